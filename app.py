@@ -1,0 +1,31 @@
+"""Entry of the app: `streamlit run app.py` serves `app`. First-start work happens once, before the first page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from kkb.config import load_settings
+from kkb.region import RegionError
+from kkb.startup import prepare
+from kkb.store import StoreError
+
+log = logging.getLogger("kkb")
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
+    try:
+        prepare(load_settings(), now=datetime.now(UTC)).close()
+    except (StoreError, RegionError):
+        log.exception("first-start work failed")
+    yield
+
+
+app = st.App("kkb/ui/main.py", lifespan=lifespan)

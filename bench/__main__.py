@@ -1,0 +1,159 @@
+"""`python -m bench`: the real app beside a bare Streamlit page, alternating, medians, on loopback.
+
+Writes nothing into the project: data folders and the bare page's copy are temporary.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.pages import CHOICES, FilterPage, Target, first_chart
+from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
+
+OURS = Target("ours")
+BARE = Target("bare")
+
+RECAP = PROJECT_DIR / "sample_data" / "rekap_2023-05-10.xlsx"
+CHECK = [sys.executable, "-m", "kkb", "check", str(RECAP), "--json", "--no-db"]
+BARE_CHECK = [sys.executable, "-c", f"import pandas; pandas.read_excel({str(RECAP)!r}, engine='calamine')"]
+
+HEADING = f"{'medians, alternating runs':<34}{'ours':>9}    {'bare':>9}    {'ratio':>7}   {'aim':<12}range ours / bare"
+
+Launch = Callable[[], Server]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the result: medians of ours and of the bare baseline, and what is aimed at."""
+
+    what: str
+    unit: str
+    ours: list[float]
+    bare: list[float]
+    aim: str
+
+    def __str__(self) -> str:
+        ours, bare = median(self.ours), median(self.bare)
+        return (
+            f"{self.what:<34}{ours:>9.2f} {self.unit:<3}{bare:>9.2f} {self.unit:<3}{ours / bare:>7.2f}   {self.aim:<12}"
+            f"{min(self.ours):.2f}–{max(self.ours):.2f} / {min(self.bare):.2f}–{max(self.bare):.2f}"
+        )
+
+
+def bare_project(folder: Path) -> Path:
+    """A copy of the bare page with our options and fonts, so that the only difference is what we built."""
+    shutil.copytree(PROJECT_DIR / "bench" / "bare", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PROJECT_DIR / ".streamlit", folder / ".streamlit")
+    shutil.copytree(PROJECT_DIR / "kkb" / "ui" / "static", folder / "static")
+    return folder
+
+
+def measure_start(browser: Any, launchers: dict[Target, Launch], rounds: int) -> Row:
+    """Process start to first visible chart.
+
+    One round that is not counted warms the disk and the byte code, and loads the samples into the data folder.
+    """
+    seconds: dict[Target, list[float]] = {target: [] for target in launchers}
+    for number in range(rounds + 1):
+        for target, start in launchers.items():
+            began = time.perf_counter()
+            server = start()
+            try:
+                elapsed = first_chart(browser, server, target, began)
+            finally:
+                server.stop()
+            if number:
+                seconds[target].append(elapsed)
+    return Row("start → first chart", "s", seconds[OURS], seconds[BARE], "≤ 1.15 ×")
+
+
+def measure_redraw(browser: Any, launchers: dict[Target, Launch], rounds: int) -> Row:
+    """A choice in the filter to the redrawn page, both servers running, turn by turn."""
+    milliseconds: dict[Target, list[float]] = {target: [] for target in launchers}
+    servers: list[Server] = []
+    pages: dict[Target, FilterPage] = {}
+    try:
+        for target, start in launchers.items():
+            servers.append(start())
+            servers[-1].wait_until_healthy()
+            pages[target] = FilterPage(browser, servers[-1], target)
+        for number in range(-2, rounds):
+            for target, page in pages.items():
+                elapsed = page.redraw(CHOICES[number % len(CHOICES)])
+                if number >= 0:
+                    milliseconds[target].append(elapsed)
+    finally:
+        for page in pages.values():
+            page.close()
+        for server in servers:
+            server.stop()
+    return Row("filter → redraw, p50", "ms", milliseconds[OURS], milliseconds[BARE], "≤ 1.2 ×")
+
+
+def wall(command: list[str], allowed: tuple[int, ...]) -> float:
+    began = time.perf_counter()
+    done = subprocess.run(command, cwd=PROJECT_DIR, capture_output=True, check=False)
+    elapsed = time.perf_counter() - began
+    if done.returncode not in allowed:
+        raise RuntimeError(f"{' '.join(command[1:])} ended with {done.returncode}: {done.stderr.decode()[-2000:]}")
+    return elapsed
+
+
+def measure_check(rounds: int) -> Row:
+    """The whole command on the recap of 39 desa; bare is pandas reading the same file and checking nothing."""
+    ours, bare = [], []
+    for number in range(rounds + 1):
+        pair = wall(CHECK, (0, 1)), wall(BARE_CHECK, (0,))
+        if number:
+            ours.append(pair[0])
+            bare.append(pair[1])
+    return Row("check of a recap of 39 desa", "s", ours, bare, "≤ 0.30 s")
+
+
+def measure_pages(folder: Path, starts: int, redraws: int) -> list[Row]:
+    executable = find_chromium()
+    if executable is None:
+        print(f"Pages not measured: {HOW_TO_GET_CHROMIUM}", file=sys.stderr)
+        return []
+    from playwright.sync_api import sync_playwright
+
+    bare_dir = bare_project(folder / "bare")
+    launchers: dict[Target, Launch] = {
+        OURS: lambda: launch(folder / "ours-data"),
+        BARE: lambda: launch(folder / "bare-data", cwd=bare_dir),
+    }
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
+        try:
+            return [measure_start(browser, launchers, starts), measure_redraw(browser, launchers, redraws)]
+        finally:
+            browser.close()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
+    parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")
+    parser.add_argument("--checks", type=int, default=9, help="runs of each command (default 9)")
+    options = parser.parse_args()
+
+    with tempfile.TemporaryDirectory(prefix="kkb-bench-") as temporary:
+        rows = [measure_check(options.checks), *measure_pages(Path(temporary), options.starts, options.redraws)]
+    print(HEADING)
+    for row in rows:
+        print(row)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""What a browser measures on a page: the time to its first chart, and from a choice in a filter to the redrawn page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from tests.serving import READY, Server, wait_charts, wait_ready
+
+# The filter that our page and the bare one have in common, and what is chosen in it.
+FILTER_LABEL = "Kecamatan"
+CHOICES = ("Manggar", "Gantung", "Kelapa Kampit", "Damar", "Dendang", "Simpang Renggiang", "Simpang Pesak")
+VIEWPORT = {"width": 1366, "height": 768}
+
+# Resolves once the script has run and no chart has changed for `quiet` ms: the time from the key to the last of both.
+WATCH = """
+([ready, quiet]) => {
+  window.benchRedraw = new Promise((resolve) => {
+    let start = null, chart = null, ran = null, running = false, timer = null;
+    const settle = () => {
+      clearTimeout(timer);
+      if (chart !== null && ran !== null) {
+        timer = setTimeout(() => { observer.disconnect(); resolve(Math.max(chart, ran) - start); }, quiet);
+      }
+    };
+    const observer = new MutationObserver((mutations) => {
+      if (start === null) return;
+      const now = performance.now();
+      const isReady = document.querySelector(ready) !== null;
+      if (!isReady) running = true;
+      else if (running) { running = false; ran = now; }
+      if (mutations.some((m) => m.target instanceof Element && m.target.closest('.js-plotly-plot'))) chart = now;
+      settle();
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && start === null) start = performance.now();
+    }, { capture: true });
+  });
+}
+"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One of the pages that are compared."""
+
+    name: str
+    path: str = "/"
+
+
+def first_chart(browser: Any, server: Server, target: Target, started: float) -> float:
+    """Seconds from `started` (a `time.perf_counter`) until a chart of the page is visible, in a cold profile."""
+    server.wait_until_healthy(poll=0.01)
+    context = browser.new_context(viewport=VIEWPORT, locale="id-ID")
+    try:
+        page = context.new_page()
+        page.goto(server.url + target.path, wait_until="commit")
+        wait_charts(page)
+        return time.perf_counter() - started
+    finally:
+        context.close()
+
+
+class FilterPage:
+    """An open page whose filter is used again and again."""
+
+    def __init__(self, browser: Any, server: Server, target: Target) -> None:
+        self._context = browser.new_context(viewport=VIEWPORT, locale="id-ID")
+        self._page = self._context.new_page()
+        self._page.goto(server.url + target.path)
+        wait_ready(self._page)
+        wait_charts(self._page)
+        self._page.wait_for_timeout(500)
+
+    def redraw(self, choice: str) -> float:
+        """Milliseconds from choosing `choice` until the script has run and the charts stand still; then unchosen."""
+        field = self._page.get_by_role("combobox", name=FILTER_LABEL).first
+        field.click()
+        field.fill(choice)
+        self._page.get_by_role("option", name=choice, exact=True).wait_for()
+        self._page.evaluate(WATCH, [READY, 300])
+        field.press("Enter")
+        elapsed = float(self._page.evaluate("window.benchRedraw"))
+        field.press("Backspace")
+        self._page.wait_for_timeout(700)
+        wait_ready(self._page)
+        return elapsed
+
+    def close(self) -> None:
+        self._context.close()

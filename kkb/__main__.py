@@ -1,0 +1,287 @@
+"""Command line: `python -m kkb check | load | init | undo | redo` (docs/kontrak.md).
+
+Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from kkb.checking import Outcome, UnknownAnswer
+from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.problems import Severity
+from kkb.region import RegionError, load_region
+from kkb.uploads.check import CheckedFile, Stored, check_file, describe_twin
+
+if TYPE_CHECKING:
+    from kkb.store import Store
+
+OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+
+_EXIT = {
+    Outcome.ACCEPT: OK,
+    Outcome.WARN: OK,
+    Outcome.ASK: NEEDS_DECISION,
+    Outcome.FLAG: NEEDS_DECISION,
+    Outcome.REJECT: REJECTED,
+}
+_SEVERITY_WORD = {
+    Severity.QUESTION: "Tanya",
+    Severity.ERROR: "Salah",
+    Severity.WARNING: "Perhatian",
+    Severity.INFO: "Catatan",
+}
+
+
+class _Failure(Exception):
+    """An end with a sentence for the person at the terminal."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Indonesian and leaves with the contract's status for wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"Perintah belum lengkap atau tidak dikenal. Lihat: {self.prog} --help\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    args = _make_parser().parse_args(argv)
+    now = datetime.now(UTC)
+    try:
+        settings = load_settings()
+        if args.db:
+            settings = replace(settings, database_url=args.db)
+        return int(args.run(args, settings, now))
+    except _Failure as failure:
+        print(failure.message, file=sys.stderr)
+        return failure.status
+    except UnknownAnswer as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except RegionError as error:
+        print(error, file=sys.stderr)
+        return REJECTED
+
+
+_Run = Callable[[argparse.Namespace, Settings, datetime], int]
+
+
+def _with_store(run: _Run) -> _Run:
+    """A command that may touch the store: its refusals become sentences.
+
+    The database library is loaded here and in the commands, never for a check against the region list alone.
+    """
+
+    def guarded(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+        from kkb.store import OutdatedVersion, StoreError, StoreRefusal
+        from kkb.uploads.commit import CommitRefused
+
+        try:
+            return run(args, settings, now)
+        except (StoreRefusal, CommitRefused) as error:
+            raise _Failure(error.message, REJECTED) from error
+        except OutdatedVersion as error:
+            raise _Failure("Data berubah selama berkas diperiksa. Ulangi perintahnya.", REJECTED) from error
+        except StoreError as error:
+            logging.getLogger(__name__).exception("store failed")
+            raise _Failure("Basis data tidak dapat dihubungi.", REJECTED) from error
+
+    return guarded
+
+
+def _run_check(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    has_store = not args.no_db and bool(settings.database_url or settings.sqlite_path.is_file())
+    return (
+        _with_store(_check_against_store)(args, settings, now) if has_store else _report(args, settings, Stored(), now)
+    )
+
+
+def _check_against_store(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    return _report(args, settings, Stored.of(_prepared_store(settings).snapshot()), now)
+
+
+def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> int:
+    checked = _check(args, settings, stored, now)
+    if args.json:
+        print(json.dumps(checked.to_json(), ensure_ascii=False, indent=2))
+    else:
+        _print_verdict(checked)
+    return _EXIT[checked.verdict.outcome]
+
+
+def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.startup import prepare
+    from kkb.uploads.commit import commit
+
+    store = prepare(settings, now=now)
+    checked = _check(args, settings, Stored.of(store.snapshot()), now)
+    verdict = checked.verdict
+    if verdict.outcome is not Outcome.REJECT and verdict.nothing_to_save:
+        print(describe_twin(checked.twin) if checked.twin else verdict.message)
+        return OK
+    if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
+        _print_verdict(checked)
+        return NEEDS_DECISION
+    number = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
+    if args.json:
+        print(json.dumps({"unggahan": number} | checked.to_json(), ensure_ascii=False, indent=2))
+    else:
+        print(number)
+    return OK
+
+
+def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.startup import prepare
+
+    store = prepare(settings, now=now)
+    print(f"Basis data siap; {len(store.uploads())} unggahan.")
+    return OK
+
+
+def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    _prepared_store(settings).withdraw(args.number, by=args.by, at=now, reason=args.reason)
+    print(f"Unggahan {args.number} ditarik.")
+    return OK
+
+
+def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    _prepared_store(settings).restore(args.number, by=args.by, at=now, reason=args.reason)
+    print(f"Unggahan {args.number} dikembalikan.")
+    return OK
+
+
+def _prepared_store(settings: Settings) -> Store:
+    from kkb.store import open_store
+
+    if settings.database_url is None and not settings.sqlite_path.is_file():
+        raise _Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
+    store = open_store(settings)
+    if not store.is_prepared():
+        raise _Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
+    return store
+
+
+def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> CheckedFile:
+    if len(args.files) > 1:
+        raise _Failure("Periksa satu berkas dalam satu perintah.", USAGE)
+    path = Path(args.files[0])
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE) from error
+    return check_file(
+        data,
+        args.name or path.name,
+        region=load_region(settings.region_csv),
+        region_name=settings.region_name,
+        stored=stored,
+        today=now.astimezone(TIMEZONE).date(),
+        as_of=args.as_of,
+        answers=dict(args.answer),
+        use_suggested=args.suggested,
+    )
+
+
+def _print_verdict(checked: CheckedFile) -> None:
+    verdict = checked.verdict
+    print(verdict.message)
+    for question in verdict.questions:
+        print(f"\n? {question.text}")
+        for option in question.options:
+            mark = " (disarankan)" if option.value == question.suggested else ""
+            print(f"    --answer {question.id}={option.value}   {option.label}{mark}")
+    if verdict.problems:
+        print()
+    for problem in verdict.problems:
+        print(f"{_SEVERITY_WORD[problem.severity]:<10} {problem.message}")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    answer_id, separator, value = text.partition("=")
+    if not separator or not answer_id:
+        raise argparse.ArgumentTypeError("ID=NILAI")
+    return answer_id, value
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m kkb", description="Rekap Pokja Kampung KB: periksa, simpan, tarik.", add_help=False
+    )
+    parser._optionals.title = "pilihan"
+    _add_help(parser)
+    commands = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=_Parser)
+
+    check = _add_command(commands, "check", "periksa berkas; tidak ada yang disimpan", _run_check)
+    _add_check_options(check)
+    database = check.add_mutually_exclusive_group()
+    _add_db(database)
+    database.add_argument("--no-db", action="store_true", help="periksa terhadap daftar wilayah saja")
+
+    load = _add_command(commands, "load", "periksa lalu simpan; mencetak nomor unggahan", _with_store(_run_load))
+    _add_check_options(load)
+    _add_db(load)
+    load.add_argument("--by", required=True, metavar="NAMA", help="siapa yang menyimpan")
+    load.add_argument("--reason", metavar="ALASAN", help="alasan, bila diperlukan")
+    load.add_argument("--accept-problems", action="store_true", help="simpan tanpa baris yang salah")
+
+    init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
+    _add_db(init)
+    for name, text, run in (
+        ("undo", "tarik satu unggahan", _run_undo),
+        ("redo", "kembalikan unggahan yang ditarik", _run_redo),
+    ):
+        command = _add_command(commands, name, text, _with_store(run))
+        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+        command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
+        command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
+        _add_db(command)
+    return parser
+
+
+def _add_command(commands: argparse._SubParsersAction, name: str, text: str, run: object) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, add_help=False)
+    command._positionals.title, command._optionals.title = "isian", "pilihan"
+    _add_help(command)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+
+def _add_db(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--db", metavar="URL", help="alamat basis data; bawaan: KKB_DATABASE_URL atau SQLite")
+
+
+def _add_check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="BERKAS", help="rekap .xlsx")
+    parser.add_argument("--json", action="store_true", help="cetak putusan sebagai JSON")
+    parser.add_argument(
+        "--answer", action="append", default=[], type=_answer, metavar="ID=NILAI", help="jawaban atas satu pertanyaan"
+    )
+    parser.add_argument("--suggested", action="store_true", help="jawab setiap pertanyaan dengan saran program")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal keadaan data")
+    parser.add_argument("--name", metavar="NAMA_ASLI", help="nama berkas sebagaimana diunggah")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""What a commit would change, desa by desa, found by the same rule that later draws the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kkb.checking.verdict import Change, ChangeKind
+from kkb.schema import Observation, RecapRow, Tanggal
+from kkb.state import DesaHistory, DesaState, fold, state_on
+
+_COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
+
+
+def list_changes(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> list[Change]:
+    """One Change per row: the state on `day` before and after storing the rows.
+
+    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal.
+    """
+    touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
+    stored = [seen for history in touched.values() for seen in history.observations]
+    number = max((seen.unggahan for seen in stored), default=0) + 1
+    after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
+    before = state_on(touched, day)
+    return [_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)) for row in rows]
+
+
+def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None) -> Change:
+    old, new = _words(before), _words(after)
+    fields = {name: (old[name], new[name]) for name in _COMPARED if old[name] != new[name]}
+    return Change(_kind(before, after, fields), row.kode_desa, row.kecamatan, row.desa, fields, row.row)
+
+
+def _kind(
+    before: DesaState | None, after: DesaState | None, fields: Mapping[str, tuple[str | None, str | None]]
+) -> ChangeKind:
+    if before is None:
+        return ChangeKind.NEW
+    if not fields:
+        return ChangeKind.UNCHANGED
+    if "status" in fields:
+        return ChangeKind.MOVED
+    only_adds = all(old is None for name, (old, _) in fields.items() if name != "tanggal")
+    is_finer = "tanggal" not in fields or _is_finer(_tanggal(before), _tanggal(after))
+    return ChangeKind.REFINED if only_adds and is_finer else ChangeKind.CORRECTED
+
+
+def _is_finer(old: Tanggal | None, new: Tanggal | None) -> bool:
+    return new is not None and (old is None or old.contains(new))
+
+
+def _tanggal(state: DesaState | None) -> Tanggal | None:
+    return state.formation.tanggal if state and state.formation else None
+
+
+def _words(state: DesaState | None) -> dict[str, str | None]:
+    if state is None:
+        return dict.fromkeys(_COMPARED)
+    tanggal = _tanggal(state)
+    status = state.tahap.value + (" (komitmen)" if state.komitmen else "")
+    return {
+        "status": status,
+        "tanggal": tanggal.words() if tanggal else None,
+        "no_sk": state.formation.no_sk if state.formation else None,
+        "klasifikasi": state.klasifikasi.value if state.klasifikasi else None,
+    }

@@ -1,0 +1,146 @@
+"""Dates as officers write them: "10 Mei 2023", "10/05/2023" (day first), "10-5-23", "Mei 2023", "2023", serials.
+
+A date that cannot be read is a fault with a code, never a guess and never a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kkb.recap import Cell
+from kkb.schema import Presisi, Tanggal
+
+_MONTH_WORDS = (
+    ("januari", "jan", "january"),
+    ("februari", "pebruari", "feb", "peb", "february"),
+    ("maret", "mar", "mrt", "march"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "jun", "june"),
+    ("juli", "jul", "july"),
+    ("agustus", "agu", "agt", "ags", "agust", "aug", "august"),
+    ("september", "sep", "sept"),
+    ("oktober", "okt", "oct", "october"),
+    ("november", "nopember", "nov", "nop"),
+    ("desember", "des", "dec", "december"),
+)
+MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words}
+_MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")\b\.?"
+
+_YEAR = re.compile(r"(?P<year>\d{4})")
+_MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
+_NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
+_WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year>\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
+_ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
+_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal|tgl\.?)\s*[,:]?\s*", re.IGNORECASE)
+_CLOCK = re.compile(r"[T\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+
+BLANK_MARKS = frozenset({"", "-", "–", "—", "--", "_", ".", "..", "0"})
+"""What officers put in a date cell to say that there is none."""
+
+# Day 1 of Excel's 1900 calendar; it counts a 29 February 1900 that never was, so real days begin at 61.
+_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIAL_RANGE = (20_000, 80_000)  # 1954 to 2119: a number in between is surely no year and no day
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What a date cell says: `tanggal` or a fault (a problem code), or neither for a blank.
+
+    `note` is a warning's code for a date that was read but deserves a word.
+    """
+
+    tanggal: Tanggal | None = None
+    fault: str | None = None
+    note: str | None = None
+    suggestion: str | None = None
+
+
+def read_date(cell: Cell | None) -> DateReading:
+    """Read one date cell."""
+    if cell is None:
+        return DateReading()
+    if cell.kind == "date":
+        return _read_iso_cell(cell.text)
+    text = " ".join(cell.text.split())
+    if text in BLANK_MARKS:
+        return DateReading()
+    if cell.kind == "number":
+        return _read_number(text)
+    return read_date_text(text)
+
+
+def read_date_text(text: str) -> DateReading:
+    """Read a date written as text. Day first; two-digit years are of this century."""
+    words = _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold()))
+    if match := _YEAR.fullmatch(words):
+        return _build(int(match["year"]), 1, 1, Presisi.YEAR)
+    if match := _MONTH_YEAR.fullmatch(words):
+        return _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
+    if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
+        return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
+    if match := _WORDS.fullmatch(words):
+        return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], int(match["day"]), Presisi.DAY)
+    if match := _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words):
+        return _build(_whole_year(match["year"]), int(match["month"]), int(match["day"]), Presisi.DAY)
+    if re.fullmatch(r"\d{5,}", words):
+        return _read_number(words)
+    return DateReading(fault="DATE_UNREADABLE")
+
+
+def find_dates(text: str) -> Iterator[tuple[Tanggal, int]]:
+    """Every whole day written inside a longer text, with the place where it begins."""
+    folded = text.casefold()
+    for pattern in (_WORDS, _ISO, _DAY_FIRST):
+        for match in re.finditer(r"(?<![\d.])" + pattern.pattern + r"(?!\d)", folded):
+            month = match["month"]
+            reading = _build(
+                _whole_year(match["year"]), MONTH_BY_WORD.get(month) or int(month), int(match["day"]), Presisi.DAY
+            )
+            if reading.tanggal is not None:
+                yield reading.tanggal, match.start()
+
+
+def find_months(text: str) -> Iterator[Tanggal]:
+    """Every month with its year written inside a longer text that is not part of a whole day."""
+    folded = text.casefold()
+    for match in re.finditer(r"(?<!\d)(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
+        yield Tanggal(date(int(match["year"]), MONTH_BY_WORD[match["month"]], 1), Presisi.MONTH)
+
+
+def _read_iso_cell(text: str) -> DateReading:
+    try:
+        return DateReading(Tanggal(date.fromisoformat(text[:10])))
+    except ValueError:
+        return DateReading(fault="DATE_OUT_OF_RANGE")
+
+
+def _read_number(text: str) -> DateReading:
+    try:
+        number = float(text)
+    except ValueError:
+        return DateReading(fault="DATE_UNREADABLE")
+    if number == int(number) and 1900 <= number <= 2199:
+        return _build(int(number), 1, 1, Presisi.YEAR)
+    if _SERIAL_RANGE[0] <= number <= _SERIAL_RANGE[1]:
+        return DateReading(Tanggal(_EXCEL_EPOCH + timedelta(days=int(number))), note="DATE_SERIAL")
+    return DateReading(fault="DATE_OUT_OF_RANGE")
+
+
+def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:
+    notes = {Presisi.YEAR: "DATE_YEAR_ONLY", Presisi.MONTH: "DATE_MONTH_ONLY"}
+    if not 1900 <= year <= 2199:
+        return DateReading(fault="DATE_OUT_OF_RANGE")
+    try:
+        return DateReading(Tanggal(date(year, month, day), presisi), note=notes.get(presisi))
+    except ValueError:
+        swapped = f"{month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        return DateReading(fault="DATE_IMPOSSIBLE", suggestion=swapped)
+
+
+def _whole_year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)

@@ -1,0 +1,227 @@
+"""From a row as read to a row as stored: status and dates together, against what is stored, with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kkb.checking.questions import Answers
+from kkb.checking.rows import ReadRow, RowReader
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_date, join_words
+from kkb.problems import Problem, Severity
+from kkb.recap import Table
+from kkb.region import name_key
+from kkb.schema import Keputusan, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.state import DesaHistory, DesaState, state_on
+
+_SKIP = "lewati"
+
+
+class RowSettler:
+    """Decides row by row what would be stored on `day`. Findings of the column as a whole are in `problems`."""
+
+    def __init__(
+        self, table: Table, reader: RowReader, answers: Answers, histories: Mapping[str, DesaHistory], day: date
+    ) -> None:
+        self._table = table
+        self._reader = reader
+        self._answers = answers
+        self._histories = histories
+        self._day = day
+        self._stored: Mapping[str, DesaState] = state_on(histories, day)
+        self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
+        self.problems: list[Problem] = []
+
+    def ask_rivals(self, read: Sequence[ReadRow]) -> None:
+        """Let the officer choose where two desa are nearly as close to a written name."""
+        for row in read:
+            if not row.rivals or row.has_error:
+                continue
+            cell = row.source.cells["desa"]
+            names = join_words([d.desa for d in row.rivals])
+            problem = self._reader.problem(
+                row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names
+            )
+            question = Question(
+                id=f"name_fuzzy:{row.sheet}!{cell.ref}",
+                code="NAME_FUZZY",
+                text=f'Baris {row.source.row}: desa mana yang dimaksud dengan "{row.desa_text}"?',
+                options=(
+                    *(Option(d.kode_desa, f"{d.desa} (Kecamatan {d.kecamatan})") for d in row.rivals),
+                    Option(_SKIP, "Lewati baris ini"),
+                ),
+                suggested=row.rivals[0].kode_desa,
+            )
+            chosen = self._answers.settle(question, problem)
+            row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
+            if row.desa is not None:
+                row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
+
+    def settle(self, read: Sequence[ReadRow]) -> list[RecapRow]:
+        """The rows that would be stored: no error, no open question, no repeat."""
+        only_marks = all(row.status.is_mark for row in read if row.status.tahap is not None)
+        rows = []
+        for row in read:
+            if row.desa is None or row.is_repeat:
+                continue
+            settled = self._settle_row(row, only_marks=only_marks)
+            if settled is not None and not row.has_error:
+                rows.append(settled)
+        return rows
+
+    def _settle_row(self, row: ReadRow, *, only_marks: bool) -> RecapRow | None:
+        assert row.desa is not None
+        desa = row.desa.desa
+        stored = self._stored.get(row.desa.kode_desa)
+        if row.status.is_blank:
+            row.problems.append(self._reader.problem(row.source, "status", "STATUS_BLANK", desa=desa))
+            return None
+        if row.status.is_inactive:
+            return self._settle_inactive(row, stored)
+        if row.status.tahap is None:
+            if "status" not in _broken_fields(row):
+                self._report_unknown_status(row)
+            return None
+        status = row.status.tahap
+        if status is Tahap.BELUM and only_marks and stored is not None:
+            status = self._keep_rung_between(row, stored)
+        return self._settle_status(row, status, stored)
+
+    def _report_unknown_status(self, row: ReadRow) -> None:
+        near = row.status.suggestion
+        hint = f" Maksudnya {near.value}?" if near else ""
+        row.problems.append(
+            self._reader.problem(
+                row.source, "status", "STATUS_UNKNOWN", hint=hint, suggestion=near.value if near else None
+            )
+        )
+
+    def _keep_rung_between(self, row: ReadRow, stored: DesaState) -> Tahap:
+        """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
+        if stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
+            return Tahap.BELUM
+        assert row.desa is not None
+        row.problems.append(
+            self._reader.problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value)
+        )
+        return stored.tahap
+
+    def _settle_status(self, row: ReadRow, status: Tahap, stored: DesaState | None) -> RecapRow | None:
+        if status is Tahap.TERBENTUK:
+            self._check_formation_date(row)
+            return self._build(row, status)
+        if "tanggal" in row.dates:
+            assert row.desa is not None
+            row.problems.append(
+                self._reader.problem(
+                    row.source,
+                    "tanggal",
+                    "DATE_BUT_BELUM",
+                    desa=row.desa.desa,
+                    status=status.value,
+                    value=row.dates["tanggal"].words(),
+                )
+            )
+        if stored is not None and stored.tahap is Tahap.TERBENTUK and status is not Tahap.KOMITMEN:
+            return self._settle_regression(row, status, stored)
+        return self._build(row, status)
+
+    def _check_formation_date(self, row: ReadRow) -> None:
+        assert row.desa is not None
+        name = "tanggal_pencanangan" if self._launch_stands_in else "tanggal"
+        if name in row.bad_dates:
+            return
+        tanggal, _ = self._formation_date(row)
+        history = self._histories.get(row.desa.kode_desa)
+        ended = history.ended_before(self._day) if history else None
+        if ended is not None and (tanggal is None or tanggal.last <= ended):
+            row.problems.append(
+                self._reader.problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended))
+            )
+        elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
+            row.problems.append(
+                self._reader.problem(
+                    row.source, name, "DATE_MISSING", desa=row.desa.desa, data_date=format_date(self._day)
+                )
+            )
+
+    def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
+        assert row.desa is not None
+        problem = self._reader.problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa)
+        question = Question(
+            id=f"status_regression:{row.desa.kode_desa}",
+            code="STATUS_REGRESSION",
+            text=(
+                f"Desa {row.desa.desa} tersimpan Terbentuk (unggahan {stored.unggahan}), berkas ini menulis "
+                f'"{row.text_of("status")}". Mana yang benar?'
+            ),
+            options=(
+                Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
+                Option("bubar", f"Pokja bubar per {format_date(self._day)}; riwayatnya tetap ada", needs_reason=True),
+                Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True),
+            ),
+            suggested="tetap",
+        )
+        chosen = self._answers.settle(question, problem)
+        if chosen == "bubar":
+            return self._build(row, status, Keputusan.BUBAR)
+        if chosen == "koreksi":
+            return self._build(row, status, Keputusan.KOREKSI)
+        return None
+
+    def _settle_inactive(self, row: ReadRow, stored: DesaState | None) -> RecapRow | None:
+        assert row.desa is not None
+        word = row.text_of("status").strip()
+        ended = any(part in word.casefold() for part in ("bubar", "hapus"))
+        problem = self._reader.problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
+        question = Question(
+            id=f"status_inactive:{row.desa.kode_desa}",
+            code="STATUS_INACTIVE",
+            text=f'Desa {row.desa.desa} ditulis "{word}". Bagaimana keadaan Pokja-nya?',
+            options=(
+                Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
+                Option("bubar", f"Bubar per {format_date(self._day)}", needs_reason=True),
+            ),
+            suggested="bubar" if ended else "tidur",
+        )
+        chosen = self._answers.settle(question, problem)
+        if chosen == "tidur":
+            return self._settle_status(row, Tahap.TERBENTUK, stored)
+        if chosen == "bubar":
+            is_formed = stored is not None and stored.tahap is Tahap.TERBENTUK
+            return self._build(row, Tahap.BELUM, Keputusan.BUBAR if is_formed else None)
+        return None
+
+    def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
+        if "tanggal" in row.dates:
+            return row.dates["tanggal"], TanggalDasar.PEMBENTUKAN
+        if self._launch_stands_in and "tanggal_pencanangan" in row.dates:
+            return row.dates["tanggal_pencanangan"], TanggalDasar.PENCANANGAN
+        return None, None
+
+    def _build(self, row: ReadRow, status: Tahap, keputusan: Keputusan | None = None) -> RecapRow:
+        assert row.desa is not None
+        tanggal, dasar = self._formation_date(row) if status is Tahap.TERBENTUK else (None, None)
+        return RecapRow(
+            kode_desa=row.desa.kode_desa,
+            kecamatan=row.desa.kecamatan,
+            desa=row.desa.desa,
+            status=status,
+            tanggal=tanggal,
+            tanggal_dasar=dasar,
+            no_sk=row.no_sk,
+            tanggal_sk=row.dates.get("tanggal_sk"),
+            tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
+            klasifikasi=row.klasifikasi,
+            keterangan=row.keterangan,
+            status_asli=" ".join(row.text_of("status").split()) or None,
+            sheet=row.sheet,
+            row=row.source.row,
+            sel={name: cell.ref for name, cell in row.source.cells.items()},
+            keputusan=keputusan,
+        )
+
+
+def _broken_fields(row: ReadRow) -> set[str]:
+    return {name for name, cell in row.source.cells.items() if cell.kind in ("error", "no_cache")}

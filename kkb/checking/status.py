@@ -1,0 +1,86 @@
+"""Status words of recaps and the rung each one means.
+
+Blank is not "no": an empty cell, a dash and "belum diisi" report nothing, "Belum" and "Tidak Ada" report that
+there is no Pokja.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from kkb.schema import Tahap
+
+_WORDS: dict[Tahap, tuple[str, ...]] = {
+    Tahap.TERBENTUK: (
+        "terbentuk", "sudah terbentuk", "telah terbentuk", "sudah membentuk", "telah membentuk", "dibentuk",
+        "sudah dibentuk", "telah dibentuk", "sudah ada pokja", "terbentuk pokja", "pokja terbentuk", "sk terbit",
+    ),
+    Tahap.MERINTIS: (
+        "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
+        "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
+        "akan dibentuk", "tahap rintisan",
+    ),
+    Tahap.SOSIALISASI: (
+        "sosialisasi", "sudah sosialisasi", "tahap sosialisasi", "baru sosialisasi", "sosialisasi saja",
+        "sudah disosialisasikan", "disosialisasikan",
+    ),
+    Tahap.KOMITMEN: ("komitmen", "sudah komitmen", "komitmen bersama", "tanda tangan komitmen"),
+    Tahap.BELUM: (
+        "belum terbentuk", "belum membentuk", "belum dibentuk", "belum ada pokja", "tidak terbentuk",
+        "belum memiliki pokja", "tidak memiliki pokja",
+    ),
+}  # fmt: skip
+_COARSE: dict[str, Tahap] = {
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
+    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
+}
+_BLANK = frozenset(
+    {"", "-", "–", "—", "--", "?", "belum diisi", "belum dilaporkan", "belum lapor", "belum melapor", "kosong",
+     "tidak dilaporkan", "tidak diketahui", "n/a", "na", "belum ada laporan", "belum ada data"}
+)  # fmt: skip
+_INACTIVE = frozenset(
+    {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
+     "vakum"}
+)  # fmt: skip
+_EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+LIKENESS_SUGGESTION = 75.0
+"""Least likeness (0–100) at which an unknown word is answered with "maksudnya …?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """What a status cell says: a rung, a blank, an inactive Pokja, or a word that is none (with a suggestion).
+
+    `is_mark` is True for yes/no marks ("Sudah", "v", "1"), which cannot tell the rungs in between apart.
+    """
+
+    tahap: Tahap | None = None
+    is_blank: bool = False
+    is_inactive: bool = False
+    is_mark: bool = False
+    suggestion: Tahap | None = None
+
+
+def read_status(text: str) -> StatusReading:
+    """Read one status word. Case, spaces and punctuation at the edges do not count."""
+    folded = " ".join(text.casefold().split())
+    if folded in _BLANK:
+        return StatusReading(is_blank=True)
+    if folded in _COARSE:
+        return StatusReading(_COARSE[folded], is_mark=True)
+    word = _EDGE.sub("", folded)
+    if word in _BLANK:
+        return StatusReading(is_blank=True)
+    if word in _COARSE:
+        return StatusReading(_COARSE[word], is_mark=True)
+    if word in _INACTIVE:
+        return StatusReading(is_inactive=True)
+    if word in _EXACT:
+        return StatusReading(_EXACT[word])
+    near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
+    return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM) if near else None)

@@ -1,0 +1,63 @@
+"""Settings of one installation, read once from the environment at the edges.
+
+The core never reads the environment: pages, the command line and the app's start-up pass a `Settings` on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+PACKAGE_DATA_DIR = Path(__file__).resolve().parent / "data"
+SAMPLE_DIR = PROJECT_DIR / "sample_data"
+
+DEFAULT_REGION_CSV = PACKAGE_DATA_DIR / "wilayah_beltim.csv"
+DEFAULT_REGION_NAME = "Kabupaten Belitung Timur"
+TIMEZONE = ZoneInfo("Asia/Jakarta")
+SQLITE_FILE = "kkb.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one installation chose.
+
+    `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the
+    person at this machine may write (`KKB_MODE=lokal`).
+    """
+
+    data_dir: Path
+    database_url: str | None
+    region_csv: Path
+    region_name: str
+    is_local: bool
+
+    @property
+    def sqlite_path(self) -> Path:
+        return self.data_dir / SQLITE_FILE
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy address of the store."""
+        return self.database_url or f"sqlite:///{self.sqlite_path}"
+
+    @property
+    def is_default_region(self) -> bool:
+        return self.region_csv == DEFAULT_REGION_CSV
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read `KKB_DATA_DIR`, `KKB_DATABASE_URL`, `KKB_WILAYAH`, `KKB_NAMA_WILAYAH` and `KKB_MODE`."""
+    env = os.environ if environ is None else environ
+    region_csv = Path(env["KKB_WILAYAH"]).resolve() if env.get("KKB_WILAYAH") else DEFAULT_REGION_CSV
+    default_name = DEFAULT_REGION_NAME if region_csv == DEFAULT_REGION_CSV else "Wilayah"
+    return Settings(
+        data_dir=Path(env.get("KKB_DATA_DIR") or PROJECT_DIR / "data").resolve(),
+        database_url=env.get("KKB_DATABASE_URL") or None,
+        region_csv=region_csv,
+        region_name=env.get("KKB_NAMA_WILAYAH") or default_name,
+        is_local=env.get("KKB_MODE", "").strip().lower() == "lokal",
+    )

@@ -1,0 +1,78 @@
+"""Numbers and dates as Indonesian officers write them: "38,5%", "1.294", "10 Mei 2023".
+
+Everything a person reads passes through here; the reader's browser never decides how a number looks.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date as _babel_date
+from babel.numbers import format_decimal as _babel_decimal
+
+LOCALE = "id"
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+
+MISSING = "–"
+
+
+def format_count(value: float | None) -> str:
+    """A whole number with dots for thousands: 1294 → "1.294"; missing → "–"."""
+    if value is None or value != value:
+        return MISSING
+    return _babel_decimal(round(value), format="#,##0", locale=LOCALE)
+
+
+def format_decimal(value: float | None, digits: int = 1) -> str:
+    """A number with a decimal comma: 1.23 → "1,2"; missing → "–"."""
+    if value is None or value != value:
+        return MISSING
+    return _babel_decimal(value, format="#,##0." + "0" * digits, locale=LOCALE)
+
+
+def format_percent(value_pct: float | None) -> str:
+    """A percentage given as 0–100: 38.46 → "38,5%", 100 → "100%", 0 → "0%"; missing → "–"."""
+    if value_pct is None or value_pct != value_pct:
+        return MISSING
+    if round(value_pct, 1) in (0.0, 100.0):
+        return f"{round(value_pct)}%"
+    return f"{format_decimal(value_pct)}%"
+
+
+def format_date(day: date | None) -> str:
+    """A day in words: "10 Mei 2023"; missing → "–"."""
+    return _babel_date(day, "d MMMM y", locale=LOCALE) if day is not None else MISSING
+
+
+def format_date_short(day: date | None) -> str:
+    """A day in short words: "10 Mei 23" is never written; the year stays whole: "3 Okt 2017"."""
+    return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}" if day is not None else MISSING
+
+
+def format_month(day: date) -> str:
+    """A month in words: "Mei 2023"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def format_quarter(day: date) -> str:
+    """A quarter in words: "Triwulan II 2023"."""
+    return f"Triwulan {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]} {day.year}"
+
+
+def format_timestamp(moment: datetime) -> str:
+    """A moment in words, to the minute: "10 Mei 2023 pukul 09.45" (in the zone it carries)."""
+    return f"{format_date(moment.date())} pukul {moment:%H.%M}"
+
+
+def join_words(words: list[str], limit: int | None = None) -> str:
+    """"A, B dan C"; beyond `limit` words: "A, B dan 3 lainnya"."""
+    if limit is not None and len(words) > limit:
+        words = [*words[:limit], f"{format_count(len(words) - limit)} lainnya"]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} dan {words[-1]}"

@@ -1,0 +1,216 @@
+"""The figures as Indonesian sentences: headline, cards, titles of figures, definitions.
+
+One source for screen, slide, paper and message, so that they never differ. Pure: the day of today comes as an
+argument and is named only beside the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from kkb.formatting import (
+    format_count,
+    format_date,
+    format_decimal,
+    format_month,
+    format_percent,
+    join_words,
+)
+from kkb.indicators import Kelas, Perkiraan, Ringkasan, months_between
+from kkb.schema import Tahap
+
+SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
+NOT_REPORTED = "belum dilaporkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure: what it is, how much, and a short note under it."""
+
+    label: str
+    value: str
+    note: str
+
+
+def scope_words(kecamatan: tuple[str, ...], region_name: str) -> str:
+    """The area the figures speak of: the region, or the kecamatan chosen."""
+    return f"Kecamatan {join_words(list(kecamatan))}" if kecamatan else region_name
+
+
+def headline(r: Ringkasan) -> str:
+    """Where we are, in one sentence: "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa"."""
+    day = format_date(r.day)
+    if r.tidak_dilaporkan_desa == r.jumlah_desa:
+        return f"Belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
+    if r.target_desa is None:
+        count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
+        return f"{count} sudah membentuk Pokja per {day}; target belum ditetapkan."
+    share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
+    count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.target_desa)} desa{share}"
+    start = f"{count} sudah membentuk Pokja per {day}"
+    if r.sisa_desa == 0:
+        return f"{start}; target tercapai."
+    return f"{start}; sisa {format_count(r.sisa_desa)} desa."
+
+
+def pace_sentence(r: Ringkasan) -> str:
+    """What is still needed, or by how much the target day has passed; "" without a target."""
+    if r.target_day is None or not r.sisa_desa:
+        return ""
+    past = r.days_past_target or 0
+    if past > 0:
+        return f"Tenggat {format_date(r.target_day)} lewat {format_count(past)} hari."
+    if r.laju_dibutuhkan is None:
+        return f"Tenggatnya hari ini, {format_date(r.target_day)}."
+    return (
+        f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}; "
+        f"12 bulan terakhir terbentuk {format_count(r.laju_12_bulan)} desa."
+    )
+
+
+def freshness(newest_day: date | None, today: date, target_day: date | None, sisa_desa: int | None) -> str:
+    """How old the data is, seen from today; the only sentence in which today appears."""
+    if newest_day is None:
+        return "Belum ada data."
+    age = (today - newest_day).days
+    old = "hari ini" if age == 0 else f"{format_count(age)} hari lalu"
+    parts = [f"Data terakhir {format_date(newest_day)}, {old}"]
+    if target_day is not None and today > target_day and sisa_desa:
+        parts.append(f"target {target_day.year} lewat {format_count((today - target_day).days)} hari")
+    if age > 0:
+        parts.append("keadaan sekarang belum dilaporkan")
+    return "; ".join(parts) + "."
+
+
+def cards(r: Ringkasan) -> list[Card]:
+    """The four figures of the first screen."""
+    formed_note = f"{format_count(r.ber_sk_desa)} ber-SK, {format_count(r.terbentuk_desa - r.ber_sk_desa)} dilaporkan"
+    result = [
+        Card("Desa sudah terbentuk", f"{format_count(r.terbentuk_desa)}", formed_note),
+        Card("Capaian terhadap target", format_percent(r.capaian_pct), _target_note(r)),
+        Card("Sisa desa", format_count(r.sisa_desa), _rest_note(r)),
+    ]
+    return [*result, _pace_card(r)]
+
+
+def _target_note(r: Ringkasan) -> str:
+    if r.target_desa is None or r.target_day is None:
+        return "target belum ditetapkan"
+    return f"target {format_count(r.target_desa)} desa, {format_date(r.target_day)}"
+
+
+def _rest_note(r: Ringkasan) -> str:
+    parts = [
+        (r.merintis_desa, "merintis"),
+        (r.sosialisasi_desa, "sosialisasi"),
+        (r.belum_desa, "belum"),
+        (r.tidak_dilaporkan_desa, "belum dilaporkan"),
+    ]
+    return ", ".join(f"{format_count(count)} {word}" for count, word in parts if count) or "semua sudah terbentuk"
+
+
+def _pace_card(r: Ringkasan) -> Card:
+    past = r.days_past_target
+    if r.sisa_desa == 0:
+        return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk; target tercapai")
+    if past is not None and past > 0:
+        return Card("Tenggat lewat", f"{format_count(past)} hari", f"dari {format_date(r.target_day)}")
+    if r.laju_dibutuhkan is None:
+        return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
+    note = f"desa per bulan; 12 bulan terakhir {format_count(r.laju_12_bulan)} desa"
+    return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
+
+
+KELAS_WORDS = {
+    Kelas.TERCAPAI: "Target tercapai",
+    Kelas.SESUAI_JALUR: "Sesuai jalur",
+    Kelas.DI_BAWAH_JALUR: "Di bawah jalur",
+    Kelas.LEWAT_TENGGAT: "Lewat tenggat",
+}
+
+
+def perkiraan_words(perkiraan: Perkiraan | None) -> str:
+    """The projection as a range: "antara …", "paling cepat …" or that it cannot be told."""
+    if perkiraan is None:
+        return "tidak ada yang tersisa"
+    if perkiraan.paling_cepat is None:
+        return "belum dapat diperkirakan: tidak ada desa terbentuk dalam 36 bulan terakhir"
+    if perkiraan.paling_lambat is None:
+        return f"paling cepat {format_month(perkiraan.paling_cepat)}"
+    if format_month(perkiraan.paling_cepat) == format_month(perkiraan.paling_lambat):
+        return f"sekitar {format_month(perkiraan.paling_cepat)}"
+    return f"antara {format_month(perkiraan.paling_cepat)} dan {format_month(perkiraan.paling_lambat)}"
+
+
+def line_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+    """The finding of the line to the target."""
+    if r.terbentuk_desa == 0:
+        return f"Belum ada Pokja yang terbentuk per {format_date(r.day)}"
+    if r.sisa_desa == 0:
+        return f"Semua {format_count(r.target_desa)} desa dalam target sudah membentuk Pokja"
+    if spans and spans[-1][1] == r.day:
+        since = spans[-1][0]
+        months = months_between(since, r.day)
+        return f"Tidak ada Pokja baru sejak {format_month(since)}, {format_count(months)} bulan"
+    return f"{format_count(r.laju_12_bulan)} desa terbentuk dalam 12 bulan terakhir"
+
+
+def kecamatan_title(capaian: pd.DataFrame) -> str:
+    """Who has most left: "Manggar paling banyak tersisa: 7 dari 9 desa"."""
+    rest = capaian.dropna(subset=["sisa_desa"])
+    if rest.empty:
+        return "Desa yang sudah terbentuk per kecamatan"
+    most = int(rest["sisa_desa"].max())
+    if most == 0:
+        return "Semua kecamatan mencapai target"
+    worst = rest[rest["sisa_desa"] == most]
+    names = join_words(worst["kecamatan"].tolist(), limit=3)
+    if len(worst) > 1:
+        return f"{names} paling banyak tersisa: masing-masing {format_count(most)} desa"
+    target = int(worst["target_desa"].iloc[0])
+    return f"{names} paling banyak tersisa: {format_count(most)} dari {format_count(target)} desa"
+
+
+def without_pokja_title(r: Ringkasan) -> str:
+    """How many desa have none: "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"."""
+    rest = r.jumlah_desa - r.terbentuk_desa
+    if rest == 0:
+        return "Tidak ada desa tanpa Pokja"
+    return f"{format_count(rest)} desa belum membentuk Pokja: {_rest_note(r)}"
+
+
+def tahap_words(tahap: str | None) -> str:
+    """A rung on screen; a desa without any report is "belum dilaporkan", which is not Belum."""
+    return tahap if isinstance(tahap, str) else NOT_REPORTED.capitalize()
+
+
+def formed_share(formed: int, target: int | None, pct: float | None) -> str:
+    """A count with its share: "4 dari 6 · 66,7%"."""
+    if target is None:
+        return f"{format_count(formed)} desa"
+    share = f" · {format_percent(pct)}" if pct is not None else ""
+    return f"{format_count(formed)} dari {format_count(target)}{share}"
+
+
+TAHAP_HELP = {
+    Tahap.BELUM: "Sudah dilaporkan, belum ada langkah.",
+    Tahap.SOSIALISASI: "Sosialisasi sudah dilakukan, Pokja belum dirintis.",
+    Tahap.MERINTIS: "Pokja sedang dirintis, belum terbentuk.",
+    Tahap.TERBENTUK: "Pokja sudah terbentuk; ber-SK bila nomor SK-nya tercatat, selain itu dilaporkan.",
+}
+
+DEFINITIONS = {
+    "Capaian": "Desa terbentuk dibagi target, dalam persen.",
+    "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
+    "Laju 12 bulan": "Desa yang terbentuk dalam 12 bulan sampai tanggal keadaan.",
+    "Laju dibutuhkan": "Sisa desa dibagi bulan yang tersisa sampai tenggat (satu bulan = 30,4375 hari). "
+    "Tidak ada bila tenggat sudah lewat.",
+    "Perkiraan selesai": "Kapan sisanya selesai dengan laju 12, 24 dan 36 bulan terakhir, sebagai rentang. "
+    "Laju nol membuat rentang terbuka.",
+    "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus sejak hari komitmen sampai tenggat.",
+    "Tanpa Pokja baru": "Masa 24 bulan atau lebih tanpa satu pun Pokja baru.",
+    "Keadaan per": "Tanggal data terbaru yang berlaku, kecuali bila tanggal lain dipilih. Bukan hari ini.",
+}

@@ -1,0 +1,317 @@
+"""Problems as data: a code, a place, a value and the facts; the Indonesian sentence is written last.
+
+Every code of the catalogue has a severity, a template, an example and a line in docs/panduan.md (a test holds
+them together). Codes are part of the contract of `check`: add to them, never rename.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How much a problem weighs. A row with an error is not stored; a question must be answered first."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What one code says. `sentence` is filled from the problem's value, suggestion and facts."""
+
+    severity: Severity
+    sentence: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding about one cell, row or file. `cell` is the cell to be mended ("C14"), None for a whole file.
+
+    `value` is the text as it stands in the cell, `suggestion` what the officer may write instead.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str | None = None
+    cell: str | None = None
+    column: str | None = None
+    value: str | None = None
+    suggestion: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """Where it is, in words: 'Baris 14, kolom "Tahun"'; empty for a whole file."""
+        row = "".join(ch for ch in self.cell or "" if ch.isdigit())
+        parts = [f"Baris {row}"] if row else []
+        if self.column:
+            parts.append(f'kolom "{self.column}"')
+        return ", ".join(parts)
+
+    @property
+    def message(self) -> str:
+        """The whole sentence for the officer: where, what, how to mend it."""
+        names = {"value": shorten(self.value), "suggestion": self.suggestion or ""} | dict(self.facts)
+        sentence = CATALOGUE[self.code].sentence.format_map(names)
+        return f"{self.place}: {sentence}" if self.place else sentence[:1].upper() + sentence[1:]
+
+
+def shorten(text: str | None, limit: int = 60) -> str:
+    """A cell's text, short enough to stand inside a sentence."""
+    clean = " ".join((text or "").split())
+    return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
+
+
+def make_problem(code: str, *, severity: Severity | None = None, **parts: Any) -> Problem:
+    """A problem with the severity of its code unless told otherwise.
+
+    Raises KeyError for a code that is not in the catalogue.
+    """
+    return Problem(code=code, severity=severity or CATALOGUE[code].severity, **parts)
+
+
+_I, _W, _E, _Q = Severity.INFO, Severity.WARNING, Severity.ERROR, Severity.QUESTION
+
+CATALOGUE: dict[str, Template] = {
+    # the file as a whole
+    "TANGGAL_DATA": Template(
+        _Q,
+        "{reason} Pilih atau tulis tanggal keadaan data ini.",
+        "Judul menyebut 10 Mei 2023, nama berkas 11 Mei 2023.",
+    ),
+    "SHEET": Template(
+        _Q,
+        "ada {count} lembar yang berisi tabel: {names}. Pilih lembar yang dipakai.",
+        "Lembar 'Rekap' dan 'Rekap (2)' sama-sama berisi tabel.",
+    ),
+    "ASOF_OLDER": Template(
+        _Q,
+        "berkas ini berbicara untuk {day}, lebih lama daripada data terakhir yang tersimpan ({stored}). "
+        "Simpan sebagai riwayat, atau berhenti.",
+        "Rekap Desember 2022 diunggah setelah rekap Mei 2023.",
+    ),
+    "VILLAGES_MISSING": Template(
+        _W,
+        "{count} desa tidak ada dalam berkas ini: {names}. Keadaan yang tersimpan untuk desa itu tetap berlaku.",
+        "Rekap kabupaten memuat 37 dari 39 desa.",
+    ),
+    "ONE_KECAMATAN": Template(
+        _I,
+        "berkas ini hanya memuat Kecamatan {kecamatan}; {count} desa di kecamatan lain tidak berubah.",
+        "Rekap dari satu kecamatan.",
+    ),
+    "EXTRA_COLUMNS": Template(
+        _I,
+        "kolom yang tidak disimpan ke tabel: {names}. Berkas asli disimpan utuh, termasuk kolom ini.",
+        "Kolom NIK atau nomor telepon.",
+    ),
+    "HIDDEN_SHEET": Template(
+        _W,
+        "lembar tersembunyi tidak dibaca: {names}. Tampilkan lembarnya di Excel bila perlu dibaca.",
+        "Lembar 'Data lama' disembunyikan.",
+    ),
+    "HIDDEN_ROWS": Template(
+        _W,
+        "{count} baris tersembunyi (misalnya oleh filter) ikut dibaca: baris {rows}.",
+        "Filter Excel menyembunyikan baris 12–18.",
+    ),
+    "SHEET_UNREAD": Template(
+        _I,
+        "lembar tanpa tabel desa tidak dibaca: {names}.",
+        "Lembar 'Grafik' hanya berisi gambar.",
+    ),
+    "SAMPLE_WITHDRAWN": Template(
+        _I,
+        "data contoh (unggahan {numbers}) ditarik pada saat berkas ini disimpan; mulai saat itu hanya data sungguhan "
+        "yang dihitung.",
+        "Rekap sungguhan pertama menggantikan data contoh.",
+    ),
+    "TOTAL_MISMATCH": Template(
+        _W,
+        'baris jumlah menulis {stated}, isi barisnya {counted}. Periksa baris "{label}" di berkas.',
+        "Jumlah di bawah tabel 16, desa terbentuk yang terhitung 15.",
+    ),
+    # names
+    "NAME_FUZZY": Template(
+        _W,
+        '"{value}" dibaca sebagai {suggestion}. Menyimpan berkas ini berarti membenarkan ejaan itu.',
+        "Selingsng dibaca sebagai Selingsing.",
+    ),
+    "NAME_UNKNOWN": Template(
+        _E,
+        '"{value}" tidak ada dalam daftar {what}.{hint} Perbaiki namanya di berkas.',
+        "Desa Sukamaju tidak ada di kabupaten ini.",
+    ),
+    "NAME_AMBIGUOUS": Template(
+        _E,
+        '"{value}" cocok dengan beberapa desa: {candidates}. Tulis nama lengkap atau kecamatannya.',
+        "Nama desa yang sama ada di dua kecamatan dan kolom kecamatan kosong.",
+    ),
+    "NAME_HOMOGLYPH": Template(
+        _E,
+        '"{value}" memuat huruf dari aksara lain yang mirip huruf Latin ({letters}). Ketik ulang namanya.',
+        "Huruf a dari aksara Kiril dalam nama desa.",
+    ),
+    "ROW_NO_NAME": Template(
+        _E,
+        "ada isi tetapi nama desanya kosong. Tulis nama desa pada baris ini.",
+        "Status terisi, kolom desa kosong.",
+    ),
+    "KEC_MISMATCH": Template(
+        _E,
+        "desa {desa} termasuk Kecamatan {actual}, bukan {stated}. Perbaiki nama desa atau kecamatannya.",
+        "Desa Dukong ditulis di Kecamatan Gantung.",
+    ),
+    "CODE_MISMATCH": Template(
+        _E,
+        'kode "{value}" {reason}. Perbaiki kode atau nama desanya.',
+        "Kode 19.06.01.2001 di samping nama Gantung.",
+    ),
+    "ROW_DUP_SAME": Template(
+        _W,
+        "desa {desa} tertulis dua kali dengan isi yang sama (juga baris {rows}); dihitung satu kali.",
+        "Padang pada baris 9 dan 31, isinya sama.",
+    ),
+    "ROW_DUP_CONFLICT": Template(
+        _E,
+        "desa {desa} tertulis lebih dari sekali dengan isi berbeda (juga baris {rows}). Sisakan satu baris.",
+        "Padang Terbentuk pada baris 9 dan Belum pada baris 31.",
+    ),
+    # status
+    "STATUS_BLANK": Template(
+        _E,
+        "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis atau Terbentuk.",
+        "Sel status tidak diisi; kosong tidak sama dengan Belum.",
+    ),
+    "STATUS_UNKNOWN": Template(
+        _E,
+        '"{value}" bukan status.{hint} Isi Belum, Sosialisasi, Merintis atau Terbentuk.',
+        "Terbentk.",
+    ),
+    "STATUS_REGRESSION": Template(
+        _Q,
+        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".',
+        "Desa yang sudah terbentuk ditulis Belum.",
+    ),
+    "STATUS_INACTIVE": Template(
+        _Q,
+        'desa {desa} ditulis "{value}": Pokja-nya bubar, atau masih ada tetapi tidak aktif?',
+        "Status 'Tidak Aktif' atau 'Dihapus'.",
+    ),
+    "STATUS_COARSE": Template(
+        _W,
+        'tanda "{value}" tidak dapat membedakan tahap; desa {desa} tetap {stored}.',
+        "Kolom 'Sudah/Belum' untuk desa yang tersimpan Merintis.",
+    ),
+    "TICK_X": Template(
+        _W,
+        '"x" pada kolom ini dibaca sebagai tanda "ya".',
+        "Kolom Terbentuk diisi x.",
+    ),
+    # dates
+    "DATE_FROM_LAUNCH": Template(
+        _W,
+        "berkas ini hanya memuat tanggal pencanangan; tanggal itu dipakai sebagai tanggal pembentukan, kecuali bila "
+        "tanggal pembentukan sudah tersimpan.",
+        "Kolom 'Tanggal Pencanangan' tanpa kolom pembentukan.",
+    ),
+    "DATE_YEAR_ONLY": Template(
+        _W,
+        'hanya tahun ("{value}"); disimpan sebagai tahun, tanggalnya tidak dikarang.',
+        "2014.",
+    ),
+    "DATE_MONTH_ONLY": Template(
+        _W,
+        'hanya bulan dan tahun ("{value}"); disimpan sebagai bulan, tanggalnya tidak dikarang.',
+        "Mei 2018.",
+    ),
+    "DATE_SERIAL": Template(
+        _W,
+        'angka seri Excel "{value}" dibaca sebagai {suggestion}.',
+        "43010 dibaca 2 Oktober 2017.",
+    ),
+    "DATE_UNREADABLE": Template(
+        _E,
+        '"{value}" bukan tanggal. Tulis misalnya 10/05/2023, 10 Mei 2023, atau tahunnya saja.',
+        "20l9.",
+    ),
+    "DATE_IMPOSSIBLE": Template(
+        _E,
+        'tanggal "{value}" tidak ada dalam kalender. Perbaiki hari atau bulannya.',
+        "31 Februari 2018.",
+    ),
+    "DATE_OUT_OF_RANGE": Template(
+        _E,
+        'tanggal "{value}" di luar kalender yang dapat dibaca. Tulis misalnya 10/05/2023.',
+        "Tahun 20230.",
+    ),
+    "DATE_TOO_OLD": Template(
+        _E,
+        '"{value}" lebih awal daripada {first_year}, tahun Pokja pertama. Periksa tahunnya.',
+        "10/05/1923.",
+    ),
+    "DATE_FUTURE": Template(
+        _E,
+        '"{value}" belum terjadi (hari ini {today}). Periksa tanggalnya.',
+        "10/05/2203.",
+    ),
+    "DATE_AFTER_ASOF": Template(
+        _E,
+        '"{value}" sesudah {data_date}, tanggal keadaan berkas ini. Periksa tanggalnya atau tanggal keadaan.',
+        "Rekap per 10 Mei 2023 memuat pembentukan 1 Juni 2023.",
+    ),
+    "DATE_MISSING": Template(
+        _W,
+        "desa {desa} Terbentuk tanpa tanggal. Disimpan tanpa tanggal dan dihitung sejak {data_date}.",
+        "Kolom tanggal kosong.",
+    ),
+    "DATE_BUT_BELUM": Template(
+        _E,
+        'desa {desa} berstatus {status} tetapi ada tanggal pembentukan "{value}". Perbaiki salah satunya.',
+        "Belum, dengan tanggal 2 Mei 2018.",
+    ),
+    "DATE_REFORMED": Template(
+        _E,
+        "Pokja desa {desa} tercatat bubar per {ended}. Tulis tanggal pembentukan yang baru, sesudah tanggal itu.",
+        "Desa yang bubar ditulis Terbentuk tanpa tanggal baru.",
+    ),
+    # other values
+    "SK_MANGLED": Template(
+        _W,
+        'nomor SK "{value}" tampaknya sudah diubah Excel menjadi tanggal atau angka; nomor ini tidak disimpan. '
+        "Ketik ulang sebagai teks.",
+        "Nomor 12/05/2018 menjadi tanggal.",
+    ),
+    "CLASS_UNKNOWN": Template(
+        _W,
+        '"{value}" bukan klasifikasi (Dasar, Berkembang, Mandiri, Berkelanjutan); tidak disimpan.',
+        "Klasifikasi 'Maju'.",
+    ),
+    "CELL_ERROR": Template(
+        _E,
+        'sel berisi kesalahan Excel "{value}". Perbaiki rumusnya atau tulis nilainya.',
+        "#REF!",
+    ),
+    "FORMULA_NO_CACHE": Template(
+        _E,
+        "sel berisi rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi.",
+        "Berkas dibuat program lain tanpa menghitung rumus.",
+    ),
+    "TEXT_CONTROL": Template(
+        _E,
+        "ada huruf kendali atau tanda arah yang tidak terlihat. Ketik ulang isinya.",
+        "Tanda arah kanan-ke-kiri di dalam nama.",
+    ),
+    "TEXT_TOO_LONG": Template(
+        _W,
+        "isi lebih dari {limit} huruf; yang disimpan dipotong pada {limit} huruf.",
+        "Keterangan sepanjang satu halaman.",
+    ),
+}

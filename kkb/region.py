@@ -1,0 +1,263 @@
+"""The region: kecamatan and desa with their codes and spellings, and matching names to them.
+
+A region is a CSV (`kode_kecamatan, kecamatan, kode_desa, desa, varian, petak_kolom, petak_baris`), so another
+regency is another file. Spellings of kecamatan stand in `varian_kecamatan.csv` beside it, if there is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+LIKENESS_IN_KECAMATAN = 78.0
+"""Least likeness (0–100) for a suggestion among the desa of a known kecamatan."""
+
+LIKENESS_ANYWHERE = 86.0
+"""The same over all desa, where the kecamatan is unknown: the closest false pair measured is 82."""
+
+LIKENESS_MARGIN = 6.0
+"""Two candidates closer than this are both shown, and the officer chooses."""
+
+_PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+class RegionError(ValueError):
+    """The region's CSV cannot be used; the message says why, in Indonesian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desa:
+    """One desa. `petak_kolom` and `petak_baris` are its tile on the map (None: not placed)."""
+
+    kode_kecamatan: str
+    kecamatan: str
+    kode_desa: str
+    desa: str
+    varian: tuple[str, ...] = ()
+    petak_kolom: int | None = None
+    petak_baris: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kecamatan:
+    """One kecamatan."""
+
+    kode_kecamatan: str
+    kecamatan: str
+    varian: tuple[str, ...] = ()
+
+
+class MatchKind(Enum):
+    """How a written name was found."""
+
+    EXACT = "exact"
+    ALIAS = "alias"
+    FUZZY = "fuzzy"
+    RIVALS = "rivals"
+    AMBIGUOUS = "ambiguous"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class DesaMatch:
+    """What a written desa name stands for. `desa` is set for EXACT, ALIAS, FUZZY and ELSEWHERE (the desa of
+    that name in another kecamatan); `candidates` are the desa to choose from, or the nearest one."""
+
+    kind: MatchKind
+    desa: Desa | None = None
+    candidates: tuple[Desa, ...] = ()
+
+
+def clean_name(text: str) -> str:
+    """A name as a person would read it: NFKC, one space between words, no prefix such as "Desa" or "Kec."."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).split())
+    return _PREFIX.sub("", folded.casefold()).strip()
+
+
+def name_key(text: str) -> str:
+    """What two spellings of one name share: no case, no prefix, no punctuation, no spaces."""
+    return _NOT_WORD.sub("", clean_name(text)).replace("_", "")
+
+
+def foreign_letters(text: str) -> str:
+    """The letters of `text` that are not Latin, each once (look-alikes of Cyrillic, Greek …)."""
+    return "".join(
+        dict.fromkeys(ch for ch in text if ch.isalpha() and not unicodedata.name(ch, "").startswith("LATIN"))
+    )
+
+
+class Region:
+    """Kecamatan and desa in the order of the file, with the look-ups that matching needs."""
+
+    def __init__(self, desa: Iterable[Desa], varian_kecamatan: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.desa: tuple[Desa, ...] = tuple(desa)
+        spellings = varian_kecamatan or {}
+        names = {d.kode_kecamatan: d.kecamatan for d in self.desa}
+        self.kecamatan: tuple[Kecamatan, ...] = tuple(
+            Kecamatan(kode, nama, tuple(spellings.get(kode, ()))) for kode, nama in names.items()
+        )
+        self.by_code: dict[str, Desa] = {d.kode_desa: d for d in self.desa}
+
+    @cached_property
+    def _kecamatan_by_key(self) -> dict[str, Kecamatan]:
+        keys: dict[str, Kecamatan] = {}
+        for kec in self.kecamatan:
+            for spelling in (kec.kecamatan, *kec.varian):
+                keys.setdefault(name_key(spelling), kec)
+        return keys
+
+    @cached_property
+    def _desa_by_key(self) -> dict[str, list[tuple[Desa, bool]]]:
+        """Key → desa of that spelling, each with True if it is the official name."""
+        keys: dict[str, list[tuple[Desa, bool]]] = defaultdict(list)
+        for desa in self.desa:
+            own = name_key(desa.desa)
+            keys[own].append((desa, True))
+            for key in {name_key(v) for v in desa.varian} - {own}:
+                keys[key].append((desa, False))
+        return dict(keys)
+
+    @cached_property
+    def _keys_by_kecamatan(self) -> dict[str, dict[str, Desa]]:
+        keys: dict[str, dict[str, Desa]] = defaultdict(dict)
+        for key, entries in self._desa_by_key.items():
+            for desa, _ in entries:
+                keys[desa.kode_kecamatan][key] = desa
+        return dict(keys)
+
+    def desa_of(self, kode_kecamatan: str) -> list[Desa]:
+        """The desa of a kecamatan, in the order of the file."""
+        return [d for d in self.desa if d.kode_kecamatan == kode_kecamatan]
+
+    def kecamatan_named(self, name: str) -> Kecamatan | None:
+        """The kecamatan of exactly this official name."""
+        return next((k for k in self.kecamatan if k.kecamatan == name), None)
+
+    def match_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:
+        """The kecamatan a written name stands for, and True if it was found by likeness only."""
+        key = name_key(text)
+        if key in self._kecamatan_by_key:
+            return self._kecamatan_by_key[key], False
+        found = process.extractOne(key, list(self._kecamatan_by_key), scorer=fuzz.ratio, score_cutoff=LIKENESS_ANYWHERE)
+        return (self._kecamatan_by_key[found[0]], True) if found else (None, False)
+
+    def match_desa(
+        self,
+        text: str,
+        kode_kecamatan: str | None,
+        aliases: Mapping[tuple[str, str], str] | None = None,
+    ) -> DesaMatch:
+        """Match the pair (kecamatan, desa): exact, then alias, then likeness as a suggestion.
+
+        `kode_kecamatan` is None where the recap names none. `aliases` maps (kode_kecamatan, `name_key`) to a
+        kode_desa: the spellings that an officer has confirmed before.
+        """
+        key = name_key(text)
+        if not key:
+            return DesaMatch(MatchKind.UNKNOWN)
+        entries = self._desa_by_key.get(key, [])
+        here = [e for e in entries if kode_kecamatan in (None, e[0].kode_kecamatan)]
+        official = [d for d, is_own in here if is_own]
+        found = official or [d for d, _ in here]
+        if len(found) == 1:
+            return DesaMatch(MatchKind.EXACT if official else MatchKind.ALIAS, found[0])
+        if len(found) > 1:
+            return DesaMatch(MatchKind.AMBIGUOUS, candidates=tuple(found))
+        confirmed = {
+            code
+            for (kec, spelling), code in (aliases or {}).items()
+            if spelling == key and kode_kecamatan in (None, kec)
+        }
+        if len(confirmed) == 1 and (code := confirmed.pop()) in self.by_code:
+            return DesaMatch(MatchKind.ALIAS, self.by_code[code])
+        if entries:
+            return DesaMatch(MatchKind.ELSEWHERE, entries[0][0])
+        return self._match_by_likeness(key, kode_kecamatan)
+
+    def _match_by_likeness(self, key: str, kode_kecamatan: str | None) -> DesaMatch:
+        if kode_kecamatan is None:
+            choices = {k: entries[0][0] for k, entries in self._desa_by_key.items()}
+            cutoff = LIKENESS_ANYWHERE
+        else:
+            choices = self._keys_by_kecamatan.get(kode_kecamatan, {})
+            cutoff = LIKENESS_IN_KECAMATAN
+        best: dict[str, float] = {}
+        for spelling, score, _ in process.extract(key, list(choices), scorer=fuzz.ratio, limit=6):
+            code = choices[spelling].kode_desa
+            best[code] = max(score, best.get(code, 0.0))
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if not ranked or ranked[0][1] < cutoff:
+            nearest = tuple(self.by_code[code] for code, score in ranked[:1] if score >= 60)
+            return DesaMatch(MatchKind.UNKNOWN, candidates=nearest)
+        rivals = tuple(self.by_code[code] for code, score in ranked if score >= ranked[0][1] - LIKENESS_MARGIN)
+        if len(rivals) > 1:
+            return DesaMatch(MatchKind.RIVALS, candidates=rivals)
+        return DesaMatch(MatchKind.FUZZY, self.by_code[ranked[0][0]])
+
+
+_COLUMNS = ("kode_kecamatan", "kecamatan", "kode_desa", "desa")
+
+
+def load_region(path: Path) -> Region:
+    """Read a region's CSV. Raises RegionError if a column or a code is missing or a code stands twice."""
+    try:
+        rows = _read_csv(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegionError(f"Daftar wilayah {path.name} tidak dapat dibaca.") from error
+    if not rows:
+        raise RegionError(f"Daftar wilayah {path.name} kosong.")
+    missing = [name for name in _COLUMNS if name not in rows[0]]
+    if missing:
+        raise RegionError(f"Daftar wilayah {path.name} tidak memiliki kolom: {', '.join(missing)}.")
+    desa = [_parse_desa(row, line, path.name) for line, row in enumerate(rows, start=2)]
+    seen: set[str] = set()
+    for entry in desa:
+        if entry.kode_desa in seen:
+            raise RegionError(f"Daftar wilayah {path.name}: kode desa {entry.kode_desa} tertulis dua kali.")
+        seen.add(entry.kode_desa)
+    return Region(desa, _load_varian_kecamatan(path.parent / "varian_kecamatan.csv"))
+
+
+def _read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _parse_desa(row: Mapping[str, str], line: int, file_name: str) -> Desa:
+    kode_kecamatan, kecamatan, kode_desa, desa = ((row.get(name) or "").strip() for name in _COLUMNS)
+    if not (kode_kecamatan and kecamatan and kode_desa and desa):
+        raise RegionError(f"Daftar wilayah {file_name}, baris {line}: kode atau nama kosong.")
+    return Desa(
+        kode_kecamatan,
+        kecamatan,
+        kode_desa,
+        desa,
+        _split(row.get("varian")),
+        petak_kolom=_tile(row.get("petak_kolom")),
+        petak_baris=_tile(row.get("petak_baris")),
+    )
+
+
+def _tile(text: str | None) -> int | None:
+    return int(text) if text and text.strip().isdecimal() else None
+
+
+def _load_varian_kecamatan(path: Path) -> dict[str, tuple[str, ...]]:
+    if not path.is_file():
+        return {}
+    return {row["kode_kecamatan"]: _split(row.get("varian")) for row in _read_csv(path)}
+
+
+def _split(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())

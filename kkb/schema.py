@@ -1,0 +1,254 @@
+"""The words of the data: the ladder, dates with their precision, row types and the columns of every frame.
+
+Codes are text (leading zeros and dots matter). A missing value is None in rows and NA in frames, never "".
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from kkb.formatting import format_date, format_month
+
+
+class Tahap(StrEnum):
+    """What a recap says of a desa, lowest first.
+
+    Komitmen is a fact beside the ladder (who signed): a status cell may say so, but it moves no rung.
+    """
+
+    BELUM = "Belum"
+    SOSIALISASI = "Sosialisasi"
+    KOMITMEN = "Komitmen"
+    MERINTIS = "Merintis"
+    TERBENTUK = "Terbentuk"
+
+
+RUNGS = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.TERBENTUK)
+"""The rungs of the ladder, lowest first (Komitmen is none)."""
+
+
+class Presisi(StrEnum):
+    """How precise a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class TanggalDasar(StrEnum):
+    """What a date of formation rests on. The national portal knows only launches, from 2016 on."""
+
+    PEMBENTUKAN = "pembentukan"
+    PENCANANGAN = "pencanangan"
+
+
+class Klasifikasi(StrEnum):
+    """Class of a formed Kampung KB, computed by the national portal and only read here."""
+
+    DASAR = "Dasar"
+    BERKEMBANG = "Berkembang"
+    MANDIRI = "Mandiri"
+    BERKELANJUTAN = "Berkelanjutan"
+
+
+class Keputusan(StrEnum):
+    """What an officer decided about a row that lowers a formed desa."""
+
+    BUBAR = "bubar"
+    KOREKSI = "koreksi"
+
+
+FIRST_YEAR = 2014
+"""The first Pokja of the regency (Senyubuk) dates from 2014; no date of formation is earlier."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Tanggal:
+    """A day, a month or a year, as written: `first` is the first day of the span."""
+
+    first: date
+    presisi: Presisi = Presisi.DAY
+
+    @property
+    def last(self) -> date:
+        """The last day of the span."""
+        if self.presisi is Presisi.YEAR:
+            return date(self.first.year, 12, 31)
+        if self.presisi is Presisi.MONTH:
+            return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
+        return self.first
+
+    def contains(self, other: Tanggal) -> bool:
+        """True if `other` lies inside this span (equal spans contain each other)."""
+        return self.first <= other.first and other.last <= self.last
+
+    def iso(self) -> str:
+        """ISO 8601 at the precision known: "2014", "2014-05" or "2014-05-10"."""
+        return self.first.isoformat()[: {Presisi.YEAR: 4, Presisi.MONTH: 7, Presisi.DAY: 10}[self.presisi]]
+
+    def words(self) -> str:
+        """As an officer writes it: "2014", "Mei 2014" or "10 Mei 2014"."""
+        if self.presisi is Presisi.YEAR:
+            return str(self.first.year)
+        return format_month(self.first) if self.presisi is Presisi.MONTH else format_date(self.first)
+
+    @classmethod
+    def from_iso(cls, text: str) -> Tanggal:
+        """The inverse of `iso`. Raises ValueError on anything else."""
+        presisi = {4: Presisi.YEAR, 7: Presisi.MONTH, 10: Presisi.DAY}.get(len(text))
+        if presisi is None:
+            raise ValueError(f"not an ISO date: {text!r}")
+        return cls(date.fromisoformat((text + "-01-01")[:10]), presisi)
+
+
+@dataclass(frozen=True, slots=True)
+class RecapRow:
+    """One desa as a checked recap says it: what a commit stores. One row per desa and upload.
+
+    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on. `sel` maps a field
+    to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
+    Pokja ended (bubar) or never was (koreksi), `alasan` why.
+    """
+
+    kode_desa: str
+    kecamatan: str
+    desa: str
+    status: Tahap
+    tanggal: Tanggal | None = None
+    tanggal_dasar: TanggalDasar | None = None
+    no_sk: str | None = None
+    tanggal_sk: Tanggal | None = None
+    tanggal_pencanangan: Tanggal | None = None
+    klasifikasi: Klasifikasi | None = None
+    keterangan: str | None = None
+    status_asli: str | None = None
+    sheet: str = ""
+    row: int = 0
+    sel: Mapping[str, str] = field(default_factory=dict)
+    keputusan: Keputusan | None = None
+    alasan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A stored row together with the upload that says it: `unggahan` is its number, `tanggal_data` its day."""
+
+    unggahan: int
+    tanggal_data: date
+    row: RecapRow
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """`jumlah_desa` desa of a kecamatan are to have a Pokja by `tanggal`."""
+
+    kode_kecamatan: str
+    tanggal: date
+    jumlah_desa: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rencana:
+    """A target plan: named, dated, signed for. The regency's target is always the sum of its rows."""
+
+    nomor: int
+    nama: str
+    ditetapkan: date
+    oleh: str
+    alasan: str
+    targets: tuple[TargetRow, ...]
+
+    @property
+    def tanggal_akhir(self) -> date | None:
+        """The last day of the plan; None if it has no rows."""
+        return max((t.tanggal for t in self.targets), default=None)
+
+
+class JenisTonggak(StrEnum):
+    """Kinds of milestones drawn beside the figures."""
+
+    KOMITMEN = "komitmen"
+    PENJELASAN = "penjelasan"
+
+
+@dataclass(frozen=True, slots=True)
+class Tonggak:
+    """A dated fact with a source that explains the line: a signing, the reason of a standstill."""
+
+    jenis: JenisTonggak
+    mulai: date
+    selesai: date | None
+    judul: str
+    sumber: str
+
+
+# Columns of the frames, name → unit and meaning. Tests hold every producer to its list.
+
+DESA_FRAME = {
+    "kode_kecamatan": "code",
+    "kecamatan": "name",
+    "kode_desa": "code",
+    "desa": "name",
+    "tahap": "rung on the day; NA: nobody has reported this desa",
+    "terbentuk": "bool: counts as formed on the day",
+    "dihitung_sejak": "day from which the formation counts; NA if not formed",
+    "tanggal_iso": "date of formation at its precision (2014, 2014-05, 2014-05-10); NA if not known",
+    "presisi": "day, month, year; NA if no date is known",
+    "tanggal_dasar": "pembentukan or pencanangan",
+    "no_sk": "number of the SK",
+    "tanggal_sk_iso": "date of the SK at its precision",
+    "tanggal_pencanangan_iso": "date of the launch at its precision",
+    "klasifikasi": "class read from the upload",
+    "komitmen": "bool: a status cell said Komitmen on or before the day",
+    "keterangan": "note of the newest row",
+    "unggahan": "number of the upload that the rung rests on",
+    "dilaporkan_per": "day that upload speaks for",
+    "petak_kolom": "tile column, from the west",
+    "petak_baris": "tile row, from the north",
+}
+
+FORMATION_FRAME = {
+    "kode_kecamatan": "code",
+    "kecamatan": "name",
+    "kode_desa": "code",
+    "desa": "name",
+    "mulai": "day from which the formation counts",
+    "selesai": "day on which it was dissolved; NaT while it stands",
+    "tanggal_pertama": "first day of the date as known; NaT if not known",
+    "tanggal_iso": "date at its precision; NA if not known",
+    "presisi": "day, month, year; NA if no date is known",
+    "tanggal_dasar": "pembentukan or pencanangan",
+    "unggahan": "number of the newest upload that reports it",
+}
+
+TANGGA_FRAME = {
+    "tanggal": "day on which the count changed (the first row: the start; the last row: the day)",
+    "kumulatif_desa": "desa formed from that day on",
+    "desa": "names of the desa that changed, joined",
+}
+
+KUMULATIF_FRAME = {
+    "periode": "first day of the period",
+    "baru_desa": "desa formed in the period (up to the day)",
+    "berakhir_desa": "desa whose Pokja was dissolved in the period",
+    "kumulatif_desa": "desa formed at the end of the period (or on the day, if earlier)",
+}
+
+CAPAIAN_FRAME = {
+    "kode_kecamatan": "code",
+    "kecamatan": "name",
+    "jumlah_desa": "desa",
+    "terbentuk_desa": "desa formed on the day",
+    "ber_sk_desa": "of those, desa with an SK number",
+    "merintis_desa": "desa",
+    "sosialisasi_desa": "desa",
+    "belum_desa": "desa reported as Belum",
+    "tidak_dilaporkan_desa": "desa nobody has reported",
+    "target_desa": "desa; NA without a target",
+    "sisa_desa": "target − formed, never below 0; NA without a target",
+    "capaian_pct": "0–100 and beyond; NA when the target is 0 or missing",
+}

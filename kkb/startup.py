@@ -1,0 +1,93 @@
+"""First-start work, one function for every way of starting: tables, the default plan, milestones, sample data."""
+
+from __future__ import annotations
+
+import csv
+import logging
+from datetime import date, datetime
+from pathlib import Path
+
+from kkb.config import DEFAULT_REGION_CSV, PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
+from kkb.region import Region, load_region
+from kkb.schema import JenisTonggak, TargetRow, Tonggak
+from kkb.store import NewPlan, OutdatedVersion, Store, open_store
+from kkb.uploads.check import Stored, check_file
+from kkb.uploads.commit import CommitRefused, commit
+
+log = logging.getLogger(__name__)
+
+FIRST_SAMPLE = "rekap_2023-05-10.xlsx"
+SAMPLE_LOADER = "Program (data contoh)"
+TARGET_DAY = date(2024, 12, 31)
+"""Every desa by the end of 2024: the regency's news release of 10 May 2023."""
+
+
+def prepare(settings: Settings, *, now: datetime) -> Store:
+    """Open the store and do what a first start needs; safe to call from every process, at every start.
+
+    Sample data goes only into a new embedded database of the default region. Raises `kkb.store.StoreError` and
+    `kkb.region.RegionError`.
+    """
+    region = load_region(settings.region_csv)
+    store = open_store(settings)
+    store.prepare()
+    is_new = store.seed(plan=default_plan(settings, region), milestones=load_milestones(settings), at=now)
+    if is_new and settings.database_url is None and settings.is_default_region:
+        _load_sample(store, settings, region, now)
+    return store
+
+
+def default_plan(settings: Settings, region: Region) -> NewPlan:
+    """Every desa by 31 December 2024, per kecamatan."""
+    targets = tuple(
+        TargetRow(kec.kode_kecamatan, TARGET_DAY, len(region.desa_of(kec.kode_kecamatan))) for kec in region.kecamatan
+    )
+    if settings.is_default_region:
+        source = "Rilis Diskominfo Beltim, 10 Mei 2023: seluruh desa membentuk Kampung KB hingga tahun 2024"
+        return NewPlan("Target 2024", date(2023, 5, 10), "Pemerintah Kabupaten Belitung Timur", source, targets)
+    source = "Bawaan program: setiap desa, akhir 2024. Tetapkan target daerah di Pengaturan"
+    return NewPlan("Target bawaan", TARGET_DAY, "Program", source, targets)
+
+
+def load_milestones(settings: Settings) -> list[Tonggak]:
+    """The milestones that come with the default region; another region starts with none."""
+    if settings.region_csv != DEFAULT_REGION_CSV:
+        return []
+    return read_milestones(PACKAGE_DATA_DIR / "tonggak.csv")
+
+
+def read_milestones(path: Path) -> list[Tonggak]:
+    """Milestones from a CSV: jenis, mulai, selesai (may be blank), judul, sumber."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            Tonggak(
+                jenis=JenisTonggak(row["jenis"]),
+                mulai=date.fromisoformat(row["mulai"]),
+                selesai=date.fromisoformat(row["selesai"]) if row["selesai"] else None,
+                judul=row["judul"],
+                sumber=row["sumber"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _load_sample(store: Store, settings: Settings, region: Region, now: datetime) -> None:
+    path = SAMPLE_DIR / FIRST_SAMPLE
+    if not path.is_file():
+        log.warning("sample recap is missing, starting empty")
+        return
+    checked = check_file(
+        path.read_bytes(),
+        path.name,
+        region=region,
+        region_name=settings.region_name,
+        stored=Stored.of(store.snapshot()),
+        today=now.astimezone(TIMEZONE).date(),
+    )
+    try:
+        number = commit(store, checked, by=SAMPLE_LOADER, at=now, reason="Pemakaian pertama")
+    except (CommitRefused, OutdatedVersion) as error:
+        # Somebody was quicker than the sample: what they stored matters more.
+        log.warning("sample recap not loaded: %s", error)
+        return
+    log.info("sample recap loaded as upload %s", number)

@@ -1,0 +1,226 @@
+"""What is true when: the pure rule from stored observations to the state of a desa on a day.
+
+Two kinds of knowledge. A formation is a fact with a date: the newest knowledge of it wins, on whatever day one
+looks. The rungs below are observations: on day D the newest upload that speaks for a day ≤ D counts. Newest means
+the latest tanggal_data, then the highest upload number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from kkb.schema import (
+    Keputusan,
+    Klasifikasi,
+    Observation,
+    Tahap,
+    Tanggal,
+    TanggalDasar,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Formation:
+    """One life of a Pokja: it counts on every day in [`mulai`, `selesai`).
+
+    `tanggal` is the date as known (None: unknown), `unggahan` the newest upload that reports it, `earliest` the
+    earliest tanggal_data of an upload that reports it.
+    """
+
+    tanggal: Tanggal | None
+    tanggal_dasar: TanggalDasar | None
+    earliest: date
+    unggahan: int
+    no_sk: str | None = None
+    tanggal_sk: Tanggal | None = None
+    after: date | None = None
+    selesai: date | None = None
+
+    @property
+    def mulai(self) -> date:
+        """The day from which it counts.
+
+        A span counts from the earlier of its last day and the earliest report, but never before its first day; an
+        unknown date counts from the earliest report. A second formation counts after the end of the first.
+        """
+        if self.tanggal is None:
+            start = self.earliest
+        else:
+            start = max(self.tanggal.first, min(self.tanggal.last, self.earliest))
+        return start if self.after is None else max(start, self.after + timedelta(days=1))
+
+    def covers(self, day: date) -> bool:
+        """True if the Pokja existed on `day`."""
+        return self.mulai <= day and (self.selesai is None or day < self.selesai)
+
+
+@dataclass(frozen=True, slots=True)
+class DesaHistory:
+    """All that is known of one desa: its formations in order and its observations, oldest first."""
+
+    kode_desa: str
+    formations: tuple[Formation, ...]
+    observations: tuple[Observation, ...]
+
+    def formation_on(self, day: date) -> Formation | None:
+        """The Pokja that existed on `day`."""
+        return next((f for f in self.formations if f.covers(day)), None)
+
+    def ended_before(self, day: date) -> date | None:
+        """The day on which the last Pokja ended, if it ended on or before `day` and none exists then."""
+        if self.formation_on(day) is not None:
+            return None
+        return max((f.selesai for f in self.formations if f.selesai is not None and f.selesai <= day), default=None)
+
+    def corrected(self) -> list[tuple[Observation, int]]:
+        """Observations of a lower rung that a known formation outranks, each with the upload that corrects it."""
+        outranked = []
+        for seen in self.observations:
+            formation = self.formation_on(seen.tanggal_data)
+            if formation is not None and seen.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN):
+                outranked.append((seen, formation.unggahan))
+        return outranked
+
+
+@dataclass(frozen=True, slots=True)
+class DesaState:
+    """The state of one desa on a day. `tahap` is a rung; a desa that nobody reported has no state at all.
+
+    `unggahan` and `dilaporkan_per` name the newest observation on or before the day, or, where a later upload
+    tells of an earlier formation, that upload.
+    """
+
+    kode_desa: str
+    tahap: Tahap
+    formation: Formation | None
+    tanggal_pencanangan: Tanggal | None
+    klasifikasi: Klasifikasi | None
+    keterangan: str | None
+    komitmen: bool
+    unggahan: int
+    dilaporkan_per: date
+
+
+def fold(observations: Iterable[Observation]) -> dict[str, DesaHistory]:
+    """Order the observations of each desa and derive its formations. The order of the input is irrelevant."""
+    by_desa: dict[str, list[Observation]] = defaultdict(list)
+    for seen in observations:
+        by_desa[seen.row.kode_desa].append(seen)
+    histories = {}
+    for kode_desa, entries in by_desa.items():
+        entries.sort(key=lambda o: (o.tanggal_data, o.unggahan))
+        histories[kode_desa] = DesaHistory(kode_desa, tuple(_derive_formations(entries)), tuple(entries))
+    return histories
+
+
+def state_on(histories: Mapping[str, DesaHistory], day: date) -> dict[str, DesaState]:
+    """The state of every desa that is known of on `day`, by kode_desa."""
+    states = {}
+    for kode_desa, history in histories.items():
+        state = _state_of(history, day)
+        if state is not None:
+            states[kode_desa] = state
+    return states
+
+
+def merge_tanggal(
+    stored: Tanggal | None,
+    stored_dasar: TanggalDasar | None,
+    new: Tanggal | None,
+    new_dasar: TanggalDasar | None,
+) -> tuple[Tanggal | None, TanggalDasar | None]:
+    """The date of formation after a newer report.
+
+    A blank keeps the stored date; so does a coarser date that contains it. A launch (pencanangan) never replaces a
+    date of formation, and a date of formation always replaces a launch.
+    """
+    if new is None:
+        return stored, stored_dasar
+    if stored is None:
+        return new, new_dasar
+    if new_dasar is not stored_dasar:
+        keeps = new_dasar is TanggalDasar.PENCANANGAN
+        return (stored, stored_dasar) if keeps else (new, new_dasar)
+    return (stored, stored_dasar) if new.contains(stored) else (new, new_dasar)
+
+
+def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
+    past: list[Formation] = []
+    current: Formation | None = None
+    for seen in observations:
+        row = seen.row
+        if row.keputusan is Keputusan.KOREKSI:
+            current = None
+        elif row.keputusan is Keputusan.BUBAR:
+            if current is not None:
+                past.append(replace(current, selesai=seen.tanggal_data))
+            current = None
+        elif row.status is Tahap.TERBENTUK:
+            current = _renew(current, seen) if current else _begin(seen, past[-1].selesai if past else None)
+    return [*past, current] if current else past
+
+
+def _begin(seen: Observation, ended: date | None) -> Formation | None:
+    row = seen.row
+    # After a dissolution only a later date forms the Pokja again; an old or missing date repeats old knowledge.
+    if ended is not None and (row.tanggal is None or row.tanggal.last <= ended):
+        return None
+    return Formation(
+        tanggal=row.tanggal,
+        tanggal_dasar=row.tanggal_dasar if row.tanggal else None,
+        earliest=seen.tanggal_data,
+        unggahan=seen.unggahan,
+        no_sk=row.no_sk,
+        tanggal_sk=row.tanggal_sk,
+        after=ended,
+    )
+
+
+def _renew(current: Formation, seen: Observation) -> Formation:
+    row = seen.row
+    tanggal, dasar = merge_tanggal(current.tanggal, current.tanggal_dasar, row.tanggal, row.tanggal_dasar)
+    return replace(
+        current,
+        tanggal=tanggal,
+        tanggal_dasar=dasar,
+        unggahan=seen.unggahan,
+        no_sk=row.no_sk or current.no_sk,
+        tanggal_sk=row.tanggal_sk or current.tanggal_sk,
+    )
+
+
+def _state_of(history: DesaHistory, day: date) -> DesaState | None:
+    formation = history.formation_on(day)
+    known = [seen for seen in history.observations if seen.tanggal_data <= day]
+    if not known and formation is None:
+        return None
+    rungs = [s.row.status for s in known if s.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN)]
+    # A desa reported only as Terbentuk, by knowledge that was corrected since, is known and not formed.
+    below = rungs[-1] if rungs else Tahap.BELUM
+    newest = known[-1] if known else None
+    return DesaState(
+        kode_desa=history.kode_desa,
+        tahap=Tahap.TERBENTUK if formation is not None else below,
+        formation=formation,
+        tanggal_pencanangan=_newest(s.row.tanggal_pencanangan for s in history.observations),
+        klasifikasi=_newest(s.row.klasifikasi for s in known) if formation else None,
+        keterangan=_newest(s.row.keterangan for s in known),
+        komitmen=any(s.row.status is Tahap.KOMITMEN for s in known),
+        unggahan=newest.unggahan if newest else formation.unggahan if formation else 0,
+        dilaporkan_per=newest.tanggal_data if newest else formation.earliest if formation else day,
+    )
+
+
+def _newest(values: Iterable[T | None]) -> T | None:
+    """The last value that is not missing: a blank cell keeps what is stored."""
+    newest = None
+    for value in values:
+        if value is not None:
+            newest = value
+    return newest

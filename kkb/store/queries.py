@@ -1,0 +1,128 @@
+"""Reads on an open connection. Callers choose the transaction, so several reads can share one snapshot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from kkb.schema import JenisTonggak, Observation, Rencana, TargetRow, Tonggak
+from kkb.store.encoding import ROW_COLUMNS, decode_observations
+from kkb.store.records import EventRecord, UploadRecord
+from kkb.store.tables import JenisPeristiwa, alias_nama, baris, peristiwa, rencana, rencana_sasaran, tonggak, unggahan
+
+ACTIVATING = (JenisPeristiwa.SIMPAN, JenisPeristiwa.KEMBALIKAN)
+
+
+def read_version(connection: Connection) -> int:
+    """The data version: the number of the newest event, 0 when there is none."""
+    return highest(connection, peristiwa.c.nomor)
+
+
+def highest(connection: Connection, column: Column[int]) -> int:
+    """The highest number in a column, 0 when the table is empty."""
+    return connection.scalar(select(func.max(column))) or 0
+
+
+def read_events(connection: Connection) -> list[EventRecord]:
+    """All events, oldest first."""
+    rows = connection.execute(select(peristiwa).order_by(peristiwa.c.nomor))
+    return [
+        EventRecord(row.nomor, JenisPeristiwa(row.jenis), row.unggahan, row.rencana, row.oleh, row.waktu, row.alasan)
+        for row in rows
+    ]
+
+
+def active_numbers(events: Sequence[EventRecord]) -> set[int]:
+    """Numbers of the uploads whose latest event makes them count. `events` are oldest first."""
+    latest = {event.unggahan: event.jenis for event in events if event.unggahan is not None}
+    return {nomor for nomor, jenis in latest.items() if jenis in ACTIVATING}
+
+
+def read_active(connection: Connection) -> set[int]:
+    """Numbers of the active uploads."""
+    return active_numbers(read_events(connection))
+
+
+def read_uploads(connection: Connection) -> list[UploadRecord]:
+    """All uploads without their bytes, newest number first."""
+    events = read_events(connection)
+    active = active_numbers(events)
+    history: dict[int, list[EventRecord]] = {}
+    for event in events:
+        if event.unggahan is not None:
+            history.setdefault(event.unggahan, []).append(event)
+    columns = [column for column in unggahan.c if column is not unggahan.c.isi]
+    return [
+        UploadRecord(
+            nomor=row.nomor,
+            tanggal_data=row.tanggal_data,
+            nama_berkas=row.nama_berkas,
+            sha256=row.sha256,
+            ukuran=row.ukuran,
+            kunci=row.kunci,
+            contoh=row.contoh,
+            jawaban=json.loads(row.jawaban),
+            ringkasan=json.loads(row.ringkasan),
+            aktif=row.nomor in active,
+            riwayat=tuple(history[row.nomor]),
+        )
+        for row in connection.execute(select(*columns).order_by(unggahan.c.nomor.desc()))
+    ]
+
+
+def find_active(connection: Connection, kunci: str, active: Collection[int]) -> int | None:
+    """The number of the active upload with this identity, None if there is none."""
+    numbers = connection.scalars(select(unggahan.c.nomor).where(unggahan.c.kunci == kunci).order_by(unggahan.c.nomor))
+    return next((nomor for nomor in numbers if nomor in active), None)
+
+
+def read_observations(connection: Connection, *, exclude_samples: bool, through: int | None) -> list[Observation]:
+    """Rows of the uploads that are active now, ordered by (tanggal_data, unggahan, kode_desa)."""
+    query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor.in_(read_active(connection)))
+    if exclude_samples:
+        query = query.where(unggahan.c.contoh.is_(False))
+    if through is not None:
+        query = query.where(unggahan.c.nomor <= through)
+    days = {row.nomor: row.tanggal_data for row in connection.execute(query)}
+    rows = connection.execute(select(*ROW_COLUMNS).where(baris.c.unggahan.in_(days)))
+    return decode_observations(rows, days)
+
+
+def read_aliases(connection: Connection) -> dict[tuple[str, str], str]:
+    """(kode_kecamatan, ejaan) → kode_desa: the newest row of each spelling."""
+    newest = {
+        (row.kode_kecamatan, row.ejaan): row.kode_desa
+        for row in connection.execute(select(alias_nama).order_by(alias_nama.c.nomor))
+    }
+    return {spelling: kode for spelling, kode in newest.items() if kode is not None}
+
+
+def read_plans(connection: Connection) -> list[Rencana]:
+    """All target plans, oldest first; the rows of each by day and kecamatan."""
+    targets: dict[int, list[TargetRow]] = {}
+    for row in connection.execute(select(rencana_sasaran)):
+        targets.setdefault(row.rencana, []).append(TargetRow(row.kode_kecamatan, row.tanggal, row.jumlah_desa))
+    return [
+        Rencana(
+            row.nomor,
+            row.nama,
+            row.ditetapkan,
+            row.oleh,
+            row.alasan,
+            tuple(sorted(targets.get(row.nomor, ()), key=lambda t: (t.tanggal, t.kode_kecamatan))),
+        )
+        for row in connection.execute(select(rencana).order_by(rencana.c.nomor))
+    ]
+
+
+def read_milestones(connection: Connection) -> list[Tonggak]:
+    """All milestones, by the day they begin."""
+    rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor))
+    return [Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber) for row in rows]
+
+
+def next_number(connection: Connection, table: Table) -> int:
+    """The next free number of a table; true until the commit of a write transaction, and only there."""
+    return highest(connection, table.c.nomor) + 1

@@ -1,0 +1,354 @@
+"""The store: what was uploaded, what happened to it, and the target plans.
+
+Nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is one
+transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, Table, insert, select
+
+from kkb.config import Settings
+from kkb.schema import Observation, RecapRow, Rencana, TargetRow, Tonggak
+from kkb.store import queries
+from kkb.store.encoding import encode_json, encode_rows, refuse_unstorable
+from kkb.store.engine import make_engine, read, write
+from kkb.store.errors import AlreadyStored, OutdatedVersion, StoreRefusal
+from kkb.store.migrate import is_current, migrate
+from kkb.store.records import EventRecord, NewAlias, NewPlan, NewUpload, Snapshot, UploadRecord
+from kkb.store.tables import (
+    JenisPeristiwa,
+    alias_nama,
+    baris,
+    peristiwa,
+    rencana,
+    rencana_sasaran,
+    tonggak,
+    unggahan,
+)
+
+SAMPLES_END = "data sungguhan dimulai"
+"""The reason noted when a commit withdraws other uploads: the first real one ends the samples."""
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of an installation: makes the engine (and SQLite's folder), does not migrate. Raises StoreRefusal."""
+    # Not as text: a folder's name may hold a "?", which would end the path of an address.
+    embedded = URL.create("sqlite", database=str(settings.sqlite_path))
+    return Store(make_engine(settings.database_url or embedded))
+
+
+class Store:
+    """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
+
+    Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
+    writing, OutdatedVersion is raised and nothing is written; None writes whatever the version is.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def prepare(self) -> None:
+        """Bring the tables up to date. Safe from several processes at once.
+
+        Raises StoreRefusal if the database was written by a newer program.
+        """
+        migrate(self.engine)
+
+    def is_prepared(self) -> bool:
+        """True if the tables are those of this program. Raises StoreRefusal as `prepare` does."""
+        return is_current(self.engine)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+    # Reads
+
+    def data_version(self) -> int:
+        """A counter that rises with each event; 0 when nothing has happened."""
+        with read(self.engine) as connection:
+            return queries.read_version(connection)
+
+    def uploads(self) -> list[UploadRecord]:
+        """All uploads, active or not, newest number first."""
+        with read(self.engine) as connection:
+            return queries.read_uploads(connection)
+
+    def original(self, nomor: int) -> bytes:
+        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number."""
+        with read(self.engine) as connection:
+            isi = connection.scalar(select(unggahan.c.isi).where(unggahan.c.nomor == nomor))
+        if isi is None:
+            raise _unknown(nomor)
+        return bytes(isi)
+
+    def observations(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Observation]:
+        """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa).
+
+        `through` keeps to uploads numbered up to it: what was known then of what counts now.
+        """
+        with read(self.engine) as connection:
+            return queries.read_observations(connection, exclude_samples=exclude_samples, through=through)
+
+    def aliases(self) -> dict[tuple[str, str], str]:
+        """(kode_kecamatan, ejaan) → kode_desa, the newest confirmation of each spelling."""
+        with read(self.engine) as connection:
+            return queries.read_aliases(connection)
+
+    def plans(self) -> list[Rencana]:
+        """All target plans, oldest first."""
+        with read(self.engine) as connection:
+            return queries.read_plans(connection)
+
+    def milestones(self) -> list[Tonggak]:
+        """All milestones, by the day they begin."""
+        with read(self.engine) as connection:
+            return queries.read_milestones(connection)
+
+    def events(self, limit: int | None = None) -> list[EventRecord]:
+        """The events, newest first; at most `limit`."""
+        with read(self.engine) as connection:
+            return queries.read_events(connection)[::-1][:limit]
+
+    def snapshot(self) -> Snapshot:
+        """Everything the pages need, read in one transaction, so that its parts agree."""
+        with read(self.engine) as connection:
+            return Snapshot(
+                version=queries.read_version(connection),
+                observations=tuple(queries.read_observations(connection, exclude_samples=False, through=None)),
+                uploads=tuple(queries.read_uploads(connection)),
+                plans=tuple(queries.read_plans(connection)),
+                milestones=tuple(queries.read_milestones(connection)),
+                aliases=queries.read_aliases(connection),
+            )
+
+    # Writes
+
+    def commit_upload(
+        self,
+        *,
+        expected_version: int | None,
+        upload: NewUpload,
+        rows: Sequence[RecapRow],
+        aliases: Sequence[NewAlias],
+        by: str,
+        at: datetime,
+        reason: str | None,
+        withdraw: Sequence[int] = (),
+    ) -> int:
+        """Store a checked file and return its number; withdraw those of `withdraw` that are active still.
+
+        Raises AlreadyStored if an active upload has the same `kunci` (also when the version is outdated, so that
+        pressing twice is told the number), OutdatedVersion, StoreRefusal (no name, unknown number, text too long).
+        """
+        with write(self.engine) as connection:
+            active = queries.read_active(connection)
+            stored = queries.find_active(connection, upload.kunci, active)
+            if stored is not None:
+                raise AlreadyStored(stored)
+            _require_version(connection, expected_version)
+            _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
+            nomor = queries.next_number(connection, unggahan)
+            _insert(connection, unggahan, [_upload_values(nomor, upload)])
+            _insert(connection, baris, encode_rows(nomor, rows))
+            first_alias = queries.next_number(connection, alias_nama)
+            _insert(
+                connection,
+                alias_nama,
+                [
+                    {
+                        "nomor": alias_nomor,
+                        "kode_kecamatan": alias.kode_kecamatan,
+                        "ejaan": alias.ejaan,
+                        "kode_desa": alias.kode_desa,
+                        "unggahan": nomor,
+                        "oleh": by,
+                        "waktu": at,
+                    }
+                    for alias_nomor, alias in enumerate(aliases, first_alias)
+                ],
+            )
+            _add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
+            return nomor
+
+    def withdraw(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
+        """Let an upload count no longer. Raises StoreRefusal if it is unknown or withdrawn, OutdatedVersion."""
+        with write(self.engine) as connection:
+            _require_version(connection, expected_version)
+            _require_upload(connection, nomor)
+            if nomor not in queries.read_active(connection):
+                raise StoreRefusal(f"Unggahan {nomor} sudah ditarik.")
+            _add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
+
+    def restore(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
+        """Let a withdrawn upload count again.
+
+        Raises StoreRefusal if it is unknown or active, or if the same file counts under another number;
+        OutdatedVersion.
+        """
+        with write(self.engine) as connection:
+            _require_version(connection, expected_version)
+            kunci = _require_upload(connection, nomor)
+            active = queries.read_active(connection)
+            if nomor in active:
+                raise StoreRefusal(f"Unggahan {nomor} masih berlaku; tidak ada yang perlu dikembalikan.")
+            twin = queries.find_active(connection, kunci, active)
+            if twin is not None:
+                raise StoreRefusal(f"Berkas yang sama sudah berlaku sebagai unggahan {twin}.")
+            _add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
+
+    def withdraw_many(self, numbers: Sequence[int], *, by: str, at: datetime, reason: str) -> None:
+        """Withdraw those of `numbers` that are active, in one transaction ("Mulai sungguhan").
+
+        Raises StoreRefusal for an unknown number; then none is withdrawn.
+        """
+        with write(self.engine) as connection:
+            _withdraw_active(connection, numbers, queries.read_active(connection), by, at, reason)
+
+    def add_plan(
+        self,
+        *,
+        nama: str,
+        ditetapkan: date,
+        oleh: str,
+        alasan: str,
+        targets: Sequence[TargetRow],
+        at: datetime,
+        expected_version: int | None = None,
+    ) -> int:
+        """Store a target plan beside the earlier ones and return its number. Raises OutdatedVersion, StoreRefusal."""
+        with write(self.engine) as connection:
+            _require_version(connection, expected_version)
+            nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets)))
+            _add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
+            return nomor
+
+    def add_milestones(self, rows: Sequence[Tonggak]) -> None:
+        """Add milestones. They are no event: the data version stays, and open pages keep what they have read."""
+        with write(self.engine) as connection:
+            _insert_milestones(connection, rows)
+
+    def seed(self, *, plan: NewPlan | None, milestones: Sequence[Tonggak], at: datetime) -> bool:
+        """Write the default plan and the milestones into a store in which nothing has happened yet.
+
+        Returns True if it did. Of several processes at once exactly one does.
+        """
+        with write(self.engine) as connection:
+            if queries.read_version(connection) > 0:
+                return False
+            nomor = _insert_plan(connection, plan) if plan is not None else None
+            _insert_milestones(connection, milestones)
+            by, reason = (plan.oleh, plan.alasan) if plan is not None else ("sistem", None)
+            _add_event(connection, JenisPeristiwa.MULAI, by=by, at=at, reason=reason, plan=nomor)
+            return True
+
+
+def _unknown(nomor: int) -> StoreRefusal:
+    return StoreRefusal(f"Unggahan {nomor} tidak ada.")
+
+
+def _require_version(connection: Connection, expected: int | None) -> None:
+    current = queries.read_version(connection)
+    if expected is not None and expected != current:
+        raise OutdatedVersion(current)
+
+
+def _require_upload(connection: Connection, nomor: int) -> str:
+    """The `kunci` of a stored upload."""
+    kunci: str | None = connection.scalar(select(unggahan.c.kunci).where(unggahan.c.nomor == nomor))
+    if kunci is None:
+        raise _unknown(nomor)
+    return kunci
+
+
+def _withdraw_active(
+    connection: Connection, numbers: Iterable[int], active: Collection[int], by: str, at: datetime, reason: str
+) -> None:
+    for nomor in dict.fromkeys(numbers):
+        _require_upload(connection, nomor)
+        if nomor in active:
+            _add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
+
+
+def _add_event(
+    connection: Connection,
+    jenis: JenisPeristiwa,
+    *,
+    by: str,
+    at: datetime,
+    reason: str | None,
+    upload: int | None = None,
+    plan: int | None = None,
+) -> None:
+    if not by.strip():
+        raise StoreRefusal("Nama Anda belum diisi. Setiap perubahan dicatat dengan nama.")
+    event = {
+        "nomor": queries.next_number(connection, peristiwa),
+        "jenis": jenis.value,
+        "unggahan": upload,
+        "rencana": plan,
+        "oleh": by,
+        "waktu": at,
+        "alasan": reason,
+    }
+    _insert(connection, peristiwa, [event])
+
+
+def _insert_plan(connection: Connection, plan: NewPlan) -> int:
+    nomor = queries.next_number(connection, rencana)
+    values = {
+        "nomor": nomor,
+        "nama": plan.nama,
+        "ditetapkan": plan.ditetapkan,
+        "oleh": plan.oleh,
+        "alasan": plan.alasan,
+    }
+    targets = [
+        {"rencana": nomor, "kode_kecamatan": t.kode_kecamatan, "tanggal": t.tanggal, "jumlah_desa": t.jumlah_desa}
+        for t in plan.targets
+    ]
+    _insert(connection, rencana, [values])
+    _insert(connection, rencana_sasaran, targets)
+    return nomor
+
+
+def _insert_milestones(connection: Connection, rows: Sequence[Tonggak]) -> None:
+    first = queries.next_number(connection, tonggak)
+    values = [
+        {
+            "nomor": nomor,
+            "jenis": row.jenis.value,
+            "mulai": row.mulai,
+            "selesai": row.selesai,
+            "judul": row.judul,
+            "sumber": row.sumber,
+        }
+        for nomor, row in enumerate(rows, first)
+    ]
+    _insert(connection, tonggak, values)
+
+
+def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
+    return {
+        "nomor": nomor,
+        "tanggal_data": upload.tanggal_data,
+        "nama_berkas": upload.nama_berkas,
+        "sha256": upload.sha256,
+        "ukuran": len(upload.isi),
+        "kunci": upload.kunci,
+        "contoh": upload.contoh,
+        "jawaban": encode_json(upload.jawaban),
+        "ringkasan": encode_json(upload.ringkasan),
+        "isi": upload.isi,
+    }
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        refuse_unstorable(table, rows)
+        connection.execute(insert(table), rows)

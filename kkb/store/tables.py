@@ -1,0 +1,158 @@
+"""The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
+
+`unggahan`, `baris` and `peristiwa` are append-only (triggers of the first migration). Numbers are given out as
+max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
+enforces them; the store refuses longer text on both databases.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class JenisPeristiwa(StrEnum):
+    """Kinds of events. An upload is active if its latest event is `simpan` or `kembalikan`."""
+
+    SIMPAN = "simpan"
+    TARIK = "tarik"
+    KEMBALIKAN = "kembalikan"
+    RENCANA = "rencana"
+    MULAI = "mulai"
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC and given back in UTC on both databases. A naive one raises ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        # SQLite keeps the digits and drops the zone.
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData()
+
+unggahan = Table(
+    "unggahan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("tanggal_data", Date, nullable=False),
+    Column("nama_berkas", String(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("ukuran", Integer, nullable=False),
+    Column("kunci", String(64), nullable=False, index=True),
+    Column("contoh", Boolean, nullable=False),
+    Column("jawaban", Text, nullable=False),
+    Column("ringkasan", Text, nullable=False),
+    # Last, so that SQLite can read the columns before it without walking the pages of the file.
+    Column("isi", LargeBinary, nullable=False),
+)
+
+baris = Table(
+    "baris",
+    metadata,
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor"), primary_key=True, autoincrement=False),
+    Column("kode_desa", String(20), primary_key=True),
+    Column("kecamatan", String(120), nullable=False),
+    Column("desa", String(120), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("tanggal", String(10)),
+    Column("tanggal_dasar", String(20)),
+    Column("no_sk", String(1000)),
+    Column("tanggal_sk", String(10)),
+    Column("tanggal_pencanangan", String(10)),
+    Column("klasifikasi", String(20)),
+    # A cell of Excel holds 32,767 characters at most.
+    Column("keterangan", String(32767)),
+    Column("status_asli", String(32767)),
+    Column("sheet", String(255), nullable=False),
+    Column("baris_ke", Integer, nullable=False),
+    Column("sel", Text, nullable=False),
+    Column("keputusan", String(20)),
+    Column("alasan", String(2000)),
+)
+
+rencana = Table(
+    "rencana",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("nama", String(200), nullable=False),
+    Column("ditetapkan", Date, nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("alasan", String(2000), nullable=False),
+)
+
+rencana_sasaran = Table(
+    "rencana_sasaran",
+    metadata,
+    Column("rencana", Integer, ForeignKey("rencana.nomor"), primary_key=True, autoincrement=False),
+    Column("kode_kecamatan", String(20), primary_key=True),
+    Column("tanggal", Date, primary_key=True),
+    Column("jumlah_desa", Integer, nullable=False),
+)
+
+peristiwa = Table(
+    "peristiwa",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("jenis", String(20), nullable=False),
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor")),
+    Column("rencana", Integer, ForeignKey("rencana.nomor")),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+    Column("alasan", String(2000)),
+)
+
+# The newest row of a (kode_kecamatan, ejaan) holds; a missing kode_desa would end an alias.
+alias_nama = Table(
+    "alias_nama",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("kode_kecamatan", String(20), nullable=False),
+    Column("ejaan", String(255), nullable=False),
+    Column("kode_desa", String(20)),
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor")),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
+tonggak = Table(
+    "tonggak",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("jenis", String(20), nullable=False),
+    Column("mulai", Date, nullable=False),
+    Column("selesai", Date),
+    Column("judul", String(500), nullable=False),
+    Column("sumber", String(500), nullable=False),
+)
+
+APPEND_ONLY = (unggahan, baris, peristiwa)

@@ -1,0 +1,76 @@
+"""Colours, letters and type of the ladder, once for screen, slide and paper.
+
+The ladder runs dark to light so that it also reads in grey; its hues are the colour-blind-safe ones of
+Okabe and Ito. The two lighter rungs reach 3:1 on white only by outline and letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FONT_FAMILY = "Inter, 'Segoe UI', Roboto, Arial, sans-serif"
+
+ThemeName = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme. `tahap` maps a rung ("Terbentuk" …, or "" for not reported) to its fill."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    grid: str
+    outline: str
+    shade: str
+    focus: str
+    target: str
+    other: str
+    tahap: dict[str, str]
+
+
+LIGHT = Palette(
+    background="#FFFFFF",
+    surface="#F4F6F8",
+    text="#16202A",
+    muted="#55616D",
+    grid="#E6E9EC",
+    outline="#4A5560",
+    shade="#EEF1F4",
+    focus="#0072B2",
+    target="#B84E00",
+    other="#9AA5B1",
+    tahap={
+        "Terbentuk": "#0072B2",
+        "Merintis": "#56B4E9",
+        "Sosialisasi": "#E69F00",
+        "Belum": "#D5D9DE",
+        "": "#FFFFFF",
+    },
+)
+
+DARK = Palette(
+    background="#11161C",
+    surface="#1A222B",
+    text="#EDF1F5",
+    muted="#A7B3BF",
+    grid="#2A343F",
+    outline="#C3CCD5",
+    shade="#1C252F",
+    focus="#4BA3E3",
+    target="#FF8A4C",
+    other="#6E7B88",
+    tahap={
+        "Terbentuk": "#4BA3E3",
+        "Merintis": "#9AD3F5",
+        "Sosialisasi": "#F0B440",
+        "Belum": "#5A6570",
+        "": "#11161C",
+    },
+)
+
+PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}
+
+TAHAP_LETTER = {"Terbentuk": "T", "Merintis": "M", "Sosialisasi": "S", "Belum": "B", "": "?"}

@@ -1,0 +1,62 @@
+"""The common filters: kecamatan and the day of the figures. Chosen once, kept in the address, passed on frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from kkb.checking.dates import read_date_text
+from kkb.formatting import format_date
+from kkb.region import Region
+from kkb.schema import FIRST_YEAR
+
+KECAMATAN_KEY = "kec"
+DAY_KEY = "per"
+NEWEST = "Data terbaru"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader chose: `kecamatan` names (none: all) and `day` (None: the newest data day)."""
+
+    kecamatan: tuple[str, ...] = ()
+    day: date | None = None
+
+
+def choose_filters(region: Region, data_days: list[date], today: date) -> Filters:
+    """Draw the filters. A day is chosen from the data days and the ends of years, or typed ("30 Juni 2018")."""
+    names = [kec.kecamatan for kec in region.kecamatan]
+    chosen = st.multiselect(
+        "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua kecamatan", select_all=False
+    )
+    word = st.selectbox(
+        "Keadaan per",
+        [NEWEST, *day_options(data_days)],
+        key=DAY_KEY,
+        bind="query-params",
+        accept_new_options=True,
+        help="Angka dihitung untuk tanggal ini. Pilih, atau ketik tanggal lain, misalnya 30 Juni 2018.",
+    )
+    day = parse_day(word, today)
+    if day is None and word not in (None, NEWEST):
+        st.caption("Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru.")
+    return Filters(tuple(sorted(set(chosen), key=names.index)), day)
+
+
+def day_options(data_days: list[date]) -> list[str]:
+    """Days worth choosing, newest first: the data days and the ends of years before the newest."""
+    newest = max(data_days, default=None)
+    ends = [date(year, 12, 31) for year in range(FIRST_YEAR, newest.year)] if newest else []
+    return [format_date(day) for day in sorted({*data_days, *ends}, reverse=True)]
+
+
+def parse_day(word: str | None, today: date) -> date | None:
+    """A typed or chosen day; a month or year means its last day. None for the newest, for nonsense and the future."""
+    if not word or word == NEWEST:
+        return None
+    tanggal = read_date_text(word).tanggal
+    if tanggal is None or tanggal.first > today or tanggal.first.year < FIRST_YEAR:
+        return None
+    return min(tanggal.last, today)

@@ -1,0 +1,93 @@
+"""The common frame of every page: menu, filters, banner, the page itself, and the eye on new data."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+import streamlit as st
+
+from kkb.narrative import SAMPLE_NOTICE
+from kkb.region import RegionError
+from kkb.store import StoreError, StoreRefusal
+from kkb.ui import cache, live
+from kkb.ui.access import request_access
+from kkb.ui.filters import choose_filters
+from kkb.ui.navigation import PageSpec, choose_page
+from kkb.ui.view import View, build_view, publish
+
+log = logging.getLogger("kkb.ui")
+
+_STATIC = "kkb/ui/static"
+_SAMPLE_BANNER = (
+    '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.3rem 0.8rem;'
+    f'font-size:0.95rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
+)
+
+
+def draw() -> None:
+    """One run of the app."""
+    from kkb.config import PROJECT_DIR
+
+    static = PROJECT_DIR / _STATIC
+    st.set_page_config(page_title="Pokja Kampung KB", page_icon=str(static / "favicon.png"), layout="wide")
+    st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
+    st.logo(str(static / "logo.svg"), size="large")
+    spec, page = choose_page()
+    try:
+        view = _make_view()
+    except (StoreError, RegionError) as error:
+        _show_unavailable(error)
+        return
+    publish(view)
+    if view.samples:
+        st.html(_SAMPLE_BANNER)
+    try:
+        page.run()
+    except StoreError as error:
+        _show_unavailable(error)
+    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
+        _show_fault()
+    _look_for_news(spec, view.version)
+
+
+def _make_view() -> View:
+    version = cache.watcher().current()
+    snapshot = cache.snapshot(version)
+    today = cache.now().date()
+    data_days = sorted({upload.tanggal_data for upload in snapshot.uploads if upload.aktif})
+    with st.sidebar:
+        filters = choose_filters(cache.region(), data_days, today)
+        access = request_access()
+        if not access.may_write:
+            st.caption(f"Mode baca. {access.reason}")
+    return build_view(version, filters, today)
+
+
+def _look_for_news(spec: PageSpec, version: int) -> None:
+    if spec.name in ("unggah", "pengaturan"):
+        live.mention(version)
+    else:
+        live.follow(version)
+
+
+def _show_unavailable(error: StoreError | RegionError) -> None:
+    log.error("store or region unavailable", exc_info=error)
+    st.title("Data belum dapat dibuka", anchor=False)
+    st.text(
+        error.message
+        if isinstance(error, StoreRefusal)
+        else str(error)
+        if isinstance(error, RegionError)
+        else "Basis data tidak dapat dihubungi. Coba lagi sebentar; bila tetap begini, hubungi pengelola program."
+    )
+    st.button("Coba lagi", key="retry")
+
+
+def _show_fault() -> None:
+    number = secrets.token_hex(3).upper()
+    log.exception("page failed, fault %s", number)
+    st.error(f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
+
+
+draw()

@@ -1,0 +1,60 @@
+"""The pages: one list for the menu, links and tests. Files of pages/ are registered by absolute path, so that every
+visit, a cold deep link too, runs the common frame first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kkb.config import PROJECT_DIR
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its file is pages/<name>.py and its address /<name> (the first page: /)."""
+
+    name: str
+    title: str
+    icon: str
+    section: str
+
+
+PAGES = (
+    PageSpec("ringkasan", "Ringkasan", ":material/speed:", "Pantau"),
+    PageSpec("tren", "Tren", ":material/trending_up:", "Pantau"),
+    PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
+    PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
+    PageSpec("unggah", "Unggah", ":material/upload_file:", "Data"),
+    PageSpec("riwayat", "Riwayat", ":material/history:", "Data"),
+    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program"),
+    PageSpec("bantuan", "Bantuan", ":material/help:", "Program"),
+)
+"""In the order of the menu; the first is the start page."""
+
+
+def make_page(spec: PageSpec) -> st.Page:
+    """The page for Streamlit."""
+    return st.Page(
+        PROJECT_DIR / "pages" / f"{spec.name}.py",
+        title=spec.title,
+        icon=spec.icon,
+        url_path=spec.name,
+        default=spec is PAGES[0],
+    )
+
+
+def choose_page() -> tuple[PageSpec, st.Page]:
+    """Draw the menu and return the page of this address."""
+    sections: dict[str, list[st.Page]] = {}
+    for spec in PAGES:
+        sections.setdefault(spec.section, []).append(make_page(spec))
+    page = st.navigation(sections, expanded=True)
+    spec = next((s for s in PAGES if s.title == page.title), PAGES[0])
+    return spec, page
+
+
+def link_to(name: str, label: str) -> None:
+    """A link to a page; the filters of the address come along."""
+    spec = next(s for s in PAGES if s.name == name)
+    st.page_link(make_page(spec), label=label, icon=spec.icon)

@@ -1,0 +1,146 @@
+"""What a page shows: the figures of one data version, filter and day, computed once for all readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kkb.indicators import (
+    Ringkasan,
+    capaian_per_kecamatan,
+    count_on,
+    desa_frame,
+    formation_frame,
+    kumulatif,
+    ringkas,
+    select_kecamatan,
+    select_targets,
+    standstills,
+    tangga,
+    target_per_kecamatan,
+)
+from kkb.region import Region
+from kkb.schema import JenisTonggak, Rencana, Tonggak
+from kkb.state import DesaHistory, fold
+from kkb.store import Snapshot, UploadRecord
+from kkb.theme import PALETTES, Palette
+from kkb.ui import cache
+from kkb.ui.filters import Filters
+
+_VIEW_KEY = "view"
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything one page needs. Frames are shared between readers: copy before changing.
+
+    `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures.
+    """
+
+    version: int
+    filters: Filters
+    region: Region
+    region_name: str
+    snapshot: Snapshot
+    histories: dict[str, DesaHistory]
+    day: date
+    newest_day: date | None
+    today: date
+    plan: Rencana | None
+    target: dict[str, int]
+    desa: pd.DataFrame
+    formations: pd.DataFrame
+    capaian: pd.DataFrame
+    steps: pd.DataFrame
+    per_year: pd.DataFrame
+    ringkasan: Ringkasan
+    spans: list[tuple[date, date]]
+    commitment: Tonggak | None
+
+    @property
+    def has_data(self) -> bool:
+        return self.newest_day is not None
+
+    @property
+    def active_uploads(self) -> list[UploadRecord]:
+        """Uploads that count, newest number first."""
+        return [upload for upload in self.snapshot.uploads if upload.aktif]
+
+    @property
+    def samples(self) -> list[int]:
+        """Numbers of active sample uploads."""
+        return [upload.nomor for upload in self.active_uploads if upload.contoh]
+
+    @property
+    def start_of_path(self) -> tuple[date, int] | None:
+        """Where the straight line to the target begins: the commitment day and the desa formed then."""
+        if self.commitment is None:
+            return None
+        return self.commitment.mulai, count_on(self.formations, self.commitment.mulai)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _histories(version: int) -> dict[str, DesaHistory]:
+    return fold(cache.snapshot(version).observations)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def build_view(version: int, filters: Filters, today: date) -> View:
+    """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
+    snapshot, region, settings = cache.snapshot(version), cache.region(), cache.settings()
+    histories = _histories(version)
+    days = [upload.tanggal_data for upload in snapshot.uploads if upload.aktif]
+    newest = max(days, default=None)
+    day = filters.day or newest or today
+    plan = snapshot.plans[-1] if snapshot.plans else None
+    target = select_targets(target_per_kecamatan(plan), region, filters.kecamatan)
+    desa = select_kecamatan(desa_frame(histories, region, day), filters.kecamatan)
+    formations = select_kecamatan(formation_frame(histories, region), filters.kecamatan)
+    commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
+    return View(
+        version=version,
+        filters=filters,
+        region=region,
+        region_name=settings.region_name,
+        snapshot=snapshot,
+        histories=histories,
+        day=day,
+        newest_day=newest,
+        today=today,
+        plan=plan,
+        target=target,
+        desa=desa,
+        formations=formations,
+        capaian=capaian_per_kecamatan(desa, target),
+        steps=tangga(formations, day=day),
+        per_year=kumulatif(formations, day=day),
+        ringkasan=ringkas(
+            desa,
+            formations,
+            day=day,
+            target=target,
+            target_day=plan.tanggal_akhir if plan else None,
+            commitment_day=commitment.mulai if commitment else None,
+        ),
+        spans=standstills(formations, day),
+        commitment=commitment,
+    )
+
+
+def publish(view: View) -> None:
+    """Make the view known to the page of this run."""
+    st.session_state[_VIEW_KEY] = view
+
+
+def current_view() -> View:
+    """The view of this run, as the common frame made it."""
+    view: View = st.session_state[_VIEW_KEY]
+    return view
+
+
+def palette() -> Palette:
+    """The colours of the reader's theme."""
+    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]

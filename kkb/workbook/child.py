@@ -1,0 +1,88 @@
+"""The child process: a recap's bytes on stdin, one JSON object on stdout. Run as `python -m kkb.workbook.child`.
+
+It limits itself before it imports a reader, so that a hostile file can cost this process only. The JSON is
+{"workbook": …} or {"refused": reason, "message": sentence}; whatever else happens, the parent says it plainly.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from dataclasses import fields
+from typing import Any
+
+from kkb.workbook.model import Limits, Refused, Workbook, refuse, to_wire
+
+
+def limit_process(limits: Limits) -> None:
+    """Limit memory and processor time of this process and forbid core dumps, where the platform can."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, limits.address_space_bytes, limits.address_space_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        try:
+            resource.setrlimit(kind, (soft, hard))
+        except (ValueError, OSError) as error:
+            print(f"limit {kind} not set: {error}", file=sys.stderr)
+
+
+def read(data: bytes, limits: Limits) -> Workbook:
+    """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
+    from kkb.workbook.guard import inspect
+    from kkb.workbook.layout import find_table
+    from kkb.workbook.reader import read_grids
+
+    inspected = inspect(data, limits)
+    grids = read_grids(data, inspected)
+    found = [find_table(grid) for grid in grids]
+    tables = [table for table in found if table is not None]
+    if not tables:
+        raise refuse("no_table")
+    read_sheets = {table.sheet for table in tables}
+    is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
+    return Workbook(
+        is_sample=inspected.is_sample,
+        tables=tables,
+        hidden_sheets=tuple(sheet.name for sheet in inspected.sheets if not sheet.is_visible),
+        unread_sheets=tuple(
+            sheet.name
+            for sheet in inspected.sheets
+            if sheet.is_visible and sheet.name in is_filled and sheet.name not in read_sheets
+        ),
+    )
+
+
+def answer(data: bytes, limits: Limits) -> bytes:
+    """The one JSON object for the parent, never larger than the limit of unpacked bytes."""
+    result: dict[str, Any]
+    try:
+        result = {"workbook": to_wire(read(data, limits))}
+        wire = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        if len(wire) > limits.unpacked_bytes:
+            raise refuse("too_big_inside")
+    except Refused as refusal:
+        result = {"refused": refusal.reason, "message": refusal.message}
+        wire = json.dumps(result).encode()
+    except MemoryError:
+        too_big = refuse("too_big_inside")
+        wire = json.dumps({"refused": too_big.reason, "message": too_big.message}).encode()
+    return wire
+
+
+def main(arguments: list[str]) -> None:
+    """Arguments: the values of `Limits`, in order."""
+    values = [int(argument) for argument in arguments]
+    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
+    limit_process(limits)
+    gc.disable()  # A short life with millions of small objects and no cycles: collecting costs a third of it.
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

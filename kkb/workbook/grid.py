@@ -1,0 +1,75 @@
+"""A sheet's filled box, with every value described as kind and text. No file, no reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kkb.workbook.model import Cell, CellKind
+from kkb.workbook.sheet_scan import column_letters
+
+Described = tuple[CellKind, str]
+Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
+"""A value as the reader gave it; a pair (kind, text) where the XML knew better."""
+
+
+def describe(value: Value) -> Described | None:
+    """Kind and text of a value; None for a blank one.
+
+    Text keeps its characters, control and direction characters too (they are reported later); only line breaks
+    and non-breaking spaces become spaces, and the ends are trimmed.
+    """
+    if type(value) is str:
+        text = value
+        if "\n" in text or "\r" in text or "\u00a0" in text:
+            text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ")
+        text = text.strip(" \t")
+        return ("text", text) if text else None
+    if value is None:
+        return None
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, bool):
+        return "bool", "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        is_whole = abs(value) < 1e15 and value == int(value)
+        return "number", str(int(value)) if is_whole else repr(value)
+    if isinstance(value, dt.datetime):
+        return "date", (value if value.time() != dt.time() else value.date()).isoformat()
+    if isinstance(value, dt.date):
+        return "date", value.isoformat()
+    # A time of day or a length of time is no date; as text it is reported where a date is expected.
+    return "text", str(value)
+
+
+@dataclass(slots=True)
+class Grid:
+    """The box of one sheet: `values[0][0]` is the cell at row `top`, column `left` (both count from 1).
+
+    `merged` ranges are (first row, first column, last row, last column).
+    """
+
+    sheet: str
+    values: list[list[Value]]
+    top: int = 1
+    left: int = 1
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+
+    @property
+    def bottom(self) -> int:
+        """The last row of the box."""
+        return self.top + len(self.values) - 1
+
+    def filled(self, row: int) -> Iterator[tuple[int, Described]]:
+        """(column, described value) of the filled cells of a row, from the left."""
+        if self.top <= row <= self.bottom:
+            for x, value in enumerate(self.values[row - self.top]):
+                if value != "" and (described := describe(value)) is not None:
+                    yield self.left + x, described
+
+    def cells(self, row: int) -> Iterator[Cell]:
+        """The filled cells of a row with their addresses."""
+        for column, (kind, text) in self.filled(row):
+            yield Cell(f"{column_letters(column)}{row}", kind, text)

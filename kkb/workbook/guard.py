@@ -1,0 +1,325 @@
+"""What is looked at before any reader of Excel touches a file: its kind, its zip, and the XML of its sheets.
+
+Readers trust the file: a few kilobytes can make them exhaust memory, return another cell's text or pass over an
+error cell in silence. So every part is inflated here once, counted as it comes (sizes in the headers may lie),
+and parsed once by expat, which refuses a DTD; of the sheets the same pass keeps the facts that readers lose.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.sheet_scan import SheetFacts, scan_sheet
+from kkb.workbook.xml_pass import LocalNames, parse_xml
+
+_CHUNK = 64 * 1024
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_SAVE_AS = "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu."
+_GET_EXCEL = "Minta berkas Excel aslinya (.xlsx), lalu unggah yang itu."
+_LEADING = (
+    (b"%PDF", "tampaknya dokumen PDF", _GET_EXCEL),
+    (b"\x89PNG", "tampaknya gambar", _GET_EXCEL),
+    (b"\xff\xd8\xff", "tampaknya foto", _GET_EXCEL),
+    (b"Rar!", "tampaknya arsip RAR", "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."),
+    (b"7z\xbc\xaf", "tampaknya arsip 7z", "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."),
+    (b"{\\rtf", "tampaknya dokumen Word (RTF)", _GET_EXCEL),
+)
+_FAILS = (zipfile.BadZipFile, NotImplementedError, struct.error, zlib.error, ValueError, EOFError, OverflowError)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet in the order of the workbook. `facts` is None for a chart sheet."""
+
+    name: str
+    is_visible: bool
+    facts: SheetFacts | None
+
+
+@dataclass(slots=True)
+class Inspected:
+    """What the guard knows of a workbook it let pass."""
+
+    is_sample: bool = False
+    sheets: list[Sheet] = field(default_factory=list)
+
+
+def inspect(data: bytes, limits: Limits) -> Inspected:
+    """Look through a whole file. Raises Refused for anything that must not reach a reader."""
+    check_kind(data, limits)
+    package = Package(data, limits)
+    types = _content_types(package)
+    _check_workbook_kind(package, types)
+    return _inspect_workbook(package, types)
+
+
+def check_kind(data: bytes, limits: Limits) -> None:
+    """Refuse by size and first bytes whatever is not a zip, naming what it seems to be."""
+    if not data:
+        raise refuse("empty")
+    if len(data) > limits.file_bytes:
+        raise refuse("too_large", megabytes=limits.file_bytes // 2**20)
+    if data.startswith(_OLE):
+        raise refuse("password" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls")
+    if not data.startswith(b"PK\x03\x04"):
+        seems, mend = _name_kind(data)
+        raise refuse("not_excel", seems=seems, mend=mend)
+
+
+def _name_kind(data: bytes) -> tuple[str, str]:
+    for magic, seems, mend in _LEADING:
+        if data.startswith(magic):
+            return seems, mend
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    lower = head.lower()
+    if lower.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<style", b"<meta")):
+        return "sebenarnya halaman web (HTML) yang diberi nama Excel", _SAVE_AS
+    if lower.startswith(b"<"):
+        return "berisi teks XML", _SAVE_AS
+    if head and not re.search(rb"[\x00-\x08\x0e-\x1f]", head):
+        lines = head.splitlines()
+        if any(separator in lines[0] for separator in (b";", b",", b"\t")):
+            return "tampaknya teks CSV", _SAVE_AS
+        return "tampaknya teks biasa", _GET_EXCEL
+    return "tidak dikenali", "Pastikan yang diunggah berkas Excel (.xlsx), bukan berkas lain."
+
+
+class Package:
+    """The parts of a zip, each inflated once and counted while it comes."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data = data
+        self._limits = limits
+        self._total = 0
+        try:
+            entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+        except _FAILS as error:
+            raise refuse("damaged") from error
+        if len(entries) > limits.entries:
+            raise refuse("too_big_inside")
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            self._admit(entry)
+
+    def _admit(self, entry: zipfile.ZipInfo) -> None:
+        name = entry.orig_filename
+        is_odd = name.startswith("/") or re.search(r"[\\:\x00-\x1f]", name) or ".." in name.split("/")
+        key = name.casefold()
+        if is_odd or not name or key in self._parts:
+            raise refuse("damaged")
+        if entry.flag_bits & 0x1:
+            raise refuse("password")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refuse("damaged")
+        if entry.file_size > self._limits.part_bytes:
+            raise refuse("too_big_inside")
+        self._parts[key] = entry
+
+    @property
+    def names(self) -> list[str]:
+        """Names of all parts, case folded (readers look parts up without regard to case)."""
+        return [key for key, entry in self._parts.items() if not entry.is_dir()]
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._parts
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The inflated bytes of a part. Raises Refused once they pass a limit or prove damaged."""
+        entry = self._parts[name.casefold()]
+        raw = self._raw(entry)
+        size = crc = 0
+        for chunk in _inflate(raw) if entry.compress_type == zipfile.ZIP_DEFLATED else _slices(raw):
+            size += len(chunk)
+            self._total += len(chunk)
+            if size > self._limits.part_bytes or self._total > self._limits.unpacked_bytes:
+                raise refuse("too_big_inside")
+            crc = zlib.crc32(chunk, crc)
+            yield chunk
+        if size != entry.file_size or crc != entry.CRC:
+            raise refuse("damaged")
+
+    def _raw(self, entry: zipfile.ZipInfo) -> memoryview:
+        start = entry.header_offset
+        header = self._data[start : start + 30]
+        if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
+            raise refuse("damaged")
+        name_length, extra_length = struct.unpack("<HH", header[26:30])
+        start += 30 + name_length + extra_length
+        raw = memoryview(self._data)[start : start + entry.compress_size]
+        if len(raw) != entry.compress_size:
+            raise refuse("damaged")
+        return raw
+
+
+def _slices(raw: memoryview) -> Iterator[bytes]:
+    for start in range(0, len(raw), _CHUNK):
+        yield bytes(raw[start : start + _CHUNK])
+
+
+def _inflate(raw: memoryview) -> Iterator[bytes]:
+    machine = zlib.decompressobj(-15)
+    try:
+        for piece in _slices(raw):
+            rest = piece
+            while rest and not machine.eof:
+                yield machine.decompress(rest, _CHUNK)
+                rest = machine.unconsumed_tail
+        while not machine.eof:
+            chunk = machine.decompress(b"", _CHUNK)
+            if not chunk:
+                raise refuse("damaged")
+            yield chunk
+    except zlib.error as error:
+        raise refuse("damaged") from error
+
+
+def _content_types(package: Package) -> dict[str, str]:
+    """Part name → content type, from the parts declared one by one."""
+    if "[Content_Types].xml" not in package:
+        raise _refuse_other_zip(package)
+    types: dict[str, str] = {}
+    local = LocalNames()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if local[name] == "Override":
+            types[attributes.get("PartName", "").lstrip("/").casefold()] = attributes.get("ContentType", "")
+
+    parse_xml(package.chunks("[Content_Types].xml"), start=start)
+    return types
+
+
+def _refuse_other_zip(package: Package) -> Refused:
+    if "mimetype" in package or "content.xml" in package:
+        return refuse("not_excel", seems="tampaknya berkas LibreOffice (.ods atau sejenisnya)", mend=_SAVE_AS)
+    mend = "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."
+    return refuse("not_excel", seems="tampaknya arsip ZIP", mend=mend)
+
+
+def _check_workbook_kind(package: Package, types: dict[str, str]) -> None:
+    joined = " ".join(types.values()).casefold()
+    names = package.names
+    if "wordprocessingml" in joined or any(name.startswith("word/") for name in names):
+        raise refuse("not_excel", seems="tampaknya dokumen Word", mend=_GET_EXCEL)
+    if "presentationml" in joined or any(name.startswith("ppt/") for name in names):
+        raise refuse("not_excel", seems="tampaknya presentasi PowerPoint", mend=_GET_EXCEL)
+    if "ms-excel.sheet.binary" in joined:
+        raise refuse("not_excel", seems="berformat Excel biner (.xlsb)", mend=_SAVE_AS)
+    has_macros = any("vbaproject" in name or "/macrosheets/" in name for name in names)
+    if has_macros or "macroenabled" in joined:
+        raise refuse("macros")
+    if not any("spreadsheetml" in kind and kind.endswith(".main+xml") for kind in types.values()):
+        if "xl/workbook.xml" in package:
+            return
+        raise refuse("not_excel", seems="tampaknya arsip ZIP", mend=_SAVE_AS)
+
+
+def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
+    workbook_part = next(
+        (name for name, kind in types.items() if kind.endswith(".main+xml") and name in package), "xl/workbook.xml"
+    )
+    folder, base = posixpath.split(workbook_part)
+    rels_part = f"{folder}/_rels/{base}.rels"
+    if workbook_part not in package or rels_part not in package:
+        raise refuse("damaged")
+    done = {"[content_types].xml", workbook_part, rels_part}
+    targets = _relations(package, rels_part, folder)
+    listed = _listed_sheets(package, workbook_part)
+    strings_part = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
+    strings = _count_strings(package, strings_part) if strings_part in package else 0
+    done.add(strings_part)
+    result = Inspected()
+    for name, relation, is_visible in listed:
+        kind, part = targets.get(relation, ("", ""))
+        if part not in package or part in done or any(name == sheet.name for sheet in result.sheets):
+            raise refuse("damaged")
+        facts = None
+        if kind == "worksheet":
+            done.add(part)
+            facts = scan_sheet(package.chunks(part), strings)
+        result.sheets.append(Sheet(name, is_visible, facts))
+    for name in package.names:
+        if name not in done:
+            if name == "docprops/custom.xml":
+                result.is_sample = _says_sample(package, name)
+            else:
+                _walk_other(package, name)
+    return result
+
+
+def _walk_other(package: Package, name: str) -> None:
+    """Count a part that no reader of ours opens; a DTD in it is refused all the same."""
+    if name.endswith((".xml", ".rels")):
+        parse_xml(package.chunks(name))
+    else:
+        for _ in package.chunks(name):
+            pass
+
+
+def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Relation id → (last word of its type, part it points to, case folded)."""
+    targets: dict[str, tuple[str, str]] = {}
+    local = LocalNames()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if local[name] == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            targets[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], whole.casefold())
+
+    parse_xml(package.chunks(part), start=start)
+    return targets
+
+
+def _listed_sheets(package: Package, part: str) -> list[tuple[str, str, bool]]:
+    """(name, relation id, is visible) of every sheet, in order."""
+    listed: list[tuple[str, str, bool]] = []
+    local = LocalNames()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if local[name] == "sheet":
+            relation = next((value for key, value in attributes.items() if local[key] == "id"), "")
+            is_visible = attributes.get("state", "visible") == "visible"
+            listed.append((attributes.get("name", ""), relation, is_visible))
+
+    parse_xml(package.chunks(part), start=start)
+    return listed
+
+
+def _count_strings(package: Package, part: str) -> int:
+    count = 0
+    local = LocalNames()
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal count
+        count += local[name] == "si"
+
+    parse_xml(package.chunks(part), start=start)
+    return count
+
+
+def _says_sample(package: Package, part: str) -> bool:
+    """True if the workbook carries the property "contoh": sample data says so itself."""
+    local = LocalNames()
+    values: dict[str, str] = {}
+    current = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal current
+        if local[name] == "property":
+            current = attributes.get("name", "").strip().casefold()
+
+    def text(value: str) -> None:
+        values[current] = values.get(current, "") + value
+
+    parse_xml(package.chunks(part), start=start, text=text)
+    return values.get("contoh", "").strip().casefold() in {"true", "1", "ya"}

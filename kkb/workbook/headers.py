@@ -1,0 +1,130 @@
+"""What the words above a column mean: header text → field, with how sure that is.
+
+Recaps are written by many hands, so a header is judged by its set of words: it is a field's only if every word
+belongs to that field's vocabulary ("Nama Desa" is desa, "Nama Kepala Desa" is not).
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DATE = _set("tanggal tgl tahun thn th bulan bln waktu")
+_NUMBER = _set("no nomor nomer nmr")
+_FILLER = _set("dan atau per di pada saat ini sekarang terakhir yang data")
+_MONTHS = _set(
+    "januari februari maret april mei juni juli agustus september oktober november desember "
+    "jan feb mar apr jun jul agu agt ags sep sept okt nov des"
+)
+_POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
+_SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
+_LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
+_FORMATION = _set("pembentukan terbentuk dibentuk bentuk berdiri pendirian didirikan terbentuknya")
+_PLACE = _set("desa kelurahan kel ds desakel")
+_KECAMATAN = _set("kecamatan kec")
+
+# A column of ticks under "Belum" or "Merintis" says the opposite of a column of ticks under "Terbentuk": such a
+# word counts as a status header only beside a word that says yes.
+_LOWER_RUNG = _set("belum tidak merintis rintisan proses sosialisasi")
+_YES = _set("sudah terbentuk ada ya")
+_STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
+_STATUS = (
+    _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
+    | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal")
+)  # fmt: skip
+
+
+def fold_space(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def recognise(header: str) -> tuple[str, int] | None:
+    """The field a header names and how specific it is (higher wins), or None.
+
+    "No. SK Pokja" → ("no_sk", 5); "SK" → ("no_sk", 2); "Nama Kepala Desa" → None.
+    """
+    words = _WORD.findall(header.casefold())
+    if not words or len(words) > 12:
+        return None
+    found = set(words)
+    for judge in (_number, _code, _decree, _date, _class, _note, _place, _status):
+        verdict = judge(found)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def _number(words: set[str]) -> tuple[str, int] | None:
+    return ("no", 3) if words & (_NUMBER | {"urut"}) and words <= _NUMBER | {"urut"} else None
+
+
+def _code(words: set[str]) -> tuple[str, int] | None:
+    if not words & {"kode", "kd", "id"} or not words <= {"kode", "kd", "id", "wilayah", "wil", "kemendagri"} | _PLACE:
+        return None
+    return "kode_desa", 2 + ("kemendagri" in words) + bool(words & (_PLACE | {"wilayah", "wil"}))
+
+
+def _decree(words: set[str]) -> tuple[str, int] | None:
+    if not words & {"sk", "skep", "keputusan", "kepdes"}:
+        return None
+    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang"}:
+        return None
+    has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
+    if has_date and not has_number:
+        return "tanggal_sk", 5 if words & {"tanggal", "tgl"} else 3
+    return "no_sk", {(True, False): 5, (True, True): 4, (False, False): 2}[has_number, has_date]
+
+
+def _date(words: set[str]) -> tuple[str, int] | None:
+    vocabulary = _DATE | _POKJA | _PLACE | _FILLER
+    if words & _LAUNCH and words <= vocabulary | _LAUNCH:
+        return "tanggal_pencanangan", 5 if words & _DATE else 2
+    if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
+        return "tanggal", (5 if words & {"tanggal", "tgl"} else 4) if words & _FORMATION else 3
+    return ("tanggal", 1) if words <= _DATE else None
+
+
+def _class(words: set[str]) -> tuple[str, int] | None:
+    if words & {"klasifikasi", "kategori", "strata"} and words <= {"klasifikasi", "kategori", "strata"} | _POKJA:
+        return "klasifikasi", 4 if "klasifikasi" in words else 3
+    return None
+
+
+def _note(words: set[str]) -> tuple[str, int] | None:
+    notes = {"ket", "keterangan", "catatan"}
+    if words & notes and words <= notes | {"lain", "tambahan", "status"} | _FILLER | _POKJA:
+        return "keterangan", 4 if words & {"ket", "keterangan"} else 3
+    return None
+
+
+def _place(words: set[str]) -> tuple[str, int] | None:
+    if words & _KECAMATAN and words <= _KECAMATAN | {"nama", "wilayah"}:
+        return "kecamatan", 4
+    if words & _PLACE and words <= _PLACE | _KECAMATAN | {"nama", "lokasi", "wilayah", "dan", "atau"} | _POKJA:
+        if words & (_KECAMATAN | _POKJA) - {"kampung"}:
+            return ("desa", 2) if not words & {"pokja", "kelompok", "kerja"} else None
+        return "desa", 4 + ("nama" in words)
+    if "kampung" in words and "nama" in words and words <= {"nama", "kampung", "kb", "keluarga", "berkualitas"}:
+        return "desa", 1
+    return None
+
+
+def _status(words: set[str]) -> tuple[str, int] | None:
+    if not all(word in _STATUS or word.isdigit() for word in words):
+        return None
+    if words & _LOWER_RUNG and not words & _YES:
+        return None
+    if "status" in words:
+        return "status", 5 if words & (_POKJA | _FORMATION) else 2 if words & _PLACE else 4
+    if words & _STATUS_CORE:
+        return "status", 3
+    if words & _YES or "pokja" in words:
+        return "status", 2
+    return ("status", 1) if words & _FORMATION or {"kampung", "kb"} <= words or "kkb" in words else None

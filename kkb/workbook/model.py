@@ -1,0 +1,225 @@
+"""What a workbook becomes: tables of text with their cells, and the plain refusals. Shared by parent and child.
+
+The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds it (`from_wire`). On the wire a
+row is a list in the order of the table's fields; a text cell at its own address is a bare string, so that a
+large recap stays small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, cast
+
+CellKind = Literal["text", "number", "date", "bool", "error", "no_cache"]
+
+FIELDS = (
+    "no",
+    "kode_desa",
+    "kecamatan",
+    "desa",
+    "status",
+    "tanggal",
+    "tanggal_pencanangan",
+    "no_sk",
+    "tanggal_sk",
+    "klasifikasi",
+    "keterangan",
+)
+"""The columns a recap may have. `tanggal` is the date or year of formation."""
+
+LABEL = "label"
+"""Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one upload may cost. Sizes in bytes, times in seconds."""
+
+    file_bytes: int = 10 * 2**20
+    unpacked_bytes: int = 100 * 2**20
+    part_bytes: int = 60 * 2**20
+    entries: int = 200
+    address_space_bytes: int = 768 * 2**20
+    cpu_seconds: int = 20
+    wall_seconds: float = 30
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell; an empty cell is absent.
+
+    `text` by kind: number without a trailing .0 ("2014"), date as ISO (with a time only if it is not 00:00),
+    bool "TRUE" or "FALSE", error "#REF!", no_cache (a formula without a stored result) "". `merged_from` is the
+    address the value was carried down from; `ref` is then the row's own cell.
+    """
+
+    ref: str
+    kind: CellKind
+    text: str
+    merged_from: str | None = None
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One row of a table: `row` is Excel's row number, `cells` maps field → cell."""
+
+    row: int
+    cells: dict[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Table:
+    """The table of one sheet, as written.
+
+    `columns` maps field → header text, `column_letters` field → "E". Where the kecamatan stands in heading rows
+    of its own, the rows have a cell "kecamatan" although no such column exists. `totals` are the Jumlah rows,
+    `above` and `below` the cells around the table, `hidden_rows` the data rows that Excel does not show.
+    """
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    columns: dict[str, str]
+    column_letters: dict[str, str]
+    extra_columns: tuple[str, ...] = ()
+    rows: list[TableRow] = field(default_factory=list)
+    totals: list[TableRow] = field(default_factory=list)
+    above: list[Cell] = field(default_factory=list)
+    below: list[Cell] = field(default_factory=list)
+    hidden_rows: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Workbook:
+    """All tables of the visible sheets. `unread_sheets` are visible and filled, but hold no table of desa."""
+
+    is_sample: bool
+    tables: list[Table]
+    hidden_sheets: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
+
+
+_RESAVE = "Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."
+
+MESSAGES = {
+    "empty": "Berkas ini kosong (0 bita). Salin ulang berkas aslinya, lalu unggah lagi.",
+    "too_large": "Berkas lebih besar daripada {megabytes} MB. Hapus gambar dan lembar yang tidak perlu, simpan, lalu "
+    "unggah lagi.",
+    "not_excel": "Berkas ini {seems}, bukan buku kerja Excel. {mend}",
+    "old_xls": "Berkas ini berformat Excel lama (.xls). Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel "
+    "(.xlsx), lalu unggah berkas baru itu.",
+    "password": "Berkas dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi.",
+    "macros": "Berkas ini memuat makro (program kecil di dalam Excel). Simpan sebagai .xlsx tanpa makro, lalu unggah "
+    "lagi.",
+    "dtd": "Isi berkas ini memuat perintah yang tidak pernah ditulis Excel, jadi tidak dibuka. " + _RESAVE,
+    "damaged": "Berkas rusak atau terpotong sehingga tidak dapat dibaca. " + _RESAVE,
+    "too_big_inside": "Isi berkas terlalu besar untuk dibaca. Salin tabel rekapnya saja ke buku kerja baru, simpan, "
+    "lalu unggah lagi.",
+    "too_slow": "Berkas ini terlalu lama dibaca. Salin tabel rekapnya saja ke buku kerja baru, simpan, lalu unggah "
+    "lagi.",
+    "no_table": "Tidak ditemukan tabel dengan kolom desa beserta status, tanggal, atau nomor SK. Beri judul pada tiap "
+    "kolom (misalnya Kecamatan, Desa, Status), lalu unggah lagi.",
+    "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
+}
+"""Reason → the sentence an officer reads: the trouble in everyday words, then the mend."""
+
+
+class Refused(Exception):
+    """The file as a whole cannot be read. `reason` is a short machine word, `message` one for the officer."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.message = message
+
+
+def refuse(reason: str, **facts: object) -> Refused:
+    """The refusal for a reason of `MESSAGES`, its sentence filled with `facts`."""
+    return Refused(reason, MESSAGES[reason].format(**facts))
+
+
+def to_wire(workbook: Workbook) -> dict[str, Any]:
+    """A workbook as plain lists, strings and numbers."""
+    return {
+        "is_sample": workbook.is_sample,
+        "hidden_sheets": workbook.hidden_sheets,
+        "unread_sheets": workbook.unread_sheets,
+        "tables": [_table_to_wire(table) for table in workbook.tables],
+    }
+
+
+def from_wire(wire: dict[str, Any]) -> Workbook:
+    """The inverse of `to_wire`. Raises KeyError, TypeError, IndexError or ValueError on anything else."""
+    return Workbook(
+        is_sample=bool(wire["is_sample"]),
+        hidden_sheets=tuple(wire["hidden_sheets"]),
+        unread_sheets=tuple(wire["unread_sheets"]),
+        tables=[_table_from_wire(table) for table in wire["tables"]],
+    )
+
+
+def _table_to_wire(table: Table) -> dict[str, Any]:
+    fields = [*table.columns, *(("kecamatan",) if "kecamatan" not in table.columns else ()), LABEL]
+    letters = [table.column_letters.get(name) for name in fields]
+    return {
+        "sheet": table.sheet,
+        "header_rows": table.header_rows,
+        "columns": table.columns,
+        "letters": table.column_letters,
+        "fields": fields,
+        "extra_columns": table.extra_columns,
+        "rows": [_row_to_wire(row, fields, letters) for row in table.rows],
+        "totals": [_row_to_wire(row, fields, letters) for row in table.totals],
+        "above": [[cell.ref, cell.kind, cell.text] for cell in table.above],
+        "below": [[cell.ref, cell.kind, cell.text] for cell in table.below],
+        "hidden_rows": table.hidden_rows,
+    }
+
+
+def _row_to_wire(row: TableRow, fields: list[str], letters: list[str | None]) -> list[Any]:
+    wire: list[Any] = [row.row]
+    for name, letter in zip(fields, letters, strict=True):
+        cell = row.cells.get(name)
+        if cell is None:
+            wire.append(None)
+        elif letter is None or cell.merged_from is not None:
+            wire.append([cell.kind, cell.text, cell.ref, cell.merged_from])
+        elif cell.kind == "text":
+            wire.append(cell.text)
+        else:
+            wire.append([cell.kind, cell.text])
+    return wire
+
+
+def _table_from_wire(wire: dict[str, Any]) -> Table:
+    letters: dict[str, str] = wire["letters"]
+    columns = [(name, letters.get(name, "")) for name in wire["fields"]]
+    return Table(
+        sheet=wire["sheet"],
+        header_rows=tuple(wire["header_rows"]),
+        columns=wire["columns"],
+        column_letters=letters,
+        extra_columns=tuple(wire["extra_columns"]),
+        rows=[_row_from_wire(row, columns) for row in wire["rows"]],
+        totals=[_row_from_wire(row, columns) for row in wire["totals"]],
+        above=[Cell(*cell) for cell in wire["above"]],
+        below=[Cell(*cell) for cell in wire["below"]],
+        hidden_rows=tuple(wire["hidden_rows"]),
+    )
+
+
+def _row_from_wire(wire: list[Any], columns: list[tuple[str, str]]) -> TableRow:
+    number = wire[0]
+    cells = {}
+    for (name, letter), value in zip(columns, wire[1:], strict=True):
+        if value is None:
+            continue
+        if type(value) is str:
+            cells[name] = Cell(f"{letter}{number}", "text", value)
+        elif len(value) == 2:
+            cells[name] = Cell(f"{letter}{number}", cast("CellKind", value[0]), value[1])
+        else:
+            cells[name] = Cell(value[2], cast("CellKind", value[0]), value[1], value[3])
+    return TableRow(number, cells)

@@ -1,0 +1,62 @@
+"""Calamine reads the values; what the guard learnt from the XML is laid over them."""
+
+from __future__ import annotations
+
+import io
+from typing import cast
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from kkb.workbook.grid import Described, Grid, Value
+from kkb.workbook.guard import Inspected
+from kkb.workbook.model import refuse
+from kkb.workbook.sheet_scan import SheetFacts
+
+
+def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
+    """The grids of all visible, filled worksheets, in order. Raises Refused where calamine finds damage."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return [
+            _make_grid(workbook.get_sheet_by_name(sheet.name), sheet.facts)
+            for sheet in inspected.sheets
+            if sheet.is_visible and sheet.facts is not None and sheet.facts.area
+        ]
+    except CalamineError as error:
+        raise refuse("damaged") from error
+
+
+def _make_grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
+    start = sheet.start or (0, 0)
+    grid = Grid(
+        sheet=sheet.name,
+        values=cast("list[list[Value]]", sheet.to_python(skip_empty_area=True)),
+        top=start[0] + 1,
+        left=start[1] + 1,
+        merged=facts.merged,
+        hidden_rows=facts.hidden_rows,
+    )
+    known: dict[tuple[int, int], Described] = {place: ("error", text) for place, text in facts.errors.items()}
+    known |= {place: ("no_cache", "") for place in facts.no_cache}
+    if known:
+        _lay_over(grid, known)
+    return grid
+
+
+def _lay_over(grid: Grid, known: dict[tuple[int, int], Described]) -> None:
+    """Put cells that calamine reads as blank into the grid, which grows where they lie outside its box."""
+    if not grid.values:
+        grid.top, grid.left = min(known)
+    top = min(grid.top, *(row for row, _ in known))
+    left = min(grid.left, *(column for _, column in known))
+    bottom = max(grid.bottom, *(row for row, _ in known))
+    width = max(column for _, column in known) - left + 1
+    shift = grid.left - left
+    before: list[list[Value]] = [[] for _ in range(grid.top - top)]
+    after: list[list[Value]] = [[] for _ in range(bottom - grid.bottom)]
+    rows = before + ([[None] * shift + row for row in grid.values] if shift else grid.values) + after
+    for row, column in known:
+        line = rows[row - top]
+        line.extend([None] * (width - len(line)))
+        line[column - left] = known[row, column]
+    grid.values, grid.top, grid.left = rows, top, left

@@ -1,0 +1,174 @@
+"""What a row below the header is: numbering, total, heading of a kecamatan, data, or already the signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kkb.workbook.grid import Described
+from kkb.workbook.headers import fold_space
+from kkb.workbook.model import Cell, CellKind
+
+_TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
+_KECAMATAN = re.compile(r"(?:[ivxlc]{1,5}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
+_BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
+_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
+_SIGNATURE = re.compile(
+    r"(mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|yang melaporkan|pelapor\b|"
+    r"a\.?\s?n\.?\s|an\.|plt\b|plh\b|pj\.|kepala (dinas|bidang|seksi|badan|upt|sub|bagian|desa)|ketua tim|camat\b|"
+    r"bupati\b|wakil bupati|sekretaris\b|pembina\b|penata\b|nip\b|nip\.|tembusan|catatan\s*:|sumber\b|"
+    r"keterangan\s*:|\*)"
+    rf"|[a-z .]{{3,40}},\s*(tanggal\s+)?[\d.…_\s]*({_MONTHS}|[\d.…]+[/-][\d.…]+[/-])[\s\d.…]*$",
+    re.IGNORECASE,
+)
+_STATUS_WORD = re.compile(
+    r"(belum|sudah|telah|terbentuk|dibentuk|merintis|rintisan|proses|sosialisasi|komitmen|ada|tidak|ya|aktif|bubar|"
+    r"dihapus)(\W|$)|[vx√✓✔01-]$",
+    re.IGNORECASE,
+)
+_FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: `cells` by field, `others` the filled cells in no recognised column, by column number."""
+
+    row: int
+    cells: dict[str, Cell]
+    others: dict[int, Described] = field(default_factory=dict)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.cells and not self.others
+
+    @property
+    def is_data(self) -> bool:
+        """True if the row says something of a desa, even of one whose name is missing."""
+        return any(name not in ("no", "kecamatan") for name in self.cells)
+
+    @property
+    def has_facts(self) -> bool:
+        return any(name in self.cells for name in _FACTS)
+
+    def kind(self, name: str) -> CellKind | None:
+        """The kind of the cell of a field; None if it is blank."""
+        cell = self.cells.get(name)
+        return cell.kind if cell is not None else None
+
+    def words(self, columns: dict[str, int]) -> list[tuple[int, str]]:
+        """(column, text) of the cells that hold text, from the left."""
+        own = [(columns[name], cell.text) for name, cell in self.cells.items() if cell.kind == "text"]
+        return sorted(own + [(column, text) for column, (kind, text) in self.others.items() if kind == "text"])
+
+
+def is_numbering(row: Row) -> bool:
+    """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
+    texts = [cell.text for cell in row.cells.values()]
+    if "desa" not in row.cells or len(texts) < 2:
+        return False
+    if all(len(text) == 1 and text.isalpha() for text in texts):
+        return texts == sorted(set(texts))
+    matches = [_NUMBERING.fullmatch(text) for text in texts]
+    numbers = [int(match[1]) for match in matches if match is not None]
+    return len(numbers) == len(texts) and numbers == sorted(set(numbers))
+
+
+def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
+    """(column, words) of a Jumlah, Total or Rata-rata row; None for any other row.
+
+    The words stand up to the column of desa, or in the column of kecamatan where that is further right.
+    """
+    last = max(columns["desa"], columns.get("kecamatan", 0))
+    return next(((column, text) for column, text in row.words(columns) if column <= last and _TOTAL.match(text)), None)
+
+
+def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> tuple[int, str] | None:
+    """(column, name) of a row that only announces a kecamatan; None for any other row.
+
+    It says "Kecamatan …", or fills the column of kecamatan alone, or is a merged line across a table that has no
+    such column. A row with any fact beside the name is never a heading.
+    """
+    if row.has_facts or "keterangan" in row.cells:
+        return None
+    words = [(column, text) for column, text in row.words(columns) if len(text.strip(".)")) > 2]
+    if len(words) == 2 and _BARE_KECAMATAN.fullmatch(words[0][1]):
+        return words[1][0], words[1][1].lstrip(": ")
+    if len(words) == 1:
+        match = _KECAMATAN.fullmatch(fold_space(words[0][1]))
+        if match is not None:
+            return words[0][0], match[1]
+    if "desa" not in row.cells and row.kind("kecamatan") == "text":
+        return columns["kecamatan"], row.cells["kecamatan"].text
+    if is_merged and len(words) == 1 and not row.others and "kecamatan" not in columns:
+        return words[0]
+    return None
+
+
+def end_of_table(rows: list[Row]) -> int:
+    """How many of `rows` belong to the table; what follows is the signature block, or notes.
+
+    The table never ends before a row that is evidently data. After the last of those it ends at the first row
+    that looks like a signature, or that follows a gap and names no desa.
+    """
+    last_evident = _last(rows, _is_evident)
+    if last_evident < 0 and not any(row.is_data for row in rows):
+        return len(rows)
+    first_signature = next(
+        (i for i in range(last_evident + 1, len(rows)) if _looks_signed(rows[i], is_after_gap=_is_gap(rows, i))),
+        len(rows),
+    )
+    last_named = _last(rows[:first_signature], lambda row: "desa" in row.cells and len(row.cells) > 1)
+    last_kept = max(last_evident, last_named)
+    for i in range(last_kept + 1, len(rows)):
+        row = rows[i]
+        if row.is_blank or _is_total(row):
+            continue
+        if i == first_signature or (_is_gap(rows, i) and "desa" not in row.cells):
+            return i
+    return len(rows)
+
+
+def _last(rows: list[Row], is_one: Callable[[Row], bool]) -> int:
+    """Index of the last row of a kind; -1 if there is none."""
+    return next((i for i in range(len(rows) - 1, -1, -1) if is_one(rows[i])), -1)
+
+
+def _is_gap(rows: list[Row], index: int) -> bool:
+    """True if the row before is blank or a total."""
+    return index > 0 and (rows[index - 1].is_blank or _is_total(rows[index - 1]))
+
+
+def _is_total(row: Row) -> bool:
+    return any(kind == "text" and _TOTAL.match(text) for kind, text in _all_cells(row))
+
+
+def _all_cells(row: Row, without: str = "") -> list[Described]:
+    own: list[Described] = [(cell.kind, cell.text) for name, cell in row.cells.items() if name != without]
+    return own + list(row.others.values())
+
+
+def _is_evident(row: Row) -> bool:
+    """True for a row that can be nothing but data: a known word of status, a real date, a numbered desa."""
+    if _is_total(row):
+        return False
+    status = row.cells.get("status")
+    if status is not None and (status.kind in ("bool", "error", "no_cache") or _STATUS_WORD.match(status.text)):
+        return True
+    if "desa" not in row.cells:
+        return row.kind("tanggal") == "date" and "no" in row.cells
+    if any(row.kind(name) in ("date", "number") for name in ("tanggal", "tanggal_pencanangan")):
+        return True
+    return row.has_facts and row.kind("no") == "number"
+
+
+def _looks_signed(row: Row, *, is_after_gap: bool) -> bool:
+    """True if some cell reads like a signature block (place and date, Mengetahui, Kepala Dinas, NIP).
+
+    A remark may read like that too, so the column of remarks has no say, and a row that names a desa with a
+    status is only taken for a signature after a gap.
+    """
+    if "desa" in row.cells and "status" in row.cells and not is_after_gap:
+        return False
+    return any(kind == "text" and _SIGNATURE.match(text) for kind, text in _all_cells(row, without="keterangan"))

@@ -1,0 +1,47 @@
+"""One pass of expat over one XML part, with a DTD or an entity refused before it can do anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+from kkb.workbook.model import refuse
+
+Start = Callable[[str, dict[str, str]], object]
+Take = Callable[[str], object]
+
+
+class LocalNames(dict[str, str]):
+    """Element or attribute name → the name without its namespace prefix."""
+
+    def __missing__(self, name: str) -> str:
+        self[name] = local = name.rpartition(":")[2]
+        return local
+
+
+def parse_xml(
+    chunks: Iterable[bytes], *, start: Start | None = None, end: Take | None = None, text: Take | None = None
+) -> None:
+    """Feed `chunks` to expat. Raises Refused for a DTD, an entity, and XML that is not well formed."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    parser.EntityDeclHandler = _refuse_dtd
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    for chunk in chunks:
+        _parse(parser, chunk, False)
+    _parse(parser, b"", True)
+
+
+def _refuse_dtd(*_: object) -> None:
+    raise refuse("dtd")
+
+
+def _parse(parser: expat.XMLParserType, chunk: bytes, is_final: bool) -> None:
+    try:
+        parser.Parse(chunk, is_final)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        # LookupError: an encoding Python does not know; ValueError: one expat cannot use, or a bad number.
+        raise refuse("damaged") from error

@@ -1,0 +1,179 @@
+"""Stores for the tests: a fresh SQLite file, and a database of a throw-away PostgreSQL cluster.
+
+`store` runs a test on both. Without a PostgreSQL server its half is skipped, and says so; under CI=true it fails.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from kkb.config import Settings
+from kkb.schema import RecapRow, Tahap, Tanggal
+from kkb.store import NewUpload, Store, open_store
+
+MORNING = datetime(2023, 5, 10, 2, 45, tzinfo=UTC)
+BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+
+_SERVER_DIRS = ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin", "opt/homebrew/opt/postgresql*/bin")
+_database_numbers = itertools.count(1)
+
+
+def make_settings(data_dir: Path, database_url: str | None = None) -> Settings:
+    """Settings of an installation in local mode; the region list is not looked at by the store."""
+    return Settings(data_dir, database_url, data_dir / "wilayah.csv", "Kabupaten Belitung Timur", True)
+
+
+def make_row(
+    kode_desa: str = "19.06.04.2002", status: Tahap = Tahap.TERBENTUK, tanggal: str | None = "2014"
+) -> RecapRow:
+    """A row of a recap with the fields that most tests look at."""
+    return RecapRow(
+        kode_desa=kode_desa,
+        kecamatan="Kelapa Kampit",
+        desa="Senyubuk",
+        status=status,
+        tanggal=Tanggal.from_iso(tanggal) if tanggal else None,
+        sheet="Rekap",
+        row=21,
+        sel={"status": "E21"},
+    )
+
+
+def make_upload(kunci: str = "k1", day: date = date(2023, 5, 10), *, contoh: bool = False) -> NewUpload:
+    """An upload whose bytes differ with its identity."""
+    return NewUpload(
+        tanggal_data=day,
+        nama_berkas=f"rekap {kunci}.xlsx",
+        isi=f"bytes of {kunci}".encode(),
+        kunci=kunci,
+        contoh=contoh,
+        jawaban={"sheet": "Rekap"},
+        ringkasan={"counts": {"desa": 1}},
+    )
+
+
+def commit(store: Store, kunci: str = "k1", *, day: date = date(2023, 5, 10), **changes: object) -> int:
+    """Commit one upload with one row; `changes` replace arguments of `commit_upload`."""
+    arguments: dict[str, object] = {
+        "expected_version": None,
+        "upload": make_upload(kunci, day),
+        "rows": [make_row()],
+        "aliases": [],
+        "by": "Sari",
+        "at": MORNING,
+        "reason": None,
+    }
+    return store.commit_upload(**(arguments | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """The maintenance database of a cluster that lives as long as the session (one for each xdist worker)."""
+    bin_dir = _find_server()
+    if bin_dir is None:
+        reason = "NO POSTGRESQL SERVER: half of the store is untested. Install one: apt-get install postgresql"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    home = Path(tempfile.mkdtemp(prefix="kkbpg"))
+    prefix: list[str] = []
+    if os.geteuid() == 0:
+        # initdb refuses root. The module is not on Windows, where nobody is root.
+        import pwd
+
+        owner = pwd.getpwnam("postgres")
+        os.chown(home, owner.pw_uid, owner.pw_gid)
+        prefix = ["runuser", "-u", "postgres", "--"]
+    data = home / "data"
+
+    def run(command: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [*prefix, str(bin_dir / command), *arguments], cwd=home, capture_output=True, text=True, timeout=120
+        )
+        if done.returncode:
+            raise RuntimeError(f"{command} failed: {done.stdout}{done.stderr}")
+
+    try:
+        run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        port = _start(run, home, data)
+        try:
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql_url: str) -> Iterator[str]:
+    """An empty database, dropped after the test."""
+    name = f"kkb_{next(_database_numbers)}"
+    server = create_engine(postgresql_url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield postgresql_url.removesuffix("postgres") + name
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(params=BOTH)
+def store_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings for a store that does not exist yet, on either database."""
+    database_url = request.getfixturevalue("new_postgresql_url") if request.param == "postgresql" else None
+    return make_settings(tmp_path / "data", database_url)
+
+
+@pytest.fixture
+def bare_store(store_settings: Settings) -> Iterator[Store]:
+    """A store that was opened and not prepared."""
+    store = open_store(store_settings)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(bare_store: Store) -> Store:
+    """An empty, prepared store."""
+    bare_store.prepare()
+    return bare_store
+
+
+def _find_server() -> Path | None:
+    """The directory of initdb and pg_ctl: on the PATH, or the newest where packages put it."""
+    initdb = shutil.which("initdb")
+    if initdb:
+        return Path(initdb).resolve().parent
+    found = [initdb.parent for pattern in _SERVER_DIRS for initdb in Path("/").glob(f"{pattern}/initdb")]
+    return max(found, key=lambda bin_dir: [int(part) for part in re.findall(r"\d+", bin_dir.parent.name)], default=None)
+
+
+def _start(run: Callable[..., None], home: Path, data: Path) -> int:
+    """Start the server on a free port; another program may take it first, so try a few.
+
+    The server's own time zone is not UTC, so that a moment that loses its zone is noticed.
+    """
+    for attempt in range(3):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port: int = probe.getsockname()[1]
+        options = f"-p {port} -k {home} -h 127.0.0.1 -c fsync=off -c full_page_writes=off -c timezone=Asia/Jakarta"
+        try:
+            run("pg_ctl", "-D", str(data), "-w", "-l", str(home / "server.log"), "-o", options, "start")
+            return port
+        except RuntimeError:
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")

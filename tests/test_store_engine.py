@@ -1,0 +1,156 @@
+"""Where a store may live: addresses, drivers, folders and network shares."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from kkb.store import Store, StoreRefusal, StoreUnavailable, open_store
+from kkb.store.engine import _switch_to_wal, make_engine, network_file_system, read, write
+from tests.store_fixtures import make_settings
+
+MOUNTS = """\
+/dev/sda1 / ext4 rw,relatime 0 0
+proc /proc proc rw 0 0
+10.0.0.2:/export /mnt/bersama nfs4 rw,vers=4.2 0 0
+//server/data /mnt/Data\\040Dinas cifs rw 0 0
+/dev/sdb1 /mnt/bersama/lokal xfs rw 0 0
+sftp:/x /home/sari/jauh fuse.sshfs rw 0 0
+broken line
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/srv/kkb/data", None),
+        ("/mnt/bersama", "nfs4"),
+        ("/mnt/bersama/kkb/data", "nfs4"),
+        ("/mnt/bersama/lokal/kkb", None),
+        ("/mnt/bersamaku/kkb", None),
+        ("/mnt/Data Dinas/kkb", "cifs"),
+        ("/home/sari/jauh/kkb", "fuse.sshfs"),
+        ("\\\\server\\data\\kkb", "UNC"),
+    ],
+)
+def test_the_longest_mount_point_above_a_folder_decides(path: str, kind: str | None) -> None:
+    assert network_file_system(Path(path), MOUNTS) == kind
+
+
+def test_a_later_mount_on_the_same_point_covers_the_earlier() -> None:
+    over = "server:/a /data nfs rw 0 0\n/dev/sda1 /data ext4 rw 0 0\n"
+    assert network_file_system(Path("/data/kkb"), over) is None
+
+
+def test_sqlite_on_a_network_share_is_refused_with_the_mend(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with pytest.raises(StoreRefusal) as refusal:
+        make_engine(f"sqlite:///{folder}/kkb.sqlite3", mounts=f"server:/x {tmp_path.resolve()} nfs rw 0 0\n")
+    assert "nfs" in refusal.value.message
+    assert "KKB_DATA_DIR" in refusal.value.message
+    assert "KKB_DATABASE_URL" in refusal.value.message
+    assert not folder.exists()
+
+
+def test_a_link_to_a_share_is_a_share(tmp_path: Path) -> None:
+    (tmp_path / "jauh").mkdir()
+    (tmp_path / "dekat").symlink_to(tmp_path / "jauh")
+    with pytest.raises(StoreRefusal):
+        make_engine(
+            f"sqlite:///{tmp_path}/dekat/kkb.sqlite3", mounts=f"server:/x {tmp_path.resolve() / 'jauh'} nfs rw 0 0\n"
+        )
+
+
+@pytest.mark.parametrize("address", ["mysql://u:rahasia@h/d", "postgresql+asyncpg://u:rahasia@h/d", "bukan alamat"])
+def test_another_address_is_refused_without_its_password(address: str) -> None:
+    with pytest.raises(StoreRefusal) as refusal:
+        make_engine(address)
+    assert "KKB_DATABASE_URL" in refusal.value.message
+    assert "rahasia" not in refusal.value.message
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_addresses_go_to_psycopg(scheme: str) -> None:
+    pytest.importorskip("psycopg")
+    assert make_engine(f"{scheme}://u@127.0.0.1/d").url.drivername == "postgresql+psycopg"
+
+
+def test_a_missing_driver_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreRefusal) as refusal:
+        make_engine("postgresql://u@127.0.0.1/d")
+    assert 'pip install "psycopg[binary]"' in refusal.value.message
+
+
+def test_a_server_that_does_not_answer_is_an_outage(caplog: pytest.LogCaptureFixture) -> None:
+    pytest.importorskip("psycopg")
+    store = Store(make_engine("postgresql://u:rahasia@127.0.0.1:1/d"))
+    with pytest.raises(StoreUnavailable) as outage:
+        store.data_version()
+    assert "rahasia" not in outage.value.message
+    assert "database unavailable" in caplog.text
+    assert "rahasia" not in caplog.text
+
+
+def test_a_file_that_is_no_database_is_an_outage(tmp_path: Path) -> None:
+    (tmp_path / "kkb.sqlite3").write_bytes(b"PK\x03\x04 a workbook, not a database" * 100)
+    store = open_store(make_settings(tmp_path))
+    with pytest.raises(StoreUnavailable):
+        store.prepare()
+    store.close()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    with pytest.raises(StoreRefusal, match="KKB_DATA_DIR"):
+        open_store(make_settings(tmp_path / "data"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a name with a question mark is no file name on Windows")
+def test_a_folder_with_odd_letters_is_just_a_folder(tmp_path: Path) -> None:
+    store = open_store(make_settings(tmp_path / "data ü 100% (baru?) #1"))
+    store.prepare()
+    assert store.data_version() == 0
+    assert (tmp_path / "data ü 100% (baru?) #1" / "kkb.sqlite3").is_file()
+    store.close()
+
+
+def test_sqlite_writes_survive_a_power_cut_and_reads_do_not_wait(tmp_path: Path) -> None:
+    store = open_store(make_settings(tmp_path))
+    with write(store.engine) as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15_000}
+    store.close()
+
+
+def test_the_first_switch_to_wal_waits_for_others_who_open_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kkb.store.engine.time.sleep", lambda _seconds: None)
+    tries: list[str] = []
+
+    class BusyTwice:
+        def execute(self, statement: str) -> None:
+            tries.append(statement)
+            if len(tries) < 3:
+                error = sqlite3.OperationalError("database is locked")
+                error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise error
+
+    _switch_to_wal(BusyTwice())  # type: ignore[arg-type]
+    assert tries == ["PRAGMA journal_mode = WAL"] * 3
+
+
+@pytest.mark.postgresql
+def test_a_read_transaction_cannot_write_on_postgresql(new_postgresql_url: str, tmp_path: Path) -> None:
+    store = open_store(make_settings(tmp_path, new_postgresql_url))
+    with pytest.raises(Exception, match="read-only"), read(store.engine) as connection:
+        connection.execute(text("CREATE TABLE x (n integer)"))
+    store.prepare()
+    store.close()

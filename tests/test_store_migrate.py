@@ -1,0 +1,207 @@
+"""Migrations: once, all or nothing, with a copy before, and never backwards."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from kkb.config import Settings
+from kkb.store import Store, StoreRefusal, open_store
+from kkb.store.engine import read, write
+from kkb.store.migrate import SCRIPT_DIR, VERSION_TABLE, migrate, read_revision
+from kkb.store.tables import metadata
+from tests.store_fixtures import commit, make_settings
+
+HEADER = "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0002'\ndown_revision = '0001'\n\n\n"
+FAILING = HEADER + (
+    "def upgrade():\n"
+    "    op.create_table('setengah', sa.Column('nomor', sa.Integer))\n"
+    "    op.execute(\"INSERT INTO setengah VALUES (1)\")\n"
+    "    op.add_column('tonggak', sa.Column('warna', sa.String(20)))\n"
+    "    raise RuntimeError('this revision fails midway')\n"
+)
+REBUILDING = HEADER + (
+    "def upgrade():\n"
+    "    with op.batch_alter_table('unggahan', recreate='always' if op.get_bind().dialect.name == 'sqlite' else 'auto')"
+    " as batch:\n"
+    "        batch.add_column(sa.Column('catatan', sa.String(200)))\n"
+)
+ORPHAN = "INSERT INTO rencana_sasaran VALUES (9, 'x', '2024-12-31', 1)"
+ORPHANING = HEADER + f'def upgrade():\n    op.execute("{ORPHAN}")\n'
+
+
+def make_scripts(folder: Path, revision: str) -> Path:
+    """The project's migrations and one more revision after them."""
+    scripts = folder / "migrations"
+    shutil.copytree(SCRIPT_DIR, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    (scripts / "versions" / "0002_uji.py").write_text(revision, encoding="utf-8")
+    return scripts
+
+
+def table_names(store: Store) -> set[str]:
+    with read(store.engine) as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def revision_of(store: Store) -> str | None:
+    with read(store.engine) as connection:
+        return read_revision(connection)
+
+
+def copies(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.glob("*.sebelum-*"))
+
+
+def prepare_in_another_process(settings: Settings) -> int:
+    store = open_store(settings)
+    store.prepare()
+    version = store.data_version()
+    store.close()
+    return version
+
+
+def test_the_migrations_build_exactly_the_tables_of_the_program(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
+
+    with read(store.engine) as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+
+
+def test_files_are_named_for_their_revisions_in_one_line() -> None:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPT_DIR))
+    revisions = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    files = [path.name[:4] for path in (SCRIPT_DIR / "versions").glob("*.py")]
+    assert sorted(revisions) == sorted(files) == [f"{n:04}" for n in range(1, len(files) + 1)]
+
+
+def test_preparing_again_has_nothing_to_do(store: Store) -> None:
+    commit(store)
+    assert migrate(store.engine) is False
+    store.prepare()
+    assert store.data_version() == 1
+
+
+def test_several_processes_may_prepare_at_once(store_settings: Settings) -> None:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(4, mp_context=context) as pool:
+        assert list(pool.map(prepare_in_another_process, [store_settings] * 8)) == [0] * 8
+    store = open_store(store_settings)
+    assert revision_of(store) == "0001"
+    assert commit(store) == 1
+    store.close()
+
+
+def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:
+    commit(store)
+    before = table_names(store)
+    with pytest.raises(RuntimeError, match="fails midway"):
+        migrate(store.engine, make_scripts(tmp_path, FAILING))
+    assert table_names(store) == before
+    assert revision_of(store) == "0001"
+    with read(store.engine) as connection:
+        assert "warna" not in {column["name"] for column in inspect(connection).get_columns("tonggak")}
+    assert commit(store, "k2") == 2
+
+
+def test_a_first_start_that_fails_leaves_an_empty_database(bare_store: Store, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="fails midway"):
+        migrate(bare_store.engine, make_scripts(tmp_path, FAILING))
+    assert table_names(bare_store) == set()
+    bare_store.prepare()
+    assert commit(bare_store) == 1
+
+
+def test_a_rebuilt_table_keeps_its_rows_and_those_that_point_to_it(store: Store, tmp_path: Path) -> None:
+    commit(store)
+    before = store.observations()
+    assert migrate(store.engine, make_scripts(tmp_path, REBUILDING)) is True
+    assert revision_of(store) == "0002"
+    assert store.observations() == before
+    with read(store.engine) as connection:
+        assert connection.execute(text("SELECT nomor, catatan FROM unggahan")).all() == [(1, None)]
+
+
+def test_foreign_keys_hold_again_after_a_migration(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(Exception, match=r"foreign key"):
+        migrate(store.engine, make_scripts(tmp_path, ORPHANING))
+    with pytest.raises(Exception, match=r"(?i)foreign key"), write(store.engine) as connection:
+        connection.execute(text(ORPHAN))
+
+
+def test_a_database_of_a_newer_program_is_refused_and_left_alone(store: Store) -> None:
+    commit(store)
+    with write(store.engine) as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0042'"))
+    with pytest.raises(StoreRefusal, match=r"lebih baru \(revisi 0042\)"):
+        store.prepare()
+    with pytest.raises(StoreRefusal):
+        store.is_prepared()
+    assert (revision_of(store), store.data_version()) == ("0042", 1)
+
+
+class TestCopy:
+    """SQLite only: PostgreSQL has its own backups."""
+
+    @pytest.fixture
+    def file_store(self, tmp_path: Path) -> Store:
+        store = open_store(make_settings(tmp_path / "data"))
+        store.prepare()
+        return store
+
+    def test_a_new_file_needs_none(self, file_store: Store, tmp_path: Path) -> None:
+        assert copies(tmp_path / "data") == []
+        file_store.close()
+
+    def test_it_holds_what_was_there_before(self, file_store: Store, tmp_path: Path) -> None:
+        commit(file_store)
+        migrate(file_store.engine, make_scripts(tmp_path, REBUILDING))
+        file_store.close()
+        assert copies(tmp_path / "data") == ["kkb.sqlite3.sebelum-0002"]
+        with sqlite3.connect(tmp_path / "data" / "kkb.sqlite3.sebelum-0002") as copy:
+            assert copy.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("0001",)]
+            assert copy.execute("SELECT kode_desa FROM baris").fetchall() == [("19.06.04.2002",)]
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        copy.close()
+
+    def test_an_earlier_one_is_never_overwritten(self, file_store: Store, tmp_path: Path) -> None:
+        scripts = make_scripts(tmp_path, FAILING)
+        for _ in range(3):
+            with pytest.raises(RuntimeError):
+                migrate(file_store.engine, scripts)
+        file_store.close()
+        assert copies(tmp_path / "data") == [f"kkb.sqlite3.sebelum-0002{end}" for end in ("", "-2", "-3")]
+
+    def test_one_that_was_cut_off_is_not_in_the_way(self, file_store: Store, tmp_path: Path) -> None:
+        (tmp_path / "data" / "kkb.sqlite3.sebelum-0002.sebagian").write_bytes(b"half a copy")
+        migrate(file_store.engine, make_scripts(tmp_path, REBUILDING))
+        file_store.close()
+        assert copies(tmp_path / "data") == ["kkb.sqlite3.sebelum-0002"]
+
+
+def test_a_start_with_nothing_to_migrate_loads_neither_alembic_nor_a_driver(tmp_path: Path) -> None:
+    store = open_store(make_settings(tmp_path))
+    store.prepare()
+    store.close()
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom kkb.store import open_store\n"
+        "from tests.store_fixtures import make_settings\n"
+        f"store = open_store(make_settings(Path({str(tmp_path)!r})))\n"
+        "store.prepare(); store.data_version()\n"
+        "print(sorted({'alembic', 'psycopg'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
