@@ -20,11 +20,10 @@ from kkb.formatting import (
     format_count,
     format_date,
     format_date_short,
-    format_month,
-    format_quarter,
+    format_period,
+    format_share,
 )
 from kkb.indicators import Frequency, months_between
-from kkb.narrative import formed_share
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.theme import FONT_FAMILY, Palette
 
@@ -68,26 +67,29 @@ def line_to_target(
     spans: Sequence[tuple[date, date]],
     milestones: Sequence[Tonggak],
     palette: Palette,
+    earlier_targets: Sequence[tuple[str, date, int]] = (),
     height: int = 360,
 ) -> go.Figure:
     """The count since the first year as a staircase, new desa per year as bars, and the target.
 
     `steps` has the columns of `schema.TANGGA_FRAME`, `per_year` those of `schema.KUMULATIF_FRAME` by year.
     `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
-    standstills, shaded. The staircase ends at `day`.
+    standstills, shaded. `earlier_targets` are (name, day, desa) of plans that were revised: they stay visible, in
+    grey. The staircase ends at `day`.
     """
     if steps.empty or per_year.empty:
         return empty_figure(palette, height)
     formed = int(steps["kumulatif_desa"].iloc[-1])
-    top = max(formed, target_desa or 0, 1)
-    last = max(day, target_day or day)
+    top = max(formed, target_desa or 0, *(desa for _, _, desa in earlier_targets), 1)
+    last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     figure = _figure(palette, height, right=16)
     _add_standstills(figure, spans, day, top, palette)
-    _add_bars_per_year(figure, per_year, palette)
+    _add_bars_per_year(figure, per_year, top, palette)
     _add_steps(figure, steps, palette)
+    _add_earlier_targets(figure, earlier_targets, palette)
     if target_desa is not None and target_day is not None:
         _add_target(figure, target_desa, target_day, start_of_path, palette)
-    _add_milestones(figure, milestones, last, top, palette)
+    _add_milestones(figure, milestones, last, top, formed, palette)
     figure.add_annotation(
         x=_moment(day),
         y=formed,
@@ -99,16 +101,23 @@ def line_to_target(
         yshift=3,
         font={"size": 18, "color": palette.tahap["Terbentuk"]},
     )
-    first_year = pd.Timestamp(steps["tanggal"].iloc[0]).year
-    years = range(first_year, last.year + 1)
+    begin = pd.Timestamp(steps["tanggal"].iloc[0]).date()
+    # Plotly leaves years out where the screen is narrow; they are never turned on their side.
     figure.update_xaxes(
-        range=[f"{first_year}-01-01", _moment(last + timedelta(days=_EDGE_DAYS))],
-        tickvals=[f"{year}-07-01" for year in years],
-        ticktext=[str(year) if last.year - first_year < 14 or not year % 2 else "" for year in years],
+        type="date",
+        range=[_moment(begin), _moment(last + timedelta(days=_EDGE_DAYS))],
+        tickformat="%Y",
+        ticklabelmode="period",
+        tickangle=0,
         showgrid=False,
+        **_year_ticks(begin.year, last.year),
     )
     figure.update_yaxes(range=[0, top * 1.16], rangemode="tozero", tickformat=",d", nticks=5)
     return figure
+
+
+def _year_ticks(first: int, last: int) -> dict[str, Any]:
+    return {"tick0": f"{first}-01-01", "nticks": min(last - first + 2, 14)}
 
 
 def _add_standstills(
@@ -129,7 +138,7 @@ def _add_standstills(
         months = format_count(months_between(begin, end))
         figure.add_annotation(
             x=_moment(begin + (end - begin) / 2),
-            y=0.985,
+            y=0.82,
             yref="y domain",
             yanchor="top",
             showarrow=False,
@@ -138,16 +147,19 @@ def _add_standstills(
         )
 
 
-def _add_bars_per_year(figure: go.Figure, per_year: pd.DataFrame, palette: Palette) -> None:
+def _add_bars_per_year(figure: go.Figure, per_year: pd.DataFrame, top: float, palette: Palette) -> None:
     years = per_year["periode"].dt.year
+    blue = palette.tahap["Terbentuk"]
     figure.add_trace(
         go.Bar(
             x=[f"{year}-07-01" for year in years],
             y=per_year["baru_desa"],
             width=220 * _DAY_MS,
-            marker={"color": palette.tahap["Merintis"], "line": {"color": palette.outline, "width": 1}},
+            marker={"color": _faint(blue, 0.3), "line": {"color": blue, "width": 1}},
             text=[f"+{format_count(n)}" if n else "" for n in per_year["baru_desa"]],
-            textposition="outside",
+            # A label on top of a tall bar would lie under the line that passes there.
+            textposition=["inside" if n > top * 0.1 else "outside" for n in per_year["baru_desa"]],
+            textangle=0,
             textfont={"size": _SIZE, "color": palette.text},
             cliponaxis=False,
             hovertext=[
@@ -218,7 +230,37 @@ def _add_target(
     )
 
 
-def _add_milestones(figure: go.Figure, milestones: Sequence[Tonggak], last: date, top: float, palette: Palette) -> None:
+def _add_earlier_targets(figure: go.Figure, earlier: Sequence[tuple[str, date, int]], palette: Palette) -> None:
+    for name, moment, desa in earlier:
+        figure.add_trace(
+            go.Scatter(
+                x=[_moment(moment)],
+                y=[desa],
+                mode="markers",
+                marker={"size": 11, "symbol": "diamond-open", "color": palette.muted, "line": {"width": 2}},
+                hovertext=[f"Rencana sebelumnya, {_plain(name)}: {format_count(desa)} desa, {format_date(moment)}."],
+                hoverinfo="text",
+                name="Rencana sebelumnya",
+            )
+        )
+        figure.add_annotation(
+            x=_moment(moment),
+            y=desa,
+            text=f"{_plain(name)}<br>{format_date_short(moment)}",
+            showarrow=False,
+            xanchor="right",
+            yanchor="top",
+            xshift=-8,
+            align="right",
+            font={"size": _SMALL, "color": palette.muted},
+        )
+
+
+def _add_milestones(
+    figure: go.Figure, milestones: Sequence[Tonggak], last: date, top: float, formed: int, palette: Palette
+) -> None:
+    # Above the line while it is low, under it once it is high.
+    label_at = top * 0.72 if formed < top * 0.45 else top * 0.3
     for milestone in milestones:
         if milestone.jenis is not JenisTonggak.KOMITMEN or milestone.mulai > last:
             continue
@@ -227,12 +269,12 @@ def _add_milestones(figure: go.Figure, milestones: Sequence[Tonggak], last: date
             x0=_moment(milestone.mulai),
             x1=_moment(milestone.mulai),
             y0=0,
-            y1=top * 0.62,
+            y1=label_at,
             line={"color": palette.muted, "width": 1, "dash": "dot"},
         )
         figure.add_annotation(
             x=_moment(milestone.mulai),
-            y=top * 0.62,
+            y=label_at,
             text=f"Komitmen<br>{format_date_short(milestone.mulai)}",
             showarrow=False,
             xanchor="right",
@@ -250,15 +292,16 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
         return empty_figure(palette, height or 300)
     # Plotly draws the first row at the bottom.
     frame = capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[True, True], na_position="first")
-    names = [_plain(name) for name in frame["kecamatan"]]
-    figure = _figure(palette, height or 90 + 40 * len(frame), right=16)
+    rows = frame.to_dict("records")
+    places = list(range(len(rows)))
+    figure = _figure(palette, height or 20 + 46 * len(rows))
     target = frame["target_desa"].astype("Float64").fillna(0).astype(float)
     figure.add_trace(
         go.Bar(
-            y=names,
+            y=places,
             x=target,
             orientation="h",
-            width=0.72,
+            width=0.36,
             hoverinfo="skip",
             name="Target",
             marker={"color": palette.tahap["Belum"], "line": {"color": palette.outline, "width": 1}},
@@ -266,36 +309,37 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
     )
     figure.add_trace(
         go.Bar(
-            y=names,
+            y=places,
             x=frame["terbentuk_desa"],
             orientation="h",
-            width=0.4,
+            width=0.36,
             name="Sudah terbentuk",
             marker={"color": palette.tahap["Terbentuk"]},
-            hovertext=[_kecamatan_sentence(row) for row in frame.to_dict("records")],
+            hovertext=[_kecamatan_sentence(row) for row in rows],
             hoverinfo="text",
         )
     )
     widest = max(float(target.max()), float(frame["terbentuk_desa"].max()), 1.0)
-    for row, name in zip(frame.to_dict("records"), names, strict=True):
-        figure.add_annotation(
-            x=max(_number(row["target_desa"]) or 0, row["terbentuk_desa"]),
-            y=name,
-            xanchor="left",
-            xshift=8,
-            showarrow=False,
-            font={"size": _SIZE, "color": palette.text},
-            text=formed_share(row["terbentuk_desa"], _whole(row["target_desa"]), _number(row["capaian_pct"])),
-        )
+    # Name and count stand above the bar, so that both keep their place on a phone.
+    for place, row in zip(places, rows, strict=True):
+        share = format_share(row["terbentuk_desa"], _whole(row["target_desa"]), _number(row["capaian_pct"]))
+        label = {
+            "y": place + 0.2,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": _SIZE, "color": palette.text},
+        }
+        figure.add_annotation(x=0, xanchor="left", text=f"<b>{_plain(row['kecamatan'])}</b>", **label)
+        figure.add_annotation(x=widest, xanchor="right", text=share, **label)
     figure.update_layout(barmode="overlay")
-    figure.update_xaxes(range=[0, widest * 1.5], visible=False)
-    figure.update_yaxes(tickfont={"size": _SIZE, "color": palette.text}, showgrid=False)
+    figure.update_xaxes(range=[0, widest], visible=False)
+    figure.update_yaxes(range=[-0.35, len(rows) - 0.35], visible=False)
     return figure
 
 
 def _kecamatan_sentence(row: Mapping[Hashable, Any]) -> str:
     rest = _whole(row["sisa_desa"])
-    share = formed_share(row["terbentuk_desa"], _whole(row["target_desa"]), _number(row["capaian_pct"]))
+    share = format_share(row["terbentuk_desa"], _whole(row["target_desa"]), _number(row["capaian_pct"]))
     left = f"; sisa {format_count(rest)} desa" if rest is not None else ""
     return f"Kecamatan {_plain(row['kecamatan'])}: {share} sudah terbentuk{left}."
 
@@ -304,7 +348,7 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
     """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. Periods without one stay visible as gaps."""
     if frame.empty:
         return empty_figure(palette, height)
-    labels = [period_words(moment.date(), frequency) for moment in frame["periode"]]
+    labels = [format_period(moment.date(), frequency) for moment in frame["periode"]]
     figure = _figure(palette, height)
     figure.add_trace(
         go.Bar(
@@ -328,13 +372,6 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
     return figure
 
 
-def period_words(day: date, frequency: Frequency) -> str:
-    """A period as an officer says it: "2023", "Triwulan II 2023", "Mei 2023"."""
-    if frequency == "year":
-        return str(day.year)
-    return format_quarter(day) if frequency == "quarter" else format_month(day)
-
-
 def small_multiples(
     frame: pd.DataFrame, target: dict[str, int], *, palette: Palette, columns: int = 4, row_height: int = 190
 ) -> go.Figure:
@@ -351,7 +388,7 @@ def small_multiples(
     columns = min(columns, len(groups))
     rows = -(-len(groups) // columns)
     titles = [
-        f"<b>{_plain(name)}</b>  {formed_share(int(part['kumulatif_desa'].iloc[-1]), target.get(code), None)}"
+        f"<b>{_plain(name)}</b>  {format_share(int(part['kumulatif_desa'].iloc[-1]), target.get(code), None)}"
         for (code, name), part in groups
     ]
     figure = make_subplots(
@@ -489,9 +526,9 @@ def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _faint(colour: str) -> str:
+def _faint(colour: str, share: float = 0.16) -> str:
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.16)"
+    return f"rgba({red},{green},{blue},{share})"
 
 
 def _on_fill(tahap: str, palette: Palette) -> str:

@@ -6,6 +6,7 @@ Everything a person reads passes through here; the reader's browser never decide
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from babel.dates import format_date as _babel_date
 from babel.numbers import format_decimal as _babel_decimal
@@ -64,13 +65,28 @@ def format_quarter(day: date) -> str:
     return f"Triwulan {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]} {day.year}"
 
 
+def format_period(first_day: date, frequency: Literal["year", "quarter", "month"]) -> str:
+    """A period by its first day, as an officer says it: "2023", "Triwulan II 2023", "Mei 2023"."""
+    if frequency == "year":
+        return str(first_day.year)
+    return format_quarter(first_day) if frequency == "quarter" else format_month(first_day)
+
+
+def format_share(count: int, total: int | None, value_pct: float | None = None) -> str:
+    """A count of desa with its share: "4 dari 6 · 66,7%"; without a total "4 desa"."""
+    if total is None:
+        return f"{format_count(count)} desa"
+    share = f" · {format_percent(value_pct)}" if value_pct is not None else ""
+    return f"{format_count(count)} dari {format_count(total)}{share}"
+
+
 def format_timestamp(moment: datetime) -> str:
     """A moment in words, to the minute: "10 Mei 2023 pukul 09.45" (in the zone it carries)."""
     return f"{format_date(moment.date())} pukul {moment:%H.%M}"
 
 
 def join_words(words: list[str], limit: int | None = None) -> str:
-    """"A, B dan C"; beyond `limit` words: "A, B dan 3 lainnya"."""
+    """ "A, B dan C"; beyond `limit` words: "A, B dan 3 lainnya"."""
     if limit is not None and len(words) > limit:
         words = [*words[:limit], f"{format_count(len(words) - limit)} lainnya"]
     if len(words) < 2:

@@ -16,7 +16,7 @@ from typing import Literal
 import pandas as pd
 
 from kkb.formatting import join_words
-from kkb.region import Region
+from kkb.region import Kecamatan, Region
 from kkb.schema import (
     CAPAIAN_FRAME,
     DESA_FRAME,
@@ -187,16 +187,17 @@ def kumulatif(
 
 
 def kumulatif_per_kecamatan(
-    formations: pd.DataFrame, region: Region, *, day: date, frequency: Frequency = "year"
+    formations: pd.DataFrame, kecamatan: Iterable[Kecamatan], *, day: date, frequency: Frequency = "year"
 ) -> pd.DataFrame:
-    """The same per kecamatan, with `kode_kecamatan` and `kecamatan` first; every kecamatan of the region has rows."""
+    """The same for each kecamatan given, with `kode_kecamatan` and `kecamatan` first; each has all its periods."""
     parts = []
-    for kec in region.kecamatan:
+    for kec in kecamatan:
         part = kumulatif(formations[formations["kode_kecamatan"] == kec.kode_kecamatan], day=day, frequency=frequency)
         part.insert(0, "kecamatan", kec.kecamatan)
         part.insert(0, "kode_kecamatan", kec.kode_kecamatan)
         parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    columns = ["kode_kecamatan", "kecamatan", *KUMULATIF_FRAME]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
 def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR) -> pd.DataFrame:
@@ -382,7 +383,9 @@ def standstills(formations: pd.DataFrame, day: date) -> list[tuple[date, date]]:
     """
     begun = formations.loc[formations["mulai"] <= pd.Timestamp(day), "mulai"].drop_duplicates().sort_values()
     edges = [*(moment.date() for moment in begun), day]
-    return [(a, b) for a, b in pairwise(edges) if (pd.Timestamp(a) + pd.DateOffset(months=STANDSTILL_MONTHS)).date() <= b]
+    return [
+        (a, b) for a, b in pairwise(edges) if (pd.Timestamp(a) + pd.DateOffset(months=STANDSTILL_MONTHS)).date() <= b
+    ]
 
 
 def months_between(first: date, last: date) -> int:

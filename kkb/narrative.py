@@ -6,8 +6,10 @@ argument and is named only beside the figures.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -17,10 +19,11 @@ from kkb.formatting import (
     format_decimal,
     format_month,
     format_percent,
+    format_period,
     join_words,
 )
-from kkb.indicators import Kelas, Perkiraan, Ringkasan, months_between
-from kkb.schema import Tahap
+from kkb.indicators import Frequency, Kelas, Perkiraan, Ringkasan, months_between
+from kkb.schema import JenisTonggak, Tahap, Tonggak
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
 NOT_REPORTED = "belum dilaporkan"
@@ -187,12 +190,70 @@ def tahap_words(tahap: str | None) -> str:
     return tahap if isinstance(tahap, str) else NOT_REPORTED.capitalize()
 
 
-def formed_share(formed: int, target: int | None, pct: float | None) -> str:
-    """A count with its share: "4 dari 6 · 66,7%"."""
-    if target is None:
-        return f"{format_count(formed)} desa"
-    share = f" · {format_percent(pct)}" if pct is not None else ""
-    return f"{format_count(formed)} dari {format_count(target)}{share}"
+IMPRECISE_NOTE = (
+    "Pembentukan yang hanya diketahui tahunnya dihitung sejak akhir tahun itu, atau sejak pertama kali dilaporkan bila "
+    "lebih awal; yang tanpa tanggal dihitung sejak pertama kali dilaporkan."
+)
+
+TAHAP_CHOICES = ["Terbentuk", "Merintis", "Sosialisasi", "Belum", NOT_REPORTED.capitalize()]
+
+
+def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
+    """When most desa formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru"."""
+    most = int(periods["baru_desa"].max()) if len(periods) else 0
+    if most == 0:
+        return "Belum ada Pokja yang terbentuk"
+    best = [format_period(moment.date(), frequency) for moment in periods.loc[periods["baru_desa"] == most, "periode"]]
+    each = "masing-masing " if len(best) > 1 else ""
+    return f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
+
+
+def standstill_rows(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak]) -> list[list[str]]:
+    """Rows of (from, to, months, explanation with its source) for spans without a new Pokja."""
+    rows = []
+    for begin, end in spans:
+        reasons = [
+            f"{t.judul} ({t.sumber})"
+            for t in milestones
+            if t.jenis is JenisTonggak.PENJELASAN and t.mulai < end and (t.selesai or t.mulai) > begin
+        ]
+        row = [format_date(begin), format_date(end), format_count(months_between(begin, end))]
+        rows.append([*row, "; ".join(reasons) or "belum ada penjelasan"])
+    return rows
+
+
+def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], list[str]]:
+    """Headers, rows and total of the ranking of kecamatan, most desa left first."""
+    headers = ["Kecamatan", "Target", "Terbentuk", "Sisa", "Capaian", "Merintis", "Sosialisasi"]
+    frame = capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
+    rows = [
+        [
+            str(row["kecamatan"]),
+            format_count(_or_none(row["target_desa"])),
+            format_count(row["terbentuk_desa"]),
+            format_count(_or_none(row["sisa_desa"])),
+            format_percent(_or_none(row["capaian_pct"])),
+            format_count(row["merintis_desa"]),
+            format_count(row["sosialisasi_desa"]),
+        ]
+        for row in frame.to_dict("records")
+    ]
+    target, formed = capaian["target_desa"].sum(), capaian["terbentuk_desa"].sum()
+    has_target = capaian["target_desa"].notna().any()
+    total = [
+        "Jumlah",
+        format_count(target if has_target else None),
+        format_count(formed),
+        format_count(capaian["sisa_desa"].sum() if has_target else None),
+        format_percent(formed / target * 100 if has_target and target else None),
+        format_count(capaian["merintis_desa"].sum()),
+        format_count(capaian["sosialisasi_desa"].sum()),
+    ]
+    return headers, rows, total
+
+
+def _or_none(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
 
 
 TAHAP_HELP = {

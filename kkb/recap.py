@@ -6,7 +6,6 @@ the officer's word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,39 +27,44 @@ class Cell:
     merged_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableRow:
     """One row of a table: `row` is its number in the sheet, `cells` maps a field ("desa", "status" …) to its cell."""
 
     row: int
-    cells: Mapping[str, Cell]
+    cells: dict[str, Cell] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Table:
     """A table found in a sheet, with the texts around it.
 
     `columns` maps a field to the header as written, `column_letters` to the column ("E"); `extra_columns` are
-    headers that mean no field. `above` and `below` are the texts outside the table (title, signature block).
+    headers that mean no field. Where the kecamatan stands in heading rows of its own, the rows have a cell
+    "kecamatan" although no such column exists. `totals` are the Jumlah rows (their words under "label"), `above` and
+    `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not show.
     """
 
     sheet: str
     header_rows: tuple[int, ...]
-    columns: Mapping[str, str]
-    column_letters: Mapping[str, str]
-    rows: tuple[TableRow, ...]
+    columns: dict[str, str]
+    column_letters: dict[str, str]
+    rows: list[TableRow] = field(default_factory=list)
     extra_columns: tuple[str, ...] = ()
-    totals: tuple[TableRow, ...] = ()
-    above: tuple[Cell, ...] = ()
-    below: tuple[Cell, ...] = ()
+    totals: list[TableRow] = field(default_factory=list)
+    above: list[Cell] = field(default_factory=list)
+    below: list[Cell] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Workbook:
-    """All tables of a workbook. `is_sample` is the property that marks invented data ("contoh")."""
+    """All tables of the visible sheets. `is_sample` is the property that marks invented data ("contoh").
 
-    tables: tuple[Table, ...] = ()
+    `unread_sheets` are visible and filled, but hold no table of desa.
+    """
+
     is_sample: bool = False
-    hidden_sheets: tuple[str, ...] = field(default=())
-    unread_sheets: tuple[str, ...] = field(default=())
+    tables: list[Table] = field(default_factory=list)
+    hidden_sheets: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()

@@ -1,1 +1,40 @@
-"""Soon."""
+"""How to read the pages, what the figures mean, what a recap may look like."""
+
+import streamlit as st
+
+from kkb import narrative
+from kkb.config import SAMPLE_DIR
+from kkb.formatting import format_date
+from kkb.ui.components import show_section, show_table, show_title
+from kkb.ui.ladder import show_legend
+from kkb.ui.view import current_view
+
+view = current_view()
+show_title("Bantuan", "Arti angka, tahap dan warna, serta bentuk rekap yang terbaca")
+
+show_section("Dari berkas ke grafik")
+st.markdown(
+    "1. Buka **Unggah**, seret berkas rekap (.xlsx). Program membacanya dan menunjukkan apa yang akan berubah.\n"
+    "2. Jawab pertanyaan bila ada, tulis nama Anda, tekan **Simpan**. Sebelum itu tidak ada yang disimpan.\n"
+    "3. Semua halaman yang terbuka mengikuti dalam beberapa detik. Salah unggah? Tarik kembali di **Riwayat**."
+)
+show_section("Bentuk rekap yang terbaca")
+st.markdown(
+    "- Satu baris satu desa, dengan kolom **Kecamatan**, **Desa** dan **Status**; boleh ditambah tanggal pembentukan, "
+    "nomor dan tanggal SK, klasifikasi, keterangan. Kolom lain tidak mengganggu.\n"
+    "- Judul di atas tabel, kepala tabel satu atau dua baris, kecamatan yang digabung, baris Jumlah, baris nomor kolom "
+    "dan blok tanda tangan boleh ada.\n"
+    "- Tanggal: 10/05/2023, 10 Mei 2023, Mei 2023, atau tahunnya saja.\n"
+    "- Tanggal keadaan data dibaca dari judul, tanda tangan atau nama berkas; bila meragukan, program bertanya."
+)
+sample = SAMPLE_DIR / "rekap_2023-05-10.xlsx"
+if sample.is_file():
+    st.download_button(
+        "Unduh contoh rekap", sample.read_bytes(), sample.name, on_click="ignore", icon=":material/download:"
+    )
+show_section("Tahap dan warnanya")
+show_legend()
+show_section(
+    "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, sekarang {format_date(view.day)}, bukan hari ini"
+)
+show_table(["Angka", "Arti"], [[name, text] for name, text in narrative.DEFINITIONS.items()])

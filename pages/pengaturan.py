@@ -1,1 +1,17 @@
-"""Soon."""
+"""Target plans and the start of real data."""
+
+from kkb.ui import plans
+from kkb.ui.access import request_access, show_read_only
+from kkb.ui.components import show_title
+from kkb.ui.view import current_view
+
+view = current_view()
+access = request_access()
+show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
+plans.show_done()
+plans.show_plans(view)
+if access.may_write:
+    plans.offer_new_plan(view)
+    plans.offer_real_start(view)
+else:
+    show_read_only(access, "Mengubah target tidak dapat dari sini.")

@@ -7,7 +7,6 @@ from kkb.ui.components import (
     show_cards,
     show_empty,
     show_figure,
-    show_note,
     show_section,
     show_source,
     show_title,
@@ -18,11 +17,10 @@ from kkb.ui.view import current_view, palette
 view = current_view()
 if not show_empty(view):
     r, colours = view.ringkasan, palette()
-    show_title(narrative.headline(r))
-    show_note(
-        narrative.scope_words(view.filters.kecamatan, view.region_name)
-        + " · "
-        + narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa)
+    scope = narrative.scope_words(view.filters.kecamatan, view.region_name)
+    show_title(
+        narrative.headline(r),
+        f"{scope} · {narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa)}",
     )
     show_cards(narrative.cards(r))
 
@@ -39,6 +37,7 @@ if not show_empty(view):
             start_of_path=view.start_of_path,
             spans=view.spans,
             milestones=view.snapshot.milestones,
+            earlier_targets=view.earlier_targets,
             palette=colours,
             height=330,
         )

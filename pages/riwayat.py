@@ -1,1 +1,29 @@
-"""Soon."""
+"""Every upload: for which day, by whom, what it changed; withdraw one with a reason, or bring it back."""
+
+from kkb.formatting import format_count
+from kkb.ui import history
+from kkb.ui.access import request_access, show_read_only
+from kkb.ui.components import show_note, show_title
+from kkb.ui.navigation import link_to
+from kkb.ui.view import current_view
+
+view = current_view()
+uploads = view.snapshot.uploads
+show_title(
+    f"{format_count(len(view.active_uploads))} unggahan berlaku, "
+    f"{format_count(len(uploads) - len(view.active_uploads))} ditarik",
+    "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
+)
+history.show_done()
+if not uploads:
+    show_note("Belum ada unggahan.")
+    link_to("unggah", "Unggah rekap")
+else:
+    history.show_uploads(uploads)
+    upload = history.choose_upload(uploads)
+    history.show_upload(upload)
+    access = request_access()
+    if access.may_write:
+        history.offer_decision(upload, view)
+    else:
+        show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.")

@@ -31,9 +31,7 @@ class StartServer(Protocol):
 def _server_factory(new_folder: Callable[[], Path]) -> Iterator[StartServer]:
     started: list[Server] = []
 
-    def start(
-        env: Mapping[str, str] | None = None, mode: str | None = "lokal", data_dir: Path | None = None
-    ) -> Server:
+    def start(env: Mapping[str, str] | None = None, mode: str | None = "lokal", data_dir: Path | None = None) -> Server:
         server = launch(data_dir or new_folder() / "data", mode=mode, env=env)
         started.append(server)
         server.wait_until_healthy()

@@ -228,9 +228,7 @@ class TestSnapshot:
         assert list(snapshot.milestones) == store.milestones()
         assert snapshot.aliases == store.aliases()
 
-    def test_a_commit_in_the_middle_of_reading_is_not_seen(
-        self, store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries
 
         commit(store, "a")

@@ -24,7 +24,7 @@ HEADER = "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0002'\n
 FAILING = HEADER + (
     "def upgrade():\n"
     "    op.create_table('setengah', sa.Column('nomor', sa.Integer))\n"
-    "    op.execute(\"INSERT INTO setengah VALUES (1)\")\n"
+    '    op.execute("INSERT INTO setengah VALUES (1)")\n'
     "    op.add_column('tonggak', sa.Column('warna', sa.String(20)))\n"
     "    raise RuntimeError('this revision fails midway')\n"
 )

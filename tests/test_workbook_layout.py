@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from kkb.recap import Cell, Table
 from kkb.workbook.grid import Grid, Value, describe
 from kkb.workbook.headers import recognise
 from kkb.workbook.layout import find_table
-from kkb.workbook.model import Cell, Table
 
 HEADER: list[Value] = ["No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan"]
 MANGGAR: list[list[Value]] = [
@@ -97,7 +97,9 @@ def test_a_header_is_known_by_its_words(header: str, expected: str | None) -> No
 
 @pytest.mark.parametrize("header_row", [1, 4, 11, 15, 30])
 def test_the_header_may_stand_below_title_rows(header_row: int) -> None:
-    title: list[list[Value]] = [["Keadaan 10 Mei 2023"]] + [[""]] * (header_row - 2) if header_row > 1 else []
+    title: list[list[Value]] = [[""] for _ in range(header_row - 1)]
+    if title:
+        title[0] = ["Keadaan 10 Mei 2023"]
     table = make_table([*title, HEADER, *MANGGAR])
     assert table.header_rows == (header_row,)
     assert texts(table, "desa") == ["Padang", "Lalang"]
@@ -105,7 +107,8 @@ def test_the_header_may_stand_below_title_rows(header_row: int) -> None:
 
 
 def test_a_header_deeper_than_thirty_rows_is_not_looked_for() -> None:
-    assert find_table(Grid("Rekap", [["judul"]] * 30 + [HEADER, *MANGGAR])) is None
+    titles: list[list[Value]] = [["judul"] for _ in range(30)]
+    assert find_table(Grid("Rekap", [*titles, HEADER, *MANGGAR])) is None
 
 
 def test_the_box_may_begin_anywhere() -> None:
@@ -171,7 +174,10 @@ def test_a_title_right_above_the_header_stays_a_title() -> None:
 
 def test_one_column_a_field_the_rest_is_named() -> None:
     table = make_table(
-        [["Nama Kampung KB", "Nama Desa", "Status", "Status Pokja", "NIK", "Nama Kepala Desa"], ["A", "Padang", 1, 2, 3]]
+        [
+            ["Nama Kampung KB", "Nama Desa", "Status", "Status Pokja", "NIK", "Nama Kepala Desa"],
+            ["A", "Padang", 1, 2, 3],
+        ]
     )
     assert table.column_letters == {"desa": "B", "status": "D"}
     assert table.extra_columns == ("Nama Kampung KB", "Status", "NIK", "Nama Kepala Desa")
@@ -200,17 +206,44 @@ def test_kecamatan_is_carried_down_over_blank_cells() -> None:
 
 
 def test_other_merged_cells_stay_on_their_first_row() -> None:
-    table = make_table([["Desa", "Status", "No SK"], ["Padang", "Ada", "12"], ["Lalang", "Ada", None]], merged=[(2, 3, 3, 3)])
+    table = make_table(
+        [["Desa", "Status", "No SK"], ["Padang", "Ada", "12"], ["Lalang", "Ada", None]], merged=[(2, 3, 3, 3)]
+    )
     assert texts(table, "no_sk") == ["12", None]
 
 
 @pytest.mark.parametrize("heading", ["KECAMATAN GANTUNG", "Kec. Gantung", "II. Kecamatan : Gantung", "B. Kec.Gantung"])
 def test_a_kecamatan_may_head_its_block(heading: str) -> None:
-    table = make_table([["No", "Desa", "Status"], ["Kecamatan Manggar"], [1, "Padang", "Belum"], [heading], [1, "Jangkar", "Ada"]])
+    table = make_table(
+        [["No", "Desa", "Status"], ["Kecamatan Manggar"], [1, "Padang", "Belum"], [heading], [1, "Jangkar", "Ada"]]
+    )
     assert [text.title() for text in texts(table, "kecamatan") if text] == ["Manggar", "Gantung"]
     assert texts(table, "desa") == ["Padang", "Jangkar"]
     assert table.rows[0].cells["kecamatan"].merged_from == "A2"
     assert "kecamatan" not in table.columns
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([["KECAMATAN SIMPANG PESAK"], [None]], "SIMPANG PESAK"),
+        ([["Kecamatan", ": Manggar"]], "Manggar"),
+        ([["KECAMATAN SE-KABUPATEN BELITUNG TIMUR"]], None),
+        ([["Kecamatan Manggar Tahun 2023"]], None),
+        ([["REKAP POKJA"]], None),
+    ],
+)
+def test_a_sheet_of_one_kecamatan_names_it_above(lines: list[list[Value]], expected: str | None) -> None:
+    assert texts(make_table([*lines, ["No", "Desa", "Status"], [1, "Padang", "Belum"]]), "kecamatan") == [expected]
+
+
+def test_ticks_under_yes_are_the_status_and_ticks_under_no_are_not() -> None:
+    for yes, no in ((3, 4), (4, 3)):
+        lower: list[Value] = [None] * 4
+        lower[yes - 1], lower[no - 1] = "Sudah", "Belum"
+        table = make_table([["No", "Desa", "Status Pokja"], lower, [1, "Padang", "v"]], merged=[(1, 3, 1, 4)])
+        assert table.columns["status"] == "Status Pokja Sudah"
+        assert table.extra_columns == ("Status Pokja Belum",)
 
 
 def test_a_kecamatan_alone_in_its_column_heads_the_rows_below() -> None:
@@ -236,7 +269,12 @@ def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
         ]
     )
     assert texts(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan"]
-    assert [total.cells["label"].text for total in table.totals] == ["Jumlah Manggar", "Sub Total", "TOTAL", "Rata-rata"]
+    assert [total.cells["label"].text for total in table.totals] == [
+        "Jumlah Manggar",
+        "Sub Total",
+        "TOTAL",
+        "Rata-rata",
+    ]
     assert table.totals[2].cells["status"] == Cell("D8", "number", "2")
     assert texts(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
 
@@ -260,7 +298,9 @@ def test_the_signature_block_stands_below_the_table() -> None:
 
 
 def test_a_signature_right_under_the_last_row_ends_the_table_too() -> None:
-    table = make_table([HEADER, *MANGGAR, [None, None, None, "Manggar, 10 Mei 2023"], [None, None, None, "Kepala Dinas"]])
+    table = make_table(
+        [HEADER, *MANGGAR, [None, None, None, "Manggar, 10 Mei 2023"], [None, None, None, "Kepala Dinas"]]
+    )
     assert len(table.rows) == 2
     assert len(table.below) == 2
 
@@ -287,7 +327,11 @@ def test_a_status_without_a_desa_stays_a_row() -> None:
 
 
 def test_a_remark_that_reads_like_a_signature_is_a_remark() -> None:
-    rows: list[list[Value]] = [["Desa", "Status", "Ket"], ["Padang", "Rapat", "Kepala desa baru"], ["Lalang", "Rapat", "-"]]
+    rows: list[list[Value]] = [
+        ["Desa", "Status", "Ket"],
+        ["Padang", "Rapat", "Kepala desa baru"],
+        ["Lalang", "Rapat", "-"],
+    ]
     assert texts(make_table(rows), "desa") == ["Padang", "Lalang"]
 
 

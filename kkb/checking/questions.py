@@ -92,4 +92,4 @@ def apply_mends(tables: Sequence[Table], answers: Mapping[str, str]) -> tuple[tu
 
 def _replace_cell(table: Table, row: TableRow, name: str, cell: Cell) -> Table:
     new_row = replace(row, cells={**row.cells, name: cell})
-    return replace(table, rows=tuple(new_row if r is row else r for r in table.rows))
+    return replace(table, rows=[new_row if r is row else r for r in table.rows])

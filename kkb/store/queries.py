@@ -90,6 +90,14 @@ def read_observations(connection: Connection, *, exclude_samples: bool, through:
     return decode_observations(rows, days)
 
 
+def read_rows_of(connection: Connection, nomor: int) -> list[Observation]:
+    """The rows of one upload, active or not."""
+    query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor == nomor)
+    days = {row.nomor: row.tanggal_data for row in connection.execute(query)}
+    rows = connection.execute(select(*ROW_COLUMNS).where(baris.c.unggahan == nomor))
+    return decode_observations(rows, days)
+
+
 def read_aliases(connection: Connection) -> dict[tuple[str, str], str]:
     """(kode_kecamatan, ejaan) → kode_desa: the newest row of each spelling."""
     newest = {

@@ -95,6 +95,11 @@ class Store:
         with read(self.engine) as connection:
             return queries.read_observations(connection, exclude_samples=exclude_samples, through=through)
 
+    def rows_of(self, nomor: int) -> list[Observation]:
+        """The rows of one upload, active or not; empty for an unknown number."""
+        with read(self.engine) as connection:
+            return queries.read_rows_of(connection, nomor)
+
     def aliases(self) -> dict[tuple[str, str], str]:
         """(kode_kecamatan, ejaan) → kode_desa, the newest confirmation of each spelling."""
         with read(self.engine) as connection:

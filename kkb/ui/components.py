@@ -14,6 +14,10 @@ from kkb.narrative import Card
 from kkb.ui.navigation import link_to
 from kkb.ui.view import View
 
+# Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
+_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.3rem);line-height:1.2;font-weight:700"
+_SECTION = "margin:0;padding:0;font-size:clamp(1.1rem,1.3vw,1.6rem);line-height:1.3;font-weight:650"
+_BIG = "font-size:clamp(2.1rem,2.7vw,3.4rem);font-weight:700;line-height:1.15"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 
 
@@ -22,32 +26,34 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def show_title(text: str) -> None:
-    """The page's one heading: its finding as a sentence."""
-    st.title(plain(text), anchor=False)
+def show_title(text: str, note: str = "") -> None:
+    """The page's one heading: its finding as a sentence, with a quiet line under it."""
+    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (_note(note) if note else ""))
 
 
 def show_section(text: str, subtitle: str = "") -> None:
     """A finding with, in small, what is measured."""
-    st.subheader(plain(text), anchor=False)
-    if subtitle:
-        show_note(subtitle)
+    st.html(f'<h2 style="{_SECTION}">{escape(text)}</h2>' + (_note(subtitle) if subtitle else ""))
 
 
 def show_note(text: str) -> None:
     """Small, quiet text."""
-    st.html(f'<p style="margin:0;font-size:0.9rem;opacity:0.8;line-height:1.45">{escape(text)}</p>')
+    st.html(_note(text))
+
+
+def _note(text: str) -> str:
+    return f'<p style="margin:0.15rem 0 0;font-size:0.9rem;opacity:0.8;line-height:1.4">{escape(text)}</p>'
 
 
 def show_cards(cards: list[Card]) -> None:
     """Figures side by side; below each other on a phone."""
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for card in cards:
             with st.container(width="stretch"):
                 st.html(
                     '<div style="min-width:9.5rem;line-height:1.25">'
                     f'<div style="font-size:0.95rem">{escape(card.label)}</div>'
-                    f'<div style="font-size:2.6rem;font-weight:700;line-height:1.15">{escape(card.value)}</div>'
+                    f'<div style="{_BIG}">{escape(card.value)}</div>'
                     f'<div style="font-size:0.9rem;opacity:0.8">{escape(card.note)}</div></div>'
                 )
 
@@ -88,3 +94,37 @@ def show_empty(view: View) -> bool:
     st.write("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.")
     link_to("unggah", "Unggah rekap")
     return True
+
+
+def show_table(
+    headers: list[str], rows: list[list[str]], *, numbers: set[int] | None = None, total: list[str] | None = None
+) -> None:
+    """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
+
+    A wide table scrolls inside its own frame on a phone.
+    """
+    right = numbers or set()
+
+    def line(cells: list[str], tag: str, style: str) -> str:
+        parts = []
+        for index, cell in enumerate(cells):
+            side = "right" if index in right else "left"
+            scope = ' scope="col"' if tag == "th" else ""
+            parts.append(
+                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{style}">{escape(cell)}</{tag}>'
+            )
+        return f"<tr>{''.join(parts)}</tr>"
+
+    edge = "border-bottom:1px solid rgba(128,138,148,0.35);"
+    head = line(headers, "th", "font-weight:600;border-bottom:2px solid rgba(128,138,148,0.6);")
+    body = "".join(line(row, "td", edge) for row in rows)
+    foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
+    st.html(
+        '<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;font-size:0.95rem;'
+        f'font-variant-numeric:tabular-nums"><thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>'
+    )
+
+
+def choose_text(label: str, options: dict[str, str], key: str, *, index: int | None = 0) -> str | None:
+    """Radio buttons whose labels are plain text: {value: label}; the value chosen."""
+    return st.radio(label, list(options), index=index, key=key, format_func=lambda value: plain(options[value]))

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kkb.formatting import format_count
-from kkb.narrative import NOT_REPORTED
+from kkb.narrative import NOT_REPORTED, TAHAP_HELP
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.view import View, palette
 
@@ -34,20 +34,42 @@ def show_without_pokja(view: View) -> None:
     st.html('<div style="display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem">' + "".join(parts) + "</div>")
 
 
-def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> str:
+def show_legend() -> None:
+    """The rungs with their letter, colour and meaning."""
+    colours = palette()
+    meanings = [(tahap.value, text) for tahap, text in reversed(TAHAP_HELP.items())]
+    meanings.append(("", "Belum ada seorang pun yang melaporkan desa ini; ini bukan Belum."))
+    st.html(
+        "".join(
+            f'<p style="margin:0.35rem 0">{_badge(tahap, colours)}<b>{escape(tahap or NOT_REPORTED.capitalize())}</b> '
+            f"{escape(text)}</p>"
+            for tahap, text in meanings
+        )
+    )
+
+
+def _badge(tahap: str, colours: Palette) -> str:
     edge = "dashed" if not tahap else "solid"
-    badge = (
+    # Dark ink on every fill but the deep blue and, in the dark theme, the two greys.
+    is_dark_fill = colours.tahap[tahap] in ("#0072B2", "#5A6570", "#11161C")
+    ink = "#FFFFFF" if is_dark_fill else "#16202A"
+    return (
         f'<span style="display:inline-block;width:1.5rem;height:1.5rem;line-height:1.4rem;text-align:center;'
-        f"background:{colours.tahap[tahap]};color:#16202A;border:1px {edge} {colours.outline};font-weight:700;"
+        f"background:{colours.tahap[tahap]};color:{ink};border:1px {edge} {colours.outline};font-weight:700;"
         f'margin-right:0.5rem">{TAHAP_LETTER[tahap]}</span>'
     )
+
+
+def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> str:
+    badge = _badge(tahap, colours)
     lines = "".join(
         f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escape(str(part["kecamatan"].iloc[0]))}:</span> '
         f"{escape(', '.join(part['desa']))}</div>"
         for _, part in group.groupby("kode_kecamatan", sort=False)
     )
+    width = "24rem" if len(group) > 8 else "14rem"
     return (
-        f'<section style="flex:1 1 {"24rem" if len(group) > 8 else "14rem"}"><h4 style="margin:0 0 0.4rem;font-size:1.1rem">'
-        f'{badge}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h4>'
+        f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05rem">'
+        f'{badge}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h3>'
         f"{lines}</section>"
     )

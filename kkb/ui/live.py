@@ -16,10 +16,6 @@ def follow(version: int) -> None:
         st.rerun()
 
 
-@st.fragment(run_every=LOOK_SECONDS)
-def mention(version: int) -> None:
-    """On a page where somebody works, say that the data has changed and leave the rest alone."""
-    if cache.watcher().current() != version:
-        st.info("Data berubah sejak halaman ini dibuka.")
-        if st.button("Periksa lagi", key="mention_refresh"):
-            st.rerun()
+def mention_stale() -> None:
+    """On a page where somebody works on an older state: say so and leave the rest alone."""
+    st.info("Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")

@@ -20,8 +20,8 @@ log = logging.getLogger("kkb.ui")
 
 _STATIC = "kkb/ui/static"
 _SAMPLE_BANNER = (
-    '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.3rem 0.8rem;'
-    f'font-size:0.95rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
+    '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.2rem 0.8rem;'
+    f'font-size:0.9rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
 )
 
 
@@ -30,7 +30,9 @@ def draw() -> None:
     from kkb.config import PROJECT_DIR
 
     static = PROJECT_DIR / _STATIC
-    st.set_page_config(page_title="Pokja Kampung KB", page_icon=str(static / "favicon.png"), layout="wide")
+    st.set_page_config(
+        page_title="Pokja Kampung KB", page_icon=str(static / "favicon.png"), layout="wide", initial_sidebar_state=220
+    )
     st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
     st.logo(str(static / "logo.svg"), size="large")
     spec, page = choose_page()
@@ -65,9 +67,8 @@ def _make_view() -> View:
 
 
 def _look_for_news(spec: PageSpec, version: int) -> None:
-    if spec.name in ("unggah", "pengaturan"):
-        live.mention(version)
-    else:
+    # Where somebody is deciding, the page stays as it is: a save is refused if the data moved on.
+    if spec.name != "unggah":
         live.follow(version)
 
 

@@ -75,6 +75,16 @@ class View:
         return [upload.nomor for upload in self.active_uploads if upload.contoh]
 
     @property
+    def earlier_targets(self) -> list[tuple[str, date, int]]:
+        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds."""
+        earlier = []
+        for plan in self.snapshot.plans[:-1]:
+            target = select_targets(target_per_kecamatan(plan), self.region, self.filters.kecamatan)
+            if plan.tanggal_akhir is not None and target:
+                earlier.append((plan.nama, plan.tanggal_akhir, sum(target.values())))
+        return earlier
+
+    @property
     def start_of_path(self) -> tuple[date, int] | None:
         """Where the straight line to the target begins: the commitment day and the desa formed then."""
         if self.commitment is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from kkb.checking import Baseline, Outcome, Request, Verdict, check
 from kkb.formatting import format_date
 from kkb.region import Region
 from kkb.schema import Observation
+from kkb.state import fold
 from kkb.workbook import Limits, Refused, read_workbook
 
 if TYPE_CHECKING:
@@ -126,6 +127,20 @@ def identity(data: bytes, verdict: Verdict) -> str:
         "perbaikan": [(m.sheet, m.cell, m.new) for m in verdict.mends],
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def formed_after(checked: CheckedFile, stored: Stored) -> tuple[int, int, date]:
+    """Desa formed before and after a commit, and the day both are counted for: the newest data day after it."""
+    kept = [seen for seen in stored.observations if seen.unggahan not in checked.withdraws]
+    data_date = checked.verdict.data_date or date.min
+    day = max([data_date, *(seen.tanggal_data for seen in kept)])
+    number = max((upload.nomor for upload in stored.uploads), default=0) + 1
+    new = [Observation(number, data_date, row) for row in checked.verdict.rows]
+    return _count_formed(stored.observations, day), _count_formed([*kept, *new], day), day
+
+
+def _count_formed(observations: Iterable[Observation], day: date) -> int:
+    return sum(history.formation_on(day) is not None for history in fold(observations).values())
 
 
 def describe_twin(twin: UploadRecord) -> str:

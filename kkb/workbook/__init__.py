@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from kkb.workbook.model import Cell, CellKind, Limits, Refused, Table, TableRow, Workbook
+from kkb.recap import Cell, CellKind, Table, TableRow, Workbook
+from kkb.workbook.model import Limits, Refused
 
 if TYPE_CHECKING:
     from kkb.workbook.parent import read_workbook

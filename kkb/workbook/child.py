@@ -12,7 +12,8 @@ import sys
 from dataclasses import fields
 from typing import Any
 
-from kkb.workbook.model import Limits, Refused, Workbook, refuse, to_wire
+from kkb.recap import Workbook
+from kkb.workbook.model import Limits, Refused, refuse, to_wire
 
 
 def limit_process(limits: Limits) -> None:

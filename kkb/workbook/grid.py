@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kkb.workbook.model import Cell, CellKind
+from kkb.recap import Cell, CellKind
 from kkb.workbook.sheet_scan import column_letters
 
 Described = tuple[CellKind, str]

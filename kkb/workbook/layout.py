@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.headers import fold_space, recognise
-from kkb.workbook.model import LABEL, Cell, Table, TableRow
+from kkb.workbook.model import LABEL
 from kkb.workbook.sheet_scan import column_letters
 
 HEADER_WITHIN_ROWS = 30
 _PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
 _WIDEST_SPAN = 50
 """Columns one upper header text may stand over; a merged range wider than this is decoration."""
+
+_LONGEST_NAME = 2
+"""Words in the longest name of a kecamatan (Simpang Renggiang)."""
 
 
 @dataclass(slots=True)
@@ -105,12 +109,15 @@ def _judge_pair(
     if not lower or not upper or any(kind != "text" for kind, _ in lower.values()):
         return None
     spread: dict[int, str] = {}
+    alone: set[int] = set()
     for column, text in upper.items():
         last_row, last_column = spans.get((row, column), (row, column))
         if last_row > row + 1:
             return None
         for covered in range(column, min(last_column, column + _WIDEST_SPAN) + 1):
             spread[covered] = text
+        if last_column == column:
+            alone.add(column)
     # An upper text over several columns names those that have a lower text, and its own first one.
     joined = {column: text for column, text in spread.items() if column in lower or column in upper}
     inherited = ""
@@ -126,7 +133,9 @@ def _judge_pair(
             whole = fold_space(f"{inherited} {text}")
             joined[column] = whole if recognise(whole) is not None else fold_space(text)
     divided = [recognise(joined[column]) is not None for column in lower if column in spread]
-    spoilt = [column for column in lower if recognise(spread.get(column, "")) and not recognise(joined[column])]
+    spoilt = [
+        column for column in lower if column in alone and recognise(upper[column]) and not recognise(joined[column])
+    ]
     return _judge((row, row + 1), joined) if any(divided) and not spoilt else None
 
 
@@ -159,7 +168,7 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
     desa_column = header.fields["desa"]
     headings = _merged_headings(grid, desa_column)
     titles = {name: _as_compared(text) for name, text in table.columns.items()}
-    carried: Cell | None = None
+    carried = None if "kecamatan" in header.fields else _heading_above(grid, header)
     for row in rows:
         if row.is_blank:
             continue
@@ -184,6 +193,19 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
             table.rows.append(TableRow(row.row, cells))
         else:
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+
+
+def _heading_above(grid: Grid, header: _Header) -> Cell | None:
+    """The nearest line above the header that is "Kecamatan" and a short name, as on a sheet of one kecamatan.
+
+    A title that goes on ("Kecamatan se-Kabupaten …", "Kecamatan Manggar Tahun 2023") names none for sure.
+    """
+    for number in range(header.rows[0] - 1, grid.top - 1, -1):
+        line = row_kinds.Row(number, {}, dict(grid.filled(number)))
+        column, name = row_kinds.kecamatan_heading(line, header.fields, is_merged=False) or (0, "")
+        if name and len(name.split()) <= _LONGEST_NAME and name.replace(" ", "").isalpha():
+            return Cell(f"{column_letters(column)}{number}", "text", name)
+    return None
 
 
 def _as_compared(text: str) -> str:

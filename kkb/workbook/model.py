@@ -7,10 +7,10 @@ large recap stays small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from dataclasses import dataclass
+from typing import Any, cast
 
-CellKind = Literal["text", "number", "date", "bool", "error", "no_cache"]
+from kkb.recap import Cell, CellKind, Table, TableRow, Workbook
 
 FIELDS = (
     "no",
@@ -45,60 +45,6 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One filled cell; an empty cell is absent.
-
-    `text` by kind: number without a trailing .0 ("2014"), date as ISO (with a time only if it is not 00:00),
-    bool "TRUE" or "FALSE", error "#REF!", no_cache (a formula without a stored result) "". `merged_from` is the
-    address the value was carried down from; `ref` is then the row's own cell.
-    """
-
-    ref: str
-    kind: CellKind
-    text: str
-    merged_from: str | None = None
-
-
-@dataclass(slots=True)
-class TableRow:
-    """One row of a table: `row` is Excel's row number, `cells` maps field → cell."""
-
-    row: int
-    cells: dict[str, Cell] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Table:
-    """The table of one sheet, as written.
-
-    `columns` maps field → header text, `column_letters` field → "E". Where the kecamatan stands in heading rows
-    of its own, the rows have a cell "kecamatan" although no such column exists. `totals` are the Jumlah rows,
-    `above` and `below` the cells around the table, `hidden_rows` the data rows that Excel does not show.
-    """
-
-    sheet: str
-    header_rows: tuple[int, ...]
-    columns: dict[str, str]
-    column_letters: dict[str, str]
-    extra_columns: tuple[str, ...] = ()
-    rows: list[TableRow] = field(default_factory=list)
-    totals: list[TableRow] = field(default_factory=list)
-    above: list[Cell] = field(default_factory=list)
-    below: list[Cell] = field(default_factory=list)
-    hidden_rows: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Workbook:
-    """All tables of the visible sheets. `unread_sheets` are visible and filled, but hold no table of desa."""
-
-    is_sample: bool
-    tables: list[Table]
-    hidden_sheets: tuple[str, ...] = ()
-    unread_sheets: tuple[str, ...] = ()
 
 
 _RESAVE = "Buka di Excel, simpan ulang sebagai .xlsx, lalu unggah lagi."

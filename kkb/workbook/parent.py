@@ -17,7 +17,8 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from kkb.config import PROJECT_DIR
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, Workbook, from_wire, refuse
+from kkb.recap import Workbook
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 2
@@ -72,9 +73,15 @@ def _run(data: bytes, limits: Limits, command: Sequence[str]) -> bytes:
         shown = errors[-_STDERR_SHOWN:].decode("utf-8", "replace").strip()
         _log.warning("workbook child ended with %s: %s", process.returncode, shown)
     if process.returncode:
-        is_slow = os.name == "posix" and process.returncode == -signal.SIGXCPU
-        raise refuse("too_slow" if is_slow else "damaged")
+        raise refuse(_cause_of_death(process.returncode, errors))
     return output
+
+
+def _cause_of_death(returncode: int, errors: bytes) -> str:
+    """The reason to give for a child that died: out of time, out of memory (as Python or Rust says it), damage."""
+    if os.name == "posix" and returncode == -signal.SIGXCPU:
+        return "too_slow"
+    return "too_big_inside" if b"MemoryError" in errors or b"memory allocation" in errors else "damaged"
 
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:

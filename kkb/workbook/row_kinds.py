@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
-from kkb.workbook.model import Cell, CellKind
 
 _TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")

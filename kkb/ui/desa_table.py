@@ -1,0 +1,63 @@
+"""The list of desa as officers read it: texts in Indonesian, one row per desa."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkb.formatting import MISSING, format_date
+from kkb.narrative import tahap_words
+from kkb.region import name_key
+from kkb.schema import Tanggal
+
+
+def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFrame:
+    """Rows whose desa or kecamatan contains the words (case and spaces do not count) and whose rung is chosen."""
+    key = name_key(words)
+    wanted = desa
+    if key:
+        hits = wanted["desa"].map(name_key).str.contains(key, regex=False)
+        hits |= wanted["kecamatan"].map(name_key).str.contains(key, regex=False)
+        wanted = wanted[hits]
+    if rungs:
+        wanted = wanted[wanted["tahap"].map(tahap_words).isin(rungs)]
+    return wanted
+
+
+def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
+    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class, source and note."""
+    return pd.DataFrame(
+        {
+            "Kecamatan": desa["kecamatan"],
+            "Desa": desa["desa"],
+            "Status": desa["tahap"].map(tahap_words),
+            "Tanggal pembentukan": [
+                formation_words(is_formed, iso, basis)
+                for is_formed, iso, basis in zip(
+                    desa["terbentuk"], desa["tanggal_iso"], desa["tanggal_dasar"], strict=True
+                )
+            ],
+            "Nomor SK": desa["no_sk"].fillna(MISSING),
+            "Klasifikasi": desa["klasifikasi"].fillna(MISSING),
+            "Sumber": [
+                source_words(number, day) for number, day in zip(desa["unggahan"], desa["dilaporkan_per"], strict=True)
+            ],
+            "Keterangan": desa["keterangan"].fillna(""),
+        }
+    )
+
+
+def formation_words(is_formed: bool, iso: object, basis: object) -> str:
+    """A date of formation at its precision; a launch that stands in says so."""
+    if not is_formed:
+        return MISSING
+    if not isinstance(iso, str):
+        return "tanggal tidak diketahui"
+    words = Tanggal.from_iso(iso).words()
+    return f"{words} (pencanangan)" if basis == "pencanangan" else words
+
+
+def source_words(number: object, day: object) -> str:
+    """Which upload says so, and for which day."""
+    if pd.isna(number) or pd.isna(day):  # type: ignore[call-overload]
+        return MISSING
+    return f"unggahan {number}, per {format_date(pd.Timestamp(day).date())}"  # type: ignore[arg-type]

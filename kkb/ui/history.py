@@ -1,0 +1,190 @@
+"""The parts of the history page: uploads, one upload in full, and the decision to withdraw it or bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from kkb.config import TIMEZONE
+from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.schema import Observation
+from kkb.state import fold
+from kkb.store import JenisPeristiwa, OutdatedVersion, StoreRefusal, UploadRecord
+from kkb.ui import cache
+from kkb.ui.access import request_access
+from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.view import View
+
+_DONE = "riwayat_selesai"
+_EVENT_WORDS = {
+    JenisPeristiwa.SIMPAN: "Disimpan",
+    JenisPeristiwa.TARIK: "Ditarik",
+    JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
+}
+_KIND_WORDS = {
+    "new": "Baru",
+    "moved": "Berubah tahap",
+    "corrected": "Diperbaiki",
+    "refined": "Dilengkapi",
+    "rejected": "Tidak disimpan",
+}
+
+
+def show_uploads(uploads: Sequence[UploadRecord]) -> None:
+    """All uploads in a table, newest first."""
+    frame = pd.DataFrame(
+        {
+            "Nomor": [str(u.nomor) for u in uploads],
+            "Keadaan per": [format_date(u.tanggal_data) for u in uploads],
+            "Berkas": [u.nama_berkas for u in uploads],
+            "Oleh": [u.disimpan_oleh for u in uploads],
+            "Disimpan": [format_timestamp(u.disimpan_waktu.astimezone(TIMEZONE)) for u in uploads],
+            "Isi": [_change_words(u) for u in uploads],
+            "Keadaan": [_state_words(u) for u in uploads],
+        }
+    )
+    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460, key="riwayat_tabel")
+
+
+def _change_words(upload: UploadRecord) -> str:
+    changes = upload.ringkasan.get("changes", {})
+    words = (("new", "baru"), ("changed", "berubah"), ("unchanged", "tetap"), ("rejected", "tidak disimpan"))
+    return ", ".join(f"{format_count(changes[name])} {word}" for name, word in words if changes.get(name)) or MISSING
+
+
+def _state_words(upload: UploadRecord) -> str:
+    state = "berlaku" if upload.aktif else "ditarik"
+    return f"{state}, data contoh" if upload.contoh else state
+
+
+def choose_upload(uploads: Sequence[UploadRecord]) -> UploadRecord:
+    """The upload looked at; its number is in the address."""
+    by_number = {str(upload.nomor): upload for upload in uploads}
+    chosen = st.selectbox("Lihat unggahan", list(by_number), key="unggahan", bind="query-params")
+    return by_number[chosen or next(iter(by_number))]
+
+
+def show_upload(upload: UploadRecord) -> None:
+    """What one upload changed, what was found in it, what happened to it, and the original file."""
+    show_section(f"Unggahan {upload.nomor}: keadaan per {format_date(upload.tanggal_data)}")
+    changes = [entry for entry in upload.ringkasan.get("daftar", []) if isinstance(entry, dict)]
+    if changes:
+        frame = pd.DataFrame(
+            {
+                "Kecamatan": [c["kecamatan"] for c in changes],
+                "Desa": [c["desa"] for c in changes],
+                "Jenis": [_KIND_WORDS.get(c["kind"], c["kind"]) for c in changes],
+                "Status": [_arrow(c, "status") for c in changes],
+                "Tanggal pembentukan": [_arrow(c, "tanggal") for c in changes],
+                "Nomor SK": [_arrow(c, "no_sk") for c in changes],
+            }
+        )
+        st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 10 else 380, key="riwayat_perubahan")
+    else:
+        show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada yang berubah.")
+    problems = upload.ringkasan.get("masalah", [])
+    if problems:
+        with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):
+            show_table(["Sel", "Temuan"], [[p.get("cell") or MISSING, p["message"]] for p in problems])
+    show_table(
+        ["Peristiwa", "Oleh", "Waktu", "Alasan"],
+        [
+            [
+                _EVENT_WORDS.get(event.jenis, event.jenis.value),
+                event.oleh,
+                format_timestamp(event.waktu.astimezone(TIMEZONE)),
+                event.alasan or MISSING,
+            ]
+            for event in upload.riwayat
+        ],
+    )
+    _offer_original(upload)
+
+
+def _arrow(change: dict[str, dict[str, list[str | None]]], name: str) -> str:
+    old, new = change["fields"].get(name) or (None, None)
+    if new is None and old is None:
+        return ""
+    return new or MISSING if old is None else f"{old} → {new or MISSING}"
+
+
+def _offer_original(upload: UploadRecord) -> None:
+    # The bytes are fetched only when somebody presses: they may be megabytes.
+    st.download_button(
+        "Unduh berkas asli",
+        data=lambda: cache.store().original(upload.nomor),
+        file_name=upload.nama_berkas,
+        mime="application/octet-stream",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"asli_{upload.nomor}",
+    )
+
+
+def offer_decision(upload: UploadRecord, view: View) -> None:
+    """Withdraw or bring back, with what that changes now, a name and a reason."""
+    verb = "Tarik" if upload.aktif else "Kembalikan"
+    show_section(f"{verb} unggahan {upload.nomor}", _effect_words(upload, view))
+    with st.form(f"riwayat_{upload.nomor}_{upload.aktif}"):
+        name = st.text_input("Nama Anda", key="riwayat_nama", max_chars=120, persist_state="session")
+        reason = st.text_input("Alasan", key=f"riwayat_alasan_{upload.nomor}_{upload.aktif}", max_chars=500)
+        if not st.form_submit_button(f"{verb} unggahan {upload.nomor}", type="primary"):
+            return
+    if not name.strip() or not reason.strip():
+        st.error("Tulis nama Anda dan alasannya; keduanya dicatat.")
+        return
+    if not request_access().may_write:
+        st.error("Halaman ini hanya dapat dibaca.")
+        return
+    act = cache.store().withdraw if upload.aktif else cache.store().restore
+    try:
+        act(upload.nomor, by=name.strip(), at=cache.now(), reason=reason.strip(), expected_version=view.version)
+    except OutdatedVersion:
+        st.session_state[_DONE] = (
+            "warning",
+            "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa lagi.",
+        )
+    except StoreRefusal as refusal:
+        st.error(plain(refusal.message))
+        return
+    else:
+        done = "ditarik" if upload.aktif else "dikembalikan"
+        st.session_state[_DONE] = ("success", f"Unggahan {upload.nomor} {done}.")
+    cache.watcher().announce()
+    st.rerun()
+
+
+def show_done() -> None:
+    """What became of the last decision."""
+    kind, message = st.session_state.pop(_DONE, (None, ""))
+    if kind == "success":
+        st.success(message, icon=":material/check_circle:")
+    elif kind == "warning":
+        st.warning(message)
+
+
+def _effect_words(upload: UploadRecord, view: View) -> str:
+    """ "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 per 10 Mei 2023."."""
+    active = {u.nomor for u in view.active_uploads}
+    after = active ^ {upload.nomor}
+    if upload.aktif:
+        known = [seen for seen in view.snapshot.observations if seen.unggahan in after]
+    else:
+        restored = cache.store().rows_of(upload.nomor)
+        known = [*view.snapshot.observations, *restored]
+    days = [u.tanggal_data for u in view.snapshot.uploads if u.nomor in after]
+    if not days:
+        return "Setelah itu tidak ada data yang berlaku."
+    now = ""
+    if view.newest_day is not None:
+        formed = _count(view.snapshot.observations, view.newest_day)
+        now = f"Sekarang {format_count(formed)} desa terbentuk per {format_date(view.newest_day)}; "
+    then = f"setelah itu {format_count(_count(known, max(days)))} desa per {format_date(max(days))}."
+    return (now + then)[:1].upper() + (now + then)[1:]
+
+
+def _count(observations: Sequence[Observation], day: date) -> int:
+    return sum(history.formation_on(day) is not None for history in fold(observations).values())

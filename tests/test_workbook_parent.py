@@ -1,0 +1,155 @@
+"""The child process: answers, refusals, limits, and every way to die."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from kkb.config import PROJECT_DIR
+from kkb.workbook import Limits, Refused, parent, read_workbook
+from kkb.workbook.model import MESSAGES
+from tests.workbook_fixtures import make_xlsx, with_sheet_xml
+
+
+def python(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+def refusal_of(code: str, limits: Limits | None = None) -> Refused:
+    with pytest.raises(Refused) as caught:
+        parent._understand(parent.run_child(b"x", limits or Limits(), python(code)))
+    return caught.value
+
+
+def test_a_recap_is_read_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    book = read_workbook(make_xlsx())
+    assert [row.cells["desa"].text for row in book.tables[0].rows] == ["Padang", "Lalang"]
+    assert not book.is_sample
+
+
+def test_a_refusal_of_the_child_arrives_as_it_is() -> None:
+    with pytest.raises(Refused) as caught:
+        read_workbook(make_xlsx([["Halo"]]))
+    assert caught.value.reason == "no_table"
+    assert caught.value.message == MESSAGES["no_table"]
+
+
+@pytest.mark.parametrize(("data", "reason"), [(b"", "empty"), (bytes(11 * 2**20), "too_large")])
+def test_a_file_of_the_wrong_size_starts_no_child(data: bytes, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "CHILD", ("/no/such/program",))
+    with pytest.raises(Refused) as caught:
+        read_workbook(data)
+    assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "raise SystemExit(3)",
+        "import os; os.abort()",
+        "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)",
+        "print('not json')",
+        "print('[1]')",
+        "print('{}')",
+        'print(\'{"workbook": {"tables": [1]}}\')',
+        "import sys; sys.stdout.buffer.write(bytes(range(256)))",
+        "pass",
+    ],
+)
+def test_however_a_child_dies_there_is_one_plain_sentence(code: str) -> None:
+    refused = refusal_of(code)
+    assert (refused.reason, refused.message) == ("damaged", MESSAGES["damaged"])
+
+
+def test_what_a_child_complains_of_is_logged_and_not_shown(caplog: pytest.LogCaptureFixture) -> None:
+    refused = refusal_of("import sys; sys.exit('thread panicked at ' + 'x' * 9000)")
+    assert "panicked" not in refused.message
+    assert "xxx" in caplog.text
+    assert len(caplog.text) < 3000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_child_past_the_wall_limit_is_ended_with_all_it_started(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    code = (
+        "import os, subprocess, sys, time\n"
+        "other = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"open({str(pids)!r}, 'w').write(f'{{os.getpid()}} {{other.pid}}')\n"
+        "time.sleep(60)"
+    )
+    assert refusal_of(code, Limits(wall_seconds=2)).reason == "too_slow"
+    assert not any(is_running(int(pid)) for pid in pids.read_text().split())
+
+
+def is_running(pid: int) -> bool:
+    """True unless the process is gone or only waits to be reaped."""
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] not in "ZX"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a matter of POSIX")
+def test_a_box_the_child_cannot_hold_is_refused() -> None:
+    corners = '<row r="1"><c r="A1"><v>1</v></c></row><row r="50000"><c r="CU50000"><v>1</v></c></row>'
+    with pytest.raises(Refused) as caught:
+        read_workbook(with_sheet_xml(corners), limits=Limits(address_space_bytes=120 * 2**20))
+    assert caught.value.reason == "too_big_inside"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of a process are a matter of POSIX")
+def test_a_child_that_computes_for_too_long_is_refused() -> None:
+    code = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nwhile True: pass"
+    assert refusal_of(code).reason == "too_slow"
+
+
+def test_the_child_gets_no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KKB_DATABASE_URL", "postgresql://user:secret@host/db")
+    output = parent.run_child(b"x", Limits(), python("import json, os; print(json.dumps(dict(os.environ)))"))
+    assert "secret" not in output.decode()
+    assert "PYTHONPATH" in json.loads(output)
+
+
+def test_two_children_run_at_once_and_a_third_waits(tmp_path: Path) -> None:
+    running = (
+        "import pathlib, sys, time\n"
+        f"folder = pathlib.Path({str(tmp_path)!r}); mine = folder / (str(time.time_ns()) + '.run'); mine.touch()\n"
+        "while not (folder / 'go').exists(): time.sleep(0.02)\n"
+        "print('done')"
+    )
+    outputs: list[bytes] = []
+
+    def run() -> None:
+        outputs.append(parent.run_child(b"x", Limits(), python(running)))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    while len(list(tmp_path.glob("*.run"))) < 2:
+        threading.Event().wait(0.02)
+    with pytest.raises(Refused) as caught:
+        parent.run_child(b"x", Limits(wall_seconds=0.2), python("print(1)"))
+    assert caught.value.reason == "busy"
+    (tmp_path / "go").touch()
+    for thread in threads:
+        thread.join()
+    assert outputs == [b"done\n", b"done\n"]
+    assert parent.run_child(b"x", Limits(), python("print(1)")) == b"1\n"
+
+
+def test_the_child_imports_nothing_heavy() -> None:
+    code = (
+        "import io, sys\n"
+        "import kkb.workbook.child as child\n"
+        "from kkb.workbook.model import Limits\n"
+        "child.answer(sys.stdin.buffer.read(), Limits())\n"
+        "print(sorted(sys.modules.keys() & {'pandas', 'numpy', 'streamlit', 'sqlalchemy', 'openpyxl', 'babel', "
+        "'subprocess', 'logging'}))"
+    )
+    done = subprocess.run(python(code), input=make_xlsx(), capture_output=True, check=True, cwd=PROJECT_DIR)
+    assert done.stdout.strip() == b"[]"
