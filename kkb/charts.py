@@ -7,7 +7,7 @@ numbers and dates in Indonesian. Titles are text of the page, made by `kkb.narra
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -53,7 +53,8 @@ CONFIG: dict[str, Any] = {
 _DAY_MS = 86_400_000
 _SIZE = 14
 _SMALL = 12
-_EDGE_DAYS = 120
+_EDGE_SHARE = 0.13
+"""Room to the right of the last day, as a share of the axis: for the label at the end of the line."""
 
 
 def line_to_target(
@@ -90,22 +91,23 @@ def line_to_target(
     if target_desa is not None and target_day is not None:
         _add_target(figure, target_desa, target_day, start_of_path, palette)
     _add_milestones(figure, milestones, last, top, formed, palette)
+    # To the right of the line's end and under it: there only the path to the target may pass, upwards.
     figure.add_annotation(
         x=_moment(day),
         y=formed,
         text=f"<b>{format_count(formed)} desa</b>",
         showarrow=False,
-        xanchor="right",
-        yanchor="bottom",
-        xshift=-4,
-        yshift=3,
+        xanchor="left",
+        yanchor="top",
+        xshift=2,
+        yshift=2,
         font={"size": 18, "color": palette.tahap["Terbentuk"]},
     )
     begin = pd.Timestamp(steps["tanggal"].iloc[0]).date()
     # Plotly leaves years out where the screen is narrow; they are never turned on their side.
     figure.update_xaxes(
         type="date",
-        range=[_moment(begin), _moment(last + timedelta(days=_EDGE_DAYS))],
+        range=[_moment(begin), _moment(last + (last - begin) * _EDGE_SHARE)],
         tickformat="%Y",
         ticklabelmode="period",
         tickangle=0,

@@ -230,7 +230,7 @@ class _Check:
             and newest is not None
             and day <= newest
             and bool(rows)
-            and all(change.kind is ChangeKind.UNCHANGED for change in changes)
+            and all(change.kind in (ChangeKind.UNCHANGED, ChangeKind.REJECTED) for change in changes)
         )
         verdict = Verdict(
             outcome=outcome,
@@ -383,10 +383,10 @@ def _message(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FLAG:
         if not verdict.rows:
             return f"Ada {format_count(errors)} kesalahan; tidak ada baris yang dapat disimpan."
-        return (
-            f"Ada {format_count(errors)} kesalahan pada {format_count(counts['rejected'])} desa; "
-            f"{format_count(len(verdict.rows))} desa lainnya dapat disimpan."
-        )
+        faults = f"Ada {format_count(errors)} kesalahan pada {format_count(counts['rejected'])} desa"
+        if verdict.nothing_to_save:
+            return f"{faults}; {format_count(len(verdict.rows))} desa lainnya sama dengan yang tersimpan."
+        return f"{faults}; {format_count(len(verdict.rows))} desa lainnya dapat disimpan."
     if verdict.nothing_to_save:
         return f"Isi berkas ini sama dengan yang tersimpan per {day}; tidak ada yang perlu disimpan."
     read = f"{format_count(verdict.desa_count)} desa terbaca, {format_count(formed)} Terbentuk, per {day}"

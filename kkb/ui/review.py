@@ -108,7 +108,7 @@ def show_verdict(checked: CheckedFile, view: View) -> None:
     verdict = checked.verdict
     word, kind, icon = _OUTCOME_WORDS[verdict.outcome]
     box = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
-    if verdict.nothing_to_save:
+    if verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG:
         word, box, icon = "Tidak ada yang perlu disimpan", st.info, ":material/done_all:"
     box(f"**{word}.** {plain(verdict.message)}", icon=icon)
     if checked.version is not None and checked.version != view.version:

@@ -17,7 +17,8 @@ from kkb.formatting import format_date
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
-from kkb.workbook import Limits, Refused, read_workbook
+from kkb.workbook.model import Limits, Refused
+from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
     from kkb.store import Snapshot, UploadRecord
