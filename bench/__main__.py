@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -148,11 +149,11 @@ def measure_check_in_process(rounds: int) -> Row:
     return Row("the same, in process", "ms", ours, bare, "")
 
 
-def measure_pages(folder: Path, starts: int, redraws: int) -> list[Row]:
+def measure_pages(folder: Path, starts: int, redraws: int) -> Iterator[Row]:
     executable = find_chromium()
     if executable is None:
         print(f"Pages not measured: {HOW_TO_GET_CHROMIUM}", file=sys.stderr)
-        return []
+        return
     from playwright.sync_api import sync_playwright
 
     bare_dir = bare_project(folder / "bare")
@@ -163,9 +164,16 @@ def measure_pages(folder: Path, starts: int, redraws: int) -> list[Row]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
         try:
-            return [measure_start(browser, launchers, starts), measure_redraw(browser, launchers, redraws)]
+            yield measure_start(browser, launchers, starts)
+            yield measure_redraw(browser, launchers, redraws)
         finally:
             browser.close()
+
+
+def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
+    yield measure_check(options.checks)
+    yield measure_check_in_process(options.checks)
+    yield from measure_pages(folder, options.starts, options.redraws)
 
 
 def main() -> int:
@@ -175,15 +183,12 @@ def main() -> int:
     parser.add_argument("--checks", type=int, default=9, help="runs of each command (default 9)")
     options = parser.parse_args()
 
+    # Ended from outside, the servers end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    print(HEADING, flush=True)
     with tempfile.TemporaryDirectory(prefix="kkb-bench-") as temporary:
-        rows = [
-            measure_check(options.checks),
-            measure_check_in_process(options.checks),
-            *measure_pages(Path(temporary), options.starts, options.redraws),
-        ]
-    print(HEADING)
-    for row in rows:
-        print(row)
+        for row in measure(Path(temporary), options):
+            print(row, flush=True)
     return 0
 
 

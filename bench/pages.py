@@ -13,25 +13,33 @@ FILTER_LABEL = "Kecamatan"
 CHOICES = ("Manggar", "Gantung", "Kelapa Kampit", "Damar", "Dendang", "Simpang Renggiang", "Simpang Pesak")
 VIEWPORT = {"width": 1366, "height": 768}
 
-# Resolves once the script has run and no chart has changed for `quiet` ms: the time from the key to the last of both.
+# Resolves once no chart has changed for `quiet` ms and the script is at rest: the time from the key to the last change
+# of a chart, or to the end of that script where it is later. Later runs of fragments are not ours to count.
 WATCH = """
-([ready, quiet]) => {
-  window.benchRedraw = new Promise((resolve) => {
+([ready, quiet, patience]) => {
+  window.benchRedraw = new Promise((resolve, reject) => {
     let start = null, chart = null, ran = null, running = false, timer = null;
+    const isReady = () => document.querySelector(ready) !== null;
+    const giveUp = setTimeout(
+      () => reject(new Error(`no redraw: key ${start}, chart ${chart}, script ${ran}`)), patience);
     const settle = () => {
       clearTimeout(timer);
-      if (chart !== null && ran !== null) {
-        timer = setTimeout(() => { observer.disconnect(); resolve(Math.max(chart, ran) - start); }, quiet);
-      }
+      timer = setTimeout(() => {
+        if (!isReady()) return settle();
+        observer.disconnect();
+        clearTimeout(giveUp);
+        resolve(Math.max(chart, ran ?? 0) - start);
+      }, quiet);
     };
     const observer = new MutationObserver((mutations) => {
       if (start === null) return;
       const now = performance.now();
-      const isReady = document.querySelector(ready) !== null;
-      if (!isReady) running = true;
-      else if (running) { running = false; ran = now; }
-      if (mutations.some((m) => m.target instanceof Element && m.target.closest('.js-plotly-plot'))) chart = now;
-      settle();
+      if (!isReady()) running = true;
+      else if (running && ran === null) ran = now;
+      if (mutations.some((m) => m.target instanceof Element && m.target.closest('.js-plotly-plot'))) {
+        chart = now;
+        settle();
+      }
     });
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     document.addEventListener('keydown', (event) => {
@@ -80,12 +88,13 @@ class FilterPage:
         field.click()
         field.fill(choice)
         self._page.get_by_role("option", name=choice, exact=True).wait_for()
-        self._page.evaluate(WATCH, [READY, 300])
+        self._page.evaluate(WATCH, [READY, 300, 10_000])
         field.press("Enter")
         elapsed = float(self._page.evaluate("window.benchRedraw"))
         field.press("Backspace")
         self._page.wait_for_timeout(700)
         wait_ready(self._page)
+        self._page.wait_for_timeout(300)
         return elapsed
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ desa per month or per year; a month is 365.25 / 12 = 30.4375 days.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ from kkb.schema import (
     FORMATION_FRAME,
     KUMULATIF_FRAME,
     TANGGA_FRAME,
+    Presisi,
     Rencana,
     Tahap,
 )
@@ -131,11 +133,16 @@ def _facts(state: DesaState | None) -> dict[str, object]:
 
 
 def formation_frame(histories: Mapping[str, DesaHistory], region: Region) -> pd.DataFrame:
-    """One row per formation of a desa of the region: columns of `schema.FORMATION_FRAME`, oldest first."""
+    """One row per formation of a desa of the region: columns of `schema.FORMATION_FRAME`, oldest first.
+
+    A formation that ended before it began to count (both known only afterwards) never stood on any day: no row.
+    """
     rows = []
     for desa in region.desa:
         history = histories.get(desa.kode_desa)
         for formation in history.formations if history else ():
+            if formation.selesai is not None and formation.selesai <= formation.mulai:
+                continue
             tanggal = formation.tanggal
             rows.append(
                 {
@@ -206,27 +213,22 @@ def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR)
     The first row stands at the start of `start_year`, the last at `day`, so that the line reaches both.
     """
     limit = pd.Timestamp(day)
-    begun = formations.loc[formations["mulai"] <= limit, ["mulai", "desa"]].set_axis(["tanggal", "desa"], axis=1)
-    ended = formations.loc[formations["selesai"] <= limit, ["selesai", "desa"]].set_axis(["tanggal", "desa"], axis=1)
-    steps = pd.concat([begun.assign(beda=1), ended.assign(beda=-1)])
-    by_day = steps.groupby("tanggal", sort=True).agg(beda=("beda", "sum"), desa=("desa", lambda names: list(names)))
-    frame = pd.DataFrame(
-        {
-            "tanggal": by_day.index,
-            "kumulatif_desa": by_day["beda"].cumsum().to_numpy(),
-            "desa": [join_words(sorted(names), limit=8) for names in by_day["desa"]],
-        }
-    )
-    total = int(frame["kumulatif_desa"].iloc[-1]) if len(frame) else 0
-    edge = pd.Timestamp(year=start_year, month=1, day=1)
-    return pd.concat(
-        [
-            pd.DataFrame({"tanggal": [edge], "kumulatif_desa": [0], "desa": [""]}),
-            frame,
-            pd.DataFrame({"tanggal": [limit], "kumulatif_desa": [total], "desa": [""]}),
-        ],
-        ignore_index=True,
-    )[list(TANGGA_FRAME)]
+    events: dict[pd.Timestamp, list[tuple[int, str, pd.Timestamp]]] = defaultdict(list)
+    for row in formations.to_dict("records"):
+        if row["mulai"] <= limit:
+            is_span = row["presisi"] in (Presisi.MONTH, Presisi.YEAR)
+            events[row["mulai"]].append((1, row["desa"], row["tanggal_pertama"] if is_span else pd.NaT))
+        if row["selesai"] <= limit:
+            events[row["selesai"]].append((-1, f"{row['desa']} (bubar)", pd.NaT))
+    total = 0
+    rows: list[tuple[object, ...]] = [(min(pd.Timestamp(year=start_year, month=1, day=1), limit), 0, "", pd.NaT)]
+    for moment, changes in sorted(events.items()):
+        total += sum(change for change, _, _ in changes)
+        names = join_words(sorted(name for _, name, _ in changes), limit=8)
+        rows.append((moment, total, names, min((s for *_, s in changes if s is not pd.NaT), default=pd.NaT)))
+    rows.append((limit, total, "", pd.NaT))
+    frame = pd.DataFrame(rows, columns=list(TANGGA_FRAME))
+    return frame.astype({"tanggal": "datetime64[ns]", "rentang_mulai": "datetime64[ns]"})
 
 
 def target_per_kecamatan(plan: Rencana | None) -> dict[str, int]:
@@ -354,14 +356,19 @@ def classify(
     target_day: date | None,
     commitment_day: date | None,
 ) -> Kelas | None:
-    """The class on `day`; None without a target, without a commitment, or before the commitment day."""
+    """The class on `day`; None without a target and before the commitment day.
+
+    Without a commitment there is no line to compare with: only TERCAPAI and LEWAT_TENGGAT can be told.
+    """
     if not target_desa or sisa_desa is None or target_day is None:
+        return None
+    if commitment_day is not None and day < commitment_day:
         return None
     if sisa_desa == 0:
         return Kelas.TERCAPAI
     if day > target_day:
         return Kelas.LEWAT_TENGGAT
-    if commitment_day is None or day < commitment_day or target_day <= commitment_day:
+    if commitment_day is None or target_day <= commitment_day:
         return None
     start = count_on(formations, commitment_day)
     share = (day - commitment_day).days / (target_day - commitment_day).days

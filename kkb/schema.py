@@ -228,7 +228,8 @@ FORMATION_FRAME = {
 TANGGA_FRAME = {
     "tanggal": "day on which the count changed (the first row: the start; the last row: the day)",
     "kumulatif_desa": "desa formed from that day on",
-    "desa": "names of the desa that changed, joined",
+    "desa": "names of the desa that changed, joined; a dissolved one is marked (bubar)",
+    "rentang_mulai": "earliest first day of their dates known only by month or year; NaT if all are days",
 }
 
 KUMULATIF_FRAME = {

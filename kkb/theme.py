@@ -29,6 +29,11 @@ class Palette:
     target: str
     other: str
     tahap: dict[str, str]
+    dark_fills: frozenset[str]
+
+    def ink(self, tahap: str) -> str:
+        """The colour of a letter on a rung's fill: light on the dark fills, dark on the light ones."""
+        return "#FFFFFF" if tahap in self.dark_fills else "#16202A"
 
 
 LIGHT = Palette(
@@ -49,6 +54,7 @@ LIGHT = Palette(
         "Belum": "#D5D9DE",
         "": "#FFFFFF",
     },
+    dark_fills=frozenset({"Terbentuk"}),
 )
 
 DARK = Palette(
@@ -69,6 +75,7 @@ DARK = Palette(
         "Belum": "#5A6570",
         "": "#11161C",
     },
+    dark_fills=frozenset({"Belum", ""}),
 )
 
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}

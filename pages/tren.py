@@ -4,8 +4,9 @@ import streamlit as st
 
 from kkb import charts, narrative
 from kkb.formatting import format_date
-from kkb.indicators import kumulatif, kumulatif_per_kecamatan
+from kkb.indicators import kumulatif
 from kkb.ui.components import show_empty, show_figure, show_note, show_section, show_source, show_table, show_title
+from kkb.ui.multiples import show_small_multiples
 from kkb.ui.view import current_view, palette
 
 view = current_view()
@@ -33,11 +34,11 @@ if not show_empty(view):
     if (view.formations["presisi"] != "day").any():
         show_note(narrative.IMPRECISE_NOTE)
 
-    shown = [k for k in view.region.kecamatan if not view.filters.kecamatan or k.kecamatan in view.filters.kecamatan]
-    per_kecamatan = kumulatif_per_kecamatan(view.formations, shown, day=view.day)
-    title = narrative.kecamatan_title(view.capaian)
-    show_section(title, "Desa terbentuk sejak 2014 per kecamatan, satu skala; garis putus-putus: target")
-    show_figure(charts.small_multiples(per_kecamatan, view.target, palette=colours), "tren_kecamatan", title)
+    show_section(
+        narrative.kecamatan_title(view.capaian),
+        "Desa terbentuk sejak 2014 per kecamatan, satu skala; garis putus-putus: target",
+    )
+    show_small_multiples(view)
 
     if view.spans:
         show_section("Masa tanpa Pokja baru", "24 bulan atau lebih tanpa satu pun Pokja baru")

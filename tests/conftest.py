@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.browser_fixtures", "tests.ci_rules", "tests.store_fixtures"]
+pytest_plugins = ["tests.browser_fixtures", "tests.ci_rules", "tests.page_fixtures", "tests.store_fixtures"]

@@ -120,8 +120,9 @@ def show_table(
     body = "".join(line(row, "td", edge) for row in rows)
     foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
     st.html(
-        '<div style="overflow-x:auto"><table style="width:100%;border-collapse:collapse;font-size:0.95rem;'
-        f'font-variant-numeric:tabular-nums"><thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>'
+        f'<div style="overflow-x:auto"><table style="width:100%;min-width:{len(headers) * 5.5}rem;'
+        'border-collapse:collapse;font-size:0.95rem;font-variant-numeric:tabular-nums">'
+        f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
 

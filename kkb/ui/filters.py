@@ -29,7 +29,7 @@ def choose_filters(region: Region, data_days: list[date], today: date) -> Filter
     """Draw the filters. A day is chosen from the data days and the ends of years, or typed ("30 Juni 2018")."""
     names = [kec.kecamatan for kec in region.kecamatan]
     chosen = st.multiselect(
-        "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua kecamatan", select_all=False
+        "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua", select_all=False
     )
     word = st.selectbox(
         "Keadaan per",

@@ -50,13 +50,10 @@ def show_legend() -> None:
 
 def _badge(tahap: str, colours: Palette) -> str:
     edge = "dashed" if not tahap else "solid"
-    # Dark ink on every fill but the deep blue and, in the dark theme, the two greys.
-    is_dark_fill = colours.tahap[tahap] in ("#0072B2", "#5A6570", "#11161C")
-    ink = "#FFFFFF" if is_dark_fill else "#16202A"
     return (
         f'<span style="display:inline-block;width:1.5rem;height:1.5rem;line-height:1.4rem;text-align:center;'
-        f"background:{colours.tahap[tahap]};color:{ink};border:1px {edge} {colours.outline};font-weight:700;"
-        f'margin-right:0.5rem">{TAHAP_LETTER[tahap]}</span>'
+        f"background:{colours.tahap[tahap]};color:{colours.ink(tahap)};border:1px {edge} {colours.outline};"
+        f'font-weight:700;margin-right:0.5rem">{TAHAP_LETTER[tahap]}</span>'
     )
 
 

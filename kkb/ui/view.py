@@ -97,6 +97,13 @@ def _histories(version: int) -> dict[str, DesaHistory]:
     return fold(cache.snapshot(version).observations)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _frames(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
+    histories, region = _histories(version), cache.region()
+    return desa_frame(histories, region, day), formation_frame(histories, region)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False)
 def build_view(version: int, filters: Filters, today: date) -> View:
     """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
@@ -107,8 +114,7 @@ def build_view(version: int, filters: Filters, today: date) -> View:
     day = filters.day or newest or today
     plan = snapshot.plans[-1] if snapshot.plans else None
     target = select_targets(target_per_kecamatan(plan), region, filters.kecamatan)
-    desa = select_kecamatan(desa_frame(histories, region, day), filters.kecamatan)
-    formations = select_kecamatan(formation_frame(histories, region), filters.kecamatan)
+    desa, formations = (select_kecamatan(frame, filters.kecamatan) for frame in _frames(version, day))
     commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
     return View(
         version=version,

@@ -1,0 +1,120 @@
+"""Kecamatan beside each other: against their targets, and by rung."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kkb.charts.base import SIZE, build_figure, empty_figure, number, plain, whole
+from kkb.formatting import format_count, format_share
+from kkb.theme import TAHAP_LETTER, Palette
+
+_RUNGS = (
+    ("terbentuk_desa", "Terbentuk"),
+    ("merintis_desa", "Merintis"),
+    ("sosialisasi_desa", "Sosialisasi"),
+    ("belum_desa", "Belum"),
+    ("tidak_dilaporkan_desa", ""),
+)
+
+
+def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int | None = None) -> go.Figure:
+    """Formed beside target, one bar per kecamatan, most desa left on top: columns of `schema.CAPAIAN_FRAME`."""
+    if capaian.empty:
+        return empty_figure(palette, height or 300)
+    rows = _bottom_up(capaian).to_dict("records")
+    places = list(range(len(rows)))
+    target = [whole(row["target_desa"]) or 0 for row in rows]
+    formed = [int(row["terbentuk_desa"]) for row in rows]
+    widest = max(*target, *formed, 1)
+    bar = {"type": "bar", "orientation": "h", "y": places, "width": 0.36}
+    traces = [
+        bar
+        | {
+            "name": "Target",
+            "x": target,
+            "hoverinfo": "skip",
+            "marker": {"color": palette.tahap["Belum"], "line": {"color": palette.outline, "width": 1}},
+        },
+        bar
+        | {
+            "name": "Sudah terbentuk",
+            "x": formed,
+            "marker": {"color": palette.tahap["Terbentuk"]},
+            "hovertext": [_sentence(row) for row in rows],
+            "hoverinfo": "text",
+        },
+    ]
+    # Name and count stand above the bar, so that both keep their place on a phone.
+    labels = []
+    for place, row in zip(places, rows, strict=True):
+        label = {"y": place + 0.2, "yanchor": "bottom", "showarrow": False}
+        labels.append(label | {"x": 0, "xanchor": "left", "text": f"<b>{plain(row['kecamatan'])}</b>"})
+        labels.append(label | {"x": widest, "xanchor": "right", "text": _share(row)})
+    return build_figure(
+        traces,
+        palette,
+        height or 20 + 46 * len(rows),
+        xaxis={"range": [0, widest], "visible": False},
+        yaxis={"range": [-0.35, len(rows) - 0.35], "visible": False},
+        barmode="overlay",
+        annotations=labels,
+    )
+
+
+def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int | None = None) -> go.Figure:
+    """All desa of each kecamatan by rung, stacked from Terbentuk to not reported: columns of `schema.CAPAIAN_FRAME`."""
+    if capaian.empty:
+        return empty_figure(palette, height or 300)
+    frame = _bottom_up(capaian)
+    names = [plain(name) for name in frame["kecamatan"]]
+    traces = []
+    for column, tahap in _RUNGS:
+        counts = frame[column].tolist()
+        word = tahap or "Belum dilaporkan"
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": word,
+                "y": names,
+                "x": counts,
+                "width": 0.62,
+                "marker": {"color": palette.tahap[tahap], "line": {"color": palette.outline, "width": 1}},
+                "text": [f"{TAHAP_LETTER[tahap]} {format_count(n)}" if n else "" for n in counts],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": SIZE, "color": palette.ink(tahap)},
+                "hovertext": [
+                    f"Kecamatan {name}: {format_count(n)} desa {word}." for name, n in zip(names, counts, strict=True)
+                ],
+                "hoverinfo": "text",
+            }
+        )
+    return build_figure(
+        traces,
+        palette,
+        height or 90 + 40 * len(frame),
+        xaxis={"visible": False},
+        yaxis={"tickfont": {"size": SIZE, "color": palette.text}, "showgrid": False},
+        barmode="stack",
+    )
+
+
+def _bottom_up(capaian: pd.DataFrame) -> pd.DataFrame:
+    """Most desa left last: Plotly draws the first row at the bottom."""
+    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[True, True], na_position="first")
+
+
+def _share(row: Mapping[Hashable, Any]) -> str:
+    return format_share(int(row["terbentuk_desa"]), whole(row["target_desa"]), number(row["capaian_pct"]))
+
+
+def _sentence(row: Mapping[Hashable, Any]) -> str:
+    rest = whole(row["sisa_desa"])
+    left = f"; sisa {format_count(rest)} desa" if rest is not None else ""
+    return f"Kecamatan {plain(row['kecamatan'])}: {_share(row)} sudah terbentuk{left}."

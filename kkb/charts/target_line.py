@@ -1,0 +1,258 @@
+"""The main figure: the count since the first year, new desa per year, and the way to the target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, plain, year_axis
+from kkb.formatting import format_count, format_date, format_date_short
+from kkb.indicators import months_between
+from kkb.schema import JenisTonggak, Tonggak
+from kkb.theme import Palette
+
+_DAY_MS = 86_400_000
+_EDGE_SHARE = 0.13
+"""Room to the right of the last day, as a share of the axis: for the label at the end of the line."""
+
+
+def line_to_target(
+    steps: pd.DataFrame,
+    per_year: pd.DataFrame,
+    *,
+    day: date,
+    target_desa: int | None,
+    target_day: date | None,
+    start_of_path: tuple[date, int] | None,
+    spans: Sequence[tuple[date, date]],
+    milestones: Sequence[Tonggak],
+    palette: Palette,
+    earlier_targets: Sequence[tuple[str, date, int]] = (),
+    height: int = 360,
+) -> go.Figure:
+    """The count as a staircase, new desa per year as bars, and the target.
+
+    `steps` has the columns of `schema.TANGGA_FRAME`, `per_year` those of `schema.KUMULATIF_FRAME` by year.
+    `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
+    standstills, shaded. `earlier_targets` are (name, day, desa) of plans that were revised: they stay visible, in
+    grey. The staircase ends at `day`.
+    """
+    if steps.empty or per_year.empty:
+        return empty_figure(palette, height)
+    formed = int(steps["kumulatif_desa"].iloc[-1])
+    top = max(formed, target_desa or 0, *(desa for _, _, desa in earlier_targets), 1)
+    first = steps["tanggal"].iloc[0].date()
+    last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
+    blue = palette.tahap["Terbentuk"]
+    traces = [_bars_per_year(per_year, top, palette), _staircase(steps, blue)]
+    labels = [_end_label(day, formed, blue)]
+    shapes: list[dict[str, Any]] = []
+    for begin, end in spans:
+        shapes.append(_standstill_band(begin, end, palette))
+        labels.append(_standstill_label(begin, end, palette))
+    for name, moment, desa in earlier_targets:
+        traces.append(_earlier_target(name, moment, desa, palette))
+        labels.append(_earlier_label(name, moment, desa, palette))
+    if target_desa is not None and target_day is not None:
+        label = f"Target {format_count(target_desa)} desa, {format_date_short(target_day)}"
+        if start_of_path is not None and start_of_path[0] < target_day:
+            traces.append(_path(start_of_path, target_desa, target_day, label, palette))
+        traces.append(_target_mark(target_desa, target_day, label, palette))
+        labels.append(_target_label(target_desa, target_day, label, palette))
+    # Above the line while it is low, under it once it is high.
+    label_at = top * 0.72 if formed < top * 0.45 else top * 0.3
+    for milestone in milestones:
+        if milestone.jenis is JenisTonggak.KOMITMEN and milestone.mulai <= last:
+            shapes.append(_milestone_line(milestone, label_at, palette))
+            labels.append(_milestone_label(milestone, label_at, palette))
+    edge = last + (last - first) * _EDGE_SHARE
+    return build_figure(
+        traces,
+        palette,
+        height,
+        right=16,
+        xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
+        yaxis={"range": [0, top * 1.16], "tickformat": ",d", "nticks": 5},
+        annotations=labels,
+        shapes=shapes,
+    )
+
+
+def _bars_per_year(per_year: pd.DataFrame, top: float, palette: Palette) -> Trace:
+    years, counts = per_year["periode"].dt.year.tolist(), per_year["baru_desa"].tolist()
+    blue = palette.tahap["Terbentuk"]
+    return {
+        "type": "bar",
+        "name": "Baru per tahun",
+        "x": [f"{year}-07-01" for year in years],
+        "y": counts,
+        "width": 220 * _DAY_MS,
+        "marker": {"color": faint(blue, 0.3), "line": {"color": blue, "width": 1}},
+        "text": [f"+{format_count(n)}" if n else "" for n in counts],
+        # A label on top of a tall bar would lie under the line that passes there.
+        "textposition": ["inside" if n > top * 0.1 else "outside" for n in counts],
+        "textangle": 0,
+        "textfont": {"size": SIZE, "color": palette.text},
+        "cliponaxis": False,
+        "hovertext": [
+            f"Tahun {year}: {format_count(n)} desa membentuk Pokja." for year, n in zip(years, counts, strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _staircase(steps: pd.DataFrame, blue: str) -> Trace:
+    days, counts = [moment.date() for moment in steps["tanggal"]], steps["kumulatif_desa"].tolist()
+    return {
+        "type": "scatter",
+        "name": "Sudah terbentuk",
+        "x": [day.isoformat() for day in days],
+        "y": counts,
+        "mode": "lines",
+        "line": {"shape": "hv", "width": 4, "color": blue},
+        "hovertext": [
+            f"{format_date(day)}: {format_count(count)} desa terbentuk"
+            + (f" (baru: {plain(names)})." if names else ".")
+            for day, count, names in zip(days, counts, steps["desa"], strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _end_label(day: date, formed: int, blue: str) -> dict[str, Any]:
+    # To the right of the line's end and under it: there only the path to the target may pass, upwards.
+    return {
+        "x": day.isoformat(),
+        "y": formed,
+        "text": f"<b>{format_count(formed)} desa</b>",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "xshift": 2,
+        "yshift": 2,
+        "font": {"size": 18, "color": blue},
+    }
+
+
+def _standstill_band(begin: date, end: date, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": begin.isoformat(),
+        "x1": end.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "y domain",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": palette.shade,
+    }
+
+
+def _standstill_label(begin: date, end: date, palette: Palette) -> dict[str, Any]:
+    return {
+        "x": (begin + (end - begin) / 2).isoformat(),
+        "y": 0.82,
+        "yref": "y domain",
+        "yanchor": "top",
+        "showarrow": False,
+        "text": f"{format_count(months_between(begin, end))} bulan tanpa<br>Pokja baru",
+        "font": {"size": SMALL, "color": palette.muted},
+    }
+
+
+def _path(start: tuple[date, int], target_desa: int, target_day: date, label: str, palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "name": "Jalur target",
+        "x": [start[0].isoformat(), target_day.isoformat()],
+        "y": [start[1], target_desa],
+        "mode": "lines",
+        "line": {"width": 3, "dash": "dash", "color": palette.target},
+        "hovertext": [f"Jalur lurus sejak komitmen {format_date(start[0])} menuju {label}."] * 2,
+        "hoverinfo": "text",
+    }
+
+
+def _target_mark(target_desa: int, target_day: date, label: str, palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "name": "Target",
+        "x": [target_day.isoformat()],
+        "y": [target_desa],
+        "mode": "markers",
+        "marker": {"size": 13, "symbol": "diamond", "color": palette.target},
+        "hovertext": [f"{label}."],
+        "hoverinfo": "text",
+    }
+
+
+def _target_label(target_desa: int, target_day: date, label: str, palette: Palette) -> dict[str, Any]:
+    return {
+        "x": target_day.isoformat(),
+        "y": target_desa,
+        "text": f"<b>{label}</b>",
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "xshift": 8,
+        "yshift": 8,
+        "font": {"size": SIZE, "color": palette.target},
+    }
+
+
+def _earlier_target(name: str, moment: date, desa: int, palette: Palette) -> Trace:
+    return {
+        "type": "scatter",
+        "name": "Rencana sebelumnya",
+        "x": [moment.isoformat()],
+        "y": [desa],
+        "mode": "markers",
+        "marker": {"size": 11, "symbol": "diamond-open", "color": palette.muted, "line": {"width": 2}},
+        "hovertext": [f"Rencana sebelumnya, {plain(name)}: {format_count(desa)} desa, {format_date(moment)}."],
+        "hoverinfo": "text",
+    }
+
+
+def _earlier_label(name: str, moment: date, desa: int, palette: Palette) -> dict[str, Any]:
+    return {
+        "x": moment.isoformat(),
+        "y": desa,
+        "text": f"{plain(name)}<br>{format_date_short(moment)}",
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "top",
+        "xshift": -8,
+        "align": "right",
+        "font": {"size": SMALL, "color": palette.muted},
+    }
+
+
+def _milestone_line(milestone: Tonggak, label_at: float, palette: Palette) -> dict[str, Any]:
+    day = milestone.mulai.isoformat()
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": label_at,
+        "line": {"color": palette.muted, "width": 1, "dash": "dot"},
+    }
+
+
+def _milestone_label(milestone: Tonggak, label_at: float, palette: Palette) -> dict[str, Any]:
+    return {
+        "x": milestone.mulai.isoformat(),
+        "y": label_at,
+        "text": f"Komitmen<br>{format_date_short(milestone.mulai)}",
+        "showarrow": False,
+        "xanchor": "right",
+        "yanchor": "top",
+        "xshift": -4,
+        "align": "right",
+        "font": {"size": SMALL, "color": palette.muted},
+        "hovertext": f"{plain(milestone.judul)} ({plain(milestone.sumber)})",
+    }

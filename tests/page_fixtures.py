@@ -1,0 +1,180 @@
+"""Pages without a browser: start the app in this process, open a page, read what an officer would see.
+
+Streamlit's AppTest starts at the main script; started at app.py it would pass with no element at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
+from streamlit.testing.v1 import AppTest
+
+from kkb.config import PROJECT_DIR
+from kkb.store import Store
+from kkb.ui import cache
+
+MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
+FROM_THIS_MACHINE = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
+
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+_ALERTS = ("info", "success", "warning", "error")
+
+
+class App:
+    """One installation in this process: its data folder, its mode, the headers of its requests.
+
+    `headers` may be changed between runs, as if the next request came another way.
+    """
+
+    def __init__(self, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.data_dir = data_dir
+        self.headers: Mapping[str, str] = FROM_THIS_MACHINE
+        self._monkeypatch = monkeypatch
+        for name in list(os.environ):
+            if name.startswith("KKB_"):
+                monkeypatch.delenv(name)
+        monkeypatch.setenv("KKB_DATA_DIR", str(data_dir))
+        monkeypatch.setenv("KKB_MODE", "lokal")
+        # AppTest has no request behind it; without a host the app would rightly refuse to write.
+        monkeypatch.setattr(
+            ContextProxy, "headers", property(lambda _proxy: StreamlitHeaders(list(self.headers.items())))
+        )
+
+    def set(self, **environment: str | None) -> None:
+        """Settings of this installation, before its first page; None takes one away."""
+        for name, value in environment.items():
+            if value is None:
+                self._monkeypatch.delenv(name, raising=False)
+            else:
+                self._monkeypatch.setenv(name, value)
+
+    def start_empty(self) -> None:
+        """A database given by its address starts without the sample."""
+        self.set(KKB_DATABASE_URL=f"sqlite:///{self.data_dir / 'kosong.sqlite3'}")
+
+    def open(self, name: str | None = None, **query: str | list[str]) -> AppTest:
+        """A page after its first run. Each call is a reader of their own."""
+        page = AppTest.from_file(str(MAIN_SCRIPT), default_timeout=60)
+        for key, value in query.items():
+            page.query_params[key] = value
+        return page.run() if name is None else go_to(page, name)
+
+    @property
+    def store(self) -> Store:
+        """The store behind the pages, with all first-start work done."""
+        return cache.store()
+
+
+def go_to(page: AppTest, name: str) -> AppTest:
+    """Choose another page in the menu."""
+    return page.switch_page(str(Path("..", "..", "pages", f"{name}.py"))).run()
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+    """A new installation in local mode, read and written from this machine, with the sample recap in it."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield App(tmp_path / "data", monkeypatch)
+    if any(tmp_path.rglob("*.sqlite3")):
+        cache.store().close()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def heading(page: AppTest) -> str:
+    """The page's one heading of the first rank."""
+    bodies = [element.proto.body for element in page.get("html")]
+    found = [part for body in bodies for part in re.findall(r"<h1\b.*?</h1>", body, re.DOTALL)]
+    assert len(found) == 1, f"a page has one heading, not {len(found)}"
+    return plain_html(found[0])
+
+
+def plain_html(body: str) -> str:
+    """What remains of HTML on the screen."""
+    return " ".join(unescape(_TAG.sub(" ", body)).split())
+
+
+def text_of(page: AppTest) -> str:
+    """Everything on the screen as text, one element a line: sidebar, then page. Cells of tables included."""
+    return "\n".join(line for root in (page.sidebar, page.main) for line in _lines(root))
+
+
+def _lines(root: Any) -> Iterator[str]:
+    for element in root:
+        label = getattr(element, "label", None)
+        if isinstance(label, str) and label:
+            yield unescape_markdown(label)
+        if element.type == "html":
+            yield plain_html(element.proto.body)
+        elif element.type == "dataframe":
+            yield from (" | ".join(map(str, row)) for row in element.value.itertuples(index=False))
+        elif element.type in ("plotly_chart", "file_uploader"):
+            continue
+        else:
+            value = getattr(element, "value", None)
+            values = value if isinstance(value, list) else [value]
+            yield from (unescape_markdown(str(part)) for part in values if isinstance(part, str) and part != label)
+
+
+def unescape_markdown(text: str) -> str:
+    """Escaped characters as themselves, without the marks for bold."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text))
+
+
+def live_markup(page: AppTest) -> str:
+    """All that a browser would read as Markdown or HTML, with every escaped character taken out."""
+    parts = [re.sub(r"&[#\w]+;", "", element.proto.body) for element in page.get("html")]
+    for root in (page.sidebar, page.main):
+        for element in root:
+            texts = [getattr(element, "label", None), *getattr(element, "options", ())]
+            if element.type in ("markdown", "caption", *_ALERTS):
+                texts.append(element.value)
+            parts += [re.sub(r"\\.", "", text) for text in texts if isinstance(text, str)]
+    return "\n".join(parts)
+
+
+def alerts(page: AppTest) -> list[str]:
+    """Boxes that speak to the reader, in the order of the screen."""
+    return [unescape_markdown(element.value) for element in page.main if element.type in _ALERTS]
+
+
+def button(page: AppTest, words: str) -> Any:
+    """The one button whose label begins with these words."""
+    found = [candidate for candidate in page.button if candidate.label.startswith(words)]
+    assert len(found) == 1, f"buttons: {[candidate.label for candidate in page.button]}"
+    return found[0]
+
+
+def field(page: AppTest, label: str) -> Any:
+    """The one text field with this label."""
+    found = [candidate for candidate in page.text_input if candidate.label == label]
+    assert len(found) == 1, f"fields: {[candidate.label for candidate in page.text_input]}"
+    return found[0]
+
+
+def has_button(page: AppTest, words: str) -> bool:
+    """Whether there is a button whose label begins so."""
+    return any(candidate.label.startswith(words) for candidate in page.button)
+
+
+def upload(page: AppTest, name: str, data: bytes) -> AppTest:
+    """Drop a file on the upload page and wait for its verdict."""
+    page.file_uploader[0].upload(name, data, "application/octet-stream")
+    return page.run()
+
+
+def fill_and_press(page: AppTest, words: str, **fields: str) -> AppTest:
+    """Fill text fields (`Nama_Anda="Sari"`) and press the button that begins with these words."""
+    for label, text in fields.items():
+        field(page, label.replace("_", " ")).input(text)
+    button(page, words).click()
+    return page.run()

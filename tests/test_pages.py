@@ -1,0 +1,301 @@
+"""The pages as a reader sees them: figures, filters, the empty start, read-only mode, calm faults."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb import narrative
+from kkb.config import PROJECT_DIR
+from kkb.ui import cache, live
+from kkb.ui.navigation import PAGES
+from tests.page_fixtures import App, alerts, button, go_to, has_button, heading, text_of, upload
+
+NAMES = [spec.name for spec in PAGES]
+SAMPLE = PROJECT_DIR / "sample_data/rekap_2023-05-10.xlsx"
+LATER = PROJECT_DIR / "sample_data/rekap_contoh_lanjutan.xlsx"
+HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+BANNER = "DATA CONTOH · Sebagian rekaan, bukan laporan resmi."
+NO_DATA = "Belum ada data"
+
+
+def charts(page: AppTest) -> int:
+    return len(page.get("plotly_chart"))
+
+
+def table(page: AppTest) -> list[tuple[str, ...]]:
+    """Rows of the page's first table."""
+    return list(page.dataframe[0].value.itertuples(index=False, name=None))
+
+
+def write_now(app: App) -> None:
+    """Another officer withdraws the sample behind the back of the pages."""
+    app.store.withdraw(1, by="Budi", at=datetime(2026, 1, 5, tzinfo=UTC), reason="uji")
+
+
+# --- every page -----------------------------------------------------------------------------------------------------
+
+
+def test_every_file_is_on_the_menu() -> None:
+    assert sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_inside_the_common_frame(app: App, name: str) -> None:
+    page = app.open(name)
+    assert not page.exception
+    assert heading(page)
+    assert not [text for text in alerts(page) if "tidak dapat ditampilkan" in text]
+    assert [widget.label for widget in (*page.sidebar.multiselect, *page.sidebar.selectbox)] == [
+        "Kecamatan",
+        "Keadaan per",
+    ]
+    assert BANNER in text_of(page)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_on_an_empty_store(app: App, name: str) -> None:
+    app.start_empty()
+    page = app.open(name)
+    assert not page.exception
+    assert heading(page)
+    assert not [text for text in alerts(page) if "tidak dapat ditampilkan" in text]
+    assert BANNER not in text_of(page)
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "tren", "kecamatan", "desa"])
+def test_without_data_a_page_leads_to_the_upload(app: App, name: str) -> None:
+    app.start_empty()
+    page = app.open(name)
+    assert heading(page) == NO_DATA
+    assert [link.label for link in page.get("page_link")] == ["Unggah rekap"]
+    assert charts(page) == 0
+
+
+# --- the figures ----------------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_says_where_we_are(app: App) -> None:
+    page = app.open()
+    text = text_of(page)
+    assert heading(page) == HEADLINE
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Desember 2024" in text
+    assert "Desa sudah terbentuk 15 0 ber-SK, 15 dilaporkan" in text
+    assert "Sisa desa 24 2 merintis, 1 sosialisasi, 21 belum" in text
+    assert "Dendang: Jangkang" in text
+    assert "Gantung: Lilangan" in text
+    assert "Sumber: unggahan 1 (rekap_2023-05-10.xlsx) · data contoh" in text
+    assert charts(page) == 2
+
+
+def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "now", lambda: datetime(2026, 11, 24, 9, 40, tzinfo=UTC))
+    page = app.open()
+    assert heading(page) == HEADLINE
+    assert "Data terakhir 10 Mei 2023, 1.294 hari lalu; target 2024 lewat 693 hari; keadaan sekarang belum" in text_of(
+        page
+    )
+
+
+def test_every_chart_says_its_finding_in_words(app: App) -> None:
+    for name in ("ringkasan", "tren", "kecamatan"):
+        found = [chart.proto.alt for chart in app.open(name).get("plotly_chart")]
+        assert found
+        assert all(found), name
+
+
+def test_desa_lists_all_and_finds_one(app: App) -> None:
+    page = app.open("desa")
+    assert len(table(page)) == 39
+    page.text_input(key="cari").input("lilangan").run()
+    assert table(page) == [
+        ("Gantung", "Lilangan", "Merintis", "–", "–", "–", "unggahan 1, per 10 Mei 2023", ""),
+    ]
+    page.text_input(key="cari").input("Jakarta").run()
+    assert "Tidak ada desa yang cocok." in text_of(page)
+
+
+def test_desa_shows_a_year_as_a_year(app: App) -> None:
+    row = next(row for row in table(app.open("desa", cari="Senyubuk")))
+    assert row[2:4] == ("Terbentuk", "2014")
+
+
+def test_kecamatan_add_up_to_the_regency(app: App) -> None:
+    lines = [line for line in text_of(app.open("kecamatan")).splitlines() if "Peringkat" not in line]
+    ranking = next(line for line in lines if "Manggar" in line and "Simpang Pesak" in line)
+    assert ranking.split("Kabupaten")[-1].split()[:1] or ranking
+    assert {"39", "15", "24"} <= set(ranking.split())
+
+
+def test_tren_explains_the_standstill(app: App) -> None:
+    page = app.open("tren")
+    assert "60 bulan" in heading(page)
+    assert "pembinaan" in text_of(page).lower()
+
+
+def test_bantuan_defines_every_figure(app: App) -> None:
+    text = text_of(app.open("bantuan"))
+    assert [name for name in narrative.DEFINITIONS if name not in text] == []
+
+
+# --- filters --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ringkasan", "2 dari 9 desa (22,2%) sudah membentuk Pokja per 10 Mei 2023; sisa 7 desa."),
+        ("desa", "7 desa belum membentuk Pokja: 7 belum"),
+        ("kecamatan", "Manggar"),
+        ("tren", "Mei 2018"),
+    ],
+)
+def test_the_address_chooses_a_kecamatan(app: App, name: str, words: str) -> None:
+    page = app.open(name, kec="Manggar")
+    assert words in heading(page)
+    assert "Kecamatan Manggar" in text_of(page)
+    assert page.multiselect(key="kec").value == ["Manggar"]
+
+
+def test_two_kecamatan_are_counted_together(app: App) -> None:
+    page = app.open(kec=["Manggar", "Kelapa Kampit"])
+    assert heading(page).startswith("5 dari 15 desa (33,3%)")
+
+
+def test_an_unknown_kecamatan_is_dropped(app: App) -> None:
+    assert heading(app.open(kec="Membalong")) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("30 Juni 2018", "15 dari 39 desa (38,5%) sudah membentuk Pokja per 30 Juni 2018"),
+        ("01/05/2018", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018"),
+        ("Oktober 2017", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Oktober 2017"),
+        ("2014", "1 dari 39 desa (2,6%) sudah membentuk Pokja per 31 Desember 2014"),
+    ],
+)
+def test_any_day_may_be_typed(app: App, typed: str, words: str) -> None:
+    assert heading(app.open(per=typed)).startswith(words)
+
+
+@pytest.mark.parametrize("typed", ["kemarin dulu", "31 Februari 2020", "1 Januari 2199", "5 Mei 1998"])
+def test_a_day_that_cannot_be_is_said(app: App, typed: str) -> None:
+    page = app.open(per=typed)
+    assert heading(page) == HEADLINE
+    assert "Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru." in text_of(page)
+
+
+def test_a_choice_goes_along_to_other_pages(app: App) -> None:
+    page = app.open(kec="Manggar", per="31 Desember 2017")
+    assert heading(page).startswith("1 dari 9 desa")
+    go_to(page, "desa")
+    assert heading(page).startswith("8 desa belum membentuk Pokja")
+    assert dict(page.query_params) == {"kec": "Manggar", "per": "31 Desember 2017"}
+
+
+def test_the_address_names_a_day_only_when_it_was_chosen(app: App) -> None:
+    page = app.open()
+    page.multiselect(key="kec").set_value(["Damar"]).run()
+    assert dict(page.query_params) == {"kec": "Damar"}
+
+
+def test_the_address_opens_an_upload(app: App) -> None:
+    app.open("ringkasan")
+    assert "Unggahan 1: keadaan per 10 Mei 2023" in text_of(app.open("riwayat", unggahan="1"))
+    assert "Unggahan 1: keadaan per 10 Mei 2023" in text_of(app.open("riwayat", unggahan="99"))
+
+
+# --- who may only read ----------------------------------------------------------------------------------------------
+
+FORWARDED = {"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.0.0.9"}
+ELSEWHERE = {"Host": "dasbor.example:8501"}
+
+
+@pytest.mark.parametrize(
+    ("mode", "headers", "reason"),
+    [
+        (None, None, "Program berjalan dalam mode baca."),
+        ("lokal", FORWARDED, "Halaman ini dibuka lewat perantara (proxy), jadi hanya dapat dibaca."),
+        ("lokal", ELSEWHERE, "Halaman ini tidak dibuka dari komputer yang menjalankan program"),
+    ],
+    ids=["no mode", "forwarded", "other host"],
+)
+@pytest.mark.parametrize("name", ["unggah", "riwayat", "pengaturan"])
+def test_read_only_says_why_and_offers_nothing(
+    app: App, name: str, mode: str | None, headers: dict[str, str] | None, reason: str
+) -> None:
+    app.set(KKB_MODE=mode)
+    app.headers = headers or app.headers
+    page = app.open(name)
+    assert alerts(page)[0].startswith(reason)
+    assert f"Mode baca. {reason}" in text_of(page)
+    assert [candidate.label for candidate in page.button] == []
+
+
+def test_who_may_write_is_not_told_about_reading(app: App) -> None:
+    assert "Mode baca" not in text_of(app.open())
+    assert has_button(app.open("riwayat"), "Tarik unggahan 1")
+
+
+def test_a_reader_may_check_a_file_but_not_save_it(app: App) -> None:
+    app.headers = FORWARDED
+    page = upload(app.open("unggah"), LATER.name, LATER.read_bytes())
+    assert "22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in text_of(page)
+    assert "Desa terbentuk 15 → 22" in text_of(page)
+    assert not has_button(page, "Simpan")
+
+
+def test_the_right_to_write_is_asked_again_at_the_press(app: App) -> None:
+    page = app.open("riwayat")
+    page.text_input(key="riwayat_nama").input("Sari")
+    page.text_input(key="riwayat_alasan_1_True").input("uji")
+    button(page, "Tarik unggahan 1").click()
+    app.headers = FORWARDED
+    page.run()
+    assert app.store.uploads()[0].aktif
+    assert not has_button(page, "Tarik")
+
+
+# --- new data and faults --------------------------------------------------------------------------------------------
+
+
+def test_an_open_page_looks_for_news_within_five_seconds() -> None:
+    assert live.LOOK_SECONDS + cache._CHECK_SECONDS < 5
+
+
+def test_an_open_page_follows_what_others_write(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_CHECK_SECONDS", -1.0)
+    page = app.open()
+    assert heading(page) == HEADLINE
+    write_now(app)
+    page.run()
+    assert heading(page) == NO_DATA
+
+
+def test_a_fault_of_ours_is_a_number_and_a_calm_sentence(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> str:
+        raise ZeroDivisionError("rahasia dapur")
+
+    monkeypatch.setattr(narrative, "headline", fail)
+    page = app.open()
+    assert not page.exception
+    assert len(alerts(page)) == 1
+    assert alerts(page)[0].startswith("Halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+    assert "rahasia" not in text_of(page)
+    # The frame stands: the reader can go elsewhere.
+    assert heading(go_to(page, "desa")).startswith("24 desa")
+
+
+def test_a_store_that_cannot_be_reached_is_said_calmly(app: App) -> None:
+    app.set(KKB_DATABASE_URL="postgresql+psycopg://kkb:kata-sandi@127.0.0.1:1/kkb?connect_timeout=2")
+    page = app.open()
+    assert not page.exception
+    assert [title.value for title in page.title] == ["Data belum dapat dibuka"]
+    text = text_of(page)
+    assert "Basis data tidak dapat dihubungi." in text
+    assert "kata-sandi" not in text
+    assert "Traceback" not in text
+    assert has_button(page, "Coba lagi")
