@@ -14,6 +14,8 @@ from kkb.config import load_settings
 from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
+from kkb.ui.light_route import light_route
+from kkb.ui.static_routes import STATIC_ROUTES
 
 log = logging.getLogger("kkb")
 
@@ -28,4 +30,4 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("kkb/ui/main.py", lifespan=lifespan)
+app = st.App("kkb/ui/main.py", lifespan=lifespan, routes=[light_route(), *STATIC_ROUTES])

@@ -101,7 +101,7 @@ def _with_store(run: _Run) -> _Run:
         except OutdatedVersion as error:
             raise _Failure("Data berubah selama berkas diperiksa. Ulangi perintahnya.", REJECTED) from error
         except StoreError as error:
-            logging.getLogger(__name__).exception("store failed")
+            # The store has logged its line; a stack would only frighten an officer at a terminal.
             raise _Failure("Basis data tidak dapat dihubungi.", REJECTED) from error
 
     return guarded
@@ -120,10 +120,7 @@ def _check_against_store(args: argparse.Namespace, settings: Settings, now: date
 
 def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> int:
     checked = _check(args, settings, stored, now)
-    if args.json:
-        print(json.dumps(checked.to_json(), ensure_ascii=False, indent=2))
-    else:
-        _print_verdict(checked)
+    _print(args, checked)
     return _EXIT[checked.verdict.outcome]
 
 
@@ -134,17 +131,17 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     store = prepare(settings, now=now)
     checked = _check(args, settings, Stored.of(store.snapshot()), now)
     verdict = checked.verdict
-    if verdict.outcome is not Outcome.REJECT and verdict.nothing_to_save:
-        print(describe_twin(checked.twin) if checked.twin else verdict.message)
+    if checked.twin is not None and checked.twin.aktif:
+        _print(args, checked, describe_twin(checked.twin), number=checked.twin.nomor)
+        return OK
+    if verdict.nothing_to_save and verdict.outcome in (Outcome.ACCEPT, Outcome.WARN):
+        _print(args, checked, verdict.message)
         return OK
     if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
-        _print_verdict(checked)
+        _print(args, checked)
         return NEEDS_DECISION
     number = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
-    if args.json:
-        print(json.dumps({"unggahan": number} | checked.to_json(), ensure_ascii=False, indent=2))
-    else:
-        print(number)
+    _print(args, checked, str(number), number=number)
     return OK
 
 
@@ -198,6 +195,19 @@ def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: da
         answers=dict(args.answer),
         use_suggested=args.suggested,
     )
+
+
+def _print(
+    args: argparse.Namespace, checked: CheckedFile, sentence: str | None = None, *, number: int | None = None
+) -> None:
+    """The verdict as JSON (with the number of the upload, if there is one), the sentence, or the verdict in words."""
+    if args.json:
+        upload = {"unggahan": number} if number is not None else {}
+        print(json.dumps(upload | checked.to_json(), ensure_ascii=False, indent=2))
+    elif sentence is not None:
+        print(sentence)
+    else:
+        _print_verdict(checked)
 
 
 def _print_verdict(checked: CheckedFile) -> None:

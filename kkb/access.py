@@ -16,12 +16,6 @@ FORWARDING_HEADERS = frozenset(
     {
         "forwarded",
         "via",
-        "x-forwarded-for",
-        "x-forwarded-host",
-        "x-forwarded-port",
-        "x-forwarded-proto",
-        "x-forwarded-server",
-        "x-forwarded-prefix",
         "x-original-forwarded-for",
         "x-original-host",
         "x-real-ip",
@@ -33,7 +27,7 @@ FORWARDING_HEADERS = frozenset(
         "fastly-client-ip",
     }
 )
-"""Headers that only a proxy or tunnel adds: the reader may then sit anywhere."""
+"""Headers that only a proxy or tunnel adds: the reader may then sit anywhere. Beside these, all of X-Forwarded-…."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def decide_access(
         )
     if server_address not in LOOPBACK:
         return Access(False, "Program terbuka bagi jaringan, jadi hanya dapat dibaca. Jalankan di alamat lokal.")
-    if FORWARDING_HEADERS & {name.lower() for name in header_names}:
+    if any(_is_forwarding(name.lower()) for name in header_names):
         return Access(False, "Halaman ini dibuka lewat perantara (proxy), jadi hanya dapat dibaca.")
     host = _host_of("//" + headers.get("host", ""))
     origin = headers.get("origin")
@@ -67,6 +61,10 @@ def decide_access(
             False, "Halaman ini tidak dibuka dari komputer yang menjalankan program, jadi hanya dapat dibaca."
         )
     return Access(True)
+
+
+def _is_forwarding(name: str) -> bool:
+    return name in FORWARDING_HEADERS or name.startswith("x-forwarded")
 
 
 def _host_of(address: str) -> str | None:

@@ -25,9 +25,11 @@ from kkb.schema import (
     FORMATION_FRAME,
     KUMULATIF_FRAME,
     TANGGA_FRAME,
+    JenisTonggak,
     Presisi,
     Rencana,
     Tahap,
+    Tonggak,
 )
 from kkb.state import DesaHistory, DesaState, state_on
 
@@ -213,20 +215,20 @@ def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR)
     The first row stands at the start of `start_year`, the last at `day`, so that the line reaches both.
     """
     limit = pd.Timestamp(day)
-    events: dict[pd.Timestamp, list[tuple[int, str, pd.Timestamp]]] = defaultdict(list)
+    events: dict[pd.Timestamp, list[tuple[int, str, pd.Timestamp | None]]] = defaultdict(list)
     for row in formations.to_dict("records"):
         if row["mulai"] <= limit:
             is_span = row["presisi"] in (Presisi.MONTH, Presisi.YEAR)
-            events[row["mulai"]].append((1, row["desa"], row["tanggal_pertama"] if is_span else pd.NaT))
+            events[row["mulai"]].append((1, row["desa"], row["tanggal_pertama"] if is_span else None))
         if row["selesai"] <= limit:
-            events[row["selesai"]].append((-1, f"{row['desa']} (bubar)", pd.NaT))
+            events[row["selesai"]].append((-1, f"{row['desa']} (bubar)", None))
     total = 0
-    rows: list[tuple[object, ...]] = [(min(pd.Timestamp(year=start_year, month=1, day=1), limit), 0, "", pd.NaT)]
+    rows: list[tuple[object, ...]] = [(min(pd.Timestamp(year=start_year, month=1, day=1), limit), 0, "", None)]
     for moment, changes in sorted(events.items()):
         total += sum(change for change, _, _ in changes)
         names = join_words(sorted(name for _, name, _ in changes), limit=8)
-        rows.append((moment, total, names, min((s for *_, s in changes if s is not pd.NaT), default=pd.NaT)))
-    rows.append((limit, total, "", pd.NaT))
+        rows.append((moment, total, names, min((first for *_, first in changes if first), default=None)))
+    rows.append((limit, total, "", None))
     frame = pd.DataFrame(rows, columns=list(TANGGA_FRAME))
     return frame.astype({"tanggal": "datetime64[ns]", "rentang_mulai": "datetime64[ns]"})
 
@@ -392,6 +394,14 @@ def standstills(formations: pd.DataFrame, day: date) -> list[tuple[date, date]]:
     edges = [*(moment.date() for moment in begun), day]
     return [
         (a, b) for a, b in pairwise(edges) if (pd.Timestamp(a) + pd.DateOffset(months=STANDSTILL_MONTHS)).date() <= b
+    ]
+
+
+def explain_standstill(span: tuple[date, date], milestones: Iterable[Tonggak]) -> list[Tonggak]:
+    """The explanations given for a time that overlaps the span."""
+    begin, end = span
+    return [
+        t for t in milestones if t.jenis is JenisTonggak.PENJELASAN and t.mulai < end and (t.selesai or t.mulai) > begin
     ]
 
 

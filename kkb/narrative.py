@@ -22,8 +22,8 @@ from kkb.formatting import (
     format_period,
     join_words,
 )
-from kkb.indicators import Frequency, Kelas, Perkiraan, Ringkasan, months_between
-from kkb.schema import JenisTonggak, Tahap, Tonggak
+from kkb.indicators import Frequency, Kelas, Perkiraan, Ringkasan, explain_standstill, months_between
+from kkb.schema import Tahap, Tonggak
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
 NOT_REPORTED = "belum dilaporkan"
@@ -51,8 +51,13 @@ def headline(r: Ringkasan) -> str:
     if r.target_desa is None:
         count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
         return f"{count} sudah membentuk Pokja per {day}; target belum ditetapkan."
+    if r.target_desa == 0:
+        count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
+        return f"{count} sudah membentuk Pokja per {day}; targetnya 0 desa."
     share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
-    count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.target_desa)} desa{share}"
+    # A target of fewer desa than there are must not read as their number.
+    whole = "" if r.target_desa == r.jumlah_desa else "target "
+    count = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa{share}"
     start = f"{count} sudah membentuk Pokja per {day}"
     if r.sisa_desa == 0:
         return f"{start}; target tercapai."
@@ -67,7 +72,7 @@ def pace_sentence(r: Ringkasan) -> str:
     if past > 0:
         return f"Tenggat {format_date(r.target_day)} lewat {format_count(past)} hari."
     if r.laju_dibutuhkan is None:
-        return f"Tenggatnya hari ini, {format_date(r.target_day)}."
+        return f"Tanggal keadaan ini adalah tenggatnya, {format_date(r.target_day)}."
     return (
         f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}; "
         f"12 bulan terakhir terbentuk {format_count(r.laju_12_bulan)} desa."
@@ -106,13 +111,15 @@ def _target_note(r: Ringkasan) -> str:
 
 
 def _rest_note(r: Ringkasan) -> str:
-    parts = [
-        (r.merintis_desa, "merintis"),
-        (r.sosialisasi_desa, "sosialisasi"),
-        (r.belum_desa, "belum"),
-        (r.tidak_dilaporkan_desa, "belum dilaporkan"),
-    ]
-    return ", ".join(f"{format_count(count)} {word}" for count, word in parts if count) or "semua sudah terbentuk"
+    return _words_of([*_rungs_below(r), (r.tidak_dilaporkan_desa, NOT_REPORTED)]) or "semua sudah terbentuk"
+
+
+def _rungs_below(r: Ringkasan) -> list[tuple[int, str]]:
+    return [(r.merintis_desa, "merintis"), (r.sosialisasi_desa, "sosialisasi"), (r.belum_desa, "belum")]
+
+
+def _words_of(counts: list[tuple[int, str]]) -> str:
+    return ", ".join(f"{format_count(count)} {word}" for count, word in counts if count)
 
 
 def _pace_card(r: Ringkasan) -> Card:
@@ -136,9 +143,12 @@ KELAS_WORDS = {
 
 
 def perkiraan_words(perkiraan: Perkiraan | None) -> str:
-    """The projection as a range: "antara …", "paling cepat …" or that it cannot be told."""
+    """The projection as a range: "antara …", "paling cepat …" or that it cannot be told.
+
+    None stands both for nothing left and for no target.
+    """
     if perkiraan is None:
-        return "tidak ada yang tersisa"
+        return "tidak ada yang perlu diperkirakan"
     if perkiraan.paling_cepat is None:
         return "belum dapat diperkirakan: tidak ada desa terbentuk dalam 36 bulan terakhir"
     if perkiraan.paling_lambat is None:
@@ -150,15 +160,22 @@ def perkiraan_words(perkiraan: Perkiraan | None) -> str:
 
 def line_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
     """The finding of the line to the target."""
+    day = format_date(r.day)
+    if r.tidak_dilaporkan_desa == r.jumlah_desa:
+        return f"Belum ada laporan per {day}"
     if r.terbentuk_desa == 0:
-        return f"Belum ada Pokja yang terbentuk per {format_date(r.day)}"
-    if r.sisa_desa == 0:
-        return f"Semua {format_count(r.target_desa)} desa dalam target sudah membentuk Pokja"
+        # Who has not been reported may have formed one.
+        return f"Belum ada Pokja yang {'dilaporkan ' if r.tidak_dilaporkan_desa else ''}terbentuk per {day}"
+    if r.terbentuk_desa == r.jumlah_desa:
+        return f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja"
+    if r.target_desa and r.sisa_desa == 0:
+        return f"Target {format_count(r.target_desa)} desa tercapai"
     if spans and spans[-1][1] == r.day:
         since = spans[-1][0]
         months = months_between(since, r.day)
         return f"Tidak ada Pokja baru sejak {format_month(since)}, {format_count(months)} bulan"
-    return f"{format_count(r.laju_12_bulan)} desa terbentuk dalam 12 bulan terakhir"
+    count = f"{format_count(r.laju_12_bulan)} desa terbentuk" if r.laju_12_bulan else "Tidak ada Pokja baru"
+    return f"{count} dalam 12 bulan sampai {day}"
 
 
 def kecamatan_title(capaian: pd.DataFrame) -> str:
@@ -168,21 +185,36 @@ def kecamatan_title(capaian: pd.DataFrame) -> str:
         return "Desa yang sudah terbentuk per kecamatan"
     most = int(rest["sisa_desa"].max())
     if most == 0:
-        return "Semua kecamatan mencapai target"
+        return "Semua kecamatan mencapai target" if len(rest) > 1 else f"{rest['kecamatan'].iloc[0]} mencapai target"
     worst = rest[rest["sisa_desa"] == most]
     names = join_words(worst["kecamatan"].tolist(), limit=3)
+    if len(rest) == 1:
+        return f"{names}: sisa {format_count(most)} dari target {format_count(rest['target_desa'].iloc[0])} desa"
     if len(worst) > 1:
         return f"{names} paling banyak tersisa: masing-masing {format_count(most)} desa"
     target = int(worst["target_desa"].iloc[0])
     return f"{names} paling banyak tersisa: {format_count(most)} dari {format_count(target)} desa"
 
 
-def without_pokja_title(r: Ringkasan) -> str:
-    """How many desa have none: "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"."""
+def tile_title(r: Ringkasan) -> str:
+    """What the map shows: "24 desa belum terbentuk"."""
     rest = r.jumlah_desa - r.terbentuk_desa
     if rest == 0:
-        return "Tidak ada desa tanpa Pokja"
-    return f"{format_count(rest)} desa belum membentuk Pokja: {_rest_note(r)}"
+        return "Semua desa sudah terbentuk"
+    return f"{format_count(rest)} desa belum terbentuk"
+
+
+def without_pokja_title(r: Ringkasan) -> str:
+    """How many desa have none: "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum".
+
+    Desa without any report are counted apart: nobody knows whether they have one.
+    """
+    unknown = f"{format_count(r.tidak_dilaporkan_desa)} desa belum dilaporkan"
+    rest = r.jumlah_desa - r.terbentuk_desa - r.tidak_dilaporkan_desa
+    if rest == 0:
+        return unknown if r.tidak_dilaporkan_desa else "Tidak ada desa tanpa Pokja"
+    known = f"{format_count(rest)} desa belum membentuk Pokja: {_words_of(_rungs_below(r))}"
+    return f"{known}; {unknown}" if r.tidak_dilaporkan_desa else known
 
 
 def tahap_words(tahap: str | None) -> str:
@@ -195,6 +227,9 @@ IMPRECISE_NOTE = (
     "lebih awal; yang tanpa tanggal dihitung sejak pertama kali dilaporkan."
 )
 
+FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bulan": "month"}
+"""How periods are named on the page."""
+
 TAHAP_CHOICES = ["Terbentuk", "Merintis", "Sosialisasi", "Belum", NOT_REPORTED.capitalize()]
 
 
@@ -202,7 +237,7 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
     """When most desa formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru"."""
     most = int(periods["baru_desa"].max()) if len(periods) else 0
     if most == 0:
-        return "Belum ada Pokja yang terbentuk"
+        return "Belum ada Pokja yang dilaporkan terbentuk"
     best = [format_period(moment.date(), frequency) for moment in periods.loc[periods["baru_desa"] == most, "periode"]]
     each = "masing-masing " if len(best) > 1 else ""
     return f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
@@ -212,11 +247,7 @@ def standstill_rows(spans: Sequence[tuple[date, date]], milestones: Sequence[Ton
     """Rows of (from, to, months, explanation with its source) for spans without a new Pokja."""
     rows = []
     for begin, end in spans:
-        reasons = [
-            f"{t.judul} ({t.sumber})"
-            for t in milestones
-            if t.jenis is JenisTonggak.PENJELASAN and t.mulai < end and (t.selesai or t.mulai) > begin
-        ]
+        reasons = [f"{t.judul} ({t.sumber})" for t in explain_standstill((begin, end), milestones)]
         row = [format_date(begin), format_date(end), format_count(months_between(begin, end))]
         rows.append([*row, "; ".join(reasons) or "belum ada penjelasan"])
     return rows

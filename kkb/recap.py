@@ -26,6 +26,11 @@ class Cell:
     text: str
     merged_from: str | None = None
 
+    @property
+    def source_ref(self) -> str:
+        """The address of the cell that holds the value."""
+        return self.merged_from or self.ref
+
 
 @dataclass(slots=True)
 class TableRow:

@@ -211,10 +211,7 @@ _COLUMNS = ("kode_kecamatan", "kecamatan", "kode_desa", "desa")
 
 def load_region(path: Path) -> Region:
     """Read a region's CSV. Raises RegionError if a column or a code is missing or a code stands twice."""
-    try:
-        rows = _read_csv(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegionError(f"Daftar wilayah {path.name} tidak dapat dibaca.") from error
+    rows = _read_csv(path)
     if not rows:
         raise RegionError(f"Daftar wilayah {path.name} kosong.")
     missing = [name for name in _COLUMNS if name not in rows[0]]
@@ -230,8 +227,11 @@ def load_region(path: Path) -> Region:
 
 
 def _read_csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise RegionError(f"Daftar wilayah {path.name} tidak dapat dibaca.") from error
 
 
 def _parse_desa(row: Mapping[str, str], line: int, file_name: str) -> Desa:
@@ -256,7 +256,7 @@ def _tile(text: str | None) -> int | None:
 def _load_varian_kecamatan(path: Path) -> dict[str, tuple[str, ...]]:
     if not path.is_file():
         return {}
-    return {row["kode_kecamatan"]: _split(row.get("varian")) for row in _read_csv(path)}
+    return {row.get("kode_kecamatan", ""): _split(row.get("varian")) for row in _read_csv(path)}
 
 
 def _split(text: str | None) -> tuple[str, ...]:

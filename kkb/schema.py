@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kkb.formatting import format_date, format_month
@@ -173,17 +173,48 @@ class JenisTonggak(StrEnum):
 
     KOMITMEN = "komitmen"
     PENJELASAN = "penjelasan"
+    PERISTIWA = "peristiwa"
 
 
 @dataclass(frozen=True, slots=True)
 class Tonggak:
-    """A dated fact with a source that explains the line: a signing, the reason of a standstill."""
+    """A dated fact with a source that explains the line: a signing, the reason of a standstill, any other event.
+
+    `nomor`, `oleh` and `waktu` (aware) are set once it is stored by somebody; what came with the program has no
+    `oleh`. They are no part of what is said, so two that say the same are equal.
+    """
 
     jenis: JenisTonggak
     mulai: date
     selesai: date | None
     judul: str
     sumber: str
+    nomor: int | None = field(default=None, compare=False)
+    oleh: str | None = field(default=None, compare=False)
+    waktu: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rapat:
+    """A meeting whose day can be chosen to compare with: noted by `oleh` at `waktu` (aware)."""
+
+    nomor: int
+    tanggal: date
+    judul: str
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Peta:
+    """A map of the office's own, without its bytes. `resmi`: the office says that its borders are the official ones."""
+
+    nomor: int
+    nama_berkas: str
+    resmi: bool
+    sumber: str
+    oleh: str
+    waktu: datetime
 
 
 # Columns of the frames, name → unit and meaning. Tests hold every producer to its list.
@@ -237,6 +268,20 @@ KUMULATIF_FRAME = {
     "baru_desa": "desa formed in the period (up to the day)",
     "berakhir_desa": "desa whose Pokja was dissolved in the period",
     "kumulatif_desa": "desa formed at the end of the period (or on the day, if earlier)",
+}
+
+PERUBAHAN_FRAME = {
+    "kode_kecamatan": "code",
+    "kecamatan": "name",
+    "kode_desa": "code",
+    "desa": "name",
+    "tahap_lama": "rung before; NA: not reported",
+    "tahap_baru": "rung after; NA: not reported",
+    "tanggal_iso_lama": "date of formation before, at its precision; NA if not formed or not known",
+    "tanggal_iso_baru": "the same after",
+    "jenis": "kind of change: terbentuk, maju, mundur, bubar, dikoreksi, mulai dilaporkan, tetap",
+    "petak_kolom": "tile column, from the west",
+    "petak_baris": "tile row, from the north",
 }
 
 CAPAIAN_FRAME = {

@@ -73,10 +73,11 @@ class DesaHistory:
         return next((f for f in self.formations if f.covers(day)), None)
 
     def ended_before(self, day: date) -> date | None:
-        """The day on which the last Pokja ended, if it ended on or before `day` and none exists then."""
+        """The day of the last dissolution on or before `day`, if no Pokja exists then."""
         if self.formation_on(day) is not None:
             return None
-        return max((f.selesai for f in self.formations if f.selesai is not None and f.selesai <= day), default=None)
+        ends = (o.tanggal_data for o in self.observations if o.row.keputusan is Keputusan.BUBAR)
+        return max((end for end in ends if end <= day), default=None)
 
     def corrected(self) -> list[tuple[Observation, int]]:
         """Observations of a lower rung that a known formation outranks, each with the upload that corrects it."""
@@ -153,24 +154,30 @@ def merge_tanggal(
 def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
     past: list[Formation] = []
     current: Formation | None = None
+    ended: date | None = None
     for seen in observations:
         row = seen.row
         if row.keputusan is Keputusan.KOREKSI:
             current = None
         elif row.keputusan is Keputusan.BUBAR:
+            ended = seen.tanggal_data
             if current is not None:
-                past.append(replace(current, selesai=seen.tanggal_data))
+                past.append(replace(current, selesai=ended))
             current = None
-        elif row.status is Tahap.TERBENTUK:
-            current = _renew(current, seen) if current else _begin(seen, past[-1].selesai if past else None)
+        elif row.status is not Tahap.TERBENTUK:
+            continue
+        elif current is not None:
+            current = _renew(current, seen)
+        elif ended is None or (row.tanggal is not None and row.tanggal.first > ended):
+            current = _begin(seen, ended)
+        elif row.tanggal is not None and not past:
+            # Only a later date forms it again. An earlier one that is told after the dissolution is its history.
+            past.append(replace(_begin(seen, None), selesai=ended))
     return [*past, current] if current else past
 
 
-def _begin(seen: Observation, ended: date | None) -> Formation | None:
+def _begin(seen: Observation, ended: date | None) -> Formation:
     row = seen.row
-    # After a dissolution only a later date forms the Pokja again; an old or missing date repeats old knowledge.
-    if ended is not None and (row.tanggal is None or row.tanggal.last <= ended):
-        return None
     return Formation(
         tanggal=row.tanggal,
         tanggal_dasar=row.tanggal_dasar if row.tanggal else None,

@@ -1,7 +1,8 @@
 """Colours, letters and type of the ladder, once for screen, slide and paper.
 
-The ladder runs dark to light so that it also reads in grey; its hues are the colour-blind-safe ones of
-Okabe and Ito. The two lighter rungs reach 3:1 on white only by outline and letter.
+The ladder runs from the rung that stands out most to the one that stands out least, so that it also reads in grey:
+dark to light on white, light to dark on black. Its hues are the colour-blind-safe ones of Okabe and Ito. The rungs
+below Terbentuk reach 3:1 by outline and letter where the fill alone does not.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ LIGHT = Palette(
     muted="#55616D",
     grid="#E6E9EC",
     outline="#4A5560",
-    shade="#EEF1F4",
+    shade="#F0F3F6",
     focus="#0072B2",
     target="#B84E00",
-    other="#9AA5B1",
+    other="#87929D",
     tahap={
         "Terbentuk": "#0072B2",
         "Merintis": "#56B4E9",
@@ -70,12 +71,12 @@ DARK = Palette(
     other="#6E7B88",
     tahap={
         "Terbentuk": "#4BA3E3",
-        "Merintis": "#9AD3F5",
-        "Sosialisasi": "#F0B440",
-        "Belum": "#5A6570",
+        "Merintis": "#1F7A9E",
+        "Sosialisasi": "#8A5F00",
+        "Belum": "#4A545E",
         "": "#11161C",
     },
-    dark_fills=frozenset({"Belum", ""}),
+    dark_fills=frozenset({"Merintis", "Sosialisasi", "Belum", ""}),
 )
 
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}

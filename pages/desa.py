@@ -1,15 +1,25 @@
-"""Every desa with its status, date, SK and source: to search and to filter."""
+"""Every desa with its status, date, SK and source: to search, to filter, to open."""
 
 import streamlit as st
 
 from kkb import narrative
 from kkb.formatting import format_count, format_date
+from kkb.ui.completeness import show_completeness
 from kkb.ui.components import show_empty, show_note, show_source, show_title
-from kkb.ui.desa_table import desa_table, search_desa
+from kkb.ui.desa_profile import chosen_desa, show_profile
+from kkb.ui.desa_table import show_desa_list
+from kkb.ui.navigation import page_named
 from kkb.ui.view import current_view
 
 view = current_view()
-if not show_empty(view):
+desa = chosen_desa(view)
+if show_empty(view):
+    pass
+elif desa is not None:
+    st.page_link(page_named("desa"), label="Kembali ke daftar desa", icon=":material/arrow_back:")
+    show_profile(desa, view)
+    show_source(view)
+else:
     show_title(
         narrative.without_pokja_title(view.ringkasan),
         f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
@@ -18,19 +28,8 @@ if not show_empty(view):
     with left:
         words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
     with right:
-        rungs = st.pills(
-            "Status",
-            narrative.TAHAP_CHOICES,
-            selection_mode="multi",
-            key="status",
-            bind="query-params",
-        )
-    found = search_desa(view.desa, words or "", rungs)
-    if found.empty:
-        show_note("Tidak ada desa yang cocok. Kosongkan pencarian atau pilih status lain.")
-    else:
-        show_note(f"{format_count(len(found))} desa")
-        st.dataframe(
-            desa_table(found), hide_index=True, height="content" if len(found) <= 60 else 640, key="daftar_desa"
-        )
+        rungs = st.pills("Status", narrative.TAHAP_CHOICES, selection_mode="multi", key="status", bind="query-params")
+    count = show_desa_list(view, words or "", rungs)
+    show_note(f"{format_count(count)} desa" if count else "Tidak ada desa yang cocok; ubah pencarian atau status.")
+    show_completeness(view)
     show_source(view)

@@ -1,29 +1,52 @@
 """Who has most left: kecamatan against their targets, and how far their other desa are."""
 
+from functools import partial
+
 import streamlit as st
 
-from kkb import charts, narrative
+from kkb import charts, figure_tables, narrative, narrative_alt
 from kkb.formatting import format_date
-from kkb.ui.components import show_empty, show_figure, show_section, show_source, show_table, show_title
-from kkb.ui.view import current_view, palette
+from kkb.ui.components import show_empty, show_section, show_source, show_table, show_title
+from kkb.ui.figure_set import show_figure_set
+from kkb.ui.heat import show_heat
+from kkb.ui.kecamatan_panel import choose_kecamatan, show_panels
+from kkb.ui.view import current_view
 
 view = current_view()
 if not show_empty(view):
-    colours = palette()
+    finding = narrative.kecamatan_title(view.capaian)
     show_title(
-        narrative.kecamatan_title(view.capaian),
+        finding,
         f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
     )
+    show_panels(view, choose_kecamatan(view))
     left, right = st.columns(2, gap="large")
     with left:
-        show_section("Realisasi terhadap target", "Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa")
-        figure = charts.bullet_per_kecamatan(view.capaian, palette=colours)
-        show_figure(figure, "kecamatan_target", narrative.kecamatan_title(view.capaian))
+        show_figure_set(
+            partial(charts.bullet_per_kecamatan, view.capaian),
+            key="kecamatan_target",
+            title="Realisasi terhadap target",
+            finding=finding,
+            subtitle="Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa",
+            alt=narrative_alt.kecamatan_alt(view.capaian),
+            table=partial(figure_tables.kecamatan_table, view.capaian),
+            view=view,
+        )
     with right:
-        title = narrative.without_pokja_title(view.ringkasan)
-        show_section("Semua desa menurut tahap", "T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan")
-        show_figure(charts.ladder_per_kecamatan(view.capaian, palette=colours), "kecamatan_tahap", title)
+        show_figure_set(
+            partial(charts.ladder_per_kecamatan, view.capaian),
+            key="kecamatan_tahap",
+            title="Semua desa menurut tahap",
+            finding=narrative.without_pokja_title(view.ringkasan),
+            subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
+            alt=narrative_alt.ladder_alt(view.capaian),
+            table=partial(figure_tables.ladder_table, view.capaian),
+            view=view,
+        )
     show_section("Peringkat menurut sisa desa", "Kecamatan berisi empat sampai sembilan desa; banding menurut jumlah")
     headers, rows, total = narrative.ranking_rows(view.capaian)
     show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
+
+    show_section("Dari tahun ke tahun", "Desa terbentuk pada akhir tahun; makin biru, makin dekat ke target")
+    show_heat(view)
     show_source(view)

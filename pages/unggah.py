@@ -16,7 +16,9 @@ review.show_saved()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
 
-upload = st.file_uploader("Pilih atau seret berkas rekap", key=review.uploader_key(), max_upload_size=10)
+upload = st.file_uploader(
+    "Pilih atau seret berkas rekap (.xlsx, paling besar 10 MB)", key=review.uploader_key(), max_upload_size=10
+)
 if upload is None:
     review.forget()
     show_note("Contoh berkas dan bentuk rekap yang terbaca dijelaskan di halaman Bantuan.")

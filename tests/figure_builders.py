@@ -28,14 +28,14 @@ from kkb.schema import (
 )
 from kkb.state import DesaHistory, fold
 
-MANGGAR, DAMAR = "19.06.01", "19.06.07"
+MANGGAR, DAMAR = "19.06.01", "19.06.05"
 REGION = Region(
     [
         Desa(MANGGAR, "Manggar", "19.06.01.2003", "Padang", petak_kolom=5, petak_baris=4),
-        Desa(MANGGAR, "Manggar", "19.06.01.2005", "Lalang", petak_kolom=6, petak_baris=4),
+        Desa(MANGGAR, "Manggar", "19.06.01.2006", "Lalang", petak_kolom=6, petak_baris=4),
         Desa(MANGGAR, "Manggar", "19.06.01.2002", "Kurnia Jaya"),
-        Desa(DAMAR, "Damar", "19.06.07.2001", "Mengkubang"),
-        Desa(DAMAR, "Damar", "19.06.07.2002", "Burong Mandi"),
+        Desa(DAMAR, "Damar", "19.06.05.2004", "Mengkubang"),
+        Desa(DAMAR, "Damar", "19.06.05.2003", "Burong Mandi"),
     ]
 )
 BY_NAME = {desa.desa: desa for desa in REGION.desa}
@@ -170,4 +170,3 @@ PEMBINAAN = Tonggak(
     "Pembinaan 15 Pokja yang ada",
     "Rilis Diskominfo, 10 Mei 2023",
 )
-

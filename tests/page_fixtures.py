@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,16 @@ import streamlit as st
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
-from kkb.config import PROJECT_DIR
+from kkb.config import PROJECT_DIR, load_settings
+from kkb.region import load_region
 from kkb.store import Store
 from kkb.ui import cache
+from kkb.uploads.check import Stored, check_file
+from kkb.uploads.commit import commit
 
 MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
+NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
+
 FROM_THIS_MACHINE = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
@@ -90,6 +96,21 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     st.cache_data.clear()
 
 
+def load(store: Store, recap: Path | bytes, *, name: str = "rekap.xlsx", by: str = "Budi") -> int:
+    """Another officer stores a recap, behind the back of the open pages; the number of the upload."""
+    settings = load_settings()
+    checked = check_file(
+        recap.read_bytes() if isinstance(recap, Path) else recap,
+        recap.name if isinstance(recap, Path) else name,
+        region=load_region(settings.region_csv),
+        region_name=settings.region_name,
+        stored=Stored.of(store.snapshot()),
+        today=NOW.date(),
+        use_suggested=True,
+    )
+    return commit(store, checked, by=by, at=NOW)
+
+
 def heading(page: AppTest) -> str:
     """The page's one heading of the first rank."""
     bodies = [element.proto.body for element in page.get("html")]
@@ -130,13 +151,18 @@ def unescape_markdown(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text))
 
 
-def live_markup(page: AppTest) -> str:
-    """All that a browser would read as Markdown or HTML, with every escaped character taken out."""
-    parts = [re.sub(r"&[#\w]+;", "", element.proto.body) for element in page.get("html")]
+def live_html(page: AppTest) -> str:
+    """All HTML the page sends, with every escaped character taken out."""
+    return "\n".join(re.sub(r"&[#\w]+;", "", element.proto.body) for element in page.get("html"))
+
+
+def live_markdown(page: AppTest) -> str:
+    """All text that is read as Markdown (labels and options too), with every escaped character taken out."""
+    parts = []
     for root in (page.sidebar, page.main):
         for element in root:
             texts = [getattr(element, "label", None), *getattr(element, "options", ())]
-            if element.type in ("markdown", "caption", *_ALERTS):
+            if element.type in ("markdown", "caption", "title", "header", "subheader", *_ALERTS):
                 texts.append(element.value)
             parts += [re.sub(r"\\.", "", text) for text in texts if isinstance(text, str)]
     return "\n".join(parts)

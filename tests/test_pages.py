@@ -11,11 +11,10 @@ from kkb import narrative
 from kkb.config import PROJECT_DIR
 from kkb.ui import cache, live
 from kkb.ui.navigation import PAGES
-from tests.page_fixtures import App, alerts, button, go_to, has_button, heading, text_of, upload
+from tests.page_fixtures import NOW, App, alerts, button, go_to, has_button, heading, load, text_of, upload
+from tests.recaps import LATER
 
 NAMES = [spec.name for spec in PAGES]
-SAMPLE = PROJECT_DIR / "sample_data/rekap_2023-05-10.xlsx"
-LATER = PROJECT_DIR / "sample_data/rekap_contoh_lanjutan.xlsx"
 HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
 BANNER = "DATA CONTOH · Sebagian rekaan, bukan laporan resmi."
 NO_DATA = "Belum ada data"
@@ -28,11 +27,6 @@ def charts(page: AppTest) -> int:
 def table(page: AppTest) -> list[tuple[str, ...]]:
     """Rows of the page's first table."""
     return list(page.dataframe[0].value.itertuples(index=False, name=None))
-
-
-def write_now(app: App) -> None:
-    """Another officer withdraws the sample behind the back of the pages."""
-    app.store.withdraw(1, by="Budi", at=datetime(2026, 1, 5, tzinfo=UTC), reason="uji")
 
 
 # --- every page -----------------------------------------------------------------------------------------------------
@@ -48,10 +42,8 @@ def test_a_page_opens_inside_the_common_frame(app: App, name: str) -> None:
     assert not page.exception
     assert heading(page)
     assert not [text for text in alerts(page) if "tidak dapat ditampilkan" in text]
-    assert [widget.label for widget in (*page.sidebar.multiselect, *page.sidebar.selectbox)] == [
-        "Kecamatan",
-        "Keadaan per",
-    ]
+    assert [widget.label for widget in page.sidebar.multiselect] == ["Kecamatan"]
+    assert [widget.label for widget in page.sidebar.selectbox] == ["Keadaan per"]
     assert BANNER in text_of(page)
 
 
@@ -70,7 +62,7 @@ def test_without_data_a_page_leads_to_the_upload(app: App, name: str) -> None:
     app.start_empty()
     page = app.open(name)
     assert heading(page) == NO_DATA
-    assert [link.label for link in page.get("page_link")] == ["Unggah rekap"]
+    assert "Unggah rekap" in [link.label for link in page.get("page_link")]
     assert charts(page) == 0
 
 
@@ -87,7 +79,7 @@ def test_the_first_page_says_where_we_are(app: App) -> None:
     assert "Dendang: Jangkang" in text
     assert "Gantung: Lilangan" in text
     assert "Sumber: unggahan 1 (rekap_2023-05-10.xlsx) · data contoh" in text
-    assert charts(page) == 2
+    assert charts(page) >= 1
 
 
 def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,29 +102,26 @@ def test_desa_lists_all_and_finds_one(app: App) -> None:
     page = app.open("desa")
     assert len(table(page)) == 39
     page.text_input(key="cari").input("lilangan").run()
-    assert table(page) == [
-        ("Gantung", "Lilangan", "Merintis", "–", "–", "–", "unggahan 1, per 10 Mei 2023", ""),
-    ]
+    assert [row[:3] for row in table(page)] == [("Gantung", "Lilangan", "Merintis")]
+    assert "unggahan 1, per 10 Mei 2023" in table(page)[0]
     page.text_input(key="cari").input("Jakarta").run()
     assert "Tidak ada desa yang cocok." in text_of(page)
 
 
 def test_desa_shows_a_year_as_a_year(app: App) -> None:
-    row = next(row for row in table(app.open("desa", cari="Senyubuk")))
-    assert row[2:4] == ("Terbentuk", "2014")
+    assert [row[2:4] for row in table(app.open("desa", cari="Senyubuk"))] == [("Terbentuk", "2014")]
 
 
 def test_kecamatan_add_up_to_the_regency(app: App) -> None:
-    lines = [line for line in text_of(app.open("kecamatan")).splitlines() if "Peringkat" not in line]
-    ranking = next(line for line in lines if "Manggar" in line and "Simpang Pesak" in line)
-    assert ranking.split("Kabupaten")[-1].split()[:1] or ranking
-    assert {"39", "15", "24"} <= set(ranking.split())
+    text = text_of(app.open("kecamatan"))
+    assert "Manggar 9 2 7 22,2% 0 0 Gantung 7 3 4 42,9% 1 0" in text
+    assert "Jumlah 39 15 24 38,5% 2 1" in text
 
 
 def test_tren_explains_the_standstill(app: App) -> None:
     page = app.open("tren")
-    assert "60 bulan" in heading(page)
-    assert "pembinaan" in text_of(page).lower()
+    assert heading(page).startswith("Tidak ada Pokja baru sejak Mei 2018, 60 bulan")
+    assert "2 Mei 2018 10 Mei 2023 60 Pembinaan 15 Pokja yang sudah ada" in text_of(page)
 
 
 def test_bantuan_defines_every_figure(app: App) -> None:
@@ -192,24 +181,20 @@ def test_a_choice_goes_along_to_other_pages(app: App) -> None:
     page = app.open(kec="Manggar", per="31 Desember 2017")
     assert heading(page).startswith("1 dari 9 desa")
     go_to(page, "desa")
-    assert heading(page).startswith("8 desa belum membentuk Pokja")
+    assert heading(page).startswith("8 desa belum")
     assert dict(page.query_params) == {"kec": "Manggar", "per": "31 Desember 2017"}
 
 
-def test_the_address_names_a_day_only_when_it_was_chosen(app: App) -> None:
-    page = app.open()
-    page.multiselect(key="kec").set_value(["Damar"]).run()
-    assert dict(page.query_params) == {"kec": "Damar"}
-
-
 def test_the_address_opens_an_upload(app: App) -> None:
-    app.open("ringkasan")
+    load(app.store, LATER)
+    assert "Unggahan 2: keadaan per 30 Juni 2024" in text_of(app.open("riwayat"))
     assert "Unggahan 1: keadaan per 10 Mei 2023" in text_of(app.open("riwayat", unggahan="1"))
-    assert "Unggahan 1: keadaan per 10 Mei 2023" in text_of(app.open("riwayat", unggahan="99"))
+    assert "Unggahan 2: keadaan per 30 Juni 2024" in text_of(app.open("riwayat", unggahan="99"))
 
 
 # --- who may only read ----------------------------------------------------------------------------------------------
 
+VERBS_THAT_WRITE = ("Simpan", "Tarik", "Kembalikan", "Tambah", "Hapus", "Batalkan")
 FORWARDED = {"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.0.0.9"}
 ELSEWHERE = {"Host": "dasbor.example:8501"}
 
@@ -232,7 +217,7 @@ def test_read_only_says_why_and_offers_nothing(
     page = app.open(name)
     assert alerts(page)[0].startswith(reason)
     assert f"Mode baca. {reason}" in text_of(page)
-    assert [candidate.label for candidate in page.button] == []
+    assert not [verb for verb in VERBS_THAT_WRITE if has_button(page, verb)]
 
 
 def test_who_may_write_is_not_told_about_reading(app: App) -> None:
@@ -270,7 +255,10 @@ def test_an_open_page_follows_what_others_write(app: App, monkeypatch: pytest.Mo
     monkeypatch.setattr(cache, "_CHECK_SECONDS", -1.0)
     page = app.open()
     assert heading(page) == HEADLINE
-    write_now(app)
+    load(app.store, LATER)
+    page.run()
+    assert heading(page).startswith("22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024")
+    app.store.withdraw_many([1, 2], by="Budi", at=NOW, reason="uji")
     page.run()
     assert heading(page) == NO_DATA
 

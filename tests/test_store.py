@@ -204,11 +204,13 @@ class TestPlans:
         ]
 
     def test_milestones_are_ordered_by_their_first_day(self, store: Store) -> None:
-        store.add_milestones(MILESTONES)
-        store.add_milestones([replace(MILESTONES[0], mulai=date(2020, 1, 1), judul="tengah")])
+        store.add_milestones(MILESTONES, by="Sari", at=MORNING)
+        store.add_milestones(
+            [replace(MILESTONES[0], mulai=date(2020, 1, 1), judul="tengah")], by="Sari", at=MORNING, expected_version=1
+        )
         assert [row.judul for row in store.milestones()] == ["Pembinaan 15 Pokja", "tengah", "Komitmen Bersama"]
         assert store.milestones()[0] == MILESTONES[1]
-        assert store.data_version() == 0
+        assert store.data_version() == 2
 
     def test_seeding_happens_once_and_never_into_a_used_store(self, store: Store) -> None:
         assert store.seed(plan=None, milestones=MILESTONES, at=MORNING)
@@ -250,10 +252,13 @@ class TestAppendOnly:
     @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
     def test_the_database_itself_refuses_to_change_history(self, store: Store, table: str, statement: str) -> None:
         commit(store)
+        store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
+        store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         column = "unggahan" if table == "baris" else "nomor"
         with pytest.raises(DBAPIError, match="append-only"), write(store.engine) as connection:
             connection.execute(text(statement.format(table=table, column=column)))
-        assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 1)
+        assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 3)
+        assert (len(store.meetings()), store.map_geojson(1)) == (1, b"{}")
 
     def test_a_row_needs_the_row_it_belongs_to(self, store: Store) -> None:
         with pytest.raises(DBAPIError), write(store.engine) as connection:

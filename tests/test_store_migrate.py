@@ -20,7 +20,9 @@ from kkb.store.migrate import SCRIPT_DIR, VERSION_TABLE, migrate, read_revision
 from kkb.store.tables import metadata
 from tests.store_fixtures import commit, make_settings
 
-HEADER = "import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0002'\ndown_revision = '0001'\n\n\n"
+HEAD = sorted(path.name[:4] for path in (SCRIPT_DIR / "versions").glob("*.py"))[-1]
+NEXT = f"{int(HEAD) + 1:04}"
+HEADER = f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '{NEXT}'\ndown_revision = '{HEAD}'\n\n\n"
 FAILING = HEADER + (
     "def upgrade():\n"
     "    op.create_table('setengah', sa.Column('nomor', sa.Integer))\n"
@@ -42,7 +44,7 @@ def make_scripts(folder: Path, revision: str) -> Path:
     """The project's migrations and one more revision after them."""
     scripts = folder / "migrations"
     shutil.copytree(SCRIPT_DIR, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_uji.py").write_text(revision, encoding="utf-8")
+    (scripts / "versions" / f"{NEXT}_uji.py").write_text(revision, encoding="utf-8")
     return scripts
 
 
@@ -100,7 +102,7 @@ def test_several_processes_may_prepare_at_once(store_settings: Settings) -> None
     with ProcessPoolExecutor(4, mp_context=context) as pool:
         assert list(pool.map(prepare_in_another_process, [store_settings] * 8)) == [0] * 8
     store = open_store(store_settings)
-    assert revision_of(store) == "0001"
+    assert revision_of(store) == HEAD
     assert commit(store) == 1
     store.close()
 
@@ -111,7 +113,7 @@ def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) 
     with pytest.raises(RuntimeError, match="fails midway"):
         migrate(store.engine, make_scripts(tmp_path, FAILING))
     assert table_names(store) == before
-    assert revision_of(store) == "0001"
+    assert revision_of(store) == HEAD
     with read(store.engine) as connection:
         assert "warna" not in {column["name"] for column in inspect(connection).get_columns("tonggak")}
     assert commit(store, "k2") == 2
@@ -129,7 +131,7 @@ def test_a_rebuilt_table_keeps_its_rows_and_those_that_point_to_it(store: Store,
     commit(store)
     before = store.observations()
     assert migrate(store.engine, make_scripts(tmp_path, REBUILDING)) is True
-    assert revision_of(store) == "0002"
+    assert revision_of(store) == NEXT
     assert store.observations() == before
     with read(store.engine) as connection:
         assert connection.execute(text("SELECT nomor, catatan FROM unggahan")).all() == [(1, None)]
@@ -170,9 +172,9 @@ class TestCopy:
         commit(file_store)
         migrate(file_store.engine, make_scripts(tmp_path, REBUILDING))
         file_store.close()
-        assert copies(tmp_path / "data") == ["kkb.sqlite3.sebelum-0002"]
-        with sqlite3.connect(tmp_path / "data" / "kkb.sqlite3.sebelum-0002") as copy:
-            assert copy.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [("0001",)]
+        assert copies(tmp_path / "data") == [f"kkb.sqlite3.sebelum-{NEXT}"]
+        with sqlite3.connect(tmp_path / "data" / f"kkb.sqlite3.sebelum-{NEXT}") as copy:
+            assert copy.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall() == [(HEAD,)]
             assert copy.execute("SELECT kode_desa FROM baris").fetchall() == [("19.06.04.2002",)]
             assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         copy.close()
@@ -183,13 +185,13 @@ class TestCopy:
             with pytest.raises(RuntimeError):
                 migrate(file_store.engine, scripts)
         file_store.close()
-        assert copies(tmp_path / "data") == [f"kkb.sqlite3.sebelum-0002{end}" for end in ("", "-2", "-3")]
+        assert copies(tmp_path / "data") == [f"kkb.sqlite3.sebelum-{NEXT}{end}" for end in ("", "-2", "-3")]
 
     def test_one_that_was_cut_off_is_not_in_the_way(self, file_store: Store, tmp_path: Path) -> None:
-        (tmp_path / "data" / "kkb.sqlite3.sebelum-0002.sebagian").write_bytes(b"half a copy")
+        (tmp_path / "data" / f"kkb.sqlite3.sebelum-{NEXT}.sebagian").write_bytes(b"half a copy")
         migrate(file_store.engine, make_scripts(tmp_path, REBUILDING))
         file_store.close()
-        assert copies(tmp_path / "data") == ["kkb.sqlite3.sebelum-0002"]
+        assert copies(tmp_path / "data") == [f"kkb.sqlite3.sebelum-{NEXT}"]
 
 
 def test_a_start_with_nothing_to_migrate_loads_neither_alembic_nor_a_driver(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_a_writer_that_dies_in_the_middle_leaves_nothing(store: Store, monkeypat
     def fail(*_arguments: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store_module, "_add_event", fail)
+    monkeypatch.setattr(store_module, "add_event", fail)
     with pytest.raises(KeyboardInterrupt):
         commit(store, aliases=[NewAlias("19.06.01", "x", "y")])
     monkeypatch.undo()

@@ -7,7 +7,9 @@ numbers and dates in Indonesian. Titles are text of the page, made by `kkb.narra
 from kkb.charts.base import CONFIG, empty_figure
 from kkb.charts.kecamatan import bullet_per_kecamatan, ladder_per_kecamatan
 from kkb.charts.periods import new_per_period, small_multiple
+from kkb.charts.polygon_map import polygon_map
 from kkb.charts.target_line import line_to_target
+from kkb.charts.tile_map import tile_map
 
 __all__ = [
     "CONFIG",
@@ -16,5 +18,7 @@ __all__ = [
     "ladder_per_kecamatan",
     "line_to_target",
     "new_per_period",
+    "polygon_map",
     "small_multiple",
+    "tile_map",
 ]

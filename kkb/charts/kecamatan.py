@@ -20,6 +20,8 @@ _RUNGS = (
     ("tidak_dilaporkan_desa", ""),
 )
 
+_LADDER_BAR = 0.62
+
 
 def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int | None = None) -> go.Figure:
     """Formed beside target, one bar per kecamatan, most desa left on top: columns of `schema.CAPAIAN_FRAME`."""
@@ -71,6 +73,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
         return empty_figure(palette, height or 300)
     frame = _bottom_up(capaian)
     names = [plain(name) for name in frame["kecamatan"]]
+    known = frame["jumlah_desa"] - frame["tidak_dilaporkan_desa"]
     traces = []
     for column, tahap in _RUNGS:
         counts = frame[column].tolist()
@@ -82,15 +85,19 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
                 "name": word,
                 "y": names,
                 "x": counts,
-                "width": 0.62,
-                "marker": {"color": palette.tahap[tahap], "line": {"color": palette.outline, "width": 1}},
+                "width": _LADDER_BAR,
+                "marker": {
+                    "color": palette.tahap[tahap],
+                    "line": {"color": palette.outline, "width": 1 if tahap else 0},
+                },
                 "text": [f"{TAHAP_LETTER[tahap]} {format_count(n)}" if n else "" for n in counts],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "textfont": {"size": SIZE, "color": palette.ink(tahap)},
                 "hovertext": [
-                    f"Kecamatan {name}: {format_count(n)} desa {word}." for name, n in zip(names, counts, strict=True)
+                    f"Kecamatan {name}: {format_count(n)} desa {word.lower()}."
+                    for name, n in zip(names, counts, strict=True)
                 ],
                 "hoverinfo": "text",
             }
@@ -100,14 +107,31 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
         palette,
         height or 90 + 40 * len(frame),
         xaxis={"visible": False},
-        yaxis={"tickfont": {"size": SIZE, "color": palette.text}, "showgrid": False},
+        yaxis={"type": "category", "tickfont": {"size": SIZE, "color": palette.text}, "showgrid": False},
         barmode="stack",
+        shapes=[
+            _dashed_edge(place, int(begin), int(count), palette)
+            for place, (begin, count) in enumerate(zip(known, frame["tidak_dilaporkan_desa"], strict=True))
+            if count
+        ],
     )
 
 
+def _dashed_edge(place: int, begin: int, count: int, palette: Palette) -> dict[str, Any]:
+    """Around the desa nobody has reported; the outline of a bar itself cannot be dashed."""
+    return {
+        "type": "rect",
+        "x0": begin,
+        "x1": begin + count,
+        "y0": place - _LADDER_BAR / 2,
+        "y1": place + _LADDER_BAR / 2,
+        "line": {"color": palette.outline, "width": 1, "dash": "dash"},
+    }
+
+
 def _bottom_up(capaian: pd.DataFrame) -> pd.DataFrame:
-    """Most desa left last: Plotly draws the first row at the bottom."""
-    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[True, True], na_position="first")
+    """Most desa left last, as Plotly draws the first row at the bottom; ties keep the region's order from the top."""
+    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")[::-1]
 
 
 def _share(row: Mapping[Hashable, Any]) -> str:

@@ -67,7 +67,7 @@ def small_multiple(
         "fill": "tozeroy",
         "fillcolor": faint(blue),
         "hovertext": [
-            f"Akhir {year}, {plain(name)}: {format_count(n)} desa terbentuk."
+            f"Sampai {year}, {plain(name)}: {format_count(n)} desa terbentuk."
             for year, n in zip(years, counts, strict=True)
         ],
         "hoverinfo": "text",

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, plain, year_axis
+from kkb.charts.events import event_marks
 from kkb.formatting import format_count, format_date, format_date_short
-from kkb.indicators import months_between
+from kkb.indicators import explain_standstill, months_between
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.theme import Palette
 
 _DAY_MS = 86_400_000
 _EDGE_SHARE = 0.13
 """Room to the right of the last day, as a share of the axis: for the label at the end of the line."""
+_REASON_WIDTH = 26
+"""Letters in a line of a standstill's reason: what fits into the band on a phone."""
 
 
 def line_to_target(
@@ -48,27 +52,29 @@ def line_to_target(
     first = steps["tanggal"].iloc[0].date()
     last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     blue = palette.tahap["Terbentuk"]
-    traces = [_bars_per_year(per_year, top, palette), _staircase(steps, blue)]
+    traces = [_bars_per_year(per_year, top, palette), *_spans_of_dates(steps, blue), _staircase(steps, blue)]
     labels = [_end_label(day, formed, blue)]
     shapes: list[dict[str, Any]] = []
     for begin, end in spans:
         shapes.append(_standstill_band(begin, end, palette))
-        labels.append(_standstill_label(begin, end, palette))
+        labels.append(_standstill_label(begin, end, explain_standstill((begin, end), milestones), palette))
     for name, moment, desa in earlier_targets:
         traces.append(_earlier_target(name, moment, desa, palette))
         labels.append(_earlier_label(name, moment, desa, palette))
     if target_desa is not None and target_day is not None:
         label = f"Target {format_count(target_desa)} desa, {format_date_short(target_day)}"
-        if start_of_path is not None and start_of_path[0] < target_day:
+        # A commitment still to come draws no path: what will be formed by then is not known on `day`.
+        if start_of_path is not None and start_of_path[0] <= day and start_of_path[0] < target_day:
             traces.append(_path(start_of_path, target_desa, target_day, label, palette))
         traces.append(_target_mark(target_desa, target_day, label, palette))
         labels.append(_target_label(target_desa, target_day, label, palette))
-    # Above the line while it is low, under it once it is high.
-    label_at = top * 0.72 if formed < top * 0.45 else top * 0.3
+    # Above the line while it is low, under it once it is high; in both cases clear of the words on a standstill.
+    label_at = formed + top * 0.22 if formed < top * 0.45 else top * 0.3
     for milestone in milestones:
-        if milestone.jenis is JenisTonggak.KOMITMEN and milestone.mulai <= last:
+        if milestone.jenis is JenisTonggak.KOMITMEN and milestone.mulai <= day:
             shapes.append(_milestone_line(milestone, label_at, palette))
             labels.append(_milestone_label(milestone, label_at, palette))
+    event_lines, event_labels = event_marks(milestones, first=first, day=day, palette=palette)
     edge = last + (last - first) * _EDGE_SHARE
     return build_figure(
         traces,
@@ -77,8 +83,8 @@ def line_to_target(
         right=16,
         xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
         yaxis={"range": [0, top * 1.16], "tickformat": ",d", "nticks": 5},
-        annotations=labels,
-        shapes=shapes,
+        annotations=[*labels, *event_labels],
+        shapes=[*shapes, *event_lines],
     )
 
 
@@ -116,11 +122,35 @@ def _staircase(steps: pd.DataFrame, blue: str) -> Trace:
         "line": {"shape": "hv", "width": 4, "color": blue},
         "hovertext": [
             f"{format_date(day)}: {format_count(count)} desa terbentuk"
-            + (f" (baru: {plain(names)})." if names else ".")
-            for day, count, names in zip(days, counts, steps["desa"], strict=True)
+            + (f" ({'baru' if count > before else 'berubah'}: {plain(names)})." if names else ".")
+            for day, count, before, names in zip(days, counts, [0, *counts[:-1]], steps["desa"], strict=True)
         ],
         "hoverinfo": "text",
     }
+
+
+def _spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
+    """Dotted lines over the time in which a formation lies whose day is not known."""
+    traces = []
+    for row in steps[steps["rentang_mulai"] < steps["tanggal"]].to_dict("records"):
+        first, counted = row["rentang_mulai"].date(), row["tanggal"].date()
+        sentence = (
+            f"{plain(row['desa'])}: terbentuk antara {format_date(first)} dan {format_date(counted)}, "
+            "tanggal pastinya tidak diketahui."
+        )
+        traces.append(
+            {
+                "type": "scatter",
+                "name": "Tanggal berupa rentang",
+                "x": [first.isoformat(), counted.isoformat()],
+                "y": [row["kumulatif_desa"]] * 2,
+                "mode": "lines",
+                "line": {"width": 3, "dash": "dot", "color": blue},
+                "hovertext": [sentence] * 2,
+                "hoverinfo": "text",
+            }
+        )
+    return traces
 
 
 def _end_label(day: date, formed: int, blue: str) -> dict[str, Any]:
@@ -152,15 +182,21 @@ def _standstill_band(begin: date, end: date, palette: Palette) -> dict[str, Any]
     }
 
 
-def _standstill_label(begin: date, end: date, palette: Palette) -> dict[str, Any]:
+def _standstill_label(begin: date, end: date, reasons: Sequence[Tonggak], palette: Palette) -> dict[str, Any]:
+    # The first clause says why; the whole is in the table of standstills and under the pointer.
+    clauses = [reason.judul.partition(";")[0] for reason in reasons]
+    lines = [line for clause in clauses[:1] for line in wrap(clause, _REASON_WIDTH, max_lines=2, placeholder=" …")]
     return {
         "x": (begin + (end - begin) / 2).isoformat(),
         "y": 0.82,
         "yref": "y domain",
         "yanchor": "top",
         "showarrow": False,
-        "text": f"{format_count(months_between(begin, end))} bulan tanpa<br>Pokja baru",
+        "text": "<br>".join(
+            [f"<b>{format_count(months_between(begin, end))} bulan tanpa<br>Pokja baru</b>", *map(plain, lines)]
+        ),
         "font": {"size": SMALL, "color": palette.muted},
+        "hovertext": "; ".join(f"{plain(reason.judul)} ({plain(reason.sumber)})" for reason in reasons),
     }
 
 

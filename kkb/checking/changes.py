@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kkb.checking.rows import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.schema import Observation, RecapRow, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_on
@@ -23,6 +24,31 @@ def list_changes(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory],
     after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
     before = state_on(touched, day)
     return [_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)) for row in rows]
+
+
+def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Change]:
+    """One Change per desa that the file names and that is not among `rows`; a row that names none counts singly.
+
+    A row that waits for an answer is not rejected (yet).
+    """
+    stored = {row.kode_desa for row in rows}
+    rejected: dict[str, Change] = {}
+    for row in read:
+        desa = None if row.is_doubtful else row.desa
+        waits = row.is_open and not row.has_error
+        if waits or row.is_repeat or (desa is not None and desa.kode_desa in stored):
+            continue
+        rejected.setdefault(
+            desa.kode_desa if desa else f"row {row.source.row}",
+            Change(
+                ChangeKind.REJECTED,
+                kode_desa=row.desa.kode_desa if row.desa else None,
+                kecamatan=row.desa.kecamatan if row.desa else row.kecamatan_text,
+                desa=row.desa.desa if row.desa else row.desa_text,
+                row=row.source.row,
+            ),
+        )
+    return list(rejected.values())
 
 
 def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None) -> Change:

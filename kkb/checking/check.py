@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kkb.checking.changes import list_changes
+from kkb.checking.changes import list_changes, list_rejected
 from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
+from kkb.checking.file_problems import list_file_problems
 from kkb.checking.questions import Answers, UnknownAnswer, apply_mends
 from kkb.checking.rows import ReadRow, RowReader
 from kkb.checking.settle import RowSettler
 from kkb.checking.totals import check_totals
-from kkb.checking.verdict import Change, ChangeKind, Mend, Option, Outcome, Question, Verdict
+from kkb.checking.verdict import ChangeKind, Mend, Option, Outcome, Question, Verdict
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Problem, Severity, make_problem
 from kkb.recap import Table, Workbook
@@ -23,9 +24,10 @@ from kkb.state import DesaHistory, fold
 
 __all__ = ["Baseline", "Request", "UnknownAnswer", "check"]
 
-_NAMES_SHOWN = 12
+_SHEETS_NAMED = 12
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
+_NO_ROWS = "Judul kolom ditemukan, tetapi tidak ada desa di bawahnya. Isi tabelnya, lalu unggah lagi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ class _Check:
         day = self._data_day.day
         reader = RowReader(self._table, self._region, self._baseline.aliases, data_date=day, today=self._request.today)
         read = [row for source in self._table.rows if (row := reader.read(source)) is not None]
-        unknown = sum(row.desa is None and not row.rivals for row in read)
+        if not read:
+            return _reject(_NO_ROWS)
+        unknown = sum(row.is_unknown for row in read)
         if unknown == len(read) or (unknown > _FOREIGN_ROWS and unknown > len(read) * _FOREIGN_SHARE):
             return _reject(
                 f"Sebagian besar nama dalam berkas ini bukan desa {self._request.region_name}. "
@@ -122,21 +126,25 @@ class _Check:
             return _reject("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
         statuses = _status_counts(read)
         problems = [
-            *self._file_problems(read),
-            *(p for row in read for p in row.problems),
+            *list_file_problems(self._table, self._workbook, self._region, read, self._baseline.sample_numbers),
+            *_once(p for row in read for p in row.problems),
             *settler.problems,
             *check_totals(self._table, {r.source.row for r in read if r.status.tahap is Tahap.TERBENTUK}),
             *self._answers.problems,
         ]
-        blocked = any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in self._answers.open)
-        stored = () if blocked or day is None else tuple(rows)
+        stored = tuple(rows)
+        if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in self._answers.open):
+            # Every row waits for that answer.
+            stored = ()
+            for row in read:
+                row.is_open = True
         return self._verdict(read, stored, problems, statuses, histories)
 
     def _mark_duplicates(self, read: list[ReadRow], reader: RowReader) -> None:
         """Equal rows count once; contradictory rows are all errors."""
         by_desa: dict[str, list[ReadRow]] = defaultdict(list)
         for row in read:
-            if row.desa is not None:
+            if row.desa is not None and not row.is_doubtful:
                 by_desa[row.desa.kode_desa].append(row)
         for same in by_desa.values():
             if len(same) == 1:
@@ -170,48 +178,6 @@ class _Check:
         )
         return self._answers.settle(question, problem) == "berhenti"
 
-    def _file_problems(self, read: list[ReadRow]) -> list[Problem]:
-        """What concerns the file as a whole: missing desa, extra columns, hidden and unread parts."""
-        problems = []
-        sheet = self._table.sheet
-        named = {row.desa.kode_desa for row in read if row.desa is not None}
-        kecamatan = {self._region.by_code[code].kode_kecamatan for code in named}
-        expected = [d for d in self._region.desa if len(kecamatan) > 1 or d.kode_kecamatan in kecamatan]
-        missing = [d.desa for d in expected if d.kode_desa not in named]
-        if missing:
-            facts = {"count": format_count(len(missing)), "names": join_words(missing, _NAMES_SHOWN)}
-            problems.append(make_problem("VILLAGES_MISSING", sheet=sheet, facts=facts))
-        if len(kecamatan) == 1 and len(self._region.kecamatan) > 1:
-            name = next(k.kecamatan for k in self._region.kecamatan if k.kode_kecamatan in kecamatan)
-            others = len(self._region.desa) - len(expected)
-            facts = {"kecamatan": name, "count": format_count(others)}
-            problems.append(make_problem("ONE_KECAMATAN", sheet=sheet, facts=facts))
-        if "tanggal" not in self._table.columns and "tanggal_pencanangan" in self._table.columns:
-            column = self._table.columns["tanggal_pencanangan"]
-            letter = self._table.column_letters["tanggal_pencanangan"]
-            cell = f"{letter}{self._table.header_rows[-1]}"
-            problems.append(make_problem("DATE_FROM_LAUNCH", sheet=sheet, cell=cell, column=column))
-        if self._table.extra_columns:
-            names = join_words([f'"{name}"' for name in self._table.extra_columns], _NAMES_SHOWN)
-            problems.append(make_problem("EXTRA_COLUMNS", sheet=sheet, facts={"names": names}))
-        if self._table.hidden_rows:
-            facts = {
-                "count": format_count(len(self._table.hidden_rows)),
-                "rows": join_words([str(r) for r in self._table.hidden_rows], _NAMES_SHOWN),
-            }
-            problems.append(make_problem("HIDDEN_ROWS", sheet=sheet, facts=facts))
-        if self._workbook.hidden_sheets:
-            problems.append(
-                make_problem("HIDDEN_SHEET", facts={"names": join_words(list(self._workbook.hidden_sheets))})
-            )
-        others_read = [t.sheet for t in self._workbook.tables if t.sheet != sheet]
-        if unread := [*self._workbook.unread_sheets, *others_read]:
-            problems.append(make_problem("SHEET_UNREAD", facts={"names": join_words(unread)}))
-        if self._baseline.sample_numbers and not self._workbook.is_sample:
-            numbers = join_words([str(n) for n in self._baseline.sample_numbers])
-            problems.append(make_problem("SAMPLE_WITHDRAWN", facts={"numbers": numbers}))
-        return problems
-
     def _verdict(
         self,
         read: list[ReadRow],
@@ -221,12 +187,13 @@ class _Check:
         histories: Mapping[str, DesaHistory],
     ) -> Verdict:
         day = self._data_day.day
-        changes = _all_changes(read, rows, histories, day) if day else ()
+        changes = (*list_changes(rows, histories, day), *list_rejected(read, rows)) if day else ()
         outcome = _outcome(problems, self._answers)
         newest = self._baseline.newest_day
         # A file that repeats what is stored, for a day that is already known, adds nothing.
         nothing = (
-            day is not None
+            not self._answers.open
+            and day is not None
             and newest is not None
             and day <= newest
             and bool(rows)
@@ -253,6 +220,8 @@ class _Check:
 
 
 def _no_table_message(tables: Sequence[Table]) -> str:
+    if any("status" in table.columns for table in tables):
+        return _NO_ROWS
     if any("status" not in table.columns for table in tables):
         return (
             'Tabel desa ditemukan, tetapi kolom statusnya tidak ada. Tambahkan kolom "Status" dengan isi Belum, '
@@ -269,7 +238,7 @@ def _choose_table(tables: Sequence[Table], answers: Answers) -> Table | None:
     if len(tables) == 1:
         return tables[0]
     largest = max(tables, key=lambda table: len(table.rows))
-    names = join_words([f'"{table.sheet}"' for table in tables], _NAMES_SHOWN)
+    names = join_words([f'"{table.sheet}"' for table in tables], _SHEETS_NAMED)
     question = Question(
         id="sheet",
         code="SHEET",
@@ -319,34 +288,23 @@ def _reject(message: str) -> Verdict:
 def _content(row: ReadRow) -> tuple[object, ...]:
     """What two rows of one desa must share to be the same row."""
     status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
-    return (status, tuple(sorted(row.dates.items())), row.no_sk, row.klasifikasi)
+    bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
+    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, row.klasifikasi)
+
+
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems without repeats: a merged cell is read with each of its rows, and is to be mended once."""
+    seen = set()
+    for problem in problems:
+        key = (problem.code, problem.sheet, problem.cell, problem.message)
+        if problem.cell is None or key not in seen:
+            seen.add(key)
+            yield problem
 
 
 def _status_counts(read: Sequence[ReadRow]) -> dict[Tahap, int]:
     first = {row.desa.kode_desa: row.status.tahap for row in reversed(read) if row.desa is not None}
     return dict(Counter(tahap for tahap in first.values() if tahap is not None))
-
-
-def _all_changes(
-    read: Sequence[ReadRow], rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date
-) -> tuple[Change, ...]:
-    stored = {row.kode_desa for row in rows}
-    rejected: dict[str, Change] = {}
-    for row in read:
-        if row.desa is not None and row.desa.kode_desa in stored:
-            continue
-        key = row.desa.kode_desa if row.desa else f"row {row.source.row}"
-        rejected.setdefault(
-            key,
-            Change(
-                ChangeKind.REJECTED,
-                kode_desa=row.desa.kode_desa if row.desa else None,
-                kecamatan=row.desa.kecamatan if row.desa else row.kecamatan_text,
-                desa=row.desa.desa if row.desa else row.desa_text,
-                row=row.source.row,
-            ),
-        )
-    return (*list_changes(rows, histories, day), *rejected.values())
 
 
 def _confirmed_aliases(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> tuple[tuple[str, str, str], ...]:

@@ -44,7 +44,8 @@ BLANK_MARKS = frozenset({"", "-", "–", "—", "--", "_", ".", "..", "0"})
 
 # Day 1 of Excel's 1900 calendar; it counts a 29 February 1900 that never was, so real days begin at 61.
 _EXCEL_EPOCH = date(1899, 12, 30)
-_SERIAL_RANGE = (20_000, 80_000)  # 1954 to 2119: a number in between is surely no year and no day
+_SERIAL_RANGE = (36_526, 80_000)  # 2000 to 2119: not a year with one digit too many (20230)
+_YEAR_RANGE = (1900, 2999)  # a slip such as 2203 is a date that is still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _read_number(text: str) -> DateReading:
         number = float(text)
     except ValueError:
         return DateReading(fault="DATE_UNREADABLE")
-    if number == int(number) and 1900 <= number <= 2199:
+    if number == int(number) and _YEAR_RANGE[0] <= number <= _YEAR_RANGE[1]:
         return _build(int(number), 1, 1, Presisi.YEAR)
     if _SERIAL_RANGE[0] <= number <= _SERIAL_RANGE[1]:
         return DateReading(Tanggal(_EXCEL_EPOCH + timedelta(days=int(number))), note="DATE_SERIAL")
@@ -133,7 +134,7 @@ def _read_number(text: str) -> DateReading:
 
 def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:
     notes = {Presisi.YEAR: "DATE_YEAR_ONLY", Presisi.MONTH: "DATE_MONTH_ONLY"}
-    if not 1900 <= year <= 2199:
+    if not _YEAR_RANGE[0] <= year <= _YEAR_RANGE[1]:
         return DateReading(fault="DATE_OUT_OF_RANGE")
     try:
         return DateReading(Tanggal(date(year, month, day), presisi), note=notes.get(presisi))

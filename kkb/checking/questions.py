@@ -75,21 +75,33 @@ def apply_mends(tables: Sequence[Table], answers: Mapping[str, str]) -> tuple[tu
         if not answer_id.startswith(_MEND_PREFIX):
             continue
         sheet, _, address = answer_id.removeprefix(_MEND_PREFIX).rpartition("!")
-        match = _ADDRESS.fullmatch(address)
         index = next((i for i, t in enumerate(mended) if t.sheet == sheet), None)
-        if match is None or index is None:
+        fields = _fields_at(mended[index], address) if index is not None else {}
+        if index is None or not fields:
             raise UnknownAnswer(answer_id, text)
-        table = mended[index]
-        name = next((f for f, letters in table.column_letters.items() if letters == match["letters"]), None)
-        row = next((r for r in table.rows if r.row == int(match["row"])), None)
-        if name is None or row is None:
-            raise UnknownAnswer(answer_id, text)
-        old = row.cells.get(name)
+        old = next(row.cells.get(fields[row.row]) for row in mended[index].rows if row.row in fields)
         mends.append(Mend(sheet, address, old.text if old else None, text))
-        mended[index] = _replace_cell(table, row, name, Cell(address, "text", text))
+        rows = [_replace_cell(row, fields.get(row.row), address, text) for row in mended[index].rows]
+        mended[index] = replace(mended[index], rows=rows)
     return tuple(mended), tuple(mends)
 
 
-def _replace_cell(table: Table, row: TableRow, name: str, cell: Cell) -> Table:
-    new_row = replace(row, cells={**row.cells, name: cell})
-    return replace(table, rows=[new_row if r is row else r for r in table.rows])
+def _fields_at(table: Table, address: str) -> dict[int, str]:
+    """Row → field that the cell at `address` fills: several rows where it is merged or carried down."""
+    filled = {row.row: name for row in table.rows for name, cell in row.cells.items() if cell.source_ref == address}
+    match = _ADDRESS.fullmatch(address)
+    if filled or match is None:
+        return filled
+    name = next((f for f, letters in table.column_letters.items() if letters == match["letters"]), None)
+    return {row.row: name for row in table.rows if name is not None and row.row == int(match["row"])}
+
+
+def _replace_cell(row: TableRow, name: str | None, address: str, text: str) -> TableRow:
+    if name is None:
+        return row
+    old = row.cells.get(name)
+    if old is not None and old.merged_from == address:
+        cell = replace(old, kind="text", text=text)
+    else:
+        cell = Cell(address, "text", text)
+    return replace(row, cells={**row.cells, name: cell})

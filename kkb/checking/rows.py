@@ -28,7 +28,10 @@ _DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
 
 @dataclass(slots=True)
 class ReadRow:
-    """A row as read so far: what it names and says, and every problem found in it."""
+    """A row as read so far: what it names and says, and every problem found in it.
+
+    `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question.
+    """
 
     source: TableRow
     sheet: str
@@ -44,11 +47,22 @@ class ReadRow:
     rivals: tuple[Desa, ...] = ()
     alias: tuple[str, str, str] | None = None
     is_repeat: bool = False
+    is_open: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def has_error(self) -> bool:
         return any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if the row names two different places, so that it speaks for none of them."""
+        return any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
+
+    @property
+    def is_unknown(self) -> bool:
+        """True if the row names a place that the region does not have."""
+        return self.desa is None and any(p.code in ("NAME_UNKNOWN", "CODE_MISMATCH") for p in self.problems)
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""
@@ -85,14 +99,17 @@ class RowReader:
         severity: Severity | None = None,
         **facts: object,
     ) -> Problem:
-        """A problem at a field of a row; a blank cell is named by its column. `value` is the cell's unless given."""
+        """A problem at a field of a row. `value` is the cell's unless given.
+
+        The place is the cell to be mended: the upper one of a merged range, the blank one of a missing value.
+        """
         cell = row.cells.get(name)
         letter = self._table.column_letters.get(name)
         return make_problem(
             code,
             severity=severity,
             sheet=self._table.sheet,
-            cell=cell.ref if cell else f"{letter}{row.row}" if letter else None,
+            cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else None,
             column=self._table.columns.get(name),
             value=cell.text if value is None and cell else value,
             suggestion=suggestion,
@@ -128,6 +145,8 @@ class RowReader:
         """Report cells that hold no readable value; the fields they stand in."""
         broken = set()
         for name, cell in row.source.cells.items():
+            if name == "no":
+                continue  # a running number is not stored: nothing depends on it
             code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE"}.get(cell.kind)
             if code is None and name in ("desa", "kecamatan", "kode_desa") and _has_control(cell.text):
                 code = "TEXT_CONTROL"

@@ -53,7 +53,7 @@ class RowSettler:
                 ),
                 suggested=row.rivals[0].kode_desa,
             )
-            chosen = self._answers.settle(question, problem)
+            chosen = self._settle_question(row, question, problem)
             row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
             if row.desa is not None:
                 row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
@@ -135,7 +135,7 @@ class RowSettler:
         tanggal, _ = self._formation_date(row)
         history = self._histories.get(row.desa.kode_desa)
         ended = history.ended_before(self._day) if history else None
-        if ended is not None and (tanggal is None or tanggal.last <= ended):
+        if ended is not None and (tanggal is None or tanggal.first <= ended):
             row.problems.append(
                 self._reader.problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended))
             )
@@ -163,7 +163,7 @@ class RowSettler:
             ),
             suggested="tetap",
         )
-        chosen = self._answers.settle(question, problem)
+        chosen = self._settle_question(row, question, problem)
         if chosen == "bubar":
             return self._build(row, status, Keputusan.BUBAR)
         if chosen == "koreksi":
@@ -185,13 +185,21 @@ class RowSettler:
             ),
             suggested="bubar" if ended else "tidur",
         )
-        chosen = self._answers.settle(question, problem)
+        chosen = self._settle_question(row, question, problem)
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK, stored)
         if chosen == "bubar":
             is_formed = stored is not None and stored.tahap is Tahap.TERBENTUK
             return self._build(row, Tahap.BELUM, Keputusan.BUBAR if is_formed else None)
         return None
+
+    def _settle_question(self, row: ReadRow, question: Question, problem: Problem) -> str | None:
+        """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
+        if row.has_error:
+            return None
+        chosen = self._answers.settle(question, problem)
+        row.is_open = chosen is None
+        return chosen
 
     def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
         if "tanggal" in row.dates:
@@ -218,7 +226,7 @@ class RowSettler:
             status_asli=" ".join(row.text_of("status").split()) or None,
             sheet=row.sheet,
             row=row.source.row,
-            sel={name: cell.ref for name, cell in row.source.cells.items()},
+            sel={name: cell.source_ref for name, cell in row.source.cells.items()},
             keputusan=keputusan,
         )
 

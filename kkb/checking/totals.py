@@ -21,12 +21,12 @@ def check_totals(table: Table, formed_rows: Set[int]) -> list[Problem]:
     block_start = 0
     for total in sorted(table.totals, key=lambda t: t.row):
         block = [r for r in data_rows if block_start <= r < total.row]
-        everything = [r for r in data_rows if r < total.row]
+        everything = [r for r in data_rows if r < total.row] or data_rows
         for name in ("status", "desa"):
             cell = total.cells.get(name)
             if cell is None or not (text := cell.text.strip()).isdecimal():
                 continue
-            honest = {len(block), len(everything), len(formed_rows & set(block)), len(formed_rows & set(everything))}
+            honest = {n for part in (block, everything) if part for n in (len(part), len(formed_rows & set(part)))}
             if int(text) not in honest:
                 counted = len(formed_rows & set(block or everything))
                 facts = {"stated": text, "counted": counted, "label": _label(total)}

@@ -7,10 +7,21 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from kkb.schema import JenisTonggak, Observation, Rencana, TargetRow, Tonggak
+from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
 from kkb.store.records import EventRecord, UploadRecord
-from kkb.store.tables import JenisPeristiwa, alias_nama, baris, peristiwa, rencana, rencana_sasaran, tonggak, unggahan
+from kkb.store.tables import (
+    JenisPeristiwa,
+    alias_nama,
+    baris,
+    peristiwa,
+    peta,
+    rapat,
+    rencana,
+    rencana_sasaran,
+    tonggak,
+    unggahan,
+)
 
 ACTIVATING = (JenisPeristiwa.SIMPAN, JenisPeristiwa.KEMBALIKAN)
 
@@ -126,9 +137,35 @@ def read_plans(connection: Connection) -> list[Rencana]:
 
 
 def read_milestones(connection: Connection) -> list[Tonggak]:
-    """All milestones, by the day they begin."""
-    rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor))
-    return [Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber) for row in rows]
+    """All milestones that stand, by the day they begin."""
+    rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor)).all()
+    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
+    return [
+        Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber, row.nomor, row.oleh, row.waktu)
+        for row in rows
+        if row.membatalkan is None and row.nomor not in ended
+    ]
+
+
+def read_meetings(connection: Connection) -> list[Rapat]:
+    """All meetings that stand, newest day first."""
+    rows = connection.execute(select(rapat).order_by(rapat.c.tanggal.desc(), rapat.c.nomor.desc())).all()
+    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
+    return [
+        Rapat(row.nomor, row.tanggal, row.judul, row.oleh, row.waktu)
+        for row in rows
+        if row.membatalkan is None and row.nomor not in ended
+    ]
+
+
+def read_map(connection: Connection) -> Peta | None:
+    """The newest map without its bytes; None if there is none or the newest row took it away."""
+    columns = [column for column in peta.c if column is not peta.c.isi]
+    query = select(*columns, peta.c.isi.is_not(None).label("ada")).order_by(peta.c.nomor.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    if row is None or not row.ada:
+        return None
+    return Peta(row.nomor, row.nama_berkas, row.resmi, row.sumber, row.oleh, row.waktu)
 
 
 def next_number(connection: Connection, table: Table) -> int:

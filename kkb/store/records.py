@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from kkb.schema import Observation, Rencana, TargetRow, Tonggak
+from kkb.schema import Observation, Peta, Rapat, Rencana, TargetRow, Tonggak
 from kkb.store.tables import JenisPeristiwa
 
 
@@ -107,3 +107,10 @@ class Snapshot:
     plans: tuple[Rencana, ...]
     milestones: tuple[Tonggak, ...]
     aliases: Mapping[tuple[str, str], str]
+    meetings: tuple[Rapat, ...] = ()
+    peta: Peta | None = None
+
+    @property
+    def map_number(self) -> int | None:
+        """The number of the office's own map that holds, for `Store.map_geojson`; None if there is none."""
+        return self.peta.nomor if self.peta is not None else None

@@ -1,4 +1,4 @@
-"""The store: what was uploaded, what happened to it, and the target plans.
+"""The store: what was uploaded, what happened to it, the target plans, and (from `FactStore`) facts beside them.
 
 Nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is one
 transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
@@ -10,26 +10,26 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, insert, select
+from sqlalchemy import URL, Connection, select
 
 from kkb.config import Settings
 from kkb.schema import Observation, RecapRow, Rencana, TargetRow, Tonggak
 from kkb.store import queries
-from kkb.store.encoding import encode_json, encode_rows, refuse_unstorable
+from kkb.store.encoding import encode_json, encode_rows
 from kkb.store.engine import make_engine, read, write
-from kkb.store.errors import AlreadyStored, OutdatedVersion, StoreRefusal
+from kkb.store.errors import AlreadyStored, StoreRefusal
+from kkb.store.facts import FactStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.records import EventRecord, NewAlias, NewPlan, NewUpload, Snapshot, UploadRecord
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
     baris,
-    peristiwa,
     rencana,
     rencana_sasaran,
-    tonggak,
     unggahan,
 )
+from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
 SAMPLES_END = "data sungguhan dimulai"
 """The reason noted when a commit withdraws other uploads: the first real one ends the samples."""
@@ -42,15 +42,12 @@ def open_store(settings: Settings) -> Store:
     return Store(make_engine(settings.database_url or embedded))
 
 
-class Store:
+class Store(FactStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
     writing, OutdatedVersion is raised and nothing is written; None writes whatever the version is.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
 
     def prepare(self) -> None:
         """Bring the tables up to date. Safe from several processes at once.
@@ -110,11 +107,6 @@ class Store:
         with read(self.engine) as connection:
             return queries.read_plans(connection)
 
-    def milestones(self) -> list[Tonggak]:
-        """All milestones, by the day they begin."""
-        with read(self.engine) as connection:
-            return queries.read_milestones(connection)
-
     def events(self, limit: int | None = None) -> list[EventRecord]:
         """The events, newest first; at most `limit`."""
         with read(self.engine) as connection:
@@ -130,6 +122,8 @@ class Store:
                 plans=tuple(queries.read_plans(connection)),
                 milestones=tuple(queries.read_milestones(connection)),
                 aliases=queries.read_aliases(connection),
+                meetings=tuple(queries.read_meetings(connection)),
+                peta=queries.read_map(connection),
             )
 
     # Writes
@@ -156,13 +150,13 @@ class Store:
             stored = queries.find_active(connection, upload.kunci, active)
             if stored is not None:
                 raise AlreadyStored(stored)
-            _require_version(connection, expected_version)
+            require_version(connection, expected_version)
             _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
             nomor = queries.next_number(connection, unggahan)
-            _insert(connection, unggahan, [_upload_values(nomor, upload)])
-            _insert(connection, baris, encode_rows(nomor, rows))
+            insert_rows(connection, unggahan, [_upload_values(nomor, upload)])
+            insert_rows(connection, baris, encode_rows(nomor, rows))
             first_alias = queries.next_number(connection, alias_nama)
-            _insert(
+            insert_rows(
                 connection,
                 alias_nama,
                 [
@@ -178,17 +172,17 @@ class Store:
                     for alias_nomor, alias in enumerate(aliases, first_alias)
                 ],
             )
-            _add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
+            add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
             return nomor
 
     def withdraw(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
         """Let an upload count no longer. Raises StoreRefusal if it is unknown or withdrawn, OutdatedVersion."""
         with write(self.engine) as connection:
-            _require_version(connection, expected_version)
+            require_version(connection, expected_version)
             _require_upload(connection, nomor)
             if nomor not in queries.read_active(connection):
                 raise StoreRefusal(f"Unggahan {nomor} sudah ditarik.")
-            _add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
+            add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
 
     def restore(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
         """Let a withdrawn upload count again.
@@ -197,7 +191,7 @@ class Store:
         OutdatedVersion.
         """
         with write(self.engine) as connection:
-            _require_version(connection, expected_version)
+            require_version(connection, expected_version)
             kunci = _require_upload(connection, nomor)
             active = queries.read_active(connection)
             if nomor in active:
@@ -205,7 +199,7 @@ class Store:
             twin = queries.find_active(connection, kunci, active)
             if twin is not None:
                 raise StoreRefusal(f"Berkas yang sama sudah berlaku sebagai unggahan {twin}.")
-            _add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
+            add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
 
     def withdraw_many(self, numbers: Sequence[int], *, by: str, at: datetime, reason: str) -> None:
         """Withdraw those of `numbers` that are active, in one transaction ("Mulai sungguhan").
@@ -228,15 +222,10 @@ class Store:
     ) -> int:
         """Store a target plan beside the earlier ones and return its number. Raises OutdatedVersion, StoreRefusal."""
         with write(self.engine) as connection:
-            _require_version(connection, expected_version)
+            require_version(connection, expected_version)
             nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets)))
-            _add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
+            add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
             return nomor
-
-    def add_milestones(self, rows: Sequence[Tonggak]) -> None:
-        """Add milestones. They are no event: the data version stays, and open pages keep what they have read."""
-        with write(self.engine) as connection:
-            _insert_milestones(connection, rows)
 
     def seed(self, *, plan: NewPlan | None, milestones: Sequence[Tonggak], at: datetime) -> bool:
         """Write the default plan and the milestones into a store in which nothing has happened yet.
@@ -247,20 +236,14 @@ class Store:
             if queries.read_version(connection) > 0:
                 return False
             nomor = _insert_plan(connection, plan) if plan is not None else None
-            _insert_milestones(connection, milestones)
+            insert_milestones(connection, milestones)
             by, reason = (plan.oleh, plan.alasan) if plan is not None else ("sistem", None)
-            _add_event(connection, JenisPeristiwa.MULAI, by=by, at=at, reason=reason, plan=nomor)
+            add_event(connection, JenisPeristiwa.MULAI, by=by, at=at, reason=reason, plan=nomor)
             return True
 
 
 def _unknown(nomor: int) -> StoreRefusal:
     return StoreRefusal(f"Unggahan {nomor} tidak ada.")
-
-
-def _require_version(connection: Connection, expected: int | None) -> None:
-    current = queries.read_version(connection)
-    if expected is not None and expected != current:
-        raise OutdatedVersion(current)
 
 
 def _require_upload(connection: Connection, nomor: int) -> str:
@@ -277,31 +260,7 @@ def _withdraw_active(
     for nomor in dict.fromkeys(numbers):
         _require_upload(connection, nomor)
         if nomor in active:
-            _add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
-
-
-def _add_event(
-    connection: Connection,
-    jenis: JenisPeristiwa,
-    *,
-    by: str,
-    at: datetime,
-    reason: str | None,
-    upload: int | None = None,
-    plan: int | None = None,
-) -> None:
-    if not by.strip():
-        raise StoreRefusal("Nama Anda belum diisi. Setiap perubahan dicatat dengan nama.")
-    event = {
-        "nomor": queries.next_number(connection, peristiwa),
-        "jenis": jenis.value,
-        "unggahan": upload,
-        "rencana": plan,
-        "oleh": by,
-        "waktu": at,
-        "alasan": reason,
-    }
-    _insert(connection, peristiwa, [event])
+            add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
 
 
 def _insert_plan(connection: Connection, plan: NewPlan) -> int:
@@ -317,25 +276,9 @@ def _insert_plan(connection: Connection, plan: NewPlan) -> int:
         {"rencana": nomor, "kode_kecamatan": t.kode_kecamatan, "tanggal": t.tanggal, "jumlah_desa": t.jumlah_desa}
         for t in plan.targets
     ]
-    _insert(connection, rencana, [values])
-    _insert(connection, rencana_sasaran, targets)
+    insert_rows(connection, rencana, [values])
+    insert_rows(connection, rencana_sasaran, targets)
     return nomor
-
-
-def _insert_milestones(connection: Connection, rows: Sequence[Tonggak]) -> None:
-    first = queries.next_number(connection, tonggak)
-    values = [
-        {
-            "nomor": nomor,
-            "jenis": row.jenis.value,
-            "mulai": row.mulai,
-            "selesai": row.selesai,
-            "judul": row.judul,
-            "sumber": row.sumber,
-        }
-        for nomor, row in enumerate(rows, first)
-    ]
-    _insert(connection, tonggak, values)
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
@@ -351,9 +294,3 @@ def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
         "ringkasan": encode_json(upload.ringkasan),
         "isi": upload.isi,
     }
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        refuse_unstorable(table, rows)
-        connection.execute(insert(table), rows)

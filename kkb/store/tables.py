@@ -1,7 +1,7 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-`unggahan`, `baris` and `peristiwa` are append-only (triggers of the first migration). Numbers are given out as
-max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
+`unggahan`, `baris`, `peristiwa`, `rapat` and `peta` are append-only (triggers of the migrations). Numbers are given
+out as max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
 enforces them; the store refuses longer text on both databases.
 """
 
@@ -35,6 +35,9 @@ class JenisPeristiwa(StrEnum):
     KEMBALIKAN = "kembalikan"
     RENCANA = "rencana"
     MULAI = "mulai"
+    RAPAT = "rapat"
+    TONGGAK = "tonggak"
+    PETA = "peta"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -153,6 +156,35 @@ tonggak = Table(
     Column("selesai", Date),
     Column("judul", String(500), nullable=False),
     Column("sumber", String(500), nullable=False),
+    # Missing in what came with the program.
+    Column("oleh", String(120)),
+    Column("waktu", UtcDateTime),
+    Column("membatalkan", Integer),
 )
 
-APPEND_ONLY = (unggahan, baris, peristiwa)
+# A row with `membatalkan` takes back the row of that number and repeats what it said.
+rapat = Table(
+    "rapat",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("tanggal", Date, nullable=False),
+    Column("judul", String(200), nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+    Column("membatalkan", Integer, ForeignKey("rapat.nomor")),
+)
+
+# The newest row holds; one without `isi` takes the map away.
+peta = Table(
+    "peta",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("nama_berkas", String(255), nullable=False),
+    Column("resmi", Boolean, nullable=False),
+    Column("sumber", String(300), nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+    Column("isi", LargeBinary),
+)
+
+APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta)

@@ -26,9 +26,9 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def show_title(text: str, note: str = "") -> None:
-    """The page's one heading: its finding as a sentence, with a quiet line under it."""
-    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (_note(note) if note else ""))
+def show_title(text: str, *notes: str) -> None:
+    """The page's one heading: its finding as a sentence, with quiet lines under it."""
+    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + "".join(_note(note) for note in notes if note))
 
 
 def show_section(text: str, subtitle: str = "") -> None:

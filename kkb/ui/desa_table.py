@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
+from kkb.figure_tables import FigureTable
 from kkb.formatting import MISSING, format_date
 from kkb.narrative import tahap_words
 from kkb.region import name_key
 from kkb.schema import Tanggal
+from kkb.ui.navigation import open_desa
+from kkb.ui.view import View
+
+_ROWS_SHOWN = 60
 
 
 def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFrame:
@@ -21,6 +27,29 @@ def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFram
     if rungs:
         wanted = wanted[wanted["tahap"].map(tahap_words).isin(rungs)]
     return wanted
+
+
+def show_desa_list(view: View, words: str, rungs: list[str]) -> int:
+    """The desa that fit, as a table whose rows open the profile; how many there are."""
+    found = search_desa(view.desa, words, rungs)
+    if found.empty:
+        return 0
+    event = st.dataframe(
+        desa_table(found),
+        hide_index=True,
+        height="content" if len(found) <= _ROWS_SHOWN else 640,
+        key="daftar_desa",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if event.selection.rows:
+        open_desa(str(found["kode_desa"].iloc[event.selection.rows[0]]))
+    return len(found)
+
+
+def desa_figure_table(view: View) -> FigureTable:
+    """The list as the table behind the tile map."""
+    return FigureTable(desa_table(view.desa))
 
 
 def desa_table(desa: pd.DataFrame) -> pd.DataFrame:

@@ -41,14 +41,15 @@ def show_legend() -> None:
     meanings.append(("", "Belum ada seorang pun yang melaporkan desa ini; ini bukan Belum."))
     st.html(
         "".join(
-            f'<p style="margin:0.35rem 0">{_badge(tahap, colours)}<b>{escape(tahap or NOT_REPORTED.capitalize())}</b> '
+            f'<p style="margin:0.35rem 0">{badge(tahap, colours)}<b>{escape(tahap or NOT_REPORTED.capitalize())}</b> '
             f"{escape(text)}</p>"
             for tahap, text in meanings
         )
     )
 
 
-def _badge(tahap: str, colours: Palette) -> str:
+def badge(tahap: str, colours: Palette) -> str:
+    """A rung as a lettered square (HTML)."""
     edge = "dashed" if not tahap else "solid"
     return (
         f'<span style="display:inline-block;width:1.5rem;height:1.5rem;line-height:1.4rem;text-align:center;'
@@ -58,7 +59,7 @@ def _badge(tahap: str, colours: Palette) -> str:
 
 
 def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> str:
-    badge = _badge(tahap, colours)
+    mark = badge(tahap, colours)
     lines = "".join(
         f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escape(str(part["kecamatan"].iloc[0]))}:</span> '
         f"{escape(', '.join(part['desa']))}</div>"
@@ -67,6 +68,6 @@ def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> 
     width = "24rem" if len(group) > 8 else "14rem"
     return (
         f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05rem">'
-        f'{badge}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h3>'
+        f'{mark}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h3>'
         f"{lines}</section>"
     )

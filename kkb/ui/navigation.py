@@ -25,6 +25,8 @@ PAGES = (
     PageSpec("tren", "Tren", ":material/trending_up:", "Pantau"),
     PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
     PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
+    PageSpec("peta", "Peta", ":material/map:", "Pantau"),
+    PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
     PageSpec("unggah", "Unggah", ":material/upload_file:", "Data"),
     PageSpec("riwayat", "Riwayat", ":material/history:", "Data"),
     PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program"),
@@ -52,6 +54,20 @@ def choose_page() -> tuple[PageSpec, st.Page]:
     page = st.navigation(sections, expanded=True)
     spec = next((s for s in PAGES if s.title == page.title), PAGES[0])
     return spec, page
+
+
+DESA_PARAM = "desa"
+"""Names the desa whose profile an address opens (/desa?desa=19.06.04.2002)."""
+
+
+def page_named(name: str) -> st.Page:
+    """The page of that name."""
+    return make_page(next(spec for spec in PAGES if spec.name == name))
+
+
+def open_desa(kode_desa: str) -> None:
+    """Go to the profile of a desa; ends this run."""
+    st.switch_page(page_named("desa"), query_params={**st.query_params.to_dict(), DESA_PARAM: kode_desa})
 
 
 def link_to(name: str, label: str) -> None:

@@ -18,13 +18,14 @@ from kkb.ui.access import request_access
 from kkb.ui.components import plain, show_note, show_section, show_table
 from kkb.ui.view import View
 
-_DONE = "pengaturan_selesai"
+DONE = "pengaturan_selesai"
+"""Where the settings page keeps what became of the last press."""
 _SHORTEST_REASON = 3
 
 
 def show_done() -> None:
     """What became of the last press."""
-    message = st.session_state.pop(_DONE, "")
+    message = st.session_state.pop(DONE, "")
     if message:
         st.success(message, icon=":material/check_circle:")
 
@@ -141,7 +142,7 @@ def _save(view: View, name: str, day: date, targets: list[int], by: str, reason:
     except StoreRefusal as refusal:
         st.error(plain(refusal.message))
         return
-    st.session_state[_DONE] = "Rencana baru tersimpan dan berlaku."
+    st.session_state[DONE] = "Rencana baru tersimpan dan berlaku."
     cache.watcher().announce()
     st.rerun()
 
@@ -166,6 +167,6 @@ def offer_real_start(view: View) -> None:
         st.error("Halaman ini hanya dapat dibaca.")
         return
     cache.store().withdraw_many(view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan")
-    st.session_state[_DONE] = "Data contoh ditarik. Unggah rekap pertama."
+    st.session_state[DONE] = "Data contoh ditarik. Unggah rekap pertama."
     cache.watcher().announce()
     st.rerun()

@@ -93,14 +93,15 @@ class View:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _histories(version: int) -> dict[str, DesaHistory]:
+def histories_of(version: int) -> dict[str, DesaHistory]:
+    """All that is known of every desa, as of a data version."""
     return fold(cache.snapshot(version).observations)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _frames(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def frames_on(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
-    histories, region = _histories(version), cache.region()
+    histories, region = histories_of(version), cache.region()
     return desa_frame(histories, region, day), formation_frame(histories, region)
 
 
@@ -108,13 +109,13 @@ def _frames(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
 def build_view(version: int, filters: Filters, today: date) -> View:
     """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
     snapshot, region, settings = cache.snapshot(version), cache.region(), cache.settings()
-    histories = _histories(version)
+    histories = histories_of(version)
     days = [upload.tanggal_data for upload in snapshot.uploads if upload.aktif]
     newest = max(days, default=None)
     day = filters.day or newest or today
     plan = snapshot.plans[-1] if snapshot.plans else None
     target = select_targets(target_per_kecamatan(plan), region, filters.kecamatan)
-    desa, formations = (select_kecamatan(frame, filters.kecamatan) for frame in _frames(version, day))
+    desa, formations = (select_kecamatan(frame, filters.kecamatan) for frame in frames_on(version, day))
     commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
     return View(
         version=version,

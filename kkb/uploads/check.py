@@ -125,7 +125,7 @@ def identity(data: bytes, verdict: Verdict) -> str:
         "tanggal_data": verdict.data_date.isoformat() if verdict.data_date else None,
         # The day is already told; asking for it again under another file name makes no other upload.
         "jawaban": {key: value for key, value in verdict.answers.items() if key != "tanggal_data"},
-        "perbaikan": [(m.sheet, m.cell, m.new) for m in verdict.mends],
+        "perbaikan": sorted((m.sheet, m.cell, m.new) for m in verdict.mends),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -1,0 +1,83 @@
+"""What changed between two states: two days with the same knowledge, or two moments of knowledge.
+
+Pure. A change in the world (formed, moved, fell back, ended) is told apart from a change of what is known
+(corrected): a desa that turns out to have been formed before the first day did not form in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+from kkb.schema import PERUBAHAN_FRAME, RUNGS
+from kkb.state import DesaHistory
+
+
+class Perubahan(StrEnum):
+    """Kinds of change, the weightiest first."""
+
+    TERBENTUK = "terbentuk"
+    MAJU = "maju"
+    MUNDUR = "mundur"
+    BUBAR = "bubar"
+    DIKOREKSI = "dikoreksi"
+    MULAI_DILAPORKAN = "mulai dilaporkan"
+    TETAP = "tetap"
+
+
+_RANK = {tahap.value: rank for rank, tahap in enumerate(RUNGS)}
+
+
+def compare(
+    before: pd.DataFrame, after: pd.DataFrame, *, day_before: date, histories_after: Mapping[str, DesaHistory]
+) -> pd.DataFrame:
+    """One row per desa, in the region's order: columns of `schema.PERUBAHAN_FRAME`.
+
+    `before` and `after` are desa frames of the same desa; `histories_after` is what is known afterwards.
+    """
+    pairs = zip(before.to_dict("records"), after.to_dict("records"), strict=True)
+    rows = [
+        {
+            "kode_kecamatan": new["kode_kecamatan"],
+            "kecamatan": new["kecamatan"],
+            "kode_desa": new["kode_desa"],
+            "desa": new["desa"],
+            "tahap_lama": old["tahap"],
+            "tahap_baru": new["tahap"],
+            "tanggal_iso_lama": old["tanggal_iso"],
+            "tanggal_iso_baru": new["tanggal_iso"],
+            "jenis": _kind(old, new, day_before, histories_after.get(str(new["kode_desa"]))).value,
+            "petak_kolom": new["petak_kolom"],
+            "petak_baris": new["petak_baris"],
+        }
+        for old, new in pairs
+    ]
+    return pd.DataFrame(rows, columns=list(PERUBAHAN_FRAME))
+
+
+def _kind(
+    old: Mapping[object, object], new: Mapping[object, object], day_before: date, history: DesaHistory | None
+) -> Perubahan:
+    if new["terbentuk"] and not old["terbentuk"]:
+        # Known only now, but true before already: what changed is the knowledge.
+        is_old_news = history is not None and history.formation_on(day_before) is not None
+        return Perubahan.DIKOREKSI if is_old_news else Perubahan.TERBENTUK
+    if old["terbentuk"] and not new["terbentuk"]:
+        stood = history is not None and history.formation_on(day_before) is not None
+        return Perubahan.BUBAR if stood else Perubahan.DIKOREKSI
+    if old["terbentuk"] and new["terbentuk"]:
+        return Perubahan.DIKOREKSI if _text(old["tanggal_iso"]) != _text(new["tanggal_iso"]) else Perubahan.TETAP
+    rank_old, rank_new = _RANK.get(_text(old["tahap"]), -1), _RANK.get(_text(new["tahap"]), -1)
+    if rank_old == rank_new:
+        return Perubahan.TETAP
+    if rank_old < 0:
+        return Perubahan.MULAI_DILAPORKAN
+    return Perubahan.MAJU if rank_new > rank_old else Perubahan.MUNDUR
+
+
+def _text(value: object) -> str:
+    """A text from a frame; "" where it is missing."""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,249 @@
+"""The light page: the figures of Ringkasan as one small HTML page for phones on a poor line, and for paper.
+
+Facts in, bytes out. No script, nothing to fetch; every value is escaped; the title carries the figure, so that a shared
+link shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, urlencode
+
+from kkb.exports.light_chart import LineFacts, draw_line
+from kkb.exports.light_style import RUNG_CLASS, STYLE
+from kkb.formatting import format_count, format_share
+from kkb.narrative import SAMPLE_NOTICE, Card
+from kkb.theme import TAHAP_LETTER
+
+MAX_BYTES = 50_000
+_MOST_BARS = 40
+_NAME_BUDGETS = (1_500, 600, 200, 60, 0)
+"""Names of desa listed at most, tried one after the other until the page is small enough."""
+
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
+    "%3Cpath fill='%230072B2' d='M0 0h8v8H0z'/%3E%3Cpath fill='%23fff' d='M1 5h2v2H1zM3 3h2v4H3zM5 1h2v6H5z'/%3E"
+    "%3C/svg%3E"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KecamatanBar:
+    """One kecamatan beside its target, counts of desa; `capaian_pct` 0–100 and beyond."""
+
+    kecamatan: str
+    terbentuk_desa: int
+    target_desa: int | None
+    capaian_pct: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RungGroup:
+    """The desa of one rung without a Pokja: `tahap` is "" for not reported, `desa` are (kecamatan, names)."""
+
+    tahap: str
+    word: str
+    desa: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(names) for _, names in self.desa)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What may be chosen, and what is: `day` is the chosen day in words ("" for the newest)."""
+
+    kecamatan: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    day: str = ""
+
+    def query(self, kecamatan: Iterable[str]) -> str:
+        """The address part for these kecamatan on the day chosen: "?kec=Manggar&per=10%20Mei%202023" or ""."""
+        pairs = [("kec", name) for name in kecamatan] + ([("per", self.day)] if self.day else [])
+        return f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LightFacts:
+    """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
+
+    `sentences` follow the headline; `line` is None where there is no data. `notices` speak of the address.
+    """
+
+    scope: str
+    headline: str
+    sentences: tuple[str, ...]
+    cards: tuple[Card, ...]
+    line: LineFacts | None
+    kecamatan_title: str
+    kecamatan: tuple[KecamatanBar, ...]
+    missing_title: str
+    missing: tuple[RungGroup, ...]
+    source: str
+    is_sample: bool
+    choices: Choices = Choices()
+    notices: tuple[str, ...] = ()
+
+
+def render_light_page(facts: LightFacts) -> bytes:
+    """The page as UTF-8. A region of very many desa is listed in part, so that it stays below MAX_BYTES."""
+    for budget in _NAME_BUDGETS:
+        page = _page(facts, budget)
+        if len(page) <= MAX_BYTES:
+            break
+    return page
+
+
+def render_notice_page(title: str, text: str) -> bytes:
+    """A page that only says something: why there are no figures just now."""
+    body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="">Coba lagi</a></p>'
+    return _document(title, "", f"<main>{body}</main>")
+
+
+def _page(facts: LightFacts, budget: int) -> bytes:
+    sample = f'<p class="sample" role="note"><b>DATA CONTOH</b> · {_sample_words()}</p>' if facts.is_sample else ""
+    parts = [
+        sample,
+        "<main>",
+        f'<p class="q">Pokja Kampung KB · {escape(facts.scope)}</p>',
+        f"<h1>{escape(facts.headline)}</h1>",
+        *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
+        *(f'<p class="q">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
+        _cards(facts.cards),
+        _figures(facts),
+        _missing(facts, budget),
+        "</main>",
+        _form(facts.choices),
+        f'<footer><p class="q">{escape(facts.source)}</p><p class="screen">'
+        f'<a href="{escape(_full_address(facts.choices))}">Buka dasbor lengkap</a></p></footer>',
+    ]
+    label = "DATA CONTOH · " if facts.is_sample else ""
+    description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
+    return _document(f"{label}{facts.scope}: {facts.headline}", description, "".join(parts))
+
+
+def _document(title: str, description: str, body: str) -> bytes:
+    words, more = escape(title), escape(description)
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
+        f'<title>{words}</title><meta name="description" content="{more}">'
+        f'<meta property="og:type" content="website"><meta property="og:locale" content="id_ID">'
+        f'<meta property="og:site_name" content="Pokja Kampung KB">'
+        f'<meta property="og:title" content="{words}"><meta property="og:description" content="{more}">'
+        f'<link rel="icon" href="{_ICON}"><style>{STYLE}</style>'
+    )
+    page = f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}</body></html>'
+    # A character that no encoding knows must not take the page away.
+    return page.encode("utf-8", "replace")
+
+
+def _sample_words() -> str:
+    return escape(SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize())
+
+
+def _sentence(title: str) -> str:
+    return f"{title}." if title and not title.endswith(".") else title
+
+
+def _cards(cards: tuple[Card, ...]) -> str:
+    items = "".join(
+        f"<li><span>{escape(card.label)}</span><b>{escape(card.value)}</b>"
+        f'<span class="q">{escape(card.note)}</span></li>'
+        for card in cards
+    )
+    return f'<ul class="cards">{items}</ul>' if items else ""
+
+
+def _figures(facts: LightFacts) -> str:
+    if facts.line is None:
+        return ""
+    line = (
+        f'<section><h2>{escape(facts.line.title)}</h2><p class="q">Desa dengan Pokja sejak '
+        f"{facts.line.steps[0][0].year} dan jalur ke target</p>{draw_line(facts.line)}</section>"
+        if facts.line.steps
+        else ""
+    )
+    return f'<div class="two">{line}{_bars(facts)}</div>'
+
+
+def _bars(facts: LightFacts) -> str:
+    if not facts.kecamatan:
+        return ""
+    shown = facts.kecamatan[:_MOST_BARS]
+    widest = max(1, *(max(bar.target_desa or 0, bar.terbentuk_desa) for bar in facts.kecamatan))
+    items = "".join(_bar(bar, widest, facts.choices) for bar in shown)
+    hidden = len(facts.kecamatan) - len(shown)
+    rest = f'<p class="q">Dan {format_count(hidden)} kecamatan lain di dasbor lengkap.</p>' if hidden else ""
+    return (
+        f'<section><h2>{escape(facts.kecamatan_title)}</h2><p class="q">Desa terbentuk dari target, per kecamatan</p>'
+        f'<ul class="bars">{items}</ul>{rest}</section>'
+    )
+
+
+def _bar(bar: KecamatanBar, widest: int, choices: Choices) -> str:
+    name, share = escape(bar.kecamatan), format_share(bar.terbentuk_desa, bar.target_desa, bar.capaian_pct)
+    goal = f'<i style="width:{bar.target_desa / widest * 100:.1f}%"></i>' if bar.target_desa else ""
+    formed = f'<u style="width:{bar.terbentuk_desa / widest * 100:.1f}%"></u>' if bar.terbentuk_desa else ""
+    return (
+        f'<li><a href="{escape(choices.query([bar.kecamatan]))}">{name}</a><span>{escape(share)}</span>'
+        f'<div class="track" aria-hidden="true">{goal}{formed}</div></li>'
+    )
+
+
+def _missing(facts: LightFacts, budget: int) -> str:
+    if facts.line is None:
+        return ""
+    groups, left = [], budget
+    for group in facts.missing:
+        groups.append(_group(group, left))
+        left = max(0, left - group.count)
+    body = f'<div class="rungs">{"".join(groups)}</div>' if groups else "<p>Semua desa sudah membentuk Pokja.</p>"
+    return f"<section><h2>{escape(facts.missing_title)}</h2>{body}</section>"
+
+
+def _group(group: RungGroup, budget: int) -> str:
+    """The desa of one rung, at most `budget` names."""
+    lines, shown = [], 0
+    for kecamatan, names in group.desa:
+        part = names[: budget - shown]
+        if part:
+            lines.append(f"<p><span>{escape(kecamatan)}:</span> {escape(', '.join(part))}</p>")
+            shown += len(part)
+    if shown < group.count:
+        lines.append(f'<p class="q">Dan {format_count(group.count - shown)} desa lain di dasbor lengkap.</p>')
+    return (
+        f'<div><h3><i class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</i>{escape(group.word)} '
+        f"<span>{format_count(group.count)} desa</span></h3>{''.join(lines)}</div>"
+    )
+
+
+def _form(choices: Choices) -> str:
+    if not choices.kecamatan:
+        return ""
+    options = [_option("", "Semua kecamatan", not choices.chosen)]
+    if len(choices.chosen) > 1:
+        options.append(f"<option disabled selected>{format_count(len(choices.chosen))} kecamatan dipilih</option>")
+    options += [_option(name, name, (name,) == choices.chosen) for name in choices.kecamatan]
+    days = [_option("", "Data terbaru", not choices.day)]
+    days += [_option(day, day, day == choices.day) for day in choices.days]
+    return (
+        '<form method="get">'
+        f'<label>Kecamatan<select name="kec">{"".join(options)}</select></label>'
+        f'<label>Keadaan per<select name="per">{"".join(days)}</select></label>'
+        "<button>Tampilkan</button></form>"
+    )
+
+
+def _option(value: str, words: str, is_chosen: bool) -> str:
+    mark = " selected" if is_chosen else ""
+    own = "" if value == words else f' value="{escape(value)}"'
+    return f"<option{own}{mark}>{escape(words)}</option>"
+
+
+def _full_address(choices: Choices) -> str:
+    """The full dashboard with the same choice, beside this page."""
+    return f"./{choices.query(choices.chosen)}"

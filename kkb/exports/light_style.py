@@ -1,0 +1,101 @@
+"""The dress of the light page: one small sheet, colours of the house in light and dark, the reader's own fonts."""
+
+from __future__ import annotations
+
+from kkb.theme import DARK, LIGHT, Palette
+
+RUNG_CLASS = {"Merintis": "m", "Sosialisasi": "s", "Belum": "b", "": "n"}
+"""Class of the badge of a rung."""
+
+
+def _variables(palette: Palette) -> str:
+    """The colours of a theme as CSS variables."""
+    values = {
+        "bg": palette.background,
+        "soft": palette.surface,
+        "ink": palette.text,
+        "mute": palette.muted,
+        "grid": palette.grid,
+        "edge": palette.outline,
+        "shade": palette.shade,
+        "blue": palette.focus,
+        "formed": palette.tahap["Terbentuk"],
+        "goal": palette.target,
+        "other": palette.other,
+    }
+    for tahap, name in RUNG_CLASS.items():
+        values[name] = palette.tahap[tahap]
+        values[f"{name}i"] = palette.ink(tahap)
+    return "".join(f"--{name}:{value};" for name, value in values.items())
+
+
+_SHEET = """
+*{box-sizing:border-box}
+html{font:clamp(16px,1.05vw,21px)/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;
+color:var(--ink);background:var(--bg);font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
+body{margin:0 auto;max-width:74rem;padding:1rem 1rem 2rem;overflow-wrap:anywhere}
+h1{font-size:clamp(1.35rem,3.2vw,1.9rem);line-height:1.2;margin:.1rem 0 .3rem;text-wrap:balance}
+h2{font-size:1.12rem;line-height:1.3;margin:0}
+h3{font-size:1rem;margin:0 0 .3rem}
+p,ul{margin:0;padding:0}
+a{color:var(--blue)}
+a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
+.q{color:var(--mute);font-size:.9rem}
+.sample{border-left:6px solid #E69F00;background:var(--soft);padding:.3rem .8rem;font-size:.9rem;margin-bottom:.6rem}
+.cards{display:grid;grid-template-columns:repeat(2,1fr);gap:.7rem 1.2rem;margin:.9rem 0;list-style:none}
+.cards b{display:block;font-size:2rem;line-height:1.15}
+.cards span{display:block;line-height:1.3}
+.two{display:grid;gap:1.4rem 2.4rem}
+.two>*{min-width:0}
+svg{display:block;width:100%;height:auto;margin-top:.3rem}
+svg text{font-size:15px;fill:var(--ink);paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:round}
+svg .quiet{fill:var(--mute)}
+svg .now{fill:var(--formed);font-weight:700;font-size:19px}
+svg .goal-label{fill:var(--goal);font-weight:600}
+.grid{stroke:var(--grid)}
+.shade{fill:var(--shade)}
+.line{fill:none;stroke:var(--formed);stroke-width:4;stroke-linejoin:round}
+.span{fill:var(--formed);fill-opacity:.25}
+.path{fill:none;stroke:var(--goal);stroke-width:3;stroke-dasharray:8 6}
+.goal{fill:var(--goal)}
+.earlier{fill:none;stroke:var(--mute);stroke-width:2}
+.dots{stroke:var(--mute);stroke-dasharray:2 4}
+.bars{list-style:none;margin-top:.5rem}
+.bars li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin-bottom:.5rem}
+.bars a{color:inherit;font-weight:600}
+.track{flex:0 0 100%;height:.85rem;position:relative}
+.track i,.track u{position:absolute;left:0;top:0;bottom:0}
+.track i{background:var(--b);border:1px solid var(--edge)}
+.track u{background:var(--formed);top:2px;bottom:2px}
+.rungs{display:grid;gap:1.1rem 2.4rem;margin-top:.6rem}
+.rungs p{margin:.1rem 0}
+.rungs span{color:var(--mute)}
+.badge{display:inline-block;width:1.5rem;line-height:1.4rem;text-align:center;font-weight:700;
+border:1px solid var(--edge);margin-right:.5rem}
+.m{background:var(--m);color:var(--mi)}
+.s{background:var(--s);color:var(--si)}
+.b{background:var(--b);color:var(--bi)}
+.n{background:var(--n);color:var(--ni);border-style:dashed}
+section{margin-top:1.4rem}
+.two section{margin-top:0}
+form{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:end;margin:.8rem 0}
+label{font-size:.9rem}
+select,button{display:block;font:inherit;color:var(--ink);background:var(--bg);border:1px solid var(--edge);
+border-radius:4px;padding:.4rem .6rem;min-height:2.75rem;max-width:100%}
+button{cursor:pointer;font-weight:600}
+footer{margin-top:1.4rem}
+@media(min-width:46rem){.cards{grid-template-columns:repeat(4,1fr)}
+.two{grid-template-columns:3fr 2fr}.rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
+h1{font-size:clamp(1.5rem,2.1vw,2rem)}}
+@media(max-width:36rem){svg text{font-size:17px}svg .now{font-size:21px}}
+@media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen{display:none}
+.two{grid-template-columns:3fr 2fr}.cards{grid-template-columns:repeat(4,1fr)}section,li{break-inside:avoid}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+STYLE = (
+    f":root{{color-scheme:light dark;{_variables(LIGHT)}}}"
+    f"@media(prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}"
+    + _SHEET.replace("LIGHT", _variables(LIGHT)).replace("\n", "")
+)
+"""The whole sheet; printed pages are light whatever the reader's theme."""

@@ -1,0 +1,169 @@
+"""The table behind each figure, as officers read it: frames of `kkb.schema` in, Indonesian columns with units out.
+
+The same table is shown on screen and saved as Excel, so the two never differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kkb.formatting import MISSING, format_count, format_date, format_decimal, format_percent, format_period
+from kkb.indicators import Frequency
+from kkb.schema import Tanggal
+
+PERCENT_MARK = "(%)"
+"""A column whose header ends so holds percentages, 0–100."""
+DESA_MARK = "(desa)"
+"""A column whose header ends so counts desa."""
+
+_IMPRECISE = "dihitung sejak akhir rentang atau sejak dilaporkan; hanya bulan atau tahunnya diketahui"
+_PERIOD_HEADER: dict[Frequency, str] = {"year": "Tahun", "quarter": "Triwulan", "month": "Bulan"}
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """A table for reading and for Excel. The columns of `frame` are headers in Indonesian, with units.
+
+    With `has_total` the last row of the frame is the sum of the others.
+    """
+
+    frame: pd.DataFrame
+    has_total: bool = False
+
+    @property
+    def headers(self) -> list[str]:
+        """Headers for reading: without the unit, which the subtitle or the cell says."""
+        return [str(name).removesuffix(PERCENT_MARK).removesuffix(DESA_MARK).rstrip() for name in self.frame.columns]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The rows as texts, without the total."""
+        texts = self._texts()
+        return texts[:-1] if self.has_total else texts
+
+    @property
+    def total(self) -> list[str] | None:
+        return self._texts()[-1] if self.has_total else None
+
+    @property
+    def numbers(self) -> set[int]:
+        """Places of the columns that hold numbers."""
+        return {place for place, kind in enumerate(self.frame.dtypes) if pd.api.types.is_numeric_dtype(kind)}
+
+    def _texts(self) -> list[list[str]]:
+        is_percent = [str(name).endswith(PERCENT_MARK) for name in self.frame.columns]
+        return [
+            [cell_text(value, is_percent=percent) for value, percent in zip(row, is_percent, strict=True)]
+            for row in self.frame.itertuples(index=False, name=None)
+        ]
+
+
+def cell_text(value: Any, *, is_percent: bool = False) -> str:
+    """A value of a table as an officer reads it; missing is "–"."""
+    if isinstance(value, Tanggal):
+        return value.words()
+    if isinstance(value, str):
+        return value
+    if pd.isna(value):
+        return MISSING
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if is_percent:
+        return format_percent(float(value))
+    return format_count(value) if float(value).is_integer() else format_decimal(float(value))
+
+
+def kecamatan_table(capaian: pd.DataFrame) -> FigureTable:
+    """Formed against target per kecamatan, most desa left first: columns of `schema.CAPAIAN_FRAME` in."""
+    rows = _most_left_first(capaian)
+    frame = pd.DataFrame(
+        {
+            "Kecamatan": rows["kecamatan"],
+            "Target (desa)": rows["target_desa"],
+            "Terbentuk (desa)": rows["terbentuk_desa"],
+            "Sisa (desa)": rows["sisa_desa"],
+            "Capaian (%)": rows["capaian_pct"],
+        }
+    )
+    return _with_total(frame, target="Target (desa)", formed="Terbentuk (desa)", share="Capaian (%)")
+
+
+def ladder_table(capaian: pd.DataFrame) -> FigureTable:
+    """All desa per kecamatan by rung, most desa left first: columns of `schema.CAPAIAN_FRAME` in."""
+    rows = _most_left_first(capaian)
+    return _with_total(
+        pd.DataFrame(
+            {
+                "Kecamatan": rows["kecamatan"],
+                "Terbentuk (desa)": rows["terbentuk_desa"],
+                "Merintis (desa)": rows["merintis_desa"],
+                "Sosialisasi (desa)": rows["sosialisasi_desa"],
+                "Belum (desa)": rows["belum_desa"],
+                "Belum dilaporkan (desa)": rows["tidak_dilaporkan_desa"],
+                "Jumlah (desa)": rows["jumlah_desa"],
+            }
+        )
+    )
+
+
+def periods_table(periods: pd.DataFrame, frequency: Frequency) -> FigureTable:
+    """New desa per period and the count at its end: columns of `schema.KUMULATIF_FRAME` in, one row per period."""
+    columns = {
+        _PERIOD_HEADER[frequency]: [format_period(moment.date(), frequency) for moment in periods["periode"]],
+        "Baru (desa)": periods["baru_desa"],
+        "Berakhir (desa)": periods["berakhir_desa"],
+        "Terbentuk seluruhnya (desa)": periods["kumulatif_desa"],
+    }
+    if not periods["berakhir_desa"].any():
+        del columns["Berakhir (desa)"]
+    return FigureTable(pd.DataFrame(columns))
+
+
+def periods_per_kecamatan_table(frame: pd.DataFrame, frequency: Frequency = "year") -> FigureTable:
+    """The count at the end of each period, one row per period and one column per kecamatan.
+
+    `frame` has the columns of `indicators.kumulatif_per_kecamatan`.
+    """
+    wide = frame.pivot(index="periode", columns="kode_kecamatan", values="kumulatif_desa")
+    names = frame.drop_duplicates("kode_kecamatan").set_index("kode_kecamatan")["kecamatan"]
+    table = wide[list(names.index)].reset_index(drop=True)
+    table.columns = pd.Index([f"{name} (desa)" for name in names])
+    table.insert(0, _PERIOD_HEADER[frequency], [format_period(moment.date(), frequency) for moment in wide.index])
+    return FigureTable(table)
+
+
+def line_table(steps: pd.DataFrame) -> FigureTable:
+    """The days on which the count changed: columns of `schema.TANGGA_FRAME` in. Dates known less well say so."""
+    return FigureTable(
+        pd.DataFrame(
+            {
+                "Tanggal": steps["tanggal"],
+                "Terbentuk (desa)": steps["kumulatif_desa"],
+                "Desa yang berubah": steps["desa"],
+                "Ketelitian tanggal": ["" if pd.isna(first) else _IMPRECISE for first in steps["rentang_mulai"]],
+            }
+        )
+    )
+
+
+def _most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
+    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
+
+
+def _with_total(frame: pd.DataFrame, *, target: str = "", formed: str = "", share: str = "") -> FigureTable:
+    """The frame with a last row "Jumlah"; the share of the whole is that of the sums, not the sum of the shares."""
+    if len(frame) < 2:
+        return FigureTable(frame)
+    counts = [name for name in frame.columns[1:] if name != share]
+    sums: dict[str, Any] = {name: frame[name].sum(min_count=1) for name in counts}
+    if share:
+        whole = sums[target]
+        sums[share] = pd.NA if pd.isna(whole) or whole == 0 else sums[formed] / whole * 100
+    total = pd.DataFrame([{frame.columns[0]: "Jumlah", **sums}], columns=frame.columns).astype(frame.dtypes.to_dict())
+    return FigureTable(pd.concat([frame, total], ignore_index=True), has_total=True)

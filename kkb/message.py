@@ -1,0 +1,82 @@
+"""The message for the WhatsApp group and the sentences about what changed: plain lines, made from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from kkb.comparison import Perubahan
+from kkb.formatting import format_count, format_date, format_percent, join_words
+from kkb.indicators import Ringkasan
+from kkb.schema import Tahap
+
+NAMES_IN_SENTENCE = 6
+DESA_TO_CALL = 6
+
+_CHANGE_WORDS = {
+    Perubahan.TERBENTUK: "membentuk Pokja",
+    Perubahan.MAJU: "maju tahap",
+    Perubahan.MUNDUR: "mundur tahap",
+    Perubahan.BUBAR: "Pokja-nya bubar",
+    Perubahan.DIKOREKSI: "dikoreksi",
+    Perubahan.MULAI_DILAPORKAN: "mulai dilaporkan",
+}
+
+
+def change_sentence(changes: pd.DataFrame, since: str) -> str:
+    """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …")."""
+    parts = []
+    for kind, words in _CHANGE_WORDS.items():
+        names = changes.loc[changes["jenis"] == kind.value, "desa"].tolist()
+        if names:
+            parts.append(f"{format_count(len(names))} desa {words} ({join_words(names, NAMES_IN_SENTENCE)})")
+    return f"{since}: {'; '.join(parts)}." if parts else f"{since}: tidak ada yang berubah."
+
+
+def desa_to_call(desa: pd.DataFrame) -> list[str]:
+    """Desa without a Pokja in the order in which a call helps soonest: merintis, sosialisasi, belum, not reported."""
+    order = [Tahap.MERINTIS.value, Tahap.SOSIALISASI.value, Tahap.BELUM.value]
+    rest = desa[~desa["terbentuk"]]
+    rank = rest["tahap"].map({tahap: place for place, tahap in enumerate(order)}).fillna(len(order))
+    return [str(name) for name in rest.assign(urut=rank).sort_values("urut", kind="stable")["desa"]]
+
+
+def whatsapp_text(
+    r: Ringkasan, *, scope: str, change: str, to_call: Sequence[str], address: str, is_sample: bool
+) -> str:
+    """Six plain lines: day, formed of target, left, changed since, desa to call, address."""
+    label = " (DATA CONTOH)" if is_sample else ""
+    target = r.target_desa if r.target_desa is not None else r.jumlah_desa
+    share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
+    calls = join_words(list(to_call), DESA_TO_CALL) if to_call else "tidak ada; semua sudah terbentuk"
+    lines = [
+        f"Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
+        f"Terbentuk: {format_count(r.terbentuk_desa)} dari {format_count(target)} desa{share}",
+        f"Sisa: {_rest(r)}",
+        change,
+        f"Perlu dihubungi: {calls}",
+        address,
+    ]
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def _rest(r: Ringkasan) -> str:
+    if r.sisa_desa is None:
+        return "target belum ditetapkan"
+    if r.sisa_desa == 0:
+        return "0 desa, target tercapai"
+    past = r.days_past_target or 0
+    if r.target_day is None:
+        deadline = ""
+    elif past > 0:
+        deadline = f"; tenggat {format_date(r.target_day)} lewat {format_count(past)} hari"
+    else:
+        deadline = f"; tenggat {format_date(r.target_day)}"
+    return f"{format_count(r.sisa_desa)} desa{deadline}"
+
+
+def since_words(base: date, *, is_meeting: bool) -> str:
+    """How a base day is named: "Sejak rapat 10 Maret 2023" or "Sejak 10 Maret 2023"."""
+    return f"Sejak rapat {format_date(base)}" if is_meeting else f"Sejak {format_date(base)}"

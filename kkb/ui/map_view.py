@@ -1,0 +1,244 @@
+"""The map of all desa: tiles or the office's own; moved through time by hand or by itself; a click opens a desa."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from kkb import charts
+from kkb.figure_tables import FigureTable
+from kkb.formatting import MONTHS_SHORT, format_count, format_date, format_date_short
+from kkb.geo import MapRefused, Ring, read_map, simplify
+from kkb.indicators import desa_frame, select_kecamatan
+from kkb.narrative_alt import map_alt
+from kkb.narrative_map import moment_sentence, new_sentence, rung_counts, unknown_sentence
+from kkb.schema import FIRST_YEAR
+from kkb.theme import PALETTES, Palette, ThemeName
+from kkb.ui import cache
+from kkb.ui.components import show_note, show_section
+from kkb.ui.desa_table import desa_table
+from kkb.ui.figure_set import show_figure_tools
+from kkb.ui.ladder import badge
+from kkb.ui.navigation import open_desa
+from kkb.ui.view import View, histories_of, palette
+
+TILES, AREAS = "Petak", "Peta"
+
+_STEP_SECONDS = 0.8
+
+
+def half_years(day: date) -> list[date]:
+    """The moments of the slider: the ends of half-years since the first year, and last the day itself."""
+    ends = [date(year, *end) for year in range(FIRST_YEAR, day.year + 1) for end in ((6, 30), (12, 31))]
+    return [*(end for end in ends if end < day), day]
+
+
+def show_map(view: View, key: str, *, height: int = 500) -> None:
+    """The map with its slider, beside it what it says in words, below it table and downloads.
+
+    `key` keeps several maps apart. While it plays only this part is drawn again. It never plays by itself.
+    """
+    moments = half_years(view.day)
+    state = st.session_state
+    if state.get(f"{key}_sampai") != view.day or _slider(key) not in state:
+        # First look, another day was chosen, or newer data came: the slider stands at its end.
+        state[f"{key}_sampai"], state[_slider(key)], state[_playing(key)] = view.day, view.day, False
+    is_playing = bool(state[_playing(key)])
+    moving = st.fragment(_moving_map, run_every=_STEP_SECONDS if is_playing else None)
+    moving(view, key, moments, height, is_playing)
+    shape = state.get(_shape(key)) or TILES
+    show_figure_tools(
+        key=key,
+        title=moment_sentence(view.desa, view.day),
+        subtitle="Setiap desa menurut tahapnya",
+        alt=map_alt(view.desa),
+        table=lambda: FigureTable(desa_table(view.desa)),
+        view=view,
+        make_figure=partial(_draw, view.version, view.day, shape, view.filters.kecamatan, height),
+    )
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def _slider(key: str) -> str:
+    return f"{key}_saat"
+
+
+def _shape(key: str) -> str:
+    return f"{key}_bentuk"
+
+
+def _playing(key: str) -> str:
+    return f"{key}_main"
+
+
+def _toggle(key: str, moments: list[date]) -> None:
+    """Play or pause; from the end it begins anew."""
+    state = st.session_state
+    state[_playing(key)] = not state[_playing(key)]
+    if state[_playing(key)]:
+        state[f"{key}_awal"] = True
+        if state.get(_slider(key)) == moments[-1]:
+            state[_slider(key)] = moments[0]
+
+
+def _pause(key: str) -> None:
+    st.session_state[_playing(key)] = False
+
+
+def _advance(key: str, moments: list[date]) -> None:
+    """One moment further; after the last one the play ends."""
+    state = st.session_state
+    if state.pop(f"{key}_awal", False):
+        return
+    place = moments.index(state[_slider(key)]) + 1
+    if place < len(moments):
+        state[_slider(key)] = moments[place]
+    else:
+        _pause(key)
+
+
+def _moment_words(moment: date, last: date) -> str:
+    return format_date_short(moment) if moment == last else f"{MONTHS_SHORT[moment.month - 1]} {moment.year}"
+
+
+# --- the map --------------------------------------------------------------------------------------------------------
+
+
+def _moving_map(view: View, key: str, moments: list[date], height: int, is_ticking: bool) -> None:
+    if is_ticking:
+        _advance(key, moments)
+    if is_ticking != bool(st.session_state[_playing(key)]):
+        # Only a run of the whole page starts and stops the clock of this part.
+        st.rerun()
+    moment, shape = _controls(view, key, moments, is_ticking)
+    colours = palette()
+    chosen = select_kecamatan(_frame(view.version, moment), view.filters.kecamatan)
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        theme: ThemeName = "dark" if colours is PALETTES["dark"] else "light"
+        event = st.plotly_chart(
+            _figure(view.version, moment, shape, view.filters.kecamatan, height, theme),
+            theme=None,
+            config=charts.CONFIG,
+            key=f"{key}_gambar",
+            on_select="rerun",
+            selection_mode="points",
+            alt=map_alt(chosen),
+        )
+    with right:
+        _show_words(view, chosen, moments, moment, colours)
+        if shape == AREAS:
+            _show_source_of_map(view)
+    kode = _clicked(event)
+    if kode in view.region.by_code:
+        open_desa(kode)
+
+
+def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tuple[date, str]:
+    """One row: play or pause, the moment, and tiles or map where there is one."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.button(
+            "Jeda" if is_playing else "Putar",
+            key=f"{key}_tombol",
+            icon=":material/pause:" if is_playing else ":material/play_arrow:",
+            on_click=_toggle,
+            args=(key, moments),
+        )
+        with st.container(width="stretch"):
+            moment = st.select_slider(
+                f"Keadaan per, {FIRST_YEAR} sampai {format_date(view.day)}",
+                moments,
+                format_func=partial(_moment_words, last=moments[-1]),
+                key=_slider(key),
+                on_change=_pause,
+                args=(key,),
+            )
+        if view.snapshot.map_number is None:
+            return moment, TILES
+        shape = st.segmented_control(
+            "Bentuk peta",
+            [TILES, AREAS],
+            default=TILES,
+            required=True,
+            key=_shape(key),
+            label_visibility="collapsed",
+        )
+    return moment, shape
+
+
+def _clicked(event: Any) -> str:
+    """The code of the desa that was pressed; "" if none was."""
+    for point in event.get("selection", {}).get("points", []):
+        code = point.get("customdata")
+        code = code[0] if isinstance(code, list) and code else code
+        if isinstance(code, str):
+            return code
+    return ""
+
+
+def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: date, colours: Palette) -> None:
+    show_section(moment_sentence(desa, moment) + ".")
+    place = moments.index(moment)
+    if place:
+        earlier = select_kecamatan(_frame(view.version, moments[place - 1]), view.filters.kecamatan)
+        show_note(new_sentence(desa, earlier, moments[place - 1]))
+    st.html(
+        "".join(
+            f'<p style="margin:0.3rem 0">{badge(rung, colours)}<b>{format_count(count)}</b> {escape(words)}</p>'
+            for rung, words, count in rung_counts(desa)
+        )
+    )
+    unknown = unknown_sentence(desa, moment)
+    if unknown:
+        show_note(unknown)
+    show_note("Tunjuk sebuah desa untuk keterangannya; tekan untuk membuka halamannya.")
+
+
+def _show_source_of_map(view: View) -> None:
+    peta = view.snapshot.peta
+    if peta is not None:
+        show_note(f"{'Batas resmi' if peta.resmi else 'Bukan batas resmi'}. Sumber peta: {peta.sumber}.")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _frame(version: int, moment: date) -> pd.DataFrame:
+    """All desa at a moment."""
+    return desa_frame(histories_of(version), cache.region(), moment)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def map_rings(map_number: int) -> Mapping[str, tuple[Ring, ...]]:
+    """The office's own map, small enough to draw; empty if it fits this region no longer."""
+    try:
+        return simplify(read_map(cache.store().map_geojson(map_number), cache.region()).areas)
+    except MapRefused:
+        return {}
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _figure(
+    version: int, moment: date, shape: str, kecamatan: tuple[str, ...], height: int, theme: ThemeName
+) -> go.Figure:
+    return _draw(version, moment, shape, kecamatan, height, palette=PALETTES[theme])
+
+
+def _draw(
+    version: int, moment: date, shape: str, kecamatan: tuple[str, ...], height: int, *, palette: Palette
+) -> go.Figure:
+    """The map at a moment; desa outside the kecamatan chosen are pale."""
+    desa = _frame(version, moment)
+    focus = set(select_kecamatan(desa, kecamatan)["kode_desa"]) if kecamatan else None
+    peta = cache.snapshot(version).peta
+    if shape == AREAS and peta is not None:
+        rings = map_rings(peta.nomor)
+        return charts.polygon_map(desa, rings, palette=palette, height=height, official=peta.resmi, focus=focus)
+    return charts.tile_map(desa, palette=palette, height=height, focus=focus)

@@ -1,0 +1,41 @@
+"""Sending the figures on: the message for the WhatsApp group in one press, and the light page for a poor line."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from kkb.formatting import format_date
+from kkb.message import desa_to_call, whatsapp_text
+from kkb.ui.copy_button import show_copy_button
+from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
+from kkb.ui.view import View
+
+
+def show_share(view: View, scope: str, change: str) -> None:
+    """The button, the text it copies, and the address of the light page, which shows the same figures."""
+    address = light_address(view)
+    text = whatsapp_text(
+        view.ringkasan,
+        scope=scope,
+        change=change,
+        to_call=desa_to_call(view.desa),
+        address=address,
+        is_sample=bool(view.samples),
+    )
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        show_copy_button("Salin untuk WhatsApp", text, key="salin_whatsapp")
+        with st.popover("Lihat teksnya"):
+            st.text(text)
+        st.link_button("Halaman ringan", address)
+
+
+def light_address(view: View) -> str:
+    """The whole address of the light page with this filter and day."""
+    parts = urlsplit(st.context.url or "")
+    query: list[tuple[str, str]] = [(KECAMATAN_KEY, name) for name in view.filters.kecamatan]
+    if view.filters.day is not None:
+        query.append((DAY_KEY, format_date(view.filters.day)))
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{origin}/ringkas" + (f"?{urlencode(query)}" if query else "")

@@ -1,0 +1,19 @@
+"""What changed between two days or two uploads: a sentence, a map, a table."""
+
+import streamlit as st
+
+from kkb.ui import banding
+from kkb.ui.components import show_empty, show_note, show_source, show_title
+from kkb.ui.view import current_view
+
+view = current_view()
+if not show_empty(view):
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        choice = banding.choose(view)
+    if choice is None:
+        show_title("Belum ada yang dapat dibandingkan")
+        show_note("Perlu dua unggahan, atau tanggal rapat yang dicatat di Pengaturan.")
+    else:
+        show_title(choice.sentence, choice.scope)
+        banding.show_changes(choice)
+        show_source(view)

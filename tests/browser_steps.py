@@ -1,0 +1,85 @@
+"""What an officer does in a browser, by roles and by the words on the screen. No pytest in here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.serving import PROJECT_DIR, Server, app_environment, wait_ready
+
+# Patience, not a promise: the machine may be busy with other tests.
+PATIENCE_MS = 20_000
+
+FRAME = "[data-testid=stSidebar]"
+CONTENT = "[data-testid=stMain]"
+
+
+def open_page(page: Any, server: Server, path: str = "/") -> Any:
+    """Go to an address of the app and wait until its page stands, with a heading."""
+    page.set_default_timeout(PATIENCE_MS)
+    page.goto(server.url + path)
+    wait_ready(page)
+    heading(page).first.wait_for()
+    return page
+
+
+def heading(page: Any) -> Any:
+    """The page's heading of the first rank, as a locator."""
+    return page.get_by_role("heading", level=1)
+
+
+def content(page: Any) -> str:
+    """The text of the page itself, without the frame."""
+    return str(page.locator(CONTENT).inner_text())
+
+
+def put_file(page: Any, recap: Path | dict[str, Any]) -> None:
+    """Choose a file on the upload page: a path, or {"name", "mimeType", "buffer"}. Does not wait for the verdict."""
+    page.locator("input[type=file]").set_input_files(recap)
+
+
+def save_button(page: Any) -> Any:
+    """The button that stores the recap under review, as a locator."""
+    return page.get_by_role("button", name="Simpan")
+
+
+def save(page: Any, name: str = "Sari") -> None:
+    """Sign the recap under review and store it; waits until it is told to be stored."""
+    page.get_by_label("Nama Anda").fill(name)
+    save_button(page).click()
+    page.get_by_text("Tersimpan sebagai unggahan").wait_for()
+
+
+def tab_to(page: Any, target: Any, at_most: int = 60) -> None:
+    """Press Tab until the target (a locator) has the focus; an AssertionError if the keyboard never gets there."""
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{at_most} times Tab did not lead to {target}")
+
+
+def decide(page: Any, words: str, reason: str = "uji") -> None:
+    """On the history page: give a reason and press "Tarik …" or "Kembalikan …"; waits until it is told to be done."""
+    if not page.get_by_label("Nama Anda").input_value():
+        page.get_by_label("Nama Anda").fill("Sari")
+    page.get_by_label("Alasan").fill(reason)
+    page.get_by_role("button", name=words).click()
+    page.get_by_text("ditarik." if words.startswith("Tarik") else "dikembalikan.").first.wait_for()
+
+
+def kkb(server: Server, *arguments: str) -> str:
+    """Run `python -m kkb …` on the data of a running server, as a second officer at a terminal; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kkb", *arguments],
+        cwd=PROJECT_DIR,
+        env=app_environment(server.data_dir),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

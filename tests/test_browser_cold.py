@@ -1,0 +1,34 @@
+"""A deep link as the very first visit of a fresh server still shows the common frame, and its guards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kkb.ui.navigation import PAGES
+from tests.browser_fixtures import StartServer, browser_test
+from tests.browser_steps import FRAME, content, heading, open_page
+
+pytestmark = browser_test
+
+# On each server only the first is truly cold; the lists differ in it, and together they hold every page.
+FIRST_VISITS = ("desa", "unggah")
+OTHERS = [spec.name for spec in PAGES if spec.name not in FIRST_VISITS]
+
+
+@pytest.mark.parametrize("first", FIRST_VISITS)
+def test_a_cold_deep_link_shows_the_common_frame(start_server: StartServer, browser: Any, first: str) -> None:
+    server = start_server()
+    index = FIRST_VISITS.index(first)
+    for name in [first, *OTHERS[index :: len(FIRST_VISITS)]]:
+        visitor = browser.new_page()
+        open_page(visitor, server, f"/{name}")
+        frame = visitor.locator(FRAME)
+        for label in ("Kecamatan", "Keadaan per"):
+            frame.get_by_role("combobox", name=label).wait_for()
+        for title in ("Ringkasan", "Unggah", "Bantuan"):
+            assert frame.get_by_role("link", name=title).count() == 1, name
+        assert "DATA CONTOH" in content(visitor), name
+        assert heading(visitor).inner_text(), name
+        visitor.close()

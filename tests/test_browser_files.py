@@ -1,0 +1,108 @@
+"""Files that a browser hands over: broken ones, faulty ones, hostile ones, and all of it without a mouse."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.browser_fixtures import StartServer, browser_test
+from tests.browser_steps import content, heading, open_page, put_file, save_button, tab_to
+from tests.recaps import FAULTY, make_recap
+from tests.serving import PROJECT_DIR, Server, assert_only_local
+
+pytestmark = browser_test
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) www.evil.example $x$"
+
+
+@pytest.fixture(scope="module")
+def real_server(start_module_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """An app on a database given by its address: it starts without the sample."""
+    database = tmp_path_factory.mktemp("db") / "kkb.sqlite3"
+    return start_module_server(env={"KKB_DATABASE_URL": f"sqlite:///{database}"})
+
+
+def payload(name: str, data: bytes) -> dict[str, Any]:
+    return {"name": name, "mimeType": XLSX, "buffer": data}
+
+
+def assert_calm(page: Any, server: Server) -> None:
+    """No traceback and no path of the server on the screen, nor a save button."""
+    text = page.locator("body").inner_text()
+    for secret in ("Traceback", "Error:", 'File "', "site-packages", str(PROJECT_DIR), str(server.data_dir.parent)):
+        assert secret not in text
+    assert save_button(page).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("rusak.xlsx", b"PK\x03\x04 rusak" * 50, "Berkas rusak atau terpotong"),
+        ("lama.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Berkas ini berformat Excel lama (.xls)."),
+        ("kosong.xlsx", b"", "Berkas ini kosong (0 bita)."),
+    ],
+)
+def test_an_unusable_file_gets_one_calm_sentence(
+    page: Any, real_server: Server, name: str, data: bytes, words: str
+) -> None:
+    open_page(page, real_server, "/unggah")
+    put_file(page, payload(name, data))
+    page.get_by_text(words).wait_for()
+    assert "Berkas tidak dapat dipakai." in content(page)
+    assert_calm(page, real_server)
+
+
+def test_a_file_too_large_is_told_its_limit(page: Any, real_server: Server) -> None:
+    open_page(page, real_server, "/unggah")
+    put_file(page, payload("besar.xlsx", b"PK\x03\x04" + bytes(11 * 2**20)))
+    page.get_by_text("besar.xlsx").wait_for()
+    # Streamlit's own words about it are English; the limit stands on the page in ours.
+    assert "paling besar 10 MB" in content(page)
+    assert "Traceback" not in content(page)
+    assert str(PROJECT_DIR) not in content(page)
+    assert save_button(page).count() == 0
+
+
+def test_hostile_names_and_cells_stay_text(page: Any, requests: list[str], real_server: Server) -> None:
+    opened: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    recap = make_recap(
+        ("Gantung", HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023", HOSTILE),
+        title=f"Keadaan per 1 Agustus 2023 {HOSTILE}",
+    )
+    open_page(page, real_server, "/unggah")
+    put_file(page, payload(f"{HOSTILE}.xlsx".replace("/", "_"), recap))
+    page.get_by_text("Yang ditemukan dalam berkas").wait_for()
+    page.get_by_text(HOSTILE[:40]).first.wait_for()
+    assert page.locator("[src*=evil], [href*=evil], main img").count() == 0
+    assert opened == []
+    assert_only_local(requests)
+
+
+def test_a_faulty_file_is_stored_by_keyboard_and_with_a_reason(page: Any, real_server: Server) -> None:
+    open_page(page, real_server, "/unggah")
+    assert "DATA CONTOH" not in content(page)
+    tab_to(page, page.get_by_role("button", name=re.compile("Upload")))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(FAULTY)
+    page.get_by_text("Ada 11 kesalahan pada 10 desa; 29 desa lainnya dapat disimpan.").wait_for()
+    assert 'Baris 27, kolom "Tanggal Pembentukan": tanggal "31 Februari 2017" tidak ada' in content(page)
+
+    tab_to(page, page.get_by_label("Nama Anda"))
+    page.keyboard.type("Sari")
+    tab_to(page, save_button(page))
+    page.keyboard.press("Enter")
+    page.get_by_text("Tulis alasannya; keputusan ini dicatat bersama unggahan.").wait_for()
+
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("Diperbaiki pekan depan")
+    tab_to(page, save_button(page))
+    page.keyboard.press("Enter")
+    page.get_by_text("Tersimpan sebagai unggahan 1, keadaan per 10 Mei 2023.").wait_for()
+    open_page(page, real_server, "/")
+    assert heading(page).inner_text().startswith("11 dari 39 desa")

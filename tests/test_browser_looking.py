@@ -1,0 +1,98 @@
+"""Looking only, in a real browser: figures, addresses, a telephone's width, no word to any other machine."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from kkb.ui.navigation import PAGES
+from tests.browser_fixtures import browser_test
+from tests.browser_steps import FRAME, content, heading, open_page, put_file
+from tests.recaps import LATER
+from tests.serving import PHONE, Server, assert_only_local, overflows_sideways, wait_charts
+
+pytestmark = browser_test
+
+PATHS = [f"/{spec.name}" if index else "/" for index, spec in enumerate(PAGES)]
+HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+
+
+def query_of(page: Any) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def chosen_day(page: Any) -> Any:
+    return page.locator(FRAME).get_by_role("combobox", name="Keadaan per")
+
+
+def test_ringkasan_says_where_we_are(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server)
+    wait_charts(page, 2)
+    assert heading(page).inner_text() == HEADLINE
+    text = " ".join(content(page).split())
+    assert "DATA CONTOH" in text
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Desember 2024" in text
+    assert "Gantung: Lilangan" in text
+    assert page.evaluate("document.documentElement.lang") == "id"
+
+
+def test_no_page_speaks_to_another_machine(page: Any, requests: list[str], shared_server: Server) -> None:
+    for path in PATHS:
+        open_page(page, shared_server, path)
+        if path == "/unggah":
+            put_file(page, LATER)
+            page.get_by_text("Perubahan desa demi desa").wait_for()
+        page.wait_for_timeout(300)  # what a page fetches late
+    assert_only_local(requests)
+    assert {"http", "ws"} <= {urlsplit(url).scheme for url in requests}
+    assert any(url.endswith("inter-latin.woff2") for url in requests)
+
+
+def test_nothing_runs_off_the_side_of_a_telephone(context: Any, shared_server: Server) -> None:
+    visitor = context.new_page()
+    visitor.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    wide = []
+    for path in PATHS:
+        open_page(visitor, shared_server, path)
+        if path == "/unggah":
+            put_file(visitor, LATER)
+            visitor.get_by_text("Perubahan desa demi desa").wait_for()
+        visitor.wait_for_timeout(700)  # charts redraw once they know their width
+        if overflows_sideways(visitor):
+            wide.append(path)
+    assert wide == []
+
+
+def test_an_address_opens_the_same_view_elsewhere(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server, "/?kec=Manggar&kec=Damar&per=31+Desember+2017")
+    assert heading(page).inner_text().startswith("2 dari 14 desa (14,3%) sudah membentuk Pokja per 31 Desember 2017")
+    assert chosen_day(page).input_value() == "31 Desember 2017"
+    assert {"Manggar", "Damar"} <= set(page.locator(FRAME).inner_text().split())
+
+
+def test_a_view_survives_the_menu(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server, "/?kec=Manggar&per=31+Desember+2017")
+    asked = {"kec": ["Manggar"], "per": ["31 Desember 2017"]}
+    for title, words in (("Desa", "8 desa belum"), ("Bantuan", "Bantuan"), ("Ringkasan", "1 dari 9 desa")):
+        page.locator(FRAME).get_by_role("link", name=title).click()
+        heading(page).filter(has_text=words).wait_for()
+        assert query_of(page) == asked
+        assert chosen_day(page).input_value() == "31 Desember 2017"
+
+
+def test_what_is_chosen_goes_into_the_address(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server)
+    page.locator(FRAME).get_by_role("combobox", name="Kecamatan").click()
+    page.get_by_role("option", name="Damar").click()
+    page.keyboard.press("Escape")
+    heading(page).filter(has_text="2 dari 5 desa").wait_for()
+    # No day was chosen, so none is in the address: whoever opens it later sees the newest data.
+    assert query_of(page) == {"kec": ["Damar"]}
+
+
+def test_any_day_may_be_typed(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server)
+    chosen_day(page).fill("1 Mei 2018")
+    chosen_day(page).press("Enter")
+    heading(page).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
+    assert query_of(page) == {"per": ["1 Mei 2018"]}

@@ -1,0 +1,102 @@
+"""Pictures and workbooks of figures, saved by a real browser; nothing leaves for another machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from PIL import Image
+
+from kkb.theme import LIGHT
+from tests.browser_fixtures import browser_test
+from tests.browser_steps import open_page
+from tests.serving import PHONE, Server, assert_only_local, overflows_sideways, wait_charts
+
+pytestmark = browser_test
+
+FINDING = "manggar-paling-banyak-tersisa-7-dari-9-desa_2023-05-10"
+
+
+def save(page: Any, label: str, place: int, folder: Path) -> Path:
+    """Press the button and keep what it gives, under the name it was given."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).nth(place).click()
+    path = folder / str(download.value.suggested_filename)
+    download.value.save_as(path)
+    return path
+
+
+def look(path: Path) -> tuple[tuple[int, int], dict[tuple[int, ...], int]]:
+    """Size and how often each colour appears."""
+    with Image.open(path) as image:
+        assert image.format == "PNG"
+        found = image.convert("RGB").getcolors(maxcolors=1 << 24)
+        return image.size, {colour: count for count, colour in found or []}
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[place : place + 2], 16) for place in (1, 3, 5))
+
+
+def assert_is_light_picture(path: Path) -> None:
+    size, colours = look(path)
+    assert size == (1600, 900)
+    assert len(colours) > 100
+    assert max(colours, key=lambda colour: colours[colour]) == (255, 255, 255)
+    # A bar in the blue of paper, whatever the reader's screen looks like.
+    assert colours.get(rgb(LIGHT.tahap["Terbentuk"]), 0) > 10_000
+
+
+def test_a_press_saves_a_picture(page: Any, requests: list[str], shared_server: Server, tmp_path: Path) -> None:
+    open_page(page, shared_server, "/kecamatan")
+    wait_charts(page, 2)
+    path = save(page, "Unduh PNG", 0, tmp_path)
+    assert path.name == f"{FINDING}.png"
+    assert_is_light_picture(path)
+    assert_only_local(requests)
+    # The page has a Plotly already: 1.4 MB less on a telephone.
+    assert [url for url in requests if "plotly.min.js" in url] == []
+    # Once told, the button is itself again, and works again.
+    page.get_by_role("button", name="Unduh PNG").nth(1).wait_for()
+    assert_is_light_picture(save(page, "Unduh PNG", 0, tmp_path))
+
+
+def test_a_dark_screen_saves_a_light_picture(browser: Any, shared_server: Server, tmp_path: Path) -> None:
+    context = browser.new_context(color_scheme="dark", viewport={"width": PHONE[0], "height": PHONE[1]})
+    page = open_page(context.new_page(), shared_server, "/tren")
+    wait_charts(page)
+    assert_is_light_picture(save(page, "Unduh PNG", 0, tmp_path))
+    assert not overflows_sideways(page)
+    context.close()
+
+
+def test_without_a_plotly_on_the_page_ours_is_fetched(
+    page: Any, requests: list[str], shared_server: Server, tmp_path: Path
+) -> None:
+    open_page(page, shared_server, "/kecamatan")
+    wait_charts(page, 2)
+    page.evaluate("delete window.Plotly")
+    assert_is_light_picture(save(page, "Unduh PNG", 1, tmp_path))
+    assert len([url for url in requests if "plotly.min.js" in url]) == 1
+    assert_only_local(requests)
+
+
+def test_a_press_saves_a_workbook(page: Any, requests: list[str], shared_server: Server, tmp_path: Path) -> None:
+    open_page(page, shared_server, "/kecamatan?kec=Manggar&kec=Damar")
+    wait_charts(page, 2)
+    path = save(page, "Unduh Excel", 0, tmp_path)
+    sheet = load_workbook(path).active
+    assert path.suffix == ".xlsx"
+    assert sheet["A1"].value == "Manggar paling banyak tersisa: 7 dari 9 desa"
+    assert "Kecamatan Manggar, Damar" in sheet["A3"].value
+    assert [cell.value for cell in sheet[7]][:4] == ["Manggar", 9, 2, 7]
+    assert_only_local(requests)
+
+
+def test_the_table_opens_without_a_new_page(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server, "/kecamatan")
+    wait_charts(page, 2)
+    page.get_by_text("Tabel", exact=True).first.click()
+    page.get_by_role("cell", name="38,5%").first.wait_for()
+    page.get_by_text("Desa terbentuk dari target: Manggar 2 dari 9").first.wait_for()

@@ -1,0 +1,71 @@
+"""The projection: a band between two paces, open where one of them is zero, and a reason where there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+
+from kkb.charts.projection import projection_band
+from kkb.indicators import Perkiraan
+from kkb.theme import LIGHT, PALETTES, Palette
+from tests.figure_builders import DATA_DAY, TARGET_DAY
+
+FAST, SLOW = date(2026, 1, 9), date(2027, 5, 10)
+
+
+def band(perkiraan: Perkiraan | None, **changes: Any) -> go.Figure:
+    """From 15 desa on the data day to a target of 39 by the end of 2024."""
+    facts: dict[str, Any] = {
+        "day": DATA_DAY,
+        "formed_desa": 15,
+        "target_desa": 39,
+        "target_day": TARGET_DAY,
+        "palette": LIGHT,
+    } | changes
+    return projection_band(perkiraan, **facts)
+
+
+def names(figure: go.Figure) -> list[str]:
+    return [trace.name for trace in figure.data]
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_a_range_is_a_band_of_the_same_hue_between_its_ends(palette: Palette) -> None:
+    figure = band(Perkiraan(FAST, SLOW), palette=palette)
+    area = figure.data[0]
+    assert area.fill == "toself"
+    assert list(zip(area.x, area.y, strict=True)) == [
+        ("2023-05-10", 15), ("2026-01-09", 39), ("2027-05-10", 39), ("2023-05-10", 15),
+    ]  # fmt: skip
+    assert names(figure)[1:] == ["paling cepat Januari 2026", "paling lambat Mei 2027", "Target"]
+    assert {trace.line.color for trace in figure.data[1:3]} == {palette.tahap["Terbentuk"]}
+    assert figure.data[3].marker.color == palette.target
+    assert figure.layout.annotations[0].text == "<b>15 desa</b>"
+
+
+def test_an_open_range_has_a_fast_end_and_no_band() -> None:
+    assert names(band(Perkiraan(FAST, None))) == ["paling cepat Januari 2026", "Target"]
+
+
+def test_an_assumed_pace_is_drawn_apart_even_where_nothing_can_be_projected() -> None:
+    figure = band(Perkiraan(None, None), what_if=date(2024, 5, 9))
+    assert names(figure) == ["andai: Mei 2024", "Target"]
+    assert (figure.data[0].line.dash, figure.data[0].line.color) == ("dot", LIGHT.muted)
+
+
+def test_without_a_pace_or_a_rest_the_figure_says_why() -> None:
+    nothing = band(Perkiraan(None, None))
+    done = band(None, formed_desa=39)
+    assert not nothing.data
+    assert "Belum dapat diperkirakan" in nothing.layout.annotations[0].text
+    assert not done.data
+    assert "Tidak ada yang tersisa" in done.layout.annotations[0].text
+
+
+def test_a_far_end_is_told_at_the_edge_and_does_not_flatten_the_rest() -> None:
+    figure = band(Perkiraan(FAST, date(2099, 1, 1)))
+    assert figure.layout.xaxis.range[1] < "2033-01-01"
+    assert any(a.text == "paling lambat Januari 2099 →" for a in figure.layout.annotations)

@@ -1,0 +1,142 @@
+"""For which day a file speaks, and when that is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kkb.checking.data_day import DataDay, find_data_day
+from kkb.recap import Cell
+from tests.builders import DATA_DAY, TODAY, dendang_rows, make_table
+
+
+def find(
+    *titles: str | date,
+    below: str | None = None,
+    file_name: str = "rekap.xlsx",
+    as_of: str | None = None,
+    answer: date | None = None,
+) -> DataDay:
+    """The data day of a table with these texts in A1, A2 … above it and one in F12 below."""
+    table = make_table(dendang_rows(), title=None)
+    for row, title in enumerate(titles, start=1):
+        kind = "date" if isinstance(title, date) else "text"
+        table.above.append(Cell(f"A{row}", kind, str(title)))
+    if below is not None:
+        table.below.append(Cell("F12", "text", below))
+    return find_data_day(
+        [table],
+        file_name=file_name,
+        as_of=date.fromisoformat(as_of) if as_of else None,
+        answer=answer,
+        today=TODAY,
+    )
+
+
+def offered(found: DataDay) -> tuple[list[str], str | None]:
+    """(the days offered, the suggested one) of the question."""
+    assert found.day is None and found.question is not None
+    assert (found.question.id, found.question.code, found.question.free) == ("tanggal_data", "TANGGAL_DATA", True)
+    return [option.value for option in found.question.options], found.question.suggested
+
+
+class TestOneDay:
+    @pytest.mark.parametrize(
+        "title", ["KEADAAN PER 10 MEI 2023", "Posisi 10/05/2023", "Data s.d. 10-5-2023", "Rakor, Rabu 10 Mei 2023"]
+    )
+    def test_from_the_title(self, title: str) -> None:
+        assert (find(title).day, find(title).source) == (DATA_DAY, "Rekap!A1")
+
+    def test_from_a_real_date_above_the_table(self) -> None:
+        assert (find("Keadaan per", DATA_DAY).day, find("Keadaan per", DATA_DAY).source) == (DATA_DAY, "Rekap!A2")
+
+    def test_from_the_signature(self) -> None:
+        found = find("Rekap", below="Manggar, 10 Mei 2023")
+        assert (found.day, found.source) == (DATA_DAY, "Rekap!F12")
+
+    @pytest.mark.parametrize(
+        "name", ["rekap_2023-05-10.xlsx", "Rekap 10 Mei 2023.xlsx", "rekap-20230510.xlsx", "10-05-2023 rekap (2).xlsx"]
+    )
+    def test_from_the_file_name(self, name: str) -> None:
+        found = find("Rekap", file_name=name)
+        assert (found.day, found.source) == (DATA_DAY, "nama berkas")
+
+    def test_all_sources_agree_and_the_title_is_named(self) -> None:
+        found = find("per 10 Mei 2023", below="Manggar, 10 Mei 2023", file_name="rekap_2023-05-10.xlsx")
+        assert (found.day, found.source, found.cell) == (DATA_DAY, "Rekap!A1", "A1")
+
+    @pytest.mark.parametrize(
+        "span", ["Bulan Mei 2023", "Triwulan II 2023", "Semester I Tahun 2023", "Tahun 2023", "TW 2 2023"]
+    )
+    def test_a_span_around_the_day_does_not_contradict_it(self, span: str) -> None:
+        assert find(span, "per 10 Mei 2023").day == DATA_DAY
+
+    @pytest.mark.parametrize(
+        "reference",
+        [
+            "Peraturan Bupati Nomor 14 Tahun 2021",
+            "Target Kampung KB 2024",
+            "Pembentukan Pokja Tahun 2014-2022",
+            "Capaian 2014 s.d. 2022",
+        ],
+    )
+    def test_laws_targets_and_spans_of_years_are_no_period(self, reference: str) -> None:
+        assert find(reference, "per 10 Mei 2023").day == DATA_DAY
+
+    def test_it_may_be_today(self) -> None:
+        assert find("per 1 Juni 2023").day == TODAY
+
+
+class TestAsked:
+    def test_nothing_says_it(self) -> None:
+        assert offered(find("Rekap Pokja")) == ([TODAY.isoformat()], TODAY.isoformat())
+
+    def test_two_days_disagree(self) -> None:
+        found = find("per 10 Mei 2023", file_name="rekap 11 Mei 2023.xlsx")
+        assert offered(found)[0] == ["2023-05-10", "2023-05-11"]
+        assert found.reason and "Rekap!A1 menyebut 10 Mei 2023" in found.reason
+        assert "nama berkas menyebut 11 Mei 2023" in found.reason
+        assert found.cell == "A1"
+
+    @pytest.mark.parametrize(
+        ("title", "last", "first"),
+        [
+            ("Bulan Mei 2023", "2023-05-31", "2023-05-01"),
+            ("Triwulan I 2023", "2023-03-31", "2023-01-01"),
+            ("Semester II Tahun 2022", "2022-12-31", "2022-07-01"),
+            ("Tahun 2022", "2022-12-31", "2022-01-01"),
+        ],
+    )
+    def test_a_span_alone_is_asked_and_its_end_suggested(self, title: str, last: str, first: str) -> None:
+        assert offered(find(title)) == ([last, first], last)
+
+    def test_a_span_that_is_not_over_never_suggests_a_day_to_come(self) -> None:
+        assert offered(find("Tahun 2023")) == (["2023-01-01"], "2023-01-01")
+
+    def test_a_day_outside_the_span_beside_it(self) -> None:
+        days, suggested = offered(find("Triwulan I 2023", below="Manggar, 10 April 2023"))
+        assert (days, suggested) == (["2023-03-31", "2023-04-10"], "2023-03-31")
+
+    def test_a_day_to_come(self) -> None:
+        found = find("per 10 Mei 2203")
+        assert offered(found)[0] == [TODAY.isoformat()]
+        assert found.reason == "10 Mei 2203 belum terjadi."
+
+
+class TestGiven:
+    def test_as_of_answers_where_the_file_is_silent(self) -> None:
+        found = find("Rekap", as_of="2023-05-10")
+        assert (found.day, found.source) == (DATA_DAY, "jawaban")
+
+    def test_as_of_fits_the_day_or_the_span_of_the_file(self) -> None:
+        assert find("per 10 Mei 2023", as_of="2023-05-10").day == DATA_DAY
+        assert find("Bulan Mei 2023", as_of="2023-05-10").day == DATA_DAY
+
+    def test_a_different_day_inside_the_file_asks(self) -> None:
+        assert offered(find("per 10 Mei 2023", as_of="2023-04-30"))[0] == ["2023-04-30", "2023-05-10"]
+
+    def test_an_answer_settles_everything_and_keeps_the_source_that_says_the_same(self) -> None:
+        titles = ("per 10 Mei 2023", "per 11 Mei 2023")
+        assert find(*titles, answer=date(2023, 5, 11)).source == "Rekap!A2"
+        assert find(*titles, answer=date(2023, 5, 12)) == DataDay(date(2023, 5, 12), "jawaban")

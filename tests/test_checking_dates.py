@@ -1,0 +1,155 @@
+"""Dates as officers write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkb.checking.dates import MONTH_BY_WORD, find_dates, find_months, read_date, read_date_text
+from kkb.formatting import MONTHS, MONTHS_SHORT, format_date
+from kkb.recap import Cell, CellKind
+from kkb.schema import Tanggal
+
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+def read(kind: CellKind, text: str) -> tuple[str | None, str | None, str | None]:
+    """(date at its precision, fault, note)."""
+    reading = read_date(Cell("E5", kind, text))
+    return reading.tanggal.iso() if reading.tanggal else None, reading.fault, reading.note
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("10 Mei 2023", "2023-05-10"),
+        ("10 mei 2023", "2023-05-10"),
+        ("10  MEI  2023", "2023-05-10"),
+        ("10-Mei-23", "2023-05-10"),
+        ("3 Okt. 2017", "2017-10-03"),
+        ("3 October 2017", "2017-10-03"),
+        ("2 Nopember 2018", "2018-11-02"),
+        ("1 Pebruari 2018", "2018-02-01"),
+        ("10/05/2023", "2023-05-10"),
+        ("10-5-23", "2023-05-10"),
+        ("10.05.2023", "2023-05-10"),
+        ("3/4/2018", "2018-04-03"),
+        ("2023-05-10", "2023-05-10"),
+        ("2023/05/10", "2023-05-10"),
+        ("Rabu, 10 Mei 2023", "2023-05-10"),
+        ("Jum'at, 12 Mei 2023", "2023-05-12"),
+        ("Tgl. 10 Mei 2023", "2023-05-10"),
+        ("2023-05-10 00:00:00", "2023-05-10"),
+        ("29 Februari 2016", "2016-02-29"),
+    ],
+)
+def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -> None:
+    assert read("text", text) == (iso, None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "iso", "note"),
+    [
+        ("number", "2014", "2014", "DATE_YEAR_ONLY"),
+        ("text", "2014", "2014", "DATE_YEAR_ONLY"),
+        ("text", "Mei 2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "MEI, 2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "05/2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("number", "43011", "2017-10-03", "DATE_SERIAL"),
+        ("number", "43011.5", "2017-10-03", "DATE_SERIAL"),
+        ("text", "43011", "2017-10-03", "DATE_SERIAL"),
+    ],
+)
+def test_less_than_a_day_and_serials_deserve_a_word(kind: CellKind, text: str, iso: str, note: str) -> None:
+    assert read(kind, text) == (iso, None, note)
+
+
+@pytest.mark.parametrize("text", ["2017-10-03", "2017-10-03T08:30:00"])
+def test_a_real_date_needs_no_note(text: str) -> None:
+    assert read("date", text) == ("2017-10-03", None, None)
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "—", "0", ".", "  "])
+def test_marks_for_no_date_are_blank(text: str) -> None:
+    assert read("text", text) == (None, None, None)
+    assert read_date(None).tanggal is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "fault"),
+    [
+        ("text", "31 Februari 2017", "DATE_IMPOSSIBLE"),
+        ("text", "29/02/2017", "DATE_IMPOSSIBLE"),
+        ("text", "13/2017", "DATE_IMPOSSIBLE"),
+        ("text", "0/5/2018", "DATE_IMPOSSIBLE"),
+        ("text", "20l9", "DATE_UNREADABLE"),
+        ("text", "2o18", "DATE_UNREADABLE"),
+        ("text", "sekitar 2018", "DATE_UNREADABLE"),
+        ("text", "10 Mey 2018", "DATE_UNREADABLE"),
+        ("text", "2017-2018", "DATE_UNREADABLE"),
+        ("text", "TRUE", "DATE_UNREADABLE"),
+        ("number", "20230", "DATE_OUT_OF_RANGE"),
+        ("number", "7", "DATE_OUT_OF_RANGE"),
+        ("number", "-43011", "DATE_OUT_OF_RANGE"),
+        ("number", "2018.5", "DATE_OUT_OF_RANGE"),
+        ("number", "99999999", "DATE_OUT_OF_RANGE"),
+        ("text", "10/05/1023", "DATE_OUT_OF_RANGE"),
+        ("text", "10/05/9999", "DATE_OUT_OF_RANGE"),
+        ("date", "0000-05-10", "DATE_OUT_OF_RANGE"),
+    ],
+)
+def test_what_is_no_date_is_a_fault_and_never_a_blank(kind: CellKind, text: str, fault: str) -> None:
+    assert read(kind, text) == (None, fault, None)
+
+
+def test_an_american_date_that_cannot_be_is_answered_with_the_likely_one() -> None:
+    assert read_date_text("05/31/2018").suggestion == "31/05/2018"
+    assert read_date_text("31/02/2018").suggestion is None
+
+
+def test_every_month_word_of_the_screen_can_be_read() -> None:
+    for number, (long, short) in enumerate(zip(MONTHS, MONTHS_SHORT, strict=True), start=1):
+        assert MONTH_BY_WORD[long.casefold()] == MONTH_BY_WORD[short.casefold()] == number
+
+
+@given(DAYS, st.sampled_from(["words", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"]))
+def test_a_day_written_in_any_usual_form_comes_back(day: date, form: str) -> None:
+    text = format_date(day) if form == "words" else day.strftime(form)
+    assert read_date_text(text).tanggal == Tanggal(day)
+
+
+@given(DAYS)
+def test_a_serial_is_the_day_that_excel_shows(day: date) -> None:
+    serial = (day - date(1899, 12, 30)).days
+    assert read_date(Cell("E5", "number", str(serial))).tanggal == Tanggal(day)
+
+
+@given(st.text(max_size=20))
+def test_any_text_gives_a_date_a_fault_or_a_blank(text: str) -> None:
+    reading = read_date(Cell("E5", "text", text))
+    assert (reading.tanggal is None) or (reading.fault is None)
+
+
+class TestInsideLongerTexts:
+    @pytest.mark.parametrize(
+        ("text", "days"),
+        [
+            ("Manggar, 10 Mei 2023", ["2023-05-10"]),
+            ("Keadaan per 31/12/2022 dan 10-05-2023", ["2022-12-31", "2023-05-10"]),
+            ("rekap 2023-05-10 final.xlsx", ["2023-05-10"]),
+            ("Nomor 140/12/2018/345", []),
+            ("Telp. 0719.10.05.2023", []),
+            ("31 Februari 2023", []),
+            ("tahun 2023", []),
+        ],
+    )
+    def test_days(self, text: str, days: list[str]) -> None:
+        assert sorted(tanggal.iso() for tanggal, _ in find_dates(text)) == days
+
+    def test_months_that_belong_to_no_day(self) -> None:
+        assert [t.iso() for t in find_months("Bulan Mei 2023")] == ["2023-05"]
+        assert [t.iso() for t in find_months("10 Mei 2023")] == []
+        assert [t.iso() for t in find_months("Januari 2023 s.d. Maret 2023")] == ["2023-01", "2023-03"]

@@ -1,0 +1,52 @@
+"""Mends of single cells: answers that replace a text before it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from kkb.checking import Outcome, UnknownAnswer
+from kkb.recap import Cell
+from tests.builders import (
+    DENDANG,
+    dendang_rows,
+    found,
+    judge,
+    make_table,
+    stored_texts,
+)
+
+
+class TestMends:
+    ROWS = dendang_rows(Nyuruk=("Terbentk", "2o17"))
+
+    def test_mended_cells_are_read_as_if_they_had_been_so(self) -> None:
+        answers = {"cell:Rekap!C7": "Terbentuk", "cell:Rekap!D7": "2017"}
+        verdict = judge(self.ROWS, answers=answers)
+        assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", "2017")
+        assert [(m.sheet, m.cell, m.old, m.new) for m in verdict.mends] == [
+            ("Rekap", "C7", "Terbentk", "Terbentuk"),
+            ("Rekap", "D7", "2o17", "2017"),
+        ]
+
+    def test_a_blank_cell_can_be_filled_and_a_filled_one_emptied(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", None), Balok=("Belum", "2018"))
+        verdict = judge(rows, answers={"cell:Rekap!D7": "2017", "cell:Rekap!D8": ""})
+        assert [m.old for m in verdict.mends] == [None, "2018"]
+        assert stored_texts(verdict)["Balok"] == ("Belum", None)
+        assert found(verdict) == [("DATE_YEAR_ONLY", "D7")]
+
+    def test_a_mend_may_bring_its_own_problem(self) -> None:
+        assert found(judge(self.ROWS, answers={"cell:Rekap!C7": "Jadi"}))[0] == ("STATUS_UNKNOWN", "C7")
+
+    def test_a_merged_cell_is_mended_for_all_its_rows(self) -> None:
+        carried = [Cell(f"A{row}", "text", "Sijuk", None if row == 5 else "A5") for row in range(5, 9)]
+        table = make_table([(cell, desa, "Belum") for cell, desa in zip(carried, DENDANG, strict=True)])
+        verdict = judge(table, answers={"cell:Rekap!A5": "Dendang"})
+        assert (verdict.outcome, len(verdict.rows)) == (Outcome.ACCEPT, 4)
+        assert [(m.cell, m.old) for m in verdict.mends] == [("A5", "Sijuk")]
+        assert table.rows[0].cells["kecamatan"].text == "Sijuk"
+
+    @pytest.mark.parametrize("cell", ["Rekap!Z7", "Rekap!C99", "Rekap!C", "Lain!C7", "C7", "Rekap!A1"])
+    def test_a_cell_of_no_table_is_an_unknown_answer(self, cell: str) -> None:
+        with pytest.raises(UnknownAnswer):
+            judge(self.ROWS, answers={f"cell:{cell}": "Belum"})

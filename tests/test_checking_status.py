@@ -1,0 +1,78 @@
+"""Status words and the rung each one means."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkb.checking.status import read_status
+from kkb.schema import Tahap
+
+
+@pytest.mark.parametrize(
+    ("word", "tahap"),
+    [
+        ("Terbentuk", Tahap.TERBENTUK),
+        ("SUDAH TERBENTUK", Tahap.TERBENTUK),
+        ("telah  dibentuk", Tahap.TERBENTUK),
+        ("Merintis", Tahap.MERINTIS),
+        ("Rintisan", Tahap.MERINTIS),
+        ("Dalam proses", Tahap.MERINTIS),
+        ("Sosialisasi", Tahap.SOSIALISASI),
+        ("Komitmen", Tahap.KOMITMEN),
+        ("Belum terbentuk", Tahap.BELUM),
+        ("Terbentuk.", Tahap.TERBENTUK),
+        ("(merintis)", Tahap.MERINTIS),
+    ],
+)
+def test_words(word: str, tahap: Tahap) -> None:
+    reading = read_status(word)
+    assert (reading.tahap, reading.is_mark, reading.is_blank) == (tahap, False, False)
+
+
+@pytest.mark.parametrize("mark", ["Ya", "Sudah", "Ada", "Aktif", "v", "V", "✓", "√", "1", "TRUE"])
+def test_yes_marks_mean_formed(mark: str) -> None:
+    reading = read_status(mark)
+    assert (reading.tahap, reading.is_mark) == (Tahap.TERBENTUK, True)
+
+
+@pytest.mark.parametrize("mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "0", "FALSE"])
+def test_no_marks_mean_belum(mark: str) -> None:
+    reading = read_status(mark)
+    assert (reading.tahap, reading.is_mark) == (Tahap.BELUM, True)
+
+
+@pytest.mark.parametrize("word", ["", " ", "-", "–", "Belum diisi", "belum dilaporkan", "tidak diketahui", "N/A", "?"])
+def test_not_reported_is_blank_and_not_belum(word: str) -> None:
+    reading = read_status(word)
+    assert (reading.tahap, reading.is_blank) == (None, True)
+
+
+@pytest.mark.parametrize("word", ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum"])
+def test_inactive_is_a_question_and_no_rung(word: str) -> None:
+    reading = read_status(word)
+    assert (reading.tahap, reading.is_inactive, reading.is_blank) == (None, True, False)
+
+
+@pytest.mark.parametrize(
+    ("word", "suggestion"),
+    [
+        ("Terbentk", Tahap.TERBENTUK),
+        ("Blum terbentuk", Tahap.BELUM),
+        ("Belom", Tahap.BELUM),
+        ("Meritnis", Tahap.MERINTIS),
+        ("Dobel", None),
+        ("x", None),
+        ("Desa Sukamaju", None),
+    ],
+)
+def test_a_word_that_is_none_is_never_guessed_only_suggested(word: str, suggestion: Tahap | None) -> None:
+    reading = read_status(word)
+    assert (reading.tahap, reading.is_blank, reading.suggestion) == (None, False, suggestion)
+
+
+@given(st.text(max_size=30))
+def test_a_cell_says_one_thing_at_most(text: str) -> None:
+    reading = read_status(text)
+    assert (reading.tahap is not None) + reading.is_blank + reading.is_inactive + (reading.suggestion is not None) <= 1

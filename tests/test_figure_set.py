@@ -1,0 +1,157 @@
+"""What belongs to a figure on a page: its row of tools, the table on demand, and what a picture is given."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from kkb import charts
+from kkb.theme import LIGHT
+from kkb.ui import figure_set
+from kkb.ui.figure_set import file_stem
+from kkb.ui.png_button import PictureWords, _picture
+from tests.figure_builders import capaian_of
+from tests.page_fixtures import App, live_html, load, text_of
+from tests.recaps import make_recap
+
+FIGURES = {"kecamatan": ["kecamatan_target", "kecamatan_tahap"], "tren": ["tren_periode"]}
+DAY = date(2023, 5, 10)
+
+
+def downloads(page: AppTest) -> list[Any]:
+    return [element.proto for element in page.get("download_button")]
+
+
+def pictures(page: AppTest) -> int:
+    return len([element for element in page.get("bidi_component") if "png" in element.proto.component_name])
+
+
+def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: str) -> dict[str, Any]:
+    """The workbooks a page offers, opened, by the key of their button: made only now."""
+    offered: dict[str, Any] = {}
+
+    def keep(_label: str, *, data: Any, key: str, **_rest: Any) -> bool:
+        offered[key] = data
+        return False
+
+    monkeypatch.setattr(st, "download_button", keep)
+    assert not app.open(name, **query).exception
+    return {key: load_workbook(BytesIO(make())) for key, make in offered.items()}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_has_table_excel_and_picture(app: App, name: str) -> None:
+    page = app.open(name)
+    for key in FIGURES[name]:
+        assert page.toggle(key=f"{key}_tabel").label == "Tabel"
+    assert pictures(page) >= len(FIGURES[name])
+    offered = downloads(page)
+    assert {button.label for button in offered} == {"Unduh Excel"}
+    assert len(offered) >= len(FIGURES[name])
+
+
+def test_a_workbook_is_made_only_when_asked_for(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object, **_words: object) -> bytes:
+        raise AssertionError("made too early")
+
+    monkeypatch.setattr(figure_set, "frame_to_xlsx", fail)
+    page = app.open("kecamatan")
+    assert all(button.deferred_file_id and not button.url for button in downloads(page))
+
+
+def test_the_text_alternative_reads_the_data(app: App) -> None:
+    (target, rungs) = [chart.proto.alt for chart in app.open("kecamatan").get("plotly_chart")]
+    assert target.startswith("Desa terbentuk dari target: Manggar 2 dari 9, Gantung 3 dari 7")
+    assert "Gantung: 3 terbentuk, 1 merintis, 3 belum" in rungs
+    assert "7 pada 2017 dan 7 pada 2018" in app.open("tren").get("plotly_chart")[0].proto.alt
+
+
+def test_the_table_opens_below_the_figure(app: App) -> None:
+    page = app.open("kecamatan")
+    before = text_of(page)
+    page.toggle(key="kecamatan_tahap_tabel").set_value(True).run()
+    opened = text_of(page)
+    assert "Gantung 3 1 0 3 0 7" not in before
+    assert "Gantung 3 1 0 3 0 7" in opened
+    assert "Jumlah 15 2 1 21 0 39" in opened
+    assert "Desa menurut tahap. Manggar: 2 terbentuk, 7 belum" in opened
+
+
+def test_a_long_table_scrolls_in_its_frame(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figure_set, "ROWS_ON_PAGE", 5)
+    page = app.open("kecamatan")
+    assert not page.dataframe
+    page.toggle(key="kecamatan_target_tabel").set_value(True).run()
+    assert not page.exception
+    (table,) = page.dataframe
+    assert list(table.value.iloc[0][:4]) == ["Manggar", 9, 2, 7]
+
+
+def test_the_workbook_says_day_filter_and_source(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = saved(app, monkeypatch, "kecamatan", kec="Manggar", per="31 Desember 2017")["kecamatan_target_xlsx"]
+    lines = [book.active.cell(row, 1).value for row in range(1, 5)]
+    assert lines[0] == "Manggar: sisa 8 dari target 9 desa"
+    assert lines[2].startswith("Kabupaten Belitung Timur · Keadaan per 31 Desember 2017 · Kecamatan Manggar · Sumber: ")
+    assert lines[3].startswith("DATA CONTOH")
+    assert [cell.value for cell in book.active[7]] == ["Manggar", 9, 1, 8, pytest.approx(100 / 9)]
+
+
+def test_every_workbook_of_a_page_opens(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in FIGURES:
+        books = saved(app, monkeypatch, name)
+        assert books
+        for key, book in books.items():
+            assert book.active["A1"].value, key
+            assert [prop.name for prop in book.custom_doc_props.props] == ["contoh"], key
+
+
+def test_real_data_carries_no_mark(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018"), contoh=False))
+    book = saved(app, monkeypatch, "kecamatan")["kecamatan_target_xlsx"]
+    assert book.custom_doc_props.props == []
+    assert book.active["A4"].value is None
+
+
+def test_a_hostile_file_name_is_text_everywhere(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    app.start_empty()
+    name = "=cmd <img src=x> ![a](b).xlsx"
+    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018")), name=name)
+    page = app.open("kecamatan")
+    page.toggle(key="kecamatan_target_tabel").set_value(True).run()
+    assert "<img" not in live_html(page)
+    assert name in saved(app, monkeypatch, "kecamatan")["kecamatan_target_xlsx"].active["A3"].value
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Manggar paling banyak tersisa: 7 dari 9 desa", "manggar-paling-banyak-tersisa-7-dari-9-desa_2023-05-10"),
+        ("../../etc/passwd", "etc-passwd_2023-05-10"),
+        ("«»", "gambar_2023-05-10"),
+        ("kata " * 40, "kata-kata-kata-kata-kata-kata-kata-kata-kata-kata-kata-kata_2023-05-10"),
+    ],
+)
+def test_a_file_is_named_after_finding_and_day(title: str, stem: str) -> None:
+    assert file_stem(title, DAY) == stem
+
+
+def test_a_picture_is_given_figure_and_words() -> None:
+    figure = charts.bullet_per_kecamatan(capaian_of(("Manggar", 9, 2, 9)), palette=LIGHT)
+    words = PictureWords("Temuan", "Yang diukur", "Keadaan per 10 Mei 2023", "DATA CONTOH", "temuan_2023-05-10")
+    picture = _picture(figure, words)
+    assert picture["name"] == "temuan_2023-05-10.png"
+    assert [picture[name] for name in ("title", "subtitle", "foot", "sample")] == [
+        "Temuan",
+        "Yang diukur",
+        "Keadaan per 10 Mei 2023",
+        "DATA CONTOH",
+    ]
+    assert "Manggar" in picture["figure"]
+    assert picture["background"] == "#FFFFFF"

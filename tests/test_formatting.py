@@ -1,0 +1,83 @@
+"""Numbers and dates as an Indonesian officer writes them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from kkb import formatting
+from kkb.config import TIMEZONE
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (39, "39"), (1294, "1.294"), (84_000, "84.000"), (-5, "-5"), (None, "–"), (float("nan"), "–")],
+)
+def test_count(value: float | None, text: str) -> None:
+    assert formatting.format_count(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (38.46, "38,5%"),
+        (100, "100%"),
+        (0, "0%"),
+        (0.04, "0%"),
+        (99.96, "100%"),
+        (102.6, "102,6%"),
+        (None, "–"),
+        (float("nan"), "–"),
+    ],
+)
+def test_percent(value: float | None, text: str) -> None:
+    assert formatting.format_percent(value) == text
+
+
+def test_decimal() -> None:
+    assert formatting.format_decimal(1.23) == "1,2"
+    assert formatting.format_decimal(1234.5, digits=2) == "1.234,50"
+    assert formatting.format_decimal(None) == "–"
+
+
+def test_every_month_in_long_and_short_words() -> None:
+    long = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+    short = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+    days = [date(2023, month, 3) for month in range(1, 13)]
+    assert [formatting.format_date(day) for day in days] == [f"3 {name} 2023" for name in long]
+    assert [formatting.format_date_short(day) for day in days] == [f"3 {name} 2023" for name in short]
+    assert [formatting.format_month(day) for day in days] == [f"{name} 2023" for name in long]
+    assert formatting.format_date(None) == formatting.format_date_short(None) == "–"
+
+
+def test_periods() -> None:
+    day = date(2023, 4, 1)
+    assert formatting.format_period(day, "year") == "2023"
+    assert formatting.format_period(day, "quarter") == "Triwulan II 2023"
+    assert formatting.format_period(day, "month") == "April 2023"
+    assert [formatting.format_quarter(date(2023, month, 1)) for month in (1, 3, 7, 12)] == [
+        "Triwulan I 2023",
+        "Triwulan I 2023",
+        "Triwulan III 2023",
+        "Triwulan IV 2023",
+    ]
+
+
+def test_a_moment_is_told_in_the_zone_it_carries() -> None:
+    assert formatting.format_timestamp(datetime(2023, 5, 10, 9, 5, tzinfo=TIMEZONE)) == "10 Mei 2023 pukul 09.05"
+
+
+def test_share() -> None:
+    assert formatting.format_share(15, 39, 38.46) == "15 dari 39 · 38,5%"
+    assert formatting.format_share(15, 39) == "15 dari 39"
+    assert formatting.format_share(1500, None) == "1.500 desa"
+
+
+def test_joined_words() -> None:
+    assert formatting.join_words([]) == ""
+    assert formatting.join_words(["A"]) == "A"
+    assert formatting.join_words(["A", "B"]) == "A dan B"
+    assert formatting.join_words(["A", "B", "C"]) == "A, B dan C"
+    assert formatting.join_words(["A", "B", "C", "D"], limit=2) == "A, B dan 2 lainnya"
+    assert formatting.join_words(["A", "B"], limit=2) == "A dan B"

@@ -1,0 +1,319 @@
+"""What is true when: from observations to the state of a desa on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kkb.schema import Keputusan, Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_on
+from tests.builders import code_of, make_observation
+
+NYURUK = code_of("Nyuruk")
+
+
+def history_of(*observations: Observation) -> DesaHistory:
+    return fold(observations)[NYURUK]
+
+
+def on(day: str, *observations: Observation) -> DesaState | None:
+    return state_on(fold(observations), date.fromisoformat(day)).get(NYURUK)
+
+
+def rung(day: str, *observations: Observation) -> str | None:
+    state = on(day, *observations)
+    return state.tahap.value if state else None
+
+
+def begins(*observations: Observation) -> str:
+    (formation,) = history_of(*observations).formations
+    return formation.mulai.isoformat()
+
+
+class TestRungs:
+    FIRST = make_observation(1, "2022-12-31", Tahap.SOSIALISASI)
+    SECOND = make_observation(2, "2023-05-10", Tahap.MERINTIS)
+
+    def test_nobody_has_reported_it_is_no_state_at_all(self) -> None:
+        assert on("2022-12-30", self.FIRST) is None
+        assert state_on({}, date(2023, 1, 1)) == {}
+
+    def test_the_newest_upload_speaking_for_a_day_up_to_then_counts(self) -> None:
+        both = (self.FIRST, self.SECOND)
+        assert rung("2022-12-31", *both) == rung("2023-05-09", *both) == "Sosialisasi"
+        assert rung("2023-05-10", *both) == rung("2030-01-01", *both) == "Merintis"
+
+    def test_of_two_uploads_for_one_day_the_higher_number_counts(self) -> None:
+        again = make_observation(3, "2023-05-10", Tahap.BELUM)
+        assert rung("2023-05-10", self.SECOND, again) == rung("2023-05-10", again, self.SECOND) == "Belum"
+
+    def test_a_later_upload_for_an_earlier_day_is_history(self) -> None:
+        late_history = make_observation(9, "2023-01-31", Tahap.BELUM)
+        assert rung("2023-05-10", self.SECOND, late_history) == "Merintis"
+        assert rung("2023-02-01", self.SECOND, late_history) == "Belum"
+
+    def test_komitmen_is_a_fact_beside_the_ladder(self) -> None:
+        signed = make_observation(3, "2023-05-10", Tahap.KOMITMEN)
+        before, after = on("2023-05-09", self.FIRST, signed), on("2023-05-10", self.FIRST, signed)
+        assert before and after
+        assert (before.tahap, before.komitmen) == (Tahap.SOSIALISASI, False)
+        assert (after.tahap, after.komitmen) == (Tahap.SOSIALISASI, True)
+        assert rung("2023-05-10", signed) == "Belum"
+
+    def test_the_newest_upload_is_named(self) -> None:
+        state = on("2023-05-10", self.FIRST, self.SECOND)
+        assert state and (state.unggahan, state.dilaporkan_per) == (2, date(2023, 5, 10))
+
+
+class TestFormation:
+    def test_it_counts_from_its_date_on_whatever_day_it_was_told(self) -> None:
+        seen = make_observation(1, "2023-05-10", tanggal="2017-10-03")
+        assert on("2017-10-02", seen) is None
+        assert rung("2017-10-03", seen) == rung("2023-05-10", seen) == "Terbentuk"
+        state = on("2017-10-03", seen)
+        assert state and (state.unggahan, state.dilaporkan_per) == (1, date(2023, 5, 10))
+
+    @pytest.mark.parametrize(
+        ("tanggal", "reported", "mulai"),
+        [
+            ("2014", "2023-05-10", "2014-12-31"),  # the last day of the span …
+            ("2023", "2023-05-10", "2023-05-10"),  # … or the earliest report, whichever is earlier
+            ("2018-05", "2023-05-10", "2018-05-31"),
+            ("2023-05", "2023-05-10", "2023-05-10"),
+            ("2017-10-03", "2023-05-10", "2017-10-03"),
+            (None, "2023-05-10", "2023-05-10"),  # no date: from the day the file speaks for
+        ],
+    )
+    def test_a_span_counts_from_its_end_or_the_earliest_report(
+        self, tanggal: str | None, reported: str, mulai: str
+    ) -> None:
+        assert begins(make_observation(1, reported, tanggal=tanggal)) == mulai
+
+    def test_the_earliest_report_counts_even_if_it_was_uploaded_later(self) -> None:
+        newer = make_observation(1, "2023-11-30", tanggal="2023")
+        older = make_observation(2, "2023-05-10", tanggal="2023")
+        assert begins(newer) == "2023-11-30"
+        assert begins(newer, older) == "2023-05-10"
+
+    def test_a_lower_rung_after_a_known_formation_is_outranked_and_listed(self) -> None:
+        belum = make_observation(1, "2022-12-31", Tahap.BELUM)
+        earlier = make_observation(2, "2016-01-31", Tahap.SOSIALISASI)
+        formed = make_observation(3, "2023-05-10", tanggal="2017-10-03")
+        history = history_of(belum, earlier, formed)
+        assert rung("2022-12-31", belum) == "Belum"
+        assert rung("2022-12-31", belum, earlier, formed) == "Terbentuk"
+        assert rung("2016-01-31", belum, earlier, formed) == "Sosialisasi"
+        assert history.corrected() == [(belum, 3)]
+
+    def test_a_signed_komitmen_is_not_outranked(self) -> None:
+        signed = make_observation(1, "2023-05-10", Tahap.KOMITMEN)
+        assert history_of(signed, make_observation(2, "2024-01-01", tanggal="2014")).corrected() == []
+
+    def test_what_a_blank_cell_leaves_out_is_kept(self) -> None:
+        full = make_observation(
+            1,
+            "2022-12-31",
+            tanggal="2017-10-03",
+            no_sk="140/1",
+            tanggal_sk=Tanggal.from_iso("2017-09"),
+            tanggal_pencanangan=Tanggal.from_iso("2018"),
+            klasifikasi=Klasifikasi.MANDIRI,
+            keterangan="catatan",
+        )
+        state = on("2023-05-10", full, make_observation(2, "2023-05-10"))
+        assert state and state.formation
+        assert (state.formation.no_sk, state.formation.tanggal, state.formation.tanggal_sk) == (
+            "140/1",
+            Tanggal.from_iso("2017-10-03"),
+            Tanggal.from_iso("2017-09"),
+        )
+        assert (state.klasifikasi, state.keterangan, state.tanggal_pencanangan) == (
+            Klasifikasi.MANDIRI,
+            "catatan",
+            Tanggal.from_iso("2018"),
+        )
+
+    def test_the_class_of_a_formed_pokja_is_that_of_the_day(self) -> None:
+        first = make_observation(1, "2022-12-31", tanggal="2014", klasifikasi=Klasifikasi.DASAR)
+        second = make_observation(2, "2023-05-10", klasifikasi=Klasifikasi.MANDIRI)
+        classes = [state.klasifikasi for day in ("2023-05-09", "2023-05-10") if (state := on(day, first, second))]
+        assert classes == [Klasifikasi.DASAR, Klasifikasi.MANDIRI]
+
+
+class TestDateOfFormation:
+    @pytest.mark.parametrize(
+        ("stored", "new", "result"),
+        [
+            ("2017-10-03", None, "2017-10-03"),  # a blank keeps
+            (None, "2014", "2014"),
+            ("2017-10-03", "2017", "2017-10-03"),  # coarser and containing: unchanged
+            ("2017-10-03", "2017-10", "2017-10-03"),
+            ("2017", "2017-10-03", "2017-10-03"),  # finer and inside: refined
+            ("2017-10-03", "2018", "2018"),  # any other: corrected
+            ("2017-10-03", "2017-10-04", "2017-10-04"),
+        ],
+    )
+    def test_the_newest_knowledge_wins(self, stored: str | None, new: str | None, result: str) -> None:
+        basis = TanggalDasar.PEMBENTUKAN
+        old_date, new_date = (Tanggal.from_iso(text) if text else None for text in (stored, new))
+        assert merge_tanggal(old_date, basis, new_date, basis) == (Tanggal.from_iso(result), basis)
+
+    def test_a_launch_stands_in_and_never_replaces(self) -> None:
+        formed, launched = Tanggal.from_iso("2017-10-03"), Tanggal.from_iso("2018-02-01")
+        formation, launch = TanggalDasar.PEMBENTUKAN, TanggalDasar.PENCANANGAN
+        assert merge_tanggal(formed, formation, launched, launch) == (formed, formation)
+        assert merge_tanggal(launched, launch, formed, formation) == (formed, formation)
+        assert merge_tanggal(None, None, launched, launch) == (launched, launch)
+
+
+class TestDissolution:
+    FORMED = make_observation(1, "2022-12-31", tanggal="2017-10-03")
+    ENDED = make_observation(2, "2023-05-10", Tahap.BELUM, keputusan=Keputusan.BUBAR)
+
+    def test_it_ends_on_the_day_of_that_upload_and_its_history_stays(self) -> None:
+        both = (self.FORMED, self.ENDED)
+        assert rung("2023-05-09", *both) == "Terbentuk"
+        assert rung("2023-05-10", *both) == "Belum"
+        assert history_of(*both).ended_before(date(2023, 5, 10)) == date(2023, 5, 10)
+        assert history_of(*both).ended_before(date(2023, 5, 9)) is None
+
+    @pytest.mark.parametrize("tanggal", [None, "2017-10-03", "2023-05-10", "2023"])
+    def test_only_a_later_date_forms_it_again(self, tanggal: str | None) -> None:
+        repeated = make_observation(3, "2024-01-31", tanggal=tanggal)
+        assert rung("2024-01-31", self.FORMED, self.ENDED, repeated) == "Belum"
+
+    def test_formed_again_it_has_two_lives(self) -> None:
+        again = make_observation(3, "2024-01-31", tanggal="2023-11-02")
+        everything = (self.FORMED, self.ENDED, again)
+        assert [rung(day, *everything) for day in ("2023-05-09", "2023-11-01", "2023-11-02")] == [
+            "Terbentuk",
+            "Belum",
+            "Terbentuk",
+        ]
+        first, second = history_of(*everything).formations
+        assert (first.mulai, first.selesai) == (date(2017, 10, 3), date(2023, 5, 10))
+        assert (second.mulai, second.selesai) == (date(2023, 11, 2), None)
+
+    def test_told_for_an_earlier_day_it_ends_what_later_uploads_only_repeat(self) -> None:
+        """An old recap is loaded last; newer uploads know no later date than the one that it ends."""
+        repeated = make_observation(1, "2024-01-31", tanggal="2017-10-03")
+        assert [rung(day, repeated, self.ENDED) for day in ("2023-05-09", "2023-05-10", "2024-01-31")] == [
+            "Terbentuk",
+            "Belum",
+            "Belum",
+        ]
+
+    def test_with_its_upload_withdrawn_it_never_was(self) -> None:
+        repeated = make_observation(3, "2024-01-31", tanggal="2017-10-03")
+        assert rung("2024-01-31", self.FORMED, repeated) == "Terbentuk"
+
+
+class TestCorrection:
+    FORMED = make_observation(1, "2022-12-31", tanggal="2017-10-03")
+    NEVER = make_observation(2, "2023-05-10", Tahap.MERINTIS, keputusan=Keputusan.KOREKSI)
+
+    def test_never_formed_holds_for_every_day(self) -> None:
+        both = (self.FORMED, self.NEVER)
+        assert history_of(*both).formations == ()
+        assert [rung(day, *both) for day in ("2017-10-03", "2022-12-31", "2023-05-10")] == [None, "Belum", "Merintis"]
+
+    def test_newer_knowledge_forms_it_after_all(self) -> None:
+        again = make_observation(3, "2024-01-31", tanggal="2017-10-03")
+        assert rung("2018-01-01", self.FORMED, self.NEVER, again) == "Terbentuk"
+
+
+LOWER = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.KOMITMEN)
+DAYS = st.dates(date(2020, 1, 1), date(2023, 12, 31))
+
+
+@st.composite
+def observations(draw: st.DrawFn, decisions: bool = True) -> list[Observation]:
+    """Up to seven observations of one desa, numbered as uploaded; a date is never after the day of its upload."""
+    seen = []
+    for number in range(1, draw(st.integers(1, 7)) + 1):
+        day = draw(DAYS)
+        kind = draw(
+            st.sampled_from(["lower", "formed", "formed", "bubar", "koreksi"] if decisions else ["lower", "formed"])
+        )
+        if kind == "formed":
+            formed = day - timedelta(days=draw(st.integers(0, 900)))
+            tanggal = draw(st.sampled_from([None, *(formed.isoformat()[:n] for n in (4, 7, 10))]))
+            seen.append(make_observation(number, day.isoformat(), tanggal=tanggal))
+        else:
+            keputusan = None if kind == "lower" else Keputusan(kind)
+            status = draw(st.sampled_from(LOWER)) if kind == "lower" else Tahap.BELUM
+            seen.append(make_observation(number, day.isoformat(), status, keputusan=keputusan))
+    return seen
+
+
+def expected_rung(seen: Sequence[Observation], day: date) -> Tahap | None:
+    """The rule for observations without decisions, said once more and slowly."""
+    by_age = sorted(seen, key=lambda o: (o.tanggal_data, o.unggahan))
+    formed = [o for o in by_age if o.row.status is Tahap.TERBENTUK]
+    if formed:
+        known: Tanggal | None = None
+        for report in formed:
+            told = report.row.tanggal
+            if told is not None and not (known is not None and told.contains(known)):
+                known = told
+        earliest = formed[0].tanggal_data
+        begin = earliest if known is None else max(known.first, min(known.last, earliest))
+        if begin <= day:
+            return Tahap.TERBENTUK
+    told_by_then = [o for o in by_age if o.tanggal_data <= day]
+    rungs = [o.row.status for o in told_by_then if o.row.status in LOWER[:3]]
+    return rungs[-1] if rungs else Tahap.BELUM if told_by_then else None
+
+
+class TestLaws:
+    @given(observations(), st.randoms(use_true_random=False), DAYS)
+    def test_the_order_of_observations_is_irrelevant(self, seen: list[Observation], random: object, day: date) -> None:
+        shuffled = list(seen)
+        random.shuffle(shuffled)  # type: ignore[attr-defined]
+        assert fold(shuffled) == fold(seen)
+        assert state_on(fold(shuffled), day) == state_on(fold(seen), day)
+
+    @given(observations(decisions=False), DAYS)
+    def test_a_state_depends_on_nothing_but_the_rules(self, seen: list[Observation], day: date) -> None:
+        state = state_on(fold(seen), day).get(NYURUK)
+        assert (state.tahap if state else None) == expected_rung(seen, day)
+
+    @given(observations(decisions=False))
+    def test_a_known_formation_never_disappears_without_a_decision(self, seen: list[Observation]) -> None:
+        """Upload by upload, seen from the newest day of all."""
+        newest = max(o.tanggal_data for o in seen)
+        formed = [history_of(*seen[:n]).formation_on(newest) is not None for n in range(1, len(seen) + 1)]
+        assert formed == sorted(formed)
+
+    @given(observations(), DAYS)
+    def test_a_dissolution_as_the_newest_word_ends_it_and_a_correction_denies_it(
+        self, seen: list[Observation], day: date
+    ) -> None:
+        last = "2024-01-31"
+        ended = [*seen, make_observation(99, last, Tahap.BELUM, keputusan=Keputusan.BUBAR)]
+        before = history_of(*seen).formation_on(day)
+        assert (history_of(*ended).formation_on(day) is None) == (before is None)
+        assert history_of(*ended).formation_on(date.fromisoformat(last)) is None
+        denied = [o for o in seen if o.row.keputusan is not Keputusan.BUBAR]
+        denied.append(make_observation(99, last, Tahap.BELUM, keputusan=Keputusan.KOREKSI))
+        assert history_of(*denied).formations == ()
+
+    @given(observations())
+    def test_lives_of_a_pokja_do_not_overlap(self, seen: list[Observation]) -> None:
+        lives = [f for f in history_of(*seen).formations if f.selesai is None or f.mulai < f.selesai]
+        for earlier, later in pairwise(lives):
+            assert earlier.selesai is not None
+            assert earlier.selesai < later.mulai
+
+    @given(observations(), DAYS)
+    def test_lower_rungs_told_for_a_later_day_change_nothing(self, seen: list[Observation], day: date) -> None:
+        kept = [o for o in seen if o.tanggal_data <= day or o.row.status is Tahap.TERBENTUK or o.row.keputusan]
+        before, after = state_on(fold(kept), day), state_on(fold(seen), day)
+        assert {k: (s.tahap, s.formation, s.komitmen) for k, s in before.items()} == {
+            k: (s.tahap, s.formation, s.komitmen) for k, s in after.items()
+        }
