@@ -6,8 +6,10 @@ Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 w
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -62,6 +64,10 @@ class _Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Another program reads this, and a cell may hold any letter; Windows would write its own code page.
+            stream.reconfigure(encoding="utf-8")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     args = _make_parser().parse_args(argv)
     now = datetime.now(UTC)
@@ -213,6 +219,8 @@ def _print(
 def _print_verdict(checked: CheckedFile) -> None:
     verdict = checked.verdict
     print(verdict.message)
+    if checked.twin is not None and not checked.twin.aktif:
+        print(describe_twin(checked.twin))
     for question in verdict.questions:
         print(f"\n? {question.text}")
         for option in question.options:
@@ -294,4 +302,7 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
+    # `… | head` closes the pipe early: end quietly, as other commands do.
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())

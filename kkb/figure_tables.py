@@ -20,7 +20,7 @@ PERCENT_MARK = "(%)"
 DESA_MARK = "(desa)"
 """A column whose header ends so counts desa."""
 
-_IMPRECISE = "dihitung sejak akhir rentang atau sejak dilaporkan; hanya bulan atau tahunnya diketahui"
+_IMPRECISE = "hanya bulan atau tahunnya diketahui"
 _PERIOD_HEADER: dict[Frequency, str] = {"year": "Tahun", "quarter": "Triwulan", "month": "Bulan"}
 
 

@@ -37,12 +37,20 @@ def format_decimal(value: float | None, digits: int = 1) -> str:
 
 
 def format_percent(value_pct: float | None) -> str:
-    """A percentage given as 0–100: 38.46 → "38,5%", 100 → "100%", 0 → "0%"; missing → "–"."""
+    """A percentage given as 0–100: 38.46 → "38,5%", 100 → "100%", 0 → "0%"; missing → "–".
+
+    What is not quite all is never "100%", and what is not quite nothing never "0%".
+    """
     if value_pct is None or value_pct != value_pct:
         return MISSING
-    if round(value_pct, 1) in (0.0, 100.0):
+    if value_pct in (0, 100):
         return f"{round(value_pct)}%"
-    return f"{format_decimal(value_pct)}%"
+    shown = round(value_pct, 1)
+    if shown == 100 and value_pct < 100:
+        shown = 99.9
+    if shown == 0 and value_pct > 0:
+        shown = 0.1
+    return f"{round(shown)}%" if shown == 100 else f"{format_decimal(shown)}%"
 
 
 def format_date(day: date | None) -> str:

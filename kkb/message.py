@@ -51,9 +51,11 @@ def whatsapp_text(
     target = r.target_desa if r.target_desa is not None else r.jumlah_desa
     share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
     calls = join_words(list(to_call), DESA_TO_CALL) if to_call else "tidak ada; semua sudah terbentuk"
+    # A target of fewer desa than there are must not read as their number.
+    whole = "target " if target != r.jumlah_desa else ""
     lines = [
         f"Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
-        f"Terbentuk: {format_count(r.terbentuk_desa)} dari {format_count(target)} desa{share}",
+        f"Terbentuk: {format_count(r.terbentuk_desa)} dari {whole}{format_count(target)} desa{share}",
         f"Sisa: {_rest(r)}",
         change,
         f"Perlu dihubungi: {calls}",

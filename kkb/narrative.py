@@ -294,6 +294,19 @@ TAHAP_HELP = {
     Tahap.TERBENTUK: "Pokja sudah terbentuk; ber-SK bila nomor SK-nya tercatat, selain itu dilaporkan.",
 }
 
+PAGES_EXPLAINED = {
+    "Ringkasan": "Di mana kita, apakah di jalur, siapa yang belum, apa yang berubah. Garis biru: desa terbentuk; garis "
+    "putus-putus jingga: jalur lurus ke target; bidang abu-abu: masa tanpa Pokja baru.",
+    "Tren": "Kapan desa membentuk Pokja, semua rencana target, perkiraan selesai, dan hitungan andaikan.",
+    "Kecamatan": "Siapa yang sisanya paling banyak; satu kecamatan, atau dua berdampingan.",
+    "Desa": "Daftar semua desa; tekan satu baris untuk semua laporan tentangnya, sampai ke selnya.",
+    "Peta": "Tiap desa satu petak di tempatnya; penggeser memutar tahun demi tahun.",
+    "Banding": "Apa yang terbentuk, maju, mundur, bubar atau dikoreksi di antara dua hari atau dua unggahan.",
+    "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
+    "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",
+    "Pengaturan": "Target, tanggal rapat, peristiwa, dan peta dari kantor.",
+}
+
 DEFINITIONS = {
     "Capaian": "Desa terbentuk dibagi target, dalam persen.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
@@ -303,6 +316,8 @@ DEFINITIONS = {
     "Perkiraan selesai": "Kapan sisanya selesai dengan laju 12, 24 dan 36 bulan terakhir, sebagai rentang. "
     "Laju nol membuat rentang terbuka.",
     "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus sejak hari komitmen sampai tenggat.",
+    "Lewat tenggat": "Tanggal keadaan sudah melewati tenggat dan masih ada sisa.",
+    "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang baru dilaporkan; keduanya dihitung.",
     "Tanpa Pokja baru": "Masa 24 bulan atau lebih tanpa satu pun Pokja baru.",
     "Keadaan per": "Tanggal data terbaru yang berlaku, kecuali bila tanggal lain dipilih. Bukan hari ini.",
 }

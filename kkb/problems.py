@@ -210,11 +210,6 @@ CATALOGUE: dict[str, Template] = {
         'tanda "{value}" tidak dapat membedakan tahap; desa {desa} tetap {stored}.',
         "Kolom 'Sudah/Belum' untuk desa yang tersimpan Merintis.",
     ),
-    "TICK_X": Template(
-        _W,
-        '"x" pada kolom ini dibaca sebagai tanda "ya".',
-        "Kolom Terbentuk diisi x.",
-    ),
     # dates
     "DATE_FROM_LAUNCH": Template(
         _W,

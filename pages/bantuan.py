@@ -32,6 +32,8 @@ if sample.is_file():
     st.download_button(
         "Unduh contoh rekap", sample.read_bytes(), sample.name, on_click="ignore", icon=":material/download:"
     )
+show_section("Membaca tiap halaman")
+show_table(["Halaman", "Menjawab"], [[name, text] for name, text in narrative.PAGES_EXPLAINED.items()])
 show_section("Tahap dan warnanya")
 show_legend()
 show_section(

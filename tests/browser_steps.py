@@ -31,8 +31,14 @@ def heading(page: Any) -> Any:
 
 
 def content(page: Any) -> str:
-    """The text of the page itself, without the frame."""
+    """The text of the page itself, without the frame, once its script has run to the end."""
+    wait_ready(page)
     return str(page.locator(CONTENT).inner_text())
+
+
+def wait_for_text(page: Any, words: str) -> None:
+    """Wait until the page shows these words: on a busy machine a page arrives piece by piece."""
+    page.locator(CONTENT).get_by_text(words).first.wait_for()
 
 
 def put_file(page: Any, recap: Path | dict[str, Any]) -> None:
@@ -49,7 +55,7 @@ def save(page: Any, name: str = "Sari") -> None:
     """Sign the recap under review and store it; waits until it is told to be stored."""
     page.get_by_label("Nama Anda").fill(name)
     save_button(page).click()
-    page.get_by_text("Tersimpan sebagai unggahan").wait_for()
+    wait_for_text(page, "Tersimpan sebagai unggahan")
 
 
 def tab_to(page: Any, target: Any, at_most: int = 60) -> None:
@@ -67,7 +73,7 @@ def decide(page: Any, words: str, reason: str = "uji") -> None:
         page.get_by_label("Nama Anda").fill("Sari")
     page.get_by_label("Alasan").fill(reason)
     page.get_by_role("button", name=words).click()
-    page.get_by_text("ditarik." if words.startswith("Tarik") else "dikembalikan.").first.wait_for()
+    wait_for_text(page, "ditarik." if words.startswith("Tarik") else "dikembalikan.")
 
 
 def kkb(server: Server, *arguments: str) -> str:

@@ -1,3 +1,9 @@
 """What all tests share."""
 
+from hypothesis import settings
+
 pytest_plugins = ["tests.browser_fixtures", "tests.ci_rules", "tests.page_fixtures", "tests.store_fixtures"]
+
+# A busy machine is slow now and then, which says nothing about the code.
+settings.register_profile("kkb", settings(), deadline=None)
+settings.load_profile("kkb")

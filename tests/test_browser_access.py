@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from tests.browser_fixtures import StartServer, browser_test
-from tests.browser_steps import FRAME, content, open_page, put_file, save_button
+from tests.browser_steps import FRAME, open_page, put_file, save_button, wait_for_text
 from tests.recaps import LATER
-from tests.serving import Server
+from tests.serving import Server, wait_ready
 
 pytestmark = browser_test
 
@@ -24,13 +24,15 @@ def assert_read_only(page: Any, server: Server, reason: str) -> None:
     """Each page that could write says why it does not, and has no button that would."""
     open_page(page, server, "/unggah")
     put_file(page, LATER)
-    page.get_by_text("Perubahan desa demi desa").wait_for()
-    assert f"{reason} Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini." in content(page)
-    assert f"Mode baca. {reason}" in page.locator(FRAME).inner_text()
+    wait_for_text(page, f"{reason} Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
+    wait_for_text(page, "Perubahan desa demi desa")
+    page.locator(FRAME).get_by_text(f"Mode baca. {reason}").wait_for()
+    wait_ready(page)
     assert save_button(page).count() == 0
     for path, verb in (("/riwayat", "Tarik"), ("/pengaturan", "Simpan")):
         open_page(page, server, path)
-        page.get_by_text(reason).last.wait_for()
+        wait_for_text(page, reason)
+        wait_ready(page)
         assert page.get_by_role("button", name=verb).count() == 0
 
 
@@ -52,6 +54,6 @@ def test_through_a_proxy_everything_is_read_only(context: Any, shared_server: Se
 
 def test_at_the_machine_itself_a_recap_may_be_saved(page: Any, shared_server: Server) -> None:
     open_page(page, shared_server, "/unggah")
-    assert "Mode baca" not in page.locator(FRAME).inner_text()
     put_file(page, LATER)
     save_button(page).wait_for()
+    assert "Mode baca" not in page.locator(FRAME).inner_text()

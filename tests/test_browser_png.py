@@ -64,8 +64,8 @@ def test_a_press_saves_a_picture(page: Any, requests: list[str], shared_server: 
 
 def test_a_dark_screen_saves_a_light_picture(browser: Any, shared_server: Server, tmp_path: Path) -> None:
     context = browser.new_context(color_scheme="dark", viewport={"width": PHONE[0], "height": PHONE[1]})
-    page = open_page(context.new_page(), shared_server, "/tren")
-    wait_charts(page)
+    page = open_page(context.new_page(), shared_server, "/kecamatan")
+    wait_charts(page, 2)
     assert_is_light_picture(save(page, "Unduh PNG", 0, tmp_path))
     assert not overflows_sideways(page)
     context.close()

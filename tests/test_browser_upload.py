@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser_fixtures import browser_test
-from tests.browser_steps import FRAME, content, decide, heading, kkb, open_page, put_file, save, save_button
+from tests.browser_steps import FRAME, decide, heading, kkb, open_page, put_file, save, save_button, wait_for_text
 from tests.recaps import LATER, make_recap
-from tests.serving import Server
+from tests.serving import Server, wait_ready
 
 pytestmark = browser_test
 
@@ -26,15 +26,14 @@ def test_a_saved_recap_reaches_every_open_page_and_can_be_undone(context: Any, a
 
     desk = open_page(context.new_page(), app_server, "/unggah")
     put_file(desk, LATER)
-    desk.get_by_text("Perubahan desa demi desa").wait_for()
-    preview = content(desk)
-    assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in preview
-    assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in preview
+    wait_for_text(desk, "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap.")
+    wait_for_text(desk, "Desa terbentuk 15 → 22 per 30 Juni 2024")
+    wait_for_text(desk, "Perubahan desa demi desa")
     stored = open_page(context.new_page(), app_server, "/riwayat")
     assert heading(stored).inner_text() == "1 unggahan berlaku, 0 ditarik"
 
     save(desk)
-    assert "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024." in content(desk)
+    wait_for_text(desk, "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024.")
     heading(watching).filter(has_text="5 dari 7 desa (71,4%) sudah membentuk Pokja per 30 Juni 2024").wait_for()
     heading(wall).filter(has_text="22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024").wait_for()
     heading(stored).filter(has_text="2 unggahan berlaku, 0 ditarik").wait_for()
@@ -57,8 +56,9 @@ def test_the_same_file_twice_changes_nothing_and_says_so(page: Any, app_server: 
     assert kkb(app_server, "load", str(LATER), "--by", "Budi").strip() == "2"
     open_page(page, app_server, "/unggah")
     put_file(page, LATER)
-    page.get_by_text("Tidak ada yang perlu disimpan.").wait_for()
-    assert "Berkas ini sudah tersimpan sebagai unggahan 2; tidak ada yang berubah." in content(page)
+    wait_for_text(page, "Tidak ada yang perlu disimpan.")
+    wait_for_text(page, "Berkas ini sudah tersimpan sebagai unggahan 2; tidak ada yang berubah.")
+    wait_ready(page)
     assert save_button(page).count() == 0
     open_page(page, app_server, "/riwayat")
     assert heading(page).inner_text() == "2 unggahan berlaku, 0 ditarik"
@@ -67,7 +67,7 @@ def test_the_same_file_twice_changes_nothing_and_says_so(page: Any, app_server: 
 def test_a_save_on_an_outdated_preview_is_refused(context: Any, app_server: Server, tmp_path: Path) -> None:
     desk = open_page(context.new_page(), app_server, "/unggah")
     put_file(desk, LATER)
-    desk.get_by_text("Desa terbentuk 15 → 22 per 30 Juni 2024").wait_for()
+    wait_for_text(desk, "Desa terbentuk 15 → 22 per 30 Juni 2024")
 
     other = tmp_path / "rekap_agustus.xlsx"
     other.write_bytes(make_recap(("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023")))
@@ -75,8 +75,8 @@ def test_a_save_on_an_outdated_preview_is_refused(context: Any, app_server: Serv
 
     desk.get_by_label("Nama Anda").fill("Sari")
     save_button(desk).click()
-    desk.get_by_text("Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan.").wait_for()
-    desk.get_by_text("Desa terbentuk 16 → 22 per 30 Juni 2024").wait_for()
+    wait_for_text(desk, "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan.")
+    wait_for_text(desk, "Desa terbentuk 16 → 22 per 30 Juni 2024")
     stored = open_page(context.new_page(), app_server, "/riwayat")
     assert heading(stored).inner_text() == "2 unggahan berlaku, 0 ditarik"
 

@@ -12,8 +12,6 @@ from kkb.problems import CATALOGUE, Problem, Severity, make_problem, shorten
 
 GUIDE = PROJECT_DIR / "docs" / "panduan.md"
 SOURCES = [path for path in (PROJECT_DIR / "kkb").rglob("*.py") if path.name != "problems.py"]
-NOT_YET = {"TICK_X"}
-"""Codes of the contract that the catalogue knows and no check gives yet."""
 
 
 def fact_names(code: str) -> set[str]:
@@ -40,10 +38,10 @@ def test_every_sentence_is_written_from_its_facts_alone(code: str) -> None:
     assert problem.severity is CATALOGUE[code].severity
 
 
-def test_the_checks_give_every_code_of_the_catalogue_and_no_other() -> None:
+def test_every_code_of_the_catalogue_is_given_by_some_check() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     quoted = set(re.findall(r'"([A-Z]+(?:_[A-Z]+)+|SHEET)"', text))
-    assert set(CATALOGUE) - quoted == NOT_YET
+    assert set(CATALOGUE) <= quoted
 
 
 def test_a_problem_of_the_whole_file_begins_with_a_capital_and_has_no_place() -> None:

@@ -75,7 +75,7 @@ def build_figure(
             "plot_bgcolor": "rgba(0,0,0,0)",
             "hoverlabel": {
                 "bgcolor": palette.surface,
-                "font": {"color": palette.text, "size": SIZE},
+                "font": {"family": FONT_FAMILY, "color": palette.text, "size": SIZE},
                 "align": "left",
             },
             # Plotly's own template is large and none of it is wanted here.

@@ -12,6 +12,9 @@ from kkb.charts.base import SIZE, build_figure, empty_figure, number, plain, who
 from kkb.formatting import format_count, format_share
 from kkb.theme import TAHAP_LETTER, Palette
 
+_LABEL_SIZE = 13
+"""The longest name and its count still fit side by side in a third of a laptop's page."""
+
 _RUNGS = (
     ("terbentuk_desa", "Terbentuk"),
     ("merintis_desa", "Merintis"),
@@ -53,7 +56,7 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
     # Name and count stand above the bar, so that both keep their place on a phone.
     labels = []
     for place, row in zip(places, rows, strict=True):
-        label = {"y": place + 0.2, "yanchor": "bottom", "showarrow": False}
+        label = {"y": place + 0.2, "yanchor": "bottom", "showarrow": False, "font": {"size": _LABEL_SIZE}}
         labels.append(label | {"x": 0, "xanchor": "left", "text": f"<b>{plain(row['kecamatan'])}</b>"})
         labels.append(label | {"x": widest, "xanchor": "right", "text": _share(row)})
     return build_figure(

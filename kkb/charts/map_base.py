@@ -117,7 +117,8 @@ def desa_sentence(row: Row) -> str:
     elif not rung_of(row):
         return f"{name}: belum dilaporkan."
     else:
-        status = f"{name}: {str(row['tahap']).lower()}, belum membentuk Pokja."
+        step = "" if row["tahap"] == "Belum" else f"{str(row['tahap']).lower()}, "
+        status = f"{name}: {step}belum membentuk Pokja."
     reported = row["dilaporkan_per"]
     is_known = isinstance(reported, pd.Timestamp)
     return f"{status}<br>Dilaporkan per {format_date(reported.date())}." if is_known else status

@@ -106,7 +106,9 @@ def _hit_trace(row: Row, points: Sequence[tuple[float, float]]) -> Trace:
         "selected": still,
         "unselected": still,
         "customdata": [row["kode_desa"]] * len(points),
-        "hovertemplate": f"{desa_sentence(row)}<extra></extra>",
+        # No template: a number of an SK may hold what a template would fill in.
+        "hovertext": desa_sentence(row),
+        "hoverinfo": "text",
     }
 
 

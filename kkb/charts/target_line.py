@@ -74,15 +74,23 @@ def line_to_target(
         if milestone.jenis is JenisTonggak.KOMITMEN and milestone.mulai <= day:
             shapes.append(_milestone_line(milestone, label_at, palette))
             labels.append(_milestone_label(milestone, label_at, palette))
-    event_lines, event_labels = event_marks(milestones, first=first, day=day, palette=palette)
     edge = last + (last - first) * _EDGE_SHARE
+    ceiling = top * 1.16
+
+    def height_on(moment: date) -> float:
+        reached = steps.loc[steps["tanggal"].dt.date <= moment, "kumulatif_desa"]
+        return float(reached.iloc[-1]) / ceiling if len(reached) else 0.0
+
+    event_lines, event_labels = event_marks(
+        milestones, first=first, day=day, last=edge, height_on=height_on, palette=palette
+    )
     return build_figure(
         traces,
         palette,
         height,
         right=16,
         xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
-        yaxis={"range": [0, top * 1.16], "tickformat": ",d", "nticks": 5},
+        yaxis={"range": [0, ceiling], "tickformat": ",d", "nticks": 5},
         annotations=[*labels, *event_labels],
         shapes=[*shapes, *event_lines],
     )
@@ -102,6 +110,7 @@ def _bars_per_year(per_year: pd.DataFrame, top: float, palette: Palette) -> Trac
         # A label on top of a tall bar would lie under the line that passes there.
         "textposition": ["inside" if n > top * 0.1 else "outside" for n in counts],
         "textangle": 0,
+        "constraintext": "none",
         "textfont": {"size": SIZE, "color": palette.text},
         "cliponaxis": False,
         "hovertext": [

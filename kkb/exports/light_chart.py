@@ -14,8 +14,8 @@ from itertools import pairwise
 from kkb.formatting import format_count, format_date_short
 from kkb.indicators import months_between
 
-WIDTH, HEIGHT = 480, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 16, 30, 30
+WIDTH, HEIGHT = 480, 264
+_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 16, 32, 28
 _LINE = 19
 """Distance of two lines of text, in units of the drawing."""
 _END_LABEL = 82
@@ -189,8 +189,12 @@ def _commitment(scale: _Scale, facts: LineFacts) -> list[str]:
         return []
     day, formed = facts.start_of_path
     x = scale.x(day)
-    # Above the line while it is low, at the foot once it is high.
-    top = scale.y(scale.top) + _LINE if formed < scale.top * 0.45 else scale.y(scale.top * 0.28)
+    # Above the line while it is low, at the foot once it is high; the first line there belongs to an earlier target.
+    top = (
+        scale.y(scale.top) + _LINE * (2 if facts.earlier_targets else 1)
+        if formed < scale.top * 0.45
+        else scale.y(scale.top * 0.28)
+    )
     side, anchor = (-5, "end") if x > WIDTH / 2 else (5, "start")
     return [
         f'<line class="dots" x1="{x:.0f}" x2="{x:.0f}" y1="{scale.y(0):.0f}" y2="{top - _LINE * 0.6:.0f}"/>',

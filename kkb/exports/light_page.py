@@ -216,7 +216,7 @@ def _group(group: RungGroup, budget: int) -> str:
     if shown < group.count:
         lines.append(f'<p class="q">Dan {format_count(group.count - shown)} desa lain di dasbor lengkap.</p>')
     return (
-        f'<div><h3><i class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</i>{escape(group.word)} '
+        f'<div><h3><b class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</b>{escape(group.word)} '
         f"<span>{format_count(group.count)} desa</span></h3>{''.join(lines)}</div>"
     )
 

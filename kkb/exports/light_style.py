@@ -35,7 +35,7 @@ html{font:clamp(16px,1.05vw,21px)/1.45 system-ui,-apple-system,"Segoe UI",Roboto
 color:var(--ink);background:var(--bg);font-variant-numeric:tabular-nums;-webkit-text-size-adjust:100%}
 body{margin:0 auto;max-width:74rem;padding:1rem 1rem 2rem;overflow-wrap:anywhere}
 h1{font-size:clamp(1.35rem,3.2vw,1.9rem);line-height:1.2;margin:.1rem 0 .3rem;text-wrap:balance}
-h2{font-size:1.12rem;line-height:1.3;margin:0}
+h2{font-size:1.12rem;line-height:1.3;margin:0;text-wrap:balance}
 h3{font-size:1rem;margin:0 0 .3rem}
 p,ul{margin:0;padding:0}
 a{color:var(--blue)}
@@ -48,9 +48,9 @@ a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(
 .two{display:grid;gap:1.4rem 2.4rem}
 .two>*{min-width:0}
 svg{display:block;width:100%;height:auto;margin-top:.3rem}
-svg text{font-size:15px;fill:var(--ink);paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:round}
+svg text{font-size:13px;fill:var(--ink);paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:round}
 svg .quiet{fill:var(--mute)}
-svg .now{fill:var(--formed);font-weight:700;font-size:19px}
+svg .now{fill:var(--formed);font-weight:700;font-size:16px}
 svg .goal-label{fill:var(--goal);font-weight:600}
 .grid{stroke:var(--grid)}
 .shade{fill:var(--shade)}
@@ -86,7 +86,7 @@ button{cursor:pointer;font-weight:600}
 footer{margin-top:1.4rem}
 @media(min-width:46rem){.cards{grid-template-columns:repeat(4,1fr)}
 .two{grid-template-columns:3fr 2fr}.rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
-h1{font-size:clamp(1.5rem,2.1vw,2rem)}}
+h1{font-size:clamp(1.5rem,2vw,1.7rem)}}
 @media(max-width:36rem){svg text{font-size:17px}svg .now{font-size:21px}}
 @media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen{display:none}
 .two{grid-template-columns:3fr 2fr}.cards{grid-template-columns:repeat(4,1fr)}section,li{break-inside:avoid}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,6 +22,7 @@ from kkb.ui.view import View, palette
 ROWS_ON_PAGE = 60
 """A longer table scrolls in a frame of its own."""
 
+_LONGEST_NAME = 60
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAMPLE_BAND = f"DATA CONTOH · {SAMPLE_NOTICE.removeprefix('Data contoh: ').capitalize()}"
 
@@ -116,7 +117,9 @@ def _show(table: FigureTable, key: str) -> None:
     rows, total = table.rows, table.total
     if len(rows) > ROWS_ON_PAGE:
         # Numbers stay numbers, so that a press on a header sorts them; they are only written as ours.
-        written = {name: partial(cell_text, is_percent=name.endswith(PERCENT_MARK)) for name in table.frame.columns}
+        written: dict[Any, str | Callable[[object], str] | None] = {
+            name: partial(cell_text, is_percent=str(name).endswith(PERCENT_MARK)) for name in table.frame.columns
+        }
         st.dataframe(table.frame.style.format(written), key=key, hide_index=True)
     else:
         show_table(table.headers, rows, numbers=table.numbers, total=total)
@@ -125,4 +128,6 @@ def _show(table: FigureTable, key: str) -> None:
 def file_stem(title: str, day: date) -> str:
     """A file name from a finding and its day: "manggar-paling-banyak-tersisa-7-dari-9-desa_2023-05-10"."""
     words = re.sub(r"[^a-z0-9]+", "-", title.casefold()).strip("-")
-    return f"{words[:60].rstrip('-') or 'gambar'}_{day.isoformat()}"
+    if len(words) > _LONGEST_NAME:
+        words = words[: _LONGEST_NAME + 1].rpartition("-")[0] or words[:_LONGEST_NAME]
+    return f"{words or 'gambar'}_{day.isoformat()}"

@@ -87,7 +87,7 @@ def _kecamatan(view: View, palette: Palette) -> go.Figure:
 
 
 def _tiles(view: View, palette: Palette) -> go.Figure:
-    return charts.tile_map(view.desa, palette=palette, height=_HEIGHT)
+    return charts.tile_map(view.desa, palette=palette, height=_HEIGHT, is_named=False)
 
 
 def _kept(make: Callable[[View, Palette], go.Figure], view: View, palette: Palette) -> go.Figure:

@@ -76,6 +76,10 @@ def _shape(key: str) -> str:
     return f"{key}_bentuk"
 
 
+def _place(key: str) -> str:
+    return f"{key}_ke"
+
+
 def _playing(key: str) -> str:
     return f"{key}_main"
 
@@ -83,27 +87,27 @@ def _playing(key: str) -> str:
 def _toggle(key: str, moments: list[date]) -> None:
     """Play or pause; from the end it begins anew."""
     state = st.session_state
-    state[_playing(key)] = not state[_playing(key)]
+    place = moments.index(state[_slider(key)])
     if state[_playing(key)]:
-        state[f"{key}_awal"] = True
-        if state.get(_slider(key)) == moments[-1]:
-            state[_slider(key)] = moments[0]
-
-
-def _pause(key: str) -> None:
-    st.session_state[_playing(key)] = False
+        state[_slider(key)] = moments[max(state[_place(key)], 0)]
+    else:
+        # The next run moves one further.
+        state[_place(key)] = place - 1 if place + 1 < len(moments) else -1
+    state[_playing(key)] = not state[_playing(key)]
 
 
 def _advance(key: str, moments: list[date]) -> None:
-    """One moment further; after the last one the play ends."""
+    """One moment further; after the last one the play ends.
+
+    The place is kept here and not read from the slider: the browser may still send what it showed a moment ago.
+    """
     state = st.session_state
-    if state.pop(f"{key}_awal", False):
-        return
-    place = moments.index(state[_slider(key)]) + 1
+    place = state[_place(key)] + 1
     if place < len(moments):
-        state[_slider(key)] = moments[place]
+        state[_place(key)] = place
     else:
-        _pause(key)
+        state[_playing(key)] = False
+    state[_slider(key)] = moments[state[_place(key)]]
 
 
 def _moment_words(moment: date, last: date) -> str:
@@ -114,7 +118,7 @@ def _moment_words(moment: date, last: date) -> str:
 
 
 def _moving_map(view: View, key: str, moments: list[date], height: int, is_ticking: bool) -> None:
-    if is_ticking:
+    if is_ticking and st.session_state[_playing(key)]:
         _advance(key, moments)
     if is_ticking != bool(st.session_state[_playing(key)]):
         # Only a run of the whole page starts and stops the clock of this part.
@@ -159,8 +163,7 @@ def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tu
                 moments,
                 format_func=partial(_moment_words, last=moments[-1]),
                 key=_slider(key),
-                on_change=_pause,
-                args=(key,),
+                disabled=is_playing,
             )
         if view.snapshot.map_number is None:
             return moment, TILES

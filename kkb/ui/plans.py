@@ -20,6 +20,7 @@ from kkb.ui.view import View
 
 DONE = "pengaturan_selesai"
 """Where the settings page keeps what became of the last press."""
+_AGAIN = "pengaturan_ulangi"
 _SHORTEST_REASON = 3
 
 
@@ -28,6 +29,16 @@ def show_done() -> None:
     message = st.session_state.pop(DONE, "")
     if message:
         st.success(message, icon=":material/check_circle:")
+    again = st.session_state.pop(_AGAIN, "")
+    if again:
+        st.warning(again)
+
+
+def ask_again() -> None:
+    """The data moved on: draw the page as it is now and ask for one more press. What was typed stays."""
+    st.session_state[_AGAIN] = "Data berubah sejak halaman ini dibuka. Periksa, lalu tekan sekali lagi untuk menyimpan."
+    cache.watcher().announce()
+    st.rerun()
 
 
 def show_plans(view: View) -> None:
@@ -136,9 +147,7 @@ def _save(view: View, name: str, day: date, targets: list[int], by: str, reason:
             expected_version=view.version,
         )
     except OutdatedVersion:
-        st.error("Data berubah sejak halaman ini dibuka. Tekan sekali lagi untuk menyimpan.")
-        cache.watcher().announce()
-        return
+        ask_again()
     except StoreRefusal as refusal:
         st.error(plain(refusal.message))
         return

@@ -16,7 +16,7 @@ from kkb.store import OutdatedVersion, Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import choose_text, plain, show_note, show_section, show_table
-from kkb.ui.plans import DONE
+from kkb.ui.plans import DONE, ask_again
 from kkb.ui.view import View
 
 _KINDS = {
@@ -36,9 +36,7 @@ def _write(view: View, done: str, action: Callable[[Store], object]) -> None:
     try:
         action(cache.store())
     except OutdatedVersion:
-        st.error("Data berubah sejak halaman ini dibuka. Tekan sekali lagi untuk menyimpan.")
-        cache.watcher().announce()
-        return
+        ask_again()
     except StoreRefusal as refusal:
         st.error(plain(refusal.message))
         return

@@ -1,7 +1,7 @@
 """What is looked at before any reader of Excel touches a file: its kind, its zip, and the XML of its sheets.
 
-Readers trust the file: a few kilobytes can make them exhaust memory, return another cell's text or pass over an
-error cell in silence. So every part is inflated here once, counted as it comes (sizes in the headers may lie),
+Readers of Excel believe what a file says of itself, and some files lie: about their size, about where a text stands,
+about a cell being empty. So every part is inflated here once, counted as it comes (sizes in the headers may lie),
 and parsed once by expat, which refuses a DTD; of the sheets the same pass keeps the facts that readers lose.
 """
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import row_kinds
-from kkb.workbook.grid import Grid, describe
+from kkb.workbook.grid import Described, Grid, describe
 from kkb.workbook.headers import fold_space, recognise
 from kkb.workbook.model import LABEL
 from kkb.workbook.sheet_scan import column_letters
@@ -106,7 +106,7 @@ def _judge_pair(
     otherwise it is the first row of data.
     """
     lower = dict(grid.filled(row + 1))
-    if not lower or not upper or any(kind != "text" for kind, _ in lower.values()):
+    if not lower or not upper or any(kind != "text" for kind, _ in lower.values()) or _is_title(upper, lower):
         return None
     spread: dict[int, str] = {}
     alone: set[int] = set()
@@ -137,6 +137,14 @@ def _judge_pair(
         column for column in lower if column in alone and recognise(upper[column]) and not recognise(joined[column])
     ]
     return _judge((row, row + 1), joined) if any(divided) and not spoilt else None
+
+
+def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
+    """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
+    ((column, text), *others) = upper.items()
+    own = recognise(lower[column][1]) if column in lower else None
+    above = recognise(text)
+    return not others and own is not None and above is not None and own[0] == above[0]
 
 
 def _rows_below(grid: Grid, header: _Header) -> Iterator[row_kinds.Row]:

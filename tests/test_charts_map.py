@@ -1,0 +1,121 @@
+"""Where the names of kecamatan stand on the tile map, where a pointer finds an area, and how events make room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+
+from kkb.charts.events import event_marks
+from kkb.charts.polygon_map import grid_points
+from kkb.charts.tile_map import Label, Tile, borders, outlines, place_labels
+from kkb.config import DEFAULT_REGION_CSV
+from kkb.region import load_region
+from kkb.schema import JenisTonggak, Tonggak
+from kkb.theme import LIGHT
+
+REGION = load_region(DEFAULT_REGION_CSV)
+TILES: dict[Tile, str] = {
+    (desa.petak_kolom, desa.petak_baris): desa.kecamatan
+    for desa in REGION.desa
+    if desa.petak_kolom is not None and desa.petak_baris is not None
+}
+
+
+def named(labels: list[Label]) -> list[str]:
+    return [" ".join(label.lines) for label in labels]
+
+
+def covers_a_tile(label: Label, tiles: Mapping[Tile, str]) -> bool:
+    return any(label.overlaps(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in tiles)
+
+
+class TestNames:
+    def test_every_kecamatan_of_the_regency_has_a_place_of_its_own(self) -> None:
+        labels = place_labels(TILES)
+        assert sorted(named(labels)) == sorted({kec.kecamatan for kec in REGION.kecamatan})
+        assert [label for label in labels if covers_a_tile(label, TILES)] == []
+        for one, other in combinations(labels, 2):
+            assert not one.overlaps(other.left, other.top, other.right, other.bottom)
+
+    def test_they_stand_inside_the_grid_where_they_can(self) -> None:
+        columns = [x for x, _ in TILES]
+        assert all(label.left > min(columns) - 0.6 and label.right < max(columns) + 1 for label in place_labels(TILES))
+
+    def test_a_name_stands_beside_its_own_tiles(self) -> None:
+        for label in place_labels(TILES):
+            name = " ".join(label.lines)
+            near = [
+                x for (x, y), other in TILES.items() if other == name and label.overlaps(x - 1, y - 1, x + 1, y + 1)
+            ]
+            assert near, name
+
+    def test_a_kecamatan_shut_in_on_all_sides_goes_without(self) -> None:
+        around = {(x, y): "Luar" for x in range(-3, 4) for y in range(-3, 4)} | {(0, 0): "Dalam"}
+        assert named(place_labels(around)) == ["Luar"]
+
+    def test_no_tiles_no_names(self) -> None:
+        assert place_labels({}) == []
+
+
+class TestLines:
+    def test_borders_run_only_between_two_kecamatan(self) -> None:
+        for line in borders(TILES):
+            for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):  # noqa: RUF007
+                x, y = (x0 + x1) / 2, (y0 + y1) / 2
+                sides = [(x - 0.5, y), (x + 0.5, y)] if x0 == x1 else [(x, y - 0.5), (x, y + 0.5)]
+                names = [TILES.get((round(a), round(b))) for a, b in sides]
+                assert None not in names
+                assert len(set(names)) == 2
+
+    def test_an_outline_goes_once_around_and_around_each_hole(self) -> None:
+        ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]
+        assert sorted(len(loop) for loop in outlines(ring)) == [5, 13]
+
+
+class TestPointing:
+    def test_points_lie_inside_and_fill_the_area(self) -> None:
+        square = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
+        points = grid_points(square, 0.25)
+        assert len(points) >= 9
+        assert all(0 <= x < 1 and 0 <= y < 1 for x, y in points)
+
+    def test_a_bay_is_not_part_of_the_area(self) -> None:
+        horseshoe = ((0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3), (0, 0))
+        points = grid_points(tuple((float(x), float(y)) for x, y in horseshoe), 0.1)
+        assert not any(1.01 < x < 1.99 and y > 1.01 for x, y in points)
+        assert any(x < 1 and y > 2 for x, y in points)
+
+    def test_one_smaller_than_the_step_has_its_middle(self) -> None:
+        tiny = ((0.1, 0.1), (0.2, 0.1), (0.2, 0.2), (0.1, 0.2), (0.1, 0.1))
+        assert grid_points(tiny, 5.0) == [(0.15, 0.15)]
+
+
+class TestEvents:
+    FIRST, DAY, LAST = date(2014, 1, 1), date(2023, 5, 10), date(2026, 1, 1)
+
+    def marks(self, *days: date, height: float = 0.1) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+        events = [Tonggak(JenisTonggak.PERISTIWA, day, None, f"Rapat {n}", "Notulen") for n, day in enumerate(days)]
+        return event_marks(
+            events, first=self.FIRST, day=self.DAY, last=self.LAST, height_on=lambda _day: height, palette=LIGHT
+        )
+
+    def test_a_label_that_has_no_room_becomes_a_dot_and_keeps_its_source(self) -> None:
+        start = date(2015, 1, 1)
+        lines, labels = self.marks(*(start + timedelta(days=20 * n) for n in range(4)))
+        assert len(lines) == 4
+        assert [label["text"] for label in labels] == ["Rapat 0", "Rapat 1", "•", "•"]
+        assert labels[0]["y"] != labels[1]["y"]
+        assert all("Sumber: Notulen" in str(label["hovertext"]) for label in labels)
+
+    @pytest.mark.parametrize("height", [0.35, 0.9])
+    def test_under_a_high_line_it_stays_under_it(self, height: float) -> None:
+        lines, labels = self.marks(date(2019, 1, 1), date(2019, 2, 1), height=height)
+        assert all(0 < float(str(label["y"])) < height for label in labels)
+        assert [line["y1"] for line in lines] == [label["y"] for label in labels]
+
+    def test_late_ones_turn_to_the_left(self) -> None:
+        _, (early, late) = self.marks(date(2014, 6, 1), date(2023, 5, 10))
+        assert (early["xanchor"], late["xanchor"]) == ("left", "right")

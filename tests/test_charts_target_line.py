@@ -1,0 +1,161 @@
+"""The main figure: the staircase, the target, standstills, what is not known on the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from kkb.theme import Palette
+from tests.chart_builders import (
+    both_palettes,
+    labels,
+    names,
+    target_figure,
+    trace,
+)
+from tests.figure_builders import (
+    PEMBINAAN,
+    TARGET_DAY,
+    dissolved,
+    formations_of,
+    formed_on,
+    seen,
+)
+
+
+@both_palettes
+def test_the_staircase_and_its_label(palette: Palette) -> None:
+    figure = target_figure(palette=palette)
+    line = trace(figure, "Sudah terbentuk")
+    assert line.line.shape == "hv"
+    assert line.line.color == palette.tahap["Terbentuk"]
+    assert list(zip(line.x, line.y, strict=True)) == [
+        ("2014-01-01", 0), ("2014-12-31", 1), ("2017-10-03", 2), ("2018-05-02", 3), ("2023-05-10", 3),
+    ]  # fmt: skip
+    assert line.hovertext[2] == "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)."
+    assert line.hovertext[4] == "10 Mei 2023: 3 desa terbentuk."
+    assert "3 desa" in labels(figure)
+
+
+def test_a_dissolution_is_not_called_new() -> None:
+    formations = formations_of(
+        seen("Padang", tanggal="2017-10-03", day=date(2018, 1, 1)), dissolved("Padang", date(2020, 6, 30))
+    )
+    line = trace(target_figure(formations), "Sudah terbentuk")
+    assert line.hovertext[2] == "30 Juni 2020: 0 desa terbentuk (berubah: Padang (bubar))."
+
+
+def test_new_desa_per_year_as_bars() -> None:
+    bars = trace(target_figure(), "Baru per tahun")
+    assert list(bars.y) == [1, 0, 0, 1, 1, 0, 0, 0, 0, 0]
+    assert [text for text in bars.text if text] == ["+1", "+1", "+1"]
+    assert bars.hovertext[0] == "Tahun 2014: 1 desa membentuk Pokja."
+
+
+def test_a_date_known_by_year_only_is_drawn_as_a_span() -> None:
+    span = trace(target_figure(), "Tanggal berupa rentang")
+    assert (list(span.x), list(span.y)) == (["2014-01-01", "2014-12-31"], [1, 1])
+    assert span.line.dash == "dot"
+    assert span.hovertext[0] == (
+        "Padang: terbentuk antara 1 Januari 2014 dan 31 Desember 2014, tanggal pastinya tidak diketahui."
+    )
+
+
+def test_whole_dates_have_no_span() -> None:
+    assert "Tanggal berupa rentang" not in names(target_figure(formed_on("2017-10-03", "2018-05-02")))
+
+
+@both_palettes
+def test_the_target_is_dashed_and_labelled_on_the_line(palette: Palette) -> None:
+    figure = target_figure(palette=palette)
+    path, mark = trace(figure, "Jalur target"), trace(figure, "Target")
+    assert (list(path.x), list(path.y)) == (["2023-05-10", "2024-12-31"], [3, 5])
+    assert (path.line.dash, path.line.color) == ("dash", palette.target)
+    assert (list(mark.x), list(mark.y)) == (["2024-12-31"], [5])
+    assert "Target 5 desa, 31 Des 2024" in labels(figure)
+
+
+def test_without_a_target_only_what_is_known_is_drawn() -> None:
+    figure = target_figure(target_desa=None, target_day=None)
+    assert names(figure) == ["Baru per tahun", "Tanggal berupa rentang", "Sudah terbentuk"]
+    assert not any("Target" in label for label in labels(figure))
+
+
+def test_without_a_commitment_the_target_has_a_mark_and_no_path() -> None:
+    figure = target_figure(start_of_path=None, milestones=[])
+    assert "Jalur target" not in names(figure)
+    assert "Target" in names(figure)
+
+
+def test_nothing_beyond_the_day_is_drawn_but_the_target() -> None:
+    """On a day of 2017 neither the formation of 2018 nor the commitment of 2023 is known."""
+    day = date(2017, 12, 31)
+    figure = target_figure(day=day)
+    assert names(figure) == ["Baru per tahun", "Tanggal berupa rentang", "Sudah terbentuk", "Target"]
+    assert max(trace(figure, "Sudah terbentuk").x) == "2017-12-31"
+    assert trace(figure, "Sudah terbentuk").y[-1] == 2
+    assert len(trace(figure, "Baru per tahun").x) == 4
+    assert not any("Komitmen" in label for label in labels(figure))
+    assert not [shape for shape in figure.layout.shapes if shape.x1 > day.isoformat()]
+
+
+def test_a_day_past_the_target_keeps_the_target_in_sight() -> None:
+    figure = target_figure(day=date(2026, 11, 24))
+    assert max(trace(figure, "Sudah terbentuk").x) == "2026-11-24"
+    assert list(trace(figure, "Target").x) == ["2024-12-31"]
+    assert figure.layout.xaxis.range[1] > "2026-11-24"
+
+
+def test_the_whole_standstill_is_shaded_with_its_reason_in_words() -> None:
+    figure = target_figure()
+    bands = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect"]
+    assert bands == [("2014-12-31", "2017-10-03"), ("2018-05-02", "2023-05-10")]
+    assert "33 bulan tanpa Pokja baru" in labels(figure)
+    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada" in labels(figure)
+    (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
+    assert reason.hovertext == "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"
+
+
+def test_a_long_reason_is_cut_in_the_figure_and_whole_under_the_pointer() -> None:
+    judul = "Pembinaan Pokja yang sudah ada di semua desa dan kecamatan; tidak ada pembentukan baru"
+    figure = target_figure(milestones=[replace(PEMBINAAN, judul=judul)])
+    (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
+    assert reason.text.count("<br>") == 3
+    assert reason.text.endswith(" …")
+    assert judul in reason.hovertext
+
+
+def test_the_commitment_is_marked_on_its_day() -> None:
+    figure = target_figure()
+    assert "Komitmen 10 Mei 2023" in labels(figure)
+    assert [shape.x0 for shape in figure.layout.shapes if shape.type == "line"] == ["2023-05-10"]
+
+
+@both_palettes
+def test_an_earlier_plan_stays_visible_in_grey(palette: Palette) -> None:
+    figure = target_figure(
+        palette=palette, target_day=date(2025, 12, 31), earlier_targets=[("Target 2024", TARGET_DAY, 5)]
+    )
+    earlier = trace(figure, "Rencana sebelumnya")
+    assert earlier.marker.color == palette.muted
+    assert earlier.hovertext[0] == "Rencana sebelumnya, Target 2024: 5 desa, 31 Desember 2024."
+    assert "Target 2024 31 Des 2024" in labels(figure)
+    assert list(trace(figure, "Target").x) == ["2025-12-31"]
+
+
+def test_nothing_formed_is_a_flat_line_at_zero() -> None:
+    figure = target_figure(formed_on())
+    assert list(trace(figure, "Sudah terbentuk").y) == [0, 0]
+    assert "0 desa" in labels(figure)
+    assert figure.layout.yaxis.range[1] > 5
+
+
+def test_all_formed_reaches_the_target() -> None:
+    figure = target_figure(formed_on("2014", "2017-10-03", "2018-05-02", "2019-01-01", "2020-01-01"))
+    assert trace(figure, "Sudah terbentuk").y[-1] == trace(figure, "Target").y[0] == 5
+
+
+def test_years_are_years() -> None:
+    axis = target_figure().layout.xaxis
+    assert (axis.type, axis.tickformat) == ("date", "%Y")
+    assert target_figure().layout.yaxis.tickformat == ",d"

@@ -1,0 +1,341 @@
+"""The command line: same path, same verdict, a useful exit status, no traceback and no path of the machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kkb.__main__ import main
+from kkb.config import PROJECT_DIR, SAMPLE_DIR
+from tests.builders import code_of, dendang_rows
+from tests.workbook_fixtures import make_xlsx
+
+FIRST, LATER, FAULTY = (
+    str(SAMPLE_DIR / name) for name in ("rekap_2023-05-10.xlsx", "rekap_contoh_lanjutan.xlsx", "rekap_salah_ketik.xlsx")
+)
+HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
+OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+class Terminal:
+    """Runs commands in this process against a data folder of their own, and writes recaps to disk."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def run(self, *arguments: str) -> Done:
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        out, err = self._capsys.readouterr()
+        assert "Traceback" not in out + err
+        assert str(self.folder) not in out + err
+        assert str(PROJECT_DIR) not in out + err
+        return Done(status, out, err)
+
+    def write(self, rows: Sequence[Sequence[Any]], *, day: str = "10 Mei 2023", name: str = "rekap.xlsx") -> str:
+        path = self.folder / name
+        path.write_bytes(make_xlsx([(f"Keadaan per {day}",), (), HEADER, *rows]))
+        return str(path)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    for name in ("KKB_DATABASE_URL", "KKB_WILAYAH", "KKB_NAMA_WILAYAH", "KKB_MODE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KKB_DATA_DIR", str(tmp_path / "data"))
+    return Terminal(tmp_path, capsys)
+
+
+BY = ("--by", "Sari")
+WHY = (*BY, "--reason", "keliru")
+
+
+class TestCheck:
+    def test_the_sample_prints_one_json_object_with_the_keys_of_the_contract(self, terminal: Terminal) -> None:
+        done = terminal.run("check", FIRST, "--json", "--no-db")
+        assert (done.status, done.err) == (OK, "")
+        assert set(done.json) >= {
+            "outcome", "message", "data_date", "data_date_source", "counts", "changes", "rows", "problems", "questions",
+        }  # fmt: skip
+        assert (done.json["outcome"], done.json["data_date"]) == ("warn", "2023-05-10")
+        assert (done.json["counts"]["desa"], done.json["counts"]["terbentuk"]) == (39, 15)
+        senyubuk = next(row for row in done.json["rows"] if row["desa"] == "Senyubuk")
+        assert senyubuk == {
+            "kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk", "status": "Terbentuk",
+            "tanggal": "2014-01-01", "presisi": "year", "tanggal_dasar": "pembentukan", "no_sk": None,
+            "tanggal_sk": None, "tanggal_pencanangan": None, "klasifikasi": None,
+            "keterangan": "Pokja pertama; sumber hanya menyebut tahun", "sheet": "Rekap", "row": 32,
+        }  # fmt: skip
+
+    def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
+        done = terminal.run("check", FAULTY, "--no-db")
+        assert done.status == NEEDS_DECISION
+        assert done.out.startswith("Ada 11 kesalahan pada 10 desa; 29 desa lainnya dapat disimpan.\n")
+        assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
+        assert 'Perhatian  Baris 15, kolom "Desa": "Selingsng" dibaca sebagai Selingsing.' in done.out
+
+    def test_checking_makes_no_database_and_writes_nothing(self, terminal: Terminal) -> None:
+        assert terminal.run("check", FIRST).status == OK
+        assert not (terminal.folder / "data").exists()
+        terminal.run("init")
+        before = terminal.run("check", LATER, "--json").json
+        assert before["changes"] == {"new": 0, "changed": 32, "unchanged": 7, "rejected": 0}
+        assert terminal.run("check", LATER, "--json").json == before
+        assert terminal.run("init").out == "Basis data siap; 1 unggahan.\n"
+
+    def test_no_db_forgets_what_is_stored(self, terminal: Terminal) -> None:
+        terminal.run("init")
+        assert terminal.run("check", LATER, "--json", "--no-db").json["changes"]["new"] == 39
+
+    @pytest.mark.parametrize(
+        ("content", "words"), [(b"", "kosong"), (b"PK\x03\x04", "rusak"), (b"a;b\n", "bukan buku kerja")]
+    )
+    def test_an_unreadable_file_is_rejected_in_one_sentence(
+        self, terminal: Terminal, content: bytes, words: str
+    ) -> None:
+        (terminal.folder / "rekap.xlsx").write_bytes(content)
+        done = terminal.run("check", str(terminal.folder / "rekap.xlsx"), "--no-db")
+        assert (done.status, done.err, words in done.out) == (REJECTED, "", True)
+        assert terminal.run("check", str(terminal.folder / "rekap.xlsx"), "--json").json["outcome"] == "reject"
+
+    def test_the_name_it_was_uploaded_under_is_text_and_never_a_path(self, terminal: Terminal) -> None:
+        path = terminal.folder / "a.xlsx"
+        path.write_bytes(make_xlsx([HEADER, *dendang_rows()]))
+        assert terminal.run("check", str(path), "--no-db").status == NEEDS_DECISION
+        done = terminal.run("check", str(path), "--no-db", "--json", "--name", "../../etc/rekap 10 Mei 2023.xlsx")
+        assert (done.status, done.json["data_date"]) == (OK, "2023-05-10")
+
+
+class TestAnswers:
+    def undated(self, terminal: Terminal) -> str:
+        return terminal.write(dendang_rows(), day="Mei 2023")
+
+    def test_a_question_is_shown_with_the_words_that_answer_it(self, terminal: Terminal) -> None:
+        done = terminal.run("check", self.undated(terminal), "--no-db")
+        assert done.status == NEEDS_DECISION
+        assert "--answer tanggal_data=2023-05-31   31 Mei 2023 (disarankan)" in done.out
+        json_done = terminal.run("check", self.undated(terminal), "--no-db", "--json")
+        (question,) = json_done.json["questions"]
+        assert (json_done.json["outcome"], question["id"], question["suggested"]) == (
+            "ask",
+            "tanggal_data",
+            "2023-05-31",
+        )
+
+    def test_it_is_answered_by_an_answer_the_suggestion_or_the_day(self, terminal: Terminal) -> None:
+        path = self.undated(terminal)
+        days = [
+            terminal.run("check", path, "--no-db", "--json", *options).json["data_date"]
+            for options in (("--answer", "tanggal_data=2023-05-10"), ("--suggested",), ("--as-of", "2023-05-12"))
+        ]
+        assert days == ["2023-05-10", "2023-05-31", "2023-05-12"]
+
+    def test_another_day_than_the_files_own_asks(self, terminal: Terminal) -> None:
+        done = terminal.run("check", FIRST, "--no-db", "--json", "--as-of", "2023-05-09")
+        assert (done.status, [q["id"] for q in done.json["questions"]]) == (NEEDS_DECISION, ["tanggal_data"])
+
+    def test_a_cell_is_mended(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Balok="Belom"))
+        done = terminal.run("check", path, "--no-db", "--json", "--answer", "cell:Rekap!C7=Belum")
+        assert (done.status, done.json["outcome"]) == (OK, "accept")
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            ("--answer", "tanggal_data=besok"),
+            ("--answer", "status_regression:19.06.01.2001=tetap"),
+            ("--answer", "cell:Rekap!ZZ9=Belum"),
+            ("--answer", "tanpa tanda sama dengan"),
+            ("--as-of", "10 Mei 2023"),
+            ("--as-of", "2023-02-31"),
+        ],
+    )
+    def test_an_unknown_question_or_value_is_wrong_usage(self, terminal: Terminal, options: tuple[str, str]) -> None:
+        done = terminal.run("check", FIRST, "--no-db", *options)
+        assert (done.status, done.out) == (USAGE, "")
+        assert len(done.err.strip().splitlines()) == 1
+
+
+class TestUsage:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            (),
+            ("periksa",),
+            ("check",),
+            ("check", FIRST, "--tidak-ada"),
+            ("check", FIRST, "--no-db", "--db", "sqlite:///x"),
+            ("load", FIRST),
+            ("undo", "satu", *WHY),
+            ("undo", "1", *BY),
+            ("check", FIRST, LATER, "--no-db"),
+            ("check", "tidak_ada.xlsx"),
+        ],
+    )
+    def test_wrong_usage_is_one_indonesian_line(self, terminal: Terminal, arguments: tuple[str, ...]) -> None:
+        done = terminal.run(*arguments)
+        assert (done.status, done.out) == (USAGE, "")
+        assert len(done.err.strip().splitlines()) == 1
+        assert not {"error", "usage", "required", "invalid"} & set(done.err.casefold().split())
+
+    @pytest.mark.parametrize("command", [(), ("check",), ("load",), ("init",), ("undo",), ("redo",)])
+    def test_the_help_is_indonesian(self, terminal: Terminal, command: tuple[str, ...]) -> None:
+        done = terminal.run(*command, "--help")
+        assert (done.status, done.err) == (OK, "")
+        assert done.out.startswith("pemakaian: python -m kkb")
+        assert not {"usage:", "options:", "arguments:", "show"} & set(done.out.casefold().split())
+
+
+class TestLoad:
+    def test_it_stores_and_prints_the_number(self, terminal: Terminal) -> None:
+        done = terminal.run("load", LATER, *BY)
+        assert (done.status, done.out, done.err) == (OK, "2\n", "")
+        assert terminal.run("init").out == "Basis data siap; 2 unggahan.\n"
+
+    def test_with_json_it_prints_the_verdict_and_the_number(self, terminal: Terminal) -> None:
+        done = terminal.run("load", LATER, *BY, "--json")
+        assert (done.json["unggahan"], done.json["outcome"], done.json["counts"]["terbentuk"]) == (2, "warn", 22)
+
+    def test_the_same_file_again_is_given_its_number(self, terminal: Terminal) -> None:
+        terminal.run("load", LATER, *BY)
+        again = terminal.run("load", LATER, *BY, "--name", "lain.xlsx")
+        assert (again.status, "unggahan 2" in again.out) == (OK, True)
+        assert terminal.run("load", LATER, *BY, "--json").json["unggahan"] == 2
+        assert terminal.run("check", LATER, "--json").json["same_as"] == 2
+        assert terminal.run("init").out == "Basis data siap; 2 unggahan.\n"
+
+    def test_a_real_file_withdraws_the_sample_and_the_sample_is_refused_from_then_on(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Nyuruk=("Terbentuk", "03/10/2017")))
+        assert terminal.run("load", path, *BY).status == OK
+        refused = terminal.run("load", LATER, *BY)
+        assert (refused.status, "data contoh" in refused.err) == (REJECTED, True)
+        assert terminal.run("undo", "1", *WHY).err == "Unggahan 1 sudah ditarik.\n"
+
+    def test_a_flagged_file_needs_a_decision_and_a_reason(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Balok="Belom"))
+        undecided = terminal.run("load", path, *BY)
+        assert (undecided.status, undecided.out.startswith("Ada 1 kesalahan")) == (NEEDS_DECISION, True)
+        assert terminal.run("load", path, *BY, "--json").json["outcome"] == "flag"
+        unexplained = terminal.run("load", path, *BY, "--accept-problems")
+        assert (unexplained.status, "alasan" in unexplained.err) == (REJECTED, True)
+        assert terminal.run("load", path, *WHY, "--accept-problems").out == "2\n"
+
+    def test_an_open_question_stores_nothing_even_if_all_else_is_stored_already(self, terminal: Terminal) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))
+        terminal.run("load", terminal.write(rows), *BY)
+        asking = terminal.write(dendang_rows(), name="lain.xlsx")
+        done = terminal.run("load", asking, *BY)
+        question = f"--answer status_regression:{code_of('Nyuruk')}"
+        assert (done.status, f"{question}=tetap" in done.out, f"{question}=bubar" in done.out) == (
+            NEEDS_DECISION,
+            True,
+            True,
+        )
+        kept = terminal.run("load", asking, *BY, "--suggested")
+        assert (kept.status, "tidak ada yang perlu disimpan" in kept.out) == (OK, True)
+        ended = terminal.run("load", asking, *WHY, "--answer", f"status_regression:{code_of('Nyuruk')}=bubar")
+        assert (ended.status, ended.out) == (OK, "3\n")
+
+    def test_a_rejected_file_and_a_blank_name(self, terminal: Terminal) -> None:
+        (terminal.folder / "kosong.xlsx").write_bytes(b"")
+        done = terminal.run("load", str(terminal.folder / "kosong.xlsx"), *BY)
+        assert (done.status, "kosong" in done.err) == (REJECTED, True)
+        nameless = terminal.run("load", LATER, "--by", " ")
+        assert (nameless.status, "nama" in nameless.err) == (REJECTED, True)
+
+
+class TestUndoRedo:
+    def test_withdrawn_and_brought_back(self, terminal: Terminal) -> None:
+        terminal.run("load", LATER, *BY)
+        undone = terminal.run("undo", "2", *WHY)
+        assert (undone.status, undone.out) == (OK, "Unggahan 2 ditarik.\n")
+        assert "Kembalikan unggahan 2" in terminal.run("check", LATER).out
+        assert terminal.run("check", LATER, "--json").json["same_as"] is None
+        redone = terminal.run("redo", "2", *WHY)
+        assert (redone.status, redone.out) == (OK, "Unggahan 2 dikembalikan.\n")
+        assert terminal.run("check", LATER, "--json").json["same_as"] == 2
+
+    def test_what_makes_no_sense_is_refused_in_a_sentence(self, terminal: Terminal) -> None:
+        missing = terminal.run("undo", "1", *WHY)
+        assert (missing.status, "python -m kkb init" in missing.err) == (REJECTED, True)
+        terminal.run("init")
+        for arguments, words in (
+            (("undo", "9", *WHY), "Unggahan 9 tidak ada."),
+            (("redo", "1", *WHY), "masih berlaku"),
+            (("undo", "1", "--by", " ", "--reason", "x"), "Nama"),
+        ):
+            done = terminal.run(*arguments)
+            assert (done.status, words in done.err) == (REJECTED, True)
+
+
+class TestDatabase:
+    def test_one_by_address_has_no_sample(self, terminal: Terminal) -> None:
+        address = f"sqlite:///{terminal.folder / 'lain.sqlite3'}"
+        assert terminal.run("init", "--db", address).out == "Basis data siap; 0 unggahan.\n"
+        assert terminal.run("load", LATER, *BY, "--db", address).out == "1\n"
+        assert terminal.run("check", LATER, "--json", "--db", address).json["same_as"] == 1
+
+    @pytest.mark.parametrize("address", ["bukan alamat", "mysql://x/y", "postgresql://kkb:rahasia@127.0.0.1:1/kkb"])
+    def test_one_that_cannot_be_reached_is_said_calmly(self, terminal: Terminal, address: str) -> None:
+        done = terminal.run("check", FIRST, "--db", address)
+        assert (done.status, done.out) == (REJECTED, "")
+        assert "rahasia" not in done.err
+
+    def test_one_that_was_never_prepared(self, terminal: Terminal) -> None:
+        done = terminal.run("check", FIRST, "--db", f"sqlite:///{terminal.folder / 'baru.sqlite3'}")
+        assert (done.status, "python -m kkb init" in done.err) == (REJECTED, True)
+
+    def test_another_region(self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = terminal.folder / "wilayah.csv"
+        path.write_text(
+            "kode_kecamatan,kecamatan,kode_desa,desa\n9.1,Utara,9.1.1,Satu\n9.1,Utara,9.1.2,Dua\n", encoding="utf-8"
+        )
+        monkeypatch.setenv("KKB_WILAYAH", str(path))
+        recap = terminal.write([("Utara", "SATU", "Merintis"), ("Utara", "Ds. Dua", "Belum")])
+        assert terminal.run("init").out == "Basis data siap; 0 unggahan.\n"
+        done = terminal.run("load", recap, *BY, "--json")
+        assert (done.json["unggahan"], {r["kode_desa"] for r in done.json["rows"]}) == (1, {"9.1.1", "9.1.2"})
+        assert terminal.run("check", FIRST).status == REJECTED
+        monkeypatch.setenv("KKB_WILAYAH", str(terminal.folder / "tidak_ada.csv"))
+        broken = terminal.run("check", recap)
+        assert (broken.status, broken.err) == (REJECTED, "Daftar wilayah tidak_ada.csv tidak dapat dibaca.\n")
+
+
+def test_as_a_program_it_prints_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    recap = tmp_path / "rekap.xlsx"
+    recap.write_bytes(
+        make_xlsx([("Keadaan per 10 Mei 2023",), HEADER, ("Dendang", "Balok", "✓ Ω"), *dendang_rows()[:3]])
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "kkb", "check", str(recap), "--json", "--no-db"],
+        cwd=PROJECT_DIR,
+        env=dict(os.environ) | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (NEEDS_DECISION, b"")
+    assert json.loads(done.stdout.decode("utf-8"))["problems"][0]["value"] == "✓ Ω"
