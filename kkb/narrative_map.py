@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_percent, join_words
-from kkb.narrative import tahap_words
 
 _NAMED = 8
 
@@ -38,9 +37,8 @@ def unknown_sentence(desa: pd.DataFrame, day: date) -> str:
     )
 
 
-def rung_counts(desa: pd.DataFrame) -> list[tuple[str, str, int]]:
-    """(rung, its words, desa on it), highest first; "" for not reported. Rungs without a desa are left out."""
-    rungs = ("Terbentuk", "Merintis", "Sosialisasi", "Belum", "")
+def rung_counts(desa: pd.DataFrame) -> list[tuple[str, int]]:
+    """(rung, desa on it), highest first; "" for not reported. Rungs without a desa are left out."""
     tahap = desa["tahap"].fillna("")
-    counts = [(rung, tahap_words(rung or None), int((tahap == rung).sum())) for rung in rungs]
-    return [entry for entry in counts if entry[2]]
+    counts = [(rung, int((tahap == rung).sum())) for rung in ("Terbentuk", "Merintis", "Sosialisasi", "Belum", "")]
+    return [entry for entry in counts if entry[1]]

@@ -99,12 +99,12 @@ CATALOGUE: dict[str, Template] = {
     ),
     "VILLAGES_MISSING": Template(
         _W,
-        "{count} desa tidak ada dalam berkas ini: {names}. Keadaan yang tersimpan untuk desa itu tetap berlaku.",
+        "{count} desa tidak ada dalam berkas ini: {names}; {rest}.",
         "Rekap kabupaten memuat 37 dari 39 desa.",
     ),
     "ONE_KECAMATAN": Template(
         _I,
-        "berkas ini hanya memuat Kecamatan {kecamatan}; {count} desa di kecamatan lain tidak berubah.",
+        "berkas ini hanya memuat Kecamatan {kecamatan}; {count} desa di kecamatan lain {rest}.",
         "Rekap dari satu kecamatan.",
     ),
     "EXTRA_COLUMNS": Template(

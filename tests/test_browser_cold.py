@@ -18,17 +18,15 @@ OTHERS = [spec.name for spec in PAGES if spec.name not in FIRST_VISITS]
 
 
 @pytest.mark.parametrize("first", FIRST_VISITS)
-def test_a_cold_deep_link_shows_the_common_frame(start_server: StartServer, browser: Any, first: str) -> None:
+def test_a_cold_deep_link_shows_the_common_frame(start_server: StartServer, page: Any, first: str) -> None:
     server = start_server()
     index = FIRST_VISITS.index(first)
     for name in [first, *OTHERS[index :: len(FIRST_VISITS)]]:
-        visitor = browser.new_page()
-        open_page(visitor, server, f"/{name}")
-        frame = visitor.locator(FRAME)
+        open_page(page, server, f"/{name}")
+        frame = page.locator(FRAME)
         for label in ("Kecamatan", "Keadaan per"):
             frame.get_by_role("combobox", name=label).wait_for()
         for title in ("Ringkasan", "Unggah", "Bantuan"):
             frame.get_by_role("link", name=title).wait_for()
-        wait_for_text(visitor, "DATA CONTOH")
-        assert heading(visitor).inner_text(), name
-        visitor.close()
+        wait_for_text(page, "DATA CONTOH")
+        assert heading(page).inner_text(), name

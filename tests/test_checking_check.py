@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, Outcome, UnknownAnswer
+from kkb.schema import Tahap
 from tests.builders import (
     DENDANG,
     REGION,
@@ -15,6 +16,7 @@ from tests.builders import (
     formed,
     found,
     judge,
+    make_observation,
     make_table,
     question_ids,
     stored_dendang,
@@ -97,14 +99,22 @@ class TestMissingDesa:
         verdict = judge(FULL[2:])
         (problem,) = verdict.problems
         assert (problem.code, problem.cell, verdict.outcome) == ("VILLAGES_MISSING", None, Outcome.WARN)
-        assert "2 desa tidak ada dalam berkas ini: Lalang Jaya dan Kurnia Jaya." in problem.message
+        assert "2 desa tidak ada dalam berkas ini: Lalang Jaya dan Kurnia Jaya; " in problem.message
 
     def test_a_recap_of_one_kecamatan_is_judged_on_that_kecamatan(self) -> None:
         (note,) = judge(dendang_rows()).problems
-        assert note.message == "Berkas ini hanya memuat Kecamatan Dendang; 35 desa di kecamatan lain tidak berubah."
+        assert note.message == "Berkas ini hanya memuat Kecamatan Dendang; 35 desa di kecamatan lain belum dilaporkan."
         verdict = judge(dendang_rows()[1:])
         assert codes(verdict) == {"ONE_KECAMATAN", "VILLAGES_MISSING"}
-        assert "1 desa tidak ada dalam berkas ini: Dendang." in verdict.problems[0].message
+        missing = "1 desa tidak ada dalam berkas ini: Dendang; untuk desa itu belum ada laporan yang tersimpan."
+        assert missing in verdict.problems[0].message
+
+    def test_what_is_stored_of_missing_desa_stays_and_it_is_said(self) -> None:
+        stored = [make_observation(status=Tahap.BELUM, desa=name) for name in ("Dendang", "Padang")]
+        verdict = judge(dendang_rows()[1:], stored=stored)
+        said = " ".join(problem.message for problem in verdict.problems)
+        assert "Dendang; keadaan yang tersimpan untuk desa itu tetap berlaku." in said
+        assert "35 desa di kecamatan lain tidak berubah." in said
 
     def test_a_desa_whose_row_is_faulty_is_not_missing(self) -> None:
         assert "VILLAGES_MISSING" not in codes(judge(dendang_rows(Nyuruk="Belom")))

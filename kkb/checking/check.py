@@ -126,7 +126,14 @@ class _Check:
             return _reject("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
         statuses = _status_counts(read)
         problems = [
-            *list_file_problems(self._table, self._workbook, self._region, read, self._baseline.sample_numbers),
+            *list_file_problems(
+                self._table,
+                self._workbook,
+                self._region,
+                read,
+                stored=histories,
+                sample_numbers=self._baseline.sample_numbers,
+            ),
             *_once(p for row in read for p in row.problems),
             *settler.problems,
             *check_totals(self._table, {r.source.row for r in read if r.status.tahap is Tahap.TERBENTUK}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kkb.checking.rows import ReadRow
 from kkb.formatting import format_count, join_words
@@ -11,32 +11,54 @@ from kkb.recap import Table, Workbook
 from kkb.region import Region
 
 _NAMES_SHOWN = 12
+_KEPT = "keadaan yang tersimpan untuk desa itu tetap berlaku"
+_UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
 
 
 def list_file_problems(
-    table: Table, workbook: Workbook, region: Region, read: Sequence[ReadRow], sample_numbers: Sequence[int]
+    table: Table,
+    workbook: Workbook,
+    region: Region,
+    read: Sequence[ReadRow],
+    *,
+    stored: Container[str],
+    sample_numbers: Sequence[int],
 ) -> list[Problem]:
-    """The findings that belong to no row. `sample_numbers` are the sample uploads that a commit would withdraw."""
+    """The findings that belong to no row.
+
+    `stored` holds the codes of desa of which something stays stored; `sample_numbers` are the sample uploads that a
+    commit would withdraw.
+    """
     return [
-        *_missing_desa(table, region, read),
+        *_missing_desa(table, region, read, stored),
         *_table_problems(table),
         *_workbook_problems(table, workbook, sample_numbers),
     ]
 
 
-def _missing_desa(table: Table, region: Region, read: Sequence[ReadRow]) -> list[Problem]:
+def _missing_desa(table: Table, region: Region, read: Sequence[ReadRow], stored: Container[str]) -> list[Problem]:
     """Desa that the file should cover and does not; a file of one kecamatan is judged on that kecamatan."""
     named = {row.desa.kode_desa for row in read if row.desa is not None}
     # A desa under the wrong kecamatan does not make the file one of two kecamatan.
     kecamatan = {row.desa.kode_kecamatan for row in read if row.desa is not None and not row.is_doubtful}
     expected = [d for d in region.desa if len(kecamatan) != 1 or d.kode_kecamatan in kecamatan]
     problems = []
-    if missing := [d.desa for d in expected if d.kode_desa not in named]:
-        facts = {"count": format_count(len(missing)), "names": join_words(missing, _NAMES_SHOWN)}
+    if missing := [d for d in expected if d.kode_desa not in named]:
+        facts = {
+            "count": format_count(len(missing)),
+            "names": join_words([d.desa for d in missing], _NAMES_SHOWN),
+            "rest": _KEPT if any(d.kode_desa in stored for d in missing) else _UNKNOWN,
+        }
         problems.append(make_problem("VILLAGES_MISSING", sheet=table.sheet, facts=facts))
     if len(kecamatan) == 1 and len(region.kecamatan) > 1:
         name = next(k.kecamatan for k in region.kecamatan if k.kode_kecamatan in kecamatan)
-        facts = {"kecamatan": name, "count": format_count(len(region.desa) - len(expected))}
+        others = [d for d in region.desa if d.kode_kecamatan not in kecamatan]
+        is_kept = any(d.kode_desa in stored for d in others)
+        facts = {
+            "kecamatan": name,
+            "count": format_count(len(others)),
+            "rest": "tidak berubah" if is_kept else "belum dilaporkan",
+        }
         problems.append(make_problem("ONE_KECAMATAN", sheet=table.sheet, facts=facts))
     return problems
 

@@ -147,8 +147,10 @@ def _prepare_folder(file: Path, mounts: str | None) -> None:
     folder = file.parent if str(file).startswith("\\\\") else file.resolve().parent
     share = network_file_system(folder, _read_mounts() if mounts is None else mounts)
     if share is not None:
+        # Readers of the page see this sentence: the folder itself is told to the log only.
+        log.error("the data folder %s is on a network share (%s)", folder, share)
         raise StoreRefusal(
-            f"Folder data {folder} berada di jaringan ({share}); data bisa rusak di sana. Arahkan KKB_DATA_DIR ke"
+            f"Folder data berada di jaringan ({share}); data bisa rusak di sana. Arahkan KKB_DATA_DIR ke"
             " diska komputer ini, atau pakai PostgreSQL lewat KKB_DATABASE_URL."
         )
     try:
@@ -156,7 +158,7 @@ def _prepare_folder(file: Path, mounts: str | None) -> None:
     except OSError as error:
         log.error("cannot create the data folder %s: %s", folder, error)
         raise StoreRefusal(
-            f"Folder data {folder} tidak dapat dibuat. Arahkan KKB_DATA_DIR ke folder yang boleh ditulisi."
+            "Folder data tidak dapat dibuat. Arahkan KKB_DATA_DIR ke folder yang boleh ditulisi."
         ) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from kkb.ui.view import View, build_view, publish
 
 log = logging.getLogger("kkb.ui")
 
-_STATIC = "kkb/ui/static"
+_STATIC = Path(__file__).resolve().parent / "static"
 _SAMPLE_BANNER = (
     '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.2rem 0.8rem;'
     f'font-size:0.9rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
@@ -27,15 +28,15 @@ _SAMPLE_BANNER = (
 
 def draw() -> None:
     """One run of the app."""
-    from kkb.config import PROJECT_DIR
-
-    static = PROJECT_DIR / _STATIC
+    spec, page = choose_page()
     st.set_page_config(
-        page_title="Pokja Kampung KB", page_icon=str(static / "favicon.png"), layout="wide", initial_sidebar_state=220
+        page_title=f"{spec.title} · Pokja Kampung KB",
+        page_icon=str(_STATIC / "favicon.png"),
+        layout="wide",
+        initial_sidebar_state=220,
     )
     st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
-    st.logo(str(static / "logo.svg"), size="large")
-    spec, page = choose_page()
+    st.logo(str(_STATIC / "logo.svg"), size="large")
     try:
         view = _make_view()
     except (StoreError, RegionError) as error:

@@ -14,9 +14,10 @@ import streamlit as st
 
 from kkb import charts
 from kkb.figure_tables import FigureTable
-from kkb.formatting import MONTHS_SHORT, format_count, format_date, format_date_short
+from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
 from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
+from kkb.narrative import tahap_words
 from kkb.narrative_alt import map_alt
 from kkb.narrative_map import moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.schema import FIRST_YEAR
@@ -159,7 +160,7 @@ def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tu
         )
         with st.container(width="stretch"):
             moment = st.select_slider(
-                f"Keadaan per, {FIRST_YEAR} sampai {format_date(view.day)}",
+                f"Saat, mulai {FIRST_YEAR}",
                 moments,
                 format_func=partial(_moment_words, last=moments[-1]),
                 key=_slider(key),
@@ -196,8 +197,9 @@ def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: dat
         show_note(new_sentence(desa, earlier, moments[place - 1]))
     st.html(
         "".join(
-            f'<p style="margin:0.3rem 0">{badge(rung, colours)}<b>{format_count(count)}</b> {escape(words)}</p>'
-            for rung, words, count in rung_counts(desa)
+            f'<p style="margin:0.3rem 0">{badge(rung, colours)}<b>{format_count(count)}</b> '
+            f"{escape(tahap_words(rung or None))}</p>"
+            for rung, count in rung_counts(desa)
         )
     )
     unknown = unknown_sentence(desa, moment)
