@@ -275,22 +275,20 @@ def capaian_per_kecamatan(desa: pd.DataFrame, target: Mapping[str, int]) -> pd.D
 
 
 def ringkas(
-    desa: pd.DataFrame,
+    capaian: pd.DataFrame,
     formations: pd.DataFrame,
     *,
     day: date,
-    target: Mapping[str, int],
     target_day: date | None,
     commitment_day: date | None,
 ) -> Ringkasan:
-    """The figures of the desa in the frames on `day`.
+    """The figures on `day` of the kecamatan in `capaian` (`schema.CAPAIAN_FRAME`) and their `formations`.
 
     `capaian_pct` = formed / target × 100 (None when the target is 0 or missing). `sisa_desa` = target − formed, not
     below 0. `laju_12_bulan` = formed in (day − 12 months, day]. `laju_dibutuhkan` = sisa / months from the day to
     the target day, None once the day is past it. `kelas` compares with the straight line from the count on the
     commitment day to the target; there is none before the commitment day.
     """
-    capaian = capaian_per_kecamatan(desa, target)
     sums = {name: int(capaian[name].sum()) for name in CAPAIAN_FRAME if name.endswith("_desa") and name != "sisa_desa"}
     has_target = target_day is not None and not capaian["target_desa"].isna().all()
     target_desa = sums["target_desa"] if has_target else None

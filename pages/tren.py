@@ -4,9 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from kkb import charts, figure_tables, narrative, narrative_alt
+from kkb import charts, narrative
 from kkb.formatting import format_date
 from kkb.indicators import kumulatif
+from kkb.narrative import alt as narrative_alt
+from kkb.narrative import tables as figure_tables
 from kkb.ui.components import show_empty, show_section, show_source, show_table, show_title
 from kkb.ui.figure_set import show_figure_set
 from kkb.ui.figures import tall_line_figure, view_alt

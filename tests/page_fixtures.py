@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from html import unescape
@@ -89,7 +90,10 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """A new installation in local mode, read and written from this machine, with the sample recap in it."""
     st.cache_resource.clear()
     st.cache_data.clear()
+    # AppTest puts a module of its own in this place, and child processes of later tests would look for their code there.
+    main = sys.modules["__main__"]
     yield App(tmp_path / "data", monkeypatch)
+    sys.modules["__main__"] = main
     if any(tmp_path.rglob("*.sqlite3")):
         cache.store().close()
     st.cache_resource.clear()

@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kkb.figure_tables import (
+from kkb.indicators import kumulatif, kumulatif_per_kecamatan, tangga
+from kkb.narrative.tables import (
     FigureTable,
     cell_text,
     kecamatan_table,
@@ -16,7 +17,6 @@ from kkb.figure_tables import (
     periods_per_kecamatan_table,
     periods_table,
 )
-from kkb.indicators import kumulatif, kumulatif_per_kecamatan, tangga
 from kkb.schema import Presisi, Tanggal
 from tests.figure_builders import REGION, capaian_of, dissolved, formations_of, seen
 

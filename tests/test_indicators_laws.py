@@ -110,10 +110,9 @@ def test_kecamatan_add_up_to_the_regency_in_the_figures(
 
     def figures(names: list[str]) -> dict[str, int]:
         r = ringkas(
-            select_kecamatan(desa, names),
+            capaian_per_kecamatan(select_kecamatan(desa, names), select_targets(target, REGION, names)),
             select_kecamatan(formations, names),
             day=day,
-            target=select_targets(target, REGION, names),
             target_day=TARGET_DAY,
             commitment_day=DATA_DAY,
         )
@@ -199,8 +198,8 @@ def test_inputs_are_untouched(rows: list[Observation], day: date, target: dict[s
     kumulatif_per_kecamatan(formations, REGION.kecamatan, day=day)
     tangga(formations, day=day)
     standstills(formations, day)
-    capaian_per_kecamatan(desa, target)
-    ringkas(desa, formations, day=day, target=target, target_day=TARGET_DAY, commitment_day=DATA_DAY)
+    capaian = capaian_per_kecamatan(desa, target)
+    ringkas(capaian, formations, day=day, target_day=TARGET_DAY, commitment_day=DATA_DAY)
     pd.testing.assert_frame_equal(desa, before[0])
     pd.testing.assert_frame_equal(formations, before[1])
     assert (target, histories) == (before[2], before[3])

@@ -53,10 +53,9 @@ def ringkas_of(*observations: object, day: date = DATA_DAY, target: dict[str, in
     """The figures of the region against every desa by the end of 2024, unless another target is given."""
     histories = histories_of(*observations)  # type: ignore[arg-type]
     return ringkas(
-        desa_frame(histories, REGION, day),
+        capaian_per_kecamatan(desa_frame(histories, REGION, day), EVERY_DESA if target is None else target),
         formation_frame(histories, REGION),
         day=day,
-        target=EVERY_DESA if target is None else target,
         target_day=TARGET_DAY,
         commitment_day=DATA_DAY,
     )

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from kkb.indicators import desa_frame, kumulatif, tangga
-from kkb.narrative_alt import kecamatan_alt, ladder_alt, line_alt, map_alt, periods_alt
+from kkb.narrative.alt import kecamatan_alt, ladder_alt, line_alt, map_alt, periods_alt
 from kkb.schema import Tahap
 from tests.figure_builders import REGION, TARGET_DAY, capaian_of, formations_of, histories_of, many_formed, seen
 

@@ -17,6 +17,4 @@ st.title(f"{int(frame['tahun'].notna().sum())} dari {len(frame)} desa")
 per_year = frame.groupby("tahun").size().cumsum()
 st.plotly_chart(go.Figure(go.Scatter(x=per_year.index, y=per_year.to_numpy(), mode="lines+markers")), key="tahun")
 per_kecamatan = frame.groupby("kecamatan")["tahun"].count().sort_values()
-st.plotly_chart(
-    go.Figure(go.Bar(x=per_kecamatan.to_numpy(), y=per_kecamatan.index, orientation="h")), key="kecamatan"
-)
+st.plotly_chart(go.Figure(go.Bar(x=per_kecamatan.to_numpy(), y=per_kecamatan.index, orientation="h")), key="kecamatan")

@@ -14,7 +14,7 @@ from openpyxl.packaging.custom import BoolProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from kkb.figure_tables import PERCENT_MARK
+from kkb.narrative.tables import PERCENT_MARK
 from kkb.schema import Presisi, Tanggal
 from kkb.theme import LIGHT
 

@@ -10,8 +10,8 @@ import streamlit as st
 from kkb.charts import tile_map
 from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date
-from kkb.message import change_sentence, since_words
 from kkb.narrative import scope_words, tahap_words
+from kkb.narrative.message import change_sentence, since_words
 from kkb.schema import Tanggal
 from kkb.ui.compare_view import Comparison, between_days, between_uploads, last_base
 from kkb.ui.components import show_figure, show_note, show_section

@@ -10,7 +10,7 @@ import streamlit as st
 
 from kkb.comparison import compare
 from kkb.indicators import desa_frame, select_kecamatan
-from kkb.message import change_sentence, since_words
+from kkb.narrative.message import change_sentence, since_words
 from kkb.schema import Observation
 from kkb.state import fold
 from kkb.ui import cache

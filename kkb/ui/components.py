@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 import plotly.graph_objects as go
@@ -45,7 +46,7 @@ def _note(text: str) -> str:
     return f'<p style="margin:0.15rem 0 0;font-size:0.9rem;opacity:0.8;line-height:1.4">{escape(text)}</p>'
 
 
-def show_cards(cards: list[Card]) -> None:
+def show_cards(cards: Sequence[Card]) -> None:
     """Figures side by side; below each other on a phone."""
     with st.container(horizontal=True, gap="medium"):
         for card in cards:

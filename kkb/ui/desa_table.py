@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kkb.figure_tables import FigureTable
 from kkb.formatting import MISSING, format_date
 from kkb.narrative import tahap_words
+from kkb.narrative.tables import FigureTable
 from kkb.region import name_key
 from kkb.schema import Tanggal
 from kkb.ui.navigation import open_desa

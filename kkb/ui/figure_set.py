@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb.exports.frame_excel import frame_to_xlsx
-from kkb.figure_tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.narrative import SAMPLE_NOTICE
+from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import LIGHT, Palette
 from kkb.ui.components import show_figure, show_note, show_section, show_table, source_words
 from kkb.ui.png_button import PictureWords, show_png_button

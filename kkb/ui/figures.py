@@ -9,34 +9,36 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
-from kkb.figure_tables import FigureTable
-from kkb.narrative_alt import line_alt
-from kkb.theme import PALETTES, Palette, ThemeName
+from kkb.narrative.alt import line_alt
+from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
+from kkb.theme import Palette
 from kkb.ui.components import show_section
-from kkb.ui.figure_set import show_figure_tools
-from kkb.ui.view import View
+from kkb.ui.desa_table import desa_figure_table
+from kkb.ui.figure_set import MakeFigure, show_figure_tools
+from kkb.ui.summary import Summary
+from kkb.ui.view import View, kept
 
 _HEIGHT = 330
 
 
 def line_figure(view: View, *, palette: Palette) -> go.Figure:
     """The line to the target."""
-    return _kept(_line, view, palette)
+    return kept(_line, view, palette)
 
 
 def tall_line_figure(view: View, *, palette: Palette) -> go.Figure:
     """The same as the main figure of a page."""
-    return _kept(_tall_line, view, palette)
+    return kept(_tall_line, view, palette)
 
 
 def kecamatan_figure(view: View, *, palette: Palette) -> go.Figure:
     """Kecamatan against their targets."""
-    return _kept(_kecamatan, view, palette)
+    return kept(_kecamatan, view, palette)
 
 
 def tile_figure(view: View, *, palette: Palette) -> go.Figure:
     """Every desa a tile in its place."""
-    return _kept(_tiles, view, palette)
+    return kept(_tiles, view, palette)
 
 
 def view_alt(view: View) -> str:
@@ -45,20 +47,26 @@ def view_alt(view: View) -> str:
     return line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans)
 
 
-def show_downloads(
-    make_figure: Callable[..., go.Figure], title: str, table: Callable[[], FigureTable], view: View
-) -> None:
-    """Table, Excel and PNG of a figure that stands elsewhere on the page."""
-    show_section(title)
-    show_figure_tools(
-        key=f"unduh_{make_figure.__name__}",
-        title=title,
-        subtitle="",
-        alt=title,
-        table=table,
-        view=view,
-        make_figure=partial(make_figure, view),
-    )
+def offer_downloads(view: View, words: Summary) -> None:
+    """Table, Excel and PNG of the figures of the first page; drawn only for those who ask."""
+    if not st.toggle("Tabel, Excel dan PNG dari gambar di atas", key="ringkasan_unduhan"):
+        return
+    figures: list[tuple[str, MakeFigure, Callable[[], FigureTable]]] = [
+        (words.line_title, partial(line_figure, view), partial(line_table, view.steps)),
+        (words.kecamatan_title, partial(kecamatan_figure, view), partial(kecamatan_table, view.capaian)),
+        (words.without_title, partial(tile_figure, view), partial(desa_figure_table, view)),
+    ]
+    for place, (title, make_figure, table) in enumerate(figures):
+        show_section(title)
+        show_figure_tools(
+            key=f"ringkasan_unduh_{place}",
+            title=title,
+            subtitle="",
+            alt=title,
+            table=table,
+            view=view,
+            make_figure=make_figure,
+        )
 
 
 def _tall_line(view: View, palette: Palette) -> go.Figure:
@@ -88,22 +96,3 @@ def _kecamatan(view: View, palette: Palette) -> go.Figure:
 
 def _tiles(view: View, palette: Palette) -> go.Figure:
     return charts.tile_map(view.desa, palette=palette, height=_HEIGHT, is_named=False)
-
-
-def _kept(make: Callable[[View, Palette], go.Figure], view: View, palette: Palette) -> go.Figure:
-    theme: ThemeName = "dark" if palette is PALETTES["dark"] else "light"
-    return _make(make.__name__, view.version, view.filters, view.today, theme, make, view)
-
-
-@st.cache_resource(max_entries=192, show_spinner=False)
-def _make(
-    name: str,
-    version: int,
-    filters: object,
-    today: object,
-    theme: ThemeName,
-    _maker: Callable[[View, Palette], go.Figure],
-    _view: View,
-) -> go.Figure:
-    # The view follows from version, filters and today; only those are looked up.
-    return _maker(_view, PALETTES[theme])

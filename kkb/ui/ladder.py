@@ -10,28 +10,24 @@ import streamlit as st
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.view import View, palette
+from kkb.ui.view import View, kept, palette
 
 
 def show_without_pokja(view: View) -> None:
     """One column per rung that has desa, nearest to a Pokja first; in it the desa of each kecamatan."""
+    st.html(kept(_without_pokja_html, view, palette()))
+
+
+def _without_pokja_html(view: View, colours: Palette) -> str:
     rest = view.desa[~view.desa["terbentuk"]]
     if rest.empty:
-        st.write("Semua desa dalam pilihan ini sudah membentuk Pokja.")
-        return
-    rungs = [
-        ("Merintis", "Merintis"),
-        ("Sosialisasi", "Sosialisasi"),
-        ("Belum", "Belum"),
-        ("", NOT_REPORTED.capitalize()),
-    ]
-    colours = palette()
+        return "<p>Semua desa dalam pilihan ini sudah membentuk Pokja.</p>"
     parts = []
-    for tahap, word in rungs:
-        group = rest[rest["tahap"].isna()] if not tahap else rest[rest["tahap"] == tahap]
+    for tahap in ("Merintis", "Sosialisasi", "Belum", ""):
+        group = rest[rest["tahap"] == tahap] if tahap else rest[rest["tahap"].isna()]
         if not group.empty:
-            parts.append(_rung_html(group, tahap, word, colours))
-    st.html('<div style="display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem">' + "".join(parts) + "</div>")
+            parts.append(_rung_html(group, tahap, tahap or NOT_REPORTED.capitalize(), colours))
+    return '<div style="display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem">' + "".join(parts) + "</div>"
 
 
 def show_legend() -> None:

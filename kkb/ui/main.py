@@ -28,13 +28,10 @@ _SAMPLE_BANNER = (
 
 def draw() -> None:
     """One run of the app."""
+    # The icon before the menu: without one the browser would fetch that of the page from Google.
+    st.set_page_config(page_icon=str(_STATIC / "favicon.png"), layout="wide", initial_sidebar_state=220)
     spec, page = choose_page()
-    st.set_page_config(
-        page_title=f"{spec.title} · Pokja Kampung KB",
-        page_icon=str(_STATIC / "favicon.png"),
-        layout="wide",
-        initial_sidebar_state=220,
-    )
+    st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
     st.logo(str(_STATIC / "logo.svg"), size="large")
     try:

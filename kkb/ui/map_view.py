@@ -13,13 +13,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
-from kkb.figure_tables import FigureTable
 from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
 from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative import tahap_words
-from kkb.narrative_alt import map_alt
-from kkb.narrative_map import moment_sentence, new_sentence, rung_counts, unknown_sentence
+from kkb.narrative.alt import map_alt
+from kkb.narrative.map import moment_sentence, new_sentence, rung_counts, unknown_sentence
+from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache

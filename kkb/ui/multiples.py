@@ -7,10 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from kkb import charts, narrative_alt
-from kkb.figure_tables import periods_per_kecamatan_table
+from kkb import charts
 from kkb.formatting import format_count, format_share
 from kkb.indicators import kumulatif_per_kecamatan
+from kkb.narrative import alt as narrative_alt
+from kkb.narrative.tables import periods_per_kecamatan_table
 from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette

@@ -67,7 +67,8 @@ def page_named(name: str) -> st.Page:
 
 def open_desa(kode_desa: str) -> None:
     """Go to the profile of a desa; ends this run."""
-    st.switch_page(page_named("desa"), query_params={**st.query_params.to_dict(), DESA_PARAM: kode_desa})
+    kept = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name != DESA_PARAM]
+    st.switch_page(page_named("desa"), query_params=[*kept, (DESA_PARAM, kode_desa)])
 
 
 def link_to(name: str, label: str) -> None:

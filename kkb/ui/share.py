@@ -7,20 +7,21 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from kkb.formatting import format_date
-from kkb.message import desa_to_call, whatsapp_text
+from kkb.narrative.message import whatsapp_text
 from kkb.ui.copy_button import show_copy_button
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
+from kkb.ui.summary import Summary
 from kkb.ui.view import View
 
 
-def show_share(view: View, scope: str, change: str) -> None:
+def show_share(view: View, words: Summary) -> None:
     """The button, the text it copies, and the address of the light page, which shows the same figures."""
     address = light_address(view)
     text = whatsapp_text(
         view.ringkasan,
-        scope=scope,
-        change=change,
-        to_call=desa_to_call(view.desa),
+        scope=words.scope,
+        change=words.change,
+        to_call=words.to_call,
         address=address,
         is_sample=bool(view.samples),
     )

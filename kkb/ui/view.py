@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -26,7 +28,7 @@ from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.state import DesaHistory, fold
 from kkb.store import Snapshot, UploadRecord
-from kkb.theme import PALETTES, Palette
+from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
 from kkb.ui.filters import Filters
 
@@ -117,6 +119,7 @@ def build_view(version: int, filters: Filters, today: date) -> View:
     target = select_targets(target_per_kecamatan(plan), region, filters.kecamatan)
     desa, formations = (select_kecamatan(frame, filters.kecamatan) for frame in frames_on(version, day))
     commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
+    capaian = capaian_per_kecamatan(desa, target)
     return View(
         version=version,
         filters=filters,
@@ -131,20 +134,43 @@ def build_view(version: int, filters: Filters, today: date) -> View:
         target=target,
         desa=desa,
         formations=formations,
-        capaian=capaian_per_kecamatan(desa, target),
+        capaian=capaian,
         steps=tangga(formations, day=day),
         per_year=kumulatif(formations, day=day),
         ringkasan=ringkas(
-            desa,
+            capaian,
             formations,
             day=day,
-            target=target,
             target_day=plan.tanggal_akhir if plan else None,
             commitment_day=commitment.mulai if commitment else None,
         ),
         spans=standstills(formations, day),
         commitment=commitment,
     )
+
+
+T = TypeVar("T")
+
+
+def kept(make: Callable[[View, Palette], T], view: View, palette: Palette) -> T:
+    """What `make` makes of a view in these colours: made once, then shared by all readers. Never change it."""
+    theme: ThemeName = "dark" if palette is PALETTES["dark"] else "light"
+    name = f"{make.__module__}.{make.__qualname__}"
+    return cast(T, _keep(name, view.version, view.filters, view.today, theme, make, view))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _keep(
+    name: str,
+    version: int,
+    filters: Filters,
+    today: date,
+    theme: ThemeName,
+    _make: Callable[[View, Palette], object],
+    _view: View,
+) -> object:
+    # The view follows from version, filters and today; only those are looked up.
+    return _make(_view, PALETTES[theme])
 
 
 def publish(view: View) -> None:

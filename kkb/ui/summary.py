@@ -1,0 +1,56 @@
+"""All the words of the first page, made once per data version and filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kkb import narrative
+from kkb.narrative.alt import kecamatan_alt, line_alt
+from kkb.narrative.message import desa_to_call
+from kkb.theme import LIGHT, Palette
+from kkb.ui.compare_view import sentence_since_last
+from kkb.ui.components import source_words
+from kkb.ui.view import View, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences and figures as text; nothing here is computed again while the data stays."""
+
+    headline: str
+    scope: str
+    freshness: str
+    change: str
+    cards: tuple[narrative.Card, ...]
+    line_title: str
+    line_alt: str
+    kecamatan_title: str
+    kecamatan_alt: str
+    tile_title: str
+    without_title: str
+    to_call: tuple[str, ...]
+    source: str
+
+
+def summary_of(view: View) -> Summary:
+    """The words for a view."""
+    return kept(_summarise, view, LIGHT)
+
+
+def _summarise(view: View, _palette: Palette) -> Summary:
+    r = view.ringkasan
+    return Summary(
+        headline=narrative.headline(r),
+        scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
+        freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
+        change=sentence_since_last(view),
+        cards=tuple(narrative.cards(r)),
+        line_title=narrative.line_title(r, view.spans),
+        line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
+        kecamatan_title=narrative.kecamatan_title(view.capaian),
+        kecamatan_alt=kecamatan_alt(view.capaian),
+        tile_title=narrative.tile_title(r),
+        without_title=narrative.without_pokja_title(r),
+        to_call=tuple(desa_to_call(view.desa)),
+        source=source_words(view),
+    )
