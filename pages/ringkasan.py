@@ -3,10 +3,11 @@
 import streamlit as st
 
 from kkb.ui.components import show_cards, show_empty, show_figure, show_note, show_section, show_title
-from kkb.ui.figures import kecamatan_figure, line_figure, offer_downloads, tile_figure
+from kkb.ui.figures import kecamatan_figure, line_figure, offer_downloads
 from kkb.ui.ladder import show_without_pokja
 from kkb.ui.share import show_share
 from kkb.ui.summary import summary_of
+from kkb.ui.tile_grid import show_tile_grid
 from kkb.ui.view import current_view, palette
 
 view = current_view()
@@ -24,7 +25,7 @@ if not show_empty(view):
         show_figure(kecamatan_figure(view, palette=colours), "ringkasan_kecamatan", words.kecamatan_alt)
     with right:
         show_section(words.tile_title, "Satu petak satu desa")
-        show_figure(tile_figure(view, palette=colours), "ringkasan_petak", words.without_title)
+        show_tile_grid(view, words.without_title)
     show_share(view, words)
     show_note(words.source)
 

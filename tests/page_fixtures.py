@@ -90,7 +90,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """A new installation in local mode, read and written from this machine, with the sample recap in it."""
     st.cache_resource.clear()
     st.cache_data.clear()
-    # AppTest puts a module of its own in this place, and child processes of later tests would look for their code there.
+    # AppTest puts a module of its own here, in which child processes of later tests would look for their code.
     main = sys.modules["__main__"]
     yield App(tmp_path / "data", monkeypatch)
     sys.modules["__main__"] = main

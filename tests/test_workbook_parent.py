@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from kkb.config import PROJECT_DIR
-from kkb.workbook import Limits, Refused, parent, read_workbook
-from kkb.workbook.model import MESSAGES
+from kkb.workbook import parent
+from kkb.workbook.model import MESSAGES, Limits, Refused
+from kkb.workbook.parent import read_workbook
 from tests.workbook_fixtures import make_xlsx, with_sheet_xml
 
 

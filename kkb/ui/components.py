@@ -19,6 +19,7 @@ from kkb.ui.view import View
 _TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.3rem);line-height:1.2;font-weight:700"
 _SECTION = "margin:0;padding:0;font-size:clamp(1.1rem,1.3vw,1.6rem);line-height:1.3;font-weight:650"
 _BIG = "font-size:clamp(2.1rem,2.7vw,3.4rem);font-weight:700;line-height:1.15"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.8rem 1.5rem"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 
 
@@ -47,16 +48,17 @@ def _note(text: str) -> str:
 
 
 def show_cards(cards: Sequence[Card]) -> None:
-    """Figures side by side; below each other on a phone."""
-    with st.container(horizontal=True, gap="medium"):
-        for card in cards:
-            with st.container(width="stretch"):
-                st.html(
-                    '<div style="min-width:9.5rem;line-height:1.25">'
-                    f'<div style="font-size:0.95rem">{escape(card.label)}</div>'
-                    f'<div style="{_BIG}">{escape(card.value)}</div>'
-                    f'<div style="font-size:0.9rem;opacity:0.8">{escape(card.note)}</div></div>'
-                )
+    """Figures side by side, two by two on a phone; one element, because each costs the browser time at every run."""
+    st.html(f'<div style="{_CARDS}">{"".join(map(_card, cards))}</div>')
+
+
+def _card(card: Card) -> str:
+    return (
+        '<div style="line-height:1.25">'
+        f'<div style="font-size:0.95rem">{escape(card.label)}</div>'
+        f'<div style="{_BIG}">{escape(card.value)}</div>'
+        f'<div style="font-size:0.9rem;opacity:0.8">{escape(card.note)}</div></div>'
+    )
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:

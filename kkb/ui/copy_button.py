@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import streamlit as st
 
-_HTML = '<button type="button"></button><span role="status" aria-live="polite"></span>'
+_HTML = """
+<button type="button"></button><span role="status" aria-live="polite"></span>
+<details><summary>Lihat teksnya</summary><pre></pre></details>
+<a target="_blank" rel="noopener"></a>
+"""
 _CSS = """
-button { font: inherit; font-weight: 600; padding: 0.35rem 0.9rem; cursor: pointer; color: var(--st-text-color);
+:host { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1.2rem; color: var(--st-text-color); }
+div { display: contents; }
+button { font: inherit; font-weight: 600; padding: 0.35rem 0.9rem; cursor: pointer; color: inherit;
   background: var(--st-background-color); border: 1px solid var(--st-border-color); border-radius: 4px; }
-button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
-button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
-span { margin-left: 0.6rem; font-size: 0.9rem; color: var(--st-text-color); }
+button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-link-color); }
+button:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--st-primary-color);
+  outline-offset: 2px; }
+span:empty, a:empty { display: none; }
+summary { cursor: pointer; }
+details[open] { flex-basis: 100%; order: 1; }
+pre { font: inherit; white-space: pre-wrap; margin: 0.4rem 0 0; }
+a { color: var(--st-link-color); }
 """
 _JS = """
 export default function ({ parentElement, data }) {
-  const button = parentElement.querySelector("button");
-  const note = parentElement.querySelector("span");
+  const find = (name) => parentElement.querySelector(name);
+  const button = find("button"), note = find("span"), link = find("a");
   button.textContent = data.label;
+  find("pre").textContent = data.text;
+  link.textContent = data.linkLabel;
+  link.href = data.address;
   const write = async () => {
     if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(data.text);
     const field = document.createElement("textarea");
@@ -38,6 +52,6 @@ export default function ({ parentElement, data }) {
 _button = st.components.v2.component("kkb_salin", html=_HTML, css=_CSS, js=_JS)
 
 
-def show_copy_button(label: str, text: str, key: str) -> None:
-    """The button; what was copied is told beside it. `text` is data, never markup."""
-    _button(data={"label": label, "text": text}, key=key)
+def show_copy_button(label: str, text: str, *, link_label: str, address: str, key: str) -> None:
+    """The button, the text it copies (to unfold) and a link beside them. All of it is data, never markup."""
+    _button(data={"label": label, "text": text, "linkLabel": link_label, "address": address}, key=key)

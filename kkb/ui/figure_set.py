@@ -11,7 +11,6 @@ from typing import Any, Protocol
 import plotly.graph_objects as go
 import streamlit as st
 
-from kkb.exports.frame_excel import frame_to_xlsx
 from kkb.narrative import SAMPLE_NOTICE
 from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import LIGHT, Palette
@@ -85,6 +84,9 @@ def _tools(key: str, words: PictureWords, alt: str, table: MakeTable, make_figur
     """A fragment, so that a table or a picture costs no new run of the page."""
 
     def workbook() -> bytes:
+        # Loaded at the first press: the writer of Excel files would add a seventh of a second to each start.
+        from kkb.exports.frame_excel import frame_to_xlsx
+
         made = table()
         return frame_to_xlsx(
             made.frame,

@@ -15,10 +15,11 @@ from kkb.ui.view import View, kept, palette
 
 def show_without_pokja(view: View) -> None:
     """One column per rung that has desa, nearest to a Pokja first; in it the desa of each kecamatan."""
-    st.html(kept(_without_pokja_html, view, palette()))
+    st.html(kept(without_pokja_html, view, palette()))
 
 
-def _without_pokja_html(view: View, colours: Palette) -> str:
+def without_pokja_html(view: View, colours: Palette) -> str:
+    """The same as HTML, every name escaped."""
     rest = view.desa[~view.desa["terbentuk"]]
     if rest.empty:
         return "<p>Semua desa dalam pilihan ini sudah membentuk Pokja.</p>"

@@ -15,7 +15,8 @@ from kkb.ui import cache, live
 from kkb.ui.access import request_access
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
-from kkb.ui.view import View, build_view, publish
+from kkb.ui.view import View, build_view, publish, theme_name
+from kkb.ui.warm import warm_up
 
 log = logging.getLogger("kkb.ui")
 
@@ -48,6 +49,7 @@ def draw() -> None:
         _show_unavailable(error)
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
         _show_fault()
+    warm_up(view.version, view.today, theme_name())
     _look_for_news(spec, view.version)
 
 

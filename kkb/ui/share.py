@@ -25,11 +25,7 @@ def show_share(view: View, words: Summary) -> None:
         address=address,
         is_sample=bool(view.samples),
     )
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-        show_copy_button("Salin untuk WhatsApp", text, key="salin_whatsapp")
-        with st.popover("Lihat teksnya"):
-            st.text(text)
-        st.link_button("Halaman ringan", address)
+    show_copy_button("Salin untuk WhatsApp", text, link_label="Halaman ringan", address=address, key="salin_whatsapp")
 
 
 def light_address(view: View) -> str:

@@ -184,6 +184,11 @@ def current_view() -> View:
     return view
 
 
+def theme_name() -> ThemeName:
+    """The reader's theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
 def palette() -> Palette:
     """The colours of the reader's theme."""
-    return PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+    return PALETTES[theme_name()]

@@ -1,0 +1,58 @@
+"""The choices a reader is likely to make next are made ready while nobody waits for them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from datetime import date
+
+import streamlit as st
+
+from kkb.store import StoreError
+from kkb.theme import PALETTES, ThemeName
+from kkb.ui import cache
+from kkb.ui.figures import kecamatan_figure, line_figure
+from kkb.ui.filters import Filters
+from kkb.ui.ladder import without_pokja_html
+from kkb.ui.summary import summary_of
+from kkb.ui.tile_grid import tile_grid_html
+from kkb.ui.view import build_view, kept
+
+log = logging.getLogger(__name__)
+
+MOST_KECAMATAN = 40
+"""A larger region is not prepared: it would push out of the caches what readers really use."""
+
+_WAIT_SECONDS = 2.0
+_PAUSE_SECONDS = 0.02
+
+
+def warm_up(version: int, today: date, theme: ThemeName) -> None:
+    """Prepare the first page for each single kecamatan, once per data version and colours, in the background."""
+    if len(cache.region().kecamatan) <= MOST_KECAMATAN:
+        _start(version, today, theme)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _start(version: int, today: date, theme: ThemeName) -> threading.Thread:
+    thread = threading.Thread(target=_prepare, args=(version, today, theme), name="kkb-warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _prepare(version: int, today: date, theme: ThemeName) -> None:
+    # The page that is being drawn right now goes first.
+    time.sleep(_WAIT_SECONDS)
+    colours = PALETTES[theme]
+    try:
+        for kec in cache.region().kecamatan:
+            view = build_view(version, Filters((kec.kecamatan,)), today)
+            summary_of(view)
+            line_figure(view, palette=colours)
+            kecamatan_figure(view, palette=colours)
+            kept(tile_grid_html, view, colours)
+            kept(without_pokja_html, view, colours)
+            time.sleep(_PAUSE_SECONDS)
+    except StoreError:
+        log.warning("preparing pages stopped: the store cannot be reached", exc_info=True)
