@@ -16,6 +16,7 @@ from kkb.startup import prepare
 from kkb.store import StoreError
 from kkb.ui.light_route import light_route
 from kkb.ui.static_routes import STATIC_ROUTES
+from kkb.ui.warm import serve
 
 log = logging.getLogger("kkb")
 
@@ -27,6 +28,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
         prepare(load_settings(), now=datetime.now(UTC)).close()
     except (StoreError, RegionError):
         log.exception("first-start work failed")
+    serve()
     yield
 
 

@@ -64,7 +64,7 @@ def test_a_workbook_is_made_only_when_asked_for(app: App, monkeypatch: pytest.Mo
     def fail(*_arguments: object, **_words: object) -> bytes:
         raise AssertionError("made too early")
 
-    monkeypatch.setattr(figure_set, "frame_to_xlsx", fail)
+    monkeypatch.setattr(frame_excel, "frame_to_xlsx", fail)
     page = app.open("kecamatan")
     assert all(button.deferred_file_id and not button.url for button in downloads(page))
 

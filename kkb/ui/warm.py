@@ -24,14 +24,20 @@ log = logging.getLogger(__name__)
 MOST_KECAMATAN = 40
 """A larger region is not prepared: it would push out of the caches what readers really use."""
 
+_serving = threading.Event()
 _WAIT_SECONDS = 2.0
 _PAUSE_SECONDS = 0.02
 
 
 def warm_up(version: int, today: date, theme: ThemeName) -> None:
     """Prepare the first page for each single kecamatan, once per data version and colours, in the background."""
-    if len(cache.region().kecamatan) <= MOST_KECAMATAN:
+    if _serving.is_set() and len(cache.region().kecamatan) <= MOST_KECAMATAN:
         _start(version, today, theme)
+
+
+def serve() -> None:
+    """Tell that a server runs: only then are there readers to come."""
+    _serving.set()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
