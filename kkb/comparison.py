@@ -1,19 +1,20 @@
 """What changed between two states: two days with the same knowledge, or two moments of knowledge.
 
 Pure. A change in the world (formed, moved, fell back, ended) is told apart from a change of what is known
-(corrected): a desa that turns out to have been formed before the first day did not form in between.
+(corrected): a desa that turns out to have been formed before the first day did not form in between. One whose Pokja
+ended and was formed again in between has formed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import pandas as pd
 
 from kkb.schema import PERUBAHAN_FRAME, RUNGS
-from kkb.state import DesaHistory
+from kkb.state import DesaHistory, Formation
 
 
 class Perubahan(StrEnum):
@@ -61,14 +62,15 @@ def compare(
 def _kind(
     old: Mapping[object, object], new: Mapping[object, object], day_before: date, history: DesaHistory | None
 ) -> Perubahan:
+    stood = history.formation_on(day_before) if history is not None else None
     if new["terbentuk"] and not old["terbentuk"]:
         # Known only now, but true before already: what changed is the knowledge.
-        is_old_news = history is not None and history.formation_on(day_before) is not None
-        return Perubahan.DIKOREKSI if is_old_news else Perubahan.TERBENTUK
+        return Perubahan.DIKOREKSI if stood is not None and _still_stands(stood, new) else Perubahan.TERBENTUK
     if old["terbentuk"] and not new["terbentuk"]:
-        stood = history is not None and history.formation_on(day_before) is not None
-        return Perubahan.BUBAR if stood else Perubahan.DIKOREKSI
+        return Perubahan.BUBAR if stood is not None else Perubahan.DIKOREKSI
     if old["terbentuk"] and new["terbentuk"]:
+        if stood is not None and not _still_stands(stood, new):
+            return Perubahan.TERBENTUK
         return Perubahan.DIKOREKSI if _text(old["tanggal_iso"]) != _text(new["tanggal_iso"]) else Perubahan.TETAP
     rank_old, rank_new = _RANK.get(_text(old["tahap"]), -1), _RANK.get(_text(new["tahap"]), -1)
     if rank_old == rank_new:
@@ -76,6 +78,12 @@ def _kind(
     if rank_old < 0:
         return Perubahan.MULAI_DILAPORKAN
     return Perubahan.MAJU if rank_new > rank_old else Perubahan.MUNDUR
+
+
+def _still_stands(stood: Formation, new: Mapping[object, object]) -> bool:
+    """False if that Pokja ended and the one of the later day is another, formed since."""
+    since = new["dihitung_sejak"]
+    return stood.selesai is None or not isinstance(since, datetime) or since.date() < stood.selesai
 
 
 def _text(value: object) -> str:

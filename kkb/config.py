@@ -26,7 +26,8 @@ class Settings:
     """What one installation chose.
 
     `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the
-    person at this machine may write (`KKB_MODE=lokal`).
+    person at this machine may write (`KKB_MODE=lokal`). `public_address` is where readers open the program, for
+    messages that are sent on (`KKB_ALAMAT`).
     """
 
     data_dir: Path
@@ -34,6 +35,7 @@ class Settings:
     region_csv: Path
     region_name: str
     is_local: bool
+    public_address: str | None = None
 
     @property
     def sqlite_path(self) -> Path:
@@ -50,7 +52,7 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read `KKB_DATA_DIR`, `KKB_DATABASE_URL`, `KKB_WILAYAH`, `KKB_NAMA_WILAYAH` and `KKB_MODE`."""
+    """Read `KKB_DATA_DIR`, `KKB_DATABASE_URL`, `KKB_WILAYAH`, `KKB_NAMA_WILAYAH`, `KKB_MODE`, `KKB_ALAMAT`."""
     env = os.environ if environ is None else environ
     region_csv = Path(env["KKB_WILAYAH"]).resolve() if env.get("KKB_WILAYAH") else DEFAULT_REGION_CSV
     default_name = DEFAULT_REGION_NAME if region_csv == DEFAULT_REGION_CSV else "Wilayah"
@@ -60,4 +62,5 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         region_csv=region_csv,
         region_name=env.get("KKB_NAMA_WILAYAH") or default_name,
         is_local=env.get("KKB_MODE", "").strip().lower() == "lokal",
+        public_address=(env.get("KKB_ALAMAT") or "").strip().rstrip("/") or None,
     )

@@ -272,6 +272,12 @@ CATALOGUE: dict[str, Template] = {
         'desa {desa} berstatus {status} tetapi ada tanggal pembentukan "{value}". Perbaiki salah satunya.',
         "Belum, dengan tanggal 2 Mei 2018.",
     ),
+    "DATE_OVERRULED": Template(
+        _W,
+        'desa {desa}: berkas lama ini menulis "{value}", laporan yang lebih baru menyatakan {stored}; yang lebih baru '
+        "tetap berlaku.",
+        "Rekap 2018 menulis pembentukan 2016, rekap 2023 menulis 2022.",
+    ),
     "DATE_REFORMED": Template(
         _E,
         "Pokja desa {desa} tercatat bubar per {ended}. Tulis tanggal pembentukan yang baru, sesudah tanggal itu.",

@@ -29,14 +29,16 @@ T = TypeVar("T")
 class Formation:
     """One life of a Pokja: it counts on every day in [`mulai`, `selesai`).
 
-    `tanggal` is the date as known (None: unknown), `unggahan` the newest upload that reports it, `earliest` the
-    earliest tanggal_data of an upload that reports it.
+    `tanggal` is the date as known (None: unknown), `unggahan` the newest upload that reports it and
+    `dilaporkan_per` the tanggal_data of that upload, `earliest` the earliest tanggal_data of an upload that
+    reports it.
     """
 
     tanggal: Tanggal | None
     tanggal_dasar: TanggalDasar | None
     earliest: date
     unggahan: int
+    dilaporkan_per: date
     no_sk: str | None = None
     tanggal_sk: Tanggal | None = None
     after: date | None = None
@@ -93,8 +95,9 @@ class DesaHistory:
 class DesaState:
     """The state of one desa on a day. `tahap` is a rung; a desa that nobody reported has no state at all.
 
-    `unggahan` and `dilaporkan_per` name the newest observation on or before the day, or, where a later upload
-    tells of an earlier formation, that upload.
+    `unggahan` and `dilaporkan_per` are the number and the tanggal_data of the one upload that `tahap` comes from:
+    the newest on or before the day that reports it, or, where only later uploads tell of the formation, the newest
+    of those.
     """
 
     kode_desa: str
@@ -183,6 +186,7 @@ def _begin(seen: Observation, ended: date | None) -> Formation:
         tanggal_dasar=row.tanggal_dasar if row.tanggal else None,
         earliest=seen.tanggal_data,
         unggahan=seen.unggahan,
+        dilaporkan_per=seen.tanggal_data,
         no_sk=row.no_sk,
         tanggal_sk=row.tanggal_sk,
         after=ended,
@@ -197,6 +201,7 @@ def _renew(current: Formation, seen: Observation) -> Formation:
         tanggal=tanggal,
         tanggal_dasar=dasar,
         unggahan=seen.unggahan,
+        dilaporkan_per=seen.tanggal_data,
         no_sk=row.no_sk or current.no_sk,
         tanggal_sk=row.tanggal_sk or current.tanggal_sk,
     )
@@ -207,21 +212,44 @@ def _state_of(history: DesaHistory, day: date) -> DesaState | None:
     known = [seen for seen in history.observations if seen.tanggal_data <= day]
     if not known and formation is None:
         return None
-    rungs = [s.row.status for s in known if s.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN)]
+    rungs = [s.row.status for s in known if _gives_lower_rung(s)]
     # A desa reported only as Terbentuk, by knowledge that was corrected since, is known and not formed.
     below = rungs[-1] if rungs else Tahap.BELUM
-    newest = known[-1] if known else None
+    unggahan, dilaporkan_per = _source_of(formation, known)
+    launches = (s.row.tanggal_pencanangan for s in history.observations)
     return DesaState(
         kode_desa=history.kode_desa,
         tahap=Tahap.TERBENTUK if formation is not None else below,
         formation=formation,
-        tanggal_pencanangan=_newest(s.row.tanggal_pencanangan for s in history.observations),
-        klasifikasi=_newest(s.row.klasifikasi for s in known) if formation else None,
+        tanggal_pencanangan=_newest(launch for launch in launches if launch is not None and launch.first <= day),
+        klasifikasi=_class_of(formation, known) if formation is not None else None,
         keterangan=_newest(s.row.keterangan for s in known),
         komitmen=any(s.row.status is Tahap.KOMITMEN for s in known),
-        unggahan=newest.unggahan if newest else formation.unggahan if formation else 0,
-        dilaporkan_per=newest.tanggal_data if newest else formation.earliest if formation else day,
+        unggahan=unggahan,
+        dilaporkan_per=dilaporkan_per,
     )
+
+
+def _gives_lower_rung(seen: Observation) -> bool:
+    return seen.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN)
+
+
+def _source_of(formation: Formation | None, known: Sequence[Observation]) -> tuple[int, date]:
+    """Number and tanggal_data of the upload that the rung comes from; without a formation `known` is not empty."""
+    if formation is None:
+        source = ([s for s in known if _gives_lower_rung(s)] or known)[-1]
+        return source.unggahan, source.tanggal_data
+    # Older reports told of a Pokja that ended or was denied: they are not the source of this one.
+    reports = [s for s in known if s.row.status is Tahap.TERBENTUK and s.tanggal_data >= formation.earliest]
+    if reports:
+        return reports[-1].unggahan, reports[-1].tanggal_data
+    return formation.unggahan, formation.dilaporkan_per
+
+
+def _class_of(formation: Formation, known: Sequence[Observation]) -> Klasifikasi | None:
+    """The newest class told of this Pokja: that of one that ended before it says nothing about it."""
+    after = formation.after
+    return _newest(s.row.klasifikasi for s in known if after is None or s.tanggal_data > after)
 
 
 def _newest(values: Iterable[T | None]) -> T | None:

@@ -4,11 +4,12 @@ from kkb.ui import plans, settings_more
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_title
 from kkb.ui.view import current_view
+from kkb.ui.writing import show_told
 
 view = current_view()
 access = request_access()
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
-plans.show_done()
+show_told()
 plans.show_plans(view)
 if access.may_write:
     plans.offer_new_plan(view)

@@ -24,7 +24,7 @@ if not show_empty(view):
         show_section(words.kecamatan_title, "Terbentuk dari target")
         show_figure(kecamatan_figure(view, palette=colours), "ringkasan_kecamatan", words.kecamatan_alt)
     with right:
-        show_section(words.tile_title, "Satu petak satu desa")
+        show_section(words.tile_title, "T terbentuk · M merintis · S sosialisasi · B belum")
         show_tile_grid(view, words.without_title)
     show_share(view, words)
     show_note(words.source)

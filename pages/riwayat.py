@@ -6,6 +6,7 @@ from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_note, show_title
 from kkb.ui.navigation import link_to
 from kkb.ui.view import current_view
+from kkb.ui.writing import show_told
 
 view = current_view()
 uploads = view.snapshot.uploads
@@ -14,7 +15,7 @@ show_title(
     f"{format_count(len(uploads) - len(view.active_uploads))} ditarik",
     "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
 )
-history.show_done()
+show_told()
 if not uploads:
     show_note("Belum ada unggahan.")
     link_to("unggah", "Unggah rekap")

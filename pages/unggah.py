@@ -24,9 +24,9 @@ if upload is None:
     show_note("Contoh berkas dan bentuk rekap yang terbaca dijelaskan di halaman Bantuan.")
 else:
     checked = review.check_upload(upload.name, upload.getvalue(), view.snapshot)
-    if checked is not None:
-        review.show_verdict(checked, view)
-        review.ask_questions(checked)
-        review.offer_commit(checked, view, access)
-        review.show_changes(checked)
-        review.show_problems(checked)
+    review.show_verdict(checked, view)
+    review.show_answers()
+    review.ask_questions(checked)
+    review.offer_commit(checked, view, access)
+    review.show_changes(checked)
+    review.show_problems(checked)

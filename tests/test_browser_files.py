@@ -92,7 +92,7 @@ def test_a_faulty_file_is_stored_by_keyboard_and_with_a_reason(page: Any, real_s
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files(FAULTY)
-    wait_for_text(page, "Ada 11 kesalahan pada 10 desa; 29 desa lainnya dapat disimpan.")
+    wait_for_text(page, "Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.")
     wait_for_text(page, 'Baris 27, kolom "Tanggal Pembentukan": tanggal "31 Februari 2017" tidak ada')
     wait_ready(page)
 

@@ -91,7 +91,7 @@ class TestNothingToSave:
     def test_a_flagged_file_that_adds_nothing_says_both(self) -> None:
         verdict = judge(dendang_rows(Nyuruk="Belom"), stored=stored_dendang(day="2023-05-10"))
         assert (verdict.outcome, verdict.nothing_to_save) == (Outcome.FLAG, True)
-        assert verdict.message == "Ada 1 kesalahan pada 1 desa; 3 desa lainnya sama dengan yang tersimpan."
+        assert verdict.message == "Ada 1 kesalahan; 1 desa tidak disimpan; 3 desa lainnya sama dengan yang tersimpan."
 
     def test_an_open_question_may_still_bring_something(self) -> None:
         stored = stored_dendang(day="2023-05-10", Nyuruk=formed(day="2023-05-10"))

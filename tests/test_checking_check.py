@@ -42,7 +42,7 @@ class TestOutcome:
         verdict = judge(dendang_rows(Nyuruk="Belom"))
         assert (verdict.outcome, len(verdict.rows), verdict.can_commit) == (Outcome.FLAG, 3, True)
         assert verdict.change_counts == {"new": 3, "changed": 0, "unchanged": 0, "rejected": 1}
-        assert verdict.message == "Ada 1 kesalahan pada 1 desa; 3 desa lainnya dapat disimpan."
+        assert verdict.message == "Ada 1 kesalahan; 1 desa tidak disimpan; 3 desa lainnya dapat disimpan."
 
     def test_a_question_comes_before_an_error(self) -> None:
         verdict = judge(dendang_rows(Nyuruk="Belum", Balok="Belom"), stored=[formed()])

@@ -94,7 +94,7 @@ class TestCheck:
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
         done = terminal.run("check", FAULTY, "--no-db")
         assert done.status == NEEDS_DECISION
-        assert done.out.startswith("Ada 11 kesalahan pada 10 desa; 29 desa lainnya dapat disimpan.\n")
+        assert done.out.startswith("Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.\n")
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
         assert 'Perhatian  Baris 15, kolom "Desa": "Selingsng" dibaca sebagai Selingsing.' in done.out
 

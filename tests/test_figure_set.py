@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from kkb import charts
+from kkb.exports import frame_excel
 from kkb.theme import LIGHT
-from kkb.ui import figure_set
 from kkb.ui.figure_set import file_stem
 from kkb.ui.png_button import PictureWords, _picture
 from tests.figure_builders import capaian_of
@@ -88,7 +88,7 @@ def test_the_table_opens_below_the_figure(app: App) -> None:
 
 
 def test_a_long_table_scrolls_in_its_frame(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figure_set, "ROWS_ON_PAGE", 5)
+    monkeypatch.setattr("kkb.ui.figure_set.ROWS_ON_PAGE", 5)
     page = app.open("kecamatan")
     assert not page.dataframe
     page.toggle(key="kecamatan_target_tabel").set_value(True).run()

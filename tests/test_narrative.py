@@ -141,7 +141,9 @@ def test_cards_before_the_target_day() -> None:
 
 
 def test_cards_after_the_target_day() -> None:
-    assert shown(ringkasan_of(15, day=date(2026, 11, 24)))[3] == ("Tenggat lewat", "693 hari", "dari 31 Desember 2024")
+    assert shown(ringkasan_of(15, day=date(2026, 11, 24)))[3] == (
+        "Tenggat lewat", "693 hari", "dari 31 Desember 2024, per tanggal data",
+    )  # fmt: skip
 
 
 def test_cards_on_the_target_day() -> None:

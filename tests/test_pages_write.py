@@ -125,7 +125,7 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     app.start_empty()
     page = check(app, FAULTY)
     assert alerts(page) == [
-        "Ada kesalahan dalam berkas. Ada 11 kesalahan pada 10 desa; 29 desa lainnya dapat disimpan."
+        "Ada kesalahan dalam berkas. Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan."
     ]
     fill_and_press(page, "Simpan 29 perubahan, lewati 10 yang salah", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."

@@ -30,6 +30,11 @@ def rung(day: str, *observations: Observation) -> str | None:
     return state.tahap.value if state else None
 
 
+def source(day: str, *observations: Observation) -> tuple[str, int, str] | None:
+    state = on(day, *observations)
+    return (state.tahap.value, state.unggahan, state.dilaporkan_per.isoformat()) if state else None
+
+
 def begins(*observations: Observation) -> str:
     (formation,) = history_of(*observations).formations
     return formation.mulai.isoformat()
@@ -65,9 +70,15 @@ class TestRungs:
         assert (after.tahap, after.komitmen) == (Tahap.SOSIALISASI, True)
         assert rung("2023-05-10", signed) == "Belum"
 
-    def test_the_newest_upload_is_named(self) -> None:
-        state = on("2023-05-10", self.FIRST, self.SECOND)
-        assert state and (state.unggahan, state.dilaporkan_per) == (2, date(2023, 5, 10))
+    def test_the_upload_that_gave_the_rung_is_named(self) -> None:
+        signed = make_observation(3, "2023-08-31", Tahap.KOMITMEN)
+        everything = (self.FIRST, self.SECOND, signed)
+        assert source("2023-05-09", *everything) == ("Sosialisasi", 1, "2022-12-31")
+        assert source("2023-05-10", *everything) == source("2023-08-31", *everything) == ("Merintis", 2, "2023-05-10")
+
+    def test_a_desa_with_nothing_but_a_komitmen_names_that_upload(self) -> None:
+        signed = make_observation(3, "2023-08-31", Tahap.KOMITMEN)
+        assert source("2023-08-31", signed) == ("Belum", 3, "2023-08-31")
 
 
 class TestFormation:
@@ -144,6 +155,41 @@ class TestFormation:
         classes = [state.klasifikasi for day in ("2023-05-09", "2023-05-10") if (state := on(day, first, second))]
         assert classes == [Klasifikasi.DASAR, Klasifikasi.MANDIRI]
 
+    def test_a_launch_after_the_day_is_not_told(self) -> None:
+        first = make_observation(1, "2018-12-31", tanggal="2017", tanggal_pencanangan=Tanggal.from_iso("2018-02"))
+        second = make_observation(2, "2023-05-10", tanggal_pencanangan=Tanggal.from_iso("2019-03-04"))
+        launches = [
+            state.tanggal_pencanangan.iso() if state.tanggal_pencanangan else None
+            for day in ("2018-01-31", "2018-02-01", "2019-03-03", "2019-03-04")
+            if (state := on(day, first, second))
+        ]
+        assert launches == [None, "2018-02", "2018-02", "2019-03-04"]
+
+
+class TestSourceOfFormation:
+    MERINTIS = make_observation(1, "2016-01-31", Tahap.MERINTIS)
+    FORMED = make_observation(2, "2023-05-10", tanggal="2015-08-01")
+
+    def test_a_lower_rung_of_the_time_is_not_its_source(self) -> None:
+        assert source("2016-06-01", self.MERINTIS, self.FORMED) == ("Terbentuk", 2, "2023-05-10")
+
+    def test_the_newest_report_up_to_the_day_is(self) -> None:
+        again = make_observation(3, "2024-01-31")
+        everything = (self.MERINTIS, self.FORMED, again)
+        assert source("2023-05-10", *everything) == source("2024-01-30", *everything) == ("Terbentuk", 2, "2023-05-10")
+        assert source("2024-01-31", *everything) == ("Terbentuk", 3, "2024-01-31")
+
+    @pytest.mark.parametrize("status", [Tahap.KOMITMEN, Tahap.BELUM])
+    def test_a_later_row_of_another_kind_is_not(self, status: Tahap) -> None:
+        later = make_observation(3, "2024-01-31", status)
+        assert source("2024-01-31", self.FORMED, later) == ("Terbentuk", 2, "2023-05-10")
+
+    def test_told_only_later_number_and_day_are_of_one_upload(self) -> None:
+        again = make_observation(3, "2024-01-31")
+        history_loaded_last = make_observation(4, "2022-12-31")
+        assert source("2016-06-01", self.FORMED, again) == ("Terbentuk", 3, "2024-01-31")
+        assert source("2016-06-01", self.FORMED, again, history_loaded_last) == ("Terbentuk", 3, "2024-01-31")
+
 
 class TestDateOfFormation:
     @pytest.mark.parametrize(
@@ -199,6 +245,21 @@ class TestDissolution:
         assert (first.mulai, first.selesai) == (date(2017, 10, 3), date(2023, 5, 10))
         assert (second.mulai, second.selesai) == (date(2023, 11, 2), None)
 
+    def test_the_new_pokja_has_neither_the_source_nor_the_class_of_the_ended_one(self) -> None:
+        classed = make_observation(1, "2022-12-31", tanggal="2017-10-03", klasifikasi=Klasifikasi.MANDIRI)
+        again = make_observation(3, "2024-01-31", tanggal="2023-11-02")
+        dasar = make_observation(4, "2024-06-30", klasifikasi=Klasifikasi.DASAR)
+        everything = (classed, self.ENDED, again, dasar)
+        assert source("2023-05-10", *everything) == ("Belum", 2, "2023-05-10")
+        assert source("2023-12-01", *everything) == ("Terbentuk", 4, "2024-06-30")
+        assert source("2024-01-31", *everything) == ("Terbentuk", 3, "2024-01-31")
+        classes = [
+            state.klasifikasi
+            for day in ("2023-05-09", "2023-12-01", "2024-01-31", "2024-06-30")
+            if (state := on(day, *everything))
+        ]
+        assert classes == [Klasifikasi.MANDIRI, None, None, Klasifikasi.DASAR]
+
     def test_told_for_an_earlier_day_it_ends_what_later_uploads_only_repeat(self) -> None:
         """An old recap is loaded last; newer uploads know no later date than the one that it ends."""
         repeated = make_observation(1, "2024-01-31", tanggal="2017-10-03")
@@ -224,7 +285,9 @@ class TestCorrection:
 
     def test_newer_knowledge_forms_it_after_all(self) -> None:
         again = make_observation(3, "2024-01-31", tanggal="2017-10-03")
-        assert rung("2018-01-01", self.FORMED, self.NEVER, again) == "Terbentuk"
+        everything = (self.FORMED, self.NEVER, again)
+        # The report that was denied is not the source of what a newer upload tells.
+        assert source("2018-01-01", *everything) == source("2023-01-01", *everything) == ("Terbentuk", 3, "2024-01-31")
 
 
 LOWER = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.KOMITMEN)
@@ -282,6 +345,19 @@ class TestLaws:
     def test_a_state_depends_on_nothing_but_the_rules(self, seen: list[Observation], day: date) -> None:
         state = state_on(fold(seen), day).get(NYURUK)
         assert (state.tahap if state else None) == expected_rung(seen, day)
+
+    @given(observations(), DAYS)
+    def test_the_source_is_an_upload_that_tells_the_rung(self, seen: list[Observation], day: date) -> None:
+        state = state_on(fold(seen), day).get(NYURUK)
+        if state is None:
+            return
+        (told,) = (o for o in seen if o.unggahan == state.unggahan)
+        assert state.dilaporkan_per == told.tanggal_data
+        if state.formation is not None:
+            assert told.row.status is Tahap.TERBENTUK
+        else:
+            assert told.tanggal_data <= day
+            assert told.row.status is state.tahap or state.tahap is Tahap.BELUM
 
     @given(observations(decisions=False))
     def test_a_known_formation_never_disappears_without_a_decision(self, seen: list[Observation]) -> None:

@@ -104,7 +104,7 @@ def empty_figure(palette: Palette, height: int, text: str = "Belum ada data") ->
 
 def year_axis(first: int, last: int) -> dict[str, Any]:
     """A time axis with years as years: every one, or every other where twelve would touch each other on a phone."""
-    months = 12 if last - first < 10 else 24
+    months = 12 if last - first <= 6 else 24
     return {
         "type": "date",
         "tick0": f"{first}-01-01",

@@ -18,8 +18,9 @@ from kkb.schema import JenisTonggak, Tonggak
 from kkb.theme import Palette
 
 _DAY_MS = 86_400_000
-_EDGE_SHARE = 0.13
-"""Room to the right of the last day, as a share of the axis: for the label at the end of the line."""
+_EDGE_SHARE = 0.02
+_LABEL_ROOM = 84
+"""Pixels to the right of the axis: the label at the end of the line is as wide on a phone as on the wall."""
 _REASON_WIDTH = 26
 """Letters in a line of a standstill's reason: what fits into the band on a phone."""
 
@@ -52,8 +53,8 @@ def line_to_target(
     first = steps["tanggal"].iloc[0].date()
     last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     blue = palette.tahap["Terbentuk"]
-    traces = [_bars_per_year(per_year, top, palette), *_spans_of_dates(steps, blue), _staircase(steps, blue)]
-    labels = [_end_label(day, formed, blue)]
+    traces = [_bars_per_year(per_year, palette), *_spans_of_dates(steps, blue), _staircase(steps, blue)]
+    labels = [*_bar_labels(per_year, palette), _end_label(day, formed, blue)]
     shapes: list[dict[str, Any]] = []
     for begin, end in spans:
         shapes.append(_standstill_band(begin, end, palette))
@@ -88,7 +89,7 @@ def line_to_target(
         traces,
         palette,
         height,
-        right=16,
+        right=_LABEL_ROOM,
         xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
         yaxis={"range": [0, ceiling], "tickformat": ",d", "nticks": 5},
         annotations=[*labels, *event_labels],
@@ -96,8 +97,9 @@ def line_to_target(
     )
 
 
-def _bars_per_year(per_year: pd.DataFrame, top: float, palette: Palette) -> Trace:
-    years, counts = per_year["periode"].dt.year.tolist(), per_year["baru_desa"].tolist()
+def _bars_per_year(per_year: pd.DataFrame, palette: Palette) -> Trace:
+    new = per_year[per_year["baru_desa"] > 0]
+    years, counts = new["periode"].dt.year.tolist(), new["baru_desa"].tolist()
     blue = palette.tahap["Terbentuk"]
     return {
         "type": "bar",
@@ -106,18 +108,30 @@ def _bars_per_year(per_year: pd.DataFrame, top: float, palette: Palette) -> Trac
         "y": counts,
         "width": 220 * _DAY_MS,
         "marker": {"color": faint(blue, 0.3), "line": {"color": blue, "width": 1}},
-        "text": [f"+{format_count(n)}" if n else "" for n in counts],
-        # A label on top of a tall bar would lie under the line that passes there.
-        "textposition": ["inside" if n > top * 0.1 else "outside" for n in counts],
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"size": SIZE, "color": palette.text},
-        "cliponaxis": False,
         "hovertext": [
             f"Tahun {year}: {format_count(n)} desa membentuk Pokja." for year, n in zip(years, counts, strict=True)
         ],
         "hoverinfo": "text",
     }
+
+
+def _bar_labels(per_year: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
+    """What each bar says, on a ground of its own: the line passes there and would cross it out."""
+    new = per_year[per_year["baru_desa"] > 0]
+    return [
+        {
+            "x": f"{year}-07-01",
+            "y": count,
+            "text": f"+{format_count(count)}",
+            "showarrow": False,
+            "yanchor": "bottom",
+            "yshift": 3,
+            "bgcolor": palette.background,
+            "borderpad": 1,
+            "font": {"size": SIZE, "color": palette.text},
+        }
+        for year, count in zip(new["periode"].dt.year.tolist(), new["baru_desa"].tolist(), strict=True)
+    ]
 
 
 def _staircase(steps: pd.DataFrame, blue: str) -> Trace:

@@ -7,10 +7,23 @@ from datetime import date
 
 from kkb.checking.rows import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
-from kkb.schema import Observation, RecapRow, Tanggal
+from kkb.formatting import format_date
+from kkb.problems import Problem, make_problem
+from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_on
 
 _COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
+
+
+def _before_and_after(
+    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date
+) -> tuple[dict[str, DesaState], dict[str, DesaState]]:
+    """The states on `day` without and with the rows, by the rule that later draws the charts."""
+    touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
+    stored = [seen for history in touched.values() for seen in history.observations]
+    number = max((seen.unggahan for seen in stored), default=0) + 1
+    after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
+    return state_on(touched, day), after
 
 
 def list_changes(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> list[Change]:
@@ -18,12 +31,47 @@ def list_changes(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory],
 
     Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal.
     """
-    touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
-    stored = [seen for history in touched.values() for seen in history.observations]
-    number = max((seen.unggahan for seen in stored), default=0) + 1
-    after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
-    before = state_on(touched, day)
+    before, after = _before_and_after(rows, histories, day)
     return [_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)) for row in rows]
+
+
+def adds_details(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> bool:
+    """True if the rows tell a date of the SK, a launch or a note that is not stored yet.
+
+    Such details make no change of a desa, but the file is not without anything to store.
+    """
+    before, after = _before_and_after(rows, histories, day)
+    return any(_details(before.get(row.kode_desa)) != _details(after.get(row.kode_desa)) for row in rows)
+
+
+def _details(state: DesaState | None) -> tuple[object, ...]:
+    if state is None:
+        return ()
+    return (state.formation.tanggal_sk if state.formation else None, state.tanggal_pencanangan, state.keterangan)
+
+
+def list_overruled(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> list[Problem]:
+    """Rows of an older file whose formation would not hold, because a newer upload knows otherwise."""
+    _, after = _before_and_after(rows, histories, day)
+    problems = []
+    for row in rows:
+        state = after.get(row.kode_desa)
+        if row.status is not Tahap.TERBENTUK or row.tanggal is None or state is None:
+            continue
+        known = _tanggal(state)
+        if known is not None and (known == row.tanggal or row.tanggal.contains(known)):
+            continue
+        stored = known.words() if known else f"{state.tahap.value} per {format_date(day)}"
+        problems.append(
+            make_problem(
+                "DATE_OVERRULED",
+                sheet=row.sheet,
+                cell=row.sel.get("tanggal") or row.sel.get("status"),
+                value=row.tanggal.words(),
+                facts={"desa": row.desa, "stored": stored},
+            )
+        )
+    return problems
 
 
 def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Change]:

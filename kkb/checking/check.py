@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kkb.checking.changes import list_changes, list_rejected
+from kkb.checking.changes import adds_details, list_changes, list_overruled, list_rejected
 from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.file_problems import list_file_problems
 from kkb.checking.questions import Answers, UnknownAnswer, apply_mends
@@ -25,6 +25,7 @@ from kkb.state import DesaHistory, fold
 __all__ = ["Baseline", "Request", "UnknownAnswer", "check"]
 
 _SHEETS_NAMED = 12
+_ROWS_NAMED = 12
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
 _NO_ROWS = "Judul kolom ditemukan, tetapi tidak ada desa di bawahnya. Isi tabelnya, lalu unggah lagi."
@@ -157,8 +158,11 @@ class _Check:
             if len(same) == 1:
                 continue
             is_conflict = len({_content(row) for row in same}) > 1
+            first = same[: _ROWS_NAMED + 1]
             for row in same if is_conflict else same[1:]:
-                others = join_words([str(other.source.row) for other in same if other is not row])
+                named = [str(other.source.row) for other in first if other is not row][:_ROWS_NAMED]
+                rest = len(same) - 1 - len(named)
+                others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
                 code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"
                 desa = row.desa.desa if row.desa else ""
                 row.problems.append(reader.problem(row.source, "desa", code, desa=desa, rows=others))
@@ -195,6 +199,8 @@ class _Check:
     ) -> Verdict:
         day = self._data_day.day
         changes = (*list_changes(rows, histories, day), *list_rejected(read, rows)) if day else ()
+        overruled = list_overruled(rows, histories, day) if day else []
+        problems = [*problems, *overruled]
         outcome = _outcome(problems, self._answers)
         newest = self._baseline.newest_day
         # A file that repeats what is stored, for a day that is already known, adds nothing.
@@ -204,6 +210,8 @@ class _Check:
             and newest is not None
             and day <= newest
             and bool(rows)
+            and not overruled
+            and not adds_details(rows, histories, day)
             and all(change.kind in (ChangeKind.UNCHANGED, ChangeKind.REJECTED) for change in changes)
         )
         verdict = Verdict(
@@ -348,7 +356,7 @@ def _message(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FLAG:
         if not verdict.rows:
             return f"Ada {format_count(errors)} kesalahan; tidak ada baris yang dapat disimpan."
-        faults = f"Ada {format_count(errors)} kesalahan pada {format_count(counts['rejected'])} desa"
+        faults = f"Ada {format_count(errors)} kesalahan; {format_count(counts['rejected'])} desa tidak disimpan"
         if verdict.nothing_to_save:
             return f"{faults}; {format_count(len(verdict.rows))} desa lainnya sama dengan yang tersimpan."
         return f"{faults}; {format_count(len(verdict.rows))} desa lainnya dapat disimpan."

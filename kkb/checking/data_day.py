@@ -23,6 +23,10 @@ _YEAR = re.compile(r"\b(?:tahun|thn|th|per|keadaan|posisi|desember|akhir)\.?\s+(
 _NOT_A_PERIOD = re.compile(
     r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\btarget\b[^,;]{0,20}\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
 )
+_REFERENCE = re.compile(r"\b(?:sk|keputusan|instruksi|peraturan|perbup|perpres|inpres|undang|dasar|surat)\b")
+_PERIOD_WORD = re.compile(
+    r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*(?:tanggal|tgl\.?)?\W*$"
+)
 _QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
 _SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -65,7 +69,9 @@ def find_data_day(
     distinct = sorted({said.first for said in days})
     if len(distinct) > 1:
         places = join_words([f"{s.source} menyebut {format_date(s.first)}" for s in _once_per_day(days)])
-        return _ask(f"Tanggal keadaan data berbeda-beda: {places}.", distinct, None, days[0].cell, today)
+        # The title is read first: a recap is often signed some days after the day it speaks for.
+        first = days[0]
+        return _ask(f"Tanggal keadaan data berbeda-beda: {places}.", distinct, first.first, first.cell, today)
     if len(distinct) == 1:
         day = distinct[0]
         outside = next((s for s in spans if not s.first <= day <= s.last), None)
@@ -78,7 +84,8 @@ def find_data_day(
     if spans:
         narrowest = min(spans, key=lambda s: s.last - s.first)
         reason = f"Berkas hanya menyebut masa ({format_date(narrowest.first)}–{format_date(narrowest.last)})."
-        return _ask(reason, [narrowest.last, narrowest.first], narrowest.last, narrowest.cell, today)
+        end = min(narrowest.last, today)
+        return _ask(reason, [end], end, narrowest.cell, today)
     return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
 
 
@@ -109,12 +116,21 @@ def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
             day = date.fromisoformat(cell.text[:10])
             said.append(_Said(day, day, source, cell.ref))
         elif cell.kind == "text":
-            said += [_Said(t.first, t.first, source, cell.ref) for t, _ in find_dates(_without_references(cell.text))]
+            said += [_Said(day, day, source, cell.ref) for day in _days_in(cell.text)]
     name = file_name.replace("_", " ")
     compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(file_name) if _is_day(y, m, d)]
     said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
     said += [_Said(day, day, FILE_NAME_SOURCE, None) for day in compact]
     return said
+
+
+def _days_in(text: str) -> Iterable[date]:
+    """Whole days that a text may speak for. The day of a decree it cites is none, unless "per" or "keadaan" says so."""
+    folded = _without_references(text)
+    cites = _REFERENCE.search(folded) is not None
+    for tanggal, place in find_dates(folded):
+        if not cites or _PERIOD_WORD.search(folded[max(0, place - 25) : place]):
+            yield tanggal.first
 
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:

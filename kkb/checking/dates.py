@@ -5,6 +5,7 @@ A date that cannot be read is a fault with a code, never a guess and never a bla
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,7 +38,9 @@ _WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal|tgl\.?)\s*[,:]?\s*", re.IGNORECASE)
-_CLOCK = re.compile(r"[T\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+_CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+
+_LONGEST_DATE = 60
 
 BLANK_MARKS = frozenset({"", "-", "–", "—", "--", "_", ".", "..", "0"})
 """What officers put in a date cell to say that there is none."""
@@ -77,6 +80,8 @@ def read_date(cell: Cell | None) -> DateReading:
 
 def read_date_text(text: str) -> DateReading:
     """Read a date written as text. Day first; two-digit years are of this century."""
+    if len(text) > _LONGEST_DATE:
+        return DateReading(fault="DATE_UNREADABLE")
     words = _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold()))
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
@@ -110,7 +115,9 @@ def find_months(text: str) -> Iterator[Tanggal]:
     """Every month with its year written inside a longer text that is not part of a whole day."""
     folded = text.casefold()
     for match in re.finditer(r"(?<!\d)(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
-        yield Tanggal(date(int(match["year"]), MONTH_BY_WORD[match["month"]], 1), Presisi.MONTH)
+        month = _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH).tanggal
+        if month is not None:
+            yield month
 
 
 def _read_iso_cell(text: str) -> DateReading:
@@ -125,6 +132,8 @@ def _read_number(text: str) -> DateReading:
         number = float(text)
     except ValueError:
         return DateReading(fault="DATE_UNREADABLE")
+    if not math.isfinite(number):
+        return DateReading(fault="DATE_OUT_OF_RANGE")
     if number == int(number) and _YEAR_RANGE[0] <= number <= _YEAR_RANGE[1]:
         return _build(int(number), 1, 1, Presisi.YEAR)
     if _SERIAL_RANGE[0] <= number <= _SERIAL_RANGE[1]:

@@ -22,6 +22,15 @@ KEPT_TEXT = 1000
 """Letters of a note that are kept; the original file keeps all of it."""
 
 _KEPT_SK = 120
+_LONGEST_NAME = 200
+"""A name beyond this is none, and is not looked at letter by letter."""
+
+_NO_SK = frozenset(
+    {"ya", "ada", "sudah", "tidak", "tidak ada", "belum", "belum ada", "belum terbit", "belum dibuat", "nihil",
+     "proses", "dalam proses", "menyusul", "0", "true", "false"}
+)  # fmt: skip
+"""What officers write into the column of SK numbers that is no number."""
+
 _FACT_FIELDS = ("kode_desa", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 _DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
 
@@ -119,7 +128,7 @@ class RowReader:
     def read(self, source: TableRow) -> ReadRow | None:
         """Read one row; None if it says nothing at all."""
         row = ReadRow(source, self._table.sheet)
-        row.kecamatan_text, row.desa_text = row.text_of("kecamatan"), row.text_of("desa")
+        row.kecamatan_text, row.desa_text = (row.text_of(name)[: _LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
         if not row.desa_text.strip() and "kode_desa" not in source.cells:
             desa_cell = source.cells.get("desa")
@@ -148,22 +157,27 @@ class RowReader:
             if name == "no":
                 continue  # a running number is not stored: nothing depends on it
             code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE"}.get(cell.kind)
-            if code is None and name in ("desa", "kecamatan", "kode_desa") and _has_control(cell.text):
+            if code is None and name in ("desa", "kecamatan", "kode_desa") and _has_control(cell.text[:_LONGEST_NAME]):
                 code = "TEXT_CONTROL"
             if code is not None:
                 broken.add(name)
-                row.problems.append(self.problem(row.source, name, code, value=_visible(cell.text)))
+                row.problems.append(self.problem(row.source, name, code, value=_visible(cell.text[:_LONGEST_NAME])))
         return broken
 
     def _identify(self, row: ReadRow) -> None:
+        # Faults of other cells do not keep a row from being known: a repeat of its desa must still be noticed.
+        other_problems = len(row.problems)
         for name, text in (("kecamatan", row.kecamatan_text), ("desa", row.desa_text)):
-            if letters := foreign_letters(text):
+            if len(text) > _LONGEST_NAME:
+                row.problems.append(self.problem(row.source, name, "NAME_UNKNOWN", what=name, hint=""))
+            elif letters := foreign_letters(text):
                 row.problems.append(self.problem(row.source, name, "NAME_HOMOGLYPH", letters=letters))
-        if row.has_error:
+        if len(row.problems) > other_problems:
             return
         kecamatan = self._identify_kecamatan(row)
         by_code = self._identify_by_code(row)
-        if any(p.severity is Severity.ERROR for p in row.problems) or not row.desa_text.strip():
+        found = row.problems[other_problems:]
+        if any(p.severity is Severity.ERROR for p in found) or not row.desa_text.strip():
             row.desa = by_code
             return
         self._identify_desa(row, kecamatan)
@@ -268,14 +282,14 @@ class RowReader:
         if sk_cell is not None and "no_sk" not in unreadable:
             if sk_cell.kind == "date":
                 row.problems.append(self.problem(row.source, "no_sk", "SK_MANGLED"))
-            elif (text := _clean(sk_cell.text)) and text not in ("-", "–", "—"):
+            elif (text := clean_text(sk_cell.text)) and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
                 row.no_sk = self._shorten(row, "no_sk", text, _KEPT_SK)
-        word = _clean(row.text_of("klasifikasi"))
+        word = clean_text(row.text_of("klasifikasi"))
         if word and word not in ("-", "–", "—") and "klasifikasi" not in unreadable:
             row.klasifikasi = next((k for k in Klasifikasi if k.value.casefold() == word.casefold()), None)
             if row.klasifikasi is None:
                 row.problems.append(self.problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
-        note = _clean(row.text_of("keterangan"))
+        note = clean_text(row.text_of("keterangan"))
         if note and "keterangan" not in unreadable:
             row.keterangan = self._shorten(row, "keterangan", note, KEPT_TEXT)
 
@@ -295,7 +309,7 @@ def _visible(text: str) -> str:
     return "".join("□" if _has_control(ch) else ch for ch in text)
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A free text as kept: no control or direction characters, one space between words."""
     return " ".join("".join(" " if _has_control(ch) else ch for ch in text).split())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kkb.checking.questions import Answers
-from kkb.checking.rows import ReadRow, RowReader
+from kkb.checking.rows import ReadRow, RowReader, clean_text
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
@@ -16,6 +16,7 @@ from kkb.schema import Keputusan, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, state_on
 
 _SKIP = "lewati"
+_KEPT_STATUS = 60
 
 
 class RowSettler:
@@ -223,7 +224,7 @@ class RowSettler:
             tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
             klasifikasi=row.klasifikasi,
             keterangan=row.keterangan,
-            status_asli=" ".join(row.text_of("status").split()) or None,
+            status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             sheet=row.sheet,
             row=row.source.row,
             sel={name: cell.source_ref for name, cell in row.source.cells.items()},

@@ -46,6 +46,9 @@ _INACTIVE = frozenset(
      "vakum"}
 )  # fmt: skip
 _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
+_LONGEST_WORD = 100
+"""A longer text is no status, and is not searched: patterns take their time on long texts."""
+
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 LIKENESS_SUGGESTION = 75.0
@@ -69,6 +72,8 @@ class StatusReading:
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count."""
     folded = " ".join(text.casefold().split())
+    if len(folded) > _LONGEST_WORD:
+        return StatusReading()
     if folded in _BLANK:
         return StatusReading(is_blank=True)
     if folded in _COARSE:

@@ -7,6 +7,8 @@ from collections.abc import Set
 from kkb.problems import Problem, make_problem
 from kkb.recap import Table, TableRow
 
+_MOST_DIGITS = 9
+
 
 def check_totals(table: Table, formed_rows: Set[int]) -> list[Problem]:
     """Compare numbers in the status and desa columns of Jumlah rows with what the rows say.
@@ -24,7 +26,7 @@ def check_totals(table: Table, formed_rows: Set[int]) -> list[Problem]:
         everything = [r for r in data_rows if r < total.row] or data_rows
         for name in ("status", "desa"):
             cell = total.cells.get(name)
-            if cell is None or not (text := cell.text.strip()).isdecimal():
+            if cell is None or not (text := cell.text.strip()).isdecimal() or len(text) > _MOST_DIGITS:
                 continue
             honest = {n for part in (block, everything) if part for n in (len(part), len(formed_rows & set(part)))}
             if int(text) not in honest:

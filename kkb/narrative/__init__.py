@@ -127,10 +127,14 @@ def _pace_card(r: Ringkasan) -> Card:
     if r.sisa_desa == 0:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk; target tercapai")
     if past is not None and past > 0:
-        return Card("Tenggat lewat", f"{format_count(past)} hari", f"dari {format_date(r.target_day)}")
+        note = f"dari {format_date(r.target_day)}, per tanggal data"
+        return Card("Tenggat lewat", f"{format_count(past)} hari", note)
     if r.laju_dibutuhkan is None:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
-    note = f"desa per bulan; 12 bulan terakhir {format_count(r.laju_12_bulan)} desa"
+    note = f"desa per bulan sejak {format_date(r.day)}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
+    # On the day of the signing every count is on the line; it says nothing yet.
+    if r.kelas is Kelas.DI_BAWAH_JALUR or (r.kelas is Kelas.SESUAI_JALUR and r.laju_12_bulan):
+        note = f"{KELAS_WORDS[r.kelas]}; {note}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
 
 
@@ -197,11 +201,14 @@ def kecamatan_title(capaian: pd.DataFrame) -> str:
 
 
 def tile_title(r: Ringkasan) -> str:
-    """What the map shows: "24 desa belum terbentuk"."""
-    rest = r.jumlah_desa - r.terbentuk_desa
-    if rest == 0:
-        return "Semua desa sudah terbentuk"
-    return f"{format_count(rest)} desa belum terbentuk"
+    """What the map shows: "24 desa belum terbentuk"; what nobody reported is told apart."""
+    rest = r.jumlah_desa - r.terbentuk_desa - r.tidak_dilaporkan_desa
+    if r.tidak_dilaporkan_desa:
+        known = f"{format_count(rest)} belum, " if rest else ""
+        return (
+            f"{format_count(r.terbentuk_desa)} terbentuk, {known}{format_count(r.tidak_dilaporkan_desa)} {NOT_REPORTED}"
+        )
+    return f"{format_count(rest)} desa belum terbentuk" if rest else "Semua desa sudah terbentuk"
 
 
 def without_pokja_title(r: Ringkasan) -> str:
@@ -300,7 +307,7 @@ PAGES_EXPLAINED = {
     "Tren": "Kapan desa membentuk Pokja, semua rencana target, perkiraan selesai, dan hitungan andaikan.",
     "Kecamatan": "Siapa yang sisanya paling banyak; satu kecamatan, atau dua berdampingan.",
     "Desa": "Daftar semua desa; tekan satu baris untuk semua laporan tentangnya, sampai ke selnya.",
-    "Peta": "Tiap desa satu petak di tempatnya; penggeser memutar tahun demi tahun.",
+    "Peta": "Tiap desa satu petak di tempatnya; penggeser bergerak per setengah tahun sejak 2014.",
     "Banding": "Apa yang terbentuk, maju, mundur, bubar atau dikoreksi di antara dua hari atau dua unggahan.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",

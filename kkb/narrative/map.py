@@ -23,7 +23,7 @@ def new_sentence(desa: pd.DataFrame, earlier: pd.DataFrame, since: date) -> str:
     before = set(earlier.loc[earlier["terbentuk"], "kode_desa"])
     names = [row.desa for row in desa[desa["terbentuk"]].itertuples() if row.kode_desa not in before]
     if not names:
-        return f"Tidak ada Pokja baru sejak {format_date(since)}."
+        return f"Tidak ada Pokja baru di antara {format_date(since)} dan saat ini di peta."
     return f"Baru sejak {format_date(since)}: {join_words(sorted(map(str, names)), _NAMED)}."
 
 

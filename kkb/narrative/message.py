@@ -31,7 +31,9 @@ def change_sentence(changes: pd.DataFrame, since: str) -> str:
     for kind, words in _CHANGE_WORDS.items():
         names = changes.loc[changes["jenis"] == kind.value, "desa"].tolist()
         if names:
-            parts.append(f"{format_count(len(names))} desa {words} ({join_words(names, NAMES_IN_SENTENCE)})")
+            # A first report is no news of a desa: it is counted, and named in the table only.
+            listed = "" if kind is Perubahan.MULAI_DILAPORKAN else f" ({join_words(names, NAMES_IN_SENTENCE)})"
+            parts.append(f"{format_count(len(names))} desa {words}{listed}")
     return f"{since}: {'; '.join(parts)}." if parts else f"{since}: tidak ada yang berubah."
 
 

@@ -101,6 +101,17 @@ def read_observations(connection: Connection, *, exclude_samples: bool, through:
     return decode_observations(rows, days)
 
 
+def is_sample(connection: Connection, nomor: int) -> bool:
+    """True if the upload is invented data."""
+    return bool(connection.scalar(select(unggahan.c.contoh).where(unggahan.c.nomor == nomor)))
+
+
+def has_real(connection: Connection, numbers: Collection[int]) -> bool:
+    """True if one of the uploads is no sample."""
+    query = select(unggahan.c.nomor).where(unggahan.c.nomor.in_(numbers), unggahan.c.contoh.is_(False)).limit(1)
+    return connection.scalar(query) is not None
+
+
 def read_rows_of(connection: Connection, nomor: int) -> list[Observation]:
     """The rows of one upload, active or not."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor == nomor)

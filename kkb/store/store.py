@@ -187,8 +187,8 @@ class Store(FactStore):
     def restore(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
         """Let a withdrawn upload count again.
 
-        Raises StoreRefusal if it is unknown or active, or if the same file counts under another number;
-        OutdatedVersion.
+        Raises StoreRefusal if it is unknown or active, if the same file counts under another number, or if it is a
+        sample beside real data; OutdatedVersion.
         """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
@@ -199,6 +199,10 @@ class Store(FactStore):
             twin = queries.find_active(connection, kunci, active)
             if twin is not None:
                 raise StoreRefusal(f"Berkas yang sama sudah berlaku sebagai unggahan {twin}.")
+            if queries.is_sample(connection, nomor) and queries.has_real(connection, active):
+                raise StoreRefusal(
+                    "Unggahan ini data contoh, sedangkan data sungguhan sudah berlaku; keduanya tidak dicampur."
+                )
             add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
 
     def withdraw_many(self, numbers: Sequence[int], *, by: str, at: datetime, reason: str) -> None:
@@ -220,9 +224,15 @@ class Store(FactStore):
         at: datetime,
         expected_version: int | None = None,
     ) -> int:
-        """Store a target plan beside the earlier ones and return its number. Raises OutdatedVersion, StoreRefusal."""
+        """Store a target plan beside the earlier ones and return its number.
+
+        Raises OutdatedVersion, and StoreRefusal if the plan that holds says the same already.
+        """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
+            holding = queries.read_plans(connection)[-1:]
+            if any(plan.nama == nama and set(plan.targets) == set(targets) for plan in holding):
+                raise StoreRefusal(f'Rencana "{nama}" dengan sasaran yang sama sudah berlaku.')
             nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets)))
             add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
             return nomor

@@ -83,7 +83,7 @@ def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
     after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
     comparison = between_uploads(view, int(before), int(after))
     sentence = change_sentence(comparison.changes, f"Sejak unggahan {before}")
-    return Choice(comparison, sentence, f"{scope} · {words(before)} sampai {words(after).lower()}")
+    return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
 
 
 def show_changes(choice: Choice) -> None:

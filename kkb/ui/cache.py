@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from datetime import datetime
 
 import streamlit as st
@@ -55,25 +56,28 @@ class VersionWatcher:
         self._source = source
         self._lock = threading.Lock()
         self._version = source.data_version()
-        self._read_at = now()
+        self._read_at = time.monotonic()
 
     def current(self) -> int:
         """The newest data version known. An unreachable database keeps the last one."""
-        if (now() - self._read_at).total_seconds() > _CHECK_SECONDS and self._lock.acquire(blocking=False):
+        if time.monotonic() - self._read_at > _CHECK_SECONDS and self._lock.acquire(blocking=False):
             try:
-                self._version = self._source.data_version()
-            except StoreError:
-                log.warning("data version could not be read", exc_info=True)
+                self._read()
             finally:
-                self._read_at = now()
                 self._lock.release()
         return self._version
 
     def announce(self) -> None:
         """Read the version again at once, after a write of this process."""
         with self._lock:
+            self._read()
+
+    def _read(self) -> None:
+        try:
             self._version = self._source.data_version()
-            self._read_at = now()
+        except StoreError:
+            log.warning("data version could not be read", exc_info=True)
+        self._read_at = time.monotonic()
 
 
 @st.cache_resource(show_spinner=False)

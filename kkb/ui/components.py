@@ -18,6 +18,7 @@ from kkb.ui.view import View
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
 _TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.3rem);line-height:1.2;font-weight:700"
 _SECTION = "margin:0;padding:0;font-size:clamp(1.1rem,1.3vw,1.6rem);line-height:1.3;font-weight:650"
+_NEWS = "margin:0.25rem 0 0;font-size:clamp(1rem,1.1vw,1.4rem);line-height:1.35"
 _BIG = "font-size:clamp(2.1rem,2.7vw,3.4rem);font-weight:700;line-height:1.15"
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.8rem 1.5rem"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
@@ -28,9 +29,10 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
-def show_title(text: str, *notes: str) -> None:
-    """The page's one heading: its finding as a sentence, with quiet lines under it."""
-    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + "".join(_note(note) for note in notes if note))
+def show_title(text: str, note: str = "", news: str = "") -> None:
+    """The page's one heading: its finding as a sentence, a quiet line under it, and what is new in full ink."""
+    line = f'<p style="{_NEWS}">{escape(news)}</p>' if news else ""
+    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (_note(note) if note else "") + line)
 
 
 def show_section(text: str, subtitle: str = "") -> None:
@@ -111,7 +113,7 @@ def show_table(
     def line(cells: list[str], tag: str, style: str) -> str:
         parts = []
         for index, cell in enumerate(cells):
-            side = "right" if index in right else "left"
+            side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
             scope = ' scope="col"' if tag == "th" else ""
             parts.append(
                 f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{style}">{escape(cell)}</{tag}>'
@@ -124,7 +126,7 @@ def show_table(
     foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
     st.html(
         f'<div style="overflow-x:auto"><table style="width:100%;min-width:{len(headers) * 5.5}rem;'
-        'border-collapse:collapse;font-size:0.95rem;font-variant-numeric:tabular-nums">'
+        'border-collapse:collapse;font-size:0.95rem">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 

@@ -88,7 +88,9 @@ def _formed_words(formation: Formation | None) -> str:
 
 def _age_words(history: DesaHistory, view: View) -> str:
     newest = max(seen.tanggal_data for seen in history.observations)
-    return f"laporan terakhir keadaan per {format_date(newest)}, {format_count((view.today - newest).days)} hari lalu"
+    age = (view.today - newest).days
+    old = f"{format_count(age)} hari lalu" if age else "hari ini"
+    return f"laporan terakhir keadaan per {format_date(newest)}, {old}"
 
 
 def _show_reports(history: DesaHistory, view: View) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kkb.formatting import MISSING, format_date
+from kkb.formatting import MISSING, format_date_short
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import FigureTable
 from kkb.region import name_key
@@ -53,7 +53,7 @@ def desa_figure_table(view: View) -> FigureTable:
 
 
 def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
-    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class, source and note."""
+    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class and source; the profile has the rest."""
     return pd.DataFrame(
         {
             "Kecamatan": desa["kecamatan"],
@@ -70,7 +70,6 @@ def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
             "Sumber": [
                 source_words(number, day) for number, day in zip(desa["unggahan"], desa["dilaporkan_per"], strict=True)
             ],
-            "Keterangan": desa["keterangan"].fillna(""),
         }
     )
 
@@ -89,4 +88,4 @@ def source_words(number: object, day: object) -> str:
     """Which upload says so, and for which day."""
     if pd.isna(number) or pd.isna(day):  # type: ignore[call-overload]
         return MISSING
-    return f"unggahan {number}, per {format_date(pd.Timestamp(day).date())}"  # type: ignore[arg-type]
+    return f"unggahan {number}, {format_date_short(pd.Timestamp(day).date())}"  # type: ignore[arg-type]

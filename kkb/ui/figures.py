@@ -19,6 +19,7 @@ from kkb.ui.summary import Summary
 from kkb.ui.view import View, kept
 
 _HEIGHT = 330
+_FEW = 4
 
 
 def line_figure(view: View, *, palette: Palette) -> go.Figure:
@@ -91,7 +92,9 @@ def _line(view: View, palette: Palette, height: int = _HEIGHT) -> go.Figure:
 
 
 def _kecamatan(view: View, palette: Palette) -> go.Figure:
-    return charts.bullet_per_kecamatan(view.capaian, palette=palette, height=_HEIGHT)
+    # A few bars keep their thickness; many share the height of the figures beside them.
+    height = _HEIGHT if len(view.capaian) > _FEW else None
+    return charts.bullet_per_kecamatan(view.capaian, palette=palette, height=height)
 
 
 def _tiles(view: View, palette: Palette) -> go.Figure:

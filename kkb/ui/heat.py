@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from kkb.charts.base import faint
-from kkb.formatting import format_count
+from kkb.formatting import format_count, format_date_short
 from kkb.indicators import kumulatif_per_kecamatan
 from kkb.ui.view import View, palette
 
@@ -20,12 +20,17 @@ def show_heat(view: View) -> None:
         return
     blue = palette().tahap["Terbentuk"]
     years = sorted(frame["periode"].dt.year.unique())
-    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{year}</th>' for year in years)
+    # The last year is not over on the day of the data, unless that is its last day.
+    is_whole = (view.day.month, view.day.day) == (12, 31)
+    labels = [*map(str, years[:-1]), str(years[-1]) if is_whole else format_date_short(view.day)]
+    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{label}</th>' for label in labels)
     lines = []
     for kec in chosen:
         counts = frame.loc[frame["kode_kecamatan"] == kec.kode_kecamatan, "kumulatif_desa"].tolist()
-        target = view.target.get(kec.kode_kecamatan) or len(view.region.desa_of(kec.kode_kecamatan))
-        cells = "".join(_cell(count, target, blue) for count in counts)
+        target = view.target.get(kec.kode_kecamatan)
+        # Without a target the shade is the share of all its desa; the column still says that there is none.
+        whole = target or len(view.region.desa_of(kec.kode_kecamatan))
+        cells = "".join(_cell(count, whole, blue) for count in counts)
         name = f'<th scope="row" style="{_NAME}">{escape(kec.kecamatan)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(target)}</td></tr>')
     st.html(

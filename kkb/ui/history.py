@@ -12,13 +12,12 @@ from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.schema import Observation
 from kkb.state import fold
-from kkb.store import JenisPeristiwa, OutdatedVersion, StoreRefusal, UploadRecord
+from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
-from kkb.ui.access import request_access
-from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
+from kkb.ui.writing import write
 
-_DONE = "riwayat_selesai"
 _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
@@ -136,34 +135,13 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
     if not name.strip() or not reason.strip():
         st.error("Tulis nama Anda dan alasannya; keduanya dicatat.")
         return
-    if not request_access().may_write:
-        st.error("Halaman ini hanya dapat dibaca.")
-        return
-    act = cache.store().withdraw if upload.aktif else cache.store().restore
-    try:
-        act(upload.nomor, by=name.strip(), at=cache.now(), reason=reason.strip(), expected_version=view.version)
-    except OutdatedVersion:
-        st.session_state[_DONE] = (
-            "warning",
-            "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa lagi.",
-        )
-    except StoreRefusal as refusal:
-        st.error(plain(refusal.message))
-        return
-    else:
-        done = "ditarik" if upload.aktif else "dikembalikan"
-        st.session_state[_DONE] = ("success", f"Unggahan {upload.nomor} {done}.")
-    cache.watcher().announce()
-    st.rerun()
+    done = "ditarik" if upload.aktif else "dikembalikan"
 
+    def act(store: Store, version: int) -> None:
+        change = store.withdraw if upload.aktif else store.restore
+        change(upload.nomor, by=name.strip(), at=cache.now(), reason=reason.strip(), expected_version=version)
 
-def show_done() -> None:
-    """What became of the last decision."""
-    kind, message = st.session_state.pop(_DONE, (None, ""))
-    if kind == "success":
-        st.success(message, icon=":material/check_circle:")
-    elif kind == "warning":
-        st.warning(message)
+    write(f"Unggahan {upload.nomor} {done}.", act)
 
 
 def _effect_words(upload: UploadRecord, view: View) -> str:

@@ -16,6 +16,15 @@ def follow(version: int) -> None:
         st.rerun()
 
 
+@st.fragment(run_every=LOOK_SECONDS)
+def mention(version: int) -> None:
+    """Where somebody is deciding the page stays as it is; that there is newer data is said."""
+    if cache.watcher().current() != version:
+        st.info("Data berubah sejak halaman ini dibuka.")
+        if st.button("Tampilkan data terbaru", key="tampilkan_terbaru"):
+            st.rerun()
+
+
 def mention_stale() -> None:
     """On a page where somebody works on an older state: say so and leave the rest alone."""
     st.info("Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")

@@ -15,7 +15,7 @@ from kkb.ui import cache, live
 from kkb.ui.access import request_access
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
-from kkb.ui.view import View, build_view, publish, theme_name
+from kkb.ui.view import View, build_view, note_seen, publish, theme_name
 from kkb.ui.warm import warm_up
 
 log = logging.getLogger("kkb.ui")
@@ -49,6 +49,7 @@ def draw() -> None:
         _show_unavailable(error)
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
         _show_fault()
+    note_seen(view.version)
     warm_up(view.version, view.today, theme_name())
     _look_for_news(spec, view.version)
 
@@ -67,9 +68,10 @@ def _make_view() -> View:
 
 
 def _look_for_news(spec: PageSpec, version: int) -> None:
-    # Where somebody is deciding, the page stays as it is: a save is refused if the data moved on.
-    if spec.name != "unggah":
+    if spec.follows:
         live.follow(version)
+    elif spec.name != "unggah":
+        live.mention(version)
 
 
 def _show_unavailable(error: StoreError | RegionError) -> None:

@@ -12,12 +12,16 @@ from kkb.config import PROJECT_DIR
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page: its file is pages/<name>.py and its address /<name> (the first page: /)."""
+    """One page: its file is pages/<name>.py and its address /<name> (the first page: /).
+
+    `follows`: the open page draws new data by itself. Where somebody is deciding, it does not.
+    """
 
     name: str
     title: str
     icon: str
     section: str
+    follows: bool = True
 
 
 PAGES = (
@@ -27,9 +31,9 @@ PAGES = (
     PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
     PageSpec("peta", "Peta", ":material/map:", "Pantau"),
     PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
-    PageSpec("unggah", "Unggah", ":material/upload_file:", "Data"),
-    PageSpec("riwayat", "Riwayat", ":material/history:", "Data"),
-    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program"),
+    PageSpec("unggah", "Unggah", ":material/upload_file:", "Data", follows=False),
+    PageSpec("riwayat", "Riwayat", ":material/history:", "Data", follows=False),
+    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program", follows=False),
     PageSpec("bantuan", "Bantuan", ":material/help:", "Program"),
 )
 """In the order of the menu; the first is the start page."""

@@ -8,6 +8,7 @@ from kkb.charts.projection import projection_band
 from kkb.forecast import finish_at_pace
 from kkb.formatting import format_count, format_date, format_decimal, join_words
 from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE, perkiraan_words
+from kkb.schema import Tanggal
 from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.view import View, palette
 
@@ -51,8 +52,9 @@ def show_imprecise(view: View) -> None:
     rows = view.formations[(view.formations["presisi"] != "day") & (view.formations["mulai"].dt.date <= view.day)]
     if rows.empty:
         return
-    words = [
-        f"{row['desa']} ({row['tanggal_iso'] if isinstance(row['tanggal_iso'], str) else 'tanggal tidak diketahui'})"
-        for row in rows.to_dict("records")
-    ]
+    words = [f"{row['desa']} ({_when(row['tanggal_iso'])})" for row in rows.to_dict("records")]
     show_note(f"Tanpa hari yang pasti: {join_words(words, _NAMES_SHOWN)}. {IMPRECISE_NOTE}")
+
+
+def _when(iso: object) -> str:
+    return Tanggal.from_iso(iso).words() if isinstance(iso, str) else "tanggal tidak diketahui"

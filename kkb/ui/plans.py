@@ -12,33 +12,12 @@ from kkb.formatting import format_count, format_date, join_words
 from kkb.indicators import target_per_kecamatan
 from kkb.region import Region
 from kkb.schema import Rencana, TargetRow
-from kkb.store import OutdatedVersion, StoreRefusal
 from kkb.ui import cache
-from kkb.ui.access import request_access
 from kkb.ui.components import plain, show_note, show_section, show_table
 from kkb.ui.view import View
+from kkb.ui.writing import write
 
-DONE = "pengaturan_selesai"
-"""Where the settings page keeps what became of the last press."""
-_AGAIN = "pengaturan_ulangi"
 _SHORTEST_REASON = 3
-
-
-def show_done() -> None:
-    """What became of the last press."""
-    message = st.session_state.pop(DONE, "")
-    if message:
-        st.success(message, icon=":material/check_circle:")
-    again = st.session_state.pop(_AGAIN, "")
-    if again:
-        st.warning(again)
-
-
-def ask_again() -> None:
-    """The data moved on: draw the page as it is now and ask for one more press. What was typed stays."""
-    st.session_state[_AGAIN] = "Data berubah sejak halaman ini dibuka. Periksa, lalu tekan sekali lagi untuk menyimpan."
-    cache.watcher().announce()
-    st.rerun()
 
 
 def show_plans(view: View) -> None:
@@ -130,30 +109,21 @@ def _fault_of(name: str, by: str, reason: str, targets: list[int], region: Regio
 
 
 def _save(view: View, name: str, day: date, targets: list[int], by: str, reason: str) -> None:
-    if not request_access().may_write:
-        st.error("Halaman ini hanya dapat dibaca.")
-        return
     rows = [
         TargetRow(kec.kode_kecamatan, day, target) for kec, target in zip(view.region.kecamatan, targets, strict=True)
     ]
-    try:
-        cache.store().add_plan(
+    write(
+        "Rencana baru tersimpan dan berlaku.",
+        lambda store, version: store.add_plan(
             nama=name.strip(),
             ditetapkan=cache.now().date(),
             oleh=by.strip(),
             alasan=reason.strip(),
             targets=rows,
             at=cache.now(),
-            expected_version=view.version,
-        )
-    except OutdatedVersion:
-        ask_again()
-    except StoreRefusal as refusal:
-        st.error(plain(refusal.message))
-        return
-    st.session_state[DONE] = "Rencana baru tersimpan dan berlaku."
-    cache.watcher().announce()
-    st.rerun()
+            expected_version=version,
+        ),
+    )
 
 
 def offer_real_start(view: View) -> None:
@@ -172,10 +142,10 @@ def offer_real_start(view: View) -> None:
     if not name.strip():
         st.error("Tulis nama Anda; keputusan ini dicatat.")
         return
-    if not request_access().may_write:
-        st.error("Halaman ini hanya dapat dibaca.")
-        return
-    cache.store().withdraw_many(view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan")
-    st.session_state[DONE] = "Data contoh ditarik. Unggah rekap pertama."
-    cache.watcher().announce()
-    st.rerun()
+    # Samples are withdrawn whatever else has happened meanwhile: no version is asked for.
+    write(
+        "Data contoh ditarik. Unggah rekap pertama.",
+        lambda store, _version: store.withdraw_many(
+            view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan"
+        ),
+    )

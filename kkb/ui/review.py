@@ -21,7 +21,7 @@ from kkb.schema import Presisi
 from kkb.store import OutdatedVersion, Snapshot, StoreRefusal
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
-from kkb.ui.components import plain, show_note, show_section
+from kkb.ui.components import plain, show_note, show_section, show_table
 from kkb.ui.navigation import link_to
 from kkb.ui.view import View
 from kkb.uploads.check import CheckedFile, Stored, check_file, describe_twin, formed_after
@@ -68,7 +68,7 @@ def forget() -> None:
     st.session_state.pop(_ANSWERS, None)
 
 
-def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> CheckedFile | None:
+def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> CheckedFile:
     """The verdict on this file and these answers; checked once and kept until one of them changes."""
     digest = hashlib.sha256(data).hexdigest()
     if st.session_state.get(_ANSWERS, {}).get("file") != digest:
@@ -132,13 +132,32 @@ def ask_questions(checked: CheckedFile) -> None:
         chosen = {question.id: _ask(question) for question in questions}
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
-    unclear = [q for q in questions if chosen[q.id] is None]
-    if unclear:
+    if any(chosen[q.id] is None for q in questions):
         st.error("Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023.")
         return
-    given = st.session_state[_ANSWERS]["given"]
-    st.session_state[_ANSWERS]["given"] = given | {key: value for key, value in chosen.items() if value is not None}
+    if any(q.free and (chosen[q.id] or "") > cache.now().date().isoformat() for q in questions):
+        st.error("Tanggal itu belum terjadi. Tulis tanggal keadaan datanya.")
+        return
+    answers = st.session_state[_ANSWERS]
+    answers["given"] = answers["given"] | {key: value for key, value in chosen.items() if value is not None}
+    answers["said"] = answers.get("said", []) + [(q.text, _label_of(q, chosen[q.id] or "")) for q in questions]
     st.rerun()
+
+
+def _label_of(question: Question, value: str) -> str:
+    return next((option.label for option in question.options if option.value == value), value)
+
+
+def show_answers() -> None:
+    """What the officer has answered so far, and the way to answer again."""
+    said = st.session_state.get(_ANSWERS, {}).get("said", [])
+    if not said:
+        return
+    with st.expander(f"Jawaban Anda ({format_count(len(said))})"):
+        show_table(["Pertanyaan", "Jawaban"], [list(pair) for pair in said])
+        if st.button("Ubah jawaban", key="unggah_ubah"):
+            st.session_state.pop(_ANSWERS, None)
+            st.rerun()
 
 
 def _ask(question: Question) -> str | None:
@@ -196,7 +215,7 @@ def _save_label(verdict: Verdict) -> str:
     if not touched:
         return f"Simpan sebagai penegasan per {format_date(verdict.data_date)}"
     label = f"Simpan {format_count(touched)} perubahan"
-    return f"{label}, lewati {format_count(counts['rejected'])} yang salah" if counts["rejected"] else label
+    return f"{label}; {format_count(counts['rejected'])} desa tidak disimpan" if counts["rejected"] else label
 
 
 def _save(checked: CheckedFile, name: str, reason: str, *, accept_problems: bool) -> None:
@@ -214,11 +233,11 @@ def _save(checked: CheckedFile, name: str, reason: str, *, accept_problems: bool
     except (CommitRefused, StoreRefusal) as refusal:
         st.error(plain(refusal.message))
         return
-    cache.watcher().announce()
     day = format_date(checked.verdict.data_date)
     st.session_state[_SAVED] = ("saved", f"Tersimpan sebagai unggahan {number}, keadaan per {day}.")
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     forget()
+    cache.watcher().announce()
     st.rerun()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -12,12 +11,11 @@ from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.geo import MapReading, MapRefused, read_map
 from kkb.schema import JenisTonggak, Rapat, Tonggak
-from kkb.store import OutdatedVersion, Store, StoreRefusal
+from kkb.store import Store
 from kkb.ui import cache
-from kkb.ui.access import request_access
 from kkb.ui.components import choose_text, plain, show_note, show_section, show_table
-from kkb.ui.plans import DONE, ask_again
 from kkb.ui.view import View
+from kkb.ui.writing import write
 
 _KINDS = {
     JenisTonggak.PERISTIWA: "Peristiwa",
@@ -26,23 +24,6 @@ _KINDS = {
 }
 _NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
 _MAP_ROUND = "peta_putaran"
-
-
-def _write(view: View, done: str, action: Callable[[Store], object]) -> None:
-    """Run one write of the store if this reader may, say what became of it, and draw the page anew."""
-    if not request_access().may_write:
-        st.error("Halaman ini hanya dapat dibaca.")
-        return
-    try:
-        action(cache.store())
-    except OutdatedVersion:
-        ask_again()
-    except StoreRefusal as refusal:
-        st.error(plain(refusal.message))
-        return
-    st.session_state[DONE] = done
-    cache.watcher().announce()
-    st.rerun()
 
 
 # --- meetings -------------------------------------------------------------------------------------------------------
@@ -77,11 +58,10 @@ def _add_meeting(view: View, day_words: str, title: str, by: str) -> None:
     elif not title or not by:
         st.error("Isi nama rapat dan siapa yang mencatat.")
     else:
-        _write(
-            view,
+        write(
             "Rapat dicatat.",
-            lambda store: store.add_meeting(
-                tanggal=day, judul=title, by=by, at=cache.now(), expected_version=view.version
+            lambda store, version: store.add_meeting(
+                tanggal=day, judul=title, by=by, at=cache.now(), expected_version=version
             ),
         )
 
@@ -97,10 +77,9 @@ def _offer_cancel_meeting(view: View, meetings: list[Rapat]) -> None:
         st.error(_NO_NAME)
         return
     nomor = int(chosen)
-    _write(
-        view,
+    write(
         "Rapat dibatalkan.",
-        lambda store: store.cancel_meeting(nomor, by=by, at=cache.now(), expected_version=view.version),
+        lambda store, version: store.cancel_meeting(nomor, by=by, at=cache.now(), expected_version=version),
     )
 
 
@@ -155,10 +134,9 @@ def _add_milestone(
         st.error("Isi peristiwa, sumbernya, dan siapa yang mencatat.")
     else:
         milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
-        _write(
-            view,
+        write(
             "Peristiwa dicatat.",
-            lambda store: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=view.version),
+            lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
         )
 
 
@@ -173,10 +151,9 @@ def _offer_cancel_milestone(view: View) -> None:
         st.error(_NO_NAME)
         return
     nomor = int(chosen)
-    _write(
-        view,
+    write(
         "Peristiwa dibatalkan.",
-        lambda store: store.cancel_milestone(nomor, by=by, at=cache.now(), expected_version=view.version),
+        lambda store, version: store.cancel_milestone(nomor, by=by, at=cache.now(), expected_version=version),
     )
 
 
@@ -225,7 +202,7 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
         st.error("Isi sumber peta dan siapa yang mengunggah.")
         return
 
-    def add(store: Store) -> None:
+    def add(store: Store, version: int) -> None:
         store.add_map(
             nama_berkas=name[-255:],
             isi=data,
@@ -233,12 +210,12 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
             sumber=source,
             by=by,
             at=cache.now(),
-            expected_version=view.version,
+            expected_version=version,
         )
         # A new round empties the uploader.
         st.session_state[_MAP_ROUND] += 1
 
-    _write(view, "Peta tersimpan. Pilih “Peta” pada halaman Peta.", add)
+    write("Peta tersimpan. Pilih “Peta” pada halaman Peta.", add)
 
 
 def _show_reading(view: View, reading: MapReading) -> None:
@@ -263,8 +240,7 @@ def _offer_remove_map(view: View) -> None:
     if not by:
         st.error(_NO_NAME)
         return
-    _write(
-        view,
+    write(
         "Peta dilepas; desa digambar sebagai petak.",
-        lambda store: store.remove_map(by=by, at=cache.now(), expected_version=view.version),
+        lambda store, version: store.remove_map(by=by, at=cache.now(), expected_version=version),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kkb.formatting import format_date
 from kkb.narrative.message import whatsapp_text
+from kkb.ui import cache
 from kkb.ui.copy_button import show_copy_button
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.summary import Summary
@@ -30,7 +31,7 @@ def show_share(view: View, words: Summary) -> None:
 
 def light_address(view: View) -> str:
     """The whole address of the light page with this filter and day."""
-    parts = urlsplit(st.context.url or "")
+    parts = urlsplit(cache.settings().public_address or st.context.url or "")
     query: list[tuple[str, str]] = [(KECAMATAN_KEY, name) for name in view.filters.kecamatan]
     if view.filters.day is not None:
         query.append((DAY_KEY, format_date(view.filters.day)))

@@ -38,9 +38,10 @@ def summary_of(view: View) -> Summary:
 
 
 def _summarise(view: View, _palette: Palette) -> Summary:
-    r = view.ringkasan
+    r, chosen = view.ringkasan, view.filters.kecamatan
+    headline = narrative.headline(r)
     return Summary(
-        headline=narrative.headline(r),
+        headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
         change=sentence_since_last(view),

@@ -33,6 +33,7 @@ from kkb.ui import cache
 from kkb.ui.filters import Filters
 
 _VIEW_KEY = "view"
+_SEEN_KEY = "seen_version"
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,16 @@ def _keep(
 def publish(view: View) -> None:
     """Make the view known to the page of this run."""
     st.session_state[_VIEW_KEY] = view
+
+
+def note_seen(version: int) -> None:
+    """Remember which data version this page has shown, at the end of its run."""
+    st.session_state[_SEEN_KEY] = version
+
+
+def seen_version() -> int:
+    """The data version that the reader was looking at when this run began."""
+    return int(st.session_state.get(_SEEN_KEY, current_view().version))
 
 
 def current_view() -> View:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kkb.checking import Baseline, Outcome, Request, Verdict, check
+from kkb.checking import Baseline, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.formatting import format_date
 from kkb.region import Region
 from kkb.schema import Observation
@@ -22,6 +23,14 @@ from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
     from kkb.store import Snapshot, UploadRecord
+
+
+log = logging.getLogger(__name__)
+
+_NOT_CHECKED = (
+    "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
+    ".xlsx, lalu unggah lagi."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,13 @@ def check_file(
         answers=answers or {},
         use_suggested=use_suggested,
     )
-    verdict = check(workbook, region=region, baseline=baseline, request=request)
+    try:
+        verdict = check(workbook, region=region, baseline=baseline, request=request)
+    except UnknownAnswer:
+        raise
+    except Exception:
+        log.exception("check failed")
+        return CheckedFile(file_name, data, Verdict(Outcome.REJECT, _NOT_CHECKED), stored.version)
     twin = _find_twin(data, verdict, stored)
     if twin is not None and twin.aktif and verdict.outcome is not Outcome.REJECT:
         message = f"Berkas ini sudah tersimpan sebagai unggahan {twin.nomor}; tidak ada yang berubah."

@@ -1,0 +1,53 @@
+"""One way to write from a page: ask who may, act on the state that was seen, say what became of it, draw anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from kkb.store import OutdatedVersion, Store, StoreRefusal
+from kkb.ui import cache
+from kkb.ui.access import request_access
+from kkb.ui.components import plain
+from kkb.ui.view import seen_version
+
+_TOLD = "yang_terjadi"
+READ_ONLY = "Halaman ini hanya dapat dibaca."
+OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
+
+
+def write(done: str, action: Callable[[Store, int], object]) -> None:
+    """Run one write of the store, with the data version that the page showed when the button was pressed.
+
+    The right to write is asked again here: the page may have been drawn under other circumstances. What was typed
+    stays in its fields when the write is refused.
+    """
+    if not request_access().may_write:
+        st.error(READ_ONLY)
+        return
+    try:
+        action(cache.store(), seen_version())
+    except OutdatedVersion:
+        tell("warning", OUTDATED)
+    except StoreRefusal as refusal:
+        st.error(plain(refusal.message))
+        return
+    else:
+        tell("success", done)
+    cache.watcher().announce()
+    st.rerun()
+
+
+def tell(kind: str, message: str) -> None:
+    """Keep a message for the next drawing of the page."""
+    st.session_state[_TOLD] = (kind, message)
+
+
+def show_told() -> None:
+    """What became of the last press."""
+    kind, message = st.session_state.pop(_TOLD, ("", ""))
+    if kind == "success":
+        st.success(message, icon=":material/check_circle:")
+    elif kind == "warning":
+        st.warning(message)
