@@ -28,6 +28,7 @@ LIKENESS_MARGIN = 6.0
 """Two candidates closer than this are both shown, and the officer chooses."""
 
 _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
+_NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -161,10 +162,11 @@ class Region:
         """Match the pair (kecamatan, desa): exact, then alias, then likeness as a suggestion.
 
         `kode_kecamatan` is None where the recap names none. `aliases` maps (kode_kecamatan, `name_key`) to a
-        kode_desa: the spellings that an officer has confirmed before.
+        kode_desa: the spellings that an officer has confirmed before. A text that begins with "Kecamatan" or
+        "Kabupaten" names no desa, even where a desa has the same name.
         """
         key = name_key(text)
-        if not key:
+        if not key or _NO_DESA.match(unicodedata.normalize("NFKC", text)):
             return DesaMatch(MatchKind.UNKNOWN)
         entries = self._desa_by_key.get(key, [])
         here = [e for e in entries if kode_kecamatan in (None, e[0].kode_kecamatan)]

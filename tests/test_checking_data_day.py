@@ -114,6 +114,14 @@ class TestAsked:
     def test_a_span_that_is_not_over_never_suggests_a_day_to_come(self) -> None:
         assert offered(find("Tahun 2023")) == ([TODAY.isoformat()], TODAY.isoformat())
 
+    def test_the_day_of_a_decree_that_is_cited_is_none(self) -> None:
+        assert find("Dasar: Keputusan Bupati tanggal 2 Mei 2018").question is not None
+        assert find("SK Bupati, keadaan per 10 Mei 2023").day == date(2023, 5, 10)
+
+    def test_of_two_days_that_of_the_title_is_suggested(self) -> None:
+        days, suggested = offered(find("Keadaan s/d 31 Maret 2023", below="Manggar, 3 April 2023"))
+        assert (set(days), suggested) == ({"2023-03-31", "2023-04-03"}, "2023-03-31")
+
     def test_a_day_outside_the_span_beside_it(self) -> None:
         days, suggested = offered(find("Triwulan I 2023", below="Manggar, 10 April 2023"))
         assert (days, suggested) == (["2023-03-31", "2023-04-10"], "2023-03-31")

@@ -280,3 +280,24 @@ class TestBrokenCells:
         faulty = {p.cell[1:] for p in verdict.problems if p.severity is Severity.ERROR and p.cell}
         assert faulty == {"7", "8", "9"}
         assert {str(row.row) for row in verdict.rows} == {"5", "6"}
+
+
+class TestNotSilent:
+    """Readings that once went wrong without a word."""
+
+    @pytest.mark.parametrize("word", ["Belum ada", "tidak ada", "dalam proses", "0", "?", "Ya"])
+    def test_words_in_the_column_of_sk_numbers_are_no_number(self, word: str) -> None:
+        columns = ("kecamatan", "desa", "status", "no_sk")
+        verdict = judge([("Dendang", "Nyuruk", "Terbentuk", word)], columns=columns)
+        assert [row.no_sk for row in verdict.rows] == [None]
+
+    def test_a_fault_in_a_note_does_not_hide_a_repeat(self) -> None:
+        table = make_table([("Dendang", "Nyuruk", "Terbentuk"), ("Dendang", "Nyuruk", "Belum")])
+        table.rows[0].cells["keterangan"] = Cell("H5", "error", "#REF!")
+        assert "ROW_DUP_CONFLICT" in codes(judge(table))
+
+    @pytest.mark.parametrize("text", ["x" + "!" * 32_000 + "x", "9" * 5_000, "1e400"])
+    def test_long_and_absurd_values_are_faults_not_crashes(self, text: str) -> None:
+        assert judge([("Dendang", "Nyuruk", text)]).outcome is Outcome.FLAG
+        assert judge([("Dendang", "Nyuruk", "Terbentuk", text)]).outcome is Outcome.FLAG
+        assert judge([("Dendang", "N" + text, "Belum"), ("Dendang", "Balok", "Belum")]).outcome is Outcome.FLAG

@@ -172,7 +172,7 @@ def test_every_kind_of_change_is_said_the_weightiest_first() -> None:
     assert change_sentence(changed(*reversed(rows)), "Sejak rapat 10 Maret 2023") == (
         "Sejak rapat 10 Maret 2023: 1 desa membentuk Pokja (Desa 1); 1 desa maju tahap (Desa 2); "
         "1 desa mundur tahap (Desa 3); 1 desa Pokja-nya bubar (Desa 4); 1 desa dikoreksi (Desa 5); "
-        "1 desa mulai dilaporkan (Desa 6)."
+        "1 desa mulai dilaporkan."
     )
 
 

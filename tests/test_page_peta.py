@@ -228,7 +228,7 @@ class TestFacts:
         app.store.add_meeting(tanggal=date(2023, 1, 9), judul="Lain", by="Budi", at=NOW)
         fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         page = press(page, "Catat rapat")
-        assert "Data berubah sejak halaman ini dibuka." in "\n".join(alerts(page))
+        assert "Data berubah sejak halaman ini dibuka; belum ada yang diubah." in "\n".join(alerts(page))
         assert [m.judul for m in app.store.meetings()] == ["Lain"]
         page = press(page, "Catat rapat")
         assert [m.judul for m in app.store.meetings()] == ["Rakor TPPS", "Lain"]

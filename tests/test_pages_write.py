@@ -127,7 +127,7 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     assert alerts(page) == [
         "Ada kesalahan dalam berkas. Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan."
     ]
-    fill_and_press(page, "Simpan 29 perubahan, lewati 10 yang salah", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan 29 perubahan; 10 desa tidak disimpan", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
     assert numbers(app) == []
     fill_and_press(page, "Simpan 29", Alasan_menyimpan_tanpa_baris_yang_salah="Diperbaiki desa pekan depan")

@@ -53,7 +53,7 @@ def desa_figure_table(view: View) -> FigureTable:
 
 
 def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
-    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class and source; the profile has the rest."""
+    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class, source (more: the profile)."""
     return pd.DataFrame(
         {
             "Kecamatan": desa["kecamatan"],

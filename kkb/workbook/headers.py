@@ -28,10 +28,13 @@ _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcin
 _FORMATION = _set("pembentukan terbentuk dibentuk bentuk berdiri pendirian didirikan terbentuknya")
 _PLACE = _set("desa kelurahan kel ds desakel")
 _KECAMATAN = _set("kecamatan kec")
+_FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
 
-# A column of ticks under "Belum" or "Merintis" says the opposite of a column of ticks under "Terbentuk": such a
-# word counts as a status header only beside a word that says yes.
-_LOWER_RUNG = _set("belum tidak merintis rintisan proses sosialisasi")
+# A column of ticks under "Belum" or "Sudah Sosialisasi" says something else than ticks under "Terbentuk": such a
+# word counts as a status header only where the header names the choice ("Sudah/Belum").
+_NO = _set("belum tidak")
+_LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
+_SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
 _YES = _set("sudah terbentuk ada ya")
 _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
@@ -54,11 +57,19 @@ def recognise(header: str) -> tuple[str, int] | None:
     if not words or len(words) > 12:
         return None
     found = set(words)
-    for judge in (_number, _code, _decree, _date, _class, _note, _place, _status):
+    if found & _DATE:
+        found = _without_hints(found)
+    for judge in (_number, _code, _decree, _date, _class, _note, _place):
         verdict = judge(found)
         if verdict is not None:
             return verdict
-    return None
+    return _status(found, header.casefold())
+
+
+def _without_hints(words: set[str]) -> set[str]:
+    """The words without those that only say how to write a date: "(dd/mm/yyyy)", "(contoh: 2 Mei 2018)"."""
+    example = {word for word in words if word.isdigit()} | _MONTHS if "contoh" in words else set()
+    return words - _FORMAT - example
 
 
 def _number(words: set[str]) -> tuple[str, int] | None:
@@ -66,7 +77,10 @@ def _number(words: set[str]) -> tuple[str, int] | None:
 
 
 def _code(words: set[str]) -> tuple[str, int] | None:
-    if not words & {"kode", "kd", "id"} or not words <= {"kode", "kd", "id", "wilayah", "wil", "kemendagri"} | _PLACE:
+    # A column named "ID" alone numbers the rows as often as it holds a code.
+    if words == {"id"} or not words & {"kode", "kd", "id"}:
+        return None
+    if not words <= {"kode", "kd", "id", "wilayah", "wil", "kemendagri"} | _PLACE:
         return None
     return "kode_desa", 2 + ("kemendagri" in words) + bool(words & (_PLACE | {"wilayah", "wil"}))
 
@@ -116,10 +130,28 @@ def _place(words: set[str]) -> tuple[str, int] | None:
     return None
 
 
-def _status(words: set[str]) -> tuple[str, int] | None:
+def _names_choice(header: str) -> bool:
+    """True for a header that names what its cells may say, not one rung that they affirm.
+
+    "Sudah/Belum", "Ada (tidak ada)", "Status (Belum/Merintis)" are; "Belum Terbentuk", "Sosialisasi (Ya/Tidak)"
+    are not.
+    """
+    head = header.partition("(")[0]
+    if head != header and set(_WORD.findall(head)) & _LOWER_RUNG:
+        return _names_choice(head)
+    parts = [set(_WORD.findall(part)) for part in _SEPARATOR.split(header)]
+    lower = set().union(*parts) & _LOWER_RUNG
+    says_yes = any(part & _YES and not part & _LOWER_RUNG for part in parts)
+    if lower <= _NO:
+        return says_yes
+    rungs = len(lower - _NO) + bool(lower & _NO) + says_yes
+    return rungs > 1 and any(part & _STATUS_CORE and not part & _LOWER_RUNG for part in parts)
+
+
+def _status(words: set[str], header: str) -> tuple[str, int] | None:
     if not all(word in _STATUS or word.isdigit() for word in words):
         return None
-    if words & _LOWER_RUNG and not words & _YES:
+    if words & _LOWER_RUNG and not _names_choice(header):
         return None
     if "status" in words:
         return "status", 5 if words & (_POKJA | _FORMATION) else 2 if words & _PLACE else 4

@@ -175,12 +175,21 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
     letters = table.column_letters
     desa_column = header.fields["desa"]
     headings = _merged_headings(grid, desa_column)
-    titles = {name: _as_compared(text) for name, text in table.columns.items()}
+    printed = [_as_printed(grid, number) for number in header.rows]
+    repeated = 0
     carried = None if "kecamatan" in header.fields else _heading_above(grid, header)
     for row in rows:
         if row.is_blank:
             continue
         cells = row.cells
+        # `repeated`: how many rows of a header printed again stand right above this one.
+        if _repeats_header(row, header, printed, repeated):
+            repeated += 1
+            table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+            continue
+        is_below_header, repeated = repeated > 0, 0
+        if is_below_header and row_kinds.is_numbering(row):
+            continue
         label = row_kinds.total_label(row, header.fields)
         if label is not None:
             column, text = label
@@ -191,7 +200,7 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
         if heading is not None:
             column, text = heading
             carried = Cell(f"{column_letters(column)}{row.row}", "text", text)
-        elif row.is_data and not _repeats_header(row, titles):
+        elif row.is_data and not row_kinds.is_recap(row):
             own = cells.get("kecamatan")
             if own is not None:
                 carried = own
@@ -221,9 +230,20 @@ def _as_compared(text: str) -> str:
     return fold_space(text).casefold()
 
 
-def _repeats_header(row: row_kinds.Row, titles: dict[str, str]) -> bool:
-    """True if the row is the header once more, as on each printed page."""
-    return len(row.cells) > 1 and all(_as_compared(cell.text) == titles[name] for name, cell in row.cells.items())
+def _as_printed(grid: Grid, number: int) -> dict[int, str]:
+    """Column → text of one row of the header as it is compared."""
+    return {column: _as_compared(text) for column, (_, text) in grid.filled(number)}
+
+
+def _repeats_header(row: row_kinds.Row, header: _Header, printed: list[dict[int, str]], repeated: int) -> bool:
+    """True if the row is the header once more, as on each printed page, or its next row after `repeated` of them.
+
+    The lower row of a header may hold few words ("Nomor", "Tanggal"), so it only counts right below the upper one.
+    """
+    if repeated >= len(printed) or (not repeated and len(row.cells) < 2):
+        return False
+    texts = {header.fields[name]: _as_compared(cell.text) for name, cell in row.cells.items()}
+    return bool(texts or row.others) and all(text == printed[repeated].get(column) for column, text in texts.items())
 
 
 def _merged_headings(grid: Grid, desa_column: int) -> set[int]:

@@ -12,7 +12,12 @@ from kkb.workbook.headers import fold_space
 
 _TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
-_KECAMATAN = re.compile(r"(?:[ivxlc]{1,5}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
+_ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
+_COUNT_OF_DESA = re.compile(
+    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel)\b.*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"[\d.,\s%–-]*(?:desa|pokja)?", re.IGNORECASE)
+_KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
 _BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 _SIGNATURE = re.compile(
@@ -28,6 +33,15 @@ _STATUS_WORD = re.compile(
     r"dihapus)(\W|$)|[vx√✓✔01-]$",
     re.IGNORECASE,
 )
+_RECAP_CORE = frozenset(
+    "terbentuk dibentuk belum merintis rintisan sosialisasi komitmen proses persentase prosentase capaian target "
+    "sisa".split()
+)
+_RECAP = _RECAP_CORE | frozenset("sudah telah tidak ada dalam yang di desa pokja kampung kb kkb tahun status".split())
+_WORD = re.compile(r"[^\W_]+")
+_DIGITS_OF_CODE = 10
+"""Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
+
 _FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
 
 
@@ -51,6 +65,14 @@ class Row:
     @property
     def has_facts(self) -> bool:
         return any(name in self.cells for name in _FACTS)
+
+    @property
+    def has_only_amounts(self) -> bool:
+        """True if its facts, if any, are numbers: what a heading or a recap counts, not what is said of a desa."""
+        facts = [self.cells[name] for name in (*_FACTS, "keterangan") if name in self.cells]
+        if "kode_desa" in self.cells and sum(map(str.isdigit, self.cells["kode_desa"].text)) >= _DIGITS_OF_CODE:
+            return False
+        return all(cell.kind == "number" or (cell.kind == "text" and _AMOUNT.fullmatch(cell.text)) for cell in facts)
 
     def kind(self, name: str) -> CellKind | None:
         """The kind of the cell of a field; None if it is blank."""
@@ -88,22 +110,46 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
     """(column, name) of a row that only announces a kecamatan; None for any other row.
 
     It says "Kecamatan …", or fills the column of kecamatan alone, or is a merged line across a table that has no
-    such column. A row with any fact beside the name is never a heading.
+    such column. A row with any fact beside the name is never a heading, but for the amounts beside a "Kecamatan …"
+    in the column of desa.
     """
     if row.has_facts or "keterangan" in row.cells:
-        return None
-    words = [(column, text) for column, text in row.words(columns) if len(text.strip(".)")) > 2]
+        desa = row.cells.get("desa")
+        match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None and row.has_only_amounts else None
+        return (columns["desa"], _without_count(match[1])) if match is not None else None
+    words = [
+        (column, text)
+        for column, text in row.words(columns)
+        if len(text.strip(".)")) > 2 and not _ROMAN.fullmatch(text) and not _AMOUNT.fullmatch(text)
+    ]
     if len(words) == 2 and _BARE_KECAMATAN.fullmatch(words[0][1]):
-        return words[1][0], words[1][1].lstrip(": ")
+        return words[1][0], _without_count(words[1][1].lstrip(": "))
     if len(words) == 1:
         match = _KECAMATAN.fullmatch(fold_space(words[0][1]))
         if match is not None:
-            return words[0][0], match[1]
+            return words[0][0], _without_count(match[1])
     if "desa" not in row.cells and row.kind("kecamatan") == "text":
         return columns["kecamatan"], row.cells["kecamatan"].text
     if is_merged and len(words) == 1 and not row.others and "kecamatan" not in columns:
         return words[0]
     return None
+
+
+def _without_count(name: str) -> str:
+    """ "Manggar (9 desa)" → "Manggar"."""
+    return _COUNT_OF_DESA.sub("", fold_space(name))
+
+
+def is_recap(row: Row) -> bool:
+    """True for a line of a small recap under the table: "Terbentuk" 15, "Belum" 24, "Persentase" 38%.
+
+    Its words stand in the column of desa. With a kecamatan of its own, or a fact that is no number, it is a row.
+    """
+    desa = row.cells.get("desa")
+    if desa is None or "kecamatan" in row.cells or not row.has_only_amounts:
+        return False
+    words = set(_WORD.findall(desa.text.casefold()))
+    return bool(words & _RECAP_CORE) and all(word in _RECAP or word.isdigit() for word in words)
 
 
 def end_of_table(rows: list[Row]) -> int:
@@ -151,7 +197,7 @@ def _all_cells(row: Row, without: str = "") -> list[Described]:
 
 def _is_evident(row: Row) -> bool:
     """True for a row that can be nothing but data: a known word of status, a real date, a numbered desa."""
-    if _is_total(row):
+    if _is_total(row) or is_recap(row):
         return False
     status = row.cells.get("status")
     if status is not None and (status.kind in ("bool", "error", "no_cache") or _STATUS_WORD.match(status.text)):

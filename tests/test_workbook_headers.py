@@ -1,0 +1,178 @@
+"""Headers that affirm one rung, hints in headers, and rows that only look like data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kkb.recap import Table
+from kkb.region import Desa, MatchKind, Region
+from kkb.workbook.grid import Grid, Value
+from kkb.workbook.headers import recognise
+from kkb.workbook.layout import find_table
+
+HEADER: list[Value] = ["No", "Desa", "Status", "Tahun"]
+
+
+def make_table(rows: list[list[Value]], **grid: object) -> Table:
+    table = find_table(Grid("Rekap", rows, **grid))  # type: ignore[arg-type]
+    assert table is not None
+    return table
+
+
+def texts(table: Table, name: str) -> list[str | None]:
+    return [row.cells[name].text if name in row.cells else None for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Belum Terbentuk",
+        "Sudah Sosialisasi",
+        "Sudah Komitmen",
+        "Tidak Ada",
+        "Belum Ada Pokja",
+        "Pokja (Belum Terbentuk)",
+        "Status Pokja (Belum)",
+        "Belum/Tidak Ada",
+        "Sosialisasi (Ya/Tidak)",
+        "Belum Terbentuk (Ya/Tidak)",
+        "Sudah/Belum Sosialisasi",
+        "Status Sosialisasi (Sudah/Belum)",
+    ],
+)
+def test_a_column_that_affirms_a_lower_rung_is_no_status(header: str) -> None:
+    assert recognise(header) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Sudah/Belum",
+        "Belum / Sudah Terbentuk",
+        "Ada (tidak ada)",
+        "Terbentuk (Ya/Tidak)",
+        "Keberadaan Pokja (Ada/Tidak Ada)",
+        "Sudah atau Belum",
+        "Status (Belum/Merintis/Sosialisasi)",
+        "Status Pokja: Sudah/Belum/Proses",
+    ],
+)
+def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
+    verdict = recognise(header)
+    assert verdict is not None
+    assert verdict[0] == "status"
+
+
+def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
+    rows: list[list[Value]] = [["Kecamatan", "Desa", "Belum Ada Pokja"], ["Manggar", "Padang", "v"]]
+    assert find_table(Grid("Rekap", rows)) is None
+
+
+@pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Sosialisasi", "Sudah Komitmen"])
+def test_of_two_columns_of_ticks_the_one_of_the_formation_counts(lower: str) -> None:
+    table = make_table([["Desa", lower, "Sudah Terbentuk"], ["Padang", "Ya", "Tidak"]])
+    assert table.columns["status"] == "Sudah Terbentuk"
+    assert table.extra_columns == (lower,)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Tanggal Pembentukan (dd/mm/yyyy)",
+        "Tgl Pembentukan (HH-BB-TTTT)",
+        "Tanggal Pembentukan (hari/bulan/tahun)",
+        "Tanggal Pembentukan, contoh: 2 Mei 2018",
+        "Tahun Terbentuk (format yyyy)",
+    ],
+)
+def test_a_hint_how_to_write_the_date_is_no_part_of_the_name(header: str) -> None:
+    verdict = recognise(header)
+    assert verdict is not None
+    assert verdict[0] == "tanggal"
+
+
+def test_a_column_named_id_alone_is_no_code() -> None:
+    assert recognise("ID") is None
+    assert recognise("ID Desa") == ("kode_desa", 3)
+
+
+@pytest.mark.parametrize("facts", [[1, None], ["7 desa", None], [None, 3], ["-", "-"], [None, None]])
+def test_a_kecamatan_in_the_column_of_desa_with_amounts_is_a_heading(facts: list[Value]) -> None:
+    table = make_table([HEADER, ["A", "Kecamatan Gantung", *facts], [1, "Selingsing", "Terbentuk", 2018]])
+    assert texts(table, "desa") == ["Selingsing"]
+    assert texts(table, "kecamatan") == ["Gantung"]
+
+
+def test_a_kecamatan_in_the_column_of_desa_with_a_status_is_not_dropped() -> None:
+    table = make_table([HEADER, [1, "Kecamatan Dendang", "Sudah", 2018]])
+    assert texts(table, "desa") == ["Kecamatan Dendang"]
+
+
+def test_a_kecamatan_beside_the_whole_code_of_a_desa_is_not_dropped() -> None:
+    table = make_table([["Kode Desa", "Desa", "Status"], ["19.06.02.2001", "Kec. Gantung", 1]])
+    assert texts(table, "desa") == ["Kec. Gantung"]
+
+
+@pytest.mark.parametrize("text", ["Kecamatan Gantung", "KEC. GANTUNG", " kec Gantung", "Kab. Gantung"])
+def test_a_kecamatan_is_never_matched_as_the_desa_of_its_name(text: str) -> None:
+    region = Region([Desa("19.06.02", "Gantung", "19.06.02.2001", "Gantung")])
+    assert region.match_desa("Desa Gantung", None).kind is MatchKind.EXACT
+    assert region.match_desa(text, "19.06.02").kind is MatchKind.UNKNOWN
+    assert region.match_kecamatan("Kecamatan Gantung")[0] is not None
+
+
+@pytest.mark.parametrize("numeral", ["I", "II", "III", "IV.", "VII", "VIII.", "XIII", "XVIII", "XX"])
+def test_a_heading_may_bear_any_roman_numeral(numeral: str) -> None:
+    table = make_table([HEADER, [numeral, "Kecamatan Damar"], [1, "Mempaya", "Belum"]])
+    assert texts(table, "desa") == ["Mempaya"]
+    assert texts(table, "kecamatan") == ["Damar"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)"],
+)
+def test_the_count_of_desa_is_no_part_of_the_kecamatan(heading: str) -> None:
+    assert texts(make_table([HEADER, [None, heading], [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
+    assert texts(make_table([[heading], HEADER, [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
+
+
+@pytest.mark.parametrize("numbering", [[], [[1, 2, 3, 4, 5, 6]], [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]]])
+def test_a_header_of_two_rows_printed_again_is_no_data(numbering: list[list[Value]]) -> None:
+    upper: list[Value] = ["No", "Kecamatan", "Desa", "Status", "SK Pokja", None]
+    lower: list[Value] = [None, None, None, None, "Nomor", "Tanggal"]
+    head = [upper, lower, *numbering]
+    first: list[Value] = [1, "Manggar", "Padang", "Terbentuk", "1/2018", date(2018, 5, 2)]
+    table = make_table([*head, first, *head, [2, None, "Baru", "Belum", None, None]], merged=[(1, 5, 1, 6)])
+    assert texts(table, "desa") == ["Padang", "Baru"]
+    assert texts(table, "kecamatan") == ["Manggar", "Manggar"]
+
+
+def test_a_header_of_one_row_printed_again_with_its_numbering_is_no_data() -> None:
+    head: list[list[Value]] = [HEADER, [1, 2, 3, 4]]
+    table = make_table([*head, [1, "Padang", "Terbentuk", 2018], *head, [2, "Baru", "Belum", None]])
+    assert texts(table, "desa") == ["Padang", "Baru"]
+
+
+@pytest.mark.parametrize("gap", [[], [[None]]])
+def test_a_recap_under_the_table_is_no_data(gap: list[list[Value]]) -> None:
+    recap: list[list[Value]] = [
+        [None, "Terbentuk", 1],
+        [None, "Belum terbentuk", 1],
+        [None, "Sosialisasi", "0 desa"],
+        [None, "Persentase", "50%"],
+        [None, "Capaian 2023", 0.5],
+        [None, "Target", 2],
+        [None, "Sisa", 1],
+    ]
+    signature: list[list[Value]] = [[None], [None, None, "Manggar, 10 Mei 2023"], [None, None, "Kepala Dinas"]]
+    table = make_table([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Baru", "Belum", None], *gap, *recap, *signature])
+    assert texts(table, "desa") == ["Padang", "Baru"]
+    assert "Persentase" in [cell.text for cell in table.below]
+
+
+def test_a_status_in_the_column_of_desa_with_a_status_beside_it_is_not_dropped() -> None:
+    table = make_table([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Belum", "Belum", None]])
+    assert texts(table, "desa") == ["Padang", "Belum"]
