@@ -31,7 +31,7 @@ def test_ringkasan_says_where_we_are(page: Any, shared_server: Server) -> None:
     assert heading(page).inner_text() == HEADLINE
     text = " ".join(content(page).split())
     assert "DATA CONTOH" in text
-    assert "Capaian terhadap target 38,5% target 39 desa, 31 Desember 2024" in text
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
     assert page.evaluate("document.documentElement.lang") == "id"
 
 

@@ -134,7 +134,7 @@ def test_cards_before_the_target_day() -> None:
     r = ringkasan_of(15, ber_sk_desa=11, laju_dibutuhkan=1.2155, laju_12_bulan=0, **SEED)
     assert shown(r) == [
         ("Desa sudah terbentuk", "15", "11 ber-SK, 4 dilaporkan"),
-        ("Capaian terhadap target", "38,5%", "target 39 desa, 31 Desember 2024"),
+        ("Capaian terhadap target", "38,5%", "target 39 desa, 31 Des 2024"),
         ("Sisa desa", "24", "2 merintis, 1 sosialisasi, 21 belum"),
         ("Laju dibutuhkan", "1,2", "desa per bulan sejak 10 Mei 2023; 12 bulan terakhir 0"),
     ]
@@ -162,7 +162,7 @@ def test_cards_without_a_target() -> None:
 
 def test_cards_when_all_are_formed() -> None:
     assert shown(ringkasan_of(39, day=date(2025, 3, 1), laju_12_bulan=24))[1:] == [
-        ("Capaian terhadap target", "100%", "target 39 desa, 31 Desember 2024"),
+        ("Capaian terhadap target", "100%", "target 39 desa, 31 Des 2024"),
         ("Sisa desa", "0", "semua sudah terbentuk"),
         ("Laju 12 bulan", "24", "desa terbentuk; target tercapai"),
     ]
@@ -191,8 +191,11 @@ def test_perkiraan_words(perkiraan: Perkiraan | None, words: str) -> None:
     assert narrative.perkiraan_words(perkiraan) == words
 
 
-def test_every_class_has_words() -> None:
-    assert set(narrative.KELAS_WORDS) == set(Kelas)
+def test_the_class_is_told_once_it_says_something() -> None:
+    ahead = ringkasan_of(22, day=date(2024, 6, 30), kelas=Kelas.DI_BAWAH_JALUR, laju_12_bulan=7)
+    assert shown(ahead)[1][2].endswith("; di bawah jalur")
+    signing = ringkasan_of(15, kelas=Kelas.SESUAI_JALUR, laju_12_bulan=0)
+    assert "jalur" not in shown(signing)[1][2]
 
 
 # Titles of figures -----------------------------------------------------------------------------------------------

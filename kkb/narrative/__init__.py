@@ -16,6 +16,7 @@ import pandas as pd
 from kkb.formatting import (
     format_count,
     format_date,
+    format_date_short,
     format_decimal,
     format_month,
     format_percent,
@@ -107,7 +108,11 @@ def cards(r: Ringkasan) -> list[Card]:
 def _target_note(r: Ringkasan) -> str:
     if r.target_desa is None or r.target_day is None:
         return "target belum ditetapkan"
-    return f"target {format_count(r.target_desa)} desa, {format_date(r.target_day)}"
+    target = f"target {format_count(r.target_desa)} desa, {format_date_short(r.target_day)}"
+    # On the day of the signing every count is on the line; it says nothing yet.
+    if r.kelas is Kelas.DI_BAWAH_JALUR or (r.kelas is Kelas.SESUAI_JALUR and r.laju_12_bulan):
+        return f"{target}; {r.kelas.value}"
+    return target
 
 
 def _rest_note(r: Ringkasan) -> str:
@@ -131,19 +136,8 @@ def _pace_card(r: Ringkasan) -> Card:
         return Card("Tenggat lewat", f"{format_count(past)} hari", note)
     if r.laju_dibutuhkan is None:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
-    note = f"desa per bulan sejak {format_date(r.day)}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
-    # On the day of the signing every count is on the line; it says nothing yet.
-    if r.kelas is Kelas.DI_BAWAH_JALUR or (r.kelas is Kelas.SESUAI_JALUR and r.laju_12_bulan):
-        note = f"{KELAS_WORDS[r.kelas]}; {note}"
+    note = f"desa per bulan sejak {format_date_short(r.day)}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
-
-
-KELAS_WORDS = {
-    Kelas.TERCAPAI: "Target tercapai",
-    Kelas.SESUAI_JALUR: "Sesuai jalur",
-    Kelas.DI_BAWAH_JALUR: "Di bawah jalur",
-    Kelas.LEWAT_TENGGAT: "Lewat tenggat",
-}
 
 
 def perkiraan_words(perkiraan: Perkiraan | None) -> str:

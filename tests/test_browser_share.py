@@ -1,0 +1,47 @@
+"""What is sent on and laid side by side, in a real browser: the chat message, and two days compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser_fixtures import StartServer, browser_test
+from tests.browser_steps import heading, kkb, open_page, wait_for_text
+from tests.recaps import LATER
+from tests.serving import Server
+
+pytestmark = browser_test
+
+
+@pytest.fixture(scope="module")
+def later_server(start_module_server: StartServer) -> Server:
+    """A server with the later sample beside the first."""
+    server = start_module_server()
+    kkb(server, "load", str(LATER), "--by", "Sari")
+    return server
+
+
+def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, later_server)
+    page.get_by_role("button", name="Salin untuk WhatsApp").click()
+    page.get_by_text("Tersalin. Tempel di grup.").wait_for()
+    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert len(lines) == 6
+    assert lines[0] == "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 30 Juni 2024 (DATA CONTOH)"
+    assert lines[1] == "Terbentuk: 22 dari 39 desa (56,4%)"
+    assert lines[3].startswith("Sejak 10 Mei 2023: 7 desa membentuk Pokja (")
+    assert lines[5] == f"{later_server.url}/ringkas"
+
+
+def test_two_days_are_chosen_and_compared(page: Any, later_server: Server) -> None:
+    open_page(page, later_server, "/banding")
+    heading(page).filter(has_text="Sejak 10 Mei 2023: 7 desa membentuk Pokja").wait_for()
+    box = page.get_by_role("combobox", name="Dari")
+    box.click()
+    box.fill("31 Desember 2016")
+    page.keyboard.press("Enter")
+    heading(page).filter(has_text="Sejak 31 Desember 2016: 21 desa membentuk Pokja").wait_for()
+    assert "dari=31+Desember+2016" in page.url
+    wait_for_text(page, "desa berubah")
