@@ -22,7 +22,7 @@ def test_a_saved_recap_reaches_every_open_page_and_can_be_undone(context: Any, a
     wall = open_page(context.new_page(), app_server)
     for screen in (watching, wall):
         screen.evaluate(SET_MARK)
-    assert heading(watching).inner_text().startswith("3 dari 7 desa")
+    assert heading(watching).inner_text().startswith("Gantung: 3 dari 7 desa")
 
     desk = open_page(context.new_page(), app_server, "/unggah")
     put_file(desk, LATER)
@@ -36,6 +36,8 @@ def test_a_saved_recap_reaches_every_open_page_and_can_be_undone(context: Any, a
     wait_for_text(desk, "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024.")
     heading(watching).filter(has_text="5 dari 7 desa (71,4%) sudah membentuk Pokja per 30 Juni 2024").wait_for()
     heading(wall).filter(has_text="22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024").wait_for()
+    # A page on which somebody may be deciding waits to be asked.
+    stored.get_by_role("button", name="Tampilkan data terbaru").click()
     heading(stored).filter(has_text="2 unggahan berlaku, 0 ditarik").wait_for()
 
     open_page(stored, app_server, "/riwayat?unggahan=2")
@@ -82,4 +84,6 @@ def test_a_save_on_an_outdated_preview_is_refused(context: Any, app_server: Serv
 
     # The officer has seen the new preview: the same press now stores it.
     save(desk)
+    # Where somebody may be deciding, the page says that there is newer data and waits to be asked.
+    stored.get_by_role("button", name="Tampilkan data terbaru").click()
     heading(stored).filter(has_text="3 unggahan berlaku").wait_for()
