@@ -73,7 +73,7 @@ def test_the_first_page_says_where_we_are(app: App) -> None:
     page = app.open()
     text = text_of(page)
     assert heading(page) == HEADLINE
-    assert "Capaian terhadap target 38,5% target 39 desa, 31 Desember 2024" in text
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
     assert "Desa sudah terbentuk 15 0 ber-SK, 15 dilaporkan" in text
     assert "Sisa desa 24 2 merintis, 1 sosialisasi, 21 belum" in text
     assert "Jangkang" in text
