@@ -141,10 +141,6 @@ class Region:
         """The desa of a kecamatan, in the order of the file."""
         return [d for d in self.desa if d.kode_kecamatan == kode_kecamatan]
 
-    def kecamatan_named(self, name: str) -> Kecamatan | None:
-        """The kecamatan of exactly this official name."""
-        return next((k for k in self.kecamatan if k.kecamatan == name), None)
-
     def match_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:
         """The kecamatan a written name stands for, and True if it was found by likeness only."""
         key = name_key(text)

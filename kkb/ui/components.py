@@ -68,12 +68,12 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
 
 
-def show_source(view: View, *, what: str = "") -> None:
+def show_source(view: View) -> None:
     """The foot of every figure: its day, filter and source."""
-    show_note(source_words(view, what=what))
+    show_note(source_words(view))
 
 
-def source_words(view: View, *, what: str = "") -> str:
+def source_words(view: View) -> str:
     """ "Keadaan per 10 Mei 2023 · Manggar · Sumber: unggahan 1 (rekap.xlsx) · data contoh"."""
     uploads = [upload for upload in view.active_uploads if upload.tanggal_data <= view.day]
     if not uploads:
@@ -83,8 +83,6 @@ def source_words(view: View, *, what: str = "") -> str:
     parts = [f"Keadaan per {format_date(view.day)}"]
     if view.filters.kecamatan:
         parts.append("Kecamatan " + ", ".join(view.filters.kecamatan))
-    if what:
-        parts.append(what)
     parts.append(f"Sumber: unggahan {shown}{rest}" if uploads else "Belum ada unggahan")
     if view.samples:
         parts.append("data contoh")

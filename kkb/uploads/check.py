@@ -116,6 +116,7 @@ def check_file(
     except UnknownAnswer:
         raise
     except Exception:
+        # Whatever a file holds, it ends in one sentence; the log has the rest.
         log.exception("check failed")
         return CheckedFile(file_name, data, Verdict(Outcome.REJECT, _NOT_CHECKED), stored.version)
     twin = _find_twin(data, verdict, stored)
