@@ -13,22 +13,24 @@ FILTER_LABEL = "Kecamatan"
 CHOICES = ("Manggar", "Gantung", "Kelapa Kampit", "Damar", "Dendang", "Simpang Renggiang", "Simpang Pesak")
 VIEWPORT = {"width": 1366, "height": 768}
 
-# Resolves once no chart has changed for `quiet` ms and the script is at rest: the time from the key to the last change
-# of a chart, or to the end of that script where it is later. Later runs of fragments are not ours to count.
+# Resolves once nothing in the page's main part (charts are no longer all figures of Plotly) has changed for `quiet` ms
+# and the script is at rest: the time from the key to the last change there, or to the end of that script where it is
+# later. Later runs of fragments are not ours to count: they change nothing there.
 WATCH = """
 ([ready, quiet, patience]) => {
   window.benchRedraw = new Promise((resolve, reject) => {
-    let start = null, chart = null, ran = null, running = false, timer = null;
+    const main = document.querySelector('[data-testid=stMain]');
+    let start = null, change = null, ran = null, running = false, timer = null;
     const isReady = () => document.querySelector(ready) !== null;
     const giveUp = setTimeout(
-      () => reject(new Error(`no redraw: key ${start}, chart ${chart}, script ${ran}`)), patience);
+      () => reject(new Error(`no redraw: key ${start}, change ${change}, script ${ran}`)), patience);
     const settle = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         if (!isReady()) return settle();
         observer.disconnect();
         clearTimeout(giveUp);
-        resolve(Math.max(chart, ran ?? 0) - start);
+        resolve(Math.max(change, ran ?? 0) - start);
       }, quiet);
     };
     const observer = new MutationObserver((mutations) => {
@@ -36,8 +38,8 @@ WATCH = """
       const now = performance.now();
       if (!isReady()) running = true;
       else if (running && ran === null) ran = now;
-      if (mutations.some((m) => m.target instanceof Element && m.target.closest('.js-plotly-plot'))) {
-        chart = now;
+      if (mutations.some((m) => main.contains(m.target))) {
+        change = now;
         settle();
       }
     });

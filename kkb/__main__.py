@@ -21,7 +21,7 @@ from kkb.checking import Outcome, UnknownAnswer
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.problems import Severity
 from kkb.region import RegionError, load_region
-from kkb.uploads.check import CheckedFile, Stored, check_file, describe_twin
+from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
 
 if TYPE_CHECKING:
     from kkb.store import Store
@@ -137,8 +137,9 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     store = prepare(settings, now=now)
     checked = _check(args, settings, Stored.of(store.snapshot()), now)
     verdict = checked.verdict
-    if checked.twin is not None and checked.twin.aktif:
-        _print(args, checked, describe_twin(checked.twin), number=checked.twin.nomor)
+    if all(file.is_stored for file in checked.files):
+        twins = [file.twin for file in checked.files if file.twin is not None]
+        _print(args, checked, "\n".join(map(describe_twin, twins)), numbers=[twin.nomor for twin in twins])
         return OK
     if verdict.nothing_to_save and verdict.outcome in (Outcome.ACCEPT, Outcome.WARN):
         _print(args, checked, verdict.message)
@@ -146,8 +147,8 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
         _print(args, checked)
         return NEEDS_DECISION
-    number = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
-    _print(args, checked, str(number), number=number)
+    numbers = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
+    _print(args, checked, "\n".join(map(str, numbers)), numbers=numbers)
     return OK
 
 
@@ -182,17 +183,11 @@ def _prepared_store(settings: Settings) -> Store:
     return store
 
 
-def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> CheckedFile:
-    if len(args.files) > 1:
-        raise _Failure("Periksa satu berkas dalam satu perintah.", USAGE)
-    path = Path(args.files[0])
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE) from error
-    return check_file(
-        data,
-        args.name or path.name,
+def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> Checked:
+    if args.name and len(args.files) > 1:
+        raise _Failure("--name hanya untuk satu berkas.", USAGE)
+    return check_files(
+        [_read_file(Path(name), args.name) for name in args.files],
         region=load_region(settings.region_csv),
         region_name=settings.region_name,
         stored=stored,
@@ -203,12 +198,20 @@ def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: da
     )
 
 
+def _read_file(path: Path, name: str | None) -> InputFile:
+    try:
+        return InputFile(name or path.name, path.read_bytes())
+    except OSError as error:
+        raise _Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE) from error
+
+
 def _print(
-    args: argparse.Namespace, checked: CheckedFile, sentence: str | None = None, *, number: int | None = None
+    args: argparse.Namespace, checked: Checked, sentence: str | None = None, *, numbers: Sequence[int] = ()
 ) -> None:
-    """The verdict as JSON (with the number of the upload, if there is one), the sentence, or the verdict in words."""
+    """The verdict as JSON (with the numbers of the uploads, if there are), the sentence, or the verdict in words."""
     if args.json:
-        upload = {"unggahan": number} if number is not None else {}
+        # `unggahan` is the first number: programs that send one file have relied on it from the start.
+        upload = {"unggahan": numbers[0], "unggahan_semua": list(numbers)} if numbers else {}
         print(json.dumps(upload | checked.to_json(), ensure_ascii=False, indent=2))
     elif sentence is not None:
         print(sentence)
@@ -216,11 +219,14 @@ def _print(
         _print_verdict(checked)
 
 
-def _print_verdict(checked: CheckedFile) -> None:
+def _print_verdict(checked: Checked) -> None:
     verdict = checked.verdict
     print(verdict.message)
-    if checked.twin is not None and not checked.twin.aktif:
-        print(describe_twin(checked.twin))
+    for file in checked.files:
+        if file.refusal is not None and len(checked.files) > 1:
+            print(f"{file.name}: {file.refusal}")
+        if file.twin is not None and not file.twin.aktif:
+            print(describe_twin(file.twin))
     for question in verdict.questions:
         print(f"\n? {question.text}")
         for option in question.options:
@@ -229,7 +235,8 @@ def _print_verdict(checked: CheckedFile) -> None:
     if verdict.problems:
         print()
     for problem in verdict.problems:
-        print(f"{_SEVERITY_WORD[problem.severity]:<10} {problem.message}")
+        of = f"{checked.files[problem.file - 1].name}: " if problem.file and len(checked.files) > 1 else ""
+        print(f"{_SEVERITY_WORD[problem.severity]:<10} {of}{problem.message}")
 
 
 def _answer(text: str) -> tuple[str, str]:

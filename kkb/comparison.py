@@ -1,8 +1,8 @@
 """What changed between two states: two days with the same knowledge, or two moments of knowledge.
 
-Pure. A change in the world (formed, moved, fell back, ended) is told apart from a change of what is known
-(corrected): a desa that turns out to have been formed before the first day did not form in between. One whose Pokja
-ended and was formed again in between has formed.
+Pure. A change in the world (formed, moved, fell back, ended) is told apart from a change of what is known: a desa that
+turns out to have been formed before the first day did not form in between; it is late news. A formation whose date
+changed, or that never was, is a correction. One whose Pokja ended and was formed again in between has formed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Perubahan(StrEnum):
     MAJU = "maju"
     MUNDUR = "mundur"
     BUBAR = "bubar"
+    BARU_DILAPORKAN = "baru dilaporkan"
     DIKOREKSI = "dikoreksi"
     MULAI_DILAPORKAN = "mulai dilaporkan"
     TETAP = "tetap"
@@ -65,7 +66,7 @@ def _kind(
     stood = history.formation_on(day_before) if history is not None else None
     if new["terbentuk"] and not old["terbentuk"]:
         # Known only now, but true before already: what changed is the knowledge.
-        return Perubahan.DIKOREKSI if stood is not None and _still_stands(stood, new) else Perubahan.TERBENTUK
+        return Perubahan.BARU_DILAPORKAN if stood is not None and _still_stands(stood, new) else Perubahan.TERBENTUK
     if old["terbentuk"] and not new["terbentuk"]:
         return Perubahan.BUBAR if stood is not None else Perubahan.DIKOREKSI
     if old["terbentuk"] and new["terbentuk"]:

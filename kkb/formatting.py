@@ -68,6 +68,11 @@ def format_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def format_month_short(day: date) -> str:
+    """A month in short words, for a mark in a figure: "Okt 2017"."""
+    return f"{MONTHS_SHORT[day.month - 1]} {day.year}"
+
+
 def format_quarter(day: date) -> str:
     """A quarter in words: "Triwulan II 2023"."""
     return f"Triwulan {('I', 'II', 'III', 'IV')[(day.month - 1) // 3]} {day.year}"

@@ -212,7 +212,8 @@ def kumulatif_per_kecamatan(
 def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR) -> pd.DataFrame:
     """The count as a staircase: columns of `schema.TANGGA_FRAME`, one row per day on which it changed.
 
-    The first row stands at the start of `start_year`, the last at `day`, so that the line reaches both.
+    The first row stands at the start of `start_year`, the last at `day`, so that the line reaches both. What has no
+    date of formation counts from its report, which may be earlier than `start_year`: then the line begins there.
     """
     limit = pd.Timestamp(day)
     events: dict[pd.Timestamp, list[tuple[int, str, pd.Timestamp | None]]] = defaultdict(list)
@@ -223,7 +224,8 @@ def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR)
         if row["selesai"] <= limit:
             events[row["selesai"]].append((-1, f"{row['desa']} (bubar)", None))
     total = 0
-    rows: list[tuple[object, ...]] = [(min(pd.Timestamp(year=start_year, month=1, day=1), limit), 0, "", None)]
+    start = min([pd.Timestamp(year=start_year, month=1, day=1), limit, *events])
+    rows: list[tuple[object, ...]] = [(start, 0, "", None)]
     for moment, changes in sorted(events.items()):
         total += sum(change for change, _, _ in changes)
         names = join_words(sorted(name for _, name, _ in changes), limit=8)
@@ -333,11 +335,21 @@ def project(formations: pd.DataFrame, sisa_desa: int | None, day: date) -> Perki
     """When the rest is done at the pace of the last 12, 24 and 36 months. None if nothing is left or no target."""
     if not sisa_desa:
         return None
-    counts = {months: count_formed(formations, day, months=months) for months in PROJECTION_WINDOWS}
-    ends = [_after_months(day, sisa_desa * months / count) for months, count in counts.items() if count > 0]
-    is_open = any(end is None for end in ends) or len(ends) < len(counts)
+    ends = [end for *_, end in past_paces(formations, sisa_desa, day)]
     known = [end for end in ends if end is not None]
-    return Perkiraan(min(known, default=None), None if is_open else max(known))
+    return Perkiraan(min(known, default=None), None if None in ends else max(known))
+
+
+def past_paces(formations: pd.DataFrame, sisa_desa: int, day: date) -> list[tuple[int, int, date | None]]:
+    """(months, desa formed in them, the day on which the rest is done at that pace) for each window of the projection.
+
+    There is no such day where nothing was formed, or beyond the calendar.
+    """
+    counts = {months: count_formed(formations, day, months=months) for months in PROJECTION_WINDOWS}
+    return [
+        (months, count, _after_months(day, sisa_desa * months / count) if count else None)
+        for months, count in counts.items()
+    ]
 
 
 def _after_months(day: date, months: float) -> date | None:

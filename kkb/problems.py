@@ -34,11 +34,13 @@ class Template:
 class Problem:
     """One finding about one cell, row or file. `cell` is the cell to be mended ("C14"), None for a whole file.
 
-    `value` is the text as it stands in the cell, `suggestion` what the officer may write instead.
+    `value` is the text as it stands in the cell, `suggestion` what the officer may write instead. `file` is the
+    number of the file in the queue, from 1; None for a finding about all files together.
     """
 
     code: str
     severity: Severity
+    file: int | None = None
     sheet: str | None = None
     cell: str | None = None
     column: str | None = None
@@ -93,19 +95,44 @@ CATALOGUE: dict[str, Template] = {
     ),
     "ASOF_OLDER": Template(
         _Q,
-        "berkas ini berbicara untuk {day}, lebih lama daripada data terakhir yang tersimpan ({stored}). "
+        "{subject} berbicara untuk {day}, lebih lama daripada data terakhir yang tersimpan ({stored}). "
         "Simpan sebagai riwayat, atau berhenti.",
         "Rekap Desember 2022 diunggah setelah rekap Mei 2023.",
     ),
     "VILLAGES_MISSING": Template(
         _W,
-        "{count} desa tidak ada dalam berkas ini: {names}; {rest}.",
+        "{count} desa tidak ada dalam {subject}: {names}; {rest}.",
         "Rekap kabupaten memuat 37 dari 39 desa.",
     ),
     "ONE_KECAMATAN": Template(
         _I,
-        "berkas ini hanya memuat Kecamatan {kecamatan}; {count} desa di kecamatan lain {rest}.",
+        "{subject} hanya memuat Kecamatan {kecamatan}; {count} desa di kecamatan lain {rest}.",
         "Rekap dari satu kecamatan.",
+    ),
+    "SHEET_REPEATS": Template(
+        _I,
+        "lembar {names} memuat hal yang sama dengan lembar {used}; dihitung satu kali.",
+        "Lembar 'Rekap' memuat lagi isi lembar tiap kecamatan.",
+    ),
+    "NO_STATUS_COLUMN": Template(
+        _Q,
+        "tabel ini tidak punya kolom status. Tentukan desa mana yang dianggap Terbentuk.",
+        "Daftar desa yang sudah membentuk Pokja, dengan tanggal dan nomor SK.",
+    ),
+    "CORRECTION_CONTRADICTED": Template(
+        _Q,
+        "desa {desa} dikoreksi lewat halaman desa pada unggahan {number} ({stored}); berkas ini menulis {said}.",
+        "Koreksi menyatakan Merintis, rekap berikutnya menulis Terbentuk sejak 2018.",
+    ),
+    "WIDE_LAYOUT": Template(
+        _W,
+        "satu kolom per tahun ({names}); tahun bertanda yang pertama dibaca sebagai tahun pembentukan.",
+        "Kolom 2014 sampai 2023 dengan tanda centang.",
+    ),
+    "TICK_X": Template(
+        _W,
+        "tanda x dibaca sebagai centang ({count} sel: {cells}).",
+        "Kolom Sudah dan Belum diisi x.",
     ),
     "EXTRA_COLUMNS": Template(
         _I,

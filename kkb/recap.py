@@ -17,8 +17,9 @@ class Cell:
     """One filled cell. Blank cells are absent.
 
     `ref` is the address ("C14"). `text`: a number without a trailing ".0", a date in ISO form (with the time only
-    if there is one), "TRUE" or "FALSE", an error's name ("#REF!"), "" for a formula without a stored result
-    (`no_cache`). `merged_from` is the address of the cell whose value was filled into this one.
+    if there is one; only "2018-05" or "2018" where Excel shows no day, or neither day nor month), "TRUE" or "FALSE",
+    an error's name ("#REF!"), "" for a formula without a stored result (`no_cache`). `merged_from` is the address of
+    the cell whose value was filled into this one: a merged range, a block's kecamatan, or a ditto mark.
     """
 
     ref: str
@@ -48,6 +49,14 @@ class Table:
     headers that mean no field. Where the kecamatan stands in heading rows of its own, the rows have a cell
     "kecamatan" although no such column exists. `totals` are the Jumlah rows (their words under "label"), `above` and
     `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not show.
+    Several tables of one sheet have the same `sheet` and are told apart by `part` (0, 1, ...).
+
+    `ticks` maps letter to header of the tick columns that "status" was put together from: then its cell is the ticked
+    one, its text the header of that column ("Sudah"; "Sudah + Belum" for two ticks), `columns["status"]` the joined
+    headers and `column_letters["status"]` the first of them. `tick_x` are the cells where an x was taken as a tick.
+    `year_columns` are the headers of a layout with one column a year: "tanggal" is then the first marked cell, its
+    text that year. `hidden_columns` are the headers of fields read from columns that Excel does not show.
+    `formula_cells` counts the cells whose value is the stored result of a formula.
     """
 
     sheet: str
@@ -60,6 +69,12 @@ class Table:
     above: list[Cell] = field(default_factory=list)
     below: list[Cell] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
+    ticks: dict[str, str] = field(default_factory=dict)
+    tick_x: tuple[str, ...] = ()
+    year_columns: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    formula_cells: int = 0
+    part: int = 0
 
 
 @dataclass(slots=True)

@@ -279,7 +279,7 @@ PERUBAHAN_FRAME = {
     "tahap_baru": "rung after; NA: not reported",
     "tanggal_iso_lama": "date of formation before, at its precision; NA if not formed or not known",
     "tanggal_iso_baru": "the same after",
-    "jenis": "kind of change: terbentuk, maju, mundur, bubar, dikoreksi, mulai dilaporkan, tetap",
+    "jenis": "kind of change: terbentuk, maju, mundur, bubar, baru dilaporkan, dikoreksi, mulai dilaporkan, tetap",
     "petak_kolom": "tile column, from the west",
     "petak_baris": "tile row, from the north",
 }

@@ -25,8 +25,8 @@ TARGET_DAY = date(2024, 12, 31)
 def prepare(settings: Settings, *, now: datetime) -> Store:
     """Open the store and do what a first start needs; safe to call from every process, at every start.
 
-    Sample data goes only into a new embedded database of the default region. Raises `kkb.store.StoreError` and
-    `kkb.region.RegionError`.
+    Sample data goes only into a new embedded database of the default region. Drafts whose time is over are emptied.
+    Raises `kkb.store.StoreError` and `kkb.region.RegionError`.
     """
     region = load_region(settings.region_csv)
     store = open_store(settings)
@@ -34,6 +34,9 @@ def prepare(settings: Settings, *, now: datetime) -> Store:
     is_new = store.seed(plan=default_plan(settings, region), milestones=load_milestones(settings), at=now)
     if is_new and settings.database_url is None and settings.is_default_region:
         _load_sample(store, settings, region, now)
+    expired = store.expire_drafts(at=now)
+    if expired:
+        log.info("drafts whose time was over, emptied: %s", expired)
     return store
 
 
@@ -85,7 +88,7 @@ def _load_sample(store: Store, settings: Settings, region: Region, now: datetime
         today=now.astimezone(TIMEZONE).date(),
     )
     try:
-        number = commit(store, checked, by=SAMPLE_LOADER, at=now, reason="Pemakaian pertama")
+        (number,) = commit(store, checked, by=SAMPLE_LOADER, at=now, reason="Pemakaian pertama")
     except (CommitRefused, OutdatedVersion) as error:
         # Somebody was quicker than the sample: what they stored matters more.
         log.warning("sample recap not loaded: %s", error)

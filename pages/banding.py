@@ -15,5 +15,5 @@ if not show_empty(view):
         show_note("Perlu dua unggahan, atau tanggal rapat yang dicatat di Pengaturan.")
     else:
         show_title(choice.sentence, choice.scope)
-        banding.show_changes(choice)
+        banding.show_changes(choice, view)
         show_source(view)

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kkb import narrative
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_date
 from kkb.ui.completeness import show_completeness
-from kkb.ui.components import show_empty, show_note, show_source, show_title
+from kkb.ui.components import show_empty, show_source, show_title
+from kkb.ui.correction import offer_correction
 from kkb.ui.desa_profile import chosen_desa, show_profile
 from kkb.ui.desa_table import show_desa_list
 from kkb.ui.navigation import page_named
@@ -18,6 +19,7 @@ if show_empty(view):
 elif desa is not None:
     st.page_link(page_named("desa"), label="Kembali ke daftar desa", icon=":material/arrow_back:")
     show_profile(desa, view)
+    offer_correction(desa, view)
     show_source(view)
 else:
     show_title(
@@ -29,7 +31,6 @@ else:
         words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
     with right:
         rungs = st.pills("Status", narrative.TAHAP_CHOICES, selection_mode="multi", key="status", bind="query-params")
-    count = show_desa_list(view, words or "", rungs)
-    show_note(f"{format_count(count)} desa" if count else "Tidak ada desa yang cocok; ubah pencarian atau status.")
+    show_desa_list(view, words or "", rungs)
     show_completeness(view)
     show_source(view)

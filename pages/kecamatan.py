@@ -7,6 +7,7 @@ import streamlit as st
 from kkb import charts, narrative
 from kkb.formatting import format_date
 from kkb.narrative import alt as narrative_alt
+from kkb.narrative import places
 from kkb.narrative import tables as figure_tables
 from kkb.ui.components import show_empty, show_section, show_source, show_table, show_title
 from kkb.ui.figure_set import show_figure_set
@@ -27,7 +28,7 @@ if not show_empty(view):
         show_figure_set(
             partial(charts.bullet_per_kecamatan, view.capaian),
             key="kecamatan_target",
-            title="Realisasi terhadap target",
+            title=places.reached_title(view.capaian),
             finding=finding,
             subtitle="Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa",
             alt=narrative_alt.kecamatan_alt(view.capaian),
@@ -38,17 +39,15 @@ if not show_empty(view):
         show_figure_set(
             partial(charts.ladder_per_kecamatan, view.capaian),
             key="kecamatan_tahap",
-            title="Semua desa menurut tahap",
-            finding=narrative.without_pokja_title(view.ringkasan),
+            title=narrative.without_pokja_title(view.ringkasan),
             subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
             alt=narrative_alt.ladder_alt(view.capaian),
             table=partial(figure_tables.ladder_table, view.capaian),
             view=view,
         )
-    show_section("Peringkat menurut sisa desa", "Kecamatan berisi empat sampai sembilan desa; banding menurut jumlah")
+    show_section(places.rest_title(view.capaian), "Peringkat menurut sisa desa")
     headers, rows, total = narrative.ranking_rows(view.capaian)
     show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
 
-    show_section("Dari tahun ke tahun", "Desa terbentuk pada akhir tahun; makin biru, makin dekat ke target")
     show_heat(view)
     show_source(view)

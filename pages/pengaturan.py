@@ -1,8 +1,12 @@
-"""Target plans, meetings, events, the office's own map, and the start of real data."""
+"""Target plans, meetings, events, spellings, the office's own map, and the start of real data."""
 
-from kkb.ui import plans, settings_more
+from kkb.ui import plans
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_title
+from kkb.ui.meetings import show_meetings
+from kkb.ui.milestones import show_milestones
+from kkb.ui.own_map import show_map_settings
+from kkb.ui.spellings import show_spellings
 from kkb.ui.view import current_view
 from kkb.ui.writing import show_told
 
@@ -15,8 +19,9 @@ if access.may_write:
     plans.offer_new_plan(view)
 else:
     show_read_only(access, "Mengubah target tidak dapat dari sini.")
-settings_more.show_meetings(view, may_write=access.may_write)
-settings_more.show_milestones(view, may_write=access.may_write)
-settings_more.show_map_settings(view, may_write=access.may_write)
+show_meetings(view, may_write=access.may_write)
+show_milestones(view, may_write=access.may_write)
+show_map_settings(view, may_write=access.may_write)
+show_spellings(view, may_write=access.may_write)
 if access.may_write:
     plans.offer_real_start(view)

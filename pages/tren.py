@@ -9,7 +9,9 @@ from kkb.formatting import format_date
 from kkb.indicators import kumulatif
 from kkb.narrative import alt as narrative_alt
 from kkb.narrative import tables as figure_tables
-from kkb.ui.components import show_empty, show_section, show_source, show_table, show_title
+from kkb.narrative import trend
+from kkb.schema import FIRST_YEAR
+from kkb.ui.components import show_empty, show_note, show_section, show_source, show_table, show_title
 from kkb.ui.figure_set import show_figure_set
 from kkb.ui.figures import tall_line_figure, view_alt
 from kkb.ui.multiples import show_small_multiples
@@ -17,24 +19,26 @@ from kkb.ui.outlook import show_imprecise, show_outlook
 from kkb.ui.view import current_view
 
 view = current_view()
-if not show_empty(view):
+scope = f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}"
+if show_empty(view):
+    pass
+elif view.day.year < FIRST_YEAR:
+    show_title(narrative.headline(view.ringkasan), scope)
+    show_note(f"Garis pembentukan dimulai pada {FIRST_YEAR}; untuk tanggal sebelum itu tidak ada yang dapat digambar.")
+    show_source(view)
+else:
     r = view.ringkasan
-    show_title(
-        narrative.line_title(r, view.spans),
-        f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
-    )
-
+    show_title(trend.formation_title(view.formations, r, view.spans), scope)
     show_figure_set(
         partial(tall_line_figure, view),
         key="tren_garis",
-        title=narrative.headline(r),
-        subtitle="Desa dengan Pokja sejak 2014, semua rencana target dan jalur lurus ke target",
+        title=trend.way_title(r, view.spans),
+        subtitle=f"Desa dengan Pokja sejak {FIRST_YEAR}, semua rencana target dan jalur lurus ke target",
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),
         view=view,
     )
     show_imprecise(view)
-    show_outlook(view)
 
     word = st.segmented_control(
         "Menurut",
@@ -47,24 +51,20 @@ if not show_empty(view):
     )
     frequency = narrative.FREQUENCIES[word]
     periods = kumulatif(view.formations, day=view.day, frequency=frequency)
-    title = narrative.busiest_title(periods, frequency)
     show_figure_set(
         partial(charts.new_per_period, periods, frequency=frequency),
         key="tren_periode",
-        title=title,
+        title=narrative.busiest_title(periods, frequency),
         subtitle=f"Desa yang membentuk Pokja per {word.lower()}",
         alt=narrative_alt.periods_alt(periods, frequency),
         table=partial(figure_tables.periods_table, periods, frequency),
         view=view,
     )
-    show_small_multiples(
-        view,
-        narrative.kecamatan_title(view.capaian),
-        "Desa terbentuk sejak 2014 per kecamatan, satu skala; garis putus-putus: target",
-    )
+    show_small_multiples(view)
+    show_outlook(view)
 
     if view.spans:
-        show_section("Masa tanpa Pokja baru", "24 bulan atau lebih tanpa satu pun Pokja baru")
+        show_section(trend.standstill_title(view.spans), "Masa 24 bulan atau lebih tanpa satu pun Pokja baru")
         rows = narrative.standstill_rows(view.spans, view.snapshot.milestones)
         show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
     show_source(view)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from kkb.checking import Baseline, Request, Verdict, check
+from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.recap import Cell, Table, TableRow, Workbook
 from kkb.region import Region, load_region
@@ -156,11 +156,10 @@ def judge(
     else:
         tables = [make_table(rows, **table)]  # type: ignore[arg-type]
     return check(
-        Workbook(is_sample=is_sample, tables=tables, **(workbook or {})),
+        [NamedWorkbook(file_name, Workbook(is_sample=is_sample, tables=tables, **(workbook or {})))],
         region=region,
         baseline=baseline or Baseline(observations=stored),
         request=Request(
-            file_name=file_name,
             today=today,
             region_name="Kabupaten Belitung Timur",
             as_of=date.fromisoformat(as_of) if as_of else None,

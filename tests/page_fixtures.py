@@ -112,7 +112,8 @@ def load(store: Store, recap: Path | bytes, *, name: str = "rekap.xlsx", by: str
         today=NOW.date(),
         use_suggested=True,
     )
-    return commit(store, checked, by=by, at=NOW)
+    (number,) = commit(store, checked, by=by, at=NOW)
+    return number
 
 
 def heading(page: AppTest) -> str:

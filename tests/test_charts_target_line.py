@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from kkb.theme import Palette
 from tests.chart_builders import (
     both_palettes,
@@ -14,6 +16,7 @@ from tests.chart_builders import (
     trace,
 )
 from tests.figure_builders import (
+    DATA_DAY,
     PEMBINAAN,
     TARGET_DAY,
     dissolved,
@@ -114,7 +117,7 @@ def test_the_whole_standstill_is_shaded_with_its_reason_in_words() -> None:
     bands = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect"]
     assert bands == [("2014-12-31", "2017-10-03"), ("2018-05-02", "2023-05-10")]
     assert "33 bulan tanpa Pokja baru" in labels(figure)
-    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada" in labels(figure)
+    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada (sampai 2021)" in labels(figure)
     (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
     assert reason.hovertext == "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"
 
@@ -123,9 +126,27 @@ def test_a_long_reason_is_cut_in_the_figure_and_whole_under_the_pointer() -> Non
     judul = "Pembinaan Pokja yang sudah ada di semua desa dan kecamatan; tidak ada pembentukan baru"
     figure = target_figure(milestones=[replace(PEMBINAAN, judul=judul)])
     (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
-    assert reason.text.count("<br>") == 3
-    assert reason.text.endswith(" …")
+    assert reason.text.count("<br>") == 4
+    assert reason.text.endswith(" …<br>(sampai 2021)")
     assert judul in reason.hovertext
+
+
+def test_a_reason_that_holds_to_the_end_needs_no_year() -> None:
+    figure = target_figure(milestones=[replace(PEMBINAAN, selesai=DATA_DAY)])
+    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada" in labels(figure)
+
+
+def test_on_a_shared_scale_the_words_on_a_standstill_keep_clear_of_the_target() -> None:
+    def place(top_desa: int) -> float:
+        figure = target_figure(top_desa=top_desa)
+        assert figure.layout.yaxis.range[1] == pytest.approx(max(top_desa, 5) * 1.16)
+        (words,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
+        return float(words.y)
+
+    assert place(5) == 0.82
+    # Above the target where there is room, else under it.
+    assert place(9) == 1.0
+    assert place(6) == pytest.approx(5 / 6 / 1.16)
 
 
 def test_the_commitment_is_marked_on_its_day() -> None:

@@ -269,10 +269,10 @@ class TestJson:
         }  # fmt: skip
         assert set(verdict["rows"][0]) == {
             "kode_desa", "kecamatan", "desa", "status", "tanggal", "presisi", "tanggal_dasar", "no_sk", "tanggal_sk",
-            "tanggal_pencanangan", "klasifikasi", "keterangan", "sheet", "row",
+            "tanggal_pencanangan", "klasifikasi", "keterangan", "sheet", "row", "file",
         }  # fmt: skip
         assert set(verdict["problems"][0]) == {
-            "code", "severity", "sheet", "cell", "column", "value", "suggestion", "message",
+            "code", "severity", "file", "sheet", "cell", "column", "value", "suggestion", "message",
         }  # fmt: skip
         assert set(verdict["questions"][0]) == {"id", "code", "text", "options", "suggested"}
         assert set(verdict["questions"][0]["options"][0]) == {"value", "label"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +21,10 @@ from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, live_html, load, text_of
 from tests.recaps import make_recap
 
-FIGURES = {"kecamatan": ["kecamatan_target", "kecamatan_tahap"], "tren": ["tren_periode"]}
+FIGURES = {
+    "kecamatan": ["kecamatan_target", "kecamatan_tahap", "kecamatan_tahunan"],
+    "tren": ["tren_garis", "tren_periode", "kecil"],
+}
 DAY = date(2023, 5, 10)
 
 
@@ -36,7 +40,7 @@ def pictures(page: AppTest) -> int:
     return len([element for element in page.get("bidi_component") if "png" in element.proto.component_name])
 
 
-def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: str) -> dict[str, Any]:
+def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) -> dict[str, Any]:
     """The workbooks a page offers, opened, by the key of their button: made only now."""
     offered: dict[str, Any] = {}
 
@@ -47,6 +51,33 @@ def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: str) ->
     monkeypatch.setattr(st, "download_button", keep)
     assert not app.open(name, **query).exception
     return {key: load_workbook(BytesIO(make())) for key, make in offered.items()}
+
+
+def test_two_kecamatan_side_by_side_have_theirs_on_one_scale(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    query: dict[str, Any] = {"lihat": ["Manggar", "Gantung"]}
+    page = app.open("kecamatan", **query)
+    keys = ["panel_Manggar", "panel_Gantung"]
+    assert [page.toggle(key=f"{key}_tabel").label for key in keys] == ["Tabel"] * 2
+    figures = [json.loads(chart.proto.figure.spec) for chart in page.get("plotly_chart")[:2]]
+    assert figures[0]["layout"]["yaxis"]["range"] == figures[1]["layout"]["yaxis"]["range"]
+    bands = [[shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"] for figure in figures]
+    assert all(bands)
+    books = saved(app, monkeypatch, "kecamatan", **query)
+    assert [books[f"{key}_xlsx"].active["A1"].value for key in keys] == [
+        "Manggar: 2 dari 9 desa (22,2%) membentuk Pokja; sisa 7 desa",
+        "Gantung: 3 dari 7 desa (42,9%) membentuk Pokja; sisa 4 desa",
+    ]
+    assert "Kecamatan Gantung" in books["panel_Gantung_xlsx"].active["A3"].value
+
+
+def test_the_projection_has_its_paces_once_there_is_a_figure(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "tren_perkiraan_xlsx" not in saved(app, monkeypatch, "tren")
+    sheet = saved(app, monkeypatch, "tren", andai="2,0")["tren_perkiraan_xlsx"].active
+    assert sheet["A1"].value == "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai 9 Mei 2024"
+    rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=7)}
+    assert rows["36 bulan terakhir"] == [0, 0, None]
+    assert rows["Andaian"][1:] == [2, datetime(2024, 5, 9)]
+    assert rows["Dibutuhkan sampai tenggat"][2] == datetime(2024, 12, 31)
 
 
 @pytest.mark.parametrize("name", FIGURES)

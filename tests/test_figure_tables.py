@@ -14,8 +14,10 @@ from kkb.narrative.tables import (
     kecamatan_table,
     ladder_table,
     line_table,
-    periods_per_kecamatan_table,
     periods_table,
+    projection_table,
+    year_labels,
+    years_per_kecamatan_table,
 )
 from kkb.schema import Presisi, Tanggal
 from tests.figure_builders import REGION, capaian_of, dissolved, formations_of, seen
@@ -80,9 +82,28 @@ def test_dissolutions_have_a_column_only_where_there_are_any() -> None:
 def test_kecamatan_stand_beside_each_other_in_the_order_given() -> None:
     formations = formations_of(seen("Padang", tanggal="2018-05-02"), seen("Mengkubang", tanggal="2019-01-01"))
     frame = kumulatif_per_kecamatan(formations, REGION.kecamatan, day=DAY)
-    table = periods_per_kecamatan_table(frame[frame["periode"] >= "2018"])
+    table = years_per_kecamatan_table(frame[frame["periode"] >= "2018"], DAY)
     assert table.headers == ["Tahun", "Manggar", "Damar"]
-    assert table.rows == [["2018", "1", "0"], ["2019", "1", "1"]]
+    assert table.rows == [["2018", "1", "0"], ["10 Mei 2019", "1", "1"]]
+
+
+def test_a_year_that_is_over_is_a_year() -> None:
+    assert year_labels([2018, 2019], date(2019, 12, 31)) == ["2018", "2019"]
+    assert year_labels([], DAY) == []
+
+
+def test_a_projection_shows_its_paces_and_what_was_asked() -> None:
+    paces = [(12, 0, None), (24, 6, date(2023, 5, 10)), (36, 6, date(2025, 5, 10))]
+    table = projection_table(paces, needed=(1.2, date(2024, 12, 31)), assumed=(2.0, date(2020, 5, 9)))
+    assert table.headers == ["Laju", "Terbentuk", "Desa per bulan", "Selesai"]
+    assert table.rows == [
+        ["12 bulan terakhir", "0", "0", "–"],
+        ["24 bulan terakhir", "6", "0,2", "10 Mei 2023"],
+        ["36 bulan terakhir", "6", "0,2", "10 Mei 2025"],
+        ["Dibutuhkan sampai tenggat", "–", "1,2", "31 Desember 2024"],
+        ["Andaian", "–", "2", "9 Mei 2020"],
+    ]
+    assert len(projection_table(paces).rows) == 3
 
 
 def test_the_line_says_which_dates_are_known_less_well() -> None:

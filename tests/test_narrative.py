@@ -290,7 +290,13 @@ def test_standstills_with_their_reason_and_its_source() -> None:
     spans = standstills(formed_on("2014-06-01", "2017-10-03", "2018-05-02"), DATA_DAY)
     assert narrative.standstill_rows(spans, [PEMBINAAN, KOMITMEN]) == [
         ["1 Juni 2014", "3 Oktober 2017", "40", "belum ada penjelasan"],
-        ["2 Mei 2018", "10 Mei 2023", "60", "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"],
+        [
+            "2 Mei 2018",
+            "10 Mei 2023",
+            "60",
+            "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023); "
+            "sesudah 31 Desember 2021 belum ada penjelasan",
+        ],
     ]
 
 

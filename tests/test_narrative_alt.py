@@ -6,8 +6,16 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.indicators import desa_frame, kumulatif, tangga
-from kkb.narrative.alt import kecamatan_alt, ladder_alt, line_alt, map_alt, periods_alt
+from kkb.indicators import desa_frame, kumulatif, kumulatif_per_kecamatan, tangga
+from kkb.narrative.alt import (
+    kecamatan_alt,
+    ladder_alt,
+    line_alt,
+    map_alt,
+    periods_alt,
+    projection_alt,
+    years_per_kecamatan_alt,
+)
 from kkb.schema import Tahap
 from tests.figure_builders import REGION, TARGET_DAY, capaian_of, formations_of, histories_of, many_formed, seen
 
@@ -53,6 +61,23 @@ def test_the_line_is_read_to_its_end_with_target_and_standstill() -> None:
     )
     nothing = line_alt(tangga(FORMATIONS[:0], day=DAY), target_desa=None, target_day=None)
     assert nothing == "Desa yang sudah membentuk Pokja: 0 per 10 Mei 2023."
+
+
+def test_the_projection_is_read_pace_by_pace() -> None:
+    paces = [(12, 0, None), (24, 6, date(2031, 5, 10))]
+    assert projection_alt(paces, formed_desa=15, target_desa=39, target_day=TARGET_DAY, day=DAY) == (
+        "Dari 15 desa per 10 Mei 2023 menuju 39 desa, target 31 Desember 2024. Dengan laju 12 bulan terakhir (0 desa) "
+        "tanpa perkiraan; laju 24 bulan terakhir (6 desa) selesai 10 Mei 2031."
+    )
+
+
+def test_kecamatan_are_read_year_by_year() -> None:
+    frame = kumulatif_per_kecamatan(FORMATIONS, REGION.kecamatan, day=DAY)
+    assert years_per_kecamatan_alt(frame, DAY) == (
+        "Desa baru per kecamatan sampai 10 Mei 2023: Manggar 1 pada 2014 dan 1 pada 2018, menjadi 2; "
+        "Damar tidak ada, menjadi 0."
+    )
+    assert years_per_kecamatan_alt(frame[:0], DAY) == "Belum ada data."
 
 
 def test_the_map_names_every_desa_once() -> None:

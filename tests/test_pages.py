@@ -11,8 +11,9 @@ from kkb import narrative
 from kkb.config import PROJECT_DIR
 from kkb.ui import cache, live
 from kkb.ui.navigation import PAGES
+from tests.builders import REGION
 from tests.page_fixtures import NOW, App, alerts, button, go_to, has_button, heading, load, text_of, upload
-from tests.recaps import LATER
+from tests.recaps import LATER, make_recap
 
 NAMES = [spec.name for spec in PAGES]
 HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
@@ -120,8 +121,44 @@ def test_kecamatan_add_up_to_the_regency(app: App) -> None:
 
 def test_tren_explains_the_standstill(app: App) -> None:
     page = app.open("tren")
-    assert heading(page).startswith("Tidak ada Pokja baru sejak Mei 2018, 60 bulan")
+    assert heading(page) == "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi"
     assert "2 Mei 2018 10 Mei 2023 60 Pembinaan 15 Pokja yang sudah ada" in text_of(page)
+
+
+def test_tren_projects_nothing_that_was_not_asked(app: App) -> None:
+    page = app.open("tren")
+    figures = charts(page)
+    assert "Kapan sisa 24 desa selesai belum dapat diperkirakan" in text_of(page)
+    assert "Dengan" not in text_of(page)
+    page.button_group(key="andai").set_value([2.0]).run()
+    assert not page.exception
+    assert charts(page) == figures + 1
+    assert "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai 9 Mei 2024." in text_of(page)
+
+
+def test_tren_says_so_where_nothing_is_left(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(*((d.kecamatan, d.desa, "Terbentuk", "2018") for d in REGION.desa)))
+    text = text_of(app.open("tren"))
+    assert "Tidak ada yang perlu diperkirakan: target 39 desa tercapai" in text
+    assert "Andaikan" not in text
+
+
+@pytest.mark.parametrize("name", ["tren", "kecamatan"])
+def test_a_data_day_before_the_first_year_is_no_error(app: App, name: str) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Manggar", "Padang", "Belum"), title="Keadaan per 10 Mei 2012"))
+    page = app.open(name, lihat="Manggar")
+    assert not page.exception
+    assert "keadaan per 10 Mei 2012" in text_of(page)
+    assert name == "kecamatan" or "Garis pembentukan dimulai pada 2014" in text_of(page)
+
+
+@pytest.mark.parametrize("day", ["1 Januari 2014", "29 Februari 2016", "31 Desember 2017"])
+def test_tren_takes_any_day(app: App, day: str) -> None:
+    page = app.open("tren", per=day, andai="0,5")
+    assert not page.exception
+    assert f"keadaan per {day}" in text_of(page)
 
 
 def test_bantuan_defines_every_figure(app: App) -> None:

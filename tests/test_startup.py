@@ -18,7 +18,7 @@ from kkb.config import Settings, load_settings
 from kkb.region import RegionError
 from kkb.schema import JenisTonggak
 from kkb.startup import FIRST_SAMPLE, SAMPLE_LOADER, TARGET_DAY, prepare, read_milestones
-from kkb.store import Store
+from kkb.store import DRAFT_LIFE, DraftStatus, Store
 
 NOW = datetime(2026, 11, 24, 2, 45, tzinfo=UTC)
 OTHER_REGION = (
@@ -106,6 +106,17 @@ def test_a_milestone_may_have_no_end(tmp_path: Path) -> None:
     )
     first, second = read_milestones(path)
     assert (first.selesai, second.selesai, second.judul) == (None, date(2021, 12, 31), "Dua")
+
+
+def test_drafts_whose_time_is_over_are_emptied(settings: Settings) -> None:
+    with prepared(settings) as store:
+        kept = store.create_draft([("baru.xlsx", b"x")], by="Sari", at=NOW)
+        gone = store.create_draft([("lama.xlsx", b"x")], by="Sari", at=NOW - DRAFT_LIFE)
+    with prepared(settings) as store:
+        # Looked at as of then: nobody but the start can have emptied it.
+        found = store.draft(gone, at=NOW - DRAFT_LIFE)
+        assert (found and found.status) == DraftStatus.KEDALUWARSA
+        assert [record.kode for record in store.open_drafts(at=NOW)] == [kept]
 
 
 PROCESSES = 3

@@ -228,7 +228,8 @@ class TestSnapshot:
         assert list(snapshot.uploads) == store.uploads()
         assert list(snapshot.plans) == store.plans()
         assert list(snapshot.milestones) == store.milestones()
-        assert snapshot.aliases == store.aliases()
+        assert snapshot.aliases == store.aliases() != {}
+        assert list(snapshot.alias_records) == store.alias_records()
 
     def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries
@@ -251,14 +252,14 @@ class TestAppendOnly:
     @pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
     @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
     def test_the_database_itself_refuses_to_change_history(self, store: Store, table: str, statement: str) -> None:
-        commit(store)
+        commit(store, aliases=[NewAlias("19.06.05", "selingsng", "19.06.05.2001")])
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         column = "unggahan" if table == "baris" else "nomor"
         with pytest.raises(DBAPIError, match="append-only"), write(store.engine) as connection:
             connection.execute(text(statement.format(table=table, column=column)))
         assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 3)
-        assert (len(store.meetings()), store.map_geojson(1)) == (1, b"{}")
+        assert (len(store.meetings()), store.map_geojson(1), len(store.aliases())) == (1, b"{}", 1)
 
     def test_a_row_needs_the_row_it_belongs_to(self, store: Store) -> None:
         with pytest.raises(DBAPIError), write(store.engine) as connection:

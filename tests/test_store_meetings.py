@@ -1,4 +1,4 @@
-"""Facts beside the uploads on both databases: meetings, milestones, the office's own map."""
+"""Facts beside the uploads on both databases: meetings, milestones, the office's own map, confirmed spellings."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from kkb.schema import JenisTonggak, Peta, Rapat, Tonggak
-from kkb.store import OutdatedVersion, Store, StoreRefusal
+from kkb.store import AliasRecord, NewAlias, OutdatedVersion, Store, StoreRefusal
 from tests.store_fixtures import MORNING, commit
 
 LATER = MORNING + timedelta(days=30)
@@ -132,6 +132,45 @@ class TestMap:
         assert kinds(store)[1][1:] == ("Budi", "batas lama")
 
 
+class TestSpellings:
+    HERE = NewAlias("19.06.05", "selingsng", "19.06.05.2001")
+    OTHER = NewAlias("19.06.01", "selingsng", "19.06.01.2003")
+
+    def test_those_that_hold_come_newest_first(self, store: Store) -> None:
+        commit(store, "a", aliases=[self.HERE, self.OTHER])
+        commit(store, "b", by="Budi", at=LATER, aliases=[replace(self.HERE, kode_desa="19.06.05.2002")])
+        assert store.alias_records() == [
+            AliasRecord("19.06.05", "selingsng", "19.06.05.2002", "Budi", LATER, 2),
+            AliasRecord("19.06.01", "selingsng", "19.06.01.2003", "Sari", MORNING, 1),
+        ]
+
+    def test_an_ended_one_holds_no_more_and_may_be_confirmed_again(self, store: Store) -> None:
+        commit(store, "a", aliases=[self.HERE, self.OTHER])
+        store.end_alias("19.06.05", "selingsng", by="Budi", at=LATER, reason="salah desa")
+        assert store.aliases() == store.snapshot().aliases == {("19.06.01", "selingsng"): "19.06.01.2003"}
+        assert [record.kode_kecamatan for record in store.alias_records()] == ["19.06.01"]
+        assert kinds(store)[1:] == [("alias", "Budi", "salah desa")]
+        with pytest.raises(StoreRefusal, match="“selingsng” tidak ada atau sudah dilupakan"):
+            store.end_alias("19.06.05", "selingsng", by="Budi", at=LATER, reason="lagi")
+        commit(store, "b", at=LATER, aliases=[self.HERE])
+        assert store.aliases()["19.06.05", "selingsng"] == "19.06.05.2001"
+        assert store.alias_records()[0].unggahan == 2
+
+    def test_ending_one_leaves_the_upload_it_came_from_alone(self, store: Store) -> None:
+        commit(store, aliases=[self.HERE])
+        before = store.uploads(), store.observations()
+        store.end_alias("19.06.05", "selingsng", by="Budi", at=LATER, reason="salah desa")
+        assert (store.uploads(), store.observations()) == before
+
+    @pytest.mark.parametrize(("kecamatan", "by"), [("19.06.02", "Sari"), ("19.06.05", " ")], ids=["unknown", "no name"])
+    def test_what_is_refused_writes_nothing(self, store: Store, kecamatan: str, by: str) -> None:
+        commit(store, aliases=[self.HERE])
+        before = store.snapshot()
+        with pytest.raises(StoreRefusal):
+            store.end_alias(kecamatan, "selingsng", by=by, at=LATER, reason="x")
+        assert store.snapshot() == before
+
+
 WRITES: dict[str, Callable[[Store, int | None], object]] = {
     "add_meeting": lambda s, v: note(s, judul="Lain", expected_version=v),
     "cancel_meeting": lambda s, v: s.cancel_meeting(1, by="Sari", at=LATER, expected_version=v),
@@ -141,6 +180,7 @@ WRITES: dict[str, Callable[[Store, int | None], object]] = {
     "cancel_milestone": lambda s, v: s.cancel_milestone(1, by="Sari", at=LATER, expected_version=v),
     "add_map": lambda s, v: put_map(s, expected_version=v),
     "remove_map": lambda s, v: s.remove_map(by="Sari", at=LATER, expected_version=v),
+    "end_alias": lambda s, v: s.end_alias("19.06.05", "x", by="Sari", at=LATER, reason=None, expected_version=v),
 }
 
 
@@ -149,12 +189,13 @@ def test_every_write_is_an_event_and_can_be_outdated(store: Store, name: str) ->
     note(store)
     store.add_milestones([BANJIR], by="Sari", at=MORNING)
     put_map(store)
+    commit(store, aliases=[NewAlias("19.06.05", "x", "19.06.05.2001")])
     before = store.snapshot()
     with pytest.raises(OutdatedVersion):
-        WRITES[name](store, 2)
+        WRITES[name](store, 3)
     assert store.snapshot() == before
-    WRITES[name](store, 3)
-    assert store.data_version() == 4
+    WRITES[name](store, 4)
+    assert store.data_version() == 5
     assert store.snapshot() != before
 
 

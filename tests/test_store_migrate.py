@@ -8,17 +8,21 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import Table, insert, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
-from kkb.store import Store, StoreRefusal, open_store
+from kkb.store import Store, StoreRefusal, UploadPart, open_store, tables
+from kkb.store.encoding import encode_rows
 from kkb.store.engine import read, write
 from kkb.store.migrate import SCRIPT_DIR, VERSION_TABLE, migrate, read_revision
 from kkb.store.tables import metadata
-from tests.store_fixtures import commit, make_settings
+from tests.store_fixtures import MORNING, commit, make_row, make_settings, make_upload
 
 HEAD = sorted(path.name[:4] for path in (SCRIPT_DIR / "versions").glob("*.py"))[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -36,6 +40,41 @@ REBUILDING = HEADER + (
     " as batch:\n"
     "        batch.add_column(sa.Column('catatan', sa.String(200)))\n"
 )
+OLD_ROWS: tuple[tuple[Table, dict[str, Any]], ...] = (
+    (
+        tables.unggahan,
+        {
+            "nomor": 1,
+            "tanggal_data": MORNING.date(),
+            "nama_berkas": "lama.xlsx",
+            "sha256": "0" * 64,
+            "ukuran": 2,
+            "kunci": "k1",
+            "contoh": False,
+            "jawaban": "{}",
+            "ringkasan": "{}",
+            "isi": b"\x00\xff",
+        },
+    ),
+    (tables.baris, encode_rows(1, [make_row()])[0]),
+    (tables.peristiwa, {"nomor": 1, "jenis": "simpan", "unggahan": 1, "oleh": "Sari", "waktu": MORNING}),
+    (
+        tables.alias_nama,
+        {
+            "nomor": 1,
+            "kode_kecamatan": "19.06.05",
+            "ejaan": "selingsng",
+            "kode_desa": "19.06.05.2001",
+            "unggahan": 1,
+            "oleh": "Sari",
+            "waktu": MORNING,
+        },
+    ),
+    (tables.rapat, {"nomor": 1, "tanggal": MORNING.date(), "judul": "Rakor", "oleh": "Sari", "waktu": MORNING}),
+    (tables.peristiwa, {"nomor": 2, "jenis": "rapat", "oleh": "Sari", "waktu": MORNING, "alasan": "Rakor"}),
+)
+"""What a program of revision 0002 had written: none of it names a column that came later."""
+
 ORPHAN = "INSERT INTO rencana_sasaran VALUES (9, 'x', '2024-12-31', 1)"
 ORPHANING = HEADER + f'def upgrade():\n    op.execute("{ORPHAN}")\n'
 
@@ -45,6 +84,16 @@ def make_scripts(folder: Path, revision: str) -> Path:
     scripts = folder / "migrations"
     shutil.copytree(SCRIPT_DIR, scripts, ignore=shutil.ignore_patterns("__pycache__"))
     (scripts / "versions" / f"{NEXT}_uji.py").write_text(revision, encoding="utf-8")
+    return scripts
+
+
+def scripts_through(revision: str, folder: Path) -> Path:
+    """The migrations as a program of this revision had them."""
+    scripts = folder / "migrations"
+    shutil.copytree(SCRIPT_DIR, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (scripts / "versions").glob("*.py"):
+        if path.name[:4] > revision:
+            path.unlink()
     return scripts
 
 
@@ -105,6 +154,59 @@ def test_several_processes_may_prepare_at_once(store_settings: Settings) -> None
     assert revision_of(store) == HEAD
     assert commit(store) == 1
     store.close()
+
+
+class TestFrom0002:
+    """A database of the program before drafts and corrections, with data in it."""
+
+    @pytest.fixture
+    def old_store(self, bare_store: Store, tmp_path: Path) -> Store:
+        migrate(bare_store.engine, scripts_through("0002", tmp_path))
+        with write(bare_store.engine) as connection:
+            for table, values in OLD_ROWS:
+                connection.execute(insert(table).values(values))
+        return bare_store
+
+    def test_everything_is_there_and_nothing_is_a_correction(self, old_store: Store) -> None:
+        assert (revision_of(old_store), old_store.is_prepared()) == ("0002", False)
+        old_store.prepare()
+        (record,) = old_store.uploads()
+        assert (record.nama_berkas, record.aktif, record.koreksi) == ("lama.xlsx", True, False)
+        assert (record.disimpan_oleh, record.disimpan_waktu) == ("Sari", MORNING)
+        assert old_store.original(1) == b"\x00\xff"
+        assert [o.row.kode_desa for o in old_store.observations()] == ["19.06.04.2002"]
+        assert old_store.aliases() == {("19.06.05", "selingsng"): "19.06.05.2001"}
+        assert [meeting.judul for meeting in old_store.meetings()] == ["Rakor"]
+        assert (old_store.data_version(), old_store.open_drafts(at=MORNING)) == (2, [])
+
+    def test_all_that_is_new_works_on_it(self, old_store: Store) -> None:
+        old_store.prepare()
+        kode = old_store.create_draft([("baru.xlsx", b"baru")], by="Sari", at=MORNING)
+        part = UploadPart(replace(make_upload("k2"), koreksi=True), [make_row("19.06.01.2001")])
+        assert old_store.commit_uploads(
+            expected_version=2, parts=[part], by="Sari", at=MORNING, reason=None, draft=kode
+        ) == [2]
+        old_store.end_alias("19.06.05", "selingsng", by="Sari", at=MORNING, reason="keliru")
+        assert ([record.koreksi for record in old_store.uploads()], old_store.aliases()) == ([True, False], {})
+
+    @pytest.mark.parametrize("table", ["unggahan", "alias_nama"])
+    def test_history_is_append_only_after_it(self, old_store: Store, table: str) -> None:
+        old_store.prepare()
+        with pytest.raises(DBAPIError, match="append-only"), write(old_store.engine) as connection:
+            connection.execute(text(f"DELETE FROM {table}"))
+
+    def test_several_processes_may_start_at_once(self, old_store: Store, store_settings: Settings) -> None:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(4, mp_context=context) as pool:
+            assert list(pool.map(prepare_in_another_process, [store_settings] * 8)) == [2] * 8
+        assert (revision_of(old_store), len(old_store.uploads())) == (HEAD, 1)
+        assert len(copies(store_settings.data_dir)) == (old_store.engine.dialect.name == "sqlite")
+
+    def test_the_program_before_refuses_it_afterwards(self, old_store: Store, tmp_path: Path) -> None:
+        old_store.prepare()
+        old_scripts = tmp_path / "migrations"
+        with pytest.raises(StoreRefusal, match=rf"lebih baru \(revisi {HEAD}\)"):
+            migrate(old_store.engine, old_scripts)
 
 
 def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:

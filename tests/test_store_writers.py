@@ -11,9 +11,20 @@ import pytest
 
 from kkb.config import Settings
 from kkb.schema import TargetRow
-from kkb.store import AlreadyStored, NewAlias, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
+from kkb.store import (
+    AlreadyStored,
+    NewAlias,
+    NewPlan,
+    OutdatedDraft,
+    OutdatedVersion,
+    Store,
+    StoreRefusal,
+    StoreUnavailable,
+    UploadPart,
+    open_store,
+)
 from kkb.store import engine as store_engine
-from tests.store_fixtures import MORNING, commit, make_row
+from tests.store_fixtures import MORNING, commit, make_row, make_upload
 
 PROCESSES, THREADS, COMMITS = 2, 2, 30
 ROWS = [make_row(f"19.06.01.20{n:02}") for n in range(9)]
@@ -59,6 +70,44 @@ def _press_save(settings: Settings, name: str) -> str:
         return "stored"
     except (OutdatedVersion, AlreadyStored) as refusal:
         return type(refusal).__name__
+    finally:
+        store.close()
+
+
+def _save_draft(settings: Settings, name: str) -> str:
+    """Save one draft as an upload of this name."""
+    store = open_store(settings)
+    (record,) = store.open_drafts(at=MORNING)
+    part = UploadPart(make_upload(name), [make_row()])
+    _start.wait(60)
+    try:
+        store.commit_uploads(expected_version=None, parts=[part], by=name, at=MORNING, reason=None, draft=record.kode)
+        return "stored"
+    except StoreRefusal as refusal:
+        return refusal.message
+    finally:
+        store.close()
+
+
+def _create_draft(settings: Settings, name: str) -> str:
+    """The code of a draft of the same files; the name is who made it."""
+    store = open_store(settings)
+    _start.wait(60)
+    kode = store.create_draft([("rekap.xlsx", b"x")], by=name, at=MORNING)
+    store.close()
+    return kode
+
+
+def _answer(settings: Settings, name: str) -> str:
+    """Answer the one draft as somebody who saw it without answers."""
+    store = open_store(settings)
+    (record,) = store.open_drafts(at=MORNING)
+    _start.wait(60)
+    try:
+        store.save_answers(record.kode, {"oleh": name}, expected_revision=0, by=name, at=MORNING)
+        return name
+    except OutdatedDraft:
+        return ""
     finally:
         store.close()
 
@@ -111,6 +160,25 @@ def test_of_two_first_starts_one_seeds(store_settings: Settings, processes: Any)
     store = open_store(store_settings)
     assert (len(store.plans()), store.data_version()) == (1, 1)
     store.close()
+
+
+def test_of_two_saves_of_one_draft_one_is_stored(store: Store, store_settings: Settings, processes: Any) -> None:
+    store.create_draft([("rekap.xlsx", b"x")], by="Sari", at=MORNING)
+    results = _run(processes, _save_draft, store_settings, ("satu", "dua"))
+    assert sorted(results) == ["Draf ini sudah disimpan sebagai unggahan 1.", "stored"]
+    assert len(store.uploads()) == 1
+
+
+def test_the_same_files_at_once_are_one_draft(store: Store, store_settings: Settings, processes: Any) -> None:
+    first, second = _run(processes, _create_draft, store_settings, ("satu", "dua"))
+    assert [record.kode for record in store.open_drafts(at=MORNING)] == [first] == [second]
+
+
+def test_of_two_answers_at_once_one_is_kept(store: Store, store_settings: Settings, processes: Any) -> None:
+    store.create_draft([("rekap.xlsx", b"x")], by="Sari", at=MORNING)
+    loser, winner = sorted(_run(processes, _answer, store_settings, ("satu", "dua")))
+    (record,) = store.open_drafts(at=MORNING)
+    assert (loser, record.jawaban, record.revisi) == ("", {"oleh": winner}, 1)
 
 
 def test_readers_see_whole_commits_while_others_write(store: Store) -> None:

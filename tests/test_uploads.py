@@ -13,7 +13,7 @@ from kkb.config import TIMEZONE
 from kkb.schema import Keputusan
 from kkb.state import fold, state_on
 from kkb.store import SAMPLES_END, OutdatedVersion, Store
-from kkb.uploads.check import CheckedFile, Stored, check_file, describe_twin, formed_after, identity
+from kkb.uploads.check import Checked, Stored, check_file, describe_twin, formed_after, identity
 from kkb.uploads.commit import CommitRefused, commit
 from tests.builders import REGION, Value, code_of, codes, dendang_rows, kinds, stored_texts
 from tests.workbook_fixtures import make_xlsx
@@ -28,7 +28,7 @@ def make_recap(rows: Sequence[Sequence[Value]] | None = None, *, day: str = "10 
     return make_xlsx([title, (), HEADER, *(rows if rows is not None else dendang_rows())], **parts)
 
 
-def look(store: Store | None, data: bytes, **options: Any) -> CheckedFile:
+def look(store: Store | None, data: bytes, **options: Any) -> Checked:
     """Check a file against what is stored now."""
     options = {"file_name": "rekap.xlsx"} | options
     return check_file(
@@ -44,12 +44,13 @@ def look(store: Store | None, data: bytes, **options: Any) -> CheckedFile:
 
 def save(store: Store, data: bytes, *, reason: str | None = None, accept_problems: bool = False, **options: Any) -> int:
     """Check and commit at once."""
-    return commit(
+    (number,) = commit(
         store, look(store, data, **options), by="Sari", at=NOW, reason=reason, accept_problems=accept_problems
     )
+    return number
 
 
-def refusal(store: Store, checked: CheckedFile, **options: Any) -> str:
+def refusal(store: Store, checked: Checked, **options: Any) -> str:
     """The sentence with which a commit is refused; nothing was written."""
     version = store.data_version()
     with pytest.raises(CommitRefused) as refused:
@@ -64,7 +65,7 @@ FORMED = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"), Balok="Merintis")
 class TestCommit:
     def test_exactly_the_rows_that_were_shown_are_stored(self, store: Store) -> None:
         checked = look(store, make_recap(FORMED))
-        number = commit(store, checked, by="  Sari ", at=NOW, reason=" rakor ")
+        (number,) = commit(store, checked, by="  Sari ", at=NOW, reason=" rakor ")
         assert [seen.row for seen in store.rows_of(number)] == sorted(checked.verdict.rows, key=lambda r: r.kode_desa)
         assert stored_texts(checked.verdict)["Nyuruk"] == ("Terbentuk", "2017-10-03")
         (upload,) = store.uploads()
@@ -96,7 +97,7 @@ class TestCommit:
         save(store, make_recap(FORMED, day="31 Januari 2023"))
         checked = look(store, make_recap(FORMED))
         assert set(kinds(checked.verdict).values()) == {"unchanged"}
-        assert commit(store, checked, by="Sari", at=NOW) == 2
+        assert commit(store, checked, by="Sari", at=NOW) == [2]
         assert max(seen.tanggal_data for seen in store.observations()) == date(2023, 5, 10)
 
     def test_mends_and_answers_are_kept_with_the_upload(self, store: Store) -> None:
@@ -146,13 +147,13 @@ class TestSameFileAgain:
         assert again.twin and not again.twin.aktif
         assert "Kembalikan unggahan 1" in describe_twin(again.twin)
         assert (again.verdict.nothing_to_save, again.to_json()["same_as"]) == (False, None)
-        assert commit(store, again, by="Sari", at=NOW) == 2
+        assert commit(store, again, by="Sari", at=NOW) == [2]
         assert (again := look(store, data)).twin and again.twin.nomor == 2
 
     def test_other_answers_make_another_upload(self, store: Store) -> None:
         data = make_recap(FORMED, day="Mei 2023")
         checked = [look(store, data, answers={"tanggal_data": day}) for day in ("2023-05-10", "2023-05-31")]
-        assert len({identity(c.data, c.verdict) for c in checked}) == 2
+        assert len({identity(c.files[0].data, c.verdict.files[0]) for c in checked}) == 2
 
     def test_the_day_by_name_or_by_answer_and_mends_in_any_order_are_the_same_upload(self) -> None:
         data = make_xlsx([HEADER, *dendang_rows(Balok="Belom", Nyuruk="Belom")])
@@ -160,7 +161,7 @@ class TestSameFileAgain:
         named = look(None, data, file_name="rekap 10 Mei 2023.xlsx", answers=dict((first, second)))
         told = look(None, data, answers={"tanggal_data": "2023-05-10"} | dict((second, first)))
         assert named.verdict.outcome is told.verdict.outcome is Outcome.ACCEPT
-        assert identity(data, named.verdict) == identity(data, told.verdict)
+        assert identity(data, named.verdict.files[0]) == identity(data, told.verdict.files[0])
 
 
 class TestRefusals:
@@ -177,7 +178,7 @@ class TestRefusals:
         assert "memuat kesalahan" in refusal(store, checked)
         assert "alasan" in refusal(store, checked, accept_problems=True)
         assert "alasan" in refusal(store, checked, accept_problems=True, reason="  ")
-        number = commit(store, checked, by="Sari", at=NOW, accept_problems=True, reason="Balok menyusul")
+        (number,) = commit(store, checked, by="Sari", at=NOW, accept_problems=True, reason="Balok menyusul")
         assert {seen.row.desa for seen in store.rows_of(number)} == {"Dendang", "Jangkang", "Nyuruk"}
 
     def test_an_open_question_a_rejected_file_and_no_name(self, store: Store) -> None:
@@ -202,7 +203,7 @@ class TestDecisions:
         save(store, make_recap(FORMED, day="31 Januari 2023"))
         checked = look(store, make_recap(), answers={self.ID: keputusan.value})
         assert "alasan" in refusal(store, checked)
-        number = commit(store, checked, by="Sari", at=NOW, reason="SK dicabut")
+        (number,) = commit(store, checked, by="Sari", at=NOW, reason="SK dicabut")
         told = {seen.row.desa: (seen.row.keputusan, seen.row.alasan) for seen in store.rows_of(number)}
         assert told == {"Nyuruk": (keputusan, "SK dicabut")} | dict.fromkeys(
             ("Dendang", "Jangkang", "Balok"), (None, None)

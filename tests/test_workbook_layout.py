@@ -205,11 +205,13 @@ def test_kecamatan_is_carried_down_over_blank_cells() -> None:
     assert table.rows[3].cells["kecamatan"].merged_from == "B5"
 
 
-def test_other_merged_cells_stay_on_their_first_row() -> None:
+def test_a_cell_merged_over_several_desa_speaks_for_each() -> None:
     table = make_table(
-        [["Desa", "Status", "No SK"], ["Padang", "Ada", "12"], ["Lalang", "Ada", None]], merged=[(2, 3, 3, 3)]
+        [["Desa", "Status", "No SK"], ["Padang", "Ada", "12"], ["Lalang", None, None], ["Baru", None, None]],
+        merged=[(2, 2, 3, 2), (2, 3, 3, 3)],
     )
-    assert texts(table, "no_sk") == ["12", None]
+    assert texts(table, "status") == ["Ada", "Ada", None]
+    assert table.rows[1].cells["no_sk"] == Cell("C3", "text", "12", merged_from="C2")
 
 
 @pytest.mark.parametrize("heading", ["KECAMATAN GANTUNG", "Kec. Gantung", "II. Kecamatan : Gantung", "B. Kec.Gantung"])

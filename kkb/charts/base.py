@@ -54,14 +54,7 @@ def build_figure(
     **layout: Any,
 ) -> go.Figure:
     """A figure in the house's type: `traces` and `layout` in Plotly's words, margins in pixels."""
-    axis = {
-        "gridcolor": palette.grid,
-        "linecolor": palette.grid,
-        "zeroline": False,
-        "automargin": True,
-        "fixedrange": True,
-        "tickfont": {"size": SIZE, "color": palette.muted},
-    }
+    axis = axis_style(palette)
     return go.Figure(
         traces,
         {
@@ -85,6 +78,18 @@ def build_figure(
             **layout,
         },
     )
+
+
+def axis_style(palette: Palette) -> dict[str, Any]:
+    """What every axis looks like."""
+    return {
+        "gridcolor": palette.grid,
+        "linecolor": palette.grid,
+        "zeroline": False,
+        "automargin": True,
+        "fixedrange": True,
+        "tickfont": {"size": SIZE, "color": palette.muted},
+    }
 
 
 def empty_figure(palette: Palette, height: int, text: str = "Belum ada data") -> go.Figure:

@@ -49,7 +49,7 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
             "name": "Sudah terbentuk",
             "x": formed,
             "marker": {"color": palette.tahap["Terbentuk"]},
-            "hovertext": [_sentence(row) for row in rows],
+            "hovertext": [plain(share_sentence(row)) for row in rows],
             "hoverinfo": "text",
         },
     ]
@@ -132,16 +132,22 @@ def _dashed_edge(place: int, begin: int, count: int, palette: Palette) -> dict[s
     }
 
 
+def most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
+    """The same rows, most desa left first; ties keep the region's order."""
+    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
+
+
 def _bottom_up(capaian: pd.DataFrame) -> pd.DataFrame:
-    """Most desa left last, as Plotly draws the first row at the bottom; ties keep the region's order from the top."""
-    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")[::-1]
+    """Most desa left last, as Plotly draws the first row at the bottom."""
+    return most_left_first(capaian)[::-1]
 
 
 def _share(row: Mapping[Hashable, Any]) -> str:
     return format_share(int(row["terbentuk_desa"]), whole(row["target_desa"]), number(row["capaian_pct"]))
 
 
-def _sentence(row: Mapping[Hashable, Any]) -> str:
+def share_sentence(row: Mapping[Hashable, Any]) -> str:
+    """ "Kecamatan Manggar: 2 dari 9 · 22,2% sudah terbentuk; sisa 7 desa.": a row of `schema.CAPAIAN_FRAME`, as text."""
     rest = whole(row["sisa_desa"])
     left = f"; sisa {format_count(rest)} desa" if rest is not None else ""
-    return f"Kecamatan {plain(row['kecamatan'])}: {_share(row)} sudah terbentuk{left}."
+    return f"Kecamatan {row['kecamatan']}: {_share(row)} sudah terbentuk{left}."

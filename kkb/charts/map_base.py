@@ -138,10 +138,12 @@ def _decree_words(row: Row) -> str:
 
 def map_layout(left: float, right: float, top: float, bottom: float) -> dict[str, Any]:
     """Axes without marks on one scale, from a box in units of the map; `bottom` > `top` where rows run downwards."""
+    # The ranges stay whatever the size: by its own rule Plotly widens them once and keeps them so when it is resized.
+    axis = {"visible": False, "constrain": "domain"}
     return {
-        "xaxis": {"visible": False, "range": [left, right]},
+        "xaxis": axis | {"range": [left, right]},
         # On a narrow screen the map is lower than its figure: the rest is left below it.
-        "yaxis": {"visible": False, "range": [bottom, top], "scaleanchor": "x", "constraintoward": "top"},
+        "yaxis": axis | {"range": [bottom, top], "scaleanchor": "x", "constraintoward": "top"},
         "hovermode": "closest",
         "hoverdistance": 26,
     }

@@ -1,11 +1,11 @@
-"""Formation over time: new desa per period, and the small line of one kecamatan among several."""
+"""Formation over time: new desa per period."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, Trace, build_figure, empty_figure, faint, plain, year_axis
+from kkb.charts.base import SIZE, Trace, build_figure, empty_figure, year_axis
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
 from kkb.theme import Palette
@@ -43,52 +43,4 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         height,
         xaxis=year_axis(days[0].year, days[-1].year),
         yaxis={"range": [0, max(*counts, 1) * 1.2], "tickformat": ",d", "nticks": 4},
-    )
-
-
-def small_multiple(
-    frame: pd.DataFrame, *, target_desa: int | None, top_desa: int, name: str, palette: Palette, height: int = 150
-) -> go.Figure:
-    """The line of one kecamatan among several, with its target dashed.
-
-    `frame` has the columns of `schema.KUMULATIF_FRAME` by year. `top_desa` is the top of the scale that all share.
-    """
-    if frame.empty:
-        return empty_figure(palette, height)
-    years, counts = frame["periode"].dt.year.tolist(), frame["kumulatif_desa"].tolist()
-    blue = palette.tahap["Terbentuk"]
-    line: Trace = {
-        "type": "scatter",
-        "name": "Sudah terbentuk",
-        "x": years,
-        "y": counts,
-        "mode": "lines",
-        "line": {"shape": "hv", "width": 3, "color": blue},
-        "fill": "tozeroy",
-        "fillcolor": faint(blue),
-        "hovertext": [
-            f"Sampai {year}, {plain(name)}: {format_count(n)} desa terbentuk."
-            for year, n in zip(years, counts, strict=True)
-        ],
-        "hoverinfo": "text",
-    }
-    traces = [line]
-    if target_desa is not None:
-        dashes: Trace = {
-            "type": "scatter",
-            "name": "Target",
-            "x": [years[0], years[-1]],
-            "y": [target_desa] * 2,
-            "mode": "lines",
-            "line": {"width": 2, "dash": "dash", "color": palette.target},
-            "hoverinfo": "skip",
-        }
-        traces.insert(0, dashes)
-    return build_figure(
-        traces,
-        palette,
-        height,
-        right=24,
-        xaxis={"tickvals": sorted({years[0], years[-1]}), "tickformat": "d", "tickangle": 0, "showgrid": False},
-        yaxis={"range": [0, max(top_desa, 1) * 1.12], "tickformat": ",d", "nticks": 4},
     )

@@ -7,12 +7,20 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, year_axis
-from kkb.formatting import format_count, format_date_short, format_month
+from kkb.formatting import format_count, format_date_short, format_month, format_month_short
 from kkb.indicators import Perkiraan
 from kkb.theme import Palette
 
 _LONGEST_YEARS = 8
 """The figure reaches this far; a later end is told at its edge, so that one far year does not flatten the rest."""
+_NARROWEST = 290
+"""Pixels of the plot on a phone; `_LETTER` is the width of one letter of a label there."""
+_LETTER = 6.5
+_ROW = 17
+_LIFT = 9
+"""Pixels between the target and the lowest row of labels: half a diamond and a little air."""
+_AXIS_ROOM = 44
+"""Pixels of the figure that are no plot: margins and the years."""
 
 
 def projection_band(
@@ -39,33 +47,60 @@ def projection_band(
     slow = perkiraan.paling_lambat if perkiraan else None
     edge = day + timedelta(days=round(_LONGEST_YEARS * 365.25))
     ends = [end for end in (fast, slow, what_if, target_day) if end is not None]
-    last = min(max([day, *ends]), edge) + timedelta(days=200)
+    first, last = min(day, target_day or day), min(max([day, *ends]), edge) + timedelta(days=200)
     blue = palette.tahap["Terbentuk"]
     traces: list[Trace] = []
-    labels = [_label(day, formed_desa, f"<b>{format_count(formed_desa)} desa</b>", "left", "top", SIZE, blue)]
+    marks: list[tuple[date, str, str]] = []
     if fast is not None and slow is not None:
         traces.append(_band(day, formed_desa, fast, slow, target_desa, blue))
     for end, words in ((fast, "paling cepat"), (slow, "paling lambat")):
         if end is not None:
             traces.append(_ray(day, formed_desa, end, target_desa, blue, "solid", f"{words} {format_month(end)}"))
-            labels.append(_end_label(end, last, target_desa, words, blue))
+            marks.append((end, f"{words} {format_month_short(end)}", blue))
     if what_if is not None:
         words = f"andai: {format_month(what_if)}"
         traces.append(_ray(day, formed_desa, what_if, target_desa, palette.muted, "dot", words))
-        labels.append(_end_label(what_if, last, target_desa, "andai", palette.muted))
+        marks.append((what_if, f"andai {format_month_short(what_if)}", palette.muted))
     if target_day is not None:
         traces.append(_target(target_day, target_desa, palette))
-        words = f"Target {format_date_short(target_day)}"
-        labels.append(_label(target_day, target_desa, words, "center", "top", SMALL, palette.target, shift=-10))
+        marks.append((target_day, f"Target {format_date_short(target_day)}", palette.target))
+    labels, rows = _in_rows(marks, first, last, target_desa)
+    labels.append(_start_label(day, formed_desa, blue, is_first=first == day))
+    # The labels stand above the target, in as many rows as they need.
+    plot = height - _AXIS_ROOM
+    ceiling = target_desa * plot / (plot - _LIFT - rows * _ROW)
     return build_figure(
         traces,
         palette,
         height,
         right=16,
-        xaxis=year_axis(day.year, last.year) | {"range": [min(day, target_day or day).isoformat(), last.isoformat()]},
-        yaxis={"range": [0, target_desa * 1.3], "tickformat": ",d", "nticks": 5},
+        xaxis=year_axis(day.year, last.year) | {"range": [first.isoformat(), last.isoformat()]},
+        yaxis={"range": [0, ceiling], "tickformat": ",d", "nticks": 5},
         annotations=labels,
     )
+
+
+def _in_rows(
+    marks: list[tuple[date, str, str]], first: date, last: date, target: int
+) -> tuple[list[dict[str, object]], int]:
+    """One label per (day, words, colour), each in the lowest row that is free where it stands; how many rows there are.
+
+    Reckoned for the narrowest screen, so that what fits there fits everywhere.
+    """
+    labels: list[dict[str, object]] = []
+    free_from: list[float] = []
+    for end, words, colour in sorted(marks):
+        text = words + (" →" if end > last else "")
+        place = (min(end, last) - first) / (last - first)
+        share = len(text) * _LETTER / _NARROWEST
+        # Kept inside the figure at both ends.
+        begin = min(max(place - share / 2, 0.0), 1.0 - share)
+        row = next((row for row, free in enumerate(free_from) if free <= begin), len(free_from))
+        free_from[row : row + 1] = [begin + share + _LETTER / _NARROWEST]
+        side = "left" if begin == 0 else "right" if begin + share >= 1 else "center"
+        at = first if side == "left" else last if side == "right" else end
+        labels.append(_label(at, target, text, side, colour, _LIFT + row * _ROW))
+    return labels, len(free_from)
 
 
 def _band(day: date, formed: int, fast: date, slow: date, target: int, blue: str) -> Trace:
@@ -108,22 +143,20 @@ def _target(target_day: date, target_desa: int, palette: Palette) -> Trace:
     }
 
 
-def _end_label(end: date, last: date, target: int, words: str, colour: str) -> dict[str, object]:
-    if end > last:
-        return _label(last, target, f"{words} {format_month(end)} →", "right", "bottom", SMALL, colour)
-    return _label(end, target, f"{words}<br>{format_month(end)}", "center", "bottom", SMALL, colour)
+def _start_label(day: date, formed: int, blue: str, *, is_first: bool) -> dict[str, object]:
+    """How many there are on the day of the data: under the rays, which all rise to the right."""
+    label = _label(day, formed, f"<b>{format_count(formed)} desa</b>", "left" if is_first else "center", blue, -4)
+    return label | {"yanchor": "top", "font": {"size": SIZE, "color": blue}}
 
 
-def _label(
-    day: date, y: int, text: str, xanchor: str, yanchor: str, size: int, colour: str, *, shift: int = 4
-) -> dict[str, object]:
+def _label(day: date, y: int, text: str, side: str, colour: str, lift: int) -> dict[str, object]:
     return {
         "x": day.isoformat(),
         "y": y,
         "text": text,
         "showarrow": False,
-        "xanchor": xanchor,
-        "yanchor": yanchor,
-        "yshift": shift,
-        "font": {"size": size, "color": colour},
+        "xanchor": side,
+        "yanchor": "bottom",
+        "yshift": lift,
+        "font": {"size": SMALL, "color": colour},
     }

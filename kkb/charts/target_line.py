@@ -21,6 +21,11 @@ _DAY_MS = 86_400_000
 _EDGE_SHARE = 0.02
 _LABEL_ROOM = 84
 """Pixels to the right of the axis: the label at the end of the line is as wide on a phone as on the wall."""
+_AXIS_ROOM = 44
+"""Pixels of the figure that are no plot: margins and the years. `_LINE` is one line of small words."""
+_LINE = 16
+_TARGET_WORDS = 28
+"""Pixels that the words on the target take above it."""
 _REASON_WIDTH = 26
 """Letters in a line of a standstill's reason: what fits into the band on a phone."""
 
@@ -38,27 +43,31 @@ def line_to_target(
     palette: Palette,
     earlier_targets: Sequence[tuple[str, date, int]] = (),
     height: int = 360,
+    top_desa: int = 1,
 ) -> go.Figure:
     """The count as a staircase, new desa per year as bars, and the target.
 
     `steps` has the columns of `schema.TANGGA_FRAME`, `per_year` those of `schema.KUMULATIF_FRAME` by year.
     `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
     standstills, shaded. `earlier_targets` are (name, day, desa) of plans that were revised: they stay visible, in
-    grey. The staircase ends at `day`.
+    grey. The staircase ends at `day`. The scale reaches `top_desa` at least: figures side by side share one.
     """
     if steps.empty or per_year.empty:
         return empty_figure(palette, height)
     formed = int(steps["kumulatif_desa"].iloc[-1])
-    top = max(formed, target_desa or 0, *(desa for _, _, desa in earlier_targets), 1)
+    top = max(formed, target_desa or 0, *(desa for _, _, desa in earlier_targets), top_desa)
     first = steps["tanggal"].iloc[0].date()
     last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     blue = palette.tahap["Terbentuk"]
-    traces = [_bars_per_year(per_year, palette), *_spans_of_dates(steps, blue), _staircase(steps, blue)]
+    traces = [_bars_per_year(per_year, palette), *spans_of_dates(steps, blue), staircase(steps, blue)]
     labels = [*_bar_labels(per_year, palette), _end_label(day, formed, blue)]
     shapes: list[dict[str, Any]] = []
+    ceiling = top * 1.16
+    taken = max(formed, target_desa or 0) / ceiling
     for begin, end in spans:
         shapes.append(_standstill_band(begin, end, palette))
-        labels.append(_standstill_label(begin, end, explain_standstill((begin, end), milestones), palette))
+        reasons = explain_standstill((begin, end), milestones)
+        labels.append(_standstill_label(begin, end, reasons, palette, taken=taken, plot=height - _AXIS_ROOM))
     for name, moment, desa in earlier_targets:
         traces.append(_earlier_target(name, moment, desa, palette))
         labels.append(_earlier_label(name, moment, desa, palette))
@@ -76,7 +85,6 @@ def line_to_target(
             shapes.append(_milestone_line(milestone, label_at, palette))
             labels.append(_milestone_label(milestone, label_at, palette))
     edge = last + (last - first) * _EDGE_SHARE
-    ceiling = top * 1.16
 
     def height_on(moment: date) -> float:
         reached = steps.loc[steps["tanggal"].dt.date <= moment, "kumulatif_desa"]
@@ -134,7 +142,8 @@ def _bar_labels(per_year: pd.DataFrame, palette: Palette) -> list[dict[str, Any]
     ]
 
 
-def _staircase(steps: pd.DataFrame, blue: str) -> Trace:
+def staircase(steps: pd.DataFrame, blue: str, width: int = 4) -> Trace:
+    """The count as a line that rises on the days in `steps` (`schema.TANGGA_FRAME`)."""
     days, counts = [moment.date() for moment in steps["tanggal"]], steps["kumulatif_desa"].tolist()
     return {
         "type": "scatter",
@@ -142,7 +151,7 @@ def _staircase(steps: pd.DataFrame, blue: str) -> Trace:
         "x": [day.isoformat() for day in days],
         "y": counts,
         "mode": "lines",
-        "line": {"shape": "hv", "width": 4, "color": blue},
+        "line": {"shape": "hv", "width": width, "color": blue},
         "hovertext": [
             f"{format_date(day)}: {format_count(count)} desa terbentuk"
             + (f" ({'baru' if count > before else 'berubah'}: {plain(names)})." if names else ".")
@@ -152,7 +161,7 @@ def _staircase(steps: pd.DataFrame, blue: str) -> Trace:
     }
 
 
-def _spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
+def spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
     """Dotted lines over the time in which a formation lies whose day is not known."""
     traces = []
     for row in steps[steps["rentang_mulai"] < steps["tanggal"]].to_dict("records"):
@@ -205,13 +214,18 @@ def _standstill_band(begin: date, end: date, palette: Palette) -> dict[str, Any]
     }
 
 
-def _standstill_label(begin: date, end: date, reasons: Sequence[Tonggak], palette: Palette) -> dict[str, Any]:
-    # The first clause says why; the whole is in the table of standstills and under the pointer.
-    clauses = [reason.judul.partition(";")[0] for reason in reasons]
-    lines = [line for clause in clauses[:1] for line in wrap(clause, _REASON_WIDTH, max_lines=2, placeholder=" …")]
+def _standstill_label(
+    begin: date, end: date, reasons: Sequence[Tonggak], palette: Palette, *, taken: float, plot: int
+) -> dict[str, Any]:
+    """How long, and why. `taken` is the height of target or line, whichever is higher, as a share of the `plot`.
+
+    The words stand under the target's own; above them where the scale of a neighbour leaves the room.
+    """
+    lines = _reason_lines(reasons[0], end) if reasons else []
+    is_above = taken * plot + _TARGET_WORDS + (2 + len(lines)) * _LINE <= plot
     return {
         "x": (begin + (end - begin) / 2).isoformat(),
-        "y": 0.82,
+        "y": 1.0 if is_above else min(0.82, taken),
         "yref": "y domain",
         "yanchor": "top",
         "showarrow": False,
@@ -221,6 +235,19 @@ def _standstill_label(begin: date, end: date, reasons: Sequence[Tonggak], palett
         "font": {"size": SMALL, "color": palette.muted},
         "hovertext": "; ".join(f"{plain(reason.judul)} ({plain(reason.sumber)})" for reason in reasons),
     }
+
+
+def _reason_lines(reason: Tonggak, end: date) -> list[str]:
+    """Why, in short: the first clause; the whole is in the table of standstills and under the pointer.
+
+    A reason that ended before the standstill did says until when it held, or it would seem to explain all of it.
+    """
+    lines = wrap(reason.judul.partition(";")[0], _REASON_WIDTH, max_lines=2, placeholder=" …")
+    if reason.selesai is None or reason.selesai >= end:
+        return lines
+    until = f"(sampai {reason.selesai.year})"
+    joined = f"{lines[-1]} {until}"
+    return [*lines[:-1], joined] if len(joined) <= _REASON_WIDTH else [*lines, until]
 
 
 def _path(start: tuple[date, int], target_desa: int, target_day: date, label: str, palette: Palette) -> Trace:

@@ -19,7 +19,7 @@ Tile = tuple[int, int]
 """Column from the west and row from the north."""
 
 _INSET = 0.06
-_LETTER = 0.17
+_LETTER = 0.18
 """Width of a small letter, in tiles of the phone's size."""
 _LINE = 0.38
 """Height of a line of small letters, in the same unit."""
@@ -110,7 +110,7 @@ def _borders(names: Mapping[Tile, str], palette: Palette) -> list[Trace]:
     if not lines:
         return []
     x, y = join_lines(lines)
-    line = {"color": palette.text, "width": 3}
+    line = {"color": palette.text, "width": 2.5}
     return [
         {"type": "scatter", "name": "Kecamatan", "x": x, "y": y, "mode": "lines", "line": line, "hoverinfo": "skip"}
     ]
@@ -120,10 +120,7 @@ def _grounds(names: Mapping[Tile, str], palette: Palette) -> list[Trace]:
     """A tint under the tiles of each kecamatan, so that they hold together and empty places stay empty."""
     if not names:
         return []
-    groups: dict[str, set[Tile]] = defaultdict(set)
-    for tile, name in names.items():
-        groups[name].add(tile)
-    x, y = join_lines(loop for group in groups.values() for loop in outlines(group))
+    x, y = join_lines(borders(names))
     return [
         {
             "type": "scatter",
@@ -161,27 +158,15 @@ def outlines(tiles: Collection[Tile]) -> list[list[Corner]]:
 
 
 def borders(names: Mapping[Tile, str]) -> list[list[Corner]]:
-    """Lines where tiles of two kecamatan meet, over as many corners as they go on; not towards empty places."""
-    ahead: dict[Corner, set[Corner]] = defaultdict(set)
-    for (x, y), name in names.items():
-        for neighbour, side in (
-            ((x + 1, y), ((x + 0.5, y - 0.5), (x + 0.5, y + 0.5))),
-            ((x, y + 1), ((x - 0.5, y + 0.5), (x + 0.5, y + 0.5))),
-        ):
-            if names.get(neighbour, name) != name:
-                ahead[side[0]].add(side[1])
-                ahead[side[1]].add(side[0])
-    lines = []
-    while any(ahead.values()):
-        # A line begins where one ends or where several meet; a closed one anywhere.
-        line = [min((corner for corner, ends in ahead.items() if ends), key=lambda c: (len(ahead[c]) == 2, c))]
-        while ahead[line[-1]]:
-            following = min(ahead[line[-1]])
-            ahead[line[-1]].remove(following)
-            ahead[following].remove(line[-1])
-            line.append(following)
-        lines.append(line)
-    return lines
+    """The outline of every kecamatan as closed lines; where two meet, both run along the same corners."""
+    return [loop for group in _by_kecamatan(names) for loop in outlines(group)]
+
+
+def _by_kecamatan(names: Mapping[Tile, str]) -> list[set[Tile]]:
+    groups: dict[str, set[Tile]] = defaultdict(set)
+    for tile, name in names.items():
+        groups[name].add(tile)
+    return list(groups.values())
 
 
 # --- names of kecamatan ---------------------------------------------------------------------------------------------
@@ -210,10 +195,11 @@ class Label:
         return self.left < right and left < self.right and self.top < bottom and top < self.bottom
 
 
-def place_labels(names: Mapping[Tile, str]) -> list[Label]:
+def place_labels(names: Mapping[Tile, str], *, letter: float = _LETTER, line: float = _LINE) -> list[Label]:
     """A free place beside each kecamatan's tiles for its name; one that finds none is left to the hover.
 
-    Best is a place inside the grid that touches no other kecamatan.
+    Best is a place inside the grid that touches no other kecamatan. `letter` and `line` are the width of a letter and
+    the height of a line, in tiles.
     """
     if not names:
         return []
@@ -225,7 +211,7 @@ def place_labels(names: Mapping[Tile, str]) -> list[Label]:
         free = [
             label
             for y, x in own
-            for label in _candidates(name, (x, y))
+            for label in _candidates(name, (x, y), letter, line)
             if not any(label.overlaps(cx - 0.55, cy - 0.5, cx + 0.55, cy + 0.5) for cx, cy in names)
             and not any(label.overlaps(o.left, o.top, o.right, o.bottom) for o in placed)
         ]
@@ -234,12 +220,12 @@ def place_labels(names: Mapping[Tile, str]) -> list[Label]:
     return placed
 
 
-def _candidates(name: str, tile: Tile) -> Iterable[Label]:
+def _candidates(name: str, tile: Tile, letter: float, line: float) -> Iterable[Label]:
     x, y = tile
     words = name.split()
     cuts = [(name,)] + [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
     for lines in cuts:
-        width, height = max(map(len, lines)) * _LETTER, len(lines) * _LINE
+        width, height = max(map(len, lines)) * letter, len(lines) * line
         for row in (y - 0.55 - height, y + 0.55):
             yield Label(lines, x - width / 2, row, width, height, "center")
             yield Label(lines, x - 0.5, row, width, height, "left")
@@ -271,8 +257,11 @@ def _annotation(label: Label, palette: Palette) -> dict[str, Any]:
     x = {"left": label.left, "center": label.left + label.width / 2, "right": label.right}[label.anchor]
     text = "<br>".join(plain(line) for line in label.lines)
     return _note(text, x, label.top + label.height / 2, palette) | {
-        "xanchor": label.anchor, "yanchor": "middle", "align": label.anchor
-    }  # fmt: skip
+        "xanchor": label.anchor,
+        "yanchor": "middle",
+        "align": label.anchor,
+        "font": {"size": SMALL, "color": palette.text, "weight": 600},
+    }
 
 
 def _note(text: str, x: float, y: float, palette: Palette) -> dict[str, Any]:

@@ -1,12 +1,16 @@
-"""Checking a recap: rows of text → clean rows, problems, questions. No file, store or clock is touched here."""
+"""Checking recaps: rows of text → clean rows, problems, questions. No file, store or clock is touched here."""
 
-from kkb.checking.check import Baseline, Request, UnknownAnswer, check
-from kkb.checking.verdict import Change, ChangeKind, Option, Outcome, Question, Verdict
+from kkb.checking.check import check
+from kkb.checking.questions import UnknownAnswer, mend_id
+from kkb.checking.request import Baseline, NamedWorkbook, Request
+from kkb.checking.verdict import Change, ChangeKind, FileVerdict, Option, Outcome, Question, Verdict
 
 __all__ = [
     "Baseline",
     "Change",
     "ChangeKind",
+    "FileVerdict",
+    "NamedWorkbook",
     "Option",
     "Outcome",
     "Question",
@@ -14,4 +18,5 @@ __all__ = [
     "UnknownAnswer",
     "Verdict",
     "check",
+    "mend_id",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kkb.checking.rows import ReadRow
@@ -26,13 +27,18 @@ def _before_and_after(
     return state_on(touched, day), after
 
 
-def list_changes(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> list[Change]:
+def list_changes(
+    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date, file: int = 1
+) -> list[Change]:
     """One Change per row: the state on `day` before and after storing the rows.
 
     Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal.
     """
     before, after = _before_and_after(rows, histories, day)
-    return [_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)) for row in rows]
+    return [
+        replace(_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)), file=file, sheet=row.sheet)
+        for row in rows
+    ]
 
 
 def adds_details(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> bool:
@@ -50,7 +56,9 @@ def _details(state: DesaState | None) -> tuple[object, ...]:
     return (state.formation.tanggal_sk if state.formation else None, state.tanggal_pencanangan, state.keterangan)
 
 
-def list_overruled(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> list[Problem]:
+def list_overruled(
+    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date, file: int = 1
+) -> list[Problem]:
     """Rows of an older file whose formation would not hold, because a newer upload knows otherwise."""
     _, after = _before_and_after(rows, histories, day)
     problems = []
@@ -65,6 +73,7 @@ def list_overruled(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory
         problems.append(
             make_problem(
                 "DATE_OVERRULED",
+                file=file,
                 sheet=row.sheet,
                 cell=row.sel.get("tanggal") or row.sel.get("status"),
                 value=row.tanggal.words(),
@@ -87,13 +96,15 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
         if waits or row.is_repeat or (desa is not None and desa.kode_desa in stored):
             continue
         rejected.setdefault(
-            desa.kode_desa if desa else f"row {row.source.row}",
+            desa.kode_desa if desa else f"{row.file}/{row.sheet}!{row.source.row}",
             Change(
                 ChangeKind.REJECTED,
                 kode_desa=row.desa.kode_desa if row.desa else None,
                 kecamatan=row.desa.kecamatan if row.desa else row.kecamatan_text,
                 desa=row.desa.desa if row.desa else row.desa_text,
                 row=row.source.row,
+                sheet=row.sheet,
+                file=row.file,
             ),
         )
     return list(rejected.values())

@@ -1,331 +1,274 @@
-"""`check`: a workbook against the region and what is stored, to a verdict. Pure; the one judge of every recap."""
+"""`check`: workbooks against the region and what is stored, to a verdict. Pure; the one judge of every recap."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kkb.checking.changes import adds_details, list_changes, list_overruled, list_rejected
+from kkb.checking.choose import choose_tables, settle_status_rule
 from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
-from kkb.checking.file_problems import list_file_problems
-from kkb.checking.questions import Answers, UnknownAnswer, apply_mends
-from kkb.checking.rows import ReadRow, RowReader
-from kkb.checking.settle import RowSettler
-from kkb.checking.totals import check_totals
-from kkb.checking.verdict import ChangeKind, Mend, Option, Outcome, Question, Verdict
-from kkb.formatting import format_count, format_date, join_words
+from kkb.checking.file_problems import (
+    list_missing_desa,
+    list_table_problems,
+    list_workbook_problems,
+    sample_problem,
+)
+from kkb.checking.judge import Judged, Reading, count_statuses, judge_day, read_table
+from kkb.checking.message import describe_verdict
+from kkb.checking.questions import Answers, apply_mends
+from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
+from kkb.checking.verdict import FileVerdict, Mend, Option, Outcome, Question, Verdict
+from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
-from kkb.recap import Table, Workbook
+from kkb.recap import Table
 from kkb.region import Region
-from kkb.schema import Observation, RecapRow, Tahap
-from kkb.state import DesaHistory, fold
+from kkb.schema import Observation
+from kkb.state import fold
 
-__all__ = ["Baseline", "Request", "UnknownAnswer", "check"]
-
-_SHEETS_NAMED = 12
-_ROWS_NAMED = 12
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
+_EVIDENCE = ("tanggal", "no_sk", "tanggal_pencanangan")
 _NO_ROWS = "Judul kolom ditemukan, tetapi tidak ada desa di bawahnya. Isi tabelnya, lalu unggah lagi."
+_NO_TABLE = (
+    "Tabel desa tidak ditemukan. Pastikan ada baris judul kolom, misalnya Kecamatan, Desa, Status, di 30 baris "
+    "pertama, lalu unggah lagi."
+)
+_NO_STATUS = (
+    'Tabel desa ditemukan, tetapi kolom statusnya tidak ada. Tambahkan kolom "Status" dengan isi Belum, Sosialisasi, '
+    "Merintis atau Terbentuk, lalu unggah lagi."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """What is stored before the commit. `sample_numbers` are uploads of invented data that a commit of a real
-    file would withdraw; their observations are not among `observations`. `has_real_data` refuses sample files."""
-
-    observations: Sequence[Observation] = ()
-    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    sample_numbers: tuple[int, ...] = ()
-    has_real_data: bool = False
-
-    @property
-    def newest_day(self) -> date | None:
-        """The newest day that a stored upload speaks for."""
-        return max((seen.tanggal_data for seen in self.observations), default=None)
+class _Rejected(Exception):
+    """The files as a whole are of no use; the sentence says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """How a file is to be checked: under which name it came, for which day, with which answers, seen on which day."""
+@dataclass(slots=True)
+class _File:
+    """One file on its way: `number` is its place in the queue, from 1; `sources` is None while tables are open."""
 
-    file_name: str
-    today: date
-    region_name: str
-    as_of: date | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
-    use_suggested: bool = False
+    number: int
+    named: NamedWorkbook
+    mends: tuple[Mend, ...]
+    sources: list[Source] | None
+    day: DataDay
+    readings: list[Reading] = field(default_factory=list)
 
 
-def check(workbook: Workbook, *, region: Region, baseline: Baseline, request: Request) -> Verdict:
-    """Judge a workbook. Nothing is stored and nothing is guessed silently: see docs/kontrak.md.
+def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline, request: Request) -> Verdict:
+    """Judge one or several workbooks together. Nothing is stored and nothing is guessed silently: see docs/kontrak.md.
 
-    Raises UnknownAnswer if an answer fits no question. The same input gives the same verdict.
+    Each file speaks for a day of its own; files are judged in the order of their days, a later one against the state
+    that the earlier ones would leave. Raises UnknownAnswer if an answer fits no question. The same input gives the
+    same verdict.
     """
-    if workbook.is_sample and baseline.has_real_data:
-        return _reject(
+    answers = Answers(request.answers, use_suggested=request.use_suggested)
+    try:
+        return _check(files, region, baseline, request, answers)
+    except _Rejected as rejection:
+        return Verdict(Outcome.REJECT, str(rejection), files=tuple(FileVerdict(file.name) for file in files))
+
+
+def _check(
+    files: Sequence[NamedWorkbook], region: Region, baseline: Baseline, request: Request, answers: Answers
+) -> Verdict:
+    is_sample = _are_samples(files, baseline)
+    opened = [_open(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)]
+    for file in opened:
+        _read(file, region, baseline, request, answers, is_alone=len(files) == 1)
+    settled = [file for file in opened if file.sources is not None]
+    stops = _ask_if_older(settled, baseline, answers)
+    judged = _judge(settled, baseline, request, answers)
+    answers.refuse_unknown()
+    if stops:
+        raise _Rejected("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
+    readings = [reading for file in opened for reading in file.readings]
+    read = [row for reading in readings for row in reading.rows]
+    problems = [*answers.problems, *judged.problems]
+    for file in settled:
+        problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
+        problems += list_workbook_problems(file.named, file.sources or (), file.number)
+    if len(settled) == len(opened):
+        stored = fold(baseline.observations)
+        problems += list_missing_desa(region, read, stored, file_count=len(files))
+        if baseline.sample_numbers and not is_sample:
+            problems.append(sample_problem(baseline.sample_numbers))
+    statuses = count_statuses(readings)
+    verdicts = tuple(_file_verdict(file, judged, answers) for file in opened)
+    with_rows = [file for file in verdicts if file.rows]
+    is_open = bool(answers.open)
+    verdict = Verdict(
+        outcome=_outcome(problems, answers),
+        message="",
+        data_date=max((v.data_date for v in verdicts if v.data_date), default=None) if _have_days(verdicts) else None,
+        data_date_source=verdicts[0].data_date_source if len(verdicts) == 1 else None,
+        desa_count=len({row.desa.kode_desa for row in read if row.desa is not None}),
+        status_counts=dict(Counter(statuses.values())),
+        files=verdicts,
+        problems=tuple(sorted(problems, key=_problem_order)),
+        questions=tuple(answers.open),
+        changes=tuple(judged.changes),
+        answers=answers.used,
+        is_sample=is_sample,
+        nothing_to_save=not is_open and bool(with_rows) and all(file.nothing_to_save for file in with_rows),
+    )
+    return replace(verdict, message=describe_verdict(verdict))
+
+
+def _are_samples(files: Sequence[NamedWorkbook], baseline: Baseline) -> bool:
+    samples = [file for file in files if file.workbook.is_sample]
+    if samples and baseline.has_real_data:
+        raise _Rejected(
             "Berkas ini data contoh, sedangkan data sungguhan sudah tersimpan. Unggah rekap yang sebenarnya."
         )
-    tables, mends = apply_mends(workbook.tables, request.answers)
-    usable = [table for table in tables if "status" in table.columns and table.rows]
+    if samples and len(samples) < len(files):
+        raise _Rejected(f'Berkas "{samples[0].name}" data contoh; jangan unggah bersama rekap sungguhan.')
+    return bool(samples)
+
+
+def _open(number: int, named: NamedWorkbook, count: int, region: Region, request: Request, answers: Answers) -> _File:
+    """Mend the cells of one file, choose its tables and find its day."""
+    tables, mends = apply_mends(named.workbook.tables, request.answers, file=number, file_count=count)
+    usable = [table for table in tables if table.rows and _says_status(table)]
+    prefix = f'Berkas "{named.name}": ' if count > 1 else ""
     if not usable:
-        return _reject(_no_table_message(tables))
-    answers = Answers(request.answers, use_suggested=request.use_suggested)
-    table = _choose_table(usable, answers)
-    data_day = _settle_data_day([table] if table else usable, answers, request)
-    if table is None:
-        answers.refuse_unknown()
-        return _ask_first(answers, data_day, mends, workbook)
-    return _Check(table, workbook, region, baseline, request, answers, data_day, mends).run()
+        raise _Rejected(prefix + _no_table_message(tables))
+    sources = choose_tables(number, named, usable, region, answers)
+    told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
+    used = [source.table for source in sources] if sources else usable
+    day = _settle_data_day(used, answers, request, named.name, number, told)
+    return _File(number, named, mends, sources, day)
 
 
-class _Check:
-    """One table on its way to a verdict."""
+def _says_status(table: Table) -> bool:
+    """True if the table has a column of status, or one that may stand for it."""
+    return "status" in table.columns or any(name in table.columns for name in _EVIDENCE)
 
-    def __init__(
-        self,
-        table: Table,
-        workbook: Workbook,
-        region: Region,
-        baseline: Baseline,
-        request: Request,
-        answers: Answers,
-        data_day: DataDay,
-        mends: tuple[Mend, ...],
-    ) -> None:
-        self._table = table
-        self._workbook = workbook
-        self._region = region
-        self._baseline = baseline
-        self._request = request
-        self._answers = answers
-        self._data_day = data_day
-        self._mends = mends
 
-    def run(self) -> Verdict:
-        day = self._data_day.day
-        reader = RowReader(self._table, self._region, self._baseline.aliases, data_date=day, today=self._request.today)
-        read = [row for source in self._table.rows if (row := reader.read(source)) is not None]
-        if not read:
-            return _reject(_NO_ROWS)
-        unknown = sum(row.is_unknown for row in read)
-        if unknown == len(read) or (unknown > _FOREIGN_ROWS and unknown > len(read) * _FOREIGN_SHARE):
-            return _reject(
-                f"Sebagian besar nama dalam berkas ini bukan desa {self._request.region_name}. "
-                "Periksa apakah berkasnya benar."
-            )
-        histories = fold(self._baseline.observations)
-        settler = RowSettler(self._table, reader, self._answers, histories, day or self._request.today)
-        settler.ask_rivals(read)
-        self._mark_duplicates(read, reader)
-        rows = settler.settle(read)
-        stops = self._ask_if_older()
-        self._answers.refuse_unknown()
-        if stops:
-            return _reject("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
-        statuses = _status_counts(read)
-        problems = [
-            *list_file_problems(
-                self._table,
-                self._workbook,
-                self._region,
-                read,
-                stored=histories,
-                sample_numbers=self._baseline.sample_numbers,
-            ),
-            *_once(p for row in read for p in row.problems),
-            *settler.problems,
-            *check_totals(self._table, {r.source.row for r in read if r.status.tahap is Tahap.TERBENTUK}),
-            *self._answers.problems,
-        ]
-        stored = tuple(rows)
-        if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in self._answers.open):
-            # Every row waits for that answer.
-            stored = ()
-            for row in read:
-                row.is_open = True
-        return self._verdict(read, stored, problems, statuses, histories)
+def _read(
+    file: _File, region: Region, baseline: Baseline, request: Request, answers: Answers, *, is_alone: bool
+) -> None:
+    """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
+    if file.sources is None:
+        return
+    rules = [settle_status_rule(source, answers) for source in file.sources]
+    prefix = "" if is_alone else f'Berkas "{file.named.name}": '
+    for source, rule in zip(file.sources, rules, strict=True):
+        if rule is not None:
+            file.readings.append(read_table(source, rule, region, baseline, day=file.day.day, today=request.today))
+    read = [row for reading in file.readings for row in reading.rows]
+    if None in rules:
+        file.sources, file.readings = None, []
+        return
+    if not read:
+        raise _Rejected(prefix + _NO_ROWS)
+    unknown = sum(row.is_unknown for row in read)
+    if unknown == len(read) or (unknown > _FOREIGN_ROWS and unknown > len(read) * _FOREIGN_SHARE):
+        raise _Rejected(
+            f"{prefix}Sebagian besar nama dalam berkas ini bukan desa {request.region_name}. "
+            "Periksa apakah berkasnya benar."
+        )
 
-    def _mark_duplicates(self, read: list[ReadRow], reader: RowReader) -> None:
-        """Equal rows count once; contradictory rows are all errors."""
-        by_desa: dict[str, list[ReadRow]] = defaultdict(list)
-        for row in read:
-            if row.desa is not None and not row.is_doubtful:
-                by_desa[row.desa.kode_desa].append(row)
-        for same in by_desa.values():
-            if len(same) == 1:
-                continue
-            is_conflict = len({_content(row) for row in same}) > 1
-            first = same[: _ROWS_NAMED + 1]
-            for row in same if is_conflict else same[1:]:
-                named = [str(other.source.row) for other in first if other is not row][:_ROWS_NAMED]
-                rest = len(same) - 1 - len(named)
-                others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
-                code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"
-                desa = row.desa.desa if row.desa else ""
-                row.problems.append(reader.problem(row.source, "desa", code, desa=desa, rows=others))
-            if not is_conflict:
-                for row in same[1:]:
-                    row.is_repeat = True
 
-    def _ask_if_older(self) -> bool:
-        """Ask about a file for an earlier day than what is stored. True if the officer chose to stop."""
-        day, newest = self._data_day.day, self._baseline.newest_day
-        if day is None or newest is None or day >= newest:
-            return False
-        facts = {"day": format_date(day), "stored": format_date(newest)}
-        problem = make_problem("ASOF_OLDER", sheet=self._table.sheet, cell=self._data_day.cell, facts=facts)
+def _judge(files: Sequence[_File], baseline: Baseline, request: Request, answers: Answers) -> Judged:
+    """Judge the files day by day, each day against what is stored and what the days before it would add."""
+    by_day: dict[date | None, list[_File]] = defaultdict(list)
+    for file in files:
+        by_day[file.day.day].append(file)
+    whole = Judged()
+    number = max((seen.unggahan for seen in baseline.observations), default=0)
+    for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
+        readings = [reading for file in by_day[day] for reading in file.readings]
+        judged = judge_day(readings, day, baseline, request, answers)
+        whole.rows |= judged.rows
+        whole.problems += judged.problems
+        whole.changes += judged.changes
+        whole.silent |= judged.silent
+        if day is not None and len(by_day) > 1:
+            seen = list(baseline.observations)
+            for rows in judged.rows.values():
+                number += 1
+                seen += [Observation(number, day, row) for row in rows]
+            baseline = replace(baseline, observations=seen)
+    return whole
+
+
+def _settle_data_day(
+    tables: Sequence[Table], answers: Answers, request: Request, name: str, file: int, told: date | None
+) -> DataDay:
+    found = find_data_day(tables, file_name=name, as_of=request.as_of, answer=told, today=request.today)
+    if found.question is None:
+        return found
+    facts = {"reason": found.reason}
+    problem = make_problem("TANGGAL_DATA", file=file, sheet=tables[0].sheet, cell=found.cell, facts=facts)
+    chosen = answers.settle_day(found.question, problem, file=file, today=request.today)
+    return DataDay(chosen, "jawaban") if chosen else found
+
+
+def _ask_if_older(files: Sequence[_File], baseline: Baseline, answers: Answers) -> bool:
+    """Ask about files for an earlier day than what is stored. True if the officer chose to stop."""
+    newest = baseline.newest_day
+    if newest is None:
+        return False
+    older = [file for file in files if file.day.day is not None and file.day.day < newest]
+    chosen = set()
+    for day in sorted({file.day.day for file in older if file.day.day}):
+        same = [file for file in older if file.day.day == day]
+        subject = "berkas ini" if len(files) == 1 else f"{format_count(len(same))} berkas"
+        facts = {"subject": subject, "day": format_date(day), "stored": format_date(newest)}
         question = Question(
             id="asof_older",
             code="ASOF_OLDER",
-            text=f"Berkas ini keadaan per {facts['day']}, data tersimpan sampai {facts['stored']}. Apa maksudnya?",
+            text=f"{_capital(subject)} keadaan per {facts['day']}, data tersimpan sampai {facts['stored']}. "
+            "Apa maksudnya?",
             options=(
                 Option("riwayat", "Simpan sebagai riwayat; keadaan terakhir tidak mundur"),
                 Option("berhenti", "Berhenti, jangan simpan"),
             ),
             suggested="riwayat",
         )
-        return self._answers.settle(question, problem) == "berhenti"
+        for file in same:
+            sheet = file.sources[0].table.sheet if file.sources else None
+            problem = make_problem("ASOF_OLDER", file=file.number, sheet=sheet, cell=file.day.cell, facts=facts)
+            chosen.add(answers.settle(question, problem, file=file.number))
+    return "berhenti" in chosen
 
-    def _verdict(
-        self,
-        read: list[ReadRow],
-        rows: tuple[RecapRow, ...],
-        problems: list[Problem],
-        statuses: Mapping[Tahap, int],
-        histories: Mapping[str, DesaHistory],
-    ) -> Verdict:
-        day = self._data_day.day
-        changes = (*list_changes(rows, histories, day), *list_rejected(read, rows)) if day else ()
-        overruled = list_overruled(rows, histories, day) if day else []
-        problems = [*problems, *overruled]
-        outcome = _outcome(problems, self._answers)
-        newest = self._baseline.newest_day
-        # A file that repeats what is stored, for a day that is already known, adds nothing.
-        nothing = (
-            not self._answers.open
-            and day is not None
-            and newest is not None
-            and day <= newest
-            and bool(rows)
-            and not overruled
-            and not adds_details(rows, histories, day)
-            and all(change.kind in (ChangeKind.UNCHANGED, ChangeKind.REJECTED) for change in changes)
-        )
-        verdict = Verdict(
-            outcome=outcome,
-            message="",
-            data_date=day,
-            data_date_source=self._data_day.source,
-            desa_count=len({row.desa.kode_desa for row in read if row.desa is not None}),
-            status_counts=statuses,
-            rows=rows,
-            problems=tuple(sorted(problems, key=_problem_order)),
-            questions=tuple(self._answers.open),
-            changes=changes,
-            aliases=_confirmed_aliases(read, rows),
-            answers=dict(self._answers.used),
-            mends=self._mends,
-            is_sample=self._workbook.is_sample,
-            nothing_to_save=nothing,
-        )
-        return replace(verdict, message=_message(verdict))
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _no_table_message(tables: Sequence[Table]) -> str:
-    if any("status" in table.columns for table in tables):
-        return _NO_ROWS
-    if any("status" not in table.columns for table in tables):
-        return (
-            'Tabel desa ditemukan, tetapi kolom statusnya tidak ada. Tambahkan kolom "Status" dengan isi Belum, '
-            "Sosialisasi, Merintis atau Terbentuk, lalu unggah lagi."
-        )
-    return (
-        "Tabel desa tidak ditemukan. Pastikan ada baris judul kolom, misalnya Kecamatan, Desa, Status, di 30 baris "
-        "pertama, lalu unggah lagi."
-    )
+    if not tables:
+        return _NO_TABLE
+    return _NO_ROWS if any(_says_status(table) for table in tables) else _NO_STATUS
 
 
-def _choose_table(tables: Sequence[Table], answers: Answers) -> Table | None:
-    """The table to read: the only one, or the one the officer chooses."""
-    if len(tables) == 1:
-        return tables[0]
-    largest = max(tables, key=lambda table: len(table.rows))
-    names = join_words([f'"{table.sheet}"' for table in tables], _SHEETS_NAMED)
-    question = Question(
-        id="sheet",
-        code="SHEET",
-        text="Lembar mana yang dipakai?",
-        options=tuple(Option(t.sheet, f"{t.sheet} ({format_count(len(t.rows))} baris)") for t in tables),
-        suggested=largest.sheet,
-    )
-    facts = {"count": format_count(len(tables)), "names": names}
-    chosen = answers.settle(question, make_problem("SHEET", facts=facts))
-    return next((table for table in tables if table.sheet == chosen), None)
-
-
-def _settle_data_day(tables: Sequence[Table], answers: Answers, request: Request) -> DataDay:
-    answered = answers.day(QUESTION_ID)
-    if answered is not None and answered > request.today:
-        raise UnknownAnswer(QUESTION_ID, answered.isoformat())
-    found = find_data_day(
-        tables, file_name=request.file_name, as_of=request.as_of, answer=answered, today=request.today
-    )
-    if found.question is None:
-        return found
-    sheet = tables[0].sheet if tables else None
-    problem = make_problem("TANGGAL_DATA", sheet=sheet, cell=found.cell, facts={"reason": found.reason})
-    chosen = answers.settle(found.question, problem)
-    return DataDay(date.fromisoformat(chosen), "jawaban") if chosen else found
-
-
-def _ask_first(answers: Answers, data_day: DataDay, mends: tuple[Mend, ...], workbook: Workbook) -> Verdict:
-    verdict = Verdict(
-        outcome=Outcome.ASK,
-        message="",
-        data_date=data_day.day,
-        data_date_source=data_day.source,
-        problems=tuple(answers.problems),
-        questions=tuple(answers.open),
-        answers=dict(answers.used),
-        mends=mends,
-        is_sample=workbook.is_sample,
-    )
-    return replace(verdict, message=_message(verdict))
-
-
-def _reject(message: str) -> Verdict:
-    return Verdict(outcome=Outcome.REJECT, message=message)
-
-
-def _content(row: ReadRow) -> tuple[object, ...]:
-    """What two rows of one desa must share to be the same row."""
-    status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
-    bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, row.klasifikasi)
-
-
-def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems without repeats: a merged cell is read with each of its rows, and is to be mended once."""
-    seen = set()
-    for problem in problems:
-        key = (problem.code, problem.sheet, problem.cell, problem.message)
-        if problem.cell is None or key not in seen:
-            seen.add(key)
-            yield problem
-
-
-def _status_counts(read: Sequence[ReadRow]) -> dict[Tahap, int]:
-    first = {row.desa.kode_desa: row.status.tahap for row in reversed(read) if row.desa is not None}
-    return dict(Counter(tahap for tahap in first.values() if tahap is not None))
-
-
-def _confirmed_aliases(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> tuple[tuple[str, str, str], ...]:
-    """The spellings that a commit confirms: those of rows that would be stored."""
+def _file_verdict(file: _File, judged: Judged, answers: Answers) -> FileVerdict:
+    rows = tuple(judged.rows.get(file.number, ()))
     stored = {row.kode_desa for row in rows}
-    return tuple(dict.fromkeys(r.alias for r in read if r.alias is not None and r.alias[2] in stored))
+    aliases = dict.fromkeys(
+        row.alias
+        for reading in file.readings
+        for row in reading.rows
+        if row.alias is not None and row.alias[2] in stored
+    )
+    return FileVerdict(
+        name=file.named.name,
+        data_date=file.day.day,
+        data_date_source=file.day.source,
+        rows=rows,
+        aliases=tuple(aliases),
+        answers=answers.used_by(file.number),
+        mends=file.mends,
+        nothing_to_save=file.number in judged.silent,
+    )
+
+
+def _have_days(files: Sequence[FileVerdict]) -> bool:
+    return all(file.data_date is not None for file in files)
 
 
 def _outcome(problems: Sequence[Problem], answers: Answers) -> Outcome:
@@ -340,30 +283,6 @@ def _outcome(problems: Sequence[Problem], answers: Answers) -> Outcome:
 _SEVERITY_ORDER = (Severity.QUESTION, Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def _problem_order(problem: Problem) -> tuple[int, int, str]:
+def _problem_order(problem: Problem) -> tuple[int, int, int, str]:
     row = "".join(ch for ch in problem.cell or "" if ch.isdigit())
-    return _SEVERITY_ORDER.index(problem.severity), int(row or 0), problem.cell or ""
-
-
-def _message(verdict: Verdict) -> str:
-    """The verdict in one plain sentence."""
-    counts = verdict.change_counts
-    errors = sum(p.severity is Severity.ERROR for p in verdict.problems)
-    if verdict.outcome is Outcome.ASK:
-        return f"Ada {format_count(len(verdict.questions))} pertanyaan yang perlu dijawab sebelum berkas ini disimpan."
-    day = format_date(verdict.data_date)
-    formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
-    if verdict.outcome is Outcome.FLAG:
-        if not verdict.rows:
-            return f"Ada {format_count(errors)} kesalahan; tidak ada baris yang dapat disimpan."
-        faults = f"Ada {format_count(errors)} kesalahan; {format_count(counts['rejected'])} desa tidak disimpan"
-        if verdict.nothing_to_save:
-            return f"{faults}; {format_count(len(verdict.rows))} desa lainnya sama dengan yang tersimpan."
-        return f"{faults}; {format_count(len(verdict.rows))} desa lainnya dapat disimpan."
-    if verdict.nothing_to_save:
-        return f"Isi berkas ini sama dengan yang tersimpan per {day}; tidak ada yang perlu disimpan."
-    read = f"{format_count(verdict.desa_count)} desa terbaca, {format_count(formed)} Terbentuk, per {day}"
-    return (
-        f"{read}: {format_count(counts['new'])} baru, {format_count(counts['changed'])} berubah, "
-        f"{format_count(counts['unchanged'])} tetap."
-    )
+    return _SEVERITY_ORDER.index(problem.severity), problem.file or 0, int(row or 0), problem.cell or ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from kkb.checking.dates import find_dates, find_months
+from kkb.checking.dates import find_dates, find_months, read_date
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
 from kkb.recap import Cell, Table
@@ -113,7 +113,10 @@ def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
     for cell, source in _texts(tables):
         if cell.kind == "date":
-            day = date.fromisoformat(cell.text[:10])
+            shown = read_date(cell).tanggal
+            if shown is None or shown.presisi is not Presisi.DAY:
+                continue
+            day = shown.first
             said.append(_Said(day, day, source, cell.ref))
         elif cell.kind == "text":
             said += [_Said(day, day, source, cell.ref) for day in _days_in(cell.text)]
@@ -134,12 +137,12 @@ def _days_in(text: str) -> Iterable[date]:
 
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
-    said = [
-        _Said(a, b, source, cell.ref)
-        for cell, source in _texts(tables)
-        if cell.kind == "text"
-        for a, b in _spans_in(cell.text)
-    ]
+    said = []
+    for cell, source in _texts(tables):
+        if cell.kind == "text":
+            said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
+        elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
+            said.append(_Said(shown.first, shown.last, source, cell.ref))
     return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
 
 

@@ -37,6 +37,7 @@ _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})"
 _WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year>\d{4}|\d{2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
+_SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal|tgl\.?)\s*[,:]?\s*", re.IGNORECASE)
 _CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
 
@@ -121,6 +122,10 @@ def find_months(text: str) -> Iterator[Tanggal]:
 
 
 def _read_iso_cell(text: str) -> DateReading:
+    """A real date, down to what its cell shows: "2018-05-02", "2018-05" or "2018"."""
+    if match := _SHOWN_IN_PART.fullmatch(text):
+        presisi = Presisi.MONTH if match["month"] else Presisi.YEAR
+        return _build(int(match["year"]), int(match["month"] or 1), 1, presisi)
     try:
         return DateReading(Tanggal(date.fromisoformat(text[:10])))
     except ValueError:

@@ -12,6 +12,7 @@ from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
 
 _MEND_PREFIX = "cell:"
+_FILE_SUFFIX = re.compile(r"@\d+$")
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 
 
@@ -23,62 +24,114 @@ class UnknownAnswer(ValueError):
 
 
 class Answers:
-    """The officer's answers and the questions still open. One instance per check."""
+    """The officer's answers and the questions still open. One instance per check.
+
+    A question that fits several files is asked once; one with the same id that asks something else in another file
+    gets the number of that file: "sheet", "sheet@2".
+    """
 
     def __init__(self, given: Mapping[str, str], *, use_suggested: bool = False) -> None:
         self._given = dict(given)
         self._use_suggested = use_suggested
-        self._asked: set[str] = set()
-        self.used: dict[str, str] = {}
+        self._asked: dict[str, Question] = {}
+        self._told: set[str] = set()
+        self._used: dict[int, dict[str, str]] = {}
         self.open: list[Question] = []
         self.problems: list[Problem] = []
 
-    def settle(self, question: Question, problem: Problem) -> str | None:
+    @property
+    def used(self) -> dict[str, str]:
+        """Every answer that settled a question."""
+        return {key: value for used in self._used.values() for key, value in used.items()}
+
+    def used_by(self, file: int) -> dict[str, str]:
+        """The answers that settled questions of one file, under ids that do not depend on its place in the queue."""
+        return {_FILE_SUFFIX.sub("", key): value for key, value in self._used.get(file, {}).items()}
+
+    def settle(self, question: Question, problem: Problem, *, file: int = 1) -> str | None:
         """The answer to a question; None leaves it open. Raises UnknownAnswer for a value that is no option."""
-        self._asked.add(question.id)
+        question, is_new = self._register(question, file)
         value = self._given.get(question.id)
         if value is None and self._use_suggested:
             value = question.suggested
         if value is None:
-            self.open.append(question)
+            if is_new:
+                self.open.append(question)
             self.problems.append(problem)
             return None
         if not question.free and value not in {option.value for option in question.options}:
             raise UnknownAnswer(question.id, value)
-        self.used[question.id] = value
+        self._used.setdefault(file, {})[question.id] = value
         return value
 
-    def day(self, answer_id: str) -> date | None:
-        """An answer that is a day, given in ISO form."""
+    def settle_day(self, question: Question, problem: Problem, *, file: int, today: date) -> date | None:
+        """The same for a question whose answer is a day in ISO form, not after `today`."""
+        value = self.settle(question, problem, file=file)
+        return None if value is None else _read_day(question.id, value, today)
+
+    def day(self, answer_id: str, *, today: date) -> date | None:
+        """A day that was told without being asked for, for a single file."""
         value = self._given.get(answer_id)
         if value is None:
             return None
-        try:
-            day = date.fromisoformat(value)
-        except ValueError as error:
-            raise UnknownAnswer(answer_id, value) from error
-        self._asked.add(answer_id)
-        self.used[answer_id] = value
+        day = _read_day(answer_id, value, today)
+        self._told.add(answer_id)
+        self._used.setdefault(1, {})[answer_id] = value
         return day
+
+    def _register(self, question: Question, file: int) -> tuple[Question, bool]:
+        asked = self._asked.get(question.id)
+        if asked is not None and (asked.text, asked.options) != (question.text, question.options):
+            question = replace(question, id=f"{question.id}@{file}")
+            asked = self._asked.get(question.id)
+        if asked is not None:
+            return asked, False
+        self._asked[question.id] = question
+        return question, True
 
     def refuse_unknown(self) -> None:
         """Raise UnknownAnswer for the first answer that fits no question of this file."""
         for answer_id, value in self._given.items():
-            if answer_id not in self._asked and not answer_id.startswith(_MEND_PREFIX):
+            if answer_id not in self._asked.keys() | self._told and not answer_id.startswith(_MEND_PREFIX):
                 raise UnknownAnswer(answer_id, value)
 
 
-def apply_mends(tables: Sequence[Table], answers: Mapping[str, str]) -> tuple[tuple[Table, ...], tuple[Mend, ...]]:
-    """Put the texts of `cell:Sheet!C14=…` answers into the tables. Raises UnknownAnswer for a cell of no table."""
+def _read_day(answer_id: str, value: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise UnknownAnswer(answer_id, value) from error
+    if day > today:
+        raise UnknownAnswer(answer_id, value)
+    return day
+
+
+def mend_id(sheet: str, cell: str, file: int = 1) -> str:
+    """The id of the answer that mends a cell: "cell:Rekap!C14", "cell:Rekap!C14@2" in the second file of a queue."""
+    return f"{_MEND_PREFIX}{sheet}!{cell}" + (f"@{file}" if file > 1 else "")
+
+
+def apply_mends(
+    tables: Sequence[Table], answers: Mapping[str, str], *, file: int = 1, file_count: int = 1
+) -> tuple[tuple[Table, ...], tuple[Mend, ...]]:
+    """Put the texts of `cell:Sheet!C14=…` answers that mean this file into its tables.
+
+    Raises UnknownAnswer for a cell of no table, or of a file beyond the last.
+    """
     mended, mends = list(tables), []
     for answer_id, text in answers.items():
         if not answer_id.startswith(_MEND_PREFIX):
             continue
         sheet, _, address = answer_id.removeprefix(_MEND_PREFIX).rpartition("!")
-        index = next((i for i, t in enumerate(mended) if t.sheet == sheet), None)
-        fields = _fields_at(mended[index], address) if index is not None else {}
-        if index is None or not fields:
+        address, _, number = address.partition("@")
+        if number and not (number.isdecimal() and 1 <= int(number) <= file_count):
             raise UnknownAnswer(answer_id, text)
+        if int(number or 1) != file:
+            continue
+        places = [(i, fields) for i, t in enumerate(mended) if t.sheet == sheet and (fields := _fields_at(t, address))]
+        if not places:
+            raise UnknownAnswer(answer_id, text)
+        index, fields = places[0]
         old = next(row.cells.get(fields[row.row]) for row in mended[index].rows if row.row in fields)
         mends.append(Mend(sheet, address, old.text if old else None, text))
         rows = [_replace_cell(row, fields.get(row.row), address, text) for row in mended[index].rows]

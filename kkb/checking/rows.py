@@ -44,6 +44,7 @@ class ReadRow:
 
     source: TableRow
     sheet: str
+    file: int = 1
     desa: Desa | None = None
     kecamatan_text: str = ""
     desa_text: str = ""
@@ -90,7 +91,9 @@ class RowReader:
         *,
         data_date: date | None,
         today: date,
+        file: int = 1,
     ) -> None:
+        self._file = file
         self._table = table
         self._region = region
         self._aliases = aliases
@@ -117,6 +120,7 @@ class RowReader:
         return make_problem(
             code,
             severity=severity,
+            file=self._file,
             sheet=self._table.sheet,
             cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else None,
             column=self._table.columns.get(name),
@@ -127,7 +131,7 @@ class RowReader:
 
     def read(self, source: TableRow) -> ReadRow | None:
         """Read one row; None if it says nothing at all."""
-        row = ReadRow(source, self._table.sheet)
+        row = ReadRow(source, self._table.sheet, self._file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: _LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
         if not row.desa_text.strip() and "kode_desa" not in source.cells:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from kkb.checking.corrections import contradicted_correction
 from kkb.checking.questions import Answers
 from kkb.checking.rows import ReadRow, RowReader, clean_text
 from kkb.checking.verdict import Option, Question
@@ -23,13 +24,21 @@ class RowSettler:
     """Decides row by row what would be stored on `day`. Findings of the column as a whole are in `problems`."""
 
     def __init__(
-        self, table: Table, reader: RowReader, answers: Answers, histories: Mapping[str, DesaHistory], day: date
+        self,
+        table: Table,
+        reader: RowReader,
+        answers: Answers,
+        histories: Mapping[str, DesaHistory],
+        day: date,
+        *,
+        corrections: Collection[int] = (),
     ) -> None:
         self._table = table
         self._reader = reader
         self._answers = answers
         self._histories = histories
         self._day = day
+        self._corrections = corrections
         self._stored: Mapping[str, DesaState] = state_on(histories, day)
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
         self.problems: list[Problem] = []
@@ -67,7 +76,7 @@ class RowSettler:
             if row.desa is None or row.is_repeat:
                 continue
             settled = self._settle_row(row, only_marks=only_marks)
-            if settled is not None and not row.has_error:
+            if settled is not None and not row.has_error and self._settle_correction(row, settled):
                 rows.append(settled)
         return rows
 
@@ -194,11 +203,43 @@ class RowSettler:
             return self._build(row, Tahap.BELUM, Keputusan.BUBAR if is_formed else None)
         return None
 
+    def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
+        """True unless the row contradicts a correction made by hand and the officer does not follow the file."""
+        correction = contradicted_correction(
+            settled, self._day, self._histories.get(settled.kode_desa), self._corrections
+        )
+        if correction is None:
+            return True
+        stored, said = (describe_row(one) for one in (correction.row, settled))
+        problem = self._reader.problem(
+            row.source,
+            "status",
+            "CORRECTION_CONTRADICTED",
+            desa=settled.desa,
+            number=correction.unggahan,
+            stored=stored,
+            said=said,
+        )
+        question = Question(
+            id=f"correction_contradicted:{settled.kode_desa}",
+            code="CORRECTION_CONTRADICTED",
+            text=(
+                f"Desa {settled.desa} dikoreksi pada unggahan {correction.unggahan} ({stored}), berkas ini menulis "
+                f"{said}. Mana yang benar?"
+            ),
+            options=(
+                Option("tetap", "Koreksi tetap berlaku; baris ini tidak disimpan"),
+                Option("ikut", "Ikuti berkas ini"),
+            ),
+            suggested="tetap",
+        )
+        return self._settle_question(row, question, problem) == "ikut"
+
     def _settle_question(self, row: ReadRow, question: Question, problem: Problem) -> str | None:
         """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
         if row.has_error:
             return None
-        chosen = self._answers.settle(question, problem)
+        chosen = self._answers.settle(question, problem, file=row.file)
         row.is_open = chosen is None
         return chosen
 
@@ -230,6 +271,13 @@ class RowSettler:
             sel={name: cell.source_ref for name, cell in row.source.cells.items()},
             keputusan=keputusan,
         )
+
+
+def describe_row(row: RecapRow) -> str:
+    """A row in a few words: "Terbentuk 2 Mei 2018, SK 12/2018"."""
+    when = f" {row.tanggal.words()}" if row.tanggal else ""
+    decree = f", SK {row.no_sk}" if row.no_sk else ""
+    return f"{row.status.value}{when}{decree}"
 
 
 def _broken_fields(row: ReadRow) -> set[str]:

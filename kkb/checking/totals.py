@@ -10,7 +10,7 @@ from kkb.recap import Table, TableRow
 _MOST_DIGITS = 9
 
 
-def check_totals(table: Table, formed_rows: Set[int]) -> list[Problem]:
+def check_totals(table: Table, formed_rows: Set[int], file: int = 1) -> list[Problem]:
     """Compare numbers in the status and desa columns of Jumlah rows with what the rows say.
 
     `formed_rows` are the numbers of the rows whose status is Terbentuk, whatever else is wrong with them.
@@ -35,6 +35,7 @@ def check_totals(table: Table, formed_rows: Set[int]) -> list[Problem]:
                 problems.append(
                     make_problem(
                         "TOTAL_MISMATCH",
+                        file=file,
                         sheet=table.sheet,
                         cell=cell.ref,
                         column=table.columns.get(name),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -67,6 +68,8 @@ class Change:
     desa: str
     fields: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     row: int | None = None
+    sheet: str | None = None
+    file: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,31 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What `check` found.
+class FileVerdict:
+    """What one file of a queue brings.
 
-    `rows` is what a commit would store; under `ask`, only rows that depend on no open question. `aliases` are the
-    spellings a commit would confirm: (kode_kecamatan, name key, kode_desa). `desa_count` counts the desa the file
-    names, `status_counts` what it says of them, each rung by itself.
+    `rows` is what a commit would store from it, `aliases` the spellings it would confirm: (kode_kecamatan, name key,
+    kode_desa). `answers` and `mends` are those that concern this file. `nothing_to_save`: it repeats what is stored
+    for a day that is known already.
+    """
+
+    name: str
+    data_date: date | None = None
+    data_date_source: str | None = None
+    rows: tuple[RecapRow, ...] = ()
+    aliases: tuple[tuple[str, str, str], ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
+    nothing_to_save: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `check` found in one or several files.
+
+    `files` holds what each file brings, in the order of the queue; under `ask`, only rows that depend on no open
+    question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
+    that are named, `status_counts` what is said of them, each rung by itself.
     """
 
     outcome: Outcome
@@ -94,15 +116,28 @@ class Verdict:
     data_date_source: str | None = None
     desa_count: int = 0
     status_counts: Mapping[Tahap, int] = field(default_factory=dict)
-    rows: tuple[RecapRow, ...] = ()
+    files: tuple[FileVerdict, ...] = ()
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
-    aliases: tuple[tuple[str, str, str], ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
-    mends: tuple[Mend, ...] = ()
     is_sample: bool = False
     nothing_to_save: bool = False
+
+    @property
+    def rows(self) -> tuple[RecapRow, ...]:
+        """What a commit would store, file by file."""
+        return tuple(row for file in self.files for row in file.rows)
+
+    @property
+    def aliases(self) -> tuple[tuple[str, str, str], ...]:
+        """The spellings that a commit would confirm."""
+        return tuple(dict.fromkeys(alias for file in self.files for alias in file.aliases))
+
+    @property
+    def mends(self) -> tuple[Mend, ...]:
+        """All cells whose text was replaced while checking."""
+        return tuple(mend for file in self.files for mend in file.mends)
 
     @property
     def can_commit(self) -> bool:
@@ -113,19 +148,10 @@ class Verdict:
             and not self.nothing_to_save
         )
 
-    def count(self, *kinds: ChangeKind) -> int:
-        """How many desa changed in one of these ways."""
-        return sum(change.kind in kinds for change in self.changes)
-
     @property
     def change_counts(self) -> dict[str, int]:
         """new + changed + unchanged = rows that would be stored."""
-        return {
-            "new": self.count(ChangeKind.NEW),
-            "changed": self.count(ChangeKind.REFINED, ChangeKind.CORRECTED, ChangeKind.MOVED),
-            "unchanged": self.count(ChangeKind.UNCHANGED),
-            "rejected": self.count(ChangeKind.REJECTED),
-        }
+        return count_changes(self.changes)
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as the contract has it: JSON-ready, with ISO dates."""
@@ -139,11 +165,26 @@ class Verdict:
             "data_date_source": self.data_date_source,
             "counts": counts,
             "changes": self.change_counts,
-            "rows": [row_to_json(row) for row in self.rows],
+            "files": [
+                {
+                    "name": file.name,
+                    "data_date": file.data_date.isoformat() if file.data_date else None,
+                    "data_date_source": file.data_date_source,
+                    "rows": len(file.rows),
+                    "nothing_to_save": file.nothing_to_save,
+                }
+                for file in self.files
+            ],
+            "rows": [
+                {**row_to_json(row), "file": number}
+                for number, file in enumerate(self.files, start=1)
+                for row in file.rows
+            ],
             "problems": [
                 {
                     "code": p.code,
                     "severity": p.severity.value,
+                    "file": p.file,
                     "sheet": p.sheet,
                     "cell": p.cell,
                     "column": p.column,
@@ -166,6 +207,17 @@ class Verdict:
             "nothing_to_save": self.nothing_to_save,
             "contoh": self.is_sample,
         }
+
+
+def count_changes(changes: Iterable[Change]) -> dict[str, int]:
+    """How many changes are new, changed, unchanged and rejected."""
+    kinds = Counter(change.kind for change in changes)
+    return {
+        "new": kinds[ChangeKind.NEW],
+        "changed": kinds[ChangeKind.REFINED] + kinds[ChangeKind.CORRECTED] + kinds[ChangeKind.MOVED],
+        "unchanged": kinds[ChangeKind.UNCHANGED],
+        "rejected": kinds[ChangeKind.REJECTED],
+    }
 
 
 def row_to_json(row: RecapRow) -> dict[str, Any]:

@@ -245,12 +245,19 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
 
 
 def standstill_rows(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak]) -> list[list[str]]:
-    """Rows of (from, to, months, explanation with its source) for spans without a new Pokja."""
+    """Rows of (from, to, months, explanation with its source) for spans without a new Pokja.
+
+    Explanations that end before the span does are not stretched over the rest of it: the row says so.
+    """
     rows = []
     for begin, end in spans:
-        reasons = [f"{t.judul} ({t.sumber})" for t in explain_standstill((begin, end), milestones)]
+        reasons = explain_standstill((begin, end), milestones)
+        words = [f"{t.judul} ({t.sumber})" for t in reasons]
+        until = max((t.selesai or t.mulai for t in reasons), default=end)
+        if until < end:
+            words.append(f"sesudah {format_date(until)} belum ada penjelasan")
         row = [format_date(begin), format_date(end), format_count(months_between(begin, end))]
-        rows.append([*row, "; ".join(reasons) or "belum ada penjelasan"])
+        rows.append([*row, "; ".join(words) or "belum ada penjelasan"])
     return rows
 
 

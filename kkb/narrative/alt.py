@@ -89,6 +89,44 @@ def line_alt(
     return text
 
 
+def projection_alt(
+    paces: Sequence[tuple[int, int, date | None]],
+    *,
+    formed_desa: int,
+    target_desa: int,
+    target_day: date | None,
+    day: date,
+) -> str:
+    """The range of the projection as sentences, pace by pace: `paces` as `indicators.past_paces` gives them."""
+    start = f"Dari {format_count(formed_desa)} desa per {format_date(day)} menuju {format_count(target_desa)} desa"
+    start += f", target {format_date(target_day)}." if target_day else "."
+    parts = [
+        f"laju {months} bulan terakhir ({format_count(formed)} desa) "
+        + (f"selesai {format_date(end)}" if end else "tanpa perkiraan")
+        for months, formed, end in paces
+    ]
+    return f"{start} Dengan {'; '.join(parts)}."
+
+
+def years_per_kecamatan_alt(frame: pd.DataFrame, day: date) -> str:
+    """ "Pertambahan per kecamatan: Manggar 1 pada 2017 dan 1 pada 2018, 2 per 10 Mei 2023; …".
+
+    `frame` has the columns of `indicators.kumulatif_per_kecamatan` by year.
+    """
+    if frame.empty:
+        return "Belum ada data."
+    parts = []
+    for _, rows in frame.groupby("kode_kecamatan", sort=False):
+        rises = [
+            f"{format_count(count)} pada {moment.year}"
+            for moment, count in zip(rows["periode"], rows["baru_desa"], strict=True)
+            if count
+        ]
+        start = f"{rows['kecamatan'].iloc[0]} {join_words(rises) or 'tidak ada'}"
+        parts.append(f"{start}, menjadi {format_count(rows['kumulatif_desa'].iloc[-1])}")
+    return f"Desa baru per kecamatan sampai {format_date(day)}: {'; '.join(_at_most(parts, 'kecamatan'))}."
+
+
 def map_alt(desa: pd.DataFrame) -> str:
     """Which desa stand on which rung: columns of `schema.DESA_FRAME`, highest rung first."""
     if desa.empty:

@@ -10,7 +10,7 @@ import pandas as pd
 from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date, format_percent, join_words
 from kkb.indicators import Ringkasan
-from kkb.schema import Tahap
+from kkb.schema import Tahap, Tanggal
 
 NAMES_IN_SENTENCE = 6
 DESA_TO_CALL = 6
@@ -20,16 +20,26 @@ _CHANGE_WORDS = {
     Perubahan.MAJU: "maju tahap",
     Perubahan.MUNDUR: "mundur tahap",
     Perubahan.BUBAR: "Pokja-nya bubar",
+    Perubahan.BARU_DILAPORKAN: "baru dilaporkan, terbentuk sebelumnya",
     Perubahan.DIKOREKSI: "dikoreksi",
     Perubahan.MULAI_DILAPORKAN: "mulai dilaporkan",
 }
 
 
 def change_sentence(changes: pd.DataFrame, since: str) -> str:
-    """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …")."""
+    """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …").
+
+    Late news is told with its date: it did not happen in between.
+    """
     parts = []
     for kind, words in _CHANGE_WORDS.items():
-        names = changes.loc[changes["jenis"] == kind.value, "desa"].tolist()
+        chosen = changes[changes["jenis"] == kind.value]
+        names = [str(name) for name in chosen["desa"]]
+        if kind is Perubahan.BARU_DILAPORKAN:
+            names = [
+                f"{name}, {Tanggal.from_iso(iso).words()}" if isinstance(iso, str) else name
+                for name, iso in zip(names, chosen["tanggal_iso_baru"], strict=True)
+            ]
         if names:
             # A first report is no news of a desa: it is counted, and named in the table only.
             listed = "" if kind is Perubahan.MULAI_DILAPORKAN else f" ({join_words(names, NAMES_IN_SENTENCE)})"

@@ -5,13 +5,22 @@ The same table is shown on screen and saved as Excel, so the two never differ.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from kkb.formatting import MISSING, format_count, format_date, format_decimal, format_percent, format_period
+from kkb.formatting import (
+    MISSING,
+    format_count,
+    format_date,
+    format_date_short,
+    format_decimal,
+    format_percent,
+    format_period,
+)
 from kkb.indicators import Frequency
 from kkb.schema import Tanggal
 
@@ -125,17 +134,45 @@ def periods_table(periods: pd.DataFrame, frequency: Frequency) -> FigureTable:
     return FigureTable(pd.DataFrame(columns))
 
 
-def periods_per_kecamatan_table(frame: pd.DataFrame, frequency: Frequency = "year") -> FigureTable:
-    """The count at the end of each period, one row per period and one column per kecamatan.
+def years_per_kecamatan_table(frame: pd.DataFrame, day: date) -> FigureTable:
+    """The count at the end of each year, the last one on `day`: one row per year and one column per kecamatan.
 
-    `frame` has the columns of `indicators.kumulatif_per_kecamatan`.
+    `frame` has the columns of `indicators.kumulatif_per_kecamatan` by year.
     """
     wide = frame.pivot(index="periode", columns="kode_kecamatan", values="kumulatif_desa")
     names = frame.drop_duplicates("kode_kecamatan").set_index("kode_kecamatan")["kecamatan"]
     table = wide[list(names.index)].reset_index(drop=True)
     table.columns = pd.Index([f"{name} (desa)" for name in names])
-    table.insert(0, _PERIOD_HEADER[frequency], [format_period(moment.date(), frequency) for moment in wide.index])
+    table.insert(0, "Tahun", year_labels([moment.year for moment in wide.index], day))
     return FigureTable(table)
+
+
+def year_labels(years: Sequence[int], day: date) -> list[str]:
+    """The years up to `day`; the last by its day, since it is not over, unless that is its last day."""
+    is_whole = (day.month, day.day) == (12, 31)
+    return [*map(str, years[:-1]), str(years[-1]) if is_whole else format_date_short(day)] if years else []
+
+
+def projection_table(
+    paces: Sequence[tuple[int, int, date | None]],
+    *,
+    needed: tuple[float, date] | None = None,
+    assumed: tuple[float, date | None] | None = None,
+) -> FigureTable:
+    """The paces behind a projection, one row each, with the day on which the rest is done at it.
+
+    `paces` as `indicators.past_paces` gives them; `needed` is the pace in desa per month that reaches the target on
+    its day, `assumed` one that the reader chose.
+    """
+    rows: list[tuple[str, int | None, float, date | None]] = [
+        (f"{months} bulan terakhir", formed, formed / months, end) for months, formed, end in paces
+    ]
+    if needed is not None:
+        rows.append(("Dibutuhkan sampai tenggat", None, *needed))
+    if assumed is not None:
+        rows.append(("Andaian", None, *assumed))
+    frame = pd.DataFrame(rows, columns=["Laju", "Terbentuk (desa)", "Desa per bulan", "Selesai"])
+    return FigureTable(frame.astype({"Terbentuk (desa)": "Int64", "Selesai": object}))
 
 
 def line_table(steps: pd.DataFrame) -> FigureTable:

@@ -33,9 +33,26 @@ class OutdatedVersion(StoreError):
         self.current = current
 
 
-class AlreadyStored(StoreError):
-    """The same bytes, answers and mends are an active upload already: nothing was written. `nomor` is its number."""
+class OutdatedDraft(StoreError):
+    """Somebody changed the draft since the caller looked: nothing was written. `current` is its revision now."""
 
-    def __init__(self, nomor: int) -> None:
-        super().__init__(f"Berkas ini sudah tersimpan sebagai unggahan {nomor}.")
+    def __init__(self, current: int) -> None:
+        super().__init__("Draf ini sudah diubah rekan sejak Anda membukanya. Periksa jawaban terbaru, lalu lanjutkan.")
+        self.current = current
+
+
+class AlreadyStored(StoreError):
+    """The same bytes, answers and mends are an active upload already: nothing was written.
+
+    `nomor` is its number, None if two of the parts to be stored are the same; `nama_berkas` names the file where
+    several were to be stored.
+    """
+
+    def __init__(self, nomor: int | None, nama_berkas: str | None = None) -> None:
+        file = "Berkas ini" if nama_berkas is None else f"Berkas “{nama_berkas}”"
+        if nomor is None:
+            super().__init__(f"{file} ada dua kali dengan isi dan jawaban yang sama. Simpan satu saja.")
+        else:
+            super().__init__(f"{file} sudah tersimpan sebagai unggahan {nomor}.")
         self.nomor = nomor
+        self.nama_berkas = nama_berkas

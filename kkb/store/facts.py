@@ -1,4 +1,4 @@
-"""Facts beside the uploads: meetings, milestones and the office's own map.
+"""Facts beside the uploads: meetings, milestones, the office's own map, confirmed spellings.
 
 Each is a row with who and when. Nothing is deleted: taking one back is a row of its own. Every write is an event, so
 that open pages follow.
@@ -15,7 +15,8 @@ from kkb.schema import Peta, Rapat, Tonggak
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreRefusal
-from kkb.store.tables import JenisPeristiwa, peta, rapat
+from kkb.store.records import AliasRecord
+from kkb.store.tables import JenisPeristiwa, alias_nama, peta, rapat
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
 
@@ -152,3 +153,45 @@ class FactStore:
             }
             insert_rows(connection, peta, [values])
             add_event(connection, JenisPeristiwa.PETA, by=by, at=at, reason=reason or "dihapus")
+
+    # Spellings
+
+    def aliases(self) -> dict[tuple[str, str], str]:
+        """(kode_kecamatan, ejaan) → kode_desa, for the spellings that hold."""
+        return queries.alias_codes(self.alias_records())
+
+    def alias_records(self) -> list[AliasRecord]:
+        """The spellings that hold, the one confirmed last first."""
+        with read(self.engine) as connection:
+            return queries.read_alias_records(connection)
+
+    def end_alias(
+        self,
+        kode_kecamatan: str,
+        ejaan: str,
+        *,
+        by: str,
+        at: datetime,
+        reason: str | None,
+        expected_version: int | None = None,
+    ) -> None:
+        """Let a spelling mean no desa any more, until it is confirmed again. Uploads keep the rows they were read to.
+
+        Raises StoreRefusal if it does not hold, OutdatedVersion.
+        """
+        with write(self.engine) as connection:
+            require_version(connection, expected_version)
+            if (kode_kecamatan, ejaan) not in queries.alias_codes(queries.read_alias_records(connection)):
+                raise StoreRefusal(f"Ejaan “{ejaan}” tidak ada atau sudah dilupakan.")
+            values = {
+                "nomor": queries.next_number(connection, alias_nama),
+                "kode_kecamatan": kode_kecamatan,
+                "ejaan": ejaan,
+                "kode_desa": None,
+                "unggahan": None,
+                "oleh": by,
+                "waktu": at,
+            }
+            insert_rows(connection, alias_nama, [values])
+            # Without the upload it came from: the latest event of an upload decides whether it counts.
+            add_event(connection, JenisPeristiwa.ALIAS, by=by, at=at, reason=reason)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Column, Connection, Table, func, select
 
 from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
-from kkb.store.records import EventRecord, UploadRecord
+from kkb.store.records import AliasRecord, EventRecord, UploadRecord
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
@@ -74,6 +74,7 @@ def read_uploads(connection: Connection) -> list[UploadRecord]:
             ukuran=row.ukuran,
             kunci=row.kunci,
             contoh=row.contoh,
+            koreksi=row.koreksi,
             jawaban=json.loads(row.jawaban),
             ringkasan=json.loads(row.ringkasan),
             aktif=row.nomor in active,
@@ -120,13 +121,20 @@ def read_rows_of(connection: Connection, nomor: int) -> list[Observation]:
     return decode_observations(rows, days)
 
 
-def read_aliases(connection: Connection) -> dict[tuple[str, str], str]:
-    """(kode_kecamatan, ejaan) → kode_desa: the newest row of each spelling."""
-    newest = {
-        (row.kode_kecamatan, row.ejaan): row.kode_desa
-        for row in connection.execute(select(alias_nama).order_by(alias_nama.c.nomor))
-    }
-    return {spelling: kode for spelling, kode in newest.items() if kode is not None}
+def read_alias_records(connection: Connection) -> list[AliasRecord]:
+    """The spellings that hold, newest first: the newest row of each, unless it ends the spelling."""
+    rows = connection.execute(select(alias_nama).order_by(alias_nama.c.nomor))
+    newest = {(row.kode_kecamatan, row.ejaan): row for row in rows}
+    return [
+        AliasRecord(row.kode_kecamatan, row.ejaan, row.kode_desa, row.oleh, row.waktu, row.unggahan)
+        for row in sorted(newest.values(), key=lambda row: -row.nomor)
+        if row.kode_desa is not None
+    ]
+
+
+def alias_codes(records: Iterable[AliasRecord]) -> dict[tuple[str, str], str]:
+    """(kode_kecamatan, ejaan) → kode_desa."""
+    return {(record.kode_kecamatan, record.ejaan): record.kode_desa for record in records}
 
 
 def read_plans(connection: Connection) -> list[Rencana]:

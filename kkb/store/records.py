@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from kkb.schema import Observation, Peta, Rapat, Rencana, TargetRow, Tonggak
-from kkb.store.tables import JenisPeristiwa
+from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, Tonggak
+from kkb.store.tables import DraftStatus, JenisPeristiwa
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class NewUpload:
 
     `isi` are the original bytes. `kunci` is the identity of bytes, answers and mends (64 hexadecimal digits).
     `jawaban` are the answers and mends, `ringkasan` the counts and changes of the verdict: both JSON objects.
+    `koreksi` marks one made by hand to correct one desa.
     """
 
     tanggal_data: date
@@ -27,6 +28,7 @@ class NewUpload:
     contoh: bool = False
     jawaban: Mapping[str, Any] = field(default_factory=dict)
     ringkasan: Mapping[str, Any] = field(default_factory=dict)
+    koreksi: bool = False
 
     @property
     def sha256(self) -> str:
@@ -41,6 +43,15 @@ class NewAlias:
     kode_kecamatan: str
     ejaan: str
     kode_desa: str
+
+
+@dataclass(frozen=True, slots=True)
+class UploadPart:
+    """One of several uploads that are stored together: the file, its rows, the spellings confirmed with it."""
+
+    upload: NewUpload
+    rows: Sequence[RecapRow]
+    aliases: Sequence[NewAlias] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class UploadRecord:
     ukuran: int
     kunci: str
     contoh: bool
+    koreksi: bool
     jawaban: dict[str, Any]
     ringkasan: dict[str, Any]
     aktif: bool
@@ -95,6 +107,73 @@ class UploadRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasRecord:
+    """A spelling that holds: who confirmed it last, when (aware, UTC), and with which upload."""
+
+    kode_kecamatan: str
+    ejaan: str
+    kode_desa: str
+    oleh: str
+    waktu: datetime
+    unggahan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFile:
+    """A file of a draft; `isi` is empty when the draft is open no more."""
+
+    nama: str
+    isi: bytes
+    sha256: str
+
+
+class DraftFileSize(NamedTuple):
+    """A file of a draft in a list: `ukuran` in bytes, as it was handed in."""
+
+    nama: str
+    ukuran: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Files under check and the answers so far, kept until they are stored as uploads.
+
+    `oleh` made it and `diubah_oleh` changed it last; both may be blank, since a name is asked for at the save. All
+    moments are aware, in UTC. `revisi` rises with each change of the answers, from 0. `unggahan` are the numbers it
+    was stored as. Open no more, it has neither bytes nor answers.
+    """
+
+    kode: str
+    dibuat: datetime
+    diubah: datetime
+    oleh: str
+    kedaluwarsa: datetime
+    revisi: int
+    status: DraftStatus
+    berkas: tuple[DraftFile, ...]
+    jawaban: Mapping[str, str]
+    unggahan: tuple[int, ...]
+    diubah_oleh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """A `Draft` in a list: its files with their sizes, without their bytes."""
+
+    kode: str
+    dibuat: datetime
+    diubah: datetime
+    oleh: str
+    kedaluwarsa: datetime
+    revisi: int
+    status: DraftStatus
+    berkas: tuple[DraftFileSize, ...]
+    jawaban: Mapping[str, str]
+    unggahan: tuple[int, ...]
+    diubah_oleh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything the pages need, as of one data version, in the order of the store's own methods.
 
@@ -109,6 +188,7 @@ class Snapshot:
     aliases: Mapping[tuple[str, str], str]
     meetings: tuple[Rapat, ...] = ()
     peta: Peta | None = None
+    alias_records: tuple[AliasRecord, ...] = ()
 
     @property
     def map_number(self) -> int | None:

@@ -1,7 +1,8 @@
-"""The store: what was uploaded, what happened to it, the target plans, and (from `FactStore`) facts beside them.
+"""The store: what was uploaded, what happened to it, and the target plans.
 
-Nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is one
-transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
+Facts beside them come from `FactStore`, drafts from `DraftStore`. Drafts apart, nothing is changed or deleted: an
+upload is committed, withdrawn and brought back by events. Each write is one transaction under the store's only write
+lock; a moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from sqlalchemy import URL, Connection, select
 from kkb.config import Settings
 from kkb.schema import Observation, RecapRow, Rencana, TargetRow, Tonggak
 from kkb.store import queries
+from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
 from kkb.store.engine import make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.migrate import is_current, migrate
-from kkb.store.records import EventRecord, NewAlias, NewPlan, NewUpload, Snapshot, UploadRecord
+from kkb.store.records import EventRecord, NewAlias, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
 from kkb.store.tables import (
+    DraftStatus,
     JenisPeristiwa,
     alias_nama,
     baris,
@@ -42,7 +45,7 @@ def open_store(settings: Settings) -> Store:
     return Store(make_engine(settings.database_url or embedded))
 
 
-class Store(FactStore):
+class Store(FactStore, DraftStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -97,11 +100,6 @@ class Store(FactStore):
         with read(self.engine) as connection:
             return queries.read_rows_of(connection, nomor)
 
-    def aliases(self) -> dict[tuple[str, str], str]:
-        """(kode_kecamatan, ejaan) → kode_desa, the newest confirmation of each spelling."""
-        with read(self.engine) as connection:
-            return queries.read_aliases(connection)
-
     def plans(self) -> list[Rencana]:
         """All target plans, oldest first."""
         with read(self.engine) as connection:
@@ -115,15 +113,17 @@ class Store(FactStore):
     def snapshot(self) -> Snapshot:
         """Everything the pages need, read in one transaction, so that its parts agree."""
         with read(self.engine) as connection:
+            alias_records = queries.read_alias_records(connection)
             return Snapshot(
                 version=queries.read_version(connection),
                 observations=tuple(queries.read_observations(connection, exclude_samples=False, through=None)),
                 uploads=tuple(queries.read_uploads(connection)),
                 plans=tuple(queries.read_plans(connection)),
                 milestones=tuple(queries.read_milestones(connection)),
-                aliases=queries.read_aliases(connection),
+                aliases=queries.alias_codes(alias_records),
                 meetings=tuple(queries.read_meetings(connection)),
                 peta=queries.read_map(connection),
+                alias_records=tuple(alias_records),
             )
 
     # Writes
@@ -140,40 +140,47 @@ class Store(FactStore):
         reason: str | None,
         withdraw: Sequence[int] = (),
     ) -> int:
-        """Store a checked file and return its number; withdraw those of `withdraw` that are active still.
+        """Store one checked file and return its number; otherwise as `commit_uploads`."""
+        (nomor,) = self.commit_uploads(
+            expected_version=expected_version,
+            parts=[UploadPart(upload, rows, aliases)],
+            by=by,
+            at=at,
+            reason=reason,
+            withdraw=withdraw,
+        )
+        return nomor
 
-        Raises AlreadyStored if an active upload has the same `kunci` (also when the version is outdated, so that
-        pressing twice is told the number), OutdatedVersion, StoreRefusal (no name, unknown number, text too long).
+    def commit_uploads(
+        self,
+        *,
+        expected_version: int | None,
+        parts: Sequence[UploadPart],
+        by: str,
+        at: datetime,
+        reason: str | None,
+        withdraw: Sequence[int] = (),
+        draft: str | None = None,
+    ) -> list[int]:
+        """Store checked files together, all or none, and return their numbers in order.
+
+        Those of `withdraw` that are active still are withdrawn; `draft`, the code of the draft they come from, is
+        marked as saved. Raises, in this order: StoreRefusal for a draft that is not open; AlreadyStored if an active
+        upload or an earlier part has the same `kunci` (also when the version is outdated, so that pressing twice is
+        told the number); OutdatedVersion; StoreRefusal (no part, no name, unknown number, text too long).
         """
         with write(self.engine) as connection:
+            draft_row = require_open_draft(connection, draft, at) if draft is not None else None
             active = queries.read_active(connection)
-            stored = queries.find_active(connection, upload.kunci, active)
-            if stored is not None:
-                raise AlreadyStored(stored)
+            _refuse_twins(connection, parts, active)
             require_version(connection, expected_version)
+            if not parts:
+                raise StoreRefusal("Tidak ada berkas untuk disimpan.")
             _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
-            nomor = queries.next_number(connection, unggahan)
-            insert_rows(connection, unggahan, [_upload_values(nomor, upload)])
-            insert_rows(connection, baris, encode_rows(nomor, rows))
-            first_alias = queries.next_number(connection, alias_nama)
-            insert_rows(
-                connection,
-                alias_nama,
-                [
-                    {
-                        "nomor": alias_nomor,
-                        "kode_kecamatan": alias.kode_kecamatan,
-                        "ejaan": alias.ejaan,
-                        "kode_desa": alias.kode_desa,
-                        "unggahan": nomor,
-                        "oleh": by,
-                        "waktu": at,
-                    }
-                    for alias_nomor, alias in enumerate(aliases, first_alias)
-                ],
-            )
-            add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
-            return nomor
+            numbers = [_insert_upload(connection, part, by, at, reason) for part in parts]
+            if draft_row is not None:
+                close_draft(connection, draft_row.nomor, DraftStatus.DISIMPAN, by=by, at=at, uploads=numbers)
+            return numbers
 
     def withdraw(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
         """Let an upload count no longer. Raises StoreRefusal if it is unknown or withdrawn, OutdatedVersion."""
@@ -273,6 +280,39 @@ def _withdraw_active(
             add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
 
 
+def _refuse_twins(connection: Connection, parts: Sequence[UploadPart], active: Collection[int]) -> None:
+    """Raises AlreadyStored for a part that is an active upload, or that comes twice."""
+    seen: set[str] = set()
+    for part in parts:
+        kunci = part.upload.kunci
+        stored = queries.find_active(connection, kunci, active)
+        if stored is not None or kunci in seen:
+            raise AlreadyStored(stored, part.upload.nama_berkas if len(parts) > 1 else None)
+        seen.add(kunci)
+
+
+def _insert_upload(connection: Connection, part: UploadPart, by: str, at: datetime, reason: str | None) -> int:
+    """One upload with its rows, spellings and event; its number."""
+    nomor = queries.next_number(connection, unggahan)
+    insert_rows(connection, unggahan, [_upload_values(nomor, part.upload)])
+    insert_rows(connection, baris, encode_rows(nomor, part.rows))
+    aliases = [
+        {
+            "nomor": alias_nomor,
+            "kode_kecamatan": alias.kode_kecamatan,
+            "ejaan": alias.ejaan,
+            "kode_desa": alias.kode_desa,
+            "unggahan": nomor,
+            "oleh": by,
+            "waktu": at,
+        }
+        for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
+    ]
+    insert_rows(connection, alias_nama, aliases)
+    add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
+    return nomor
+
+
 def _insert_plan(connection: Connection, plan: NewPlan) -> int:
     nomor = queries.next_number(connection, rencana)
     values = {
@@ -300,6 +340,7 @@ def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
         "ukuran": len(upload.isi),
         "kunci": upload.kunci,
         "contoh": upload.contoh,
+        "koreksi": upload.koreksi,
         "jawaban": encode_json(upload.jawaban),
         "ringkasan": encode_json(upload.ringkasan),
         "isi": upload.isi,

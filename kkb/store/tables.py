@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-`unggahan`, `baris`, `peristiwa`, `rapat` and `peta` are append-only (triggers of the migrations). Numbers are given
-out as max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
-enforces them; the store refuses longer text on both databases.
+`unggahan`, `baris`, `peristiwa`, `rapat`, `peta` and `alias_nama` are append-only (triggers of the migrations); drafts
+are working papers and change. Numbers are given out as max + 1 inside the one write transaction, so they have no gaps.
+Lengths are declared for PostgreSQL, which enforces them; the store refuses longer text on both databases.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -38,6 +39,16 @@ class JenisPeristiwa(StrEnum):
     RAPAT = "rapat"
     TONGGAK = "tonggak"
     PETA = "peta"
+    ALIAS = "alias"
+
+
+class DraftStatus(StrEnum):
+    """What became of a draft. Only an open one has bytes and answers."""
+
+    TERBUKA = "terbuka"
+    DISIMPAN = "disimpan"
+    DIBUANG = "dibuang"
+    KEDALUWARSA = "kedaluwarsa"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -77,6 +88,8 @@ unggahan = Table(
     Column("ringkasan", Text, nullable=False),
     # Last, so that SQLite can read the columns before it without walking the pages of the file.
     Column("isi", LargeBinary, nullable=False),
+    # After the bytes, since it came later (0003); SQLite keeps 0 and 1 in the head of a row, so it walks nothing.
+    Column("koreksi", Boolean, nullable=False, server_default=false()),
 )
 
 baris = Table(
@@ -134,7 +147,7 @@ peristiwa = Table(
     Column("alasan", String(2000)),
 )
 
-# The newest row of a (kode_kecamatan, ejaan) holds; a missing kode_desa would end an alias.
+# The newest row of a (kode_kecamatan, ejaan) holds; one without kode_desa ends the alias.
 alias_nama = Table(
     "alias_nama",
     metadata,
@@ -187,4 +200,35 @@ peta = Table(
     Column("isi", LargeBinary),
 )
 
-APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta)
+# `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
+# numbers a draft was saved as.
+draf = Table(
+    "draf",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("kode", String(20), nullable=False, index=True, unique=True),
+    Column("sidik", String(64), nullable=False, index=True),
+    Column("dibuat", UtcDateTime, nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("diubah", UtcDateTime, nullable=False),
+    Column("diubah_oleh", String(120), nullable=False),
+    Column("kedaluwarsa", UtcDateTime, nullable=False),
+    Column("revisi", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("jawaban", Text, nullable=False),
+    Column("unggahan", Text, nullable=False),
+)
+
+# `isi` is emptied when the draft is open no more.
+draf_berkas = Table(
+    "draf_berkas",
+    metadata,
+    Column("draf", Integer, ForeignKey("draf.nomor"), primary_key=True, autoincrement=False),
+    Column("urutan", Integer, primary_key=True, autoincrement=False),
+    Column("nama", String(255), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("ukuran", Integer, nullable=False),
+    Column("isi", LargeBinary),
+)
+
+APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta, alias_nama)

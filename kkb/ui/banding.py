@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,46 +14,55 @@ from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date
 from kkb.narrative import scope_words, tahap_words
 from kkb.narrative.message import change_sentence, since_words
+from kkb.narrative.tables import FigureTable
 from kkb.schema import Tanggal
 from kkb.ui.compare_view import Comparison, between_days, between_uploads, last_base
-from kkb.ui.components import show_figure, show_note, show_section
+from kkb.ui.components import show_figure, show_note, show_section, show_table
+from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.filters import day_options, parse_day
 from kkb.ui.view import View, palette
 
 _BY_DAY, _BY_UPLOAD = "Dua hari", "Dua unggahan"
-_ROWS_SHOWN = 14
+_KEY = "banding_peta"
+_MAP_HEIGHT = 420
+_NOT_KNOWN, _NOT_FORMED = "Tidak diketahui", "Belum terbentuk"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Two states, what changed between them, and how that is said."""
+    """Two states, what changed between them, how that is said, and what a reader must know of it."""
 
     comparison: Comparison
     sentence: str
     scope: str
+    note: str = ""
 
 
 def choose(view: View) -> Choice | None:
     """Draw the choice; None if there is nothing to compare yet."""
     uploads = [str(upload.nomor) for upload in view.active_uploads]
-    modes = [_BY_DAY, _BY_UPLOAD] if len(uploads) > 1 else [_BY_DAY]
-    mode = st.segmented_control(
-        "Bandingkan", modes, default=modes[0], required=True, key="cara", bind="query-params", width=230
-    )
     scope = scope_words(view.filters.kecamatan, view.region_name)
-    if mode == _BY_UPLOAD:
-        return _choose_uploads(view, uploads, scope)
-    return _choose_days(view, scope)
+    if len(uploads) < 2:
+        return _choose_days(view, scope)
+    mode = st.segmented_control(
+        "Bandingkan",
+        [_BY_DAY, _BY_UPLOAD],
+        default=_BY_DAY,
+        required=True,
+        key="cara",
+        bind="query-params",
+        width=230,
+    )
+    return _choose_uploads(view, uploads, scope) if mode == _BY_UPLOAD else _choose_days(view, scope)
 
 
 def _choose_days(view: View, scope: str) -> Choice | None:
-    base = last_base(view)
     meetings = {meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day}
     days = sorted({u.tanggal_data for u in view.active_uploads} | meetings)
     earlier = [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
     if not earlier:
         return None
-    default = format_date(base.day) if base is not None and format_date(base.day) in earlier else earlier[0]
+    default = _first_choice(view, earlier)
     word = st.selectbox(
         "Dari",
         earlier,
@@ -67,8 +78,37 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         show_note(f"Tanggal awal harus sebelum {format_date(view.day)}; yang dipakai: {default}.")
         before = parse_day(default, view.today) or view.day
     comparison = between_days(view, before, view.day)
-    sentence = change_sentence(comparison.changes, since_words(before, is_meeting=before in meetings))
-    return Choice(comparison, sentence, f"{scope} · {format_date(before)} sampai {format_date(view.day)}")
+    sentence = change_sentence(comparison.news, since_words(before, is_meeting=before in meetings))
+    return Choice(
+        comparison,
+        sentence,
+        f"{scope} · {format_date(before)} sampai {format_date(view.day)}, menurut yang diketahui sekarang",
+        _blank_words(view, before) if comparison.is_blank_before else "",
+    )
+
+
+def _first_choice(view: View, earlier: list[str]) -> str:
+    """The last meeting or data day; without one the newest day before the newest formation, so that it is seen."""
+    base = last_base(view)
+    if base is not None and format_date(base.day) in earlier:
+        return format_date(base.day)
+    newest = view.desa["dihitung_sejak"].max()
+    before = [word for word in earlier if (day := parse_day(word, view.today)) is not None and _is_before(day, newest)]
+    return (before or earlier)[0]
+
+
+def _is_before(day: date, moment: object) -> bool:
+    return isinstance(moment, pd.Timestamp) and day < moment.date()
+
+
+def _blank_words(view: View, before: date) -> str:
+    count = len(view.active_uploads)
+    first = min(upload.tanggal_data for upload in view.active_uploads)
+    start = "Baru ada satu unggahan, " if count == 1 else "Laporan pertama "
+    return (
+        f"{start}keadaan per {format_date(first)}: tahap desa pada {format_date(before)} tidak diketahui. "
+        "Yang dibandingkan hanya pembentukan Pokja, menurut tanggalnya."
+    )
 
 
 def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
@@ -82,42 +122,87 @@ def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
     later = [number for number in ordered if int(number) > int(before)]
     after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
     comparison = between_uploads(view, int(before), int(after))
-    sentence = change_sentence(comparison.changes, f"Sejak unggahan {before}")
+    sentence = change_sentence(comparison.news, f"Sejak unggahan {before}")
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
 
 
-def show_changes(choice: Choice) -> None:
-    """The map of what changed and the table of it; what stayed is counted."""
-    changes = choice.comparison.changes
-    changed = changes[changes["jenis"] != Perubahan.TETAP.value]
-    if changed.empty:
-        show_note(f"{format_count(len(changes))} desa tetap seperti semula.")
+def show_changes(choice: Choice, view: View) -> None:
+    """The map of what changed and the table of it; what stayed is counted. Below: all desa, Excel, picture."""
+    comparison = choice.comparison
+    news = comparison.news
+    if choice.note:
+        show_note(choice.note)
+    if news.empty and not comparison.is_blank_before:
+        show_note(f"{format_count(len(comparison.changes))} desa tetap seperti semula.")
+    if news.empty:
         return
-    left, right = st.columns([2, 3], gap="large")
+    make_figure = partial(tile_map, comparison.desa_after, height=_MAP_HEIGHT, focus=set(news["kode_desa"]))
+    left, right = st.columns([3, 4], gap="large")
     with left:
-        show_section("Di mana", "Desa yang berubah berwarna; yang tetap pudar")
-        figure = tile_map(choice.comparison.desa_after, palette=palette(), height=420, focus=set(changed["kode_desa"]))
-        show_figure(figure, "banding_peta", choice.sentence)
+        show_section("Di mana", "Desa yang berubah berwarna; yang lain pudar")
+        show_figure(make_figure(palette=palette()), _KEY, choice.sentence)
     with right:
-        stayed = format_count(len(changes) - len(changed))
-        show_section(f"{format_count(len(changed))} desa berubah", f"{stayed} desa tetap")
-        height = 460 if len(changed) > _ROWS_SHOWN else 36 * (len(changed) + 1)
-        st.dataframe(_table(changed), hide_index=True, height=height, key="banding_tabel")
+        show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
+        _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before))
+    show_figure_tools(
+        key=_KEY,
+        title=choice.sentence,
+        subtitle=choice.scope,
+        alt=choice.sentence,
+        table=lambda: FigureTable(
+            changes_table(comparison.changes, is_blank_before=comparison.is_blank_before),
+        ),
+        view=view,
+        make_figure=make_figure,
+    )
 
 
-def _table(changed: pd.DataFrame) -> pd.DataFrame:
-    """The changes as officers read them, the weightiest kind first."""
+def _show_kinds(table: pd.DataFrame) -> None:
+    """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
+    for kind, rows in table.groupby("Perubahan", sort=False):
+        show_table(
+            [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
+            [
+                [f"{desa} ({kecamatan})", old, new]
+                for kecamatan, desa, old, new in zip(
+                    rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
+                )
+            ],
+        )
+
+
+def _rest_words(comparison: Comparison) -> str:
+    changes = comparison.changes
+    first = int((changes["jenis"] == Perubahan.MULAI_DILAPORKAN.value).sum()) if comparison.is_blank_before else 0
+    stayed = len(changes) - len(comparison.news) - first
+    parts = [(stayed, "desa tetap"), (first, "desa tidak diketahui tahap semulanya")]
+    return "; ".join(f"{format_count(count)} {words}" for count, words in parts if count)
+
+
+def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False) -> pd.DataFrame:
+    """The changes as officers read them, the weightiest kind first: columns of `schema.PERUBAHAN_FRAME` in."""
     order = [kind.value for kind in Perubahan]
-    rows = changed.assign(urut=changed["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
+    rows = changes.assign(urut=changes["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
     return pd.DataFrame(
         {
             "Kecamatan": [row["kecamatan"] for row in rows],
             "Desa": [row["desa"] for row in rows],
-            "Perubahan": [row["jenis"].capitalize() for row in rows],
-            "Dari": [_state_words(row["tahap_lama"], row["tanggal_iso_lama"]) for row in rows],
+            "Perubahan": [_kind_words(row["jenis"], is_blank_before) for row in rows],
+            "Semula": [_before_words(row["tahap_lama"], row["tanggal_iso_lama"], is_blank_before) for row in rows],
             "Menjadi": [_state_words(row["tahap_baru"], row["tanggal_iso_baru"]) for row in rows],
-        }
+        },
+        dtype=str,
     )
+
+
+def _kind_words(kind: str, is_blank_before: bool) -> str:
+    is_first = kind == Perubahan.MULAI_DILAPORKAN.value
+    return _NOT_KNOWN if is_first and is_blank_before else kind.capitalize()
+
+
+def _before_words(tahap: object, iso: object, is_blank_before: bool) -> str:
+    """Of a day without reports only the formations are known: any other desa may have stood on any rung below."""
+    return _NOT_FORMED if is_blank_before and not isinstance(tahap, str) else _state_words(tahap, iso)
 
 
 def _state_words(tahap: object, iso: object) -> str:

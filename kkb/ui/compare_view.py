@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kkb.comparison import compare
+from kkb.comparison import Perubahan, compare
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative.message import change_sentence, since_words
 from kkb.schema import Observation
@@ -36,10 +36,21 @@ def last_base(view: View) -> Base | None:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What changed (`schema.PERUBAHAN_FRAME`) and the state afterwards (`schema.DESA_FRAME`)."""
+    """What changed (`schema.PERUBAHAN_FRAME`) and the state afterwards (`schema.DESA_FRAME`).
+
+    `is_blank_before`: no upload speaks for the first day or one before it. Then the rungs of that day are not known,
+    and that a desa is reported afterwards is no news of it; formations are told apart by their dates all the same.
+    """
 
     changes: pd.DataFrame
     desa_after: pd.DataFrame
+    is_blank_before: bool = False
+
+    @property
+    def news(self) -> pd.DataFrame:
+        """The rows that tell of a change."""
+        silent = [Perubahan.TETAP.value, *([Perubahan.MULAI_DILAPORKAN.value] if self.is_blank_before else [])]
+        return self.changes[~self.changes["jenis"].isin(silent)]
 
 
 def between_days(view: View, before: date, after: date) -> Comparison:
@@ -57,13 +68,14 @@ def sentence_since_last(view: View) -> str:
     base = last_base(view)
     if base is None:
         return "Belum ada rapat atau data sebelumnya untuk dibandingkan."
-    changes = between_days(view, base.day, view.day).changes
-    return change_sentence(changes, since_words(base.day, is_meeting=base.is_meeting))
+    news = between_days(view, base.day, view.day).news
+    return change_sentence(news, since_words(base.day, is_meeting=base.is_meeting))
 
 
 def _cut(whole: Comparison, view: View) -> Comparison:
     chosen = view.filters.kecamatan
-    return Comparison(select_kecamatan(whole.changes, chosen), select_kecamatan(whole.desa_after, chosen))
+    changes, desa_after = (select_kecamatan(frame, chosen) for frame in (whole.changes, whole.desa_after))
+    return Comparison(changes, desa_after, whole.is_blank_before)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -71,7 +83,8 @@ def _between_days(version: int, before: date, after: date) -> Comparison:
     desa_before, _ = frames_on(version, before)
     desa_after, _ = frames_on(version, after)
     changes = compare(desa_before, desa_after, day_before=before, histories_after=histories_of(version))
-    return Comparison(changes, desa_after)
+    days = [upload.tanggal_data for upload in cache.snapshot(version).uploads if upload.aktif]
+    return Comparison(changes, desa_after, is_blank_before=before < min(days, default=before))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

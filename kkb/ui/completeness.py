@@ -1,41 +1,74 @@
-"""Who has reported: per kecamatan how many desa have a report, and how old the newest is."""
+"""Who has reported: per kecamatan how many desa have a report by the day, and how old the newest and the oldest are."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Mapping
+from datetime import date
 
 from kkb.formatting import MISSING, format_count, format_date
-from kkb.ui.components import show_section, show_table
+from kkb.state import DesaHistory
+from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
 
 
+def last_reports(histories: Mapping[str, DesaHistory], day: date) -> dict[str, date]:
+    """The day of the last report of each desa that has one by `day`.
+
+    Counted from the reports themselves: that a Pokja stood on an early day may be known from a much later report.
+    """
+    last = {}
+    for kode, history in histories.items():
+        days = [seen.tanggal_data for seen in history.observations if seen.tanggal_data <= day]
+        if days:
+            last[kode] = max(days)
+    return last
+
+
 def show_completeness(view: View) -> None:
-    """One row per kecamatan chosen, those with most desa unreported first."""
+    """One row per kecamatan chosen, those with most desa unreported first, then those with the oldest report."""
+    last = last_reports(view.histories, view.day)
     rows = []
     for _, part in view.desa.groupby("kode_kecamatan", sort=False):
-        reported = int(part["tahap"].notna().sum())
-        newest = part["dilaporkan_per"].max()
-        day = None if pd.isna(newest) else newest.date()
-        rows.append((len(part) - reported, str(part["kecamatan"].iloc[0]), reported, len(part), day))
-    rows.sort(key=lambda row: -row[0])
-    missing = sum(row[0] for row in rows)
-    title = (
-        f"Belum ada laporan dari {format_count(missing)} desa"
-        if missing
-        else "Semua desa sudah dilaporkan setidaknya sekali"
-    )
-    show_section(title, f"Kelengkapan laporan per kecamatan, keadaan per {format_date(view.day)}")
+        days = [last[kode] for kode in part["kode_desa"] if kode in last]
+        rows.append((str(part["kecamatan"].iloc[0]), len(part), days))
+    rows.sort(key=lambda row: (len(row[2]) - row[1], min(row[2], default=date.min)))
+    everyone = [day for *_, days in rows for day in days]
+    title = _title(everyone, sum(size for _, size, _ in rows))
+    subtitle = f"Kelengkapan laporan sampai {format_date(view.day)}; umurnya per hari ini, {format_date(view.today)}"
+    show_section(title, subtitle)
     show_table(
-        ["Kecamatan", "Dilaporkan", "Belum dilaporkan", "Laporan terakhir", "Umur (hari)"],
+        ["Kecamatan", "Dilaporkan", "Laporan terbaru", "Laporan terlama"],
         [
             [
                 name,
-                f"{format_count(reported)} dari {format_count(size)}",
-                format_count(unreported),
-                format_date(day),
-                format_count((view.today - day).days) if day else MISSING,
+                f"{format_count(len(days))} dari {format_count(size)}",
+                format_date(max(days, default=None)),
+                _oldest_words(days, view.today),
             ]
-            for unreported, name, reported, size, day in rows
+            for name, size, days in rows
         ],
-        numbers={1, 2, 4},
+        numbers={1},
     )
+    known_later = [kode for kode in view.desa.loc[view.desa["terbentuk"], "kode_desa"] if kode not in last]
+    if known_later:
+        show_note(f"Pokja {format_count(len(known_later))} desa pada hari itu diketahui dari laporan sesudahnya.")
+
+
+def _title(days: list[date], size: int) -> str:
+    """The finding: who is missing; else who is not in the newest report; else that all is well."""
+    if len(days) < size:
+        return f"Belum ada laporan dari {format_count(size - len(days))} desa"
+    behind = sum(day < max(days) for day in days)
+    if behind:
+        return f"{format_count(behind)} desa tidak ada di laporan terbaru, per {format_date(max(days))}"
+    return f"Semua desa ada di laporan terbaru, per {format_date(max(days))}" if days else "Belum ada laporan"
+
+
+def _oldest_words(days: list[date], today: date) -> str:
+    """The oldest of the last reports with its age, and of how many desa where others have a newer one."""
+    if not days:
+        return MISSING
+    oldest = min(days)
+    count = days.count(oldest)
+    whose = f", {format_count(count)} desa" if count < len(days) else ""
+    return f"{format_date(oldest)}{whose}, {format_count((today - oldest).days)} hari lalu"

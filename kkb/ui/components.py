@@ -16,11 +16,16 @@ from kkb.ui.navigation import link_to
 from kkb.ui.view import View
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
-_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.3rem);line-height:1.2;font-weight:700"
-_SECTION = "margin:0;padding:0;font-size:clamp(1.1rem,1.3vw,1.6rem);line-height:1.3;font-weight:650"
-_NEWS = "margin:0.25rem 0 0;font-size:clamp(1rem,1.1vw,1.4rem);line-height:1.35"
-_BIG = "font-size:clamp(2.1rem,2.7vw,3.4rem);font-weight:700;line-height:1.15"
+BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
+QUIET_SIZE = "clamp(0.9rem,1.05vw,1.3rem)"
+_SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
+_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.85vw,2.4rem);line-height:1.2;font-weight:700"
+_SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
+_NEWS = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
+_BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.8rem 1.5rem"
+# Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
+_LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 
 
@@ -31,35 +36,52 @@ def plain(text: str) -> str:
 
 def show_title(text: str, note: str = "", news: str = "") -> None:
     """The page's one heading: its finding as a sentence, a quiet line under it, and what is new in full ink."""
-    line = f'<p style="{_NEWS}">{escape(news)}</p>' if news else ""
-    st.html(f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (_note(note) if note else "") + line)
+    st.html(title_html(text, note, news))
 
 
-def show_section(text: str, subtitle: str = "") -> None:
-    """A finding with, in small, what is measured."""
-    st.html(f'<h2 style="{_SECTION}">{escape(text)}</h2>' + (_note(subtitle) if subtitle else ""))
+def show_section(text: str, subtitle: str = "", *, is_beside: bool = False) -> None:
+    """A finding with, in small, what is measured; `is_beside` as in `section_html`."""
+    st.html(section_html(text, subtitle, is_beside=is_beside))
 
 
 def show_note(text: str) -> None:
     """Small, quiet text."""
-    st.html(_note(text))
-
-
-def _note(text: str) -> str:
-    return f'<p style="margin:0.15rem 0 0;font-size:0.9rem;opacity:0.8;line-height:1.4">{escape(text)}</p>'
+    st.html(note_html(text))
 
 
 def show_cards(cards: Sequence[Card]) -> None:
-    """Figures side by side, two by two on a phone; one element, because each costs the browser time at every run."""
-    st.html(f'<div style="{_CARDS}">{"".join(map(_card, cards))}</div>')
+    """Figures side by side, two by two on a phone."""
+    st.html(cards_html(cards))
+
+
+def title_html(text: str, note: str = "", news: str = "") -> str:
+    """The heading as HTML, all of it escaped."""
+    line = f'<p style="{_NEWS}">{escape(news)}</p>' if news else ""
+    return f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (note_html(note) if note else "") + line
+
+
+def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> str:
+    """A finding as HTML, all of it escaped; `is_beside`: as high as its neighbours', so that what follows is level."""
+    head = f'<h2 style="{_SECTION}">{escape(text)}</h2>' + (note_html(subtitle) if subtitle else "")
+    return f'<div style="min-height:{_LEVEL}">{head}</div>' if is_beside else head
+
+
+def note_html(text: str) -> str:
+    """Quiet text as HTML, escaped."""
+    return f'<p style="margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4">{escape(text)}</p>'
+
+
+def cards_html(cards: Sequence[Card]) -> str:
+    """Figures side by side as HTML, all of it escaped."""
+    return f'<div style="{_CARDS}">{"".join(map(_card, cards))}</div>'
 
 
 def _card(card: Card) -> str:
     return (
         '<div style="line-height:1.25">'
-        f'<div style="font-size:0.95rem">{escape(card.label)}</div>'
+        f'<div style="font-size:{BODY_SIZE}">{escape(card.label)}</div>'
         f'<div style="{_BIG}">{escape(card.value)}</div>'
-        f'<div style="font-size:0.9rem;opacity:0.8">{escape(card.note)}</div></div>'
+        f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escape(card.note)}</div></div>'
     )
 
 

@@ -5,15 +5,26 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from kkb.formatting import MISSING, format_date_short
+from kkb.formatting import MISSING, format_count, format_date_short
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import FigureTable
 from kkb.region import name_key
 from kkb.schema import Tanggal
+from kkb.ui.components import show_note
 from kkb.ui.navigation import open_desa
 from kkb.ui.view import View
 
 _ROWS_SHOWN = 60
+_ON_SCREEN = {
+    "Desa": st.column_config.TextColumn(width=150),
+    "Status": st.column_config.TextColumn(width=100),
+    "Kecamatan": st.column_config.TextColumn(width=150),
+    "Tanggal pembentukan": st.column_config.TextColumn(width=165),
+    "Nomor SK": st.column_config.TextColumn(width=100),
+    "Klasifikasi": st.column_config.TextColumn(width=110),
+    "Sumber": st.column_config.TextColumn(width=178),
+}
+"""Columns of the list in their order on the page; pixels, wide enough for the longest name."""
 
 
 def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFrame:
@@ -29,22 +40,25 @@ def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFram
     return wanted
 
 
-def show_desa_list(view: View, words: str, rungs: list[str]) -> int:
-    """The desa that fit, as a table whose rows open the profile; how many there are."""
+def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
+    """How many desa fit, and a table of them whose rows open the profile."""
     found = search_desa(view.desa, words, rungs)
     if found.empty:
-        return 0
+        show_note("Tidak ada desa yang cocok; ubah pencarian atau status.")
+        return
+    show_note(f"{format_count(len(found))} desa. Beri tanda pada satu baris untuk membuka profilnya.")
     event = st.dataframe(
         desa_table(found),
         hide_index=True,
         height="content" if len(found) <= _ROWS_SHOWN else 640,
         key="daftar_desa",
+        column_order=list(_ON_SCREEN),
+        column_config=_ON_SCREEN,
         on_select="rerun",
         selection_mode="single-row",
     )
     if event.selection.rows:
         open_desa(str(found["kode_desa"].iloc[event.selection.rows[0]]))
-    return len(found)
 
 
 def desa_figure_table(view: View) -> FigureTable:

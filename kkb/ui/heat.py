@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
+from kkb.charts import HeatRow, heat_by_year
 from kkb.charts.base import faint
-from kkb.formatting import format_count, format_date_short
+from kkb.charts.heat import DEEPEST
+from kkb.formatting import format_count
 from kkb.indicators import kumulatif_per_kecamatan
+from kkb.narrative.alt import years_per_kecamatan_alt
+from kkb.narrative.places import last_rise_title
+from kkb.narrative.tables import year_labels, years_per_kecamatan_table
+from kkb.ui.components import show_section
+from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette
+
+_SUBTITLE = "Desa terbentuk pada akhir tahun; makin biru, makin dekat ke target"
 
 
 def show_heat(view: View) -> None:
@@ -18,33 +28,48 @@ def show_heat(view: View) -> None:
     frame = kumulatif_per_kecamatan(view.formations, chosen, day=view.day)
     if frame.empty:
         return
-    blue = palette().tahap["Terbentuk"]
-    years = sorted(frame["periode"].dt.year.unique())
-    # The last year is not over on the day of the data, unless that is its last day.
-    is_whole = (view.day.month, view.day.day) == (12, 31)
-    labels = [*map(str, years[:-1]), str(years[-1]) if is_whole else format_date_short(view.day)]
-    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{label}</th>' for label in labels)
-    lines = []
+    labels = year_labels(sorted(frame["periode"].dt.year.unique()), view.day)
+    rows = []
     for kec in chosen:
         counts = frame.loc[frame["kode_kecamatan"] == kec.kode_kecamatan, "kumulatif_desa"].tolist()
         target = view.target.get(kec.kode_kecamatan)
         # Without a target the shade is the share of all its desa; the column still says that there is none.
         whole = target or len(view.region.desa_of(kec.kode_kecamatan))
-        cells = "".join(_cell(count, whole, blue) for count in counts)
-        name = f'<th scope="row" style="{_NAME}">{escape(kec.kecamatan)}</th>'
-        lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(target)}</td></tr>')
-    st.html(
-        '<div style="overflow-x:auto"><table style="width:100%;border-collapse:separate;border-spacing:2px;'
-        'font-variant-numeric:tabular-nums;font-size:0.95rem"><thead><tr><th></th>'
-        f'{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead><tbody>{"".join(lines)}</tbody>'
-        "</table></div>"
+        rows.append(HeatRow(kec.kecamatan, counts, whole, target))
+    title = last_rise_title(frame)
+    show_section(title, _SUBTITLE)
+    st.html(_table(rows, labels))
+    show_figure_tools(
+        key="kecamatan_tahunan",
+        title=title,
+        subtitle=_SUBTITLE,
+        alt=years_per_kecamatan_alt(frame, view.day),
+        table=partial(years_per_kecamatan_table, frame, view.day),
+        view=view,
+        make_figure=partial(heat_by_year, rows, labels),
     )
 
 
-def _cell(count: int, target: int, blue: str) -> str:
-    shade = faint(blue, round(0.55 * min(count / target, 1.0), 2))
-    return f'<td style="{_CELL}background:{shade}">{format_count(count)}</td>'
+def _table(rows: list[HeatRow], labels: list[str]) -> str:
+    """The cells as HTML. On a phone it opens at its end, where the newest year is, and the names stay in sight."""
+    colours = palette()
+    blue, name_style = colours.tahap["Terbentuk"], f"{_NAME}background:{colours.background}"
+    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{escape(label)}</th>' for label in labels)
+    lines = []
+    for row in rows:
+        cells = "".join(
+            f'<td style="{_CELL}background:{faint(blue, round(DEEPEST * share, 2))}">{format_count(count)}</td>'
+            for count, share in zip(row.counts, row.shares, strict=True)
+        )
+        name = f'<th scope="row" style="{name_style}">{escape(row.name)}</th>'
+        lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
+    return (
+        '<div style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;border-collapse:separate;'
+        'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:0.95rem"><thead><tr>'
+        f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
+        f"<tbody>{''.join(lines)}</tbody></table></div>"
+    )
 
 
-_NAME = "text-align:left;padding:0.3rem 0.8rem 0.3rem 0;font-weight:500;white-space:nowrap"
+_NAME = "position:sticky;left:0;text-align:left;padding:0.3rem 0.8rem 0.3rem 0;font-weight:500;white-space:nowrap;"
 _CELL = "text-align:center;padding:0.3rem 0.4rem;min-width:2.6rem;"

@@ -1,17 +1,24 @@
-"""One kecamatan by itself, or two side by side: its sentence, its figures, its line, its desa."""
+"""One kecamatan by itself, or two side by side on one scale: its sentence, its line, its desa."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from kkb import charts, narrative
+from kkb.narrative.places import panel_title
+from kkb.narrative.tables import line_table
 from kkb.theme import TAHAP_LETTER
-from kkb.ui.components import show_figure, show_note, show_section
+from kkb.ui.components import show_note
 from kkb.ui.desa_profile import link_to_desa
+from kkb.ui.figure_set import show_figure_set
+from kkb.ui.figures import view_alt
 from kkb.ui.filters import Filters
-from kkb.ui.view import View, build_view, palette
+from kkb.ui.view import View, build_view
 
 MOST = 2
+_SUBTITLE = "Desa dengan Pokja sejak 2014 dan jalur ke target"
 
 
 def choose_kecamatan(view: View) -> list[str]:
@@ -29,34 +36,48 @@ def choose_kecamatan(view: View) -> list[str]:
 
 
 def show_panels(view: View, names: list[str]) -> None:
-    """The panels of the kecamatan chosen."""
+    """The panels of the kecamatan chosen, on one scale."""
     if not names:
         return
-    for column, name in zip(st.columns(len(names), gap="large"), names, strict=True):
+    views = [build_view(view.version, Filters((name,), view.filters.day), view.today) for name in names]
+    top = max(_top(own) for own in views)
+    for column, name, own in zip(st.columns(len(names), gap="large"), names, views, strict=True):
         with column:
-            _show_panel(build_view(view.version, Filters((name,), view.filters.day), view.today), name)
+            _show_panel(own, name, top, is_shared=len(names) > 1)
 
 
-def _show_panel(view: View, name: str) -> None:
+def _top(view: View) -> int:
     r = view.ringkasan
-    show_section(name, narrative.headline(r))
+    return max(r.terbentuk_desa, r.target_desa or 0, *(desa for _, _, desa in view.earlier_targets), 1)
+
+
+def _show_panel(view: View, name: str, top: int, *, is_shared: bool) -> None:
+    r = view.ringkasan
+    show_figure_set(
+        partial(
+            charts.line_to_target,
+            view.steps,
+            view.per_year,
+            day=view.day,
+            target_desa=r.target_desa,
+            target_day=r.target_day,
+            start_of_path=view.start_of_path,
+            spans=view.spans,
+            milestones=view.snapshot.milestones,
+            earlier_targets=view.earlier_targets,
+            height=330,
+            top_desa=top,
+        ),
+        key=f"panel_{name}",
+        title=panel_title(name, r),
+        subtitle=f"{_SUBTITLE}; skala sama" if is_shared else _SUBTITLE,
+        alt=f"{name}. {view_alt(view)}",
+        table=partial(line_table, view.steps),
+        view=view,
+    )
     note = narrative.pace_sentence(r)
     if note:
         show_note(note)
-    figure = charts.line_to_target(
-        view.steps,
-        view.per_year,
-        day=view.day,
-        target_desa=r.target_desa,
-        target_day=r.target_day,
-        start_of_path=view.start_of_path,
-        spans=[],
-        milestones=view.snapshot.milestones,
-        earlier_targets=view.earlier_targets,
-        palette=palette(),
-        height=260,
-    )
-    show_figure(figure, f"panel_{name}", narrative.headline(r))
     _show_desa(view)
 
 

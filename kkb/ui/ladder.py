@@ -10,25 +10,22 @@ import streamlit as st
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.view import View, kept, palette
-
-
-def show_without_pokja(view: View) -> None:
-    """One column per rung that has desa, nearest to a Pokja first; in it the desa of each kecamatan."""
-    st.html(kept(without_pokja_html, view, palette()))
+from kkb.ui.components import BODY_SIZE
+from kkb.ui.view import View, palette
 
 
 def without_pokja_html(view: View, colours: Palette) -> str:
-    """The same as HTML, every name escaped."""
+    """One column per rung that has desa, nearest to a Pokja first; in it the desa of each kecamatan. HTML, escaped."""
     rest = view.desa[~view.desa["terbentuk"]]
     if rest.empty:
-        return "<p>Semua desa dalam pilihan ini sudah membentuk Pokja.</p>"
+        return f'<p style="margin:0;font-size:{BODY_SIZE}">Semua desa dalam pilihan ini sudah membentuk Pokja.</p>'
     parts = []
     for tahap in ("Merintis", "Sosialisasi", "Belum", ""):
         group = rest[rest["tahap"] == tahap] if tahap else rest[rest["tahap"].isna()]
         if not group.empty:
             parts.append(_rung_html(group, tahap, tahap or NOT_REPORTED.capitalize(), colours))
-    return '<div style="display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem">' + "".join(parts) + "</div>"
+    style = f"display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem;font-size:{BODY_SIZE}"
+    return f'<div style="{style}">{"".join(parts)}</div>'
 
 
 def show_legend() -> None:
@@ -49,9 +46,9 @@ def badge(tahap: str, colours: Palette) -> str:
     """A rung as a lettered square (HTML)."""
     edge = "dashed" if not tahap else "solid"
     return (
-        f'<span style="display:inline-block;width:1.5rem;height:1.5rem;line-height:1.4rem;text-align:center;'
+        f'<span style="display:inline-block;width:1.5em;height:1.5em;line-height:1.4em;text-align:center;'
         f"background:{colours.tahap[tahap]};color:{colours.ink(tahap)};border:1px {edge} {colours.outline};"
-        f'font-weight:700;margin-right:0.5rem">{TAHAP_LETTER[tahap]}</span>'
+        f'font-weight:700;margin-right:0.5em">{TAHAP_LETTER[tahap]}</span>'
     )
 
 
@@ -64,7 +61,7 @@ def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> 
     )
     width = "24rem" if len(group) > 8 else "14rem"
     return (
-        f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05rem">'
+        f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05em">'
         f'{mark}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h3>'
         f"{lines}</section>"
     )

@@ -16,23 +16,28 @@ from kkb import charts
 from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
 from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
-from kkb.narrative import tahap_words
+from kkb.narrative import scope_words, tahap_words
 from kkb.narrative.alt import map_alt
 from kkb.narrative.map import moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
-from kkb.ui.components import show_note, show_section
+from kkb.ui.components import BODY_SIZE, show_note, show_title
 from kkb.ui.desa_table import desa_table
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import open_desa
-from kkb.ui.view import View, histories_of, palette
+from kkb.ui.view import View, histories_of, palette, theme_name
 
 TILES, AREAS = "Petak", "Peta"
 
 _STEP_SECONDS = 0.8
+_HEIGHT = 560
+"""Pixels of the figure in a picture; on the page it takes the room below."""
+_ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
+"""The map, its slider and its title fill a screen; on a phone the map is about as high as it is wide."""
+_EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
 
 
 def half_years(day: date) -> list[date]:
@@ -41,10 +46,11 @@ def half_years(day: date) -> list[date]:
     return [*(end for end in ends if end < day), day]
 
 
-def show_map(view: View, key: str, *, height: int = 500) -> None:
-    """The map with its slider, beside it what it says in words, below it table and downloads.
+def show_map(view: View, key: str) -> None:
+    """The title, the map with its slider, beside it what it says in words, below it table and downloads.
 
-    `key` keeps several maps apart. While it plays only this part is drawn again. It never plays by itself.
+    `key` keeps several maps apart. While it plays only this part is drawn again, with the title: that speaks of the
+    moment shown. Table and downloads are of the day of the figures. It never plays by itself.
     """
     moments = half_years(view.day)
     state = st.session_state
@@ -53,16 +59,16 @@ def show_map(view: View, key: str, *, height: int = 500) -> None:
         state[f"{key}_sampai"], state[_slider(key)], state[_playing(key)] = view.day, view.day, False
     is_playing = bool(state[_playing(key)])
     moving = st.fragment(_moving_map, run_every=_STEP_SECONDS if is_playing else None)
-    moving(view, key, moments, height, is_playing)
+    moving(view, key, moments, is_playing)
     shape = state.get(_shape(key)) or TILES
     show_figure_tools(
         key=key,
         title=moment_sentence(view.desa, view.day),
-        subtitle="Setiap desa menurut tahapnya",
+        subtitle=f"{_EXPLAINED} · {scope_words(view.filters.kecamatan, view.region_name)}",
         alt=map_alt(view.desa),
         table=lambda: FigureTable(desa_table(view.desa)),
         view=view,
-        make_figure=partial(_draw, view.version, view.day, shape, view.filters.kecamatan, height),
+        make_figure=partial(_draw, view.version, view.day, shape, view.filters.kecamatan),
     )
 
 
@@ -118,20 +124,26 @@ def _moment_words(moment: date, last: date) -> str:
 # --- the map --------------------------------------------------------------------------------------------------------
 
 
-def _moving_map(view: View, key: str, moments: list[date], height: int, is_ticking: bool) -> None:
+def _moving_map(view: View, key: str, moments: list[date], is_ticking: bool) -> None:
     if is_ticking and st.session_state[_playing(key)]:
         _advance(key, moments)
     if is_ticking != bool(st.session_state[_playing(key)]):
         # Only a run of the whole page starts and stops the clock of this part.
         st.rerun()
+    title = st.container()
     moment, shape = _controls(view, key, moments, is_ticking)
-    colours = palette()
     chosen = select_kecamatan(_frame(view.version, moment), view.filters.kecamatan)
+    with title:
+        scope = scope_words(view.filters.kecamatan, view.region_name)
+        show_title(f"{moment_sentence(chosen, moment)}.", f"{_EXPLAINED} · {scope}")
     left, right = st.columns([5, 3], gap="large")
-    with left:
-        theme: ThemeName = "dark" if colours is PALETTES["dark"] else "light"
+    # The class of a container is its key: a height that follows the screen, which Streamlit's own pixels cannot.
+    frame = f"{key}_bingkai"
+    st.html(f"<style>.st-key-{frame}.st-key-{frame} {{ flex: none; height: {_ROOM}; }}</style>")
+    with left, st.container(key=frame):
         event = st.plotly_chart(
-            _figure(view.version, moment, shape, view.filters.kecamatan, height, theme),
+            _figure(view.version, moment, shape, view.filters.kecamatan, theme_name()),
+            height="stretch",
             theme=None,
             config=charts.CONFIG,
             key=f"{key}_gambar",
@@ -140,7 +152,7 @@ def _moving_map(view: View, key: str, moments: list[date], height: int, is_ticki
             alt=map_alt(chosen),
         )
     with right:
-        _show_words(view, chosen, moments, moment, colours)
+        _show_words(view, chosen, moments, moment, palette())
         if shape == AREAS:
             _show_source_of_map(view)
     kode = _clicked(event)
@@ -190,14 +202,13 @@ def _clicked(event: Any) -> str:
 
 
 def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: date, colours: Palette) -> None:
-    show_section(moment_sentence(desa, moment) + ".")
     place = moments.index(moment)
     if place:
         earlier = select_kecamatan(_frame(view.version, moments[place - 1]), view.filters.kecamatan)
         show_note(new_sentence(desa, earlier, moments[place - 1]))
     st.html(
         "".join(
-            f'<p style="margin:0.3rem 0">{badge(rung, colours)}<b>{format_count(count)}</b> '
+            f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{format_count(count)}</b> '
             f"{escape(tahap_words(rung or None))}</p>"
             for rung, count in rung_counts(desa)
         )
@@ -230,20 +241,16 @@ def map_rings(map_number: int) -> Mapping[str, tuple[Ring, ...]]:
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _figure(
-    version: int, moment: date, shape: str, kecamatan: tuple[str, ...], height: int, theme: ThemeName
-) -> go.Figure:
-    return _draw(version, moment, shape, kecamatan, height, palette=PALETTES[theme])
+def _figure(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], theme: ThemeName) -> go.Figure:
+    return _draw(version, moment, shape, kecamatan, palette=PALETTES[theme])
 
 
-def _draw(
-    version: int, moment: date, shape: str, kecamatan: tuple[str, ...], height: int, *, palette: Palette
-) -> go.Figure:
+def _draw(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], *, palette: Palette) -> go.Figure:
     """The map at a moment; desa outside the kecamatan chosen are pale."""
     desa = _frame(version, moment)
     focus = set(select_kecamatan(desa, kecamatan)["kode_desa"]) if kecamatan else None
     peta = cache.snapshot(version).peta
     if shape == AREAS and peta is not None:
         rings = map_rings(peta.nomor)
-        return charts.polygon_map(desa, rings, palette=palette, height=height, official=peta.resmi, focus=focus)
-    return charts.tile_map(desa, palette=palette, height=height, focus=focus)
+        return charts.polygon_map(desa, rings, palette=palette, height=_HEIGHT, official=peta.resmi, focus=focus)
+    return charts.tile_map(desa, palette=palette, height=_HEIGHT, focus=focus)

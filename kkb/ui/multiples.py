@@ -1,4 +1,4 @@
-"""One small figure per kecamatan on one scale: as many side by side as the screen holds."""
+"""One small figure per kecamatan on one scale: as many side by side as the screen holds, two on a phone."""
 
 from __future__ import annotations
 
@@ -9,44 +9,52 @@ import streamlit as st
 
 from kkb import charts
 from kkb.formatting import format_count, format_share
-from kkb.indicators import kumulatif_per_kecamatan
-from kkb.narrative import alt as narrative_alt
-from kkb.narrative.tables import periods_per_kecamatan_table
+from kkb.indicators import kumulatif_per_kecamatan, tangga
+from kkb.narrative.alt import years_per_kecamatan_alt
+from kkb.narrative.tables import years_per_kecamatan_table
+from kkb.narrative.trend import recent_title
+from kkb.region import Kecamatan
 from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette
 
 _SHOWN = 24
-_WIDTH = 220
+_WIDTH = 165
+_SUBTITLE = "Desa terbentuk sejak 2014 per kecamatan, satu skala; garis putus-putus: target"
 
 
-def show_small_multiples(view: View, title: str, subtitle: str) -> None:
+def show_small_multiples(view: View) -> None:
     """The kecamatan chosen, in the region's order, with one table; beyond 24 the reader is asked to choose."""
-    show_section(title, subtitle)
     chosen = [k for k in view.region.kecamatan if not view.filters.kecamatan or k.kecamatan in view.filters.kecamatan]
     shown = chosen[:_SHOWN]
-    frame = kumulatif_per_kecamatan(view.formations, shown, day=view.day)
-    targets = [view.target.get(k.kode_kecamatan, 0) for k in shown]
-    top = max([int(frame["kumulatif_desa"].max()), *targets]) if len(frame) else 1
-    colours = palette()
-    with st.container(horizontal=True, gap="medium"):
-        for kec in shown:
-            part = frame[frame["kode_kecamatan"] == kec.kode_kecamatan]
-            target = view.target.get(kec.kode_kecamatan)
-            share = format_share(int(part["kumulatif_desa"].iloc[-1]), target)
+    lines = [_small_line(view, kec) for kec in shown]
+    top = max(max(int(line.steps["kumulatif_desa"].max()), line.target_desa or 0) for line in lines)
+    title = recent_title([kec.kecamatan for kec in shown], view.formations, view.day)
+    show_section(title, _SUBTITLE)
+    with st.container(horizontal=True, gap="small"):
+        for kec, line in zip(shown, lines, strict=True):
             with st.container(width=_WIDTH, gap=None):
-                st.html(f"<div><b>{escape(kec.kecamatan)}</b> {escape(share)}</div>")
+                st.html(f'<div style="line-height:1.35"><b>{escape(line.name)}</b><br>{escape(line.share)}</div>')
                 figure = charts.small_multiple(
-                    part, target_desa=target, top_desa=top, name=kec.kecamatan, palette=colours
+                    line.steps, target_desa=line.target_desa, top_desa=top, palette=palette()
                 )
-                show_figure(figure, f"kecil_{kec.kode_kecamatan}", f"{kec.kecamatan}: {share}")
+                show_figure(figure, f"kecil_{kec.kode_kecamatan}", f"{line.name}: {line.share}")
     if len(chosen) > len(shown):
         show_note(f"dan {format_count(len(chosen) - len(shown))} kecamatan lain; pilih kecamatan di sebelah kiri.")
+    frame = kumulatif_per_kecamatan(view.formations, shown, day=view.day)
     show_figure_tools(
         key="kecil",
         title=title,
-        subtitle=subtitle,
-        alt=narrative_alt.kecamatan_alt(view.capaian),
-        table=partial(periods_per_kecamatan_table, frame),
+        subtitle=_SUBTITLE,
+        alt=years_per_kecamatan_alt(frame, view.day),
+        table=partial(years_per_kecamatan_table, frame, view.day),
         view=view,
+        make_figure=partial(charts.multiples_sheet, lines, top_desa=top),
     )
+
+
+def _small_line(view: View, kec: Kecamatan) -> charts.SmallLine:
+    own = view.formations[view.formations["kode_kecamatan"] == kec.kode_kecamatan]
+    steps = tangga(own, day=view.day)
+    target = view.target.get(kec.kode_kecamatan)
+    return charts.SmallLine(kec.kecamatan, format_share(int(steps["kumulatif_desa"].iloc[-1]), target), steps, target)

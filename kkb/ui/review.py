@@ -15,7 +15,7 @@ import streamlit as st
 from kkb.access import Access
 from kkb.checking import ChangeKind, Outcome, Question, UnknownAnswer, Verdict
 from kkb.checking.dates import read_date_text
-from kkb.formatting import MISSING, format_count, format_date
+from kkb.formatting import MISSING, format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.schema import Presisi
 from kkb.store import OutdatedVersion, Snapshot, StoreRefusal
@@ -24,7 +24,7 @@ from kkb.ui.access import request_access
 from kkb.ui.components import plain, show_note, show_section, show_table
 from kkb.ui.navigation import link_to
 from kkb.ui.view import View
-from kkb.uploads.check import CheckedFile, Stored, check_file, describe_twin, formed_after
+from kkb.uploads.check import Checked, Stored, check_file, describe_twin, formed_after
 from kkb.uploads.commit import CommitRefused, commit
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ def forget() -> None:
     st.session_state.pop(_ANSWERS, None)
 
 
-def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> CheckedFile:
+def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> Checked:
     """The verdict on this file and these answers; checked once and kept until one of them changes."""
     digest = hashlib.sha256(data).hexdigest()
     if st.session_state.get(_ANSWERS, {}).get("file") != digest:
@@ -77,7 +77,7 @@ def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> CheckedFile
     key = (digest, file_name, tuple(sorted(answers.items())))
     kept = st.session_state.get(_CHECKED)
     if kept is not None and kept[0] == key:
-        checked: CheckedFile = kept[1]
+        checked: Checked = kept[1]
         return checked
     with st.spinner("Membaca dan memeriksa berkas …"):
         try:
@@ -91,7 +91,7 @@ def check_upload(file_name: str, data: bytes, snapshot: Snapshot) -> CheckedFile
     return checked
 
 
-def _check(file_name: str, data: bytes, answers: dict[str, str], snapshot: Snapshot) -> CheckedFile:
+def _check(file_name: str, data: bytes, answers: dict[str, str], snapshot: Snapshot) -> Checked:
     return check_file(
         data,
         file_name,
@@ -103,7 +103,7 @@ def _check(file_name: str, data: bytes, answers: dict[str, str], snapshot: Snaps
     )
 
 
-def show_verdict(checked: CheckedFile, view: View) -> None:
+def show_verdict(checked: Checked, view: View) -> None:
     """The verdict in one sentence, the day, and what the figure would become."""
     verdict = checked.verdict
     word, kind, icon = _OUTCOME_WORDS[verdict.outcome]
@@ -123,7 +123,7 @@ def show_verdict(checked: CheckedFile, view: View) -> None:
     show_note(" · ".join(facts))
 
 
-def ask_questions(checked: CheckedFile) -> None:
+def ask_questions(checked: Checked) -> None:
     """One form with all open questions; the suggested answers are chosen beforehand."""
     questions = checked.verdict.questions
     if not questions:
@@ -185,7 +185,7 @@ def _ask(question: Question) -> str | None:
     return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
 
 
-def offer_commit(checked: CheckedFile, view: View, access: Access) -> None:
+def offer_commit(checked: Checked, view: View, access: Access) -> None:
     """Name, reason where one is needed, and one button; or why there is nothing to press."""
     verdict = checked.verdict
     if checked.twin is not None and not verdict.questions:
@@ -218,13 +218,15 @@ def _save_label(verdict: Verdict) -> str:
     return f"{label}; {format_count(counts['rejected'])} desa tidak disimpan" if counts["rejected"] else label
 
 
-def _save(checked: CheckedFile, name: str, reason: str, *, accept_problems: bool) -> None:
+def _save(checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
     # Asked again here: the page may have been drawn under other circumstances.
     if not request_access().may_write:
         st.error("Halaman ini hanya dapat dibaca.")
         return
     try:
-        number = commit(cache.store(), checked, by=name, at=cache.now(), reason=reason, accept_problems=accept_problems)
+        numbers = commit(
+            cache.store(), checked, by=name, at=cache.now(), reason=reason, accept_problems=accept_problems
+        )
     except OutdatedVersion:
         st.session_state.pop(_CHECKED, None)
         st.session_state[_SAVED] = ("outdated", "")
@@ -234,7 +236,7 @@ def _save(checked: CheckedFile, name: str, reason: str, *, accept_problems: bool
         st.error(plain(refusal.message))
         return
     day = format_date(checked.verdict.data_date)
-    st.session_state[_SAVED] = ("saved", f"Tersimpan sebagai unggahan {number}, keadaan per {day}.")
+    st.session_state[_SAVED] = ("saved", f"Tersimpan sebagai unggahan {join_words(list(map(str, numbers)))}, keadaan per {day}.")
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     forget()
     cache.watcher().announce()
@@ -253,7 +255,7 @@ def show_saved() -> None:
         )
 
 
-def show_changes(checked: CheckedFile) -> None:
+def show_changes(checked: Checked) -> None:
     """Desa by desa: old → new. Unchanged desa are counted and shown on demand."""
     changes = checked.verdict.changes
     if not changes:
@@ -293,7 +295,7 @@ def _arrow(pair: tuple[str | None, str | None] | None) -> str:
     return new or MISSING if old is None else f"{old} → {new or MISSING}"
 
 
-def show_problems(checked: CheckedFile) -> None:
+def show_problems(checked: Checked) -> None:
     """Everything found, the weightiest first, with its place; or plainly that there is nothing."""
     problems = checked.verdict.problems
     if checked.verdict.outcome is Outcome.REJECT:

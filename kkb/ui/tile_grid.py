@@ -1,47 +1,91 @@
 """The tile map as a small grid of the page itself: every desa a square in its place, to point at and to press.
 
-The figure of `kkb.charts.tile_map` is for pages about the map, pictures and slides; on the first page it would be the
-third figure to be drawn at every choice, and this one costs the browser nothing.
+The figure of `kkb.charts.tile_map` is for pages about the map, pictures and slides; on the first page it would be one
+more figure to be drawn at every choice, and this one costs the browser nothing. Lengths inside are in em: one em is one
+tile, and that follows the width of the screen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from html import escape
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-import streamlit as st
-
+from kkb.charts.base import faint
+from kkb.charts.tile_map import Label, Tile, borders, place_labels
 from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.navigation import DESA_PARAM
-from kkb.ui.view import View, kept, palette
+from kkb.ui.view import View
 
-_SIDE = "clamp(1.7rem,1.95vw,2.6rem)"
-
-
-def show_tile_grid(view: View, label: str) -> None:
-    """The grid; `label` says it in words for those who do not see it. Desa without a place stand in a row below."""
-    st.html(f'<div role="group" aria-label="{escape(label)}">{kept(tile_grid_html, view, palette())}</div>')
+_TILE = "clamp(1.85rem,2.15vw,2.9rem)"
+_NAME = 0.38
+"""Size of a kecamatan's name, in tiles; its letters and lines take the room below."""
+_NAME_LETTER, _NAME_LINE = 0.56 * _NAME, 1.15 * _NAME
+_BORDER = 0.1
 
 
 def tile_grid_html(view: View, colours: Palette) -> str:
-    """The grid as HTML, every name escaped."""
-    placed = view.desa.dropna(subset=["petak_kolom", "petak_baris"])
+    """The grid as HTML, every name escaped: kecamatan named and told apart by thick lines.
+
+    Desa without a place of their own stand in a row below.
+    """
+    placed = view.desa.dropna(subset=["petak_kolom", "petak_baris"]).drop_duplicates(["petak_kolom", "petak_baris"])
     rest = view.desa[~view.desa.index.isin(placed.index)]
-    left, top = (int(placed[name].min()) if len(placed) else 0 for name in ("petak_kolom", "petak_baris"))
-    cells = [
-        _tile(
-            row, view, colours, f"grid-area:{int(row['petak_baris']) - top + 1}/{int(row['petak_kolom']) - left + 1};"
-        )
-        for row in placed.to_dict("records")
-    ]
-    grid = f'<div style="{_GRID}">{"".join(cells)}</div>'
-    loose = "".join(_tile(row, view, colours, "") for row in rest.to_dict("records"))
-    return grid + (f'<div style="display:flex;flex-wrap:wrap;gap:3px;margin-top:0.6rem">{loose}</div>' if loose else "")
+    rows = {(int(row["petak_kolom"]), int(row["petak_baris"])): row for row in placed.to_dict("records")}
+    loose = "".join(_tile(row, view, colours, "width:1.9em;height:1.9em;") for row in rest.to_dict("records"))
+    return (_grid(rows, view, colours) if rows else "") + (
+        f'<div style="display:flex;flex-wrap:wrap;font-size:{_TILE};margin-top:0.3em">{loose}</div>' if loose else ""
+    )
+
+
+def _grid(rows: Mapping[Tile, Mapping[Hashable, Any]], view: View, colours: Palette) -> str:
+    names = {tile: str(row["kecamatan"]) for tile, row in rows.items()}
+    labels = place_labels(names, letter=_NAME_LETTER, line=_NAME_LINE)
+    # The outer edges of what is drawn; the middle of a tile has whole numbers.
+    left = min([x - 0.5 for x, _ in rows] + [label.left for label in labels])
+    top = min([y - 0.5 for _, y in rows] + [label.top for label in labels])
+    right = max([x + 0.5 for x, _ in rows] + [label.right for label in labels])
+    bottom = max([y + 0.5 for _, y in rows] + [label.bottom for label in labels])
+
+    def box(x: float, y: float, width: float, height: float) -> str:
+        return f"position:absolute;left:{x - left:.2f}em;top:{y - top:.2f}em;width:{width:.2f}em;height:{height:.2f}em;"
+
+    tiles = "".join(
+        f'<div style="{box(x - 0.5, y - 0.5, 1, 1)}background:{faint(colours.other, 0.35)};display:flex">'
+        f"{_tile(row, view, colours, 'flex:1;')}</div>"
+        for (x, y), row in rows.items()
+    )
+    lines = "".join(
+        f'<div style="{box(*_around(start, end))}background:{colours.text};pointer-events:none"></div>'
+        for line in borders(names)
+        for start, end in pairwise(line)
+    )
+    words = "".join(
+        f'<div aria-hidden="true" style="{box(label.left, label.top, label.width, label.height)}">'
+        f"{_name(label)}</div>"
+        for label in labels
+    )
+    size = f"width:{right - left:.2f}em;height:{bottom - top:.2f}em"
+    return f'<div style="position:relative;font-size:{_TILE};{size}">{tiles}{lines}{words}</div>'
+
+
+def _around(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float, float, float]:
+    """A straight line from corner to corner as a box: left, top, width and height."""
+    (x, y), (width, height) = map(min, zip(start, end, strict=True)), (abs(end[0] - start[0]), abs(end[1] - start[1]))
+    half = _BORDER / 2
+    return x - half, y - half, width + _BORDER, height + _BORDER
+
+
+def _name(label: Label) -> str:
+    lines = "<br>".join(map(escape, label.lines))
+    return (
+        f'<div style="font-size:{_NAME}em;line-height:1.15;white-space:nowrap;text-align:{label.anchor}">{lines}</div>'
+    )
 
 
 def _tile(row: Mapping[Hashable, Any], view: View, colours: Palette, place: str) -> str:
@@ -64,8 +108,8 @@ def _address(kode_desa: str, view: View) -> str:
     return f"desa?{urlencode(query)}"
 
 
-_GRID = f"display:grid;grid-auto-rows:{_SIDE};grid-auto-columns:{_SIDE};gap:3px;width:fit-content"
+# The letter is half as high as the tile.
 _SQUARE = (
-    f"display:flex;align-items:center;justify-content:center;width:{_SIDE};height:{_SIDE};"
+    "display:flex;align-items:center;justify-content:center;font-size:0.5em;margin:0.1em;"
     "font-weight:700;text-decoration:none;box-sizing:border-box;"
 )

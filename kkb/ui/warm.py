@@ -12,11 +12,9 @@ import streamlit as st
 from kkb.store import StoreError
 from kkb.theme import PALETTES, ThemeName
 from kkb.ui import cache
-from kkb.ui.figures import kecamatan_figure, line_figure
+from kkb.ui.figures import line_figure
 from kkb.ui.filters import Filters
-from kkb.ui.ladder import without_pokja_html
-from kkb.ui.summary import summary_of
-from kkb.ui.tile_grid import tile_grid_html
+from kkb.ui.first_page import kecamatan_and_desa_html, missing_html, opening_html
 from kkb.ui.view import build_view, kept
 
 log = logging.getLogger(__name__)
@@ -54,11 +52,9 @@ def _prepare(version: int, today: date, theme: ThemeName) -> None:
     try:
         for kec in cache.region().kecamatan:
             view = build_view(version, Filters((kec.kecamatan,)), today)
-            summary_of(view)
             line_figure(view, palette=colours)
-            kecamatan_figure(view, palette=colours)
-            kept(tile_grid_html, view, colours)
-            kept(without_pokja_html, view, colours)
+            for make in (opening_html, kecamatan_and_desa_html, missing_html):
+                kept(make, view, colours)
             time.sleep(_PAUSE_SECONDS)
     except StoreError:
         log.warning("preparing pages stopped: the store cannot be reached", exc_info=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
+from kkb.checking.dates import read_date_text
 from kkb.store import OutdatedVersion, Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
@@ -13,6 +15,7 @@ from kkb.ui.components import plain
 from kkb.ui.view import seen_version
 
 _TOLD = "yang_terjadi"
+NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
 READ_ONLY = "Halaman ini hanya dapat dibaca."
 OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
 
@@ -51,3 +54,9 @@ def show_told() -> None:
         st.success(message, icon=":material/check_circle:")
     elif kind == "warning":
         st.warning(message)
+
+
+def read_one_day(words: str) -> date | None:
+    """The single day that words name; None for a month, a year or anything else."""
+    tanggal = read_date_text(words).tanggal
+    return tanggal.first if tanggal is not None and tanggal.first == tanggal.last else None

@@ -1,4 +1,4 @@
-"""Check one file: read it in the child process, judge it against what is stored. Nothing is written.
+"""Check files: read them in child processes, judge them against what is stored. Nothing is written.
 
 Loads neither pandas nor the database library, so that a check from the command line answers at once.
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kkb.checking import Baseline, Outcome, Request, UnknownAnswer, Verdict, check
-from kkb.formatting import format_date
+from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
+from kkb.formatting import format_date, join_words
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
@@ -22,10 +22,14 @@ from kkb.workbook.model import Limits, Refused
 from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
+    from kkb.recap import Workbook
     from kkb.store import Snapshot, UploadRecord
 
 
 log = logging.getLogger(__name__)
+
+MOST_FILES = 20
+"""Files in one queue."""
 
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
@@ -46,36 +50,89 @@ class Stored:
     def of(cls, snapshot: Snapshot) -> Stored:
         return cls(snapshot.observations, snapshot.uploads, snapshot.aliases, snapshot.version)
 
+    @property
+    def active(self) -> list[UploadRecord]:
+        """The uploads that count."""
+        return [upload for upload in self.uploads if upload.aktif]
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file as it came: `name` is text to show and to read a day from, never a path."""
+
+    name: str
+    data: bytes
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file with its verdict. `version` is the data version it was judged against.
+    """One file of a check with what it brings.
 
-    `twin` is the upload with the same bytes, answers and mends, if there is one; `withdraws` are the sample uploads
-    that a commit ends.
+    `workbook` is what was read, before any mend (None: it could not be read, and `refusal` says why). `twin` is the
+    upload with the same bytes, data day, answers and mends, if there is one.
     """
 
-    file_name: str
+    name: str
     data: bytes
+    part: FileVerdict
+    workbook: Workbook | None = None
+    refusal: str | None = None
+    twin: UploadRecord | None = None
+
+    @property
+    def is_stored(self) -> bool:
+        """True if this very file counts already."""
+        return self.twin is not None and self.twin.aktif
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Files with their verdict. `version` is the data version they were judged against.
+
+    `withdraws` are the sample uploads that a commit ends. `is_correction`: made by hand on a desa's page.
+    """
+
+    files: tuple[CheckedFile, ...]
     verdict: Verdict
     version: int | None
-    twin: UploadRecord | None = None
     withdraws: tuple[int, ...] = ()
+    is_correction: bool = False
 
     @property
     def needs_reason(self) -> bool:
         """True if a commit must say why: errors are passed over, or a formed Pokja is ended or was an error."""
-        return self.verdict.outcome is Outcome.FLAG or any(row.keputusan for row in self.verdict.rows)
+        return (
+            self.is_correction
+            or self.verdict.outcome is Outcome.FLAG
+            or any(row.keputusan for row in self.verdict.rows)
+        )
+
+    @property
+    def to_store(self) -> list[CheckedFile]:
+        """The files that a commit stores: those that bring something and do not count already."""
+        return [f for f in self.files if f.part.rows and not f.part.nothing_to_save and not f.is_stored]
+
+    @property
+    def twin(self) -> UploadRecord | None:
+        """The upload that the only file already is."""
+        return self.files[0].twin if len(self.files) == 1 else None
 
     def to_json(self) -> dict[str, Any]:
         """The verdict of the contract, with `same_as`: the number of an active upload of the same file."""
-        same = self.twin.nomor if self.twin and self.twin.aktif else None
-        return self.verdict.to_json() | {"same_as": same}
+        same = [file.twin.nomor if file.twin and file.twin.aktif else None for file in self.files]
+        made = self.verdict.to_json()
+        for file, number in zip(made["files"], same, strict=True):
+            file["same_as"] = number
+        return made | {"same_as": same[0] if len(same) == 1 else None}
 
 
-def check_file(
-    data: bytes,
-    file_name: str,
+def check_file(data: bytes, file_name: str, **options: Any) -> Checked:
+    """`check_files` for one file."""
+    return check_files([InputFile(file_name, data)], **options)
+
+
+def check_files(
+    files: Sequence[InputFile],
     *,
     region: Region,
     region_name: str,
@@ -84,75 +141,126 @@ def check_file(
     as_of: date | None = None,
     answers: Mapping[str, str] | None = None,
     use_suggested: bool = False,
+    is_correction: bool = False,
     limits: Limits | None = None,
-) -> CheckedFile:
-    """Read and judge one file; nothing is written.
+    workbooks: Mapping[str, Workbook] | None = None,
+) -> Checked:
+    """Read and judge files together; nothing is written.
 
-    `today` is the day in Asia/Jakarta. Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
+    `today` is the day in Asia/Jakarta. `workbooks` holds files that were read before, by the SHA-256 of their bytes.
+    Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
     """
-    try:
-        workbook = read_workbook(data, limits=limits or Limits())
-    except Refused as refusal:
-        return CheckedFile(file_name, data, Verdict(Outcome.REJECT, refusal.message), stored.version)
-    active = [upload for upload in stored.uploads if upload.aktif]
-    samples = tuple(upload.nomor for upload in active if upload.contoh)
-    ended = () if workbook.is_sample else samples
+    if len(files) > MOST_FILES:
+        return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
+    named, refusals = _read_all(files, limits or Limits(), workbooks or {})
+    if refusals:
+        names = [f'"{files[number].name}"' for number in refusals]
+        is_alone = len(files) == 1
+        message = (
+            refusals[0]
+            if is_alone
+            else f"{join_words(names)} tidak dapat dibaca. Keluarkan dari daftar, lalu periksa lagi."
+        )
+        return _refused(files, refusals, message, stored)
+    samples = tuple(upload.nomor for upload in stored.active if upload.contoh)
+    ended = () if any(one.workbook.is_sample for one in named) else samples
     baseline = Baseline(
         observations=[seen for seen in stored.observations if seen.unggahan not in ended],
         aliases=stored.aliases,
         sample_numbers=ended,
-        has_real_data=len(active) > len(samples),
+        has_real_data=len(stored.active) > len(samples),
+        corrections=frozenset(upload.nomor for upload in stored.active if upload.koreksi),
     )
     request = Request(
-        file_name=file_name,
         today=today,
         region_name=region_name,
         as_of=as_of,
         answers=answers or {},
         use_suggested=use_suggested,
+        is_correction=is_correction,
     )
     try:
-        verdict = check(workbook, region=region, baseline=baseline, request=request)
+        verdict = check(named, region=region, baseline=baseline, request=request)
     except UnknownAnswer:
         raise
     except Exception:
         # Whatever a file holds, it ends in one sentence; the log has the rest.
         log.exception("check failed")
-        return CheckedFile(file_name, data, Verdict(Outcome.REJECT, _NOT_CHECKED), stored.version)
-    twin = _find_twin(data, verdict, stored)
-    if twin is not None and twin.aktif and verdict.outcome is not Outcome.REJECT:
-        message = f"Berkas ini sudah tersimpan sebagai unggahan {twin.nomor}; tidak ada yang berubah."
-        verdict = replace(verdict, nothing_to_save=True, message=message)
-    return CheckedFile(file_name, data, verdict, stored.version, twin, ended)
+        return _refused(files, {}, _NOT_CHECKED, stored)
+    parts = [
+        CheckedFile(file.name, file.data, part, one.workbook, twin=_find_twin(file.data, part, stored))
+        for file, part, one in zip(files, verdict.files, named, strict=True)
+    ]
+    checked = Checked(tuple(parts), verdict, stored.version, ended, is_correction)
+    return checked if verdict.outcome is Outcome.REJECT else _without_twins(checked)
 
 
-def _find_twin(data: bytes, verdict: Verdict, stored: Stored) -> UploadRecord | None:
-    if verdict.data_date is None:
+def _read_all(
+    files: Sequence[InputFile], limits: Limits, known: Mapping[str, Workbook]
+) -> tuple[list[NamedWorkbook], dict[int, str]]:
+    """The workbooks of the files, and by place the sentence about each that cannot be read."""
+    named, refusals = [], {}
+    for place, file in enumerate(files):
+        try:
+            workbook = known.get(hashlib.sha256(file.data).hexdigest()) or read_workbook(file.data, limits=limits)
+        except Refused as refusal:
+            refusals[place] = refusal.message
+        else:
+            named.append(NamedWorkbook(file.name, workbook))
+    return named, refusals
+
+
+def _refused(files: Sequence[InputFile], refusals: Mapping[int, str], message: str, stored: Stored) -> Checked:
+    parts = tuple(FileVerdict(file.name) for file in files)
+    verdict = Verdict(Outcome.REJECT, message, files=parts)
+    checked = [
+        CheckedFile(file.name, file.data, part, refusal=refusals.get(place))
+        for place, (file, part) in enumerate(zip(files, parts, strict=True))
+    ]
+    return Checked(tuple(checked), verdict, stored.version)
+
+
+def _without_twins(checked: Checked) -> Checked:
+    """The verdict where nothing is left to store because every file counts already."""
+    twins = [file.twin.nomor for file in checked.files if file.twin is not None and file.twin.aktif]
+    if not twins or len(twins) < len(checked.files):
+        return checked
+    subject = "Berkas ini" if len(twins) == 1 else "Berkas-berkas ini"
+    message = f"{subject} sudah tersimpan sebagai unggahan {join_words(list(map(str, twins)))}; tidak ada yang berubah."
+    return replace(checked, verdict=replace(checked.verdict, nothing_to_save=True, message=message))
+
+
+def _find_twin(data: bytes, part: FileVerdict, stored: Stored) -> UploadRecord | None:
+    if part.data_date is None:
         return None
-    own = identity(data, verdict)
+    own = identity(data, part)
     same = [upload for upload in stored.uploads if upload.kunci == own]
     return max(same, key=lambda upload: (upload.aktif, upload.nomor), default=None)
 
 
-def identity(data: bytes, verdict: Verdict) -> str:
+def identity(data: bytes, part: FileVerdict) -> str:
     """What makes an upload the same upload: bytes, data day, answers and mends."""
     parts = {
         "sha256": hashlib.sha256(data).hexdigest(),
-        "tanggal_data": verdict.data_date.isoformat() if verdict.data_date else None,
+        "tanggal_data": part.data_date.isoformat() if part.data_date else None,
         # The day is already told; asking for it again under another file name makes no other upload.
-        "jawaban": {key: value for key, value in verdict.answers.items() if key != "tanggal_data"},
-        "perbaikan": sorted((m.sheet, m.cell, m.new) for m in verdict.mends),
+        "jawaban": {key: value for key, value in part.answers.items() if key != "tanggal_data"},
+        "perbaikan": sorted((m.sheet, m.cell, m.new) for m in part.mends),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def formed_after(checked: CheckedFile, stored: Stored) -> tuple[int, int, date]:
+def formed_after(checked: Checked, stored: Stored) -> tuple[int, int, date]:
     """Desa formed before and after a commit, and the day both are counted for: the newest data day after it."""
     kept = [seen for seen in stored.observations if seen.unggahan not in checked.withdraws]
-    data_date = checked.verdict.data_date or date.min
-    day = max([data_date, *(seen.tanggal_data for seen in kept)])
-    number = max((upload.nomor for upload in stored.uploads), default=0) + 1
-    new = [Observation(number, data_date, row) for row in checked.verdict.rows]
+    days = [file.part.data_date or date.min for file in checked.to_store]
+    day = max([*days, *(seen.tanggal_data for seen in kept)])
+    number = max((upload.nomor for upload in stored.uploads), default=0)
+    new = [
+        Observation(number + place, file.part.data_date or date.min, row)
+        for place, file in enumerate(checked.to_store, start=1)
+        for row in file.part.rows
+    ]
     return _count_formed(stored.observations, day), _count_formed([*kept, *new], day), day
 
 

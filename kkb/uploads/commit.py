@@ -1,14 +1,16 @@
-"""Commit a checked file: exactly the rows of its verdict, in one transaction, or a sentence that says why not."""
+"""Commit checked files: exactly the rows of their verdict, in one transaction, or a sentence that says why not."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from kkb.checking import Change, ChangeKind, Outcome, Verdict
-from kkb.store import AlreadyStored, NewAlias, NewUpload, Store
-from kkb.uploads.check import CheckedFile, identity
+from kkb.checking.verdict import count_changes
+from kkb.store import AlreadyStored, NewAlias, NewUpload, Store, UploadPart
+from kkb.uploads.check import Checked, CheckedFile, identity
 
 LISTED_CHANGES = 500
 """Changes and problems kept word for word with an upload, for the history page; the counts are always whole."""
@@ -26,51 +28,61 @@ class CommitRefused(Exception):
 
 def commit(
     store: Store,
-    checked: CheckedFile,
+    checked: Checked,
     *,
     by: str,
     at: datetime,
     reason: str | None = None,
     accept_problems: bool = False,
-) -> int:
-    """Store a checked file in one transaction and return its number.
+    draft: str | None = None,
+) -> list[int]:
+    """Store checked files in one transaction and return their numbers, in the order of the queue.
 
-    What is stored is exactly `checked.verdict.rows`. Raises CommitRefused (an open question, errors not accepted, no
-    name or reason, nothing to save) and, from the store, OutdatedVersion if anything was stored since the check.
+    What is stored is exactly `checked.to_store`: files that bring nothing are left out. `draft` is the code of the
+    draft that they come from, and ends with the commit. Raises CommitRefused (an open question, errors not accepted,
+    no name or reason, nothing to save) and, from the store, OutdatedVersion if anything was stored since the check.
     """
-    verdict = checked.verdict
     name, why = by.strip(), (reason or "").strip()
     _refuse_if_not_ready(checked, name, why, accept_problems)
-    assert verdict.data_date is not None
-    rows = [replace(row, alasan=why) if row.keputusan else row for row in verdict.rows]
-    upload = NewUpload(
-        tanggal_data=verdict.data_date,
-        nama_berkas=checked.file_name[-_FILE_NAME_LIMIT:],
-        isi=checked.data,
-        kunci=identity(checked.data, verdict),
-        contoh=verdict.is_sample,
-        jawaban={
-            "jawaban": dict(verdict.answers),
-            "perbaikan": [{"sheet": m.sheet, "cell": m.cell, "old": m.old, "new": m.new} for m in verdict.mends],
-        },
-        ringkasan=_summary(verdict),
-    )
     try:
-        return store.commit_upload(
+        return store.commit_uploads(
             expected_version=checked.version,
-            upload=upload,
-            rows=rows,
-            aliases=[NewAlias(*alias) for alias in verdict.aliases],
+            parts=[
+                _make_part(checked, number, file, why)
+                for number, file in enumerate(checked.files, start=1)
+                if file in checked.to_store
+            ],
             by=name,
             at=at,
             reason=why or None,
             withdraw=checked.withdraws,
+            draft=draft,
         )
     except AlreadyStored as error:
         raise CommitRefused(f"Berkas ini sudah tersimpan sebagai unggahan {error.nomor}.") from error
 
 
-def _refuse_if_not_ready(checked: CheckedFile, name: str, why: str, accept_problems: bool) -> None:
+def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> UploadPart:
+    part = file.part
+    assert part.data_date is not None
+    upload = NewUpload(
+        tanggal_data=part.data_date,
+        nama_berkas=file.name[-_FILE_NAME_LIMIT:],
+        isi=file.data,
+        kunci=identity(file.data, part),
+        contoh=checked.verdict.is_sample,
+        koreksi=checked.is_correction,
+        jawaban={
+            "jawaban": dict(part.answers),
+            "perbaikan": [{"sheet": m.sheet, "cell": m.cell, "old": m.old, "new": m.new} for m in part.mends],
+        },
+        ringkasan=_summary(checked.verdict, number),
+    )
+    rows = [replace(row, alasan=why) if row.keputusan else row for row in part.rows]
+    return UploadPart(upload, rows, [NewAlias(*alias) for alias in part.aliases])
+
+
+def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems: bool) -> None:
     verdict = checked.verdict
     if verdict.outcome is Outcome.REJECT:
         raise CommitRefused(verdict.message)
@@ -78,7 +90,7 @@ def _refuse_if_not_ready(checked: CheckedFile, name: str, why: str, accept_probl
         raise CommitRefused("Masih ada pertanyaan yang belum dijawab.")
     if verdict.nothing_to_save:
         raise CommitRefused(verdict.message)
-    if not verdict.rows or verdict.data_date is None:
+    if not checked.to_store:
         raise CommitRefused("Tidak ada baris yang dapat disimpan.")
     if verdict.outcome is Outcome.FLAG and not accept_problems:
         raise CommitRefused(
@@ -90,17 +102,18 @@ def _refuse_if_not_ready(checked: CheckedFile, name: str, why: str, accept_probl
         raise CommitRefused("Tulis alasannya; keputusan ini dicatat bersama unggahan.")
 
 
-def _summary(verdict: Verdict) -> dict[str, Any]:
-    """What the history page tells of an upload."""
-    json_ready = verdict.to_json()
-    noteworthy = [change for change in verdict.changes if change.kind is not ChangeKind.UNCHANGED]
+def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
+    """What the history page tells of one upload: its own part of the verdict."""
+    changes = [change for change in verdict.changes if change.file == number]
+    noteworthy = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]
+    problems = [problem for problem in verdict.problems if problem.file in (None, number)]
     return {
-        "counts": json_ready["counts"],
-        "changes": json_ready["changes"],
+        "counts": Counter(row.status.value.lower() for row in verdict.files[number - 1].rows),
+        "changes": count_changes(changes),
         "daftar": [_change_to_json(change) for change in noteworthy[:LISTED_CHANGES]],
         "masalah": [
             {"code": p.code, "severity": p.severity.value, "cell": p.cell, "message": p.message}
-            for p in verdict.problems[:LISTED_CHANGES]
+            for p in problems[:LISTED_CHANGES]
         ],
     }
 

@@ -36,13 +36,12 @@ def limit_process(limits: Limits) -> None:
 def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.guard import inspect
-    from kkb.workbook.layout import find_table
+    from kkb.workbook.layout import find_tables
     from kkb.workbook.reader import read_grids
 
     inspected = inspect(data, limits)
     grids = read_grids(data, inspected)
-    found = [find_table(grid) for grid in grids]
-    tables = [table for table in found if table is not None]
+    tables = [table for grid in grids for table in find_tables(grid)]
     if not tables:
         raise refuse("no_table")
     read_sheets = {table.sheet for table in tables}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.sheet_scan import column_letters
@@ -47,7 +47,8 @@ def describe(value: Value) -> Described | None:
 class Grid:
     """The box of one sheet: `values[0][0]` is the cell at row `top`, column `left` (both count from 1).
 
-    `merged` ranges are (first row, first column, last row, last column).
+    `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
+    the cells (row, column) that hold the stored result of a formula. `is_1904`: a day's number counts from 1904.
     """
 
     sheet: str
@@ -56,11 +57,27 @@ class Grid:
     left: int = 1
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    is_1904: bool = False
 
     @property
     def bottom(self) -> int:
         """The last row of the box."""
         return self.top + len(self.values) - 1
+
+    def hides(self, column: int) -> bool:
+        """True for a column that Excel does not show."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+    def part(self, *, first_row: int, last_row: int, first_column: int = 1, last_column: int | None = None) -> Grid:
+        """The grid of these rows and columns alone, every cell at its address."""
+        first_row, first_column = max(first_row, self.top), max(first_column, self.left)
+        end = None if last_column is None else last_column - self.left + 1
+        lines = self.values[first_row - self.top : last_row - self.top + 1]
+        whole = first_column == self.left and end is None
+        cut = lines if whole else [line[first_column - self.left : end] for line in lines]
+        return replace(self, values=cut, top=first_row, left=first_column)
 
     def filled(self, row: int) -> Iterator[tuple[int, Described]]:
         """(column, described value) of the filled cells of a row, from the left."""

@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.number_formats import partial_styles
+from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.sheet_scan import SheetFacts, scan_sheet
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
@@ -46,9 +48,10 @@ class Sheet:
 
 @dataclass(slots=True)
 class Inspected:
-    """What the guard knows of a workbook it let pass."""
+    """What the guard knows of a workbook it let pass. `is_1904`: its days count from 1904, as on an old Mac."""
 
     is_sample: bool = False
+    is_1904: bool = False
     sheets: list[Sheet] = field(default_factory=list)
 
 
@@ -233,11 +236,16 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         raise refuse("damaged")
     done = {"[content_types].xml", workbook_part, rels_part}
     targets = _relations(package, rels_part, folder)
-    listed = _listed_sheets(package, workbook_part)
+    listed, is_1904, own = _listed_sheets(package, workbook_part)
     strings_part = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
     strings = _count_strings(package, strings_part) if strings_part in package else 0
+    styles_part = next((part for kind, part in targets.values() if kind == "styles"), "")
+    styles = {}
+    if styles_part in package and styles_part not in done | {strings_part}:
+        styles = partial_styles(package.chunks(styles_part))
+        done.add(styles_part)
     done.add(strings_part)
-    result = Inspected()
+    result = Inspected(is_1904=is_1904)
     for name, relation, is_visible in listed:
         kind, part = targets.get(relation, ("", ""))
         if part not in package or part in done or any(name == sheet.name for sheet in result.sheets):
@@ -245,8 +253,9 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         facts = None
         if kind == "worksheet":
             done.add(part)
-            facts = scan_sheet(package.chunks(part), strings)
+            facts = scan_sheet(package.chunks(part), strings, styles)
         result.sheets.append(Sheet(name, is_visible, facts))
+    result.sheets = [sheet for place, sheet in enumerate(result.sheets) if place not in own]
     for name in package.names:
         if name not in done:
             if name == "docprops/custom.xml":
@@ -280,19 +289,27 @@ def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str,
     return targets
 
 
-def _listed_sheets(package: Package, part: str) -> list[tuple[str, str, bool]]:
-    """(name, relation id, is visible) of every sheet, in order."""
+def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool, set[int]]:
+    """(name, relation id, is visible) of every sheet, in order; whether days count from 1904; the places, from 0, of
+    sheets that this program wrote itself."""
     listed: list[tuple[str, str, bool]] = []
+    own: set[int] = set()
     local = LocalNames()
+    is_1904 = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_1904
         if local[name] == "sheet":
             relation = next((value for key, value in attributes.items() if local[key] == "id"), "")
             is_visible = attributes.get("state", "visible") == "visible"
             listed.append((attributes.get("name", ""), relation, is_visible))
+        elif local[name] == "workbookPr":
+            is_1904 = attributes.get("date1904", "").casefold() in ("1", "true", "on")
+        elif local[name] == "definedName" and attributes.get("name", "").upper() in OWN_NAMES:
+            own.add(int(attributes.get("localSheetId", "-1")))
 
     parse_xml(package.chunks(part), start=start)
-    return listed
+    return listed, is_1904, own
 
 
 def _count_strings(package: Package, part: str) -> int:

@@ -7,6 +7,7 @@ belongs to that field's vocabulary ("Nama Desa" is desa, "Nama Kepala Desa" is n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,6 +37,18 @@ _NO = _set("belum tidak")
 _LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
 _SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
 _YES = _set("sudah terbentuk ada ya")
+_PERIOD = _set("tahun thn th triwulan tw semester smt bulan bln i ii iii iv")
+"""Words that with a year say for when a column speaks: "Status Tahun 2023", "Pokja Triwulan II 2023"."""
+
+_AFFIRMED = _LOWER_RUNG | _YES | _set("telah dibentuk bentuk membentuk aktif y t")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
+_PERIOD_MARK = re.compile(r"\b(?:20\d\d|(?:triwulan|tw|semester|smt)\b\.?\s*\w+)\b")
+_DATE_PARTS = {
+    **dict.fromkeys(("tgl", "tanggal", "tg", "hari", "hr"), "day"),
+    **dict.fromkeys(("bln", "bulan", "bl"), "month"),
+    **dict.fromkeys(("thn", "tahun", "th"), "year"),
+}
 _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
@@ -48,6 +61,7 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def recognise(header: str) -> tuple[str, int] | None:
     """The field a header names and how specific it is (higher wins), or None.
 
@@ -57,6 +71,8 @@ def recognise(header: str) -> tuple[str, int] | None:
     if not words or len(words) > 12:
         return None
     found = set(words)
+    if "idm" in found:
+        return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
     if found & _DATE:
         found = _without_hints(found)
     for judge in (_number, _code, _decree, _date, _class, _note, _place):
@@ -64,6 +80,46 @@ def recognise(header: str) -> tuple[str, int] | None:
         if verdict is not None:
             return verdict
     return _status(found, header.casefold())
+
+
+def affirms_rung(own: str, upper: str = "") -> bool:
+    """True for a header under which a tick says one thing of the Pokja: "Sudah", "Belum", "Merintis".
+
+    `upper` is the header it stands under: "Status Pokja" leaves it what it is, "Sosialisasi" makes it a fact of
+    something else.
+    """
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"} or _names_choice(own.casefold()):
+        return False
+    above = set(_WORD.findall(upper.casefold()))
+    if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
+        return True
+    verdict = recognise(upper)
+    return not above & _LOWER_RUNG and verdict is not None and verdict[0] in ("status", "keterangan")
+
+
+def tick_text(own: str) -> str:
+    """A tick column's header as it is handed on: "Sudah (v)" → "Sudah"."""
+    return fold_space(_IN_BRACKETS.sub("", own)) or own
+
+
+def year_of(own: str) -> int | None:
+    """The year that a column of a wide layout stands for: "2018", "Th. 2018"."""
+    match = _YEAR_HEADER.fullmatch(own)
+    return int(match[1]) if match else None
+
+
+def period_of(header: str) -> tuple[str, ...]:
+    """What a header says of when: "Status Triwulan II 2023" → ("triwulan ii", "2023"); () if nothing."""
+    folded = header.casefold()
+    marks = [fold_space(mark) for mark in _PERIOD_MARK.findall(folded)]
+    return (*marks, *(word for word in _WORD.findall(folded) if word in _MONTHS))
+
+
+def date_part(own: str) -> str | None:
+    """ "day", "month" or "year" for one of the columns Tgl, Bln, Thn that make one date together."""
+    words = _WORD.findall(own.casefold())
+    return _DATE_PARTS.get(words[0]) if len(words) == 1 else None
 
 
 def _without_hints(words: set[str]) -> set[str]:
@@ -149,6 +205,8 @@ def _names_choice(header: str) -> bool:
 
 
 def _status(words: set[str], header: str) -> tuple[str, int] | None:
+    if period_of(header):
+        words = words - _PERIOD
     if not all(word in _STATUS or word.isdigit() for word in words):
         return None
     if words & _LOWER_RUNG and not _names_choice(header):

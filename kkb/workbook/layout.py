@@ -1,4 +1,4 @@
-"""Find the table of desa in a grid: its header, its rows, its totals, and what stands above and below.
+"""Read the tables of desa in a grid: their rows, their totals, and what stands above and below.
 
 Nothing is dropped in silence: a row with a name of a desa, a status or a date is a data row, and the checks say
 what is wrong with it. Only rows that are surely something else (numbering, heading, total, signature) are not.
@@ -7,162 +7,144 @@ what is wrong with it. Only rows that are surely something else (numbering, head
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kkb.recap import Cell, Table, TableRow
-from kkb.workbook import row_kinds
-from kkb.workbook.grid import Described, Grid, describe
-from kkb.workbook.headers import fold_space, recognise
+from kkb.workbook import filling, row_kinds
+from kkb.workbook.column_choice import settle_columns
+from kkb.workbook.grid import Grid, describe
+from kkb.workbook.header_search import Header, find_header
+from kkb.workbook.groups import Group
+from kkb.workbook.headers import fold_space, period_of
 from kkb.workbook.model import LABEL
-from kkb.workbook.sheet_scan import column_letters
-
-HEADER_WITHIN_ROWS = 30
-_PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
-_WIDEST_SPAN = 50
-"""Columns one upper header text may stand over; a merged range wider than this is decoration."""
+from kkb.workbook.parts import Part, find_parts
+from kkb.workbook.sections import bare_headings
+from kkb.workbook.sheet_scan import column_letters, parse_address
 
 _LONGEST_NAME = 2
 """Words in the longest name of a kecamatan (Simpang Renggiang)."""
 
+_DATES = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
+_DAYS_BETWEEN_CALENDARS = 1462
+"""Days from the first of the calendar of 1900 to that of 1904."""
 
-@dataclass(slots=True)
-class _Header:
-    """`fields` maps field → column, `texts` column → header text."""
-
-    rows: tuple[int, ...]
-    fields: dict[str, int]
-    texts: dict[int, str]
+_FIRST_SERIAL, _LAST_SERIAL = 35_064, 80_000
 
 
-def find_table(grid: Grid) -> Table | None:
-    """The table of a sheet; None if no row names a column of desa and one of status, date or SK.
+def find_tables(grid: Grid) -> list[Table]:
+    """The tables of a sheet, in reading order; none if no row names a column of desa and one of status, date or SK.
 
     Kecamatan is carried down over blank and merged cells, and from heading rows ("Kecamatan Manggar").
     """
-    header = _find_header(grid)
-    if header is None:
-        return None
-    fields = header.fields
+    tables: list[Table] = []
+    for part in find_parts(grid):
+        header = find_header(part.grid)
+        if header is None:
+            continue
+        for settled in _settle(part, header):
+            table = _read_table(part, settled)
+            table.part = len(tables)
+            tables.append(table)
+    return tables
+
+
+def find_table(grid: Grid) -> Table | None:
+    """The first table of a sheet, if there is one."""
+    return next(iter(find_tables(grid)), None)
+
+
+def _settle(part: Part, header: Header) -> list[Header]:
+    rows = list(_rows_below(part.grid, header))
+    return settle_columns(part.grid, header, rows[: row_kinds.end_of_table(rows)])
+
+
+def _read_table(part: Part, header: Header) -> Table:
+    grid = part.grid
+    fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
+    header.fields = fields
     table = Table(
         sheet=grid.sheet,
         header_rows=header.rows,
-        columns={name: header.texts[column] for name, column in fields.items()},
+        columns={name: _title(header, name) for name in fields},
         column_letters={name: column_letters(column) for name, column in fields.items()},
-        extra_columns=tuple(text for column, text in header.texts.items() if column not in fields.values()),
-        above=[cell for row in range(grid.top, header.rows[0]) for cell in grid.cells(row) if _is_words(cell)],
+        extra_columns=tuple(text for column, text in header.texts.items() if column not in header.columns),
+        above=[*part.above, *_words_in(grid, grid.top, header.rows[0])],
     )
+    for name, group in header.groups.items():
+        if group.kind == "ticks":
+            table.ticks = {column_letters(column): text for column, text in sorted(group.columns.items())}
+        elif group.kind == "years":
+            table.year_columns = tuple(header.texts[column] for column in sorted(group.columns))
+        if name == "status" and group.header:
+            table.above += _period_cell(header, min(group.columns))
+    if "status" in fields and "status" not in header.groups:
+        table.above += _period_cell(header, fields["status"])
     rows = list(_rows_below(grid, header))
     end = row_kinds.end_of_table(rows)
-    _sort_rows(grid, header, rows[:end], table)
+    _sort_rows(part, header, rows[:end], table)
     last_row = rows[end - 1].row if end else header.rows[-1]
     table.below += [cell for row in range(last_row + 1, grid.bottom + 1) for cell in grid.cells(row)]
+    table.below += part.below
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
+    table.hidden_columns = tuple(table.columns[name] for name, column in fields.items() if grid.hides(column))
+    if grid.formulas:
+        own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
+        table.formula_cells = sum(parse_address(cell.ref) in grid.formulas for cell in own)
     return table
+
+
+def _title(header: Header, name: str) -> str:
+    """The header of a field; of one that stands in several columns all of them, or what they stand under."""
+    group = header.groups.get(name)
+    if group is None:
+        return header.texts[header.fields[name]]
+    if group.kind == "ticks" or not group.header:
+        return " | ".join(group.columns[column] for column in sorted(group.columns))
+    return group.header
+
+
+def _period_cell(header: Header, column: int) -> list[Cell]:
+    """The header of a status that says for when it speaks, as one more text above the table."""
+    text = header.texts[column]
+    return [Cell(f"{column_letters(column)}{header.rows[-1]}", "text", text)] if period_of(text) else []
+
+
+def _words_in(grid: Grid, first: int, end: int) -> list[Cell]:
+    return [cell for row in range(first, end) for cell in grid.cells(row) if _is_words(cell)]
 
 
 def _is_words(cell: Cell) -> bool:
     return cell.kind in ("text", "date")
 
 
-def _find_header(grid: Grid) -> _Header | None:
-    """The row, or pair of rows, that names most fields; the earliest of equals, a pair before its upper row."""
-    spans = _header_spans(grid)
-    best: _Header | None = None
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
-        texts = {column: fold_space(text) for column, (kind, text) in grid.filled(row) if kind == "text"}
-        single = _judge((row,), texts)
-        pair = _judge_pair(grid, row, texts, spans)
-        for header in (pair, single):
-            if header is not None and (best is None or len(header.fields) > len(best.fields)):
-                best = header
-    return best
-
-
-def _header_spans(grid: Grid) -> dict[tuple[int, int], tuple[int, int]]:
-    """(row, column) of a merged range's top left cell → (last row, last column), in the rows of a header."""
-    last = grid.top + HEADER_WITHIN_ROWS
-    return {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if top <= last}
-
-
-def _judge(rows: tuple[int, ...], texts: dict[int, str]) -> _Header | None:
-    """The header that `texts` make: per field the most specific column, then the leftmost."""
-    best: dict[str, tuple[int, int]] = {}
-    for column in sorted(texts):
-        verdict = recognise(texts[column])
-        if verdict is not None and verdict[1] > best.get(verdict[0], (0, 0))[0]:
-            best[verdict[0]] = (verdict[1], column)
-    fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
-    if "desa" not in fields or not any(name in fields for name in _PROOF):
-        return None
-    return _Header(rows, fields, dict(sorted(texts.items())))
-
-
-def _judge_pair(
-    grid: Grid, row: int, upper: dict[int, str], spans: dict[tuple[int, int], tuple[int, int]]
-) -> _Header | None:
-    """The header of two rows that begins at `row`, if the second row is one: "SK Pokja" over "Nomor", "Tanggal".
-
-    The second row must be words only, stand under words, and leave the columns it does not divide as they are;
-    otherwise it is the first row of data.
-    """
-    lower = dict(grid.filled(row + 1))
-    if not lower or not upper or any(kind != "text" for kind, _ in lower.values()) or _is_title(upper, lower):
-        return None
-    spread: dict[int, str] = {}
-    alone: set[int] = set()
-    for column, text in upper.items():
-        last_row, last_column = spans.get((row, column), (row, column))
-        if last_row > row + 1:
-            return None
-        for covered in range(column, min(last_column, column + _WIDEST_SPAN) + 1):
-            spread[covered] = text
-        if last_column == column:
-            alone.add(column)
-    # An upper text over several columns names those that have a lower text, and its own first one.
-    joined = {column: text for column, text in spread.items() if column in lower or column in upper}
-    inherited = ""
-    for column in sorted(lower):
-        text = lower[column][1]
-        if column in spread:
-            inherited = spread[column]
-            joined[column] = fold_space(f"{inherited} {text}")
-        else:
-            # Centred over its columns without merging them, the upper text stands over the first one only:
-            # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
-            inherited = inherited if column - 1 in lower else ""
-            whole = fold_space(f"{inherited} {text}")
-            joined[column] = whole if recognise(whole) is not None else fold_space(text)
-    divided = [recognise(joined[column]) is not None for column in lower if column in spread]
-    spoilt = [
-        column for column in lower if column in alone and recognise(upper[column]) and not recognise(joined[column])
-    ]
-    return _judge((row, row + 1), joined) if any(divided) and not spoilt else None
-
-
-def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
-    """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
-    ((column, text), *others) = upper.items()
-    own = recognise(lower[column][1]) if column in lower else None
-    above = recognise(text)
-    return not others and own is not None and above is not None and own[0] == above[0]
-
-
-def _rows_below(grid: Grid, header: _Header) -> Iterator[row_kinds.Row]:
+def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
     """Every row below the header with its filled cells; a numbering row right below is left out."""
-    places = [(name, column - grid.left, column_letters(column)) for name, column in header.fields.items()]
+    columns = header.columns
+    places = [
+        (name, column, column - grid.left, column_letters(column))
+        for name, column in header.fields.items()
+        if name not in header.groups
+    ]
     width = max(map(len, grid.values), default=0)
-    rest = [x for x in range(width) if x + grid.left not in header.fields.values()]
+    rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
+    filled = filling.fill_merged(grid, columns, header.rows[-1])
     is_first = True
     for number in range(header.rows[-1] + 1, grid.bottom + 1):
         values = grid.values[number - grid.top]
         cells: dict[str, Cell] = {}
-        for name, x, letters in places:
+        for name, column, x, letters in places:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
+                if grid.is_1904 and name in _DATES and described[0] == "number":
+                    described = ("number", _in_calendar_of_1900(described[1]))
                 cells[name] = Cell(f"{letters}{number}", *described)
+            elif filled and (lent := filled.get((number, column))) is not None:
+                cells[name] = Cell(f"{letters}{number}", *lent[1], f"{letters}{lent[0]}")
         row = row_kinds.Row(number, cells)
         for x in rest:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
                 row.others[x + grid.left] = described
+        for name, group in header.groups.items():
+            _read_group(row, name, group, filled)
         if is_first and not row.is_blank:
             is_first = False
             if row_kinds.is_numbering(row):
@@ -170,16 +152,48 @@ def _rows_below(grid: Grid, header: _Header) -> Iterator[row_kinds.Row]:
         yield row
 
 
-def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Table) -> None:
+def _read_group(row: row_kinds.Row, name: str, group: Group, filled: filling.Filled) -> None:
+    """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it."""
+    own = {column: row.others[column] for column in group.columns if column in row.others}
+    lent = {} if own or not filled else {c: filled[row.row, c] for c in group.columns if (row.row, c) in filled}
+    cell = group.read(row.row, own or {column: described for column, (_, described) in lent.items()})
+    if cell is None:
+        if group.is_silent(own):
+            for column in own:
+                del row.others[column]
+        return
+    if lent:
+        column = parse_address(cell.ref)[1]
+        cell = replace(cell, merged_from=f"{column_letters(column)}{lent[column][0]}")
+    row.crosses += group.crosses(row.row, own)
+    row.cells[name] = cell
+    row.counted[name] = own
+    for column in own:
+        del row.others[column]
+
+
+def _in_calendar_of_1900(text: str) -> str:
+    """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
+    number = float(text)
+    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return text
+    moved = number + _DAYS_BETWEEN_CALENDARS
+    return str(int(moved)) if moved == int(moved) else repr(moved)
+
+
+def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Table) -> None:
     """Put the rows of the table where they belong and carry the kecamatan down."""
+    grid = part.grid
     letters = table.column_letters
     desa_column = header.fields["desa"]
     headings = _merged_headings(grid, desa_column)
     printed = [_as_printed(grid, number) for number in header.rows]
     repeated = 0
     carried = None if "kecamatan" in header.fields else _heading_above(grid, header)
+    bare = {} if carried is not None else bare_headings([r for r in rows if r.row not in part.titles], header.fields)
+    above: dict[str, Cell] = {}
     for row in rows:
-        if row.is_blank:
+        if row.is_blank or row.is_filled_only:
             continue
         cells = row.cells
         # `repeated`: how many rows of a header printed again stand right above this one.
@@ -190,17 +204,24 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
         is_below_header, repeated = repeated > 0, 0
         if is_below_header and row_kinds.is_numbering(row):
             continue
+        if row.row in part.titles and not row_kinds.says_kecamatan(row, header.fields):
+            table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+            continue
         label = row_kinds.total_label(row, header.fields)
         if label is not None:
             column, text = label
+            above = {}
+            _count_groups(row, header)
             cells[LABEL] = Cell(f"{column_letters(column)}{row.row}", "text", text)
             table.totals.append(TableRow(row.row, cells))
             continue
-        heading = row_kinds.kecamatan_heading(row, header.fields, is_merged=row.row in headings)
+        heading = row_kinds.kecamatan_heading(row, header.fields, is_merged=row.row in headings) or bare.get(row.row)
         if heading is not None:
             column, text = heading
+            above = {}
             carried = Cell(f"{column_letters(column)}{row.row}", "text", text)
         elif row.is_data and not row_kinds.is_recap(row):
+            filling.repeat_dittos(cells, above)
             own = cells.get("kecamatan")
             if own is not None:
                 carried = own
@@ -208,11 +229,23 @@ def _sort_rows(grid: Grid, header: _Header, rows: list[row_kinds.Row], table: Ta
                 letter = letters.get("kecamatan") or carried.ref.rstrip("0123456789")
                 cells["kecamatan"] = Cell(f"{letter}{row.row}", carried.kind, carried.text, carried.ref)
             table.rows.append(TableRow(row.row, cells))
+            table.tick_x += tuple(row.crosses)
+            above = cells
         else:
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
 
 
-def _heading_above(grid: Grid, header: _Header) -> Cell | None:
+def _count_groups(row: row_kinds.Row, header: Header) -> None:
+    """Of a Jumlah row over columns of ticks keep how many have formed; a sum of years or dates says nothing."""
+    for name, group in header.groups.items():
+        counted = row.counted.pop(name, row.others)
+        row.cells.pop(name, None)
+        column = group.formed_column if group.kind == "ticks" else None
+        if column is not None and column in counted:
+            row.cells[name] = Cell(f"{column_letters(column)}{row.row}", *counted[column])
+
+
+def _heading_above(grid: Grid, header: Header) -> Cell | None:
     """The nearest line above the header that is "Kecamatan" and a short name, as on a sheet of one kecamatan.
 
     A title that goes on ("Kecamatan se-Kabupaten …", "Kecamatan Manggar Tahun 2023") names none for sure.
@@ -235,7 +268,7 @@ def _as_printed(grid: Grid, number: int) -> dict[int, str]:
     return {column: _as_compared(text) for column, (_, text) in grid.filled(number)}
 
 
-def _repeats_header(row: row_kinds.Row, header: _Header, printed: list[dict[int, str]], repeated: int) -> bool:
+def _repeats_header(row: row_kinds.Row, header: Header, printed: list[dict[int, str]], repeated: int) -> bool:
     """True if the row is the header once more, as on each printed page, or its next row after `repeated` of them.
 
     The lower row of a header may hold few words ("Nomor", "Tanggal"), so it only counts right below the upper one.

@@ -121,6 +121,12 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "above": [[cell.ref, cell.kind, cell.text] for cell in table.above],
         "below": [[cell.ref, cell.kind, cell.text] for cell in table.below],
         "hidden_rows": table.hidden_rows,
+        "ticks": table.ticks,
+        "tick_x": table.tick_x,
+        "year_columns": table.year_columns,
+        "hidden_columns": table.hidden_columns,
+        "formula_cells": table.formula_cells,
+        "part": table.part,
     }
 
 
@@ -130,7 +136,7 @@ def _row_to_wire(row: TableRow, fields: list[str], letters: list[str | None]) ->
         cell = row.cells.get(name)
         if cell is None:
             wire.append(None)
-        elif letter is None or cell.merged_from is not None:
+        elif letter is None or cell.merged_from is not None or cell.ref != f"{letter}{row.row}":
             wire.append([cell.kind, cell.text, cell.ref, cell.merged_from])
         elif cell.kind == "text":
             wire.append(cell.text)
@@ -153,6 +159,12 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         above=[Cell(*cell) for cell in wire["above"]],
         below=[Cell(*cell) for cell in wire["below"]],
         hidden_rows=tuple(wire["hidden_rows"]),
+        ticks=wire["ticks"],
+        tick_x=tuple(wire["tick_x"]),
+        year_columns=tuple(wire["year_columns"]),
+        hidden_columns=tuple(wire["hidden_columns"]),
+        formula_cells=int(wire["formula_cells"]),
+        part=int(wire["part"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import cast
 
@@ -10,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.guard import Inspected
 from kkb.workbook.model import refuse
+from kkb.workbook.number_formats import LENGTH_SHOWN
 from kkb.workbook.sheet_scan import SheetFacts
 
 
@@ -18,7 +20,7 @@ def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
-            _make_grid(workbook.get_sheet_by_name(sheet.name), sheet.facts)
+            _make_grid(workbook.get_sheet_by_name(sheet.name), sheet.facts, is_1904=inspected.is_1904)
             for sheet in inspected.sheets
             if sheet.is_visible and sheet.facts is not None and sheet.facts.area
         ]
@@ -26,7 +28,7 @@ def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
         raise refuse("damaged") from error
 
 
-def _make_grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
+def _make_grid(sheet: CalamineSheet, facts: SheetFacts, *, is_1904: bool) -> Grid:
     start = sheet.start or (0, 0)
     grid = Grid(
         sheet=sheet.name,
@@ -35,12 +37,25 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
         left=start[1] + 1,
         merged=facts.merged,
         hidden_rows=facts.hidden_rows,
+        hidden_columns=facts.hidden_columns,
+        formulas=facts.formulas,
+        is_1904=is_1904,
     )
     known: dict[tuple[int, int], Described] = {place: ("error", text) for place, text in facts.errors.items()}
     known |= {place: ("no_cache", "") for place in facts.no_cache}
     if known:
         _lay_over(grid, known)
+    for (row, column), part in facts.partial.items():
+        _show_in_part(grid, row - grid.top, column - grid.left, part)
     return grid
+
+
+def _show_in_part(grid: Grid, y: int, x: int, part: str) -> None:
+    """Cut a date down to what its number format shows, if a date stands there."""
+    line = grid.values[y] if 0 <= y < len(grid.values) else []
+    value = line[x] if 0 <= x < len(line) else None
+    if isinstance(value, dt.date):
+        line[x] = ("date", value.isoformat()[: LENGTH_SHOWN[part]])
 
 
 def _lay_over(grid: Grid, known: dict[tuple[int, int], Described]) -> None:

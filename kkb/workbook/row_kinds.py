@@ -10,7 +10,7 @@ from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
 
-_TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 _COUNT_OF_DESA = re.compile(
@@ -47,11 +47,17 @@ _FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "kl
 
 @dataclass(slots=True)
 class Row:
-    """One row: `cells` by field, `others` the filled cells in no recognised column, by column number."""
+    """One row: `cells` by field, `others` the filled cells in no recognised column, by column number.
+
+    `crosses` are the addresses of the cells where an x was taken as a tick, `counted` the cells of a field that
+    stands in several columns, by column.
+    """
 
     row: int
     cells: dict[str, Cell]
     others: dict[int, Described] = field(default_factory=dict)
+    crosses: list[str] = field(default_factory=list)
+    counted: dict[str, dict[int, Described]] = field(default_factory=dict)
 
     @property
     def is_blank(self) -> bool:
@@ -73,6 +79,11 @@ class Row:
         if "kode_desa" in self.cells and sum(map(str.isdigit, self.cells["kode_desa"].text)) >= _DIGITS_OF_CODE:
             return False
         return all(cell.kind == "number" or (cell.kind == "text" and _AMOUNT.fullmatch(cell.text)) for cell in facts)
+
+    @property
+    def is_filled_only(self) -> bool:
+        """True if all it has was filled in from merged cells that begin above it."""
+        return bool(self.cells) and not self.others and all(cell.merged_from for cell in self.cells.values())
 
     def kind(self, name: str) -> CellKind | None:
         """The kind of the cell of a field; None if it is blank."""
@@ -97,6 +108,11 @@ def is_numbering(row: Row) -> bool:
     return len(numbers) == len(texts) and numbers == sorted(set(numbers))
 
 
+def reads_like_status(text: str) -> bool:
+    """True for a text that begins like a known word of status."""
+    return _STATUS_WORD.match(text) is not None
+
+
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
     """(column, words) of a Jumlah, Total or Rata-rata row; None for any other row.
 
@@ -117,22 +133,38 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
         desa = row.cells.get("desa")
         match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None and row.has_only_amounts else None
         return (columns["desa"], _without_count(match[1])) if match is not None else None
-    words = [
-        (column, text)
-        for column, text in row.words(columns)
-        if len(text.strip(".)")) > 2 and not _ROMAN.fullmatch(text) and not _AMOUNT.fullmatch(text)
-    ]
-    if len(words) == 2 and _BARE_KECAMATAN.fullmatch(words[0][1]):
-        return words[1][0], _without_count(words[1][1].lstrip(": "))
-    if len(words) == 1:
-        match = _KECAMATAN.fullmatch(fold_space(words[0][1]))
-        if match is not None:
-            return words[0][0], _without_count(match[1])
+    words = _heading_words(row, columns)
+    said = says_kecamatan(row, columns)
+    if said is not None:
+        return said
     if "desa" not in row.cells and row.kind("kecamatan") == "text":
         return columns["kecamatan"], row.cells["kecamatan"].text
     if is_merged and len(words) == 1 and not row.others and "kecamatan" not in columns:
         return words[0]
     return None
+
+
+def _heading_words(row: Row, columns: dict[str, int]) -> list[tuple[int, str]]:
+    """The words of a heading without its numeral and its amounts."""
+    return [
+        (column, text)
+        for column, text in row.words(columns)
+        if len(text.strip(".)")) > 2 and not _ROMAN.fullmatch(text) and not _AMOUNT.fullmatch(text)
+    ]
+
+
+def says_kecamatan(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
+    """(column, name) of a row that says nothing but "Kecamatan …"."""
+    words = _heading_words(row, columns)
+    if len(words) == 2 and _BARE_KECAMATAN.fullmatch(words[0][1]):
+        return words[1][0], _without_count(words[1][1].lstrip(": "))
+    match = _KECAMATAN.fullmatch(fold_space(words[0][1])) if len(words) == 1 else None
+    return (words[0][0], _without_count(match[1])) if match is not None else None
+
+
+def looks_signed(text: str) -> bool:
+    """True for a text of a signature block: place and date, Mengetahui, Kepala Dinas, NIP."""
+    return _SIGNATURE.match(text) is not None
 
 
 def _without_count(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kkb.workbook.model import refuse
@@ -23,14 +23,18 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 class SheetFacts:
     """Facts of one worksheet; rows and columns count from 1.
 
-    `errors` maps (row, column) → "#REF!"; `no_cache` are formulas without a stored result; `hidden_rows` the
-    rows Excel does not show; `merged` ranges are (first row, first column, last row, last column); `area` is the
-    number of cells in the box around everything filled (0: an empty sheet).
+    `errors` maps (row, column) → "#REF!"; `no_cache` are formulas without a stored result, `formulas` those with
+    one; `partial` maps a cell to "month" or "year" where its format shows no more of a date; `hidden_rows` and
+    `hidden_columns` are those Excel does not show; `merged` ranges are (first row, first column, last row, last
+    column); `area` is the number of cells in the box around everything filled (0: an empty sheet).
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     no_cache: set[tuple[int, int]] = field(default_factory=set)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    partial: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     area: int = 0
 
@@ -63,8 +67,8 @@ def parse_address(text: str) -> tuple[int, int]:
     return row, column
 
 
-def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
-    """The facts of one worksheet part.
+def scan_sheet(chunks: Iterable[bytes], string_count: int, partial_styles: Mapping[str, str] | None = None) -> SheetFacts:
+    """The facts of one worksheet part. `partial_styles` are the styles whose format shows a date in part.
 
     Raises Refused for addresses outside Excel's grid, an index beyond the `string_count` shared strings, too
     many cells, or a box that a reader could not hold. Closures rather than a class: this runs for every cell.
@@ -77,6 +81,8 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
     started = row = column = cells = 0
     row_text = "0"
     kind: str | None = None
+    style: str | None = None
+    partial = partial_styles or {}
     in_cell = has_formula = has_value = False
     top, left, bottom, right = MAX_ROW + 1, MAX_COLUMN + 1, 0, 0
 
@@ -101,6 +107,10 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
                 raise refuse("damaged")
         elif kind == "e":
             facts.errors[row, column] = "".join(text).strip() or "#N/A"
+        elif has_formula:
+            facts.formulas.add((row, column))
+        if style in partial:
+            facts.partial[row, column] = partial[style]
         if row > bottom:
             bottom = row
         if row < top:
@@ -111,7 +121,7 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
             right = column
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal started, row, row_text, column, cells, kind, in_cell, has_formula, has_value
+        nonlocal started, row, row_text, column, cells, kind, style, in_cell, has_formula, has_value
         started += 1
         tag = local[name]
         if tag == "v":
@@ -124,6 +134,7 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
             has_formula = has_value = False
             cells += 1
             kind = attributes.get("t")
+            style = attributes.get("s")
             address = attributes.get("r")
             if address is None:
                 column += 1
@@ -151,6 +162,9 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int) -> SheetFacts:
                 raise refuse("damaged")
             if attributes.get("hidden") in ("1", "true"):
                 facts.hidden_rows.add(row)
+        elif tag == "col":
+            if attributes.get("hidden") in ("1", "true"):
+                facts.hidden_columns.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
         elif tag == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             facts.merged.append((*parse_address(first), *parse_address(last or first)))

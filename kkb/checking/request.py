@@ -1,0 +1,64 @@
+"""What a check is given beside the workbooks: what is stored, and how, for whom and on which day it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kkb.recap import Table, Workbook
+from kkb.schema import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is stored before the commit.
+
+    `sample_numbers` are uploads of invented data that a commit of a real file would withdraw; their observations are
+    not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
+    made by hand, on a desa's page.
+    """
+
+    observations: Sequence[Observation] = ()
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sample_numbers: tuple[int, ...] = ()
+    has_real_data: bool = False
+    corrections: frozenset[int] = frozenset()
+
+    @property
+    def newest_day(self) -> date | None:
+        """The newest day that a stored upload speaks for."""
+        return max((seen.tanggal_data for seen in self.observations), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How files are to be checked: for which day, with which answers, seen on which day.
+
+    `is_correction`: the one file was made by hand, to correct what is stored.
+    """
+
+    today: date
+    region_name: str
+    as_of: date | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    use_suggested: bool = False
+    is_correction: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWorkbook:
+    """A workbook under the name it came with: text to show and to read a day from, never a path."""
+
+    name: str
+    workbook: Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A table that is used, and the number of its file in the queue, from 1. `repeats` are sheets that say the same."""
+
+    file: int
+    name: str
+    table: Table
+    repeats: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""What the page Kecamatan finds: who has reached the target, where the rest is, and who has moved last."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkb.formatting import format_count, format_percent, join_words
+from kkb.indicators import Ringkasan
+
+_HALF_PCT = 50
+_MOST_NAMES = 3
+
+
+def reached_title(capaian: pd.DataFrame) -> str:
+    """How many kecamatan are there, and how many half-way: columns of `schema.CAPAIAN_FRAME`."""
+    rows = capaian.dropna(subset=["target_desa"])
+    if rows.empty:
+        return "Target kecamatan belum ditetapkan"
+    if len(rows) == 1:
+        row = rows.iloc[0]
+        share = "" if pd.isna(row["capaian_pct"]) else f", {format_percent(row['capaian_pct'])}"
+        formed, target = format_count(row["terbentuk_desa"]), format_count(row["target_desa"])
+        return f"{formed} dari target {target} desa terbentuk{share}"
+    reached = int((rows["sisa_desa"] == 0).sum())
+    if reached == len(rows):
+        return f"Semua {format_count(reached)} kecamatan mencapai target"
+    half = int(((rows["capaian_pct"] >= _HALF_PCT) & (rows["sisa_desa"] > 0)).fillna(False).sum())
+    total = format_count(len(rows))
+    if reached:
+        start, others = f"{format_count(reached)} dari {total} kecamatan mencapai target", "lainnya"
+    else:
+        start, others = "Belum ada kecamatan yang mencapai target", f"dari {total}"
+    return f"{start}; {format_count(half)} {others} sudah separuh jalan" if half else start
+
+
+def rest_title(capaian: pd.DataFrame) -> str:
+    """Where the rest is: "11 dari 24 desa yang tersisa ada di Manggar dan Gantung".
+
+    As many kecamatan are named (up to three) as stand clearly before the next.
+    """
+    rows = capaian.dropna(subset=["sisa_desa"]).sort_values("sisa_desa", ascending=False, kind="stable")
+    rest = rows["sisa_desa"].astype(int).tolist()
+    if not sum(rest):
+        return "Tidak ada desa yang tersisa" if rest else "Desa terbentuk per kecamatan, tanpa target"
+    total = f"{format_count(sum(rest))} desa"
+    if len(rest) == 1:
+        return f"Sisa {total} di {rows['kecamatan'].iloc[0]}"
+    clear = [most for most in range(1, min(_MOST_NAMES, len(rest) - 1) + 1) if rest[most - 1] > rest[most]]
+    if not clear:
+        holders = sum(1 for left in rest if left)
+        return f"Sisa {total} tersebar di {format_count(holders)} kecamatan"
+    names = join_words(rows["kecamatan"].tolist()[: clear[-1]])
+    return f"{format_count(sum(rest[: clear[-1]]))} dari {total} yang tersisa ada di {names}"
+
+
+def last_rise_title(frame: pd.DataFrame) -> str:
+    """The last year in which any kecamatan rose: columns of `indicators.kumulatif_per_kecamatan` by year."""
+    risen = frame[frame["baru_desa"] > 0]
+    if risen.empty:
+        return "Belum ada Pokja yang dilaporkan terbentuk"
+    year = risen["periode"].max().year
+    if year < frame["periode"].max().year:
+        return f"Setelah {year} tidak ada yang bertambah"
+    names = risen.loc[risen["periode"].dt.year == year, "kecamatan"].tolist()
+    return f"Pada {year} bertambah di {join_words(names, _MOST_NAMES)}"
+
+
+def panel_title(name: str, r: Ringkasan) -> str:
+    """One kecamatan in a sentence: "Manggar: 2 dari 9 desa (22,2%) membentuk Pokja; sisa 7 desa"."""
+    if r.tidak_dilaporkan_desa == r.jumlah_desa:
+        return f"{name}: belum ada laporan tentang {format_count(r.jumlah_desa)} desa"
+    if not r.target_desa:
+        why = "target belum ditetapkan" if r.target_desa is None else "targetnya 0 desa"
+        formed = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
+        return f"{name}: {formed} membentuk Pokja; {why}"
+    whole = "" if r.target_desa == r.jumlah_desa else "target "
+    share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
+    end = f"sisa {format_count(r.sisa_desa)} desa" if r.sisa_desa else "target tercapai"
+    return f"{name}: {share} ({format_percent(r.capaian_pct)}) membentuk Pokja; {end}"

@@ -1,0 +1,123 @@
+"""What the page Tren finds: when the Pokja were formed, what is left to do, and when that might be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from kkb.formatting import format_count, format_date, format_decimal, format_month, join_words
+from kkb.indicators import Ringkasan, count_formed, months_between
+from kkb.narrative import line_title, perkiraan_words
+
+_MOST_YEARS = 3
+"""More years than these are no peak."""
+_MOSTLY = 2 / 3
+"""From this share of all formations on, a few years are told as when it happened."""
+
+
+def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+    """When it happened: "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi".
+
+    `formations` has the columns of `schema.FORMATION_FRAME`. Where no few years stand out, the last 12 months are
+    compared with the 12 before. Those without a date of formation belong to no year.
+    """
+    begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
+    if begun.empty:
+        return line_title(r, spans)
+    dated = begun.loc[begun["presisi"].notna(), "tanggal_pertama"]
+    total = format_count(len(begun))
+    if dated.empty:
+        return f"{total} Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
+    last_year = count_formed(begun, r.day, months=12)
+    years = _peak(dated.dt.year.tolist(), len(begun))
+    if not years:
+        before = count_formed(begun, r.day, months=24) - last_year
+        return (
+            f"{format_count(last_year)} Pokja terbentuk dalam 12 bulan terakhir, "
+            f"{format_count(before)} dalam 12 bulan sebelumnya"
+        )
+    inside = int(dated.dt.year.isin(years).sum())
+    count = total if inside == len(begun) else f"{format_count(inside)} dari {total}"
+    title = f"{count} Pokja terbentuk pada {join_words([str(year) for year in years])}"
+    if spans and spans[-1][1] == r.day:
+        return f"{title}; sejak {format_month(spans[-1][0])} tidak ada lagi"
+    if years[-1] >= r.day.year:
+        return title
+    return f"{title}; 12 bulan terakhir {format_count(last_year) if last_year else 'tidak ada'}"
+
+
+def _peak(years: Sequence[int], total: int) -> list[int]:
+    """The fewest years in which most formations lie, ties together; [] where they are spread."""
+    counts = pd.Series(years).value_counts()
+    for most in counts.unique():
+        chosen = counts[counts >= most]
+        if len(chosen) > _MOST_YEARS:
+            break
+        if chosen.sum() >= _MOSTLY * total:
+            return sorted(int(year) for year in chosen.index)
+    return []
+
+
+def way_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+    """How it goes and what it takes: "Tidak ada Pokja baru sejak …; perlu 1,2 desa per bulan sampai …"."""
+    title = line_title(r, spans)
+    if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
+        return title
+    past = r.days_past_target or 0
+    if past > 0:
+        return f"{title}; tenggat lewat {format_count(past)} hari"
+    if r.laju_dibutuhkan is None:
+        return title
+    return f"{title}; perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
+
+
+def outlook_title(r: Ringkasan) -> str:
+    """When the rest might be done, or why that cannot be told."""
+    if r.target_desa is None:
+        return "Belum dapat diperkirakan kapan selesai: target belum ditetapkan"
+    if not r.sisa_desa:
+        return f"Tidak ada yang perlu diperkirakan: target {format_count(r.target_desa)} desa tercapai"
+    rest, words = f"{format_count(r.sisa_desa)} desa", perkiraan_words(r.perkiraan)
+    if r.perkiraan is None or r.perkiraan.paling_cepat is None:
+        return f"Kapan sisa {rest} selesai {words}"
+    return f"Sisa {rest} diperkirakan selesai {words}"
+
+
+def assumed_sentence(r: Ringkasan, desa_per_bulan: float, done: date | None) -> str:
+    """What would be at an assumed pace: "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai …"."""
+    start = f"Dengan {format_decimal(desa_per_bulan)} desa per bulan sejak {format_date(r.day)}"
+    rest = f"sisa {format_count(r.sisa_desa)} desa"
+    if done is None:
+        return f"{start}, selesainya {rest} terlalu jauh untuk disebut tanggalnya."
+    return f"{start}, {rest} selesai {format_date(done)}."
+
+
+def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> str:
+    """Where something happened lately: "3 dari 7 kecamatan membentuk Pokja dalam 12 bulan sampai 10 Mei 2023".
+
+    `names` are the kecamatan shown; of a single one its last formation is told.
+    """
+    begun = formations[(formations["mulai"] <= pd.Timestamp(day)) & formations["kecamatan"].isin(list(names))]
+    until = f"dalam 12 bulan sampai {format_date(day)}"
+    if len(names) == 1:
+        (name,) = names
+        if begun.empty:
+            return f"{name} belum membentuk Pokja"
+        # "Counts from": the day of the formation, or the day by which it is known to have happened.
+        return f"{name}: Pokja terakhir dihitung sejak {format_date(begun['mulai'].max().date())}"
+    recent = begun[begun["mulai"] > pd.Timestamp(day) - pd.DateOffset(months=12)]["kecamatan"].nunique()
+    if recent == 0:
+        return f"Tidak satu pun dari {format_count(len(names))} kecamatan membentuk Pokja {until}"
+    if recent == len(names):
+        return f"Semua {format_count(recent)} kecamatan membentuk Pokja {until}"
+    return f"{format_count(recent)} dari {format_count(len(names))} kecamatan membentuk Pokja {until}"
+
+
+def standstill_title(spans: Sequence[tuple[date, date]]) -> str:
+    """How often nothing was formed, and how long at most: "2 kali tanpa Pokja baru; yang terlama 60 bulan"."""
+    longest = max(months_between(begin, end) for begin, end in spans)
+    if len(spans) == 1:
+        return f"{format_count(longest)} bulan tanpa Pokja baru"
+    return f"{format_count(len(spans))} kali tanpa Pokja baru; yang terlama {format_count(longest)} bulan"

@@ -1,0 +1,252 @@
+"""Drafts: files under check and the answers so far, shared under an unguessable code until they are saved.
+
+A draft is a working paper, not a fact. It changes in place, raises no data version, and is emptied when it is saved,
+discarded or `DRAFT_LIFE` after the last change; its row stays, so that its address can say what became of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, null, select, update
+
+from kkb.config import TIMEZONE
+from kkb.formatting import format_count, format_date, join_words
+from kkb.store import queries
+from kkb.store.encoding import encode_json, refuse_unstorable
+from kkb.store.engine import read, write
+from kkb.store.errors import OutdatedDraft, StoreRefusal
+from kkb.store.records import Draft, DraftFile, DraftFileSize, DraftRecord
+from kkb.store.tables import DraftStatus, draf, draf_berkas
+from kkb.store.writing import insert_rows
+
+DRAFT_LIFE = timedelta(days=7)
+"""How long a draft lives after the last change."""
+
+MAX_OPEN_DRAFTS = 200
+MAX_DRAFT_BYTES = 300_000_000
+"""Of all open drafts together."""
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without look-alikes, and without marks that a messenger takes for the end of an address."""
+
+_KODE_LENGTH = 14
+_KODE = re.compile(r"[a-z0-9]{1,20}")
+_NO_ANSWERS = "{}"
+
+
+class DraftStore:
+    """The part of the store that holds drafts; see `kkb.store.store.Store` for what all share."""
+
+    engine: Engine
+
+    def create_draft(self, files: Sequence[tuple[str, bytes]], *, by: str, at: datetime) -> str:
+        """Keep files (name, bytes) as a draft and return its code; `by` may be blank.
+
+        The same files in any order as an open draft are that draft, which then lives on from now. Raises StoreRefusal
+        without a file, for a name too long, and when there are too many drafts or bytes.
+        """
+        if not files:
+            raise StoreRefusal("Pilih berkas lebih dulu.")
+        hashes = [hashlib.sha256(isi).hexdigest() for _, isi in files]
+        sidik = _fingerprint([name for name, _ in files], hashes)
+        with write(self.engine) as connection:
+            _expire(connection, at)
+            twin = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at))).first()
+            if twin is not None:
+                _change(connection, twin.nomor, {"kedaluwarsa": at + DRAFT_LIFE})
+                return str(twin.kode)
+            _require_room(connection, sum(len(isi) for _, isi in files), at)
+            kode = "".join(secrets.choice(_LETTERS) for _ in range(_KODE_LENGTH))
+            nomor = queries.next_number(connection, draf)
+            values = {
+                "nomor": nomor,
+                "kode": kode,
+                "sidik": sidik,
+                "dibuat": at,
+                "oleh": by,
+                "diubah": at,
+                "diubah_oleh": by,
+                "kedaluwarsa": at + DRAFT_LIFE,
+                "revisi": 0,
+                "status": DraftStatus.TERBUKA.value,
+                "jawaban": _NO_ANSWERS,
+                "unggahan": "[]",
+            }
+            insert_rows(connection, draf, [values])
+            insert_rows(
+                connection,
+                draf_berkas,
+                [
+                    {"draf": nomor, "urutan": n, "nama": name, "sha256": sha256, "ukuran": len(isi), "isi": isi}
+                    for n, ((name, isi), sha256) in enumerate(zip(files, hashes, strict=True), 1)
+                ],
+            )
+            return kode
+
+    def draft(self, kode: str, *, at: datetime) -> Draft | None:
+        """A draft with its bytes and answers; without both if it is open no more; None for an unknown code."""
+        with read(self.engine) as connection:
+            row = _find(connection, kode)
+            if row is None:
+                return None
+            status = _status(row, at)
+            # One whose time is over may not have been emptied yet.
+            isi = draf_berkas.c.isi if status is DraftStatus.TERBUKA else null().label("isi")
+            query = select(draf_berkas.c.nama, isi, draf_berkas.c.sha256).where(draf_berkas.c.draf == row.nomor)
+            files = connection.execute(query.order_by(draf_berkas.c.urutan)).all()
+        berkas = tuple(DraftFile(file.nama, bytes(file.isi or b""), file.sha256) for file in files)
+        return Draft(berkas=berkas, **_shared_fields(row, status))
+
+    def open_drafts(self, *, at: datetime) -> list[DraftRecord]:
+        """The open drafts without their bytes, newest first."""
+        with read(self.engine) as connection:
+            rows = connection.execute(select(draf).where(_is_open(at)).order_by(draf.c.nomor.desc())).all()
+            query = select(draf_berkas.c.draf, draf_berkas.c.nama, draf_berkas.c.ukuran)
+            query = query.where(draf_berkas.c.draf.in_([row.nomor for row in rows]))
+            files: dict[int, list[DraftFileSize]] = {}
+            for nomor, nama, ukuran in connection.execute(query.order_by(draf_berkas.c.draf, draf_berkas.c.urutan)):
+                files.setdefault(nomor, []).append(DraftFileSize(nama, ukuran))
+        return [DraftRecord(berkas=tuple(files[row.nomor]), **_shared_fields(row, DraftStatus.TERBUKA)) for row in rows]
+
+    def save_answers(
+        self, kode: str, jawaban: Mapping[str, str], *, expected_revision: int, by: str, at: datetime
+    ) -> int:
+        """Put these answers in the place of those kept, and return the new revision; `by` may be blank.
+
+        The answers that are kept already change nothing, not even the revision. Raises OutdatedDraft if another
+        revision holds than the caller looked at, StoreRefusal if the draft is not open.
+        """
+        with write(self.engine) as connection:
+            row = require_open_draft(connection, kode, at)
+            revisi: int = row.revisi
+            if revisi != expected_revision:
+                raise OutdatedDraft(revisi)
+            if json.loads(row.jawaban) == jawaban:
+                return revisi
+            changes = {"jawaban": encode_json(dict(jawaban)), "revisi": revisi + 1, "kedaluwarsa": at + DRAFT_LIFE}
+            _change(connection, row.nomor, changes | {"diubah": at, "diubah_oleh": by})
+            return revisi + 1
+
+    def discard_draft(self, kode: str, *, by: str, at: datetime) -> None:
+        """Empty a draft that is not wanted any more. Raises StoreRefusal if it is not open."""
+        with write(self.engine) as connection:
+            row = require_open_draft(connection, kode, at)
+            close_draft(connection, row.nomor, DraftStatus.DIBUANG, by=by, at=at)
+
+    def expire_drafts(self, *, at: datetime) -> int:
+        """Empty the drafts whose time is over; how many there were."""
+        with read(self.engine) as connection:
+            # Most often there is none, and then nobody waits for the write lock.
+            if not _due(connection, at):
+                return 0
+        with write(self.engine) as connection:
+            return _expire(connection, at)
+
+
+def require_open_draft(connection: Connection, kode: str, at: datetime) -> Row[Any]:
+    """The row of an open draft. Raises StoreRefusal with what became of one that is not open."""
+    row = _find(connection, kode)
+    if row is None:
+        raise StoreRefusal("Draf ini tidak ada. Unggah berkasnya lagi.")
+    status = _status(row, at)
+    if status is DraftStatus.DISIMPAN:
+        numbers = [str(nomor) for nomor in json.loads(row.unggahan)]
+        raise StoreRefusal(f"Draf ini sudah disimpan sebagai unggahan {join_words(numbers)}.")
+    if status is DraftStatus.DIBUANG:
+        raise StoreRefusal("Draf ini sudah dibuang. Unggah berkasnya lagi bila masih diperlukan.")
+    if status is DraftStatus.KEDALUWARSA:
+        day = format_date(row.kedaluwarsa.astimezone(TIMEZONE).date())
+        raise StoreRefusal(f"Masa draf ini habis pada {day}. Unggah berkasnya lagi bila masih diperlukan.")
+    return row
+
+
+def close_draft(
+    connection: Connection, nomor: int, status: DraftStatus, *, by: str, at: datetime, uploads: Sequence[int] = ()
+) -> None:
+    """Empty an open draft; `uploads` are the numbers it was stored as."""
+    changes = {"status": status.value, "unggahan": json.dumps(list(uploads)), "diubah": at, "diubah_oleh": by}
+    _change(connection, nomor, changes)
+    _empty(connection, [nomor])
+
+
+def _fingerprint(names: Sequence[str], hashes: Sequence[str]) -> str:
+    """One text for the same files in any order."""
+    return hashlib.sha256(json.dumps(sorted(zip(names, hashes, strict=True))).encode()).hexdigest()
+
+
+def _find(connection: Connection, kode: str) -> Row[Any] | None:
+    # The code comes from an address: it may be anything, also what PostgreSQL does not take for text.
+    if not _KODE.fullmatch(kode):
+        return None
+    return connection.execute(select(draf).where(draf.c.kode == kode)).one_or_none()
+
+
+def _status(row: Row[Any], at: datetime) -> DraftStatus:
+    """The status at this moment: one whose time is over is so before anybody has emptied it."""
+    status = DraftStatus(row.status)
+    return DraftStatus.KEDALUWARSA if status is DraftStatus.TERBUKA and row.kedaluwarsa <= at else status
+
+
+def _is_open(at: datetime) -> ColumnElement[bool]:
+    return (draf.c.status == DraftStatus.TERBUKA.value) & (draf.c.kedaluwarsa > at)
+
+
+def _due(connection: Connection, at: datetime) -> list[int]:
+    """Numbers of the drafts whose time is over and that nobody has emptied yet."""
+    query = select(draf.c.nomor).where(draf.c.status == DraftStatus.TERBUKA.value, draf.c.kedaluwarsa <= at)
+    return list(connection.scalars(query))
+
+
+def _expire(connection: Connection, at: datetime) -> int:
+    numbers = _due(connection, at)
+    if numbers:
+        connection.execute(update(draf).where(draf.c.nomor.in_(numbers)).values(status=DraftStatus.KEDALUWARSA.value))
+        _empty(connection, numbers)
+    return len(numbers)
+
+
+def _empty(connection: Connection, numbers: Collection[int]) -> None:
+    connection.execute(update(draf).where(draf.c.nomor.in_(numbers)).values(jawaban=_NO_ANSWERS))
+    connection.execute(update(draf_berkas).where(draf_berkas.c.draf.in_(numbers)).values(isi=None))
+
+
+def _change(connection: Connection, nomor: int, values: dict[str, Any]) -> None:
+    refuse_unstorable(draf, [values])
+    connection.execute(update(draf).where(draf.c.nomor == nomor).values(values))
+
+
+def _require_room(connection: Connection, size: int, at: datetime) -> None:
+    """Raises StoreRefusal if one more draft of `size` bytes would be too much."""
+    most = f"{format_count(MAX_DRAFT_BYTES // 1_000_000)} MB"
+    if size > MAX_DRAFT_BYTES:
+        raise StoreRefusal(f"Berkas-berkas ini lebih dari {most}. Unggah sebagian dulu.")
+    mend = "Simpan atau buang dulu draf yang tidak diperlukan lagi."
+    count = connection.scalar(select(func.count()).select_from(draf).where(_is_open(at))) or 0
+    if count >= MAX_OPEN_DRAFTS:
+        raise StoreRefusal(f"Sudah ada {format_count(count)} draf yang terbuka. {mend}")
+    query = select(func.sum(draf_berkas.c.ukuran)).join_from(draf_berkas, draf).where(_is_open(at))
+    if (connection.scalar(query) or 0) + size > MAX_DRAFT_BYTES:
+        raise StoreRefusal(f"Berkas semua draf yang terbuka akan melebihi {most}. {mend}")
+
+
+def _shared_fields(row: Row[Any], status: DraftStatus) -> dict[str, Any]:
+    """What `Draft` and `DraftRecord` have in common."""
+    return {
+        "kode": row.kode,
+        "dibuat": row.dibuat,
+        "diubah": row.diubah,
+        "oleh": row.oleh,
+        "kedaluwarsa": row.kedaluwarsa,
+        "revisi": row.revisi,
+        "status": status,
+        "jawaban": json.loads(row.jawaban) if status is DraftStatus.TERBUKA else {},
+        "unggahan": tuple(json.loads(row.unggahan)),
+        "diubah_oleh": row.diubah_oleh,
+    }

@@ -1,0 +1,183 @@
+"""Correct one desa by hand, from its page: what is right, what that would change, why and by whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from kkb.checking import ChangeKind
+from kkb.checking.dates import read_date_text
+from kkb.formatting import MISSING, format_date
+from kkb.problems import Severity
+from kkb.region import Desa
+from kkb.schema import RUNGS, Keputusan, Klasifikasi, Tahap, Tanggal
+from kkb.state import DesaState, state_on
+from kkb.store import OutdatedVersion, StoreRefusal
+from kkb.ui import cache
+from kkb.ui.access import request_access
+from kkb.ui.components import choose_text, plain, show_note, show_section, show_table
+from kkb.ui.view import View
+from kkb.ui.writing import OUTDATED, READ_ONLY, show_told, tell
+from kkb.uploads.check import Checked, Stored
+from kkb.uploads.commit import CommitRefused, commit
+from kkb.uploads.correction import Correction, check_correction
+
+_PENDING = "koreksi_diperiksa"
+_KEEP = "tetap seperti tersimpan"
+_DECISIONS = {
+    Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
+    Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
+}
+_FIELDS = {"status": "Status", "tanggal": "Tanggal pembentukan", "no_sk": "Nomor SK", "klasifikasi": "Klasifikasi"}
+
+
+def offer_correction(desa: Desa, view: View) -> None:
+    """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
+    show_told()
+    pending = st.session_state.get(_PENDING)
+    is_pending = pending is not None and pending.desa.kode_desa == desa.kode_desa
+    with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
+        if not request_access().may_write:
+            show_note("Dari sini data hanya dapat dibaca; koreksi dicatat di komputer yang menjalankan program.")
+            return
+        show_note(
+            "Untuk satu desa yang tersimpan keliru. Isi yang benar; yang dikosongkan tetap seperti tersimpan. Koreksi "
+            "dicatat sebagai unggahan, dapat ditarik, dan rekap berikutnya yang berbeda akan bertanya dahulu."
+            + (" Selama yang berlaku data contoh, koreksi ini pun data contoh." if view.samples else "")
+        )
+        history = view.histories.get(desa.kode_desa)
+        state = state_on({desa.kode_desa: history}, view.newest_day or view.today) if history else {}
+        _ask(desa, state.get(desa.kode_desa), view)
+        if is_pending:
+            _confirm(st.session_state[_PENDING], view)
+
+
+def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
+    formation = state.formation if state else None
+    words = [rung.value for rung in RUNGS]
+    current = state.tahap.value if state and state.tahap.value in words else words[-1]
+    key = f"koreksi_{desa.kode_desa}"
+    with st.form(key, border=False):
+        left, right = st.columns(2)
+        status = left.selectbox("Status yang benar", words, index=words.index(current), key=f"{key}_status")
+        as_of = right.text_input("Keadaan per", value=format_date(view.newest_day or view.today), key=f"{key}_per")
+        known = formation.tanggal.words() if formation and formation.tanggal else ""
+        formed = left.text_input(
+            "Tanggal pembentukan", value=known, key=f"{key}_tanggal", placeholder="2 Mei 2018, Mei 2018 atau 2018"
+        )
+        number = right.text_input(
+            "Nomor SK", value=(formation.no_sk or "") if formation else "", key=f"{key}_sk", max_chars=120
+        )
+        decree = left.text_input(
+            "Tanggal SK",
+            value=formation.tanggal_sk.words() if formation and formation.tanggal_sk else "",
+            key=f"{key}_tanggal_sk",
+            placeholder="2 Mei 2018",
+        )
+        level = right.selectbox("Klasifikasi", [_KEEP, *(k.value for k in Klasifikasi)], key=f"{key}_klasifikasi")
+        decision = None
+        if formation is not None:
+            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan")
+        if not st.form_submit_button("Periksa koreksi"):
+            return
+    day = read_date_text(as_of).tanggal
+    if day is None or day.first != day.last:
+        st.error("Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
+        return
+    if day.first > view.today:
+        st.error("Tanggal keadaan itu belum terjadi.")
+        return
+    is_formed = status == Tahap.TERBENTUK.value
+    dates: list[Tanggal | None] = []
+    for label, text in (
+        ("Tanggal pembentukan", formed if is_formed else ""),
+        ("Tanggal SK", decree if is_formed else ""),
+    ):
+        tanggal = read_date_text(text).tanggal if text.strip() else None
+        if text.strip() and tanggal is None:
+            st.error(f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
+            return
+        dates.append(tanggal)
+    st.session_state[_PENDING] = Correction(
+        desa=desa,
+        as_of=day.first,
+        status=Tahap(status),
+        tanggal=dates[0] if is_formed else None,
+        no_sk=(number.strip() or None) if is_formed else None,
+        tanggal_sk=dates[1] if is_formed else None,
+        klasifikasi=None if level == _KEEP or not is_formed else Klasifikasi(level),
+        keputusan=Keputusan(decision) if decision and not is_formed else None,
+    )
+    st.rerun()
+
+
+def _check(correction: Correction, view: View, today: date) -> Checked:
+    return check_correction(
+        correction,
+        stored=Stored.of(view.snapshot),
+        today=today,
+        region=view.region,
+        region_name=view.region_name,
+    )
+
+
+def _confirm(correction: Correction, view: View) -> None:
+    """What the correction would change, and the button that stores it."""
+    checked = _check(correction, view, view.today)
+    verdict = checked.verdict
+    show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
+    changes = [change for change in verdict.changes if change.kind is not ChangeKind.UNCHANGED]
+    rows = [
+        [_FIELDS[name], old or MISSING, new or MISSING]
+        for change in changes
+        for name, (old, new) in change.fields.items()
+    ]
+    if rows:
+        show_table(["Hal", "Tersimpan", "Menjadi"], rows)
+    for problem in verdict.problems:
+        if problem.severity in (Severity.ERROR, Severity.QUESTION):
+            st.error(plain(problem.message))
+    if not verdict.can_commit:
+        show_note("Tidak ada yang berubah." if verdict.nothing_to_save else _why_not(checked))
+        if st.button("Batalkan koreksi"):
+            st.session_state.pop(_PENDING, None)
+            st.rerun()
+        return
+    with st.form("koreksi_simpan", border=False):
+        left, right = st.columns([2, 3])
+        by = left.text_input("Nama Anda", key="nama_koreksi", max_chars=120)
+        reason = right.text_input(
+            "Alasan koreksi", key="alasan_koreksi", max_chars=500, placeholder="misalnya SK salah dibaca di rekap Mei"
+        )
+        save, cancel = st.columns([2, 3])
+        wants_save = save.form_submit_button("Simpan koreksi", type="primary", icon=":material/save:")
+        wants_cancel = cancel.form_submit_button("Batalkan koreksi", type="tertiary")
+    if wants_cancel:
+        st.session_state.pop(_PENDING, None)
+        st.rerun()
+    if wants_save:
+        _save(checked, by, reason, correction)
+
+
+def _why_not(checked: Checked) -> str:
+    """Why nothing can be stored, where no row is left to store."""
+    return checked.verdict.message or "Koreksi ini tidak dapat disimpan."
+
+
+def _save(checked: Checked, by: str, reason: str, correction: Correction) -> None:
+    if not request_access().may_write:
+        st.error(READ_ONLY)
+        return
+    try:
+        (number,) = commit(cache.store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
+    except OutdatedVersion:
+        tell("warning", OUTDATED)
+    except (CommitRefused, StoreRefusal) as refusal:
+        st.error(plain(refusal.message))
+        return
+    else:
+        st.session_state.pop(_PENDING, None)
+        tell("success", f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}.")
+    cache.watcher().announce()
+    st.rerun()

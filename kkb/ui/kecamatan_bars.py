@@ -1,0 +1,53 @@
+"""Kecamatan beside their targets as bars of the page itself: the first page's second figure, light to draw.
+
+The figure of `kkb.charts.kecamatan` is for downloads and other pages; these bars cost the browser next to nothing at
+each choice, and their letters grow with the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from html import escape
+from typing import Any
+
+from kkb.charts.base import number, whole
+from kkb.charts.kecamatan import most_left_first, share_sentence
+from kkb.formatting import format_count, format_share
+from kkb.theme import Palette
+from kkb.ui.components import note_html
+from kkb.ui.view import View
+
+_MOST_BARS = 15
+"""More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
+_SIZE = "clamp(0.82rem,1vw,1.25rem)"
+_BAR = "clamp(0.85rem,1.1vw,1.5rem)"
+
+
+def kecamatan_bars_html(view: View, colours: Palette) -> str:
+    """The bars as HTML, most desa left on top, every name escaped."""
+    rows = most_left_first(view.capaian).to_dict("records")
+    widest = max(1, *(max(whole(row["target_desa"]) or 0, int(row["terbentuk_desa"])) for row in rows), 1)
+    shown = rows[:_MOST_BARS]
+    rest = len(rows) - len(shown)
+    more = note_html(f"Dan {format_count(rest)} kecamatan lain di halaman Kecamatan.") if rest else ""
+    bars = "".join(_bar(row, widest, colours) for row in shown)
+    return f'<div style="display:grid;gap:0.55rem;font-size:{_SIZE};line-height:1.3">{bars}</div>{more}'
+
+
+def _bar(row: Mapping[Hashable, Any], widest: int, colours: Palette) -> str:
+    target, formed = whole(row["target_desa"]), int(row["terbentuk_desa"])
+    share = format_share(formed, target, number(row["capaian_pct"]))
+    goal = f"{_FULL};background:{colours.tahap['Belum']};border:1px solid {colours.outline}"
+    done = f"{_FULL};background:{colours.tahap['Terbentuk']}"
+    return (
+        f'<div title="{escape(share_sentence(row))}">'
+        f'<div style="display:flex;justify-content:space-between;gap:0.6rem"><b>{escape(str(row["kecamatan"]))}</b>'
+        f'<span style="white-space:nowrap;font-variant-numeric:tabular-nums">{escape(share)}</span></div>'
+        f'<div style="position:relative;height:{_BAR};margin-top:0.1rem">'
+        + (f'<div style="{goal};width:{target / widest:.2%}"></div>' if target else "")
+        + (f'<div style="{done};width:{formed / widest:.2%}"></div>' if formed else "")
+        + "</div></div>"
+    )
+
+
+_FULL = "position:absolute;left:0;top:0;height:100%;box-sizing:border-box"

@@ -1,0 +1,83 @@
+"""Events that are drawn beside the line to the target."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.formatting import format_date
+from kkb.schema import JenisTonggak, Tonggak
+from kkb.ui import cache
+from kkb.ui.components import choose_text, show_note, show_section, show_table
+from kkb.ui.view import View
+from kkb.ui.writing import NO_NAME, read_one_day, write
+
+_KINDS = {
+    JenisTonggak.PERISTIWA: "Peristiwa",
+    JenisTonggak.PENJELASAN: "Penjelasan masa tanpa Pokja baru",
+    JenisTonggak.KOMITMEN: "Komitmen bersama",
+}
+
+
+def show_milestones(view: View, *, may_write: bool) -> None:
+    """Events drawn beside the line, each with its source, and a form for one more."""
+    show_section("Peristiwa di garis waktu", "Tergambar di grafik Ringkasan, selalu dengan sumbernya")
+    milestones = view.snapshot.milestones
+    if milestones:
+        rows = [
+            [format_date(m.mulai), format_date(m.selesai), _KINDS[m.jenis], m.judul, m.sumber, m.oleh or "bawaan"]
+            for m in milestones
+        ]
+        show_table(["Dari", "Sampai", "Jenis", "Peristiwa", "Sumber", "Dicatat oleh"], rows)
+    else:
+        show_note("Belum ada peristiwa.")
+    if not may_write:
+        return
+    with st.expander("Tambah peristiwa"), st.form("peristiwa_baru", border=False):
+        kind = choose_text("Jenis", {kind.value: words for kind, words in _KINDS.items()}, "peristiwa_jenis")
+        left, right = st.columns(2)
+        begin_words = left.text_input("Dari tanggal", placeholder="misalnya 2 Mei 2018")
+        end_words = right.text_input("Sampai tanggal (bila ada)", placeholder="misalnya 31 Desember 2021")
+        title = st.text_input("Peristiwa", max_chars=500, placeholder="misalnya Pelatihan kader di tujuh kecamatan")
+        left, right = st.columns(2)
+        source = left.text_input("Sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018")
+        by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
+        pressed = st.form_submit_button("Simpan peristiwa")
+    if pressed:
+        _add_milestone(view, kind, begin_words, end_words, title.strip(), source.strip(), by.strip())
+    if milestones:
+        _offer_cancel_milestone(view)
+
+
+def _add_milestone(
+    view: View, kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str
+) -> None:
+    begin, end = read_one_day(begin_words), read_one_day(end_words)
+    if begin is None or (end_words.strip() and end is None):
+        st.error("Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
+    elif end is not None and end < begin:
+        st.error("Tanggal akhir lebih awal daripada tanggal mulai.")
+    elif not title or not source or not by:
+        st.error("Isi peristiwa, sumbernya, dan siapa yang mencatat.")
+    else:
+        milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
+        write(
+            "Peristiwa dicatat.",
+            lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
+        )
+
+
+def _offer_cancel_milestone(view: View) -> None:
+    with st.expander("Batalkan peristiwa"), st.form("peristiwa_batal", border=False):
+        labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in view.snapshot.milestones}
+        chosen = choose_text("Peristiwa yang dibatalkan", labels, "peristiwa_batal_pilihan")
+        by = st.text_input("Dibatalkan oleh", key="peristiwa_batal_oleh", max_chars=120).strip()
+        if not st.form_submit_button("Batalkan peristiwa ini"):
+            return
+    if not by or chosen is None:
+        st.error(NO_NAME)
+        return
+    nomor = int(chosen)
+    write(
+        "Peristiwa dibatalkan.",
+        lambda store, version: store.cancel_milestone(nomor, by=by, at=cache.now(), expected_version=version),
+    )

@@ -1,0 +1,106 @@
+"""A correction of one desa by hand: a recap of one row, through the same check and the same commit as any file."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kkb.formatting import format_date
+from kkb.region import Desa
+from kkb.schema import Keputusan, Klasifikasi, Presisi, Tahap, Tanggal
+from kkb.uploads.check import Checked, InputFile, Stored, check_files
+
+SHEET = "Koreksi"
+_HEADER = (
+    "Kode Desa",
+    "Kecamatan",
+    "Desa",
+    "Status Pokja",
+    "Tanggal Pembentukan",
+    "Nomor SK",
+    "Tanggal SK",
+    "Klasifikasi",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is right of one desa as of `as_of`. A field that is None keeps what is stored.
+
+    `keputusan` says what a lower rung than Terbentuk means: that the Pokja ended on `as_of`, or never was.
+    """
+
+    desa: Desa
+    as_of: date
+    status: Tahap
+    tanggal: Tanggal | None = None
+    no_sk: str | None = None
+    tanggal_sk: Tanggal | None = None
+    klasifikasi: Klasifikasi | None = None
+    keputusan: Keputusan | None = None
+
+
+def check_correction(correction: Correction, *, stored: Stored, today: date, **options: Any) -> Checked:
+    """Judge a correction against what is stored. While only samples count, it is a sample too, and keeps them."""
+    desa = correction.desa
+    is_sample = bool(stored.active) and all(upload.contoh for upload in stored.active)
+    file = InputFile(
+        f"koreksi_{desa.desa.lower().replace(' ', '_')}_{correction.as_of.isoformat()}.xlsx",
+        correction_workbook(correction, is_sample=is_sample),
+    )
+    newest = max((upload.tanggal_data for upload in stored.active), default=correction.as_of)
+    answers = {"asof_older": "riwayat"} if correction.as_of < newest else {}
+    checked = check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+    question = f"status_regression:{desa.kode_desa}"
+    if correction.keputusan is None or question not in {asked.id for asked in checked.verdict.questions}:
+        return checked
+    answers |= {question: correction.keputusan.value}
+    return check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+
+
+def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:
+    """The correction as a workbook that any other reader of Excel can open, too."""
+    # Loaded at the first correction: the writer of Excel files would slow each start.
+    from openpyxl import Workbook
+    from openpyxl.packaging.custom import BoolProperty
+
+    workbook = Workbook()
+    workbook.properties.created = datetime.combine(correction.as_of, datetime.min.time())
+    if is_sample:
+        workbook.custom_doc_props.append(BoolProperty(name="contoh", value=True))
+    sheet = workbook.active
+    sheet.title = SHEET
+    sheet["A1"] = f"Koreksi data desa, keadaan per {format_date(correction.as_of)}"
+    sheet.append([])
+    sheet.append(list(_HEADER))
+    desa = correction.desa
+    values: Mapping[str, object] = {
+        "Kode Desa": desa.kode_desa,
+        "Kecamatan": desa.kecamatan,
+        "Desa": desa.desa,
+        "Status Pokja": correction.status.value,
+        "Tanggal Pembentukan": _written(correction.tanggal),
+        "Nomor SK": correction.no_sk,
+        "Tanggal SK": _written(correction.tanggal_sk),
+        "Klasifikasi": correction.klasifikasi.value if correction.klasifikasi else None,
+    }
+    for column, name in enumerate(_HEADER, start=1):
+        cell = sheet.cell(sheet.max_row + (column == 1), column, values[name])
+        if isinstance(values[name], str):
+            # What looks like a formula stays the text it is.
+            cell.data_type = "s"
+        if isinstance(values[name], date):
+            cell.number_format = "dd/mm/yyyy"
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _written(tanggal: Tanggal | None) -> date | str | None:
+    """A whole day as a date, a month or a year as words: no day is invented."""
+    if tanggal is None:
+        return None
+    return tanggal.first if tanggal.presisi is Presisi.DAY else tanggal.words()

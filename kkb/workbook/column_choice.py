@@ -1,0 +1,238 @@
+"""Settle from which columns the fields are read, now that it is known what stands in them.
+
+A header alone can't tell "Status" of the Pokja from the status of the desa in the index of desa, nor a column of
+ticks from one of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kkb.workbook import row_kinds
+from kkb.workbook.grid import Described, Grid
+from kkb.workbook.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
+from kkb.workbook.header_search import Header
+from kkb.workbook.headers import date_part, fold_space, period_of, recognise, tick_text, year_of
+
+_INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
+_CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
+_SHARED = frozenset({"mandiri", "berkembang"})
+"""Words of the index of desa (Permendesa 2/2016) and of the class of a Kampung KB alike."""
+
+_FEWEST = 2
+Contents = dict[int, list[Described]]
+
+
+def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> list[Header]:
+    """The headers to read the table with: one, or one for each period that has a status of its own.
+
+    `rows` are those of the table as first seen. `header` itself is changed.
+    """
+    lines = [
+        _by_column(row, header.fields)
+        for row in rows
+        if "desa" in row.cells and row_kinds.total_label(row, header.fields) is None
+    ]
+    contents: Contents = {c: [line[c] for line in lines if c in line] for c in header.texts}
+    _prefer_visible(grid, header)
+    _drop_foreign(header, contents)
+    _join_dates(header)
+    periods = _settle_status(header, contents, lines)
+    _join_years(header, contents, lines)
+    return periods or [header]
+
+
+def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
+    """Column → the filled cell of a row; what merged cells above lend it is not its own."""
+    own = {fields[name]: (cell.kind, cell.text) for name, cell in row.cells.items() if cell.merged_from is None}
+    return own | row.others
+
+
+def _words(cells: Iterable[Described]) -> set[str]:
+    return {fold_space(text).casefold() for _, text in cells} - {"-", "–", "—"}
+
+
+def _prefer_visible(grid: Grid, header: Header) -> None:
+    """Read a field from a column that is shown where the one in a hidden column has its like."""
+    for name, column in list(header.fields.items()):
+        if grid.hides(column):
+            like = [
+                other
+                for other, text in header.texts.items()
+                if not grid.hides(other) and (recognise(text) or ("",))[0] == name and other != column
+            ]
+            if like:
+                header.fields[name] = max(like, key=lambda other: ((recognise(header.texts[other]) or ("", 0))[1], -other))
+
+
+def _drop_foreign(header: Header, contents: Contents) -> None:
+    """Take no class of desa for a status or a class of a Kampung KB; know the latter under the head of a status."""
+    for name in ("status", "klasifikasi"):
+        column = header.fields.get(name)
+        words = _words(contents.get(column, ())) if column is not None else set()
+        if words & _INDEX_ONLY:
+            _choose_other(header, name, contents)
+        elif name == "status" and words and words <= _CLASS_ONLY | _SHARED:
+            is_class = bool(words & _CLASS_ONLY) and "klasifikasi" not in header.fields
+            _choose_other(header, name, contents)
+            if is_class and column is not None:
+                header.fields["klasifikasi"] = column
+
+
+def _choose_other(header: Header, name: str, contents: Contents) -> None:
+    """Read a field from the next likely column, or from none."""
+    refused = header.fields.pop(name)
+    likely = [
+        (verdict[1], -column)
+        for column, text in header.texts.items()
+        if column != refused
+        and (verdict := recognise(text)) is not None
+        and verdict[0] == name
+        and not _words(contents[column]) & _INDEX_ONLY
+    ]
+    if likely:
+        header.fields[name] = -max(likely)[1]
+
+
+def _join_dates(header: Header) -> None:
+    """Make one date of neighbouring columns Tgl, Bln, Thn (or Bln, Thn)."""
+    parts = {column: part for column, own in sorted(header.own.items()) if (part := date_part(own)) is not None}
+    for column in parts:
+        run = [column]
+        while (next_one := run[-1] + 1) in parts and header.upper.get(next_one) == header.upper.get(column):
+            if parts[next_one] in {parts[c] for c in run}:
+                break
+            run.append(next_one)
+        names = {parts[c] for c in run}
+        if len(run) < _FEWEST or not names >= {"month", "year"}:
+            continue
+        upper = header.upper.get(column, "")
+        field = (recognise(fold_space(f"{upper} tanggal")) or ("",))[0]
+        held = header.fields.get(field)
+        if not field.startswith("tanggal") or (held is not None and held not in run) or field in header.groups:
+            continue
+        for name, other in list(header.fields.items()):
+            if other in run:
+                del header.fields[name]
+        header.fields[field] = column
+        title = upper or " ".join(header.own[c] for c in run)
+        header.groups[field] = Group("date", {c: parts[c] for c in run}, title)
+
+
+def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
+    """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
+    ticks = _tick_groups(header, contents, lines)
+    chosen = header.fields.get("status")
+    told = contents.get(chosen, []) if chosen is not None else []
+    if told and not _known(told) and all(any(map(str.isalpha, text)) for _, text in told):
+        others = [
+            column
+            for column, text in header.texts.items()
+            if (recognise(text) or ("",))[0] == "status" and _known(contents[column])
+        ]
+        if others:
+            chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
+            header.fields["status"] = chosen
+    if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
+        by_period = {period: group for group in ticks if (period := period_of(group.header))}
+        if len(by_period) > 1 and len(by_period) == len(ticks):
+            return [_with_ticks(_copy(header), group) for group in ticks]
+        best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
+        _with_ticks(header, best)
+        return []
+    return _status_periods(header)
+
+
+def _copy(header: Header) -> Header:
+    return replace(header, fields=dict(header.fields), groups=dict(header.groups))
+
+
+def _with_ticks(header: Header, group: Group) -> Header:
+    first = min(group.columns)
+    header.fields["status"] = first
+    header.groups["status"] = group
+    for name, column in list(header.fields.items()):
+        if name != "status" and column in group.columns:
+            del header.fields[name]
+    return header
+
+
+def _status_periods(header: Header) -> list[Header]:
+    """One header for each of several columns of a status that speak for different periods; [] for one alone."""
+    likely = {
+        column: (verdict[1], period_of(text))
+        for column, text in header.texts.items()
+        if (verdict := recognise(text)) is not None and verdict[0] == "status"
+    }
+    chosen = likely.get(header.fields.get("status", -1))
+    if chosen is None or not chosen[1]:
+        return []
+    alike = {period: column for column, (sure, period) in reversed(likely.items()) if sure == chosen[0] and period}
+    if len(alike) < _FEWEST:
+        return []
+    periods = []
+    for column in sorted(alike.values()):
+        periods.append(_copy(header))
+        periods[-1].fields["status"] = column
+    return periods
+
+
+def _known(cells: list[Described]) -> int:
+    """How many cells read like a status, whatever follows."""
+    return sum(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
+
+
+def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list[Group]:
+    """The groups of two or more columns of ticks, by what they stand under."""
+    by_upper: dict[str, list[int]] = {}
+    for column in sorted(header.ticks):
+        cells = contents[column]
+        if holds_only_marks(cells):
+            by_upper.setdefault(header.upper.get(column, ""), []).append(column)
+    groups = []
+    for upper, columns in by_upper.items():
+        if len(columns) < _FEWEST or not any(is_tick(cell) for column in columns for cell in contents[column]):
+            continue
+        group = Group("ticks", {column: tick_text(header.own[column]) for column in columns}, upper)
+        group.x_is_no = _x_is_no(group, lines)
+        groups.append(group)
+    return groups
+
+
+def _x_is_no(group: Group, lines: list[Cells]) -> bool:
+    """True if every row with an x has one tick of another kind: v for yes and x for no."""
+    is_seen = False
+    for line in lines:
+        cells = [line[column] for column in group.columns if column in line]
+        crosses = sum(map(is_cross, cells))
+        if crosses and sum(map(is_tick, cells)) - crosses != 1:
+            return False
+        is_seen |= crosses > 0
+    return is_seen
+
+
+def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:
+    """Read the date from columns of one year each, where nothing but marks stands in them."""
+    columns = header.years
+    if not columns:
+        return
+    upper = header.upper.get(columns[0], "")
+    verdict = recognise(upper)
+    if upper and (verdict is None or verdict[0] not in ("status", "tanggal", "tanggal_pencanangan")):
+        return
+    field = "tanggal_pencanangan" if verdict is not None and verdict[0] == "tanggal_pencanangan" else "tanggal"
+    if field in header.fields and header.fields[field] not in columns:
+        return
+    years = {column: str(year_of(header.own[column])) for column in columns}
+    for column, year in years.items():
+        if not all(holds_only_marks([cell]) or says_year(cell, year) for cell in contents[column]):
+            return
+    if not any(is_tick(cell) or says_year(cell, years[c]) for c in columns for cell in contents[c]):
+        return
+    for name, column in list(header.fields.items()):
+        if column in years:
+            del header.fields[name]
+    header.fields[field] = columns[0]
+    header.groups[field] = Group("years", years, upper)
+    header.groups[field].x_is_no = _x_is_no(header.groups[field], lines)

@@ -1,0 +1,54 @@
+"""Values that stand in another cell than the one they are for: merged ranges, and ditto marks ("sda")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from kkb.recap import Cell
+from kkb.workbook.grid import Described, Grid, describe
+
+_MOST_FILLED = 200_000
+"""Cells that merged ranges may fill: a hostile file may merge millions."""
+
+_DITTO = re.compile(
+    r"""[-–\s]*(?:["”“″〃]|''|’’|,,|„)[-–\s]*|s[.\s/]?d[.\s/]?a\.?|idem|ditto|sama(?: dengan)?(?: di)? ?atas(?:nya)?""",
+    re.IGNORECASE,
+)
+_REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
+
+Filled = dict[tuple[int, int], tuple[int, Described]]
+"""(row, column) below the top of a merged range → (row of the top, what stands there)."""
+
+
+def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
+    """What merged ranges that begin in `columns` below the row `below` lend to the rows they cover."""
+    filled: Filled = {}
+    for top, left, bottom, _ in grid.merged:
+        if top <= below or bottom == top or left not in columns or not grid.top <= top <= grid.bottom:
+            continue
+        line = grid.values[top - grid.top]
+        x = left - grid.left
+        described = describe(line[x]) if 0 <= x < len(line) and line[x] != "" else None
+        if described is None:
+            continue
+        for row in range(top + 1, min(bottom, grid.bottom) + 1):
+            filled[row, left] = (top, described)
+        if len(filled) > _MOST_FILLED:
+            break
+    return filled
+
+
+def is_ditto(cell: Cell) -> bool:
+    """True for a mark that means "as above"."""
+    return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
+
+
+def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
+    """Put the value of the row above in place of every ditto mark; one under a blank stays as it is."""
+    for name in _REPEATED:
+        cell = cells.get(name)
+        upper = above.get(name)
+        if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):
+            cells[name] = replace(cell, kind=upper.kind, text=upper.text, merged_from=upper.source_ref)

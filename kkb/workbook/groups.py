@@ -1,0 +1,127 @@
+"""Fields that stand in several columns: ticks under "Sudah" and "Belum", one column a year, a date in three."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kkb.recap import Cell
+from kkb.workbook.grid import Described
+from kkb.workbook.sheet_scan import column_letters
+
+_TICKS = frozenset({"v", "✓", "✔", "√", "☑", "x", "×", "✗", "✘", "*", "1", "ya", "y", "●", "•", "true"})
+_CROSSES = frozenset({"x", "×", "✗", "✘"})
+_NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
+_FORMED = frozenset({"terbentuk", "dibentuk", "sudah terbentuk"})
+_NO_PART = frozenset({"0", "-", "–", "—", ""})
+_SAYS_FORMED = re.compile(r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE)
+_UNREADABLE = ("error", "no_cache")
+
+Cells = dict[int, Described]
+"""Column → kind and text of the filled cells of a row."""
+
+
+def is_tick(cell: Described | None) -> bool:
+    """True for a mark that says yes: v, ✓, x, 1, ya."""
+    return cell is not None and cell[1].casefold() in _TICKS
+
+
+def is_cross(cell: Described | None) -> bool:
+    """True for an x, which some write for yes and some for no."""
+    return cell is not None and cell[1].casefold() in _CROSSES
+
+
+def holds_only_marks(cells: Iterable[Described]) -> bool:
+    """True if every cell is a tick or a sign of none; a broken cell is reported in its row."""
+    return all(kind in _UNREADABLE or is_tick((kind, text)) or text.casefold() in _NO_TICKS for kind, text in cells)
+
+
+@dataclass(slots=True)
+class Group:
+    """`columns` maps column → what its header says: the tick's word, the year, or "day", "month", "year".
+
+    `x_is_no`: every row that has an x has one tick of another kind beside it, so the x says no.
+    """
+
+    kind: Literal["ticks", "years", "date"]
+    columns: dict[int, str]
+    header: str
+    x_is_no: bool = False
+
+    def read(self, row: int, cells: Cells) -> Cell | None:
+        """The one cell that the row's cells come to; None if nothing is said."""
+        own = {column: cells[column] for column in sorted(self.columns) if column in cells}
+        for column, (kind, text) in own.items():
+            if kind in _UNREADABLE:
+                return Cell(f"{column_letters(column)}{row}", kind, text)
+        if self.kind == "date":
+            return self._read_date(row, own)
+        marked = self.marked(own)
+        if not marked:
+            return None
+        ref = f"{column_letters(marked[0])}{row}"
+        if self.kind == "ticks":
+            return Cell(ref, "text", " + ".join(self.columns[column] for column in marked))
+        kind, text = own[marked[0]]
+        return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", self.columns[marked[0]])
+
+    def marked(self, cells: Cells) -> list[int]:
+        """The columns whose cell says yes, from the left."""
+        return [
+            column
+            for column, name in sorted(self.columns.items())
+            if column in cells
+            and not (self.x_is_no and is_cross(cells[column]))
+            and (is_tick(cells[column]) or (self.kind == "years" and says_year(cells[column], name)))
+        ]
+
+    @property
+    def formed_column(self) -> int | None:
+        """The column of ticks that says the Pokja is formed."""
+        return next((c for c, text in sorted(self.columns.items()) if _SAYS_FORMED.match(text)), None)
+
+    def is_silent(self, cells: Cells) -> bool:
+        """True if the cells hold nothing but signs of none."""
+        return all(text.casefold() in _NO_TICKS for _, text in cells.values())
+
+    def crosses(self, row: int, cells: Cells) -> list[str]:
+        """The addresses of the cells where an x is taken as a tick."""
+        if self.kind == "date":
+            return []
+        return [f"{column_letters(c)}{row}" for c in self.marked(cells) if is_cross(cells[c])]
+
+    def _read_date(self, row: int, cells: Cells) -> Cell | None:
+        filled = {column: cell for column, cell in cells.items() if cell[1] not in _NO_PART}
+        if not filled:
+            return None
+        first = next(iter(filled))
+        ref = f"{column_letters(first)}{row}"
+        if len(filled) == 1 and filled[first][0] == "date":
+            return Cell(ref, *filled[first])
+        parts = {self.columns[column]: text for column, (_, text) in filled.items()}
+        if len(parts) == 1 and "year" in parts:
+            return Cell(ref, filled[first][0], parts["year"])
+        return Cell(ref, "text", _join_date(parts) or " ".join(text for _, text in filled.values()))
+
+
+def says_year(cell: Described, year: str) -> bool:
+    """True if a cell in the column of a year says that it was then: the year, a day in it, "Terbentuk"."""
+    kind, text = cell
+    return text == year or (kind == "date" and text[:4] == year) or text.casefold() in _FORMED
+
+
+def _join_date(parts: dict[str, str]) -> str | None:
+    """Day, month and year as one text that reads as a date; None if a part between is missing."""
+    month, year = parts.get("month", ""), parts.get("year", "")
+    if not month or not year:
+        return None
+    day = parts.get("day")
+    if not month.isdecimal():
+        return f"{day} {month} {year}" if day else f"{month} {year}"
+    if day is None:
+        return f"{month}/{year}"
+    if len(year) == 4 and year.isdecimal() and day.isdecimal():
+        return f"{year}-{month:0>2}-{day:0>2}"
+    return f"{day}/{month}/{year}"

@@ -1,0 +1,156 @@
+"""The child process that marks a workbook: request and file on stdin, answer and marked file on stdout.
+
+Run as `python -m kkb.workbook.marking`; framing as `pack` of `kkb.workbook.marks`. The answer is
+{"rows", "lost", "only_faulty"}, or {"refused", "message"} without a file.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+import warnings
+import zipfile
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from kkb.problems import Severity
+from kkb.recap import Table
+from kkb.workbook.child import limit_process, read
+from kkb.workbook.marks import Mark, pack, unpack
+from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.sheet_scan import parse_address
+
+MOST_ROWS = 5_000
+"""Rows of a workbook that is marked as a whole; of a larger one only the faulty rows are given back."""
+
+MOST_XML = 16 * 2**20
+"""Bytes of its sheets' XML, which is what openpyxl takes its time for."""
+
+_NOTES_DRAWN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing"
+_OPENPYXL_FAILS = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError, RecursionError, SyntaxError,
+    OverflowError, OSError, zipfile.BadZipFile,
+)  # fmt: skip
+"""What openpyxl raises at files that Excel and calamine can read."""
+
+
+def mark(data: bytes, marks: Sequence[Mark], *, left_off: int, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    """The answer and the marked file. Raises Refused. Imports its readers only now, inside the limits."""
+    from kkb.workbook.guard import inspect
+
+    inspect(data, limits)
+    rows = len({(m.sheet, "".join(filter(str.isdigit, m.cell))) for m in marks if m.sheet and m.cell})
+    if not _is_large(data):
+        try:
+            marked, lost = _mark_whole(data, marks, left_off)
+            return {"rows": rows, "lost": lost, "only_faulty": False}, marked
+        except _OPENPYXL_FAILS as error:
+            print(f"openpyxl cannot write this again: {type(error).__name__}: {error}", file=sys.stderr)
+    from kkb.workbook.faulty_rows import write_faulty_rows
+
+    marked = write_faulty_rows(data, _tables(data, limits), marks, left_off=left_off)
+    return {"rows": rows, "lost": (), "only_faulty": True}, marked
+
+
+def _is_large(data: bytes) -> bool:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()
+    if sum(e.file_size for e in entries if e.filename.casefold().startswith("xl/worksheets/")) > MOST_XML:
+        return True
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
+    except CalamineError as error:
+        raise refuse("damaged") from error
+    return sum(sheet.height for sheet in sheets) > MOST_ROWS
+
+
+def _mark_whole(data: bytes, marks: Sequence[Mark], left_off: int) -> tuple[bytes, tuple[str, ...]]:
+    from openpyxl.reader.excel import ExcelReader
+
+    from kkb.workbook.marked_cells import put_marks, remove_marks
+    from kkb.workbook.problem_sheet import add_problem_sheet, remove_problem_sheets
+    from kkb.workbook.written_again import list_lost, note_sizes, put_results, stored_results
+
+    # `load_workbook` does the same; the reader also tells which part holds which sheet.
+    reader = ExcelReader(io.BytesIO(data), rich_text=True)
+    reader.read()
+    book = reader.wb
+    parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+    remove_problem_sheets(book)
+    for sheet in book.worksheets:
+        for relation in sheet._rels.find(_NOTES_DRAWN):
+            for place, (width, height) in note_sizes(data, relation.target).items():
+                note = sheet.cell(*place).comment
+                if note is not None:
+                    note.width, note.height = width, height
+        remove_marks(sheet)
+        put_marks(sheet, [m for m in marks if m.sheet == sheet.title])
+    results = [
+        stored_results(data, parts[sheet.title]) if any(c.data_type == "f" for c in sheet._cells.values()) else {}
+        for sheet in book.worksheets
+    ]
+    if marks:
+        add_problem_sheet(book, marks, left_off=left_off)
+    stream = io.BytesIO()
+    book.save(stream)
+    marked = put_results(stream.getvalue(), results)
+    return marked, list_lost(data, marked)
+
+
+def is_address(cell: str) -> bool:
+    """True for the address of a cell of Excel's grid ("C14")."""
+    try:
+        parse_address(cell)
+    except Refused:
+        return False
+    return True
+
+
+def _tables(data: bytes, limits: Limits) -> list[Table]:
+    try:
+        return read(data, limits).tables
+    except Refused as refusal:
+        if refusal.reason == "no_table":
+            return []
+        raise
+
+
+def _make_mark(sheet: str | None, cell: str | None, severity: str, *rest: Any) -> Mark:
+    """A mark from its JSON; what is no address of a cell is left out of it."""
+    return Mark(sheet, cell if cell and is_address(cell) else None, Severity(severity), *rest)
+
+
+def answer(request: bytes, limits: Limits) -> bytes:
+    """The packed answer to a packed request."""
+    try:
+        head, data = unpack(request)
+        marks = [_make_mark(*parts) for parts in head["marks"]]
+        result, marked = mark(data, marks, left_off=int(head["left_off"]), limits=limits)
+        return pack(result, marked)
+    except MemoryError:
+        refusal = refuse("too_big_inside")
+    except Refused as error:
+        refusal = error
+    return pack({"refused": refusal.reason, "message": refusal.message}, b"")
+
+
+def main(arguments: list[str]) -> None:
+    """Arguments: the values of `Limits`, in order."""
+    values = [int(argument) for argument in arguments]
+    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
+    limit_process(limits)
+    # openpyxl imports numpy where it finds it, for nothing we use: it would take half of the time, and on a machine
+    # with many processors more address space than the limit gives.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
+    warnings.simplefilter("ignore")  # What openpyxl cannot keep is told by `list_lost`.
+    gc.disable()  # A short life with many small objects: collecting costs a third of it.
+    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
