@@ -1,4 +1,4 @@
-"""What a browser measures on a page: the time to its first chart, and from a choice in a filter to the redrawn page."""
+"""What a browser measures on a page: time to the first chart, bytes of a first visit, time of a redraw."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.serving import READY, Server, wait_charts, wait_ready
+from tests.serving import CHART, READY, Server, wait_ready
 
 # The filter that our page and the bare one have in common, and what is chosen in it.
 FILTER_LABEL = "Kecamatan"
@@ -54,10 +54,23 @@ WATCH = """
 
 @dataclass(frozen=True)
 class Target:
-    """One of the pages that are compared."""
+    """One of the pages that are compared; `chart` finds its charts."""
 
     name: str
     path: str = "/"
+    chart: str = CHART
+
+    def wait_chart(self, page: Any) -> None:
+        """Wait until a chart is to be seen."""
+        page.locator(self.chart).first.wait_for(state="visible")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Bytes over the line, as they were sent (compressed where they were)."""
+
+    fonts: int
+    rest: int
 
 
 def first_chart(browser: Any, server: Server, target: Target, started: float) -> float:
@@ -67,10 +80,40 @@ def first_chart(browser: Any, server: Server, target: Target, started: float) ->
     try:
         page = context.new_page()
         page.goto(server.url + target.path, wait_until="commit")
-        wait_charts(page)
+        target.wait_chart(page)
         return time.perf_counter() - started
     finally:
         context.close()
+
+
+def first_visit(browser: Any, server: Server, target: Target) -> Visit:
+    """What a first visit fetches in a cold profile: all requests, and the frames of the open connection."""
+    server.wait_until_healthy()
+    context = browser.new_context(viewport=VIEWPORT, locale="id-ID")
+    try:
+        page = context.new_page()
+        watch = context.new_cdp_session(page)
+        fonts: set[str] = set()
+        sizes: dict[str, float] = {}
+        frames: list[int] = []
+        watch.on("Network.responseReceived", lambda e: fonts.add(e["requestId"]) if e["type"] == "Font" else None)
+        watch.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]}))
+        watch.on("Network.webSocketFrameReceived", lambda e: frames.append(_frame_bytes(e["response"])))
+        watch.send("Network.enable")
+        page.goto(server.url + target.path)
+        wait_ready(page)
+        target.wait_chart(page)
+        page.wait_for_timeout(1500)  # what a page fetches late
+        of_fonts = sum(size for name, size in sizes.items() if name in fonts)
+        return Visit(int(of_fonts), int(sum(sizes.values()) - of_fonts) + sum(frames))
+    finally:
+        context.close()
+
+
+def _frame_bytes(frame: dict[str, Any]) -> int:
+    """Bytes of a frame of a WebSocket; a binary one is told in base64."""
+    size = len(frame["payloadData"])
+    return size * 3 // 4 if frame["opcode"] == 2 else size
 
 
 class FilterPage:
@@ -81,7 +124,7 @@ class FilterPage:
         self._page = self._context.new_page()
         self._page.goto(server.url + target.path)
         wait_ready(self._page)
-        wait_charts(self._page)
+        target.wait_chart(self._page)
         self._page.wait_for_timeout(500)
 
     def redraw(self, choice: str) -> float:

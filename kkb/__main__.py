@@ -1,4 +1,4 @@
-"""Command line: `python -m kkb check | load | init | undo | redo` (docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | init | undo | redo` (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value.
 """
@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.formatting import format_date
 from kkb.problems import Severity
 from kkb.region import RegionError, load_region
+from kkb.schema import FIRST_YEAR
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
 
 if TYPE_CHECKING:
@@ -172,6 +174,41 @@ def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return OK
 
 
+def _run_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    if args.filled and args.no_db:
+        raise _Failure("Isiannya ada di basis data: pakai --filled tanpa --no-db.", USAGE)
+    return _with_store(_write_template)(args, settings, now) if args.filled else _write_template(args, settings, now)
+
+
+def _write_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.state import fold, state_on
+    from kkb.workbook.template import make_template
+
+    today = now.astimezone(TIMEZONE).date()
+    as_of: date = args.as_of or today
+    if not date(FIRST_YEAR, 1, 1) <= as_of <= today:
+        raise _Failure(f"Tanggal keadaan harus antara tahun {FIRST_YEAR} dan hari ini.", USAGE)
+    region = load_region(settings.region_csv)
+    states, is_sample = None, False
+    if args.filled:
+        snapshot = _prepared_store(settings).snapshot()
+        states = state_on(fold(snapshot.observations), as_of)
+        is_sample = any(upload.aktif and upload.contoh for upload in snapshot.uploads)
+    data = make_template(region, region_name=settings.region_name, as_of=as_of, states=states, is_sample=is_sample)
+    path = Path(args.output)
+    try:
+        with path.open("wb" if args.force else "xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise _Failure(f"Berkas {path.name} sudah ada. Tambahkan --force untuk menggantinya.", REJECTED) from error
+    except OSError as error:
+        raise _Failure(f"Berkas {path.name} tidak dapat ditulis.", USAGE) from error
+    print(f"Templat tersimpan: {path.name} ({len(region.desa)} desa, keadaan per {format_date(as_of)}).")
+    if is_sample:
+        print("Isinya data contoh dan ditandai begitu; untuk rekap sungguhan pakai templat tanpa --filled.")
+    return OK
+
+
 def _prepared_store(settings: Settings) -> Store:
     from kkb.store import open_store
 
@@ -267,6 +304,15 @@ def _make_parser() -> argparse.ArgumentParser:
     load.add_argument("--reason", metavar="ALASAN", help="alasan, bila diperlukan")
     load.add_argument("--accept-problems", action="store_true", help="simpan tanpa baris yang salah")
 
+    template = _add_command(commands, "template", "buat templat rekap untuk diisi", _run_template)
+    template.add_argument("-o", dest="output", required=True, metavar="BERKAS", help="berkas .xlsx yang dibuat")
+    template.add_argument("--filled", action="store_true", help="isi dengan keadaan yang tersimpan")
+    _add_as_of(template)
+    template.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    database = template.add_mutually_exclusive_group()
+    _add_db(database)
+    database.add_argument("--no-db", action="store_true", help="jangan buka basis data")
+
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     _add_db(init)
     for name, text, run in (
@@ -297,6 +343,10 @@ def _add_db(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--db", metavar="URL", help="alamat basis data; bawaan: KKB_DATABASE_URL atau SQLite")
 
 
+def _add_as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal keadaan data")
+
+
 def _add_check_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="BERKAS", help="rekap .xlsx")
     parser.add_argument("--json", action="store_true", help="cetak putusan sebagai JSON")
@@ -304,7 +354,7 @@ def _add_check_options(parser: argparse.ArgumentParser) -> None:
         "--answer", action="append", default=[], type=_answer, metavar="ID=NILAI", help="jawaban atas satu pertanyaan"
     )
     parser.add_argument("--suggested", action="store_true", help="jawab setiap pertanyaan dengan saran program")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="TTTT-BB-HH", help="tanggal keadaan data")
+    _add_as_of(parser)
     parser.add_argument("--name", metavar="NAMA_ASLI", help="nama berkas sebagaimana diunggah")
 
 

@@ -60,9 +60,17 @@ class Problem:
     @property
     def message(self) -> str:
         """The whole sentence for the officer: where, what, how to mend it."""
+        return f"{self.place}: {self._sentence}" if self.place else self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The same without its place."""
+        return self._sentence[:1].upper() + self._sentence[1:]
+
+    @property
+    def _sentence(self) -> str:
         names = {"value": shorten(self.value), "suggestion": self.suggestion or ""} | dict(self.facts)
-        sentence = CATALOGUE[self.code].sentence.format_map(names)
-        return f"{self.place}: {sentence}" if self.place else sentence[:1].upper() + sentence[1:]
+        return CATALOGUE[self.code].sentence.format_map(names)
 
 
 def shorten(text: str | None, limit: int = 60) -> str:
@@ -136,7 +144,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "EXTRA_COLUMNS": Template(
         _I,
-        "kolom yang tidak disimpan ke tabel: {names}. Berkas asli disimpan utuh, termasuk kolom ini.",
+        "kolom yang tidak disimpan ke tabel: {names}.{personal} Berkas asli disimpan utuh, termasuk kolom ini.",
         "Kolom NIK atau nomor telepon.",
     ),
     "HIDDEN_SHEET": Template(
@@ -219,7 +227,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_UNKNOWN": Template(
         _E,
-        '"{value}" bukan status.{hint} Isi Belum, Sosialisasi, Merintis atau Terbentuk.',
+        '"{value}" bukan status.{hint} {mend}.',
         "Terbentk.",
     ),
     "STATUS_REGRESSION": Template(
@@ -281,13 +289,18 @@ CATALOGUE: dict[str, Template] = {
     ),
     "DATE_FUTURE": Template(
         _E,
-        '"{value}" belum terjadi (hari ini {today}). Periksa tanggalnya.',
+        '"{value}" belum terjadi (hari ini {today}).{hint} Periksa tanggalnya.',
         "10/05/2203.",
     ),
     "DATE_AFTER_ASOF": Template(
         _E,
-        '"{value}" sesudah {data_date}, tanggal keadaan berkas ini. Periksa tanggalnya atau tanggal keadaan.',
+        '"{value}" sesudah {data_date}, tanggal keadaan berkas ini.{hint} Periksa tanggalnya atau tanggal keadaan.',
         "Rekap per 10 Mei 2023 memuat pembentukan 1 Juni 2023.",
+    ),
+    "DATE_MAYBE_SWAPPED": Template(
+        _Q,
+        "hari dan bulan pada {count} tanggal mungkin tertukar (misalnya {value}: {first} atau {second}?), karena {reason}.",
+        "Kolom berisi 05/10/2018 sebagai tanggal dan 25/05/2018 sebagai teks.",
     ),
     "DATE_MISSING": Template(
         _W,
@@ -317,6 +330,11 @@ CATALOGUE: dict[str, Template] = {
         "Ketik ulang sebagai teks.",
         "Nomor 12/05/2018 menjadi tanggal.",
     ),
+    "NUM_BAD": Template(
+        _W,
+        '"{value}" pada baris jumlah bukan jumlah desa yang wajar. Tulis bilangan biasa, misalnya 15.',
+        "Jumlah -3.",
+    ),
     "CLASS_UNKNOWN": Template(
         _W,
         '"{value}" bukan klasifikasi (Dasar, Berkembang, Mandiri, Berkelanjutan); tidak disimpan.',
@@ -334,12 +352,22 @@ CATALOGUE: dict[str, Template] = {
     ),
     "TEXT_CONTROL": Template(
         _E,
-        "ada huruf kendali atau tanda arah yang tidak terlihat. Ketik ulang isinya.",
+        "ada huruf kendali atau tanda arah yang tidak terlihat. {mend}.",
         "Tanda arah kanan-ke-kiri di dalam nama.",
+    ),
+    "TEXT_ENCODING": Template(
+        _E,
+        '"{value}" memuat huruf yang rusak karena berkas pernah dibuka dengan pengodean yang salah. Ketik ulang isinya.',
+        "Café terbaca CafÃ©.",
+    ),
+    "TEXT_FORMULA_LIKE": Template(
+        _I,
+        '"{value}" berawal seperti rumus; disimpan sebagai teks biasa.',
+        "Keterangan yang dimulai dengan tanda sama dengan.",
     ),
     "TEXT_TOO_LONG": Template(
         _W,
-        "isi lebih dari {limit} huruf; yang disimpan dipotong pada {limit} huruf.",
+        "isi lebih dari {limit} huruf; {mend}.",
         "Keterangan sepanjang satu halaman.",
     ),
 }

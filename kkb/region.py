@@ -30,6 +30,19 @@ LIKENESS_MARGIN = 6.0
 _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
 _NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+")
+_NOT_DIGIT = re.compile(r"[\s.\-]+")
+_BRACKETS = re.compile(r"(?P<first>[^()\[\]]*\w[^()\[\]]*)[(\[](?P<second>[^()\[\]]+)[)\]]\s*")
+_PARTS = re.compile(r"(?P<first>.*?\w.*?)(?:\s*[,;/|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)(?P<second>.*\w.*)")
+_SECOND_PREFIX = re.compile(
+    r"(?P<first>.*?\w.*?)[\s,;/|–—-]+(?P<second>(?:desa|ds|kelurahan|kel|kecamatan|kec)\b.*\w.*)", re.IGNORECASE
+)
+_DESA_PREFIX = re.compile(r"\s*(?:desa|ds|kelurahan|kel)\b", re.IGNORECASE)
+_REMARK = re.compile(r"(?P<name>.*\w.*?)\s*[(\[]\s*(?P<remark>[^()\[\]]*)\s*[)\]]")
+LONGEST_NAME = 200
+"""A text beyond this is no name, and is not looked at letter by letter."""
+
+_SHORT_REMARK = 3
+"""Letters of a remark behind a name, such as "(P)", that says nothing of the place."""
 
 
 class RegionError(ValueError):
@@ -80,6 +93,18 @@ class DesaMatch:
     candidates: tuple[Desa, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NamedPair:
+    """A cell that names a desa and a kecamatan: "Padang (Manggar)". `agree`: the desa lies in that kecamatan."""
+
+    desa: Desa
+    kecamatan: Kecamatan
+
+    @property
+    def agree(self) -> bool:
+        return self.desa.kode_kecamatan == self.kecamatan.kode_kecamatan
+
+
 def clean_name(text: str) -> str:
     """A name as a person would read it: NFKC, one space between words, no prefix such as "Desa" or "Kec."."""
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -109,6 +134,21 @@ class Region:
             Kecamatan(kode, nama, tuple(spellings.get(kode, ()))) for kode, nama in names.items()
         )
         self.by_code: dict[str, Desa] = {d.kode_desa: d for d in self.desa}
+
+    @cached_property
+    def _by_digits(self) -> dict[str, Desa]:
+        """Code without its dots → desa; codes that only differ in them stand for none."""
+        keys = [_NOT_DIGIT.sub("", code) for code in self.by_code]
+        return {key: desa for key, desa in zip(keys, self.desa, strict=True) if keys.count(key) == 1}
+
+    def find_code(self, text: str) -> Desa | None:
+        """The desa of a written code, with its dots or without: "19.06.04.2002", "1906042002"."""
+        code = text.strip()
+        return self.by_code.get(code) or self._by_digits.get(_NOT_DIGIT.sub("", code))
+
+    def kecamatan_named(self, text: str) -> Kecamatan | None:
+        """The kecamatan that a text names exactly; likeness is not enough."""
+        return self._kecamatan_by_key.get(name_key(text))
 
     @cached_property
     def _kecamatan_by_key(self) -> dict[str, Kecamatan]:
@@ -143,11 +183,41 @@ class Region:
 
     def match_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:
         """The kecamatan a written name stands for, and True if it was found by likeness only."""
+        if len(text) > LONGEST_NAME:
+            return None, False
         key = name_key(text)
         if key in self._kecamatan_by_key:
             return self._kecamatan_by_key[key], False
         found = process.extractOne(key, list(self._kecamatan_by_key), scorer=fuzz.ratio, score_cutoff=LIKENESS_ANYWHERE)
         return (self._kecamatan_by_key[found[0]], True) if found else (None, False)
+
+    def find_pair(self, text: str) -> NamedPair | None:
+        """The desa and the kecamatan that one cell names, if it surely names both.
+
+        "Padang (Manggar)", "Padang, Kec. Manggar", "Desa Padang Kecamatan Manggar", "Manggar - Padang". Both parts must
+        be known spellings. Where either may be the desa ("Gantung - Dendang"), the reading in which they agree counts,
+        and none if there is no such reading, or two.
+        """
+        if len(text) > LONGEST_NAME:
+            return None
+        written = " ".join(unicodedata.normalize("NFKC", text).split())
+        readings = {}
+        for pattern in (_BRACKETS, _SECOND_PREFIX, _PARTS):
+            if match := pattern.fullmatch(written):
+                for desa_text, kecamatan_text in ((match["first"], match["second"]), (match["second"], match["first"])):
+                    for pair in self._pairs(desa_text, kecamatan_text):
+                        readings[pair.desa.kode_desa, pair.kecamatan.kode_kecamatan] = pair
+        agreeing = [pair for pair in readings.values() if pair.agree]
+        likely = agreeing or list(readings.values())
+        return likely[0] if len(likely) == 1 else None
+
+    def _pairs(self, desa_text: str, kecamatan_text: str) -> list[NamedPair]:
+        if _NO_DESA.match(desa_text) or _DESA_PREFIX.match(kecamatan_text):
+            return []
+        kecamatan = self.kecamatan_named(kecamatan_text)
+        if kecamatan is None:
+            return []
+        return [NamedPair(desa, kecamatan) for desa, _ in self._desa_by_key.get(name_key(desa_text), [])]
 
     def match_desa(
         self,
@@ -161,7 +231,7 @@ class Region:
         kode_desa: the spellings that an officer has confirmed before. A text that begins with "Kecamatan" or
         "Kabupaten" names no desa, even where a desa has the same name.
         """
-        key = name_key(text)
+        key = name_key(text) if len(text) <= LONGEST_NAME else ""
         if not key or _NO_DESA.match(unicodedata.normalize("NFKC", text)):
             return DesaMatch(MatchKind.UNKNOWN)
         entries = self._desa_by_key.get(key, [])
@@ -181,7 +251,18 @@ class Region:
             return DesaMatch(MatchKind.ALIAS, self.by_code[code])
         if entries:
             return DesaMatch(MatchKind.ELSEWHERE, entries[0][0])
+        if remark := _REMARK.fullmatch(" ".join(text.split())):
+            return self._match_before_remark(remark["name"], remark["remark"], kode_kecamatan)
         return self._match_by_likeness(key, kode_kecamatan)
+
+    def _match_before_remark(self, name: str, remark: str, kode_kecamatan: str | None) -> DesaMatch:
+        """The desa before a remark in brackets: shown as found by likeness, or only suggested if the remark is long."""
+        match = self.match_desa(name, kode_kecamatan)
+        if match.desa is None or match.kind is MatchKind.ELSEWHERE:
+            return match
+        if len(name_key(remark)) <= _SHORT_REMARK:
+            return DesaMatch(MatchKind.FUZZY, match.desa)
+        return DesaMatch(MatchKind.UNKNOWN, candidates=(match.desa,))
 
     def _match_by_likeness(self, key: str, kode_kecamatan: str | None) -> DesaMatch:
         if kode_kecamatan is None:

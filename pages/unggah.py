@@ -1,32 +1,34 @@
-"""Drop a recap, see what it would change, decide, save."""
+"""Drop recaps, see what they would change, mend and decide, save."""
 
-import streamlit as st
-
-from kkb.ui import review
+from kkb.ui import commit_form, desk, drafts, intake, review
 from kkb.ui.access import request_access, show_read_only
-from kkb.ui.components import show_note, show_title
+from kkb.ui.components import show_title
 from kkb.ui.view import current_view
+from kkb.ui.writing import show_told
 
 view = current_view()
 access = request_access()
-show_title(
-    "Unggah rekap", "Berkas Excel (.xlsx) berisi desa dan statusnya. Belum ada yang disimpan sebelum Anda memutuskan."
-)
-review.show_saved()
+record = drafts.open_draft() if access.may_write else None
+what = "Berkas Excel (.xlsx) berisi desa dan statusnya. Belum ada yang disimpan sebelum Anda memutuskan."
+show_title("Unggah rekap", "" if record else what)
+show_told()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
 
-upload = st.file_uploader(
-    "Pilih atau seret berkas rekap (.xlsx, paling besar 10 MB)", key=review.uploader_key(), max_upload_size=10
-)
-if upload is None:
-    review.forget()
-    show_note("Contoh berkas dan bentuk rekap yang terbaca dijelaskan di halaman Bantuan.")
+if record is not None:
+    commit_form.forget_saved()
+    drafts.show_head(record)
+    on_desk = desk.desk_of_draft(record)
+    review.review(on_desk, view, access)
+    intake.offer_more_files(on_desk)
 else:
-    checked = review.check_upload(upload.name, upload.getvalue(), view.snapshot)
-    review.show_verdict(checked, view)
-    review.show_answers()
-    review.ask_questions(checked)
-    review.offer_commit(checked, view, access)
-    review.show_changes(checked)
-    review.show_problems(checked)
+    commit_form.show_saved(view)
+    files = intake.take_files()
+    if files:
+        commit_form.forget_saved()
+        intake.check_new_files(files, view, access)
+    else:
+        desk.forget()
+        if access.may_write:
+            drafts.list_open()
+        intake.show_help(view)

@@ -169,6 +169,24 @@ def judge(
     )
 
 
+def judge_files(
+    files: Mapping[str, Table | Sequence[Table]],
+    *,
+    answers: Mapping[str, str] | None = None,
+    suggested: bool = False,
+    baseline: Baseline | None = None,
+) -> Verdict:
+    """`check` of several files, by their names, in this order."""
+    named = [
+        NamedWorkbook(name, Workbook(tables=[tables] if isinstance(tables, Table) else list(tables)))
+        for name, tables in files.items()
+    ]
+    request = Request(
+        today=TODAY, region_name="Kabupaten Belitung Timur", answers=answers or {}, use_suggested=suggested
+    )
+    return check(named, region=REGION, baseline=baseline or Baseline(), request=request)
+
+
 def found(verdict: Verdict) -> list[tuple[str, str | None]]:
     """(code, cell) of every problem, notes left out."""
     return [(p.code, p.cell) for p in verdict.problems if p.severity.value != "info"]

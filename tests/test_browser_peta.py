@@ -11,7 +11,7 @@ from kkb.region import load_region
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import PATIENCE_MS, content, heading, open_page
 from tests.map_fixtures import make_geojson
-from tests.serving import Server, assert_only_local, wait_charts
+from tests.serving import PHONE, Server, assert_only_local, wait_charts
 
 REGION = load_region(DEFAULT_REGION_CSV)
 AT_THE_END = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023."
@@ -51,6 +51,22 @@ def test_the_map_plays_from_the_first_year_to_the_day_and_stops(
     page.wait_for_timeout(2500)
     assert AT_THE_END in content(page)
     assert_only_local(requests)
+
+
+@browser_test
+def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Server) -> None:
+    tiles = {}
+    for width, height in ((1366, 768), (1920, 1080), PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        open_page(page, shared_server, "/peta")
+        wait_charts(page)
+        page.wait_for_timeout(700)  # the figure is drawn again once it knows its height
+        box = page.locator(".js-plotly-plot").bounding_box()
+        tiles[width] = page.evaluate("document.querySelector('.js-plotly-plot')._fullLayout.xaxis._m")
+        if width != PHONE[0]:
+            assert 0.6 * height < box["height"] < height
+            assert box["y"] + box["height"] <= height
+    assert tiles[1920] > 1.5 * tiles[1366] > 1.5 * tiles[PHONE[0]]
 
 
 @browser_test

@@ -12,7 +12,7 @@ def test_a_cell_says_its_count_and_is_shaded_by_its_share() -> None:
     (cells,) = heat_figure().data
     assert [list(row) for row in cells.z] == [[0.25, 0.5, 0]]
     assert [list(row) for row in cells.text] == [["2", "4", "8"]]
-    assert list(heat_figure().layout.xaxis.ticktext) == ["2022", "10 Mei 2023", "Target"]
+    assert list(heat_figure().layout.xaxis.ticktext) == ["2022", "10 Mei<br>2023", "Target"]
 
 
 def test_more_than_the_target_is_full_and_none_is_a_dash() -> None:

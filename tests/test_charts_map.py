@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -30,6 +30,13 @@ def named(labels: list[Label]) -> list[str]:
 
 def covers_a_tile(label: Label, tiles: Mapping[Tile, str]) -> bool:
     return any(label.overlaps(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in tiles)
+
+
+def sides(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
+    """The middles of the two tiles on either side of a step along a line."""
+    (x0, y0), (x1, y1) = start, end
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    return [(x - 0.5, y), (x + 0.5, y)] if x0 == x1 else [(x, y - 0.5), (x, y + 0.5)]
 
 
 class TestNames:
@@ -61,14 +68,14 @@ class TestNames:
 
 
 class TestLines:
-    def test_borders_run_only_between_two_kecamatan(self) -> None:
-        for line in borders(TILES):
-            for (x0, y0), (x1, y1) in zip(line, line[1:], strict=False):  # noqa: RUF007
-                x, y = (x0 + x1) / 2, (y0 + y1) / 2
-                sides = [(x - 0.5, y), (x + 0.5, y)] if x0 == x1 else [(x, y - 0.5), (x, y + 0.5)]
-                names = [TILES.get((round(a), round(b))) for a, b in sides]
-                assert None not in names
-                assert len(set(names)) == 2
+    def test_every_kecamatan_is_one_closed_line_around_its_own_tiles(self) -> None:
+        lines = borders(TILES)
+        assert len(lines) == len(REGION.kecamatan)
+        assert all(line[0] == line[-1] for line in lines)
+        between = [
+            {TILES.get((round(x), round(y))) for x, y in sides(a, b)} for line in lines for a, b in pairwise(line)
+        ]
+        assert all(len(names) == 2 for names in between)
 
     def test_an_outline_goes_once_around_and_around_each_hole(self) -> None:
         ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]

@@ -42,3 +42,4 @@ def test_periods_without_new_desa_leave_a_scale_to_read() -> None:
     figure = new_per_period(kumulatif(formed_on(), day=DATA_DAY), frequency="year", palette=LIGHT)
     assert set(figure.data[0].y) == {0}
     assert figure.layout.yaxis.range[1] > 1
+    assert figure.layout.yaxis.dtick == 1

@@ -243,6 +243,18 @@ class TestSheets:
         assert len(verdict.rows) == 4
 
 
+    @pytest.mark.parametrize("header", ["NIK", "No. KTP Ketua", "Nomor HP", "No WA", "Telp.", "Alamat"])
+    def test_personal_data_is_named_as_never_stored(self, header: str) -> None:
+        verdict = judge(make_table(dendang_rows(), extra_columns=("Jumlah RT", header)))
+        (note,) = (p for p in verdict.problems if p.code == "EXTRA_COLUMNS")
+        assert f'Data pribadi ("{header}") tidak pernah disimpan ke tabel' in note.message
+        assert "Berkas asli disimpan utuh" in note.message
+
+    def test_other_columns_are_not_called_personal(self) -> None:
+        (note,) = judge(make_table(dendang_rows(), extra_columns=("Jumlah RT", "Teknik"))).problems[:1]
+        assert "pribadi" not in note.message
+
+
 class TestSamples:
     def test_beside_real_data_they_are_refused(self) -> None:
         verdict = judge(dendang_rows(), is_sample=True, baseline=Baseline(has_real_data=True))

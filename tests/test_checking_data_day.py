@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from kkb.checking import UnknownAnswer
 from kkb.checking.data_day import DataDay, find_data_day
 from kkb.recap import Cell
-from tests.builders import DATA_DAY, TODAY, dendang_rows, make_table
+from tests.builders import DATA_DAY, TODAY, dendang_rows, judge, make_table
 
 
 def find(
@@ -130,6 +131,24 @@ class TestAsked:
         found = find("per 10 Mei 2203")
         assert offered(found)[0] == [TODAY.isoformat()]
         assert found.reason == "10 Mei 2203 belum terjadi."
+
+
+class TestTooOld:
+    """Before 2014 there was no Pokja: such a day is a slip."""
+
+    def test_it_is_asked_and_never_offered(self) -> None:
+        found = find("per 10 Mei 2013")
+        assert offered(found) == ([TODAY.isoformat()], TODAY.isoformat())
+        assert found.reason == "Rekap!A1 menyebut 10 Mei 2013, sebelum Pokja pertama (2014)."
+        assert offered(find("per 10 Mei 2003", file_name="rekap 10 Mei 2023.xlsx"))[0] == ["2023-05-10"]
+        assert offered(find("Rekap", as_of="2013-12-31"))[0] == [TODAY.isoformat()]
+
+    def test_the_first_day_is_fine(self) -> None:
+        assert find("per 1 Januari 2014").day == date(2014, 1, 1)
+
+    def test_it_is_no_answer(self) -> None:
+        with pytest.raises(UnknownAnswer):
+            judge(dendang_rows(), title="Rekap", answers={"tanggal_data": "2013-12-31"})
 
 
 class TestGiven:

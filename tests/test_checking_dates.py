@@ -58,6 +58,10 @@ def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -
         ("text", "Mei 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "MEI, 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "05/2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "Mei-18", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "Mei '18", "2018-05", "DATE_MONTH_ONLY"),
+        ("date", "2018-05", "2018-05", "DATE_MONTH_ONLY"),
+        ("date", "2018", "2018", "DATE_YEAR_ONLY"),
         ("number", "43011", "2017-10-03", "DATE_SERIAL"),
         ("number", "43011.5", "2017-10-03", "DATE_SERIAL"),
         ("text", "43011", "2017-10-03", "DATE_SERIAL"),
@@ -72,7 +76,7 @@ def test_a_real_date_needs_no_note(text: str) -> None:
     assert read("date", text) == ("2017-10-03", None, None)
 
 
-@pytest.mark.parametrize("text", ["", "-", "–", "—", "0", ".", "  "])
+@pytest.mark.parametrize("text", ["", "-", "–", "—", "0", ".", "  ", "Belum", "Tidak ada"])
 def test_marks_for_no_date_are_blank(text: str) -> None:
     assert read("text", text) == (None, None, None)
     assert read_date(None).tanggal is None

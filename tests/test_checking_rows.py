@@ -98,6 +98,53 @@ class TestNames:
         assert {row.kecamatan for row in verdict.rows} == {"Dendang"}
 
 
+class TestTwoNamesInOneCell:
+    """A desa and its kecamatan in the cell of the desa."""
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Nyuruk (Dendang)", "Nyuruk, Kec. Dendang", "Desa Nyuruk Kecamatan Dendang", "Dendang - Nyuruk", "KEC. DENDANG / DESA NYURUK"],
+    )  # fmt: skip
+    @pytest.mark.parametrize("kecamatan", [None, "Dendang"])
+    def test_both_are_read(self, text: str, kecamatan: str | None) -> None:
+        verdict = judge([(kecamatan, text, "Merintis"), (kecamatan, "Balok", "Belum")])
+        assert found(verdict) == [("VILLAGES_MISSING", None)]
+        assert stored_texts(verdict)["Nyuruk"] == ("Merintis", None)
+        assert verdict.aliases == ()
+
+    @pytest.mark.parametrize(
+        ("kecamatan", "text", "stated"),
+        [
+            (None, "Nyuruk (Gantung)", "Gantung"),
+            ("Gantung", "Nyuruk (Dendang)", "Gantung"),
+            ("Dendang", "Nyuruk (Gantung)", "Gantung"),
+        ],
+    )
+    def test_a_contradiction_is_one_wherever_it_stands(self, kecamatan: str | None, text: str, stated: str) -> None:
+        verdict = judge([(kecamatan, text, "Merintis"), ("Dendang", "Balok", "Belum")])
+        assert found(verdict)[0] == ("KEC_MISMATCH", "B5")
+        assert f"desa Nyuruk termasuk Kecamatan Dendang, bukan {stated}" in verdict.problems[0].message
+        assert set(stored_texts(verdict)) == {"Balok"}
+
+    @pytest.mark.parametrize("text", ["Nyuruk / Balok", "Gantung - Dendang", "Nyuruk (Kec. Sijuk)", "Nyuruk (Sijuk)"])
+    def test_anything_else_is_no_name(self, text: str) -> None:
+        verdict = judge([(None, text, "Merintis"), ("Dendang", "Jangkang", "Belum")])
+        assert found(verdict)[0] == ("NAME_UNKNOWN", "B5")
+        assert set(stored_texts(verdict)) == {"Jangkang"}
+
+    def test_a_short_remark_is_shown_as_a_likeness(self) -> None:
+        verdict = judge([("Dendang", "NYURUK (P)", "Merintis"), ("Dendang", "Balok", "Belum")])
+        assert ("NAME_FUZZY", "B5") in found(verdict)
+        assert "Nyuruk" in stored_texts(verdict)
+
+    def test_the_name_of_the_sheet_helps_likeness_where_no_kecamatan_is_named(self) -> None:
+        rows = [(None, "Jangkg", "Belum"), (None, "Balok", "Belum")]
+        assert found(judge(rows))[0] == ("NAME_UNKNOWN", "B5")
+        assert found(judge(rows, sheet="Kec. Dendang"))[-1] == ("NAME_FUZZY", "B5")
+        # A kecamatan in the rows speaks louder than the sheet.
+        assert found(judge([("Gantung", "Jangkg", "Belum"), *rows[1:]], sheet="Dendang"))[0] == ("NAME_UNKNOWN", "B5")
+
+
 class TestCodes:
     COLUMNS = ("kode_desa", "kecamatan", "desa", "status")
 
@@ -114,6 +161,12 @@ class TestCodes:
         assert found(verdict)[0] == ("CODE_MISMATCH", "A6")
         assert words in verdict.problems[0].message
         assert set(stored_texts(verdict)) == {"Balok"}
+
+    @pytest.mark.parametrize("code", ["1906032005", 1906032005, " 19.06.03.2005 ", "19 06 03 2005"])
+    def test_the_dots_of_a_code_do_not_matter(self, code: str | int) -> None:
+        verdict = judge([(code, "Dendang", "Nyuruk", "Belum")], columns=self.COLUMNS)
+        assert [row.desa for row in verdict.rows] == ["Nyuruk"]
+        assert "CODE_MISMATCH" not in codes(verdict)
 
     def test_a_wrong_code_does_not_spoil_the_row_it_belongs_to(self) -> None:
         rows = [("19.06.03.2001", "Dendang", "Nyuruk", "Belum"), ("19.06.03.2001", "Dendang", "Dendang", "Belum")]
@@ -202,6 +255,19 @@ class TestDates:
         assert found(verdict) == [("DATE_MISSING", "D7"), ("DATE_MISSING", "D8")]
         assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.WARN, ("Terbentuk", None))
 
+    @pytest.mark.parametrize("word", ["Belum", "belum ada", "-", "Nihil", "Belum terbentuk", "?"])
+    def test_words_for_no_date_are_blank_where_there_is_nothing_to_date(self, word: str) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Belum", word)))
+        assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.ACCEPT, ("Belum", None))
+
+    def test_beside_terbentuk_they_contradict(self) -> None:
+        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "Belum")))) == [("DATE_UNREADABLE", "D7")]
+        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "tidak diketahui")))) == [("DATE_MISSING", "D7")]
+
+    def test_a_month_shown_without_its_day_that_cannot_be_is_told_as_written(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", Cell("D7", "date", "2010-05"))))
+        assert (found(verdict), verdict.problems[0].value) == ([("DATE_TOO_OLD", "D7")], "05/2010")
+
     def test_all_faults_of_a_row_are_told_at_once(self) -> None:
         rows = dendang_rows(Nyuruk=("Belom", "2o18"))
         rows[2] = (rows[2][0], "Nyurukk", *rows[2][2:])
@@ -228,7 +294,7 @@ class TestOtherValues:
             "kecamatan": "A7", "desa": "B7", "status": "C7", "tanggal": "D7", "no_sk": "E7", "tanggal_sk": "F7",
             "klasifikasi": "G7", "keterangan": "H7",
         }  # fmt: skip
-        assert found(verdict) == [("DATE_MONTH_ONLY", "F7")]
+        assert found(verdict) == [("DATE_MONTH_ONLY", "F7"), ("TEXT_CONTROL", "H7")]
 
     def test_dashes_are_blanks(self) -> None:
         verdict, row = self.judge_one(no_sk="-", tanggal_sk="–", klasifikasi="-")
@@ -237,6 +303,38 @@ class TestOtherValues:
     def test_a_number_that_excel_made_a_date_is_not_stored(self) -> None:
         verdict, row = self.judge_one(no_sk=date(2018, 5, 12))
         assert (found(verdict), row.no_sk) == ([("SK_MANGLED", "E7")], None)
+
+    @pytest.mark.parametrize(
+        "number", ["12-May-18", "12-Mei-2018", "Mei-18", "2018-05-12 00:00:00", Cell("E7", "number", "12.5"), Cell("E7", "number", "1.4e+18")]
+    )  # fmt: skip
+    def test_what_is_left_of_such_a_date_is_not_stored_either(self, number: str | Cell) -> None:
+        verdict, row = self.judge_one(no_sk=number)
+        assert (found(verdict), row.no_sk) == ([("SK_MANGLED", "E7")], None)
+
+    @pytest.mark.parametrize("number", ["12/05/2018", "KEP-12/V/2018", "SKT-2018", "007", 140])
+    def test_a_number_that_may_be_one_is_kept(self, number: str | int) -> None:
+        verdict, row = self.judge_one(no_sk=number)
+        assert (found(verdict), row.no_sk) == ([], str(number))
+
+    def test_a_number_that_lost_the_zeros_its_neighbours_have(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "2017", "007"), Balok=("Terbentuk", "2017", 12))
+        verdict = judge(rows, columns=SK_COLUMNS)
+        assert ("SK_MANGLED", "E8") in found(verdict)
+        assert {row.desa: row.no_sk for row in verdict.rows if row.no_sk} == {"Nyuruk": "007"}
+
+    @pytest.mark.parametrize("note", ["=HYPERLINK(1)", "+62812", "@siapa", "-2+3"])
+    def test_a_note_that_begins_like_a_formula_is_text(self, note: str) -> None:
+        verdict, row = self.judge_one(keterangan=note)
+        (problem,) = (p for p in verdict.problems if p.code == "TEXT_FORMULA_LIKE")
+        assert (problem.cell, problem.severity, row.keterangan) == ("H7", Severity.INFO, note)
+
+    def test_a_dash_before_a_note_is_none(self) -> None:
+        assert "TEXT_FORMULA_LIKE" not in codes(self.judge_one(keterangan="- sudah rapat")[0])
+
+    @pytest.mark.parametrize("word", ["Belum ada", "belum diklasifikasi", "-"])
+    def test_no_class_yet_is_blank(self, word: str) -> None:
+        verdict, row = self.judge_one(klasifikasi=word)
+        assert (found(verdict), row.klasifikasi) == ([], None)
 
     def test_an_unknown_class_is_not_stored_and_the_row_is(self) -> None:
         verdict, row = self.judge_one(klasifikasi="Maju")
@@ -280,6 +378,42 @@ class TestBrokenCells:
         faulty = {p.cell[1:] for p in verdict.problems if p.severity is Severity.ERROR and p.cell}
         assert faulty == {"7", "8", "9"}
         assert {str(row.row) for row in verdict.rows} == {"5", "6"}
+
+
+class TestLetters:
+    """Letters that cannot be seen, that are broken, or too many."""
+
+    @pytest.mark.parametrize(
+        ("place", "text", "kept"),
+        [(2, "Meri\u200bntis", ("Merintis", None)), (3, "\u200e3/10/2017", ("Terbentuk", "2017-10-03"))],
+    )
+    def test_outside_names_they_are_left_out_and_it_is_said(
+        self, place: int, text: str, kept: tuple[str, str | None]
+    ) -> None:
+        row: list[str | None] = ["Dendang", "Nyuruk", "Terbentuk", None]
+        row[place] = text
+        verdict = judge([row, ("Dendang", "Balok", "Belum")])
+        assert ("TEXT_CONTROL", f"{'ABCD'[place]}5") in found(verdict)
+        assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.WARN, kept)
+
+    @pytest.mark.parametrize("text", ["Nyuruk\ufffd", "NyurukÃ©", "Nyurukâ€™", "NyurukÂ "])
+    @pytest.mark.parametrize("place", [1, 2])
+    def test_broken_letters_are_an_error(self, place: int, text: str) -> None:
+        row = ["Dendang", "Nyuruk", "Belum"]
+        row[place] = text
+        verdict = judge([row, ("Dendang", "Balok", "Belum")])
+        assert found(verdict)[0] == ("TEXT_ENCODING", f"{'ABC'[place]}5")
+        assert set(stored_texts(verdict)) == {"Balok"}
+
+    def test_whole_letters_of_other_languages_are_not_broken(self) -> None:
+        verdict = judge([("Dendang", "Nyuruk", "Belum", None, "São Tomé, Ârhus, Café")], columns=(*COLUMNS, "keterangan"))
+        assert "TEXT_ENCODING" not in codes(verdict)
+
+    def test_more_than_a_cell_can_hold_is_an_error(self) -> None:
+        columns = (*COLUMNS, "keterangan")
+        rows = [("Dendang", "Nyuruk", "Belum", None, "a" * 32_768), ("Dendang", "Balok", "Belum")]
+        verdict = judge(rows, columns=columns)
+        assert (found(verdict)[0], set(stored_texts(verdict))) == (("TEXT_TOO_LONG", "E5"), {"Balok"})
 
 
 class TestNotSilent:

@@ -82,6 +82,22 @@ class TestRegression:
         assert verdict.answers == {"asof_older": "riwayat"}
         assert len(verdict.rows) == 4
 
+    def test_where_a_newer_report_says_formed_a_denial_would_change_nothing_and_is_not_offered(self) -> None:
+        later = make_observation(2, "2023-05-20", tanggal="2017-10-03")
+        verdict = judge(self.ROWS, stored=[*self.STORED, later], answers={"asof_older": "riwayat"})
+        (question,) = verdict.questions
+        assert [option.value for option in question.options] == ["tetap", "bubar"]
+        assert "Laporan per 20 Mei 2023 (unggahan 2) juga menulis Terbentuk" in question.text
+
+    def test_a_row_that_is_not_stored_says_why(self) -> None:
+        rows = dendang_rows(Nyuruk="Belum", Balok=("Belom", "2o18"))
+        verdict = judge(rows, stored=self.STORED, answers={self.ID: "tetap"})
+        assert {c.desa: c.reason for c in verdict.changes if c.reason} == {
+            "Nyuruk": "Tetap Terbentuk menurut jawaban Anda.",
+            "Balok": '"Belom" bukan status. Maksudnya Belum? Isi Belum, Sosialisasi, Merintis atau Terbentuk. '
+            "Ada 1 kesalahan lain pada baris ini.",
+        }
+
     def test_an_unknown_value_or_question_is_refused(self) -> None:
         for answers in ({self.ID: "hapus"}, {f"status_regression:{code_of('Balok')}": "tetap"}, {"sheet": "Rekap"}):
             with pytest.raises(UnknownAnswer):
@@ -150,6 +166,41 @@ class TestMarks:
         assert question_ids(verdict) == [f"status_regression:{NYURUK}"]
 
 
+class TestTicks:
+    """Tables in which the ticked column gives the status: its header is the text of the cell."""
+
+    TICKS = {"C": "Sudah", "D": "Belum"}  # noqa: RUF012 - read only
+    RUNGS = {"C": "Sudah Terbentuk", "D": "Sudah Sosialisasi", "E": "Belum"}  # noqa: RUF012 - read only
+
+    def test_two_ticks_are_no_status(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Sudah + Belum"), ticks=self.TICKS)
+        assert found(verdict) == [("STATUS_UNKNOWN", "C7")]
+        (problem,) = (p for p in verdict.problems if p.code == "STATUS_UNKNOWN")
+        assert (problem.suggestion, problem.sentence) == (
+            None,
+            '"Sudah + Belum" bukan status. Lebih dari satu kolom dicentang. Sisakan satu tanda pada baris ini.',
+        )
+
+    def test_a_header_is_read_as_its_rung(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Sudah Sosialisasi", Balok=("Sudah Terbentuk", "2018")), ticks=self.RUNGS)
+        assert stored_texts(verdict)["Nyuruk"] == ("Sosialisasi", None)
+        assert stored_texts(verdict)["Balok"] == ("Terbentuk", "2018")
+
+    def test_columns_without_a_rung_in_between_keep_a_stored_one(self) -> None:
+        merintis = stored_dendang(Nyuruk=make_observation(1, "2022-12-31", Tahap.MERINTIS))
+        rows = dendang_rows(Balok=("Terbentuk", "2018"))
+        coarse = judge(rows, stored=merintis, ticks={"C": "Terbentuk", "D": "Belum"})
+        assert stored_texts(coarse)["Nyuruk"] == ("Merintis", None)
+        assert ("STATUS_COARSE", "C7") in found(coarse)
+        assert stored_texts(judge(rows, stored=merintis, ticks=self.RUNGS))["Nyuruk"] == ("Belum", None)
+
+    @pytest.mark.parametrize("cross", ["x", "X", "✗"])
+    def test_a_cross_among_ticks_is_not_silently_a_yes(self, cross: str) -> None:
+        verdict = judge(dendang_rows(Dendang=("v", "2018"), Nyuruk=cross, Balok=("v", "2018")))
+        assert ("STATUS_UNKNOWN", "C7") in found(verdict)
+        assert "Tanda silang dapat berarti ya atau tidak." in verdict.problems[0].message
+
+
 class TestLaunch:
     COLUMNS = ("kecamatan", "desa", "status", "tanggal_pencanangan")
 
@@ -206,6 +257,13 @@ class TestSpellings:
         aliases = {("19.06.03", name_key("Nyurukk")): NYURUK}
         verdict = judge(rows, baseline=Baseline(aliases=aliases))
         assert (found(verdict), verdict.aliases, len(verdict.rows)) == ([], (), 4)
+
+    def test_a_confirmed_spelling_holds_in_its_kecamatan_alone(self) -> None:
+        aliases = {("19.06.03", name_key("Kampung Tua")): NYURUK}
+        for kecamatan, code in (("Dendang", None), (None, None), ("Gantung", "NAME_UNKNOWN")):
+            rows = [(kecamatan, "Kampung Tua", "Belum"), ("Dendang", "Balok", "Belum")]
+            verdict = judge(rows, baseline=Baseline(aliases=aliases))
+            assert ("Nyuruk" in stored_texts(verdict), "NAME_UNKNOWN" in codes(verdict)) == (code is None, bool(code))
 
     def test_the_spelling_of_a_row_that_is_not_stored_is_not_confirmed(self) -> None:
         rows = dendang_rows()

@@ -22,6 +22,12 @@ from kkb.schema import Tahap
         ("Sosialisasi", Tahap.SOSIALISASI),
         ("Komitmen", Tahap.KOMITMEN),
         ("Belum terbentuk", Tahap.BELUM),
+        ("Sudah Membentuk Pokja", Tahap.TERBENTUK),
+        ("Pokja Terbentuk", Tahap.TERBENTUK),
+        ("Belum membentuk Pokja Kampung KB", Tahap.BELUM),
+        ("Sudah Sosialisasi", Tahap.SOSIALISASI),
+        ("Belum Sosialisasi", Tahap.BELUM),
+        ("Tahap Rintisan", Tahap.MERINTIS),
         ("Terbentuk.", Tahap.TERBENTUK),
         ("(merintis)", Tahap.MERINTIS),
     ],
@@ -31,13 +37,13 @@ def test_words(word: str, tahap: Tahap) -> None:
     assert (reading.tahap, reading.is_mark, reading.is_blank) == (tahap, False, False)
 
 
-@pytest.mark.parametrize("mark", ["Ya", "Sudah", "Ada", "Aktif", "v", "V", "✓", "√", "1", "TRUE"])
+@pytest.mark.parametrize("mark", ["Ya", "Sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "1", "TRUE"])
 def test_yes_marks_mean_formed(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.TERBENTUK, True)
 
 
-@pytest.mark.parametrize("mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "0", "FALSE"])
+@pytest.mark.parametrize("mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "Belum ada Pokja", "0", "FALSE"])
 def test_no_marks_mean_belum(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.BELUM, True)
@@ -64,6 +70,8 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Meritnis", Tahap.MERINTIS),
         ("Dobel", None),
         ("x", None),
+        ("Sudah + Belum", None),
+        ("Pokja", None),
         ("Desa Sukamaju", None),
     ],
 )

@@ -88,7 +88,7 @@ class TestCheck:
             "kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk", "status": "Terbentuk",
             "tanggal": "2014-01-01", "presisi": "year", "tanggal_dasar": "pembentukan", "no_sk": None,
             "tanggal_sk": None, "tanggal_pencanangan": None, "klasifikasi": None,
-            "keterangan": "Pokja pertama; sumber hanya menyebut tahun", "sheet": "Rekap", "row": 32,
+            "keterangan": "Pokja pertama; sumber hanya menyebut tahun", "sheet": "Rekap", "row": 32, "file": 1,
         }  # fmt: skip
 
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
@@ -192,7 +192,7 @@ class TestUsage:
             ("load", FIRST),
             ("undo", "satu", *WHY),
             ("undo", "1", *BY),
-            ("check", FIRST, LATER, "--no-db"),
+            ("check", FIRST, LATER, "--no-db", "--name", "rekap.xlsx"),
             ("check", "tidak_ada.xlsx"),
         ],
     )
@@ -339,3 +339,57 @@ def test_as_a_program_it_prints_utf8_whatever_the_terminal_speaks(tmp_path: Path
     )
     assert (done.returncode, done.stderr) == (NEEDS_DECISION, b"")
     assert json.loads(done.stdout.decode("utf-8"))["problems"][0]["value"] == "✓ Ω"
+
+
+class TestTemplate:
+    def test_empty_it_needs_no_database(self, terminal: Terminal) -> None:
+        path = str(terminal.folder / "templat.xlsx")
+        done = terminal.run("template", "-o", path, "--as-of", "2023-05-10")
+        assert (done.status, done.err) == (OK, "")
+        assert done.out == "Templat tersimpan: templat.xlsx (39 desa, keadaan per 10 Mei 2023).\n"
+        assert not (terminal.folder / "data").exists()
+        checked = terminal.run("check", path, "--no-db", "--json")
+        assert (checked.status, checked.json["data_date"]) == (NEEDS_DECISION, "2023-05-10")
+
+    def test_filled_it_says_what_is_stored(self, terminal: Terminal) -> None:
+        recap = terminal.write(dendang_rows(Nyuruk=("Terbentuk", "03/10/2017")))
+        terminal.run("load", recap, *BY)
+        path = str(terminal.folder / "templat.xlsx")
+        assert terminal.run("template", "-o", path, "--filled", "--as-of", "2023-05-10").status == OK
+        checked = terminal.run("check", path, "--json").json
+        assert checked["contoh"] is False
+        assert [row["desa"] for row in checked["rows"] if row["status"] == "Terbentuk"] == ["Nyuruk"]
+        assert checked["changes"] == {"new": 0, "changed": 0, "unchanged": 4, "rejected": 35}
+
+    def test_filled_with_samples_it_says_so(self, terminal: Terminal) -> None:
+        terminal.run("init")
+        path = str(terminal.folder / "templat.xlsx")
+        assert "data contoh" in terminal.run("template", "-o", path, "--filled").out
+        assert terminal.run("check", path, "--no-db", "--json").json["contoh"] is True
+
+    def test_a_file_that_exists_is_replaced_only_on_demand(self, terminal: Terminal) -> None:
+        path = terminal.folder / "templat.xlsx"
+        path.write_bytes(b"mine")
+        done = terminal.run("template", "-o", str(path))
+        assert (done.status, done.out) == (REJECTED, "")
+        assert "--force" in done.err and path.read_bytes() == b"mine"
+        assert terminal.run("template", "-o", str(path), "--force").status == OK
+        assert path.read_bytes().startswith(b"PK")
+
+    @pytest.mark.parametrize(
+        ("arguments", "status"),
+        [
+            (("--as-of", "2999-01-01"), USAGE),
+            (("--as-of", "2013-12-31"), USAGE),
+            (("--filled", "--no-db"), USAGE),
+            (("--filled",), REJECTED),
+        ],
+    )
+    def test_what_cannot_be_made_is_said(self, terminal: Terminal, arguments: tuple[str, ...], status: int) -> None:
+        done = terminal.run("template", "-o", str(terminal.folder / "templat.xlsx"), *arguments)
+        assert done.status == status and done.err
+        assert not (terminal.folder / "templat.xlsx").exists()
+
+    def test_a_place_that_cannot_be_written_is_wrong_usage(self, terminal: Terminal) -> None:
+        done = terminal.run("template", "-o", str(terminal.folder / "tidak ada" / "templat.xlsx"))
+        assert (done.status, done.err) == (USAGE, "Berkas templat.xlsx tidak dapat ditulis.\n")

@@ -99,7 +99,7 @@ def test_a_desa_nobody_reports_stays_as_it_is() -> None:
 @pytest.mark.parametrize("tanggal", ["2018-05-02", "2018-05", "2018", "2023-05-10"])
 def test_a_formation_known_late_did_not_happen_in_between(tanggal: str) -> None:
     second = later(tanggal=tanggal)
-    assert between_uploads([BELUM], second) is Perubahan.DIKOREKSI
+    assert between_uploads([BELUM], second) is Perubahan.BARU_DILAPORKAN
     assert between_days(BELUM, second) is Perubahan.TETAP
 
 

@@ -58,7 +58,7 @@ def test_two_kecamatan_side_by_side_have_theirs_on_one_scale(app: App, monkeypat
     page = app.open("kecamatan", **query)
     keys = ["panel_Manggar", "panel_Gantung"]
     assert [page.toggle(key=f"{key}_tabel").label for key in keys] == ["Tabel"] * 2
-    figures = [json.loads(chart.proto.figure.spec) for chart in page.get("plotly_chart")[:2]]
+    figures = [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")[:2]]
     assert figures[0]["layout"]["yaxis"]["range"] == figures[1]["layout"]["yaxis"]["range"]
     bands = [[shape for shape in figure["layout"]["shapes"] if shape["type"] == "rect"] for figure in figures]
     assert all(bands)

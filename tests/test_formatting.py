@@ -50,6 +50,7 @@ def test_every_month_in_long_and_short_words() -> None:
     assert [formatting.format_date(day) for day in days] == [f"3 {name} 2023" for name in long]
     assert [formatting.format_date_short(day) for day in days] == [f"3 {name} 2023" for name in short]
     assert [formatting.format_month(day) for day in days] == [f"{name} 2023" for name in long]
+    assert [formatting.format_month_short(day) for day in days] == [f"{name} 2023" for name in short]
     assert formatting.format_date(None) == formatting.format_date_short(None) == "–"
 
 

@@ -212,6 +212,12 @@ def test_tangga_ends_at_the_day_and_is_flat_without_formations() -> None:
     assert tangga(formations_of(), day=DATA_DAY)["kumulatif_desa"].tolist() == [0, 0]
 
 
+def test_tangga_begins_with_a_report_earlier_than_the_first_year() -> None:
+    frame = tangga(formations_of(seen("Padang", day=date(2012, 3, 1))), day=DATA_DAY)
+    assert frame["tanggal"].astype(str).tolist() == ["2012-03-01", "2012-03-01", "2023-05-10"]
+    assert frame["kumulatif_desa"].tolist() == [0, 1, 1]
+
+
 # Standstills -----------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from kkb.indicators import (
     desa_frame,
     formation_frame,
     pace_needed,
+    past_paces,
     project,
     ringkas,
     select_kecamatan,
@@ -239,9 +240,10 @@ def test_the_projection_is_the_range_of_three_paces() -> None:
     """4 desa left. 12 months: 1 desa → 48 months; 24: 3 → 32 months; 36: 4 → 36 months."""
     days = [date(2021, 1, 1), date(2021, 6, 1), date(2021, 7, 1), date(2022, 12, 1)]
     perkiraan = project(many_formed(days), 4, DATA_DAY)
-    assert perkiraan == Perkiraan(
-        DATA_DAY + timedelta(days=round(32 * 30.4375)), DATA_DAY + timedelta(days=round(48 * 30.4375))
-    )
+    ends = [DATA_DAY + timedelta(days=round(months * 30.4375)) for months in (48, 32, 36)]
+    assert perkiraan == Perkiraan(ends[1], ends[0])
+    paces = past_paces(many_formed(days), 4, DATA_DAY)
+    assert paces == list(zip((12, 24, 36), (1, 3, 4), ends, strict=True))
 
 
 def test_a_pace_of_zero_leaves_the_range_open() -> None:

@@ -41,7 +41,7 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
 
 
 def changed(*rows: tuple[str, Perubahan]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["desa", "jenis"])
+    return pd.DataFrame(rows, columns=["desa", "jenis"]).assign(tanggal_iso_baru=None)
 
 
 # The message -----------------------------------------------------------------------------------------------------
@@ -171,8 +171,15 @@ def test_every_kind_of_change_is_said_the_weightiest_first() -> None:
     rows = [(f"Desa {place}", kind) for place, kind in enumerate(Perubahan, start=1)]
     assert change_sentence(changed(*reversed(rows)), "Sejak rapat 10 Maret 2023") == (
         "Sejak rapat 10 Maret 2023: 1 desa membentuk Pokja (Desa 1); 1 desa maju tahap (Desa 2); "
-        "1 desa mundur tahap (Desa 3); 1 desa Pokja-nya bubar (Desa 4); 1 desa dikoreksi (Desa 5); "
-        "1 desa mulai dilaporkan."
+        "1 desa mundur tahap (Desa 3); 1 desa Pokja-nya bubar (Desa 4); "
+        "1 desa baru dilaporkan, terbentuk sebelumnya (Desa 5); 1 desa dikoreksi (Desa 6); 1 desa mulai dilaporkan."
+    )
+
+
+def test_late_news_is_told_with_its_date() -> None:
+    late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN)).assign(tanggal_iso_baru="2019-05")
+    assert change_sentence(late, "Sejak unggahan 2") == (
+        "Sejak unggahan 2: 1 desa baru dilaporkan, terbentuk sebelumnya (Selingsing, Mei 2019)."
     )
 
 

@@ -45,7 +45,7 @@ def title_of(formations: pd.DataFrame) -> str:
             many_formed([date(year, 3, 1) for year in range(2016, 2024)]),
             "1 Pokja terbentuk dalam 12 bulan terakhir, 1 dalam 12 bulan sebelumnya",
         ),
-        (formed_on(), "Belum ada Pokja yang terbentuk per 10 Mei 2023"),
+        (formed_on(), "Belum satu pun dari 39 desa tercatat membentuk Pokja"),
     ],
 )
 def test_the_years_in_which_it_happened(formations: pd.DataFrame, title: str) -> None:
@@ -54,7 +54,7 @@ def test_the_years_in_which_it_happened(formations: pd.DataFrame, title: str) ->
 
 def test_what_forms_after_the_day_is_not_told() -> None:
     title = formation_title(formed_on("2024-01-01"), ringkasan_of(0), [])
-    assert title == "Belum ada Pokja yang terbentuk per 10 Mei 2023"
+    assert title == "Belum satu pun dari 39 desa tercatat membentuk Pokja"
 
 
 def test_what_has_no_date_belongs_to_no_year() -> None:

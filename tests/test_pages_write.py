@@ -305,7 +305,7 @@ def assert_harmless(page: AppTest) -> None:
 
 
 def test_a_hostile_plan_stays_text_in_the_figure(hostile: App) -> None:
-    figures = [chart.proto.spec for chart in hostile.open().get("plotly_chart")]
+    figures = [chart.proto.spec for chart in hostile.open("tren").get("plotly_chart")]
     assert any("Rencana sebelumnya" in figure for figure in figures)
     assert not [figure for figure in figures if "<img" in figure or "\\u003cimg" in figure]
 

@@ -45,7 +45,7 @@ def test_every_code_of_the_catalogue_is_given_by_some_check() -> None:
 
 
 def test_a_problem_of_the_whole_file_begins_with_a_capital_and_has_no_place() -> None:
-    problem = make_problem("VILLAGES_MISSING", facts={"count": "2", "names": "Padang dan Lalang", "rest": "…"})
+    problem = make_problem("VILLAGES_MISSING", facts={"subject": "berkas ini", "count": "2", "names": "Padang", "rest": "…"})
     assert problem.place == ""
     assert problem.message.startswith("2 desa tidak ada")
     assert make_problem("HIDDEN_SHEET", facts={"names": "Lama"}).message.startswith("Lembar tersembunyi")
@@ -61,7 +61,7 @@ def test_braces_in_a_cell_are_text() -> None:
 
 
 def test_a_long_value_is_cut_in_the_sentence_and_whole_in_the_problem() -> None:
-    problem = make_problem("STATUS_UNKNOWN", value="x" * 500, facts={"hint": ""})
+    problem = make_problem("STATUS_UNKNOWN", value="x" * 500, facts={"hint": "", "mend": "Isi"})
     assert problem.value == "x" * 500
     assert "x" * 59 + "…" in problem.message
     assert "x" * 60 not in problem.message

@@ -71,7 +71,7 @@ class TestCommit:
         (upload,) = store.uploads()
         assert (upload.tanggal_data, upload.nama_berkas, upload.contoh) == (date(2023, 5, 10), "rekap.xlsx", False)
         assert (upload.disimpan_oleh, upload.riwayat[0].alasan) == ("Sari", "rakor")
-        assert store.original(number) == checked.data
+        assert store.original(number) == checked.files[0].data
         assert upload.ringkasan["counts"]["terbentuk"] == 1
         assert upload.ringkasan["changes"] == {"new": 4, "changed": 0, "unchanged": 0, "rejected": 0}
 

@@ -40,14 +40,18 @@ class Recap:
     says: dict[str, tuple[str, str | None]]
 
 
-def write_date(draw: st.DrawFn, tanggal: Tanggal) -> Any:
-    """A date in one of the forms that officers use."""
+def write_date(draw: st.DrawFn, tanggal: Tanggal, *, as_text: bool) -> Any:
+    """A date in one of the forms that officers use.
+
+    Real dates and texts like "25/05/2018" in one column are what an American Excel leaves behind: they are asked about.
+    """
     if len(tanggal.iso()) == 4:
         return draw(st.sampled_from([tanggal.first.year, str(tanggal.first.year)]))
     if len(tanggal.iso()) == 7:
         return draw(st.sampled_from([format_month(tanggal.first), tanggal.first.strftime("%m/%Y")]))
     day = tanggal.first
-    return draw(st.sampled_from([day, format_date(day), day.strftime("%d/%m/%Y"), day.strftime("%d-%m-%y")]))
+    forms = [day.strftime("%d/%m/%Y"), day.strftime("%d-%m-%y")] if as_text else [day]
+    return draw(st.sampled_from([format_date(day), *forms]))
 
 
 def write_name(draw: st.DrawFn, desa: Desa) -> str:
@@ -68,7 +72,7 @@ def recaps(draw: st.DrawFn) -> Recap:
     if carries_down:
         entries.sort(key=lambda d: d.kode_kecamatan)
     fields = draw(st.permutations(list(HEADERS)))
-    with_number = draw(st.booleans())
+    with_number, as_text = draw(st.booleans()), draw(st.booleans())
     says: dict[str, tuple[str, str | None]] = {}
     body: list[list[Any]] = []
     previous, formed = "", 0
@@ -84,7 +88,7 @@ def recaps(draw: st.DrawFn) -> Recap:
             "kecamatan": None if carries_down and desa.kecamatan == previous else desa.kecamatan,
             "desa": write_name(draw, desa),
             "status": draw(st.sampled_from(WORDS[status])),
-            "tanggal": write_date(draw, tanggal) if tanggal else draw(st.sampled_from([None, "-"])),
+            "tanggal": write_date(draw, tanggal, as_text=as_text) if tanggal else draw(st.sampled_from([None, "-"])),
         }
         previous = desa.kecamatan
         body.append([*([number] if with_number else []), *(values[name] for name in fields)])

@@ -176,3 +176,16 @@ def test_a_recap_under_the_table_is_no_data(gap: list[list[Value]]) -> None:
 def test_a_status_in_the_column_of_desa_with_a_status_beside_it_is_not_dropped() -> None:
     table = make_table([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Belum", "Belum", None]])
     assert texts(table, "desa") == ["Padang", "Belum"]
+
+
+def test_a_row_that_says_how_to_fill_the_columns_is_part_of_the_header() -> None:
+    table = make_table([HEADER, [None, None, "(Sudah/Belum)", "(isi tahun)"], [1, "Padang", "Sudah", 2018]])
+    assert (table.header_rows, texts(table, "desa")) == ((1, 2), ["Padang"])
+    assert table.columns["tanggal"] == "Tahun"
+
+
+@pytest.mark.parametrize("label", ["Persentase", "Prosentase (%)", "%", "Pindahan"])
+def test_a_share_or_a_sum_carried_over_is_no_desa(label: str) -> None:
+    table = make_table([HEADER, [1, "Padang", "Sudah", 2018], [label, None, "38%"], [2, "Lalang", "Belum"]])
+    assert texts(table, "desa") == ["Padang", "Lalang"]
+    assert [total.cells["label"].text for total in table.totals] == [label]

@@ -239,15 +239,6 @@ def test_a_sheet_of_one_kecamatan_names_it_above(lines: list[list[Value]], expec
     assert texts(make_table([*lines, ["No", "Desa", "Status"], [1, "Padang", "Belum"]]), "kecamatan") == [expected]
 
 
-def test_ticks_under_yes_are_the_status_and_ticks_under_no_are_not() -> None:
-    for yes, no in ((3, 4), (4, 3)):
-        lower: list[Value] = [None] * 4
-        lower[yes - 1], lower[no - 1] = "Sudah", "Belum"
-        table = make_table([["No", "Desa", "Status Pokja"], lower, [1, "Padang", "v"]], merged=[(1, 3, 1, 4)])
-        assert table.columns["status"] == "Status Pokja Sudah"
-        assert table.extra_columns == ("Status Pokja Belum",)
-
-
 def test_a_kecamatan_alone_in_its_column_heads_the_rows_below() -> None:
     table = make_table([HEADER, ["I", "Manggar"], [1, None, "Padang", "Belum"], [2, None, "Lalang", "Belum"]])
     assert texts(table, "kecamatan") == ["Manggar", "Manggar"]

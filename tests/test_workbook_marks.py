@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +19,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME
+from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR
 from kkb.problems import Severity, make_problem
 from kkb.region import load_region
 from kkb.uploads.check import CheckedFile, Stored, check_file
@@ -258,12 +260,17 @@ class TestReadingItAgain:
 def long_recap(count: int) -> Sequence[Sequence[Any]]:
     """Faults on the last row only; the kecamatan stands once."""
     plain = (None, "Nyuruk", "Terbentuk", date(2017, 10, 3))
-    return [TITLE, HEADER, ("Dendang", *plain[1:]), *[plain] * (count - 2), (None, "Jangkang", "Terbentk", 2018)]
+    faulty = (None, "Jangkang", "Terbentk", date(2018, 5, 1))
+    return [TITLE, HEADER, ("Dendang", *plain[1:]), *[plain] * (count - 2), faulty]
+
+
+def show_the_month(sheet: Worksheet) -> None:
+    sheet["D5003"].number_format = "mmmm yyyy"
 
 
 class TestLargeFiles:
     def test_of_a_large_file_only_the_faulty_rows_come_back(self) -> None:
-        data = make_xlsx(long_recap(5_001))
+        data = make_xlsx(long_recap(5_001), change=show_the_month)
         marked = mark(data, make_mark("C5003", value="=Terbentk"), make_mark(None))
         assert (marked.only_faulty, marked.rows, marked.lost) == (True, 1, ())
         book = opened(marked.data)
@@ -271,7 +278,7 @@ class TestLargeFiles:
         assert [row for row in book["Rekap"].iter_rows(values_only=True)] == [
             (None, None, "Keadaan per 10 Mei 2023", None, None, None),
             ("Lembar asal", "Baris asal", *HEADER),
-            ("Rekap", 5003, "Dendang", "Jangkang", "Terbentk", 2018),
+            ("Rekap", 5003, "Dendang", "Jangkang", "Terbentk", "Mei 2018"),
         ]
         assert set(fills(book["Rekap"])) == {"E3"}
         assert (book["Masalah"]["B4"].value, book["Masalah"]["B4"].hyperlink.location) == ("Rekap!C5003", "'Rekap'!E3")
@@ -325,3 +332,10 @@ class TestHostileFiles:
     def test_a_place_that_is_none_harms_nothing(self) -> None:
         marked = mark(make_xlsx(ROWS), make_mark("C3", sheet="Tidak ada"), make_mark("ZZZZ1"))
         assert len(lines(opened(marked.data)["Masalah"])) == 2
+
+
+def test_openpyxl_is_not_loaded_before_it_is_needed() -> None:
+    """The app imports both at its start."""
+    code = "import sys, kkb.workbook.marks, kkb.workbook.template; print('openpyxl' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT_DIR)
+    assert done.stdout.strip() == b"False"

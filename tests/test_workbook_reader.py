@@ -74,6 +74,23 @@ def test_a_formula_with_a_stored_result_is_its_result() -> None:
     assert cells_of(grids_of(data)[0]) == {"A1": ("number", "2")}
 
 
+def test_stored_results_among_the_cells_that_are_read_are_counted() -> None:
+    def cell(address: str, text: str, formula: str = "") -> str:
+        return f'<c r="{address}" t="str">{formula}<v>{text}</v></c>'
+
+    header = cell("A1", "Desa") + cell("B1", "Status") + cell("C1", "Dusun")
+    row = cell("A2", "Padang") + cell("B2", "Belum", "<f>Lain!B2</f>") + cell("C2", "Satu", "<f>Lain!C2</f>")
+    (table,) = read_all(with_sheet_xml(f'<row r="1">{header}</row><row r="2">{row}</row>')).tables
+    assert (table.rows[0].cells["status"], table.formula_cells) == (Cell("B2", "text", "Belum"), 1)
+
+
+def test_a_column_that_excel_does_not_show_is_known() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["E"].hidden = True
+
+    assert read_all(make_xlsx(change=hide)).tables[0].hidden_columns == ("Tanggal Pembentukan",)
+
+
 def test_hidden_and_empty_sheets_are_not_read() -> None:
     data = make_xlsx(more_sheets={"Lama": ROWS, "Kosong": []}, hidden=["Lama"])
     assert [grid.sheet for grid in grids_of(data)] == ["Rekap"]
@@ -132,6 +149,9 @@ def test_the_wire_carries_all_of_a_workbook() -> None:
         (None,),
         ("Mengetahui",),
     ]
-    book = read_all(make_xlsx(rows, more_sheets={"Dua": ROWS}))
+    ticks = [("Desa", "Sudah", "Belum", 2017, 2018), ("Padang", None, "x", None, "v")]
+    book = read_all(make_xlsx(rows, more_sheets={"Dua": [*ROWS, (None,), *ROWS], "Tiga": ticks}))
+    assert [table.part for table in book.tables] == [0, 0, 1, 0]
+    assert book.tables[3].ticks and book.tables[3].tick_x and book.tables[3].year_columns
     assert book.tables[0].totals and book.tables[0].below and book.tables[0].above
     assert from_wire(to_wire(book)) == book

@@ -11,6 +11,10 @@ import openpyxl
 from openpyxl.packaging.custom import BoolProperty
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kkb.recap import Table
+from kkb.workbook.grid import Grid, Value
+from kkb.workbook.layout import find_tables
+
 SHEET = "xl/worksheets/sheet1.xml"
 HEADER = ("No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
 ROWS: tuple[tuple[Any, ...], ...] = (HEADER, (1, "Manggar", "Padang", "Terbentuk", 2018), (2, None, "Lalang", "Belum"))
@@ -77,3 +81,19 @@ def zip_of(parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def tables_of(rows: list[list[Value]], **grid: Any) -> list[Table]:
+    """The tables in a sheet "Rekap" of these rows; `grid` are further facts of the sheet (`merged`, `hidden_rows`)."""
+    return find_tables(Grid("Rekap", rows, **grid))
+
+
+def table_of(rows: list[list[Value]], **grid: Any) -> Table:
+    """The only table in such a sheet."""
+    (table,) = tables_of(rows, **grid)
+    return table
+
+
+def texts_of(table: Table, name: str) -> list[str | None]:
+    """The texts of a field, row by row; None for a blank."""
+    return [row.cells[name].text if name in row.cells else None for row in table.rows]

@@ -121,6 +121,12 @@ def year_axis(first: int, last: int) -> dict[str, Any]:
     }
 
 
+def count_axis(ceiling: float, ticks: int) -> dict[str, Any]:
+    """An axis of desa from 0 to `ceiling` with up to about `ticks` marks, never between two whole numbers."""
+    marks: dict[str, Any] = {"dtick": 1} if ceiling < ticks else {"nticks": ticks}
+    return {"range": [0, ceiling], "tickformat": ",d"} | marks
+
+
 def plain(text: str) -> str:
     """Text for Plotly, which reads tags: none of a name's characters is markup."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

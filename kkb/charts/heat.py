@@ -63,7 +63,7 @@ def heat_by_year(rows: Sequence[HeatRow], years: Sequence[str], *, palette: Pale
             "side": "top",
             "showgrid": False,
             "tickvals": places,
-            "ticktext": [*map(plain, years), "Target"],
+            "ticktext": [*map(_label, years), "Target"],
             "tickangle": 0,
             "tickfont": {"size": SMALL, "color": palette.muted},
         },
@@ -75,3 +75,9 @@ def heat_by_year(rows: Sequence[HeatRow], years: Sequence[str], *, palette: Pale
             "tickfont": {"size": SIZE, "color": palette.text},
         },
     )
+
+
+def _label(year: str) -> str:
+    """A year, or the day up to which the last one is counted, on two lines to fit its column."""
+    day, space, own = plain(year).rpartition(" ")
+    return f"{day}<br>{own}" if space else own

@@ -147,7 +147,7 @@ def _share(row: Mapping[Hashable, Any]) -> str:
 
 
 def share_sentence(row: Mapping[Hashable, Any]) -> str:
-    """ "Kecamatan Manggar: 2 dari 9 · 22,2% sudah terbentuk; sisa 7 desa.": a row of `schema.CAPAIAN_FRAME`, as text."""
+    """ "Kecamatan Manggar: 2 dari 9 · 22,2% sudah terbentuk; sisa 7 desa.": a row of `schema.CAPAIAN_FRAME`."""
     rest = whole(row["sisa_desa"])
     left = f"; sisa {format_count(rest)} desa" if rest is not None else ""
     return f"Kecamatan {row['kecamatan']}: {_share(row)} sudah terbentuk{left}."

@@ -11,17 +11,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SMALL, Trace, axis_style, build_figure, empty_figure, faint, plain
+from kkb.charts.base import SMALL, Trace, axis_style, build_figure, count_axis, empty_figure, faint, plain
 from kkb.charts.target_line import spans_of_dates, staircase
 from kkb.theme import Palette
 
 _COLUMNS = 4
-_ROW_HEIGHT = 210
-_GAP = 0.06
+_ROW_HEIGHT = 240
+_GAP = 0.08
 """Between the small figures of a picture, as a share of its width."""
-_HEAD = 44
+_HEAD = 60
 """Pixels above each small figure of a picture, for its name and its count."""
-_FOOT = 26
+_FOOT = 40
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _days(steps: pd.DataFrame) -> dict[str, Any]:
 
 
 def _desa(top_desa: int) -> dict[str, Any]:
-    return {"range": [0, max(top_desa, 1) * 1.12], "tickformat": ",d", "nticks": 4}
+    return count_axis(max(top_desa, 1) * 1.12, 4)
 
 
 def _title(line: SmallLine, left: float, top: float) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, Trace, build_figure, empty_figure, year_axis
+from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure, year_axis
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
 from kkb.theme import Palette
@@ -42,5 +42,5 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         palette,
         height,
         xaxis=year_axis(days[0].year, days[-1].year),
-        yaxis={"range": [0, max(*counts, 1) * 1.2], "tickformat": ",d", "nticks": 4},
+        yaxis=count_axis(max(*counts, 1) * 1.2, 4),
     )

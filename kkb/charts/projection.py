@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, year_axis
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, year_axis
 from kkb.formatting import format_count, format_date_short, format_month, format_month_short
 from kkb.indicators import Perkiraan
 from kkb.theme import Palette
@@ -75,7 +75,7 @@ def projection_band(
         height,
         right=16,
         xaxis=year_axis(day.year, last.year) | {"range": [first.isoformat(), last.isoformat()]},
-        yaxis={"range": [0, ceiling], "tickformat": ",d", "nticks": 5},
+        yaxis=count_axis(ceiling, 5),
         annotations=labels,
     )
 

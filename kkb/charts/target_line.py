@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, plain, year_axis
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, plain, year_axis
 from kkb.charts.events import event_marks
 from kkb.formatting import format_count, format_date, format_date_short
 from kkb.indicators import explain_standstill, months_between
@@ -60,7 +60,7 @@ def line_to_target(
     last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     blue = palette.tahap["Terbentuk"]
     traces = [_bars_per_year(per_year, palette), *spans_of_dates(steps, blue), staircase(steps, blue)]
-    labels = [*_bar_labels(per_year, palette), _end_label(day, formed, blue)]
+    labels = [*_bar_labels(per_year, palette), _end_label(day, formed, blue, is_low=formed < top * 0.1)]
     shapes: list[dict[str, Any]] = []
     ceiling = top * 1.16
     taken = max(formed, target_desa or 0) / ceiling
@@ -99,7 +99,7 @@ def line_to_target(
         height,
         right=_LABEL_ROOM,
         xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
-        yaxis={"range": [0, ceiling], "tickformat": ",d", "nticks": 5},
+        yaxis=count_axis(ceiling, 5),
         annotations=[*labels, *event_labels],
         shapes=[*shapes, *event_lines],
     )
@@ -185,16 +185,17 @@ def spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
     return traces
 
 
-def _end_label(day: date, formed: int, blue: str) -> dict[str, Any]:
-    # To the right of the line's end and under it: there only the path to the target may pass, upwards.
+def _end_label(day: date, formed: int, blue: str, *, is_low: bool) -> dict[str, Any]:
+    # To the right of the line's end and under it: there only the path to the target may pass, upwards. Under a low line
+    # are the years; over it the path has room to the left of the words.
     return {
         "x": day.isoformat(),
         "y": formed,
         "text": f"<b>{format_count(formed)} desa</b>",
         "showarrow": False,
         "xanchor": "left",
-        "yanchor": "top",
-        "xshift": 2,
+        "yanchor": "bottom" if is_low else "top",
+        "xshift": 8 if is_low else 2,
         "yshift": 2,
         "font": {"size": 18, "color": blue},
     }

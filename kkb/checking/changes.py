@@ -8,8 +8,8 @@ from datetime import date
 
 from kkb.checking.rows import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
-from kkb.formatting import format_date
-from kkb.problems import Problem, make_problem
+from kkb.formatting import format_count, format_date
+from kkb.problems import Problem, Severity, make_problem
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_on
 
@@ -28,15 +28,25 @@ def _before_and_after(
 
 
 def list_changes(
-    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date, file: int = 1
+    rows: Sequence[RecapRow],
+    histories: Mapping[str, DesaHistory],
+    day: date,
+    file: int = 1,
+    *,
+    reasons: Mapping[str, str] | None = None,
 ) -> list[Change]:
-    """One Change per row: the state on `day` before and after storing the rows.
+    """One Change per row: the state on `day` before and after storing the rows. `reasons` are remarks by kode_desa.
 
     Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal.
     """
     before, after = _before_and_after(rows, histories, day)
     return [
-        replace(_compare(row, before.get(row.kode_desa), after.get(row.kode_desa)), file=file, sheet=row.sheet)
+        replace(
+            _compare(row, before.get(row.kode_desa), after.get(row.kode_desa)),
+            file=file,
+            sheet=row.sheet,
+            reason=(reasons or {}).get(row.kode_desa),
+        )
         for row in rows
     ]
 
@@ -105,9 +115,19 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
                 row=row.source.row,
                 sheet=row.sheet,
                 file=row.file,
+                reason=_why_rejected(row),
             ),
         )
     return list(rejected.values())
+
+
+def _why_rejected(row: ReadRow) -> str | None:
+    """The first error of the row in words, or what was answered."""
+    errors = [problem.sentence for problem in row.problems if problem.severity is Severity.ERROR]
+    if not errors:
+        return row.reason
+    rest = len(errors) - 1
+    return f"{errors[0]} Ada {format_count(rest)} kesalahan lain pada baris ini." if rest else errors[0]
 
 
 def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None) -> Change:

@@ -19,6 +19,7 @@ from kkb.checking.judge import Judged, Reading, count_statuses, judge_day, read_
 from kkb.checking.message import describe_verdict
 from kkb.checking.questions import Answers, apply_mends
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
+from kkb.checking.swapped import settle_swaps
 from kkb.checking.verdict import FileVerdict, Mend, Option, Outcome, Question, Verdict
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -55,6 +56,7 @@ class _File:
     sources: list[Source] | None
     day: DataDay
     readings: list[Reading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline, request: Request) -> Verdict:
@@ -88,6 +90,7 @@ def _check(
     read = [row for reading in readings for row in reading.rows]
     problems = [*answers.problems, *judged.problems]
     for file in settled:
+        problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
     if len(settled) == len(opened):
@@ -95,7 +98,8 @@ def _check(
         problems += list_missing_desa(region, read, stored, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
-    statuses = count_statuses(readings)
+    newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
+    statuses = count_statuses([reading for file in newest_first for reading in file.readings])
     verdicts = tuple(_file_verdict(file, judged, answers) for file in opened)
     with_rows = [file for file in verdicts if file.rows]
     is_open = bool(answers.open)
@@ -137,9 +141,20 @@ def _open(number: int, named: NamedWorkbook, count: int, region: Region, request
         raise _Rejected(prefix + _no_table_message(tables))
     sources = choose_tables(number, named, usable, region, answers)
     told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
+    if sources is None and told is None and _days_depend_on_sheet(usable, named.name, request):
+        return _File(number, named, mends, None, DataDay())
     used = [source.table for source in sources] if sources else usable
     day = _settle_data_day(used, answers, request, named.name, number, told)
     return _File(number, named, mends, sources, day)
+
+
+def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) -> bool:
+    """True if the tables speak for different days, so that the choice of a sheet settles the day as well."""
+    found = [
+        find_data_day([table], file_name=name, as_of=request.as_of, answer=None, today=request.today)
+        for table in tables
+    ]
+    return len({(one.day, one.reason) for one in found}) > 1
 
 
 def _says_status(table: Table) -> bool:
@@ -155,9 +170,13 @@ def _read(
         return
     rules = [settle_status_rule(source, answers) for source in file.sources]
     prefix = "" if is_alone else f'Berkas "{file.named.name}": '
-    for source, rule in zip(file.sources, rules, strict=True):
+    day, today = file.day.day, request.today
+    swaps = settle_swaps(file.sources, answers, last_day=day or today)
+    file.sources, file.problems = swaps.sources, swaps.problems
+    for source, rule, open_cells in zip(swaps.sources, rules, swaps.open_cells, strict=True):
         if rule is not None:
-            file.readings.append(read_table(source, rule, region, baseline, day=file.day.day, today=request.today))
+            reading = read_table(source, rule, region, baseline, day=day, today=today, open_cells=open_cells)
+            file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules:
         file.sources, file.readings = None, []
@@ -187,11 +206,12 @@ def _judge(files: Sequence[_File], baseline: Baseline, request: Request, answers
         whole.changes += judged.changes
         whole.silent |= judged.silent
         if day is not None and len(by_day) > 1:
-            seen = list(baseline.observations)
-            for rows in judged.rows.values():
+            seen, pending = list(baseline.observations), dict(baseline.pending)
+            for file in by_day[day]:
                 number += 1
-                seen += [Observation(number, day, row) for row in rows]
-            baseline = replace(baseline, observations=seen)
+                pending[number] = file.named.name
+                seen += [Observation(number, day, row) for row in judged.rows.get(file.number, ())]
+            baseline = replace(baseline, observations=seen, pending=pending)
     return whole
 
 

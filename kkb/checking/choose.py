@@ -11,6 +11,7 @@ from kkb.checking.data_day import find_data_day
 from kkb.checking.dates import read_date
 from kkb.checking.questions import Answers
 from kkb.checking.request import NamedWorkbook, Source
+from kkb.checking.rows import tells_formation
 from kkb.checking.status import read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, format_date, join_words
@@ -22,7 +23,7 @@ _SHEETS_NAMED = 12
 _TOGETHER = "bersama"
 """The answer that takes the sheets of single kecamatan instead of the one that gathers them."""
 
-_EVIDENCE = ("tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan")
+_COMPARED = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi")
 _MOST_BLANK = 0.2
 _FORMED_WORDS = ("sudah", "telah", "terbentuk", "membentuk", "dibentuk")
 
@@ -123,20 +124,22 @@ def _overlap(found: Sequence[_Found]) -> bool:
 
 
 def _what_is_said(table: Table, region: Region) -> dict[str, tuple[str, ...]]:
-    """kode_desa → status and date as compared, for the rows whose desa is beyond doubt."""
+    """kode_desa → its facts as compared, for the rows whose desa is beyond doubt."""
     said: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
         kode = _kode_of(row, region)
         if kode is not None:
-            said.setdefault(kode, tuple(_compared(row, name) for name in ("status", "tanggal", "no_sk")))
+            said.setdefault(kode, tuple(_compared(row, name) for name in _COMPARED))
     return said
 
 
 def _kode_of(row: TableRow, region: Region) -> str | None:
     texts = {name: cell.text for name, cell in row.cells.items()}
-    if texts.get("kode_desa", "").strip() in region.by_code:
-        return texts["kode_desa"].strip()
+    if coded := region.find_code(texts.get("kode_desa", "")):
+        return coded.kode_desa
     kecamatan, _ = region.match_kecamatan(texts["kecamatan"]) if texts.get("kecamatan", "").strip() else (None, False)
+    if (pair := region.find_pair(texts.get("desa", ""))) and pair.agree:
+        return pair.desa.kode_desa
     match = region.match_desa(texts.get("desa", ""), kecamatan.kode_kecamatan if kecamatan else None)
     is_sure = match.kind in (MatchKind.EXACT, MatchKind.ALIAS, MatchKind.FUZZY)
     return match.desa.kode_desa if is_sure and match.desa is not None else None
@@ -149,7 +152,7 @@ def _compared(row: TableRow, name: str) -> str:
     if name == "status":
         reading = read_status(cell.text)
         return reading.tahap.value if reading.tahap else " ".join(cell.text.casefold().split())
-    tanggal = read_date(cell).tanggal if name == "tanggal" else None
+    tanggal = read_date(cell).tanggal if name.startswith("tanggal") else None
     return tanggal.iso() if tanggal is not None else cell.text.strip()
 
 
@@ -167,7 +170,7 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
     if "status" in table.columns:
         return StatusRule.COLUMN
     named = [row for row in table.rows if "desa" in row.cells or "kode_desa" in row.cells]
-    blank = sum(not any(name in row.cells for name in _EVIDENCE) for row in named)
+    blank = sum(not tells_formation(row) for row in named)
     title = " ".join(cell.text.casefold() for cell in table.above)
     says_formed = any(word in title for word in _FORMED_WORDS) and "belum" not in title
     options = [Option(StatusRule.ALL.value, "Semua desa dalam daftar ini sudah Terbentuk")]

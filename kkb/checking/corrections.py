@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from kkb.schema import Observation, RecapRow, Tahap
+from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory
 
 
@@ -30,18 +30,31 @@ def contradicted_correction(
 
 
 def _contradicts(row: RecapRow, day: date, correction: Observation) -> bool:
+    """True if storing the row would put the correction aside, other than by news of a later day."""
     known, since = correction.row, correction.tanggal_data
+    if Tahap.KOMITMEN in (row.status, known.status):
+        return False  # a promise moves no rung
     if known.status is Tahap.TERBENTUK:
-        if row.status is not Tahap.TERBENTUK:
-            return False
-        dates_differ = (
-            row.tanggal is not None
-            and known.tanggal is not None
-            and not (row.tanggal.contains(known.tanggal) or known.tanggal.contains(row.tanggal))
-        )
-        numbers_differ = None not in (row.no_sk, known.no_sk) and row.no_sk != known.no_sk
-        return dates_differ or numbers_differ
+        # A report for an earlier day does not outweigh the correction: nothing is put aside.
+        return row.status is Tahap.TERBENTUK and day >= since and _facts_differ(row, day, correction)
     if row.status is Tahap.TERBENTUK:
         # What was formed after the day of the correction is news.
         return row.tanggal is None or row.tanggal.first <= since
-    return row.status is not known.status and day <= since
+    # The rungs below say how far a desa was on a day: another day may say otherwise.
+    return row.status is not known.status and day == since
+
+
+def _facts_differ(row: RecapRow, day: date, correction: Observation) -> bool:
+    known = correction.row
+    class_differs = None not in (row.klasifikasi, known.klasifikasi) and row.klasifikasi is not known.klasifikasi
+    return (
+        _dates_differ(row.tanggal, known.tanggal)
+        or _dates_differ(row.tanggal_sk, known.tanggal_sk)
+        or (None not in (row.no_sk, known.no_sk) and row.no_sk != known.no_sk)
+        # A class may change; on the day of the correction it has not.
+        or (class_differs and day == correction.tanggal_data)
+    )
+
+
+def _dates_differ(one: Tanggal | None, other: Tanggal | None) -> bool:
+    return one is not None and other is not None and not (one.contains(other) or other.contains(one))

@@ -14,7 +14,7 @@ from kkb.checking.dates import find_dates, find_months, read_date
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
 from kkb.recap import Cell, Table
-from kkb.schema import Presisi, Tanggal
+from kkb.schema import FIRST_YEAR, Presisi, Tanggal
 
 QUESTION_ID = "tanggal_data"
 FILE_NAME_SOURCE = "nama berkas"
@@ -80,6 +80,9 @@ def find_data_day(
             return _ask(reason, [outside.last, day], outside.last, outside.cell, today)
         if day > today:
             return _ask(f"{format_date(day)} belum terjadi.", [today], None, days[0].cell, today)
+        if day.year < FIRST_YEAR:
+            reason = f"{days[0].source} menyebut {format_date(day)}, sebelum Pokja pertama ({FIRST_YEAR})."
+            return _ask(reason, [today], None, days[0].cell, today)
         return DataDay(day, days[0].source, cell=days[0].cell)
     if spans:
         narrowest = min(spans, key=lambda s: s.last - s.first)
@@ -90,7 +93,7 @@ def find_data_day(
 
 
 def _ask(reason: str, days: list[date], suggested: date | None, cell: str | None, today: date) -> DataDay:
-    candidates = [day for day in dict.fromkeys(days) if day <= today] or [today]
+    candidates = [day for day in dict.fromkeys(days) if day.year >= FIRST_YEAR and day <= today] or [today]
     choice = suggested if suggested in candidates else candidates[-1]
     question = Question(
         id=QUESTION_ID,

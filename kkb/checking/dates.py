@@ -33,6 +33,7 @@ _MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) +
 
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
+_MONTH_SHORT_YEAR = re.compile(_MONTH + r"\s*[-/'’]\s*'?(?P<year>\d{2})")
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year>\d{4}|\d{2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
@@ -43,7 +44,9 @@ _CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
 
 _LONGEST_DATE = 60
 
-BLANK_MARKS = frozenset({"", "-", "–", "—", "--", "_", ".", "..", "0"})
+BLANK_MARKS = frozenset(
+    {"", "-", "–", "—", "--", "_", ".", "..", "0", "belum", "belum ada", "tidak ada", "tidak diketahui", "nihil", "n/a"}
+)
 """What officers put in a date cell to say that there is none."""
 
 # Day 1 of Excel's 1900 calendar; it counts a 29 February 1900 that never was, so real days begin at 61.
@@ -72,7 +75,7 @@ def read_date(cell: Cell | None) -> DateReading:
     if cell.kind == "date":
         return _read_iso_cell(cell.text)
     text = " ".join(cell.text.split())
-    if text in BLANK_MARKS:
+    if text.casefold() in BLANK_MARKS:
         return DateReading()
     if cell.kind == "number":
         return _read_number(text)
@@ -88,6 +91,8 @@ def read_date_text(text: str) -> DateReading:
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
     if match := _MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
+    if match := _MONTH_SHORT_YEAR.fullmatch(words):
+        return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
     if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
     if match := _WORDS.fullmatch(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from kkb.checking.request import NamedWorkbook, Source
@@ -11,6 +12,13 @@ from kkb.problems import Problem, make_problem
 from kkb.region import Region
 
 _NAMES_SHOWN = 12
+_PERSONAL = re.compile(
+    r"\b(?:nik|no\.? ?kk|ktp|telepon|telp|telpon|tlp|hp|handphone|wa|whatsapp|kontak|alamat|e-?mail|rekening|npwp|"
+    r"tanggal lahir|tgl\.? lahir)\b",
+    re.IGNORECASE,
+)
+"""Words of headers under which something about a person stands."""
+
 _KEPT = "keadaan yang tersimpan untuk desa itu tetap berlaku"
 _UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
 
@@ -64,7 +72,7 @@ def list_table_problems(source: Source) -> list[Problem]:
     """What is to be said of a table that is used."""
     table, file = source.table, source.file
     problems = []
-    if "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns:
+    if "tanggal" not in table.columns and any("tanggal_pencanangan" in row.cells for row in table.rows):
         cell = f"{table.column_letters['tanggal_pencanangan']}{table.header_rows[-1]}"
         column = table.columns["tanggal_pencanangan"]
         problems.append(make_problem("DATE_FROM_LAUNCH", file=file, sheet=table.sheet, cell=cell, column=column))
@@ -76,7 +84,8 @@ def list_table_problems(source: Source) -> list[Problem]:
         problems.append(make_problem("TICK_X", file=file, sheet=table.sheet, facts=facts))
     if table.extra_columns:
         names = join_words([f'"{name}"' for name in table.extra_columns], _NAMES_SHOWN)
-        problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
+        facts = {"names": names, "personal": _say_personal(table.extra_columns)}
+        problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
     if table.hidden_rows:
         rows = join_words([str(row) for row in table.hidden_rows], _NAMES_SHOWN)
         facts = {"count": format_count(len(table.hidden_rows)), "rows": rows}
@@ -85,6 +94,15 @@ def list_table_problems(source: Source) -> list[Problem]:
         facts = {"names": join_words([f'"{name}"' for name in source.repeats]), "used": f'"{table.sheet}"'}
         problems.append(make_problem("SHEET_REPEATS", file=file, sheet=table.sheet, facts=facts))
     return problems
+
+
+def _say_personal(headers: Sequence[str]) -> str:
+    """A sentence that names columns of personal data; "" if there are none."""
+    personal = [f'"{header}"' for header in headers if _PERSONAL.search(header)]
+    if not personal:
+        return ""
+    names = join_words(personal, _NAMES_SHOWN)
+    return f" Data pribadi ({names}) tidak pernah disimpan ke tabel; hapus kolomnya dari berkas bila tidak diperlukan."
 
 
 def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file: int) -> list[Problem]:

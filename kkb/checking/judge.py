@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +11,10 @@ from kkb.checking.changes import adds_details, list_changes, list_overruled, lis
 from kkb.checking.choose import StatusRule
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request, Source
-from kkb.checking.rows import ReadRow, RowReader
+from kkb.checking.rows import ReadRow, RowReader, tells_formation
 from kkb.checking.settle import RowSettler
 from kkb.checking.status import StatusReading
-from kkb.checking.totals import check_totals
+from kkb.checking.totals import CountedTable, check_totals
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
@@ -23,7 +23,6 @@ from kkb.schema import RecapRow, Tahap
 from kkb.state import fold
 
 _ROWS_NAMED = 12
-_EVIDENCE = ("tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan")
 
 
 @dataclass(slots=True)
@@ -46,21 +45,34 @@ class Judged:
 
 
 def read_table(
-    source: Source, rule: StatusRule, region: Region, baseline: Baseline, *, day: date | None, today: date
+    source: Source,
+    rule: StatusRule,
+    region: Region,
+    baseline: Baseline,
+    *,
+    day: date | None,
+    today: date,
+    open_cells: Collection[str] = (),
 ) -> Reading:
-    """The rows of one table, each with what is wrong in itself."""
-    reader = RowReader(source.table, region, baseline.aliases, data_date=day, today=today, file=source.file)
+    """The rows of one table, each with what is wrong in itself. `open_cells` hold dates that wait for an answer."""
+    reader = RowReader(
+        source.table, region, baseline.aliases, data_date=day, today=today, file=source.file, open_cells=open_cells
+    )
     rows = [row for line in source.table.rows if (row := reader.read(line)) is not None]
     if rule is not StatusRule.COLUMN:
-        rows = [row for row in rows if _infer_status(row, rule)]
+        for row in rows:
+            _infer_status(row, rule)
     return Reading(source, reader, rows)
 
 
-def _infer_status(row: ReadRow, rule: StatusRule) -> bool:
-    """Give the row the status that the officer's answer means; False if the answer passes it over."""
-    is_formed = rule is StatusRule.ALL or any(row.source.cells.get(name) for name in _EVIDENCE)
-    row.status = StatusReading(Tahap.TERBENTUK if is_formed else Tahap.BELUM)
-    return is_formed or rule is StatusRule.DATED_ELSE_BELUM
+def _infer_status(row: ReadRow, rule: StatusRule) -> None:
+    """Give the row the status that the officer's answer means, or pass it over."""
+    is_formed = rule is StatusRule.ALL or tells_formation(row.source)
+    if is_formed or rule is StatusRule.DATED_ELSE_BELUM:
+        row.status = StatusReading(Tahap.TERBENTUK if is_formed else Tahap.BELUM)
+        return
+    row.is_skipped = True
+    row.reason = "Tanpa tanggal dan SK; dilewati menurut jawaban Anda."
 
 
 def judge_day(
@@ -76,6 +88,7 @@ def judge_day(
             histories,
             day or request.today,
             corrections=frozenset() if request.is_correction else baseline.corrections,
+            pending=baseline.pending,
         )
         for reading in readings
     ]
@@ -88,8 +101,7 @@ def judge_day(
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows))
         judged.problems += _once(p for row in reading.rows for p in row.problems)
         judged.problems += settler.problems
-        formed = {row.source.row for row in reading.rows if row.status.tahap is Tahap.TERBENTUK}
-        judged.problems += check_totals(reading.source.table, formed, file)
+    judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
         # Every row waits for that answer.
         judged.rows = {file: [] for file in judged.rows}
@@ -100,7 +112,13 @@ def judge_day(
         newest = baseline.newest_day
         for file, rows in judged.rows.items():
             overruled = list_overruled(rows, histories, day, file)
-            changes = list_changes(rows, histories, day, file)
+            reasons = {
+                row.desa.kode_desa: row.reason
+                for reading in readings
+                for row in reading.rows
+                if row.desa is not None and row.reason is not None and row.file == file and not row.is_repeat
+            }
+            changes = list_changes(rows, histories, day, file, reasons=reasons)
             judged.problems += overruled
             judged.changes += changes
             adds = overruled or adds_details(rows, histories, day)
@@ -118,7 +136,7 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and not row.is_doubtful:
+            if row.desa is not None and not row.is_doubtful and not row.is_skipped:
                 by_desa[row.desa.kode_desa].append((row, reading))
     for same in by_desa.values():
         if len(same) == 1:
@@ -135,6 +153,14 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
         if not is_conflict:
             for row, _ in same[1:]:
                 row.is_repeat = True
+            kept = same[0][0]
+            named = [_place(other, there, kept) for other, there in same[1 : _ROWS_NAMED + 1]]
+            kept.reason = f"Tertulis juga pada baris {join_words(named)}; dihitung satu kali."
+
+
+def _as_counted(reading: Reading) -> CountedTable:
+    said = {row.source.row: row.status.tahap for row in reading.rows if not row.is_skipped}
+    return CountedTable(reading.source.table, said, reading.source.file)
 
 
 def _place(other: ReadRow, there: Reading, row: ReadRow) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from kkb.checking.verdict import Mend, Question
 from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
+from kkb.schema import FIRST_YEAR
 
 _MEND_PREFIX = "cell:"
 _FILE_SUFFIX = re.compile(r"@\d+$")
@@ -21,6 +22,7 @@ class UnknownAnswer(ValueError):
 
     def __init__(self, answer_id: str, value: str) -> None:
         super().__init__(f'Jawaban "{answer_id}={value}" tidak cocok dengan pertanyaan mana pun tentang berkas ini.')
+        self.answer_id = answer_id
 
 
 class Answers:
@@ -65,7 +67,7 @@ class Answers:
         return value
 
     def settle_day(self, question: Question, problem: Problem, *, file: int, today: date) -> date | None:
-        """The same for a question whose answer is a day in ISO form, not after `today`."""
+        """The same for a question whose answer is a day in ISO form, from 2014 to `today`."""
         value = self.settle(question, problem, file=file)
         return None if value is None else _read_day(question.id, value, today)
 
@@ -101,7 +103,7 @@ def _read_day(answer_id: str, value: str, today: date) -> date:
         day = date.fromisoformat(value)
     except ValueError as error:
         raise UnknownAnswer(answer_id, value) from error
-    if day > today:
+    if day > today or day.year < FIRST_YEAR:
         raise UnknownAnswer(answer_id, value)
     return day
 

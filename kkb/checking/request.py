@@ -16,7 +16,8 @@ class Baseline:
 
     `sample_numbers` are uploads of invented data that a commit of a real file would withdraw; their observations are
     not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
-    made by hand, on a desa's page.
+    made by hand, on a desa's page. `pending` are the numbers that earlier files of the queue would get, with the names
+    of the files.
     """
 
     observations: Sequence[Observation] = ()
@@ -24,6 +25,7 @@ class Baseline:
     sample_numbers: tuple[int, ...] = ()
     has_real_data: bool = False
     corrections: frozenset[int] = frozenset()
+    pending: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def newest_day(self) -> date | None:

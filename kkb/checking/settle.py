@@ -8,16 +8,19 @@ from datetime import date
 from kkb.checking.corrections import contradicted_correction
 from kkb.checking.questions import Answers
 from kkb.checking.rows import ReadRow, RowReader, clean_text
+from kkb.checking.status import read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
 from kkb.recap import Table
 from kkb.region import name_key
-from kkb.schema import Keputusan, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, state_on
 
 _SKIP = "lewati"
 _KEPT_STATUS = 60
+_CROSSES = frozenset("x×✗✘✕✖")
+_MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
 
 class RowSettler:
@@ -32,6 +35,7 @@ class RowSettler:
         day: date,
         *,
         corrections: Collection[int] = (),
+        pending: Mapping[int, str] | None = None,
     ) -> None:
         self._table = table
         self._reader = reader
@@ -39,6 +43,7 @@ class RowSettler:
         self._histories = histories
         self._day = day
         self._corrections = corrections
+        self._pending = pending or {}
         self._stored: Mapping[str, DesaState] = state_on(histories, day)
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
         self.problems: list[Problem] = []
@@ -65,20 +70,31 @@ class RowSettler:
             )
             chosen = self._settle_question(row, question, problem)
             row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
+            if chosen == _SKIP:
+                row.reason = "Dilewati menurut jawaban Anda."
             if row.desa is not None:
                 row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
 
     def settle(self, read: Sequence[ReadRow]) -> list[RecapRow]:
         """The rows that would be stored: no error, no open question, no repeat."""
-        only_marks = all(row.status.is_mark for row in read if row.status.tahap is not None)
+        only_marks = self._knows_only_marks(read)
         rows = []
         for row in read:
-            if row.desa is None or row.is_repeat:
+            if row.desa is None or row.is_repeat or row.is_skipped:
                 continue
             settled = self._settle_row(row, only_marks=only_marks)
-            if settled is not None and not row.has_error and self._settle_correction(row, settled):
+            if settled is None or row.has_error or row.is_open:
+                continue
+            if self._settle_correction(row, settled):
                 rows.append(settled)
         return rows
+
+    def _knows_only_marks(self, read: Sequence[ReadRow]) -> bool:
+        """True if the table has no word for the rungs in between."""
+        if self._table.ticks:
+            said = (read_status(header).tahap for header in self._table.ticks.values())
+            return not any(tahap in (Tahap.SOSIALISASI, Tahap.MERINTIS) for tahap in said)
+        return all(row.status.is_mark for row in read if row.status.tahap is not None)
 
     def _settle_row(self, row: ReadRow, *, only_marks: bool) -> RecapRow | None:
         assert row.desa is not None
@@ -100,10 +116,15 @@ class RowSettler:
 
     def _report_unknown_status(self, row: ReadRow) -> None:
         near = row.status.suggestion
-        hint = f" Maksudnya {near.value}?" if near else ""
+        hint, mend = f" Maksudnya {near.value}?" if near else "", _MEND
+        word = row.text_of("status").strip()
+        if self._table.ticks and " + " in word:
+            near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
+        elif word.casefold() in _CROSSES:
+            hint = " Tanda silang dapat berarti ya atau tidak."
         row.problems.append(
             self._reader.problem(
-                row.source, "status", "STATUS_UNKNOWN", hint=hint, suggestion=near.value if near else None
+                row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
             )
         )
 
@@ -159,26 +180,54 @@ class RowSettler:
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None
         problem = self._reader.problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa)
+        newer = self._newer_report(row.desa.kode_desa)
+        options = [
+            Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
+            Option("bubar", f"Pokja bubar per {format_date(self._day)}; riwayatnya tetap ada", needs_reason=True),
+        ]
+        after = ""
+        if newer is None:
+            options.append(
+                Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True)
+            )
+        else:
+            # A denial for this day would be outweighed by the newer report, and change nothing.
+            after = (
+                f" Laporan per {format_date(newer.tanggal_data)} (unggahan {newer.unggahan}) juga menulis Terbentuk; "
+                "bila itu pun keliru, unggah rekap untuk tanggal yang lebih baru."
+            )
         question = Question(
             id=f"status_regression:{row.desa.kode_desa}",
             code="STATUS_REGRESSION",
             text=(
-                f"Desa {row.desa.desa} tersimpan Terbentuk (unggahan {stored.unggahan}), berkas ini menulis "
-                f'"{row.text_of("status")}". Mana yang benar?'
+                f"Desa {row.desa.desa} {self._say_formed(stored.unggahan)}, berkas ini menulis "
+                f'"{row.text_of("status")}".{after} Mana yang benar?'
             ),
-            options=(
-                Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
-                Option("bubar", f"Pokja bubar per {format_date(self._day)}; riwayatnya tetap ada", needs_reason=True),
-                Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True),
-            ),
+            options=tuple(options),
             suggested="tetap",
         )
         chosen = self._settle_question(row, question, problem)
+        if chosen == "tetap":
+            row.reason = "Tetap Terbentuk menurut jawaban Anda."
         if chosen == "bubar":
             return self._build(row, status, Keputusan.BUBAR)
         if chosen == "koreksi":
             return self._build(row, status, Keputusan.KOREKSI)
         return None
+
+    def _say_formed(self, unggahan: int) -> str:
+        name = self._pending.get(unggahan)
+        return f'Terbentuk menurut berkas "{name}"' if name else f"tersimpan Terbentuk (unggahan {unggahan})"
+
+    def _newer_report(self, kode_desa: str) -> Observation | None:
+        """The newest report for a later day that says Terbentuk."""
+        history = self._histories.get(kode_desa)
+        later = [
+            seen
+            for seen in (history.observations if history else ())
+            if seen.tanggal_data > self._day and seen.row.status is Tahap.TERBENTUK
+        ]
+        return later[-1] if later else None
 
     def _settle_inactive(self, row: ReadRow, stored: DesaState | None) -> RecapRow | None:
         assert row.desa is not None
@@ -233,14 +282,17 @@ class RowSettler:
             ),
             suggested="tetap",
         )
-        return self._settle_question(row, question, problem) == "ikut"
+        chosen = self._settle_question(row, question, problem)
+        if chosen == "tetap":
+            row.reason = f"Koreksi pada unggahan {correction.unggahan} tetap berlaku menurut jawaban Anda."
+        return chosen == "ikut"
 
     def _settle_question(self, row: ReadRow, question: Question, problem: Problem) -> str | None:
         """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
         if row.has_error:
             return None
         chosen = self._answers.settle(question, problem, file=row.file)
-        row.is_open = chosen is None
+        row.is_open = row.is_open or chosen is None
         return chosen
 
     def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
@@ -274,10 +326,12 @@ class RowSettler:
 
 
 def describe_row(row: RecapRow) -> str:
-    """A row in a few words: "Terbentuk 2 Mei 2018, SK 12/2018"."""
+    """A row in a few words: "Terbentuk 2 Mei 2018, SK 12/2018 tanggal 1 Mei 2018, Dasar"."""
     when = f" {row.tanggal.words()}" if row.tanggal else ""
     decree = f", SK {row.no_sk}" if row.no_sk else ""
-    return f"{row.status.value}{when}{decree}"
+    signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
+    level = f", {row.klasifikasi.value}" if row.klasifikasi else ""
+    return f"{row.status.value}{when}{decree}{signed}{level}"
 
 
 def _broken_fields(row: ReadRow) -> set[str]:

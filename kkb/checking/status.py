@@ -16,26 +16,26 @@ from kkb.schema import Tahap
 _WORDS: dict[Tahap, tuple[str, ...]] = {
     Tahap.TERBENTUK: (
         "terbentuk", "sudah terbentuk", "telah terbentuk", "sudah membentuk", "telah membentuk", "dibentuk",
-        "sudah dibentuk", "telah dibentuk", "sudah ada pokja", "terbentuk pokja", "pokja terbentuk", "sk terbit",
+        "sudah dibentuk", "telah dibentuk", "sk terbit", "membentuk",
     ),
     Tahap.MERINTIS: (
         "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
         "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
-        "akan dibentuk", "tahap rintisan",
+        "akan dibentuk", "sudah merintis", "sudah proses", "sudah rintisan",
     ),
     Tahap.SOSIALISASI: (
-        "sosialisasi", "sudah sosialisasi", "tahap sosialisasi", "baru sosialisasi", "sosialisasi saja",
+        "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",
         "sudah disosialisasikan", "disosialisasikan",
     ),
     Tahap.KOMITMEN: ("komitmen", "sudah komitmen", "komitmen bersama", "tanda tangan komitmen"),
     Tahap.BELUM: (
-        "belum terbentuk", "belum membentuk", "belum dibentuk", "belum ada pokja", "tidak terbentuk",
-        "belum memiliki pokja", "tidak memiliki pokja",
+        "belum terbentuk", "belum membentuk", "belum dibentuk", "tidak terbentuk", "belum sosialisasi",
+        "belum disosialisasikan", "belum merintis", "belum proses",
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
-    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
+    **dict.fromkeys(("ya", "sudah", "ada", "sudah ada", "telah ada", "memiliki", "sudah memiliki", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
+    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "belum memiliki", "tidak memiliki", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
 }
 _BLANK = frozenset(
     {"", "-", "–", "—", "--", "?", "belum diisi", "belum dilaporkan", "belum lapor", "belum melapor", "kosong",
@@ -48,6 +48,9 @@ _INACTIVE = frozenset(
 _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
 _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
+
+_FILLER = re.compile(r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb|status|tahap|tahapan)\b")
+"""Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -87,5 +90,8 @@ def read_status(text: str) -> StatusReading:
         return StatusReading(is_inactive=True)
     if word in _EXACT:
         return StatusReading(_EXACT[word])
+    bare = " ".join(_EDGE.sub("", _FILLER.sub(" ", word)).split())
+    if bare and bare != word and (bare in _COARSE or bare in _EXACT or bare in _INACTIVE):
+        return read_status(bare)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
     return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM) if near else None)

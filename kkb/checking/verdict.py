@@ -60,7 +60,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a commit would do to one desa: `fields` maps a field to (old, new) texts as an officer writes them."""
+    """What a commit would do to one desa: `fields` maps a field to (old, new) texts as an officer writes them.
+
+    `reason` is a sentence: why it is not stored, or that its row stands more than once.
+    """
 
     kind: ChangeKind
     kode_desa: str | None
@@ -70,6 +73,7 @@ class Change:
     row: int | None = None
     sheet: str | None = None
     file: int = 1
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,25 +307,36 @@ PAGES_EXPLAINED = {
     "putus-putus jingga: jalur lurus ke target; bidang abu-abu: masa tanpa Pokja baru.",
     "Tren": "Kapan desa membentuk Pokja, semua rencana target, perkiraan selesai, dan hitungan andaikan.",
     "Kecamatan": "Siapa yang sisanya paling banyak; satu kecamatan, atau dua berdampingan.",
-    "Desa": "Daftar semua desa; tekan satu baris untuk semua laporan tentangnya, sampai ke selnya.",
-    "Peta": "Tiap desa satu petak di tempatnya; penggeser bergerak per setengah tahun sejak 2014.",
-    "Banding": "Apa yang terbentuk, maju, mundur, bubar atau dikoreksi di antara dua hari atau dua unggahan.",
+    "Desa": "Daftar semua desa untuk dicari dan disaring; beri tanda pada satu baris untuk profilnya: tahap, tanggal, "
+    "SK, semua laporan sampai ke selnya. Di bawah: kecamatan mana yang belum atau sudah lama tidak dilaporkan.",
+    "Peta": "Tiap desa satu petak di tempatnya, garis tebal membatasi kecamatan. Judulnya berlaku untuk saat di "
+    "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
+    "Banding": "Apa yang berubah di antara dua hari, menurut yang diketahui sekarang, atau di antara dua unggahan. "
+    "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",
     "Pengaturan": "Target, tanggal rapat, peristiwa, dan peta dari kantor.",
 }
 
 DEFINITIONS = {
-    "Capaian": "Desa terbentuk dibagi target, dalam persen.",
+    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang terbaru, sampai tenggatnya; lihat Pengaturan.",
+    "Capaian": "Desa terbentuk dibagi target, dalam persen. Tidak ada bila targetnya nol atau belum ditetapkan.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
-    "Laju 12 bulan": "Desa yang terbentuk dalam 12 bulan sampai tanggal keadaan.",
+    "Laju 12 bulan": "Desa yang terbentuk dalam 12 bulan sampai tanggal keadaan (desa per tahun).",
     "Laju dibutuhkan": "Sisa desa dibagi bulan yang tersisa sampai tenggat (satu bulan = 30,4375 hari). "
-    "Tidak ada bila tenggat sudah lewat.",
+    "Tidak ada sejak hari tenggatnya.",
     "Perkiraan selesai": "Kapan sisanya selesai dengan laju 12, 24 dan 36 bulan terakhir, sebagai rentang. "
     "Laju nol membuat rentang terbuka.",
-    "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus sejak hari komitmen sampai tenggat.",
+    "Tercapai": "Tidak ada sisa desa, di kecamatan mana pun.",
+    "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus: dari jumlah pada hari komitmen sampai target pada "
+    "tenggat. Sebelum hari komitmen tidak dinilai.",
+    "Di bawah jalur": "Desa terbentuk kurang dari garis lurus itu, dan tenggatnya belum lewat.",
     "Lewat tenggat": "Tanggal keadaan sudah melewati tenggat dan masih ada sisa.",
     "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang baru dilaporkan; keduanya dihitung.",
-    "Tanpa Pokja baru": "Masa 24 bulan atau lebih tanpa satu pun Pokja baru.",
+    "Tanpa Pokja baru": "Masa 24 bulan atau lebih tanpa satu pun Pokja baru, sejak Pokja yang pertama.",
+    "Tanggal pembentukan": "Yang dihitung dan digambar. Tanggal pencanangan dipakai hanya bila rekap tidak memuatnya, "
+    f"dan disebut begitu. {IMPRECISE_NOTE}",
+    "Komitmen": "Janji yang ditandatangani: sebuah fakta bertanggal yang tidak mengubah tahap.",
+    "Klasifikasi": "Dasar, Berkembang, Mandiri atau Berkelanjutan, dibaca dari rekap; program tidak menghitungnya.",
     "Keadaan per": "Tanggal data terbaru yang berlaku, kecuali bila tanggal lain dipilih. Bukan hari ini.",
 }

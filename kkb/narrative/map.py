@@ -10,6 +10,12 @@ from kkb.formatting import format_count, format_date, format_percent, join_words
 
 _NAMED = 8
 
+LETTER_KEY = " · ".join(
+    words.replace(" ", "\N{NO-BREAK SPACE}")
+    for words in ("T terbentuk", "M merintis", "S sosialisasi", "B belum", "? belum dilaporkan")
+)
+"""What the letters on the tiles mean, for a picture that travels alone."""
+
 
 def moment_sentence(desa: pd.DataFrame, day: date) -> str:
     """How many of the desa had formed by a day: columns of `schema.DESA_FRAME`, the state on that day."""

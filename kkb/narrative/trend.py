@@ -25,7 +25,7 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: list[tuple[da
     """
     begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
     if begun.empty:
-        return line_title(r, spans)
+        return f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja"
     dated = begun.loc[begun["presisi"].notna(), "tanggal_pertama"]
     total = format_count(len(begun))
     if dated.empty:

@@ -13,6 +13,7 @@ from kkb.charts import tile_map
 from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date
 from kkb.narrative import scope_words, tahap_words
+from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
 from kkb.schema import Tanggal
@@ -139,7 +140,7 @@ def show_changes(choice: Choice, view: View) -> None:
     make_figure = partial(tile_map, comparison.desa_after, height=_MAP_HEIGHT, focus=set(news["kode_desa"]))
     left, right = st.columns([3, 4], gap="large")
     with left:
-        show_section("Di mana", "Desa yang berubah berwarna; yang lain pudar")
+        show_section("Di mana", f"Yang berubah berwarna, yang lain pudar. {LETTER_KEY}")
         show_figure(make_figure(palette=palette()), _KEY, choice.sentence)
     with right:
         show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
@@ -147,7 +148,7 @@ def show_changes(choice: Choice, view: View) -> None:
     show_figure_tools(
         key=_KEY,
         title=choice.sentence,
-        subtitle=choice.scope,
+        subtitle=f"{choice.scope}. {LETTER_KEY}",
         alt=choice.sentence,
         table=lambda: FigureTable(
             changes_table(comparison.changes, is_blank_before=comparison.is_blank_before),

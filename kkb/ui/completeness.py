@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from kkb.formatting import MISSING, format_count, format_date
+from kkb.formatting import MISSING, format_count, format_date, format_date_short
 from kkb.state import DesaHistory
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
@@ -34,15 +34,19 @@ def show_completeness(view: View) -> None:
     rows.sort(key=lambda row: (len(row[2]) - row[1], min(row[2], default=date.min)))
     everyone = [day for *_, days in rows for day in days]
     title = _title(everyone, sum(size for _, size, _ in rows))
-    subtitle = f"Kelengkapan laporan sampai {format_date(view.day)}; umurnya per hari ini, {format_date(view.today)}"
+    subtitle = (
+        "Kelengkapan per kecamatan: desa yang pernah dilaporkan, laporannya yang terbaru dan yang terlama, "
+        f"sampai {format_date(view.day)}; umur per hari ini, {format_date(view.today)}"
+    )
     show_section(title, subtitle)
     show_table(
-        ["Kecamatan", "Dilaporkan", "Laporan terbaru", "Laporan terlama"],
+        ["Kecamatan", "Desa", "Terbaru", "Terlama"],
         [
             [
                 name,
-                f"{format_count(len(days))} dari {format_count(size)}",
-                format_date(max(days, default=None)),
+                # Kept on one line on a phone.
+                f"{format_count(len(days))} dari {format_count(size)}".replace(" ", "\N{NO-BREAK SPACE}"),
+                format_date_short(max(days)) if days else MISSING,
                 _oldest_words(days, view.today),
             ]
             for name, size, days in rows
@@ -71,4 +75,4 @@ def _oldest_words(days: list[date], today: date) -> str:
     oldest = min(days)
     count = days.count(oldest)
     whose = f", {format_count(count)} desa" if count < len(days) else ""
-    return f"{format_date(oldest)}{whose}, {format_count((today - oldest).days)} hari lalu"
+    return f"{format_date_short(oldest)}{whose}, {format_count((today - oldest).days)} hari lalu"

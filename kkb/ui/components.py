@@ -10,20 +10,23 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb.charts import CONFIG
+from kkb.charts.base import faint
 from kkb.formatting import format_date
 from kkb.narrative import Card
+from kkb.theme import Palette
+from kkb.ui.filters import clear_filters
 from kkb.ui.navigation import link_to
-from kkb.ui.view import View
+from kkb.ui.view import View, palette
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
 BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
 QUIET_SIZE = "clamp(0.9rem,1.05vw,1.3rem)"
 _SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
-_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.85vw,2.4rem);line-height:1.2;font-weight:700"
+_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700"
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
 _NEWS = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 _BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
-_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:0.8rem 1.5rem"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
@@ -39,9 +42,9 @@ def show_title(text: str, note: str = "", news: str = "") -> None:
     st.html(title_html(text, note, news))
 
 
-def show_section(text: str, subtitle: str = "", *, is_beside: bool = False) -> None:
-    """A finding with, in small, what is measured; `is_beside` as in `section_html`."""
-    st.html(section_html(text, subtitle, is_beside=is_beside))
+def show_section(text: str, subtitle: str = "") -> None:
+    """A finding with, in small, what is measured."""
+    st.html(section_html(text, subtitle))
 
 
 def show_note(text: str) -> None:
@@ -112,13 +115,25 @@ def source_words(view: View) -> str:
 
 
 def show_empty(view: View) -> bool:
-    """The empty state; True if there is nothing to show."""
+    """The empty state, which says what to do; True if there is nothing to show."""
     if view.has_data:
         return False
     show_title("Belum ada data")
-    st.write("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.")
+    if view.snapshot.uploads:
+        st.write("Semua unggahan sudah ditarik. Kembalikan di Riwayat, atau unggah rekap yang lain.")
+        link_to("riwayat", "Kembalikan di Riwayat")
+    else:
+        st.write("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.")
     link_to("unggah", "Unggah rekap")
     return True
+
+
+def show_way_back(view: View) -> None:
+    """Where a choice leads to desa that nobody has reported: one press back to all of them, as they are now."""
+    r, chosen = view.ringkasan, view.filters
+    if r.tidak_dilaporkan_desa == r.jumlah_desa and (chosen.kecamatan or chosen.day):
+        st.write("Pilihan di sebelah kiri tidak memuat laporan apa pun.")
+        st.button("Tampilkan semua kecamatan, data terbaru", key="kembali_semua", on_click=clear_filters)
 
 
 def show_table(
@@ -126,7 +141,7 @@ def show_table(
 ) -> None:
     """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
 
-    A wide table scrolls inside its own frame on a phone.
+    A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more.
     """
     right = numbers or set()
 
@@ -145,9 +160,22 @@ def show_table(
     body = "".join(line(row, "td", edge) for row in rows)
     foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
     st.html(
-        f'<div style="overflow-x:auto"><table style="width:100%;min-width:{len(headers) * 5.5}rem;'
-        'border-collapse:collapse;font-size:0.95rem">'
+        f'<div style="overflow-x:auto;{_edge_shadows(palette())}">'
+        f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
+        'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
+    )
+
+
+def _edge_shadows(colours: Palette) -> str:
+    """Shadows at the left and right edge of a frame that scrolls, each covered once its end is reached."""
+    ground, shade = colours.background, faint(colours.text, 0.35)
+    return (
+        f"background:linear-gradient(to right,{ground} 40%,transparent) left,"
+        f"linear-gradient(to left,{ground} 40%,transparent) right,"
+        f"linear-gradient(to right,{shade},transparent) left,linear-gradient(to left,{shade},transparent) right;"
+        "background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,0.9rem 100%,0.9rem 100%;"
+        "background-attachment:local,local,scroll,scroll"
     )
 
 

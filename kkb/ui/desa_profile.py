@@ -59,6 +59,8 @@ def show_profile(desa: Desa, view: View) -> None:
         ]
         show_section("Yang diketahui")
         show_table(["Hal", "Isi"], rows)
+    else:
+        show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
     _show_reports(history, view)
 
 
@@ -67,7 +69,7 @@ def _show_ladder(current: str) -> None:
     steps = []
     for rung in RUNGS:
         is_here = rung.value == current
-        style = "font-weight:700" if is_here else "opacity:0.55"
+        style = "font-weight:700" if is_here else "opacity:0.7"
         here = ' aria-current="step"' if is_here else ""
         steps.append(f'<li{here} style="{style}">{badge(rung.value, colours)}{escape(rung.value)}</li>')
     st.html(
@@ -99,22 +101,27 @@ def _show_reports(history: DesaHistory, view: View) -> None:
     rows = [
         [
             format_date(seen.tanggal_data),
-            _report_words(seen),
-            seen.row.tanggal.words() if seen.row.tanggal else MISSING,
-            seen.row.no_sk or MISSING,
+            _report_words(seen, corrected.get((seen.unggahan, seen.tanggal_data))),
             f"unggahan {seen.unggahan} ({names.get(seen.unggahan, '')}), sel {_cell_of(seen)}",
-            _note_words(seen, corrected.get((seen.unggahan, seen.tanggal_data))),
         ]
         for seen in reversed(history.observations)
     ]
     show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tiap laporan dengan berkas dan selnya")
-    show_table(["Keadaan per", "Status", "Tanggal", "Nomor SK", "Sumber", "Catatan"], rows)
+    show_table(["Keadaan per", "Laporan", "Sumber"], rows)
 
 
-def _report_words(seen: Observation) -> str:
-    word = seen.row.status.value
-    written = seen.row.status_asli
-    return word if not written or written.casefold() == word.casefold() else f'{word} (tertulis "{written}")'
+def _report_words(seen: Observation, corrected_by: int | None) -> str:
+    """What the report says, and what became of it: "Terbentuk (tertulis "Sudah"), 2 Mei 2018, SK 12/2018 · …"."""
+    row = seen.row
+    word = row.status.value
+    is_same = not row.status_asli or row.status_asli.casefold() == word.casefold()
+    parts = [word if is_same else f'{word} (tertulis "{row.status_asli}")']
+    if row.tanggal:
+        parts.append(row.tanggal.words())
+    if row.no_sk:
+        parts.append(f"SK {row.no_sk}")
+    note = _note_words(seen, corrected_by)
+    return ", ".join(parts) + (f" · {note}" if note else "")
 
 
 def _cell_of(seen: Observation) -> str:

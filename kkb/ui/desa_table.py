@@ -16,13 +16,13 @@ from kkb.ui.view import View
 
 _ROWS_SHOWN = 60
 _ON_SCREEN = {
-    "Desa": st.column_config.TextColumn(width=150),
-    "Status": st.column_config.TextColumn(width=100),
-    "Kecamatan": st.column_config.TextColumn(width=150),
-    "Tanggal pembentukan": st.column_config.TextColumn(width=165),
-    "Nomor SK": st.column_config.TextColumn(width=100),
-    "Klasifikasi": st.column_config.TextColumn(width=110),
-    "Sumber": st.column_config.TextColumn(width=178),
+    "Desa": st.column_config.TextColumn(width=148),
+    "Status": st.column_config.TextColumn(width=98),
+    "Kecamatan": st.column_config.TextColumn(width=146),
+    "Tanggal pembentukan": st.column_config.TextColumn(width=160),
+    "Nomor SK": st.column_config.TextColumn(width=98),
+    "Klasifikasi": st.column_config.TextColumn(width=108),
+    "Sumber": st.column_config.TextColumn(width=190),
 }
 """Columns of the list in their order on the page; pixels, wide enough for the longest name."""
 
@@ -79,8 +79,9 @@ def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
                     desa["terbentuk"], desa["tanggal_iso"], desa["tanggal_dasar"], strict=True
                 )
             ],
-            "Nomor SK": desa["no_sk"].fillna(MISSING),
-            "Klasifikasi": desa["klasifikasi"].fillna(MISSING),
+            # A column of which nothing is known is one of numbers to pandas.
+            "Nomor SK": desa["no_sk"].astype(object).fillna(MISSING),
+            "Klasifikasi": desa["klasifikasi"].astype(object).fillna(MISSING),
             "Sumber": [
                 source_words(number, day) for number, day in zip(desa["unggahan"], desa["dilaporkan_per"], strict=True)
             ],

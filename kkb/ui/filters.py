@@ -45,6 +45,12 @@ def choose_filters(region: Region, data_days: list[date], today: date) -> Filter
     return Filters(tuple(sorted(set(chosen), key=names.index)), day)
 
 
+def clear_filters() -> None:
+    """Choose nothing: all kecamatan, newest data. For the press of a button, before its run."""
+    st.session_state[KECAMATAN_KEY] = []
+    st.session_state[DAY_KEY] = NEWEST
+
+
 def day_options(data_days: list[date]) -> list[str]:
     """Days worth choosing, newest first: the data days and the ends of years before the newest."""
     newest = max(data_days, default=None)

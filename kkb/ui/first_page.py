@@ -1,7 +1,7 @@
-"""The parts of the first page that are HTML of its own: each one element, made once per data version and filter.
+"""The first page as HTML of its own: made once per data version, filter and colours, and no figure of Plotly on it.
 
-Each element costs the browser time at every choice, and each Plotly figure about 20 ms more; so neighbours stand in one
-element, and only the line to the target is a figure.
+Each element costs the browser time at every choice, and each Plotly figure more than all of them together; so
+neighbours stand in one element, and the figures are drawn by `html_figure`, `kecamatan_bars` and `tile_grid`.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from html import escape
 
 import streamlit as st
 
-from kkb.theme import Palette
-from kkb.ui.components import cards_html, section_html, title_html
+from kkb.charts.html_figure import figure_html
+from kkb.narrative import tahap_words
+from kkb.theme import TAHAP_LETTER, Palette
+from kkb.ui.components import cards_html, note_html, section_html, title_html
+from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
 from kkb.ui.ladder import without_pokja_html
 from kkb.ui.summary import summary_of
 from kkb.ui.tile_grid import tile_grid_html
 from kkb.ui.view import View, kept, palette
 
-
-def show_opening(view: View) -> None:
-    """The finding, how old it is, what is new, and the four figures."""
-    st.html(kept(opening_html, view, palette()))
+_FIGURE_SIZE = "clamp(1rem,1.17vw,1.65rem)"
 
 
-def show_kecamatan_and_desa(view: View) -> None:
-    """Kecamatan against their targets, and every desa a tile in its place; under each other on a phone."""
-    st.html(kept(kecamatan_and_desa_html, view, palette()))
+def show_first_screen(view: View) -> None:
+    """The finding, the four figures, the line to the target, kecamatan, the map of tiles, and their source."""
+    st.html(kept(first_screen_html, view, palette()))
 
 
 def show_missing(view: View) -> None:
@@ -34,31 +34,39 @@ def show_missing(view: View) -> None:
     st.html(kept(missing_html, view, palette()))
 
 
-def opening_html(view: View, _colours: Palette) -> str:
-    """The same as HTML, every text escaped."""
+def first_screen_html(view: View, colours: Palette) -> str:
+    """The same as HTML, every text escaped; what stands side by side wraps on a phone."""
     words = summary_of(view)
-    title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.change)
-    return f'{title}<div style="margin-top:0.9rem">{cards_html(words.cards)}</div>'
-
-
-def kecamatan_and_desa_html(view: View, colours: Palette) -> str:
-    """The same as HTML, every text escaped."""
-    words = summary_of(view)
-    bars = section_html(words.kecamatan_title, "Terbentuk dari target", is_beside=True) + (
-        f'<div role="img" aria-label="{escape(words.kecamatan_alt)}" style="margin-top:0.8rem">'
-        f"{kecamatan_bars_html(view, colours)}</div>"
+    title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news)
+    line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE)
+    bars = f'<div role="img" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
+    tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
+    beside = (
+        _part(9, "23rem", words.line_title, "Desa dengan Pokja sejak 2014 dan jalur ke target", line)
+        + _part(6, "15rem", words.kecamatan_title, "Terbentuk dari target", bars)
+        + _part(6, "15rem", words.tile_title, _legend(view), tiles)
     )
-    tiles = section_html(words.tile_title, "T terbentuk · M merintis · S sosialisasi · B belum", is_beside=True) + (
-        f'<div role="group" aria-label="{escape(words.without_title)}" style="margin-top:0.8rem">'
-        f"{tile_grid_html(view, colours)}</div>"
-    )
-    return (
-        '<div style="display:flex;flex-wrap:wrap;gap:1.5rem 2rem">'
-        f'<section style="flex:1 1 15rem">{bars}</section><section style="flex:1 1 15rem">{tiles}</section></div>'
-    )
+    figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'
+    parts = (title, cards_html(words.cards), figures, note_html(words.source))
+    return f'<div style="display:grid;gap:1rem">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
 
 def missing_html(view: View, colours: Palette) -> str:
     """The same as HTML, every text escaped."""
     section = section_html(summary_of(view).without_title, "Menurut sejauh mana langkahnya")
     return f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
+
+
+def _legend(view: View) -> str:
+    """The letters that are on the tiles, in words: "T terbentuk · M merintis · B belum"."""
+    found = set(view.desa["tahap"].fillna(""))
+    # A letter and its word stay together where the line breaks.
+    parts = [(letter, tahap_words(tahap or None)) for tahap, letter in TAHAP_LETTER.items() if tahap in found]
+    return " · ".join(f"{letter} {word.lower()}".replace(" ", "\N{NO-BREAK SPACE}") for letter, word in parts)
+
+
+def _part(share: int, least: str, title: str, subtitle: str, body: str) -> str:
+    """A figure under its finding, `share` of the row and at least `least` wide where the screen has that."""
+    head = section_html(title, subtitle, is_beside=True)
+    style = f"flex:{share} 1 min(100%,{least});min-width:0"
+    return f'<section style="{style}">{head}<div style="margin-top:0.8rem">{body}</div></section>'

@@ -31,7 +31,8 @@ def kecamatan_bars_html(view: View, colours: Palette) -> str:
     rest = len(rows) - len(shown)
     more = note_html(f"Dan {format_count(rest)} kecamatan lain di halaman Kecamatan.") if rest else ""
     bars = "".join(_bar(row, widest, colours) for row in shown)
-    return f'<div style="display:grid;gap:0.55rem;font-size:{_SIZE};line-height:1.3">{bars}</div>{more}'
+    style = f"display:grid;gap:clamp(0.5rem,0.7vw,0.9rem);font-size:{_SIZE};line-height:1.3"
+    return f'<div style="{style}">{bars}</div>{more}'
 
 
 def _bar(row: Mapping[Hashable, Any], widest: int, colours: Palette) -> str:

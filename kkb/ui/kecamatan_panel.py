@@ -18,7 +18,6 @@ from kkb.ui.filters import Filters
 from kkb.ui.view import View, build_view
 
 MOST = 2
-_SUBTITLE = "Desa dengan Pokja sejak 2014 dan jalur ke target"
 
 
 def choose_kecamatan(view: View) -> list[str]:
@@ -41,9 +40,11 @@ def show_panels(view: View, names: list[str]) -> None:
         return
     views = [build_view(view.version, Filters((name,), view.filters.day), view.today) for name in names]
     top = max(_top(own) for own in views)
+    if len(names) > 1:
+        show_note("Keduanya digambar pada skala yang sama.")
     for column, name, own in zip(st.columns(len(names), gap="large"), names, views, strict=True):
         with column:
-            _show_panel(own, name, top, is_shared=len(names) > 1)
+            _show_panel(own, name, top)
 
 
 def _top(view: View) -> int:
@@ -51,7 +52,7 @@ def _top(view: View) -> int:
     return max(r.terbentuk_desa, r.target_desa or 0, *(desa for _, _, desa in view.earlier_targets), 1)
 
 
-def _show_panel(view: View, name: str, top: int, *, is_shared: bool) -> None:
+def _show_panel(view: View, name: str, top: int) -> None:
     r = view.ringkasan
     show_figure_set(
         partial(
@@ -70,7 +71,7 @@ def _show_panel(view: View, name: str, top: int, *, is_shared: bool) -> None:
         ),
         key=f"panel_{name}",
         title=panel_title(name, r),
-        subtitle=f"{_SUBTITLE}; skala sama" if is_shared else _SUBTITLE,
+        subtitle="Desa dengan Pokja sejak 2014 dan jalur ke target",
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),
         view=view,

@@ -18,7 +18,7 @@ from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative import scope_words, tahap_words
 from kkb.narrative.alt import map_alt
-from kkb.narrative.map import moment_sentence, new_sentence, rung_counts, unknown_sentence
+from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
@@ -64,7 +64,7 @@ def show_map(view: View, key: str) -> None:
     show_figure_tools(
         key=key,
         title=moment_sentence(view.desa, view.day),
-        subtitle=f"{_EXPLAINED} · {scope_words(view.filters.kecamatan, view.region_name)}",
+        subtitle=f"{scope_words(view.filters.kecamatan, view.region_name)}. {LETTER_KEY}",
         alt=map_alt(view.desa),
         table=lambda: FigureTable(desa_table(view.desa)),
         view=view,

@@ -8,19 +8,23 @@ from kkb import narrative
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import desa_to_call
 from kkb.theme import LIGHT, Palette
-from kkb.ui.compare_view import sentence_since_last
+from kkb.ui.compare_view import last_base, sentence_since_last
 from kkb.ui.components import source_words
 from kkb.ui.view import View, kept
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Sentences and figures as text; nothing here is computed again while the data stays."""
+    """Sentences and figures as text; nothing here is computed again while the data stays.
+
+    `change` says also that there is nothing to compare with; `news` is "" then.
+    """
 
     headline: str
     scope: str
     freshness: str
     change: str
+    news: str
     cards: tuple[narrative.Card, ...]
     line_title: str
     line_alt: str
@@ -40,11 +44,13 @@ def summary_of(view: View) -> Summary:
 def _summarise(view: View, _palette: Palette) -> Summary:
     r, chosen = view.ringkasan, view.filters.kecamatan
     headline = narrative.headline(r)
+    change = sentence_since_last(view)
     return Summary(
         headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
-        change=sentence_since_last(view),
+        change=change,
+        news=change if last_base(view) else "",
         cards=tuple(narrative.cards(r)),
         line_title=narrative.line_title(r, view.spans),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),

@@ -25,7 +25,7 @@ from kkb.ui.view import View
 _TILE = "clamp(1.85rem,2.15vw,2.9rem)"
 _NAME = 0.38
 """Size of a kecamatan's name, in tiles; its letters and lines take the room below."""
-_NAME_LETTER, _NAME_LINE = 0.56 * _NAME, 1.15 * _NAME
+_NAME_LETTER, _NAME_LINE = 0.6 * _NAME, 1.15 * _NAME
 _BORDER = 0.1
 
 
@@ -60,14 +60,13 @@ def _grid(rows: Mapping[Tile, Mapping[Hashable, Any]], view: View, colours: Pale
         f"{_tile(row, view, colours, 'flex:1;')}</div>"
         for (x, y), row in rows.items()
     )
+    # Where two kecamatan meet both outlines run; one is enough.
+    edges = {_around(start, end) for line in borders(names) for start, end in pairwise(line)}
     lines = "".join(
-        f'<div style="{box(*_around(start, end))}background:{colours.text};pointer-events:none"></div>'
-        for line in borders(names)
-        for start, end in pairwise(line)
+        f'<div style="{box(*edge)}background:{colours.text};pointer-events:none"></div>' for edge in sorted(edges)
     )
     words = "".join(
-        f'<div aria-hidden="true" style="{box(label.left, label.top, label.width, label.height)}">'
-        f"{_name(label)}</div>"
+        f'<div aria-hidden="true" style="{box(label.left, label.top, label.width, label.height)}">{_name(label)}</div>'
         for label in labels
     )
     size = f"width:{right - left:.2f}em;height:{bottom - top:.2f}em"
@@ -84,7 +83,8 @@ def _around(start: tuple[float, float], end: tuple[float, float]) -> tuple[float
 def _name(label: Label) -> str:
     lines = "<br>".join(map(escape, label.lines))
     return (
-        f'<div style="font-size:{_NAME}em;line-height:1.15;white-space:nowrap;text-align:{label.anchor}">{lines}</div>'
+        f'<div style="font-size:{_NAME}em;line-height:1.15;white-space:nowrap;padding:0 0.2em;'
+        f'text-align:{label.anchor}">{lines}</div>'
     )
 
 

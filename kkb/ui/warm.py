@@ -12,9 +12,8 @@ import streamlit as st
 from kkb.store import StoreError
 from kkb.theme import PALETTES, ThemeName
 from kkb.ui import cache
-from kkb.ui.figures import line_figure
 from kkb.ui.filters import Filters
-from kkb.ui.first_page import kecamatan_and_desa_html, missing_html, opening_html
+from kkb.ui.first_page import first_screen_html, missing_html
 from kkb.ui.view import build_view, kept
 
 log = logging.getLogger(__name__)
@@ -52,9 +51,8 @@ def _prepare(version: int, today: date, theme: ThemeName) -> None:
     try:
         for kec in cache.region().kecamatan:
             view = build_view(version, Filters((kec.kecamatan,)), today)
-            line_figure(view, palette=colours)
-            for make in (opening_html, kecamatan_and_desa_html, missing_html):
-                kept(make, view, colours)
+            kept(first_screen_html, view, colours)
+            kept(missing_html, view, colours)
             time.sleep(_PAUSE_SECONDS)
     except StoreError:
         log.warning("preparing pages stopped: the store cannot be reached", exc_info=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+
+OnRead = Callable[[int, "Workbook | None"], object]
 
 MOST_FILES = 20
 """Files in one queue."""
@@ -144,15 +146,17 @@ def check_files(
     is_correction: bool = False,
     limits: Limits | None = None,
     workbooks: Mapping[str, Workbook] | None = None,
+    on_read: OnRead | None = None,
 ) -> Checked:
     """Read and judge files together; nothing is written.
 
-    `today` is the day in Asia/Jakarta. `workbooks` holds files that were read before, by the SHA-256 of their bytes.
+    `today` is the day in Asia/Jakarta. `workbooks` holds files that were read before, by the SHA-256 of their bytes;
+    `on_read` is told of every file once it is read: its place from 0, and the workbook or None.
     Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
     """
     if len(files) > MOST_FILES:
         return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
-    named, refusals = _read_all(files, limits or Limits(), workbooks or {})
+    named, refusals = _read_all(files, limits or Limits(), workbooks or {}, on_read)
     if refusals:
         names = [f'"{files[number].name}"' for number in refusals]
         is_alone = len(files) == 1
@@ -196,17 +200,20 @@ def check_files(
 
 
 def _read_all(
-    files: Sequence[InputFile], limits: Limits, known: Mapping[str, Workbook]
+    files: Sequence[InputFile], limits: Limits, known: Mapping[str, Workbook], on_read: OnRead | None
 ) -> tuple[list[NamedWorkbook], dict[int, str]]:
     """The workbooks of the files, and by place the sentence about each that cannot be read."""
     named, refusals = [], {}
     for place, file in enumerate(files):
+        workbook = None
         try:
             workbook = known.get(hashlib.sha256(file.data).hexdigest()) or read_workbook(file.data, limits=limits)
         except Refused as refusal:
             refusals[place] = refusal.message
         else:
             named.append(NamedWorkbook(file.name, workbook))
+        if on_read is not None:
+            on_read(place, workbook)
     return named, refusals
 
 

@@ -59,7 +59,7 @@ def commit(
             draft=draft,
         )
     except AlreadyStored as error:
-        raise CommitRefused(f"Berkas ini sudah tersimpan sebagai unggahan {error.nomor}.") from error
+        raise CommitRefused(error.message) from error
 
 
 def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> UploadPart:

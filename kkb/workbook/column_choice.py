@@ -6,6 +6,7 @@ ticks from one of words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,13 +14,15 @@ from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
 from kkb.workbook.header_search import Header
-from kkb.workbook.headers import date_part, fold_space, period_of, recognise, tick_text, year_of
+from kkb.workbook.headers import affirms_rung, date_part, fold_space, period_of, recognise, tick_text, year_of
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
 _SHARED = frozenset({"mandiri", "berkembang"})
 """Words of the index of desa (Permendesa 2/2016) and of the class of a Kampung KB alike."""
 
+_PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
+_LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
 _FEWEST = 2
 Contents = dict[int, list[Described]]
 
@@ -30,17 +33,27 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
     `rows` are those of the table as first seen. `header` itself is changed.
     """
     lines = [
-        _by_column(row, header.fields)
-        for row in rows
-        if "desa" in row.cells and row_kinds.total_label(row, header.fields) is None
+        _by_column(row, header.fields) for row in rows if "desa" in row.cells and _is_of_a_desa(row, header.fields)
     ]
     contents: Contents = {c: [line[c] for line in lines if c in line] for c in header.texts}
     _prefer_visible(grid, header)
     _drop_foreign(header, contents)
+    _know_dates(header, contents)
     _join_dates(header)
     periods = _settle_status(header, contents, lines)
-    _join_years(header, contents, lines)
+    if not _speaks_of_plans(grid, header):
+        _join_years(header, contents, lines)
+    _drop_days_of_reports(header, lines)
     return periods or [header]
+
+
+def _is_of_a_desa(row: row_kinds.Row, fields: dict[str, int]) -> bool:
+    return (
+        row_kinds.total_label(row, fields) is None
+        and row_kinds.kecamatan_heading(row, fields, is_merged=False) is None
+        and not row_kinds.is_recap(row)
+        and not row_kinds.is_numbering(row)
+    )
 
 
 def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
@@ -63,7 +76,9 @@ def _prefer_visible(grid: Grid, header: Header) -> None:
                 if not grid.hides(other) and (recognise(text) or ("",))[0] == name and other != column
             ]
             if like:
-                header.fields[name] = max(like, key=lambda other: ((recognise(header.texts[other]) or ("", 0))[1], -other))
+                header.fields[name] = max(
+                    like, key=lambda other: ((recognise(header.texts[other]) or ("", 0))[1], -other)
+                )
 
 
 def _drop_foreign(header: Header, contents: Contents) -> None:
@@ -78,6 +93,42 @@ def _drop_foreign(header: Header, contents: Contents) -> None:
             _choose_other(header, name, contents)
             if is_class and column is not None:
                 header.fields["klasifikasi"] = column
+
+
+def _know_dates(header: Header, contents: Contents) -> None:
+    """Know the date under "Pembentukan" or "Terbentuk", where nothing but dates and years stands in the column."""
+    for column, text in header.texts.items():
+        cells = contents[column]
+        if (recognise(text) or ("",))[0] != "status" or not all(map(_is_dated, cells)) or not _words(cells):
+            continue
+        if header.fields.get("status") == column:
+            _choose_other(header, "status", contents)
+        if "tanggal" not in header.fields and "status" not in text.casefold():
+            header.fields["tanggal"] = column
+
+
+def _is_dated(cell: Described) -> bool:
+    kind, text = cell
+    return kind == "date" or year_of(text) is not None or text in ("-", "–", "—")
+
+
+def _speaks_of_plans(grid: Grid, header: Header) -> bool:
+    """True if a title says that what follows is planned: such years are no dates of formation."""
+    titles = (text for row in range(grid.top, header.rows[0]) for _, (_, text) in grid.filled(row))
+    return any(word in _PLANS for title in (grid.sheet, *titles) for word in title.casefold().split())
+
+
+def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
+    """Read no date of formation from a bare "Tanggal" that stands beside every desa without a Pokja too."""
+    column, status = header.fields.get("tanggal"), header.fields.get("status")
+    if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) != 1:
+        return
+    group = header.groups.get("tanggal")
+    columns = [column] if group is None else list(group.columns)
+    lower = [line for line in lines if status in line and _LOWER.match(line[status][1])]
+    if len(lower) >= _FEWEST and all(_words(line[c] for c in columns if c in line) for line in lower):
+        del header.fields["tanggal"]
+        header.groups.pop("tanggal", None)
 
 
 def _choose_other(header: Header, name: str, contents: Contents) -> None:
@@ -123,6 +174,8 @@ def _join_dates(header: Header) -> None:
 def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
     """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
     ticks = _tick_groups(header, contents, lines)
+    if "status" not in header.fields and not ticks:
+        _know_status_in_remarks(header, contents)
     chosen = header.fields.get("status")
     told = contents.get(chosen, []) if chosen is not None else []
     if told and not _known(told) and all(any(map(str.isalpha, text)) for _, text in told):
@@ -142,6 +195,14 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
         _with_ticks(header, best)
         return []
     return _status_periods(header)
+
+
+def _know_status_in_remarks(header: Header, contents: Contents) -> None:
+    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it."""
+    column = header.fields.get("keterangan")
+    words = _words(contents[column]) if column is not None else set()
+    if words and all(map(affirms_rung, words)):
+        header.fields["status"] = header.fields.pop("keterangan")
 
 
 def _copy(header: Header) -> Header:
@@ -201,15 +262,18 @@ def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list
 
 
 def _x_is_no(group: Group, lines: list[Cells]) -> bool:
-    """True if every row with an x has one tick of another kind: v for yes and x for no."""
-    is_seen = False
-    for line in lines:
-        cells = [line[column] for column in group.columns if column in line]
-        crosses = sum(map(is_cross, cells))
-        if crosses and sum(map(is_tick, cells)) - crosses != 1:
-            return False
-        is_seen |= crosses > 0
-    return is_seen
+    """True if somewhere an x stands in one row or one column with a tick of another kind: v for yes and x for no.
+
+    An x is then no tick anywhere; a row with nothing else has no status, which is reported.
+    """
+    rows = ([line[column] for column in group.columns if column in line] for line in lines)
+    columns = ([line[column] for line in lines if column in line] for column in group.columns)
+    return any(_has_both_marks(cells) for cells in (*rows, *columns))
+
+
+def _has_both_marks(cells: list[Described]) -> bool:
+    crosses = sum(map(is_cross, cells))
+    return 0 < crosses < sum(map(is_tick, cells))
 
 
 def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:

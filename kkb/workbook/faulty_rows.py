@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Font
 from python_calamine import CalamineWorkbook
 
 from kkb.recap import Table
+from kkb.schema import Tanggal
 from kkb.workbook.marked_cells import put_marks
 from kkb.workbook.marks import Mark
 from kkb.workbook.problem_sheet import add_problem_sheet
@@ -25,9 +26,10 @@ from kkb.workbook.safe_text import write_text
 from kkb.workbook.sheet_scan import column_letters, column_number, parse_address
 
 FRONT = ("Lembar asal", "Baris asal")
-MOST_ROWS = 5_000
 
 _TITLE_ROWS = 30
+_PARTIAL = (4, 7)
+"""Letters of "2018" and "2018-05"."""
 
 
 def write_faulty_rows(data: bytes, tables: Sequence[Table], marks: Sequence[Mark], *, left_off: int) -> bytes:
@@ -60,8 +62,8 @@ def _write_sheet(
     headers = sorted({row for table in tables for row in table.header_rows})
     above = range(max(1, headers[0] - _TITLE_ROWS), headers[0]) if headers else range(0)
     at = [(mark, *parse_address(mark.cell or "")) for mark in marks]
-    faulty = sorted({number for _, number, _ in at} - {*above, *headers})[:MOST_ROWS]
-    carried = _carried(tables)
+    faulty = {number for _, number, _ in at} - {*above, *headers}
+    as_read = _as_read(tables)
     place_of: dict[int, int] = {}
     for number in (*above, *sorted({*headers, *faulty})):
         row = place_of[number] = len(place_of) + 1
@@ -72,8 +74,7 @@ def _write_sheet(
             write_text(sheet.cell(row, 1), sheet.title)
             sheet.cell(row, 2, number)
         line = dict(enumerate(values[number - 1] if number <= len(values) else (), start=1))
-        blank = {column: text for column, text in carried.get(number, {}).items() if line.get(column) in (None, "")}
-        for column, value in (line | blank).items():
+        for column, value in (line | as_read.get(number, {})).items():
             _write_value(sheet.cell(row, column + len(FRONT)), value, is_header=number in headers)
     moved = []
     for mark, number, column in at:
@@ -88,15 +89,18 @@ def _write_sheet(
         sheet.column_dimensions[column_letters(column)].width = 20
 
 
-def _carried(tables: Sequence[Table]) -> Mapping[int, Mapping[int, str]]:
-    """Row → column → text that the row has from another cell (a merged or a blank kecamatan)."""
-    carried: dict[int, dict[int, str]] = defaultdict(dict)
+def _as_read(tables: Sequence[Table]) -> dict[int, dict[int, str]]:
+    """Row → column → text where the cell alone does not say what was read: from another cell (a kecamatan written
+    once), or a date of which the sheet shows the month or the year only."""
+    texts: dict[int, dict[int, str]] = defaultdict(dict)
     for table in tables:
         for row in table.rows:
             for name, cell in row.cells.items():
-                if cell.merged_from is not None and name in table.column_letters:
-                    carried[row.row][column_number(table.column_letters[name])] = cell.text
-    return carried
+                is_partial = cell.kind == "date" and len(cell.text) in _PARTIAL
+                if name in table.column_letters and (cell.merged_from is not None or is_partial):
+                    text = Tanggal.from_iso(cell.text).words() if is_partial else cell.text
+                    texts[row.row][column_number(table.column_letters[name])] = text
+    return texts
 
 
 def _write_value(cell: Any, value: Any, *, is_header: bool) -> None:

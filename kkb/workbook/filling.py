@@ -46,9 +46,14 @@ def is_ditto(cell: Cell) -> bool:
 
 
 def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
-    """Put the value of the row above in place of every ditto mark; one under a blank stays as it is."""
+    """Put the value of the row above in place of every ditto mark.
+
+    One under a blank stays as it is and is reported; as the number of a decree it would pass for one, and is left out.
+    """
     for name in _REPEATED:
         cell = cells.get(name)
         upper = above.get(name)
         if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):
             cells[name] = replace(cell, kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
+        elif cell is not None and name == "no_sk" and is_ditto(cell):
+            del cells[name]

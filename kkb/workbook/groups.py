@@ -16,7 +16,9 @@ _CROSSES = frozenset({"x", "×", "✗", "✘"})
 _NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
 _FORMED = frozenset({"terbentuk", "dibentuk", "sudah terbentuk"})
 _NO_PART = frozenset({"0", "-", "–", "—", ""})
-_SAYS_FORMED = re.compile(r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE)
+_SAYS_FORMED = re.compile(
+    r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE
+)
 _UNREADABLE = ("error", "no_cache")
 
 Cells = dict[int, Described]
@@ -42,7 +44,7 @@ def holds_only_marks(cells: Iterable[Described]) -> bool:
 class Group:
     """`columns` maps column → what its header says: the tick's word, the year, or "day", "month", "year".
 
-    `x_is_no`: every row that has an x has one tick of another kind beside it, so the x says no.
+    `x_is_no`: an x stands beside a tick of another kind, in its row or its column, so it can't say yes.
     """
 
     kind: Literal["ticks", "years", "date"]
@@ -61,11 +63,13 @@ class Group:
         marked = self.marked(own)
         if not marked:
             return None
-        ref = f"{column_letters(marked[0])}{row}"
         if self.kind == "ticks":
-            return Cell(ref, "text", " + ".join(self.columns[column] for column in marked))
-        kind, text = own[marked[0]]
-        return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", self.columns[marked[0]])
+            text = " + ".join(self.columns[column] for column in marked)
+            return Cell(f"{column_letters(marked[0])}{row}", "text", text)
+        first = min(marked, key=self.columns.__getitem__)
+        kind, text = own[first]
+        ref = f"{column_letters(first)}{row}"
+        return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", self.columns[first])
 
     def marked(self, cells: Cells) -> list[int]:
         """The columns whose cell says yes, from the left."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Group
@@ -17,6 +19,14 @@ _DEEPEST = 3
 """Rows of the deepest header: "Pokja" over "Status" over "Sudah", "Belum"."""
 
 _FEWEST_YEARS = 2
+_FEWEST_TICKS = 2
+_TITLE_OF_LIST = re.compile(
+    r"(?=.*\b(?:pokja|kampung kb|kkb)\b).*\b(?:sudah|telah|belum|yang)\b.*\b(?:membentuk|terbentuk|dibentuk|memiliki|mempunyai)\b",
+    re.IGNORECASE,
+)
+
+_HINT = re.compile(r"\((?=.*[^\W\d_]{2}).*\)")
+"""A lower text in brackets says how to fill the column: "(isi tahun)"."""
 
 Spans = dict[tuple[int, int], tuple[int, int]]
 
@@ -37,20 +47,25 @@ class Header:
     groups: dict[str, Group] = field(default_factory=dict)
 
     @property
+    def is_list(self) -> bool:
+        """True for a header of desa alone, of which the title must say what they are listed for."""
+        return not any(name in self.fields for name in _PROOF) and len(self.ticks) < _FEWEST_TICKS and not self.years
+
+    @property
     def ticks(self) -> list[int]:
         """Columns whose header affirms one rung."""
         return [c for c, own in self.own.items() if affirms_rung(own, self.upper.get(c, ""))]
 
     @property
     def years(self) -> list[int]:
-        """Columns of one year each, the years rising by one from the left; [] if they do not."""
+        """Columns of one year each, in the order of the years or against it; [] if they are in none."""
         columns = [c for c, own in sorted(self.own.items()) if year_of(own) is not None]
-        return columns if len(columns) >= _FEWEST_YEARS and _is_rising([self.own[c] for c in columns]) else []
+        return columns if len(columns) >= _FEWEST_YEARS and _is_in_order([self.own[c] for c in columns]) else []
 
     @property
     def score(self) -> int:
         """How many fields the header names, those put together from several columns included."""
-        is_wide = "status" not in self.fields and len(self.ticks) > 1
+        is_wide = "status" not in self.fields and len(self.ticks) >= _FEWEST_TICKS
         return len(self.fields) + is_wide + bool(self.years)
 
     @property
@@ -75,24 +90,36 @@ class _Level:
 def find_header(grid: Grid) -> Header | None:
     """The header in the first 30 rows that names most fields; the earliest of equals, a deep one before its upper row.
 
-    None if no row names a column of desa and one of status, date or SK.
+    None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja")
+    may stand in for the latter.
     """
     spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     best: Header | None = None
+    best_list: Header | None = None
+    is_told = _is_title_of_list(grid.sheet)
     for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
         header = header_at(grid, row, spans)
         if header is not None and (best is None or header.score > best.score):
             best = header
-    return best
+        if best is None and best_list is None:
+            is_list = is_told and len(list(grid.filled(row))) > 1
+            best_list = header_at(grid, row, spans, is_list=True) if is_list else None
+            is_told = is_told or any(_is_title_of_list(text) for _, (_, text) in grid.filled(row))
+    return best or best_list
+
+
+def _is_title_of_list(text: str) -> bool:
+    """True for words that say of a whole list that its desa have a Pokja, or that they have none."""
+    return _TITLE_OF_LIST.search(text) is not None
 
 
 def header_spans(grid: Grid, first: int, last: int) -> Spans:
-    """(row, column) of a merged range's top left cell → (last row, last column), for ranges that begin in these rows."""
+    """(row, column) of a merged range's top left cell → (last row, last column), of those that begin in these rows."""
     return {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if first <= top <= last}
 
 
-def header_at(grid: Grid, row: int, spans: Spans) -> Header | None:
-    """The best header that begins at `row`."""
+def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> Header | None:
+    """The best header that begins at `row`. `is_list`: a column of desa is enough, its title says the rest."""
     texts = _header_texts(grid, row) or {}
     level: _Level | None = _Level(
         rows=(row,),
@@ -103,7 +130,9 @@ def header_at(grid: Grid, row: int, spans: Spans) -> Header | None:
     )
     best: Header | None = None
     while level is not None and level.texts:
-        header = _judge(level) if level.is_whole else None
+        following = level.rows[-1] + 1
+        is_cut = _reaches(level, following) and any(True for _ in grid.filled(following))
+        header = _judge(level, is_list=is_list) if level.is_whole and not is_cut else None
         if header is not None and (
             best is None
             or header.score > best.score
@@ -119,17 +148,17 @@ def _header_texts(grid: Grid, row: int) -> dict[int, str] | None:
     filled = dict(grid.filled(row))
     texts = {column: fold_space(text) for column, (kind, text) in filled.items() if kind == "text"}
     years = {column: text for column, (kind, text) in filled.items() if kind == "number" and year_of(text) is not None}
-    if len(years) >= _FEWEST_YEARS and _is_rising(list(years.values())):
+    if len(years) >= _FEWEST_YEARS and _is_in_order(list(years.values())):
         texts |= years
     return dict(sorted(texts.items()))
 
 
-def _is_rising(texts: list[str]) -> bool:
+def _is_in_order(texts: list[str]) -> bool:
     years = [year_of(text) or 0 for text in texts]
-    return all(later == earlier + 1 for earlier, later in zip(years, years[1:], strict=False))
+    return all(a < b for a, b in pairwise(years)) or all(a > b for a, b in pairwise(years))
 
 
-def _judge(level: _Level) -> Header | None:
+def _judge(level: _Level, *, is_list: bool) -> Header | None:
     """The header that a level makes: per field the most specific column, then the leftmost."""
     best: dict[str, tuple[int, int]] = {}
     for column in sorted(level.texts):
@@ -139,8 +168,7 @@ def _judge(level: _Level) -> Header | None:
     fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
     sureness = {name: sure for name, (sure, _) in best.items()}
     header = Header(level.rows, fields, dict(sorted(level.texts.items())), level.own, level.upper, sureness)
-    has_proof = any(name in fields for name in _PROOF) or len(header.ticks) > 1 or bool(header.years)
-    return header if "desa" in fields and has_proof else None
+    return header if "desa" in fields and (is_list or not header.is_list) else None
 
 
 def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
@@ -151,7 +179,8 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     """
     row = level.rows[-1] + 1
     filled = dict(grid.filled(row))
-    lower = _header_texts(grid, row)
+    is_forced = bool(filled) and _reaches(level, row)
+    lower = {c: fold_space(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
     if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
         return None
     above: dict[int, int] = {}
@@ -178,6 +207,8 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
             inherited = level.texts[above[column]]
             joined[column] = fold_space(f"{inherited} {lower[column]}")
             upper[column] = inherited
+            if _HINT.fullmatch(lower[column]) and recognise(joined[column]) is None and column in level.texts:
+                joined[column], own[column] = inherited, level.own[column]
         else:
             # Centred over its columns without merging them, the upper text stands over the first one only:
             # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
@@ -200,9 +231,17 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
         for c in lower
     }
     spoilt = [c for c in lower if c in alone and recognise(level.texts[c]) and not divided[c]]
-    if spoilt or not any(divided[c] for c in lower if c in above):
+    is_spread = len(lower) > 1 and all(c in above and level.last[above[c]][1] > above[c] for c in lower)
+    if not is_forced and not is_spread and (spoilt or not any(divided[c] for c in lower if c in above)):
         return None
     return _Level((*level.rows, row), joined, own, upper, last, is_whole, all(divided.values()))
+
+
+def _reaches(level: _Level, row: int) -> bool:
+    """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
+    return any(
+        level.last[column][0] >= row and (recognise(text) or ("",))[0] == "desa" for column, text in level.texts.items()
+    )
 
 
 def _is_part(own: str, upper: str) -> bool:

@@ -89,7 +89,9 @@ def affirms_rung(own: str, upper: str = "") -> bool:
     something else.
     """
     words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
-    if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"} or _names_choice(own.casefold()):
+    if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"}:
+        return False
+    if words & _LOWER_RUNG and _names_choice(own.casefold()):
         return False
     above = set(_WORD.findall(upper.casefold()))
     if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
@@ -113,7 +115,9 @@ def period_of(header: str) -> tuple[str, ...]:
     """What a header says of when: "Status Triwulan II 2023" → ("triwulan ii", "2023"); () if nothing."""
     folded = header.casefold()
     marks = [fold_space(mark) for mark in _PERIOD_MARK.findall(folded)]
-    return (*marks, *(word for word in _WORD.findall(folded) if word in _MONTHS))
+    words = _WORD.findall(folded)
+    days = [word for word in words if word.isdigit() and word not in marks] if marks else []
+    return (*marks, *days, *(word for word in words if word in _MONTHS))
 
 
 def date_part(own: str) -> str | None:
@@ -180,7 +184,7 @@ def _place(words: set[str]) -> tuple[str, int] | None:
     if words & _PLACE and words <= _PLACE | _KECAMATAN | {"nama", "lokasi", "wilayah", "dan", "atau"} | _POKJA:
         if words & (_KECAMATAN | _POKJA) - {"kampung"}:
             return ("desa", 2) if not words & {"pokja", "kelompok", "kerja"} else None
-        return "desa", 4 + ("nama" in words)
+        return "desa", 4 + ("nama" in words) - (not words & {"desa", "ds", "desakel"})
     if "kampung" in words and "nama" in words and words <= {"nama", "kampung", "kb", "keluarga", "berkualitas"}:
         return "desa", 1
     return None

@@ -13,8 +13,8 @@ from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import filling, row_kinds
 from kkb.workbook.column_choice import settle_columns
 from kkb.workbook.grid import Grid, describe
-from kkb.workbook.header_search import Header, find_header
 from kkb.workbook.groups import Group
+from kkb.workbook.header_search import Header, find_header
 from kkb.workbook.headers import fold_space, period_of
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
@@ -25,6 +25,7 @@ _LONGEST_NAME = 2
 """Words in the longest name of a kecamatan (Simpang Renggiang)."""
 
 _DATES = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
+_DASHES = ("-", "–", "—")
 _DAYS_BETWEEN_CALENDARS = 1462
 """Days from the first of the calendar of 1900 to that of 1904."""
 
@@ -223,7 +224,9 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
         elif row.is_data and not row_kinds.is_recap(row):
             filling.repeat_dittos(cells, above)
             own = cells.get("kecamatan")
-            if own is not None:
+            if own is not None and own.text in _DASHES:
+                del cells["kecamatan"]
+            elif own is not None:
                 carried = own
             elif carried is not None:
                 letter = letters.get("kecamatan") or carried.ref.rstrip("0123456789")

@@ -25,7 +25,7 @@ from kkb.workbook.sheet_scan import parse_address
 MOST_ROWS = 5_000
 """Rows of a workbook that is marked as a whole; of a larger one only the faulty rows are given back."""
 
-MOST_XML = 16 * 2**20
+MOST_XML = 8 * 2**20
 """Bytes of its sheets' XML, which is what openpyxl takes its time for."""
 
 _NOTES_DRAWN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing"

@@ -20,7 +20,7 @@ from kkb.workbook.parent import run_child
 _log = logging.getLogger(__name__)
 
 MARKER = (sys.executable, "-m", "kkb.workbook.marking")
-MOST_MARKS = 10_000
+MOST_MARKS = 5_000
 """Findings that are marked and listed, the weightiest first; the list says how many more there are."""
 
 

@@ -19,7 +19,11 @@ _HINTS = ("esa", "ESA", "ecamatan", "ECAMATAN", "elurahan", "ELURAHAN", "tatus",
 _PLACES = frozenset({"no", "kecamatan", "desa"})
 _SAME_DESA = 0.5
 _FEWEST_DESA = 2
+_SHORTEST_NAME = 3
 _SUREST_PLACE = 3
+_CLAIMS = frozenset(
+    "sudah telah belum tidak terbentuk merintis rintisan proses sosialisasi komitmen rencana usulan".split()
+)
 _TITLE_WORDS = ("rekap", "data", "daftar", "laporan", "keadaan", "per ", "tahun", "halaman", "lanjutan", "pokja", "kec")
 
 
@@ -79,11 +83,12 @@ def _stretches(grid: Grid) -> list[_Stretch]:
         if not _may_be_header(grid, number):
             number += 1
             continue
-        header = header_at(grid, number, header_spans(grid, number, number + 3))
+        spans = header_spans(grid, number, number + 3)
+        header = header_at(grid, number, spans, is_list=current.header.is_list)
         if header is None and not _is_other_header(grid, number):
             number += 1
             continue
-        titles = _title_rows(grid, number, since)
+        titles = _title_rows(grid, number, since, current.header)
         start = titles[0] if titles else number
         if header is None:
             if is_open:
@@ -117,7 +122,7 @@ def _first_header(grid: Grid) -> Header | None:
         if (
             header is not None
             and header.rows[-1] < best.rows[0]
-            and len(_desa_names(grid, header, header.rows[-1] + 1, best.rows[0])) >= _FEWEST_DESA
+            and _desa_names(grid, header, header.rows[-1] + 1, best.rows[0])
         ):
             return header
         number += 1
@@ -148,11 +153,12 @@ def _is_same(one: Header, other: Header) -> bool:
 
 
 def _is_new(grid: Grid, current: _Stretch, header: Header, titles: list[int], names: set[str]) -> bool:
-    """True if a header like the one before begins another table: of another period, or of the same desa."""
-    said = set(_periods(grid, titles))
-    before = set(_periods(grid, range(current.first, current.header.rows[0])))
-    if said and said != before:
-        return True
+    """True if a header like the one before begins another table: of another period or claim, or of the same desa."""
+    before = range(current.first, current.header.rows[0])
+    for tell in (_periods, _claims):
+        said = set(tell(grid, titles))
+        if not said <= set(tell(grid, before)):
+            return True
     following = next(_next_headers(grid, header.rows[-1] + 1), grid.bottom + 1)
     own = _desa_names(grid, header, header.rows[-1] + 1, following)
     fewest = min(len(own), len(names))
@@ -161,6 +167,13 @@ def _is_new(grid: Grid, current: _Stretch, header: Header, titles: list[int], na
 
 def _next_headers(grid: Grid, first: int) -> Iterator[int]:
     return (row for row in range(first, grid.bottom + 1) if _may_be_header(grid, row) and _is_other_header(grid, row))
+
+
+def _claims(grid: Grid, rows: list[int] | range) -> Iterator[str]:
+    """The words by which a title says something of all its desa: "belum", "sudah", "merintis"."""
+    for row in rows:
+        for _, (_, text) in grid.filled(row):
+            yield from _CLAIMS & set(text.casefold().split())
 
 
 def _periods(grid: Grid, rows: list[int] | range) -> Iterator[str]:
@@ -179,13 +192,18 @@ def _desa_names(grid: Grid, header: Header, first: int, end: int) -> set[str]:
     for row in range(first, min(end, grid.bottom + 1)):
         line = grid.values[row - grid.top]
         described = describe(line[x]) if x < len(line) and line[x] != "" else None
-        if described is not None and described[0] == "text" and sum(1 for _ in grid.filled(row)) > 1:
-            names.add(fold_space(described[1]).casefold())
+        name = fold_space(described[1]).casefold() if described is not None and described[0] == "text" else ""
+        if sum(map(str.isalpha, name)) >= _SHORTEST_NAME and sum(1 for _ in grid.filled(row)) > 1:
+            names.add(name)
     return names
 
 
-def _title_rows(grid: Grid, header_row: int, since: int) -> list[int]:
-    """The rows of titles right above a header, below row `since`; blank rows may stand between."""
+def _title_rows(grid: Grid, header_row: int, since: int, current: Header) -> list[int]:
+    """The rows of titles right above a header, from row `since` on; blank rows may stand between.
+
+    A text alone in the column of desa or kecamatan may be a name: there it must sound like a title.
+    """
+    names = {current.fields.get("desa"), current.fields.get("kecamatan")}
     titles: list[int] = []
     for row in range(header_row - 1, since - 1, -1):
         filled = list(grid.filled(row))
@@ -198,7 +216,9 @@ def _title_rows(grid: Grid, header_row: int, since: int) -> list[int]:
         if len(texts) != len(filled) or not (len(texts) == 1 or is_pair):
             break
         words = texts[0].casefold()
-        if row_kinds.looks_signed(texts[0]) or not any(word in words for word in _TITLE_WORDS):
+        if row_kinds.looks_signed(texts[0]) or row_kinds.reads_like_total(texts[0]):
+            break
+        if filled[0][0] in names and not any(word in words for word in _TITLE_WORDS):
             break
         titles.insert(0, row)
     return titles

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
+from kkb.workbook.sheet_scan import parse_address
 
-_TOTAL = re.compile(r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
+)
+_SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 _COUNT_OF_DESA = re.compile(
@@ -75,10 +79,15 @@ class Row:
     @property
     def has_only_amounts(self) -> bool:
         """True if its facts, if any, are numbers: what a heading or a recap counts, not what is said of a desa."""
-        facts = [self.cells[name] for name in (*_FACTS, "keterangan") if name in self.cells]
+        facts: list[Described] = []
+        for name in (*_FACTS, "keterangan"):
+            if name in self.counted:
+                facts += self.counted[name].values()
+            elif name in self.cells:
+                facts.append((self.cells[name].kind, self.cells[name].text))
         if "kode_desa" in self.cells and sum(map(str.isdigit, self.cells["kode_desa"].text)) >= _DIGITS_OF_CODE:
             return False
-        return all(cell.kind == "number" or (cell.kind == "text" and _AMOUNT.fullmatch(cell.text)) for cell in facts)
+        return all(kind == "number" or (kind == "text" and _AMOUNT.fullmatch(text)) for kind, text in facts)
 
     @property
     def is_filled_only(self) -> bool:
@@ -98,9 +107,12 @@ class Row:
 
 def is_numbering(row: Row) -> bool:
     """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
-    texts = [cell.text for cell in row.cells.values()]
-    if "desa" not in row.cells or len(texts) < 2:
+    by_column = {parse_address(cell.ref)[1]: cell.text for name, cell in row.cells.items() if name not in row.counted}
+    for cells in (row.others, *row.counted.values()):
+        by_column |= {column: text for column, (_, text) in cells.items()}
+    if "desa" not in row.cells or len(by_column) < 2:
         return False
+    texts = [by_column[column] for column in sorted(by_column)]
     if all(len(text) == 1 and text.isalpha() for text in texts):
         return texts == sorted(set(texts))
     matches = [_NUMBERING.fullmatch(text) for text in texts]
@@ -113,13 +125,21 @@ def reads_like_status(text: str) -> bool:
     return _STATUS_WORD.match(text) is not None
 
 
+def reads_like_total(text: str) -> bool:
+    """True for a text that begins like the words of a Jumlah row."""
+    return _TOTAL.match(text) is not None
+
+
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
-    """(column, words) of a Jumlah, Total or Rata-rata row; None for any other row.
+    """(column, words) of a Jumlah, Total, Rata-rata or Persentase row; None for any other row.
 
     The words stand up to the column of desa, or in the column of kecamatan where that is further right.
     """
     last = max(columns["desa"], columns.get("kecamatan", 0))
-    return next(((column, text) for column, text in row.words(columns) if column <= last and _TOTAL.match(text)), None)
+    for column, text in row.words(columns):
+        if column <= last and (_TOTAL.match(text) or (column < columns["desa"] and _SHARE.fullmatch(text))):
+            return column, text
+    return None
 
 
 def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> tuple[int, str] | None:
@@ -133,7 +153,7 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
         desa = row.cells.get("desa")
         match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None and row.has_only_amounts else None
         return (columns["desa"], _without_count(match[1])) if match is not None else None
-    words = _heading_words(row, columns)
+    words = heading_words(row, columns)
     said = says_kecamatan(row, columns)
     if said is not None:
         return said
@@ -144,7 +164,7 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
     return None
 
 
-def _heading_words(row: Row, columns: dict[str, int]) -> list[tuple[int, str]]:
+def heading_words(row: Row, columns: dict[str, int]) -> list[tuple[int, str]]:
     """The words of a heading without its numeral and its amounts."""
     return [
         (column, text)
@@ -155,7 +175,7 @@ def _heading_words(row: Row, columns: dict[str, int]) -> list[tuple[int, str]]:
 
 def says_kecamatan(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
     """(column, name) of a row that says nothing but "Kecamatan …"."""
-    words = _heading_words(row, columns)
+    words = heading_words(row, columns)
     if len(words) == 2 and _BARE_KECAMATAN.fullmatch(words[0][1]):
         return words[1][0], _without_count(words[1][1].lstrip(": "))
     match = _KECAMATAN.fullmatch(fold_space(words[0][1])) if len(words) == 1 else None

@@ -52,7 +52,7 @@ def _bare_name(row: row_kinds.Row, columns: dict[str, int]) -> tuple[int, str] |
     number = row.cells.get("no")
     words = [
         (column, text)
-        for column, text in row.words(columns)
+        for column, text in row_kinds.heading_words(row, columns)
         if not (_ORDINAL.fullmatch(text) and column < columns["desa"])
     ]
     if len(words) != 1 or words[0][0] > columns["desa"]:
@@ -63,6 +63,8 @@ def _bare_name(row: row_kinds.Row, columns: dict[str, int]) -> tuple[int, str] |
     if not _NAME.fullmatch(name) or len(name.split()) > _LONGEST_NAME or row_kinds.total_label(row, columns):
         return None
     has_number = number is not None and _NUMBER.fullmatch(number.text) is not None
-    if has_number or row.has_facts or "keterangan" in row.cells or row_kinds.is_recap(row):
+    has_ordinal = number is not None and _ORDINAL.fullmatch(number.text) is not None
+    is_counted = has_ordinal and row.has_only_amounts
+    if has_number or ((row.has_facts or "keterangan" in row.cells) and not is_counted) or row_kinds.is_recap(row):
         return None
     return column, name

@@ -67,7 +67,9 @@ def parse_address(text: str) -> tuple[int, int]:
     return row, column
 
 
-def scan_sheet(chunks: Iterable[bytes], string_count: int, partial_styles: Mapping[str, str] | None = None) -> SheetFacts:
+def scan_sheet(
+    chunks: Iterable[bytes], string_count: int, partial_styles: Mapping[str, str] | None = None
+) -> SheetFacts:
     """The facts of one worksheet part. `partial_styles` are the styles whose format shows a date in part.
 
     Raises Refused for addresses outside Excel's grid, an index beyond the `string_count` shared strings, too
@@ -81,7 +83,7 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int, partial_styles: Mappi
     started = row = column = cells = 0
     row_text = "0"
     kind: str | None = None
-    style: str | None = None
+    style = ""
     partial = partial_styles or {}
     in_cell = has_formula = has_value = False
     top, left, bottom, right = MAX_ROW + 1, MAX_COLUMN + 1, 0, 0
@@ -134,7 +136,7 @@ def scan_sheet(chunks: Iterable[bytes], string_count: int, partial_styles: Mappi
             has_formula = has_value = False
             cells += 1
             kind = attributes.get("t")
-            style = attributes.get("s")
+            style = attributes.get("s", "")
             address = attributes.get("r")
             if address is None:
                 column += 1

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
@@ -91,7 +91,7 @@ def _fill(xml: bytes, results: Results) -> bytes:
             return match[0]
         kind, value = found
         type_of = f' t="{escape(kind)}"'.encode() if kind else b""
-        return match[1] + type_of + b">" + match[3] + b"<v>" + escape(value).encode() + b"</v></c>"
+        return match[1] + type_of + b">" + match[3] + b"<v>" + escape(value, quote=False).encode() + b"</v></c>"
 
     return _EMPTY_RESULT.sub(with_result, xml)
 

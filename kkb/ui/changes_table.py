@@ -1,0 +1,121 @@
+"""Desa by desa: what a commit would change, what it would not store and why, and what stays."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from kkb.checking import Change, ChangeKind
+from kkb.formatting import MISSING, format_count
+from kkb.problems import Problem, Severity
+from kkb.ui.components import show_note, show_section, show_table
+from kkb.uploads.check import Checked
+
+_KIND_WORDS = {
+    ChangeKind.NEW: "Baru",
+    ChangeKind.MOVED: "Berpindah tahap",
+    ChangeKind.CORRECTED: "Dikoreksi",
+    ChangeKind.REFINED: "Dilengkapi",
+    ChangeKind.REJECTED: "Tidak disimpan",
+    ChangeKind.UNCHANGED: "Tetap",
+}
+_KIND_ORDER = list(_KIND_WORDS)
+_FIELDS = {
+    "status": "Status",
+    "tanggal": "Tanggal pembentukan",
+    "no_sk": "Nomor SK",
+    "klasifikasi": "Klasifikasi",
+}
+_ROWS_SHOWN = 12
+_REJECTED_SHOWN = 60
+_ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
+_HEIGHT_PX = 460
+
+
+def show_changes(checked: Checked, region_size: int) -> None:
+    """The table, with those that stay on demand, and a sentence about the desa that no file mentions."""
+    changes = checked.verdict.changes
+    if not changes:
+        return
+    counts = checked.verdict.change_counts
+    show_section(
+        "Perubahan desa demi desa",
+        f"{format_count(counts['new'])} baru · {format_count(counts['changed'])} berubah · "
+        f"{format_count(counts['unchanged'])} tetap · {format_count(counts['rejected'])} tidak disimpan",
+    )
+    show_all = counts["unchanged"] > 0 and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
+    hidden = (ChangeKind.REJECTED,) if show_all else (ChangeKind.REJECTED, ChangeKind.UNCHANGED)
+    listed = [c for c in changes if c.kind not in hidden]
+    listed.sort(key=lambda c: _KIND_ORDER.index(c.kind))
+    if listed:
+        frame = _frame(listed, checked)
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
+            key="unggah_perubahan",
+        )
+    else:
+        show_note("Tidak ada yang berubah.")
+    _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], checked)
+    show_note(_unmentioned_words(checked, region_size))
+
+
+def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
+    columns: dict[str, list[str]] = {
+        "Kecamatan": [c.kecamatan for c in listed],
+        "Desa": [c.desa for c in listed],
+        "Jenis": [_KIND_WORDS[c.kind] for c in listed],
+    }
+    columns |= {title: [_arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}
+    columns["Baris"] = [str(c.row or "") for c in listed]
+    if len(checked.files) > 1:
+        columns["Berkas"] = [checked.files[c.file - 1].name for c in listed]
+    return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})
+
+
+def _show_rejected(rejected: list[Change], checked: Checked) -> None:
+    """The desa that a commit would leave as they are, each with the sentences of its errors."""
+    if not rejected:
+        return
+    reasons = _reasons(checked.verdict.problems)
+    several = len(checked.files) > 1
+    rows = [
+        [
+            f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa,
+            reasons.get((change.file, change.sheet, change.row), _ELSEWHERE),
+            *([checked.files[change.file - 1].name] if several else []),
+        ]
+        for change in rejected[:_REJECTED_SHOWN]
+    ]
+    show_section(f"{format_count(len(rejected))} desa tidak disimpan, dan sebabnya")
+    show_table(["Desa", "Sebab", *(["Berkas"] if several else [])], rows)
+    if len(rejected) > _REJECTED_SHOWN:
+        show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
+
+
+def _reasons(problems: tuple[Problem, ...]) -> dict[tuple[int | None, str | None, int | None], str]:
+    """(file, sheet, row) → the sentences of its errors."""
+    reasons: dict[tuple[int | None, str | None, int | None], list[str]] = {}
+    for problem in problems:
+        if problem.severity is Severity.ERROR and problem.cell:
+            row = int("".join(ch for ch in problem.cell if ch.isdigit()))
+            reasons.setdefault((problem.file, problem.sheet, row), []).append(problem.message)
+    return {place: " ".join(sentences) for place, sentences in reasons.items()}
+
+
+def _arrow(pair: tuple[str | None, str | None] | None) -> str:
+    if pair is None or pair[0] == pair[1]:
+        return ""
+    old, new = pair
+    return new or MISSING if old is None else f"{old} → {new or MISSING}"
+
+
+def _unmentioned_words(checked: Checked, region_size: int) -> str:
+    named = {change.kode_desa for change in checked.verdict.changes if change.kode_desa is not None}
+    rest = region_size - len(named)
+    if rest <= 0:
+        return "Semua desa disebut."
+    if checked.withdraws:
+        return f"{format_count(rest)} desa tidak disebut; sesudah data contoh ditarik, desa itu belum dilaporkan."
+    return f"{format_count(rest)} desa tidak disebut; keadaannya tetap."

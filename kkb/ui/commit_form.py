@@ -1,0 +1,141 @@
+"""The decision to save: a name, a reason where one is needed, one button; and what was saved, ready to be sent on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from kkb.access import Access
+from kkb.checking import Outcome, Verdict
+from kkb.formatting import format_count, format_date, join_words
+from kkb.store import OutdatedVersion, StoreRefusal
+from kkb.ui import cache, desk
+from kkb.ui.access import request_access
+from kkb.ui.components import plain, show_note, show_table
+from kkb.ui.desk import NAME_KEY, Desk
+from kkb.ui.navigation import link_to, page_named
+from kkb.ui.share import show_share
+from kkb.ui.summary import summary_of
+from kkb.ui.view import View
+from kkb.ui.writing import READ_ONLY, tell
+from kkb.uploads.check import Checked, describe_twin
+from kkb.uploads.commit import CommitRefused, commit
+
+_SAVED = "unggah_tersimpan"
+_OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. Di bawah ini pratinjau yang baru."
+_CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
+
+
+def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
+    """Name, reason where one is needed, and one button; or why there is nothing to press."""
+    verdict = checked.verdict
+    if checked.twin is not None and not verdict.questions:
+        show_note(describe_twin(checked.twin))
+        if not checked.twin.aktif:
+            link_to("riwayat", f"Buka riwayat unggahan {checked.twin.nomor}")
+    if not verdict.can_commit or not checked.to_store or not access.may_write:
+        return
+    flagged = verdict.outcome is Outcome.FLAG
+    for problem in verdict.problems:
+        if problem.code == "SAMPLE_WITHDRAWN":
+            st.warning(plain(problem.message))
+    with st.form("unggah_simpan"):
+        if flagged:
+            show_note(
+                "Paling baik perbaiki dulu sel yang salah, di atas atau di Excel. Bila belum bisa: simpan tanpa baris "
+                "yang salah, dengan alasannya. Desa pada baris itu tetap seperti yang tersimpan."
+            )
+        fields = st.columns([1, 2] if checked.needs_reason else [1, 1], vertical_alignment="bottom")
+        name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
+        reason = ""
+        if checked.needs_reason:
+            label = "Alasan menyimpan tanpa baris yang salah" if flagged else "Alasan keputusan"
+            reason = fields[1].text_input(label, max_chars=500)
+        if not st.form_submit_button(_save_label(verdict), type="primary", icon=":material/save:"):
+            return
+    _save(on_desk, checked, name, reason, accept_problems=flagged)
+
+
+def _save_label(verdict: Verdict) -> str:
+    counts = verdict.change_counts
+    touched = counts["new"] + counts["changed"]
+    if not touched:
+        return f"Simpan sebagai penegasan per {format_date(verdict.data_date)}"
+    label = f"Simpan {format_count(touched)} perubahan"
+    return f"{label}; {format_count(counts['rejected'])} desa tidak disimpan" if counts["rejected"] else label
+
+
+def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
+    # Asked again here: the page may have been drawn under other circumstances.
+    if not request_access().may_write:
+        st.error(READ_ONLY)
+        return
+    if desk.changed_elsewhere(on_desk):
+        tell("warning", _CHANGED_DRAFT)
+        desk.note_shown(on_desk)
+        st.rerun()
+    draft = on_desk.record.kode if on_desk.record is not None else None
+    now = cache.now()
+    try:
+        numbers = commit(
+            cache.store(), checked, by=name, at=now, reason=reason, accept_problems=accept_problems, draft=draft
+        )
+    except OutdatedVersion:
+        desk.forget_check()
+        tell("warning", _OUTDATED)
+        cache.watcher().announce()
+        st.rerun()
+    except (CommitRefused, StoreRefusal) as refusal:
+        st.error(plain(refusal.message))
+        return
+    st.session_state[_SAVED] = {
+        "numbers": numbers,
+        "day": checked.verdict.data_date,
+        "files": [(file.name, file.part.data_date, len(file.part.rows)) for file in checked.to_store],
+        "counts": checked.verdict.change_counts,
+    }
+    desk.forget()
+    st.query_params.pop(desk.DRAFT_PARAM, None)
+    cache.watcher().announce()
+    st.rerun()
+
+
+def forget_saved() -> None:
+    """Clear the word about the last save: another file is looked at."""
+    st.session_state.pop(_SAVED, None)
+
+
+def show_saved(view: View) -> None:
+    """What the last press of the button stored, where to see it, and the message for the group one press away."""
+    saved: dict[str, Any] | None = st.session_state.get(_SAVED)
+    if saved is None:
+        return
+    numbers = [str(number) for number in saved["numbers"]]
+    counts = saved["counts"]
+    stored = counts["new"] + counts["changed"] + counts["unchanged"]
+    st.success(
+        f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
+        icon=":material/check_circle:",
+    )
+    show_note(
+        f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} berubah, "
+        f"{format_count(counts['unchanged'])} tetap; {format_count(counts['rejected'])} tidak disimpan."
+    )
+    if len(numbers) > 1:
+        rows = [
+            [number, name, format_date(day), format_count(rows)]
+            for number, (name, day, rows) in zip(numbers, saved["files"], strict=True)
+        ]
+        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa"], rows, numbers={3})
+    with st.container(horizontal=True, gap="medium"):
+        link_to("ringkasan", "Lihat Ringkasan")
+        link_to("banding", "Lihat yang berubah")
+        for number in numbers[:1]:
+            st.page_link(
+                page_named("riwayat"),
+                label=f"Riwayat unggahan {number}",
+                icon=":material/history:",
+                query_params={"unggahan": number},
+            )
+    show_share(view, summary_of(view))

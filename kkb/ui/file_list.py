@@ -1,0 +1,88 @@
+"""The files under review: each with its day and rows, or why it is of no use; and a way to take one out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.checking import Outcome
+from kkb.formatting import format_count, format_date
+from kkb.store import Snapshot
+from kkb.ui import desk
+from kkb.ui.components import note_html
+from kkb.ui.desk import Desk
+from kkb.ui.marked_files import offer_marked_file
+from kkb.uploads.check import Checked
+
+
+def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
+    """The list, with the marked workbooks to download."""
+    faults = desk.faults_of_files(checked, snapshot)
+    if len(on_desk.files) == 1:
+        words, marked = st.columns([4, 1.3], vertical_alignment="center")
+        words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))
+        with marked:
+            offer_marked_file(checked, 1, "Unduh berkas bertanda")
+        return
+    used = [place for place, _ in on_desk.used]
+    with st.expander(_list_title(on_desk, faults), expanded=True):
+        if 0 < len(faults) < len(used):
+            label = f"Keluarkan {len(faults)} berkas yang ditolak, periksa yang lain"
+            if st.button(label, key="keluarkan_ditolak", type="primary"):
+                desk.take_out(on_desk, checked, [used[number - 1] for number in faults])
+                st.rerun()
+        for place, file in enumerate(on_desk.files, 1):
+            is_used = place in used
+            number = used.index(place) + 1 if is_used else 0
+            state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
+            words, marked, way_out = st.columns([6, 2, 1.6], vertical_alignment="center", gap="small")
+            words.html(note_html(f"{place}. {file.name} · {state}"))
+            with marked:
+                if is_used:
+                    offer_marked_file(checked, number, "Unduh bertanda")
+            with way_out:
+                _offer_way(on_desk, checked, place, is_used=is_used)
+
+
+def _offer_way(on_desk: Desk, checked: Checked, place: int, *, is_used: bool) -> None:
+    """Out of the list, or back into it; the last file stays."""
+    if not is_used:
+        if st.button("Masukkan lagi", key=f"masukkan_{place}"):
+            desk.put_back(on_desk, place)
+            st.rerun()
+    elif len(on_desk.used) > 1 and st.button("Keluarkan", key=f"keluarkan_{place}"):
+        desk.take_out(on_desk, checked, [place])
+        st.rerun()
+
+
+def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:
+    parts = [f"{format_count(len(on_desk.files))} berkas"]
+    if faults:
+        parts.append(f"{format_count(len(faults))} tidak dapat dipakai")
+    if on_desk.left_out:
+        parts.append(f"{format_count(len(on_desk.left_out))} dikeluarkan")
+    return " · ".join(parts)
+
+
+def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
+    file = checked.files[number - 1]
+    if number in faults:
+        return f"tidak dapat dipakai: {faults[number]}"
+    if checked.verdict.outcome is Outcome.REJECT:
+        return "terbaca" if faults else "belum diperiksa"
+    words = [f"keadaan per {format_date(file.part.data_date)}" if file.part.data_date else "tanggal belum jelas"]
+    if file.is_stored and file.twin is not None:
+        return f"{words[0]} · sudah tersimpan sebagai unggahan {file.twin.nomor}"
+    if file.part.nothing_to_save:
+        return f"{words[0]} · sama dengan yang tersimpan"
+    if checked.verdict.outcome is Outcome.ASK:
+        rows = sum(len(table.rows) for table in file.workbook.tables) if file.workbook else 0
+        words.append(f"{format_count(rows)} baris terbaca")
+    else:
+        words.append(f"{format_count(len(file.part.rows))} desa dapat disimpan")
+    rejected = [c for c in checked.verdict.changes if c.file == number and c.kind.value == "rejected"]
+    if rejected:
+        words.append(f"{format_count(len(rejected))} tidak")
+    asked = sum(problem.file == number and problem.severity.value == "question" for problem in checked.verdict.problems)
+    if asked:
+        words.append(f"{format_count(asked)} pertanyaan")
+    return " · ".join(words)

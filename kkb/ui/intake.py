@@ -1,0 +1,105 @@
+"""How files come onto the upload page: the field that takes them, the draft they become, and empty forms to fill."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.access import Access
+from kkb.checking import Outcome
+from kkb.formatting import format_date
+from kkb.state import state_on
+from kkb.ui import desk, drafts
+from kkb.ui.components import show_note, show_section
+from kkb.ui.desk import Desk
+from kkb.ui.file_button import FileToSave, show_file_button
+from kkb.ui.review import review
+from kkb.ui.view import View
+from kkb.uploads.check import MOST_FILES, Checked, InputFile
+from kkb.workbook.template import FILE_NAME, make_template
+
+_ROUND = "unggah_putaran"
+_MEGABYTES = 10
+
+
+def take_files() -> list[InputFile]:
+    """The files in the field; none before somebody has chosen some."""
+    return _field(
+        f"Pilih atau seret berkas rekap (.xlsx, paling besar {_MEGABYTES} MB; boleh beberapa sekaligus, paling banyak "
+        f"{MOST_FILES})",
+        "unggah_berkas",
+    )
+
+
+def _field(label: str, key: str) -> list[InputFile]:
+    # A key of its own for each round, so that the field is empty again after its files went onto the desk.
+    key = f"{key}_{st.session_state.get(_ROUND, 0)}"
+    uploads = st.file_uploader(label, key=key, max_upload_size=_MEGABYTES, accept_multiple_files=True)
+    return [InputFile(upload.name, upload.getvalue()) for upload in uploads]
+
+
+def empty_field() -> None:
+    """Empty the field in the next run."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
+    """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use."""
+    on_desk = desk.desk_of_session(files)
+    if access.may_write:
+        _, checked = desk.check_desk(on_desk, view.snapshot)
+        if _is_useful(checked):
+            kode = desk.start_draft(on_desk)
+            if kode is not None:
+                empty_field()
+                st.query_params[desk.DRAFT_PARAM] = kode
+                st.rerun()
+    review(on_desk, view, access)
+
+
+def _is_useful(checked: Checked) -> bool:
+    """False for files that no answer and no mend can bring any further."""
+    if checked.verdict.outcome is not Outcome.REJECT:
+        return True
+    return 1 < len(checked.files) <= MOST_FILES and any(file.refusal is None for file in checked.files)
+
+
+def offer_more_files(on_desk: Desk) -> None:
+    """Another file that belongs to the same draft: checked together with the others."""
+    with st.expander("Tambah berkas ke draf ini"):
+        show_note("Semua berkas diperiksa dan disimpan bersama. Jawaban dan perbaikan yang sudah ada tetap.")
+        files = _field(f"Berkas tambahan (.xlsx, paling besar {_MEGABYTES} MB)", "unggah_tambahan")
+    if not files:
+        return
+    empty_field()
+    kode = desk.add_files(on_desk, files)
+    if kode is not None:
+        drafts.show(kode)
+    st.rerun()
+
+
+def show_help(view: View) -> None:
+    """What a recap may look like, and templates to fill."""
+    show_section("Belum punya berkasnya?", "Isi templat ini: semua desa dengan kodenya, status dipilih dari daftar.")
+    empty, filled = st.columns([1, 2])
+    with empty:
+        _offer_template("Unduh templat kosong", "kosong", view)
+    if view.has_data:
+        with filled:
+            _offer_template(f"Unduh templat terisi keadaan per {format_date(view.newest_day)}", "terisi", view)
+    show_note("Rekap bentuk lain juga dapat dibaca; bentuknya dijelaskan di halaman Bantuan.")
+
+
+@st.fragment
+def _offer_template(label: str, kind: str, view: View) -> None:
+    show_file_button(label, lambda: _make_template(view, filled=kind == "terisi"), key=f"templat_{kind}")
+
+
+def _make_template(view: View, *, filled: bool) -> FileToSave:
+    data = make_template(
+        view.region,
+        region_name=view.region_name,
+        as_of=view.today,
+        states=state_on(view.histories, view.newest_day) if filled and view.newest_day else None,
+        is_sample=filled and bool(view.samples),
+    )
+    return FileToSave(FILE_NAME, data)

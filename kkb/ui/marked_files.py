@@ -1,0 +1,69 @@
+"""The analyst's own workbook back with the findings marked in it, and what of it could not be kept."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import streamlit as st
+
+from kkb.checking.verdict import Mend
+from kkb.formatting import join_words
+from kkb.problems import Severity
+from kkb.ui.components import plain
+from kkb.ui.file_button import FileToSave, show_file_button
+from kkb.uploads.check import Checked, CheckedFile
+from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
+from kkb.workbook.model import Refused
+
+_KEPT = "unggah_bertanda"
+
+
+@st.fragment
+def offer_marked_file(checked: Checked, number: int, label: str) -> None:
+    """A button for one file of the queue; nothing where it has no findings."""
+    file = checked.files[number - 1]
+    marks = _marks(checked, number)
+    if not marks or file.workbook is None:
+        return
+    show_file_button(label, lambda: _make(file, marks), key=f"bertanda_{number}")
+
+
+def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:
+    try:
+        marked = _marked(file.data, marks)
+    except Refused as refusal:
+        st.warning(plain(refusal.message))
+        return None
+    if marked.only_faulty:
+        st.info("Berkas ini terlalu besar untuk ditandai utuh; yang diunduh hanya baris yang perlu diperbaiki.")
+    elif marked.lost:
+        lost = plain(join_words(list(marked.lost)))
+        st.info(f"Yang tidak ikut, atau berubah, dalam berkas bertanda: {lost}. Berkas Anda sendiri tetap utuh.")
+    return FileToSave(f"{PurePosixPath(file.name).stem}_diperiksa.xlsx", marked.data)
+
+
+def _marked(data: bytes, marks: tuple[Mark, ...]) -> MarkedWorkbook:
+    """Made once for a file and its marks; the last one is kept in the session."""
+    kept = st.session_state.get(_KEPT)
+    if kept is None or kept[0] != (data, marks):
+        kept = st.session_state[_KEPT] = ((data, marks), mark_workbook(data, marks))
+    made: MarkedWorkbook = kept[1]
+    return made
+
+
+def _marks(checked: Checked, number: int) -> tuple[Mark, ...]:
+    """The findings of one file, and the cells that were mended on the page: in the workbook they are as they were."""
+    found = marks_of(problem for problem in checked.verdict.problems if problem.file in (None, number))
+    return (*(_mark_of(mend) for mend in checked.files[number - 1].part.mends), *found)
+
+
+def _mark_of(mend: Mend) -> Mark:
+    return Mark(
+        sheet=mend.sheet,
+        cell=mend.cell,
+        severity=Severity.WARNING,
+        code="PERBAIKAN",
+        message=f'Di halaman Unggah diganti menjadi "{mend.new}"; di berkas ini masih seperti semula.',
+        suggestion=mend.new or None,
+        value=mend.old,
+    )

@@ -1,0 +1,217 @@
+"""What the sheet view is given: tables as text, findings with their cells, mends. Pure; no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kkb.checking.questions import mend_id
+from kkb.problems import Problem, Severity, shorten
+from kkb.recap import Cell, Table, TableRow
+from kkb.schema import Klasifikasi, Tahap
+from kkb.uploads.check import Checked
+
+ROWS_A_TABLE = 300
+ROWS_IN_ALL = 900
+PROBLEMS_SHOWN = 400
+_AROUND = 2
+_LABEL = "label"
+
+SEVERITY_WORDS = {
+    Severity.QUESTION: "Tanya",
+    Severity.ERROR: "Salah",
+    Severity.WARNING: "Perhatian",
+    Severity.INFO: "Catatan",
+}
+CHOICES = {
+    "status": [tahap.value for tahap in Tahap],
+    "klasifikasi": [one.value for one in Klasifikasi],
+}
+"""Fields with few words: chosen from a list instead of typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table with the number of its file in the queue."""
+
+    file: int
+    file_name: str
+    table: Table
+
+    @property
+    def label(self) -> str:
+        part = f" (tabel {self.table.part + 1})" if self.table.part else ""
+        return f"{self.table.sheet}{part}"
+
+    @property
+    def refs(self) -> set[str]:
+        """The addresses that may be mended here: of filled cells, and of blank ones in known columns."""
+        refs = {cell.source_ref for row in self.table.rows for cell in row.cells.values()}
+        letters = self.table.column_letters.values()
+        return refs | {f"{letter}{row.row}" for row in self.table.rows for letter in letters}
+
+
+def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
+    """All that the sheet view shows, JSON-ready.
+
+    {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total",
+    "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight", "message",
+    "suggestion", "where" (file, if there are several)}], "problems_left_off", "mends": [{"sheet", "ref", "place", "old", "new"}],
+    "choices": {field: [text]}}.
+    A cell is {"ref", "text", "old" (mended), "carried" (filled from above)} or None where nothing can stand.
+    """
+    placed = [
+        _Placed(number, file.name, table)
+        for number, file in enumerate(checked.files, 1)
+        if file.workbook is not None
+        for table in file.workbook.tables
+    ]
+    refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
+    several = len(checked.files) > 1
+    problems = [
+        _problem(number, problem, _find(problem, placed, refs))
+        | {"where": checked.files[problem.file - 1].name if several and problem.file else ""}
+        for number, problem in enumerate(checked.verdict.problems[:PROBLEMS_SHOWN])
+    ]
+    room = ROWS_IN_ALL
+    sheets = []
+    for index, one in enumerate(placed):
+        marked = {p["ref"] for p in problems if p["sheet"] == index}
+        sheet = _sheet(one, answers, marked, min(ROWS_A_TABLE, room), with_file=several)
+        room -= len(sheet["rows"])
+        sheets.append(sheet)
+    return {
+        "sheets": sheets,
+        "problems": problems,
+        "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
+        "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers)],
+        "choices": CHOICES,
+    }
+
+
+def _find(problem: Problem, placed: Sequence[_Placed], refs: Sequence[set[str]]) -> int | None:
+    for index, one in enumerate(placed):
+        is_here = problem.file in (None, one.file) and problem.sheet == one.table.sheet
+        if is_here and problem.cell in refs[index]:
+            return index
+    return None
+
+
+def _problem(number: int, problem: Problem, sheet: int | None) -> dict[str, Any]:
+    return {
+        "id": number,
+        "sheet": sheet,
+        "ref": problem.cell if sheet is not None else None,
+        "word": SEVERITY_WORDS[problem.severity],
+        "weight": problem.severity.value,
+        "message": problem.message,
+        "suggestion": _writable(problem),
+    }
+
+
+def _writable(problem: Problem) -> str | None:
+    """The suggestion, if it may be written into the cell as it stands."""
+    is_one_text = problem.code in _SUGGESTS and problem.severity is not Severity.QUESTION
+    return problem.suggestion if is_one_text else None
+
+
+_SUGGESTS = {
+    "NAME_FUZZY", "NAME_UNKNOWN", "STATUS_UNKNOWN", "CLASS_UNKNOWN", "DATE_SERIAL", "DATE_IMPOSSIBLE",
+    "DATE_UNREADABLE", "DATE_MAYBE_SWAPPED",
+}  # fmt: skip
+"""Codes whose suggestion is a text for the cell itself. Others suggest a sum, or what belongs into another cell."""
+
+
+def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int, *, with_file: bool) -> dict[str, Any]:
+    table = one.table
+    columns = _columns(table)
+    rows = [(row, False) for row in table.rows] + [(row, True) for row in table.totals]
+    rows.sort(key=lambda pair: pair[0].row)
+    shown = _window([row for row, _ in rows], marked, room)
+    return {
+        "file": one.file,
+        "sheet": table.sheet,
+        "label": f"{one.file_name} › {one.label}" if with_file else one.label,
+        "columns": [
+            {"letter": letters, "header": header, "field": name} for name, letters, header in columns
+        ],
+        "rows": [
+            {
+                "row": row.row,
+                "total": is_total,
+                "cells": [_cell(one, row, name, letters, answers, is_total) for name, letters, _ in columns],
+            }
+            for place, (row, is_total) in enumerate(rows)
+            if place in shown
+        ],
+        "row_count": len(rows),
+    }
+
+
+def _columns(table: Table) -> list[tuple[str, str, str]]:
+    """(field, letters, header) from left to right; first the kecamatan of heading rows, which has no column."""
+    letters = table.column_letters
+    known = [(name, letters.get(name, ""), header) for name, header in table.columns.items() if name != "no"]
+    known.sort(key=lambda column: (len(column[1]), column[1]))
+    if "kecamatan" not in table.columns and any("kecamatan" in row.cells for row in table.rows):
+        known.insert(0, ("kecamatan", "", "Kecamatan"))
+    return known
+
+
+def _window(rows: Sequence[TableRow], marked: set[str], room: int) -> set[int]:
+    """Places of the rows to show: those with a finding and some around, then from the top."""
+    if len(rows) <= room:
+        return set(range(len(rows)))
+    numbers = {"".join(ch for ch in ref if ch.isdigit()) for ref in marked if ref}
+    wanted = [place for place, row in enumerate(rows) if str(row.row) in numbers]
+    around = [near for place in wanted for near in range(place - _AROUND, place + _AROUND + 1) if 0 <= near < len(rows)]
+    ordered = dict.fromkeys([*wanted, *around, *range(len(rows))])
+    return set(list(ordered)[:room])
+
+
+def _cell(
+    one: _Placed, row: TableRow, name: str, letters: str, answers: Mapping[str, str], is_total: bool
+) -> dict[str, Any] | None:
+    cell = row.cells.get(name)
+    if cell is None and is_total and name == _first_field(one.table):
+        cell = row.cells.get(_LABEL)
+    if cell is None and not letters:
+        return None
+    ref = cell.source_ref if cell else f"{letters}{row.row}"
+    shown: dict[str, Any] = {"ref": ref, "text": _text(cell)}
+    new = answers.get(mend_id(one.table.sheet, ref, one.file))
+    if new is not None and not is_total:
+        shown |= {"text": new, "old": _text(cell)}
+    if cell is not None and cell.merged_from:
+        shown["carried"] = True
+    return shown
+
+
+def _first_field(table: Table) -> str:
+    columns = _columns(table)
+    return columns[0][0] if columns else ""
+
+
+def _text(cell: Cell | None) -> str:
+    """The text as an officer would type it: a day as 10/05/2023."""
+    if cell is None:
+        return ""
+    if cell.kind == "date" and len(cell.text) == 10:
+        year, month, day = cell.text.split("-")
+        return f"{day}/{month}/{year}"
+    return cell.text
+
+
+def _mends(index: int, one: _Placed, answers: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """The mends of one table, in the order of its rows."""
+    done = set()
+    for row in one.table.rows:
+        for name, letters, header in _columns(one.table):
+            cell = row.cells.get(name)
+            ref = cell.source_ref if cell else f"{letters}{row.row}"
+            new = answers.get(mend_id(one.table.sheet, ref, one.file))
+            if new is not None and ref not in done:
+                done.add(ref)
+                place = f'Baris {row.row}, kolom "{header}"'
+                yield {"sheet": index, "ref": ref, "place": place, "old": shorten(_text(cell)), "new": new}

@@ -1,0 +1,445 @@
+// The sheet under review. Everything from a file becomes text (textContent, value), never markup.
+
+const PATIENCE_MS = 20000;
+const WEIGHTS = ["question", "error", "warning", "info"];
+const memory = new WeakMap(); // parent element → what is shown and chosen, kept while the page draws anew
+
+const make = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+const count = (n) => n.toLocaleString("id-ID");
+
+class SheetView {
+  constructor(root) {
+    this.root = root;
+    const find = (name) => root.querySelector(name);
+    this.frame = find(".frame");
+    this.select = find("select");
+    this.counter = find(".count");
+    this.table = find("table");
+    this.detail = find(".detail");
+    this.note = find(".note");
+    this.side = find(".side");
+    [this.titleProblems, this.titleMends] = root.querySelectorAll(".side h3");
+    this.problemList = find("ol");
+    this.mendList = find("ul");
+    this.sheet = 0;
+    this.ref = null; // the cell chosen
+    this.open = null; // whether the sheet is shown beside the findings
+    this.waiting = null; // the cell whose change is on its way
+    this.timer = null;
+    this.select.onchange = () => { this.sheet = Number(this.select.value); this.ref = null; this.draw(); };
+    this.opener = find(".opener");
+    this.opener.onclick = () => { this.open = !this.open; this.draw(); };
+    find(".back").onclick = () => this.step(-1);
+    find(".next").onclick = () => this.step(1);
+    this.table.onkeydown = (event) => this.onKey(event);
+    this.table.onclick = (event) => this.onClick(event);
+    this.table.ondblclick = () => this.edit();
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "F8") { event.preventDefault(); this.step(event.shiftKey ? -1 : 1); }
+    });
+  }
+
+  update(data, send) {
+    const same = JSON.stringify(data) === this.received;
+    this.send = send;
+    if (same) return;
+    this.received = JSON.stringify(data);
+    const hadFocus = this.table.contains(this.root.activeElement ?? document.activeElement) ||
+      this.detail.contains(this.root.activeElement ?? document.activeElement) || this.waiting !== null;
+    clearTimeout(this.timer);
+    const changed = this.waiting !== null;
+    this.waiting = null;
+    this.data = data;
+    this.open ??= data.open;
+    if (data.open) this.open = true;
+    this.byCell = new Map();
+    for (const problem of data.problems) {
+      if (problem.sheet === null) continue;
+      const key = `${problem.sheet}|${problem.ref}`;
+      this.byCell.set(key, [...(this.byCell.get(key) ?? []), problem]);
+    }
+    if (!data.sheets[this.sheet]) this.sheet = 0;
+    if (this.ref === null) {
+      const first = data.problems.find((problem) => problem.sheet !== null);
+      if (first) { this.sheet = first.sheet; this.ref = first.ref; }
+    }
+    this.draw();
+    const cell = this.cellOf(this.ref);
+    if (hadFocus && cell) cell.focus({ preventScroll: true });
+    if (cell) this.reveal(cell);
+    if (changed && this.ref !== null && !this.problemsOf(this.ref).length) this.tell("Tercatat. ");
+  }
+
+  // --- drawing ---
+
+  draw() {
+    const dark = getComputedStyle(this.frame).getPropertyValue("--st-background-color").trim().toLowerCase();
+    this.frame.classList.toggle("dark", isDark(dark));
+    this.frame.classList.toggle("closed", !this.open);
+    this.opener.textContent = this.open ? "Sembunyikan lembar" : "Tampilkan lembar";
+    this.opener.hidden = this.data.open || this.data.sheets.length === 0;
+    this.drawBar();
+    this.drawTable();
+    this.drawLists();
+    this.drawDetail();
+  }
+
+  drawBar() {
+    const { sheets, problems } = this.data;
+    this.select.replaceChildren(...sheets.map((sheet, index) => {
+      const found = problems.filter((problem) => problem.sheet === index).length;
+      const option = make("option", "", found ? `${sheet.label} (${count(found)} temuan)` : sheet.label);
+      option.value = String(index);
+      return option;
+    }));
+    this.select.value = String(this.sheet);
+    this.select.hidden = sheets.length < 2;
+    const of = (weight) => problems.filter((problem) => problem.weight === weight).length;
+    const words = [[of("question"), "pertanyaan"], [of("error"), "salah"], [of("warning"), "perhatian"],
+      [of("info"), "catatan"], [this.data.mends.length, "diperbaiki"]];
+    this.counter.textContent = words.filter(([n]) => n).map(([n, word]) => `${count(n)} ${word}`).join(" · ");
+    this.root.querySelector(".steps").hidden = this.stops().length === 0;
+  }
+
+  drawTable() {
+    const sheet = this.data.sheets[this.sheet];
+    const [head, body] = [this.table.tHead, this.table.tBodies[0]];
+    if (!sheet) { head.replaceChildren(); body.replaceChildren(); return; }
+    const line = make("tr");
+    line.append(header("Baris"));
+    for (const column of sheet.columns) {
+      const cell = header("");
+      if (column.letter) cell.append(make("small", "", column.letter));
+      cell.append(column.header);
+      line.append(cell);
+    }
+    head.replaceChildren(line);
+    this.table.setAttribute("aria-rowcount", String(sheet.row_count + 1));
+    body.replaceChildren(...sheet.rows.map((row) => this.drawRow(sheet, row)));
+    this.note.textContent = sheet.rows.length < sheet.row_count
+      ? `Ditampilkan ${count(sheet.rows.length)} dari ${count(sheet.row_count)} baris: yang ada temuannya dan ` +
+        "sekitarnya, lalu dari atas. Yang lain tetap diperiksa." : "";
+    const chosen = this.cellOf(this.ref) ?? body.querySelector("td");
+    if (chosen) { chosen.tabIndex = 0; if (this.ref !== null) chosen.setAttribute("aria-selected", "true"); }
+  }
+
+  drawRow(sheet, row) {
+    const line = make("tr", row.total ? "total" : "");
+    const number = make("th", "", String(row.row));
+    number.scope = "row";
+    line.append(number);
+    row.cells.forEach((cell, index) => {
+      const box = make("td");
+      box.setAttribute("role", "gridcell");
+      box.tabIndex = -1;
+      if (cell) {
+        box.dataset.ref = cell.ref;
+        box.dataset.field = sheet.columns[index].field;
+        if (cell.carried) box.classList.add("carried");
+        this.fill(box, cell);
+      }
+      line.append(box);
+    });
+    return line;
+  }
+
+  fill(box, cell) {
+    const problems = this.problemsOf(cell.ref);
+    const weight = WEIGHTS.find((one) => problems.some((problem) => problem.weight === one));
+    const mended = cell.old !== undefined;
+    if (weight && weight !== "info") box.classList.add(weight);
+    if (mended) box.classList.add("mended");
+    box.replaceChildren();
+    if (mended) box.append(make("s", "", cell.old || "kosong"));
+    box.append(cell.text === "" ? (mended ? "kosong" : "\u00a0") : cell.text);
+    if (weight === "error") box.setAttribute("aria-invalid", "true");
+    const said = problems.map((problem) => `${problem.word}. ${problem.message}`);
+    if (mended) said.unshift(`Diperbaiki: ${cell.old || "kosong"} menjadi ${cell.text || "kosong"}.`);
+    if (said.length) {
+      box.title = said.join("\n");
+      box.setAttribute("aria-label", `${cell.text || "kosong"}. ${said.join(" ")}`);
+    }
+  }
+
+  drawLists() {
+    const { problems, mends } = this.data;
+    const list = problems.map((problem) => {
+      const item = make("li", problem.weight);
+      const text = make("span", "", problem.message);
+      if (problem.sheet === null) item.append(make("b", "", problem.word), text);
+      else {
+        const jump = make("button", "jump");
+        jump.type = "button";
+        jump.append(make("b", "", problem.word), text);
+        jump.onclick = () => this.go(problem);
+        item.append(jump);
+        if (problem.suggestion && !this.mendOf(problem.sheet, problem.ref)) {
+          item.append(this.act(`Pakai "${problem.suggestion}"`, "small", () => {
+            this.go(problem);
+            this.change(problem.suggestion);
+          }));
+        }
+        item.dataset.place = `${problem.sheet}|${problem.ref}`;
+      }
+      if (problem.where) text.after(make("small", "", problem.where));
+      return item;
+    });
+    if (this.data.problems_left_off) list.push(make("li", "", `dan ${count(this.data.problems_left_off)} temuan lain`));
+    this.problemList.replaceChildren(...list);
+    this.titleProblems.textContent = problems.length ? "Yang ditemukan" : "Tidak ada masalah";
+    this.titleMends.textContent = "Sudah Anda perbaiki";
+    this.titleMends.hidden = mends.length === 0;
+    this.mendList.replaceChildren(...mends.map((mend) => {
+      const item = make("li");
+      const jump = make("button", "jump");
+      jump.type = "button";
+      jump.append(make("b", "", mend.place), make("span", "", `${mend.old || "kosong"} → ${mend.new || "kosong"}`));
+      jump.onclick = () => this.go(mend);
+      item.append(jump, this.act("Kembalikan", "small", () => { this.go(mend); this.change(null); }));
+      return item;
+    }));
+    this.markHere();
+  }
+
+  markHere() {
+    for (const item of this.problemList.children) {
+      const here = this.ref !== null && item.dataset.place === `${this.sheet}|${this.ref}`;
+      item.classList.toggle("here", here);
+      item.querySelector(".jump")?.setAttribute("aria-current", String(here));
+    }
+  }
+
+  drawDetail() {
+    this.detail.replaceChildren();
+    const cell = this.dataOf(this.ref);
+    if (!cell) {
+      this.detail.append(make("p", "", "Pilih satu sel untuk melihat keterangannya. Ketuk dua kali, atau tekan Enter, " +
+        "untuk mengubah isinya; berkas Anda sendiri tidak berubah."));
+      return;
+    }
+    const problems = this.problemsOf(this.ref);
+    const line = make("p");
+    const desa = this.desaBeside(this.ref);
+    line.append(make("b", "", desa ? `${this.ref} · ${desa}: ` : `${this.ref}: `), cell.text || "kosong");
+    if (cell.old !== undefined) line.append(` (di berkas: ${cell.old || "kosong"})`);
+    this.detail.append(line, ...problems.map((problem) => make("p", "", `${problem.word}. ${problem.message}`)));
+    if (!this.mayMend(this.ref)) return;
+    const actions = make("div", "actions");
+    const suggestion = problems.find((problem) => problem.suggestion)?.suggestion;
+    if (suggestion && suggestion !== cell.text) {
+      actions.append(this.act(`Pakai "${suggestion}"`, "main", () => this.change(suggestion)));
+    }
+    actions.append(this.act("Ubah isi sel", "", () => this.edit()));
+    if (cell.old !== undefined) actions.append(this.act("Kembalikan", "", () => this.change(null)));
+    this.detail.append(actions);
+  }
+
+  act(label, name, action) {
+    const button = make("button", name, label);
+    button.type = "button";
+    button.onclick = action;
+    return button;
+  }
+
+  tell(words) { this.detail.prepend(make("p", "", words)); }
+
+  // --- choosing ---
+
+  go(place) {
+    if (place.sheet !== this.sheet || !this.open) {
+      [this.sheet, this.ref, this.open] = [place.sheet, place.ref, true];
+      this.draw();
+    }
+    const cell = this.cellOf(place.ref);
+    if (cell) { this.choose(cell); cell.focus({ preventScroll: true }); this.reveal(cell, true); }
+  }
+
+  choose(cell) {
+    if (!cell?.dataset.ref) return;
+    for (const old of this.table.querySelectorAll("td[tabindex='0'], td[aria-selected]")) {
+      old.tabIndex = -1;
+      old.removeAttribute("aria-selected");
+    }
+    this.ref = cell.dataset.ref;
+    cell.tabIndex = 0;
+    cell.setAttribute("aria-selected", "true");
+    this.drawDetail();
+    this.markHere();
+  }
+
+  // Inside its own frame; the page itself moves only if the table is out of sight.
+  reveal(cell, page = false) {
+    const box = cell.closest(".scroll"), [at, frame] = [cell.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (at.top < frame.top + 60 || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2;
+    if (at.left < frame.left + 60 || at.right > frame.right) box.scrollLeft += at.left - frame.left - 70;
+    if (page && (frame.top < 0 || frame.bottom > window.innerHeight)) box.scrollIntoView({ block: "center" });
+  }
+
+  stops() { return this.data.problems.filter((problem) => problem.sheet !== null && this.isDrawn(problem)); }
+
+  isDrawn(problem) {
+    return this.data.sheets[problem.sheet].rows.some((row) => row.cells.some((cell) => cell?.ref === problem.ref));
+  }
+
+  step(way) {
+    const places = [];
+    for (const stop of this.stops()) {
+      if (!places.some((one) => one.sheet === stop.sheet && one.ref === stop.ref)) places.push(stop);
+    }
+    if (!places.length) return;
+    const here = places.findIndex((one) => one.sheet === this.sheet && one.ref === this.ref);
+    const next = here < 0 ? (way > 0 ? 0 : places.length - 1) : (here + way + places.length) % places.length;
+    this.go(places[next]);
+  }
+
+  onClick(event) {
+    const cell = event.target.closest("td");
+    if (!cell || cell.querySelector(".edit")) return;
+    this.choose(cell);
+    cell.focus({ preventScroll: true });
+  }
+
+  onKey(event) {
+    const cell = event.target.closest("td");
+    if (!cell || event.target !== cell) return;
+    const row = cell.parentElement, at = [...row.cells].indexOf(cell);
+    const target = {
+      ArrowLeft: () => row.cells[at - 1], ArrowRight: () => row.cells[at + 1],
+      ArrowUp: () => row.previousElementSibling?.cells[at], ArrowDown: () => row.nextElementSibling?.cells[at],
+      Home: () => row.cells[1], End: () => row.cells[row.cells.length - 1],
+    }[event.key]?.();
+    if (target && target.tagName === "TD") {
+      event.preventDefault();
+      this.choose(target);
+      target.focus({ preventScroll: true });
+      this.reveal(target);
+    } else if (event.key === "Enter" || event.key === "F2") {
+      event.preventDefault();
+      this.edit();
+    }
+  }
+
+  // --- mending ---
+
+  edit() {
+    const cell = this.cellOf(this.ref), held = this.dataOf(this.ref);
+    if (!cell || !held || this.waiting !== null || !this.mayMend(this.ref)) return;
+    if (cell.querySelector(".edit")) return;
+    const words = this.data.choices[cell.dataset.field];
+    const form = make("form", "edit");
+    let field;
+    if (words) {
+      field = make("select");
+      for (const word of words.includes(held.text) ? words : [held.text, ...words]) {
+        const option = make("option", "", word || "(kosong)");
+        option.value = word;
+        field.append(option);
+      }
+    } else {
+      field = make("input");
+      field.maxLength = 500;
+    }
+    field.value = held.text;
+    field.setAttribute("aria-label", `Isi baru sel ${this.ref}`);
+    const save = this.act("Pakai", "main", undefined);
+    save.type = "submit";
+    form.append(field, save, this.act("Batal", "", () => this.leave()));
+    form.onsubmit = (event) => { event.preventDefault(); this.change(field.value); };
+    form.onkeydown = (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") { event.preventDefault(); this.leave(); }
+      // A list takes Enter for itself.
+      if (event.key === "Enter" && event.target === field && words) { event.preventDefault(); this.change(field.value); }
+    };
+    cell.replaceChildren(form);
+    this.reveal(cell);
+    field.focus();
+    field.select?.();
+  }
+
+  leave() {
+    const ref = this.ref;
+    this.drawTable();
+    this.cellOf(ref)?.focus({ preventScroll: true });
+  }
+
+  change(text) {
+    const held = this.dataOf(this.ref);
+    if (!held || this.waiting !== null) return;
+    const value = text === null ? null : text.trim();
+    const original = held.old ?? held.text;
+    if (value === held.text && text !== null) { this.leave(); return; }
+    this.waiting = this.ref;
+    this.send({ sheet: this.sheet, ref: this.ref, text: value === original ? null : value });
+    const cell = this.cellOf(this.ref);
+    cell.replaceChildren(value === null ? original : value || "kosong");
+    cell.classList.add("waiting");
+    cell.setAttribute("aria-busy", "true");
+    cell.focus({ preventScroll: true });
+    this.detail.replaceChildren(make("p", "", "Mencatat dan memeriksa lagi …"));
+    this.timer = setTimeout(() => {
+      this.waiting = null;
+      this.draw();
+      this.tell("Belum tercatat. Periksa sambungan, lalu coba lagi.");
+    }, PATIENCE_MS);
+  }
+
+  // --- looking up ---
+
+  // The filled cell itself before those that were filled from it.
+  cellOf(ref) {
+    if (ref === null) return null;
+    const same = [...this.table.querySelectorAll("td[data-ref]")].filter((cell) => cell.dataset.ref === ref);
+    return same.find((cell) => cell.getAttribute("aria-selected")) ?? same.find((cell) => !cell.matches(".carried")) ??
+      same[0] ?? null;
+  }
+
+  dataOf(ref) {
+    if (ref === null) return null;
+    for (const row of this.data.sheets[this.sheet]?.rows ?? []) {
+      for (const cell of row.cells) if (cell?.ref === ref) return cell;
+    }
+    return null;
+  }
+
+  // The desa of the cell's row: on a phone its own column is out of sight.
+  desaBeside(ref) {
+    const sheet = this.data.sheets[this.sheet];
+    const at = sheet.columns.findIndex((column) => column.field === "desa");
+    const rows = sheet.rows.filter((row) => row.cells.some((cell) => cell?.ref === ref));
+    const desa = at >= 0 && rows.length === 1 ? rows[0].cells[at] : null;
+    return desa && desa.ref !== ref ? desa.text : "";
+  }
+
+  mayMend(ref) {
+    return this.data.sheets[this.sheet].rows.some((row) => !row.total && row.cells.some((cell) => cell?.ref === ref));
+  }
+
+  problemsOf(ref) { return this.byCell.get(`${this.sheet}|${ref}`) ?? []; }
+
+  mendOf(sheet, ref) { return this.data.mends.some((mend) => mend.sheet === sheet && mend.ref === ref); }
+}
+
+function header(text) {
+  const cell = make("th", "", text);
+  cell.scope = "col";
+  return cell;
+}
+
+function isDark(colour) {
+  const hex = /^#([0-9a-f]{6})$/.exec(colour);
+  if (!hex) return false;
+  const value = parseInt(hex[1], 16);
+  return (value >> 16) + ((value >> 8) & 255) + (value & 255) < 384;
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const view = memory.get(parentElement) ?? new SheetView(parentElement);
+  memory.set(parentElement, view);
+  view.update(data, (change) => setTriggerValue("mend", change));
+}

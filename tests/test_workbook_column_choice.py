@@ -1,0 +1,80 @@
+"""From which column a field is read where the headers alone would mislead."""
+
+from __future__ import annotations
+
+import pytest
+
+from kkb.workbook.grid import Value
+from tests.workbook_fixtures import table_of, texts_of
+
+
+@pytest.mark.parametrize("header", ["Status Desa (IDM)", "Status", "Status Desa", "Status IDM", "Status Kepemilikan"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_index_of_desa_is_no_status(header: str, is_first: bool) -> None:
+    index, pokja = ["Maju", "Mandiri"], ["Sudah", "Belum"]
+    headers: list[Value] = [header, "Pokja Kampung KB"]
+    pairs = list(zip(index, pokja, strict=True))
+    if not is_first:
+        headers.reverse()
+        pairs = [(said, rank) for rank, said in pairs]
+    table = table_of([["Desa", *headers], ["Padang", *pairs[0]], ["Lalang", *pairs[1]]])
+    assert texts_of(table, "status") == ["Sudah", "Belum"]
+    assert table.extra_columns == (header,)
+
+
+@pytest.mark.parametrize("header", ["Klasifikasi", "Kategori", "Strata"])
+def test_the_index_of_desa_is_no_class_of_a_kampung_kb(header: str) -> None:
+    table = table_of([["Desa", header, "Status"], ["Padang", "Tertinggal", "Ada"], ["Lalang", "Mandiri", "Belum"]])
+    assert "klasifikasi" not in table.columns
+
+
+def test_an_index_alone_leaves_no_status() -> None:
+    table = table_of([["Desa", "Status", "No SK"], ["Padang", "Maju", "12"]])
+    assert (table.columns, table.extra_columns) == ({"desa": "Desa", "no_sk": "No SK"}, ("Status",))
+
+
+def test_the_class_under_the_head_of_a_status_is_the_class() -> None:
+    table = table_of([["Desa", "Status Kampung KB", "Pokja"], ["Padang", "Dasar", "Ada"], ["Lalang", "Mandiri", "Ada"]])
+    assert (texts_of(table, "klasifikasi"), texts_of(table, "status")) == (["Dasar", "Mandiri"], ["Ada", "Ada"])
+
+
+def test_of_two_headers_of_a_status_the_one_with_words_of_a_status_counts() -> None:
+    table = table_of([["Desa", "Status", "Pokja"], ["Padang", "Definitif", "Ada"], ["Lalang", "Persiapan", "Belum"]])
+    assert texts_of(table, "status") == ["Ada", "Belum"]
+
+
+def test_a_column_that_is_shown_goes_before_a_hidden_one() -> None:
+    rows: list[list[Value]] = [["Desa", "Status Pokja", "Status"], ["Padang", "Belum", "Terbentuk"]]
+    table = table_of(rows, hidden_columns=[(2, 2)])
+    assert (texts_of(table, "status"), table.hidden_columns) == (["Terbentuk"], ())
+
+
+def test_a_hidden_column_alone_of_its_kind_is_read_and_told() -> None:
+    table = table_of([["Desa", "Status", "Tahun"], ["Padang", "Ada", 2018]], hidden_columns=[(3, 9)])
+    assert (texts_of(table, "tanggal"), table.hidden_columns) == (["2018"], ("Tahun",))
+
+
+def test_desa_goes_before_kelurahan() -> None:
+    table = table_of([["Kelurahan", "Desa", "Status"], [None, "Padang", "Ada"]])
+    assert (texts_of(table, "desa"), table.extra_columns) == (["Padang"], ("Kelurahan",))
+
+
+@pytest.mark.parametrize("header", ["Pembentukan Pokja", "Terbentuk", "Dibentuk"])
+def test_dates_under_the_head_of_the_formation_are_its_dates(header: str) -> None:
+    table = table_of([["Desa", header, "Status"], ["Padang", 2018, "Ada"], ["Lalang", "-", "Belum"]])
+    assert (texts_of(table, "tanggal"), texts_of(table, "status")) == (["2018", "-"], ["Ada", "Belum"])
+
+
+def test_a_date_beside_every_desa_without_a_pokja_is_no_date_of_formation() -> None:
+    rows: list[list[Value]] = [["Tanggal", "Desa", "Status"], [2023, "Padang", "Ada"]]
+    reports: list[list[Value]] = [[2023, "Lalang", "Belum"], [2023, "Baru", "Merintis"]]
+    assert table_of([*rows, *reports]).extra_columns == ("Tanggal",)
+    without: list[list[Value]] = [[None, "Lalang", "Belum"], [None, "Baru", "Belum"]]
+    assert texts_of(table_of([*rows, *without]), "tanggal") == ["2023", None, None]
+
+
+def test_words_of_a_status_under_remarks_are_the_status_where_no_column_has_one() -> None:
+    rows: list[list[Value]] = [["Padang", 2018, "Sudah terbentuk"], ["Lalang", None, "Belum"]]
+    assert texts_of(table_of([["Desa", "Tahun Bentuk", "Ket"], *rows]), "status") == ["Sudah terbentuk", "Belum"]
+    remarks: list[list[Value]] = [["Padang", 2018, "Sudah"], ["Lalang", None, "Ada kendala dana"]]
+    assert "status" not in table_of([["Desa", "Tahun Bentuk", "Ket"], *remarks]).columns

@@ -1,0 +1,161 @@
+"""Several files together, as seven kecamatan offices send them, each in a shape of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kkb.formatting import format_date
+from tests.torture.case import Case, accept, ask, flag, reject, torture, warn
+from tests.torture.kabupaten import DENDANG, HEADER, KABUPATEN, SAYS, TITLE, dendang, of, recap, says, stored
+from tests.torture.writing import Rows, sheet
+
+ALL = "ONE_KECAMATAN"
+_SHORT = ["No", "Nama Desa", "Status Pokja", "Tanggal Pembentukan"]
+
+
+def _short(kecamatan: str) -> list[list[Any]]:
+    return [[number, *line[1:]] for number, line in enumerate(of(kecamatan), start=1)]
+
+
+def _seven() -> dict[str, Rows]:
+    """Seven offices: plain, title block and column B, ticks, words in capitals, columns turned round, names in one
+    cell with the kecamatan, a footer that alone names the day."""
+    ticks = [
+        [number, line.desa, *("v" if line.status == rung else None for rung in ("Belum", "Merintis", "Terbentuk")),
+         format_date(line.tanggal) if line.tanggal else None]
+        for number, line in enumerate(of("Dendang"), start=1)
+    ]  # fmt: skip
+    return {
+        "manggar.xlsx": [[TITLE], [], HEADER, *([n, *line] for n, line in enumerate(of("Manggar"), start=1))],
+        "gantung.xlsx": [
+            [None, *row]
+            for row in (["PEMERINTAH KABUPATEN"], ["KECAMATAN GANTUNG"], [TITLE], [], _SHORT, [1, 2, 3, 4],
+                        *_short("Gantung"), ["Jumlah", None, 3])
+        ],
+        "dendang.xlsx": [
+            ["Kecamatan Dendang"], [TITLE], [],
+            ["No", "Desa", "Status Pokja", None, None, "Tanggal Pembentukan"],
+            [None, None, "Belum", "Merintis", "Terbentuk", None],
+            *ticks,
+        ],
+        "kelapa kampit.xlsx": [
+            ["KECAMATAN KELAPA KAMPIT"], [TITLE.upper()],
+            ["NO", "DESA", "STATUS POKJA", "TGL PEMBENTUKAN"],
+            *([n, f"DESA {line.desa.upper()}", line.status.upper(),
+               f"{line.tanggal:%d/%m/%Y}" if line.tanggal else "-"]
+              for n, line in enumerate(of("Kelapa Kampit"), start=1)),
+        ],
+        "damar.xlsx": [
+            [TITLE], ["Tanggal Pembentukan", "Status", "Desa", "Kecamatan"],
+            *([line.tanggal, line.status, line.desa, "Damar"] for line in of("Damar")),
+        ],
+        "simpang renggiang.xlsx": [
+            [TITLE], ["Desa/Kecamatan", "Status", "Tanggal Pembentukan"],
+            *([f"{line.desa}, Kec. {line.kecamatan}", line.status, line.tanggal] for line in of("Simpang Renggiang")),
+        ],
+        "simpang pesak.xlsx": [
+            ["KECAMATAN SIMPANG PESAK"], _SHORT, *_short("Simpang Pesak"), [],
+            [None, None, "Simpang Pesak, 10 Mei 2023"], [None, None, "Camat Simpang Pesak"],
+        ],
+    }  # fmt: skip
+
+
+def _files(rows: Mapping[str, Rows]) -> dict[str, bytes]:
+    return {name: sheet(one) for name, one in rows.items()}
+
+
+@torture
+def tujuh_kantor_tujuh_bentuk() -> Case:
+    return Case(files=_files(_seven()), first=accept(SAYS), in_child=True)
+
+
+@torture
+def enam_dari_tujuh_kantor() -> Case:
+    files = _seven()
+    del files["damar.xlsx"]
+    told = says([line for line in KABUPATEN if line.kecamatan != "Damar"])
+    return Case(files=_files(files), first=accept(told, ALL))
+
+
+@torture
+def tujuh_kantor_satu_salah_ketik() -> Case:
+    files = _seven()
+    files["damar.xlsx"][3][1] = "Terbentk"  # type: ignore[index]
+    told = says(Mempaya=None)
+    return Case(files=_files(files), first=flag(told, "STATUS_UNKNOWN B4"))
+
+
+@torture
+def antrean_desa_ganda_isi_sama() -> Case:
+    files = {"satu.xlsx": sheet(dendang()), "dua.xlsx": sheet(dendang()[:3])}
+    return Case(files=files, first=warn(DENDANG, ALL, "ROW_DUP_SAME B3"))
+
+
+@torture
+def antrean_desa_ganda_bertentangan() -> Case:
+    other = dendang({"Dendang": ["Merintis"]})[:3]
+    files = {"satu.xlsx": sheet(dendang()), "dua.xlsx": sheet(other)}
+    told = says(of("Dendang"), Dendang=None)
+    return Case(files=files, first=flag(told, ALL, "ROW_DUP_CONFLICT B3", "ROW_DUP_CONFLICT B3"))
+
+
+@torture
+def antrean_dengan_hari_berbeda() -> Case:
+    """Each file speaks for its own day; they are judged in the order of their days, not of the queue."""
+    files = {
+        "mei.xlsx": sheet(recap()),
+        "maret.xlsx": sheet(recap(
+            [line._replace(status="Belum", tanggal=None) if line.desa == "Balok" else line for line in KABUPATEN],
+            title="Keadaan per 31 Maret 2023",
+        )),
+    }  # fmt: skip
+    return Case(files=files, first=accept(SAYS))
+
+
+@torture
+def antrean_dengan_hari_berbeda_yang_mundur() -> Case:
+    """In May Balok is called Belum, which March called formed: the same question as if March were stored."""
+    may = [line._replace(status="Belum", tanggal=None) if line.desa == "Balok" else line for line in KABUPATEN]
+    files = {
+        "mei.xlsx": sheet(recap(may)),
+        "maret.xlsx": sheet(recap(title="Keadaan per 31 Maret 2023")),
+    }
+    row = 4 + [line.desa for line in KABUPATEN].index("Balok")
+    return Case(
+        files=files,
+        first=ask(
+            SAYS, f"STATUS_REGRESSION D{row}", questions={"status_regression:19.06.03.2008": "tetap"}
+        ),
+        suggested=accept(SAYS),
+    )
+
+
+@torture
+def antrean_tanpa_tanggal_keadaan() -> Case:
+    """Two offices forgot the day: it is asked once."""
+    files = {"satu.xlsx": sheet(dendang(title="Kecamatan Dendang")),
+             "dua.xlsx": sheet([["Kecamatan Damar"], _SHORT, *_short("Damar")])}  # fmt: skip
+    told = says(of("Dendang")) | says(of("Damar"))
+    return Case(
+        files=files,
+        first=ask(
+            {}, ALL, "TANGGAL_DATA", "TANGGAL_DATA", questions={"tanggal_data": "2023-06-01"}, day=None
+        ),
+        suggested=accept(told, ALL, day="2023-06-01"),
+    )
+
+
+@torture
+def antrean_dengan_berkas_yang_bukan_rekap() -> Case:
+    files = {"satu.xlsx": sheet(dendang()), "surat.xlsx": sheet([["Surat undangan"], ["Rapat 10 Mei 2023"]])}
+    return Case(files=files, first=reject())
+
+
+@torture
+def antrean_mengulang_yang_tersimpan() -> Case:
+    """One file says what is stored for a newer day; the other brings something."""
+    lines = [line._replace(status="Belum", tanggal=None) if line.kecamatan == "Damar" else line for line in KABUPATEN]
+    files = {"dendang.xlsx": sheet(dendang()), "damar.xlsx": sheet([[TITLE], ["Kecamatan Damar"], _SHORT, *_short("Damar")])}
+    told = says(of("Dendang")) | says(of("Damar"))
+    return Case(files=files, first=accept(told, ALL), stored=stored(lines))
