@@ -232,7 +232,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_REGRESSION": Template(
         _Q,
-        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".',
+        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".{newer}',
         "Desa yang sudah terbentuk ditulis Belum.",
     ),
     "STATUS_INACTIVE": Template(
@@ -299,7 +299,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "DATE_MAYBE_SWAPPED": Template(
         _Q,
-        "hari dan bulan pada {count} tanggal mungkin tertukar (misalnya {value}: {first} atau {second}?), karena {reason}.",
+        "hari dan bulan pada {count} tanggal mungkin tertukar (misalnya {value}: {first} atau {second}?), "
+        "karena {reason}.",
         "Kolom berisi 05/10/2018 sebagai tanggal dan 25/05/2018 sebagai teks.",
     ),
     "DATE_MISSING": Template(
@@ -357,7 +358,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "TEXT_ENCODING": Template(
         _E,
-        '"{value}" memuat huruf yang rusak karena berkas pernah dibuka dengan pengodean yang salah. Ketik ulang isinya.',
+        '"{value}" memuat huruf yang rusak karena pernah disimpan dengan pengodean yang salah. Ketik ulang isinya.',
         "Café terbaca CafÃ©.",
     ),
     "TEXT_FORMULA_LIKE": Template(

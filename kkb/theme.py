@@ -1,9 +1,9 @@
 """Colours, letters and type of the ladder, once for screen, slide and paper.
 
 The ladder runs from the rung that stands out most to the one that stands out least, so that it also reads in grey:
-dark to light on white, light to dark on black, each step at least 1.5:1. Its hues are the colour-blind-safe ones of Okabe
-and Ito, whose sky blue and amber are shifted because they are one grey. The rungs below Terbentuk reach 3:1 by outline
-and letter where the fill alone does not.
+dark to light on white, light to dark on black, each step at least 1.5:1. Its hues are the colour-blind-safe ones of
+Okabe and Ito, whose sky blue and amber are shifted because they are one grey. The rungs below Terbentuk reach 3:1 by
+outline and letter where the fill alone does not.
 """
 
 from __future__ import annotations

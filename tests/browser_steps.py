@@ -41,8 +41,8 @@ def wait_for_text(page: Any, words: str) -> None:
     page.locator(CONTENT).get_by_text(words).first.wait_for()
 
 
-def put_file(page: Any, recap: Path | dict[str, Any]) -> None:
-    """Choose a file on the upload page: a path, or {"name", "mimeType", "buffer"}. Does not wait for the verdict."""
+def put_file(page: Any, recap: Path | dict[str, Any] | list[Any]) -> None:
+    """Choose files on the upload page: a path, or {"name", "mimeType", "buffer"}. Does not wait for the verdict."""
     page.locator("input[type=file]").set_input_files(recap)
 
 

@@ -5,6 +5,7 @@ Streamlit's AppTest starts at the main script; started at app.py it would pass w
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -173,6 +174,16 @@ def live_markdown(page: AppTest) -> str:
     return "\n".join(parts)
 
 
+def sheet_view(page: AppTest) -> dict[str, Any]:
+    """What the view of the sheet under review was given (`kkb.ui.sheet_data`)."""
+    (data,) = [
+        json.loads(element.proto.json)
+        for element in page.get("bidi_component")
+        if element.proto.component_name == "kkb_lembar"
+    ]
+    return dict(data)
+
+
 def alerts(page: AppTest) -> list[str]:
     """Boxes that speak to the reader, in the order of the screen."""
     return [unescape_markdown(element.value) for element in page.main if element.type in _ALERTS]
@@ -199,7 +210,12 @@ def has_button(page: AppTest, words: str) -> bool:
 
 def upload(page: AppTest, name: str, data: bytes) -> AppTest:
     """Drop a file on the upload page and wait for its verdict."""
-    page.file_uploader[0].upload(name, data, "application/octet-stream")
+    return upload_all(page, {name: data})
+
+
+def upload_all(page: AppTest, files: Mapping[str, bytes]) -> AppTest:
+    """Drop several files at once and wait for their verdict."""
+    page.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files.items()])
     return page.run()
 
 

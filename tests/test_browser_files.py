@@ -11,11 +11,13 @@ from tests.browser_fixtures import StartServer, browser_test
 from tests.browser_steps import content, heading, open_page, put_file, save_button, tab_to, wait_for_text
 from tests.recaps import FAULTY, make_recap
 from tests.serving import PROJECT_DIR, Server, assert_only_local, wait_ready
+from tests.workbook_fixtures import make_xlsx
 
 pytestmark = browser_test
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) www.evil.example $x$"
+HOSTILE_SHEET = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
@@ -68,16 +70,25 @@ def test_a_file_too_large_is_told_its_limit(page: Any, real_server: Server) -> N
 def test_hostile_names_and_cells_stay_text(page: Any, requests: list[str], real_server: Server) -> None:
     opened: list[str] = []
     page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
-    recap = make_recap(
-        ("Gantung", HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023", HOSTILE),
-        title=f"Keadaan per 1 Agustus 2023 {HOSTILE}",
+    name = f"{HOSTILE}.xlsx".replace("/", "_")
+    table = (
+        (f"Keadaan per 1 Agustus 2023 {HOSTILE}",),
+        (f"Kecamatan {HOSTILE}", f"Desa {HOSTILE}", "Status", "Tanggal Pembentukan", "Keterangan", HOSTILE),
+        ("Gantung", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023", HOSTILE, HOSTILE),
     )
+    recap = make_xlsx(table, more_sheets={HOSTILE_SHEET: (*table[:2], ("Gantung", "Lenggang", "Belum", None, HOSTILE))})
     open_page(page, real_server, "/unggah")
-    put_file(page, payload(f"{HOSTILE}.xlsx".replace("/", "_"), recap))
-    wait_for_text(page, "Yang ditemukan dalam berkas")
+    put_file(page, [payload(name, recap), payload(f"2 {name}", make_recap(("Manggar", HOSTILE, "Belum")))])
+    wait_for_text(page, "Periksa dan perbaiki di sini")
     wait_for_text(page, HOSTILE[:40])
+    page.get_by_label("Lembar yang ditampilkan").select_option(index=1)
+    page.get_by_role("gridcell", name=HOSTILE).last.dblclick()
     wait_ready(page)
+    assert page.locator("[src*=evil], [href*=evil], main img").count() == 0
+    open_page(page, real_server, "/unggah")
+    wait_for_text(page, "Draf yang belum disimpan")
+    wait_for_text(page, name[:40])
     assert page.locator("[src*=evil], [href*=evil], main img").count() == 0
     assert opened == []
     assert_only_local(requests)
@@ -93,7 +104,7 @@ def test_a_faulty_file_is_stored_by_keyboard_and_with_a_reason(page: Any, real_s
         page.keyboard.press("Enter")
     chooser.value.set_files(FAULTY)
     wait_for_text(page, "Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.")
-    wait_for_text(page, 'Baris 27, kolom "Tanggal Pembentukan": tanggal "31 Februari 2017" tidak ada')
+    page.get_by_text('Baris 27, kolom "Tanggal Pembentukan": tanggal "31 Februari 2017" tidak ada').first.wait_for()
     wait_ready(page)
 
     tab_to(page, page.get_by_label("Nama Anda"))

@@ -242,7 +242,6 @@ class TestSheets:
         assert "Grafik" in messages["SHEET_UNREAD"]
         assert len(verdict.rows) == 4
 
-
     @pytest.mark.parametrize("header", ["NIK", "No. KTP Ketua", "Nomor HP", "No WA", "Telp.", "Alamat"])
     def test_personal_data_is_named_as_never_stored(self, header: str) -> None:
         verdict = judge(make_table(dendang_rows(), extra_columns=("Jumlah RT", header)))

@@ -70,7 +70,9 @@ class TestAsked:
             ({"tanggal": "2018", "no_sk": "7"}, ("Terbentuk", None, "8", None)),
         ],
     )
-    def test_another_date_or_number_than_corrected(self, known: dict[str, str], written: tuple[str | None, ...]) -> None:
+    def test_another_date_or_number_than_corrected(
+        self, known: dict[str, str], written: tuple[str | None, ...]
+    ) -> None:
         correction = make_observation(2, DAY, **known)
         columns = (*COLUMNS, "no_sk", "klasifikasi")
         assert question_ids(judge_against(correction, written, columns=columns)) == [ID]

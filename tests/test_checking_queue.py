@@ -168,9 +168,7 @@ class TestWhole:
             "c": nyuruk("Terbentuk", "2023"),
         }
         verdict = judge_files({f"{name}.xlsx": tables[name] for name in order})
-        stored = {
-            (file.data_date, row.desa, row.status, row.tanggal) for file in verdict.files for row in file.rows
-        }
+        stored = {(file.data_date, row.desa, row.status, row.tanggal) for file in verdict.files for row in file.rows}
         assert len(stored) == len(verdict.rows) == 8
         march = {(row, status) for day, row, status, _ in stored if day == date(2023, 3, 31)}
         assert ("Nyuruk", Tahap.SOSIALISASI) in march

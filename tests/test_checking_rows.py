@@ -103,8 +103,14 @@ class TestTwoNamesInOneCell:
 
     @pytest.mark.parametrize(
         "text",
-        ["Nyuruk (Dendang)", "Nyuruk, Kec. Dendang", "Desa Nyuruk Kecamatan Dendang", "Dendang - Nyuruk", "KEC. DENDANG / DESA NYURUK"],
-    )  # fmt: skip
+        [
+            "Nyuruk (Dendang)",
+            "Nyuruk, Kec. Dendang",
+            "Desa Nyuruk Kecamatan Dendang",
+            "Dendang - Nyuruk",
+            "KEC. DENDANG / DESA NYURUK",
+        ],
+    )
     @pytest.mark.parametrize("kecamatan", [None, "Dendang"])
     def test_both_are_read(self, text: str, kecamatan: str | None) -> None:
         verdict = judge([(kecamatan, text, "Merintis"), (kecamatan, "Balok", "Belum")])
@@ -261,7 +267,7 @@ class TestDates:
         assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.ACCEPT, ("Belum", None))
 
     def test_beside_terbentuk_they_contradict(self) -> None:
-        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "Belum")))) == [("DATE_UNREADABLE", "D7")]
+        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "Belum terbentuk")))) == [("DATE_UNREADABLE", "D7")]
         assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "tidak diketahui")))) == [("DATE_MISSING", "D7")]
 
     def test_a_month_shown_without_its_day_that_cannot_be_is_told_as_written(self) -> None:
@@ -305,8 +311,16 @@ class TestOtherValues:
         assert (found(verdict), row.no_sk) == ([("SK_MANGLED", "E7")], None)
 
     @pytest.mark.parametrize(
-        "number", ["12-May-18", "12-Mei-2018", "Mei-18", "2018-05-12 00:00:00", Cell("E7", "number", "12.5"), Cell("E7", "number", "1.4e+18")]
-    )  # fmt: skip
+        "number",
+        [
+            "12-May-18",
+            "12-Mei-2018",
+            "Mei-18",
+            "2018-05-12 00:00:00",
+            Cell("E7", "number", "12.5"),
+            Cell("E7", "number", "1.4e+18"),
+        ],
+    )
     def test_what_is_left_of_such_a_date_is_not_stored_either(self, number: str | Cell) -> None:
         verdict, row = self.judge_one(no_sk=number)
         assert (found(verdict), row.no_sk) == ([("SK_MANGLED", "E7")], None)
@@ -406,7 +420,9 @@ class TestLetters:
         assert set(stored_texts(verdict)) == {"Balok"}
 
     def test_whole_letters_of_other_languages_are_not_broken(self) -> None:
-        verdict = judge([("Dendang", "Nyuruk", "Belum", None, "São Tomé, Ârhus, Café")], columns=(*COLUMNS, "keterangan"))
+        verdict = judge(
+            [("Dendang", "Nyuruk", "Belum", None, "São Tomé, Ârhus, Café")], columns=(*COLUMNS, "keterangan")
+        )
         assert "TEXT_ENCODING" not in codes(verdict)
 
     def test_more_than_a_cell_can_hold_is_an_error(self) -> None:

@@ -80,9 +80,12 @@ class TestAsked:
 
     def test_one_question_for_the_sheets_of_a_file(self) -> None:
         tables = [
-            make_table([("Dendang", "Dendang", "Terbentuk", AMERICAN[0]), ("Dendang", "Balok", "Terbentuk", "25/05/2018")], sheet="Dendang"),
+            make_table(
+                [("Dendang", "Dendang", "Terbentuk", AMERICAN[0]), ("Dendang", "Balok", "Terbentuk", "25/05/2018")],
+                sheet="Dendang",
+            ),
             make_table([("Damar", "Mengkubang", "Terbentuk", AMERICAN[1])], sheet="Damar"),
-        ]  # fmt: skip
+        ]
         assert question_ids(judge(tables)) == [ID]
         assert stored_texts(judge(tables, answers={ID: "tukar"}))["Mengkubang"] == ("Terbentuk", "2017-12-03")
 

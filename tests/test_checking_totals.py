@@ -51,7 +51,7 @@ class TestTotals:
         assert found(judge(self.ROWS, totals=[make_total(4, "Jumlah", status="2")])) == []
 
     def test_only_one_kecamatan_may_have_a_total(self) -> None:
-        rows = [("Damar", "Mempaya", "Belum"), ("Damar", "Sukamandi", "Terbentuk", "2018"), *self.ROWS]
+        rows = [("Damar", "Mempaya", "Belum"), ("Damar", "Sukamandi", "Terbentuk", "10/10/2018"), *self.ROWS]
         for stated in ("2", "4"):
             assert found(judge(rows, totals=[make_total(11, "Jumlah", status=stated)])) == self.MISSING
         assert ("TOTAL_MISMATCH", "C11") in found(judge(rows, totals=[make_total(11, "Jumlah", status="5")]))
@@ -59,7 +59,10 @@ class TestTotals:
     def test_one_may_stand_before_its_block(self) -> None:
         table = make_table([(None, None, None), ("Damar", "Mempaya", "Belum"), (None, None, None), *self.ROWS])
         del table.rows[2], table.rows[0]
-        totals = [make_total(5, "Kecamatan Damar", status="0"), make_total(7, "Kecamatan Dendang", desa="4", status="2")]
+        totals = [
+            make_total(5, "Kecamatan Damar", status="0"),
+            make_total(7, "Kecamatan Dendang", desa="4", status="2"),
+        ]
         assert found(judge(replace(table, totals=totals))) == self.MISSING
 
     def test_one_may_count_all_sheets(self) -> None:

@@ -21,6 +21,7 @@ from tests.page_fixtures import (
     live_html,
     live_markdown,
     load,
+    sheet_view,
     text_of,
     unescape_markdown,
     upload,
@@ -57,8 +58,10 @@ def test_the_preview_tells_what_would_change_and_stores_nothing(app: App) -> Non
     text = text_of(page)
     assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in text
     assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in text
-    assert "Gantung | Lilangan | Berubah tahap | Merintis → Terbentuk | 14 September 2023" in text
-    assert 'Juni 2024!F26 Baris 26, kolom "Tgl Pembentukan": hanya tahun ("2014")' in text
+    assert "Gantung | Lilangan | Berpindah tahap | Merintis → Terbentuk | 14 September 2023" in text
+    (problem,) = sheet_view(page)["problems"]
+    assert problem["ref"] == "F26"
+    assert problem["message"].startswith('Baris 26, kolom "Tgl Pembentukan": hanya tahun ("2014")')
     assert numbers(app) == [1]
 
 
@@ -217,6 +220,7 @@ def test_withdrawing_and_bringing_back(app: App) -> None:
     load(app.store, LATER)
     page = app.open("riwayat")
     assert "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
+    assert "Gantung | Lilangan | Terbentuk → Merintis | 14 September 2023 → –" in text_of(page)
     fill_and_press(page, "Tarik unggahan 2", Nama_Anda="Sari", Alasan="Salah berkas")
     assert alerts(page) == ["Unggahan 2 ditarik."]
     assert heading(page).startswith("1 unggahan berlaku, 1 ditarik")
@@ -316,14 +320,17 @@ def test_a_hostile_recap_stays_text(app: App) -> None:
     )
     page = check(app, recap, HOSTILE)
     assert f'"{HOSTILE[:59]}…" tidak ada dalam daftar desa Kecamatan Gantung' in text_of(page)
+    assert HOSTILE in [cell["text"] for row in sheet_view(page)["sheets"][0]["rows"] for cell in row["cells"]]
     assert_harmless(page)
 
 
 def test_a_hostile_sheet_name_stays_text_in_a_question(app: App) -> None:
     rows = (("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status"), ("Gantung", "Lilangan", "Belum"))
+    others = (*rows[:2], ("Gantung", "Lilangan", "Merintis"))
     sheet = "<img src=x onerror=alert(1)>"
-    page = check(app, make_xlsx(rows, more_sheets={sheet: rows}, contoh=True))
-    assert [unescape_markdown(option) for option in page.radio[0].options] == ["Rekap (1 baris)", f"{sheet} (1 baris)"]
+    page = check(app, make_xlsx(rows, more_sheets={sheet: others}, contoh=True))
+    day = "(keadaan per 1 Agustus 2023)"
+    assert [unescape_markdown(option) for option in page.radio[0].options] == [f"Rekap {day}", f"{sheet} {day}"]
     assert_harmless(page)
 
 

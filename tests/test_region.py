@@ -256,3 +256,72 @@ class TestLargeRegion:
         found = large_region.match_desa("Bersma", desa.kode_kecamatan)
         assert (found.kind, found.desa) == (MatchKind.FUZZY, desa)
         assert large_region.match_desa("Qqqqq", desa.kode_kecamatan).kind is MatchKind.UNKNOWN
+
+
+class TestPairs:
+    """A desa and its kecamatan in one text."""
+
+    @pytest.mark.parametrize(
+        ("text", "desa", "kecamatan"),
+        [
+            ("Padang (Manggar)", "Padang", "Manggar"),
+            ("PADANG, KEC. MANGGAR", "Padang", "Manggar"),
+            ("Desa Padang Kecamatan Manggar", "Padang", "Manggar"),
+            ("Kec. Manggar / Desa Padang", "Padang", "Manggar"),
+            ("Manggar - Padang", "Padang", "Manggar"),
+            ("Lintang, S. Renggiang", "Lintang", "Simpang Renggiang"),
+            # Three desa have the name of their kecamatan, one a part of it.
+            ("Gantung (Gantung)", "Gantung", "Gantung"),
+            ("Dendang/Dendang", "Dendang", "Dendang"),
+            ("Desa Simpang Pesak Kec. Simpang Pesak", "Simpang Pesak", "Simpang Pesak"),
+            ("Simpang Pesak - Tanjung Kelumpang", "Tanjung Kelumpang", "Simpang Pesak"),
+            ("Renggiang (Simpang Renggiang)", "Renggiang", "Simpang Renggiang"),
+        ],
+    )
+    def test_both_names_are_known_and_agree(self, text: str, desa: str, kecamatan: str) -> None:
+        pair = REGION.find_pair(text)
+        assert pair is not None
+        assert (pair.desa.desa, pair.kecamatan.kecamatan, pair.agree) == (desa, kecamatan, True)
+
+    @pytest.mark.parametrize("text", ["Padang (Gantung)", "Desa Gantung Kec. Dendang", "Kec. Dendang, Desa Gantung"])
+    def test_what_surely_contradicts_itself_is_told(self, text: str) -> None:
+        pair = REGION.find_pair(text)
+        assert pair is not None and not pair.agree
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Padang", "Gantung - Dendang", "Gantung, Simpang Pesak", "Padang / Lalang", "Sp. Pesak", "Padang (Sijuk)",
+         "Padang (Manggr)", "Simpang Tiga", "", "(", "x" * 300],
+    )  # fmt: skip
+    def test_anything_else_is_no_pair(self, text: str) -> None:
+        assert REGION.find_pair(text) is None
+
+
+class TestFindCode:
+    @pytest.mark.parametrize(
+        "text", ["19.06.04.2002", "1906042002", " 19.06.04.2002 ", "19-06-04-2002", "19.06.042002"]
+    )
+    def test_with_or_without_dots(self, text: str) -> None:
+        found = REGION.find_code(text)
+        assert found is not None and found.desa == "Senyubuk"
+
+    @pytest.mark.parametrize("text", ["", "19.06.04", "1906042", "19.06.01.2005", "Senyubuk"])
+    def test_no_part_of_one_and_none_of_the_gaps(self, text: str) -> None:
+        assert REGION.find_code(text) is None
+
+    def test_codes_that_only_dots_tell_apart_need_them(self) -> None:
+        region = Region([Desa("1", "A", "1.11", "Satu"), Desa("1", "A", "11.1", "Dua")])
+        assert region.find_code("111") is None
+        assert region.find_code("11.1") is not None
+
+
+class TestRemarks:
+    def test_a_short_one_is_a_likeness_and_a_long_one_only_suggests(self) -> None:
+        short = REGION.match_desa("Padang (P)", None)
+        assert (short.kind, short.desa and short.desa.desa) == (MatchKind.FUZZY, "Padang")
+        long = REGION.match_desa("Padang (pemekaran)", None)
+        assert (long.kind, long.desa, [d.desa for d in long.candidates]) == (MatchKind.UNKNOWN, None, ["Padang"])
+
+    def test_brackets_inside_a_name_are_none(self) -> None:
+        match = REGION.match_desa("Lalang (Jaya)", None)
+        assert (match.kind, match.desa and match.desa.desa) == (MatchKind.EXACT, "Lalang Jaya")

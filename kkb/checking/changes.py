@@ -122,8 +122,12 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
 
 
 def _why_rejected(row: ReadRow) -> str | None:
-    """The first error of the row in words, or what was answered."""
-    errors = [problem.sentence for problem in row.problems if problem.severity is Severity.ERROR]
+    """The first error of the row in words, from the left, or what was answered."""
+    faults = sorted(
+        (problem for problem in row.problems if problem.severity is Severity.ERROR),
+        key=lambda problem: (len(problem.cell or ""), problem.cell or ""),
+    )
+    errors = [problem.sentence for problem in faults]
     if not errors:
         return row.reason
     rest = len(errors) - 1

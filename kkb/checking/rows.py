@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from kkb.checking.dates import MONTH_BY_WORD, DateReading, read_date
 from kkb.checking.status import StatusReading, read_status
@@ -41,13 +42,16 @@ _NO_DATE = frozenset(
 
 _NOT_KNOWN = frozenset({"?", "tidak diketahui", "tidak tahu", "lupa", "belum diketahui", "n/a"})
 
-_BROKEN_LETTERS = re.compile("\ufffd|[\u00c3\u00c2\u00d0][\u0080-\u00bf\u20ac\u0192\u2013-\u2022\u2030\u2122]|\u00c2\\s|\u00e2\u20ac")
+_BROKEN_LETTERS = re.compile(
+    "\ufffd|[\u00c3\u00c2\u00d0][\u0080-\u00bf\u20ac\u0192\u2013-\u2022\u2030\u2122]|\u00c2\\s|\u00e2\u20ac"
+)
 """U+FFFD, and UTF-8 that was read as Windows-1252: "Ã©", "Â ", "â€™"."""
 
 _FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
 _MONTHS = "|".join(sorted(word for word in MONTH_BY_WORD if len(word) == 3))
 _DATE_LIKE_SK = re.compile(
-    rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}} 00:00(?::00)?", re.IGNORECASE
+    rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}} 00:00(?::00)?",
+    re.IGNORECASE,
 )
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
@@ -398,7 +402,7 @@ class RowReader:
         return text[:limit]
 
 
-def _cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, object]]:
+def _cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, Any]]:
     """The code of what makes a cell unreadable, with its facts."""
     code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE"}.get(cell.kind)
     if code is not None:

@@ -8,7 +8,7 @@ from datetime import date
 from kkb.checking.corrections import contradicted_correction
 from kkb.checking.questions import Answers
 from kkb.checking.rows import ReadRow, RowReader, clean_text
-from kkb.checking.status import read_status
+from kkb.checking.status import CROSSES, read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
@@ -19,7 +19,6 @@ from kkb.state import DesaHistory, DesaState, state_on
 
 _SKIP = "lewati"
 _KEPT_STATUS = 60
-_CROSSES = frozenset("x×✗✘✕✖")
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
 
@@ -120,7 +119,7 @@ class RowSettler:
         word = row.text_of("status").strip()
         if self._table.ticks and " + " in word:
             near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
-        elif word.casefold() in _CROSSES:
+        elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
         row.problems.append(
             self._reader.problem(
@@ -179,7 +178,6 @@ class RowSettler:
 
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None
-        problem = self._reader.problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa)
         newer = self._newer_report(row.desa.kode_desa)
         options = [
             Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
@@ -187,15 +185,14 @@ class RowSettler:
         ]
         after = ""
         if newer is None:
-            options.append(
-                Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True)
-            )
+            options.append(Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True))
         else:
             # A denial for this day would be outweighed by the newer report, and change nothing.
             after = (
                 f" Laporan per {format_date(newer.tanggal_data)} (unggahan {newer.unggahan}) juga menulis Terbentuk; "
-                "bila itu pun keliru, unggah rekap untuk tanggal yang lebih baru."
+                "bila itu pun keliru, koreksi untuk tanggal itu atau sesudahnya."
             )
+        problem = self._reader.problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after)
         question = Question(
             id=f"status_regression:{row.desa.kode_desa}",
             code="STATUS_REGRESSION",

@@ -34,8 +34,10 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "sudah ada", "telah ada", "memiliki", "sudah memiliki", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
-    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "belum memiliki", "tidak memiliki", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
+    **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
+    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
+    **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
 }
 _BLANK = frozenset(
     {"", "-", "–", "—", "--", "?", "belum diisi", "belum dilaporkan", "belum lapor", "belum melapor", "kosong",
@@ -48,6 +50,9 @@ _INACTIVE = frozenset(
 _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
 _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
+
+CROSSES = frozenset("x×✗✘✕✖")
+"""Marks that mean yes in one office and no in another: a status of none of them."""
 
 _FILLER = re.compile(r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb|status|tahap|tahapan)\b")
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
@@ -75,7 +80,7 @@ class StatusReading:
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count."""
     folded = " ".join(text.casefold().split())
-    if len(folded) > _LONGEST_WORD:
+    if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
     if folded in _BLANK:
         return StatusReading(is_blank=True)

@@ -174,7 +174,8 @@ def _question(asked: Sequence[_Suspicion]) -> Question:
     return Question(
         id=QUESTION_ID,
         code="DATE_MAYBE_SWAPPED",
-        text=f"Kolom {names}: hari dan bulan pada {count} tanggal mungkin tertukar, karena {asked[0].reason}. Mana yang benar?",
+        text=f"Kolom {names}: hari dan bulan pada {count} tanggal mungkin tertukar, karena {asked[0].reason}. "
+        "Mana yang benar?",
         options=(
             Option(_SWAP, f"Tukar hari dan bulan, misalnya menjadi {second}"),
             Option(_KEEP, f"Biarkan seperti terbaca, misalnya {first}"),

@@ -35,7 +35,7 @@ def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
     or for all tables of its file; it may count the desa, the formed ones, or give their share in per cent. Only a
     number that is none of these is reported.
     """
-    problems = []
+    problems: list[Problem] = []
     for counted in tables:
         others = [other for other in tables if other.file == counted.file]
         problems += _check_table(counted, others)

@@ -11,13 +11,14 @@ import streamlit as st
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.schema import Observation
-from kkb.state import fold
+from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
 
+_FEW_DESA = 10
 _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
@@ -55,8 +56,9 @@ def _change_words(upload: UploadRecord) -> str:
 
 
 def _state_words(upload: UploadRecord) -> str:
-    state = "berlaku" if upload.aktif else "ditarik"
-    return f"{state}, data contoh" if upload.contoh else state
+    words = ["berlaku" if upload.aktif else "ditarik"]
+    words += ["koreksi"] * upload.koreksi + ["data contoh"] * upload.contoh
+    return ", ".join(words)
 
 
 def choose_upload(uploads: Sequence[UploadRecord]) -> UploadRecord:
@@ -126,7 +128,9 @@ def _offer_original(upload: UploadRecord) -> None:
 def offer_decision(upload: UploadRecord, view: View) -> None:
     """Withdraw or bring back, with what that changes now, a name and a reason."""
     verb = "Tarik" if upload.aktif else "Kembalikan"
-    show_section(f"{verb} unggahan {upload.nomor}", _effect_words(upload, view))
+    known, day = _known_after(upload, view)
+    show_section(f"{verb} unggahan {upload.nomor}", _effect_words(view, known, day))
+    _show_effect(view, known, day)
     with st.form(f"riwayat_{upload.nomor}_{upload.aktif}"):
         name = st.text_input("Nama Anda", key="riwayat_nama", max_chars=120, persist_state="session")
         reason = st.text_input("Alasan", key=f"riwayat_alasan_{upload.nomor}_{upload.aktif}", max_chars=500)
@@ -144,24 +148,54 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
     write(f"Unggahan {upload.nomor} {done}.", act)
 
 
-def _effect_words(upload: UploadRecord, view: View) -> str:
+def _known_after(upload: UploadRecord, view: View) -> tuple[list[Observation], date | None]:
+    """What would be known after the decision, and the newest data day then (None: nothing would count)."""
+    after = {u.nomor for u in view.active_uploads} ^ {upload.nomor}
+    seen = [one for one in view.snapshot.observations if one.unggahan in after]
+    if not upload.aktif:
+        seen += cache.store().rows_of(upload.nomor)
+    return seen, max((u.tanggal_data for u in view.snapshot.uploads if u.nomor in after), default=None)
+
+
+def _effect_words(view: View, known: Sequence[Observation], day: date | None) -> str:
     """ "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 per 10 Mei 2023."."""
-    active = {u.nomor for u in view.active_uploads}
-    after = active ^ {upload.nomor}
-    if upload.aktif:
-        known = [seen for seen in view.snapshot.observations if seen.unggahan in after]
-    else:
-        restored = cache.store().rows_of(upload.nomor)
-        known = [*view.snapshot.observations, *restored]
-    days = [u.tanggal_data for u in view.snapshot.uploads if u.nomor in after]
-    if not days:
+    if day is None:
         return "Setelah itu tidak ada data yang berlaku."
     now = ""
     if view.newest_day is not None:
         formed = _count(view.snapshot.observations, view.newest_day)
         now = f"Sekarang {format_count(formed)} desa terbentuk per {format_date(view.newest_day)}; "
-    then = f"setelah itu {format_count(_count(known, max(days)))} desa per {format_date(max(days))}."
+    then = f"setelah itu {format_count(_count(known, day))} desa per {format_date(day)}."
     return (now + then)[:1].upper() + (now + then)[1:]
+
+
+def _show_effect(view: View, known: Sequence[Observation], day: date | None) -> None:
+    """Desa by desa, what would be shown instead of what is shown now."""
+    now = state_on(view.histories, view.newest_day) if view.newest_day else {}
+    then = state_on(fold(known), day) if day else {}
+    rows = []
+    for desa in view.region.desa:
+        old, new = (_state_facts(states.get(desa.kode_desa)) for states in (now, then))
+        if old != new:
+            rows.append([desa.kecamatan, desa.desa, *(_change(a, b) for a, b in zip(old, new, strict=True))])
+    if not rows:
+        show_note("Tidak ada desa yang keadaannya berubah karenanya.")
+        return
+    with st.expander(f"{format_count(len(rows))} desa akan berubah", expanded=len(rows) <= _FEW_DESA):
+        frame = pd.DataFrame(rows, columns=["Kecamatan", "Desa", "Status", "Tanggal pembentukan", "Nomor SK"])
+        st.dataframe(frame, hide_index=True, height="content" if len(rows) <= _FEW_DESA else 380, key="riwayat_akibat")
+
+
+def _state_facts(state: DesaState | None) -> tuple[str, str, str]:
+    if state is None:
+        return ("belum dilaporkan", "", "")
+    formation = state.formation
+    tanggal = formation.tanggal.words() if formation and formation.tanggal else ""
+    return (state.tahap.value, tanggal, (formation.no_sk or "") if formation else "")
+
+
+def _change(old: str, new: str) -> str:
+    return new if old == new else f"{old or MISSING} → {new or MISSING}"
 
 
 def _count(observations: Sequence[Observation], day: date) -> int:

@@ -57,8 +57,8 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
 
     {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total",
     "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight", "message",
-    "suggestion", "where" (file, if there are several)}], "problems_left_off", "mends": [{"sheet", "ref", "place", "old", "new"}],
-    "choices": {field: [text]}}.
+    "suggestion", "where" (the file's name, if there are several)}], "problems_left_off", "mends": [{"sheet", "ref",
+    "place", "old", "new"}], "choices": {field: [text]}}.
     A cell is {"ref", "text", "old" (mended), "carried" (filled from above)} or None where nothing can stand.
     """
     placed = [

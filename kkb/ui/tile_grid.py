@@ -25,7 +25,7 @@ from kkb.ui.view import View
 _TILE = "clamp(1.85rem,2.15vw,2.9rem)"
 _NAME = 0.38
 """Size of a kecamatan's name, in tiles; its letters and lines take the room below."""
-_NAME_LETTER, _NAME_LINE = 0.6 * _NAME, 1.15 * _NAME
+_NAME_LETTER, _NAME_LINE = 0.65 * _NAME, 1.15 * _NAME
 _BORDER = 0.1
 
 
@@ -45,7 +45,9 @@ def tile_grid_html(view: View, colours: Palette) -> str:
 
 def _grid(rows: Mapping[Tile, Mapping[Hashable, Any]], view: View, colours: Palette) -> str:
     names = {tile: str(row["kecamatan"]) for tile, row in rows.items()}
-    labels = place_labels(names, letter=_NAME_LETTER, line=_NAME_LINE)
+    # One kecamatan alone is named by the heading.
+    several = len(set(names.values())) > 1
+    labels = place_labels(names, letter=_NAME_LETTER, line=_NAME_LINE) if several else []
     # The outer edges of what is drawn; the middle of a tile has whole numbers.
     left = min([x - 0.5 for x, _ in rows] + [label.left for label in labels])
     top = min([y - 0.5 for _, y in rows] + [label.top for label in labels])

@@ -55,7 +55,9 @@ def check_correction(correction: Correction, *, stored: Stored, today: date, **o
     answers = {"asof_older": "riwayat"} if correction.as_of < newest else {}
     checked = check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
     question = f"status_regression:{desa.kode_desa}"
-    if correction.keputusan is None or question not in {asked.id for asked in checked.verdict.questions}:
+    asked = next((one for one in checked.verdict.questions if one.id == question), None)
+    # Where a newer report says Terbentuk, "never formed" is no answer: the finding says what to do.
+    if asked is None or correction.keputusan not in {option.value for option in asked.options}:
         return checked
     answers |= {question: correction.keputusan.value}
     return check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)

@@ -21,7 +21,8 @@ _DEEPEST = 3
 _FEWEST_YEARS = 2
 _FEWEST_TICKS = 2
 _TITLE_OF_LIST = re.compile(
-    r"(?=.*\b(?:pokja|kampung kb|kkb)\b).*\b(?:sudah|telah|belum|yang)\b.*\b(?:membentuk|terbentuk|dibentuk|memiliki|mempunyai)\b",
+    r"(?=.*\b(?:pokja|kampung kb|kkb)\b).*\b(?:sudah|telah|belum|yang)\b"
+    r".*\b(?:membentuk|terbentuk|dibentuk|memiliki|mempunyai)\b",
     re.IGNORECASE,
 )
 

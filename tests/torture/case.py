@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,11 +38,17 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """Files by the names they come with. `suggested`: the verdict when every question is answered as suggested."""
+    """Files by the names they come with. `suggested`: the verdict when every question is answered as suggested.
+
+    `meanwhile`: where the program does not read what a careful reader would (`first`), its honest way out: a question,
+    an error or a refusal. `why` says what it lacks.
+    """
 
     files: Mapping[str, bytes]
     first: Expected
     suggested: Expected | None = None
+    meanwhile: Expected | None = None
+    why: str = ""
     stored: Sequence[Observation] = ()
     corrections: Collection[int] = ()
     samples: Collection[int] = ()
@@ -138,11 +145,21 @@ def describe(verdict: Verdict) -> Expected:
     """A verdict in the words of an expectation."""
     return Expected(
         outcome=verdict.outcome.value,
-        says={row.desa: describe_row(row) for row in verdict.rows},
+        says=_says(verdict),
         problems=sorted(" ".join(filter(None, (p.code, p.cell))) for p in verdict.problems),
         questions={question.id: question.suggested or "" for question in verdict.questions},
         day=verdict.data_date.isoformat() if verdict.data_date else None,
     )
+
+
+def _says(verdict: Verdict) -> dict[str, str]:
+    """Desa → what would be stored of it; "desa@2" for the second file, where several files speak of one desa."""
+    times = Counter(row.kode_desa for row in verdict.rows)
+    return {
+        f"{row.desa}@{number}" if times[row.kode_desa] > 1 else row.desa: describe_row(row)
+        for number, file in enumerate(verdict.files, start=1)
+        for row in file.rows
+    }
 
 
 def describe_row(row: RecapRow) -> str:

@@ -104,9 +104,7 @@ def rekap_lama_menulis_tanggal_lain() -> Case:
     told = says(of("Dendang"), Nyuruk="Terbentuk 2016-09-20")
     return Case(
         files={"dendang.xlsx": sheet(rows)},
-        first=ask(
-            {}, ONE, "ASOF_OLDER A1", "DATE_OVERRULED D5", questions={"asof_older": "riwayat"}, day="2021-12-31"
-        ),
+        first=ask({}, ONE, "ASOF_OLDER A1", questions={"asof_older": "riwayat"}, day="2021-12-31"),
         suggested=warn(told, ONE, "DATE_OVERRULED D5", day="2021-12-31"),
         stored=_before(),
     )

@@ -90,7 +90,11 @@ def status_dengan_huruf_tak_terlihat() -> Case:
 
 @torture
 def klasifikasi_tak_dikenal() -> Case:
-    return _note("Maju", warn(DENDANG, ONE, "CLASS_UNKNOWN E5"), header="Klasifikasi")
+    rows = dendang(
+        {"Nyuruk": ["Terbentuk", _NYURUK.tanggal, "Maju"], "Balok": ["Terbentuk", _BALOK.tanggal, "Dasar"]},
+        header=["Klasifikasi"],
+    )
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(DENDANG, ONE, "CLASS_UNKNOWN E5"))
 
 
 @torture

@@ -1,0 +1,292 @@
+"""The upload page for several files and over several sittings: queue, drafts, mends, what was saved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.checking.questions import mend_id
+from kkb.store import DRAFT_LIFE
+from kkb.ui import cache
+from tests.builders import REGION
+from tests.page_fixtures import (
+    App,
+    alerts,
+    button,
+    field,
+    fill_and_press,
+    has_button,
+    load,
+    sheet_view,
+    text_of,
+    upload,
+    upload_all,
+)
+from tests.recaps import FAULTY, LATER, make_recap
+from tests.workbook_fixtures import make_xlsx
+
+LILANGAN = ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023")
+TYPO = ("Gantung", "Lilangan", "Terbentk", "20 Juli 2023")
+SENYUBUK_LESS = ("Kelapa Kampit", "Senyubuk", "Belum")
+BROKEN = b"PK\x03\x04 rusak" * 50
+
+
+def seven_recaps() -> dict[str, bytes]:
+    """One recap of each kecamatan: its first desa Terbentuk on 20 July 2023, the others Belum."""
+    recaps = {}
+    for kecamatan in REGION.kecamatan:
+        names = [desa.desa for desa in REGION.desa if desa.kecamatan == kecamatan.kecamatan]
+        rows = [(kecamatan.kecamatan, name, "Belum") for name in names[1:]]
+        first = (kecamatan.kecamatan, names[0], "Terbentuk", "20 Juli 2023")
+        recaps[f"{kecamatan.kecamatan}.xlsx"] = make_recap(first, *rows, contoh=False)
+    return recaps
+
+
+def draft_of(page: AppTest) -> str:
+    """The code of the draft in the address."""
+    return str(page.query_params["draf"])
+
+
+def answers_of(app: App, page: AppTest) -> dict[str, str]:
+    """What the draft of the address keeps."""
+    draft = app.store.draft(draft_of(page), at=cache.now())
+    assert draft is not None
+    return dict(draft.jawaban)
+
+
+def numbers(app: App) -> list[int]:
+    return sorted(stored.nomor for stored in app.store.uploads() if stored.aktif)
+
+
+def mend(app: App, page: AppTest, **texts: str) -> AppTest:
+    """Somebody mends cells of the draft in the address (`C3="Terbentuk"`), and opens it anew."""
+    answers = answers_of(app, page)
+    kode, draft = draft_of(page), app.store.draft(draft_of(page), at=cache.now())
+    assert draft is not None
+    new = {mend_id("Rekap", cell): text for cell, text in texts.items()}
+    app.store.save_answers(kode, answers | new, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    return app.open("unggah", draf=kode)
+
+
+# --- several files --------------------------------------------------------------------------------------------------
+
+
+def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
+    version = app.store.data_version()
+    page = upload_all(app.open("unggah"), seven_recaps())
+    assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 baru" in alerts(page)[0]
+    assert "1. Manggar.xlsx · keadaan per 1 Agustus 2023 · 9 desa dapat disimpan" in text_of(page)
+    assert "Semua desa disebut." in text_of(page)
+    page = fill_and_press(page, "Simpan 39 perubahan", Nama_Anda="Sari")
+    assert alerts(page)[0].startswith("Tersimpan sebagai unggahan 2, 3, 4, 5, 6, 7 dan 8, keadaan per 1 Agustus 2023.")
+    assert "Gantung.xlsx 1 Agustus 2023 7" in text_of(page)
+    assert numbers(app) == [2, 3, 4, 5, 6, 7, 8]
+    moments = {stored.disimpan_waktu for stored in app.store.uploads() if stored.nomor > 1}
+    assert len(moments) == 1
+    assert app.store.data_version() > version
+    assert "draf" not in page.query_params
+
+
+def test_a_file_that_cannot_be_read_is_taken_out_and_the_others_go_on(app: App) -> None:
+    files = {"gantung.xlsx": make_recap(LILANGAN), "rusak.xlsx": BROKEN}
+    page = upload_all(app.open("unggah"), files)
+    assert alerts(page)[0].startswith('Belum dapat diperiksa. "rusak.xlsx" tidak dapat dibaca.')
+    assert "2. rusak.xlsx · tidak dapat dipakai: Berkas rusak atau terpotong" in text_of(page)
+    assert not has_button(page, "Simpan")
+    kode = draft_of(page)
+    button(page, "Keluarkan 1 berkas yang ditolak").click().run()
+    assert draft_of(page) == kode
+    assert "2. rusak.xlsx · dikeluarkan; tidak ikut diperiksa" in text_of(page)
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert app.store.uploads()[0].nama_berkas == "gantung.xlsx"
+
+
+def test_a_file_of_another_regency_is_named_among_the_others(app: App) -> None:
+    title = ("Keadaan per 1 Agustus 2023",)
+    foreign = make_xlsx((title, ("Desa", "Status"), ("Antah", "Belum"), ("Berantah", "Belum")))
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, contoh=False), "b.xlsx": foreign})
+    assert "1. a.xlsx · terbaca" in text_of(page)
+    assert "2. b.xlsx · tidak dapat dipakai: " in text_of(page)
+    assert "bukan desa Kabupaten Belitung Timur" in text_of(page)
+
+
+def test_a_file_taken_out_takes_its_mends_with_it_and_leaves_those_of_others(app: App) -> None:
+    files = {"a.xlsx": make_recap(TYPO), "b.xlsx": make_recap(("Manggar", "Padang", "Merintes"))}
+    page = upload_all(app.open("unggah"), files)
+    answers = {mend_id("Rekap", "C3"): "Terbentuk", mend_id("Rekap", "C3", 2): "Merintis"}
+    app.store.save_answers(draft_of(page), answers, expected_revision=0, by="", at=cache.now())
+    page = app.open("unggah", draf=draft_of(page))
+    assert len(sheet_view(page)["mends"]) == 2
+    page.button(key="keluarkan_1").click().run()
+    assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Merintis", "keluar:1": "ya"}
+    page.button(key="masukkan_1").click().run()
+    assert answers_of(app, page) == {mend_id("Rekap", "C3", 2): "Merintis"}
+
+
+def test_too_many_files_are_told_their_limit(app: App) -> None:
+    page = upload_all(app.open("unggah"), {f"{n}.xlsx": make_recap(LILANGAN) for n in range(21)})
+    assert "Paling banyak 20 berkas sekaligus." in alerts(page)[0]
+    assert "draf" not in page.query_params
+
+
+def test_a_file_that_counts_already_is_left_out_of_the_save(app: App) -> None:
+    stored, new = make_recap(LILANGAN), make_recap(("Manggar", "Padang", "Merintis"))
+    load(app.store, stored)
+    page = upload_all(app.open("unggah"), {"lama.xlsx": stored, "baru.xlsx": new})
+    assert "1. lama.xlsx · keadaan per 1 Agustus 2023 · sudah tersimpan sebagai unggahan 2" in text_of(page)
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert numbers(app) == [1, 2, 3]
+
+
+# --- drafts ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_draft_goes_on_in_another_session(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS))
+    page.radio[0].set_value("bubar")
+    button(page, "Jawab dan periksa lagi").click().run()
+    other = app.open("unggah", draf=draft_of(page))
+    assert "Jawaban Anda (1)" in text_of(other)
+    assert "Mana yang benar?" in text_of(other)
+    assert not other.radio
+    fill_and_press(other, "Simpan 1 perubahan", Nama_Anda="Sari", Alasan_keputusan="Musyawarah desa")
+    assert numbers(app) == [1, 2]
+
+
+def test_open_drafts_are_listed_until_they_are_thrown_away(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
+    kode = draft_of(page)
+    listed = app.open("unggah")
+    assert "rekap.xlsx · diubah " in text_of(listed)
+    button(listed, "Lanjutkan").click().run()
+    assert draft_of(listed) == kode
+    button(listed, "Ya, buang draf ini").click().run()
+    assert alerts(listed)[0] == "Draf dibuang."
+    assert "Draf yang belum disimpan" not in text_of(app.open("unggah"))
+    assert alerts(app.open("unggah", draf=kode)) == [
+        "Draf ini sudah dibuang. Unggah berkasnya lagi bila masih diperlukan."
+    ]
+
+
+def test_a_saved_draft_says_as_what_it_was_saved(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
+    kode = draft_of(page)
+    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    later = app.open("unggah", draf=kode)
+    assert alerts(later)[0].startswith("Draf ini sudah disimpan oleh Sari sebagai unggahan 2, ")
+    assert "Lihat unggahan 2" in [link.label for link in later.get("page_link")]
+
+
+def test_a_draft_past_its_time_says_so(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
+    now = cache.now()
+    monkeypatch.setattr(cache, "now", lambda: now + DRAFT_LIFE + timedelta(minutes=1))
+    later = app.open("unggah", draf=draft_of(page))
+    assert alerts(later)[0].startswith("Masa draf ini habis pada ")
+    assert app.store.open_drafts(at=cache.now()) == []
+
+
+def test_an_address_of_no_draft_says_so(app: App) -> None:
+    assert alerts(app.open("unggah", draf="<b>x</b>"))[0].startswith("Draf ini tidak ada.")
+
+
+def test_a_change_by_a_colleague_is_shown_before_anything_is_saved(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
+    mend(app, page, D3="21 Juli 2023")
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert "Rekan mengubah draf ini, jadi belum ada yang disimpan." in alerts(page)[0]
+    assert numbers(app) == [1]
+    assert sheet_view(page)["mends"][0]["new"] == "21 Juli 2023"
+
+
+def test_an_answer_on_an_older_draft_is_not_kept(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
+    mend(app, page, C4="Merintis")
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Draf ini sudah diubah rekan sejak Anda membukanya." in alerts(page)[0]
+    assert answers_of(app, page) == {mend_id("Rekap", "C4"): "Merintis"}
+
+
+def test_who_may_not_write_checks_without_a_draft(app: App) -> None:
+    app.set(KKB_MODE=None)
+    page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
+    assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in text_of(page)
+    assert "draf" not in page.query_params
+    assert app.store.open_drafts(at=cache.now()) == []
+    assert not has_button(page, "Simpan")
+
+
+def test_more_files_join_a_draft_with_its_mends(app: App) -> None:
+    page = upload(app.open("unggah"), "a.xlsx", make_recap(TYPO))
+    page = mend(app, page, C3="Terbentuk")
+    first = draft_of(page)
+    page = upload(page, "b.xlsx", make_recap(("Manggar", "Padang", "Merintis")))
+    assert draft_of(page) != first
+    assert "2. b.xlsx · keadaan per 1 Agustus 2023 · 1 desa dapat disimpan" in text_of(page)
+    assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Terbentuk"}
+    assert [record.kode for record in app.store.open_drafts(at=cache.now())] == [draft_of(page)]
+
+
+# --- mends ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_mended_cell_is_checked_again_and_stored(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(TYPO))
+    assert "perbaiki 1 kesalahan di bawah" in text_of(page)
+    page = mend(app, page, C3="Terbentuk")
+    assert "Desa terbentuk 15 → 16 per 1 Agustus 2023" in text_of(page)
+    assert sheet_view(page)["mends"] == [
+        {"sheet": 0, "ref": "C3", "place": 'Baris 3, kolom "Status"', "old": "Terbentk", "new": "Terbentuk"}
+    ]
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    (mended,) = app.store.uploads()[0].jawaban["perbaikan"]
+    assert (mended["cell"], mended["old"], mended["new"]) == ("C3", "Terbentk", "Terbentuk")
+
+
+def test_a_mend_that_settles_a_question_lets_its_answer_go(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
+    button(page, "Jawab dan periksa lagi").click().run()
+    page = mend(app, page, C3="Terbentuk")
+    assert not page.exception
+    assert "Jawaban Anda" not in text_of(page)
+    assert not page.radio
+
+
+def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
+    app.start_empty()
+    page = upload(app.open("unggah"), FAULTY.name, FAULTY.read_bytes())
+    assert "10 desa tidak disimpan, dan sebabnya" in text_of(page)
+    assert 'Kelubi, Manggar Baris 8, kolom "Status": status desa Kelubi kosong.' in text_of(page)
+    assert "Paling baik perbaiki dulu sel yang salah" in text_of(page)
+
+
+def test_a_spelling_that_a_save_confirms_is_said(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(("Gantung", "Lilangn", "Terbentuk", "20 Juli 2023")))
+    (problem,) = [problem for problem in sheet_view(page)["problems"] if problem["suggestion"]]
+    assert "Menyimpan berkas ini berarti membenarkan ejaan itu" in problem["message"]
+    assert problem["suggestion"] == "Lilangan"
+
+
+def test_columns_of_personal_data_are_said_not_to_be_stored(app: App) -> None:
+    header, row = ("Kecamatan", "Desa", "Status", "NIK"), ("Gantung", "Lilangan", "Belum", "19")
+    recap = make_xlsx((("Keadaan per 1 Agustus 2023",), header, row), contoh=True)
+    page = upload(app.open("unggah"), "rekap.xlsx", recap)
+    messages = [problem["message"] for problem in sheet_view(page)["problems"]]
+    assert any("NIK" in message and "Berkas asli disimpan utuh" in message for message in messages)
+
+
+# --- after the save -------------------------------------------------------------------------------------------------
+
+
+def test_what_was_saved_stays_in_sight_with_the_message_for_the_group(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
+    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    page.run()
+    assert alerts(page)[0] == "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."
+    assert {"Lihat Ringkasan", "Lihat yang berubah"} <= {link.label for link in page.get("page_link")}
+    assert "kkb_salin" in [element.proto.component_name for element in page.get("bidi_component")]
+    page = upload(page, "lagi.xlsx", make_recap(LILANGAN, title="Keadaan per 1 Agustus 2024"))
+    assert "Tersimpan sebagai" not in "".join(alerts(page))
+    assert field(page, "Nama Anda").value == "Sari"

@@ -1,0 +1,34 @@
+"""Every case of the torture set against the verdict that a careful reader would give (docs/keandalan.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kkb.problems import CATALOGUE
+from tests.torture.all_cases import CASES
+from tests.torture.case import differences, is_silently_wrong, judge_case
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_verdict_is_the_expected_one(name: str) -> None:
+    case = CASES[name]()
+    verdict = judge_case(case)
+    assert not is_silently_wrong(case.first, verdict), differences(case.first, verdict)
+    assert not differences(case.meanwhile or case.first, verdict)
+    if case.suggested is not None:
+        assert not differences(case.suggested, judge_case(case, use_suggested=True))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_asked_tells_what_comes_of_it(name: str) -> None:
+    case = CASES[name]()
+    asks = any(one.outcome == "ask" for one in (case.first, case.meanwhile) if one is not None)
+    assert asks == (case.suggested is not None)
+    assert (case.meanwhile is None) == (case.why == "")
+
+
+def test_every_code_of_the_catalogue_occurs() -> None:
+    cases = [make() for make in CASES.values()]
+    expected = [one for case in cases for one in (case.first, case.suggested) if one is not None]
+    found = {problem.split()[0] for one in expected for problem in one.problems}
+    assert found == CATALOGUE.keys()
