@@ -232,7 +232,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_REGRESSION": Template(
         _Q,
-        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".{newer}',
+        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".{newer} Pilih mana yang benar.',
         "Desa yang sudah terbentuk ditulis Belum.",
     ),
     "STATUS_INACTIVE": Template(
@@ -350,6 +350,12 @@ CATALOGUE: dict[str, Template] = {
         _E,
         "sel berisi rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi.",
         "Berkas dibuat program lain tanpa menghitung rumus.",
+    ),
+    "FORMULA_DANGEROUS": Template(
+        _W,
+        "ada rumus yang mengambil atau membuka sesuatu di luar berkas ini: {cells}. Yang dibaca hanya hasil yang "
+        "tersimpan; rumusnya tidak dijalankan.",
+        "Rumus HYPERLINK atau WEBSERVICE.",
     ),
     "TEXT_CONTROL": Template(
         _E,

@@ -81,10 +81,12 @@ class Table:
 class Workbook:
     """All tables of the visible sheets. `is_sample` is the property that marks invented data ("contoh").
 
-    `unread_sheets` are visible and filled, but hold no table of desa.
+    `unread_sheets` are visible and filled, but hold no table of desa. `dangerous_formulas` are cells of visible sheets
+    whose formula reaches outside the workbook: "Rekap!D7 (WEBSERVICE)".
     """
 
     is_sample: bool = False
     tables: list[Table] = field(default_factory=list)
     hidden_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    dangerous_formulas: tuple[str, ...] = ()

@@ -31,13 +31,13 @@ _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)
 _NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+")
 _NOT_DIGIT = re.compile(r"[\s.\-]+")
-_BRACKETS = re.compile(r"(?P<first>[^()\[\]]*\w[^()\[\]]*)[(\[](?P<second>[^()\[\]]+)[)\]]\s*")
-_PARTS = re.compile(r"(?P<first>.*?\w.*?)(?:\s*[,;/|]\s*|\s+[-–—]\s*|\s*[-–—]\s+)(?P<second>.*\w.*)")
+_BRACKETS = re.compile(r"(?P<first>[^()\[\]]+)[(\[](?P<second>[^()\[\]]+)[)\]]")
+_PARTS = re.compile(r"(?P<first>.+?)(?:\s*[,;/|]\s*|\s+[-–—]\s*|[-–—]\s+)(?P<second>.+)")
 _SECOND_PREFIX = re.compile(
-    r"(?P<first>.*?\w.*?)[\s,;/|–—-]+(?P<second>(?:desa|ds|kelurahan|kel|kecamatan|kec)\b.*\w.*)", re.IGNORECASE
+    r"(?P<first>.+?)[\s,;/|–—-]+(?P<second>(?:desa|ds|kelurahan|kel|kecamatan|kec)\b.+)", re.IGNORECASE
 )
 _DESA_PREFIX = re.compile(r"\s*(?:desa|ds|kelurahan|kel)\b", re.IGNORECASE)
-_REMARK = re.compile(r"(?P<name>.*\w.*?)\s*[(\[]\s*(?P<remark>[^()\[\]]*)\s*[)\]]")
+_REMARK = re.compile(r"(?P<name>[^()\[\]]+)[(\[](?P<remark>[^()\[\]]*)[)\]]")
 LONGEST_NAME = 200
 """A text beyond this is no name, and is not looked at letter by letter."""
 

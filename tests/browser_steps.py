@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def put_file(page: Any, recap: Path | dict[str, Any] | list[Any]) -> None:
 
 def save_button(page: Any) -> Any:
     """The button that stores the recap under review, as a locator."""
-    return page.get_by_role("button", name="Simpan")
+    return page.get_by_role("button", name=re.compile(r"Simpan (\d|sebagai penegasan)"))
 
 
 def save(page: Any, name: str = "Sari") -> None:
@@ -62,7 +63,8 @@ def tab_to(page: Any, target: Any, at_most: int = 60) -> None:
     """Press Tab until the target (a locator) has the focus; an AssertionError if the keyboard never gets there."""
     for _ in range(at_most):
         page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
+        # A component's elements live in a tree of their own.
+        if target.evaluate("element => element === element.getRootNode().activeElement"):
             return
     raise AssertionError(f"{at_most} times Tab did not lead to {target}")
 

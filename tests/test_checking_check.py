@@ -249,6 +249,12 @@ class TestSheets:
         assert f'Data pribadi ("{header}") tidak pernah disimpan ke tabel' in note.message
         assert "Berkas asli disimpan utuh" in note.message
 
+    def test_formulas_that_reach_outside_are_named(self) -> None:
+        cells = ("Rekap!G2 (HYPERLINK)",)
+        verdict = judge(dendang_rows(), workbook={"dangerous_formulas": cells})
+        (warning,) = (p for p in verdict.problems if p.code == "FORMULA_DANGEROUS")
+        assert (verdict.outcome, cells[0] in warning.message) == (Outcome.WARN, True)
+
     def test_other_columns_are_not_called_personal(self) -> None:
         (note,) = judge(make_table(dendang_rows(), extra_columns=("Jumlah RT", "Teknik"))).problems[:1]
         assert "pribadi" not in note.message

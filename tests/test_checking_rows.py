@@ -410,6 +410,10 @@ class TestLetters:
         assert ("TEXT_CONTROL", f"{'ABCD'[place]}5") in found(verdict)
         assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.WARN, kept)
 
+    def test_a_tab_is_a_space(self) -> None:
+        rows = [("Simpang Pesak", "Tanjung\tKelumpang", "Belum"), ("Simpang Pesak", "Dukong", "Belum")]
+        assert found(judge(rows)) == [("VILLAGES_MISSING", None)]
+
     @pytest.mark.parametrize("text", ["Nyuruk\ufffd", "NyurukÃ©", "Nyurukâ€™", "NyurukÂ "])
     @pytest.mark.parametrize("place", [1, 2])
     def test_broken_letters_are_an_error(self, place: int, text: str) -> None:

@@ -49,7 +49,9 @@ def test_no_marks_mean_belum(mark: str) -> None:
     assert (reading.tahap, reading.is_mark) == (Tahap.BELUM, True)
 
 
-@pytest.mark.parametrize("word", ["", " ", "-", "–", "Belum diisi", "belum dilaporkan", "tidak diketahui", "N/A", "?"])
+@pytest.mark.parametrize(
+    "word", ["", " ", "-", "–", "Belum diisi", "belum dilaporkan", "tidak diketahui", "N/A", "?", "Belum ada status"]
+)
 def test_not_reported_is_blank_and_not_belum(word: str) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_blank) == (None, True)

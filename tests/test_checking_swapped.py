@@ -91,6 +91,11 @@ class TestAsked:
 
 
 class TestNotAsked:
+    def test_while_the_day_of_the_file_is_open(self) -> None:
+        rows = dendang_rows(**{desa: ("Terbentuk", value) for desa, value in zip(DENDANG, AMERICAN, strict=True)})
+        assert question_ids(judge(rows, title="Rekap")) == ["tanggal_data"]
+        assert question_ids(judge(rows, title="Rekap", answers={"tanggal_data": "2023-05-10"})) == [ID]
+
     @pytest.mark.parametrize(
         "dates",
         [

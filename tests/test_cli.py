@@ -220,6 +220,19 @@ class TestLoad:
         done = terminal.run("load", LATER, *BY, "--json")
         assert (done.json["unggahan"], done.json["outcome"], done.json["counts"]["terbentuk"]) == (2, "warn", 22)
 
+    def test_several_files_are_stored_together_and_each_number_has_its_line(self, terminal: Terminal) -> None:
+        files = [terminal.write(dendang_rows(), day=f"{day} Mei 2023", name=f"mei_{day}.xlsx") for day in (9, 10)]
+        checked = terminal.run("check", *files, "--json").json
+        assert [(file["name"], file["data_date"]) for file in checked["files"]] == [
+            ("mei_9.xlsx", "2023-05-09"),
+            ("mei_10.xlsx", "2023-05-10"),
+        ]
+        assert {row["file"] for row in checked["rows"]} == {1, 2}
+        assert (checked["data_date"], checked["data_date_source"], checked["same_as"]) == ("2023-05-10", None, None)
+        done = terminal.run("load", *files, *BY)
+        assert (done.status, done.out) == (OK, "2\n3\n")
+        assert terminal.run("load", *files, *BY, "--json").json["unggahan_semua"] == [2, 3]
+
     def test_the_same_file_again_is_given_its_number(self, terminal: Terminal) -> None:
         terminal.run("load", LATER, *BY)
         again = terminal.run("load", LATER, *BY, "--name", "lain.xlsx")

@@ -74,6 +74,11 @@ class TestCheck:
         assert change.fields == {"tanggal": ("2014", "17 Agustus 2014"), "no_sk": (None, "12/2014")}
         assert (checked.verdict.outcome, checked.needs_reason) == (Outcome.WARN, True)
 
+    def test_never_formed_for_a_day_before_the_newest_report_is_no_answer_and_it_says_why(self, app: App) -> None:
+        checked = check_by_hand(app.store, SENYUBUK, Tahap.BELUM, as_of=date(2022, 12, 31), keputusan=Keputusan.KOREKSI)
+        assert (checked.verdict.outcome, questions(checked)) == (Outcome.ASK, [f"status_regression:{SENYUBUK}"])
+        assert "juga menulis Terbentuk" in checked.verdict.problems[0].message
+
     def test_a_year_stays_a_year(self, app: App) -> None:
         checked = check_by_hand(app.store, LILANGAN, Tahap.TERBENTUK, tanggal=Tanggal.from_iso("2023"))
         (row,) = checked.verdict.rows

@@ -45,7 +45,8 @@ def test_every_code_of_the_catalogue_is_given_by_some_check() -> None:
 
 
 def test_a_problem_of_the_whole_file_begins_with_a_capital_and_has_no_place() -> None:
-    problem = make_problem("VILLAGES_MISSING", facts={"subject": "berkas ini", "count": "2", "names": "Padang", "rest": "…"})
+    facts = {"subject": "berkas ini", "count": "2", "names": "Padang", "rest": "…"}
+    problem = make_problem("VILLAGES_MISSING", facts=facts)
     assert problem.place == ""
     assert problem.message.startswith("2 desa tidak ada")
     assert make_problem("HIDDEN_SHEET", facts={"names": "Lama"}).message.startswith("Lembar tersembunyi")

@@ -19,14 +19,6 @@ def test_the_verdict_is_the_expected_one(name: str) -> None:
         assert not differences(case.suggested, judge_case(case, use_suggested=True))
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_what_is_asked_tells_what_comes_of_it(name: str) -> None:
-    case = CASES[name]()
-    asks = any(one.outcome == "ask" for one in (case.first, case.meanwhile) if one is not None)
-    assert asks == (case.suggested is not None)
-    assert (case.meanwhile is None) == (case.why == "")
-
-
 def test_every_code_of_the_catalogue_occurs() -> None:
     cases = [make() for make in CASES.values()]
     expected = [one for case in cases for one in (case.first, case.suggested) if one is not None]

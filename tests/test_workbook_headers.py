@@ -6,23 +6,12 @@ from datetime import date
 
 import pytest
 
-from kkb.recap import Table
 from kkb.region import Desa, MatchKind, Region
-from kkb.workbook.grid import Grid, Value
+from kkb.workbook.grid import Value
 from kkb.workbook.headers import recognise
-from kkb.workbook.layout import find_table
+from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Desa", "Status", "Tahun"]
-
-
-def make_table(rows: list[list[Value]], **grid: object) -> Table:
-    table = find_table(Grid("Rekap", rows, **grid))  # type: ignore[arg-type]
-    assert table is not None
-    return table
-
-
-def texts(table: Table, name: str) -> list[str | None]:
-    return [row.cells[name].text if name in row.cells else None for row in table.rows]
 
 
 @pytest.mark.parametrize(
@@ -67,12 +56,12 @@ def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
 
 def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
     rows: list[list[Value]] = [["Kecamatan", "Desa", "Belum Ada Pokja"], ["Manggar", "Padang", "v"]]
-    assert find_table(Grid("Rekap", rows)) is None
+    assert tables_of(rows) == []
 
 
 @pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Sosialisasi", "Sudah Komitmen"])
 def test_of_two_columns_of_ticks_the_one_of_the_formation_counts(lower: str) -> None:
-    table = make_table([["Desa", lower, "Sudah Terbentuk"], ["Padang", "Ya", "Tidak"]])
+    table = table_of([["Desa", lower, "Sudah Terbentuk"], ["Padang", "Ya", "Tidak"]])
     assert table.columns["status"] == "Sudah Terbentuk"
     assert table.extra_columns == (lower,)
 
@@ -100,19 +89,19 @@ def test_a_column_named_id_alone_is_no_code() -> None:
 
 @pytest.mark.parametrize("facts", [[1, None], ["7 desa", None], [None, 3], ["-", "-"], [None, None]])
 def test_a_kecamatan_in_the_column_of_desa_with_amounts_is_a_heading(facts: list[Value]) -> None:
-    table = make_table([HEADER, ["A", "Kecamatan Gantung", *facts], [1, "Selingsing", "Terbentuk", 2018]])
-    assert texts(table, "desa") == ["Selingsing"]
-    assert texts(table, "kecamatan") == ["Gantung"]
+    table = table_of([HEADER, ["A", "Kecamatan Gantung", *facts], [1, "Selingsing", "Terbentuk", 2018]])
+    assert texts_of(table, "desa") == ["Selingsing"]
+    assert texts_of(table, "kecamatan") == ["Gantung"]
 
 
 def test_a_kecamatan_in_the_column_of_desa_with_a_status_is_not_dropped() -> None:
-    table = make_table([HEADER, [1, "Kecamatan Dendang", "Sudah", 2018]])
-    assert texts(table, "desa") == ["Kecamatan Dendang"]
+    table = table_of([HEADER, [1, "Kecamatan Dendang", "Sudah", 2018]])
+    assert texts_of(table, "desa") == ["Kecamatan Dendang"]
 
 
 def test_a_kecamatan_beside_the_whole_code_of_a_desa_is_not_dropped() -> None:
-    table = make_table([["Kode Desa", "Desa", "Status"], ["19.06.02.2001", "Kec. Gantung", 1]])
-    assert texts(table, "desa") == ["Kec. Gantung"]
+    table = table_of([["Kode Desa", "Desa", "Status"], ["19.06.02.2001", "Kec. Gantung", 1]])
+    assert texts_of(table, "desa") == ["Kec. Gantung"]
 
 
 @pytest.mark.parametrize("text", ["Kecamatan Gantung", "KEC. GANTUNG", " kec Gantung", "Kab. Gantung"])
@@ -125,9 +114,9 @@ def test_a_kecamatan_is_never_matched_as_the_desa_of_its_name(text: str) -> None
 
 @pytest.mark.parametrize("numeral", ["I", "II", "III", "IV.", "VII", "VIII.", "XIII", "XVIII", "XX"])
 def test_a_heading_may_bear_any_roman_numeral(numeral: str) -> None:
-    table = make_table([HEADER, [numeral, "Kecamatan Damar"], [1, "Mempaya", "Belum"]])
-    assert texts(table, "desa") == ["Mempaya"]
-    assert texts(table, "kecamatan") == ["Damar"]
+    table = table_of([HEADER, [numeral, "Kecamatan Damar"], [1, "Mempaya", "Belum"]])
+    assert texts_of(table, "desa") == ["Mempaya"]
+    assert texts_of(table, "kecamatan") == ["Damar"]
 
 
 @pytest.mark.parametrize(
@@ -135,8 +124,8 @@ def test_a_heading_may_bear_any_roman_numeral(numeral: str) -> None:
     ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)"],
 )
 def test_the_count_of_desa_is_no_part_of_the_kecamatan(heading: str) -> None:
-    assert texts(make_table([HEADER, [None, heading], [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
-    assert texts(make_table([[heading], HEADER, [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
+    assert texts_of(table_of([HEADER, [None, heading], [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
+    assert texts_of(table_of([[heading], HEADER, [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]
 
 
 @pytest.mark.parametrize("numbering", [[], [[1, 2, 3, 4, 5, 6]], [["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"]]])
@@ -145,15 +134,15 @@ def test_a_header_of_two_rows_printed_again_is_no_data(numbering: list[list[Valu
     lower: list[Value] = [None, None, None, None, "Nomor", "Tanggal"]
     head = [upper, lower, *numbering]
     first: list[Value] = [1, "Manggar", "Padang", "Terbentuk", "1/2018", date(2018, 5, 2)]
-    table = make_table([*head, first, *head, [2, None, "Baru", "Belum", None, None]], merged=[(1, 5, 1, 6)])
-    assert texts(table, "desa") == ["Padang", "Baru"]
-    assert texts(table, "kecamatan") == ["Manggar", "Manggar"]
+    table = table_of([*head, first, *head, [2, None, "Baru", "Belum", None, None]], merged=[(1, 5, 1, 6)])
+    assert texts_of(table, "desa") == ["Padang", "Baru"]
+    assert texts_of(table, "kecamatan") == ["Manggar", "Manggar"]
 
 
 def test_a_header_of_one_row_printed_again_with_its_numbering_is_no_data() -> None:
     head: list[list[Value]] = [HEADER, [1, 2, 3, 4]]
-    table = make_table([*head, [1, "Padang", "Terbentuk", 2018], *head, [2, "Baru", "Belum", None]])
-    assert texts(table, "desa") == ["Padang", "Baru"]
+    table = table_of([*head, [1, "Padang", "Terbentuk", 2018], *head, [2, "Baru", "Belum", None]])
+    assert texts_of(table, "desa") == ["Padang", "Baru"]
 
 
 @pytest.mark.parametrize("gap", [[], [[None]]])
@@ -168,24 +157,24 @@ def test_a_recap_under_the_table_is_no_data(gap: list[list[Value]]) -> None:
         [None, "Sisa", 1],
     ]
     signature: list[list[Value]] = [[None], [None, None, "Manggar, 10 Mei 2023"], [None, None, "Kepala Dinas"]]
-    table = make_table([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Baru", "Belum", None], *gap, *recap, *signature])
-    assert texts(table, "desa") == ["Padang", "Baru"]
+    table = table_of([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Baru", "Belum", None], *gap, *recap, *signature])
+    assert texts_of(table, "desa") == ["Padang", "Baru"]
     assert "Persentase" in [cell.text for cell in table.below]
 
 
 def test_a_status_in_the_column_of_desa_with_a_status_beside_it_is_not_dropped() -> None:
-    table = make_table([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Belum", "Belum", None]])
-    assert texts(table, "desa") == ["Padang", "Belum"]
+    table = table_of([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Belum", "Belum", None]])
+    assert texts_of(table, "desa") == ["Padang", "Belum"]
 
 
 def test_a_row_that_says_how_to_fill_the_columns_is_part_of_the_header() -> None:
-    table = make_table([HEADER, [None, None, "(Sudah/Belum)", "(isi tahun)"], [1, "Padang", "Sudah", 2018]])
-    assert (table.header_rows, texts(table, "desa")) == ((1, 2), ["Padang"])
+    table = table_of([HEADER, [None, None, "(Sudah/Belum)", "(isi tahun)"], [1, "Padang", "Sudah", 2018]])
+    assert (table.header_rows, texts_of(table, "desa")) == ((1, 2), ["Padang"])
     assert table.columns["tanggal"] == "Tahun"
 
 
 @pytest.mark.parametrize("label", ["Persentase", "Prosentase (%)", "%", "Pindahan"])
 def test_a_share_or_a_sum_carried_over_is_no_desa(label: str) -> None:
-    table = make_table([HEADER, [1, "Padang", "Sudah", 2018], [label, None, "38%"], [2, "Lalang", "Belum"]])
-    assert texts(table, "desa") == ["Padang", "Lalang"]
+    table = table_of([HEADER, [1, "Padang", "Sudah", 2018], [label, None, "38%"], [2, "Lalang", "Belum"]])
+    assert texts_of(table, "desa") == ["Padang", "Lalang"]
     assert [total.cells["label"].text for total in table.totals] == [label]

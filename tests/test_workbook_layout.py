@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kkb.recap import Cell, Table
-from kkb.workbook.grid import Grid, Value, describe
+from kkb.recap import Cell
+from kkb.workbook.grid import Value, describe
 from kkb.workbook.headers import recognise
-from kkb.workbook.layout import find_table
+from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan"]
 MANGGAR: list[list[Value]] = [
@@ -20,16 +20,6 @@ GANTUNG: list[list[Value]] = [
     [3, "Gantung", "Lenggang", "Terbentuk", date(2018, 5, 2)],
     [4, None, "Limbongan", "Merintis", None],
 ]
-
-
-def make_table(rows: list[list[Value]], **grid: object) -> Table:
-    table = find_table(Grid("Rekap", rows, **grid))  # type: ignore[arg-type]
-    assert table is not None
-    return table
-
-
-def texts(table: Table, name: str) -> list[str | None]:
-    return [row.cells[name].text if name in row.cells else None for row in table.rows]
 
 
 @pytest.mark.parametrize(
@@ -100,19 +90,19 @@ def test_the_header_may_stand_below_title_rows(header_row: int) -> None:
     title: list[list[Value]] = [[""] for _ in range(header_row - 1)]
     if title:
         title[0] = ["Keadaan 10 Mei 2023"]
-    table = make_table([*title, HEADER, *MANGGAR])
+    table = table_of([*title, HEADER, *MANGGAR])
     assert table.header_rows == (header_row,)
-    assert texts(table, "desa") == ["Padang", "Lalang"]
+    assert texts_of(table, "desa") == ["Padang", "Lalang"]
     assert [cell.text for cell in table.above] == (["Keadaan 10 Mei 2023"] if title else [])
 
 
 def test_a_header_deeper_than_thirty_rows_is_not_looked_for() -> None:
     titles: list[list[Value]] = [["judul"] for _ in range(30)]
-    assert find_table(Grid("Rekap", [*titles, HEADER, *MANGGAR])) is None
+    assert tables_of([*titles, HEADER, *MANGGAR]) == []
 
 
 def test_the_box_may_begin_anywhere() -> None:
-    table = make_table([HEADER, *MANGGAR], top=4, left=2)
+    table = table_of([HEADER, *MANGGAR], top=4, left=2)
     assert table.header_rows == (4,)
     assert table.column_letters == {"no": "B", "kecamatan": "C", "desa": "D", "status": "E", "tanggal": "F"}
     assert table.rows[0].row == 5
@@ -121,16 +111,16 @@ def test_the_box_may_begin_anywhere() -> None:
 
 
 def test_a_list_of_desa_without_status_is_no_table() -> None:
-    assert find_table(Grid("Daftar", [["No", "Kecamatan", "Desa"], [1, "Manggar", "Padang"]])) is None
+    assert tables_of([["No", "Kecamatan", "Desa"], [1, "Manggar", "Padang"]]) == []
 
 
 def test_header_texts_keep_their_words_and_lose_their_line_breaks() -> None:
-    table = make_table([["Nama\nDesa", " Status\u00a0 Pokja "], ["Padang", "Belum"]])
+    table = table_of([["Nama\nDesa", " Status\u00a0 Pokja "], ["Padang", "Belum"]])
     assert table.columns == {"desa": "Nama Desa", "status": "Status Pokja"}
 
 
 def test_two_header_rows_join_under_a_merged_text() -> None:
-    table = make_table(
+    table = table_of(
         [
             ["No", "Desa", "Pembentukan", None, "SK Pokja", None, "Ket"],
             [None, None, "Tahun", "Status", "Nomor", "Tanggal", None],
@@ -149,11 +139,11 @@ def test_two_header_rows_join_under_a_merged_text() -> None:
         "keterangan": "Ket",
     }
     assert table.extra_columns == ()
-    assert texts(table, "tanggal") == ["2018"]
+    assert texts_of(table, "tanggal") == ["2018"]
 
 
 def test_an_upper_header_that_is_only_centred_names_the_next_column_too() -> None:
-    table = make_table(
+    table = table_of(
         [["Desa", "Status", "SK Pokja", None], [None, None, "Nomor", "Tanggal"], ["Padang", "Belum", "1", "2018"]]
     )
     assert table.columns["tanggal_sk"] == "SK Pokja Tanggal"
@@ -161,19 +151,19 @@ def test_an_upper_header_that_is_only_centred_names_the_next_column_too() -> Non
 
 
 def test_a_first_data_row_of_words_is_not_taken_for_a_header() -> None:
-    table = make_table([["Kecamatan", "Desa", "Status"], ["Manggar", "Padang", "Belum"], [None, "Lalang", "Belum"]])
+    table = table_of([["Kecamatan", "Desa", "Status"], ["Manggar", "Padang", "Belum"], [None, "Lalang", "Belum"]])
     assert table.header_rows == (1,)
-    assert texts(table, "desa") == ["Padang", "Lalang"]
+    assert texts_of(table, "desa") == ["Padang", "Lalang"]
 
 
 def test_a_title_right_above_the_header_stays_a_title() -> None:
-    table = make_table([["REKAP POKJA KAMPUNG KB"], HEADER, *MANGGAR], merged=[(1, 1, 1, 5)])
+    table = table_of([["REKAP POKJA KAMPUNG KB"], HEADER, *MANGGAR], merged=[(1, 1, 1, 5)])
     assert table.header_rows == (2,)
     assert [cell.text for cell in table.above] == ["REKAP POKJA KAMPUNG KB"]
 
 
 def test_one_column_a_field_the_rest_is_named() -> None:
-    table = make_table(
+    table = table_of(
         [
             ["Nama Kampung KB", "Nama Desa", "Status", "Status Pokja", "NIK", "Nama Kepala Desa"],
             ["A", "Padang", 1, 2, 3],
@@ -184,8 +174,8 @@ def test_one_column_a_field_the_rest_is_named() -> None:
 
 
 def test_of_equal_columns_the_left_one_counts() -> None:
-    table = make_table([["Desa", "Status", "Status"], ["Padang", "Belum", "Terbentuk"]])
-    assert texts(table, "status") == ["Belum"]
+    table = table_of([["Desa", "Status", "Status"], ["Padang", "Belum", "Terbentuk"]])
+    assert texts_of(table, "status") == ["Belum"]
     assert table.extra_columns == ("Status",)
 
 
@@ -194,33 +184,33 @@ def test_of_equal_columns_the_left_one_counts() -> None:
     [[1, 2, 3, 4, 5], ["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "2", "3", "4", "5=3+4"], ["a", "b", "c", "d", "e"]],
 )
 def test_a_row_of_column_numbers_is_skipped(numbering: list[Value]) -> None:
-    assert texts(make_table([HEADER, numbering, *MANGGAR]), "desa") == ["Padang", "Lalang"]
+    assert texts_of(table_of([HEADER, numbering, *MANGGAR]), "desa") == ["Padang", "Lalang"]
 
 
 def test_kecamatan_is_carried_down_over_blank_cells() -> None:
-    table = make_table([HEADER, *MANGGAR, [None], *GANTUNG], merged=[(2, 2, 3, 2)])
-    assert texts(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
+    table = table_of([HEADER, *MANGGAR, [None], *GANTUNG], merged=[(2, 2, 3, 2)])
+    assert texts_of(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
     assert table.rows[0].cells["kecamatan"] == Cell("B2", "text", "Manggar")
     assert table.rows[1].cells["kecamatan"] == Cell("B3", "text", "Manggar", merged_from="B2")
     assert table.rows[3].cells["kecamatan"].merged_from == "B5"
 
 
 def test_a_cell_merged_over_several_desa_speaks_for_each() -> None:
-    table = make_table(
+    table = table_of(
         [["Desa", "Status", "No SK"], ["Padang", "Ada", "12"], ["Lalang", None, None], ["Baru", None, None]],
         merged=[(2, 2, 3, 2), (2, 3, 3, 3)],
     )
-    assert texts(table, "status") == ["Ada", "Ada", None]
+    assert texts_of(table, "status") == ["Ada", "Ada", None]
     assert table.rows[1].cells["no_sk"] == Cell("C3", "text", "12", merged_from="C2")
 
 
 @pytest.mark.parametrize("heading", ["KECAMATAN GANTUNG", "Kec. Gantung", "II. Kecamatan : Gantung", "B. Kec.Gantung"])
 def test_a_kecamatan_may_head_its_block(heading: str) -> None:
-    table = make_table(
+    table = table_of(
         [["No", "Desa", "Status"], ["Kecamatan Manggar"], [1, "Padang", "Belum"], [heading], [1, "Jangkar", "Ada"]]
     )
-    assert [text.title() for text in texts(table, "kecamatan") if text] == ["Manggar", "Gantung"]
-    assert texts(table, "desa") == ["Padang", "Jangkar"]
+    assert [text.title() for text in texts_of(table, "kecamatan") if text] == ["Manggar", "Gantung"]
+    assert texts_of(table, "desa") == ["Padang", "Jangkar"]
     assert table.rows[0].cells["kecamatan"].merged_from == "A2"
     assert "kecamatan" not in table.columns
 
@@ -236,21 +226,21 @@ def test_a_kecamatan_may_head_its_block(heading: str) -> None:
     ],
 )
 def test_a_sheet_of_one_kecamatan_names_it_above(lines: list[list[Value]], expected: str | None) -> None:
-    assert texts(make_table([*lines, ["No", "Desa", "Status"], [1, "Padang", "Belum"]]), "kecamatan") == [expected]
+    assert texts_of(table_of([*lines, ["No", "Desa", "Status"], [1, "Padang", "Belum"]]), "kecamatan") == [expected]
 
 
 def test_a_kecamatan_alone_in_its_column_heads_the_rows_below() -> None:
-    table = make_table([HEADER, ["I", "Manggar"], [1, None, "Padang", "Belum"], [2, None, "Lalang", "Belum"]])
-    assert texts(table, "kecamatan") == ["Manggar", "Manggar"]
+    table = table_of([HEADER, ["I", "Manggar"], [1, None, "Padang", "Belum"], [2, None, "Lalang", "Belum"]])
+    assert texts_of(table, "kecamatan") == ["Manggar", "Manggar"]
 
 
 def test_a_desa_without_status_beside_its_kecamatan_is_no_heading() -> None:
-    table = make_table([HEADER, [1, "Kec. Manggar", "Padang", None], [2, "Kec. Manggar", "Lalang", "Belum"]])
-    assert texts(table, "desa") == ["Padang", "Lalang"]
+    table = table_of([HEADER, [1, "Kec. Manggar", "Padang", None], [2, "Kec. Manggar", "Lalang", "Belum"]])
+    assert texts_of(table, "desa") == ["Padang", "Lalang"]
 
 
 def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
-    table = make_table(
+    table = table_of(
         [
             HEADER,
             *MANGGAR,
@@ -261,7 +251,7 @@ def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
             ["Rata-rata", None, 2, 1],
         ]
     )
-    assert texts(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan"]
+    assert texts_of(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan"]
     assert [total.cells["label"].text for total in table.totals] == [
         "Jumlah Manggar",
         "Sub Total",
@@ -269,11 +259,11 @@ def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
         "Rata-rata",
     ]
     assert table.totals[2].cells["status"] == Cell("D8", "number", "2")
-    assert texts(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
+    assert texts_of(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
 
 
 def test_the_signature_block_stands_below_the_table() -> None:
-    table = make_table(
+    table = table_of(
         [
             HEADER,
             *MANGGAR,
@@ -285,38 +275,36 @@ def test_the_signature_block_stands_below_the_table() -> None:
             [None, None, None, "NIP. 19700101 199503 1 001"],
         ]
     )
-    assert texts(table, "desa") == ["Padang", "Lalang"]
+    assert texts_of(table, "desa") == ["Padang", "Lalang"]
     assert [cell.ref for cell in table.below] == ["C6", "D6", "C7", "D7", "C8", "D8", "D9"]
     assert table.below[1].text == "Manggar, 10 Mei 2023"
 
 
 def test_a_signature_right_under_the_last_row_ends_the_table_too() -> None:
-    table = make_table(
-        [HEADER, *MANGGAR, [None, None, None, "Manggar, 10 Mei 2023"], [None, None, None, "Kepala Dinas"]]
-    )
+    table = table_of([HEADER, *MANGGAR, [None, None, None, "Manggar, 10 Mei 2023"], [None, None, None, "Kepala Dinas"]])
     assert len(table.rows) == 2
     assert len(table.below) == 2
 
 
 def test_blank_rows_between_blocks_do_not_end_the_table() -> None:
-    table = make_table([HEADER, *MANGGAR, [None], [" "], *GANTUNG, [None], [5, "Damar", "Mengkubang", "Belum"]])
-    assert texts(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan", "Mengkubang"]
+    table = table_of([HEADER, *MANGGAR, [None], [" "], *GANTUNG, [None], [5, "Damar", "Mengkubang", "Belum"]])
+    assert texts_of(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan", "Mengkubang"]
 
 
 def test_a_row_after_the_signature_is_not_lost() -> None:
-    table = make_table([HEADER, *MANGGAR, [None], [None, None, None, "NIP. 1970"], [3, "Damar", "Mengkubang", "Belum"]])
-    assert "Mengkubang" in texts(table, "desa")
+    table = table_of([HEADER, *MANGGAR, [None], [None, None, None, "NIP. 1970"], [3, "Damar", "Mengkubang", "Belum"]])
+    assert "Mengkubang" in texts_of(table, "desa")
 
 
 @pytest.mark.parametrize("status", ["Terbentk", "Kepala desa berhalangan", "???"])
 def test_a_desa_with_an_odd_status_stays_a_row(status: str) -> None:
-    table = make_table([HEADER, *MANGGAR, [None, "Damar", "Mengkubang", status]])
-    assert texts(table, "status")[-1] == status
+    table = table_of([HEADER, *MANGGAR, [None, "Damar", "Mengkubang", status]])
+    assert texts_of(table, "status")[-1] == status
 
 
 def test_a_status_without_a_desa_stays_a_row() -> None:
-    table = make_table([HEADER, *MANGGAR, [None], [3, "Damar", None, "Belum"]])
-    assert texts(table, "desa") == ["Padang", "Lalang", None]
+    table = table_of([HEADER, *MANGGAR, [None], [3, "Damar", None, "Belum"]])
+    assert texts_of(table, "desa") == ["Padang", "Lalang", None]
 
 
 def test_a_remark_that_reads_like_a_signature_is_a_remark() -> None:
@@ -325,20 +313,20 @@ def test_a_remark_that_reads_like_a_signature_is_a_remark() -> None:
         ["Padang", "Rapat", "Kepala desa baru"],
         ["Lalang", "Rapat", "-"],
     ]
-    assert texts(make_table(rows), "desa") == ["Padang", "Lalang"]
+    assert texts_of(table_of(rows), "desa") == ["Padang", "Lalang"]
 
 
 def test_a_header_printed_again_is_no_row() -> None:
-    table = make_table([HEADER, *MANGGAR, HEADER, *GANTUNG])
-    assert texts(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan"]
+    table = table_of([HEADER, *MANGGAR, HEADER, *GANTUNG])
+    assert texts_of(table, "desa") == ["Padang", "Lalang", "Lenggang", "Limbongan"]
 
 
 def test_prepared_numbers_without_a_desa_are_no_rows() -> None:
-    assert len(make_table([HEADER, *MANGGAR, [3], [4]]).rows) == 2
+    assert len(table_of([HEADER, *MANGGAR, [3], [4]]).rows) == 2
 
 
 def test_hidden_rows_are_those_of_the_data() -> None:
-    table = make_table([HEADER, *MANGGAR, ["Jumlah", None, 2]], hidden_rows={1, 3, 4, 90})
+    table = table_of([HEADER, *MANGGAR, ["Jumlah", None, 2]], hidden_rows={1, 3, 4, 90})
     assert table.hidden_rows == (3,)
     assert len(table.rows) == 2
 

@@ -171,3 +171,19 @@ def test_a_list_of_desa_is_a_table_where_its_title_says_of_what(title: str) -> N
     table = table_of([[title], header, [1, "Manggar", "Padang"]])
     assert (texts_of(table, "desa"), "status" in table.columns) == (["Padang"], False)
     assert tables_of([["DAFTAR DESA"], header, [1, "Manggar", "Padang"]]) == []
+
+
+def test_ticks_and_headings_go_on_under_a_header_printed_again() -> None:
+    header: list[Value] = ["No", "Desa", "Sudah", "Belum"]
+    manggar: list[list[Value]] = [[None, "MANGGAR"], [1, "Padang", "v", None]]
+    table = table_of([header, *manggar, [None, "GANTUNG"], header, [1, 2, 3, 4], [2, "Gantung", None, "v"]])
+    assert texts_of(table, "kecamatan") == ["MANGGAR", "GANTUNG"]
+    assert texts_of(table, "status") == ["Sudah", "Belum"]
+
+
+def test_the_parts_of_a_date_printed_again_are_no_row() -> None:
+    header: list[list[Value]] = [["Desa", "Status", "Tanggal Pembentukan"], [None, None, "Tgl", "Bln", "Thn"]]
+    numbers: list[Value] = [1, 2, 3, 4, 5]
+    padang: list[Value] = ["Padang", "Ada", 2, 5, 2018]
+    table = table_of([*header, numbers, padang, *header, numbers, ["Lalang", "Ada", 3, 10, 2017]])
+    assert texts_of(table, "tanggal") == ["2018-05-02", "2017-10-03"]

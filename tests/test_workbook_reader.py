@@ -155,3 +155,24 @@ def test_the_wire_carries_all_of_a_workbook() -> None:
     assert book.tables[3].ticks and book.tables[3].tick_x and book.tables[3].year_columns
     assert book.tables[0].totals and book.tables[0].below and book.tables[0].above
     assert from_wire(to_wire(book)) == book
+
+
+def test_formulas_that_reach_outside_the_workbook_are_named() -> None:
+    def add_formulas(sheet: Worksheet) -> None:
+        sheet["G2"], sheet["G3"] = '=HYPERLINK("http://contoh","buka")', "=SUM(A2:A3)"
+        sheet["H2"], sheet["H3"] = "=cmd|' /C calc'!A0", "HYPERLINK( dan WEBSERVICE( sebagai teks"
+
+    workbook = read(make_xlsx(change=add_formulas), Limits())
+    assert workbook.dangerous_formulas == ("Rekap!G2 (HYPERLINK)", "Rekap!H2 (DDE)")
+    assert from_wire(to_wire(workbook)).dangerous_formulas == workbook.dangerous_formulas
+
+
+def test_the_stored_result_of_such_a_formula_is_what_is_read() -> None:
+    formula = "<f>WEBSERVICE(&quot;http://contoh&quot;)</f>"
+    data = with_sheet_xml(
+        '<row r="1"><c r="A1" t="str"><v>Desa</v></c><c r="B1" t="str"><v>Status</v></c></row>'
+        f'<row r="2"><c r="A2" t="str"><v>Padang</v></c><c r="B2" t="str">{formula}<v>Belum</v></c></row>'
+    )
+    workbook = read(data, Limits())
+    assert workbook.dangerous_formulas == ("Rekap!B2 (WEBSERVICE)",)
+    assert workbook.tables[0].rows[0].cells["status"] == Cell("B2", "text", "Belum")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kkb.checking.choose import choose_tables, settle_status_rule
+from kkb.checking.choose import choose_tables, names_formation, settle_status_rule
 from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.file_problems import (
     list_missing_desa,
@@ -19,7 +19,7 @@ from kkb.checking.judge import Judged, Reading, count_statuses, judge_day, read_
 from kkb.checking.message import describe_verdict
 from kkb.checking.questions import Answers, apply_mends
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
-from kkb.checking.swapped import settle_swaps
+from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import FileVerdict, Mend, Option, Outcome, Question, Verdict
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -158,8 +158,8 @@ def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) 
 
 
 def _says_status(table: Table) -> bool:
-    """True if the table has a column of status, or one that may stand for it."""
-    return "status" in table.columns or any(name in table.columns for name in _EVIDENCE)
+    """True if the table has a column of status, or a column or a title that may stand for it."""
+    return any(name in table.columns for name in ("status", *_EVIDENCE)) or names_formation(table)
 
 
 def _read(
@@ -171,7 +171,8 @@ def _read(
     rules = [settle_status_rule(source, answers) for source in file.sources]
     prefix = "" if is_alone else f'Berkas "{file.named.name}": '
     day, today = file.day.day, request.today
-    swaps = settle_swaps(file.sources, answers, last_day=day or today)
+    # Without a day nothing is known to come too late, and all rows wait for it anyway.
+    swaps = settle_swaps(file.sources, answers, last_day=day) if day else Swaps.none(file.sources)
     file.sources, file.problems = swaps.sources, swaps.problems
     for source, rule, open_cells in zip(swaps.sources, rules, swaps.open_cells, strict=True):
         if rule is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,7 @@ _TOGETHER = "bersama"
 
 _COMPARED = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi")
 _MOST_BLANK = 0.2
-_FORMED_WORDS = ("sudah", "telah", "terbentuk", "membentuk", "dibentuk")
+_FORMED = re.compile(r"\b(?:terbentuk|membentuk|dibentuk|(?:sudah|telah|belum) (?:ada|memiliki|punya))\b")
 
 
 class StatusRule(StrEnum):
@@ -35,6 +36,7 @@ class StatusRule(StrEnum):
     ALL = "semua"
     DATED = "bertanda"
     DATED_ELSE_BELUM = "bertanda_lain_belum"
+    NONE = "semua_belum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,22 +173,37 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
         return StatusRule.COLUMN
     named = [row for row in table.rows if "desa" in row.cells or "kode_desa" in row.cells]
     blank = sum(not tells_formation(row) for row in named)
-    title = " ".join(cell.text.casefold() for cell in table.above)
-    says_formed = any(word in title for word in _FORMED_WORDS) and "belum" not in title
+    says_formed = names_formation(table) and "belum" not in _title_words(table)
     options = [Option(StatusRule.ALL.value, "Semua desa dalam daftar ini sudah Terbentuk")]
-    if blank:
+    if blank == len(named):
+        # A list of names alone: only its title tells which list it is.
+        options.append(Option(StatusRule.NONE.value, "Semua desa dalam daftar ini Belum"))
+    elif blank:
         options += [
             Option(StatusRule.DATED.value, "Hanya desa yang bertanggal atau ber-SK Terbentuk; baris lain dilewati"),
             Option(StatusRule.DATED_ELSE_BELUM.value, "Desa yang bertanggal atau ber-SK Terbentuk, yang lain Belum"),
         ]
-    is_all = not blank or (says_formed and blank <= len(named) * _MOST_BLANK and not table.year_columns)
+    if blank == len(named):
+        suggested = StatusRule.ALL if says_formed else StatusRule.NONE
+    else:
+        is_all = not blank or (says_formed and blank <= len(named) * _MOST_BLANK and not table.year_columns)
+        suggested = StatusRule.ALL if is_all else StatusRule.DATED
     question = Question(
         id="no_status_column",
         code="NO_STATUS_COLUMN",
         text="Tabel ini tidak punya kolom status. Desa mana yang sudah Terbentuk?",
         options=tuple(options),
-        suggested=(StatusRule.ALL if is_all else StatusRule.DATED).value,
+        suggested=suggested.value,
     )
     problem = make_problem("NO_STATUS_COLUMN", file=source.file, sheet=table.sheet)
     chosen = answers.settle(question, problem, file=source.file)
     return StatusRule(chosen) if chosen else None
+
+
+def names_formation(table: Table) -> bool:
+    """True if the title or the sheet's name speaks of desa that have formed a Pokja, or have not."""
+    return _FORMED.search(_title_words(table)) is not None
+
+
+def _title_words(table: Table) -> str:
+    return " ".join([table.sheet, *(cell.text for cell in table.above)]).casefold()

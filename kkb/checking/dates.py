@@ -40,6 +40,8 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal|tgl\.?)\s*[,:]?\s*", re.IGNORECASE)
+_WEEKDAY_BEHIND = re.compile(r"\s*\((?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\)$")
+_SPAN_WORD = re.compile(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*")
 _CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
 
 _LONGEST_DATE = 60
@@ -86,7 +88,8 @@ def read_date_text(text: str) -> DateReading:
     """Read a date written as text. Day first; two-digit years are of this century."""
     if len(text) > _LONGEST_DATE:
         return DateReading(fault="DATE_UNREADABLE")
-    words = _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold()))
+    words = _WEEKDAY_BEHIND.sub("", _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold())))
+    words = _SPAN_WORD.sub("", words)
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
     if match := _MONTH_YEAR.fullmatch(words):

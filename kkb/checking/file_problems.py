@@ -112,6 +112,9 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
     if workbook.hidden_sheets:
         names = join_words(list(workbook.hidden_sheets))
         problems.append(make_problem("HIDDEN_SHEET", file=file, facts={"names": names}))
+    if workbook.dangerous_formulas:
+        cells = join_words(list(workbook.dangerous_formulas), _NAMES_SHOWN)
+        problems.append(make_problem("FORMULA_DANGEROUS", file=file, facts={"cells": cells}))
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
     if unread := [*workbook.unread_sheets, *others_read]:

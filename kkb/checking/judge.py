@@ -68,8 +68,9 @@ def read_table(
 def _infer_status(row: ReadRow, rule: StatusRule) -> None:
     """Give the row the status that the officer's answer means, or pass it over."""
     is_formed = rule is StatusRule.ALL or tells_formation(row.source)
-    if is_formed or rule is StatusRule.DATED_ELSE_BELUM:
-        row.status = StatusReading(Tahap.TERBENTUK if is_formed else Tahap.BELUM)
+    if is_formed or rule in (StatusRule.DATED_ELSE_BELUM, StatusRule.NONE):
+        # Like a mark, it cannot tell Merintis from Belum.
+        row.status = StatusReading(Tahap.TERBENTUK if is_formed else Tahap.BELUM, is_mark=True)
         return
     row.is_skipped = True
     row.reason = "Tanpa tanggal dan SK; dilewati menurut jawaban Anda."

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from kkb.checking.dates import MONTH_BY_WORD, DateReading, read_date
-from kkb.checking.status import StatusReading, read_status
+from kkb.checking.status import StatusReading, read_status, read_ticked
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity, make_problem
 from kkb.recap import Cell, Table, TableRow
@@ -26,6 +26,9 @@ KEPT_TEXT = 1000
 _KEPT_SK = 120
 _LONGEST_CELL = 32_767
 """Letters that a cell of Excel can hold; a longer text was not written by it."""
+
+_SPACES = "\t\n\r"
+"""Control characters that officers type as spaces."""
 
 _NO_SK = frozenset(
     {"ya", "ada", "sudah", "tidak", "tidak ada", "belum", "belum ada", "belum terbit", "belum dibuat", "nihil",
@@ -157,7 +160,7 @@ class RowReader:
             severity=severity,
             file=self._file,
             sheet=self._table.sheet,
-            cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else None,
+            cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else _name_cell(row),
             column=self._table.columns.get(name),
             value=cell.text if value is None and cell else value,
             suggestion=suggestion,
@@ -180,7 +183,7 @@ class RowReader:
         if not unreadable.intersection(_NAME_FIELDS):
             self._identify(row)
         if "status" not in unreadable:
-            row.status = read_status(row.text_of("status"))
+            row.status = (read_ticked if self._table.ticks else read_status)(row.text_of("status"))
         for name in _DATE_FIELDS:
             if name in unreadable:
                 row.bad_dates.add(name)
@@ -402,6 +405,12 @@ class RowReader:
         return text[:limit]
 
 
+def _name_cell(row: TableRow) -> str | None:
+    """Where a finding about a column that does not exist is shown: at the name of its row."""
+    cell = row.cells.get("desa") or row.cells.get("kode_desa")
+    return cell.ref if cell else None
+
+
 def _cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, Any]]:
     """The code of what makes a cell unreadable, with its facts."""
     code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE"}.get(cell.kind)
@@ -410,7 +419,7 @@ def _cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, Any]]:
     if len(cell.text) > _LONGEST_CELL:
         mend = "sel Excel tidak dapat memuatnya. Singkat isinya"
         return "TEXT_TOO_LONG", {"limit": _LONGEST_CELL, "mend": mend}
-    if _BROKEN_LETTERS.search(cell.text):
+    if not cell.text.isascii() and _BROKEN_LETTERS.search(cell.text):
         return "TEXT_ENCODING", {}
     if name in _NAME_FIELDS and _has_control(cell.text[:LONGEST_NAME]):
         return "TEXT_CONTROL", {"mend": "Ketik ulang isinya"}
@@ -451,7 +460,9 @@ def _can_swap(reading: DateReading) -> bool:
 
 
 def _has_control(text: str) -> bool:
-    return any(unicodedata.category(ch) in ("Cc", "Cf", "Co", "Cs") for ch in text)
+    if text.isprintable():
+        return False
+    return any(unicodedata.category(ch) in ("Cc", "Cf", "Co", "Cs") and ch not in _SPACES for ch in text)
 
 
 def _visible(text: str) -> str:

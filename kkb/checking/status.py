@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from kkb.schema import Tahap
+from kkb.schema import RUNGS, Tahap
 
 _WORDS: dict[Tahap, tuple[str, ...]] = {
     Tahap.TERBENTUK: (
@@ -41,7 +41,8 @@ _COARSE: dict[str, Tahap] = {
 }
 _BLANK = frozenset(
     {"", "-", "–", "—", "--", "?", "belum diisi", "belum dilaporkan", "belum lapor", "belum melapor", "kosong",
-     "tidak dilaporkan", "tidak diketahui", "n/a", "na", "belum ada laporan", "belum ada data"}
+     "tidak dilaporkan", "tidak diketahui", "n/a", "na", "belum ada laporan", "belum ada data",
+     "belum ada status", "tidak ada status", "belum ada keterangan"}
 )  # fmt: skip
 _INACTIVE = frozenset(
     {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
@@ -54,7 +55,9 @@ _LONGEST_WORD = 100
 CROSSES = frozenset("x×✗✘✕✖")
 """Marks that mean yes in one office and no in another: a status of none of them."""
 
-_FILLER = re.compile(r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb|status|tahap|tahapan)\b")
+_FILLER = re.compile(
+    r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|^(?:status|tahap|tahapan)\b"
+)
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -100,3 +103,15 @@ def read_status(text: str) -> StatusReading:
         return read_status(bare)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
     return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM) if near else None)
+
+
+def read_ticked(text: str) -> StatusReading:
+    """Read what was ticked: one column ("Sudah"), or the steps of one way ("Sosialisasi + Merintis + Terbentuk").
+
+    Steps that were all taken mean the highest of them; a tick under Belum or Tidak beside another one means nothing.
+    """
+    parts = [read_status(part) for part in text.split(" + ")]
+    if len(parts) == 1:
+        return parts[0]
+    rungs = [part.tahap for part in parts if part.tahap in RUNGS and part.tahap is not Tahap.BELUM]
+    return StatusReading(max(rungs, key=RUNGS.index)) if len(rungs) == len(parts) else StatusReading()

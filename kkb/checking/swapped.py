@@ -64,31 +64,36 @@ class Swaps:
 
     sources: list[Source]
     open_cells: list[frozenset[str]]
-    problems: list[Problem]
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def none(cls, sources: Sequence[Source]) -> Swaps:
+        """The tables as they are, nothing asked."""
+        return cls(list(sources), [frozenset() for _ in sources])
 
 
 def settle_swaps(sources: Sequence[Source], answers: Answers, *, last_day: date) -> Swaps:
     """Ask about exchanged days and months in the tables of one file, and exchange them if told so.
 
-    `last_day` is the day after which no date can be: the data day, or today.
+    `last_day` is the day after which no date can be: the data day.
     """
     columns = [column for name in _FIELDS if (column := _collect(sources, name)) is not None]
     found = [suspicion for column in columns if (suspicion := _suspect(column, last_day)) is not None]
     problems = [_problem(one, Severity.WARNING) for one in found if one.is_thin]
     asked = [one for one in found if not one.is_thin]
-    nothing = [frozenset[str]() for _ in sources]
+    as_it_is = replace(Swaps.none(sources), problems=problems)
     if not asked:
-        return Swaps(list(sources), nothing, problems)
+        return as_it_is
     chosen = answers.settle(_question(asked), _problem(asked[0]), file=sources[0].file)
     if chosen == _KEEP:
-        return Swaps(list(sources), nothing, problems)
+        return as_it_is
     touched = [
         frozenset(cell.ref for one in asked for there, cell in one.cells if there is source) for source in sources
     ]
     if chosen is None:
-        return Swaps(list(sources), touched, problems)
+        return replace(as_it_is, open_cells=touched)
     swapped = [_swap_cells(source, refs) for source, refs in zip(sources, touched, strict=True)]
-    return Swaps(swapped, nothing, problems)
+    return replace(as_it_is, sources=swapped)
 
 
 def _cells(sources: Sequence[Source], name: str) -> Iterator[tuple[Source, Cell]]:

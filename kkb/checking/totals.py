@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +16,19 @@ from kkb.schema import Tahap
 _MOST_DESA = 9_999
 """More desa than any recap of a regency has."""
 
+_LONGEST_LABEL = 200
+
 _COUNT = re.compile(r"(\d{1,9})(?:\s*(?:desa|pokja|kampung kb|kkb))?", re.IGNORECASE)
 _LOOKS_LIKE_COUNT = re.compile(r"(?=.*\d)(?=.*[OolI])[\dOolI]{1,9}|-\s*\d{1,9}|\d{10,40}")
 """A letter for a digit ("1O"), a number below nothing, a number beyond sense."""
+
+
+_MOST_TOTALS = 500
+_MOST_BLOCKS = 40
+"""Totals of a table that are looked at, and blocks that one may gather: a recap has far fewer."""
+
+Tally = Counter[Tahap | None]
+"""How many rows say which rung; None: none that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,10 @@ class CountedTable:
     table: Table
     said: Mapping[int, Tahap | None]
     file: int
+
+    def tally(self) -> Tally:
+        """What all rows say."""
+        return Counter(self.said.get(source.row) for source in self.table.rows)
 
 
 def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
@@ -37,15 +53,18 @@ def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
     """
     problems: list[Problem] = []
     for counted in tables:
-        others = [other for other in tables if other.file == counted.file]
-        problems += _check_table(counted, others)
+        if counted.table.totals:
+            whole_file = sum((other.tally() for other in tables if other.file == counted.file), Tally())
+            problems += _check_table(counted, whole_file)
     return problems
 
 
-def _check_table(counted: CountedTable, same_file: Sequence[CountedTable]) -> Iterator[Problem]:
+def _check_table(counted: CountedTable, whole_file: Tally) -> Iterator[Problem]:
     table = counted.table
-    for total in table.totals:
-        parts = _parts(table, total)
+    blocks = _Blocks(counted)
+    for total in table.totals[:_MOST_TOTALS]:
+        parts = blocks.parts(total)
+        honest = set().union(*(_counts(part, table) for part in (*parts, whole_file)))
         for name in ("status", "desa"):
             cell = total.cells.get(name)
             if cell is None or cell.merged_from is not None:
@@ -54,60 +73,65 @@ def _check_table(counted: CountedTable, same_file: Sequence[CountedTable]) -> It
             if stated is None:
                 if _LOOKS_LIKE_COUNT.fullmatch(cell.text.strip()):
                     yield _problem("NUM_BAD", counted, name, cell)
-                continue
-            honest = {n for part in parts for n in _counts([counted.said.get(row) for row in part], table)}
-            honest |= _counts([tahap for one in same_file for tahap in _said(one)], table)
-            if stated > _MOST_DESA:
+            elif stated > _MOST_DESA:
                 yield _problem("NUM_BAD", counted, name, cell)
             elif stated not in honest:
-                rows = parts[0]
-                formed = sum(counted.said.get(row) is Tahap.TERBENTUK for row in rows)
+                formed = parts[0][Tahap.TERBENTUK]
                 facts = {"stated": cell.text, "counted": formed, "label": _label(total)}
                 yield _problem("TOTAL_MISMATCH", counted, name, cell, str(formed), facts)
 
 
-def _said(counted: CountedTable) -> list[Tahap | None]:
-    return [counted.said.get(source.row) for source in counted.table.rows]
+class _Blocks:
+    """The rows of one table in order, cut where its totals stand."""
+
+    def __init__(self, counted: CountedTable) -> None:
+        lines = sorted(counted.table.rows, key=lambda source: source.row)
+        self._rows = [source.row for source in lines]
+        self._marks = sorted(total.row for total in counted.table.totals)
+        self._said = [counted.said.get(row) for row in self._rows]
+        self._kecamatan = [_kecamatan(source) for source in lines]
+        self._by_kecamatan: dict[str, Tally] = defaultdict(Counter)
+        self._before = [Tally()]
+        for tahap, kecamatan in zip(self._said, self._kecamatan, strict=True):
+            self._by_kecamatan[kecamatan][tahap] += 1
+            self._before.append(self._before[-1] + Counter([tahap]))
+
+    def parts(self, total: TableRow) -> list[Tally]:
+        """The rows that a Jumlah may stand for, the likeliest first; all of them if nothing stands above or below."""
+        end = len(self._rows)
+        here = bisect_left(self._rows, total.row)
+        place = bisect_left(self._marks, total.row)
+        earlier = [bisect_left(self._rows, mark) for mark in self._marks[max(0, place - _MOST_BLOCKS) : place]]
+        following = self._marks[place + 1] if place + 1 < len(self._marks) else None
+        until = end if following is None else bisect_left(self._rows, following)
+        since = earlier[-1] if earlier else 0
+        named = name_key(_label(total)[:_LONGEST_LABEL])
+        ranges = [(since, here), (0, here), (self._same_above(here), here), (here, until), (here, end), (0, end)]
+        # A subtotal may gather several blocks.
+        ranges += [(start, here) for start in earlier]
+        parts = [self._before[stop] - self._before[start] for start, stop in ranges if start < stop]
+        parts += [self._by_kecamatan[self._kecamatan[near]] for near in (here - 1, here) if 0 <= near < end]
+        parts += [tally for key, tally in self._by_kecamatan.items() if key and named.endswith(key)]
+        return parts or [Tally()]
+
+    def _same_above(self, here: int) -> int:
+        """Where the rows of one kecamatan that end right above begin."""
+        start = here
+        while start > 0 and self._kecamatan[start - 1] == self._kecamatan[here - 1]:
+            start -= 1
+        return start
 
 
-def _parts(table: Table, total: TableRow) -> list[list[int]]:
-    """The rows that a Jumlah may stand for, the likeliest first; none of them empty unless the table is."""
-    rows = sorted(source.row for source in table.rows)
-    marks = sorted(other.row for other in table.totals)
-    previous = max((row for row in marks if row < total.row), default=0)
-    following = min((row for row in marks if row > total.row), default=max(rows, default=0) + 1)
-    above = [row for row in rows if previous < row < total.row]
-    below = [row for row in rows if total.row < row < following]
-    kecamatan = {source.row: _kecamatan(source) for source in table.rows}
-    named = name_key(_label(total))
-    last = [row for row in rows if row < total.row]
-    first = [row for row in rows if row > total.row]
-    parts = [
-        above,
-        last,
-        [row for row in above if kecamatan[row] == kecamatan[above[-1]]],
-        [row for row in rows if last and kecamatan[row] == kecamatan[last[-1]]],
-        [row for row in rows if first and kecamatan[row] == kecamatan[first[0]]],
-        [row for row in rows if kecamatan[row] and named.endswith(kecamatan[row])],
-        below,
-        first,
-        rows,
-    ]
-    # Subtotals without a word of their own may stand at the foot of several blocks.
-    parts += [[row for row in rows if mark < row < total.row] for mark in marks if mark < total.row]
-    return [part for part in parts if part] or [rows]
-
-
-def _counts(said: Sequence[Tahap | None], table: Table) -> set[int]:
+def _counts(said: Tally, table: Table) -> set[int]:
     """What an honest officer may write about rows that say this."""
-    formed = sum(tahap is Tahap.TERBENTUK for tahap in said)
-    numbers = {len(said), formed, sum(tahap is not None for tahap in said)}
+    count, formed = said.total(), said[Tahap.TERBENTUK]
+    numbers = {count, formed, count - said[None]}
     if table.ticks:
-        numbers |= {sum(tahap is rung for tahap in said) for rung in Tahap}
-    if said:
-        share = 100 * formed / len(said)
+        numbers |= {said[rung] for rung in Tahap}
+    if count:
+        share = 100 * formed / count
         numbers |= {int(share), round(share)}
-        if formed == len(said):
+        if formed == count:
             numbers.add(1)  # 100 %, as Excel stores it
     return numbers
 
@@ -120,7 +144,7 @@ def _number(cell: Cell) -> int | None:
 
 def _kecamatan(source: TableRow) -> str:
     cell = source.cells.get("kecamatan")
-    return name_key(cell.text[:200]) if cell else ""
+    return name_key(cell.text[:_LONGEST_LABEL]) if cell else ""
 
 
 def _problem(

@@ -81,7 +81,7 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         words.append(f"{format_count(len(file.part.rows))} desa dapat disimpan")
     rejected = [c for c in checked.verdict.changes if c.file == number and c.kind.value == "rejected"]
     if rejected:
-        words.append(f"{format_count(len(rejected))} tidak")
+        words.append(f"{format_count(len(rejected))} tidak disimpan")
     asked = sum(problem.file == number and problem.severity.value == "question" for problem in checked.verdict.problems)
     if asked:
         words.append(f"{format_count(asked)} pertanyaan")

@@ -155,7 +155,7 @@ class SheetView {
     if (weight && weight !== "info") box.classList.add(weight);
     if (mended) box.classList.add("mended");
     box.replaceChildren();
-    if (mended) box.append(make("s", "", cell.old || "kosong"));
+    if (mended) box.append(make("s", "", cell.old || "kosong"), " → ");
     box.append(cell.text === "" ? (mended ? "kosong" : "\u00a0") : cell.text);
     if (weight === "error") box.setAttribute("aria-invalid", "true");
     const said = problems.map((problem) => `${problem.word}. ${problem.message}`);

@@ -15,6 +15,9 @@ from typing import Any
 from kkb.recap import Workbook
 from kkb.workbook.model import Limits, Refused, refuse, to_wire
 
+_MOST_NAMED = 100
+"""Dangerous formulas that are named: a hostile file may hold millions."""
+
 
 def limit_process(limits: Limits) -> None:
     """Limit memory and processor time of this process and forbid core dumps, where the platform can."""
@@ -38,6 +41,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     from kkb.workbook.guard import inspect
     from kkb.workbook.layout import find_tables
     from kkb.workbook.reader import read_grids
+    from kkb.workbook.sheet_scan import column_letters
 
     inspected = inspect(data, limits)
     grids = read_grids(data, inspected)
@@ -46,9 +50,16 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise refuse("no_table")
     read_sheets = {table.sheet for table in tables}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
+    dangerous = [
+        f"{sheet.name}!{column_letters(column)}{row} ({name})"
+        for sheet in inspected.sheets
+        if sheet.is_visible and sheet.facts is not None
+        for (row, column), name in sheet.facts.dangerous.items()
+    ]
     return Workbook(
         is_sample=inspected.is_sample,
         tables=tables,
+        dangerous_formulas=tuple(dangerous[:_MOST_NAMED]),
         hidden_sheets=tuple(sheet.name for sheet in inspected.sheets if not sheet.is_visible),
         unread_sheets=tuple(
             sheet.name

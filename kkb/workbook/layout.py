@@ -15,9 +15,10 @@ from kkb.workbook.column_choice import settle_columns
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.groups import Group
 from kkb.workbook.header_search import Header, find_header
-from kkb.workbook.headers import fold_space, period_of
+from kkb.workbook.headers import period_of
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
+from kkb.workbook.repeats import repeated_rows
 from kkb.workbook.sections import bare_headings
 from kkb.workbook.sheet_scan import column_letters, parse_address
 
@@ -49,14 +50,11 @@ def find_tables(grid: Grid) -> list[Table]:
     return tables
 
 
-def find_table(grid: Grid) -> Table | None:
-    """The first table of a sheet, if there is one."""
-    return next(iter(find_tables(grid)), None)
-
-
 def _settle(part: Part, header: Header) -> list[Header]:
     rows = list(_rows_below(part.grid, header))
-    return settle_columns(part.grid, header, rows[: row_kinds.end_of_table(rows)])
+    rows = rows[: row_kinds.end_of_table(rows)]
+    apart = part.titles | repeated_rows(part.grid, header, rows)
+    return settle_columns(part.grid, header, [row for row in rows if row.row not in apart])
 
 
 def _read_table(part: Part, header: Header) -> Table:
@@ -188,22 +186,17 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     letters = table.column_letters
     desa_column = header.fields["desa"]
     headings = _merged_headings(grid, desa_column)
-    printed = [_as_printed(grid, number) for number in header.rows]
-    repeated = 0
+    repeated = repeated_rows(grid, header, rows)
     carried = None if "kecamatan" in header.fields else _heading_above(grid, header)
-    bare = {} if carried is not None else bare_headings([r for r in rows if r.row not in part.titles], header.fields)
+    told = [row for row in rows if row.row not in part.titles | repeated]
+    bare = {} if carried is not None else bare_headings(told, header.fields)
     above: dict[str, Cell] = {}
     for row in rows:
         if row.is_blank or row.is_filled_only:
             continue
         cells = row.cells
-        # `repeated`: how many rows of a header printed again stand right above this one.
-        if _repeats_header(row, header, printed, repeated):
-            repeated += 1
+        if row.row in repeated:
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
-            continue
-        is_below_header, repeated = repeated > 0, 0
-        if is_below_header and row_kinds.is_numbering(row):
             continue
         if row.row in part.titles and not row_kinds.says_kecamatan(row, header.fields):
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
@@ -259,27 +252,6 @@ def _heading_above(grid: Grid, header: Header) -> Cell | None:
         if name and len(name.split()) <= _LONGEST_NAME and name.replace(" ", "").isalpha():
             return Cell(f"{column_letters(column)}{number}", "text", name)
     return None
-
-
-def _as_compared(text: str) -> str:
-    """A header's text as it is compared with a row that may repeat it."""
-    return fold_space(text).casefold()
-
-
-def _as_printed(grid: Grid, number: int) -> dict[int, str]:
-    """Column → text of one row of the header as it is compared."""
-    return {column: _as_compared(text) for column, (_, text) in grid.filled(number)}
-
-
-def _repeats_header(row: row_kinds.Row, header: Header, printed: list[dict[int, str]], repeated: int) -> bool:
-    """True if the row is the header once more, as on each printed page, or its next row after `repeated` of them.
-
-    The lower row of a header may hold few words ("Nomor", "Tanggal"), so it only counts right below the upper one.
-    """
-    if repeated >= len(printed) or (not repeated and len(row.cells) < 2):
-        return False
-    texts = {header.fields[name]: _as_compared(cell.text) for name, cell in row.cells.items()}
-    return bool(texts or row.others) and all(text == printed[repeated].get(column) for column, text in texts.items())
 
 
 def _merged_headings(grid: Grid, desa_column: int) -> set[int]:

@@ -92,6 +92,7 @@ def to_wire(workbook: Workbook) -> dict[str, Any]:
         "is_sample": workbook.is_sample,
         "hidden_sheets": workbook.hidden_sheets,
         "unread_sheets": workbook.unread_sheets,
+        "dangerous_formulas": workbook.dangerous_formulas,
         "tables": [_table_to_wire(table) for table in workbook.tables],
     }
 
@@ -102,6 +103,7 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         is_sample=bool(wire["is_sample"]),
         hidden_sheets=tuple(wire["hidden_sheets"]),
         unread_sheets=tuple(wire["unread_sheets"]),
+        dangerous_formulas=tuple(wire["dangerous_formulas"]),
         tables=[_table_from_wire(table) for table in wire["tables"]],
     )
 

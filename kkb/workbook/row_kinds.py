@@ -90,6 +90,14 @@ class Row:
         return all(kind == "number" or (kind == "text" and _AMOUNT.fullmatch(text)) for kind, text in facts)
 
     @property
+    def own_texts(self) -> dict[int, str]:
+        """Column → text in every column that a field is read from."""
+        texts = {parse_address(c.ref)[1]: c.text for name, c in self.cells.items() if name not in self.counted}
+        for cells in self.counted.values():
+            texts |= {column: text for column, (_, text) in cells.items()}
+        return texts
+
+    @property
     def is_filled_only(self) -> bool:
         """True if all it has was filled in from merged cells that begin above it."""
         return bool(self.cells) and not self.others and all(cell.merged_from for cell in self.cells.values())
@@ -107,9 +115,7 @@ class Row:
 
 def is_numbering(row: Row) -> bool:
     """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
-    by_column = {parse_address(cell.ref)[1]: cell.text for name, cell in row.cells.items() if name not in row.counted}
-    for cells in (row.others, *row.counted.values()):
-        by_column |= {column: text for column, (_, text) in cells.items()}
+    by_column = row.own_texts | {column: text for column, (_, text) in row.others.items()}
     if "desa" not in row.cells or len(by_column) < 2:
         return False
     texts = [by_column[column] for column in sorted(by_column)]

@@ -16,6 +16,12 @@ MAX_AREA = 20_000_000
 """Cells in the box around all filled cells: a reader allocates the whole box."""
 MAX_DEPTH = 40
 
+_REACHES_OUT = re.compile(
+    r"\b(WEBSERVICE|FILTERXML|HYPERLINK|DDE|CALL|REGISTER\.ID|EXEC|IMPORTDATA|IMPORTXML)\s*\(|\w\s*(\|)\s*'",
+    re.IGNORECASE,
+)
+"""Functions that fetch, open or start something outside the workbook; "cmd|'…'" is DDE as it is typed."""
+
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -24,14 +30,16 @@ class SheetFacts:
     """Facts of one worksheet; rows and columns count from 1.
 
     `errors` maps (row, column) → "#REF!"; `no_cache` are formulas without a stored result, `formulas` those with
-    one; `partial` maps a cell to "month" or "year" where its format shows no more of a date; `hidden_rows` and
-    `hidden_columns` are those Excel does not show; `merged` ranges are (first row, first column, last row, last
-    column); `area` is the number of cells in the box around everything filled (0: an empty sheet).
+    one, `dangerous` those that reach outside the workbook with the name of what does; `partial` maps a cell to "month"
+    or "year" where its format shows no more of a date; `hidden_rows` and `hidden_columns` are those Excel does not
+    show; `merged` ranges are (first row, first column, last row, last column); `area` is the number of cells in the
+    box around everything filled (0: an empty sheet).
     """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     no_cache: set[tuple[int, int]] = field(default_factory=set)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
     partial: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -95,9 +103,15 @@ def scan_sheet(
         columns[address[: -len(row_text)]] = found_column
         return found_column
 
+    def look_at_formula() -> None:
+        if found := _REACHES_OUT.search("".join(text)):
+            facts.dangerous[row, column] = (found[1] or "DDE").upper()
+
     def finish_cell() -> None:
         nonlocal in_cell, top, left, bottom, right
         in_cell = False
+        if has_formula and not has_value:
+            look_at_formula()
         if has_formula and (not has_value or (kind != "str" and not "".join(text).strip())):
             # An empty stored text (t="str") is a result: the formula gave "".
             facts.no_cache.add((row, column))
@@ -127,6 +141,8 @@ def scan_sheet(
         started += 1
         tag = local[name]
         if tag == "v":
+            if has_formula:
+                look_at_formula()
             has_value = True
             text.clear()
         elif tag == "c":
@@ -148,6 +164,7 @@ def scan_sheet(
                 raise refuse("damaged")
         elif tag == "f":
             has_formula = True
+            text.clear()
         elif tag == "is":
             has_value = True
             text.clear()

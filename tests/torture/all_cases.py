@@ -1,8 +1,8 @@
 """Every case, by the name of its shape or fault."""
 
-from tests.torture import columns, dates, history, marks, names, queues, shapes, sheets, texts, traps, whole_files
+from tests.torture import columns, dates, days, history, layouts, marks, names, queues, shapes, sheets, texts, traps, whole_files
 from tests.torture.case import CASES
 
-MODULES = (columns, dates, history, marks, names, queues, shapes, sheets, texts, traps, whole_files)
+MODULES = (columns, dates, days, history, layouts, marks, names, queues, shapes, sheets, texts, traps, whole_files)
 
 __all__ = ["CASES", "MODULES"]

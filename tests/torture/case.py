@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from kkb.checking import Verdict
 from kkb.region import Region
@@ -56,6 +57,11 @@ class Case:
     today: date = TODAY
     in_child: bool = False
 
+    def __post_init__(self) -> None:
+        asks = any(one.outcome == "ask" for one in (self.first, self.meanwhile) if one is not None)
+        assert asks == (self.suggested is not None), "what is asked has a verdict after the suggested answers"
+        assert (self.meanwhile is None) == (self.why == ""), "a way out says what is lacking"
+
 
 CASES: dict[str, Callable[[], Case]] = {}
 """Every case by the name of its shape or fault."""
@@ -64,7 +70,7 @@ CASES: dict[str, Callable[[], Case]] = {}
 def torture(make: Callable[[], Case]) -> Callable[[], Case]:
     """Add a case to the set."""
     assert make.__name__ not in CASES, make.__name__
-    CASES[make.__name__] = make
+    CASES[make.__name__] = cache(make)
     return make
 
 

@@ -374,7 +374,7 @@ def kolom_per_tahun() -> Case:
             "NO_STATUS_COLUMN",
             questions={"no_status_column": "bertanda"},
         ),
-        suggested=warn(told, "WIDE_LAYOUT", "VILLAGES_MISSING", *(f"DATE_YEAR_ONLY {cell}" for cell in cells)),
+        suggested=warn(told, "WIDE_LAYOUT", *(f"DATE_YEAR_ONLY {cell}" for cell in cells)),
     )
 
 

@@ -91,10 +91,20 @@ def status_dengan_huruf_tak_terlihat() -> Case:
 @torture
 def klasifikasi_tak_dikenal() -> Case:
     rows = dendang(
-        {"Nyuruk": ["Terbentuk", _NYURUK.tanggal, "Maju"], "Balok": ["Terbentuk", _BALOK.tanggal, "Dasar"]},
+        {"Nyuruk": ["Terbentuk", _NYURUK.tanggal, "Percontohan"], "Balok": ["Terbentuk", _BALOK.tanggal, "Dasar"]},
         header=["Klasifikasi"],
     )
     return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(DENDANG, ONE, "CLASS_UNKNOWN E5"))
+
+
+@torture
+def klasifikasi_indeks_desa() -> Case:
+    """Maju is a class of the index of desa, so the whole column is: its Mandiri is none of ours either."""
+    rows = dendang(
+        {"Nyuruk": ["Terbentuk", _NYURUK.tanggal, "Maju"], "Balok": ["Terbentuk", _BALOK.tanggal, "Mandiri"]},
+        header=["Klasifikasi"],
+    )
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=accept(DENDANG, ONE, "EXTRA_COLUMNS"))
 
 
 @torture

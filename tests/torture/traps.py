@@ -29,6 +29,7 @@ from tests.torture.writing import Rows, book, sheet
 
 ONE = "ONE_KECAMATAN"
 _SHORT = ["No", "Desa", "Status Pokja", "Tanggal Pembentukan"]
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _WITHOUT_NYURUK = says(of("Dendang"), Nyuruk=None)
 
 
@@ -50,7 +51,12 @@ def _formed_in(name: str) -> int:
 @torture
 def judul_kecamatan_dengan_jumlah_di_kolom_status() -> Case:
     """The heading of Simpang Pesak holds "1", the number of its Pokja: no tick of the desa of that name."""
-    return _read(_sections(lambda place, name: [f"{place}", name.upper(), _formed_in(name), None]))
+    return _read(_sections(lambda place, name: [_ROMAN[place - 1], name.upper(), _formed_in(name), None]))
+
+
+@torture
+def judul_kecamatan_bernomor_seperti_desa_dengan_jumlah() -> Case:
+    return _read(_sections(lambda place, name: [str(place), name.upper(), _formed_in(name), None]))
 
 
 @torture
@@ -74,10 +80,12 @@ def dua_daftar_sudah_dan_belum() -> Case:
         *([n, line.kecamatan, line.desa, None] for n, line in enumerate(lower, start=1)),
     ]  # fmt: skip
     told = {line.desa: line.says for line in FORMED}
+    # The title of the upper list says what it is a list of; of the lower one nothing is taken for granted.
+    questions = {"no_status_column": "semua", "no_status_column@1": "bertanda"}
     return Case(
         files={"rekap.xlsx": sheet(rows)},
-        first=ask({}, "NO_STATUS_COLUMN", questions={"no_status_column": "bertanda"}),
-        suggested=warn(told, "VILLAGES_MISSING"),
+        first=ask({}, "NO_STATUS_COLUMN", "NO_STATUS_COLUMN", questions=questions),
+        suggested=accept(told),
     )
 
 
@@ -308,11 +316,12 @@ def dua_baris_per_desa() -> Case:
     for n, line in enumerate(of("Dendang"), start=1):
         rows.append([n, line.kecamatan, line.desa, "Pokja", line.status, line.tanggal])
         rows.append([None, line.kecamatan, line.desa, "Rumah DataKu", "Ada", None])
-    cells = [f"ROW_DUP_CONFLICT C{row}" for row in range(3, 11)]
+    faults = [f"ROW_DUP_CONFLICT C{row}" for row in range(3, 11)]
+    faults += [f"DATE_MISSING F{row}" for row in range(4, 11, 2)]
     return Case(
         files={"dendang.xlsx": sheet([[TITLE], header, *rows])},
         first=accept(DENDANG, ONE, "EXTRA_COLUMNS"),
-        meanwhile=flag({}, ONE, "EXTRA_COLUMNS", *cells),
+        meanwhile=flag({}, ONE, "EXTRA_COLUMNS", *faults),
         why="what a row is about is not read from a column of kinds",
     )
 

@@ -1,0 +1,101 @@
+"""For which day a recap speaks: as titles, footers and file names say it, and what is only near it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from tests.torture.case import Case, Expected, accept, ask, torture
+from tests.torture.kabupaten import HEADER, SAYS, body
+from tests.torture.writing import sheet
+
+_NO_DAY: dict[str, Any] = {"day": None}
+
+
+def _titled(*titles: str | Sequence[Any], below: Sequence[Sequence[Any]] = (), name: str = "rekap.xlsx") -> dict[str, bytes]:
+    rows = [[title] if isinstance(title, str) else title for title in titles]
+    return {name: sheet([*rows, [], HEADER, *body(), *below])}
+
+
+def _says(day: str, *titles: str | Sequence[Any]) -> Case:
+    return Case(files=_titled(*titles), first=accept(SAYS, day=day))
+
+
+def _asks(files: dict[str, bytes], cell: str | None, day: str) -> Case:
+    problem = f"TANGGAL_DATA {cell}" if cell else "TANGGAL_DATA"
+    first: Expected = ask({}, problem, questions={"tanggal_data": day}, day=None)
+    return Case(files=files, first=first, suggested=accept(SAYS, day=day))
+
+
+@torture
+def hari_s_d() -> Case:
+    return _says("2023-05-10", "REKAP POKJA S.D. 10 MEI 2023")
+
+
+@torture
+def hari_posisi_dengan_garis() -> Case:
+    return _says("2023-05-10", "Posisi: 10-05-2023")
+
+
+@torture
+def hari_per_tanggal_pendek() -> Case:
+    return _says("2023-05-10", "Data per tanggal 10/5/23")
+
+
+@torture
+def hari_di_sel_tersendiri() -> Case:
+    return _says("2023-05-10", ["Keadaan per", None, date(2023, 5, 10)])
+
+
+@torture
+def hari_di_isian_di_atas_tabel() -> Case:
+    return _says("2023-05-10", ["Kabupaten", ": Belitung Timur"], ["Jumlah desa", ": 39"], ["Tanggal", ": 10 Mei 2023"])
+
+
+@torture
+def hari_dengan_dasar_hukum() -> Case:
+    """The days of the decrees that a recap rests on are not its own."""
+    return _says(
+        "2023-05-10",
+        "Dasar: Keputusan Bupati Nomor 188.45/120/KEP/2018 tanggal 2 Mei 2018",
+        "Surat Kepala Perwakilan BKKBN tanggal 3 Januari 2023",
+        "Keadaan per 10 Mei 2023",
+    )
+
+
+@torture
+def hari_dan_target_tahun_depan() -> Case:
+    return _says("2023-05-10", "MENUJU 39 POKJA PADA TAHUN 2024", "Keadaan per 10 Mei 2023")
+
+
+@torture
+def hari_dari_periode() -> Case:
+    """A recap of a span speaks for its last day."""
+    return _asks(_titled("Periode 1 Januari 2023 s.d. 10 Mei 2023"), "A1", "2023-05-10")
+
+
+@torture
+def hari_dari_bulan() -> Case:
+    return _asks(_titled("REKAP POKJA BULAN APRIL 2023"), "A1", "2023-04-30")
+
+
+@torture
+def hari_dari_semester() -> Case:
+    return _asks(_titled("REKAP POKJA SEMESTER II TAHUN 2022"), "A1", "2022-12-31")
+
+
+@torture
+def hari_yang_belum_terjadi() -> Case:
+    return _asks(_titled("Keadaan per 10 Mei 2032"), "A1", "2023-06-01")
+
+
+@torture
+def hari_lain_di_nama_berkas() -> Case:
+    files = _titled("Keadaan per 10 Mei 2023", name="rekap 1-6-2023.xlsx")
+    return _asks(files, "A1", "2023-05-10")
+
+
+@torture
+def hari_di_judul_bertentangan_dengan_tahunnya() -> Case:
+    return _asks(_titled("REKAP POKJA TAHUN 2022", "Keadaan per 31 Januari 2023"), "A1", "2022-12-31")
