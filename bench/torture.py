@@ -59,7 +59,7 @@ def read_plainly(data: bytes, *, finds_header: bool) -> dict[str, str]:
 
 
 def judge_plainly(case: Case, *, finds_header: bool) -> str:
-    """"right", "stopped" or "wrong": what a plain reader makes of a case.
+    """ "right", "stopped" or "wrong": what a plain reader makes of a case.
 
     Stopping is right where the file is refused. A question or an error it cannot raise, so there it is right if its
     rows are those that may be stored, before or after the suggested answers. SK numbers are left out of account.
@@ -68,7 +68,7 @@ def judge_plainly(case: Case, *, finds_header: bool) -> str:
     try:
         for data in case.files.values():
             said |= read_plainly(data, finds_header=finds_header)
-    except Exception:
+    except Exception:  # noqa: BLE001 - a quick script may die of anything
         return "right" if case.first.outcome == "reject" else "stopped"
     fair = [_without_sk(one) for one in (case.first, case.suggested) if one is not None and one.outcome != "reject"]
     return "right" if said in fair else "wrong"
@@ -79,7 +79,7 @@ def _without_sk(expected: Expected) -> Mapping[str, str]:
 
 
 def judge_program(case: Case) -> str:
-    """"right", "honest" (it asks, reports or refuses what a careful reader could read) or "wrong"."""
+    """ "right", "honest" (it asks, reports or refuses what a careful reader could read) or "wrong"."""
     verdict = judge_case(case)
     if is_silently_wrong(case.first, verdict):
         return "wrong"

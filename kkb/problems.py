@@ -152,6 +152,11 @@ CATALOGUE: dict[str, Template] = {
         "lembar tersembunyi tidak dibaca: {names}. Tampilkan lembarnya di Excel bila perlu dibaca.",
         "Lembar 'Data lama' disembunyikan.",
     ),
+    "HIDDEN_COLUMNS": Template(
+        _W,
+        "kolom tersembunyi ikut dibaca: {names}. Tampilkan kolomnya di Excel dan pastikan isinya masih berlaku.",
+        "Kolom Status disembunyikan.",
+    ),
     "HIDDEN_ROWS": Template(
         _W,
         "{count} baris tersembunyi (misalnya oleh filter) ikut dibaca: baris {rows}.",

@@ -28,6 +28,8 @@ LIKENESS_MARGIN = 6.0
 """Two candidates closer than this are both shown, and the officer chooses."""
 
 _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
+_NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
+_KABUPATEN_BEHIND = re.compile(r"[\s,;(/–-]+(?:kab|kabupaten)\b.*$", re.IGNORECASE)
 _NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+")
 _NOT_DIGIT = re.compile(r"[\s.\-]+")
@@ -106,9 +108,9 @@ class NamedPair:
 
 
 def clean_name(text: str) -> str:
-    """A name as a person would read it: NFKC, one space between words, no prefix such as "Desa" or "Kec."."""
+    """A name as a person would read it: NFKC, one space between words, without "5." or "Desa" before it."""
     folded = " ".join(unicodedata.normalize("NFKC", text).split())
-    return _PREFIX.sub("", folded.casefold()).strip()
+    return _PREFIX.sub("", _NUMBERING.sub("", folded.casefold())).strip()
 
 
 def name_key(text: str) -> str:
@@ -185,7 +187,7 @@ class Region:
         """The kecamatan a written name stands for, and True if it was found by likeness only."""
         if len(text) > LONGEST_NAME:
             return None, False
-        key = name_key(text)
+        key = name_key(_KABUPATEN_BEHIND.sub("", text))
         if key in self._kecamatan_by_key:
             return self._kecamatan_by_key[key], False
         found = process.extractOne(key, list(self._kecamatan_by_key), scorer=fuzz.ratio, score_cutoff=LIKENESS_ANYWHERE)
@@ -279,7 +281,10 @@ class Region:
         if not ranked or ranked[0][1] < cutoff:
             nearest = tuple(self.by_code[code] for code, score in ranked[:1] if score >= 60)
             return DesaMatch(MatchKind.UNKNOWN, candidates=nearest)
-        rivals = tuple(self.by_code[code] for code, score in ranked if score >= ranked[0][1] - LIKENESS_MARGIN)
+        near = [code for code, score in ranked if score >= ranked[0][1] - LIKENESS_MARGIN]
+        # "Lalang J" is nearer to Lalang, and may yet be the beginning of Lalang Jaya.
+        begun = [choices[spelling].kode_desa for spelling in choices if spelling.startswith(key)]
+        rivals = tuple(self.by_code[code] for code in dict.fromkeys([*begun, *near]))
         if len(rivals) > 1:
             return DesaMatch(MatchKind.RIVALS, candidates=rivals)
         return DesaMatch(MatchKind.FUZZY, self.by_code[ranked[0][0]])

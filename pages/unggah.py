@@ -8,7 +8,7 @@ from kkb.ui.writing import show_told
 
 view = current_view()
 access = request_access()
-record = drafts.open_draft() if access.may_write else None
+record = drafts.open_draft(access)
 what = "Berkas Excel (.xlsx) berisi desa dan statusnya. Belum ada yang disimpan sebelum Anda memutuskan."
 show_title("Unggah rekap", "" if record else what)
 show_told()
@@ -22,6 +22,7 @@ if record is not None:
     review.review(on_desk, view, access)
     intake.offer_more_files(on_desk)
 else:
+    drafts.say_what_became(access)
     commit_form.show_saved(view)
     files = intake.take_files()
     if files:

@@ -298,3 +298,9 @@ class TestJson:
         rows = dendang_rows(Dendang=("Terbentuk", "2017"), Nyuruk="Belum", Balok="Belom")
         order = [p.severity.value for p in judge(rows, stored=[formed()]).problems]
         assert order == ["question", "error", "warning", "info"]
+
+
+def test_a_column_that_excel_does_not_show_is_named() -> None:
+    verdict = judge(FULL, hidden_columns=("Status",))
+    (problem,) = verdict.problems
+    assert (problem.code, 'ikut dibaca: "Status"' in problem.message) == ("HIDDEN_COLUMNS", True)

@@ -133,6 +133,33 @@ class TestAsked:
         assert found.reason == "10 Mei 2203 belum terjadi."
 
 
+class TestOtherDays:
+    """Days and years about something else than the state of the data."""
+
+    @pytest.mark.parametrize("title", ["BAHAN RAPAT KOORDINASI TANGGAL 25 MEI 2023", "Dicetak tanggal 30 Mei 2023"])
+    def test_a_meeting_or_a_printing_beside_the_day_that_is_told(self, title: str) -> None:
+        assert find(title, "Keadaan per 10 Mei 2023").day == DATA_DAY
+
+    def test_the_day_of_a_meeting_is_one_where_nothing_tells_another(self) -> None:
+        assert find("Rakor TPPS, 10 Mei 2023").day == DATA_DAY
+        assert find("Rakor TPPS, 25 Mei 2023", below="Manggar, 10 Mei 2023").question is not None
+
+    def test_the_day_of_printing_is_never_one(self) -> None:
+        assert offered(find("Dicetak tanggal 30 Mei 2023"))[0] == [TODAY.isoformat()]
+
+    @pytest.mark.parametrize("title", ["MENUJU 39 POKJA PADA TAHUN 2022", "Rencana Aksi Tahun 2024", "Tahun 2024"])
+    def test_plans_and_years_to_come_are_no_time_of_the_data(self, title: str) -> None:
+        assert find(title, "Keadaan per 10 Mei 2023").day == DATA_DAY
+
+    def test_a_year_in_a_note_below_the_table(self) -> None:
+        assert find("per 10 Mei 2023", below="Catatan: Desa Padang terbentuk tahun 2018").day == DATA_DAY
+        assert find("per 10 Mei 2023", below="Keadaan tahun 2018").question is not None
+
+    def test_from_one_day_to_another_the_last_is_suggested(self) -> None:
+        days, suggested = offered(find("Periode 1 Januari 2023 s.d. 10 Mei 2023"))
+        assert (days, suggested) == (["2023-01-01", "2023-05-10"], "2023-05-10")
+
+
 class TestTooOld:
     """Before 2014 there was no Pokja: such a day is a slip."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking import Outcome, UnknownAnswer
+from kkb.checking import Option, Outcome, Question, UnknownAnswer
+from kkb.checking.questions import Answers
+from kkb.problems import make_problem
 from kkb.recap import Cell
 from tests.builders import (
     DENDANG,
@@ -50,3 +52,23 @@ class TestMends:
     def test_a_cell_of_no_table_is_an_unknown_answer(self, cell: str) -> None:
         with pytest.raises(UnknownAnswer):
             judge(self.ROWS, answers={f"cell:{cell}": "Belum"})
+
+
+class TestIds:
+    """Questions of one code that ask different things never share an answer."""
+
+    def ask(self, answers: Answers, value: str, file: int) -> str | None:
+        question = Question("sheet", "SHEET", "Lembar mana?", (Option(value, value),), value)
+        return answers.settle(question, make_problem("SHEET", file=file), file=file)
+
+    def test_the_same_is_asked_once_and_another_gets_an_id_of_its_own(self) -> None:
+        answers = Answers({})
+        for value, file in (("a", 1), ("a", 2), ("b", 2), ("c", 2), ("b", 3)):
+            self.ask(answers, value, file)
+        assert [question.id for question in answers.open] == ["sheet", "sheet@2", "sheet@2.2", "sheet@3"]
+
+    def test_the_answers_of_a_file_keep_all_of_them(self) -> None:
+        answers = Answers({"sheet": "a", "sheet@1": "b", "sheet@2": "c"})
+        assert [self.ask(answers, *one) for one in (("a", 1), ("b", 1), ("c", 2))] == ["a", "b", "c"]
+        assert answers.used_by(1) == {"sheet": "a", "sheet@1": "b"}
+        assert answers.used_by(2) == {"sheet": "c"}

@@ -266,8 +266,11 @@ class TestDates:
         verdict = judge(dendang_rows(Nyuruk=("Belum", word)))
         assert (verdict.outcome, stored_texts(verdict)["Nyuruk"]) == (Outcome.ACCEPT, ("Belum", None))
 
-    def test_beside_terbentuk_they_contradict(self) -> None:
-        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "Belum terbentuk")))) == [("DATE_UNREADABLE", "D7")]
+    @pytest.mark.parametrize("word", ["Belum", "belum ada", "Belum terbentuk"])
+    def test_beside_terbentuk_they_contradict(self, word: str) -> None:
+        assert found(judge(dendang_rows(Nyuruk=("Terbentuk", word)))) == [("DATE_UNREADABLE", "D7")]
+
+    def test_a_date_nobody_knows_is_missing(self) -> None:
         assert found(judge(dendang_rows(Nyuruk=("Terbentuk", "tidak diketahui")))) == [("DATE_MISSING", "D7")]
 
     def test_a_month_shown_without_its_day_that_cannot_be_is_told_as_written(self) -> None:

@@ -58,7 +58,7 @@ def test_the_preview_tells_what_would_change_and_stores_nothing(app: App) -> Non
     text = text_of(page)
     assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in text
     assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in text
-    assert "Gantung | Lilangan | Berpindah tahap | Merintis → Terbentuk | 14 September 2023" in text
+    assert "Gantung | Lilangan | Merintis → Terbentuk | Berpindah tahap | 14 September 2023" in text
     (problem,) = sheet_view(page)["problems"]
     assert problem["ref"] == "F26"
     assert problem["message"].startswith('Baris 26, kolom "Tgl Pembentukan": hanya tahun ("2014")')
@@ -94,6 +94,7 @@ def test_the_same_file_again_changes_nothing(app: App) -> None:
     assert alerts(page) == [
         "Tidak ada yang perlu disimpan. Berkas ini sudah tersimpan sebagai unggahan 1; tidak ada yang berubah."
     ]
+    assert app.store.open_drafts(at=NOW) == []
     assert not has_button(page, "Simpan")
 
 

@@ -325,3 +325,21 @@ class TestRemarks:
     def test_brackets_inside_a_name_are_none(self) -> None:
         match = REGION.match_desa("Lalang (Jaya)", None)
         assert (match.kind, match.desa and match.desa.desa) == (MatchKind.EXACT, "Lalang Jaya")
+
+
+class TestDress:
+    """What stands around a name and says nothing of the place."""
+
+    @pytest.mark.parametrize("text", ["5. Nyuruk", "12) Desa Nyuruk", "3.Nyuruk"])
+    def test_a_number_before_a_desa(self, text: str) -> None:
+        assert match(text, "Dendang") == (MatchKind.EXACT, "Nyuruk")
+
+    @pytest.mark.parametrize("text", ["Manggar, Kab. Belitung Timur", "Kec. Manggar Kabupaten Belitung Timur"])
+    def test_the_kabupaten_behind_a_kecamatan(self, text: str) -> None:
+        kecamatan, by_likeness = REGION.match_kecamatan(text)
+        assert (kecamatan and kecamatan.kecamatan, by_likeness) == ("Manggar", False)
+
+    def test_the_beginning_of_a_longer_name_beside_a_shorter_one_is_for_a_person(self) -> None:
+        found = REGION.match_desa("Lalang J", KECAMATAN["Manggar"])
+        assert found.kind is MatchKind.RIVALS
+        assert [desa.desa for desa in found.candidates] == ["Lalang Jaya", "Lalang"]

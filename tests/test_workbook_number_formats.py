@@ -39,7 +39,8 @@ def with_dates(*values: tuple[Any, str]) -> bytes:
         ("yyyy\\ ", "year"),
         ("dd/mm/yyyy", None),
         ("[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", None),
-        ("d-mmm", None),
+        ("d-mmm", "no_year"),
+        ("[$-421]d mmmm;@", "no_year"),
         ("h:mm", None),
         ("General", None),
         ('0 "hari y"', None),
@@ -52,12 +53,17 @@ def test_a_format_shows_a_date_whole_or_in_part(code: str, part: str | None) -> 
 
 def test_a_day_that_is_not_shown_is_not_handed_on() -> None:
     day = date(2018, 5, 1)
-    assert dates_of(with_dates((day, "mmm-yy"), (day, "yyyy"), (day, "[$-421]mmmm yyyy"), (day, "d mmm"))) == [
+    assert dates_of(with_dates((day, "mmm-yy"), (day, "yyyy"), (day, "[$-421]mmmm yyyy"), (day, "d mmm yy"))) == [
         Cell("E2", "date", "2018-05"),
         Cell("E3", "date", "2018"),
         Cell("E4", "date", "2018-05"),
         Cell("E5", "date", "2018-05-01"),
     ]
+
+
+def test_a_date_whose_year_is_not_shown_is_but_a_text() -> None:
+    """Excel makes 17 March of this year of a typed "Mar-17", and nobody sees that it did."""
+    assert dates_of(with_dates((date(2023, 3, 17), "d-mmm")))[0] == Cell("E2", "text", "17-Mar")
 
 
 def test_a_number_in_such_a_cell_keeps_its_value() -> None:

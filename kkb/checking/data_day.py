@@ -21,9 +21,15 @@ FILE_NAME_SOURCE = "nama berkas"
 
 _YEAR = re.compile(r"\b(?:tahun|thn|th|per|keadaan|posisi|desember|akhir)\.?\s+(?P<year>20\d{2})\b")
 _NOT_A_PERIOD = re.compile(
-    r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\btarget\b[^,;]{0,20}\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
+    r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\b(?:target|menuju|rencana|sasaran)\b[^,;]{0,40}\b\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
 )
 _REFERENCE = re.compile(r"\b(?:sk|keputusan|instruksi|peraturan|perbup|perpres|inpres|undang|dasar|surat)\b")
+_PRINTED = re.compile(r"\b(?:dicetak|cetak|diunduh|unduh|printed)\b")
+_MEETING = re.compile(r"\b(?:rapat|rakor|rembuk|pertemuan|undangan|bahan)\b")
+"""A text about a meeting: its day is that of the data only if nothing else says one."""
+
+_SPEAKS_FOR = re.compile(r"\b(?:per|keadaan|posisi|kondisi|periode|s\.?/?d|sampai|hingga)\b")
+_FROM_TO = re.compile(r"\d\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*\d")
 _PERIOD_WORD = re.compile(
     r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*(?:tanggal|tgl\.?)?\W*$"
 )
@@ -46,12 +52,16 @@ class DataDay:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One mention of a day (or of a span's two ends) and its place."""
+    """One mention of a day (or of a span's two ends) and its place. `is_told`: "per" or "keadaan" says so;
+    `is_weak`: perhaps only the day of a meeting.
+    """
 
     first: date
     last: date
     source: str
     cell: str | None
+    is_weak: bool = False
+    is_told: bool = False
 
 
 def find_data_day(
@@ -65,7 +75,10 @@ def find_data_day(
     days = _whole_days(tables, file_name)
     if as_of is not None:
         days = [_Said(as_of, as_of, "jawaban", None), *days]
-    spans = _spans(tables, file_name)
+    if any(said.is_told for said in days):
+        days = [said for said in days if not said.is_weak]
+    # What has not begun is a plan, not the time of the data.
+    spans = [said for said in _spans(tables, file_name) if said.first <= today]
     distinct = sorted({said.first for said in days})
     if len(distinct) > 1:
         places = join_words([f"{s.source} menyebut {format_date(s.first)}" for s in _once_per_day(days)])
@@ -122,7 +135,7 @@ def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
             day = shown.first
             said.append(_Said(day, day, source, cell.ref))
         elif cell.kind == "text":
-            said += [_Said(day, day, source, cell.ref) for day in _days_in(cell.text)]
+            said += [_Said(day, day, source, cell.ref, weak, told) for day, weak, told in _days_in(cell.text)]
     name = file_name.replace("_", " ")
     compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(file_name) if _is_day(y, m, d)]
     said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
@@ -130,19 +143,28 @@ def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
     return said
 
 
-def _days_in(text: str) -> Iterable[date]:
-    """Whole days that a text may speak for. The day of a decree it cites is none, unless "per" or "keadaan" says so."""
+def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
+    """Whole days that a text may speak for, each with: perhaps only the day of a meeting; "per" or "keadaan" says so.
+
+    The day of a decree it cites is none, nor is the day of printing, unless "per" or "keadaan" says so. Of a time from
+    one day to another the last comes first: a recap speaks for its end.
+    """
     folded = _without_references(text)
-    cites = _REFERENCE.search(folded) is not None
-    for tanggal, place in find_dates(folded):
-        if not cites or _PERIOD_WORD.search(folded[max(0, place - 25) : place]):
-            yield tanggal.first
+    cites = _REFERENCE.search(folded) is not None or _PRINTED.search(folded) is not None
+    found = list(find_dates(folded))
+    for tanggal, place in sorted(found, reverse=True) if _FROM_TO.search(folded) else found:
+        is_told = _PERIOD_WORD.search(folded[max(0, place - 25) : place]) is not None
+        if is_told or not cites:
+            yield tanggal.first, not is_told and _MEETING.search(folded) is not None, is_told
 
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
+    below = [cell for table in tables for cell in table.below]
     for cell, source in _texts(tables):
-        if cell.kind == "text":
+        # Below the table a year or a month alone is part of a note.
+        is_note = cell in below and not _SPEAKS_FOR.search(cell.text.casefold())
+        if cell.kind == "text" and not is_note:
             said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
             said.append(_Said(shown.first, shown.last, source, cell.ref))

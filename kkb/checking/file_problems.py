@@ -86,6 +86,9 @@ def list_table_problems(source: Source) -> list[Problem]:
         names = join_words([f'"{name}"' for name in table.extra_columns], _NAMES_SHOWN)
         facts = {"names": names, "personal": _say_personal(table.extra_columns)}
         problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
+    if table.hidden_columns:
+        names = join_words([f'"{name}"' for name in table.hidden_columns], _NAMES_SHOWN)
+        problems.append(make_problem("HIDDEN_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
     if table.hidden_rows:
         rows = join_words([str(row) for row in table.hidden_rows], _NAMES_SHOWN)
         facts = {"count": format_count(len(table.hidden_rows)), "rows": rows}

@@ -13,7 +13,7 @@ from kkb.recap import Cell, Table, TableRow
 from kkb.schema import FIRST_YEAR
 
 _MEND_PREFIX = "cell:"
-_FILE_SUFFIX = re.compile(r"@\d+$")
+_FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 
 
@@ -29,7 +29,7 @@ class Answers:
     """The officer's answers and the questions still open. One instance per check.
 
     A question that fits several files is asked once; one with the same id that asks something else in another file
-    gets the number of that file: "sheet", "sheet@2".
+    gets the number of that file: "sheet", "sheet@2", and beyond that "sheet@2.2".
     """
 
     def __init__(self, given: Mapping[str, str], *, use_suggested: bool = False) -> None:
@@ -48,7 +48,11 @@ class Answers:
 
     def used_by(self, file: int) -> dict[str, str]:
         """The answers that settled questions of one file, under ids that do not depend on its place in the queue."""
-        return {_FILE_SUFFIX.sub("", key): value for key, value in self._used.get(file, {}).items()}
+        used: dict[str, str] = {}
+        for key, value in self._used.get(file, {}).items():
+            short = _FILE_SUFFIX.sub("", key)
+            used[key if short in used else short] = value
+        return used
 
     def settle(self, question: Question, problem: Problem, *, file: int = 1) -> str | None:
         """The answer to a question; None leaves it open. Raises UnknownAnswer for a value that is no option."""
@@ -82,13 +86,14 @@ class Answers:
         return day
 
     def _register(self, question: Question, file: int) -> tuple[Question, bool]:
-        asked = self._asked.get(question.id)
-        if asked is not None and (asked.text, asked.options) != (question.text, question.options):
-            question = replace(question, id=f"{question.id}@{file}")
-            asked = self._asked.get(question.id)
-        if asked is not None:
-            return asked, False
-        self._asked[question.id] = question
+        name, again = question.id, 1
+        while (asked := self._asked.get(name)) is not None:
+            if (asked.text, asked.options) == (question.text, question.options):
+                return asked, False
+            name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
+            again += 1
+        question = replace(question, id=name)
+        self._asked[name] = question
         return question, True
 
     def refuse_unknown(self) -> None:

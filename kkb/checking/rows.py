@@ -323,6 +323,8 @@ class RowReader:
         if cell is None or _says_no_date(cell, name, row.status.tahap):
             return
         reading = read_date(cell)
+        if name == "tanggal" and row.status.tahap is Tahap.TERBENTUK and _denies(cell):
+            reading = DateReading(fault="DATE_UNREADABLE")
         if cell.ref in self._open_cells:
             # The officer is asked whether day and month are swapped: until then the date says nothing.
             row.is_open = True
@@ -434,6 +436,11 @@ def _says_no_date(cell: Cell, name: str, status: Tahap | None) -> bool:
     if word in _NOT_KNOWN:
         return True
     return word in _NO_DATE and (name != "tanggal" or status is not Tahap.TERBENTUK)
+
+
+def _denies(cell: Cell) -> bool:
+    """True for words that say the Pokja is not formed yet, in the place of the date on which it was."""
+    return cell.kind == "text" and clean_text(cell.text).casefold().startswith("belum")
 
 
 def tells_formation(row: TableRow) -> bool:

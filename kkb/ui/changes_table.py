@@ -21,7 +21,6 @@ _KIND_WORDS = {
 }
 _KIND_ORDER = list(_KIND_WORDS)
 _FIELDS = {
-    "status": "Status",
     "tanggal": "Tanggal pembentukan",
     "no_sk": "Nomor SK",
     "klasifikasi": "Klasifikasi",
@@ -65,6 +64,8 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         "Kecamatan": [c.kecamatan for c in listed],
         "Desa": [c.desa for c in listed],
+        # Before its kind: on a phone three columns are in sight.
+        "Status": [_arrow(c.fields.get("status")) for c in listed],
         "Jenis": [_KIND_WORDS[c.kind] for c in listed],
     }
     columns |= {title: [_arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}

@@ -114,13 +114,14 @@ def show_saved(view: View) -> None:
     numbers = [str(number) for number in saved["numbers"]]
     counts = saved["counts"]
     stored = counts["new"] + counts["changed"] + counts["unchanged"]
+    left_out = f"; {format_count(counts['rejected'])} tidak disimpan" if counts["rejected"] else ""
     st.success(
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
         icon=":material/check_circle:",
     )
     show_note(
         f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} berubah, "
-        f"{format_count(counts['unchanged'])} tetap; {format_count(counts['rejected'])} tidak disimpan."
+        f"{format_count(counts['unchanged'])} tetap{left_out}."
     )
     if len(numbers) > 1:
         rows = [

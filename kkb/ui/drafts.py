@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kkb.access import Access
 from kkb.config import TIMEZONE
 from kkb.formatting import format_count, format_date, format_timestamp, join_words
 from kkb.store import DraftRecord, DraftStatus, StoreRefusal
@@ -16,18 +17,22 @@ from kkb.ui.writing import READ_ONLY, tell
 _NAMES_SHOWN = 3
 
 
-def open_draft() -> DraftRecord | None:
-    """The open draft that the address names; says what became of one that is open no more."""
+def open_draft(access: Access) -> DraftRecord | None:
+    """The open draft that the address names, for whoever may write."""
+    kode = st.query_params.get(desk.DRAFT_PARAM, "")
+    if not kode or not access.may_write:
+        return None
+    return next((record for record in cache.store().open_drafts(at=cache.now()) if record.kode == kode), None)
+
+
+def say_what_became(access: Access) -> None:
+    """Where the address names a draft that cannot be opened: why."""
     kode = st.query_params.get(desk.DRAFT_PARAM, "")
     if not kode:
-        return None
-    found = next((record for record in cache.store().open_drafts(at=cache.now()) if record.kode == kode), None)
-    if found is None:
-        _say_what_became(kode)
-    return found
-
-
-def _say_what_became(kode: str) -> None:
+        return
+    if not access.may_write:
+        st.info("Draf hanya dapat dibuka di komputer yang boleh menyimpan.")
+        return
     draft = cache.store().draft(kode, at=cache.now())
     if draft is None:
         st.info("Draf ini tidak ada. Periksa alamatnya, atau unggah berkasnya lagi.")
@@ -98,7 +103,7 @@ def show_head(record: DraftRecord) -> None:
             note_html(f"Draf, tercatat otomatis dan {_life(record)}; rekan dapat membuka alamat ini."),
             width="stretch",
         )
-        if st.button("Berkas lain", key="draf_lain", help="Draf ini tetap ada dalam daftar."):
+        if st.button("Unggah berkas lain", key="draf_lain", help="Draf ini tetap ada dalam daftar."):
             show(None)
         with st.popover("Buang draf"):
             show_note("Berkas, jawaban dan perbaikan dalam draf ini dihapus. Yang sudah tersimpan tidak berubah.")

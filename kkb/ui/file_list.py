@@ -34,12 +34,12 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             is_used = place in used
             number = used.index(place) + 1 if is_used else 0
             state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
-            words, marked, way_out = st.columns([6, 2, 1.6], vertical_alignment="center", gap="small")
+            words, ways = st.columns([2, 1], vertical_alignment="center", gap="small")
             words.html(note_html(f"{place}. {file.name} · {state}"))
-            with marked:
+            with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
                 if is_used:
-                    offer_marked_file(checked, number, "Unduh bertanda")
-            with way_out:
+                    with st.container(width="content"):
+                        offer_marked_file(checked, number, "Unduh bertanda")
                 _offer_way(on_desk, checked, place, is_used=is_used)
 
 

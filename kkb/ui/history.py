@@ -81,6 +81,7 @@ def show_upload(upload: UploadRecord) -> None:
                 "Status": [_arrow(c, "status") for c in changes],
                 "Tanggal pembentukan": [_arrow(c, "tanggal") for c in changes],
                 "Nomor SK": [_arrow(c, "no_sk") for c in changes],
+                "Sebab": [c.get("reason") or "" for c in changes],
             }
         )
         st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 10 else 380, key="riwayat_perubahan")

@@ -57,9 +57,9 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
 
 
 def _is_useful(checked: Checked) -> bool:
-    """False for files that no answer and no mend can bring any further."""
+    """False for files that no answer and no mend can bring any further, or that say nothing new."""
     if checked.verdict.outcome is not Outcome.REJECT:
-        return True
+        return not checked.verdict.nothing_to_save or checked.verdict.outcome is Outcome.FLAG
     return 1 < len(checked.files) <= MOST_FILES and any(file.refusal is None for file in checked.files)
 
 

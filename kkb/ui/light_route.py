@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import secrets
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from starlette.routing import Route
 from kkb.exports.light_page import render_light_page, render_notice_page
 from kkb.region import RegionError
 from kkb.store import StoreError
-from kkb.ui import cache
+from kkb.ui import cache, kept_copy
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, NEWEST, Filters, parse_day
 from kkb.ui.light_facts import light_facts
 from kkb.ui.view import build_view
@@ -65,21 +64,12 @@ async def _answer(request: Request) -> Response:
         number = secrets.token_hex(3).upper()
         log.exception("light page failed, fault %s", number)
         return _notice(500, f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
-    # Asked anew at every visit, sent anew only when something changed.
-    headers = _HEADERS | {"ETag": page.etag, "Cache-Control": "no-cache"}
-    if _has_it(request.headers.get("if-none-match", ""), page.etag):
-        return Response(status_code=304, headers=headers)
-    return Response(page.body, headers=headers, media_type="text/html")
+    return kept_copy.answer(request, page.body, page.etag, "text/html", _HEADERS)
 
 
 def _notice(status: int, text: str) -> Response:
     headers = _HEADERS | {"Cache-Control": "no-store", "Retry-After": _RETRY_SECONDS}
     return Response(render_notice_page(_TITLE, text), status_code=status, headers=headers, media_type="text/html")
-
-
-def _has_it(header: str, etag: str) -> bool:
-    """Whether the reader's own copy is this one (weak comparison, RFC 9110)."""
-    return any(tag.strip() in ("*", etag, etag.removeprefix("W/")) for tag in header.split(","))
 
 
 def _current_page(query: QueryParams) -> Rendered:
@@ -109,5 +99,4 @@ def read_address(query: QueryParams, today: date) -> tuple[Filters, tuple[str, .
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _rendered(version: int, filters: Filters, today: date, notices: tuple[str, ...]) -> Rendered:
     body = render_light_page(light_facts(build_view(version, filters, today), notices))
-    # Weak: the same page may travel compressed or not.
-    return Rendered(body, f'W/"{hashlib.sha256(body).hexdigest()[:32]}"')
+    return Rendered(body, kept_copy.etag_of(body))

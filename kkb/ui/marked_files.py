@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.checking.verdict import Mend
 from kkb.formatting import join_words
 from kkb.problems import Severity
-from kkb.ui.components import plain
+from kkb.ui.components import plain, show_note
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.uploads.check import Checked, CheckedFile
 from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
@@ -20,11 +20,12 @@ _KEPT = "unggah_bertanda"
 
 @st.fragment
 def offer_marked_file(checked: Checked, number: int, label: str) -> None:
-    """A button for one file of the queue; nothing where it has no findings."""
+    """A button for one file of the queue; nothing where it has no findings of its own that weigh more than a note."""
     file = checked.files[number - 1]
-    marks = _marks(checked, number)
-    if not marks or file.workbook is None:
+    has_own = any(p.file == number and p.severity is not Severity.INFO for p in checked.verdict.problems)
+    if file.workbook is None or not (has_own or file.part.mends):
         return
+    marks = _marks(checked, number)
     show_file_button(label, lambda: _make(file, marks), key=f"bertanda_{number}")
 
 
@@ -35,10 +36,10 @@ def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:
         st.warning(plain(refusal.message))
         return None
     if marked.only_faulty:
-        st.info("Berkas ini terlalu besar untuk ditandai utuh; yang diunduh hanya baris yang perlu diperbaiki.")
+        show_note("Berkas ini tidak dapat ditandai utuh; yang diunduh hanya baris yang perlu diperbaiki.")
     elif marked.lost:
-        lost = plain(join_words(list(marked.lost)))
-        st.info(f"Yang tidak ikut, atau berubah, dalam berkas bertanda: {lost}. Berkas Anda sendiri tetap utuh.")
+        lost = join_words(list(marked.lost))
+        show_note(f"Tidak ikut utuh dalam berkas bertanda: {lost}. Berkas Anda sendiri tidak berubah.")
     return FileToSave(f"{PurePosixPath(file.name).stem}_diperiksa.xlsx", marked.data)
 
 

@@ -39,13 +39,19 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
         st.info(plain(f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru."))
     with st.container():
         show_verdict(checked, view)
+    # A single file and files that stand in the way come first; a list of good ones only before the save.
+    is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
     with st.container():
-        show_files(on_desk, checked, view.snapshot)
+        if is_first:
+            show_files(on_desk, checked, view.snapshot)
     with st.container():
         ask_questions(on_desk, checked)
         show_answers(on_desk, view.snapshot)
     with st.container():
         show_findings(on_desk, checked)
+    with st.container():
+        if not is_first:
+            show_files(on_desk, checked, view.snapshot)
     with st.container():
         offer_commit(on_desk, checked, access)
     with st.container():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,8 +58,8 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
 
     {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total",
     "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight", "message",
-    "suggestion", "where" (the file's name, if there are several)}], "problems_left_off", "mends": [{"sheet", "ref",
-    "place", "old", "new"}], "choices": {field: [text]}}.
+    "suggestion", "where" (the file's name, if there are several)}], "counts": {weight: number of
+    all problems}, "problems_left_off", "mends": [{"sheet", "ref", "place", "old", "new"}], "choices": {field: [text]}}.
     A cell is {"ref", "text", "old" (mended), "carried" (filled from above)} or None where nothing can stand.
     """
     placed = [
@@ -84,6 +85,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sheets": sheets,
         "problems": problems,
+        "counts": Counter(problem.severity.value for problem in checked.verdict.problems),
         "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
         "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers)],
         "choices": CHOICES,

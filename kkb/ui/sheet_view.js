@@ -99,7 +99,7 @@ class SheetView {
     }));
     this.select.value = String(this.sheet);
     this.select.hidden = sheets.length < 2;
-    const of = (weight) => problems.filter((problem) => problem.weight === weight).length;
+    const of = (weight) => this.data.counts[weight] ?? 0;
     const words = [[of("question"), "pertanyaan"], [of("error"), "salah"], [of("warning"), "perhatian"],
       [of("info"), "catatan"], [this.data.mends.length, "diperbaiki"]];
     this.counter.textContent = words.filter(([n]) => n).map(([n, word]) => `${count(n)} ${word}`).join(" · ");

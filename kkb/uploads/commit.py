@@ -125,4 +125,5 @@ def _change_to_json(change: Change) -> dict[str, Any]:
         "kecamatan": change.kecamatan,
         "desa": change.desa,
         "fields": {name: list(pair) for name, pair in change.fields.items()},
+        "reason": change.reason,
     }

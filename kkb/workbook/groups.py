@@ -11,7 +11,9 @@ from kkb.recap import Cell
 from kkb.workbook.grid import Described
 from kkb.workbook.sheet_scan import column_letters
 
-_TICKS = frozenset({"v", "✓", "✔", "√", "☑", "x", "×", "✗", "✘", "*", "1", "ya", "y", "●", "•", "true"})
+_TICKS = frozenset({"v", "✓", "✔", "√", "☑", "x", "×", "✗", "✘", "*", "1", "ya", "y", "●", "•", "true", "ü", "þ"})
+"""Ü and þ are what the ticks of the font Wingdings are without it."""
+
 _CROSSES = frozenset({"x", "×", "✗", "✘"})
 _NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
 _FORMED = frozenset({"terbentuk", "dibentuk", "sudah terbentuk"})

@@ -52,7 +52,7 @@ _DATE_PARTS = {
 _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
-    | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal")
+    | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
 )  # fmt: skip
 
 

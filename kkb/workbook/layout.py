@@ -15,7 +15,7 @@ from kkb.workbook.column_choice import settle_columns
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.groups import Group
 from kkb.workbook.header_search import Header, find_header
-from kkb.workbook.headers import period_of
+from kkb.workbook.headers import period_of, recognise
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
 from kkb.workbook.repeats import repeated_rows
@@ -66,7 +66,12 @@ def _read_table(part: Part, header: Header) -> Table:
         header_rows=header.rows,
         columns={name: _title(header, name) for name in fields},
         column_letters={name: column_letters(column) for name, column in fields.items()},
-        extra_columns=tuple(text for column, text in header.texts.items() if column not in header.columns),
+        extra_columns=tuple(
+            text
+            for column, text in header.texts.items()
+            # A second running number is none that anybody misses.
+            if column not in header.columns and (recognise(text) or ("",))[0] != "no"
+        ),
         above=[*part.above, *_words_in(grid, grid.top, header.rows[0])],
     )
     for name, group in header.groups.items():

@@ -1,34 +1,49 @@
-"""How much of a date its number format shows: "mmm-yy" shows no day, "yyyy" neither day nor month.
+"""How much of a date its number format shows: "mmm-yy" shows no day, "yyyy" neither day nor month, "d-mmm" no year.
 
-Excel turns a typed "Mei 2018" into the first of May and shows "Mei-18"; the day is Excel's, not the officer's.
+Excel turns a typed "Mei 2018" into the first of May and shows "Mei-18"; the day is Excel's, not the officer's. Of a
+typed "Mei-17" it makes 17 May of the year of typing and shows "17-Mei": that year is nobody's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
 """Letters of an ISO date that a partial format shows."""
 
-_BUILT_IN = {17: "mmm-yy"}
-"""Built-in formats that show a date without its day; the others show it, or no date at all (ECMA-376, 18.8.30)."""
+NO_YEAR = "no_year"
+"""What `shown_part` says of a format that shows day and month alone."""
 
+_BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
+"""Built-in formats that show a date in part; the others show it whole, or no date at all (ECMA-376, 18.8.30)."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def shown_part(code: str) -> str | None:
-    """ "month" or "year" for a format that shows a date down to that only; None for any other format."""
+    """ "month" or "year" for a format that shows a date down to that only, NO_YEAR for day and month; None for others."""
     letters = _NO_LETTERS.sub("", code.partition(";")[0]).casefold()
-    if "y" not in letters or re.search("[dhsg#0?@]", letters):
+    if re.search("[hsgbe#0?@]", letters):
+        return None
+    if "y" not in letters:
+        return NO_YEAR if "d" in letters and "m" in letters else None
+    if "d" in letters:
         return None
     return "month" if "m" in letters else "year"
 
 
+def without_year(day: date) -> str:
+    """A date as a cell shows it that hides its year: "17-Mei"."""
+    return f"{day.day}-{_MONTHS[day.month - 1]}"
+
+
 def partial_styles(chunks: Iterable[bytes]) -> dict[str, str]:
-    """Index of a cell style, as cells name it in `s`, → "month" or "year". Reads xl/styles.xml."""
+    """Index of a cell style, as cells name it in `s`, → "month", "year" or NO_YEAR. Reads xl/styles.xml."""
     codes = dict(_BUILT_IN)
     styles: dict[str, str] = {}
     local = LocalNames()

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.guard import Inspected
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import LENGTH_SHOWN
+from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
 from kkb.workbook.sheet_scan import SheetFacts
 
 
@@ -51,10 +51,12 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts, *, is_1904: bool) -> Gri
 
 
 def _show_in_part(grid: Grid, y: int, x: int, part: str) -> None:
-    """Cut a date down to what its number format shows, if a date stands there."""
+    """Cut a date down to what its number format shows, if a date stands there; without a year it is but a text."""
     line = grid.values[y] if 0 <= y < len(grid.values) else []
     value = line[x] if 0 <= x < len(line) else None
-    if isinstance(value, dt.date):
+    if isinstance(value, dt.date) and part == NO_YEAR:
+        line[x] = ("text", without_year(value))
+    elif isinstance(value, dt.date):
         line[x] = ("date", value.isoformat()[: LENGTH_SHOWN[part]])
 
 

@@ -45,7 +45,7 @@ class Case:
     an error or a refusal. `why` says what it lacks.
     """
 
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(repr=False)
     first: Expected
     suggested: Expected | None = None
     meanwhile: Expected | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.torture.case import Case, Expected, accept, torture, warn
+from tests.torture.case import Case, Expected, accept, ask, torture, warn
 from tests.torture.kabupaten import FORMED, HEADER, KABUPATEN, SAYS, TITLE, Line, marked, of
 from tests.torture.writing import merge_down, sheet
 
@@ -57,7 +57,7 @@ def status_idm_di_kanan_kolom_pokja() -> Case:
 
 @torture
 def status_desa_tanpa_kata_idm() -> Case:
-    """"Status Desa" holds the classes of the index; only the column of the Pokja speaks of the Pokja."""
+    """ "Status Desa" holds the classes of the index; only the column of the Pokja speaks of the Pokja."""
     header = ["No", "Kecamatan", "Desa", "Status Desa", "Status Pokja", "Tanggal Pembentukan"]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, _IDM[n % 4], line.status, line.tanggal])
     return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
@@ -85,18 +85,29 @@ def target_di_samping_realisasi() -> Case:
     return _case(rows, accept(marked(), "EXTRA_COLUMNS"))
 
 
+def two_years(data: bytes, *, newer: str) -> Case:
+    """Last year's status beside this year's; the title speaks for this year. `newer` is the part that holds it."""
+    return Case(
+        files={"rekap.xlsx": data},
+        first=accept(SAYS, "EXTRA_COLUMNS"),
+        meanwhile=ask({}, "SHEET", questions={"sheet": newer}, day=None),
+        suggested=accept(SAYS, "EXTRA_COLUMNS"),
+        why="two states side by side are always asked, even if the day in the title fits only one",
+    )
+
+
 @torture
 def status_dua_tahun_berdampingan() -> Case:
     header = ["No", "Kecamatan", "Desa", "Status Tahun 2022", "Status Tahun 2023", "Tanggal Pembentukan"]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, "Belum", line.status, line.tanggal])
-    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+    return two_years(sheet(rows), newer="Rekap#2")
 
 
 @torture
 def status_dua_tahun_terbaru_di_kiri() -> Case:
     header = ["No", "Kecamatan", "Desa", "Status Tahun 2023", "Status Tahun 2022", "Tanggal Pembentukan"]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, line.status, "Belum", line.tanggal])
-    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+    return two_years(sheet(rows), newer="Rekap")
 
 
 @torture

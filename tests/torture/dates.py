@@ -18,9 +18,7 @@ _SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", 
 
 def _written(write: Callable[[date], Any], *, format_code: str | None = None) -> Case:
     """The whole recap with its dates written some way that says the same."""
-    rows = [
-        [n, *line[:3], write(line.tanggal) if line.tanggal else None] for n, line in enumerate(KABUPATEN, start=1)
-    ]
+    rows = [[n, *line[:3], write(line.tanggal) if line.tanggal else None] for n, line in enumerate(KABUPATEN, start=1)]
 
     def change(target: Any) -> None:
         for (cell,) in target.iter_rows(min_row=4, min_col=5, max_col=5):

@@ -13,7 +13,9 @@ from tests.torture.writing import sheet
 _NO_DAY: dict[str, Any] = {"day": None}
 
 
-def _titled(*titles: str | Sequence[Any], below: Sequence[Sequence[Any]] = (), name: str = "rekap.xlsx") -> dict[str, bytes]:
+def _titled(
+    *titles: str | Sequence[Any], below: Sequence[Sequence[Any]] = (), name: str = "rekap.xlsx"
+) -> dict[str, bytes]:
     rows = [[title] if isinstance(title, str) else title for title in titles]
     return {name: sheet([*rows, [], HEADER, *body(), *below])}
 

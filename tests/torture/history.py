@@ -63,9 +63,7 @@ def tersimpan_merintis_ditulis_tidak() -> Case:
     """A recap of yes and no cannot say Merintis, so it takes none away."""
     rows = dendang({"Dendang": ["Tidak"], "Jangkang": ["Tidak"], "Nyuruk": ["Ya", _NYURUK.tanggal],
                     "Balok": ["Ya", date(2018, 5, 2)]})  # fmt: skip
-    return Case(
-        files={"dendang.xlsx": sheet(rows)}, first=warn(DENDANG, ONE, "STATUS_COARSE C4"), stored=_before()
-    )
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(DENDANG, ONE, "STATUS_COARSE C4"), stored=_before())
 
 
 @torture
@@ -167,9 +165,7 @@ def koreksi_tanggal_dibantah() -> Case:
 def koreksi_lalu_kabar_baru() -> Case:
     """Corrected to Merintis in March; formed in April: news, and no contradiction."""
     told = says(of("Dendang"), Nyuruk="Terbentuk 2023-04-20")
-    return _dendang(
-        ["Terbentuk", date(2023, 4, 20)], _corrected(Tahap.MERINTIS), accept(told, ONE), corrections=(2,)
-    )
+    return _dendang(["Terbentuk", date(2023, 4, 20)], _corrected(Tahap.MERINTIS), accept(told, ONE), corrections=(2,))
 
 
 @torture

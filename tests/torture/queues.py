@@ -141,9 +141,7 @@ def antrean_tanpa_tanggal_keadaan() -> Case:
     told = says(of("Dendang")) | says(of("Damar"))
     return Case(
         files=files,
-        first=ask(
-            {}, ALL, "TANGGAL_DATA", "TANGGAL_DATA", questions={"tanggal_data": "2023-06-01"}, day=None
-        ),
+        first=ask({}, ALL, "TANGGAL_DATA", "TANGGAL_DATA", questions={"tanggal_data": "2023-06-01"}, day=None),
         suggested=accept(told, ALL, day="2023-06-01"),
     )
 
@@ -158,6 +156,9 @@ def antrean_dengan_berkas_yang_bukan_rekap() -> Case:
 def antrean_mengulang_yang_tersimpan() -> Case:
     """One file says what is stored for a newer day; the other brings something."""
     lines = [line._replace(status="Belum", tanggal=None) if line.kecamatan == "Damar" else line for line in KABUPATEN]
-    files = {"dendang.xlsx": sheet(dendang()), "damar.xlsx": sheet([[TITLE], ["Kecamatan Damar"], _SHORT, *_short("Damar")])}
+    files = {
+        "dendang.xlsx": sheet(dendang()),
+        "damar.xlsx": sheet([[TITLE], ["Kecamatan Damar"], _SHORT, *_short("Damar")]),
+    }
     told = says(of("Dendang")) | says(of("Damar"))
     return Case(files=files, first=accept(told, ALL), stored=stored(lines))

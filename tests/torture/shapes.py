@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kkb.formatting import format_date
 from tests.torture.case import Case, accept, ask, torture, warn
+from tests.torture.columns import two_years
 from tests.torture.kabupaten import FORMED, HEADER, KABUPATEN, KECAMATAN, SAYS, TITLE, body, of, recap
 from tests.torture.writing import Rows, book, merge_down, sheet
 
@@ -458,9 +459,7 @@ def kolom_tersembunyi_berisi_keadaan_lama() -> Case:
     def hide(target: Worksheet) -> None:
         target.column_dimensions["D"].hidden = True
 
-    return Case(
-        files={"rekap.xlsx": sheet([[TITLE], [], header, *rows], change=hide)}, first=accept(SAYS, "EXTRA_COLUMNS")
-    )
+    return two_years(sheet([[TITLE], [], header, *rows], change=hide), newer="Rekap#2")
 
 
 @torture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.torture.case import Case, accept, ask, torture, warn
-from tests.torture.kabupaten import HEADER, KABUPATEN, KECAMATAN, SAYS, TITLE, body, of, recap, says
+from tests.torture.kabupaten import FORMED, HEADER, KABUPATEN, KECAMATAN, SAYS, TITLE, body, of, recap, says
 from tests.torture.writing import Rows, book
 
 _SHORT = ["No", "Nama Desa", "Status Pokja", "Tanggal Pembentukan"]
@@ -73,8 +73,8 @@ def dua_masa_dalam_satu_buku() -> Case:
 @torture
 def lembar_kedua_daftar_sk() -> Case:
     """A list of decrees beside the recap is another thing, not another recap."""
-    decrees = [["DAFTAR SK"], ["No", "Desa", "Nomor SK", "Tanggal SK"],
-               *([n, line.desa, f"12/{n}/2018", line.tanggal] for n, line in enumerate(KABUPATEN, 1) if line.tanggal)]  # fmt: skip
+    rows = [[n, line.desa, f"12/{n}/2018", line.tanggal] for n, line in enumerate(FORMED, start=1)]
+    decrees = [["DAFTAR SK"], ["No", "Desa", "Nomor SK", "Tanggal SK"], *rows]
     data = book({"Rekap": recap(), "SK": decrees})
     return Case(files={"rekap.xlsx": data}, first=accept(SAYS, "SHEET_UNREAD"))
 

@@ -151,6 +151,15 @@ def rumus_dengan_hasil_tersimpan() -> Case:
 
 
 @torture
+def rumus_yang_membuka_hal_lain() -> Case:
+    """A link by formula in the column of the SK: its stored result is read, and the formula is named."""
+    rows = dendang({"Nyuruk": ["Terbentuk", _NYURUK.tanggal, '=HYPERLINK("sk.pdf","7/2017")']}, header=["Nomor SK"])
+    data = with_results(sheet(rows), {"E5": "7/2017"})
+    told = says(of("Dendang"), Nyuruk="Terbentuk 2017-10-03 SK 7/2017")
+    return Case(files={"dendang.xlsx": data}, first=warn(told, ONE, "FORMULA_DANGEROUS"), in_child=True)
+
+
+@torture
 def rumus_di_nomor_dan_jumlah_tanpa_hasil() -> Case:
     """Running numbers and totals by formula without a result: no desa depends on them."""
     rows: list[Any] = [[TITLE], [], HEADER, *(["=ROW()-3", *row[1:]] for row in body())]

@@ -50,5 +50,9 @@ def berkas_dengan_kepala_tanpa_baris() -> Case:
 @torture
 def berkas_tanpa_kolom_yang_menyebut_keadaan() -> Case:
     """Desa and the names of their heads: nothing to say of a Pokja."""
-    rows = [["No", "Kecamatan", "Desa", "Kepala Desa"], [1, "Manggar", "Padang", "Fulan"], [2, "Manggar", "Lalang", "F"]]
+    rows = [
+        ["No", "Kecamatan", "Desa", "Kepala Desa"],
+        [1, "Manggar", "Padang", "Fulan"],
+        [2, "Manggar", "Lalang", "F"],
+    ]
     return _refused(sheet([[TITLE], [], *rows]))
