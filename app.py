@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from kkb.config import load_settings
 from kkb.region import RegionError
@@ -16,6 +17,7 @@ from kkb.startup import prepare
 from kkb.store import StoreError
 from kkb.ui.light_route import light_route
 from kkb.ui.static_routes import STATIC_ROUTES
+from kkb.ui.typefaces import OwnTypefaces
 from kkb.ui.warm import serve
 
 log = logging.getLogger("kkb")
@@ -32,4 +34,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("kkb/ui/main.py", lifespan=lifespan, routes=[light_route(), *STATIC_ROUTES])
+app = st.App(
+    "kkb/ui/main.py",
+    lifespan=lifespan,
+    routes=[light_route(), *STATIC_ROUTES],
+    middleware=[Middleware(OwnTypefaces)],
+)

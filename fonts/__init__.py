@@ -1,0 +1,1 @@
+"""How the font of icons is made. Nothing in here runs with the program."""

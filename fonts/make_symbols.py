@@ -1,7 +1,7 @@
 """Make the font of icons: `python -m fonts.make_symbols`, after an icon was added or Streamlit upgraded.
 
-Takes Material Symbols Rounded out of the installed Streamlit, keeps what `icon_names.py` finds, and writes font and list
-into kkb/ui/static/fonts. Raises KeyError for a name that the font does not know.
+Takes Material Symbols Rounded out of the installed Streamlit, keeps what `icon_names.py` finds, and writes font and
+list into kkb/ui/static/fonts. Raises KeyError for a name that the font does not know.
 """
 
 from __future__ import annotations

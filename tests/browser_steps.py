@@ -54,6 +54,7 @@ def save_button(page: Any) -> Any:
 
 def save(page: Any, name: str = "Sari") -> None:
     """Sign the recap under review and store it; waits until it is told to be stored."""
+    wait_ready(page)
     page.get_by_label("Nama Anda").fill(name)
     save_button(page).click()
     wait_for_text(page, "Tersimpan sebagai unggahan")

@@ -77,6 +77,14 @@ class TestSheets:
         assert (question.suggested, question.options[0].label) == ("TW I", "TW I (keadaan per 31 Maret 2023)")
         assert judge(tables, suggested=True).data_date.isoformat() == "2023-03-31"  # type: ignore[union-attr]
 
+    def test_a_period_counts_from_its_end_where_no_day_is_named(self) -> None:
+        tables = [
+            make_table(dendang_rows(), sheet="Lama", title="Tahun 2022"),
+            make_table(dendang_rows(Nyuruk="Merintis"), sheet="Baru", title="per 10 Mei 2023"),
+        ]
+        (question,) = (q for q in judge(tables).questions if q.id == "sheet")
+        assert question.suggested == "Baru"
+
     def test_two_tables_of_one_sheet_are_told_apart(self) -> None:
         tables = [make_table(dendang_rows()), make_table(dendang_rows(Nyuruk="Merintis"), part=1)]
         (question,) = judge(tables).questions

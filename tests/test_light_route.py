@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -21,6 +20,7 @@ from kkb.ui import cache, light_route
 from kkb.ui.components import source_words
 from kkb.ui.filters import Filters
 from kkb.ui.view import build_view
+from tests import asking
 from tests.browser_fixtures import StartServer, browser_test
 from tests.page_fixtures import NOW, App, load
 from tests.recaps import LATER, make_recap
@@ -32,11 +32,7 @@ HOSTILE_KECAMATAN = "<script>alert(2)</script>"
 
 
 @dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
+class Answer(asking.Answer):
     @property
     def page(self) -> Page:
         return Page(self.body)
@@ -44,31 +40,8 @@ class Answer:
 
 def ask(address: str = "/ringkas", headers: Mapping[str, str] | None = None, method: str = "GET") -> Answer:
     """One request to the route, without a server."""
-    parts = urlsplit(address)
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": method,
-        "scheme": "http",
-        "path": parts.path,
-        "raw_path": parts.path.encode(),
-        "query_string": quote(parts.query, safe="=&%+").encode(),
-        "root_path": "",
-        "headers": [(name.lower().encode(), value.encode()) for name, value in (headers or {}).items()],
-    }
-    sent: list[Any] = []
-
-    async def receive() -> Any:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    asyncio.run(Starlette(routes=[light_route.light_route()])(scope, receive, send))
-    start = sent[0]
-    found = {name.decode(): value.decode() for name, value in start["headers"]}
-    return Answer(start["status"], found, b"".join(message.get("body", b"") for message in sent[1:]))
+    found = asking.ask_app(Starlette(routes=[light_route.light_route()]), address, headers, method)
+    return Answer(found.status, found.headers, found.body)
 
 
 @pytest.mark.parametrize("kecamatan", [(), ("Manggar",), ("Manggar", "Damar")])

@@ -258,7 +258,7 @@ def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
     app.start_empty()
     page = upload(app.open("unggah"), FAULTY.name, FAULTY.read_bytes())
     assert "10 desa tidak disimpan, dan sebabnya" in text_of(page)
-    assert 'Kelubi, Manggar Baris 8, kolom "Status": status desa Kelubi kosong.' in text_of(page)
+    assert "Kelubi, Manggar 8 Status desa Kelubi kosong." in text_of(page)
     assert "Paling baik perbaiki dulu sel yang salah" in text_of(page)
 
 

@@ -70,6 +70,7 @@ def dressed_recaps(draw: st.DrawFn) -> Dressed:
     order = draw(st.permutations(fields))
     left = draw(st.integers(0, 3))
     has_totals = kecamatan_stands != "in each row" and order.index("Desa") > 0 and draw(st.booleans())
+    heading = draw(st.sampled_from(["No", "Desa"]))
     page = draw(st.sampled_from([0, 0, 10, 17]))
     rows: list[list[Any]] = [[title] for title in TITLES[: draw(st.integers(0, 3))]]
     rows += [[TITLE], *[[]] * draw(st.integers(0, 6)), list(order)]
@@ -84,7 +85,7 @@ def dressed_recaps(draw: st.DrawFn) -> Dressed:
             rows.append(list(order))
         written = _write_name(draw, line.kecamatan, ("", "Kec. ", "Kecamatan "))
         if kecamatan_stands == "in a heading" and begins:
-            rows.append([f"KECAMATAN {line.kecamatan.upper()}"])
+            rows.append([f"KECAMATAN {line.kecamatan.upper()}" if field == heading else None for field in order])
         values = {
             "No": number,
             "Kecamatan": written if begins or kecamatan_stands == "in each row" else None,

@@ -159,7 +159,12 @@ def _compared(row: TableRow, name: str) -> str:
 
 
 def _day_of(table: Table) -> date | None:
-    return find_data_day([table], file_name="", as_of=None, answer=None, today=date.max).day
+    """The day a table speaks for, or the one that would be suggested for it; None if nothing names a day."""
+    found = find_data_day([table], file_name="", as_of=None, answer=None, today=date.max)
+    if found.question is None or found.question.suggested is None:
+        return found.day
+    suggested = date.fromisoformat(found.question.suggested)
+    return None if suggested == date.max else suggested
 
 
 def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:

@@ -34,7 +34,7 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "1", "true", "y"), Tahap.TERBENTUK),
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "☑", "✅", "ü", "1", "true", "y"), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
     **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
@@ -81,7 +81,7 @@ class StatusReading:
 
 
 def read_status(text: str) -> StatusReading:
-    """Read one status word. Case, spaces and punctuation at the edges do not count."""
+    """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
     folded = " ".join(text.casefold().split())
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
@@ -89,6 +89,8 @@ def read_status(text: str) -> StatusReading:
         return StatusReading(is_blank=True)
     if folded in _COARSE:
         return StatusReading(_COARSE[folded], is_mark=True)
+    if "?" in folded:
+        return StatusReading(suggestion=read_status(folded.replace("?", " ")).tahap)
     word = _EDGE.sub("", folded)
     if word in _BLANK:
         return StatusReading(is_blank=True)
@@ -110,7 +112,7 @@ def read_ticked(text: str) -> StatusReading:
 
     Steps that were all taken mean the highest of them; a tick under Belum or Tidak beside another one means nothing.
     """
-    parts = [read_status(part) for part in text.split(" + ")]
+    parts = [read_status(part.rstrip("? ")) for part in text.split(" + ")]
     if len(parts) == 1:
         return parts[0]
     rungs = [part.tahap for part in parts if part.tahap in RUNGS and part.tahap is not Tahap.BELUM]

@@ -7,7 +7,6 @@ import streamlit as st
 
 from kkb.checking import Change, ChangeKind
 from kkb.formatting import MISSING, format_count
-from kkb.problems import Problem, Severity
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.uploads.check import Checked
 
@@ -69,6 +68,7 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
         "Jenis": [_KIND_WORDS[c.kind] for c in listed],
     }
     columns |= {title: [_arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}
+    columns["Catatan"] = [c.reason or "" for c in listed]
     columns["Baris"] = [str(c.row or "") for c in listed]
     if len(checked.files) > 1:
         columns["Berkas"] = [checked.files[c.file - 1].name for c in listed]
@@ -79,30 +79,20 @@ def _show_rejected(rejected: list[Change], checked: Checked) -> None:
     """The desa that a commit would leave as they are, each with the sentences of its errors."""
     if not rejected:
         return
-    reasons = _reasons(checked.verdict.problems)
     several = len(checked.files) > 1
     rows = [
         [
             f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa,
-            reasons.get((change.file, change.sheet, change.row), _ELSEWHERE),
+            str(change.row or ""),
+            change.reason or _ELSEWHERE,
             *([checked.files[change.file - 1].name] if several else []),
         ]
         for change in rejected[:_REJECTED_SHOWN]
     ]
     show_section(f"{format_count(len(rejected))} desa tidak disimpan, dan sebabnya")
-    show_table(["Desa", "Sebab", *(["Berkas"] if several else [])], rows)
+    show_table(["Desa", "Baris", "Sebab", *(["Berkas"] if several else [])], rows)
     if len(rejected) > _REJECTED_SHOWN:
         show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
-
-
-def _reasons(problems: tuple[Problem, ...]) -> dict[tuple[int | None, str | None, int | None], str]:
-    """(file, sheet, row) → the sentences of its errors."""
-    reasons: dict[tuple[int | None, str | None, int | None], list[str]] = {}
-    for problem in problems:
-        if problem.severity is Severity.ERROR and problem.cell:
-            row = int("".join(ch for ch in problem.cell if ch.isdigit()))
-            reasons.setdefault((problem.file, problem.sheet, row), []).append(problem.message)
-    return {place: " ".join(sentences) for place, sentences in reasons.items()}
 
 
 def _arrow(pair: tuple[str | None, str | None] | None) -> str:

@@ -1,7 +1,6 @@
 """The files under review: those of a draft on the server, or of this session alone where nobody may write.
 
 A draft holds all its files for as long as it lives; one that is taken out is left out of the check, and may come back.
-Session state holds the last check as it was shown: what is saved is that, never a newer one nobody has seen.
 """
 
 from __future__ import annotations
@@ -13,24 +12,22 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from kkb.checking import Outcome, UnknownAnswer
-from kkb.formatting import format_count
-from kkb.recap import Workbook
-from kkb.store import DraftRecord, OutdatedDraft, Snapshot, StoreRefusal
+from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import plain
 from kkb.ui.writing import READ_ONLY, tell
-from kkb.uploads.check import Checked, InputFile, OnRead, Stored, check_files
+from kkb.uploads.check import Checked, InputFile
 
 DRAFT_PARAM = "draf"
 """Names the draft that an address opens (/unggah?draf=KODE)."""
 
 NAME_KEY = "unggah_nama"
 
-_CHECKED, _BOOKS, _LOOSE, _SEEN, _FILES = (
-    "unggah_periksa", "unggah_buku", "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf",
-)  # fmt: skip
+CHECKED_KEY, BOOKS_KEY = "unggah_periksa", "unggah_buku"
+"""The last check and the workbooks that were read, of `kkb.ui.desk_check`."""
+
+_LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
 _LEFT_OUT = "keluar:"
 _MEND = "cell:"
 _FILE_NUMBER = re.compile(r"@(\d+)$")
@@ -85,7 +82,7 @@ def desk_of_draft(record: DraftRecord) -> Desk:
 def desk_of_session(files: Sequence[InputFile]) -> Desk:
     """The desk of files that are checked without a draft; its answers live as long as the session."""
     kept = st.session_state.get(_LOOSE)
-    print_of_files = _fingerprint(files)
+    print_of_files = fingerprint(files)
     if kept is None or kept[0] != print_of_files:
         kept = st.session_state[_LOOSE] = (print_of_files, frozenset(), {})
     return Desk(tuple(files), kept[1], kept[2])
@@ -98,7 +95,7 @@ def start_draft(desk: Desk) -> str | None:
     try:
         kode = cache.store().create_draft([(f.name, f.data) for f in desk.files], by=signature(), at=cache.now())
     except StoreRefusal as refusal:
-        tell("warning", refusal.message)
+        tell("warning", plain(refusal.message))
         return None
     st.session_state.pop(_SEEN, None)
     st.session_state.pop(_FILES, None)
@@ -120,7 +117,7 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> str | None:
             store.save_answers(kode, answers, expected_revision=0, by=signature(), at=now)
             store.discard_draft(desk.record.kode, by=signature(), at=now)
         except (OutdatedDraft, StoreRefusal) as refusal:
-            tell("warning", refusal.message)
+            tell("warning", plain(refusal.message))
     return kode
 
 
@@ -131,97 +128,13 @@ def signature() -> str:
 
 def forget() -> None:
     """Clear the desk of this session; a draft stays on the server."""
-    for key in (_CHECKED, _BOOKS, _LOOSE, _SEEN, _FILES):
+    for key in (CHECKED_KEY, BOOKS_KEY, _LOOSE, _SEEN, _FILES):
         st.session_state.pop(key, None)
 
 
 def forget_check() -> None:
     """Check again in the next run, against what is stored then."""
-    st.session_state.pop(_CHECKED, None)
-
-
-# --- checking -------------------------------------------------------------------------------------------------------
-
-
-def check_desk(desk: Desk, snapshot: Snapshot) -> tuple[Desk, Checked]:
-    """The verdict on the desk, and the desk with the answers that still fit.
-
-    Checked once and kept until a file or an answer changes; each workbook is read once.
-    """
-    files = [file for _, file in desk.used]
-    key = (_fingerprint(files), tuple(sorted(desk.answers.items())))
-    kept = st.session_state.get(_CHECKED)
-    if kept is None or kept[0] != key:
-        answers, checked = _check(files, dict(desk.answers), snapshot)
-        kept = st.session_state[_CHECKED] = (key, answers, checked)
-    return replace(desk, answers=kept[1]), kept[2]
-
-
-def check_again(files: Sequence[InputFile], answers: Mapping[str, str], snapshot: Snapshot) -> Checked:
-    """A check aside, of files that were read before; an answer that fits nothing is left out."""
-    return _check(list(files), dict(answers), snapshot)[1]
-
-
-def _check(files: list[InputFile], answers: dict[str, str], snapshot: Snapshot) -> tuple[dict[str, str], Checked]:
-    books: dict[str, Workbook] = st.session_state.setdefault(_BOOKS, {})
-    to_read = sum(_sha256(file) not in books for file in files)
-    bar = st.progress(0.0, text=_reading_words(files, 0)) if to_read else None
-
-    def note(place: int, workbook: Workbook | None) -> None:
-        if workbook is not None:
-            books[_sha256(files[place])] = workbook
-        if bar is not None:
-            bar.progress((place + 1) / len(files), text=_reading_words(files, place + 1))
-
-    try:
-        while True:
-            try:
-                return answers, _run_check(files, answers, snapshot, books, note)
-            except UnknownAnswer as unknown:
-                # A mend or new data has settled what was asked: that answer is of no use any more.
-                del answers[unknown.answer_id]
-    finally:
-        if bar is not None:
-            bar.empty()
-
-
-def _run_check(
-    files: Sequence[InputFile],
-    answers: Mapping[str, str],
-    snapshot: Snapshot,
-    books: Mapping[str, Workbook],
-    note: OnRead,
-) -> Checked:
-    return check_files(
-        files,
-        region=cache.region(),
-        region_name=cache.settings().region_name,
-        stored=Stored.of(snapshot),
-        today=cache.now().date(),
-        answers=answers,
-        workbooks=books,
-        on_read=note,
-    )
-
-
-def _reading_words(files: Sequence[InputFile], done: int) -> str:
-    if done == len(files):
-        return "Memeriksa isinya …"
-    return f"Membaca berkas {done + 1} dari {format_count(len(files))}: {plain(files[done].name)}"
-
-
-def faults_of_files(checked: Checked, snapshot: Snapshot) -> dict[int, str]:
-    """Number in the queue (from 1) → the sentence about a file that is of no use, where the queue was rejected."""
-    if checked.verdict.outcome is not Outcome.REJECT:
-        return {}
-    faults = {number: file.refusal for number, file in enumerate(checked.files, 1) if file.refusal is not None}
-    if faults or len(checked.files) == 1:
-        return faults
-    for number, file in enumerate(checked.files, 1):
-        alone = check_again([InputFile(file.name, file.data)], {}, snapshot).verdict
-        if alone.outcome is Outcome.REJECT:
-            faults[number] = alone.message
-    return faults
+    st.session_state.pop(CHECKED_KEY, None)
 
 
 # --- answering ------------------------------------------------------------------------------------------------------
@@ -234,7 +147,7 @@ def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int
     """
     left_out = desk.left_out if left_out is None else left_out
     if desk.record is None:
-        st.session_state[_LOOSE] = (_fingerprint(desk.files), left_out, dict(answers))
+        st.session_state[_LOOSE] = (fingerprint(desk.files), left_out, dict(answers))
         return True
     if not request_access().may_write:
         tell("warning", READ_ONLY)
@@ -250,7 +163,7 @@ def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int
         )
     except (OutdatedDraft, StoreRefusal) as refusal:
         st.session_state.pop(_SEEN, None)
-        tell("warning", refusal.message)
+        tell("warning", plain(refusal.message))
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True
@@ -312,9 +225,11 @@ def _with_left_out(answers: Mapping[str, str], left_out: frozenset[int]) -> dict
     return dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)}
 
 
-def _fingerprint(files: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:
-    return tuple((file.name, _sha256(file)) for file in files)
+def fingerprint(files: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:
+    """What tells these files in this order from others: names and contents."""
+    return tuple((file.name, sha256(file)) for file in files)
 
 
-def _sha256(file: InputFile) -> str:
+def sha256(file: InputFile) -> str:
+    """The SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(file.data).hexdigest()

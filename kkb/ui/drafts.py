@@ -118,7 +118,7 @@ def _discard(record: DraftRecord) -> None:
     try:
         cache.store().discard_draft(record.kode, by=desk.signature(), at=cache.now())
     except StoreRefusal as refusal:
-        tell("warning", refusal.message)
+        tell("warning", plain(refusal.message))
     else:
         tell("success", "Draf dibuang.")
     show(None)

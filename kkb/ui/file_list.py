@@ -10,13 +10,14 @@ from kkb.store import Snapshot
 from kkb.ui import desk
 from kkb.ui.components import note_html
 from kkb.ui.desk import Desk
+from kkb.ui.desk_check import faults_of_files
 from kkb.ui.marked_files import offer_marked_file
 from kkb.uploads.check import Checked
 
 
 def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     """The list, with the marked workbooks to download."""
-    faults = desk.faults_of_files(checked, snapshot)
+    faults = faults_of_files(checked, snapshot)
     if len(on_desk.files) == 1:
         words, marked = st.columns([4, 1.3], vertical_alignment="center")
         words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))

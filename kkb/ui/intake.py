@@ -11,6 +11,7 @@ from kkb.state import state_on
 from kkb.ui import desk, drafts
 from kkb.ui.components import show_note, show_section
 from kkb.ui.desk import Desk
+from kkb.ui.desk_check import check_desk
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.review import review
 from kkb.ui.view import View
@@ -46,7 +47,7 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use."""
     on_desk = desk.desk_of_session(files)
     if access.may_write:
-        _, checked = desk.check_desk(on_desk, view.snapshot)
+        _, checked = check_desk(on_desk, view.snapshot)
         if _is_useful(checked):
             kode = desk.start_draft(on_desk)
             if kode is not None:

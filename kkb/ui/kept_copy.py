@@ -14,7 +14,9 @@ def etag_of(body: bytes) -> str:
     return f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
-def answer(request: Request, body: bytes, etag: str, media_type: str, headers: Mapping[str, str] | None = None) -> Response:
+def answer(
+    request: Request, body: bytes, etag: str, media_type: str, headers: Mapping[str, str] | None = None
+) -> Response:
     """The body, or 304 where the reader's own copy is this one."""
     sent = {**(headers or {}), "ETag": etag, "Cache-Control": "no-cache"}
     if _has_it(request.headers.get("if-none-match", ""), etag):

@@ -11,7 +11,8 @@ from kkb.schema import Presisi
 from kkb.store import Snapshot
 from kkb.ui import cache
 from kkb.ui.components import plain, show_section, show_table
-from kkb.ui.desk import Desk, check_again, keep_answers
+from kkb.ui.desk import Desk, keep_answers
+from kkb.ui.desk_check import check_again
 from kkb.uploads.check import Checked
 
 _SAID = "unggah_terjawab"

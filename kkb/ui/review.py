@@ -15,6 +15,7 @@ from kkb.ui.changes_table import show_changes
 from kkb.ui.commit_form import offer_commit
 from kkb.ui.components import BODY_SIZE, plain, show_note, show_section
 from kkb.ui.desk import Desk
+from kkb.ui.desk_check import check_desk
 from kkb.ui.file_list import show_files
 from kkb.ui.questions import ask_questions, show_answers
 from kkb.ui.sheet_data import sheet_data
@@ -33,7 +34,7 @@ _OUTCOME_WORDS = {
 
 def review(on_desk: Desk, view: View, access: Access) -> None:
     """Everything about the files on the desk, from the verdict down to the last desa."""
-    on_desk, checked = desk.check_desk(on_desk, view.snapshot)
+    on_desk, checked = check_desk(on_desk, view.snapshot)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
         st.info(plain(f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru."))

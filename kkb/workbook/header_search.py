@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Group
-from kkb.workbook.headers import affirms_rung, date_part, fold_space, recognise, year_of
+from kkb.workbook.headers import affirms_rung, date_part, fold_space, period_of, recognise, year_of
 
 HEADER_WITHIN_ROWS = 30
 _PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
@@ -160,14 +160,20 @@ def _is_in_order(texts: list[str]) -> bool:
 
 
 def _judge(level: _Level, *, is_list: bool) -> Header | None:
-    """The header that a level makes: per field the most specific column, then the leftmost."""
-    best: dict[str, tuple[int, int]] = {}
-    for column in sorted(level.texts):
-        verdict = recognise(level.texts[column])
-        if verdict is not None and verdict[1] > best.get(verdict[0], (0, 0))[0]:
-            best[verdict[0]] = (verdict[1], column)
+    """The header that a level makes: per field the most specific column, then the leftmost.
+
+    Of two columns of a status that are equally specific, the one that names no period speaks for now.
+    """
+    best: dict[str, tuple[tuple[int, bool], int]] = {}
+    for column, text in sorted(level.texts.items()):
+        if (verdict := recognise(text)) is None:
+            continue
+        name, sure = verdict
+        rank = (sure, name != "status" or not period_of(text))
+        if name not in best or rank > best[name][0]:
+            best[name] = (rank, column)
     fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
-    sureness = {name: sure for name, (sure, _) in best.items()}
+    sureness = {name: rank[0] for name, (rank, _) in best.items()}
     header = Header(level.rows, fields, dict(sorted(level.texts.items())), level.own, level.upper, sureness)
     return header if "desa" in fields and (is_list or not header.is_list) else None
 

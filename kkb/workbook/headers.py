@@ -216,6 +216,11 @@ def _status(words: set[str], header: str) -> tuple[str, int] | None:
     if words & _LOWER_RUNG and not _names_choice(header):
         return None
     if "status" in words:
+        # A village may be called a Kampung KB long before it has a Pokja.
+        if "pokja" in words:
+            return "status", 7
+        if words & _FORMATION and not words & _POKJA:
+            return "status", 6
         return "status", 5 if words & (_POKJA | _FORMATION) else 2 if words & _PLACE else 4
     if words & _STATUS_CORE:
         return "status", 3

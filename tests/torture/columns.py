@@ -201,3 +201,86 @@ def satu_sk_untuk_beberapa_desa() -> Case:
     told |= dict.fromkeys(("Lalang Jaya", "Kurnia Jaya", "Padang"), "Terbentuk 2018-05-02 SK 188.45/120/KEP/2018")
     data = sheet(rows, change=lambda target: merge_down(target, "F", 4, 6))
     return Case(files={"manggar.xlsx": data}, first=accept(told, "ONE_KECAMATAN"))
+
+
+@torture
+def status_kampung_kb_di_kiri_status_pokja() -> Case:
+    """Every desa has been called a Kampung KB; what counts is whether it has a Pokja."""
+    header = ["No", "Kecamatan", "Desa", "Status Kampung KB", "Status Pokja", "Tanggal Pembentukan"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, "Ada", line.status, line.tanggal])
+    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def kampung_kb_dan_pokja_bertanda() -> Case:
+    header = ["No", "Kecamatan", "Desa", "Kampung KB", "Pokja", "Tanggal Pembentukan"]
+    rows = _rows(
+        header,
+        lambda n, line: [n, line.kecamatan, line.desa, "Ada", "Ada" if line.tanggal else "Tidak", line.tanggal],
+    )
+    return _case(rows, accept(marked(), "EXTRA_COLUMNS"))
+
+
+@torture
+def tanggal_sosialisasi_saja() -> Case:
+    """A day of sosialisasi for every desa is no day of formation, however alone it stands."""
+    header = [*HEADER[:4], "Tanggal Sosialisasi"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, line.status, date(2022, 3, 15)])
+    told = {line.desa: line.status for line in KABUPATEN}
+    missing = [f"DATE_MISSING C{n}" for n, line in enumerate(KABUPATEN, start=4) if line.tanggal]
+    data = sheet(rows)
+    return Case(files={"rekap.xlsx": data}, first=warn(told, "EXTRA_COLUMNS", *missing))
+
+
+@torture
+def tahun_pembentukan_desa_di_kiri_tanggal_pokja() -> Case:
+    """The year in which the desa itself was founded."""
+    header = ["No", "Kecamatan", "Desa", "Tahun Pembentukan Desa", "Status Pokja", "Tanggal Pembentukan Pokja"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, 2015, line.status, line.tanggal])
+    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def tanggal_laporan_di_setiap_baris() -> Case:
+    """One day beside all 39 desa, formed or not, is the day of the report, not of 39 formations."""
+    header = [*HEADER[:4], "Tanggal"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, line.status, date(2023, 5, 10)])
+    told = {line.desa: line.status for line in KABUPATEN}
+    missing = [f"DATE_MISSING C{n}" for n, line in enumerate(KABUPATEN, start=4) if line.tanggal]
+    return _case(rows, warn(told, "EXTRA_COLUMNS", *missing))
+
+
+@torture
+def tahun_data_di_setiap_baris() -> Case:
+    header = [*HEADER[:4], "Tahun"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, line.status, 2023])
+    told = {line.desa: line.status for line in KABUPATEN}
+    missing = [f"DATE_MISSING C{n}" for n, line in enumerate(KABUPATEN, start=4) if line.tanggal]
+    return _case(rows, warn(told, "EXTRA_COLUMNS", *missing))
+
+
+@torture
+def status_bulan_lalu_di_kiri_status() -> Case:
+    """A column that names an earlier month beside one that names none: the latter speaks for now."""
+    header = ["No", "Kecamatan", "Desa", "Status Pokja Desember 2022", "Status Pokja", "Tanggal Pembentukan"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, "Belum", line.status, line.tanggal])
+    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def status_kampung_kb_terbentuk_di_kiri_status_pokja() -> Case:
+    header = ["No", "Kecamatan", "Desa", "Status Kampung KB Terbentuk", "Status Pokja", "Tanggal Pembentukan"]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, "Ya", line.status, line.tanggal])
+    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def delapan_kolom_lain_yang_berbunyi_ya() -> Case:
+    """Whatever else is there or done in every desa, a Pokja is not."""
+    more = {
+        "Status BKB": "Aktif", "Status Rumah DataKu": "Ada", "Lokus Stunting": "Ya", "Status Laporan": "Sudah",
+        "Sudah Sosialisasi": "Ya", "Status Komitmen": "Sudah", "Target Pokja Terbentuk": "v", "Kampung KB": "Ada",
+    }  # fmt: skip
+    header = [*HEADER[:3], *more, *HEADER[3:]]
+    rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, *more.values(), line.status, line.tanggal])
+    return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))

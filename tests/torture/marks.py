@@ -175,6 +175,24 @@ def status_salah_ketik() -> Case:
 
 
 @torture
+def status_dengan_tanda_tanya() -> Case:
+    """Whoever writes "Terbentuk?" does not know."""
+    told = says(of("Dendang"), Nyuruk=None)
+    data = sheet(dendang({"Nyuruk": ["Terbentuk ?", of("Dendang")[2].tanggal]}))
+    return Case(files={"rekap.xlsx": data}, first=flag(told, "ONE_KECAMATAN", "STATUS_UNKNOWN C5"))
+
+
+@torture
+def centang_di_bawah_pertanyaan() -> Case:
+    """Here the question mark stands in the header."""
+    columns: dict[str, str | tuple[str, ...]] = {
+        "Sudah terbentuk?": ("Terbentuk",),
+        "Belum terbentuk?": ("Belum", "Merintis", "Sosialisasi"),
+    }
+    return Case(files={"rekap.xlsx": sheet(_ticks(columns, "v"))}, first=accept(marked()))
+
+
+@torture
 def status_dengan_tahun_di_belakangnya() -> Case:
     """ "Terbentuk 2017" says two things in one cell: not read, and never read as something else."""
     told = says(of("Dendang"), Nyuruk=None)

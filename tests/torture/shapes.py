@@ -463,6 +463,14 @@ def kolom_tersembunyi_berisi_keadaan_lama() -> Case:
 
 
 @torture
+def kolom_tanggal_tersembunyi() -> Case:
+    def hide(target: Worksheet) -> None:
+        target.column_dimensions["E"].hidden = True
+
+    return Case(files={"rekap.xlsx": sheet(recap(), change=hide)}, first=warn(SAYS, "HIDDEN_COLUMNS"))
+
+
+@torture
 def lembar_tersembunyi() -> Case:
     old = recap(KABUPATEN[:3], title="Keadaan per 31 Desember 2014")
 
