@@ -8,16 +8,12 @@ It cannot ask: it gives rows, or it stops with an error.
 from __future__ import annotations
 
 import io
-import sys
 import warnings
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 
 import pandas as pd
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.torture.all_cases import CASES
 from tests.torture.case import Case, Expected, differences, is_silently_wrong, judge_case
@@ -92,11 +88,12 @@ def main() -> None:
     cases = {name: make() for name, make in CASES.items()}
     wanted = Counter(case.first.outcome for case in cases.values())
     print(f"{len(cases)} cases; a careful reader would: {', '.join(f'{k} {n}' for k, n in sorted(wanted.items()))}")
-    for title, judge in (
+    readers: tuple[tuple[str, Callable[[Case], str]], ...] = (
         ("this program", judge_program),
         ("pandas, first row as header", partial(judge_plainly, finds_header=False)),
         ("pandas, header searched", partial(judge_plainly, finds_header=True)),
-    ):
+    )
+    for title, judge in readers:
         found = Counter(judge(case) for case in cases.values())
         print(f"{title}: {', '.join(f'{word} {n}' for word, n in sorted(found.items()))}")
 

@@ -37,7 +37,9 @@ def test_words(word: str, tahap: Tahap) -> None:
     assert (reading.tahap, reading.is_mark, reading.is_blank) == (tahap, False, False)
 
 
-@pytest.mark.parametrize("mark", ["Ya", "Sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "ü", "1", "TRUE"])
+@pytest.mark.parametrize(
+    "mark", ["Ya", "Sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "ü", "1", "TRUE"]
+)
 def test_yes_marks_mean_formed(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.TERBENTUK, True)

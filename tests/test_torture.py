@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kkb.config import PROJECT_DIR
 from kkb.problems import CATALOGUE
 from tests.torture.all_cases import CASES
 from tests.torture.case import differences, is_silently_wrong, judge_case
@@ -17,6 +18,13 @@ def test_the_verdict_is_the_expected_one(name: str) -> None:
     assert not differences(case.meanwhile or case.first, verdict)
     if case.suggested is not None:
         assert not differences(case.suggested, judge_case(case, use_suggested=True))
+
+
+def test_the_page_gives_the_figures() -> None:
+    page = (PROJECT_DIR / "docs/keandalan.md").read_text(encoding="utf-8")
+    honest = sum(make().meanwhile is not None for make in CASES.values())
+    assert f"\n{len(CASES)} cases." in page
+    assert f"| this program | {len(CASES) - honest} | {honest} | 0 |" in page
 
 
 def test_every_code_of_the_catalogue_occurs() -> None:

@@ -57,6 +57,13 @@ def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
     assert verdict[0] == "status"
 
 
+@pytest.mark.parametrize("what", ["Status {}", "Tanggal Pembentukan {}", "No. SK {}", "Tanggal SK {}"])
+def test_what_is_said_of_the_pokja_is_surer_than_what_is_said_of_the_kampung(what: str) -> None:
+    pokja, kampung = recognise(what.format("Pokja Kampung KB")), recognise(what.format("Kampung KB"))
+    assert pokja is not None and kampung is not None
+    assert (pokja[0], pokja[1] > kampung[1]) == (kampung[0], True)
+
+
 def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
     rows: list[list[Value]] = [["Kecamatan", "Desa", "Belum Ada Pokja"], ["Manggar", "Padang", "v"]]
     assert tables_of(rows) == []

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR
 from kkb.problems import Severity, make_problem
 from kkb.region import load_region
-from kkb.uploads.check import CheckedFile, Stored, check_file
+from kkb.uploads.check import Checked, Stored, check_file
 from kkb.workbook.marked_cells import FILLS, NOTE_LINE, SIGNATURE
 from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Limits, Refused
@@ -37,7 +37,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
 REGION = load_region(DEFAULT_REGION_CSV)
 
 
-def checked(data: bytes) -> CheckedFile:
+def checked(data: bytes) -> Checked:
     return check_file(
         data, "rekap.xlsx", region=REGION, region_name=DEFAULT_REGION_NAME, stored=Stored(), today=date(2023, 6, 1)
     )

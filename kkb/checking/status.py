@@ -34,7 +34,9 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "☑", "✅", "ü", "1", "true", "y"), Tahap.TERBENTUK),
+    **dict.fromkeys(
+        ("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "☑", "✅", "ü", "1", "true", "y"), Tahap.TERBENTUK
+    ),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
     **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),

@@ -65,7 +65,7 @@ def fold_space(text: str) -> str:
 def recognise(header: str) -> tuple[str, int] | None:
     """The field a header names and how specific it is (higher wins), or None.
 
-    "No. SK Pokja" → ("no_sk", 5); "SK" → ("no_sk", 2); "Nama Kepala Desa" → None.
+    "No. SK Pokja" → ("no_sk", 10); "SK" → ("no_sk", 4); "Nama Kepala Desa" → None.
     """
     words = _WORD.findall(header.casefold())
     if not words or len(words) > 12:
@@ -126,6 +126,11 @@ def date_part(own: str) -> str | None:
     return _DATE_PARTS.get(words[0]) if len(words) == 1 else None
 
 
+def _is_of_kampung(words: set[str]) -> bool:
+    """True if a header speaks of the Kampung KB and not of its Pokja, which a desa may have much later."""
+    return bool(words & {"kampung", "kb", "kkb"}) and not words & {"pokja", "kelompok"}
+
+
 def _without_hints(words: set[str]) -> set[str]:
     """The words without those that only say how to write a date: "(dd/mm/yyyy)", "(contoh: 2 Mei 2018)"."""
     example = {word for word in words if word.isdigit()} | _MONTHS if "contoh" in words else set()
@@ -152,8 +157,9 @@ def _decree(words: set[str]) -> tuple[str, int] | None:
         return None
     has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
     if has_date and not has_number:
-        return "tanggal_sk", 5 if words & {"tanggal", "tgl"} else 3
-    return "no_sk", {(True, False): 5, (True, True): 4, (False, False): 2}[has_number, has_date]
+        return "tanggal_sk", (10 if words & {"tanggal", "tgl"} else 6) - _is_of_kampung(words)
+    sure = {(True, False): 10, (True, True): 8, (False, False): 4}[has_number, has_date]
+    return "no_sk", sure - _is_of_kampung(words)
 
 
 def _date(words: set[str]) -> tuple[str, int] | None:
@@ -161,7 +167,8 @@ def _date(words: set[str]) -> tuple[str, int] | None:
     if words & _LAUNCH and words <= vocabulary | _LAUNCH:
         return "tanggal_pencanangan", 5 if words & _DATE else 2
     if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
-        return "tanggal", (5 if words & {"tanggal", "tgl"} else 4) if words & _FORMATION else 3
+        sure = (9 if words & {"tanggal", "tgl"} else 8) if words & _FORMATION else 7
+        return "tanggal", sure - 5 * _is_of_kampung(words)
     return ("tanggal", 1) if words <= _DATE else None
 
 
@@ -216,12 +223,9 @@ def _status(words: set[str], header: str) -> tuple[str, int] | None:
     if words & _LOWER_RUNG and not _names_choice(header):
         return None
     if "status" in words:
-        # A village may be called a Kampung KB long before it has a Pokja.
-        if "pokja" in words:
-            return "status", 7
-        if words & _FORMATION and not words & _POKJA:
-            return "status", 6
-        return "status", 5 if words & (_POKJA | _FORMATION) else 2 if words & _PLACE else 4
+        if _is_of_kampung(words):
+            return "status", 5
+        return "status", 7 if words & _POKJA else 6 if words & _FORMATION else 2 if words & _PLACE else 4
     if words & _STATUS_CORE:
         return "status", 3
     if words & _YES or "pokja" in words:

@@ -26,7 +26,7 @@ _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def shown_part(code: str) -> str | None:
-    """ "month" or "year" for a format that shows a date down to that only, NO_YEAR for day and month; None for others."""
+    """ "month" or "year" for a format that shows a date down to that only, NO_YEAR for day and month; else None."""
     letters = _NO_LETTERS.sub("", code.partition(";")[0]).casefold()
     if re.search("[hsgbe#0?@]", letters):
         return None

@@ -284,3 +284,20 @@ def delapan_kolom_lain_yang_berbunyi_ya() -> Case:
     header = [*HEADER[:3], *more, *HEADER[3:]]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, *more.values(), line.status, line.tanggal])
     return _case(rows, accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def sk_dan_tanggal_kampung_kb_di_kiri_milik_pokja() -> Case:
+    """The decree and the day of the Kampung KB stand left of those of its Pokja."""
+    header = [*HEADER[:4], "Nomor SK Kampung KB", "Tanggal Pembentukan Kampung KB", "Nomor SK Pokja", "Tanggal Pokja"]
+    rows = _rows(
+        header,
+        lambda n, line: [
+            *(n, line.kecamatan, line.desa, line.status, f"1/{n}/2016", date(2016, 3, 20)),
+            *((f"12/{n}/2018", line.tanggal) if line.tanggal else (None, None)),
+        ],
+    )
+    told = SAYS | {
+        line.desa: f"{line.says} SK 12/{n}/2018" for n, line in enumerate(KABUPATEN, start=1) if line.tanggal
+    }
+    return _case(rows, accept(told, "EXTRA_COLUMNS"))

@@ -373,3 +373,49 @@ def belum_ada_tanggalnya() -> Case:
 def nama_lembar_kecamatan_lain() -> Case:
     """The sheet is named Gantung, its rows say Dendang: the rows are right."""
     return Case(files={"rekap.xlsx": book({"Gantung": dendang()})}, first=accept(DENDANG, ONE))
+
+
+def _two_groups(left: str, *, swapped: bool = False, words: tuple[str, str] = ("Status", "Tanggal")) -> Case:
+    """Two groups of columns with the same lower headers; the other one says Ada and 2016 of every desa."""
+    groups = [(left, ["Ada", date(2016, 3, 20)]), ("Pokja", None)]
+    if swapped:
+        groups.reverse()
+    upper = ["No", "Kecamatan", "Desa", *(text for name, _ in groups for text in (name, None))]
+    rows = [
+        [*row[:3], *(value for _, told in groups for value in (told if told is not None else row[3:5]))]
+        for row in body()
+    ]
+
+    def merge(target: Any) -> None:
+        target.merge_cells("D3:E3")
+        target.merge_cells("F3:G3")
+        for column in "ABC":
+            target.merge_cells(f"{column}3:{column}4")
+
+    data = sheet([[TITLE], [], upper, [None, None, None, *words, *words], *rows], change=merge)
+    return Case(files={"rekap.xlsx": data}, first=accept(SAYS, "EXTRA_COLUMNS"))
+
+
+@torture
+def kelompok_kampung_kb_di_kiri_kelompok_pokja() -> Case:
+    return _two_groups("Kampung KB")
+
+
+@torture
+def kelompok_rumah_dataku_di_kiri_kelompok_pokja() -> Case:
+    return _two_groups("Rumah DataKu")
+
+
+@torture
+def kelompok_rumah_dataku_di_kanan_kelompok_pokja() -> Case:
+    return _two_groups("Rumah DataKu", swapped=True)
+
+
+@torture
+def kelompok_kampung_kb_di_kanan_dengan_tanggal_terbentuk() -> Case:
+    return _two_groups("Kampung KB", swapped=True, words=("Terbentuk", "Tanggal"))
+
+
+@torture
+def kelompok_komitmen_di_kiri_kelompok_pokja() -> Case:
+    return _two_groups("Komitmen", words=("Sudah/Belum", "Tanggal"))
