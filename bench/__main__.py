@@ -209,9 +209,7 @@ def measure_check_in_process(rounds: int) -> Row:
 def measure_marking(rounds: int) -> Row:
     """The analyst's workbook of 1,000 rows given back with 100 marks; bare is openpyxl reading and writing it alone."""
     data = long_recap()
-    marks = [
-        Mark("Rekap", f"C{row}", Severity.ERROR, "STATUS_UNKNOWN", "Bukan status.") for row in range(3, 1003, 10)
-    ]
+    marks = [Mark("Rekap", f"C{row}", Severity.ERROR, "STATUS_UNKNOWN", "Bukan status.") for row in range(3, 1003, 10)]
     ours, bare = [], []
     for number in range(rounds + 1):
         began = time.perf_counter()

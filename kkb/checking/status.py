@@ -113,8 +113,10 @@ def read_ticked(text: str) -> StatusReading:
     """Read what was ticked: one column ("Sudah"), or the steps of one way ("Sosialisasi + Merintis + Terbentuk").
 
     Steps that were all taken mean the highest of them; a tick under Belum or Tidak beside another one means nothing.
+    Komitmen is no step: beside another tick it says nothing of the Pokja.
     """
     parts = [read_status(part.rstrip("? ")) for part in text.split(" + ")]
+    parts = [part for part in parts if part.tahap is not Tahap.KOMITMEN] or parts
     if len(parts) == 1:
         return parts[0]
     rungs = [part.tahap for part in parts if part.tahap in RUNGS and part.tahap is not Tahap.BELUM]

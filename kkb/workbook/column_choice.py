@@ -14,7 +14,16 @@ from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
 from kkb.workbook.header_search import Header
-from kkb.workbook.headers import affirms_rung, date_part, fold_space, period_of, recognise, tick_text, year_of
+from kkb.workbook.headers import (
+    affirms_rung,
+    date_part,
+    fold_space,
+    is_beside_pokja,
+    period_of,
+    recognise,
+    tick_text,
+    year_of,
+)
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
@@ -187,6 +196,8 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
         if others:
             chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
             header.fields["status"] = chosen
+    if chosen is not None and is_beside_pokja(header.texts[chosen]) and any(_is_choice(group) for group in ticks):
+        chosen = None
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
         if len(by_period) > 1 and len(by_period) == len(ticks):
@@ -239,6 +250,12 @@ def _status_periods(header: Header) -> list[Header]:
     return periods
 
 
+def _is_choice(group: Group) -> bool:
+    """True for ticks that say yes or no to a formation: one column for formed, one for less."""
+    lower = [name for name in group.columns.values() if _LOWER.match(name)]
+    return 0 < len(lower) < len(group.columns)
+
+
 def _known(cells: list[Described]) -> int:
     """How many cells read like a status, whatever follows."""
     return sum(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
@@ -253,6 +270,8 @@ def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list
             by_upper.setdefault(header.upper.get(column, ""), []).append(column)
     groups = []
     for upper, columns in by_upper.items():
+        rungs = [column for column in columns if not is_beside_pokja(header.own[column])]
+        columns = rungs if len(rungs) >= _FEWEST else columns
         if len(columns) < _FEWEST or not any(is_tick(cell) for column in columns for cell in contents[column]):
             continue
         group = Group("ticks", {column: tick_text(header.own[column]) for column in columns}, upper)

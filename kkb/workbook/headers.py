@@ -100,6 +100,12 @@ def affirms_rung(own: str, upper: str = "") -> bool:
     return not above & _LOWER_RUNG and verdict is not None and verdict[0] in ("status", "keterangan")
 
 
+def is_beside_pokja(header: str) -> bool:
+    """True for a status of something near the Pokja: of the Kampung KB, of whether it is active, of another time."""
+    words = set(_WORD.findall(header.casefold()))
+    return _is_of_kampung(words) or bool(words & {"aktif", "keaktifan"}) or bool(period_of(header))
+
+
 def tick_text(own: str) -> str:
     """A tick column's header as it is handed on: "Sudah (v)" → "Sudah"."""
     return fold_space(_IN_BRACKETS.sub("", own)) or own

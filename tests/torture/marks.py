@@ -152,6 +152,42 @@ def satu_kolom_centang_sisanya_kosong() -> Case:
     return Case(files={"rekap.xlsx": sheet(rows)}, first=flag(told, *blank))
 
 
+def _beside_ticks(header: str, value: str) -> Case:
+    """Another column right of three of ticks, with the same value in every row."""
+    rows = [list(row) for row in _ticks(_THREE, "v")]
+    for number, row in enumerate(rows[2:]):
+        row.insert(6, value if number else header)
+    told = says(Tanjung_Kelumpang="Belum")
+    first = accept(told) if header == "Komitmen" else accept(told, "EXTRA_COLUMNS")
+    return Case(files={"rekap.xlsx": sheet(rows)}, first=first)
+
+
+@torture
+def centang_komitmen_di_samping_tahap() -> Case:
+    """Every desa signed: a tick under Komitmen moves no rung."""
+    return _beside_ticks("Komitmen", "v")
+
+
+@torture
+def centang_di_samping_status_kampung_kb() -> Case:
+    return _beside_ticks("Status Kampung KB", "Ada")
+
+
+@torture
+def centang_di_samping_status_keaktifan() -> Case:
+    return _beside_ticks("Status Keaktifan", "Aktif")
+
+
+@torture
+def centang_di_samping_kolom_aktif() -> Case:
+    return _beside_ticks("Aktif", "v")
+
+
+@torture
+def centang_di_samping_status_tahun_lalu() -> Case:
+    return _beside_ticks("Status 2022", "Belum")
+
+
 @torture
 def status_kosong_dan_strip() -> Case:
     rows = dendang({"Dendang": [None], "Jangkang": ["-"]})
