@@ -12,7 +12,7 @@ from kkb.config import load_settings
 from kkb.region import load_region
 from kkb.schema import Keputusan, Klasifikasi, Tahap, Tanggal
 from kkb.store import Store
-from kkb.uploads.check import Checked, Stored, check_file
+from kkb.uploads.check import Checked, InputFile, Stored, check_file, check_files
 from kkb.uploads.commit import commit
 from kkb.uploads.correction import Correction, check_correction
 from tests.page_fixtures import NOW, App, alerts, button, has_button, load, text_of
@@ -150,6 +150,19 @@ class TestPage:
         assert "Tulis nama Anda" in " ".join(alerts(page))
         assert len(app.store.uploads()) == 1
 
+    def test_what_was_not_seen_is_not_saved(self, app: App) -> None:
+        page = app.open("desa", desa=SENYUBUK)
+        page.text_input(key=f"koreksi_{SENYUBUK}_sk").set_value("12/2014")
+        page = press(page, "Periksa koreksi")
+        page.text_input(key="nama_koreksi").set_value("Sari")
+        page.text_input(key="alasan_koreksi").set_value("SK ditemukan")
+        load(app.store, make_recap(("Kelapa Kampit", "Senyubuk", "Terbentuk", date(2014, 8, 17))))
+        page = press(page, "Simpan koreksi")
+        assert "Data berubah sejak koreksi diperiksa" in " ".join(alerts(page))
+        assert [upload.koreksi for upload in app.store.uploads()] == [False, False]
+        page = press(page, "Simpan koreksi")
+        assert app.store.uploads()[0].koreksi
+
     def test_a_date_that_is_none_is_said(self, app: App) -> None:
         page = app.open("desa", desa=SENYUBUK)
         page.text_input(key=f"koreksi_{SENYUBUK}_tanggal").set_value("20l4")
@@ -170,3 +183,21 @@ def test_a_confirmed_spelling_can_be_forgotten(app: App) -> None:
     page = press(page, "Lupakan ejaan ini")
     assert "Belum ada ejaan lain yang dibenarkan." in text_of(page)
     assert app.store.aliases() == {}
+
+
+def test_a_correction_of_a_sample_does_not_guard_the_first_real_files(app: App) -> None:
+    save_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, tanggal=Tanggal.from_iso("2014-08-17"))
+    settings = load_settings()
+    row = ("Kelapa Kampit", "Senyubuk", "Terbentuk", date(2015, 1, 5))
+    files = [
+        InputFile(f"rekap {day}.xlsx", make_recap(row, title=f"Keadaan per {day}", contoh=False))
+        for day in ("1 Juni 2023", "1 Juli 2023", "1 Agustus 2023")
+    ]
+    checked = check_files(
+        files,
+        region=load_region(settings.region_csv),
+        region_name=settings.region_name,
+        stored=Stored.of(app.store.snapshot()),
+        today=NOW.date(),
+    )
+    assert (questions(checked), checked.withdraws) == ([], (2, 1))

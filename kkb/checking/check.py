@@ -198,7 +198,8 @@ def _judge(files: Sequence[_File], baseline: Baseline, request: Request, answers
     for file in files:
         by_day[file.day.day].append(file)
     whole = Judged()
-    number = max((seen.unggahan for seen in baseline.observations), default=0)
+    stored = [seen.unggahan for seen in baseline.observations]
+    number = max([*stored, *baseline.sample_numbers, *baseline.corrections], default=0)
     for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
         readings = [reading for file in by_day[day] for reading in file.readings]
         judged = judge_day(readings, day, baseline, request, answers)

@@ -101,7 +101,6 @@ def judge_day(
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows))
         judged.problems += _once(p for row in reading.rows for p in row.problems)
-        judged.problems += settler.problems
     judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
         # Every row waits for that answer.

@@ -16,8 +16,8 @@ class Baseline:
 
     `sample_numbers` are uploads of invented data that a commit of a real file would withdraw; their observations are
     not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
-    made by hand, on a desa's page. `pending` are the numbers that earlier files of the queue would get, with the names
-    of the files.
+    made by hand, on a desa's page. `pending` are free numbers under which earlier files of the queue are known while it
+    is judged, with the names of the files.
     """
 
     observations: Sequence[Observation] = ()

@@ -89,6 +89,7 @@ class ReadRow:
     is_open: bool = False
     is_skipped: bool = False
     reason: str | None = None
+    unreadable: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -179,7 +180,7 @@ class RowReader:
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache"):
                 row.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
-        unreadable = self._add_broken_cells(row)
+        unreadable = row.unreadable = self._add_broken_cells(row)
         if not unreadable.intersection(_NAME_FIELDS):
             self._identify(row)
         if "status" not in unreadable:

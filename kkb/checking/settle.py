@@ -23,7 +23,7 @@ _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
 
 class RowSettler:
-    """Decides row by row what would be stored on `day`. Findings of the column as a whole are in `problems`."""
+    """Decides row by row what would be stored on `day`."""
 
     def __init__(
         self,
@@ -45,7 +45,6 @@ class RowSettler:
         self._pending = pending or {}
         self._stored: Mapping[str, DesaState] = state_on(histories, day)
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
-        self.problems: list[Problem] = []
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:
         """Let the officer choose where two desa are nearly as close to a written name."""
@@ -105,7 +104,7 @@ class RowSettler:
         if row.status.is_inactive:
             return self._settle_inactive(row, stored)
         if row.status.tahap is None:
-            if "status" not in _broken_fields(row):
+            if "status" not in row.unreadable:
                 self._report_unknown_status(row)
             return None
         status = row.status.tahap
@@ -329,7 +328,3 @@ def describe_row(row: RecapRow) -> str:
     signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
     level = f", {row.klasifikasi.value}" if row.klasifikasi else ""
     return f"{row.status.value}{when}{decree}{signed}{level}"
-
-
-def _broken_fields(row: ReadRow) -> set[str]:
-    return {name for name, cell in row.source.cells.items() if cell.kind in ("error", "no_cache")}

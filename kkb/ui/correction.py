@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -32,11 +32,19 @@ _DECISIONS = {
 _FIELDS = {"status": "Status", "tanggal": "Tanggal pembentukan", "no_sk": "Nomor SK", "klasifikasi": "Klasifikasi"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A correction with the verdict that the officer has seen."""
+
+    correction: Correction
+    checked: Checked
+
+
 def offer_correction(desa: Desa, view: View) -> None:
     """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
     show_told()
-    pending = st.session_state.get(_PENDING)
-    is_pending = pending is not None and pending.desa.kode_desa == desa.kode_desa
+    pending: _Pending | None = st.session_state.get(_PENDING)
+    is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
     with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
         if not request_access().may_write:
             show_note("Dari sini data hanya dapat dibaca; koreksi dicatat di komputer yang menjalankan program.")
@@ -49,8 +57,8 @@ def offer_correction(desa: Desa, view: View) -> None:
         history = view.histories.get(desa.kode_desa)
         state = state_on({desa.kode_desa: history}, view.newest_day or view.today) if history else {}
         _ask(desa, state.get(desa.kode_desa), view)
-        if is_pending:
-            _confirm(st.session_state[_PENDING], view)
+        if is_pending and (pending := st.session_state.get(_PENDING)) is not None:
+            _confirm(pending, view)
 
 
 def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
@@ -99,7 +107,7 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
             st.error(f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
             return
         dates.append(tanggal)
-    st.session_state[_PENDING] = Correction(
+    correction = Correction(
         desa=desa,
         as_of=day.first,
         status=Tahap(status),
@@ -109,22 +117,28 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         klasifikasi=None if level == _KEEP or not is_formed else Klasifikasi(level),
         keputusan=Keputusan(decision) if decision and not is_formed else None,
     )
+    st.session_state[_PENDING] = _Pending(correction, _check(correction, view))
     st.rerun()
 
 
-def _check(correction: Correction, view: View, today: date) -> Checked:
+def _check(correction: Correction, view: View) -> Checked:
     return check_correction(
         correction,
         stored=Stored.of(view.snapshot),
-        today=today,
+        today=view.today,
         region=view.region,
         region_name=view.region_name,
     )
 
 
-def _confirm(correction: Correction, view: View) -> None:
-    """What the correction would change, and the button that stores it."""
-    checked = _check(correction, view, view.today)
+def _confirm(pending: _Pending, view: View) -> None:
+    """What the correction would change, and the button that stores it: what is saved is what was shown."""
+    is_outdated = pending.checked.version != view.version
+    if is_outdated:
+        pending = _Pending(pending.correction, _check(pending.correction, view))
+        st.session_state[_PENDING] = pending
+        st.warning("Data berubah sejak koreksi diperiksa. Di bawah ini pratinjau yang baru.")
+    correction, checked = pending.correction, pending.checked
     verdict = checked.verdict
     show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
     changes = [change for change in verdict.changes if change.kind is not ChangeKind.UNCHANGED]
@@ -156,7 +170,8 @@ def _confirm(correction: Correction, view: View) -> None:
     if wants_cancel:
         st.session_state.pop(_PENDING, None)
         st.rerun()
-    if wants_save:
+    # Pressed under a preview that has just been replaced: it must be seen first.
+    if wants_save and not is_outdated:
         _save(checked, by, reason, correction)
 
 
@@ -178,6 +193,6 @@ def _save(checked: Checked, by: str, reason: str, correction: Correction) -> Non
         return
     else:
         st.session_state.pop(_PENDING, None)
-        tell("success", f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}.")
+        tell("success", plain(f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}."))
     cache.watcher().announce()
     st.rerun()

@@ -17,6 +17,7 @@ from kkb.ui import cache
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
+from kkb.uploads.check import count_formed
 
 _FEW_DESA = 10
 _EVENT_WORDS = {
@@ -164,9 +165,9 @@ def _effect_words(view: View, known: Sequence[Observation], day: date | None) ->
         return "Setelah itu tidak ada data yang berlaku."
     now = ""
     if view.newest_day is not None:
-        formed = _count(view.snapshot.observations, view.newest_day)
+        formed = count_formed(view.snapshot.observations, view.newest_day)
         now = f"Sekarang {format_count(formed)} desa terbentuk per {format_date(view.newest_day)}; "
-    then = f"setelah itu {format_count(_count(known, day))} desa per {format_date(day)}."
+    then = f"setelah itu {format_count(count_formed(known, day))} desa per {format_date(day)}."
     return (now + then)[:1].upper() + (now + then)[1:]
 
 
@@ -197,7 +198,3 @@ def _state_facts(state: DesaState | None) -> tuple[str, str, str]:
 
 def _change(old: str, new: str) -> str:
     return new if old == new else f"{old or MISSING} → {new or MISSING}"
-
-
-def _count(observations: Sequence[Observation], day: date) -> int:
-    return sum(history.formation_on(day) is not None for history in fold(observations).values())

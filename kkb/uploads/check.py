@@ -173,7 +173,7 @@ def check_files(
         aliases=stored.aliases,
         sample_numbers=ended,
         has_real_data=len(stored.active) > len(samples),
-        corrections=frozenset(upload.nomor for upload in stored.active if upload.koreksi),
+        corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
     )
     request = Request(
         today=today,
@@ -268,10 +268,11 @@ def formed_after(checked: Checked, stored: Stored) -> tuple[int, int, date]:
         for place, file in enumerate(checked.to_store, start=1)
         for row in file.part.rows
     ]
-    return _count_formed(stored.observations, day), _count_formed([*kept, *new], day), day
+    return count_formed(stored.observations, day), count_formed([*kept, *new], day), day
 
 
-def _count_formed(observations: Iterable[Observation], day: date) -> int:
+def count_formed(observations: Iterable[Observation], day: date) -> int:
+    """Desa with a Pokja on `day`, as far as these observations know."""
     return sum(history.formation_on(day) is not None for history in fold(observations).values())
 
 
