@@ -37,12 +37,6 @@ _EXIT = {
     Outcome.FLAG: NEEDS_DECISION,
     Outcome.REJECT: REJECTED,
 }
-_SEVERITY_WORD = {
-    Severity.QUESTION: "Tanya",
-    Severity.ERROR: "Salah",
-    Severity.WARNING: "Perhatian",
-    Severity.INFO: "Catatan",
-}
 
 
 class _Failure(Exception):
@@ -273,7 +267,7 @@ def _print_verdict(checked: Checked) -> None:
         print()
     for problem in verdict.problems:
         of = f"{checked.files[problem.file - 1].name}: " if problem.file and len(checked.files) > 1 else ""
-        print(f"{_SEVERITY_WORD[problem.severity]:<10} {of}{problem.message}")
+        print(f"{SEVERITY_WORDS[problem.severity]:<10} {of}{problem.message}")
 
 
 def _answer(text: str) -> tuple[str, str]:

@@ -21,6 +21,15 @@ class Severity(StrEnum):
     QUESTION = "question"
 
 
+SEVERITY_WORDS = {
+    Severity.QUESTION: "Tanya",
+    Severity.ERROR: "Salah",
+    Severity.WARNING: "Perhatian",
+    Severity.INFO: "Catatan",
+}
+"""How much a problem weighs, in one word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """What one code says. `sentence` is filled from the problem's value, suggestion and facts."""

@@ -66,11 +66,12 @@ def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline,
     that the earlier ones would leave. Raises UnknownAnswer if an answer fits no question. The same input gives the
     same verdict.
     """
-    answers = Answers(request.answers, use_suggested=request.use_suggested)
+    answers = Answers(request.answers, replies=request.replies, use_suggested=request.use_suggested)
     try:
         return _check(files, region, baseline, request, answers)
     except _Rejected as rejection:
-        return Verdict(Outcome.REJECT, str(rejection), files=tuple(FileVerdict(file.name) for file in files))
+        parts = tuple(FileVerdict(file.name) for file in files)
+        return Verdict(Outcome.REJECT, str(rejection), files=parts, settled=answers.settled)
 
 
 def _check(
@@ -115,6 +116,7 @@ def _check(
         questions=tuple(answers.open),
         changes=tuple(judged.changes),
         answers=answers.used,
+        settled=answers.settled,
         is_sample=is_sample,
         nothing_to_save=not is_open and bool(with_rows) and all(file.nothing_to_save for file in with_rows),
     )

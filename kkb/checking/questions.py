@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kkb.checking.verdict import Mend, Question
+from kkb.formatting import format_date
 from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import FIRST_YEAR
 
 _MEND_PREFIX = "cell:"
 _FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
+_KEY_LENGTH = 24
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 
 
@@ -29,17 +33,36 @@ class Answers:
     """The officer's answers and the questions still open. One instance per check.
 
     A question that fits several files is asked once; one with the same id that asks something else in another file
-    gets the number of that file: "sheet", "sheet@2", and beyond that "sheet@2.2".
+    gets the number of that file: "sheet", "sheet@2", and beyond that "sheet@2.2". `replies` are those of `Request`; one
+    that fits no question is passed over.
     """
 
-    def __init__(self, given: Mapping[str, str], *, use_suggested: bool = False) -> None:
+    def __init__(
+        self,
+        given: Mapping[str, str],
+        *,
+        replies: Mapping[tuple[str, int], str] | None = None,
+        use_suggested: bool = False,
+    ) -> None:
         self._given = dict(given)
+        self._replies = dict(replies or {})
         self._use_suggested = use_suggested
         self._asked: dict[str, Question] = {}
         self._told: set[str] = set()
         self._used: dict[int, dict[str, str]] = {}
-        self.open: list[Question] = []
+        self._open: dict[str, Question] = {}
         self.problems: list[Problem] = []
+
+    @property
+    def open(self) -> list[Question]:
+        """The questions still open, in the order in which they were asked."""
+        return list(self._open.values())
+
+    @property
+    def settled(self) -> tuple[tuple[Question, str], ...]:
+        """Every question that was answered, and the answer in words."""
+        found = [(self._asked[key], value) for key, value in self.used.items() if key in self._asked]
+        return tuple((question, _words_of(question, value)) for question, value in found)
 
     @property
     def used(self) -> dict[str, str]:
@@ -56,13 +79,15 @@ class Answers:
 
     def settle(self, question: Question, problem: Problem, *, file: int = 1) -> str | None:
         """The answer to a question; None leaves it open. Raises UnknownAnswer for a value that is no option."""
-        question, is_new = self._register(question, file)
+        question = self._register(question, file)
         value = self._given.get(question.id)
+        if value is None:
+            value = self._replies.get((question_key(question), file))
         if value is None and self._use_suggested:
             value = question.suggested
         if value is None:
-            if is_new:
-                self.open.append(question)
+            asked = self._open.get(question.id, question)
+            self._open[question.id] = replace(asked, files=tuple(dict.fromkeys((*asked.files, file))))
             self.problems.append(problem)
             return None
         if not question.free and value not in {option.value for option in question.options}:
@@ -85,16 +110,16 @@ class Answers:
         self._used.setdefault(1, {})[answer_id] = value
         return day
 
-    def _register(self, question: Question, file: int) -> tuple[Question, bool]:
+    def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1
         while (asked := self._asked.get(name)) is not None:
             if (asked.text, asked.options) == (question.text, question.options):
-                return asked, False
+                return asked
             name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
             again += 1
         question = replace(question, id=name)
         self._asked[name] = question
-        return question, True
+        return question
 
     def refuse_unknown(self) -> None:
         """Raise UnknownAnswer for the first answer that fits no question of this file."""
@@ -111,6 +136,22 @@ def _read_day(answer_id: str, value: str, today: date) -> date:
     if day > today or day.year < FIRST_YEAR:
         raise UnknownAnswer(answer_id, value)
     return day
+
+
+def question_key(question: Question) -> str:
+    """What tells a question from every other: what it is about and how it reads, wherever its file stands.
+
+    The days that a free question offers are not part of it: one of them may be today.
+    """
+    options = [] if question.free else [(option.value, option.label) for option in question.options]
+    parts = [_FILE_SUFFIX.sub("", question.id), question.text, options]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_KEY_LENGTH]
+
+
+def _words_of(question: Question, value: str) -> str:
+    if question.free:
+        return format_date(date.fromisoformat(value))
+    return next((option.label for option in question.options if option.value == value), value)
 
 
 def mend_id(sheet: str, cell: str, file: int = 1) -> str:

@@ -37,13 +37,16 @@ class Baseline:
 class Request:
     """How files are to be checked: for which day, with which answers, seen on which day.
 
-    `is_correction`: the one file was made by hand, to correct what is stored.
+    `answers` settle by the id of a question alone, as a command line has them. `replies` are answers that were given to a
+    question which somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that
+    question in that file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored.
     """
 
     today: date
     region_name: str
     as_of: date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
+    replies: Mapping[tuple[str, int], str] = field(default_factory=dict)
     use_suggested: bool = False
     is_correction: bool = False
 

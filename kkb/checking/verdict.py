@@ -36,7 +36,8 @@ class Option:
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
 
-    `free` allows an answer that is not among the options (a day, as ISO text).
+    `free` allows an answer that is not among the options (a day, as ISO text). `files` are the numbers of the files in
+    the queue that wait for the answer.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Question:
     options: tuple[Option, ...]
     suggested: str | None
     free: bool = False
+    files: tuple[int, ...] = ()
 
 
 class ChangeKind(StrEnum):
@@ -111,7 +113,8 @@ class Verdict:
 
     `files` holds what each file brings, in the order of the queue; under `ask`, only rows that depend on no open
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
-    that are named, `status_counts` what is said of them, each rung by itself.
+    that are named, `status_counts` what is said of them, each rung by itself. `settled` are the questions that were
+    answered, each with the answer in words.
     """
 
     outcome: Outcome
@@ -125,6 +128,7 @@ class Verdict:
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    settled: tuple[tuple[Question, str], ...] = ()
     is_sample: bool = False
     nothing_to_save: bool = False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kkb.checking.questions import mend_id
-from kkb.problems import Problem, Severity, shorten
+from kkb.problems import SEVERITY_WORDS, Problem, Severity, shorten
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import Klasifikasi, Tahap
 from kkb.uploads.check import Checked
@@ -19,12 +19,6 @@ PROBLEMS_SHOWN = 400
 _AROUND = 2
 _LABEL = "label"
 
-SEVERITY_WORDS = {
-    Severity.QUESTION: "Tanya",
-    Severity.ERROR: "Salah",
-    Severity.WARNING: "Perhatian",
-    Severity.INFO: "Catatan",
-}
 CHOICES = {
     "status": [tahap.value for tahap in Tahap],
     "klasifikasi": [one.value for one in Klasifikasi],

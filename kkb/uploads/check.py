@@ -142,6 +142,7 @@ def check_files(
     today: date,
     as_of: date | None = None,
     answers: Mapping[str, str] | None = None,
+    replies: Mapping[tuple[str, int], str] | None = None,
     use_suggested: bool = False,
     is_correction: bool = False,
     limits: Limits | None = None,
@@ -150,7 +151,7 @@ def check_files(
 ) -> Checked:
     """Read and judge files together; nothing is written.
 
-    `today` is the day in Asia/Jakarta. `workbooks` holds files that were read before, by the SHA-256 of their bytes;
+    `today` is the day in Asia/Jakarta. `answers` and `replies` are those of `kkb.checking.Request`. `workbooks` holds files that were read before, by the SHA-256 of their bytes;
     `on_read` is told of every file once it is read: its place from 0, and the workbook or None.
     Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
     """
@@ -180,6 +181,7 @@ def check_files(
         region_name=region_name,
         as_of=as_of,
         answers=answers or {},
+        replies=replies or {},
         use_suggested=use_suggested,
         is_correction=is_correction,
     )

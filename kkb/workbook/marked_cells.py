@@ -17,7 +17,7 @@ from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
-from kkb.problems import Severity
+from kkb.problems import SEVERITY_WORDS, Severity
 from kkb.workbook.marks import Mark
 from kkb.workbook.safe_text import clean
 
@@ -27,12 +27,6 @@ SIGNATURE = 'N("kkb")=0'
 NOTE_LINE = "— Pemeriksaan rekap —"
 AUTHOR = "Pemeriksaan rekap"
 
-WORDS = {
-    Severity.QUESTION: "Tanya",
-    Severity.ERROR: "Salah",
-    Severity.WARNING: "Perhatian",
-    Severity.INFO: "Catatan",
-}
 FILLS = {Severity.ERROR: "FFF4978E", Severity.QUESTION: "FFFBC687", Severity.WARNING: "FFFFF3C4"}
 """Strong to light, all light enough for black letters; the note says in words how much a finding weighs."""
 
@@ -107,7 +101,7 @@ def _anchor(sheet: Any, cell: Any) -> Any:
 
 def _sentence(mark: Mark) -> str:
     suggestion = f" Usul: {mark.suggestion}." if mark.suggestion else ""
-    return f"{WORDS[mark.severity]}. {mark.message}{suggestion}"
+    return f"{SEVERITY_WORDS[mark.severity]}. {mark.message}{suggestion}"
 
 
 def _height(text: str) -> int:
