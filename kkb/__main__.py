@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.formatting import format_date
-from kkb.problems import Severity
+from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.schema import FIRST_YEAR
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin

@@ -232,21 +232,23 @@ def _settle_data_day(
 
 
 def _ask_if_older(files: Sequence[_File], baseline: Baseline, answers: Answers) -> bool:
-    """Ask about files for an earlier day than what is stored. True if the officer chose to stop."""
-    newest = baseline.newest_day
-    if newest is None:
-        return False
-    older = [file for file in files if file.day.day is not None and file.day.day < newest]
+    """Ask about files for an earlier day than what is stored of their desa. True if the officer chose to stop."""
+    newest = baseline.newest_days()
+    older: dict[tuple[date, date], list[_File]] = defaultdict(list)
+    for file in files:
+        rows = (row for reading in file.readings for row in reading.rows)
+        stored = max((newest[d] for row in rows if row.desa and (d := row.desa.kode_desa) in newest), default=None)
+        if file.day.day is not None and stored is not None and file.day.day < stored:
+            older[file.day.day, stored].append(file)
     chosen = set()
-    for day in sorted({file.day.day for file in older if file.day.day}):
-        same = [file for file in older if file.day.day == day]
+    for (day, stored), same in sorted(older.items()):
         subject = "berkas ini" if len(files) == 1 else f"{format_count(len(same))} berkas"
-        facts = {"subject": subject, "day": format_date(day), "stored": format_date(newest)}
+        facts = {"subject": subject, "day": format_date(day), "stored": format_date(stored)}
         question = Question(
             id="asof_older",
             code="ASOF_OLDER",
-            text=f"{_capital(subject)} keadaan per {facts['day']}, data tersimpan sampai {facts['stored']}. "
-            "Apa maksudnya?",
+            text=f"{_capital(subject)} keadaan per {facts['day']}, untuk desanya tersimpan data sampai "
+            f"{facts['stored']}. Apa maksudnya?",
             options=(
                 Option("riwayat", "Simpan sebagai riwayat; keadaan terakhir tidak mundur"),
                 Option("berhenti", "Berhenti, jangan simpan"),

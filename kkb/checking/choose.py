@@ -16,7 +16,7 @@ from kkb.checking.rows import tells_formation
 from kkb.checking.status import read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, format_date, join_words
-from kkb.problems import make_problem
+from kkb.problems import make_problem, shorten
 from kkb.recap import Table, TableRow
 from kkb.region import MatchKind, Region
 
@@ -74,7 +74,9 @@ def choose_tables(
         return [Source(file, named.name, one.table) for one in found]
     whole = max(found, key=lambda one: len(one.says))
     rest = [one for one in found if one is not whole]
-    completes = not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
+    # The same words for another day are another report.
+    is_one_day = len({_day_of(one.table) for one in found} - {None}) <= 1
+    completes = is_one_day and not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
     if completes and all(whole.says[kode] == said for one in rest for kode, said in one.says.items()):
         return [Source(file, named.name, whole.table, repeats=tuple(one.label for one in rest))]
     together = rest if completes and len(rest) > 1 else []
@@ -196,7 +198,7 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
     question = Question(
         id="no_status_column",
         code="NO_STATUS_COLUMN",
-        text="Tabel ini tidak punya kolom status. Desa mana yang sudah Terbentuk?",
+        text=f'Tabel "{_title_of(table)}" tidak punya kolom status. Desa mana yang sudah Terbentuk?',
         options=tuple(options),
         suggested=suggested.value,
     )
@@ -212,3 +214,8 @@ def names_formation(table: Table) -> bool:
 
 def _title_words(table: Table) -> str:
     return " ".join([table.sheet, *(cell.text for cell in table.above)]).casefold()
+
+
+def _title_of(table: Table) -> str:
+    """What tells this table from others: its title, or the name of its sheet."""
+    return shorten(next((cell.text for cell in table.above if cell.kind == "text"), table.sheet))

@@ -109,7 +109,7 @@ def judge_day(
             for row in reading.rows:
                 row.is_open = True
     if day is not None:
-        newest = baseline.newest_day
+        newest = baseline.newest_days()
         for file, rows in judged.rows.items():
             overruled = list_overruled(rows, histories, day, file)
             reasons = {
@@ -123,8 +123,9 @@ def judge_day(
             judged.changes += changes
             adds = overruled or adds_details(rows, histories, day)
             is_same = all(change.kind is ChangeKind.UNCHANGED for change in changes)
-            # A file that repeats what is stored, for a day that is already known, adds nothing.
-            if rows and newest is not None and day <= newest and is_same and not adds:
+            # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
+            is_known = all(newest.get(row.kode_desa, date.min) >= day for row in rows)
+            if rows and is_known and is_same and not adds:
                 judged.silent.add(file)
         all_rows = [row for rows in judged.rows.values() for row in rows]
         judged.changes += list_rejected([row for reading in readings for row in reading.rows], all_rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkb.checking.verdict import Outcome, Verdict
+from kkb.checking.verdict import ChangeKind, Outcome, Verdict
 from kkb.formatting import format_count, format_date
 from kkb.problems import Severity
 from kkb.schema import Tahap
@@ -17,22 +17,32 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.ASK:
         return f"Ada {format_count(len(verdict.questions))} pertanyaan yang perlu dijawab sebelum {these} disimpan."
     formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
+    rejected = counts["rejected"]
     if verdict.outcome is Outcome.FLAG:
         if not verdict.rows:
             return f"Ada {format_count(errors)} kesalahan; tidak ada baris yang dapat disimpan."
-        faults = f"Ada {format_count(errors)} kesalahan; {format_count(counts['rejected'])} desa tidak disimpan"
-        if verdict.nothing_to_save:
-            return f"{faults}; {format_count(len(verdict.rows))} desa lainnya sama dengan yang tersimpan."
-        return f"{faults}; {format_count(len(verdict.rows))} desa lainnya dapat disimpan."
+        # Over several days a desa stands in several rows.
+        rest = f"{format_count(len({row.kode_desa for row in verdict.rows}))} desa lainnya"
+        faults = f"Ada {format_count(errors)} kesalahan; {format_count(_count_rejected(verdict))} desa tidak disimpan"
+        return f"{faults}; {rest} {'sama dengan yang tersimpan' if verdict.nothing_to_save else 'dapat disimpan'}."
     if verdict.nothing_to_save:
         return f"Isi {these} sama dengan yang tersimpan per {_days(verdict)}; tidak ada yang perlu disimpan."
     read = f"{format_count(verdict.desa_count)} desa terbaca"
     if count > 1:
         read += f" dari {format_count(count)} berkas"
-    return (
-        f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {format_count(counts['new'])} baru, "
-        f"{format_count(counts['changed'])} berubah, {format_count(counts['unchanged'])} tetap."
-    )
+    kinds = [(counts["new"], "baru"), (counts["changed"], "berubah"), (counts["unchanged"], "tetap")]
+    if rejected:
+        kinds.append((rejected, "tidak disimpan"))
+    told = ", ".join(f"{format_count(number)} {word}" for number, word in kinds)
+    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}."
+
+
+def _count_rejected(verdict: Verdict) -> int:
+    """Desa that are not stored from any file; a row whose desa cannot be told counts singly."""
+    stored = {row.kode_desa for row in verdict.rows}
+    rejected = [change for change in verdict.changes if change.kind is ChangeKind.REJECTED]
+    named = {change.kode_desa for change in rejected if change.kode_desa} - stored
+    return len(named) + sum(change.kode_desa is None for change in rejected)
 
 
 def _days(verdict: Verdict) -> str:

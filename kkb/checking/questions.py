@@ -61,8 +61,9 @@ class Answers:
     @property
     def settled(self) -> tuple[tuple[Question, str], ...]:
         """Every question that was answered, and the answer in words."""
-        found = [(self._asked[key], value) for key, value in self.used.items() if key in self._asked]
-        return tuple((question, _words_of(question, value)) for question, value in found)
+        pairs = dict.fromkeys(pair for used in self._used.values() for pair in used.items())
+        asked = [(self._asked[key], value) for key, value in pairs if key in self._asked]
+        return tuple((question, _words_of(question, value)) for question, value in asked)
 
     @property
     def used(self) -> dict[str, str]:
@@ -113,7 +114,7 @@ class Answers:
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1
         while (asked := self._asked.get(name)) is not None:
-            if (asked.text, asked.options) == (question.text, question.options):
+            if (asked.text, asked.options, asked.suggested) == (question.text, question.options, question.suggested):
                 return asked
             name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
             again += 1
@@ -143,8 +144,9 @@ def question_key(question: Question) -> str:
 
     The days that a free question offers are not part of it: one of them may be today.
     """
-    options = [] if question.free else [(option.value, option.label) for option in question.options]
-    parts = [_FILE_SUFFIX.sub("", question.id), question.text, options]
+    options = [(option.value, option.label) for option in question.options]
+    parts: list[object] = [_FILE_SUFFIX.sub("", question.id), question.text]
+    parts += [] if question.free else [options, question.suggested]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_KEY_LENGTH]
 
 

@@ -27,10 +27,13 @@ class Baseline:
     corrections: frozenset[int] = frozenset()
     pending: Mapping[int, str] = field(default_factory=dict)
 
-    @property
-    def newest_day(self) -> date | None:
-        """The newest day that a stored upload speaks for."""
-        return max((seen.tanggal_data for seen in self.observations), default=None)
+    def newest_days(self) -> dict[str, date]:
+        """kode_desa → the newest day for which something is stored of it."""
+        days: dict[str, date] = {}
+        for seen in self.observations:
+            kode = seen.row.kode_desa
+            days[kode] = max(seen.tanggal_data, days.get(kode, seen.tanggal_data))
+        return days
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from kkb.schema import RUNGS, Tahap
+from kkb.ticks import CROSSES, TICKS
 
 _WORDS: dict[Tahap, tuple[str, ...]] = {
     Tahap.TERBENTUK: (
@@ -34,9 +35,7 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(
-        ("ya", "sudah", "ada", "aktif", "v", "✓", "✔", "√", "☑", "✅", "ü", "1", "true", "y"), Tahap.TERBENTUK
-    ),
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
     **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
@@ -53,9 +52,6 @@ _INACTIVE = frozenset(
 _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
 _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
-
-CROSSES = frozenset("x×✗✘✕✖")
-"""Marks that mean yes in one office and no in another: a status of none of them."""
 
 _FILLER = re.compile(
     r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|^(?:status|tahap|tahapan)\b"

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,15 +54,16 @@ class DraftStore:
         """
         if not files:
             raise StoreRefusal("Pilih berkas lebih dulu.")
-        hashes = [hashlib.sha256(isi).hexdigest() for _, isi in files]
-        sidik = _fingerprint([name for name, _ in files], hashes)
+        rows = _file_rows(files)
+        sidik = _fingerprint((row["nama"], row["sha256"]) for row in rows)
         with write(self.engine) as connection:
             _expire(connection, at)
             twin = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at))).first()
             if twin is not None:
                 _change(connection, twin.nomor, {"kedaluwarsa": at + DRAFT_LIFE})
                 return str(twin.kode)
-            _require_room(connection, sum(len(isi) for _, isi in files), at)
+            _require_place(connection, at)
+            _require_room(connection, rows, at)
             kode = "".join(secrets.choice(_LETTERS) for _ in range(_KODE_LENGTH))
             nomor = queries.next_number(connection, draf)
             values = {
@@ -80,15 +81,28 @@ class DraftStore:
                 "unggahan": "[]",
             }
             insert_rows(connection, draf, [values])
-            insert_rows(
-                connection,
-                draf_berkas,
-                [
-                    {"draf": nomor, "urutan": n, "nama": name, "sha256": sha256, "ukuran": len(isi), "isi": isi}
-                    for n, ((name, isi), sha256) in enumerate(zip(files, hashes, strict=True), 1)
-                ],
-            )
+            _insert_files(connection, nomor, rows, after=0)
             return kode
+
+    def add_draft_files(
+        self, kode: str, files: Sequence[tuple[str, bytes]], *, expected_revision: int, by: str, at: datetime
+    ) -> int:
+        """Put files (name, bytes) after those of a draft, and return the new revision; `by` may be blank.
+
+        Its code, the order of its files and its answers stay. Raises as `save_answers` does, and StoreRefusal without
+        a file, for a name too long, and when there are too many bytes.
+        """
+        if not files:
+            raise StoreRefusal("Pilih berkas lebih dulu.")
+        rows = _file_rows(files)
+        with write(self.engine) as connection:
+            row = require_open_draft(connection, kode, at, expected_revision)
+            _require_room(connection, rows, at)
+            query = select(draf_berkas.c.nama, draf_berkas.c.sha256).where(draf_berkas.c.draf == row.nomor)
+            kept = [(file.nama, file.sha256) for file in connection.execute(query)]
+            _insert_files(connection, row.nomor, rows, after=len(kept))
+            sidik = _fingerprint([*kept, *((file["nama"], file["sha256"]) for file in rows)])
+            return _change_content(connection, row, {"sidik": sidik}, by=by, at=at)
 
     def draft(self, kode: str, *, at: datetime) -> Draft | None:
         """A draft with its bytes and answers; without both if it is open no more; None for an unknown code."""
@@ -124,15 +138,10 @@ class DraftStore:
         revision holds than the caller looked at, StoreRefusal if the draft is not open.
         """
         with write(self.engine) as connection:
-            row = require_open_draft(connection, kode, at)
-            revisi: int = row.revisi
-            if revisi != expected_revision:
-                raise OutdatedDraft(revisi)
+            row = require_open_draft(connection, kode, at, expected_revision)
             if json.loads(row.jawaban) == jawaban:
-                return revisi
-            changes = {"jawaban": encode_json(dict(jawaban)), "revisi": revisi + 1, "kedaluwarsa": at + DRAFT_LIFE}
-            _change(connection, row.nomor, changes | {"diubah": at, "diubah_oleh": by})
-            return revisi + 1
+                return expected_revision
+            return _change_content(connection, row, {"jawaban": encode_json(dict(jawaban))}, by=by, at=at)
 
     def discard_draft(self, kode: str, *, by: str, at: datetime) -> None:
         """Empty a draft that is not wanted any more. Raises StoreRefusal if it is not open."""
@@ -150,8 +159,13 @@ class DraftStore:
             return _expire(connection, at)
 
 
-def require_open_draft(connection: Connection, kode: str, at: datetime) -> Row[Any]:
-    """The row of an open draft. Raises StoreRefusal with what became of one that is not open."""
+def require_open_draft(
+    connection: Connection, kode: str, at: datetime, expected_revision: int | None = None
+) -> Row[Any]:
+    """The row of an open draft.
+
+    Raises StoreRefusal with what became of one that is not open, OutdatedDraft if another revision is expected.
+    """
     row = _find(connection, kode)
     if row is None:
         raise StoreRefusal("Draf ini tidak ada. Unggah berkasnya lagi.")
@@ -164,6 +178,8 @@ def require_open_draft(connection: Connection, kode: str, at: datetime) -> Row[A
     if status is DraftStatus.KEDALUWARSA:
         day = format_date(row.kedaluwarsa.astimezone(TIMEZONE).date())
         raise StoreRefusal(f"Masa draf ini habis pada {day}. Unggah berkasnya lagi bila masih diperlukan.")
+    if expected_revision is not None and row.revisi != expected_revision:
+        raise OutdatedDraft(row.revisi)
     return row
 
 
@@ -176,9 +192,29 @@ def close_draft(
     _empty(connection, [nomor])
 
 
-def _fingerprint(names: Sequence[str], hashes: Sequence[str]) -> str:
-    """One text for the same files in any order."""
-    return hashlib.sha256(json.dumps(sorted(zip(names, hashes, strict=True))).encode()).hexdigest()
+def _fingerprint(files: Iterable[tuple[str, str]]) -> str:
+    """One text for the same files (name, SHA-256) in any order."""
+    return hashlib.sha256(json.dumps(sorted(files)).encode()).hexdigest()
+
+
+def _file_rows(files: Sequence[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """Files (name, bytes) as the table holds them, but for their draft and place."""
+    return [
+        {"nama": name, "sha256": hashlib.sha256(isi).hexdigest(), "ukuran": len(isi), "isi": isi} for name, isi in files
+    ]
+
+
+def _insert_files(connection: Connection, nomor: int, rows: Sequence[dict[str, Any]], *, after: int) -> None:
+    placed = [{"draf": nomor, "urutan": place, **row} for place, row in enumerate(rows, after + 1)]
+    insert_rows(connection, draf_berkas, placed)
+
+
+def _change_content(connection: Connection, row: Row[Any], values: dict[str, Any], *, by: str, at: datetime) -> int:
+    """Change what an open draft holds: it lives on from now, under a new revision, which is returned."""
+    revisi: int = row.revisi + 1
+    said = {"revisi": revisi, "kedaluwarsa": at + DRAFT_LIFE, "diubah": at, "diubah_oleh": by}
+    _change(connection, row.nomor, values | said)
+    return revisi
 
 
 def _find(connection: Connection, kode: str) -> Row[Any] | None:
@@ -222,18 +258,25 @@ def _change(connection: Connection, nomor: int, values: dict[str, Any]) -> None:
     connection.execute(update(draf).where(draf.c.nomor == nomor).values(values))
 
 
-def _require_room(connection: Connection, size: int, at: datetime) -> None:
-    """Raises StoreRefusal if one more draft of `size` bytes would be too much."""
+_MAKE_ROOM = "Simpan atau buang dulu draf yang tidak diperlukan lagi."
+
+
+def _require_place(connection: Connection, at: datetime) -> None:
+    """Raises StoreRefusal if one more draft would be too many."""
+    count = connection.scalar(select(func.count()).select_from(draf).where(_is_open(at))) or 0
+    if count >= MAX_OPEN_DRAFTS:
+        raise StoreRefusal(f"Sudah ada {format_count(count)} draf yang terbuka. {_MAKE_ROOM}")
+
+
+def _require_room(connection: Connection, rows: Sequence[dict[str, Any]], at: datetime) -> None:
+    """Raises StoreRefusal if these files would be too many bytes beside those of the open drafts."""
+    size = sum(row["ukuran"] for row in rows)
     most = f"{format_count(MAX_DRAFT_BYTES // 1_000_000)} MB"
     if size > MAX_DRAFT_BYTES:
         raise StoreRefusal(f"Berkas-berkas ini lebih dari {most}. Unggah sebagian dulu.")
-    mend = "Simpan atau buang dulu draf yang tidak diperlukan lagi."
-    count = connection.scalar(select(func.count()).select_from(draf).where(_is_open(at))) or 0
-    if count >= MAX_OPEN_DRAFTS:
-        raise StoreRefusal(f"Sudah ada {format_count(count)} draf yang terbuka. {mend}")
     query = select(func.sum(draf_berkas.c.ukuran)).join_from(draf_berkas, draf).where(_is_open(at))
     if (connection.scalar(query) or 0) + size > MAX_DRAFT_BYTES:
-        raise StoreRefusal(f"Berkas semua draf yang terbuka akan melebihi {most}. {mend}")
+        raise StoreRefusal(f"Berkas semua draf yang terbuka akan melebihi {most}. {_MAKE_ROOM}")
 
 
 def _shared_fields(row: Row[Any], status: DraftStatus) -> dict[str, Any]:

@@ -161,16 +161,20 @@ class Store(FactStore, DraftStore):
         reason: str | None,
         withdraw: Sequence[int] = (),
         draft: str | None = None,
+        draft_revision: int | None = None,
     ) -> list[int]:
         """Store checked files together, all or none, and return their numbers in order.
 
         Those of `withdraw` that are active still are withdrawn; `draft`, the code of the draft they come from, is
-        marked as saved. Raises, in this order: StoreRefusal for a draft that is not open; AlreadyStored if an active
-        upload or an earlier part has the same `kunci` (also when the version is outdated, so that pressing twice is
-        told the number); OutdatedVersion; StoreRefusal (no part, no name, unknown number, text too long).
+        marked as saved, `draft_revision` is what the caller saw of it (None: whatever it is). Raises, in this order:
+        StoreRefusal for a draft that is not open; OutdatedDraft; AlreadyStored if an active upload or an earlier part
+        has the same `kunci` (also when the version is outdated, so that pressing twice is told the number);
+        OutdatedVersion; StoreRefusal (no part, no name, unknown number, text too long).
         """
         with write(self.engine) as connection:
-            draft_row = require_open_draft(connection, draft, at) if draft is not None else None
+            draft_row = None
+            if draft is not None:
+                draft_row = require_open_draft(connection, draft, at, draft_revision)
             active = queries.read_active(connection)
             _refuse_twins(connection, parts, active)
             require_version(connection, expected_version)

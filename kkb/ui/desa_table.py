@@ -11,7 +11,7 @@ from kkb.narrative.tables import FigureTable
 from kkb.region import name_key
 from kkb.schema import Tanggal
 from kkb.ui.components import show_note
-from kkb.ui.navigation import open_desa
+from kkb.ui.navigation import DESA_PARAM
 from kkb.ui.view import View
 
 _ROWS_SHOWN = 60
@@ -58,7 +58,9 @@ def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
         selection_mode="single-row",
     )
     if event.selection.rows:
-        open_desa(str(found["kode_desa"].iloc[event.selection.rows[0]]))
+        # The page stays, so that its filters stay in the address as well.
+        st.query_params[DESA_PARAM] = str(found["kode_desa"].iloc[event.selection.rows[0]])
+        st.rerun()
 
 
 def desa_figure_table(view: View) -> FigureTable:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from kkb.checking import Question
+from kkb.checking.questions import question_key
+from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import plain
 from kkb.ui.writing import READ_ONLY, tell
-from kkb.uploads.check import Checked, InputFile
+from kkb.uploads.check import MOST_FILES, InputFile
 
 DRAFT_PARAM = "draf"
 """Names the draft that an address opens (/unggah?draf=KODE)."""
@@ -27,17 +30,27 @@ NAME_KEY = "unggah_nama"
 CHECKED_KEY, BOOKS_KEY = "unggah_periksa", "unggah_buku"
 """The last check and the workbooks that were read, of `kkb.ui.desk_check`."""
 
+MARKED_KEY = "unggah_bertanda"
+"""The last marked workbook, of `kkb.ui.marked_files`."""
+
+REFUSED_KEY = "unggah_tanpa_draf"
+"""Files that the store would not keep as a draft, and why, of `kkb.ui.intake`."""
+
 _LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
 _LEFT_OUT = "keluar:"
 _MEND = "cell:"
+_REPLY = re.compile(r"jawab:(?P<place>\d+):(?P<key>\w+)")
 _FILE_NUMBER = re.compile(r"@(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on the desk: all files, the places (from 1) of those taken out, and the answers about the others.
+    """What lies on the desk: all files, the places (from 1) of those taken out, and all answers.
 
-    `record` is the draft, None in a session of its own. `revision` is that of the draft as the officer last saw it.
+    An answer names the place of its file, which never changes: "cell:Rekap!C3@2" mends a cell of the second file,
+    "jawab:2:KEY" answers the question with that key about it. A check counts the files that are used; `mends` and
+    `replies` are told in its numbers. `record` is the draft, None in a session of its own. `revision` is that of the
+    draft as the officer last saw it.
     """
 
     files: tuple[InputFile, ...]
@@ -53,25 +66,34 @@ class Desk:
 
     @property
     def mends(self) -> dict[str, str]:
-        """The answers that mend a cell."""
-        return {key: text for key, text in self.answers.items() if key.startswith(_MEND)}
+        """The answers that mend a cell of a file in use: `kkb.checking.mend_id` with its number in the queue → text."""
+        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
+        return _renumbered(self.answers, numbers)
 
     @property
-    def told(self) -> dict[str, str]:
-        """The answers to questions."""
-        return {key: text for key, text in self.answers.items() if not key.startswith(_MEND)}
+    def replies(self) -> dict[tuple[str, int], str]:
+        """The answers to questions about files in use: (key of the question, number in the queue) → value."""
+        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
+        found = [(_REPLY.fullmatch(key), value) for key, value in self.answers.items()]
+        placed = [(match["key"], int(match["place"]), value) for match, value in found if match]
+        return {(key, numbers[place]): value for key, place, value in placed if place in numbers}
+
+    def mends_of(self, number: int) -> dict[str, str]:
+        """The mends of one file in use, as if it were the only one."""
+        return _renumbered(self.mends, {number: 1})
 
 
 # --- taking files onto the desk -------------------------------------------------------------------------------------
 
 
 def desk_of_draft(record: DraftRecord) -> Desk:
-    """The desk of an open draft. Its bytes are fetched once a session."""
+    """The desk of an open draft. Its bytes are fetched when it is first opened, and when files have joined it."""
     kept = st.session_state.get(_FILES)
-    if kept is None or kept[0] != record.kode:
+    # Files are only ever added to a draft.
+    if kept is None or kept[0] != (record.kode, len(record.berkas)):
         draft = cache.store().draft(record.kode, at=cache.now())
         files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
-        kept = st.session_state[_FILES] = (record.kode, files)
+        kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
     left_out = {int(key.removeprefix(_LEFT_OUT)) for key in record.jawaban if key.startswith(_LEFT_OUT)}
     answers = {key: text for key, text in record.jawaban.items() if not key.startswith(_LEFT_OUT)}
     seen = st.session_state.get(_SEEN)
@@ -89,36 +111,33 @@ def desk_of_session(files: Sequence[InputFile]) -> Desk:
 
 
 def start_draft(desk: Desk) -> str | None:
-    """Keep the files of a desk as a draft and return its code; None (and a word about it) if the store refuses."""
+    """Keep the files of a desk as a draft and return its code; None for who may not write. Raises StoreRefusal."""
     if not request_access().may_write:
         return None
-    try:
-        kode = cache.store().create_draft([(f.name, f.data) for f in desk.files], by=signature(), at=cache.now())
-    except StoreRefusal as refusal:
-        tell("warning", plain(refusal.message))
-        return None
+    kode = cache.store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
     st.session_state.pop(_SEEN, None)
     st.session_state.pop(_FILES, None)
     return kode
 
 
-def add_files(desk: Desk, files: Sequence[InputFile]) -> str | None:
-    """A draft of these files too, with all that was answered, in the place of the one on the desk; its code."""
-    known = {(file.name, file.data) for file in desk.files}
-    new = tuple(file for file in files if (file.name, file.data) not in known)
+def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
+    """Put more files after those of the draft on the desk; its address and all that was answered stay."""
     assert desk.record is not None
-    if not new:
-        return desk.record.kode
-    kode = start_draft(replace(desk, files=desk.files + new))
-    if kode is not None and kode != desk.record.kode:
-        store, now = cache.store(), cache.now()
-        try:
-            answers = _with_left_out(desk.answers, desk.left_out)
-            store.save_answers(kode, answers, expected_revision=0, by=signature(), at=now)
-            store.discard_draft(desk.record.kode, by=signature(), at=now)
-        except (OutdatedDraft, StoreRefusal) as refusal:
-            tell("warning", plain(refusal.message))
-    return kode
+    new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
+    if not request_access().may_write:
+        tell("warning", READ_ONLY)
+    elif not new:
+        tell("warning", "Berkas itu sudah ada dalam draf ini.")
+    elif len(desk.files) + len(new) > MOST_FILES:
+        room = format_count(MOST_FILES - len(desk.files))
+        tell("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
+    else:
+        _write_draft(
+            desk.record.kode,
+            lambda kode: cache.store().add_draft_files(
+                kode, _pairs(new), expected_revision=desk.revision, by=signature(), at=cache.now()
+            ),
+        )
 
 
 def signature() -> str:
@@ -128,7 +147,7 @@ def signature() -> str:
 
 def forget() -> None:
     """Clear the desk of this session; a draft stays on the server."""
-    for key in (CHECKED_KEY, BOOKS_KEY, _LOOSE, _SEEN, _FILES):
+    for key in (CHECKED_KEY, BOOKS_KEY, MARKED_KEY, REFUSED_KEY, _LOOSE, _SEEN, _FILES):
         st.session_state.pop(key, None)
 
 
@@ -152,50 +171,76 @@ def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int
     if not request_access().may_write:
         tell("warning", READ_ONLY)
         return False
-    kode = desk.record.kode
-    try:
-        revision = cache.store().save_answers(
+    return _write_draft(
+        desk.record.kode,
+        lambda kode: cache.store().save_answers(
             kode,
-            _with_left_out(answers, left_out),
+            dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)},
             expected_revision=desk.revision,
             by=signature(),
             at=cache.now(),
-        )
+        ),
+    )
+
+
+def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
+    """Change a draft and remember its new revision as seen; False (and a word about it) if that was refused."""
+    try:
+        revision = write(kode)
     except (OutdatedDraft, StoreRefusal) as refusal:
-        st.session_state.pop(_SEEN, None)
+        look_anew()
         tell("warning", plain(refusal.message))
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True
 
 
-def take_out(desk: Desk, checked: Checked, places: Sequence[int]) -> bool:
-    """Leave files out of the check. Answers about the others stay, as far as they are surely about those."""
-    left_out = desk.left_out | set(places)
-    used = [place for place, _ in desk.used]
-    gone = [used.index(place) + 1 for place in places]
-    stay = [number for number in range(1, len(used) + 1) if number not in gone]
-    answers = _renumbered(desk.mends, {old: new for new, old in enumerate(stay, 1)})
-    if not any(checked.files[number - 1].part.answers for number in gone):
-        # What was asked of all, or of one desa: if it fits no more, the check leaves it out.
-        answers |= {key: text for key, text in desk.told.items() if not _FILE_NUMBER.search(key)}
-    return keep_answers(desk, answers, left_out)
+def keep_replies(desk: Desk, said: Iterable[tuple[Question, str]]) -> bool:
+    """Keep answers (question, value), each for the files that wait for it; otherwise as `keep_answers`."""
+    places = [place for place, _ in desk.used]
+    new = {
+        f"jawab:{places[number - 1]}:{question_key(question)}": value
+        for question, value in said
+        for number in question.files
+    }
+    return keep_answers(desk, {**desk.answers, **new})
+
+
+def drop_replies(desk: Desk) -> bool:
+    """Forget every answer to a question about the files in use; mends stay."""
+    used = {place for place, _ in desk.used}
+    kept = {}
+    for key, text in desk.answers.items():
+        match = _REPLY.fullmatch(key)
+        if key.startswith(_MEND) or (match and int(match["place"]) not in used):
+            kept[key] = text
+    return keep_answers(desk, kept)
+
+
+def keep_mend(desk: Desk, mend: str, text: str | None) -> bool:
+    """Mend a cell (`kkb.checking.mend_id` with the number of its file in the queue); None takes the mend back."""
+    places = {number: place for number, (place, _) in enumerate(desk.used, 1)}
+    (key,) = _renumbered({mend: ""}, places)
+    answers = {kept: value for kept, value in desk.answers.items() if kept != key}
+    return keep_answers(desk, answers if text is None else answers | {key: text})
+
+
+def take_out(desk: Desk, places: Sequence[int]) -> bool:
+    """Leave files out of the check; what was answered about them waits until they come back."""
+    return keep_answers(desk, desk.answers, desk.left_out | set(places))
 
 
 def put_back(desk: Desk, place: int) -> bool:
     """Check a file again that was taken out."""
-    used = [at for at, _ in desk.used]
-    number = sum(at < place for at in used) + 1
-    answers = _renumbered(desk.mends, {n: n + (n >= number) for n in range(1, len(used) + 1)})
-    # An answer about sheets or days of the others must not settle a question about this one unseen.
-    answers |= {key: text for key, text in desk.told.items() if ":" in key and "!" not in key}
-    return keep_answers(desk, answers, desk.left_out - {place})
+    return keep_answers(desk, desk.answers, desk.left_out - {place})
 
 
-def _renumbered(mends: Mapping[str, str], numbers: Mapping[int, int]) -> dict[str, str]:
-    """Mends under the new numbers of their files; those of other files fall away."""
+def _renumbered(answers: Mapping[str, str], numbers: Mapping[int, int]) -> dict[str, str]:
+    """The mends among answers under the new numbers of their files; those of other files fall away."""
     moved = {}
-    for key, text in mends.items():
+    for key, text in answers.items():
+        if not key.startswith(_MEND):
+            continue
         match = _FILE_NUMBER.search(key)
         number = numbers.get(int(match[1]) if match else 1)
         if number is not None:
@@ -218,11 +263,16 @@ def note_shown(desk: Desk) -> None:
         st.session_state[_SEEN] = (desk.record.kode, desk.record.revisi)
 
 
+def look_anew() -> None:
+    """Take the draft as it is in the next run for what the officer sees."""
+    st.session_state.pop(_SEEN, None)
+
+
 # --- small things ---------------------------------------------------------------------------------------------------
 
 
-def _with_left_out(answers: Mapping[str, str], left_out: frozenset[int]) -> dict[str, str]:
-    return dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)}
+def _pairs(files: Sequence[InputFile]) -> list[tuple[str, bytes]]:
+    return [(file.name, file.data) for file in files]
 
 
 def fingerprint(files: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,6 @@ Session state holds the last check as it was shown: what is saved is that, never
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -17,29 +16,26 @@ from kkb.store import Snapshot
 from kkb.ui import cache
 from kkb.ui.components import plain
 from kkb.ui.desk import BOOKS_KEY, CHECKED_KEY, Desk, fingerprint, sha256
-from kkb.uploads.check import Checked, InputFile, OnRead, Stored, check_files
+from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files
 
 
-def check_desk(desk: Desk, snapshot: Snapshot) -> tuple[Desk, Checked]:
-    """The verdict on the desk, and the desk with the answers that still fit.
+_NO_REPLIES: Mapping[tuple[str, int], str] = {}
 
-    Checked once and kept until a file or an answer changes; each workbook is read once.
-    """
+
+def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
+    """The verdict on the desk: checked once and kept until a file or an answer changes."""
     files = [file for _, file in desk.used]
-    key = (fingerprint(files), tuple(sorted(desk.answers.items())))
+    key = (fingerprint(files), tuple(sorted(desk.mends.items())), tuple(sorted(desk.replies.items())))
     kept = st.session_state.get(CHECKED_KEY)
     if kept is None or kept[0] != key:
-        answers, checked = _check(files, dict(desk.answers), snapshot)
-        kept = st.session_state[CHECKED_KEY] = (key, answers, checked)
-    return replace(desk, answers=kept[1]), kept[2]
+        kept = st.session_state[CHECKED_KEY] = (key, _check(files, desk.mends, desk.replies, snapshot))
+    checked: Checked = kept[1]
+    return checked
 
 
-def check_again(files: Sequence[InputFile], answers: Mapping[str, str], snapshot: Snapshot) -> Checked:
-    """A check aside, of files that were read before; an answer that fits nothing is left out."""
-    return _check(list(files), dict(answers), snapshot)[1]
-
-
-def _check(files: list[InputFile], answers: dict[str, str], snapshot: Snapshot) -> tuple[dict[str, str], Checked]:
+def _check(
+    files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[tuple[str, int], str], snapshot: Snapshot
+) -> Checked:
     books: dict[str, Workbook] = st.session_state.setdefault(BOOKS_KEY, {})
     to_read = sum(sha256(file) not in books for file in files)
     bar = st.progress(0.0, text=_reading_words(files, 0)) if to_read else None
@@ -53,10 +49,11 @@ def _check(files: list[InputFile], answers: dict[str, str], snapshot: Snapshot) 
     try:
         while True:
             try:
-                return answers, _run_check(files, answers, snapshot, books, note)
+                return _run_check(files, mends, replies, snapshot, books, note)
             except UnknownAnswer as unknown:
-                # A mend or new data has settled what was asked: that answer is of no use any more.
-                del answers[unknown.answer_id]
+                # Kept by another version of the program, which read the file otherwise: of no use any more.
+                if mends.pop(unknown.answer_id, None) is None:
+                    replies = _NO_REPLIES
     finally:
         if bar is not None:
             bar.empty()
@@ -64,7 +61,8 @@ def _check(files: list[InputFile], answers: dict[str, str], snapshot: Snapshot) 
 
 def _run_check(
     files: Sequence[InputFile],
-    answers: Mapping[str, str],
+    mends: Mapping[str, str],
+    replies: Mapping[tuple[str, int], str],
     snapshot: Snapshot,
     books: Mapping[str, Workbook],
     note: OnRead,
@@ -75,7 +73,8 @@ def _run_check(
         region_name=cache.settings().region_name,
         stored=Stored.of(snapshot),
         today=cache.now().date(),
-        answers=answers,
+        answers=mends,
+        replies=replies,
         workbooks=books,
         on_read=note,
     )
@@ -87,15 +86,17 @@ def _reading_words(files: Sequence[InputFile], done: int) -> str:
     return f"Membaca berkas {done + 1} dari {format_count(len(files))}: {plain(files[done].name)}"
 
 
-def faults_of_files(checked: Checked, snapshot: Snapshot) -> dict[int, str]:
+def faults_of_files(desk: Desk, checked: Checked, snapshot: Snapshot) -> dict[int, str]:
     """Number in the queue (from 1) → the sentence about a file that is of no use, where the queue was rejected."""
     if checked.verdict.outcome is not Outcome.REJECT:
         return {}
     faults = {number: file.refusal for number, file in enumerate(checked.files, 1) if file.refusal is not None}
-    if faults or len(checked.files) == 1:
+    if faults or len(checked.files) > MOST_FILES:
         return faults
+    if len(checked.files) == 1:
+        return {1: checked.verdict.message}
     for number, file in enumerate(checked.files, 1):
-        alone = check_again([InputFile(file.name, file.data)], {}, snapshot).verdict
+        alone = _check([InputFile(file.name, file.data)], desk.mends_of(number), _NO_REPLIES, snapshot).verdict
         if alone.outcome is Outcome.REJECT:
             faults[number] = alone.message
     return faults

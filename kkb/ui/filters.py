@@ -15,6 +15,7 @@ from kkb.schema import FIRST_YEAR
 KECAMATAN_KEY = "kec"
 DAY_KEY = "per"
 NEWEST = "Data terbaru"
+_CARRIED = "saringan_dibawa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Filters:
 
 def choose_filters(region: Region, data_days: list[date], today: date) -> Filters:
     """Draw the filters. A day is chosen from the data days and the ends of years, or typed ("30 Juni 2018")."""
+    for key, value in st.session_state.pop(_CARRIED, {}).items():
+        st.session_state[key] = value
     names = [kec.kecamatan for kec in region.kecamatan]
     chosen = st.multiselect(
         "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua", select_all=False
@@ -43,6 +46,11 @@ def choose_filters(region: Region, data_days: list[date], today: date) -> Filter
     if day is None and word not in (None, NEWEST):
         st.caption("Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru.")
     return Filters(tuple(sorted(set(chosen), key=names.index)), day)
+
+
+def carry_filters() -> None:
+    """Keep the choice through a change of page that starts with an empty address (`st.switch_page`)."""
+    st.session_state[_CARRIED] = {key: st.session_state[key] for key in (KECAMATAN_KEY, DAY_KEY)}
 
 
 def clear_filters() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kkb.config import PROJECT_DIR
+from kkb.ui.filters import carry_filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,12 @@ def page_named(name: str) -> st.Page:
 
 
 def open_desa(kode_desa: str) -> None:
-    """Go to the profile of a desa; ends this run."""
-    kept = [(name, value) for name in st.query_params for value in st.query_params.get_all(name) if name != DESA_PARAM]
-    st.switch_page(page_named("desa"), query_params=[*kept, (DESA_PARAM, kode_desa)])
+    """Go from another page to the profile of a desa; ends this run.
+
+    The address of the new page may not name what widgets have bound, so the filters are carried beside it.
+    """
+    carry_filters()
+    st.switch_page(page_named("desa"), query_params={DESA_PARAM: kode_desa})
 
 
 def link_to(name: str, label: str) -> None:

@@ -34,7 +34,7 @@ _OUTCOME_WORDS = {
 
 def review(on_desk: Desk, view: View, access: Access) -> None:
     """Everything about the files on the desk, from the verdict down to the last desa."""
-    on_desk, checked = check_desk(on_desk, view.snapshot)
+    checked = check_desk(on_desk, view.snapshot)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
         st.info(plain(f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru."))
@@ -47,7 +47,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
             show_files(on_desk, checked, view.snapshot)
     with st.container():
         ask_questions(on_desk, checked)
-        show_answers(on_desk, view.snapshot)
+        show_answers(on_desk, checked)
     with st.container():
         show_findings(on_desk, checked)
     with st.container():
@@ -94,15 +94,13 @@ def next_step(verdict: Verdict) -> str:
     """What somebody who has never seen the page is to do now; empty where the verdict has said it."""
     found = [problem.severity for problem in verdict.problems]
     errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
-    if verdict.outcome is Outcome.REJECT:
+    if verdict.outcome is Outcome.REJECT or (verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG):
         return ""
     if verdict.questions:
         return f"jawab {format_count(len(verdict.questions))} pertanyaan di bawah."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit else ""
         return f"perbaiki {format_count(errors)} kesalahan di bawah{other}."
-    if verdict.nothing_to_save:
-        return ""
     if warnings:
         return f"baca {format_count(warnings)} perhatian di bawah, lalu tulis nama Anda dan simpan."
     return "tulis nama Anda dan simpan."
@@ -129,11 +127,7 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
 
 
 def _show_sheet(on_desk: Desk, checked: Checked, *, is_open: bool) -> None:
-    change = show_sheet(sheet_data(checked, on_desk.answers) | {"open": is_open})
-    if change is None:
-        return
-    answers = {key: text for key, text in on_desk.answers.items() if key != change.answer_id}
-    if change.text is not None:
-        answers[change.answer_id] = change.text
-    desk.keep_answers(on_desk, answers)
-    st.rerun()
+    change = show_sheet(sheet_data(checked, on_desk.mends) | {"open": is_open})
+    if change is not None:
+        desk.keep_mend(on_desk, change.answer_id, change.text)
+        st.rerun()

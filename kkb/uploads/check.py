@@ -151,8 +151,9 @@ def check_files(
 ) -> Checked:
     """Read and judge files together; nothing is written.
 
-    `today` is the day in Asia/Jakarta. `answers` and `replies` are those of `kkb.checking.Request`. `workbooks` holds files that were read before, by the SHA-256 of their bytes;
-    `on_read` is told of every file once it is read: its place from 0, and the workbook or None.
+    `today` is the day in Asia/Jakarta; `answers` and `replies` are those of `kkb.checking.Request`. `workbooks` holds
+    files that were read before, by the SHA-256 of their bytes; `on_read` is told of every file once it is read: its
+    place from 0, and the workbook or None.
     Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
     """
     if len(files) > MOST_FILES:

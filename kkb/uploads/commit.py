@@ -35,12 +35,14 @@ def commit(
     reason: str | None = None,
     accept_problems: bool = False,
     draft: str | None = None,
+    draft_revision: int | None = None,
 ) -> list[int]:
     """Store checked files in one transaction and return their numbers, in the order of the queue.
 
     What is stored is exactly `checked.to_store`: files that bring nothing are left out. `draft` is the code of the
-    draft that they come from, and ends with the commit. Raises CommitRefused (an open question, errors not accepted,
-    no name or reason, nothing to save) and, from the store, OutdatedVersion if anything was stored since the check.
+    draft that they come from, at the revision that was checked; it ends with the commit. Raises CommitRefused (an open
+    question, errors not accepted, no name or reason, nothing to save) and, from the store, OutdatedVersion if anything
+    was stored since the check, OutdatedDraft if the draft was changed.
     """
     name, why = by.strip(), (reason or "").strip()
     _refuse_if_not_ready(checked, name, why, accept_problems)
@@ -57,6 +59,7 @@ def commit(
             reason=why or None,
             withdraw=checked.withdraws,
             draft=draft,
+            draft_revision=draft_revision,
         )
     except AlreadyStored as error:
         raise CommitRefused(error.message) from error

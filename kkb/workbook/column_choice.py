@@ -18,7 +18,10 @@ from kkb.workbook.headers import (
     affirms_rung,
     date_part,
     fold_space,
+    has_date_word,
+    is_bare_day,
     is_beside_pokja,
+    names_pokja,
     period_of,
     recognise,
     tick_text,
@@ -29,6 +32,9 @@ _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
 _SHARED = frozenset({"mandiri", "berkembang"})
 """Words of the index of desa (Permendesa 2/2016) and of the class of a Kampung KB alike."""
+
+_ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang aktif"})
+"""Words that say whether something is active: of the Pokja only if no column names it."""
 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
@@ -49,6 +55,7 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
     _drop_foreign(header, contents)
     _know_dates(header, contents)
     _join_dates(header)
+    _know_day_of_decree(header)
     periods = _settle_status(header, contents, lines)
     if not _speaks_of_plans(grid, header):
         _join_years(header, contents, lines)
@@ -130,7 +137,7 @@ def _speaks_of_plans(grid: Grid, header: Header) -> bool:
 def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
     """Read no date of formation from a bare "Tanggal" that stands beside every desa without a Pokja too."""
     column, status = header.fields.get("tanggal"), header.fields.get("status")
-    if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) != 1:
+    if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) > 1:
         return
     group = header.groups.get("tanggal")
     columns = [column] if group is None else list(group.columns)
@@ -180,6 +187,26 @@ def _join_dates(header: Header) -> None:
         header.groups[field] = Group("date", {c: parts[c] for c in run}, title)
 
 
+def _know_day_of_decree(header: Header) -> None:
+    """Know the date of the decree under a bare "Tanggal" right of its number, where no other column has it."""
+    number = header.fields.get("no_sk")
+    if number is None or "tanggal_sk" in header.fields or has_date_word(header.texts[number]):
+        return
+    column = number + 1
+    if not is_bare_day(header.texts.get(column, "")) or any(column in group.columns for group in header.groups.values()):
+        return
+    if header.fields.get("tanggal") == column:
+        del header.fields["tanggal"]
+        likely = [
+            (verdict[1], -other)
+            for other, text in header.texts.items()
+            if other != column and (verdict := recognise(text)) is not None and verdict[0] == "tanggal"
+        ]
+        if likely:
+            header.fields["tanggal"] = -max(likely)[1]
+    header.fields["tanggal_sk"] = column
+
+
 def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
     """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
     ticks = _tick_groups(header, contents, lines)
@@ -196,6 +223,10 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
         if others:
             chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
             header.fields["status"] = chosen
+    if chosen is not None and not names_pokja(header.texts[chosen]) and _words(told) and _words(told) <= _ACTIVITY:
+        named = [c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _known(contents[c])]
+        if named:
+            chosen = header.fields["status"] = max(named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c))
     if chosen is not None and is_beside_pokja(header.texts[chosen]) and any(_is_choice(group) for group in ticks):
         chosen = None
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
@@ -214,6 +245,10 @@ def _know_status_in_remarks(header: Header, contents: Contents) -> None:
     words = _words(contents[column]) if column is not None else set()
     if words and all(map(affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
+
+
+def _is_status(text: str) -> bool:
+    return (recognise(text) or ("",))[0] == "status"
 
 
 def _copy(header: Header) -> Header:

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kkb.recap import Cell
+from kkb.ticks import CROSSES, TICKS
 from kkb.workbook.grid import Described
 from kkb.workbook.sheet_scan import column_letters
 
-_TICKS = frozenset({"v", "✓", "✔", "√", "☑", "x", "×", "✗", "✘", "*", "1", "ya", "y", "●", "•", "true", "ü", "þ"})
-"""Ü and þ are what the ticks of the font Wingdings are without it."""
-
-_CROSSES = frozenset({"x", "×", "✗", "✘"})
+_YES = TICKS | {"*", "1", "ya", "y", "true"} | CROSSES
 _NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
 _FORMED = frozenset({"terbentuk", "dibentuk", "sudah terbentuk"})
 _NO_PART = frozenset({"0", "-", "–", "—", ""})
@@ -29,12 +27,12 @@ Cells = dict[int, Described]
 
 def is_tick(cell: Described | None) -> bool:
     """True for a mark that says yes: v, ✓, x, 1, ya."""
-    return cell is not None and cell[1].casefold() in _TICKS
+    return cell is not None and cell[1].casefold() in _YES
 
 
 def is_cross(cell: Described | None) -> bool:
     """True for an x, which some write for yes and some for no."""
-    return cell is not None and cell[1].casefold() in _CROSSES
+    return cell is not None and cell[1].casefold() in CROSSES
 
 
 def holds_only_marks(cells: Iterable[Described]) -> bool:
@@ -107,6 +105,8 @@ class Group:
         if len(filled) == 1 and filled[first][0] == "date":
             return Cell(ref, *filled[first])
         parts = {self.columns[column]: text for column, (_, text) in filled.items()}
+        if "year" in parts:
+            parts["year"] = _whole_year(parts["year"])
         if len(parts) == 1 and "year" in parts:
             return Cell(ref, filled[first][0], parts["year"])
         return Cell(ref, "text", _join_date(parts) or " ".join(text for _, text in filled.values()))
@@ -116,6 +116,12 @@ def says_year(cell: Described, year: str) -> bool:
     """True if a cell in the column of a year says that it was then: the year, a day in it, "Terbentuk"."""
     kind, text = cell
     return text == year or (kind == "date" and text[:4] == year) or text.casefold() in _FORMED
+
+
+def _whole_year(text: str) -> str:
+    """ "18" and "'18" → "2018"; in a column of years they can mean nothing else."""
+    bare = text.lstrip("'’")
+    return f"20{bare}" if len(bare) == 2 and bare.isdecimal() else text
 
 
 def _join_date(parts: dict[str, str]) -> str | None:

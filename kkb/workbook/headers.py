@@ -26,7 +26,9 @@ _MONTHS = _set(
 _POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
 _SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
-_FORMATION = _set("pembentukan terbentuk dibentuk bentuk berdiri pendirian didirikan terbentuknya")
+_FOUNDING = _set("berdiri pendirian didirikan")
+_FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
+_SINCE = _set("sejak mulai")
 _PLACE = _set("desa kelurahan kel ds desakel")
 _KECAMATAN = _set("kecamatan kec")
 _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
@@ -106,6 +108,21 @@ def is_beside_pokja(header: str) -> bool:
     return _is_of_kampung(words) or bool(words & {"aktif", "keaktifan"}) or bool(period_of(header))
 
 
+def names_pokja(header: str) -> bool:
+    """True for a header that names the Pokja itself."""
+    return bool(set(_WORD.findall(header.casefold())) & {"pokja", "kelompok"})
+
+
+def is_bare_day(header: str) -> bool:
+    """True for "Tanggal" or "Tgl." alone."""
+    return _WORD.findall(header.casefold()) in (["tanggal"], ["tgl"])
+
+
+def has_date_word(header: str) -> bool:
+    """True for a header that speaks of a date, alone or beside something else ("Nomor dan Tanggal SK")."""
+    return bool(set(_WORD.findall(header.casefold())) & _DATE)
+
+
 def tick_text(own: str) -> str:
     """A tick column's header as it is handed on: "Sudah (v)" → "Sudah"."""
     return fold_space(_IN_BRACKETS.sub("", own)) or own
@@ -172,7 +189,12 @@ def _date(words: set[str]) -> tuple[str, int] | None:
     vocabulary = _DATE | _POKJA | _PLACE | _FILLER
     if words & _LAUNCH and words <= vocabulary | _LAUNCH:
         return "tanggal_pencanangan", 5 if words & _DATE else 2
+    if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER:
+        return "tanggal", (8 if words & _FORMATION else 2) - _is_of_kampung(words)
     if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
+        if words & _PLACE and not words & _POKJA:
+            # A desa is founded as well: such a day stands back, and one of "berdiri" is none of a Pokja.
+            return None if words & _FOUNDING else ("tanggal", 0)
         sure = (9 if words & {"tanggal", "tgl"} else 8) if words & _FORMATION else 7
         return "tanggal", sure - 5 * _is_of_kampung(words)
     return ("tanggal", 1) if words <= _DATE else None
@@ -231,7 +253,8 @@ def _status(words: set[str], header: str) -> tuple[str, int] | None:
     if "status" in words:
         if _is_of_kampung(words):
             return "status", 5
-        return "status", 7 if words & _POKJA else 6 if words & _FORMATION else 2 if words & _PLACE else 4
+        # "Status Desa" may be that of anything: a column that names the Pokja or its choice goes before it.
+        return "status", 7 if words & _POKJA else 6 if words & _FORMATION else 0 if words & _PLACE else 4
     if words & _STATUS_CORE:
         return "status", 3
     if words & _YES or "pokja" in words:

@@ -21,6 +21,7 @@ from kkb.workbook.parts import Part, find_parts
 from kkb.workbook.repeats import repeated_rows
 from kkb.workbook.sections import bare_headings
 from kkb.workbook.sheet_scan import column_letters, parse_address
+from kkb.workbook.status_headings import TITLE, find_status_headings
 
 _LONGEST_NAME = 2
 """Words in the longest name of a kecamatan (Simpang Renggiang)."""
@@ -36,7 +37,8 @@ _FIRST_SERIAL, _LAST_SERIAL = 35_064, 80_000
 def find_tables(grid: Grid) -> list[Table]:
     """The tables of a sheet, in reading order; none if no row names a column of desa and one of status, date or SK.
 
-    Kecamatan is carried down over blank and merged cells, and from heading rows ("Kecamatan Manggar").
+    Kecamatan is carried down over blank and merged cells, and from heading rows ("Kecamatan Manggar"); the status from
+    heading rows too ("A. SUDAH TERBENTUK"), where no column has it.
     """
     tables: list[Table] = []
     for part in find_parts(grid):
@@ -186,15 +188,20 @@ def _in_calendar_of_1900(text: str) -> str:
 
 
 def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Table) -> None:
-    """Put the rows of the table where they belong and carry the kecamatan down."""
+    """Put the rows of the table where they belong and carry the kecamatan and the status of headings down."""
     grid = part.grid
     letters = table.column_letters
     desa_column = header.fields["desa"]
     headings = _merged_headings(grid, desa_column)
     repeated = repeated_rows(grid, header, rows)
-    carried = None if "kecamatan" in header.fields else _heading_above(grid, header)
+    carried = title = None if "kecamatan" in header.fields else _heading_above(grid, header)
     told = [row for row in rows if row.row not in part.titles | repeated]
+    statuses = find_status_headings(told, header.fields, headings)
+    told = [row for row in told if row.row not in statuses.said]
     bare = {} if carried is not None else bare_headings(told, header.fields)
+    if statuses.said:
+        table.columns["status"] = TITLE
+    status: Cell | None = None
     above: dict[str, Cell] = {}
     for row in rows:
         if row.is_blank or row.is_filled_only:
@@ -205,6 +212,13 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             continue
         if row.row in part.titles and not row_kinds.says_kecamatan(row, header.fields):
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+            continue
+        if row.row in statuses.said:
+            column, text = statuses.said[row.row]
+            above = {}
+            status = Cell(f"{column_letters(column)}{row.row}", "text", text)
+            if statuses.is_outer and "kecamatan" not in header.fields:
+                carried = title
             continue
         label = row_kinds.total_label(row, header.fields)
         if label is not None:
@@ -219,7 +233,8 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             column, text = heading
             above = {}
             carried = Cell(f"{column_letters(column)}{row.row}", "text", text)
-        elif row.is_data and not row_kinds.is_recap(row):
+            status = status if statuses.is_outer else None
+        elif row.is_data and not row_kinds.is_recap(row) and row.row not in statuses.empty:
             filling.repeat_dittos(cells, above)
             own = cells.get("kecamatan")
             if own is not None and own.text in _DASHES:
@@ -229,6 +244,8 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             elif carried is not None:
                 letter = letters.get("kecamatan") or carried.ref.rstrip("0123456789")
                 cells["kecamatan"] = Cell(f"{letter}{row.row}", carried.kind, carried.text, carried.ref)
+            if status is not None:
+                cells["status"] = Cell(f"{status.ref.rstrip('0123456789')}{row.row}", "text", status.text, status.ref)
             table.rows.append(TableRow(row.row, cells))
             table.tick_x += tuple(row.crosses)
             above = cells

@@ -9,8 +9,8 @@ from typing import Any
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from kkb.problems import shorten
-from kkb.workbook.marked_cells import FILLS, WORDS
+from kkb.problems import SEVERITY_WORDS, shorten
+from kkb.workbook.marked_cells import FILLS
 from kkb.workbook.marks import Mark
 from kkb.workbook.own_sheets import PROBLEMS_NAME, claim_sheet, is_claimed, quote_sheet
 from kkb.workbook.safe_text import write_text
@@ -73,7 +73,7 @@ def _line_style(sheet: Any) -> Any:
 def _write_mark(sheet: Any, row: int, mark: Mark, places: Places | None, style: Any) -> None:
     place = f"{mark.sheet}!{mark.cell}" if mark.sheet and mark.cell else mark.sheet or "seluruh berkas"
     value = shorten(mark.value, _LONGEST_VALUE)
-    texts = (WORDS[mark.severity], place, mark.column, value, mark.message, mark.suggestion)
+    texts = (SEVERITY_WORDS[mark.severity], place, mark.column, value, mark.message, mark.suggestion)
     for column, text in enumerate(texts, start=1):
         if text:
             cell = sheet.cell(row, column)
