@@ -180,12 +180,15 @@ def _write_template(args: argparse.Namespace, settings: Settings, now: datetime)
 
     today = now.astimezone(TIMEZONE).date()
     as_of: date = args.as_of or today
-    if not date(FIRST_YEAR, 1, 1) <= as_of <= today:
-        raise _Failure(f"Tanggal keadaan harus antara tahun {FIRST_YEAR} dan hari ini.", USAGE)
     region = load_region(settings.region_csv)
     states, is_sample = None, False
-    if args.filled:
-        snapshot = _prepared_store(settings).snapshot()
+    snapshot = _prepared_store(settings).snapshot() if args.filled else None
+    if snapshot is not None and not args.as_of:
+        # What is stored speaks for its own day: today would vouch for what nobody has looked at since.
+        as_of = max((seen.tanggal_data for seen in snapshot.observations), default=today)
+    if not date(FIRST_YEAR, 1, 1) <= as_of <= today:
+        raise _Failure(f"Tanggal keadaan harus antara tahun {FIRST_YEAR} dan hari ini.", USAGE)
+    if snapshot is not None:
         states = state_on(fold(snapshot.observations), as_of)
         is_sample = any(upload.aktif and upload.contoh for upload in snapshot.uploads)
     data = make_template(region, region_name=settings.region_name, as_of=as_of, states=states, is_sample=is_sample)

@@ -266,6 +266,12 @@ CATALOGUE: dict[str, Template] = {
         "tanggal pembentukan sudah tersimpan.",
         "Kolom 'Tanggal Pencanangan' tanpa kolom pembentukan.",
     ),
+    "DATE_FROM_DECREE": Template(
+        _Q,
+        "tabel ini tidak memuat tanggal pembentukan; {count} desa Terbentuk hanya bertanggal SK. Pakai tanggal SK "
+        "sebagai tanggal pembentukan, atau biarkan tanpa tanggal.",
+        "Kolom 'Nomor SK' dan 'Tanggal SK' tanpa tanggal pembentukan.",
+    ),
     "DATE_YEAR_ONLY": Template(
         _W,
         'hanya tahun ("{value}"); disimpan sebagai tahun, tanggalnya tidak dikarang.',
@@ -345,6 +351,11 @@ CATALOGUE: dict[str, Template] = {
         "Ketik ulang sebagai teks.",
         "Nomor 12/05/2018 menjadi tanggal.",
     ),
+    "SK_DATE_DIFFERS": Template(
+        _W,
+        "nomor SK menyebut tanggal {written}, kolom tanggal SK {stated}; yang disimpan {stated}. Periksa SK-nya.",
+        "Nomor '12/2018 tgl 2 Mei 2018' di samping tanggal SK 5 Mei 2018.",
+    ),
     "NUM_BAD": Template(
         _W,
         '"{value}" pada baris jumlah bukan jumlah desa yang wajar. Tulis bilangan biasa, misalnya 15.',
@@ -385,6 +396,12 @@ CATALOGUE: dict[str, Template] = {
         _I,
         '"{value}" berawal seperti rumus; disimpan sebagai teks biasa.',
         "Keterangan yang dimulai dengan tanda sama dengan.",
+    ),
+    "TEXT_PERSONAL": Template(
+        _W,
+        'ada nomor telepon, NIK atau NIP; yang disimpan ke tabel menulis "{placeholder}" di tempatnya. Berkas asli '
+        "disimpan utuh, termasuk nomor itu: hapus di Excel bila tidak perlu.",
+        "Keterangan 'Ketua: 0813-6700-1122'.",
     ),
     "TEXT_TOO_LONG": Template(
         _W,

@@ -65,6 +65,9 @@ class Keputusan(StrEnum):
 FIRST_YEAR = 2014
 """The first Pokja of the regency (Senyubuk) dates from 2014; no date of formation is earlier."""
 
+LONGEST_NOTE = 1000
+"""Letters of a note (keterangan) that are kept; the original file keeps all of it."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tanggal:

@@ -5,6 +5,7 @@ Streamlit's AppTest starts at the main script; started at app.py it would pass w
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -17,6 +18,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import component_manager
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
@@ -33,6 +35,9 @@ NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
 FROM_THIS_MACHINE = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+# At every run AppTest reads what each installed package says of itself, in search of components: longer than a page
+# takes. What is installed does not change while tests run.
+_scan_packages = functools.cache(component_manager.scan_component_manifests)
 _ALERTS = ("info", "success", "warning", "error")
 
 
@@ -51,6 +56,7 @@ class App:
                 monkeypatch.delenv(name)
         monkeypatch.setenv("KKB_DATA_DIR", str(data_dir))
         monkeypatch.setenv("KKB_MODE", "lokal")
+        monkeypatch.setattr(component_manager, "scan_component_manifests", _scan_packages)
         # AppTest has no request behind it; without a host the app would rightly refuse to write.
         monkeypatch.setattr(
             ContextProxy, "headers", property(lambda _proxy: StreamlitHeaders(list(self.headers.items())))

@@ -102,3 +102,13 @@ def test_any_day_may_be_typed(page: Any, shared_server: Server) -> None:
     chosen_day(page).press("Enter")
     heading(page).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
     assert query_of(page) == {"per": ["1 Mei 2018"]}
+
+
+def test_a_ticked_row_opens_its_profile_whatever_was_filtered(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server, "/desa?kec=Manggar&cari=baru")
+    table = page.locator("[data-testid=stDataFrame]").first
+    box = table.bounding_box()
+    # The box of the first row, below the header: the table is a canvas.
+    page.mouse.click(box["x"] + 17, box["y"] + 52)
+    heading(page).get_by_text("Baru:").wait_for()
+    assert query_of(page) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}

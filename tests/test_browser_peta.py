@@ -92,6 +92,16 @@ def test_a_tile_opens_its_desa(page: Any, shared_server: Server) -> None:
 
 
 @browser_test
+def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: Server) -> None:
+    open_page(page, shared_server, "/peta?kec=Kelapa+Kampit")
+    wait_charts(page)
+    click_desa(page, "Senyubuk")
+    page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.04\.2002"))
+    heading(page).get_by_text("Senyubuk").wait_for()
+    page.wait_for_url(re.compile(r"kec=Kelapa"))
+
+
+@browser_test
 def test_a_supplied_map_is_checked_drawn_and_pressed(
     page: Any, app_server: Server, requests: list[str], tmp_path: Path
 ) -> None:

@@ -57,7 +57,7 @@ def test_the_figures_are_those_of_the_pages(app: App, kecamatan: tuple[str, ...]
         narrative.scope_words(kecamatan, view.region_name),
         narrative.headline(r),
         narrative.pace_sentence(r),
-        narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
+        narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         narrative.line_title(r, view.spans),
         narrative.kecamatan_title(view.capaian),
         narrative.without_pokja_title(r),

@@ -123,6 +123,11 @@ def test_freshness(newest: date | None, today: date, target_day: date | None, si
     assert narrative.freshness(newest, today, target_day, sisa) == sentence
 
 
+def test_freshness_names_the_desa_that_were_reported_earlier() -> None:
+    sentence = narrative.freshness(date(2024, 7, 31), date(2024, 7, 31), None, 24, (30, date(2024, 6, 30)))
+    assert sentence == "Data terakhir 31 Juli 2024, hari ini (30 desa lebih lama, sejak 30 Juni 2024)."
+
+
 # The cards -------------------------------------------------------------------------------------------------------
 
 
@@ -136,7 +141,7 @@ def test_cards_before_the_target_day() -> None:
         ("Desa sudah terbentuk", "15", "11 ber-SK, 4 dilaporkan"),
         ("Capaian terhadap target", "38,5%", "target 39 desa, 31 Des 2024"),
         ("Sisa desa", "24", "2 merintis, 1 sosialisasi, 21 belum"),
-        ("Laju dibutuhkan", "1,2", "desa per bulan sejak 10 Mei 2023; 12 bulan terakhir 0"),
+        ("Laju dibutuhkan", "1,2", "desa per bulan, 10 Mei 2023 sampai 31 Des 2024; 12 bulan terakhir 0"),
     ]
 
 

@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 from kkb.formatting import MONTHS, MONTHS_SHORT
 from kkb.theme import FONT_FAMILY, Palette
 
-SIZE = 14
-SMALL = 12
+SIZE = 16
+SMALL = 14
 
 Trace = dict[str, Any]
 

@@ -12,9 +12,6 @@ from kkb.charts.base import SIZE, build_figure, empty_figure, number, plain, who
 from kkb.formatting import format_count, format_share
 from kkb.theme import TAHAP_LETTER, Palette
 
-_LABEL_SIZE = 13
-"""The longest name and its count still fit side by side in a third of a laptop's page."""
-
 _RUNGS = (
     ("terbentuk_desa", "Terbentuk"),
     ("merintis_desa", "Merintis"),
@@ -56,13 +53,13 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
     # Name and count stand above the bar, so that both keep their place on a phone.
     labels = []
     for place, row in zip(places, rows, strict=True):
-        label = {"y": place + 0.2, "yanchor": "bottom", "showarrow": False, "font": {"size": _LABEL_SIZE}}
+        label = {"y": place + 0.2, "yanchor": "bottom", "showarrow": False, "font": {"size": SIZE}}
         labels.append(label | {"x": 0, "xanchor": "left", "text": f"<b>{plain(row['kecamatan'])}</b>"})
         labels.append(label | {"x": widest, "xanchor": "right", "text": _share(row)})
     return build_figure(
         traces,
         palette,
-        height or 20 + 46 * len(rows),
+        height or 20 + 50 * len(rows),
         xaxis={"range": [0, widest], "visible": False},
         yaxis={"range": [-0.35, len(rows) - 0.35], "visible": False},
         barmode="overlay",

@@ -20,7 +20,7 @@ NOT_OFFICIAL = "bukan batas resmi"
 _ROOM = 0.03
 _GRID = 44
 """Steps over the whole map between places where a pointer finds a desa."""
-_LETTER_SIZE = 13
+_LETTER_SIZE = 15
 
 
 def polygon_map(

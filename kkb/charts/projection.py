@@ -15,8 +15,8 @@ _LONGEST_YEARS = 8
 """The figure reaches this far; a later end is told at its edge, so that one far year does not flatten the rest."""
 _NARROWEST = 290
 """Pixels of the plot on a phone; `_LETTER` is the width of one letter of a label there."""
-_LETTER = 6.5
-_ROW = 17
+_LETTER = 7.6
+_ROW = 20
 _LIFT = 9
 """Pixels between the target and the lowest row of labels: half a diamond and a little air."""
 _AXIS_ROOM = 44

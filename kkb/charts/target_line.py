@@ -1,4 +1,4 @@
-"""The main figure: the count since the first year, new desa per year, and the way to the target."""
+"""The main figure: the count since the first year, and the way to the target."""
 
 from __future__ import annotations
 
@@ -17,22 +17,27 @@ from kkb.indicators import explain_standstill, months_between
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.theme import Palette
 
-_DAY_MS = 86_400_000
 _EDGE_SHARE = 0.02
-_LABEL_ROOM = 84
-"""Pixels to the right of the axis: the label at the end of the line is as wide on a phone as on the wall."""
+_LABEL_ROOM = 88
+"""Pixels to the right of the line's end: the label there is as wide on a phone as on the wall."""
+_LEAST_RIGHT = 14
+"""Pixels to the right of the axis in any case: half a diamond and a little air."""
+_NARROWEST = 260
+"""Pixels of the plot on a phone; `_LETTER` is the width of one small bold letter."""
+_LETTER = 8.2
 _AXIS_ROOM = 44
 """Pixels of the figure that are no plot: margins and the years. `_LINE` is one line of small words."""
-_LINE = 16
-_TARGET_WORDS = 28
+_LINE = 18
+_TARGET_WORDS = 30
 """Pixels that the words on the target take above it."""
-_REASON_WIDTH = 26
-"""Letters in a line of a standstill's reason: what fits into the band on a phone."""
+_HIGH_LINE = 0.45
+"""From this share of the plot on, words on a standstill stand under the line."""
+_LEAST_LETTERS = 5
+"""In a line of the words on a standstill: "bulan", "tanpa", "Pokja"."""
 
 
 def line_to_target(
     steps: pd.DataFrame,
-    per_year: pd.DataFrame,
     *,
     day: date,
     target_desa: int | None,
@@ -45,29 +50,36 @@ def line_to_target(
     height: int = 360,
     top_desa: int = 1,
 ) -> go.Figure:
-    """The count as a staircase, new desa per year as bars, and the target.
+    """The count as a staircase, and the target.
 
-    `steps` has the columns of `schema.TANGGA_FRAME`, `per_year` those of `schema.KUMULATIF_FRAME` by year.
-    `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
+    `steps` has the columns of `schema.TANGGA_FRAME`. `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
     standstills, shaded. `earlier_targets` are (name, day, desa) of plans that were revised: they stay visible, in
     grey. The staircase ends at `day`. The scale reaches `top_desa` at least: figures side by side share one.
     """
-    if steps.empty or per_year.empty:
+    if steps.empty:
         return empty_figure(palette, height)
     formed = int(steps["kumulatif_desa"].iloc[-1])
     top = max(formed, target_desa or 0, *(desa for _, _, desa in earlier_targets), top_desa)
     first = steps["tanggal"].iloc[0].date()
     last = max(day, target_day or day, *(moment for _, moment, _ in earlier_targets))
     blue = palette.tahap["Terbentuk"]
-    traces = [_bars_per_year(per_year, palette), *spans_of_dates(steps, blue), staircase(steps, blue)]
-    labels = [*_bar_labels(per_year, palette), _end_label(day, formed, blue, is_low=formed < top * 0.1)]
+    edge = last + (last - first) * _EDGE_SHARE
+    traces = [*spans_of_dates(steps, blue), staircase(steps, blue)]
+    labels = [_end_label(day, formed, blue, is_low=formed < top * 0.1)]
     shapes: list[dict[str, Any]] = []
     ceiling = top * 1.16
     taken = max(formed, target_desa or 0) / ceiling
+
+    def height_on(moment: date) -> float:
+        reached = steps.loc[steps["tanggal"].dt.date <= moment, "kumulatif_desa"]
+        return float(reached.iloc[-1]) / ceiling if len(reached) else 0.0
+
     for begin, end in spans:
-        shapes.append(_standstill_band(begin, end, palette))
-        reasons = explain_standstill((begin, end), milestones)
-        labels.append(_standstill_label(begin, end, reasons, palette, taken=taken, plot=height - _AXIS_ROOM))
+        # The words on the target stand above the band.
+        shapes.append(_standstill_band(begin, end, top / ceiling, palette))
+        lines = _standstill_lines(begin, end, (end - begin) / (edge - first))
+        place = _words_at(height_on(begin), taken, len(lines), plot=height - _AXIS_ROOM)
+        labels.append(_standstill_label(begin, end, lines, place, explain_standstill((begin, end), milestones), palette))
     for name, moment, desa in earlier_targets:
         traces.append(_earlier_target(name, moment, desa, palette))
         labels.append(_earlier_label(name, moment, desa, palette))
@@ -84,12 +96,6 @@ def line_to_target(
         if milestone.jenis is JenisTonggak.KOMITMEN and milestone.mulai <= day:
             shapes.append(_milestone_line(milestone, label_at, palette))
             labels.append(_milestone_label(milestone, label_at, palette))
-    edge = last + (last - first) * _EDGE_SHARE
-
-    def height_on(moment: date) -> float:
-        reached = steps.loc[steps["tanggal"].dt.date <= moment, "kumulatif_desa"]
-        return float(reached.iloc[-1]) / ceiling if len(reached) else 0.0
-
     event_lines, event_labels = event_marks(
         milestones, first=first, day=day, last=edge, height_on=height_on, palette=palette
     )
@@ -97,49 +103,12 @@ def line_to_target(
         traces,
         palette,
         height,
-        right=_LABEL_ROOM,
+        right=max(_LEAST_RIGHT, round(_LABEL_ROOM - (edge - day) / (edge - first) * _NARROWEST)),
         xaxis=year_axis(first.year, last.year) | {"range": [first.isoformat(), edge.isoformat()]},
         yaxis=count_axis(ceiling, 5),
         annotations=[*labels, *event_labels],
         shapes=[*shapes, *event_lines],
     )
-
-
-def _bars_per_year(per_year: pd.DataFrame, palette: Palette) -> Trace:
-    new = per_year[per_year["baru_desa"] > 0]
-    years, counts = new["periode"].dt.year.tolist(), new["baru_desa"].tolist()
-    blue = palette.tahap["Terbentuk"]
-    return {
-        "type": "bar",
-        "name": "Baru per tahun",
-        "x": [f"{year}-07-01" for year in years],
-        "y": counts,
-        "width": 220 * _DAY_MS,
-        "marker": {"color": faint(blue, 0.3), "line": {"color": blue, "width": 1}},
-        "hovertext": [
-            f"Tahun {year}: {format_count(n)} desa membentuk Pokja." for year, n in zip(years, counts, strict=True)
-        ],
-        "hoverinfo": "text",
-    }
-
-
-def _bar_labels(per_year: pd.DataFrame, palette: Palette) -> list[dict[str, Any]]:
-    """What each bar says, on a ground of its own: the line passes there and would cross it out."""
-    new = per_year[per_year["baru_desa"] > 0]
-    return [
-        {
-            "x": f"{year}-07-01",
-            "y": count,
-            "text": f"+{format_count(count)}",
-            "showarrow": False,
-            "yanchor": "bottom",
-            "yshift": 3,
-            "bgcolor": palette.background,
-            "borderpad": 1,
-            "font": {"size": SIZE, "color": palette.text},
-        }
-        for year, count in zip(new["periode"].dt.year.tolist(), new["baru_desa"].tolist(), strict=True)
-    ]
 
 
 def staircase(steps: pd.DataFrame, blue: str, width: int = 4) -> Trace:
@@ -201,13 +170,13 @@ def _end_label(day: date, formed: int, blue: str, *, is_low: bool) -> dict[str, 
     }
 
 
-def _standstill_band(begin: date, end: date, palette: Palette) -> dict[str, Any]:
+def _standstill_band(begin: date, end: date, top: float, palette: Palette) -> dict[str, Any]:
     return {
         "type": "rect",
         "x0": begin.isoformat(),
         "x1": end.isoformat(),
         "y0": 0,
-        "y1": 1,
+        "y1": top,
         "yref": "y domain",
         "layer": "below",
         "line": {"width": 0},
@@ -215,40 +184,38 @@ def _standstill_band(begin: date, end: date, palette: Palette) -> dict[str, Any]
     }
 
 
-def _standstill_label(
-    begin: date, end: date, reasons: Sequence[Tonggak], palette: Palette, *, taken: float, plot: int
-) -> dict[str, Any]:
-    """How long, and why. `taken` is the height of target or line, whichever is higher, as a share of the `plot`.
+def _standstill_lines(begin: date, end: date, share: float) -> list[str]:
+    """How long nothing happened, in lines that fit into the band on a phone; `share` is its part of the axis."""
+    letters = max(_LEAST_LETTERS, int(share * _NARROWEST / _LETTER))
+    return wrap(f"{format_count(months_between(begin, end))} bulan tanpa Pokja baru", letters, break_long_words=False)
 
-    The words stand under the target's own; above them where the scale of a neighbour leaves the room.
+
+def _words_at(level: float, taken: float, lines: int, *, plot: int) -> float:
+    """Where the words on a standstill begin, downwards, as a share of the `plot`.
+
+    `level` is the line there, `taken` the target or the line's end, whichever is higher. Under a line that is high;
+    else under the target's own words, or above them where the scale of a neighbour leaves the room.
     """
-    lines = _reason_lines(reasons[0], end) if reasons else []
-    is_above = taken * plot + _TARGET_WORDS + (2 + len(lines)) * _LINE <= plot
+    if level > _HIGH_LINE:
+        return level - 0.02
+    is_above = taken * plot + _TARGET_WORDS + lines * _LINE <= plot
+    return 1.0 if is_above else min(0.84, taken)
+
+
+def _standstill_label(
+    begin: date, end: date, lines: Sequence[str], place: float, reasons: Sequence[Tonggak], palette: Palette
+) -> dict[str, Any]:
+    """How long; why is under the pointer, and in the words around the figure."""
     return {
         "x": (begin + (end - begin) / 2).isoformat(),
-        "y": 1.0 if is_above else min(0.82, taken),
+        "y": place,
         "yref": "y domain",
         "yanchor": "top",
         "showarrow": False,
-        "text": "<br>".join(
-            [f"<b>{format_count(months_between(begin, end))} bulan tanpa<br>Pokja baru</b>", *map(plain, lines)]
-        ),
+        "text": f"<b>{'<br>'.join(lines)}</b>",
         "font": {"size": SMALL, "color": palette.muted},
         "hovertext": "; ".join(f"{plain(reason.judul)} ({plain(reason.sumber)})" for reason in reasons),
     }
-
-
-def _reason_lines(reason: Tonggak, end: date) -> list[str]:
-    """Why, in short: the first clause; the whole is in the table of standstills and under the pointer.
-
-    A reason that ended before the standstill did says until when it held, or it would seem to explain all of it.
-    """
-    lines = wrap(reason.judul.partition(";")[0], _REASON_WIDTH, max_lines=2, placeholder=" …")
-    if reason.selesai is None or reason.selesai >= end:
-        return lines
-    until = f"(sampai {reason.selesai.year})"
-    joined = f"{lines[-1]} {until}"
-    return [*lines[:-1], joined] if len(joined) <= _REASON_WIDTH else [*lines, until]
 
 
 def _path(start: tuple[date, int], target_desa: int, target_day: date, label: str, palette: Palette) -> Trace:
@@ -272,6 +239,7 @@ def _target_mark(target_desa: int, target_day: date, label: str, palette: Palett
         "y": [target_desa],
         "mode": "markers",
         "marker": {"size": 13, "symbol": "diamond", "color": palette.target},
+        "cliponaxis": False,
         "hovertext": [f"{label}."],
         "hoverinfo": "text",
     }
@@ -299,6 +267,7 @@ def _earlier_target(name: str, moment: date, desa: int, palette: Palette) -> Tra
         "y": [desa],
         "mode": "markers",
         "marker": {"size": 11, "symbol": "diamond-open", "color": palette.muted, "line": {"width": 2}},
+        "cliponaxis": False,
         "hovertext": [f"Rencana sebelumnya, {plain(name)}: {format_count(desa)} desa, {format_date(moment)}."],
         "hoverinfo": "text",
     }

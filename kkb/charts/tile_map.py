@@ -19,12 +19,12 @@ Tile = tuple[int, int]
 """Column from the west and row from the north."""
 
 _INSET = 0.06
-_LETTER = 0.18
+_LETTER = 0.2
 """Width of a small letter, in tiles of the phone's size."""
-_LINE = 0.38
+_LINE = 0.44
 """Height of a line of small letters, in the same unit."""
 _STRIP_GAP = 2
-_WIDEST_LETTER = 24
+_WIDEST_LETTER = 26
 
 
 def tile_map(

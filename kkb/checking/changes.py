@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kkb.checking.rows import ReadRow
+from kkb.checking.read_row import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -14,6 +14,7 @@ from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_on
 
 _COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
+_DETAILS = ("tanggal_sk", "tanggal_pencanangan", "keterangan")
 
 
 def _before_and_after(
@@ -37,7 +38,8 @@ def list_changes(
 ) -> list[Change]:
     """One Change per row: the state on `day` before and after storing the rows. `reasons` are remarks by kode_desa.
 
-    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal.
+    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a launch
+    or a note may be told all the same: they are its details, and make no change of a desa.
     """
     before, after = _before_and_after(rows, histories, day)
     return [
@@ -49,21 +51,6 @@ def list_changes(
         )
         for row in rows
     ]
-
-
-def adds_details(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> bool:
-    """True if the rows tell a date of the SK, a launch or a note that is not stored yet.
-
-    Such details make no change of a desa, but the file is not without anything to store.
-    """
-    before, after = _before_and_after(rows, histories, day)
-    return any(_details(before.get(row.kode_desa)) != _details(after.get(row.kode_desa)) for row in rows)
-
-
-def _details(state: DesaState | None) -> tuple[object, ...]:
-    if state is None:
-        return ()
-    return (state.formation.tanggal_sk if state.formation else None, state.tanggal_pencanangan, state.keterangan)
 
 
 def list_overruled(
@@ -136,8 +123,11 @@ def _why_rejected(row: ReadRow) -> str | None:
 
 def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None) -> Change:
     old, new = _words(before), _words(after)
-    fields = {name: (old[name], new[name]) for name in _COMPARED if old[name] != new[name]}
-    return Change(_kind(before, after, fields), row.kode_desa, row.kecamatan, row.desa, fields, row.row)
+    fields, details = (
+        {name: (old[name], new[name]) for name in names if old[name] != new[name]} for names in (_COMPARED, _DETAILS)
+    )
+    kind = _kind(before, after, fields)
+    return Change(kind, row.kode_desa, row.kecamatan, row.desa, fields, row.row, details=details)
 
 
 def _kind(
@@ -164,12 +154,15 @@ def _tanggal(state: DesaState | None) -> Tanggal | None:
 
 def _words(state: DesaState | None) -> dict[str, str | None]:
     if state is None:
-        return dict.fromkeys(_COMPARED)
-    tanggal = _tanggal(state)
+        return dict.fromkeys((*_COMPARED, *_DETAILS))
+    tanggal, formation = _tanggal(state), state.formation
     status = state.tahap.value + (" (komitmen)" if state.komitmen else "")
     return {
         "status": status,
         "tanggal": tanggal.words() if tanggal else None,
-        "no_sk": state.formation.no_sk if state.formation else None,
+        "no_sk": formation.no_sk if formation else None,
         "klasifikasi": state.klasifikasi.value if state.klasifikasi else None,
+        "tanggal_sk": formation.tanggal_sk.words() if formation and formation.tanggal_sk else None,
+        "tanggal_pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else None,
+        "keterangan": state.keterangan,
     }

@@ -45,6 +45,10 @@ _SPAN_WORD = re.compile(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*")
 _CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
 
 _LONGEST_DATE = 60
+LAST_MONTH = 12
+
+DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
+"""The columns of a recap that hold dates."""
 
 BLANK_MARKS = frozenset(
     {"", "-", "–", "—", "--", "_", ".", "..", "0", "belum", "belum ada", "tidak ada", "tidak diketahui", "nihil", "n/a"}
@@ -127,6 +131,17 @@ def find_months(text: str) -> Iterator[Tanggal]:
         month = _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH).tanggal
         if month is not None:
             yield month
+
+
+def can_exchange(tanggal: Tanggal) -> bool:
+    """True for a whole day whose day could be a month, and is not the same."""
+    first = tanggal.first
+    return tanggal.presisi is Presisi.DAY and first.day <= LAST_MONTH and first.day != first.month
+
+
+def exchange(day: date) -> date:
+    """Day and month exchanged: 5 October for 10 May."""
+    return day.replace(month=day.day, day=day.month)
 
 
 def _read_iso_cell(text: str) -> DateReading:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from kkb.checking.read_row import ReadRow
 from kkb.checking.request import NamedWorkbook, Source
-from kkb.checking.rows import ReadRow
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem
 from kkb.region import Region

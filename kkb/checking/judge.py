@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkb.checking.changes import adds_details, list_changes, list_overruled, list_rejected
+from kkb.checking.changes import list_changes, list_overruled, list_rejected
 from kkb.checking.choose import StatusRule
+from kkb.checking.decree_dates import settle_decree_dates
 from kkb.checking.questions import Answers
+from kkb.checking.read_row import ReadRow
 from kkb.checking.request import Baseline, Request, Source
-from kkb.checking.rows import ReadRow, RowReader, tells_formation
+from kkb.checking.rows import RowReader, tells_formation
 from kkb.checking.settle import RowSettler
 from kkb.checking.status import StatusReading
 from kkb.checking.totals import CountedTable, check_totals
@@ -84,7 +86,7 @@ def judge_day(
     settlers = [
         RowSettler(
             reading.source.table,
-            reading.reader,
+            reading.reader.problem,
             answers,
             histories,
             day or request.today,
@@ -96,6 +98,10 @@ def judge_day(
     for settler, reading in zip(settlers, readings, strict=True):
         settler.ask_rivals(reading.rows)
     _mark_duplicates(readings)
+    if not request.is_correction:
+        for file in dict.fromkeys(reading.source.file for reading in readings):
+            named = [row for reading in readings if reading.source.file == file for row in reading.rows]
+            settle_decree_dates(named, histories, day or request.today, answers)
     judged = Judged()
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
@@ -121,7 +127,7 @@ def judge_day(
             changes = list_changes(rows, histories, day, file, reasons=reasons)
             judged.problems += overruled
             judged.changes += changes
-            adds = overruled or adds_details(rows, histories, day)
+            adds = overruled or any(change.details for change in changes)
             is_same = all(change.kind is ChangeKind.UNCHANGED for change in changes)
             # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
             is_known = all(newest.get(row.kode_desa, date.min) >= day for row in rows)

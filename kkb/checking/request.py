@@ -40,9 +40,9 @@ class Baseline:
 class Request:
     """How files are to be checked: for which day, with which answers, seen on which day.
 
-    `answers` settle by the id of a question alone, as a command line has them. `replies` are answers that were given to a
-    question which somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that
-    question in that file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored.
+    `answers` settle by the id of a question alone, as a command line has them. `replies` are answers to a question that
+    somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that question in that
+    file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored.
     """
 
     today: date

@@ -12,6 +12,7 @@ from kkb.formatting import format_date
 from kkb.recap import Cell, TableRow
 from kkb.schema import FIRST_YEAR, Tahap, Tanggal
 
+_NO_DATE = frozenset(
     {"belum", "belum ada", "tidak ada", "belum terbentuk", "belum dibentuk", "belum terbit", "belum dicanangkan",
      "nihil", "belum diisi", "proses", "dalam proses", "menyusul", "tidak", "kosong"}
 )  # fmt: skip
@@ -37,8 +38,11 @@ class RowDates:
     def read(self, row: ReadRow, name: str) -> None:
         """Put one date into the row, or what keeps it from being one."""
         cell = row.source.cells.get(name)
-        if cell is None or _says_no_date(cell, name, row.status.tahap):
+        if cell is None or says_no_date(cell, name, row.status.tahap):
             return
+        # The date of a decree may stand beside its number, in the cell of the number.
+        sk = row.source.cells.get("no_sk")
+        at = "no_sk" if name == "tanggal_sk" and sk is not None and sk.ref == cell.ref else name
         reading = read_date(cell)
         if name == "tanggal" and row.status.tahap is Tahap.TERBENTUK and _denies(cell):
             reading = DateReading(fault="DATE_UNREADABLE")
@@ -57,10 +61,11 @@ class RowDates:
             row.problems.append(
                 self._problem(
                     row.source,
-                    name,
+                    at,
                     fault,
                     value=_as_written(cell),
-                    suggestion=suggestion,
+                    # It would be written into the whole cell, in place of the number, too.
+                    suggestion=suggestion if at == name else None,
                     hint=hint,
                     today=format_date(self._today),
                     data_date=format_date(self._data_date),
@@ -71,14 +76,13 @@ class RowDates:
             row.dates[name] = reading.tanggal
             if reading.note is not None:
                 suggestion = format_date(reading.tanggal.first) if reading.note == "DATE_SERIAL" else None
-                row.problems.append(self._problem(row.source, name, reading.note, suggestion=suggestion))
+                row.problems.append(self._problem(row.source, at, reading.note, value=cell.text, suggestion=suggestion))
 
     def _swapped(self, reading: DateReading) -> str | None:
         """The date in words with day and month exchanged, if it would be no fault then."""
-        if reading.tanggal is None or not _can_swap(reading):
+        if reading.tanggal is None or not can_exchange(reading.tanggal):
             return None
-        first = reading.tanggal.first
-        swapped = Tanggal(first.replace(month=first.day, day=first.month))
+        swapped = Tanggal(exchange(reading.tanggal.first))
         return None if self._bound_fault(DateReading(swapped)) else swapped.words()
 
     def _bound_fault(self, reading: DateReading) -> str | None:
@@ -97,14 +101,14 @@ def tells_date(row: TableRow) -> bool:
     """True if a row holds a date, readable or not."""
     for name in DATE_FIELDS:
         cell = row.cells.get(name)
-        if cell is not None and not _says_no_date(cell, name, None):
+        if cell is not None and not says_no_date(cell, name, None):
             reading = read_date(cell)
             if reading.tanggal is not None or reading.fault is not None:
                 return True
     return False
 
 
-def _says_no_date(cell: Cell, name: str, status: Tahap | None) -> bool:
+def says_no_date(cell: Cell, name: str, status: Tahap | None) -> bool:
     """True for words in a column of dates that say there is none: "Belum", unless the Pokja is said to be formed."""
     if cell.kind != "text":
         return False

@@ -11,7 +11,7 @@ from kkb.recap import Table
 from kkb.region import LONGEST_NAME, Desa, DesaMatch, Kecamatan, MatchKind, Region, foreign_letters, name_key
 
 
-class NameReader:
+class RowNames:
     """Finds the desa of the rows of one table in a region. `aliases`: spellings that officers have confirmed."""
 
     def __init__(

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from kkb.checking.dates import MONTH_BY_WORD
 from kkb.checking.letters import clean_text
+from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import LONGEST_NOTE, Klasifikasi
@@ -20,6 +21,7 @@ _NO_SK = frozenset(
 """What officers write into the column of SK numbers that is no number."""
 
 _NO_CLASS = frozenset({"-", "–", "—", "belum", "belum ada", "tidak ada", "belum diisi", "belum diklasifikasi", "nihil"})
+_FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
 _MONTHS = "|".join(sorted(word for word in MONTH_BY_WORD if len(word) == 3))
 _DATE_LIKE_SK = re.compile(
     rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}} 00:00(?::00)?",
@@ -27,17 +29,15 @@ _DATE_LIKE_SK = re.compile(
 )
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
-_FACT_FIELDS = ("kode_desa", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
-
 
 class RowTexts:
     """Reads the texts of the rows of one table."""
 
     def __init__(self, table: Table, problem: CellProblems) -> None:
         self._problem = problem
-        self._likely = region.kecamatan_named(table.sheet) if names_none else None
         sk = [row.cells["no_sk"] for row in table.rows if "no_sk" in row.cells]
         padded = [len(cell.text) for cell in sk if cell.kind == "text" and re.fullmatch(r"0\d+", cell.text)]
+        self._sk_width = max(padded, default=0)
 
     def read(self, row: ReadRow, unreadable: Collection[str]) -> None:
         """Put the texts into the row; fields that are `unreadable` say nothing."""
@@ -55,7 +55,12 @@ class RowTexts:
                 row.problems.append(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
         note = clean_text(row.text_of("keterangan"))
         if note and "keterangan" not in unreadable:
-            row.keterangan = self._keep_text(row, "keterangan", note, LONGEST_NOTE)
+            kept = without_personal_numbers(note)
+            if kept != note:
+                row.problems.append(
+                    self._problem(row.source, "keterangan", "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER)
+                )
+            row.keterangan = self._keep_text(row, "keterangan", kept, LONGEST_NOTE)
 
     def _is_mangled(self, cell: Cell) -> bool:
         """True for an SK number that Excel made a date, a fraction or a power, or robbed of the zeros before it."""
@@ -65,10 +70,10 @@ class RowTexts:
 
     def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
         if _FORMULA_LIKE.match(text):
-            row.problems.append(self._problem(row.source, name, "TEXT_FORMULA_LIKE"))
+            row.problems.append(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
         if len(text) > limit:
             mend = f"yang disimpan dipotong pada {limit} huruf"
-            row.problems.append(self._problem(row.source, name, "TEXT_TOO_LONG", limit=limit, mend=mend))
+            row.problems.append(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
         return text[:limit]
 
 

@@ -13,7 +13,8 @@ from kkb.checking.dates import DATE_FIELDS
 from kkb.checking.letters import NAME_FIELDS, cell_fault, clean_text, has_control, visible
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates, tells_date
-from kkb.checking.row_names import NameReader
+from kkb.checking.row_decree import compare_dates, part_decree
+from kkb.checking.row_names import RowNames
 from kkb.checking.row_texts import RowTexts, tells_decree
 from kkb.checking.status import read_status, read_ticked
 from kkb.problems import Severity
@@ -39,13 +40,13 @@ class RowReader:
     ) -> None:
         self._table = table
         self.problem = CellProblems(table, file)
-        self._names = NameReader(table, region, aliases, self.problem)
+        self._names = RowNames(table, region, aliases, self.problem)
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
         self._texts = RowTexts(table, self.problem)
 
     def read(self, source: TableRow) -> ReadRow | None:
         """Read one row; None if it says nothing at all."""
-        row = ReadRow(source, self._table.sheet, self._file)
+        row = ReadRow(source, self._table.sheet, self.problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
         if not row.desa_text.strip() and "kode_desa" not in source.cells:
@@ -56,16 +57,19 @@ class RowReader:
                 row.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
         unreadable = row.unreadable = self._add_broken_cells(row)
-        if not unreadable.intersection(_NAME_FIELDS):
-            self._identify(row)
+        if not unreadable.intersection(NAME_FIELDS):
+            self._names.identify(row)
         if "status" not in unreadable:
             row.status = (read_ticked if self._table.ticks else read_status)(row.text_of("status"))
-        for name in _DATE_FIELDS:
+        decree = part_decree(row) if "no_sk" not in unreadable else None
+        for name in DATE_FIELDS:
             if name in unreadable:
                 row.bad_dates.add(name)
             else:
-                self._read_date(row, name)
-        self._read_texts(row, unreadable)
+                self._dates.read(row, name)
+        if decree is not None:
+            compare_dates(row, decree, self.problem)
+        self._texts.read(row, unreadable)
         return row
 
     def _add_broken_cells(self, row: ReadRow) -> set[str]:
@@ -78,21 +82,21 @@ class RowReader:
         for name, cell in row.source.cells.items():
             if name == "no":
                 continue  # a running number is not stored: nothing depends on it
-            fault, facts = _cell_fault(name, cell)
+            fault, facts = cell_fault(name, cell)
             if fault is not None:
                 broken.add(name)
-                shown = _visible(cell.text[:LONGEST_NAME])
+                shown = visible(cell.text[:LONGEST_NAME])
                 row.problems.append(
                     self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts)
                 )
-            elif cell.kind == "text" and _has_control(cell.text):
+            elif cell.kind == "text" and has_control(cell.text):
                 cleaned[name] = replace(cell, text=clean_text(cell.text))
                 row.problems.append(
                     self.problem(
                         row.source,
                         name,
                         "TEXT_CONTROL",
-                        value=_visible(cell.text[:LONGEST_NAME]),
+                        value=visible(cell.text[:LONGEST_NAME]),
                         severity=Severity.WARNING,
                         mend="Isinya dibaca tanpa huruf itu",
                     )

@@ -6,18 +6,28 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kkb.checking.corrections import contradicted_correction
+from kkb.checking.letters import clean_text
 from kkb.checking.questions import Answers
-from kkb.checking.rows import ReadRow, RowReader, clean_text
-from kkb.checking.status import CROSSES, read_status
-from kkb.checking.verdict import Option, Question
+from kkb.checking.read_row import CellProblems, ReadRow
+from kkb.checking.row_questions import (
+    SKIP,
+    ask_if_ended,
+    ask_if_inactive,
+    ask_which_desa,
+    ask_which_holds,
+    describe_row,
+    say_newer,
+)
+from kkb.checking.status import read_status
+from kkb.checking.verdict import Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
 from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, state_on
+from kkb.ticks import CROSSES
 
-_SKIP = "lewati"
 _KEPT_STATUS = 60
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
@@ -28,7 +38,7 @@ class RowSettler:
     def __init__(
         self,
         table: Table,
-        reader: RowReader,
+        problem: CellProblems,
         answers: Answers,
         histories: Mapping[str, DesaHistory],
         day: date,
@@ -37,7 +47,7 @@ class RowSettler:
         pending: Mapping[int, str] | None = None,
     ) -> None:
         self._table = table
-        self._reader = reader
+        self._problem = problem
         self._answers = answers
         self._histories = histories
         self._day = day
@@ -51,24 +61,11 @@ class RowSettler:
         for row in read:
             if not row.rivals or row.has_error:
                 continue
-            cell = row.source.cells["desa"]
             names = join_words([d.desa for d in row.rivals])
-            problem = self._reader.problem(
-                row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names
-            )
-            question = Question(
-                id=f"name_fuzzy:{row.sheet}!{cell.ref}",
-                code="NAME_FUZZY",
-                text=f'Baris {row.source.row}: desa mana yang dimaksud dengan "{row.desa_text}"?',
-                options=(
-                    *(Option(d.kode_desa, f"{d.desa} (Kecamatan {d.kecamatan})") for d in row.rivals),
-                    Option(_SKIP, "Lewati baris ini"),
-                ),
-                suggested=row.rivals[0].kode_desa,
-            )
-            chosen = self._settle_question(row, question, problem)
+            problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
+            chosen = self._settle_question(row, ask_which_desa(row), problem)
             row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
-            if chosen == _SKIP:
+            if chosen == SKIP:
                 row.reason = "Dilewati menurut jawaban Anda."
             if row.desa is not None:
                 row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
@@ -99,7 +96,7 @@ class RowSettler:
         desa = row.desa.desa
         stored = self._stored.get(row.desa.kode_desa)
         if row.status.is_blank:
-            row.problems.append(self._reader.problem(row.source, "status", "STATUS_BLANK", desa=desa))
+            row.problems.append(self._problem(row.source, "status", "STATUS_BLANK", desa=desa))
             return None
         if row.status.is_inactive:
             return self._settle_inactive(row, stored)
@@ -121,7 +118,7 @@ class RowSettler:
         elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
         row.problems.append(
-            self._reader.problem(
+            self._problem(
                 row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
             )
         )
@@ -132,7 +129,7 @@ class RowSettler:
             return Tahap.BELUM
         assert row.desa is not None
         row.problems.append(
-            self._reader.problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value)
+            self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value)
         )
         return stored.tahap
 
@@ -143,7 +140,7 @@ class RowSettler:
         if "tanggal" in row.dates:
             assert row.desa is not None
             row.problems.append(
-                self._reader.problem(
+                self._problem(
                     row.source,
                     "tanggal",
                     "DATE_BUT_BELUM",
@@ -166,42 +163,20 @@ class RowSettler:
         ended = history.ended_before(self._day) if history else None
         if ended is not None and (tanggal is None or tanggal.first <= ended):
             row.problems.append(
-                self._reader.problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended))
+                self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended))
             )
         elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
             row.problems.append(
-                self._reader.problem(
-                    row.source, name, "DATE_MISSING", desa=row.desa.desa, data_date=format_date(self._day)
-                )
+                self._problem(row.source, name, "DATE_MISSING", desa=row.desa.desa, data_date=format_date(self._day))
             )
 
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None
         newer = self._newer_report(row.desa.kode_desa)
-        options = [
-            Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
-            Option("bubar", f"Pokja bubar per {format_date(self._day)}; riwayatnya tetap ada", needs_reason=True),
-        ]
-        after = ""
-        if newer is None:
-            options.append(Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True))
-        else:
-            # A denial for this day would be outweighed by the newer report, and change nothing.
-            after = (
-                f" Laporan per {format_date(newer.tanggal_data)} (unggahan {newer.unggahan}) juga menulis Terbentuk; "
-                "bila itu pun keliru, koreksi untuk tanggal itu atau sesudahnya."
-            )
-        problem = self._reader.problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after)
-        question = Question(
-            id=f"status_regression:{row.desa.kode_desa}",
-            code="STATUS_REGRESSION",
-            text=(
-                f"Desa {row.desa.desa} {self._say_formed(stored.unggahan)}, berkas ini menulis "
-                f'"{row.text_of("status")}".{after} Mana yang benar?'
-            ),
-            options=tuple(options),
-            suggested="tetap",
-        )
+        after = say_newer(newer) if newer else ""
+        problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after)
+        formed = self._say_formed(stored.unggahan)
+        question = ask_if_ended(row, formed=formed, day=self._day, newer=newer)
         chosen = self._settle_question(row, question, problem)
         if chosen == "tetap":
             row.reason = "Tetap Terbentuk menurut jawaban Anda."
@@ -227,20 +202,8 @@ class RowSettler:
 
     def _settle_inactive(self, row: ReadRow, stored: DesaState | None) -> RecapRow | None:
         assert row.desa is not None
-        word = row.text_of("status").strip()
-        ended = any(part in word.casefold() for part in ("bubar", "hapus"))
-        problem = self._reader.problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
-        question = Question(
-            id=f"status_inactive:{row.desa.kode_desa}",
-            code="STATUS_INACTIVE",
-            text=f'Desa {row.desa.desa} ditulis "{word}". Bagaimana keadaan Pokja-nya?',
-            options=(
-                Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
-                Option("bubar", f"Bubar per {format_date(self._day)}", needs_reason=True),
-            ),
-            suggested="bubar" if ended else "tidur",
-        )
-        chosen = self._settle_question(row, question, problem)
+        problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
+        chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK, stored)
         if chosen == "bubar":
@@ -256,7 +219,7 @@ class RowSettler:
         if correction is None:
             return True
         stored, said = (describe_row(one) for one in (correction.row, settled))
-        problem = self._reader.problem(
+        problem = self._problem(
             row.source,
             "status",
             "CORRECTION_CONTRADICTED",
@@ -265,19 +228,7 @@ class RowSettler:
             stored=stored,
             said=said,
         )
-        question = Question(
-            id=f"correction_contradicted:{settled.kode_desa}",
-            code="CORRECTION_CONTRADICTED",
-            text=(
-                f"Desa {settled.desa} dikoreksi pada unggahan {correction.unggahan} ({stored}), berkas ini menulis "
-                f"{said}. Mana yang benar?"
-            ),
-            options=(
-                Option("tetap", "Koreksi tetap berlaku; baris ini tidak disimpan"),
-                Option("ikut", "Ikuti berkas ini"),
-            ),
-            suggested="tetap",
-        )
+        question = ask_which_holds(settled, correction.unggahan, stored=stored, said=said)
         chosen = self._settle_question(row, question, problem)
         if chosen == "tetap":
             row.reason = f"Koreksi pada unggahan {correction.unggahan} tetap berlaku menurut jawaban Anda."
@@ -319,12 +270,3 @@ class RowSettler:
             sel={name: cell.source_ref for name, cell in row.source.cells.items()},
             keputusan=keputusan,
         )
-
-
-def describe_row(row: RecapRow) -> str:
-    """A row in a few words: "Terbentuk 2 Mei 2018, SK 12/2018 tanggal 1 Mei 2018, Dasar"."""
-    when = f" {row.tanggal.words()}" if row.tanggal else ""
-    decree = f", SK {row.no_sk}" if row.no_sk else ""
-    signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
-    level = f", {row.klasifikasi.value}" if row.klasifikasi else ""
-    return f"{row.status.value}{when}{decree}{signed}{level}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kkb.checking.dates import read_date
+from kkb.checking.dates import DATE_FIELDS, LAST_MONTH, can_exchange, exchange, read_date
 from kkb.checking.questions import Answers
 from kkb.checking.request import Source
 from kkb.checking.verdict import Option, Question
@@ -21,12 +21,8 @@ from kkb.problems import Problem, Severity, make_problem
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
-QUESTION_ID = "date_maybe_swapped"
-
 _SWAP, _KEEP = "tukar", "tetap"
-_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
 _NUMERIC = re.compile(r"\s*(\d{1,2})(\s*[/.-]\s*)(\d{1,2})(\s*[/.-]\s*(?:\d{4}|\d{2})\s*)")
-_LAST_MONTH = 12
 _FEWEST = 2
 """Different dates, or different proofs, without which nothing is asked: one date alone is a slip of its own."""
 
@@ -77,7 +73,7 @@ def settle_swaps(sources: Sequence[Source], answers: Answers, *, last_day: date)
 
     `last_day` is the day after which no date can be: the data day.
     """
-    columns = [column for name in _FIELDS if (column := _collect(sources, name)) is not None]
+    columns = [column for name in DATE_FIELDS if (column := _collect(sources, name)) is not None]
     found = [suspicion for column in columns if (suspicion := _suspect(column, last_day)) is not None]
     problems = [_problem(one, Severity.WARNING) for one in found if one.is_thin]
     asked = [one for one in found if not one.is_thin]
@@ -113,14 +109,14 @@ def _collect(sources: Sequence[Source], name: str) -> _Column | None:
             tanggal = read_date(cell).tanggal
             if tanggal is None or tanggal.presisi is not Presisi.DAY:
                 continue
-            column.has_other |= tanggal.first.day > _LAST_MONTH
-            if tanggal.first.day <= _LAST_MONTH and tanggal.first.day != tanggal.first.month:
+            column.has_other |= tanggal.first.day > LAST_MONTH
+            if can_exchange(tanggal):
                 column.real.append((source, cell, tanggal.first))
         elif cell.kind == "text" and (match := _NUMERIC.fullmatch(cell.text)):
             first, second = int(match[1]), int(match[3])
-            if first > _LAST_MONTH >= second:
+            if first > LAST_MONTH >= second:
                 column.day_first.add(cell.text.strip())
-            elif second > _LAST_MONTH >= first:
+            elif second > LAST_MONTH >= first:
                 column.month_first.append((source, cell))
             elif first != second:
                 column.either.append((source, cell))
@@ -138,7 +134,7 @@ def _suspect(column: _Column, last_day: date) -> _Suspicion | None:
         cells = [*((s, c) for s, c, _ in column.real), *column.either, *column.month_first]
         example = _example(column)
         return _Suspicion(column, tuple(cells), "ada tanggal yang ditulis dengan bulan di depan", example)
-    if not column.real or column.either or any(_exchanged(day) > last_day for _, _, day in column.real):
+    if not column.real or column.either or any(exchange(day) > last_day for _, _, day in column.real):
         return None
     dates = {day for _, _, day in column.real}
     late = {day for day in dates if day > last_day}
@@ -155,7 +151,7 @@ def _suspect(column: _Column, last_day: date) -> _Suspicion | None:
         column,
         tuple(cells),
         join_words(reasons),
-        (column.real[0][2], _exchanged(column.real[0][2])),
+        (column.real[0][2], exchange(column.real[0][2])),
         is_sure=bool(late) or len(dates) >= _SURE,
         is_thin=is_thin,
     )
@@ -164,7 +160,7 @@ def _suspect(column: _Column, last_day: date) -> _Suspicion | None:
 def _example(column: _Column) -> tuple[date, date]:
     """One date both ways; a text that is no date day first stands for the second way alone."""
     if column.real:
-        return column.real[0][2], _exchanged(column.real[0][2])
+        return column.real[0][2], exchange(column.real[0][2])
     _, cell = (column.either or column.month_first)[0]
     second = read_date(replace(cell, text=_exchange_text(cell.text))).tanggal
     first = read_date(cell).tanggal or second
@@ -177,7 +173,7 @@ def _question(asked: Sequence[_Suspicion]) -> Question:
     names = join_words([f'"{one.column.header}"' for one in asked])
     count = format_count(sum(len(one.cells) for one in asked))
     return Question(
-        id=QUESTION_ID,
+        id="date_maybe_swapped",
         code="DATE_MAYBE_SWAPPED",
         text=f"Kolom {names}: hari dan bulan pada {count} tanggal mungkin tertukar, karena {asked[0].reason}. "
         "Mana yang benar?",
@@ -205,10 +201,6 @@ def _problem(one: _Suspicion, severity: Severity | None = None) -> Problem:
     )
 
 
-def _exchanged(day: date) -> date:
-    return day.replace(month=day.day, day=day.month)
-
-
 def _exchange_text(text: str) -> str:
     match = _NUMERIC.fullmatch(text)
     return f"{match[3]}{match[2]}{match[1]}{match[4]}" if match else text
@@ -227,4 +219,4 @@ def _swap_cells(source: Source, refs: frozenset[str]) -> Source:
 def _swap(cell: Cell) -> Cell:
     if cell.kind != "date":
         return replace(cell, text=_exchange_text(cell.text))
-    return replace(cell, text=Tanggal(_exchanged(date.fromisoformat(cell.text[:10]))).iso())
+    return replace(cell, text=Tanggal(exchange(date.fromisoformat(cell.text[:10]))).iso())

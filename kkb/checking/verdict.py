@@ -64,6 +64,8 @@ class ChangeKind(StrEnum):
 class Change:
     """What a commit would do to one desa: `fields` maps a field to (old, new) texts as an officer writes them.
 
+    `details` does the same for tanggal_sk, tanggal_pencanangan and keterangan, which make no change of the desa: a row
+    may be unchanged and still bring some.
     `reason` is a sentence: why it is not stored, or that its row stands more than once.
     """
 
@@ -76,6 +78,7 @@ class Change:
     sheet: str | None = None
     file: int = 1
     reason: str | None = None
+    details: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,11 @@ class Verdict:
         """new + changed + unchanged = rows that would be stored."""
         return count_changes(self.changes)
 
+    @property
+    def detail_count(self) -> int:
+        """How many of the unchanged bring new details."""
+        return count_details(self.changes)
+
     def to_json(self) -> dict[str, Any]:
         """The verdict as the contract has it: JSON-ready, with ISO dates."""
         counts = {"desa": self.desa_count} | {
@@ -172,7 +180,7 @@ class Verdict:
             "data_date": self.data_date.isoformat() if self.data_date else None,
             "data_date_source": self.data_date_source,
             "counts": counts,
-            "changes": self.change_counts,
+            "changes": {**self.change_counts, "details": self.detail_count},
             "files": [
                 {
                     "name": file.name,
@@ -226,6 +234,11 @@ def count_changes(changes: Iterable[Change]) -> dict[str, int]:
         "unchanged": kinds[ChangeKind.UNCHANGED],
         "rejected": kinds[ChangeKind.REJECTED],
     }
+
+
+def count_details(changes: Iterable[Change]) -> int:
+    """How many of the unchanged bring new details."""
+    return sum(change.kind is ChangeKind.UNCHANGED and bool(change.details) for change in changes)
 
 
 def row_to_json(row: RecapRow) -> dict[str, Any]:

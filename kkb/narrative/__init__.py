@@ -80,13 +80,24 @@ def pace_sentence(r: Ringkasan) -> str:
     )
 
 
-def freshness(newest_day: date | None, today: date, target_day: date | None, sisa_desa: int | None) -> str:
-    """How old the data is, seen from today; the only sentence in which today appears."""
+def freshness(
+    newest_day: date | None,
+    today: date,
+    target_day: date | None,
+    sisa_desa: int | None,
+    older: tuple[int, date] | None = None,
+) -> str:
+    """How old the data is, seen from today; the only sentence in which today appears.
+
+    `older`: how many desa were last reported for an earlier day than others, and the oldest such day.
+    """
     if newest_day is None:
         return "Belum ada data."
     age = (today - newest_day).days
     old = "hari ini" if age == 0 else f"{format_count(age)} hari lalu"
     parts = [f"Data terakhir {format_date(newest_day)}, {old}"]
+    if older is not None:
+        parts[0] += f" ({format_count(older[0])} desa lebih lama, sejak {format_date(older[1])})"
     if target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_count((today - target_day).days)} hari")
     if age > 0:
@@ -136,7 +147,9 @@ def _pace_card(r: Ringkasan) -> Card:
         return Card("Tenggat lewat", f"{format_count(past)} hari", note)
     if r.laju_dibutuhkan is None:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
-    note = f"desa per bulan sejak {format_date_short(r.day)}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
+    # Both days are named: seen later, the pace is that of the data day, to a day that may have passed.
+    span = f"{format_date_short(r.day)} sampai {format_date_short(r.target_day)}"
+    note = f"desa per bulan, {span}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
 
 

@@ -6,19 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from kkb.checking import Change, ChangeKind
-from kkb.formatting import MISSING, format_count
+from kkb.formatting import format_count
+from kkb.ui.change_words import KIND_WORDS, arrow
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.uploads.check import Checked
 
-_KIND_WORDS = {
-    ChangeKind.NEW: "Baru",
-    ChangeKind.MOVED: "Berpindah tahap",
-    ChangeKind.CORRECTED: "Dikoreksi",
-    ChangeKind.REFINED: "Dilengkapi",
-    ChangeKind.REJECTED: "Tidak disimpan",
-    ChangeKind.UNCHANGED: "Tetap",
-}
-_KIND_ORDER = list(_KIND_WORDS)
+_KIND_ORDER = list(KIND_WORDS)
 _FIELDS = {
     "tanggal": "Tanggal pembentukan",
     "no_sk": "Nomor SK",
@@ -64,10 +57,10 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
         "Kecamatan": [c.kecamatan for c in listed],
         "Desa": [c.desa for c in listed],
         # Before its kind: on a phone three columns are in sight.
-        "Status": [_arrow(c.fields.get("status")) for c in listed],
-        "Jenis": [_KIND_WORDS[c.kind] for c in listed],
+        "Status": [arrow(c.fields.get("status")) for c in listed],
+        "Jenis": [KIND_WORDS[c.kind] for c in listed],
     }
-    columns |= {title: [_arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}
+    columns |= {title: [arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}
     columns["Catatan"] = [c.reason or "" for c in listed]
     columns["Baris"] = [str(c.row or "") for c in listed]
     if len(checked.files) > 1:
@@ -93,13 +86,6 @@ def _show_rejected(rejected: list[Change], checked: Checked) -> None:
     show_table(["Desa", "Baris", "Sebab", *(["Berkas"] if several else [])], rows)
     if len(rejected) > _REJECTED_SHOWN:
         show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
-
-
-def _arrow(pair: tuple[str | None, str | None] | None) -> str:
-    if pair is None or pair[0] == pair[1]:
-        return ""
-    old, new = pair
-    return new or MISSING if old is None else f"{old} → {new or MISSING}"
 
 
 def _unmentioned_words(checked: Checked, region_size: int) -> str:

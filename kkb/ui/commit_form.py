@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import streamlit as st
 
 from kkb.access import Access
-from kkb.checking import Outcome, Verdict
+from kkb.checking import ChangeKind, Outcome
+from kkb.checking.verdict import count_changes
 from kkb.formatting import format_count, format_date, join_words
-from kkb.store import OutdatedVersion, StoreRefusal
+from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
 from kkb.ui.components import plain, show_note, show_table
@@ -52,18 +54,48 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
         if checked.needs_reason:
             label = "Alasan menyimpan tanpa baris yang salah" if flagged else "Alasan keputusan"
             reason = fields[1].text_input(label, max_chars=500)
-        if not st.form_submit_button(_save_label(verdict), type="primary", icon=":material/save:"):
+        if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
             return
     _save(on_desk, checked, name, reason, accept_problems=flagged)
 
 
-def _save_label(verdict: Verdict) -> str:
-    counts = verdict.change_counts
+def _save_label(checked: Checked) -> str:
+    stored = _stored_numbers(checked)
+    counts = count_changes(change for change in checked.verdict.changes if change.file in stored)
     touched = counts["new"] + counts["changed"]
     if not touched:
-        return f"Simpan sebagai penegasan per {format_date(verdict.data_date)}"
+        return f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
     label = f"Simpan {format_count(touched)} perubahan"
-    return f"{label}; {format_count(counts['rejected'])} desa tidak disimpan" if counts["rejected"] else label
+    rejected = count_desa(checked)["rejected"]
+    return f"{label}; {format_count(rejected)} desa tidak disimpan" if rejected else label
+
+
+def _stored_numbers(checked: Checked) -> set[int]:
+    """Numbers in the queue of the files that a commit stores."""
+    to_store = checked.to_store
+    return {number for number, file in enumerate(checked.files, 1) if file in to_store}
+
+
+def count_desa(checked: Checked) -> dict[str, int]:
+    """Desa that a commit would store as new, changed or unchanged, and those it would leave out ("rejected").
+
+    A desa in files for several days counts once, by what happens to it most: as new before changed before unchanged.
+    Files that count already, or only repeat what is stored, count for nothing.
+    """
+    stored = _stored_numbers(checked)
+    repeated = {n for n, file in enumerate(checked.files, 1) if file.is_stored or file.part.nothing_to_save}
+    kinds: dict[str, set[ChangeKind]] = defaultdict(set)
+    rejected = set()
+    for change in checked.verdict.changes:
+        if change.kind is ChangeKind.REJECTED:
+            if change.file not in repeated:
+                rejected.add(change.kode_desa or (change.kecamatan, change.desa))
+        elif change.file in stored and change.kode_desa is not None:
+            kinds[change.kode_desa].add(change.kind)
+    new = sum(ChangeKind.NEW in found for found in kinds.values())
+    unchanged = sum(found == {ChangeKind.UNCHANGED} for found in kinds.values())
+    changed = len(kinds) - new - unchanged
+    return {"new": new, "changed": changed, "unchanged": unchanged, "rejected": len(rejected)}
 
 
 def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
@@ -71,16 +103,21 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
     if not request_access().may_write:
         st.error(READ_ONLY)
         return
-    if desk.changed_elsewhere(on_desk):
-        tell("warning", _CHANGED_DRAFT)
-        desk.note_shown(on_desk)
-        st.rerun()
-    draft = on_desk.record.kode if on_desk.record is not None else None
-    now = cache.now()
     try:
         numbers = commit(
-            cache.store(), checked, by=name, at=now, reason=reason, accept_problems=accept_problems, draft=draft
+            cache.store(),
+            checked,
+            by=name,
+            at=cache.now(),
+            reason=reason,
+            accept_problems=accept_problems,
+            draft=on_desk.record.kode if on_desk.record is not None else None,
+            draft_revision=on_desk.revision if on_desk.record is not None else None,
         )
+    except OutdatedDraft:
+        desk.look_anew()
+        tell("warning", _CHANGED_DRAFT)
+        st.rerun()
     except OutdatedVersion:
         desk.forget_check()
         tell("warning", _OUTDATED)
@@ -93,7 +130,7 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         "numbers": numbers,
         "day": checked.verdict.data_date,
         "files": [(file.name, file.part.data_date, len(file.part.rows)) for file in checked.to_store],
-        "counts": checked.verdict.change_counts,
+        "counts": count_desa(checked),
     }
     desk.forget()
     st.query_params.pop(desk.DRAFT_PARAM, None)

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from kkb.formatting import MISSING, format_count, format_date, format_date_short
-from kkb.state import DesaHistory
+from kkb.indicators import last_reports
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
-
-
-def last_reports(histories: Mapping[str, DesaHistory], day: date) -> dict[str, date]:
-    """The day of the last report of each desa that has one by `day`.
-
-    Counted from the reports themselves: that a Pokja stood on an early day may be known from a much later report.
-    """
-    last = {}
-    for kode, history in histories.items():
-        days = [seen.tanggal_data for seen in history.observations if seen.tanggal_data <= day]
-        if days:
-            last[kode] = max(days)
-    return last
 
 
 def show_completeness(view: View) -> None:

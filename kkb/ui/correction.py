@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kkb.checking import ChangeKind
 from kkb.checking.dates import read_date_text
 from kkb.formatting import MISSING, format_date
 from kkb.problems import Severity
@@ -29,7 +28,15 @@ _DECISIONS = {
     Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
     Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
 }
-_FIELDS = {"status": "Status", "tanggal": "Tanggal pembentukan", "no_sk": "Nomor SK", "klasifikasi": "Klasifikasi"}
+_FIELDS = {
+    "status": "Status",
+    "tanggal": "Tanggal pembentukan",
+    "no_sk": "Nomor SK",
+    "klasifikasi": "Klasifikasi",
+    "tanggal_sk": "Tanggal SK",
+    "tanggal_pencanangan": "Tanggal pencanangan",
+    "keterangan": "Keterangan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +81,10 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         formed = left.text_input(
             "Tanggal pembentukan", value=known, key=f"{key}_tanggal", placeholder="2 Mei 2018, Mei 2018 atau 2018"
         )
-        number = right.text_input(
-            "Nomor SK", value=(formation.no_sk or "") if formation else "", key=f"{key}_sk", max_chars=120
-        )
-        decree = left.text_input(
-            "Tanggal SK",
-            value=formation.tanggal_sk.words() if formation and formation.tanggal_sk else "",
-            key=f"{key}_tanggal_sk",
-            placeholder="2 Mei 2018",
-        )
+        known_number = (formation.no_sk or "") if formation else ""
+        number = right.text_input("Nomor SK", value=known_number, key=f"{key}_sk", max_chars=120)
+        signed = formation.tanggal_sk.words() if formation and formation.tanggal_sk else ""
+        decree = left.text_input("Tanggal SK", value=signed, key=f"{key}_tanggal_sk", placeholder="2 Mei 2018")
         level = right.selectbox("Klasifikasi", [_KEEP, *(k.value for k in Klasifikasi)], key=f"{key}_klasifikasi")
         decision = None
         if formation is not None:
@@ -97,13 +99,17 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         st.error("Tanggal keadaan itu belum terjadi.")
         return
     is_formed = status == Tahap.TERBENTUK.value
+    # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
+    formed, number, decree = (
+        _changed(text, shown) for text, shown in ((formed, known), (number, known_number), (decree, signed))
+    )
     dates: list[Tanggal | None] = []
     for label, text in (
         ("Tanggal pembentukan", formed if is_formed else ""),
         ("Tanggal SK", decree if is_formed else ""),
     ):
-        tanggal = read_date_text(text).tanggal if text.strip() else None
-        if text.strip() and tanggal is None:
+        tanggal = read_date_text(text).tanggal if text else None
+        if text and tanggal is None:
             st.error(f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
             return
         dates.append(tanggal)
@@ -112,13 +118,19 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         as_of=day.first,
         status=Tahap(status),
         tanggal=dates[0] if is_formed else None,
-        no_sk=(number.strip() or None) if is_formed else None,
+        no_sk=(number or None) if is_formed else None,
         tanggal_sk=dates[1] if is_formed else None,
         klasifikasi=None if level == _KEEP or not is_formed else Klasifikasi(level),
         keputusan=Keputusan(decision) if decision and not is_formed else None,
     )
     st.session_state[_PENDING] = _Pending(correction, _check(correction, view))
     st.rerun()
+
+
+def _changed(text: str, shown: str) -> str:
+    """What was written into a field, "" where it still holds what was shown."""
+    written = text.strip()
+    return "" if written == shown.strip() else written
 
 
 def _check(correction: Correction, view: View) -> Checked:
@@ -141,11 +153,10 @@ def _confirm(pending: _Pending, view: View) -> None:
     correction, checked = pending.correction, pending.checked
     verdict = checked.verdict
     show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
-    changes = [change for change in verdict.changes if change.kind is not ChangeKind.UNCHANGED]
     rows = [
         [_FIELDS[name], old or MISSING, new or MISSING]
-        for change in changes
-        for name, (old, new) in change.fields.items()
+        for change in verdict.changes
+        for name, (old, new) in {**change.fields, **change.details}.items()
     ]
     if rows:
         show_table(["Hal", "Tersimpan", "Menjadi"], rows)

@@ -18,7 +18,6 @@ from kkb.ui.components import plain
 from kkb.ui.desk import BOOKS_KEY, CHECKED_KEY, Desk, fingerprint, sha256
 from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files
 
-
 _NO_REPLIES: Mapping[tuple[str, int], str] = {}
 
 

@@ -78,7 +78,6 @@ def _line(view: View, palette: Palette, height: int = _HEIGHT) -> go.Figure:
     r = view.ringkasan
     return charts.line_to_target(
         view.steps,
-        view.per_year,
         day=view.day,
         target_desa=r.target_desa,
         target_day=r.target_day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.checking import Outcome
+from kkb.checking import ChangeKind, Outcome
 from kkb.formatting import format_count, format_date
 from kkb.store import Snapshot
 from kkb.ui import desk
@@ -17,7 +17,7 @@ from kkb.uploads.check import Checked
 
 def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     """The list, with the marked workbooks to download."""
-    faults = faults_of_files(checked, snapshot)
+    faults = faults_of_files(on_desk, checked, snapshot)
     if len(on_desk.files) == 1:
         words, marked = st.columns([4, 1.3], vertical_alignment="center")
         words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))
@@ -29,7 +29,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
         if 0 < len(faults) < len(used):
             label = f"Keluarkan {len(faults)} berkas yang ditolak, periksa yang lain"
             if st.button(label, key="keluarkan_ditolak", type="primary"):
-                desk.take_out(on_desk, checked, [used[number - 1] for number in faults])
+                desk.take_out(on_desk, [used[number - 1] for number in faults])
                 st.rerun()
         for place, file in enumerate(on_desk.files, 1):
             is_used = place in used
@@ -40,18 +40,18 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
                 if is_used:
                     with st.container(width="content"):
-                        offer_marked_file(checked, number, "Unduh bertanda")
-                _offer_way(on_desk, checked, place, is_used=is_used)
+                        offer_marked_file(checked, number, "Unduh berkas bertanda")
+                _offer_way(on_desk, place, is_used=is_used)
 
 
-def _offer_way(on_desk: Desk, checked: Checked, place: int, *, is_used: bool) -> None:
+def _offer_way(on_desk: Desk, place: int, *, is_used: bool) -> None:
     """Out of the list, or back into it; the last file stays."""
     if not is_used:
         if st.button("Masukkan lagi", key=f"masukkan_{place}"):
             desk.put_back(on_desk, place)
             st.rerun()
     elif len(on_desk.used) > 1 and st.button("Keluarkan", key=f"keluarkan_{place}"):
-        desk.take_out(on_desk, checked, [place])
+        desk.take_out(on_desk, [place])
         st.rerun()
 
 
@@ -80,10 +80,10 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         words.append(f"{format_count(rows)} baris terbaca")
     else:
         words.append(f"{format_count(len(file.part.rows))} desa dapat disimpan")
-    rejected = [c for c in checked.verdict.changes if c.file == number and c.kind.value == "rejected"]
+    rejected = [c for c in checked.verdict.changes if c.file == number and c.kind is ChangeKind.REJECTED]
     if rejected:
         words.append(f"{format_count(len(rejected))} tidak disimpan")
-    asked = sum(problem.file == number and problem.severity.value == "question" for problem in checked.verdict.problems)
+    asked = sum(number in question.files for question in checked.verdict.questions)
     if asked:
         words.append(f"{format_count(asked)} pertanyaan")
     return " · ".join(words)

@@ -14,6 +14,7 @@ from kkb.schema import Observation
 from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
+from kkb.ui.change_words import KIND_WORDS, arrow
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
@@ -24,13 +25,6 @@ _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
     JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
-}
-_KIND_WORDS = {
-    "new": "Baru",
-    "moved": "Berubah tahap",
-    "corrected": "Diperbaiki",
-    "refined": "Dilengkapi",
-    "rejected": "Tidak disimpan",
 }
 
 
@@ -78,10 +72,10 @@ def show_upload(upload: UploadRecord) -> None:
             {
                 "Kecamatan": [c["kecamatan"] for c in changes],
                 "Desa": [c["desa"] for c in changes],
-                "Jenis": [_KIND_WORDS.get(c["kind"], c["kind"]) for c in changes],
-                "Status": [_arrow(c, "status") for c in changes],
-                "Tanggal pembentukan": [_arrow(c, "tanggal") for c in changes],
-                "Nomor SK": [_arrow(c, "no_sk") for c in changes],
+                "Jenis": [KIND_WORDS.get(c["kind"], c["kind"]) for c in changes],
+                "Status": [arrow(c["fields"].get("status")) for c in changes],
+                "Tanggal pembentukan": [arrow(c["fields"].get("tanggal")) for c in changes],
+                "Nomor SK": [arrow(c["fields"].get("no_sk")) for c in changes],
                 "Sebab": [c.get("reason") or "" for c in changes],
             }
         )
@@ -105,13 +99,6 @@ def show_upload(upload: UploadRecord) -> None:
         ],
     )
     _offer_original(upload)
-
-
-def _arrow(change: dict[str, dict[str, list[str | None]]], name: str) -> str:
-    old, new = change["fields"].get(name) or (None, None)
-    if new is None and old is None:
-        return ""
-    return new or MISSING if old is None else f"{old} → {new or MISSING}"
 
 
 def _offer_original(upload: UploadRecord) -> None:

@@ -8,8 +8,9 @@ from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.formatting import format_date
 from kkb.state import state_on
-from kkb.ui import desk, drafts
-from kkb.ui.components import show_note, show_section
+from kkb.store import StoreRefusal
+from kkb.ui import desk
+from kkb.ui.components import plain, show_note, show_section
 from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_button import FileToSave, show_file_button
@@ -46,15 +47,27 @@ def empty_field() -> None:
 def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use."""
     on_desk = desk.desk_of_session(files)
-    if access.may_write:
-        _, checked = check_desk(on_desk, view.snapshot)
-        if _is_useful(checked):
+    if access.may_write and _is_useful(check_desk(on_desk, view.snapshot)):
+        _go_on_as_draft(on_desk)
+    review(on_desk, view, access)
+
+
+def _go_on_as_draft(on_desk: Desk) -> None:
+    """Open the files as a draft; a word about it if the store has refused them, which it is asked but once."""
+    these = desk.fingerprint(on_desk.files)
+    refused = st.session_state.get(desk.REFUSED_KEY)
+    if refused is None or refused[0] != these:
+        try:
             kode = desk.start_draft(on_desk)
+        except StoreRefusal as refusal:
+            refused = st.session_state[desk.REFUSED_KEY] = (these, refusal.message)
+        else:
             if kode is not None:
                 empty_field()
                 st.query_params[desk.DRAFT_PARAM] = kode
                 st.rerun()
-    review(on_desk, view, access)
+            return
+    st.warning(plain(f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf."))
 
 
 def _is_useful(checked: Checked) -> bool:
@@ -72,9 +85,7 @@ def offer_more_files(on_desk: Desk) -> None:
     if not files:
         return
     empty_field()
-    kode = desk.add_files(on_desk, files)
-    if kode is not None:
-        drafts.show(kode)
+    desk.add_files(on_desk, files)
     st.rerun()
 
 

@@ -58,7 +58,6 @@ def _show_panel(view: View, name: str, top: int) -> None:
         partial(
             charts.line_to_target,
             view.steps,
-            view.per_year,
             day=view.day,
             target_desa=r.target_desa,
             target_day=r.target_day,

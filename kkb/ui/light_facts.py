@@ -42,7 +42,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         sentences=(
             narrative.pace_sentence(r),
             sentence_since_last(view) if last_base(view) else "",
-            narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
+            narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         ),
         cards=tuple(narrative.cards(r)),
         line=_line(view),

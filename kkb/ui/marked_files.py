@@ -10,12 +10,11 @@ from kkb.checking.verdict import Mend
 from kkb.formatting import join_words
 from kkb.problems import Severity
 from kkb.ui.components import plain, show_note
+from kkb.ui.desk import MARKED_KEY
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.uploads.check import Checked, CheckedFile
 from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Refused
-
-_KEPT = "unggah_bertanda"
 
 
 @st.fragment
@@ -45,9 +44,9 @@ def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:
 
 def _marked(data: bytes, marks: tuple[Mark, ...]) -> MarkedWorkbook:
     """Made once for a file and its marks; the last one is kept in the session."""
-    kept = st.session_state.get(_KEPT)
+    kept = st.session_state.get(MARKED_KEY)
     if kept is None or kept[0] != (data, marks):
-        kept = st.session_state[_KEPT] = ((data, marks), mark_workbook(data, marks))
+        kept = st.session_state[MARKED_KEY] = ((data, marks), mark_workbook(data, marks))
     made: MarkedWorkbook = kept[1]
     return made
 

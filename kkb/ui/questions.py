@@ -2,62 +2,105 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from kkb.checking import Question
 from kkb.checking.dates import read_date_text
-from kkb.formatting import format_count
-from kkb.schema import Presisi
-from kkb.store import Snapshot
+from kkb.checking.questions import question_key
+from kkb.formatting import format_count, join_words
+from kkb.schema import FIRST_YEAR, Presisi
 from kkb.ui import cache
-from kkb.ui.components import plain, show_section, show_table
-from kkb.ui.desk import Desk, keep_answers
-from kkb.ui.desk_check import check_again
+from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
-
-_SAID = "unggah_terjawab"
-_ROUNDS = 6
-"""An answer may lead to another question; never that often."""
 
 
 def ask_questions(desk: Desk, checked: Checked) -> None:
-    """One form with all open questions."""
+    """One form with all open questions; none where the files count already."""
     questions = checked.verdict.questions
-    if not questions:
+    if not questions or checked.verdict.nothing_to_save:
         return
-    show_section("Jawab dulu", "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol.")
+    today = cache.now().date()
+    is_all_chosen = not any(_is_mere_today(question, today) for question in questions)
+    chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
+    show_section("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    chosen = []
     with st.form("unggah_pertanyaan"):
-        chosen = {question.id: _ask(question) for question in questions}
+        for question in questions:
+            where = where_asked(question, checked)
+            if where:
+                show_note(where)
+            chosen.append((question, _ask(question, today)))
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
-    if any(chosen[q.id] is None for q in questions):
-        st.error("Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023.")
+    faults = [fault for question, value in chosen if (fault := fault_of(question, value, today))]
+    if faults:
+        st.error(faults[0])
         return
-    if any(q.free and (chosen[q.id] or "") > cache.now().date().isoformat() for q in questions):
-        st.error("Tanggal itu belum terjadi. Tulis tanggal keadaan datanya.")
-        return
-    keep_answers(desk, {**desk.answers, **{key: value for key, value in chosen.items() if value is not None}})
+    keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
     st.rerun()
 
 
-def _ask(question: Question) -> str | None:
+def where_asked(question: Question, checked: Checked) -> str:
+    """ "Berkas Manggar.xlsx, lembar Rekap": the files of the queue that a question is about; empty for a single file.
+
+    The sheet is named where one file of several sheets waits.
+    """
+    if len(checked.files) < 2:
+        return ""
+    names = join_words([checked.files[number - 1].name for number in question.files])
+    sheets = {
+        problem.sheet
+        for problem in checked.verdict.problems
+        if problem.code == question.code and problem.file in question.files and problem.sheet
+    }
+    workbook = checked.files[question.files[0] - 1].workbook if len(question.files) == 1 else None
+    several = workbook is not None and len({table.sheet for table in workbook.tables}) > 1
+    return f"Berkas {names}" + (f", lembar {next(iter(sheets))}" if several and len(sheets) == 1 else "")
+
+
+def fault_of(question: Question, value: str | None, today: date) -> str:
+    """Why a day that was typed cannot be taken; empty if it can."""
+    if value is None:
+        return "Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023."
+    if not question.free:
+        return ""
+    day = date.fromisoformat(value)
+    if day > today:
+        return "Tanggal itu belum terjadi. Tulis tanggal keadaan datanya."
+    if day.year < FIRST_YEAR:
+        return f"Tanggal itu sebelum {FIRST_YEAR}, tahun Pokja pertama. Tulis tanggal keadaan datanya."
+    return ""
+
+
+def _is_mere_today(question: Question, today: date) -> bool:
+    """True where nothing in the file suggests a day: today is no answer to be given by one press."""
+    return question.free and question.suggested == today.isoformat()
+
+
+def _ask(question: Question, today: date) -> str | None:
     labels = {option.value: option.label for option in question.options}
     values = list(labels)
     index = values.index(question.suggested) if question.suggested in values else 0
+    # Ids go from file to file as the queue changes: a choice made for one question must not stand under another.
+    key = f"tanya_{question_key(question)}_{'_'.join(map(str, question.files))}"
     if not question.free:
         return st.radio(
             plain(question.text),
             values,
             index=index,
-            key=f"tanya_{question.id}",
+            key=key,
             format_func=lambda v: plain(labels[v]),
         )
     shown = [labels[value] for value in values]
     word = st.selectbox(
         plain(question.text),
         shown,
-        index=index,
-        key=f"tanya_{question.id}",
+        index=None if _is_mere_today(question, today) else index,
+        placeholder="Pilih atau tulis tanggal",
+        key=key,
         accept_new_options=True,
         help="Pilih, atau ketik tanggal lain, misalnya 10 Mei 2023.",
     )
@@ -65,34 +108,13 @@ def _ask(question: Question) -> str | None:
     return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
 
 
-def show_answers(desk: Desk, snapshot: Snapshot) -> None:
+def show_answers(desk: Desk, checked: Checked) -> None:
     """What has been answered so far, and the way to answer again."""
-    if not desk.told:
+    settled = checked.verdict.settled
+    if not settled:
         return
-    said = _said(desk, snapshot)
-    with st.expander(f"Jawaban Anda ({format_count(len(said))})"):
-        show_table(["Pertanyaan", "Jawaban"], [list(pair) for pair in said])
+    with st.expander(f"Jawaban Anda ({format_count(len(settled))})"):
+        show_table(["Pertanyaan", "Jawaban"], [[question.text, words] for question, words in settled])
         if st.button("Ubah jawaban", key="unggah_ubah"):
-            keep_answers(desk, desk.mends)
+            drop_replies(desk)
             st.rerun()
-
-
-def _said(desk: Desk, snapshot: Snapshot) -> list[tuple[str, str]]:
-    """(question, answer) in words. A draft keeps ids alone: what they asked is found by asking again."""
-    key = (tuple(file.name for _, file in desk.used), tuple(sorted(desk.answers.items())), snapshot.version)
-    kept = st.session_state.get(_SAID)
-    if kept is not None and kept[0] == key:
-        return list(kept[1])
-    files, answers, said = [file for _, file in desk.used], desk.mends, []
-    for _ in range(_ROUNDS):
-        asked = [q for q in check_again(files, answers, snapshot).verdict.questions if q.id in desk.told]
-        if not asked:
-            break
-        said += [(q.text, _label_of(q, desk.told[q.id])) for q in asked]
-        answers = answers | {q.id: desk.told[q.id] for q in asked}
-    st.session_state[_SAID] = (key, said)
-    return said
-
-
-def _label_of(question: Question, value: str) -> str:
-    return next((option.label for option in question.options if option.value == value), value)

@@ -129,9 +129,7 @@ def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int
         "file": one.file,
         "sheet": table.sheet,
         "label": f"{one.file_name} › {one.label}" if with_file else one.label,
-        "columns": [
-            {"letter": letters, "header": header, "field": name} for name, letters, header in columns
-        ],
+        "columns": [{"letter": letters, "header": header, "field": name} for name, letters, header in columns],
         "rows": [
             {
                 "row": row.row,

@@ -48,7 +48,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
     return Summary(
         headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
-        freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa),
+        freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         change=change,
         news=change if last_base(view) else "",
         cards=tuple(narrative.cards(r)),

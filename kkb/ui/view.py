@@ -17,6 +17,7 @@ from kkb.indicators import (
     desa_frame,
     formation_frame,
     kumulatif,
+    last_reports,
     ringkas,
     select_kecamatan,
     select_targets,
@@ -86,6 +87,14 @@ class View:
             if plan.tanggal_akhir is not None and target:
                 earlier.append((plan.nama, plan.tanggal_akhir, sum(target.values())))
         return earlier
+
+    @property
+    def older_reports(self) -> tuple[int, date] | None:
+        """How many of the desa chosen were last reported before the newest report of them, and the oldest such day."""
+        last = last_reports(self.histories, self.day)
+        days = [last[kode] for kode in self.desa["kode_desa"] if kode in last]
+        older = [day for day in days if day < max(days)]
+        return (len(older), min(older)) if older else None
 
     @property
     def start_of_path(self) -> tuple[date, int] | None:

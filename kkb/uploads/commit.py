@@ -108,7 +108,7 @@ def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems:
 def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
     """What the history page tells of one upload: its own part of the verdict."""
     changes = [change for change in verdict.changes if change.file == number]
-    noteworthy = [change for change in changes if change.kind is not ChangeKind.UNCHANGED]
+    noteworthy = [change for change in changes if change.kind is not ChangeKind.UNCHANGED or change.details]
     problems = [problem for problem in verdict.problems if problem.file in (None, number)]
     return {
         "counts": Counter(row.status.value.lower() for row in verdict.files[number - 1].rows),
@@ -128,5 +128,6 @@ def _change_to_json(change: Change) -> dict[str, Any]:
         "kecamatan": change.kecamatan,
         "desa": change.desa,
         "fields": {name: list(pair) for name, pair in change.fields.items()},
+        "details": {name: list(pair) for name, pair in change.details.items()},
         "reason": change.reason,
     }

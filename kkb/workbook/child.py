@@ -47,7 +47,9 @@ def read(data: bytes, limits: Limits) -> Workbook:
     grids = read_grids(data, inspected)
     tables = [table for grid in grids for table in find_tables(grid)]
     if not tables:
-        raise refuse("no_table")
+        from kkb.workbook.near_header import describe_missing_table
+
+        raise Refused("no_table", describe_missing_table(grids))
     read_sheets = {table.sheet for table in tables}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
     dangerous = [

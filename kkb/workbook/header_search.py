@@ -9,6 +9,7 @@ from itertools import pairwise
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Group
 from kkb.workbook.headers import affirms_rung, date_part, fold_space, period_of, recognise, year_of
+from kkb.workbook.status_headings import heads_list
 
 HEADER_WITHIN_ROWS = 30
 _PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
@@ -91,8 +92,8 @@ class _Level:
 def find_header(grid: Grid) -> Header | None:
     """The header in the first 30 rows that names most fields; the earliest of equals, a deep one before its upper row.
 
-    None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja")
-    may stand in for the latter.
+    None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja") or
+    a heading right below ("A. SUDAH TERBENTUK") may stand in for the latter.
     """
     spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     best: Header | None = None
@@ -103,7 +104,7 @@ def find_header(grid: Grid) -> Header | None:
         if header is not None and (best is None or header.score > best.score):
             best = header
         if best is None and best_list is None:
-            is_list = is_told and len(list(grid.filled(row))) > 1
+            is_list = (is_told or _heads_blocks(grid, row)) and len(list(grid.filled(row))) > 1
             best_list = header_at(grid, row, spans, is_list=True) if is_list else None
             is_told = is_told or any(_is_title_of_list(text) for _, (_, text) in grid.filled(row))
     return best or best_list
@@ -112,6 +113,13 @@ def find_header(grid: Grid) -> Header | None:
 def _is_title_of_list(text: str) -> bool:
     """True for words that say of a whole list that its desa have a Pokja, or that they have none."""
     return _TITLE_OF_LIST.search(text) is not None
+
+
+def _heads_blocks(grid: Grid, row: int) -> bool:
+    """True if the next filled row says a status and nothing else."""
+    below = (list(grid.filled(number)) for number in range(row + 1, min(row + _DEEPEST, grid.bottom) + 1))
+    filled = next((cells for cells in below if cells), [])
+    return bool(filled) and heads_list([text for _, (_, text) in filled])
 
 
 def header_spans(grid: Grid, first: int, last: int) -> Spans:

@@ -31,11 +31,15 @@ LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
 
 
+FILE_MEGABYTES = 10
+"""The largest file that is taken, in MB as officers read them on screen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one upload may cost. Sizes in bytes, times in seconds."""
 
-    file_bytes: int = 10 * 2**20
+    file_bytes: int = FILE_MEGABYTES * 2**20
     unpacked_bytes: int = 100 * 2**20
     part_bytes: int = 60 * 2**20
     entries: int = 200
@@ -67,9 +71,14 @@ MESSAGES = {
     "lagi.",
     "no_table": "Tidak ditemukan tabel dengan kolom desa beserta status, tanggal, atau nomor SK. Beri judul pada tiap "
     "kolom (misalnya Kecamatan, Desa, Status), lalu unggah lagi.",
+    "no_desa": '{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom desa. Beri judul "Desa" di atas '
+    "nama-nama desa, lalu unggah lagi.",
+    "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
+    'Tambahkan kolom "Status", lalu unggah lagi.',
     "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
 }
-"""Reason → the sentence an officer reads: the trouble in everyday words, then the mend."""
+"""Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa" and "no_status" say
+more of "no_table"."""
 
 
 class Refused(Exception):

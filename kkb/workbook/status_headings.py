@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kkb.workbook import row_kinds
 from kkb.workbook.headers import fold_space
+from kkb.workbook.sections import bare_headings
 
 TITLE = "Status (baris judul)"
 """What stands for the header of a status that no column has."""
@@ -78,26 +79,29 @@ def find_status_headings(
     filled = [row for row in rows if not row.is_blank]
     if "status" in columns:
         return found
-    said = {i: told for i, row in enumerate(filled) if (told := _told(row, columns)) is not None}
-    said = {i: told for i, told in said.items() if not _is_of_recap(i, said, filled)}
-    if not said:
+    likely = {i for i, row in enumerate(filled) if _says_status(row, columns)}
+    likely -= {i for i in likely if _is_of_recap(i, likely, filled, columns)}
+    said = {i: told for i in likely if (told := _told(filled[i], columns)) is not None}
+    if not said or len(said) < len(likely):
         return found
-    is_kecamatan = [
-        i not in said and row_kinds.kecamatan_heading(row, columns, is_merged=row.row in merged) is not None
+    bare = bare_headings([row for i, row in enumerate(filled) if i not in said], columns)
+    kecamatan = {
+        i
         for i, row in enumerate(filled)
-    ]
-    first = min(said)
-    before = [i for i in range(first) if "desa" in filled[i].cells and not is_kecamatan[i]]
-    # A bare name above the first heading is that of a kecamatan.
-    if len(before) > 1 or (before and (filled[before[0]].has_facts or "no" in filled[before[0]].cells)):
-        return found
+        if i not in said
+        and (row.row in bare or row_kinds.kecamatan_heading(row, columns, is_merged=row.row in merged) is not None)
+    }
     empty = {i for i, row in enumerate(filled) if i - 1 in said and _is_none(row)}
-    data = [i for i, row in enumerate(filled) if i > first and i not in said and i not in empty and not is_kecamatan[i]]
-    if _has_other_headings([filled[i] for i in said], list(_certain(filled, data, said)), [filled[i] for i in data]):
+    first = min(said)
+    desa = [i for i, row in enumerate(filled) if "desa" in row.cells and i not in kecamatan | empty | said.keys()]
+    certain = [filled[i] for i in desa if filled[i].has_facts or i - 1 in said]
+    if min(desa, default=first) < first or _has_other_headings(
+        [filled[i] for i in said], certain, [filled[i] for i in desa]
+    ):
         return found
     found.said = {filled[i].row: told for i, told in said.items() if i not in empty}
     found.empty = {filled[i].row for i in empty}
-    found.is_outer = not before and not any(is_kecamatan[:first])
+    found.is_outer = min(kecamatan, default=first) >= first
     return found
 
 
@@ -107,42 +111,44 @@ def heads_list(texts: list[str]) -> bool:
     return len(words) == 1 and status_of_heading(words[0]) is not None
 
 
-def _told(row: row_kinds.Row, columns: dict[str, int]) -> tuple[int, str] | None:
-    """(column, words) of a row that says a status and nothing of a desa, at most amounts beside it."""
-    if not row.has_only_amounts or row_kinds.total_label(row, columns) is not None:
-        return None
+def _says_status(row: row_kinds.Row, columns: dict[str, int]) -> bool:
+    """True if a cell up to the column of desa says a status, which no name of a desa does."""
+    if row_kinds.total_label(row, columns) is not None:
+        return False
     words = row_kinds.heading_words(row, columns)
-    if len(words) != 1 or words[0][0] > columns["desa"]:
+    return any(column <= columns["desa"] and status_of_heading(text) is not None for column, text in words)
+
+
+def _told(row: row_kinds.Row, columns: dict[str, int]) -> tuple[int, str] | None:
+    """(column, words) of a row that says a status and nothing else, at most amounts beside it."""
+    words = row_kinds.heading_words(row, columns)
+    if len(words) != 1 or not row.has_only_amounts:
         return None
     status = status_of_heading(words[0][1])
     return (words[0][0], status) if status is not None else None
 
 
-def _is_of_recap(index: int, said: dict[int, tuple[int, str]], filled: list[row_kinds.Row]) -> bool:
+def _is_of_recap(index: int, likely: set[int], filled: list[row_kinds.Row], columns: dict[str, int]) -> bool:
     """True for a line that counts the desa of a status and has none below it: "Terbentuk" 15, "Belum" 24."""
     row, following = filled[index], filled[index + 1] if index + 1 < len(filled) else None
-    heads = following is not None and index + 1 not in said and "desa" in following.cells
-    return (row.has_facts or "keterangan" in row.cells) and not heads
+    heads = (
+        following is not None and index + 1 not in likely and row_kinds.total_label(following, columns) is None
+    )
+    return row.has_only_amounts and (row.has_facts or "keterangan" in row.cells or bool(row.others)) and not heads
 
 
 def _is_none(row: row_kinds.Row) -> bool:
     return not row.has_facts and {text.casefold() for text in row.own_texts.values()} <= _NONE
 
 
-def _certain(filled: list[row_kinds.Row], data: list[int], said: dict[int, tuple[int, str]]) -> Iterator[row_kinds.Row]:
-    """The rows that are surely of a desa: with a fact, or right below a heading."""
-    return (filled[i] for i in data if filled[i].has_facts or i - 1 in said)
-
-
 def _has_other_headings(
-    headings: list[row_kinds.Row], certain: list[row_kinds.Row], data: list[row_kinds.Row]
+    headings: list[row_kinds.Row], certain: list[row_kinds.Row], desa: list[row_kinds.Row]
 ) -> bool:
-    """True if a row without facts is numbered like the headings and like no desa."""
+    """True if a row that names nothing but a desa is numbered like the headings and like no row surely of a desa."""
     kinds = {_numbered(row) for row in headings} - {_numbered(row) for row in certain}
     return any(
-        _numbered(row) in kinds and not row.has_facts and "keterangan" not in row.cells and len(row.cells) <= 2
-        for row in data
-        if "desa" in row.cells
+        _numbered(row) in kinds and not row.has_facts and "keterangan" not in row.cells and not row.others
+        for row in desa
     )
 
 

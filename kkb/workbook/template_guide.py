@@ -6,6 +6,8 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Font
 
+from kkb.formatting import format_count
+from kkb.schema import LONGEST_NOTE
 from kkb.workbook.own_sheets import GUIDE_NAME, claim_sheet
 from kkb.workbook.safe_text import write_text
 
@@ -25,7 +27,7 @@ _LINES = (
     ("Tanggal SK", "Ditulis seperti Tanggal Pembentukan."),
     ("Tanggal Pencanangan", "Tanggal peluncuran resmi, bila ada. Tanggal ini tidak menggantikan tanggal pembentukan."),
     ("Klasifikasi", "Pilih dari daftar: Dasar, Berkembang, Mandiri atau Berkelanjutan, menurut portal nasional."),
-    ("Keterangan", "Bebas, paling panjang 1.000 huruf."),
+    ("Keterangan", "Bebas, paling panjang {longest_note} huruf."),
     ("Sel yang kosong", "Yang tersimpan tidak dihapus oleh sel kosong; kecuali Status, yang harus diisi."),
     ("Sesudah diisi", "Simpan sebagai .xlsx, lalu unggah di halaman Unggah. Sebelum disimpan, program menunjukkan apa "
      "yang berubah. Lembar Petunjuk ini tidak ikut dibaca."),
@@ -39,7 +41,8 @@ def add_guide(book: Any, *, first_year: int) -> None:
     sheet["A1"] = "Cara mengisi"
     sheet["A1"].font = Font(bold=True, size=14)
     for row, (what, how) in enumerate(_LINES, start=3):
-        for column, text in enumerate((what, how.format(first_year=first_year)), start=1):
+        told = how.format(first_year=first_year, longest_note=format_count(LONGEST_NOTE))
+        for column, text in enumerate((what, told), start=1):
             cell = sheet.cell(row, column)
             write_text(cell, text)
             cell.font = Font(bold=column == 1)

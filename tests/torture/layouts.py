@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from tests.torture.case import Case, accept, ask, flag, torture, warn
+from tests.torture.case import Case, accept, flag, torture, warn
 from tests.torture.kabupaten import (
     DENDANG,
     FORMED,
@@ -18,6 +18,7 @@ from tests.torture.kabupaten import (
     TITLE,
     body,
     dendang,
+    marked,
     of,
     recap,
     says,
@@ -76,8 +77,7 @@ def dikelompokkan_menurut_status() -> Case:
     rows += [[n, line.kecamatan, line.desa, None] for n, line in enumerate(lower, start=1)]
     return Case(
         files={"rekap.xlsx": sheet(rows)},
-        first=ask({}, "NO_STATUS_COLUMN", questions={"no_status_column": "bertanda"}),
-        suggested=accept({line.desa: line.says for line in FORMED}),
+        first=accept(marked()),
     )
 
 

@@ -1,0 +1,26 @@
+"""Words for what an upload changes in a desa: one table, on the review page and in the history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kkb.checking import ChangeKind
+from kkb.formatting import MISSING
+
+KIND_WORDS = {
+    ChangeKind.NEW: "Baru",
+    ChangeKind.MOVED: "Berpindah tahap",
+    ChangeKind.CORRECTED: "Dikoreksi",
+    ChangeKind.REFINED: "Dilengkapi",
+    ChangeKind.REJECTED: "Tidak disimpan",
+    ChangeKind.UNCHANGED: "Tetap",
+}
+"""In the order of a list."""
+
+
+def arrow(pair: Sequence[str | None] | None) -> str:
+    """ "Merintis → Terbentuk" for (old, new); the new alone where there was none; empty where nothing changed."""
+    if pair is None or pair[0] == pair[1]:
+        return ""
+    old, new = pair
+    return new or MISSING if old is None else f"{old} → {new or MISSING}"

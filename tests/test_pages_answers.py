@@ -1,0 +1,155 @@
+"""An answer on the upload page settles the question it was given to, in its own file, however the queue is cut."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.checking import Question
+from kkb.checking.questions import mend_id
+from kkb.ui import cache
+from kkb.ui.questions import fault_of
+from tests.page_fixtures import App, alerts, button, has_button, text_of, upload_all
+from tests.recaps import make_recap
+from tests.workbook_fixtures import make_xlsx
+
+LILANGAN = ("Gantung", "Lilangan", "Terbentuk", date(2022, 7, 20))
+PADANG = ("Manggar", "Padang", "Merintis")
+JULY, AUGUST, SEPTEMBER = "Rekap Juli 2023", "Keadaan per 10 Agustus 2023", "Keadaan per 10 September 2023"
+BROKEN = b"PK\x03\x04 rusak" * 50
+
+
+def senyubuk(title: str, status: str = "Belum") -> bytes:
+    """A recap of one desa that the sample recap has as Terbentuk."""
+    return make_recap(("Kelapa Kampit", "Senyubuk", status), title=title)
+
+
+def reply(page: AppTest, **chosen: str) -> AppTest:
+    """Answer what is asked: the suggestion, or the value given for the question about a file ("agustus" for agustus.xlsx)."""
+    for name, value in chosen.items():
+        place = next(n for n, label in enumerate(asked_of(page)) if f"{name}.xlsx" in label)
+        page.radio[place].set_value(value)
+    button(page, "Jawab dan periksa lagi").click()
+    return page.run()
+
+
+def asked_of(page: AppTest) -> list[str]:
+    """The line above each open question that names its files, in the order of the questions."""
+    return [line for line in text_of(page).split("\n") if re.match(r"Berkas \S+\.xlsx", line)]
+
+
+def choose_day(page: AppTest) -> AppTest:
+    """Choose the day that the one question about a day offers."""
+    (field,) = [box for box in page.selectbox if str(box.key).startswith("tanya_")]
+    field.set_value(field.options[0])
+    return page
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click()
+    return page.run()
+
+
+def state_of(page: AppTest, name: str) -> str:
+    """What the list of files says of one."""
+    return next(line for line in text_of(page).split("\n") if f". {name} · " in line)
+
+
+def test_a_day_stays_with_its_file_when_a_rejected_queue_is_cut(app: App) -> None:
+    files = {"a.xlsx": make_recap(LILANGAN, title=JULY), "b.xlsx": make_recap(PADANG, title=AUGUST)}
+    page = reply(upload_all(app.open("unggah"), files))
+    assert "keadaan per 31 Juli 2023" in state_of(page, "a.xlsx")
+    page = upload_all(page, {"c.xlsx": BROKEN})
+    page = press(press(page, "keluarkan_1"), "keluarkan_3")
+    assert "keadaan per 10 Agustus 2023" in state_of(page, "b.xlsx")
+    page = press(page, "masukkan_1")
+    assert "keadaan per 31 Juli 2023" in state_of(page, "a.xlsx")
+    assert not has_button(page, "Jawab dan periksa lagi")
+
+
+def test_a_file_put_back_takes_no_answer_of_another(app: App) -> None:
+    files = {"a.xlsx": make_recap(LILANGAN, title="Rekap"), "b.xlsx": make_recap(PADANG, title="Rekap")}
+    page = press(upload_all(app.open("unggah"), files), "keluarkan_2")
+    page = press(reply(choose_day(page)), "masukkan_2")
+    assert asked_of(page) == ["Berkas b.xlsx"]
+    assert "Jawaban Anda (1)" in text_of(page)
+    page = reply(choose_day(page))
+    assert has_button(page, "Simpan 2 perubahan")
+
+
+def test_a_file_that_joins_inherits_no_answer(app: App) -> None:
+    files = {"agustus.xlsx": senyubuk(AUGUST.replace("10", "20")), "x.xlsx": make_recap(PADANG, title=SEPTEMBER)}
+    page = reply(upload_all(app.open("unggah"), files), agustus="bubar")
+    page = upload_all(page, {"awal.xlsx": senyubuk(AUGUST.replace("10", "15"))})
+    assert "awal.xlsx" in "".join(asked_of(page))
+    assert not has_button(page, "Simpan")
+
+
+def test_a_mend_in_one_file_leaves_the_answer_of_another(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"agustus.xlsx": senyubuk(AUGUST.replace("10", "20")), "september.xlsx": senyubuk(SEPTEMBER)})
+    page = reply(page, agustus="tetap", september="bubar")
+    assert "Desa terbentuk 15 → 14 per 10 September 2023" in text_of(page)
+    kode = str(page.query_params["draf"])
+    draft = app.store.draft(kode, at=cache.now())
+    assert draft is not None
+    mended = dict(draft.jawaban) | {mend_id("Rekap", "C3"): "Terbentuk"}
+    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    page = app.open("unggah", draf=kode)
+    assert asked_of(page) == ["Berkas september.xlsx"]
+    page = press(page, "keluarkan_1")
+    assert "Desa terbentuk 15 → 14 per 10 September 2023" in text_of(page)
+
+
+def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
+    typo = make_recap(("Gantung", "Lilangan", "Terbentk", date(2022, 7, 20)), title=JULY)
+    page = reply(upload_all(app.open("unggah"), {"a.xlsx": make_recap(PADANG, title=AUGUST), "b.xlsx": typo}))
+    kode = str(page.query_params["draf"])
+    draft = app.store.draft(kode, at=cache.now())
+    assert draft is not None
+    mended = dict(draft.jawaban) | {mend_id("Rekap", "C3", 2): "Terbentuk"}
+    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="", at=cache.now())
+    page = app.open("unggah", draf=kode)
+    before = text_of(page)
+    assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
+    page = press(page, "keluarkan_1")
+    assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
+    page = press(press(press(page, "masukkan_1"), "keluarkan_2"), "masukkan_2")
+    assert [line for line in text_of(page).split("\n") if "baru saja" not in line] == before.split("\n")
+
+
+def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=AUGUST)})
+    kode = str(page.query_params["draf"])
+    app.store.save_answers(kode, {"tanggal_data": "2023-01-31"}, expected_revision=0, by="", at=cache.now())
+    assert "keadaan per 10 Agustus 2023" in text_of(app.open("unggah", draf=kode))
+
+
+def test_a_question_names_its_file_and_its_sheet(app: App) -> None:
+    rows = (("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status"))
+    done = make_xlsx((*rows, PADANG), more_sheets={"<b>Lain": (("Lampiran",), ("Desa", "Tanggal SK"), ("Padang", "2020"))})
+    files = {"a.xlsx": done, "*b*.xlsx": make_recap(LILANGAN, title=JULY, contoh=False)}
+    page = upload_all(app.open("unggah"), files)
+    print(text_of(page))
+    assert asked_of(page) == ["Berkas a.xlsx, lembar <b>Lain", "Berkas *b*.xlsx"]
+
+
+def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title="Rekap")})
+    assert "sudah terpilih" not in text_of(page)
+    page = reply(page)
+    assert "Tanggal belum terbaca." in alerts(page)[-1]
+    assert has_button(reply(choose_day(page)), "Simpan 1 perubahan")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, "belum terbaca"), ("2024-06-02", "belum terjadi"), ("2013-12-31", "sebelum 2014"), ("2024-06-01", "")],
+)
+def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -> None:
+    question = Question("tanggal_data", "TANGGAL_DATA", "Kapan?", (), None, free=True)
+    fault = fault_of(question, value, date(2024, 6, 1))
+    assert words in fault
+    assert bool(fault) == bool(words)
