@@ -6,6 +6,7 @@ Everything a person reads passes through here; the reader's browser never decide
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from babel.dates import format_date as _babel_date
@@ -21,19 +22,22 @@ MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 
 MISSING = "–"
 
+_LONGEST_DAYS = 90
+"""Up to here a span is told in days; nobody pictures 1.294 of them."""
+
 
 def format_count(value: float | None) -> str:
     """A whole number with dots for thousands: 1294 → "1.294"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _babel_decimal(round(value), format="#,##0", locale=LOCALE)
+    return _babel_decimal(_half_up(value, 0), format="#,##0", locale=LOCALE)
 
 
 def format_decimal(value: float | None, digits: int = 1) -> str:
-    """A number with a decimal comma: 1.23 → "1,2"; missing → "–"."""
+    """A number with a decimal comma: 1.25 → "1,3"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _babel_decimal(value, format="#,##0." + "0" * digits, locale=LOCALE)
+    return _babel_decimal(_half_up(value, digits), format="#,##0." + "0" * digits, locale=LOCALE)
 
 
 def format_percent(value_pct: float | None) -> str:
@@ -45,12 +49,17 @@ def format_percent(value_pct: float | None) -> str:
         return MISSING
     if value_pct in (0, 100):
         return f"{round(value_pct)}%"
-    shown = round(value_pct, 1)
+    shown = float(_half_up(value_pct, 1))
     if shown == 100 and value_pct < 100:
         shown = 99.9
     if shown == 0 and value_pct > 0:
         shown = 0.1
     return f"{round(shown)}%" if shown == 100 else f"{format_decimal(shown)}%"
+
+
+def _half_up(value: float, digits: int) -> Decimal:
+    """Rounded as on paper: a half goes up, away from 0. What a float is off by far behind the comma does not count."""
+    return Decimal(str(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def format_date(day: date | None) -> str:
@@ -85,6 +94,21 @@ def format_period(first_day: date, frequency: Literal["year", "quarter", "month"
     return format_quarter(first_day) if frequency == "quarter" else format_month(first_day)
 
 
+def format_span(first: date, last: date) -> str:
+    """How long it is from one day to a later one: "12 hari"; beyond 90 days whole months: "3 tahun 6 bulan"."""
+    days = (last - first).days
+    if days <= _LONGEST_DAYS:
+        return f"{format_count(days)} hari"
+    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    years, months = divmod(months, 12)
+    return " ".join(f"{format_count(n)} {word}" for n, word in ((years, "tahun"), (months, "bulan")) if n)
+
+
+def format_ago(day: date, today: date) -> str:
+    """How old a day is: "hari ini", "12 hari lalu", "3 tahun 6 bulan lalu"."""
+    return f"{format_span(day, today)} lalu" if day != today else "hari ini"
+
+
 def format_share(count: int, total: int | None, value_pct: float | None = None) -> str:
     """A count of desa with its share: "4 dari 6 · 66,7%"; without a total "4 desa"."""
     if total is None:
@@ -99,8 +123,8 @@ def format_timestamp(moment: datetime) -> str:
 
 
 def join_words(words: list[str], limit: int | None = None) -> str:
-    """ "A, B dan C"; beyond `limit` words: "A, B dan 3 lainnya"."""
-    if limit is not None and len(words) > limit:
+    """ "A, B dan C"; beyond `limit` words: "A, B dan 3 lainnya". One word more is no longer than "1 lainnya"."""
+    if limit is not None and len(words) > limit + 1:
         words = [*words[:limit], f"{format_count(len(words) - limit)} lainnya"]
     if len(words) < 2:
         return "".join(words)

@@ -48,9 +48,9 @@ class Table:
     `columns` maps a field to the header as written, `column_letters` to the column ("E"); `extra_columns` are
     headers that mean no field. Where the kecamatan stands in heading rows of its own, the rows have a cell
     "kecamatan" although no such column exists. Where the status does ("A. SUDAH TERBENTUK"), `columns["status"]` is
-    "Status (baris judul)" and there is no letter for it. `totals` are the Jumlah rows (their words under "label"), `above` and
-    `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not show.
-    Several tables of one sheet have the same `sheet` and are told apart by `part` (0, 1, ...).
+    "Status (baris judul)" and there is no letter for it. `totals` are the Jumlah rows (their words under "label"),
+    `above` and `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not
+    show. Several tables of one sheet have the same `sheet` and are told apart by `part` (0, 1, ...).
 
     `ticks` maps letter to header of the tick columns that "status" was put together from: then its cell is the ticked
     one, its text the header of that column ("Sudah"; "Sudah + Belum" for two ticks), `columns["status"]` the joined

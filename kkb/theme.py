@@ -18,7 +18,10 @@ ThemeName = Literal["light", "dark"]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme. `tahap` maps a rung ("Terbentuk" …, or "" for not reported) to its fill."""
+    """The colours of one theme. `tahap` maps a rung ("Terbentuk" …, or "" for not reported) to its fill.
+
+    `deepest_tint` is how much of the colour of Terbentuk (0–1) a ground may have for text on it to be read.
+    """
 
     background: str
     surface: str
@@ -32,6 +35,7 @@ class Palette:
     other: str
     tahap: dict[str, str]
     dark_fills: frozenset[str]
+    deepest_tint: float
 
     def ink(self, tahap: str) -> str:
         """The colour of a letter on a rung's fill: light on the dark fills, dark on the light ones."""
@@ -57,6 +61,7 @@ LIGHT = Palette(
         "": "#FFFFFF",
     },
     dark_fills=frozenset({"Terbentuk"}),
+    deepest_tint=0.8,
 )
 
 DARK = Palette(
@@ -71,13 +76,14 @@ DARK = Palette(
     target="#FF8A4C",
     other="#6E7B88",
     tahap={
-        "Terbentuk": "#4BA3E3",
-        "Merintis": "#1F7FA6",
-        "Sosialisasi": "#7A5300",
+        "Terbentuk": "#7FC0F2",
+        "Merintis": "#4A9CC9",
+        "Sosialisasi": "#9A6A00",
         "Belum": "#38414A",
         "": "#11161C",
     },
-    dark_fills=frozenset({"Merintis", "Sosialisasi", "Belum", ""}),
+    dark_fills=frozenset({"Sosialisasi", "Belum", ""}),
+    deepest_tint=0.53,
 )
 
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}

@@ -12,42 +12,48 @@ from kkb.narrative import tables as figure_tables
 from kkb.ui.components import show_empty, show_section, show_source, show_table, show_title
 from kkb.ui.figure_set import show_figure_set
 from kkb.ui.heat import show_heat
-from kkb.ui.kecamatan_panel import choose_kecamatan, show_panels
+from kkb.ui.kecamatan_panel import choose_kecamatan, chosen_title, show_panels
 from kkb.ui.view import current_view
 
 view = current_view()
 if not show_empty(view):
+    title = st.container()
+    names = choose_kecamatan(view)
     finding = narrative.kecamatan_title(view.capaian)
-    show_title(
-        finding,
-        f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
-    )
-    show_panels(view, choose_kecamatan(view))
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_figure_set(
-            partial(charts.bullet_per_kecamatan, view.capaian),
-            key="kecamatan_target",
-            title=places.reached_title(view.capaian),
-            finding=finding,
-            subtitle="Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa",
-            alt=narrative_alt.kecamatan_alt(view.capaian),
-            table=partial(figure_tables.kecamatan_table, view.capaian),
-            view=view,
+    with title:
+        show_title(
+            chosen_title(view, names) if names else finding,
+            f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
         )
-    with right:
-        show_figure_set(
-            partial(charts.ladder_per_kecamatan, view.capaian),
-            key="kecamatan_tahap",
-            title=narrative.without_pokja_title(view.ringkasan),
-            subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
-            alt=narrative_alt.ladder_alt(view.capaian),
-            table=partial(figure_tables.ladder_table, view.capaian),
-            view=view,
-        )
-    show_section(places.rest_title(view.capaian), "Peringkat menurut sisa desa")
-    headers, rows, total = narrative.ranking_rows(view.capaian)
-    show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
+    if names:
+        show_panels(view, names)
+    # Below the kecamatan chosen all of them are there for those who ask.
+    with st.expander(finding) if names else st.container():
+        left, right = st.columns(2, gap="large")
+        with left:
+            show_figure_set(
+                partial(charts.bullet_per_kecamatan, view.capaian),
+                key="kecamatan_target",
+                title=places.reached_title(view.capaian),
+                finding=finding,
+                subtitle="Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa",
+                alt=narrative_alt.kecamatan_alt(view.capaian),
+                table=partial(figure_tables.kecamatan_table, view.capaian),
+                view=view,
+            )
+        with right:
+            show_figure_set(
+                partial(charts.ladder_per_kecamatan, view.capaian),
+                key="kecamatan_tahap",
+                title=narrative.without_pokja_title(view.ringkasan),
+                subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
+                alt=narrative_alt.ladder_alt(view.capaian),
+                table=partial(figure_tables.ladder_table, view.capaian),
+                view=view,
+            )
+        show_section(places.rest_title(view.capaian), "Peringkat menurut sisa desa")
+        headers, rows, total = narrative.ranking_rows(view.capaian)
+        show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
 
-    show_heat(view)
+        show_heat(view)
     show_source(view)

@@ -33,7 +33,11 @@ else:
         partial(tall_line_figure, view),
         key="tren_garis",
         title=trend.way_title(r, view.spans),
-        subtitle=f"Desa dengan Pokja sejak {FIRST_YEAR}, semua rencana target dan jalur lurus ke target",
+        subtitle=narrative.line_subtitle(
+            view.spans,
+            view.snapshot.milestones,
+            what=f"Desa dengan Pokja sejak {FIRST_YEAR}, semua rencana target dan jalur lurus ke target",
+        ),
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),
         view=view,

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import HeatRow, SmallLine, heat_by_year, line_to_target, multiples_sheet, small_multiple
-from kkb.indicators import kumulatif, standstills, tangga
+from kkb.indicators import standstills, tangga
 from kkb.theme import LIGHT, PALETTES, Palette
 from tests.figure_builders import DATA_DAY, KOMITMEN, PEMBINAAN, TARGET_DAY, capaian_of, formed_on
 
@@ -34,7 +34,7 @@ def target_figure(formations: pd.DataFrame = THREE, **changes: Any) -> go.Figure
         "milestones": [PEMBINAAN, KOMITMEN],
         "palette": LIGHT,
     } | changes
-    return line_to_target(tangga(formations, day=day), kumulatif(formations, day=day), **facts)
+    return line_to_target(tangga(formations, day=day), **facts)
 
 
 def multiple_figure(frame: pd.DataFrame | None = None, **changes: Any) -> go.Figure:

@@ -9,6 +9,7 @@ import functools
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -18,12 +19,13 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit.components.v2 import component_manager
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from kkb.config import PROJECT_DIR, load_settings
 from kkb.region import load_region
+from kkb.startup import prepare
 from kkb.store import Store
 from kkb.ui import cache
 from kkb.uploads.check import Stored, check_file
@@ -37,14 +39,14 @@ FROM_THIS_MACHINE = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 # At every run AppTest reads what each installed package says of itself, in search of components: longer than a page
 # takes. What is installed does not change while tests run.
-_scan_packages = functools.cache(component_manager.scan_component_manifests)
-_ALERTS = ("info", "success", "warning", "error")
+_scan_packages = functools.cache(manifest_scanner.scan_component_manifests)
+_BOX = re.compile(r'<div role="(?:alert|status)"')
 
 
 class App:
     """One installation in this process: its data folder, its mode, the headers of its requests.
 
-    `headers` may be changed between runs, as if the next request came another way.
+    `headers` may be changed between runs, as if the next request came another way. The first start has taken place.
     """
 
     def __init__(self, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,14 +58,19 @@ class App:
                 monkeypatch.delenv(name)
         monkeypatch.setenv("KKB_DATA_DIR", str(data_dir))
         monkeypatch.setenv("KKB_MODE", "lokal")
-        monkeypatch.setattr(component_manager, "scan_component_manifests", _scan_packages)
+        monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _scan_packages)
         # AppTest has no request behind it; without a host the app would rightly refuse to write.
         monkeypatch.setattr(
             ContextProxy, "headers", property(lambda _proxy: StreamlitHeaders(list(self.headers.items())))
         )
 
     def set(self, **environment: str | None) -> None:
-        """Settings of this installation, before its first page; None takes one away."""
+        """Settings of this installation, before its first page; None takes one away.
+
+        Another region or database has a first start of its own.
+        """
+        if environment.keys() & {"KKB_WILAYAH", "KKB_DATABASE_URL"}:
+            shutil.rmtree(self.data_dir)
         for name, value in environment.items():
             if value is None:
                 self._monkeypatch.delenv(name, raising=False)
@@ -92,9 +99,18 @@ def go_to(page: AppTest, name: str) -> AppTest:
     return page.switch_page(str(Path("..", "..", "pages", f"{name}.py"))).run()
 
 
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder after a first start with the sample recap: made once, copied for each test."""
+    data_dir = tmp_path_factory.mktemp("pertama") / "data"
+    prepare(load_settings({"KKB_DATA_DIR": str(data_dir)}), now=cache.now()).close()
+    return data_dir
+
+
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+def app(tmp_path: Path, first_start: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """A new installation in local mode, read and written from this machine, with the sample recap in it."""
+    shutil.copytree(first_start, tmp_path / "data")
     st.cache_resource.clear()
     st.cache_data.clear()
     # AppTest puts a module of its own here, in which child processes of later tests would look for their code.
@@ -159,8 +175,8 @@ def _lines(root: Any) -> Iterator[str]:
 
 
 def unescape_markdown(text: str) -> str:
-    """Escaped characters as themselves, without the marks for bold."""
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*", "", text))
+    """Escaped characters as themselves, without the marks for bold and what keeps tokens apart."""
+    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*|\N{WORD JOINER}", "", text))
 
 
 def live_html(page: AppTest) -> str:
@@ -174,7 +190,7 @@ def live_markdown(page: AppTest) -> str:
     for root in (page.sidebar, page.main):
         for element in root:
             texts = [getattr(element, "label", None), *getattr(element, "options", ())]
-            if element.type in ("markdown", "caption", "title", "header", "subheader", *_ALERTS):
+            if element.type in ("markdown", "caption", "title", "header", "subheader"):
                 texts.append(element.value)
             parts += [re.sub(r"\\.", "", text) for text in texts if isinstance(text, str)]
     return "\n".join(parts)
@@ -192,7 +208,8 @@ def sheet_view(page: AppTest) -> dict[str, Any]:
 
 def alerts(page: AppTest) -> list[str]:
     """Boxes that speak to the reader, in the order of the screen."""
-    return [unescape_markdown(element.value) for element in page.main if element.type in _ALERTS]
+    bodies = [element.proto.body for element in page.main if element.type == "html"]
+    return [plain_html(body) for body in bodies if _BOX.match(body)]
 
 
 def button(page: AppTest, words: str) -> Any:

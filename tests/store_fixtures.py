@@ -144,11 +144,26 @@ def bare_store(store_settings: Settings) -> Iterator[Store]:
     store.close()
 
 
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file of an empty, prepared store: made once, copied for each test."""
+    settings = make_settings(tmp_path_factory.mktemp("siap"))
+    store = open_store(settings)
+    store.prepare()
+    store.close()
+    return settings.sqlite_path
+
+
 @pytest.fixture
-def store(bare_store: Store) -> Store:
+def store(store_settings: Settings, prepared_file: Path) -> Iterator[Store]:
     """An empty, prepared store."""
-    bare_store.prepare()
-    return bare_store
+    if store_settings.database_url is None:
+        store_settings.data_dir.mkdir()
+        shutil.copyfile(prepared_file, store_settings.sqlite_path)
+    store = open_store(store_settings)
+    store.prepare()
+    yield store
+    store.close()
 
 
 def _find_server() -> Path | None:

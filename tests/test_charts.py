@@ -22,7 +22,7 @@ from kkb.charts import (
     new_per_period,
 )
 from kkb.indicators import kumulatif, tangga
-from kkb.schema import CAPAIAN_FRAME, KUMULATIF_FRAME, TANGGA_FRAME
+from kkb.schema import CAPAIAN_FRAME, TANGGA_FRAME
 from kkb.theme import DARK, LIGHT, Palette
 from tests.chart_builders import (
     CAPAIAN,
@@ -56,7 +56,6 @@ FIGURES: dict[str, Callable[[Palette], go.Figure]] = {
 EMPTY: dict[str, Callable[[Palette], go.Figure]] = {
     "line_to_target": lambda palette: line_to_target(
         pd.DataFrame(columns=list(TANGGA_FRAME)),
-        pd.DataFrame(columns=list(KUMULATIF_FRAME)),
         day=DATA_DAY,
         target_desa=39,
         target_day=TARGET_DAY,
@@ -167,17 +166,16 @@ def test_an_empty_figure_may_say_why() -> None:
 
 
 def test_inputs_are_untouched() -> None:
-    capaian, steps, years = CAPAIAN.copy(), tangga(THREE, day=DATA_DAY), kumulatif(THREE, day=DATA_DAY)
-    before = steps.copy(), years.copy()
+    capaian, steps = CAPAIAN.copy(), tangga(THREE, day=DATA_DAY)
+    before = steps.copy()
     for draw in FIGURES.values():
         draw(LIGHT)
     line_to_target(
-        steps, years, day=DATA_DAY, target_desa=5, target_day=TARGET_DAY, start_of_path=None, spans=[], milestones=[],
+        steps, day=DATA_DAY, target_desa=5, target_day=TARGET_DAY, start_of_path=None, spans=[], milestones=[],
         palette=LIGHT,
     )  # fmt: skip
     pd.testing.assert_frame_equal(capaian, CAPAIAN)
-    pd.testing.assert_frame_equal(steps, before[0])
-    pd.testing.assert_frame_equal(years, before[1])
+    pd.testing.assert_frame_equal(steps, before)
 
 
 def hostile_target_figure() -> go.Figure:
@@ -209,4 +207,4 @@ def test_every_name_of_the_main_figure_is_escaped() -> None:
     assert ESCAPED in trace(figure, "Tanggal berupa rentang").hovertext[0]
     assert ESCAPED in trace(figure, "Rencana sebelumnya").hovertext[0]
     assert sum(ESCAPED in (a.hovertext or "") for a in figure.layout.annotations) == 2
-    assert sum(ESCAPED in a.text for a in figure.layout.annotations) == 2
+    assert sum(ESCAPED in a.text for a in figure.layout.annotations) == 1

@@ -65,7 +65,6 @@ def test_the_staircase_stands_where_the_figure_has_it(palette: Palette) -> None:
 def test_the_pointer_is_told_what_the_figure_tells() -> None:
     told = tooltips(figure_html(target_figure(), alt=""))
     assert "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)." in told
-    assert "Tahun 2014: 1 desa membentuk Pokja." in told
     assert "Target 5 desa, 31 Des 2024." in told
     assert "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)" in told
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from kkb.theme import Palette
 from tests.chart_builders import (
+    THREE,
     both_palettes,
     labels,
     names,
@@ -16,8 +17,6 @@ from tests.chart_builders import (
     trace,
 )
 from tests.figure_builders import (
-    DATA_DAY,
-    PEMBINAAN,
     TARGET_DAY,
     dissolved,
     formations_of,
@@ -48,16 +47,6 @@ def test_a_dissolution_is_not_called_new() -> None:
     assert line.hovertext[2] == "30 Juni 2020: 0 desa terbentuk (berubah: Padang (bubar))."
 
 
-def test_new_desa_per_year_as_bars() -> None:
-    figure = target_figure()
-    bars = trace(figure, "Baru per tahun")
-    assert (list(bars.x), list(bars.y)) == (["2014-07-01", "2017-07-01", "2018-07-01"], [1, 1, 1])
-    marks = [note for note in figure.layout.annotations if note.text == "+1"]
-    assert [note.x for note in marks] == list(bars.x)
-    assert all(note.bgcolor for note in marks), "the line passes there and would cross the label out"
-    assert bars.hovertext[0] == "Tahun 2014: 1 desa membentuk Pokja."
-
-
 def test_a_date_known_by_year_only_is_drawn_as_a_span() -> None:
     span = trace(target_figure(), "Tanggal berupa rentang")
     assert (list(span.x), list(span.y)) == (["2014-01-01", "2014-12-31"], [1, 1])
@@ -83,7 +72,7 @@ def test_the_target_is_dashed_and_labelled_on_the_line(palette: Palette) -> None
 
 def test_without_a_target_only_what_is_known_is_drawn() -> None:
     figure = target_figure(target_desa=None, target_day=None)
-    assert names(figure) == ["Baru per tahun", "Tanggal berupa rentang", "Sudah terbentuk"]
+    assert names(figure) == ["Tanggal berupa rentang", "Sudah terbentuk"]
     assert not any("Target" in label for label in labels(figure))
 
 
@@ -97,10 +86,9 @@ def test_nothing_beyond_the_day_is_drawn_but_the_target() -> None:
     """On a day of 2017 neither the formation of 2018 nor the commitment of 2023 is known."""
     day = date(2017, 12, 31)
     figure = target_figure(day=day)
-    assert names(figure) == ["Baru per tahun", "Tanggal berupa rentang", "Sudah terbentuk", "Target"]
+    assert names(figure) == ["Tanggal berupa rentang", "Sudah terbentuk", "Target"]
     assert max(trace(figure, "Sudah terbentuk").x) == "2017-12-31"
     assert trace(figure, "Sudah terbentuk").y[-1] == 2
-    assert list(trace(figure, "Baru per tahun").x) == ["2014-07-01", "2017-07-01"]
     assert not any("Komitmen" in label for label in labels(figure))
     assert not [shape for shape in figure.layout.shapes if shape.x1 > day.isoformat()]
 
@@ -112,41 +100,44 @@ def test_a_day_past_the_target_keeps_the_target_in_sight() -> None:
     assert figure.layout.xaxis.range[1] > "2026-11-24"
 
 
-def test_the_whole_standstill_is_shaded_with_its_reason_in_words() -> None:
+def test_the_whole_standstill_is_shaded_with_its_reason_under_the_pointer() -> None:
     figure = target_figure()
     bands = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect"]
     assert bands == [("2014-12-31", "2017-10-03"), ("2018-05-02", "2023-05-10")]
     assert "33 bulan tanpa Pokja baru" in labels(figure)
-    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada (sampai 2021)" in labels(figure)
     (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
     assert reason.hovertext == "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"
 
 
-def test_a_long_reason_is_cut_in_the_figure_and_whole_under_the_pointer() -> None:
-    judul = "Pembinaan Pokja yang sudah ada di semua desa dan kecamatan; tidak ada pembentukan baru"
-    figure = target_figure(milestones=[replace(PEMBINAAN, judul=judul)])
-    (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
-    assert reason.text.count("<br>") == 4
-    assert reason.text.endswith(" …<br>(sampai 2021)")
-    assert judul in reason.hovertext
+def test_the_words_on_a_standstill_fit_into_its_band_and_the_target_stands_above_it() -> None:
+    figure = target_figure()
+    lines = [a.text.count("<br>") + 1 for a in figure.layout.annotations if "bulan" in a.text]
+    assert lines == [4, 3], "the shorter the band, the shorter its lines"
+    (top,) = {shape.y1 for shape in figure.layout.shapes if shape.type == "rect"}
+    assert top == pytest.approx(5 / figure.layout.yaxis.range[1])
 
 
-def test_a_reason_that_holds_to_the_end_needs_no_year() -> None:
-    figure = target_figure(milestones=[replace(PEMBINAAN, selesai=DATA_DAY)])
-    assert "60 bulan tanpa Pokja baru Pembinaan 15 Pokja yang ada" in labels(figure)
-
-
-def test_on_a_shared_scale_the_words_on_a_standstill_keep_clear_of_the_target() -> None:
-    def place(top_desa: int) -> float:
-        figure = target_figure(top_desa=top_desa)
-        assert figure.layout.yaxis.range[1] == pytest.approx(max(top_desa, 5) * 1.16)
-        (words,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
+def test_the_words_on_a_standstill_keep_clear_of_target_and_line() -> None:
+    def place(formations: pd.DataFrame = THREE, **changes: int) -> float:
+        (words,) = [a for a in target_figure(formations, **changes).layout.annotations if a.text.startswith("<b>60")]
         return float(words.y)
 
-    assert place(5) == 0.82
-    # Above the target where there is room, else under it.
-    assert place(9) == 1.0
-    assert place(6) == pytest.approx(5 / 6 / 1.16)
+    assert target_figure(top_desa=9).layout.yaxis.range[1] == pytest.approx(9 * 1.16)
+    # Two of 5 desa: under the target, or above it where the scale of a neighbour leaves the room.
+    two = formed_on("2017-10-03", "2018-05-02")
+    assert place(two, top_desa=5) == 0.84
+    assert place(two, top_desa=9) == 1.0
+    # Three of 5: the line is high, the words stand under it.
+    assert place() == pytest.approx(3 / 5 / 1.16 - 0.02)
+
+
+def test_the_mark_of_the_target_is_whole_at_the_edge() -> None:
+    assert trace(target_figure(), "Target").cliponaxis is False
+
+
+def test_the_label_at_the_end_of_the_line_has_room() -> None:
+    """To the target's day there is some; on a day past the target all of it is beside the axis."""
+    assert 14 <= target_figure().layout.margin.r < target_figure(day=date(2026, 11, 24)).layout.margin.r
 
 
 def test_the_commitment_is_marked_on_its_day() -> None:

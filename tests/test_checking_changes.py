@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Outcome
-from kkb.schema import Klasifikasi, Observation, Tahap
+from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal
 from tests.builders import (
     COLUMNS,
     codes,
@@ -75,6 +75,42 @@ class TestChanges:
         counts = verdict.change_counts
         assert counts == {"new": 1, "changed": 1, "unchanged": 1, "rejected": 1}
         assert counts["new"] + counts["changed"] + counts["unchanged"] == len(verdict.rows)
+
+
+class TestDetails:
+    """A date of the SK, a launch, a note: no change of a desa, and yet told."""
+
+    COLUMNS = (*COLUMNS, "tanggal_sk", "tanggal_pencanangan", "keterangan")
+    STORED = stored_dendang(Nyuruk=formed("2017-10-03", keterangan="lancar", tanggal_sk=Tanggal.from_iso("2017")))
+
+    def test_they_are_listed_beside_what_counts(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "2017", "5 Oktober 2017", "Mei 2018", "rapat rutin"))
+        verdict = judge(rows, columns=self.COLUMNS, stored=self.STORED)
+        (change,) = (c for c in verdict.changes if c.desa == "Nyuruk")
+        assert (change.kind.value, dict(change.fields)) == ("unchanged", {})
+        assert dict(change.details) == {
+            "tanggal_sk": ("2017", "5 Oktober 2017"),
+            "tanggal_pencanangan": (None, "Mei 2018"),
+            "keterangan": ("lancar", "rapat rutin"),
+        }
+        assert (verdict.change_counts["unchanged"], verdict.detail_count) == (4, 1)
+        assert verdict.to_json()["changes"]["details"] == 1
+
+    def test_what_is_left_empty_or_said_again_is_no_detail(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "2017", None, None, "lancar"))
+        verdict = judge(rows, columns=self.COLUMNS, stored=self.STORED)
+        assert (verdict.detail_count, [dict(c.details) for c in verdict.changes]) == (0, [{}] * 4)
+
+    def test_a_changed_desa_is_not_counted_with_the_unchanged(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "2 Oktober 2017", None, None, "rapat rutin"))
+        verdict = judge(rows, columns=self.COLUMNS, stored=self.STORED)
+        (change,) = (c for c in verdict.changes if c.desa == "Nyuruk")
+        assert (change.kind.value, list(change.fields), list(change.details)) == (
+            "corrected",
+            ["tanggal"],
+            ["keterangan"],
+        )
+        assert verdict.detail_count == 0
 
 
 class TestNothingToSave:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from kkb.checking import Option, Outcome, Question, UnknownAnswer
-from kkb.checking.questions import Answers
+from kkb.checking.questions import Answers, question_key
 from kkb.problems import make_problem
 from kkb.recap import Cell
 from tests.builders import (
@@ -72,3 +75,42 @@ class TestIds:
         assert [self.ask(answers, *one) for one in (("a", 1), ("b", 1), ("c", 2))] == ["a", "b", "c"]
         assert answers.used_by(1) == {"sheet": "a", "sheet@1": "b"}
         assert answers.used_by(2) == {"sheet": "c"}
+
+
+class TestReplies:
+    """Answers that were given to a question somebody saw."""
+
+    QUESTION = Question("sheet", "SHEET", "Lembar mana?", (Option("a", "A"), Option("b", "B")), "a")
+
+    def settle(self, question: Question, *, file: int = 1, replies: dict[tuple[str, int], str]) -> str | None:
+        return Answers({}, replies=replies).settle(question, make_problem("SHEET", file=file), file=file)
+
+    def test_one_settles_its_question_in_its_file_alone(self) -> None:
+        replies = {(question_key(self.QUESTION), 2): "b"}
+        answers = Answers({}, replies=replies)
+        problems = [make_problem("SHEET", file=file) for file in (1, 2, 3)]
+        assert [answers.settle(self.QUESTION, p, file=p.file or 0) for p in problems] == [None, "b", None]
+        (asked,) = answers.open
+        assert asked.files == (1, 3)
+        assert [(question.text, words) for question, words in answers.settled] == [("Lembar mana?", "B")]
+
+    def test_one_follows_its_question_under_another_id(self) -> None:
+        other = replace(self.QUESTION, text="Lembar mana untuk Mei?")
+        answers = Answers({}, replies={(question_key(self.QUESTION), 2): "b"})
+        assert answers.settle(other, make_problem("SHEET", file=1), file=1) is None
+        assert answers.settle(self.QUESTION, make_problem("SHEET", file=2), file=2) == "b"
+
+    @pytest.mark.parametrize(
+        "changes", [{"text": "Lain?"}, {"options": (Option("b", "B"),)}, {"suggested": "b"}, {"id": "no_status_column"}]
+    )
+    def test_a_question_that_reads_otherwise_is_asked_again(self, changes: dict[str, Any]) -> None:
+        replies = {(question_key(self.QUESTION), 1): "b"}
+        assert self.settle(self.QUESTION, replies=replies) == "b"
+        assert self.settle(replace(self.QUESTION, **changes), replies=replies) is None
+
+    def test_a_day_that_was_answered_stands_tomorrow(self) -> None:
+        today = Question(
+            "tanggal_data", "TANGGAL_DATA", "Kapan?", (Option("2023-05-10", "x"),), "2023-05-10", free=True
+        )
+        tomorrow = replace(today, options=(Option("2023-05-11", "y"),), suggested="2023-05-11")
+        assert question_key(today) == question_key(tomorrow)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.status import read_status
+from kkb.checking.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
+from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 
 
@@ -74,6 +77,10 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Blum terbentuk", Tahap.BELUM),
         ("Belom", Tahap.BELUM),
         ("Meritnis", Tahap.MERINTIS),
+        ("Akan dibentuk", Tahap.MERINTIS),
+        ("Pokja akan terbentuk 2024", Tahap.MERINTIS),
+        ("Rencana Juli 2024", Tahap.MERINTIS),
+        ("Belum, rencana 2025", None),
         ("Dobel", None),
         ("x", None),
         ("Sudah + Belum", None),
@@ -84,6 +91,22 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
 def test_a_word_that_is_none_is_never_guessed_only_suggested(word: str, suggestion: Tahap | None) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_blank, reading.suggestion) == (None, False, suggestion)
+
+
+def words_of_the_guide() -> dict[str, set[str]]:
+    """What the table of docs/panduan.md says a status cell may hold: rung → words, in lower case."""
+    guide = (PROJECT_DIR / "docs/panduan.md").read_text(encoding="utf-8")
+    table = guide.partition("| yang ditulis di kolom status | dibaca sebagai |")[2].partition("\n\n")[0]
+    lines = [line.strip("| ").split(" | ") for line in table.splitlines()[2:]]
+    return {re.split("[:;]", means)[0]: set(words.casefold().split(", ")) for words, means in lines}
+
+
+def test_the_guide_and_the_program_know_the_same_words() -> None:
+    guide = words_of_the_guide()
+    for tahap in Tahap:
+        assert guide[tahap.value] == {word for word, means in KNOWN_WORDS.items() if means is tahap}
+    assert guide["ditanyakan"] == INACTIVE_WORDS
+    assert all(read_status(word).is_blank for word in guide["tidak dilaporkan"] - {"kosong", "tanda hubung"})
 
 
 @given(st.text(max_size=30))

@@ -103,7 +103,7 @@ class TestCheck:
         assert not (terminal.folder / "data").exists()
         terminal.run("init")
         before = terminal.run("check", LATER, "--json").json
-        assert before["changes"] == {"new": 0, "changed": 32, "unchanged": 7, "rejected": 0}
+        assert before["changes"] == {"new": 0, "changed": 32, "unchanged": 7, "rejected": 0, "details": 0}
         assert terminal.run("check", LATER, "--json").json == before
         assert terminal.run("init").out == "Basis data siap; 1 unggahan.\n"
 
@@ -298,6 +298,8 @@ class TestUndoRedo:
         terminal.run("init")
         for arguments, words in (
             (("undo", "9", *WHY), "Unggahan 9 tidak ada."),
+            (("undo", "9" * 20, *WHY), f"Unggahan {'9' * 20} tidak ada."),
+            (("redo", "9" * 20, *WHY), "tidak ada."),
             (("redo", "1", *WHY), "masih berlaku"),
             (("undo", "1", "--by", " ", "--reason", "x"), "Nama"),
         ):
@@ -372,7 +374,7 @@ class TestTemplate:
         checked = terminal.run("check", path, "--json").json
         assert checked["contoh"] is False
         assert [row["desa"] for row in checked["rows"] if row["status"] == "Terbentuk"] == ["Nyuruk"]
-        assert checked["changes"] == {"new": 0, "changed": 0, "unchanged": 4, "rejected": 35}
+        assert checked["changes"] == {"new": 0, "changed": 0, "unchanged": 4, "rejected": 35, "details": 0}
 
     def test_filled_with_samples_it_says_so(self, terminal: Terminal) -> None:
         terminal.run("init")

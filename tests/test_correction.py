@@ -143,6 +143,20 @@ class TestPage:
         stored = app.store.uploads()[0]
         assert (stored.koreksi, stored.riwayat[0].alasan) == (True, "SK ditemukan")
 
+    def test_a_date_of_the_decree_alone_is_shown_and_the_rest_not_asserted_again(self, app: App) -> None:
+        save_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, no_sk="12/2014", tanggal_sk=Tanggal.from_iso("2014"))
+        page = app.open("desa", desa=SENYUBUK)
+        page.text_input(key=f"koreksi_{SENYUBUK}_tanggal_sk").set_value("17 Agustus 2014")
+        page = press(page, "Periksa koreksi")
+        assert "Tanggal SK 2014 17 Agustus 2014" in text_of(page)
+        page.text_input(key="nama_koreksi").set_value("Sari")
+        page.text_input(key="alasan_koreksi").set_value("SK ditemukan")
+        press(page, "Simpan koreksi")
+        newest = max(app.store.snapshot().observations, key=lambda seen: seen.unggahan).row
+        assert (newest.tanggal, newest.no_sk, newest.tanggal_sk) == (None, None, Tanggal.from_iso("2014-08-17"))
+        (entry,) = app.store.uploads()[0].ringkasan["daftar"]
+        assert (entry["kind"], entry["details"]) == ("unchanged", {"tanggal_sk": ["2014", "17 Agustus 2014"]})
+
     def test_a_reason_and_a_name_are_asked_for(self, app: App) -> None:
         page = app.open("desa", desa=SENYUBUK)
         page.text_input(key=f"koreksi_{SENYUBUK}_sk").set_value("12/2014")

@@ -12,7 +12,7 @@ from kkb.charts import bullet_per_kecamatan
 from kkb.theme import LIGHT, Palette
 from kkb.ui import cache
 from kkb.ui.filters import Filters
-from kkb.ui.first_page import first_screen_html
+from kkb.ui.first_page import figures_html, finding_html
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
 from kkb.ui.tile_grid import tile_grid_html
 from kkb.ui.view import View, build_view
@@ -92,10 +92,16 @@ class OnlyDesa:
 
 
 def test_the_first_screen_reads_its_figures_aloud(view: View) -> None:
-    html = first_screen_html(view, LIGHT)
+    html = figures_html(view, LIGHT)
     spoken = [unescape(text) for text in re.findall(r'role="(?:img|group)" aria-label="([^"]+)"', html)]
     line, kecamatan, tiles = spoken
     assert "15" in line
     assert kecamatan.startswith("Desa terbentuk dari target: Manggar 2 dari 9, Gantung 3 dari 7")
     assert tiles == "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"
-    assert html.index("<h1") < html.index("Desa sudah terbentuk") < html.index("role=") < html.index("Sumber: unggahan")
+    assert html.index("role=") < html.index("Sumber: unggahan")
+
+
+def test_the_finding_says_what_is_nearest(view: View) -> None:
+    html = finding_html(view, LIGHT)
+    assert html.index("<h1") < html.index("Belum ada pembanding") < html.index("Desa sudah terbentuk")
+    assert "Terdekat: Lilangan dan Jangkang (merintis), Tanjung Kelumpang (sosialisasi)." in html

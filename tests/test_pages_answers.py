@@ -19,6 +19,7 @@ from tests.workbook_fixtures import make_xlsx
 LILANGAN = ("Gantung", "Lilangan", "Terbentuk", date(2022, 7, 20))
 PADANG = ("Manggar", "Padang", "Merintis")
 JULY, AUGUST, SEPTEMBER = "Rekap Juli 2023", "Keadaan per 10 Agustus 2023", "Keadaan per 10 September 2023"
+AUGUST_15, AUGUST_20 = "Keadaan per 15 Agustus 2023", "Keadaan per 20 Agustus 2023"
 BROKEN = b"PK\x03\x04 rusak" * 50
 
 
@@ -28,7 +29,7 @@ def senyubuk(title: str, status: str = "Belum") -> bytes:
 
 
 def reply(page: AppTest, **chosen: str) -> AppTest:
-    """Answer what is asked: the suggestion, or the value given for the question about a file ("agustus" for agustus.xlsx)."""
+    """Answer what is asked: the suggestion, or the value for the question about a file (`a="tetap"`: a.xlsx)."""
     for name, value in chosen.items():
         place = next(n for n, label in enumerate(asked_of(page)) if f"{name}.xlsx" in label)
         page.radio[place].set_value(value)
@@ -81,15 +82,18 @@ def test_a_file_put_back_takes_no_answer_of_another(app: App) -> None:
 
 
 def test_a_file_that_joins_inherits_no_answer(app: App) -> None:
-    files = {"agustus.xlsx": senyubuk(AUGUST.replace("10", "20")), "x.xlsx": make_recap(PADANG, title=SEPTEMBER)}
+    files = {"agustus.xlsx": senyubuk(AUGUST_20), "x.xlsx": make_recap(PADANG, title=SEPTEMBER)}
     page = reply(upload_all(app.open("unggah"), files), agustus="bubar")
-    page = upload_all(page, {"awal.xlsx": senyubuk(AUGUST.replace("10", "15"))})
+    page = upload_all(page, {"awal.xlsx": senyubuk(AUGUST_15)})
     assert "awal.xlsx" in "".join(asked_of(page))
     assert not has_button(page, "Simpan")
 
 
 def test_a_mend_in_one_file_leaves_the_answer_of_another(app: App) -> None:
-    page = upload_all(app.open("unggah"), {"agustus.xlsx": senyubuk(AUGUST.replace("10", "20")), "september.xlsx": senyubuk(SEPTEMBER)})
+    page = upload_all(
+        app.open("unggah"),
+        {"agustus.xlsx": senyubuk(AUGUST_20), "september.xlsx": senyubuk(SEPTEMBER)},
+    )
     page = reply(page, agustus="tetap", september="bubar")
     assert "Desa terbentuk 15 → 14 per 10 September 2023" in text_of(page)
     kode = str(page.query_params["draf"])
@@ -128,12 +132,11 @@ def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
 
 
 def test_a_question_names_its_file_and_its_sheet(app: App) -> None:
-    rows = (("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status"))
-    done = make_xlsx((*rows, PADANG), more_sheets={"<b>Lain": (("Lampiran",), ("Desa", "Tanggal SK"), ("Padang", "2020"))})
-    files = {"a.xlsx": done, "*b*.xlsx": make_recap(LILANGAN, title=JULY, contoh=False)}
-    page = upload_all(app.open("unggah"), files)
-    print(text_of(page))
-    assert asked_of(page) == ["Berkas a.xlsx, lembar <b>Lain", "Berkas *b*.xlsx"]
+    header = ("Kecamatan", "Desa", "Status")
+    other = ((JULY,), ("Kecamatan", "Desa", "Tanggal Pembentukan"), ("Manggar", "Padang", "2018"))
+    two = make_xlsx(other, more_sheets={"<b>Data": ((JULY,), header, PADANG)}, contoh=True)
+    page = upload_all(app.open("unggah"), {"*b*.xlsx": make_recap(LILANGAN, title="Rekap"), "a.xlsx": two})
+    assert asked_of(page) == ["Berkas *b*.xlsx", "Berkas a.xlsx, lembar <b>Data"]
 
 
 def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
-from kkb.store import DRAFT_LIFE
+from kkb.store import DRAFT_LIFE, drafts
 from kkb.ui import cache
 from tests.builders import REGION
 from tests.page_fixtures import (
@@ -112,7 +113,7 @@ def test_a_file_of_another_regency_is_named_among_the_others(app: App) -> None:
     assert "bukan desa Kabupaten Belitung Timur" in text_of(page)
 
 
-def test_a_file_taken_out_takes_its_mends_with_it_and_leaves_those_of_others(app: App) -> None:
+def test_a_file_taken_out_keeps_its_mends_until_it_comes_back(app: App) -> None:
     files = {"a.xlsx": make_recap(TYPO), "b.xlsx": make_recap(("Manggar", "Padang", "Merintes"))}
     page = upload_all(app.open("unggah"), files)
     answers = {mend_id("Rekap", "C3"): "Terbentuk", mend_id("Rekap", "C3", 2): "Merintis"}
@@ -120,9 +121,10 @@ def test_a_file_taken_out_takes_its_mends_with_it_and_leaves_those_of_others(app
     page = app.open("unggah", draf=draft_of(page))
     assert len(sheet_view(page)["mends"]) == 2
     page.button(key="keluarkan_1").click().run()
-    assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Merintis", "keluar:1": "ya"}
+    assert [mend["new"] for mend in sheet_view(page)["mends"]] == ["Merintis"]
     page.button(key="masukkan_1").click().run()
-    assert answers_of(app, page) == {mend_id("Rekap", "C3", 2): "Merintis"}
+    assert [mend["new"] for mend in sheet_view(page)["mends"]] == ["Terbentuk", "Merintis"]
+    assert answers_of(app, page) == answers
 
 
 def test_too_many_files_are_told_their_limit(app: App) -> None:
@@ -136,8 +138,27 @@ def test_a_file_that_counts_already_is_left_out_of_the_save(app: App) -> None:
     load(app.store, stored)
     page = upload_all(app.open("unggah"), {"lama.xlsx": stored, "baru.xlsx": new})
     assert "1. lama.xlsx · keadaan per 1 Agustus 2023 · sudah tersimpan sebagai unggahan 2" in text_of(page)
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    page = fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
     assert numbers(app) == [1, 2, 3]
+    assert "1 desa: 0 baru, 1 berubah, 0 tetap." in text_of(page)
+
+
+def test_a_desa_in_files_of_two_days_is_counted_once(app: App) -> None:
+    app.start_empty()
+    may, june = (make_recap(LILANGAN, title=f"Keadaan per 30 {month} 2024") for month in ("Mei", "Juni"))
+    page = upload_all(app.open("unggah"), {"mei.xlsx": may, "juni.xlsx": june})
+    page = fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert "1 desa: 1 baru, 0 berubah, 0 tetap." in text_of(page)
+
+
+def test_details_that_are_new_are_listed(app: App) -> None:
+    load(app.store, make_recap(LILANGAN))
+    page = upload(
+        app.open("unggah"), "b.xlsx", make_recap((*LILANGAN, "Kader lengkap"), title="Keadaan per 2 Agustus 2023")
+    )
+    assert "1 rincian dilengkapi" in text_of(page)
+    assert "Keterangan Kader lengkap" in text_of(page)
+    assert has_button(page, "Simpan rincian 1 desa")
 
 
 # --- drafts ---------------------------------------------------------------------------------------------------------
@@ -221,12 +242,55 @@ def test_who_may_not_write_checks_without_a_draft(app: App) -> None:
 def test_more_files_join_a_draft_with_its_mends(app: App) -> None:
     page = upload(app.open("unggah"), "a.xlsx", make_recap(TYPO))
     page = mend(app, page, C3="Terbentuk")
-    first = draft_of(page)
+    kode, colleague = draft_of(page), app.open("unggah", draf=draft_of(page))
     page = upload(page, "b.xlsx", make_recap(("Manggar", "Padang", "Merintis")))
-    assert draft_of(page) != first
+    assert draft_of(page) == kode
+    assert "2. b.xlsx · " in text_of(colleague.run())
     assert "2. b.xlsx · keadaan per 1 Agustus 2023 · 1 desa dapat disimpan" in text_of(page)
     assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Terbentuk"}
-    assert [record.kode for record in app.store.open_drafts(at=cache.now())] == [draft_of(page)]
+    assert [record.kode for record in app.store.open_drafts(at=cache.now())] == [kode]
+    fill_and_press(page, "Simpan 2 perubahan", Nama_Anda="Sari")
+    assert [stored.nama_berkas for stored in app.store.uploads()][:2] == ["b.xlsx", "a.xlsx"]
+
+
+def test_a_draft_takes_no_more_files_than_are_checked_together(app: App) -> None:
+    page = upload_all(app.open("unggah"), {f"{n}.xlsx": make_recap(LILANGAN, title=f"{n}") for n in range(19)})
+    page = upload_all(page, {"x.xlsx": make_recap(LILANGAN), "y.xlsx": make_recap(LILANGAN)})
+    assert "paling banyak 20 berkas; masih ada tempat untuk 1" in alerts(page)[0]
+    (record,) = app.store.open_drafts(at=cache.now())
+    assert (record.kode, len(record.berkas)) == (draft_of(page), 19)
+
+
+def test_files_the_store_cannot_keep_are_checked_and_told_at_once(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 0)
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
+    assert alerts(page)[0].startswith("Sudah ada 0 draf yang terbuka.")
+    assert has_button(page, "Simpan 1 perubahan")
+    monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 1)
+    page.run()
+    assert alerts(page)[0].startswith("Sudah ada 0 draf yang terbuka.")
+    assert app.store.open_drafts(at=cache.now()) == []
+
+
+def test_a_change_in_the_moment_of_the_save_is_not_saved_unseen(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
+    kode, save = draft_of(page), app.store.commit_uploads
+
+    def save_after_a_colleague(**arguments: Any) -> list[int]:
+        mended = {mend_id("Rekap", "D3"): "21 Juli 2023"}
+        app.store.save_answers(kode, mended, expected_revision=0, by="Budi", at=cache.now())
+        return save(**arguments)
+
+    monkeypatch.setattr(app.store, "commit_uploads", save_after_a_colleague)
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert "Rekan mengubah draf ini, jadi belum ada yang disimpan." in alerts(page)[0]
+    assert numbers(app) == [1]
+
+
+def test_a_rejected_file_says_why_beside_its_name(app: App) -> None:
+    foreign = make_xlsx((("Keadaan per 1 Agustus 2023",), ("Desa", "Status"), ("Antah", "Belum"), ("Ber", "Belum")))
+    page = upload(app.open("unggah"), "a.xlsx", foreign)
+    assert "a.xlsx · tidak dapat dipakai: Sebagian besar nama" in text_of(page)
 
 
 # --- mends ----------------------------------------------------------------------------------------------------------

@@ -129,7 +129,7 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     app.start_empty()
     page = check(app, FAULTY)
     assert alerts(page) == [
-        "Ada kesalahan dalam berkas. Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan."
+        "Perlu diperbaiki. Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan."
     ]
     fill_and_press(page, "Simpan 29 perubahan; 10 desa tidak disimpan", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
@@ -174,13 +174,6 @@ def test_the_suggested_answer_keeps_what_is_stored(app: App) -> None:
     page = check(app, make_recap(SENYUBUK_LESS, LILANGAN))
     button(page, "Jawab dan periksa lagi").click().run()
     assert "Desa terbentuk 15 → 16 per 1 Agustus 2023" in text_of(page)
-
-
-def test_a_recap_without_a_day_asks_for_it(app: App) -> None:
-    page = check(app, make_recap(LILANGAN, title="Rekap Pokja"))
-    assert "Data ini keadaan per tanggal berapa?" in text_of(page)
-    button(page, "Jawab dan periksa lagi").click().run()
-    assert has_button(page, "Simpan 1 perubahan")
 
 
 def test_an_outdated_preview_is_refused_and_made_anew(app: App) -> None:

@@ -173,6 +173,42 @@ class TestAnswers:
         assert look(store, kode).jawaban == {"a": "nul \x00 di dalam"}
 
 
+class TestMoreFiles:
+    THREE = ("a.xlsx", b"tiga")
+
+    def add(self, store: Store, kode: str, *files: tuple[str, bytes], revision: int = 0) -> int:
+        return store.add_draft_files(kode, files, expected_revision=revision, by="Budi", at=MORNING + HOUR)
+
+    def test_they_follow_those_before_and_leave_code_and_answers(self, store: Store) -> None:
+        kode = begin(store, ONE)
+        answer(store, kode, a="1")
+        assert self.add(store, kode, self.THREE, TWO, revision=1) == 2
+        found = look(store, kode)
+        assert [(file.nama, file.isi) for file in found.berkas] == [ONE, self.THREE, TWO]
+        assert (found.jawaban, found.revisi, found.diubah_oleh) == ({"a": "1"}, 2, "Budi")
+        assert (found.diubah, found.kedaluwarsa) == (MORNING + HOUR, END + HOUR)
+        # From now on it is the draft of these files.
+        assert begin(store, TWO, ONE, self.THREE) == kode
+        assert begin(store, ONE) != kode
+
+    def test_a_draft_that_a_colleague_changed_takes_none(self, store: Store) -> None:
+        kode = begin(store, ONE)
+        answer(store, kode, a="1")
+        with pytest.raises(OutdatedDraft):
+            self.add(store, kode, TWO)
+        assert len(look(store, kode).berkas) == 1
+
+    def test_only_their_own_bytes_need_room(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 1)
+        monkeypatch.setattr(drafts, "MAX_DRAFT_BYTES", 2_000_000)
+        kode = begin(store, ("a", b"x" * 1_200_000))
+        with pytest.raises(StoreRefusal, match="akan melebihi 2 MB"):
+            self.add(store, kode, ("b", b"x" * 800_001))
+        with pytest.raises(StoreRefusal, match="Pilih berkas"):
+            self.add(store, kode)
+        assert self.add(store, kode, ("b", b"x" * 800_000)) == 1
+
+
 class TestClosed:
     """One that was discarded, expired or saved has neither bytes nor answers, and says what became of it."""
 
@@ -272,11 +308,20 @@ class TestRoom:
         assert len(store.open_drafts(at=END)) == 1
 
 
-def save(store: Store, kode: str | None, *kunci: str, version: int | None = None, at=MORNING + HOUR) -> list[int]:  # type: ignore[no-untyped-def]
+def save(  # type: ignore[no-untyped-def]
+    store: Store,
+    kode: str | None,
+    *kunci: str,
+    version: int | None = None,
+    revision: int | None = None,
+    at=MORNING + HOUR,
+) -> list[int]:
     parts = [
         UploadPart(make_upload(name), [make_row()], [NewAlias("19.06.04", name, "19.06.04.2002")]) for name in kunci
     ]
-    return store.commit_uploads(expected_version=version, parts=parts, by="Tono", at=at, reason="rakor", draft=kode)
+    return store.commit_uploads(
+        expected_version=version, parts=parts, by="Tono", at=at, reason="rakor", draft=kode, draft_revision=revision
+    )
 
 
 class TestSaved:
@@ -301,6 +346,14 @@ class TestSaved:
         with pytest.raises(error):
             save(store, kode, *kunci, version=version)
         assert (look(store, kode).status, kept_bytes(store), store.snapshot()) == (DraftStatus.TERBUKA, 2, before)
+
+    def test_only_the_revision_that_was_seen_is_saved(self, store: Store) -> None:
+        kode = begin(store)
+        answer(store, kode, a="1")
+        with pytest.raises(OutdatedDraft):
+            save(store, kode, "a", revision=0)
+        assert (store.uploads(), look(store, kode).status) == ([], DraftStatus.TERBUKA)
+        assert save(store, kode, "a", revision=1) == [1]
 
     def test_an_unknown_one_stores_nothing(self, store: Store) -> None:
         with pytest.raises(StoreRefusal, match="Draf ini tidak ada"):

@@ -78,3 +78,36 @@ def test_words_of_a_status_under_remarks_are_the_status_where_no_column_has_one(
     assert texts_of(table_of([["Desa", "Tahun Bentuk", "Ket"], *rows]), "status") == ["Sudah terbentuk", "Belum"]
     remarks: list[list[Value]] = [["Padang", 2018, "Sudah"], ["Lalang", None, "Ada kendala dana"]]
     assert "status" not in table_of([["Desa", "Tahun Bentuk", "Ket"], *remarks]).columns
+
+
+@pytest.mark.parametrize("others", [["Status Desa", "Status SK"], ["Status", "Status SK"]])
+def test_what_is_said_of_the_desa_or_its_decree_yields_to_the_pokja(others: list[Value]) -> None:
+    table = table_of(
+        [["Desa", *others, "Pokja"], ["Padang", "Aktif", "Ada", "Ada"], ["Lalang", "Aktif", "Ada", "Belum"]]
+    )
+    assert (texts_of(table, "status"), table.extra_columns) == (["Ada", "Belum"], tuple(others))
+
+
+def test_an_active_pokja_is_a_status_where_nothing_else_says_one() -> None:
+    table = table_of([["Desa", "Status", "No SK Pokja"], ["Padang", "Aktif", "1"], ["Lalang", "Tidak Aktif", None]])
+    assert texts_of(table, "status") == ["Aktif", "Tidak Aktif"]
+
+
+def test_the_founding_of_the_desa_is_no_formation_of_its_pokja() -> None:
+    for founded in ("Tahun Berdiri Desa", "Tahun Pembentukan Desa"):
+        table = table_of([["Desa", founded, "Pokja", "Tahun"], ["Padang", 1982, "Sudah", 2017]])
+        assert (texts_of(table, "tanggal"), table.extra_columns) == (["2017"], (founded,))
+
+
+def test_a_bare_day_right_of_the_number_of_a_decree_is_the_day_of_the_decree() -> None:
+    def dates(*headers: Value) -> dict[str, str]:
+        table = table_of([["Desa", "Status", *headers], ["Padang", "Ada", *["5/2018"] * len(headers)]])
+        return {name: letter for name, letter in table.column_letters.items() if name.startswith("tanggal")}
+
+    assert dates("No SK", "Tgl.") == {"tanggal_sk": "D"}
+    assert dates("Tanggal", "No SK", "Tanggal") == {"tanggal": "C", "tanggal_sk": "E"}
+    assert dates("No SK", "Tanggal", "Tgl Dibentuk") == {"tanggal_sk": "D", "tanggal": "E"}
+    # Another column is that of its day, or the number has its day beside it in one cell.
+    assert dates("No SK", "Tanggal", "Tanggal SK") == {"tanggal": "D", "tanggal_sk": "E"}
+    assert dates("No/Tgl SK", "Tanggal") == {"tanggal": "D"}
+    assert dates("No SK", "Tahun") == {"tanggal": "D"}

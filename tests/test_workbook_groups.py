@@ -198,3 +198,15 @@ class TestDatesInParts:
     def test_month_and_year_alone(self) -> None:
         table = table_of([["Desa", "Status", "Bulan", "Tahun"], ["Padang", "Ada", "Mei", 2018]])
         assert texts_of(table, "tanggal") == ["Mei 2018"]
+
+    def test_a_year_of_two_digits_with_or_without_its_day_and_month(self) -> None:
+        header: list[Value] = ["Desa", "Status", "Tgl", "Bln", "Thn"]
+        parts: list[list[Value]] = [
+            [3, 10, 17],
+            [None, 5, 18],
+            [None, "Mei", "'18"],
+            [None, None, 18],
+            [None, None, 2014],
+        ]
+        table = table_of([header, *(["Padang", "Ada", *part] for part in parts)])
+        assert texts_of(table, "tanggal") == ["2017-10-03", "5/2018", "Mei 2018", "2018", "2014"]

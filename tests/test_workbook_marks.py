@@ -23,7 +23,7 @@ from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR
 from kkb.problems import Severity, make_problem
 from kkb.region import load_region
 from kkb.uploads.check import Checked, Stored, check_file
-from kkb.workbook.marked_cells import FILLS, NOTE_LINE, SIGNATURE
+from kkb.workbook.marked_cells import END_LINE, FILLS, NOTE_LINE, SIGNATURE
 from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Limits, Refused
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
@@ -81,7 +81,7 @@ class TestMarks:
         note = book["Rekap"]["C3"].comment.text
         assert note.splitlines()[0] == NOTE_LINE
         assert note.splitlines()[1].startswith('Salah. Baris 3, kolom "Status": "Terbentk" bukan status.')
-        assert note.endswith("Usul: Terbentuk.")
+        assert note.endswith(f"Usul: Terbentuk.\n{END_LINE}")
         listed = lines(book["Masalah"])
         assert len(listed) == len(problems)
         assert listed[0][:4] == ("Salah", "Rekap!C3", "Status", "Terbentk")
@@ -100,7 +100,7 @@ class TestMarks:
         marked = mark(make_xlsx(ROWS), second, make_mark(message="Satu."))
         sheet = opened(marked.data)["Rekap"]
         assert fills(sheet) == {"C3": FILLS[Severity.ERROR]}
-        assert sheet["C3"].comment.text == f"{NOTE_LINE}\nSalah. Satu.\nPerhatian. Kedua."
+        assert sheet["C3"].comment.text == f"{NOTE_LINE}\nSalah. Satu.\nPerhatian. Kedua.\n{END_LINE}"
         assert marked.rows == 1
 
     def test_a_blank_cell_and_one_inside_a_merged_range_can_be_marked(self) -> None:
@@ -192,6 +192,22 @@ class TestTheFileStays:
         assert clean.keys() == before.keys()
         # The colours stay listed among the styles, used by nothing.
         assert {name for name in before if clean[name] != before[name]} == {"xl/styles.xml"}
+
+    @pytest.mark.parametrize(
+        ("note", "kept"),
+        [
+            (f"{NOTE_LINE}\nSalah. Satu.\n{END_LINE}\nSK ada di map biru", "SK ada di map biru"),
+            (f"{NOTE_LINE}\nSalah. Satu.\n{END_LINE}SK ada", "SK ada"),
+            (f"Tanya\n{NOTE_LINE}\nSalah. Satu.\nsudah\nSalah. Dua.\n{END_LINE}\nlusa", "Tanya\nsudah\nlusa"),
+            # As earlier versions wrote it, with an answer below.
+            (f"Tanya\n{NOTE_LINE}\nSalah. Satu.\nPerhatian. Dua.\nSK ada", "Tanya\nSK ada"),
+        ],
+    )
+    def test_what_was_written_into_a_note_of_ours_stays(self, note: str, kept: str) -> None:
+        data = make_xlsx(ROWS, change=lambda sheet: setattr(sheet["C3"], "comment", Comment(note, "Sari")))
+        assert opened(mark_workbook(data, []).data)["Rekap"]["C3"].comment.text == kept
+        again = opened(mark(data).data)["Rekap"]["C3"].comment.text
+        assert again == f'{kept}\n{NOTE_LINE}\nSalah. "Terbentk" bukan status.\n{END_LINE}'
 
     def test_notes_keep_their_size(self) -> None:
         data = make_xlsx(ROWS, change=dress)

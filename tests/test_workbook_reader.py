@@ -132,6 +132,25 @@ def test_a_workbook_without_a_table_is_refused() -> None:
     assert caught.value.reason == "no_table"
 
 
+@pytest.mark.parametrize(
+    ("header", "sentence"),
+    [
+        (("No", "Uraian", "Pokja", "Sejak", "Nomor SK", "Ket"), "tetapi tidak ada kolom desa"),
+        (("No", "Desa", "Keterangan"), "tetapi tidak ada kolom status, tanggal, atau nomor SK"),
+    ],
+)
+def test_the_refusal_names_the_row_that_looks_like_a_header(header: tuple[str, ...], sentence: str) -> None:
+    rows = [["Pokja per desa"], [], header, (1, "Padang")]
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx(rows))
+    assert caught.value.reason == "no_table"
+    named = ", ".join(f'"{text}"' for text in header[:5]) + (", …" if len(header) > 5 else "")
+    assert caught.value.message.startswith(f"Baris 3 tampak seperti judul kolom ({named}), {sentence}.")
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx([["Halo"]], more_sheets={"Ju\u202eni": rows}))
+    assert caught.value.message.startswith('Lembar "Juni", baris 3 tampak seperti judul kolom')
+
+
 def test_a_table_on_a_hidden_sheet_alone_is_no_table() -> None:
     with pytest.raises(Refused) as caught:
         read_all(make_xlsx([["Halo"]], more_sheets={"Lama": ROWS}, hidden=["Lama"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.status import read_status
+from kkb.checking.status import KNOWN_WORDS, read_status
 from kkb.recap import Cell
 from kkb.workbook.grid import Value
 from kkb.workbook.status_headings import TITLE, WORDS, status_of_heading
@@ -44,7 +44,10 @@ def test_what_a_heading_says(heading: str, words: str | None) -> None:
 
 def test_its_words_are_those_that_the_checks_read() -> None:
     readings = {word: read_status(word) for word in WORDS}
-    assert [word for word, one in readings.items() if not (one.tahap or one.is_inactive or one.is_blank)] == []
+    unread = [word for word, one in readings.items() if not (one.tahap or one.is_inactive or one.is_blank)]
+    assert unread == ["akan dibentuk"]  # only planned: an error at the heading, which is mended once for its block
+    answers = {"ya", "tidak", "nihil", "blm", "y", "t", "1", "0", "true", "false"}
+    assert KNOWN_WORDS.keys() - WORDS == answers
 
 
 @pytest.mark.parametrize(

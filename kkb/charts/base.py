@@ -6,12 +6,13 @@ processor time of the same figure built at once.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.formatting import MONTHS, MONTHS_SHORT
+from kkb.formatting import MONTHS, MONTHS_SHORT, format_count, format_date_short
 from kkb.theme import FONT_FAMILY, Palette
 
 SIZE = 16
@@ -125,6 +126,25 @@ def count_axis(ceiling: float, ticks: int) -> dict[str, Any]:
     """An axis of desa from 0 to `ceiling` with up to about `ticks` marks, never between two whole numbers."""
     marks: dict[str, Any] = {"dtick": 1} if ceiling < ticks else {"nticks": ticks}
     return {"range": [0, ceiling], "tickformat": ",d"} | marks
+
+
+def target_words(desa: int, day: date) -> str:
+    """ "Target 39 desa, 31 Des 2024"."""
+    return f"Target {format_count(desa)} desa, {format_date_short(day)}"
+
+
+def target_mark(desa: int, day: date, palette: Palette) -> Trace:
+    """The target as a diamond on its day."""
+    return {
+        "type": "scatter",
+        "name": "Target",
+        "x": [day.isoformat()],
+        "y": [desa],
+        "mode": "markers",
+        "marker": {"size": 13, "symbol": "diamond", "color": palette.target},
+        "hovertext": [f"{target_words(desa, day)}."],
+        "hoverinfo": "text",
+    }
 
 
 def plain(text: str) -> str:

@@ -11,9 +11,6 @@ from kkb.charts.base import SIZE, SMALL, build_figure, empty_figure, faint, plai
 from kkb.formatting import format_count
 from kkb.theme import Palette
 
-DEEPEST = 0.55
-"""The tint of a full cell: the count in it stays readable."""
-
 _ROW_HEIGHT = 46
 
 
@@ -32,11 +29,15 @@ class HeatRow:
         return [min(count / self.whole_desa, 1.0) for count in self.counts]
 
 
+def cell_ground(share: float, palette: Palette) -> str:
+    """The ground of a cell that is full to a share (0–1): the count in it stays readable."""
+    return faint(palette.tahap["Terbentuk"], round(palette.deepest_tint * share, 2))
+
+
 def heat_by_year(rows: Sequence[HeatRow], years: Sequence[str], *, palette: Palette) -> go.Figure:
     """One row per kecamatan, one column per year (`years` are their labels), and the target in the last column."""
     if not rows:
         return empty_figure(palette, _ROW_HEIGHT * 4)
-    blue = palette.tahap["Terbentuk"]
     places = list(range(len(years) + 1))
     return build_figure(
         [
@@ -50,7 +51,7 @@ def heat_by_year(rows: Sequence[HeatRow], years: Sequence[str], *, palette: Pale
                 "textfont": {"size": SIZE, "color": palette.text},
                 "zmin": 0,
                 "zmax": 1,
-                "colorscale": [[0, faint(blue, 0.0)], [1, faint(blue, DEEPEST)]],
+                "colorscale": [[0, cell_ground(0, palette)], [1, cell_ground(1, palette)]],
                 "showscale": False,
                 "xgap": 3,
                 "ygap": 3,

@@ -34,7 +34,7 @@ _HIT = 0.5
 
 
 def figure_html(figure: go.Figure, *, alt: str, size: str = "1em") -> str:
-    """A figure of bars over time, lines, markers, bands and annotations as HTML; `alt` is its finding in words.
+    """A figure of lines over time, markers, bands and annotations as HTML; `alt` is its finding in words.
 
     `size` is the size of letters that the figure's `_EM` pixels become. Raises ValueError for what it cannot draw.
     Text of the figure keeps its bold letters and breaks; all else in it is escaped.
@@ -137,13 +137,7 @@ def _shape(shape: Any, plot: _Plot) -> str:
 def _trace(trace: Any, plot: _Plot) -> Iterable[str]:
     points = list(zip(trace.x, trace.y, strict=True))
     hover = list(trace.hovertext or [""] * len(points))
-    if trace.type == "bar":
-        width = trace.width / 864_000 / plot.days
-        edge = f"background:{trace.marker.color};border:1px solid {trace.marker.line.color};box-sizing:border-box"
-        for (day, count), words in zip(points, hover, strict=True):
-            box = _box(plot.x(day) - width / 2, 0, width, plot.y(count))
-            yield f'<div{_title(words)} style="{box}{edge}"></div>'
-    elif trace.type == "scatter" and trace.mode == "markers":
+    if trace.type == "scatter" and trace.mode == "markers":
         for (day, count), words in zip(points, hover, strict=True):
             yield _marker(trace.marker, plot.x(day), plot.y(count), words)
     elif trace.type == "scatter" and trace.mode == "lines":

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, year_axis
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, target_mark, year_axis
 from kkb.formatting import format_count, format_date_short, format_month, format_month_short
 from kkb.indicators import Perkiraan
 from kkb.theme import Palette
@@ -62,7 +62,7 @@ def projection_band(
         traces.append(_ray(day, formed_desa, what_if, target_desa, palette.muted, "dot", words))
         marks.append((what_if, f"andai {format_month_short(what_if)}", palette.muted))
     if target_day is not None:
-        traces.append(_target(target_day, target_desa, palette))
+        traces.append(target_mark(target_desa, target_day, palette))
         marks.append((target_day, f"Target {format_date_short(target_day)}", palette.target))
     labels, rows = _in_rows(marks, first, last, target_desa)
     labels.append(_start_label(day, formed_desa, blue, is_first=first == day))
@@ -126,19 +126,6 @@ def _ray(day: date, formed: int, end: date, target: int, colour: str, dash: str,
         "mode": "lines",
         "line": {"width": 2, "dash": dash, "color": colour},
         "hovertext": [f"Selesai {words}."] * 2,
-        "hoverinfo": "text",
-    }
-
-
-def _target(target_day: date, target_desa: int, palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "name": "Target",
-        "x": [target_day.isoformat()],
-        "y": [target_desa],
-        "mode": "markers",
-        "marker": {"size": 12, "symbol": "diamond", "color": palette.target},
-        "hovertext": [f"Target {format_count(target_desa)} desa, {format_date_short(target_day)}."],
         "hoverinfo": "text",
     }
 

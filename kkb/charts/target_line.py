@@ -10,7 +10,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, plain, year_axis
+from kkb.charts.base import (
+    SIZE,
+    SMALL,
+    Trace,
+    build_figure,
+    count_axis,
+    empty_figure,
+    plain,
+    target_mark,
+    target_words,
+    year_axis,
+)
 from kkb.charts.events import event_marks
 from kkb.formatting import format_count, format_date, format_date_short
 from kkb.indicators import explain_standstill, months_between
@@ -79,16 +90,18 @@ def line_to_target(
         shapes.append(_standstill_band(begin, end, top / ceiling, palette))
         lines = _standstill_lines(begin, end, (end - begin) / (edge - first))
         place = _words_at(height_on(begin), taken, len(lines), plot=height - _AXIS_ROOM)
-        labels.append(_standstill_label(begin, end, lines, place, explain_standstill((begin, end), milestones), palette))
+        labels.append(
+            _standstill_label(begin, end, lines, place, explain_standstill((begin, end), milestones), palette)
+        )
     for name, moment, desa in earlier_targets:
         traces.append(_earlier_target(name, moment, desa, palette))
         labels.append(_earlier_label(name, moment, desa, palette))
     if target_desa is not None and target_day is not None:
-        label = f"Target {format_count(target_desa)} desa, {format_date_short(target_day)}"
+        label = target_words(target_desa, target_day)
         # A commitment still to come draws no path: what will be formed by then is not known on `day`.
         if start_of_path is not None and start_of_path[0] <= day and start_of_path[0] < target_day:
             traces.append(_path(start_of_path, target_desa, target_day, label, palette))
-        traces.append(_target_mark(target_desa, target_day, label, palette))
+        traces.append(target_mark(target_desa, target_day, palette))
         labels.append(_target_label(target_desa, target_day, label, palette))
     # Above the line while it is low, under it once it is high; in both cases clear of the words on a standstill.
     label_at = formed + top * 0.22 if formed < top * 0.45 else top * 0.3
@@ -227,20 +240,6 @@ def _path(start: tuple[date, int], target_desa: int, target_day: date, label: st
         "mode": "lines",
         "line": {"width": 3, "dash": "dash", "color": palette.target},
         "hovertext": [f"Jalur lurus sejak komitmen {format_date(start[0])} menuju {label}."] * 2,
-        "hoverinfo": "text",
-    }
-
-
-def _target_mark(target_desa: int, target_day: date, label: str, palette: Palette) -> Trace:
-    return {
-        "type": "scatter",
-        "name": "Target",
-        "x": [target_day.isoformat()],
-        "y": [target_desa],
-        "mode": "markers",
-        "marker": {"size": 13, "symbol": "diamond", "color": palette.target},
-        "cliponaxis": False,
-        "hovertext": [f"{label}."],
         "hoverinfo": "text",
     }
 

@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -106,7 +107,7 @@ Corner = tuple[float, float]
 
 
 def _borders(names: Mapping[Tile, str], palette: Palette) -> list[Trace]:
-    lines = borders(names)
+    lines = border_lines(names)
     if not lines:
         return []
     x, y = join_lines(lines)
@@ -160,6 +161,45 @@ def outlines(tiles: Collection[Tile]) -> list[list[Corner]]:
 def borders(names: Mapping[Tile, str]) -> list[list[Corner]]:
     """The outline of every kecamatan as closed lines; where two meet, both run along the same corners."""
     return [loop for group in _by_kecamatan(names) for loop in outlines(group)]
+
+
+def border_lines(names: Mapping[Tile, str]) -> list[list[Corner]]:
+    """The same as open lines, without the sides of empty places inside the map: boxed in they would look like desa."""
+    gaps = inner_gaps(names)
+    lines = []
+    for loop in borders(names):
+        line = loop[:1]
+        for start, end in pairwise(loop):
+            if _sides(start, end) & gaps:
+                lines.append(line)
+                line = [end]
+            else:
+                line.append(end)
+        lines.append(line)
+    return [line for line in lines if len(line) > 1]
+
+
+def inner_gaps(tiles: Collection[Tile]) -> set[Tile]:
+    """The empty places from which no way across sides leads out of the map."""
+    if not tiles:
+        return set()
+    columns, rows = [x for x, _ in tiles], [y for _, y in tiles]
+    left, right, top, bottom = min(columns) - 1, max(columns) + 1, min(rows) - 1, max(rows) + 1
+    empty = {(x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)} - set(tiles)
+    reached = [(left, top)]
+    while reached:
+        x, y = reached.pop()
+        empty.discard((x, y))
+        reached += {(x, y - 1), (x + 1, y), (x, y + 1), (x - 1, y)} & empty
+    return empty
+
+
+def _sides(start: Corner, end: Corner) -> set[Tile]:
+    """The two places on either side of a step along a line."""
+    (x0, y0), (x1, y1) = start, end
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    across = [(x - 0.5, y), (x + 0.5, y)] if x0 == x1 else [(x, y - 0.5), (x, y + 0.5)]
+    return {(round(a), round(b)) for a, b in across}
 
 
 def _by_kecamatan(names: Mapping[Tile, str]) -> list[set[Tile]]:

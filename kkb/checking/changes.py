@@ -38,8 +38,8 @@ def list_changes(
 ) -> list[Change]:
     """One Change per row: the state on `day` before and after storing the rows. `reasons` are remarks by kode_desa.
 
-    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a launch
-    or a note may be told all the same: they are its details, and make no change of a desa.
+    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a
+    launch or a note may be told all the same: they are its details, and make no change of a desa.
     """
     before, after = _before_and_after(rows, histories, day)
     return [

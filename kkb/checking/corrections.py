@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
@@ -14,19 +14,34 @@ def contradicted_correction(
 ) -> Observation | None:
     """The newest correction of the desa that a row for `day` contradicts; None if there is none.
 
-    Nor is there one if a later upload was already allowed to contradict it. A lower rung against a corrected
-    Terbentuk is a regression, and is asked as such.
+    A correction tells only what it changed, so several of one formation guard together. One that a later upload was
+    already allowed to contradict guards no more. A lower rung against a corrected Terbentuk is a regression, and is
+    asked as such.
     """
     if history is None or not corrections:
         return None
     seen = sorted(history.observations, key=lambda one: (one.tanggal_data, one.unggahan))
-    place = max((i for i, one in enumerate(seen) if one.unggahan in corrections), default=None)
-    if place is None:
-        return None
-    correction = seen[place]
-    if any(_contradicts(later.row, later.tanggal_data, correction) for later in seen[place + 1 :]):
-        return None
-    return correction if _contradicts(row, day, correction) else None
+    for place in _in_force(seen, corrections):
+        correction = seen[place]
+        is_past = any(_contradicts(later.row, later.tanggal_data, correction) for later in seen[place + 1 :])
+        if not is_past and _contradicts(row, day, correction):
+            return correction
+    return None
+
+
+def _in_force(seen: Sequence[Observation], corrections: Collection[int]) -> Iterator[int]:
+    """Places of the corrections that hold, newest first: the last one, and those before it of the same formation."""
+    is_first = True
+    for place in reversed(range(len(seen))):
+        one = seen[place]
+        if one.unggahan not in corrections:
+            continue
+        if not is_first and one.row.status is not Tahap.TERBENTUK:
+            return
+        yield place
+        if one.row.status is not Tahap.TERBENTUK:
+            return
+        is_first = False
 
 
 def _contradicts(row: RecapRow, day: date, correction: Observation) -> bool:

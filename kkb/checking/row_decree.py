@@ -34,5 +34,13 @@ def compare_dates(row: ReadRow, decree: Decree, problem: CellProblems) -> None:
     written, stated = read_date_text(decree.date).tanggal, row.dates.get("tanggal_sk")
     if written is None or stated is None or written.contains(stated) or stated.contains(written):
         return
-    facts = {"written": written.words(), "stated": stated.words()}
-    row.problems.append(problem(row.source, "no_sk", "SK_DATE_DIFFERS", value=decree.date, **facts))
+    row.problems.append(
+        problem(
+            row.source,
+            "no_sk",
+            "SK_DATE_DIFFERS",
+            value=decree.date,
+            written=written.words(),
+            stated=stated.words(),
+        )
+    )

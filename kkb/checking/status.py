@@ -22,7 +22,7 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     Tahap.MERINTIS: (
         "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
         "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
-        "akan dibentuk", "sudah merintis", "sudah proses", "sudah rintisan",
+        "sudah merintis", "sudah proses", "sudah rintisan",
     ),
     Tahap.SOSIALISASI: (
         "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",
@@ -45,11 +45,16 @@ _BLANK = frozenset(
      "tidak dilaporkan", "tidak diketahui", "n/a", "na", "belum ada laporan", "belum ada data",
      "belum ada status", "tidak ada status", "belum ada keterangan"}
 )  # fmt: skip
-_INACTIVE = frozenset(
+INACTIVE_WORDS = frozenset(
     {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
      "vakum"}
 )  # fmt: skip
+"""A Pokja that ended, or sleeps: a question."""
+
 _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
+KNOWN_WORDS = {**_EXACT, **{word: tahap for word, tahap in _COARSE.items() if word not in TICKS}}
+"""Every word that means a rung; docs/panduan.md names them all. Ticks are beside them."""
+
 _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
 
@@ -59,6 +64,9 @@ _FILLER = re.compile(
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+_PLANNED = re.compile(r"(?!belum|blm|tidak).*\b(?:akan|rencana|direncanakan|segera|persiapan)\b")
+"""What is only planned is no rung; most who write so mean Merintis, so that is suggested."""
 
 LIKENESS_SUGGESTION = 75.0
 """Least likeness (0–100) at which an unknown word is answered with "maksudnya …?"."""
@@ -94,13 +102,15 @@ def read_status(text: str) -> StatusReading:
         return StatusReading(is_blank=True)
     if word in _COARSE:
         return StatusReading(_COARSE[word], is_mark=True)
-    if word in _INACTIVE:
+    if word in INACTIVE_WORDS:
         return StatusReading(is_inactive=True)
     if word in _EXACT:
         return StatusReading(_EXACT[word])
     bare = " ".join(_EDGE.sub("", _FILLER.sub(" ", word)).split())
-    if bare and bare != word and (bare in _COARSE or bare in _EXACT or bare in _INACTIVE):
+    if bare and bare != word and (bare in _COARSE or bare in _EXACT or bare in INACTIVE_WORDS):
         return read_status(bare)
+    if _PLANNED.match(word):
+        return StatusReading(suggestion=Tahap.MERINTIS)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
     return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM) if near else None)
 

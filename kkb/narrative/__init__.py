@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kkb.formatting import (
+    format_ago,
     format_count,
     format_date,
     format_date_short,
@@ -21,6 +22,7 @@ from kkb.formatting import (
     format_month,
     format_percent,
     format_period,
+    format_span,
     join_words,
 )
 from kkb.indicators import Frequency, Kelas, Perkiraan, Ringkasan, explain_standstill, months_between
@@ -69,9 +71,8 @@ def pace_sentence(r: Ringkasan) -> str:
     """What is still needed, or by how much the target day has passed; "" without a target."""
     if r.target_day is None or not r.sisa_desa:
         return ""
-    past = r.days_past_target or 0
-    if past > 0:
-        return f"Tenggat {format_date(r.target_day)} lewat {format_count(past)} hari."
+    if r.day > r.target_day:
+        return f"Tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}."
     if r.laju_dibutuhkan is None:
         return f"Tanggal keadaan ini adalah tenggatnya, {format_date(r.target_day)}."
     return (
@@ -93,14 +94,12 @@ def freshness(
     """
     if newest_day is None:
         return "Belum ada data."
-    age = (today - newest_day).days
-    old = "hari ini" if age == 0 else f"{format_count(age)} hari lalu"
-    parts = [f"Data terakhir {format_date(newest_day)}, {old}"]
+    parts = [f"Data terakhir {format_date(newest_day)}, {format_ago(newest_day, today)}"]
     if older is not None:
         parts[0] += f" ({format_count(older[0])} desa lebih lama, sejak {format_date(older[1])})"
     if target_day is not None and today > target_day and sisa_desa:
-        parts.append(f"target {target_day.year} lewat {format_count((today - target_day).days)} hari")
-    if age > 0:
+        parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
+    if today > newest_day:
         parts.append("keadaan sekarang belum dilaporkan")
     return "; ".join(parts) + "."
 
@@ -139,12 +138,11 @@ def _words_of(counts: list[tuple[int, str]]) -> str:
 
 
 def _pace_card(r: Ringkasan) -> Card:
-    past = r.days_past_target
     if r.sisa_desa == 0:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk; target tercapai")
-    if past is not None and past > 0:
+    if r.target_day is not None and r.day > r.target_day:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
-        return Card("Tenggat lewat", f"{format_count(past)} hari", note)
+        return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
     # Both days are named: seen later, the pace is that of the data day, to a day that may have passed.
@@ -274,16 +272,37 @@ def standstill_rows(spans: Sequence[tuple[date, date]], milestones: Sequence[Ton
     return rows
 
 
+def reason_words(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak]) -> str:
+    """Why the last standstill that has a reason was one: "Pembinaan 15 Pokja yang sudah ada, sampai 2021"; or "".
+
+    In short: the first clause; the whole is in the table of standstills. A reason that ended before the standstill
+    did says until when it held, or it would seem to explain all of it.
+    """
+    for begin, end in reversed(spans):
+        for reason in explain_standstill((begin, end), milestones)[:1]:
+            until = f", sampai {reason.selesai.year}" if reason.selesai and reason.selesai < end else ""
+            return f"{reason.judul.partition(';')[0].strip()}{until}"
+    return ""
+
+
+def line_subtitle(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak], *, what: str) -> str:
+    """What the line to the target measures (`what`), and what its grey bands are where there are any."""
+    if not spans:
+        return what
+    reason = reason_words(spans, milestones)
+    return f"{what}; abu-abu: tanpa Pokja baru" + (f" ({reason})" if reason else "")
+
+
 def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], list[str]]:
-    """Headers, rows and total of the ranking of kecamatan, most desa left first."""
-    headers = ["Kecamatan", "Target", "Terbentuk", "Sisa", "Capaian", "Merintis", "Sosialisasi"]
+    """Headers, rows and total of the ranking of kecamatan, most desa left first; what matters most is on the left."""
+    headers = ["Kecamatan", "Sisa", "Terbentuk", "Target", "Capaian", "Merintis", "Sosialisasi"]
     frame = capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
     rows = [
         [
             str(row["kecamatan"]),
-            format_count(_or_none(row["target_desa"])),
-            format_count(row["terbentuk_desa"]),
             format_count(_or_none(row["sisa_desa"])),
+            format_count(row["terbentuk_desa"]),
+            format_count(_or_none(row["target_desa"])),
             format_percent(_or_none(row["capaian_pct"])),
             format_count(row["merintis_desa"]),
             format_count(row["sosialisasi_desa"]),
@@ -294,9 +313,9 @@ def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], lis
     has_target = capaian["target_desa"].notna().any()
     total = [
         "Jumlah",
-        format_count(target if has_target else None),
-        format_count(formed),
         format_count(capaian["sisa_desa"].sum() if has_target else None),
+        format_count(formed),
+        format_count(target if has_target else None),
         format_percent(formed / target * 100 if has_target and target else None),
         format_count(capaian["merintis_desa"].sum()),
         format_count(capaian["sosialisasi_desa"].sum()),

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from kkb.comparison import Perubahan
-from kkb.formatting import format_count, format_date, format_percent, join_words
+from kkb.formatting import format_count, format_date, format_percent, format_span, join_words
 from kkb.indicators import Ringkasan
 from kkb.schema import Tahap, Tanggal
 
@@ -26,10 +26,10 @@ _CHANGE_WORDS = {
 }
 
 
-def change_sentence(changes: pd.DataFrame, since: str) -> str:
+def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True) -> str:
     """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …").
 
-    Late news is told with its date: it did not happen in between.
+    Without names (`is_named`) it is short enough for the title over a table that has them. Late news is told with its date: it did not happen in between.
     """
     parts = []
     for kind, words in _CHANGE_WORDS.items():
@@ -42,7 +42,8 @@ def change_sentence(changes: pd.DataFrame, since: str) -> str:
             ]
         if names:
             # A first report is no news of a desa: it is counted, and named in the table only.
-            listed = "" if kind is Perubahan.MULAI_DILAPORKAN else f" ({join_words(names, NAMES_IN_SENTENCE)})"
+            is_listed = is_named and kind is not Perubahan.MULAI_DILAPORKAN
+            listed = f" ({join_words(names, NAMES_IN_SENTENCE)})" if is_listed else ""
             parts.append(f"{format_count(len(names))} desa {words}{listed}")
     return f"{since}: {'; '.join(parts)}." if parts else f"{since}: tidak ada yang berubah."
 
@@ -53,6 +54,16 @@ def desa_to_call(desa: pd.DataFrame) -> list[str]:
     rest = desa[~desa["terbentuk"]]
     rank = rest["tahap"].map({tahap: place for place, tahap in enumerate(order)}).fillna(len(order))
     return [str(name) for name in rest.assign(urut=rank).sort_values("urut", kind="stable")["desa"]]
+
+
+def nearest_sentence(desa: pd.DataFrame) -> str:
+    """Where the next Pokja is nearest: "Terdekat: A dan B (merintis), C (sosialisasi)."; "" if none is on its way."""
+    parts = []
+    for rung in (Tahap.MERINTIS.value, Tahap.SOSIALISASI.value):
+        names = [str(name) for name in desa.loc[desa["tahap"] == rung, "desa"]]
+        if names:
+            parts.append(f"{join_words(names, NAMES_IN_SENTENCE)} ({rung.lower()})")
+    return f"Terdekat: {', '.join(parts)}." if parts else ""
 
 
 def whatsapp_text(
@@ -81,11 +92,10 @@ def _rest(r: Ringkasan) -> str:
         return "target belum ditetapkan"
     if r.sisa_desa == 0:
         return "0 desa, target tercapai"
-    past = r.days_past_target or 0
     if r.target_day is None:
         deadline = ""
-    elif past > 0:
-        deadline = f"; tenggat {format_date(r.target_day)} lewat {format_count(past)} hari"
+    elif r.day > r.target_day:
+        deadline = f"; tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}"
     else:
         deadline = f"; tenggat {format_date(r.target_day)}"
     return f"{format_count(r.sisa_desa)} desa{deadline}"

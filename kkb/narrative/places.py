@@ -65,6 +65,18 @@ def last_rise_title(frame: pd.DataFrame) -> str:
     return f"Pada {year} bertambah di {join_words(names, _MOST_NAMES)}"
 
 
+def pair_title(first: tuple[str, Ringkasan], second: tuple[str, Ringkasan]) -> str:
+    """Two kecamatan in a sentence: "Manggar: 2 dari 9 desa, sisa 7; Gantung: 3 dari 7 desa, sisa 4"."""
+    return "; ".join(_short(name, r) for name, r in (first, second))
+
+
+def _short(name: str, r: Ringkasan) -> str:
+    if not r.target_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
+        return panel_title(name, r)
+    end = f"sisa {format_count(r.sisa_desa)}" if r.sisa_desa else "target tercapai"
+    return f"{name}: {format_count(r.terbentuk_desa)} dari {format_count(r.target_desa)} desa, {end}"
+
+
 def panel_title(name: str, r: Ringkasan) -> str:
     """One kecamatan in a sentence: "Manggar: 2 dari 9 desa (22,2%) membentuk Pokja; sisa 7 desa"."""
     if r.tidak_dilaporkan_desa == r.jumlah_desa:

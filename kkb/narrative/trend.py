@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.formatting import format_count, format_date, format_decimal, format_month, join_words
+from kkb.formatting import format_count, format_date, format_decimal, format_month, format_span, join_words
 from kkb.indicators import Ringkasan, count_formed, months_between
 from kkb.narrative import line_title, perkiraan_words
 
@@ -65,9 +65,8 @@ def way_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
     title = line_title(r, spans)
     if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
         return title
-    past = r.days_past_target or 0
-    if past > 0:
-        return f"{title}; tenggat lewat {format_count(past)} hari"
+    if r.target_day is not None and r.day > r.target_day:
+        return f"{title}; tenggat lewat {format_span(r.target_day, r.day)}"
     if r.laju_dibutuhkan is None:
         return title
     return f"{title}; perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"

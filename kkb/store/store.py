@@ -37,6 +37,9 @@ from kkb.store.writing import add_event, insert_milestones, insert_rows, require
 SAMPLES_END = "data sungguhan dimulai"
 """The reason noted when a commit withdraws other uploads: the first real one ends the samples."""
 
+_LARGEST_NUMBER = 2**31 - 1
+"""What a column of whole numbers holds in every database; a larger one is an error before it is looked for."""
+
 
 def open_store(settings: Settings) -> Store:
     """The store of an installation: makes the engine (and SQLite's folder), does not migrate. Raises StoreRefusal."""
@@ -268,7 +271,9 @@ def _unknown(nomor: int) -> StoreRefusal:
 
 
 def _require_upload(connection: Connection, nomor: int) -> str:
-    """The `kunci` of a stored upload."""
+    """The `kunci` of a stored upload. A number that no database could hold is unknown like any other."""
+    if abs(nomor) > _LARGEST_NUMBER:
+        raise _unknown(nomor)
     kunci: str | None = connection.scalar(select(unggahan.c.kunci).where(unggahan.c.nomor == nomor))
     if kunci is None:
         raise _unknown(nomor)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from kkb.access import Access, decide_access
 from kkb.ui import cache
+from kkb.ui.components import show_message
 
 
 def request_access() -> Access:
@@ -22,4 +23,4 @@ def request_access() -> Access:
 
 def show_read_only(access: Access, what: str) -> None:
     """Say why this page only reads."""
-    st.info(f"{access.reason} {what}", icon=":material/lock:")
+    show_message("info", f"{access.reason} {what}")

@@ -79,7 +79,7 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         show_note(f"Tanggal awal harus sebelum {format_date(view.day)}; yang dipakai: {default}.")
         before = parse_day(default, view.today) or view.day
     comparison = between_days(view, before, view.day)
-    sentence = change_sentence(comparison.news, since_words(before, is_meeting=before in meetings))
+    sentence = change_sentence(comparison.news, since_words(before, is_meeting=before in meetings), is_named=False)
     return Choice(
         comparison,
         sentence,
@@ -123,7 +123,7 @@ def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
     later = [number for number in ordered if int(number) > int(before)]
     after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
     comparison = between_uploads(view, int(before), int(after))
-    sentence = change_sentence(comparison.news, f"Sejak unggahan {before}")
+    sentence = change_sentence(comparison.news, f"Sejak unggahan {before}", is_named=False)
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
 
 

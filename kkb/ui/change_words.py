@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kkb.checking import ChangeKind
 from kkb.formatting import MISSING
@@ -17,6 +17,16 @@ KIND_WORDS = {
 }
 """In the order of a list."""
 
+FIELD_WORDS = {
+    "status": "Status",
+    "tanggal": "Tanggal pembentukan",
+    "no_sk": "Nomor SK",
+    "klasifikasi": "Klasifikasi",
+    "tanggal_sk": "Tanggal SK",
+    "tanggal_pencanangan": "Tanggal pencanangan",
+    "keterangan": "Keterangan",
+}
+
 
 def arrow(pair: Sequence[str | None] | None) -> str:
     """ "Merintis → Terbentuk" for (old, new); the new alone where there was none; empty where nothing changed."""
@@ -24,3 +34,9 @@ def arrow(pair: Sequence[str | None] | None) -> str:
         return ""
     old, new = pair
     return new or MISSING if old is None else f"{old} → {new or MISSING}"
+
+
+def describe_fields(fields: Mapping[str, Sequence[str | None]]) -> str:
+    """ "Status Merintis → Terbentuk; Nomor SK 140/5": every field of a change with what became of it."""
+    told = [(FIELD_WORDS.get(name, name), arrow(pair)) for name, pair in fields.items()]
+    return "; ".join(f"{title} {words}" for title, words in told if words)

@@ -7,16 +7,12 @@ import streamlit as st
 
 from kkb.checking import Change, ChangeKind
 from kkb.formatting import format_count
-from kkb.ui.change_words import KIND_WORDS, arrow
+from kkb.ui.change_words import FIELD_WORDS, KIND_WORDS, arrow, describe_fields
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.uploads.check import Checked
 
 _KIND_ORDER = list(KIND_WORDS)
-_FIELDS = {
-    "tanggal": "Tanggal pembentukan",
-    "no_sk": "Nomor SK",
-    "klasifikasi": "Klasifikasi",
-}
+_FIELDS = ("tanggal", "no_sk", "klasifikasi")
 _ROWS_SHOWN = 12
 _REJECTED_SHOWN = 60
 _ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
@@ -28,15 +24,16 @@ def show_changes(checked: Checked, region_size: int) -> None:
     changes = checked.verdict.changes
     if not changes:
         return
-    counts = checked.verdict.change_counts
+    counts, details = checked.verdict.change_counts, checked.verdict.detail_count
     show_section(
         "Perubahan desa demi desa",
         f"{format_count(counts['new'])} baru · {format_count(counts['changed'])} berubah · "
-        f"{format_count(counts['unchanged'])} tetap · {format_count(counts['rejected'])} tidak disimpan",
+        f"{format_count(counts['unchanged'])} tetap · {format_count(counts['rejected'])} tidak disimpan"
+        + (f" · {format_count(details)} rincian dilengkapi" if details else ""),
     )
-    show_all = counts["unchanged"] > 0 and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
-    hidden = (ChangeKind.REJECTED,) if show_all else (ChangeKind.REJECTED, ChangeKind.UNCHANGED)
-    listed = [c for c in changes if c.kind not in hidden]
+    show_all = counts["unchanged"] > details and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
+    stored = [c for c in changes if c.kind is not ChangeKind.REJECTED]
+    listed = [c for c in stored if show_all or c.kind is not ChangeKind.UNCHANGED or c.details]
     listed.sort(key=lambda c: _KIND_ORDER.index(c.kind))
     if listed:
         frame = _frame(listed, checked)
@@ -60,7 +57,11 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
         "Status": [arrow(c.fields.get("status")) for c in listed],
         "Jenis": [KIND_WORDS[c.kind] for c in listed],
     }
-    columns |= {title: [arrow(c.fields.get(name)) for c in listed] for name, title in _FIELDS.items()}
+    columns |= {
+        title: [arrow(c.fields.get(name)) for c in listed]
+        for name, title in ((name, FIELD_WORDS[name]) for name in _FIELDS)
+    }
+    columns["Rincian"] = [describe_fields(c.details) for c in listed]
     columns["Catatan"] = [c.reason or "" for c in listed]
     columns["Baris"] = [str(c.row or "") for c in listed]
     if len(checked.files) > 1:

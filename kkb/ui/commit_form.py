@@ -9,12 +9,12 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import ChangeKind, Outcome
-from kkb.checking.verdict import count_changes
+from kkb.checking.verdict import count_changes, count_details
 from kkb.formatting import format_count, format_date, join_words
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
-from kkb.ui.components import plain, show_note, show_table
+from kkb.ui.components import show_message, show_note, show_table
 from kkb.ui.desk import NAME_KEY, Desk
 from kkb.ui.navigation import link_to, page_named
 from kkb.ui.share import show_share
@@ -41,7 +41,7 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
     flagged = verdict.outcome is Outcome.FLAG
     for problem in verdict.problems:
         if problem.code == "SAMPLE_WITHDRAWN":
-            st.warning(plain(problem.message))
+            show_message("warning", problem.message)
     with st.form("unggah_simpan"):
         if flagged:
             show_note(
@@ -63,6 +63,9 @@ def _save_label(checked: Checked) -> str:
     stored = _stored_numbers(checked)
     counts = count_changes(change for change in checked.verdict.changes if change.file in stored)
     touched = counts["new"] + counts["changed"]
+    details = count_details(change for change in checked.verdict.changes if change.file in stored)
+    if not touched and details:
+        return f"Simpan rincian {format_count(details)} desa"
     if not touched:
         return f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
     label = f"Simpan {format_count(touched)} perubahan"
@@ -101,7 +104,7 @@ def count_desa(checked: Checked) -> dict[str, int]:
 def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
     # Asked again here: the page may have been drawn under other circumstances.
     if not request_access().may_write:
-        st.error(READ_ONLY)
+        show_message("error", READ_ONLY)
         return
     try:
         numbers = commit(
@@ -124,7 +127,7 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         cache.watcher().announce()
         st.rerun()
     except (CommitRefused, StoreRefusal) as refusal:
-        st.error(plain(refusal.message))
+        show_message("error", refusal.message)
         return
     st.session_state[_SAVED] = {
         "numbers": numbers,
@@ -152,9 +155,9 @@ def show_saved(view: View) -> None:
     counts = saved["counts"]
     stored = counts["new"] + counts["changed"] + counts["unchanged"]
     left_out = f"; {format_count(counts['rejected'])} tidak disimpan" if counts["rejected"] else ""
-    st.success(
+    show_message(
+        "success",
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
-        icon=":material/check_circle:",
     )
     show_note(
         f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} berubah, "

@@ -72,6 +72,13 @@ def sentence_since_last(view: View) -> str:
     return change_sentence(news, since_words(base.day, is_meeting=base.is_meeting))
 
 
+def news_since_last(view: View) -> str:
+    """The same for the first screen, where it says why there is none only while there is one upload; "" else."""
+    if last_base(view) is None:
+        return "Belum ada pembanding: ini unggahan pertama." if len(view.active_uploads) == 1 else ""
+    return sentence_since_last(view)
+
+
 def _cut(whole: Comparison, view: View) -> Comparison:
     chosen = view.filters.kecamatan
     changes, desa_after = (select_kecamatan(frame, chosen) for frame in (whole.changes, whole.desa_after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kkb.formatting import MISSING, format_count, format_date, format_date_short
+from kkb.formatting import MISSING, format_ago, format_count, format_date, format_date_short
 from kkb.indicators import last_reports
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
@@ -20,6 +20,10 @@ def show_completeness(view: View) -> None:
     rows.sort(key=lambda row: (len(row[2]) - row[1], min(row[2], default=date.min)))
     everyone = [day for *_, days in rows for day in days]
     title = _title(everyone, sum(size for _, size, _ in rows))
+    if len(everyone) == sum(size for _, size, _ in rows) and len(set(everyone)) == 1:
+        # Every row would say the same.
+        show_section(title, f"Tidak ada desa yang tertinggal; {format_ago(everyone[0], view.today)}")
+        return
     subtitle = (
         "Kelengkapan per kecamatan: desa yang pernah dilaporkan, laporannya yang terbaru dan yang terlama, "
         f"sampai {format_date(view.day)}; umur per hari ini, {format_date(view.today)}"
@@ -61,4 +65,4 @@ def _oldest_words(days: list[date], today: date) -> str:
     oldest = min(days)
     count = days.count(oldest)
     whose = f", {format_count(count)} desa" if count < len(days) else ""
-    return f"{format_date_short(oldest)}{whose}, {format_count((today - oldest).days)} hari lalu"
+    return f"{format_date_short(oldest)}{whose}, {format_ago(oldest, today)}"

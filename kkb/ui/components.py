@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,19 +23,44 @@ from kkb.ui.view import View, palette
 BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
 QUIET_SIZE = "clamp(0.9rem,1.05vw,1.3rem)"
 _SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
+_AMBER = "#E69F00"
+"""The hue of what needs care, in both themes."""
+
 _TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700"
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
-_NEWS = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
+LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
+"""Style of a sentence in full ink under a heading or figures."""
 _BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
+_BIG_WORDS = "font-size:clamp(1.5rem,2.1vw,2.8rem);font-weight:700;line-height:1.6"
+"""For a value of several words, "1 tahun 10 bulan", in the height of a number."""
+_LONGEST_NUMBER = 8
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
+# Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
+# such a token ends it: a character without width, at which no line breaks.
+_JOINER = "\N{WORD JOINER}"
+_TOKEN = re.compile(r"[:@](?=\S)|www(?=\.)|[<>~=-](?=[<>=-])", re.IGNORECASE)
+
+MessageKind = Literal["error", "warning", "info", "success"]
 
 
 def plain(text: str) -> str:
-    """Text for a place that reads Markdown: every character stands for itself."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """Text for a label, the one place that must be Markdown: every character stands for itself, nothing takes effect.
+
+    Messages have a box of their own (`show_message`), which reads no Markdown at all.
+    """
+    unbroken = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\1", _TOKEN.sub(lambda token: token[0] + _JOINER, unbroken))
+
+
+def show_message(kind: MessageKind, text: str, *, lead: str = "") -> None:
+    """A box that speaks to the reader, its first words in bold if there is a `lead`; always as plain text.
+
+    Read aloud at once where something went wrong, at the next pause where not.
+    """
+    st.html(message_html(kind, text, palette(), lead=lead))
 
 
 def show_title(text: str, note: str = "", news: str = "") -> None:
@@ -52,15 +78,22 @@ def show_note(text: str) -> None:
     st.html(note_html(text))
 
 
-def show_cards(cards: Sequence[Card]) -> None:
-    """Figures side by side, two by two on a phone."""
-    st.html(cards_html(cards))
-
-
 def title_html(text: str, note: str = "", news: str = "") -> str:
     """The heading as HTML, all of it escaped."""
-    line = f'<p style="{_NEWS}">{escape(news)}</p>' if news else ""
+    line = f'<p style="{LINE}">{escape(news)}</p>' if news else ""
     return f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (note_html(note) if note else "") + line
+
+
+def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:
+    """A message as HTML, all of it escaped."""
+    edge = {"error": colours.target, "warning": _AMBER}.get(kind, colours.focus)
+    role = "alert" if kind in ("error", "warning") else "status"
+    start = f"<b>{escape(lead)}</b> " if lead else ""
+    return (
+        f'<div role="{role}" style="border-left:6px solid {edge};border-radius:4px;background:{faint(edge, 0.14)};'
+        f'padding:0.6rem 0.9rem;font-size:{BODY_SIZE};line-height:1.4;overflow-wrap:anywhere">'
+        f"{start}{escape(text)}</div>"
+    )
 
 
 def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> str:
@@ -75,15 +108,16 @@ def note_html(text: str) -> str:
 
 
 def cards_html(cards: Sequence[Card]) -> str:
-    """Figures side by side as HTML, all of it escaped."""
+    """Figures side by side as HTML, two by two on a phone, all of it escaped."""
     return f'<div style="{_CARDS}">{"".join(map(_card, cards))}</div>'
 
 
 def _card(card: Card) -> str:
+    big = _BIG if len(card.value) <= _LONGEST_NUMBER else _BIG_WORDS
     return (
         '<div style="line-height:1.25">'
         f'<div style="font-size:{BODY_SIZE}">{escape(card.label)}</div>'
-        f'<div style="{_BIG}">{escape(card.value)}</div>'
+        f'<div style="{big}">{escape(card.value)}</div>'
         f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escape(card.note)}</div></div>'
     )
 

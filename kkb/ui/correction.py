@@ -15,7 +15,7 @@ from kkb.state import DesaState, state_on
 from kkb.store import OutdatedVersion, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
-from kkb.ui.components import choose_text, plain, show_note, show_section, show_table
+from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import OUTDATED, READ_ONLY, show_told, tell
 from kkb.uploads.check import Checked, Stored
@@ -93,10 +93,10 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
             return
     day = read_date_text(as_of).tanggal
     if day is None or day.first != day.last:
-        st.error("Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
+        show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
         return
     if day.first > view.today:
-        st.error("Tanggal keadaan itu belum terjadi.")
+        show_message("error", "Tanggal keadaan itu belum terjadi.")
         return
     is_formed = status == Tahap.TERBENTUK.value
     # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
@@ -110,7 +110,7 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
     ):
         tanggal = read_date_text(text).tanggal if text else None
         if text and tanggal is None:
-            st.error(f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
+            show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
             return
         dates.append(tanggal)
     correction = Correction(
@@ -149,7 +149,7 @@ def _confirm(pending: _Pending, view: View) -> None:
     if is_outdated:
         pending = _Pending(pending.correction, _check(pending.correction, view))
         st.session_state[_PENDING] = pending
-        st.warning("Data berubah sejak koreksi diperiksa. Di bawah ini pratinjau yang baru.")
+        show_message("warning", "Data berubah sejak koreksi diperiksa. Di bawah ini pratinjau yang baru.")
     correction, checked = pending.correction, pending.checked
     verdict = checked.verdict
     show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
@@ -162,7 +162,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         show_table(["Hal", "Tersimpan", "Menjadi"], rows)
     for problem in verdict.problems:
         if problem.severity in (Severity.ERROR, Severity.QUESTION):
-            st.error(plain(problem.message))
+            show_message("error", problem.message)
     if not verdict.can_commit:
         show_note("Tidak ada yang berubah." if verdict.nothing_to_save else _why_not(checked))
         if st.button("Batalkan koreksi"):
@@ -193,17 +193,17 @@ def _why_not(checked: Checked) -> str:
 
 def _save(checked: Checked, by: str, reason: str, correction: Correction) -> None:
     if not request_access().may_write:
-        st.error(READ_ONLY)
+        show_message("error", READ_ONLY)
         return
     try:
         (number,) = commit(cache.store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except (CommitRefused, StoreRefusal) as refusal:
-        st.error(plain(refusal.message))
+        show_message("error", refusal.message)
         return
     else:
         st.session_state.pop(_PENDING, None)
-        tell("success", plain(f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}."))
+        tell("success", f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}.")
     cache.watcher().announce()
     st.rerun()

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from kkb.formatting import MISSING, format_count, format_date
+from kkb.formatting import MISSING, format_ago, format_date
 from kkb.narrative import tahap_words
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
@@ -90,9 +90,7 @@ def _formed_words(formation: Formation | None) -> str:
 
 def _age_words(history: DesaHistory, view: View) -> str:
     newest = max(seen.tanggal_data for seen in history.observations)
-    age = (view.today - newest).days
-    old = f"{format_count(age)} hari lalu" if age else "hari ini"
-    return f"laporan terakhir keadaan per {format_date(newest)}, {old}"
+    return f"laporan terakhir keadaan per {format_date(newest)}, {format_ago(newest, view.today)}"
 
 
 def _show_reports(history: DesaHistory, view: View) -> None:

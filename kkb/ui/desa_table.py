@@ -10,6 +10,7 @@ from kkb.narrative import tahap_words
 from kkb.narrative.tables import FigureTable
 from kkb.region import name_key
 from kkb.schema import Tanggal
+from kkb.theme import TAHAP_LETTER
 from kkb.ui.components import show_note
 from kkb.ui.navigation import DESA_PARAM
 from kkb.ui.view import View
@@ -17,7 +18,7 @@ from kkb.ui.view import View
 _ROWS_SHOWN = 60
 _ON_SCREEN = {
     "Desa": st.column_config.TextColumn(width=148),
-    "Status": st.column_config.TextColumn(width=98),
+    "Status": st.column_config.TextColumn(width=150),
     "Kecamatan": st.column_config.TextColumn(width=146),
     "Tanggal pembentukan": st.column_config.TextColumn(width=160),
     "Nomor SK": st.column_config.TextColumn(width=98),
@@ -47,20 +48,40 @@ def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
         show_note("Tidak ada desa yang cocok; ubah pencarian atau status.")
         return
     show_note(f"{format_count(len(found))} desa. Beri tanda pada satu baris untuk membuka profilnya.")
+    listed = _missing_first(found)
     event = st.dataframe(
-        desa_table(found),
+        _on_screen(listed),
         hide_index=True,
         height="content" if len(found) <= _ROWS_SHOWN else 640,
         key="daftar_desa",
-        column_order=list(_ON_SCREEN),
+        column_order=[name for name in _ON_SCREEN if name not in _empty_columns(view.desa)],
         column_config=_ON_SCREEN,
         on_select="rerun",
         selection_mode="single-row",
     )
     if event.selection.rows:
         # The page stays, so that its filters stay in the address as well.
-        st.query_params[DESA_PARAM] = str(found["kode_desa"].iloc[event.selection.rows[0]])
+        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[event.selection.rows[0]])
         st.rerun()
+
+
+def _missing_first(desa: pd.DataFrame) -> pd.DataFrame:
+    """The kecamatan in their order; in each the desa without a Pokja first, nearest to one on top, then those with."""
+    order = {tahap: place for place, tahap in enumerate(("Merintis", "Sosialisasi", "Belum", "", "Terbentuk"))}
+    rank = desa["tahap"].fillna("").map(order)
+    return desa.assign(urut=rank).sort_values(["kode_kecamatan", "urut"], kind="stable").drop(columns="urut")
+
+
+def _on_screen(desa: pd.DataFrame) -> pd.DataFrame:
+    """The table with the letter of the map before each status: "B Belum"."""
+    letters = desa["tahap"].fillna("").map(TAHAP_LETTER)
+    return desa_table(desa).assign(Status=lambda table: letters + " " + table["Status"])
+
+
+def _empty_columns(desa: pd.DataFrame) -> list[str]:
+    """Columns that would hold nothing, whatever is searched for."""
+    columns = {"Nomor SK": "no_sk", "Klasifikasi": "klasifikasi"}
+    return [name for name, column in columns.items() if desa[column].isna().all()]
 
 
 def desa_figure_table(view: View) -> FigureTable:

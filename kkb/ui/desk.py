@@ -18,7 +18,6 @@ from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
-from kkb.ui.components import plain
 from kkb.ui.writing import READ_ONLY, tell
 from kkb.uploads.check import MOST_FILES, InputFile
 
@@ -189,7 +188,7 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
         revision = write(kode)
     except (OutdatedDraft, StoreRefusal) as refusal:
         look_anew()
-        tell("warning", plain(refusal.message))
+        tell("warning", refusal.message)
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True

@@ -10,7 +10,7 @@ from kkb.formatting import format_count, format_date, format_timestamp, join_wor
 from kkb.store import DraftRecord, DraftStatus, StoreRefusal
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
-from kkb.ui.components import note_html, plain, show_note, show_section
+from kkb.ui.components import note_html, show_message, show_note, show_section
 from kkb.ui.navigation import link_to, page_named
 from kkb.ui.writing import READ_ONLY, tell
 
@@ -31,25 +31,25 @@ def say_what_became(access: Access) -> None:
     if not kode:
         return
     if not access.may_write:
-        st.info("Draf hanya dapat dibuka di komputer yang boleh menyimpan.")
+        show_message("info", "Draf hanya dapat dibuka di komputer yang boleh menyimpan.")
         return
     draft = cache.store().draft(kode, at=cache.now())
     if draft is None:
-        st.info("Draf ini tidak ada. Periksa alamatnya, atau unggah berkasnya lagi.")
+        show_message("info", "Draf ini tidak ada. Periksa alamatnya, atau unggah berkasnya lagi.")
     elif draft.status is DraftStatus.DISIMPAN:
         numbers = list(map(str, draft.unggahan))
         by = f" oleh {draft.diubah_oleh}" if draft.diubah_oleh else ""
         when = format_timestamp(draft.diubah.astimezone(TIMEZONE))
-        st.success(plain(f"Draf ini sudah disimpan{by} sebagai unggahan {join_words(numbers)}, {when}."))
+        show_message("success", f"Draf ini sudah disimpan{by} sebagai unggahan {join_words(numbers)}, {when}.")
         for number in numbers:
             st.page_link(page_named("riwayat"), label=f"Lihat unggahan {number}", query_params={"unggahan": number})
         link_to("ringkasan", "Lihat Ringkasan")
     elif draft.status is DraftStatus.DIBUANG:
         by = f" oleh {draft.diubah_oleh}" if draft.diubah_oleh else ""
-        st.info(plain(f"Draf ini sudah dibuang{by}. Unggah berkasnya lagi bila masih diperlukan."))
+        show_message("info", f"Draf ini sudah dibuang{by}. Unggah berkasnya lagi bila masih diperlukan.")
     else:
         day = format_date(draft.kedaluwarsa.astimezone(TIMEZONE).date())
-        st.info(f"Masa draf ini habis pada {day}. Unggah berkasnya lagi bila masih diperlukan.")
+        show_message("info", f"Masa draf ini habis pada {day}. Unggah berkasnya lagi bila masih diperlukan.")
 
 
 def list_open() -> None:
@@ -113,12 +113,12 @@ def show_head(record: DraftRecord) -> None:
 
 def _discard(record: DraftRecord) -> None:
     if not request_access().may_write:
-        st.error(READ_ONLY)
+        show_message("error", READ_ONLY)
         return
     try:
         cache.store().discard_draft(record.kode, by=desk.signature(), at=cache.now())
     except StoreRefusal as refusal:
-        tell("warning", plain(refusal.message))
+        tell("warning", refusal.message)
     else:
         tell("success", "Draf dibuang.")
     show(None)

@@ -32,6 +32,24 @@ def tall_line_figure(view: View, *, palette: Palette) -> go.Figure:
     return kept(_tall_line, view, palette)
 
 
+def draw_line(view: View, *, palette: Palette, height: int, top_desa: int = 1) -> go.Figure:
+    """The same in any height, drawn each time; its scale reaches `top_desa` at least."""
+    r = view.ringkasan
+    return charts.line_to_target(
+        view.steps,
+        day=view.day,
+        target_desa=r.target_desa,
+        target_day=r.target_day,
+        start_of_path=view.start_of_path,
+        spans=view.spans,
+        milestones=view.snapshot.milestones,
+        earlier_targets=view.earlier_targets,
+        palette=palette,
+        height=height,
+        top_desa=top_desa,
+    )
+
+
 def kecamatan_figure(view: View, *, palette: Palette) -> go.Figure:
     """Kecamatan against their targets."""
     return kept(_kecamatan, view, palette)
@@ -70,24 +88,12 @@ def offer_downloads(view: View, words: Summary) -> None:
         )
 
 
+def _line(view: View, palette: Palette) -> go.Figure:
+    return draw_line(view, palette=palette, height=_HEIGHT)
+
+
 def _tall_line(view: View, palette: Palette) -> go.Figure:
-    return _line(view, palette, height=420)
-
-
-def _line(view: View, palette: Palette, height: int = _HEIGHT) -> go.Figure:
-    r = view.ringkasan
-    return charts.line_to_target(
-        view.steps,
-        day=view.day,
-        target_desa=r.target_desa,
-        target_day=r.target_day,
-        start_of_path=view.start_of_path,
-        spans=view.spans,
-        milestones=view.snapshot.milestones,
-        earlier_targets=view.earlier_targets,
-        palette=palette,
-        height=height,
-    )
+    return draw_line(view, palette=palette, height=420)
 
 
 def _kecamatan(view: View, palette: Palette) -> go.Figure:

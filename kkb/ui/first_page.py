@@ -13,7 +13,7 @@ import streamlit as st
 from kkb.charts.html_figure import figure_html
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.components import cards_html, note_html, section_html, title_html
+from kkb.ui.components import LINE, cards_html, note_html, section_html, title_html
 from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
 from kkb.ui.ladder import without_pokja_html
@@ -24,9 +24,14 @@ from kkb.ui.view import View, kept, palette
 _FIGURE_SIZE = "clamp(1rem,1.17vw,1.65rem)"
 
 
-def show_first_screen(view: View) -> None:
-    """The finding, the four figures, the line to the target, kecamatan, the map of tiles, and their source."""
-    st.html(kept(first_screen_html, view, palette()))
+def show_finding(view: View) -> None:
+    """The finding, the four figures, and where the next Pokja is nearest."""
+    st.html(kept(finding_html, view, palette()))
+
+
+def show_figures(view: View) -> None:
+    """The line to the target, kecamatan, the map of tiles, and their source."""
+    st.html(kept(figures_html, view, palette()))
 
 
 def show_missing(view: View) -> None:
@@ -34,21 +39,27 @@ def show_missing(view: View) -> None:
     st.html(kept(missing_html, view, palette()))
 
 
-def first_screen_html(view: View, colours: Palette) -> str:
-    """The same as HTML, every text escaped; what stands side by side wraps on a phone."""
+def finding_html(view: View, _colours: Palette) -> str:
+    """The same as HTML, every text escaped."""
     words = summary_of(view)
     title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news)
+    nearest = f'<p style="{LINE}">{escape(words.nearest)}</p>' if words.nearest else ""
+    return f'<div style="display:grid;gap:0.8rem"><div>{title}</div><div>{cards_html(words.cards)}{nearest}</div></div>'
+
+
+def figures_html(view: View, colours: Palette) -> str:
+    """The same as HTML, every text escaped; what stands side by side wraps on a phone."""
+    words = summary_of(view)
     line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE)
     bars = f'<div role="img" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
     tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
     beside = (
-        _part(9, "23rem", words.line_title, "Desa dengan Pokja sejak 2014 dan jalur ke target", line)
+        _part(9, "23rem", words.line_title, words.line_subtitle, line)
         + _part(6, "15rem", words.kecamatan_title, "Terbentuk dari target", bars)
         + _part(6, "15rem", words.tile_title, _legend(view), tiles)
     )
     figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'
-    parts = (title, cards_html(words.cards), figures, note_html(words.source))
-    return f'<div style="display:grid;gap:1rem">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
+    return f'<div style="display:grid;gap:1rem">{figures}<div>{note_html(words.source)}</div></div>'
 
 
 def missing_html(view: View, colours: Palette) -> str:

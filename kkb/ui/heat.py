@@ -8,8 +8,7 @@ from html import escape
 import streamlit as st
 
 from kkb.charts import HeatRow, heat_by_year
-from kkb.charts.base import faint
-from kkb.charts.heat import DEEPEST
+from kkb.charts.heat import cell_ground
 from kkb.formatting import format_count
 from kkb.indicators import kumulatif_per_kecamatan
 from kkb.narrative.alt import years_per_kecamatan_alt
@@ -53,19 +52,19 @@ def show_heat(view: View) -> None:
 def _table(rows: list[HeatRow], labels: list[str]) -> str:
     """The cells as HTML. On a phone it opens at its end, where the newest year is, and the names stay in sight."""
     colours = palette()
-    blue, name_style = colours.tahap["Terbentuk"], f"{_NAME}background:{colours.background}"
+    name_style = f"{_NAME}background:{colours.background}"
     head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{escape(label)}</th>' for label in labels)
     lines = []
     for row in rows:
         cells = "".join(
-            f'<td style="{_CELL}background:{faint(blue, round(DEEPEST * share, 2))}">{format_count(count)}</td>'
+            f'<td style="{_CELL}background:{cell_ground(share, colours)}">{format_count(count)}</td>'
             for count, share in zip(row.counts, row.shares, strict=True)
         )
         name = f'<th scope="row" style="{name_style}">{escape(row.name)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
     return (
         '<div style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;border-collapse:separate;'
-        'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:0.95rem"><thead><tr>'
+        'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:clamp(0.95rem,1.05vw,1.3rem)"><thead><tr>'
         f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )

@@ -14,8 +14,8 @@ from kkb.schema import Observation
 from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
-from kkb.ui.change_words import KIND_WORDS, arrow
-from kkb.ui.components import show_note, show_section, show_table
+from kkb.ui.change_words import KIND_WORDS, describe_fields
+from kkb.ui.components import show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
 from kkb.uploads.check import count_formed
@@ -73,9 +73,7 @@ def show_upload(upload: UploadRecord) -> None:
                 "Kecamatan": [c["kecamatan"] for c in changes],
                 "Desa": [c["desa"] for c in changes],
                 "Jenis": [KIND_WORDS.get(c["kind"], c["kind"]) for c in changes],
-                "Status": [arrow(c["fields"].get("status")) for c in changes],
-                "Tanggal pembentukan": [arrow(c["fields"].get("tanggal")) for c in changes],
-                "Nomor SK": [arrow(c["fields"].get("no_sk")) for c in changes],
+                "Yang berubah": [describe_fields({**c["fields"], **c.get("details", {})}) for c in changes],
                 "Sebab": [c.get("reason") or "" for c in changes],
             }
         )
@@ -126,7 +124,7 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
         if not st.form_submit_button(f"{verb} unggahan {upload.nomor}", type="primary"):
             return
     if not name.strip() or not reason.strip():
-        st.error("Tulis nama Anda dan alasannya; keduanya dicatat.")
+        show_message("error", "Tulis nama Anda dan alasannya; keduanya dicatat.")
         return
     done = "ditarik" if upload.aktif else "dikembalikan"
 

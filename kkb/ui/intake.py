@@ -10,14 +10,14 @@ from kkb.formatting import format_date
 from kkb.state import state_on
 from kkb.store import StoreRefusal
 from kkb.ui import desk
-from kkb.ui.components import plain, show_note, show_section
+from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.review import review
 from kkb.ui.view import View
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
-from kkb.workbook.template import FILE_NAME, make_template
+from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
 
 _ROUND = "unggah_putaran"
 _MEGABYTES = 10
@@ -67,7 +67,7 @@ def _go_on_as_draft(on_desk: Desk) -> None:
                 st.query_params[desk.DRAFT_PARAM] = kode
                 st.rerun()
             return
-    st.warning(plain(f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf."))
+    show_message("warning", f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf.")
 
 
 def _is_useful(checked: Checked) -> bool:
@@ -98,6 +98,7 @@ def show_help(view: View) -> None:
     if view.has_data:
         with filled:
             _offer_template(f"Unduh templat terisi keadaan per {format_date(view.newest_day)}", "terisi", view)
+            show_note(f"Ubah tanggal keadaan di sel {AS_OF_CELL} setelah mengisi yang baru.")
     show_note("Rekap bentuk lain juga dapat dibaca; bentuknya dijelaskan di halaman Bantuan.")
 
 
@@ -107,11 +108,13 @@ def _offer_template(label: str, kind: str, view: View) -> None:
 
 
 def _make_template(view: View, *, filled: bool) -> FileToSave:
+    day = view.newest_day if filled else None
     data = make_template(
         view.region,
         region_name=view.region_name,
-        as_of=view.today,
-        states=state_on(view.histories, view.newest_day) if filled and view.newest_day else None,
+        # A filled one speaks for the day of its data: handed in as it is, it says nothing new.
+        as_of=day or view.today,
+        states=state_on(view.histories, day) if day else None,
         is_sample=filled and bool(view.samples),
     )
-    return FileToSave(FILE_NAME, data)
+    return FileToSave(FILLED_FILE_NAME if day else FILE_NAME, data)

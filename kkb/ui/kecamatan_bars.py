@@ -21,6 +21,7 @@ _MOST_BARS = 15
 """More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 _SIZE = "clamp(0.82rem,1vw,1.25rem)"
 _BAR = "clamp(0.85rem,1.1vw,1.5rem)"
+_FULL = "position:absolute;left:0;top:0;height:100%;box-sizing:border-box"
 
 
 def kecamatan_bars_html(view: View, colours: Palette) -> str:
@@ -49,6 +50,3 @@ def _bar(row: Mapping[Hashable, Any], widest: int, colours: Palette) -> str:
         + (f'<div style="{done};width:{formed / widest:.2%}"></div>' if formed else "")
         + "</div></div>"
     )
-
-
-_FULL = "position:absolute;left:0;top:0;height:100%;box-sizing:border-box"

@@ -6,14 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from kkb import charts, narrative
-from kkb.narrative.places import panel_title
+from kkb import narrative
+from kkb.narrative.places import pair_title, panel_title
 from kkb.narrative.tables import line_table
 from kkb.theme import TAHAP_LETTER
 from kkb.ui.components import show_note
 from kkb.ui.desa_profile import link_to_desa
 from kkb.ui.figure_set import show_figure_set
-from kkb.ui.figures import view_alt
+from kkb.ui.figures import draw_line, view_alt
 from kkb.ui.filters import Filters
 from kkb.ui.view import View, build_view
 
@@ -34,17 +34,25 @@ def choose_kecamatan(view: View) -> list[str]:
     )
 
 
+def chosen_title(view: View, names: list[str]) -> str:
+    """The finding on the kecamatan chosen, one or two."""
+    first, *others = zip(names, (own.ringkasan for own in _views(view, names)), strict=True)
+    return pair_title(first, others[0]) if others else panel_title(*first)
+
+
 def show_panels(view: View, names: list[str]) -> None:
     """The panels of the kecamatan chosen, on one scale."""
-    if not names:
-        return
-    views = [build_view(view.version, Filters((name,), view.filters.day), view.today) for name in names]
+    views = _views(view, names)
     top = max(_top(own) for own in views)
     if len(names) > 1:
         show_note("Keduanya digambar pada skala yang sama.")
     for column, name, own in zip(st.columns(len(names), gap="large"), names, views, strict=True):
         with column:
-            _show_panel(own, name, top)
+            _show_panel(own, name, top, is_alone=len(names) == 1)
+
+
+def _views(view: View, names: list[str]) -> list[View]:
+    return [build_view(view.version, Filters((name,), view.filters.day), view.today) for name in names]
 
 
 def _top(view: View) -> int:
@@ -52,25 +60,18 @@ def _top(view: View) -> int:
     return max(r.terbentuk_desa, r.target_desa or 0, *(desa for _, _, desa in view.earlier_targets), 1)
 
 
-def _show_panel(view: View, name: str, top: int) -> None:
+def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
     r = view.ringkasan
+    finding = panel_title(name, r)
     show_figure_set(
-        partial(
-            charts.line_to_target,
-            view.steps,
-            day=view.day,
-            target_desa=r.target_desa,
-            target_day=r.target_day,
-            start_of_path=view.start_of_path,
-            spans=view.spans,
-            milestones=view.snapshot.milestones,
-            earlier_targets=view.earlier_targets,
-            height=330,
-            top_desa=top,
-        ),
+        partial(draw_line, view, height=330, top_desa=top),
         key=f"panel_{name}",
-        title=panel_title(name, r),
-        subtitle="Desa dengan Pokja sejak 2014 dan jalur ke target",
+        # Alone, its finding is the page's title.
+        title=narrative.line_title(r, view.spans) if is_alone else finding,
+        finding=finding,
+        subtitle=narrative.line_subtitle(
+            view.spans, view.snapshot.milestones, what="Desa dengan Pokja sejak 2014 dan jalur ke target"
+        ),
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),
         view=view,

@@ -10,7 +10,7 @@ from kkb import narrative
 from kkb.exports.light_chart import LineFacts
 from kkb.exports.light_page import Choices, KecamatanBar, LightFacts, RungGroup
 from kkb.formatting import format_date
-from kkb.ui.compare_view import last_base, sentence_since_last
+from kkb.ui.compare_view import news_since_last
 from kkb.ui.components import source_words
 from kkb.ui.filters import day_options
 from kkb.ui.view import View
@@ -41,7 +41,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         headline=narrative.headline(r),
         sentences=(
             narrative.pace_sentence(r),
-            sentence_since_last(view) if last_base(view) else "",
+            news_since_last(view),
             narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         ),
         cards=tuple(narrative.cards(r)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kkb.ui import cache
+from kkb.ui.components import show_message
 
 LOOK_SECONDS = 3
 
@@ -20,11 +21,11 @@ def follow(version: int) -> None:
 def mention(version: int) -> None:
     """Where somebody is deciding the page stays as it is; that there is newer data is said."""
     if cache.watcher().current() != version:
-        st.info("Data berubah sejak halaman ini dibuka.")
+        show_message("info", "Data berubah sejak halaman ini dibuka.")
         if st.button("Tampilkan data terbaru", key="tampilkan_terbaru"):
             st.rerun()
 
 
 def mention_stale() -> None:
     """On a page where somebody works on an older state: say so and leave the rest alone."""
-    st.info("Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")
+    show_message("info", "Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")

@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.checking.verdict import Mend
 from kkb.formatting import join_words
 from kkb.problems import Severity
-from kkb.ui.components import plain, show_note
+from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import MARKED_KEY
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.uploads.check import Checked, CheckedFile
@@ -32,7 +32,7 @@ def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:
     try:
         marked = _marked(file.data, marks)
     except Refused as refusal:
-        st.warning(plain(refusal.message))
+        show_message("warning", refusal.message)
         return None
     if marked.only_faulty:
         show_note("Berkas ini tidak dapat ditandai utuh; yang diunduh hanya baris yang perlu diperbaiki.")

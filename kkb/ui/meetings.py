@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from kkb.formatting import format_date
-from kkb.schema import Rapat
+from kkb.store import Store
 from kkb.ui import cache
-from kkb.ui.components import choose_text, show_note, show_section, show_table
+from kkb.ui.cancel_form import offer_cancel
+from kkb.ui.components import show_message, show_note, show_section, show_table
 from kkb.ui.view import View
-from kkb.ui.writing import NO_NAME, read_one_day, write
+from kkb.ui.writing import read_one_day, write
 
 
 def show_meetings(view: View, *, may_write: bool) -> None:
@@ -29,17 +30,18 @@ def show_meetings(view: View, *, may_write: bool) -> None:
         by = right.text_input("Dicatat oleh", key="rapat_oleh", max_chars=120)
         pressed = st.form_submit_button("Catat rapat")
     if pressed:
-        _add_meeting(view, day_words, title.strip(), by.strip())
+        _add_meeting(day_words, title.strip(), by.strip())
     if meetings:
-        _offer_cancel_meeting(view, list(meetings))
+        labels = {str(m.nomor): f"{format_date(m.tanggal)}, {m.judul}" for m in meetings}
+        offer_cancel("rapat", labels, Store.cancel_meeting)
 
 
-def _add_meeting(view: View, day_words: str, title: str, by: str) -> None:
+def _add_meeting(day_words: str, title: str, by: str) -> None:
     day = read_one_day(day_words)
     if day is None:
-        st.error("Tanggal rapat belum terbaca. Tulis misalnya 10 Mei 2023.")
+        show_message("error", "Tanggal rapat belum terbaca. Tulis misalnya 10 Mei 2023.")
     elif not title or not by:
-        st.error("Isi nama rapat dan siapa yang mencatat.")
+        show_message("error", "Isi nama rapat dan siapa yang mencatat.")
     else:
         write(
             "Rapat dicatat.",
@@ -47,20 +49,3 @@ def _add_meeting(view: View, day_words: str, title: str, by: str) -> None:
                 tanggal=day, judul=title, by=by, at=cache.now(), expected_version=version
             ),
         )
-
-
-def _offer_cancel_meeting(view: View, meetings: list[Rapat]) -> None:
-    with st.expander("Batalkan rapat"), st.form("rapat_batal", border=False):
-        labels = {str(m.nomor): f"{format_date(m.tanggal)}, {m.judul}" for m in meetings}
-        chosen = choose_text("Rapat yang dibatalkan", labels, "rapat_batal_pilihan")
-        by = st.text_input("Dibatalkan oleh", key="rapat_batal_oleh", max_chars=120).strip()
-        if not st.form_submit_button("Batalkan rapat ini"):
-            return
-    if not by or chosen is None:
-        st.error(NO_NAME)
-        return
-    nomor = int(chosen)
-    write(
-        "Rapat dibatalkan.",
-        lambda store, version: store.cancel_meeting(nomor, by=by, at=cache.now(), expected_version=version),
-    )

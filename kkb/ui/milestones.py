@@ -6,10 +6,12 @@ import streamlit as st
 
 from kkb.formatting import format_date
 from kkb.schema import JenisTonggak, Tonggak
+from kkb.store import Store
 from kkb.ui import cache
-from kkb.ui.components import choose_text, show_note, show_section, show_table
+from kkb.ui.cancel_form import offer_cancel
+from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
 from kkb.ui.view import View
-from kkb.ui.writing import NO_NAME, read_one_day, write
+from kkb.ui.writing import read_one_day, write
 
 _KINDS = {
     JenisTonggak.PERISTIWA: "Peristiwa",
@@ -43,41 +45,25 @@ def show_milestones(view: View, *, may_write: bool) -> None:
         by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
         pressed = st.form_submit_button("Simpan peristiwa")
     if pressed:
-        _add_milestone(view, kind, begin_words, end_words, title.strip(), source.strip(), by.strip())
+        _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip())
     if milestones:
-        _offer_cancel_milestone(view)
+        labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in milestones}
+        offer_cancel("peristiwa", labels, Store.cancel_milestone)
 
 
 def _add_milestone(
-    view: View, kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str
+    kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str
 ) -> None:
     begin, end = read_one_day(begin_words), read_one_day(end_words)
     if begin is None or (end_words.strip() and end is None):
-        st.error("Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
+        show_message("error", "Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
     elif end is not None and end < begin:
-        st.error("Tanggal akhir lebih awal daripada tanggal mulai.")
+        show_message("error", "Tanggal akhir lebih awal daripada tanggal mulai.")
     elif not title or not source or not by:
-        st.error("Isi peristiwa, sumbernya, dan siapa yang mencatat.")
+        show_message("error", "Isi peristiwa, sumbernya, dan siapa yang mencatat.")
     else:
         milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
         write(
             "Peristiwa dicatat.",
             lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
         )
-
-
-def _offer_cancel_milestone(view: View) -> None:
-    with st.expander("Batalkan peristiwa"), st.form("peristiwa_batal", border=False):
-        labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in view.snapshot.milestones}
-        chosen = choose_text("Peristiwa yang dibatalkan", labels, "peristiwa_batal_pilihan")
-        by = st.text_input("Dibatalkan oleh", key="peristiwa_batal_oleh", max_chars=120).strip()
-        if not st.form_submit_button("Batalkan peristiwa ini"):
-            return
-    if not by or chosen is None:
-        st.error(NO_NAME)
-        return
-    nomor = int(chosen)
-    write(
-        "Peristiwa dibatalkan.",
-        lambda store, version: store.cancel_milestone(nomor, by=by, at=cache.now(), expected_version=version),
-    )

@@ -9,7 +9,7 @@ from kkb.formatting import MISSING, format_count, format_timestamp
 from kkb.geo import MapReading, MapRefused, read_map
 from kkb.store import Store
 from kkb.ui import cache
-from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.components import show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import NO_NAME, write
 
@@ -35,14 +35,14 @@ def show_map_settings(view: View, *, may_write: bool) -> None:
     if upload is not None:
         _offer_map(view, upload.name, upload.getvalue())
     if peta is not None:
-        _offer_remove_map(view)
+        _offer_remove_map()
 
 
 def _offer_map(view: View, name: str, data: bytes) -> None:
     try:
         reading = read_map(data, view.region)
     except MapRefused as refusal:
-        st.error(plain(str(refusal)))
+        show_message("error", str(refusal))
         return
     _show_reading(view, reading)
     with st.form("peta_baru", border=False):
@@ -55,7 +55,7 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
         return
     source, by = source.strip(), by.strip()
     if not source or not by:
-        st.error("Isi sumber peta dan siapa yang mengunggah.")
+        show_message("error", "Isi sumber peta dan siapa yang mengunggah.")
         return
 
     def add(store: Store, version: int) -> None:
@@ -76,7 +76,7 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
 
 def _show_reading(view: View, reading: MapReading) -> None:
     found, total = len(reading.areas), len(view.region.desa)
-    st.info(plain(f"{format_count(found)} dari {format_count(total)} desa dikenali di peta ini."))
+    show_message("info", f"{format_count(found)} dari {format_count(total)} desa dikenali di peta ini.")
     for note in reading.notes:
         show_note(note)
     rows = []
@@ -88,13 +88,13 @@ def _show_reading(view: View, reading: MapReading) -> None:
     show_table(["Kecamatan", "Desa dikenali", "Tidak ada di peta"], rows)
 
 
-def _offer_remove_map(view: View) -> None:
+def _offer_remove_map() -> None:
     with st.expander("Lepas peta ini"), st.form("peta_lepas", border=False):
         by = st.text_input("Dilepas oleh", key="peta_lepas_oleh", max_chars=120).strip()
         if not st.form_submit_button("Lepas peta"):
             return
     if not by:
-        st.error(NO_NAME)
+        show_message("error", NO_NAME)
         return
     write(
         "Peta dilepas; desa digambar sebagai petak.",

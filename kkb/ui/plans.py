@@ -13,7 +13,7 @@ from kkb.indicators import target_per_kecamatan
 from kkb.region import Region
 from kkb.schema import Rencana, TargetRow
 from kkb.ui import cache
-from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.components import show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
 
@@ -76,9 +76,9 @@ def offer_new_plan(view: View) -> None:
     targets = [int(value) for value in edited["Sasaran desa"].fillna(0)]
     fault = _fault_of(name, by, reason, targets, view.region)
     if fault:
-        st.error(fault)
+        show_message("error", fault)
     elif tanggal.tanggal is None:
-        st.error("Tenggat belum terbaca. Tulis misalnya 31 Desember 2025.")
+        show_message("error", "Tenggat belum terbaca. Tulis misalnya 31 Desember 2025.")
     else:
         _save(view, name, tanggal.tanggal.last, targets, by, reason)
 
@@ -104,7 +104,7 @@ def _fault_of(name: str, by: str, reason: str, targets: list[int], region: Regio
     for kec, target in zip(region.kecamatan, targets, strict=True):
         size = len(region.desa_of(kec.kode_kecamatan))
         if not 0 <= target <= size:
-            return plain(f"Sasaran Kecamatan {kec.kecamatan} harus antara 0 dan {format_count(size)} desa.")
+            return f"Sasaran Kecamatan {kec.kecamatan} harus antara 0 dan {format_count(size)} desa."
     return "" if sum(targets) else "Sasaran seluruhnya nol. Isi sedikitnya satu kecamatan."
 
 
@@ -140,7 +140,7 @@ def offer_real_start(view: View) -> None:
         if not st.form_submit_button("Tarik data contoh"):
             return
     if not name.strip():
-        st.error("Tulis nama Anda; keputusan ini dicatat.")
+        show_message("error", "Tulis nama Anda; keputusan ini dicatat.")
         return
     # Samples are withdrawn whatever else has happened meanwhile: no version is asked for.
     write(

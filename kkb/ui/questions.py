@@ -12,7 +12,7 @@ from kkb.checking.questions import question_key
 from kkb.formatting import format_count, join_words
 from kkb.schema import FIRST_YEAR, Presisi
 from kkb.ui import cache
-from kkb.ui.components import plain, show_note, show_section, show_table
+from kkb.ui.components import plain, show_message, show_note, show_section, show_table
 from kkb.ui.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
 
@@ -37,7 +37,7 @@ def ask_questions(desk: Desk, checked: Checked) -> None:
             return
     faults = [fault for question, value in chosen if (fault := fault_of(question, value, today))]
     if faults:
-        st.error(faults[0])
+        show_message("error", faults[0])
         return
     keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
     st.rerun()

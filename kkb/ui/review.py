@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from kkb.access import Access
-from kkb.checking import Outcome, Verdict
-from kkb.formatting import format_count, format_date
+from kkb.checking import Outcome
+from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.ui import desk, live
 from kkb.ui.changes_table import show_changes
 from kkb.ui.commit_form import offer_commit
-from kkb.ui.components import BODY_SIZE, plain, show_note, show_section
+from kkb.ui.components import BODY_SIZE, MessageKind, show_message, show_note, show_section
 from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_list import show_files
@@ -23,12 +23,12 @@ from kkb.ui.sheet_view import show_sheet
 from kkb.ui.view import View
 from kkb.uploads.check import Checked, Stored, formed_after
 
-_OUTCOME_WORDS = {
-    Outcome.ACCEPT: ("Tidak ada masalah", "success", ":material/check_circle:"),
-    Outcome.WARN: ("Dapat disimpan; ada yang perlu diperhatikan", "success", ":material/check_circle:"),
-    Outcome.ASK: ("Perlu jawaban Anda", "warning", ":material/help:"),
-    Outcome.FLAG: ("Ada kesalahan dalam berkas", "warning", ":material/error:"),
-    Outcome.REJECT: ("Berkas tidak dapat dipakai", "error", ":material/block:"),
+_OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
+    Outcome.ACCEPT: ("Tidak ada masalah", "success"),
+    Outcome.WARN: ("Dapat disimpan; ada yang perlu diperhatikan", "success"),
+    Outcome.ASK: ("Perlu jawaban Anda", "warning"),
+    Outcome.FLAG: ("Perlu diperbaiki", "warning"),
+    Outcome.REJECT: ("Berkas tidak dapat dipakai", "error"),
 }
 
 
@@ -37,7 +37,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
     checked = check_desk(on_desk, view.snapshot)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
-        st.info(plain(f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru."))
+        show_message("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with st.container():
         show_verdict(checked, view)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
@@ -63,13 +63,12 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
 def show_verdict(checked: Checked, view: View) -> None:
     """The verdict in one sentence, the day, what the figure would become, and what to do next."""
     verdict = checked.verdict
-    word, kind, icon = _OUTCOME_WORDS[verdict.outcome]
-    box = {"success": st.success, "warning": st.warning, "error": st.error}[kind]
+    word, kind = _OUTCOME_WORDS[verdict.outcome]
     if verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG:
-        word, box, icon = "Tidak ada yang perlu disimpan", st.info, ":material/done_all:"
+        word, kind = "Tidak ada yang perlu disimpan", "info"
     if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
         word = "Belum dapat diperiksa"
-    box(f"**{word}.** {plain(verdict.message)}", icon=icon)
+    show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None and checked.version != view.version:
         live.mention_stale()
     lines = []
@@ -83,19 +82,24 @@ def show_verdict(checked: Checked, view: View) -> None:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escape(' · '.join(facts))}</b>")
-    step = next_step(verdict)
+    step = next_step(checked)
     if step:
         lines.append(f"<b>Berikutnya:</b> {escape(step)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
 
 
-def next_step(verdict: Verdict) -> str:
+def next_step(checked: Checked) -> str:
     """What somebody who has never seen the page is to do now; empty where the verdict has said it."""
+    verdict = checked.verdict
     found = [problem.severity for problem in verdict.problems]
     errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
     if verdict.outcome is Outcome.REJECT or (verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG):
         return ""
+    faulty = {p.file for p in verdict.problems if p.severity in (Severity.ERROR, Severity.QUESTION)}
+    in_the_way = [file.name for n, file in enumerate(checked.files, 1) if file.is_stored and n in faulty]
+    if in_the_way and len(checked.files) > 1:
+        return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
     if verdict.questions:
         return f"jawab {format_count(len(verdict.questions))} pertanyaan di bawah."
     if errors:

@@ -26,7 +26,10 @@ def show_share(view: View, words: Summary) -> None:
         address=address,
         is_sample=bool(view.samples),
     )
-    show_copy_button("Salin untuk WhatsApp", text, link_label="Halaman ringan", address=address, key="salin_whatsapp")
+    # The light page prints without a menu or buttons.
+    show_copy_button(
+        "Salin untuk WhatsApp", text, link_label="Halaman ringan, untuk dicetak", address=address, key="salin_whatsapp"
+    )
 
 
 def light_address(view: View) -> str:

@@ -114,6 +114,7 @@ class SheetView {
     line.append(header("Baris"));
     for (const column of sheet.columns) {
       const cell = header("");
+      if (column.field === "desa") cell.classList.add("pinned");
       if (column.letter) cell.append(make("small", "", column.letter));
       cell.append(column.header);
       line.append(cell);
@@ -136,6 +137,7 @@ class SheetView {
     row.cells.forEach((cell, index) => {
       const box = make("td");
       box.setAttribute("role", "gridcell");
+      if (sheet.columns[index].field === "desa") box.classList.add("pinned");
       box.tabIndex = -1;
       if (cell) {
         box.dataset.ref = cell.ref;
@@ -192,7 +194,7 @@ class SheetView {
     if (this.data.problems_left_off) list.push(make("li", "", `dan ${count(this.data.problems_left_off)} temuan lain`));
     this.problemList.replaceChildren(...list);
     this.titleProblems.textContent = problems.length ? "Yang ditemukan" : "Tidak ada masalah";
-    this.titleMends.textContent = "Sudah Anda perbaiki";
+    this.titleMends.textContent = "Sudah diperbaiki";
     this.titleMends.hidden = mends.length === 0;
     this.mendList.replaceChildren(...mends.map((mend) => {
       const item = make("li");
@@ -276,7 +278,9 @@ class SheetView {
   reveal(cell, page = false) {
     const box = cell.closest(".scroll"), [at, frame] = [cell.getBoundingClientRect(), box.getBoundingClientRect()];
     if (at.top < frame.top + 60 || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2;
-    if (at.left < frame.left + 60 || at.right > frame.right) box.scrollLeft += at.left - frame.left - 70;
+    const pinned = cell.parentElement.querySelector(".pinned") ?? cell.parentElement.querySelector("th");
+    const edge = pinned.getBoundingClientRect().right;
+    if (cell !== pinned && (at.left < edge || at.right > frame.right)) box.scrollLeft += at.left - edge - 10;
     if (page && (frame.top < 0 || frame.bottom > window.innerHeight)) box.scrollIntoView({ block: "center" });
   }
 

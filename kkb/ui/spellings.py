@@ -7,7 +7,7 @@ import streamlit as st
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_timestamp
 from kkb.ui import cache
-from kkb.ui.components import choose_text, show_note, show_section, show_table
+from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import NO_NAME, write
 
@@ -45,7 +45,7 @@ def show_spellings(view: View, *, may_write: bool) -> None:
         if not st.form_submit_button("Lupakan ejaan ini"):
             return
     if not by or chosen is None:
-        st.error(NO_NAME)
+        show_message("error", NO_NAME)
         return
     record = records[int(chosen)]
     write(

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kkb.charts.base import faint
-from kkb.charts.tile_map import Label, Tile, borders, place_labels
+from kkb.charts.tile_map import Label, Tile, border_lines, place_labels
 from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
@@ -22,11 +22,13 @@ from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.navigation import DESA_PARAM
 from kkb.ui.view import View
 
-_TILE = "clamp(1.85rem,2.15vw,2.9rem)"
+# On a phone (below 640 px) the grid is as wide as the page, so that a finger finds one tile.
+_TILE = "clamp(1.85rem,max(2.15vw,min(9.2vw,(640px - 100vw) * 99)),2.9rem)"
 _NAME = 0.38
 """Size of a kecamatan's name, in tiles; its letters and lines take the room below."""
 _NAME_LETTER, _NAME_LINE = 0.65 * _NAME, 1.15 * _NAME
 _BORDER = 0.1
+_CLASS = "kkb-petak"
 
 
 def tile_grid_html(view: View, colours: Palette) -> str:
@@ -38,8 +40,16 @@ def tile_grid_html(view: View, colours: Palette) -> str:
     rest = view.desa[~view.desa.index.isin(placed.index)]
     rows = {(int(row["petak_kolom"]), int(row["petak_baris"])): row for row in placed.to_dict("records")}
     loose = "".join(_tile(row, view, colours, "width:1.9em;height:1.9em;") for row in rest.to_dict("records"))
-    return (_grid(rows, view, colours) if rows else "") + (
-        f'<div style="display:flex;flex-wrap:wrap;font-size:{_TILE};margin-top:0.3em">{loose}</div>' if loose else ""
+    ring = f"outline:3px solid {colours.focus};outline-offset:2px;position:relative;z-index:1"
+    ring = f".{_CLASS}:focus-visible{{{ring}}}"
+    return (
+        f"<style>{ring}</style>"
+        + (_grid(rows, view, colours) if rows else "")
+        + (
+            f'<div style="display:flex;flex-wrap:wrap;font-size:{_TILE};margin-top:0.3em">{loose}</div>'
+            if loose
+            else ""
+        )
     )
 
 
@@ -63,7 +73,7 @@ def _grid(rows: Mapping[Tile, Mapping[Hashable, Any]], view: View, colours: Pale
         for (x, y), row in rows.items()
     )
     # Where two kecamatan meet both outlines run; one is enough.
-    edges = {_around(start, end) for line in borders(names) for start, end in pairwise(line)}
+    edges = {_around(start, end) for line in border_lines(names) for start, end in pairwise(line)}
     lines = "".join(
         f'<div style="{box(*edge)}background:{colours.text};pointer-events:none"></div>' for edge in sorted(edges)
     )
@@ -98,7 +108,7 @@ def _tile(row: Mapping[Hashable, Any], view: View, colours: Palette, place: str)
     style = f"{place}{_SQUARE}background:{fill};color:{ink};border:1px {edge} {colours.outline}"
     address = escape(_address(str(row["kode_desa"]), view))
     return (
-        f'<a href="{address}" target="_self" title="{words}" aria-label="{words}" style="{style}">'
+        f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" style="{style}">'
         f"{TAHAP_LETTER[tahap]}</a>"
     )
 

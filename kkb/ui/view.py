@@ -16,7 +16,6 @@ from kkb.indicators import (
     count_on,
     desa_frame,
     formation_frame,
-    kumulatif,
     last_reports,
     ringkas,
     select_kecamatan,
@@ -59,7 +58,6 @@ class View:
     formations: pd.DataFrame
     capaian: pd.DataFrame
     steps: pd.DataFrame
-    per_year: pd.DataFrame
     ringkasan: Ringkasan
     spans: list[tuple[date, date]]
     commitment: Tonggak | None
@@ -146,7 +144,6 @@ def build_view(version: int, filters: Filters, today: date) -> View:
         formations=formations,
         capaian=capaian,
         steps=tangga(formations, day=day),
-        per_year=kumulatif(formations, day=day),
         ringkasan=ringkas(
             capaian,
             formations,

@@ -11,7 +11,7 @@ from kkb.checking.dates import read_date_text
 from kkb.store import OutdatedVersion, Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
-from kkb.ui.components import plain
+from kkb.ui.components import MessageKind, show_message
 from kkb.ui.view import seen_version
 
 _TOLD = "yang_terjadi"
@@ -27,14 +27,14 @@ def write(done: str, action: Callable[[Store, int], object]) -> None:
     stays in its fields when the write is refused.
     """
     if not request_access().may_write:
-        st.error(READ_ONLY)
+        show_message("error", READ_ONLY)
         return
     try:
         action(cache.store(), seen_version())
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except StoreRefusal as refusal:
-        st.error(plain(refusal.message))
+        show_message("error", refusal.message)
         return
     else:
         tell("success", done)
@@ -42,18 +42,16 @@ def write(done: str, action: Callable[[Store, int], object]) -> None:
     st.rerun()
 
 
-def tell(kind: str, message: str) -> None:
+def tell(kind: MessageKind, message: str) -> None:
     """Keep a message for the next drawing of the page."""
     st.session_state[_TOLD] = (kind, message)
 
 
 def show_told() -> None:
     """What became of the last press."""
-    kind, message = st.session_state.pop(_TOLD, ("", ""))
-    if kind == "success":
-        st.success(message, icon=":material/check_circle:")
-    elif kind == "warning":
-        st.warning(message)
+    told: tuple[MessageKind, str] | None = st.session_state.pop(_TOLD, None)
+    if told is not None:
+        show_message(*told)
 
 
 def read_one_day(words: str) -> date | None:

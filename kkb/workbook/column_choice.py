@@ -193,7 +193,9 @@ def _know_day_of_decree(header: Header) -> None:
     if number is None or "tanggal_sk" in header.fields or has_date_word(header.texts[number]):
         return
     column = number + 1
-    if not is_bare_day(header.texts.get(column, "")) or any(column in group.columns for group in header.groups.values()):
+    if not is_bare_day(header.texts.get(column, "")) or any(
+        column in group.columns for group in header.groups.values()
+    ):
         return
     if header.fields.get("tanggal") == column:
         del header.fields["tanggal"]
@@ -224,9 +226,13 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
             chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
             header.fields["status"] = chosen
     if chosen is not None and not names_pokja(header.texts[chosen]) and _words(told) and _words(told) <= _ACTIVITY:
-        named = [c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _known(contents[c])]
+        named = [
+            c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _known(contents[c])
+        ]
         if named:
-            chosen = header.fields["status"] = max(named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c))
+            chosen = header.fields["status"] = max(
+                named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c)
+            )
     if chosen is not None and is_beside_pokja(header.texts[chosen]) and any(_is_choice(group) for group in ticks):
         chosen = None
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):

@@ -1,7 +1,8 @@
 """Marks on cells of a worksheet of openpyxl, and their removal without a trace.
 
 The colour is a conditional format whose condition always holds and carries our signature, so that the cell's own
-format is never touched. The sentence is a note; the analyst's own note stays above a line that we know again.
+format is never touched. The sentences are a note between two lines that we know again; whatever the analyst writes
+above, below or between them stays.
 """
 
 from __future__ import annotations
@@ -25,11 +26,15 @@ SIGNATURE = 'N("kkb")=0'
 """The condition of our formats: N of a text is 0, in every program that reads workbooks."""
 
 NOTE_LINE = "— Pemeriksaan rekap —"
+END_LINE = "— Catatan Anda di bawah baris ini —"
+"""Notes of earlier versions end without it."""
+
 AUTHOR = "Pemeriksaan rekap"
 
 FILLS = {Severity.ERROR: "FFF4978E", Severity.QUESTION: "FFFBC687", Severity.WARNING: "FFFFF3C4"}
 """Strong to light, all light enough for black letters; the note says in words how much a finding weighs."""
 
+_OUR_STARTS = tuple(f"{word}. " for word in SEVERITY_WORDS.values())
 _WIDTH_PX, _LINE_PX, _LETTERS_A_LINE = 340, 18, 48
 
 
@@ -47,11 +52,27 @@ def remove_marks(sheet: Any) -> None:
         note = cell.comment
         if note is None:
             continue
-        own, line, rest = note.text.partition(NOTE_LINE)
-        if line:
-            height = max(_LINE_PX, note.height - _height(line + rest))
-            own = own.removesuffix("\n")
-            cell.comment = Comment(own, note.author, height, note.width) if own else None
+        before, between, after, ours = _parted(note.text)
+        if not ours:
+            continue
+        own = "\n".join(part for part in (before, between, after) if part)
+        height = max(_LINE_PX, note.height - _height(ours))
+        if between or after:
+            height = max(height, _height(own))
+        cell.comment = Comment(own, note.author, height, note.width) if own else None
+
+
+def _parted(text: str) -> tuple[str, str, str, str]:
+    """What the analyst wrote above our part of a note, between its lines and below it, and our part ("" if none)."""
+    before, start, rest = text.partition(NOTE_LINE)
+    if not start:
+        return text, "", "", ""
+    inside, end, after = rest.partition(END_LINE)
+    lines = [line for line in inside.splitlines() if line.strip()]
+    ours = [line for line in lines if line.startswith(_OUR_STARTS)]
+    between = "\n".join(line for line in lines if line not in ours)
+    whole = "\n".join([start, *ours, *([end] if end else [])])
+    return before.removesuffix("\n"), between, after.strip("\r\n"), whole
 
 
 def put_marks(sheet: Any, marks: Iterable[Mark]) -> None:
@@ -63,7 +84,7 @@ def put_marks(sheet: Any, marks: Iterable[Mark]) -> None:
     _colour(sheet, by_cell)
     for place, found in by_cell.items():
         cell = _anchor(sheet, sheet[place])
-        text = clean("\n".join([NOTE_LINE, *(_sentence(mark) for mark in found)]))
+        text = clean("\n".join([NOTE_LINE, *(_sentence(mark) for mark in found)])) + f"\n{END_LINE}"
         own = cell.comment
         if own is None:
             cell.comment = Comment(text, AUTHOR, _height(text), _WIDTH_PX)
@@ -101,7 +122,8 @@ def _anchor(sheet: Any, cell: Any) -> Any:
 
 def _sentence(mark: Mark) -> str:
     suggestion = f" Usul: {mark.suggestion}." if mark.suggestion else ""
-    return f"{SEVERITY_WORDS[mark.severity]}. {mark.message}{suggestion}"
+    # One line, so that a line of ours is known by its beginning.
+    return " ".join(f"{SEVERITY_WORDS[mark.severity]}. {mark.message}{suggestion}".split())
 
 
 def _height(text: str) -> int:

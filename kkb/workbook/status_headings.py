@@ -47,7 +47,8 @@ _LETTERS_OF_HEADING = 60
 
 @dataclass(slots=True)
 class StatusHeadings:
-    """`said` maps row → (column, words of the status), `empty` are rows that say a block has no desa.
+    """`said` maps row → (column, words of the status), `empty` are rows that say a block has no desa, or
+    count those of a status below the table.
 
     `is_outer`: they stand above the headings of kecamatan, not within them.
     """
@@ -67,9 +68,7 @@ def status_of_heading(text: str) -> str | None:
     return said if said.casefold() in WORDS else None
 
 
-def find_status_headings(
-    rows: list[row_kinds.Row], columns: dict[str, int], merged: Collection[int]
-) -> StatusHeadings:
+def find_status_headings(rows: list[row_kinds.Row], columns: dict[str, int], merged: Collection[int]) -> StatusHeadings:
     """The headings of status of a table without such a column; empty unless the table is surely built that way.
 
     It is if a heading stands above the first desa and no other heading has words of its own ("D. Rencana 2025").
@@ -80,7 +79,8 @@ def find_status_headings(
     if "status" in columns:
         return found
     likely = {i for i, row in enumerate(filled) if _says_status(row, columns)}
-    likely -= {i for i in likely if _is_of_recap(i, likely, filled, columns)}
+    counts = {i for i in likely if _is_of_recap(i, likely, filled, columns)}
+    likely -= counts
     said = {i: told for i in likely if (told := _told(filled[i], columns)) is not None}
     if not said or len(said) < len(likely):
         return found
@@ -91,7 +91,7 @@ def find_status_headings(
         if i not in said
         and (row.row in bare or row_kinds.kecamatan_heading(row, columns, is_merged=row.row in merged) is not None)
     }
-    empty = {i for i, row in enumerate(filled) if i - 1 in said and _is_none(row)}
+    empty = counts | {i for i, row in enumerate(filled) if i - 1 in said and _is_none(row)}
     first = min(said)
     desa = [i for i, row in enumerate(filled) if "desa" in row.cells and i not in kecamatan | empty | said.keys()]
     certain = [filled[i] for i in desa if filled[i].has_facts or i - 1 in said]
@@ -131,9 +131,7 @@ def _told(row: row_kinds.Row, columns: dict[str, int]) -> tuple[int, str] | None
 def _is_of_recap(index: int, likely: set[int], filled: list[row_kinds.Row], columns: dict[str, int]) -> bool:
     """True for a line that counts the desa of a status and has none below it: "Terbentuk" 15, "Belum" 24."""
     row, following = filled[index], filled[index + 1] if index + 1 < len(filled) else None
-    heads = (
-        following is not None and index + 1 not in likely and row_kinds.total_label(following, columns) is None
-    )
+    heads = following is not None and index + 1 not in likely and row_kinds.total_label(following, columns) is None
     return row.has_only_amounts and (row.has_facts or "keterangan" in row.cells or bool(row.others)) and not heads
 
 
@@ -141,9 +139,7 @@ def _is_none(row: row_kinds.Row) -> bool:
     return not row.has_facts and {text.casefold() for text in row.own_texts.values()} <= _NONE
 
 
-def _has_other_headings(
-    headings: list[row_kinds.Row], certain: list[row_kinds.Row], desa: list[row_kinds.Row]
-) -> bool:
+def _has_other_headings(headings: list[row_kinds.Row], certain: list[row_kinds.Row], desa: list[row_kinds.Row]) -> bool:
     """True if a row that names nothing but a desa is numbered like the headings and like no row surely of a desa."""
     kinds = {_numbered(row) for row in headings} - {_numbered(row) for row in certain}
     return any(

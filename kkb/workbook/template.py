@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 FILE_NAME = "templat_status_desa.xlsx"
+FILLED_FILE_NAME = "templat_status_desa_terisi.xlsx"
 SHEET_TITLE = "Status desa"
 AS_OF_CELL = "C2"
 HEADER_ROW = 5

@@ -13,10 +13,26 @@ from tests.torture import (
     sheets,
     texts,
     traps,
+    trial,
     whole_files,
 )
 from tests.torture.case import CASES
 
-MODULES = (columns, dates, days, history, layouts, marks, names, queues, shapes, sheets, texts, traps, whole_files)
+MODULES = (
+    columns,
+    dates,
+    days,
+    history,
+    layouts,
+    marks,
+    names,
+    queues,
+    shapes,
+    sheets,
+    texts,
+    traps,
+    trial,
+    whole_files,
+)
 
 __all__ = ["CASES", "MODULES"]
