@@ -22,8 +22,8 @@ MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 
 MISSING = "–"
 
-_LONGEST_DAYS = 90
-"""Up to here a span is told in days; nobody pictures 1.294 of them."""
+_FEWEST_MONTHS = 3
+"""A shorter span is told in days; nobody pictures 1.294 of them."""
 
 
 def format_count(value: float | None) -> str:
@@ -95,11 +95,10 @@ def format_period(first_day: date, frequency: Literal["year", "quarter", "month"
 
 
 def format_span(first: date, last: date) -> str:
-    """How long it is from one day to a later one: "12 hari"; beyond 90 days whole months: "3 tahun 6 bulan"."""
-    days = (last - first).days
-    if days <= _LONGEST_DAYS:
-        return f"{format_count(days)} hari"
+    """How long it is from one day to a later one: "12 hari"; from three months on whole ones: "3 tahun 6 bulan"."""
     months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    if months < _FEWEST_MONTHS:
+        return f"{format_count((last - first).days)} hari"
     years, months = divmod(months, 12)
     return " ".join(f"{format_count(n)} {word}" for n, word in ((years, "tahun"), (months, "bulan")) if n)
 

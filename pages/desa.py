@@ -30,7 +30,9 @@ else:
     with left:
         words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
     with right:
-        rungs = st.pills("Status", narrative.TAHAP_CHOICES, selection_mode="multi", key="status", bind="query-params")
+        rungs = st.pills(
+            "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key="status", bind="query-params", wrap=True
+        )
     show_desa_list(view, words or "", rungs)
     show_completeness(view)
     show_source(view)

@@ -163,7 +163,7 @@ def test_the_marked_workbook_comes_back_mended(page: Any, app_server: Server, tm
     save(page)
 
 
-def test_the_filled_template_is_read_without_a_question(page: Any, app_server: Server, tmp_path: Path) -> None:
+def test_the_filled_template_as_it_is_says_nothing_new(page: Any, app_server: Server, tmp_path: Path) -> None:
     open_page(page, app_server, "/unggah")
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh templat terisi").click()
@@ -171,7 +171,7 @@ def test_the_filled_template_is_read_without_a_question(page: Any, app_server: S
     download.value.save_as(path)
     wait_ready(page)
     put_file(page, path)
-    wait_for_text(page, "39 desa terbaca, 15 Terbentuk")
+    wait_for_text(page, "Tidak ada yang perlu disimpan")
 
 
 def test_a_phone_shows_sheet_and_findings_under_each_other(page: Any, app_server: Server) -> None:
@@ -184,4 +184,7 @@ def test_a_phone_shows_sheet_and_findings_under_each_other(page: Any, app_server
     assert focused_ref(page) == "E29"
     box = cell(page, "E29").bounding_box()
     assert 0 <= box["y"] <= PHONE[1]
+    assert box["x"] + box["width"] <= PHONE[0]
+    # The desa stays in sight beside it.
+    assert page.locator("tr:has(td[data-ref=E29]) td.pinned").bounding_box()["x"] < box["x"]
     assert not overflows_sideways(page)

@@ -10,7 +10,7 @@ import pytest
 
 from kkb.charts.events import event_marks
 from kkb.charts.polygon_map import grid_points
-from kkb.charts.tile_map import Label, Tile, borders, outlines, place_labels
+from kkb.charts.tile_map import Label, Tile, border_lines, borders, inner_gaps, outlines, place_labels
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.region import load_region
 from kkb.schema import JenisTonggak, Tonggak
@@ -49,7 +49,7 @@ class TestNames:
 
     def test_they_stand_inside_the_grid_where_they_can(self) -> None:
         columns = [x for x, _ in TILES]
-        assert all(label.left > min(columns) - 0.6 and label.right < max(columns) + 1 for label in place_labels(TILES))
+        assert all(label.left > min(columns) - 0.6 and label.right < max(columns) + 1.3 for label in place_labels(TILES))
 
     def test_a_name_stands_beside_its_own_tiles(self) -> None:
         for label in place_labels(TILES):
@@ -80,6 +80,19 @@ class TestLines:
     def test_an_outline_goes_once_around_and_around_each_hole(self) -> None:
         ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]
         assert sorted(len(loop) for loop in outlines(ring)) == [5, 13]
+
+
+    def test_an_empty_place_inside_the_map_is_not_boxed_in(self) -> None:
+        ring = {(x, y): "Barat" if x == 0 else "Timur" for x in range(3) for y in range(3) if (x, y) != (1, 1)}
+        assert inner_gaps(ring) == {(1, 1)}
+        steps = [step for line in border_lines(ring) for step in pairwise(line)]
+        # Twelve steps around, two between the kecamatan from either side; none around the gap.
+        assert len(steps) == 12 + 2 * 2
+        assert not [step for step in steps if (1.0, 1.0) in sides(*step)]
+
+    def test_a_bay_is_open_and_the_map_of_the_regency_has_five_gaps(self) -> None:
+        assert inner_gaps({(0, 0), (2, 0), (0, 1), (1, 1), (2, 1)}) == set()
+        assert len(inner_gaps(TILES)) == 5
 
 
 class TestPointing:

@@ -112,7 +112,7 @@ def test_the_whole_standstill_is_shaded_with_its_reason_under_the_pointer() -> N
 def test_the_words_on_a_standstill_fit_into_its_band_and_the_target_stands_above_it() -> None:
     figure = target_figure()
     lines = [a.text.count("<br>") + 1 for a in figure.layout.annotations if "bulan" in a.text]
-    assert lines == [4, 3], "the shorter the band, the shorter its lines"
+    assert lines == [4, 2], "the shorter the band, the shorter its lines"
     (top,) = {shape.y1 for shape in figure.layout.shapes if shape.type == "rect"}
     assert top == pytest.approx(5 / figure.layout.yaxis.range[1])
 

@@ -86,6 +86,30 @@ class TestAsked:
         assert question_ids(judge_against(correction, written, columns=columns, title=title)) == [ID]
         assert question_ids(judge_against(correction, written, columns=columns)) == []
 
+    def test_two_corrections_guard_what_each_of_them_changed(self) -> None:
+        stored = [
+            *stored_dendang(Nyuruk=formed()),
+            make_observation(2, DAY, no_sk="12/2018"),
+            make_observation(3, "2023-04-01", tanggal="2018-05-02"),
+        ]
+        baseline = Baseline(observations=stored, corrections=frozenset({2, 3}))
+        for written, number in ((("Terbentuk", None, "13/2018"), 2), (("Terbentuk", "03/05/2018", None), 3)):
+            verdict = judge(dendang_rows(Nyuruk=written), baseline=baseline, columns=(*COLUMNS, "no_sk"))
+            (question,) = verdict.questions
+            assert f"unggahan {number}" in question.text
+
+    def test_one_that_a_later_correction_replaced_guards_no_more(self) -> None:
+        stored = [
+            *stored_dendang(Nyuruk=formed()),
+            make_observation(2, DAY, no_sk="12/2018"),
+            make_observation(3, "2023-04-01", no_sk="13/2018"),
+        ]
+        baseline = Baseline(observations=stored, corrections=frozenset({2, 3}))
+        verdict = judge(
+            dendang_rows(Nyuruk=("Terbentuk", None, "13/2018")), baseline=baseline, columns=(*COLUMNS, "no_sk")
+        )
+        assert verdict.questions == ()
+
 
 class TestNotAsked:
     def test_what_was_formed_after_the_correction_is_news(self) -> None:

@@ -98,7 +98,7 @@ def test_a_projection_shows_its_paces_and_what_was_asked() -> None:
     assert table.headers == ["Laju", "Terbentuk", "Desa per bulan", "Selesai"]
     assert table.rows == [
         ["12 bulan terakhir", "0", "0", "–"],
-        ["24 bulan terakhir", "6", "0,2", "10 Mei 2023"],
+        ["24 bulan terakhir", "6", "0,3", "10 Mei 2023"],
         ["36 bulan terakhir", "6", "0,2", "10 Mei 2025"],
         ["Dibutuhkan sampai tenggat", "–", "1,2", "31 Desember 2024"],
         ["Andaian", "–", "2", "9 Mei 2020"],

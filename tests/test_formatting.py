@@ -12,7 +12,7 @@ from kkb.config import TIMEZONE
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (39, "39"), (1294, "1.294"), (84_000, "84.000"), (-5, "-5"), (None, "–"), (float("nan"), "–")],
+    [(0, "0"), (39, "39"), (2.5, "3"), (1294, "1.294"), (84_000, "84.000"), (-5, "-5"), (None, "–"), (float("nan"), "–")],
 )
 def test_count(value: float | None, text: str) -> None:
     assert formatting.format_count(value) == text
@@ -22,6 +22,8 @@ def test_count(value: float | None, text: str) -> None:
     ("value", "text"),
     [
         (38.46, "38,5%"),
+        (31.25, "31,3%"),
+        (23 / 80 * 100, "28,8%"),
         (100, "100%"),
         (0, "0%"),
         (0.04, "0,1%"),
@@ -39,6 +41,8 @@ def test_percent(value: float | None, text: str) -> None:
 
 def test_decimal() -> None:
     assert formatting.format_decimal(1.23) == "1,2"
+    assert formatting.format_decimal(1.25) == formatting.format_decimal(1.3) == "1,3"
+    assert formatting.format_decimal(-0.25) == "-0,3"
     assert formatting.format_decimal(1234.5, digits=2) == "1.234,50"
     assert formatting.format_decimal(None) == "–"
 
@@ -84,3 +88,24 @@ def test_joined_words() -> None:
     assert formatting.join_words(["A", "B", "C"]) == "A, B dan C"
     assert formatting.join_words(["A", "B", "C", "D"], limit=2) == "A, B dan 2 lainnya"
     assert formatting.join_words(["A", "B"], limit=2) == "A dan B"
+    assert formatting.join_words(["A", "B", "C"], limit=2) == "A, B dan C"
+
+
+@pytest.mark.parametrize(
+    ("last", "text"),
+    [
+        (date(2023, 5, 11), "1 hari"),
+        (date(2023, 8, 9), "91 hari"),
+        (date(2023, 8, 10), "3 bulan"),
+        (date(2024, 5, 9), "11 bulan"),
+        (date(2024, 5, 10), "1 tahun"),
+        (date(2026, 11, 24), "3 tahun 6 bulan"),
+    ],
+)
+def test_a_span_is_told_in_days_and_from_three_months_on_in_whole_months(last: date, text: str) -> None:
+    assert formatting.format_span(date(2023, 5, 10), last) == text
+    assert formatting.format_ago(date(2023, 5, 10), last) == f"{text} lalu"
+
+
+def test_today_is_no_span() -> None:
+    assert formatting.format_ago(date(2023, 5, 10), date(2023, 5, 10)) == "hari ini"

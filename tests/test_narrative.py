@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -88,7 +89,7 @@ def test_pace_before_the_target_day() -> None:
 
 def test_pace_after_the_target_day() -> None:
     assert narrative.pace_sentence(ringkasan_of(15, day=date(2026, 11, 24))) == (
-        "Tenggat 31 Desember 2024 lewat 693 hari."
+        "Tenggat 31 Desember 2024 lewat 1 tahun 10 bulan."
     )
 
 
@@ -107,15 +108,15 @@ def test_pace_has_nothing_to_say_without_a_target_or_a_rest() -> None:
     ("newest", "today", "target_day", "sisa", "sentence"),
     [
         (DATA_DAY, date(2026, 11, 24), TARGET_DAY, 24,
-         "Data terakhir 10 Mei 2023, 1.294 hari lalu; target 2024 lewat 693 hari; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum dilaporkan."),
         (DATA_DAY, date(2023, 5, 11), TARGET_DAY, 24,
          "Data terakhir 10 Mei 2023, 1 hari lalu; keadaan sekarang belum dilaporkan."),
         (DATA_DAY, DATA_DAY, TARGET_DAY, 24, "Data terakhir 10 Mei 2023, hari ini."),
         (TARGET_DAY, TARGET_DAY, TARGET_DAY, 24, "Data terakhir 31 Desember 2024, hari ini."),
         (DATA_DAY, date(2026, 11, 24), None, None,
-         "Data terakhir 10 Mei 2023, 1.294 hari lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; keadaan sekarang belum dilaporkan."),
         (DATA_DAY, date(2026, 11, 24), TARGET_DAY, 0,
-         "Data terakhir 10 Mei 2023, 1.294 hari lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; keadaan sekarang belum dilaporkan."),
         (None, date(2026, 11, 24), TARGET_DAY, 24, "Belum ada data."),
     ],
 )  # fmt: skip
@@ -147,7 +148,7 @@ def test_cards_before_the_target_day() -> None:
 
 def test_cards_after_the_target_day() -> None:
     assert shown(ringkasan_of(15, day=date(2026, 11, 24)))[3] == (
-        "Tenggat lewat", "693 hari", "dari 31 Desember 2024, per tanggal data",
+        "Tenggat lewat", "1 tahun 10 bulan", "dari 31 Desember 2024, per tanggal data",
     )  # fmt: skip
 
 
@@ -305,16 +306,27 @@ def test_standstills_with_their_reason_and_its_source() -> None:
     ]
 
 
+def test_the_subtitle_of_the_line_says_what_its_bands_are() -> None:
+    spans = [(date(2014, 12, 31), date(2017, 10, 3)), (date(2018, 5, 2), DATA_DAY)]
+    start = "Desa; abu-abu: tanpa Pokja baru"
+    assert narrative.line_subtitle([], [PEMBINAAN], what="Desa") == "Desa"
+    assert narrative.line_subtitle(spans[:1], [PEMBINAAN], what="Desa") == start
+    with_reason = f"{start} (Pembinaan 15 Pokja yang ada, sampai 2021)"
+    assert narrative.line_subtitle(spans, [PEMBINAAN], what="Desa") == with_reason
+    longer = replace(PEMBINAAN, judul="Pembinaan; tidak ada pembentukan", selesai=DATA_DAY)
+    assert narrative.line_subtitle(spans, [longer], what="Desa") == f"{start} (Pembinaan)"
+
+
 def test_ranking_is_by_desa_left_with_its_total() -> None:
     capaian = capaian_of(("Dendang", 4, 2, 4), ("Manggar", 9, 2, 9), ("Damar", 5, 3, 5))
     headers, rows, total = narrative.ranking_rows(capaian)
-    assert headers == ["Kecamatan", "Target", "Terbentuk", "Sisa", "Capaian", "Merintis", "Sosialisasi"]
+    assert headers == ["Kecamatan", "Sisa", "Terbentuk", "Target", "Capaian", "Merintis", "Sosialisasi"]
     assert [row[:5] for row in rows] == [
-        ["Manggar", "9", "2", "7", "22,2%"],
-        ["Damar", "5", "3", "2", "60,0%"],
-        ["Dendang", "4", "2", "2", "50,0%"],
+        ["Manggar", "7", "2", "9", "22,2%"],
+        ["Damar", "2", "3", "5", "60,0%"],
+        ["Dendang", "2", "2", "4", "50,0%"],
     ]
-    assert total[:5] == ["Jumlah", "18", "7", "11", "38,9%"]
+    assert total[:5] == ["Jumlah", "11", "7", "18", "38,9%"]
 
 
 def test_ranking_without_a_target_and_with_one_of_zero() -> None:

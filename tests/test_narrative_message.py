@@ -11,7 +11,7 @@ import pytest
 from kkb.comparison import Perubahan
 from kkb.indicators import Ringkasan, desa_frame
 from kkb.narrative import scope_words
-from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
+from kkb.narrative.message import change_sentence, desa_to_call, nearest_sentence, since_words, whatsapp_text
 from kkb.schema import Tahap
 from tests.figure_builders import (
     DATA_DAY,
@@ -198,3 +198,20 @@ def test_nothing_changed(changes: pd.DataFrame) -> None:
 def test_a_meeting_is_called_one() -> None:
     assert since_words(date(2023, 3, 10), is_meeting=True) == "Sejak rapat 10 Maret 2023"
     assert since_words(date(2023, 3, 10), is_meeting=False) == "Sejak 10 Maret 2023"
+
+
+@pytest.mark.parametrize(
+    ("rungs", "sentence"),
+    [
+        (["Merintis", "Sosialisasi", "Merintis", "Belum"], "Terdekat: A dan C (merintis), B (sosialisasi)."),
+        (["Belum", "Sosialisasi"], "Terdekat: B (sosialisasi)."),
+        (["Terbentuk", "Belum", None], ""),
+    ],
+)
+def test_the_nearest_are_named_by_rung(rungs: list[str | None], sentence: str) -> None:
+    assert nearest_sentence(pd.DataFrame({"desa": list("ABCD")[: len(rungs)], "tahap": rungs})) == sentence
+
+
+def test_a_title_counts_where_a_table_names() -> None:
+    changes = pd.DataFrame({"desa": ["A", "B"], "jenis": [Perubahan.TERBENTUK.value] * 2, "tanggal_iso_baru": "2023"})
+    assert change_sentence(changes, "Sejak unggahan 1", is_named=False) == "Sejak unggahan 1: 2 desa membentuk Pokja."

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.indicators import Ringkasan, kumulatif_per_kecamatan
-from kkb.narrative.places import last_rise_title, panel_title, reached_title, rest_title
+from kkb.narrative.places import last_rise_title, pair_title, panel_title, reached_title, rest_title
 from tests.figure_builders import DATA_DAY, REGION, capaian_of, formed_on, ringkasan_of, without_target
 
 MANGGAR, GANTUNG, DAMAR = ("Manggar", 9, 2, 9), ("Gantung", 7, 4, 7), ("Damar", 5, 5, 5)
@@ -66,3 +66,10 @@ def test_who_moved_last() -> None:
 )
 def test_a_panel_says_where_its_kecamatan_is(r: Ringkasan, title: str) -> None:
     assert panel_title("Manggar", r) == title
+
+
+def test_two_kecamatan_are_one_sentence() -> None:
+    manggar = ringkasan_of(2, jumlah_desa=9, target_desa=9, sisa_desa=7)
+    damar = ringkasan_of(5, jumlah_desa=5, target_desa=5, sisa_desa=0)
+    title = "Manggar: 2 dari 9 desa, sisa 7; Damar: 5 dari 5 desa, target tercapai"
+    assert pair_title(("Manggar", manggar), ("Damar", damar)) == title

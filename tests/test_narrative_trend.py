@@ -67,7 +67,7 @@ def test_what_has_no_date_belongs_to_no_year() -> None:
     ("r", "end"),
     [
         (ringkasan_of(15, laju_dibutuhkan=1.2), "; perlu 1,2 desa per bulan sampai 31 Desember 2024"),
-        (ringkasan_of(15, target_day=date(2022, 12, 31)), "; tenggat lewat 130 hari"),
+        (ringkasan_of(15, target_day=date(2022, 12, 31)), "; tenggat lewat 4 bulan"),
         (ringkasan_of(15, target_day=DATA_DAY), "10 Mei 2023"),
         (ringkasan_of(39), "Semua 39 desa sudah membentuk Pokja"),
         (without_target(15), "10 Mei 2023"),

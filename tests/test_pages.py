@@ -111,7 +111,7 @@ def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.Monk
     monkeypatch.setattr(cache, "now", lambda: datetime(2026, 11, 24, 9, 40, tzinfo=UTC))
     page = app.open()
     assert heading(page) == HEADLINE
-    assert "Data terakhir 10 Mei 2023, 1.294 hari lalu; target 2024 lewat 693 hari; keadaan sekarang belum" in text_of(
+    assert "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum" in text_of(
         page
     )
 

@@ -124,6 +124,15 @@ def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
     assert [line for line in text_of(page).split("\n") if "baru saja" not in line] == before.split("\n")
 
 
+def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": senyubuk(JULY)})
+    assert "jawab 1 pertanyaan di bawah" in text_of(page)
+    assert "1 pertanyaan lain menyusul sesudah tanggal keadaannya jelas." in text_of(page)
+    page = reply(page)
+    assert "Pokja bubar per 31 Juli 2023; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")
+    assert "Jawaban Anda (2)" in text_of(reply(page))
+
+
 def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=AUGUST)})
     kode = str(page.query_params["draf"])

@@ -89,6 +89,15 @@ def test_every_rung_is_told_from_the_next_in_grey(palette: Palette) -> None:
 
 
 @both_palettes
+def test_a_count_can_be_read_on_the_deepest_tint(palette: Palette) -> None:
+    ground, blue, share = palette.background, palette.tahap["Terbentuk"], palette.deepest_tint
+    mixed = "".join(
+        f"{round(int(ground[i : i + 2], 16) * (1 - share) + int(blue[i : i + 2], 16) * share):02X}" for i in (1, 3, 5)
+    )
+    assert contrast(palette.text, f"#{mixed}") >= 4.5
+
+
+@both_palettes
 def test_not_reported_has_no_fill_of_its_own(palette: Palette) -> None:
     assert palette.tahap[""] == palette.background
 

@@ -142,6 +142,7 @@ def target_mark(desa: int, day: date, palette: Palette) -> Trace:
         "y": [desa],
         "mode": "markers",
         "marker": {"size": 13, "symbol": "diamond", "color": palette.target},
+        "cliponaxis": False,
         "hovertext": [f"{target_words(desa, day)}."],
         "hoverinfo": "text",
     }

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, build_figure, empty_figure, number, plain, whole
+from kkb.charts.base import SIZE, SMALL, build_figure, empty_figure, number, plain, whole
 from kkb.formatting import format_count, format_share
 from kkb.theme import TAHAP_LETTER, Palette
 
@@ -94,7 +94,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
-                "textfont": {"size": SIZE, "color": palette.ink(tahap)},
+                "textfont": {"size": SMALL, "color": palette.ink(tahap)},
                 "hovertext": [
                     f"Kecamatan {name}: {format_count(n)} desa {word.lower()}."
                     for name, n in zip(names, counts, strict=True)
@@ -107,7 +107,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
         palette,
         height or 90 + 40 * len(frame),
         xaxis={"visible": False},
-        yaxis={"type": "category", "tickfont": {"size": SIZE, "color": palette.text}, "showgrid": False},
+        yaxis={"type": "category", "tickfont": {"size": SMALL, "color": palette.text}, "showgrid": False},
         barmode="stack",
         shapes=[
             _dashed_edge(place, int(begin), int(count), palette)

@@ -15,7 +15,7 @@ _LONGEST_YEARS = 8
 """The figure reaches this far; a later end is told at its edge, so that one far year does not flatten the rest."""
 _NARROWEST = 290
 """Pixels of the plot on a phone; `_LETTER` is the width of one letter of a label there."""
-_LETTER = 7.6
+_LETTER = 7.2
 _ROW = 20
 _LIFT = 9
 """Pixels between the target and the lowest row of labels: half a diamond and a little air."""

@@ -35,7 +35,7 @@ _LEAST_RIGHT = 14
 """Pixels to the right of the axis in any case: half a diamond and a little air."""
 _NARROWEST = 260
 """Pixels of the plot on a phone; `_LETTER` is the width of one small bold letter."""
-_LETTER = 8.2
+_LETTER = 7.8
 _AXIS_ROOM = 44
 """Pixels of the figure that are no plot: margins and the years. `_LINE` is one line of small words."""
 _LINE = 18
@@ -63,9 +63,10 @@ def line_to_target(
 ) -> go.Figure:
     """The count as a staircase, and the target.
 
-    `steps` has the columns of `schema.TANGGA_FRAME`. `start_of_path` is where the straight line to the target begins (commitment day, desa formed then); `spans` are
-    standstills, shaded. `earlier_targets` are (name, day, desa) of plans that were revised: they stay visible, in
-    grey. The staircase ends at `day`. The scale reaches `top_desa` at least: figures side by side share one.
+    `steps` has the columns of `schema.TANGGA_FRAME`. `start_of_path` is where the straight line to the target begins
+    (commitment day, desa formed then); `spans` are standstills, shaded. `earlier_targets` are (name, day, desa) of
+    plans that were revised: they stay visible, in grey. The staircase ends at `day`. The scale reaches `top_desa` at
+    least: figures side by side share one.
     """
     if steps.empty:
         return empty_figure(palette, height)

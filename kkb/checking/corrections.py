@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from itertools import takewhile
 
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory
@@ -29,19 +30,11 @@ def contradicted_correction(
     return None
 
 
-def _in_force(seen: Sequence[Observation], corrections: Collection[int]) -> Iterator[int]:
+def _in_force(seen: Sequence[Observation], corrections: Collection[int]) -> list[int]:
     """Places of the corrections that hold, newest first: the last one, and those before it of the same formation."""
-    is_first = True
-    for place in reversed(range(len(seen))):
-        one = seen[place]
-        if one.unggahan not in corrections:
-            continue
-        if not is_first and one.row.status is not Tahap.TERBENTUK:
-            return
-        yield place
-        if one.row.status is not Tahap.TERBENTUK:
-            return
-        is_first = False
+    places = [place for place in reversed(range(len(seen))) if seen[place].unggahan in corrections]
+    formed = takewhile(lambda place: seen[place].row.status is Tahap.TERBENTUK, places)
+    return list(formed) or places[:1]
 
 
 def _contradicts(row: RecapRow, day: date, correction: Observation) -> bool:

@@ -34,7 +34,8 @@ def describe_verdict(verdict: Verdict) -> str:
     if rejected:
         kinds.append((rejected, "tidak disimpan"))
     told = ", ".join(f"{format_count(number)} {word}" for number, word in kinds)
-    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}."
+    details = f"; {format_count(verdict.detail_count)} dengan rincian baru" if verdict.detail_count else ""
+    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}."
 
 
 def _count_rejected(verdict: Verdict) -> int:

@@ -29,7 +29,8 @@ _CHANGE_WORDS = {
 def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True) -> str:
     """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …").
 
-    Without names (`is_named`) it is short enough for the title over a table that has them. Late news is told with its date: it did not happen in between.
+    Without names (`is_named`) it is short enough for the title over a table that has them. Late news is told with its
+    date: it did not happen in between.
     """
     parts = []
     for kind, words in _CHANGE_WORDS.items():

@@ -18,7 +18,7 @@ from kkb.ui.figure_set import MakeFigure, show_figure_tools
 from kkb.ui.summary import Summary
 from kkb.ui.view import View, kept
 
-_HEIGHT = 310
+_HEIGHT = 290
 _FEW = 4
 
 

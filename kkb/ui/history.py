@@ -77,6 +77,8 @@ def show_upload(upload: UploadRecord) -> None:
                 "Sebab": [c.get("reason") or "" for c in changes],
             }
         )
+        if not frame["Sebab"].any():
+            frame = frame.drop(columns="Sebab")
         st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 10 else 380, key="riwayat_perubahan")
     else:
         show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada yang berubah.")

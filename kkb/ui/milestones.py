@@ -51,9 +51,7 @@ def show_milestones(view: View, *, may_write: bool) -> None:
         offer_cancel("peristiwa", labels, Store.cancel_milestone)
 
 
-def _add_milestone(
-    kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str
-) -> None:
+def _add_milestone(kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str) -> None:
     begin, end = read_one_day(begin_words), read_one_day(end_words)
     if begin is None or (end_words.strip() and end is None):
         show_message("error", "Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")

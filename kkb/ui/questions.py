@@ -16,16 +16,21 @@ from kkb.ui.components import plain, show_message, show_note, show_section, show
 from kkb.ui.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
 
+_NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}
+
 
 def ask_questions(desk: Desk, checked: Checked) -> None:
     """One form with all open questions; none where the files count already."""
-    questions = checked.verdict.questions
-    if not questions or checked.verdict.nothing_to_save:
+    questions = questions_now(checked)
+    if not questions:
         return
     today = cache.now().date()
     is_all_chosen = not any(_is_mere_today(question, today) for question in questions)
     chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
     show_section("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    later = len(checked.verdict.questions) - len(questions)
+    if later:
+        show_note(f"{format_count(later)} pertanyaan lain menyusul sesudah tanggal keadaannya jelas.")
     chosen = []
     with st.form("unggah_pertanyaan"):
         for question in questions:
@@ -41,6 +46,17 @@ def ask_questions(desk: Desk, checked: Checked) -> None:
         return
     keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
     st.rerun()
+
+
+def questions_now(checked: Checked) -> list[Question]:
+    """The questions to be answered next; none where the files count already.
+
+    One whose options name the day waits until the day is known: it would read otherwise then, and be asked again.
+    """
+    if checked.verdict.nothing_to_save:
+        return []
+    undated = {n for q in checked.verdict.questions if q.code == "TANGGAL_DATA" for n in q.files}
+    return [q for q in checked.verdict.questions if q.code not in _NAME_THE_DAY or undated.isdisjoint(q.files)]
 
 
 def where_asked(question: Question, checked: Checked) -> str:

@@ -17,7 +17,7 @@ from kkb.ui.components import BODY_SIZE, MessageKind, show_message, show_note, s
 from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_list import show_files
-from kkb.ui.questions import ask_questions, show_answers
+from kkb.ui.questions import ask_questions, questions_now, show_answers
 from kkb.ui.sheet_data import sheet_data
 from kkb.ui.sheet_view import show_sheet
 from kkb.ui.view import View
@@ -100,8 +100,9 @@ def next_step(checked: Checked) -> str:
     in_the_way = [file.name for n, file in enumerate(checked.files, 1) if file.is_stored and n in faulty]
     if in_the_way and len(checked.files) > 1:
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
-    if verdict.questions:
-        return f"jawab {format_count(len(verdict.questions))} pertanyaan di bawah."
+    questions = questions_now(checked)
+    if questions:
+        return f"jawab {format_count(len(questions))} pertanyaan di bawah."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit else ""
         return f"perbaiki {format_count(errors)} kesalahan di bawah{other}."

@@ -278,8 +278,9 @@ class SheetView {
   reveal(cell, page = false) {
     const box = cell.closest(".scroll"), [at, frame] = [cell.getBoundingClientRect(), box.getBoundingClientRect()];
     if (at.top < frame.top + 60 || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2;
-    const pinned = cell.parentElement.querySelector(".pinned") ?? cell.parentElement.querySelector("th");
-    const edge = pinned.getBoundingClientRect().right;
+    // Row number and desa stay at the left edge, over what is scrolled under them.
+    const [number, pinned] = [cell.parentElement.querySelector("th"), cell.parentElement.querySelector(".pinned")];
+    const edge = frame.left + number.offsetWidth + (pinned?.offsetWidth ?? 0);
     if (cell !== pinned && (at.left < edge || at.right > frame.right)) box.scrollLeft += at.left - edge - 10;
     if (page && (frame.top < 0 || frame.bottom > window.innerHeight)) box.scrollIntoView({ block: "center" });
   }

@@ -28,7 +28,6 @@ class Summary:
     cards: tuple[narrative.Card, ...]
     nearest: str
     line_title: str
-    line_subtitle: str
     line_alt: str
     kecamatan_title: str
     kecamatan_alt: str
@@ -56,9 +55,6 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         cards=tuple(narrative.cards(r)),
         nearest=nearest_sentence(view.desa),
         line_title=narrative.line_title(r, view.spans),
-        line_subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what="Desa dengan Pokja sejak 2014 dan jalur ke target"
-        ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
         kecamatan_alt=kecamatan_alt(view.capaian),

@@ -1,13 +1,19 @@
 """Every case, by the name of its shape or fault."""
 
 from tests.torture import (
+    below,
     columns,
     dates,
     days,
+    headings,
+    hidden,
     history,
+    kecamatan_places,
     layouts,
+    lists,
     marks,
     names,
+    neighbours,
     queues,
     shapes,
     sheets,
@@ -19,13 +25,19 @@ from tests.torture import (
 from tests.torture.case import CASES
 
 MODULES = (
+    below,
     columns,
     dates,
     days,
+    headings,
+    hidden,
     history,
+    kecamatan_places,
     layouts,
+    lists,
     marks,
     names,
+    neighbours,
     queues,
     shapes,
     sheets,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.torture.case import Case, Expected, accept, ask, torture
-from tests.torture.kabupaten import HEADER, SAYS, body
+from tests.torture.kabupaten import HEADER, SAYS, TITLE, body, read_as, recap
 from tests.torture.writing import sheet
 
 _NO_DAY: dict[str, Any] = {"day": None}
@@ -101,3 +101,51 @@ def hari_lain_di_nama_berkas() -> Case:
 @torture
 def hari_di_judul_bertentangan_dengan_tahunnya() -> Case:
     return _asks(_titled("REKAP POKJA TAHUN 2022", "Keadaan per 31 Januari 2023"), "A1", "2022-12-31")
+
+
+@torture
+def tanpa_tanggal_keadaan() -> Case:
+    return Case(
+        files={"rekap.xlsx": sheet(recap(title="REKAP POKJA KAMPUNG KB"))},
+        first=ask({}, "TANGGAL_DATA", questions={"tanggal_data": "2023-06-01"}, day=None),
+        suggested=accept(SAYS, day="2023-06-01"),
+    )
+
+
+@torture
+def tanggal_keadaan_hanya_di_nama_berkas() -> Case:
+    return Case(
+        files={"Rekap Pokja 10-05-2023 (final).xlsx": sheet(recap(title="REKAP POKJA KAMPUNG KB"))},
+        first=accept(SAYS),
+    )
+
+
+@torture
+def judul_dan_tanda_tangan_berbeda_hari() -> Case:
+    rows = [*recap(), [], [None, None, None, "Manggar, 15 Mei 2023"], [None, None, None, "Kepala Dinas"]]
+    return Case(
+        files={"rekap.xlsx": sheet(rows)},
+        first=ask({}, "TANGGAL_DATA A1", questions={"tanggal_data": "2023-05-10"}, day=None),
+        suggested=accept(SAYS),
+    )
+
+
+@torture
+def triwulan_saja() -> Case:
+    return Case(
+        files={"rekap.xlsx": sheet(recap(title="REKAP POKJA TRIWULAN I TAHUN 2023"))},
+        first=ask({}, "TANGGAL_DATA A1", questions={"tanggal_data": "2023-03-31"}, day=None),
+        suggested=accept(SAYS, day="2023-03-31"),
+    )
+
+
+@torture
+def judul_rapat_dan_keadaan() -> Case:
+    """The day of the meeting is not the day of the data; "keadaan per" is."""
+    rows = [["BAHAN RAPAT KOORDINASI TANGGAL 25 MEI 2023"], [TITLE], [], HEADER, *body()]
+    return read_as(rows)
+
+
+@torture
+def dicetak_pada_hari_lain() -> Case:
+    return read_as([*recap(), [], ["Dicetak tanggal 30 Mei 2023"]])

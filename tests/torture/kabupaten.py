@@ -6,15 +6,21 @@ The days are written to the day, so that a clean recap is read without a single 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from openpyxl.worksheet.worksheet import Worksheet
+
 from kkb.schema import Observation, Tahap
 from tests.builders import REGION, make_observation
+from tests.torture.case import Case, accept
+from tests.torture.writing import Rows, sheet
 
 TITLE = "Keadaan per 10 Mei 2023"
 HEADER = ("No", "Kecamatan", "Desa", "Status Pokja", "Tanggal Pembentukan")
+NO_KECAMATAN = ("No", "Desa", "Status Pokja", "Tanggal Pembentukan")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 
 _FIRST = date(2014, 6, 17)
 _OCTOBER = date(2017, 10, 3)
@@ -103,3 +109,20 @@ def stored(lines: Iterable[Line] = KABUPATEN, *, day: str = "2022-12-31", unggah
         )
         for line in lines
     ]
+
+
+def formed_in(kecamatan: str) -> int:
+    """How many desa of a kecamatan are formed."""
+    return sum(line.tanggal is not None for line in of(kecamatan))
+
+
+def read_as(
+    rows: Rows,
+    *problems: str,
+    told: Mapping[str, str] | None = None,
+    change: Callable[[Worksheet], object] | None = None,
+) -> Case:
+    """One sheet that is read without doubt as `told`: all of the 39 desa unless given."""
+    return Case(
+        files={"rekap.xlsx": sheet(rows, change=change)}, first=accept(SAYS if told is None else told, *problems)
+    )

@@ -229,6 +229,14 @@ def centang_di_bawah_pertanyaan() -> Case:
 
 
 @torture
+def akan_dibentuk() -> Case:
+    """A plan is no rung: it is reported, with Merintis as what may be meant."""
+    rows = dendang({"Jangkang": ["Akan dibentuk", None]})
+    first = flag(says(of("Dendang"), Jangkang=None), "ONE_KECAMATAN", "STATUS_UNKNOWN C4")
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
+
+
+@torture
 def status_dengan_tahun_di_belakangnya() -> Case:
     """ "Terbentuk 2017" says two things in one cell: not read, and never read as something else."""
     told = says(of("Dendang"), Nyuruk=None)

@@ -66,6 +66,24 @@ def sk_berawal_seperti_rumus() -> Case:
     return Case(files={"dendang.xlsx": data}, first=accept(_with_sk("=SK/07"), ONE, "TEXT_FORMULA_LIKE E5"))
 
 
+@torture
+def nomor_dan_tanggal_sk_satu_sel() -> Case:
+    return _sk("7/2017 tgl 5 Oktober 2017", accept(_with_sk("7/2017"), ONE))
+
+
+@torture
+def nomor_sk_yang_mirip_tanggal() -> Case:
+    return _sk("141/05/2018", accept(_with_sk("141/05/2018"), ONE))
+
+
+@torture
+def tanggal_di_nomor_sk_lain_dari_kolomnya() -> Case:
+    told = {"Nyuruk": ["Terbentuk", _NYURUK.tanggal, "7/2017 tgl 5 Oktober 2017", date(2017, 10, 9)]}
+    says_so = says(of("Dendang"), Nyuruk="Terbentuk 2017-10-03 SK 7/2017")
+    data = sheet(dendang(told, header=["Nomor SK", "Tanggal SK"]))
+    return Case(files={"dendang.xlsx": data}, first=warn(says_so, ONE, "SK_DATE_DIFFERS E5"))
+
+
 def _note(value: str, first: Expected, header: str = "Keterangan") -> Case:
     rows = dendang({"Nyuruk": ["Terbentuk", _NYURUK.tanggal, value]}, header=[header])
     return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
@@ -74,6 +92,16 @@ def _note(value: str, first: Expected, header: str = "Keterangan") -> Case:
 @torture
 def catatan_sepanjang_halaman() -> Case:
     return _note("Sudah rapat. " * 200, warn(DENDANG, ONE, "TEXT_TOO_LONG E5"))
+
+
+@torture
+def catatan_dengan_nomor_telepon() -> Case:
+    return _note("Ketua: 0813-6700-1122", warn(DENDANG, ONE, "TEXT_PERSONAL E5"))
+
+
+@torture
+def catatan_dengan_nomor_sk() -> Case:
+    return _note("SK 188.45/0812/2018", accept(DENDANG, ONE))
 
 
 @torture

@@ -15,145 +15,20 @@ from tests.torture.kabupaten import (
     FORMED,
     HEADER,
     KABUPATEN,
-    KECAMATAN,
     SAYS,
     TITLE,
     body,
     dendang,
     marked,
     of,
+    read_as,
     recap,
     says,
 )
-from tests.torture.writing import Rows, book, sheet
+from tests.torture.writing import book, sheet
 
 ONE = "ONE_KECAMATAN"
-_SHORT = ["No", "Desa", "Status Pokja", "Tanggal Pembentukan"]
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
 _WITHOUT_NYURUK = says(of("Dendang"), Nyuruk=None)
-
-
-def _read(rows: Rows, *problems: str, told: dict[str, str] | None = None) -> Case:
-    return Case(files={"rekap.xlsx": sheet(rows)}, first=accept(SAYS if told is None else told, *problems))
-
-
-def _sections(heading: Any) -> list[list[Any]]:
-    rows: list[list[Any]] = [[TITLE], [], _SHORT]
-    for place, name in enumerate(KECAMATAN, start=1):
-        rows += [heading(place, name), *([n, *line[1:]] for n, line in enumerate(of(name), start=1))]
-    return rows
-
-
-def _formed_in(name: str) -> int:
-    return sum(line.tanggal is not None for line in of(name))
-
-
-def _headings_taken_for_desa(rows: Rows, *more: str) -> Case:
-    """Headings that the program reports as rows of desa: unknown names, and three desa that stand twice."""
-    unknown = [f"NAME_UNKNOWN B{row}" for row in (4, 27, 34, 40)]
-    twice = [f"ROW_DUP_CONFLICT B{row}" for row in (14, 15, 22, 23, 45, 46)]
-    told = says(Gantung=None, Dendang=None, Simpang_Pesak=None)
-    return Case(
-        files={"rekap.xlsx": sheet(rows)},
-        first=accept(SAYS),
-        meanwhile=flag(told, *unknown, *twice, *more),
-        why="a heading with words or numbers like those of a row is taken for one",
-    )
-
-
-@torture
-def judul_kecamatan_dengan_jumlah_di_kolom_status() -> Case:
-    """The heading of Simpang Pesak holds "1", the number of its Pokja: no tick of the desa of that name."""
-    return _read(_sections(lambda place, name: [_ROMAN[place - 1], name.upper(), _formed_in(name), None]))
-
-
-@torture
-def judul_kecamatan_bernomor_seperti_desa_dengan_jumlah() -> Case:
-    """A plain number, capitals and a count: the three headings that bear the name of a desa stand beside it."""
-    rows = _sections(lambda place, name: [str(place), name.upper(), _formed_in(name), None])
-    return _headings_taken_for_desa(rows, "DATE_MISSING D45", "STATUS_UNKNOWN C14", "STATUS_UNKNOWN C22")
-
-
-@torture
-def judul_kecamatan_dengan_jumlah_desa_dalam_kata() -> Case:
-    rows = _sections(lambda place, name: [None, name, f"{_formed_in(name)} dari {len(of(name))} desa", None])
-    return _headings_taken_for_desa(rows, "STATUS_UNKNOWN C14", "STATUS_UNKNOWN C22", "STATUS_UNKNOWN C45")
-
-
-@torture
-def judul_kecamatan_berhuruf_a_b_c() -> Case:
-    return _read(_sections(lambda place, name: ["ABCDEFG"[place - 1], f"Kecamatan {name}", None, None]))
-
-
-@torture
-def dua_daftar_sudah_dan_belum() -> Case:
-    """Two lists without a status: above the desa that have a Pokja, below those that have none."""
-    lower = [line for line in KABUPATEN if not line.tanggal]
-    rows = [
-        [TITLE], [], ["A. DESA YANG SUDAH MEMBENTUK POKJA"], ["No", "Kecamatan", "Desa", "Tanggal Pembentukan"],
-        *([n, line.kecamatan, line.desa, line.tanggal] for n, line in enumerate(FORMED, start=1)), [],
-        ["B. DESA YANG BELUM MEMBENTUK POKJA"], ["No", "Kecamatan", "Desa", "Tanggal Pembentukan"],
-        *([n, line.kecamatan, line.desa, None] for n, line in enumerate(lower, start=1)),
-    ]  # fmt: skip
-    questions = {"no_status_column": "semua", "no_status_column@1": "semua_belum"}
-    return Case(
-        files={"rekap.xlsx": sheet(rows)},
-        first=ask({}, "NO_STATUS_COLUMN", "NO_STATUS_COLUMN", questions=questions),
-        suggested=accept(marked()),
-    )
-
-
-@torture
-def daftar_desa_yang_belum() -> Case:
-    """A list of desa without a Pokja, with the day on which each means to form one."""
-    lower = [line for line in KABUPATEN if not line.tanggal]
-    header = ["No", "Kecamatan", "Desa", "Rencana Tanggal Pembentukan"]
-    rows = [[n, line.kecamatan, line.desa, date(2023, 8, 17)] for n, line in enumerate(lower, start=1)]
-    title = ["DAFTAR DESA YANG BELUM MEMBENTUK POKJA"]
-    return Case(
-        files={"rekap.xlsx": sheet([title, [TITLE], header, *rows])},
-        first=ask({}, "NO_STATUS_COLUMN", questions={"no_status_column": "semua_belum"}),
-        suggested=warn({line.desa: "Belum" for line in lower}, "EXTRA_COLUMNS", "VILLAGES_MISSING"),
-    )
-
-
-@torture
-def rencana_pembentukan_di_samping_status() -> Case:
-    header = [*HEADER, "Rencana Pembentukan", "Target Tanggal Pembentukan"]
-    rows = [[*row, None if row[4] else "Juni 2023", None if row[4] else date(2023, 4, 1)] for row in body()]
-    return _read([[TITLE], [], header, *rows], "EXTRA_COLUMNS")
-
-
-@torture
-def rencana_di_kiri_status() -> Case:
-    header = ["No", "Kecamatan", "Desa", "Rencana Tahun Pembentukan", "Status Pokja", "Tanggal Pembentukan"]
-    rows = [[*row[:3], 2022, *row[3:]] for row in body()]
-    return _read([[TITLE], [], header, *rows], "EXTRA_COLUMNS")
-
-
-@torture
-def tahun_anggaran_di_setiap_baris() -> Case:
-    header = ["No", "Tahun Anggaran", "Kecamatan", "Desa", "Status Pokja", "Tanggal Pembentukan"]
-    rows = [[row[0], 2023, *row[1:]] for row in body()]
-    return _read([[TITLE], [], header, *rows], "EXTRA_COLUMNS")
-
-
-@torture
-def kolom_tahun_saja() -> Case:
-    """A column headed "Tahun" with a year beside the formed ones: the year of the formation."""
-    rows = [[*row[:4], row[4].year if row[4] else None] for row in body()]
-    told = SAYS | {line.desa: f"Terbentuk {line.tanggal.year}" for line in FORMED if line.tanggal}
-    noted = [f"DATE_YEAR_ONLY E{n}" for n, line in enumerate(KABUPATEN, start=4) if line.tanggal]
-    data = sheet([[TITLE], [], [*HEADER[:4], "Tahun"], *rows])
-    return Case(files={"rekap.xlsx": data}, first=warn(told, *noted))
-
-
-@torture
-def kolom_jumlah_pokja_per_desa() -> Case:
-    """ "Jumlah Pokja" holds 1 or 0 beside a plain status; nothing else comes of it."""
-    header = ["No", "Kecamatan", "Desa", "Jumlah Pokja", "Status Pokja", "Tanggal Pembentukan"]
-    rows = [[*row[:3], int(row[4] is not None), *row[3:]] for row in body()]
-    return _read([[TITLE], [], header, *rows], "EXTRA_COLUMNS")
 
 
 @torture
@@ -257,29 +132,10 @@ def angka_seri_dalam_kalender_1904() -> Case:
 
 
 @torture
-def catatan_tepat_di_bawah_tabel() -> Case:
-    below = [
-        [None, None, "Sumber: laporan kecamatan"],
-        [None, None, "*) data sementara"],
-        ["Catatan: Desa Padang terbentuk tahun 2018"],
-    ]
-    return _read([*recap(), *below])
-
-
-@torture
-def jumlah_di_kolom_desa() -> Case:
-    rows: list[Any] = [[TITLE], [], HEADER]
-    for name in KECAMATAN:
-        rows += [[n, *line] for n, line in enumerate(of(name), start=1)]
-        rows.append([None, None, "Jml", _formed_in(name)])
-    return _read([*rows, [None, None, "TOTAL KESELURUHAN", 15], [None, None, "Rata-rata", 2.14]])
-
-
-@torture
 def pertanyaan_panjang_sebagai_kepala() -> Case:
     question = "Apakah Pokja Kampung KB sudah terbentuk di desa Saudara? (Ya/Tidak)"
     rows = [[*row[:3], "Ya" if row[4] else "Tidak", row[4]] for row in body()]
-    return _read([[TITLE], [], [*HEADER[:3], question, HEADER[4]], *rows], told=marked())
+    return read_as([[TITLE], [], [*HEADER[:3], question, HEADER[4]], *rows], told=marked())
 
 
 @torture
@@ -295,18 +151,6 @@ def ekspor_formulir_daring() -> Case:
 
 
 @torture
-def judul_rapat_dan_keadaan() -> Case:
-    """The day of the meeting is not the day of the data; "keadaan per" is."""
-    rows = [["BAHAN RAPAT KOORDINASI TANGGAL 25 MEI 2023"], [TITLE], [], HEADER, *body()]
-    return _read(rows)
-
-
-@torture
-def dicetak_pada_hari_lain() -> Case:
-    return _read([*recap(), [], ["Dicetak tanggal 30 Mei 2023"]])
-
-
-@torture
 def kepala_dengan_ganti_baris_dan_satuan() -> Case:
     header = [
         "No.\nUrut",
@@ -315,12 +159,12 @@ def kepala_dengan_ganti_baris_dan_satuan() -> Case:
         "Status\nPokja",
         "Tanggal\nPembentukan\n(tgl/bln/thn)",
     ]
-    return _read([[TITLE], [], header, *body()])
+    return read_as([[TITLE], [], header, *body()])
 
 
 @torture
 def kepala_bersingkatan() -> Case:
-    return _read([[TITLE], [], ["NO", "KEC.", "DESA/KEL.", "STATUS", "TGL. PEMBENTUKAN"], *body()])
+    return read_as([[TITLE], [], ["NO", "KEC.", "DESA/KEL.", "STATUS", "TGL. PEMBENTUKAN"], *body()])
 
 
 @torture
@@ -330,24 +174,6 @@ def desa_bernama_kecamatan_lain_tanpa_kolom_kecamatan() -> Case:
     rows = [[TITLE], [], ["Desa", "Status"], *([name, "Merintis"] for name in names)]
     told = dict.fromkeys(names, "Merintis")
     return Case(files={"rekap.xlsx": sheet(rows)}, first=warn(told, "VILLAGES_MISSING"))
-
-
-@torture
-def dua_baris_per_desa() -> Case:
-    """One line for the Pokja and one for Rumah DataKu: the second is not about the Pokja."""
-    header = ["No", "Kecamatan", "Desa", "Jenis", "Status", "Tanggal"]
-    rows = []
-    for n, line in enumerate(of("Dendang"), start=1):
-        rows.append([n, line.kecamatan, line.desa, "Pokja", line.status, line.tanggal])
-        rows.append([None, line.kecamatan, line.desa, "Rumah DataKu", "Ada", None])
-    faults = [f"ROW_DUP_CONFLICT C{row}" for row in range(3, 11)]
-    faults += [f"DATE_MISSING F{row}" for row in range(4, 11, 2)]
-    return Case(
-        files={"dendang.xlsx": sheet([[TITLE], header, *rows])},
-        first=accept(DENDANG, ONE, "EXTRA_COLUMNS"),
-        meanwhile=flag({}, ONE, "EXTRA_COLUMNS", *faults),
-        why="what a row is about is not read from a column of kinds",
-    )
 
 
 @torture
@@ -373,49 +199,3 @@ def belum_ada_tanggalnya() -> Case:
 def nama_lembar_kecamatan_lain() -> Case:
     """The sheet is named Gantung, its rows say Dendang: the rows are right."""
     return Case(files={"rekap.xlsx": book({"Gantung": dendang()})}, first=accept(DENDANG, ONE))
-
-
-def _two_groups(left: str, *, swapped: bool = False, words: tuple[str, str] = ("Status", "Tanggal")) -> Case:
-    """Two groups of columns with the same lower headers; the other one says Ada and 2016 of every desa."""
-    groups = [(left, ["Ada", date(2016, 3, 20)]), ("Pokja", None)]
-    if swapped:
-        groups.reverse()
-    upper = ["No", "Kecamatan", "Desa", *(text for name, _ in groups for text in (name, None))]
-    rows = [
-        [*row[:3], *(value for _, told in groups for value in (told if told is not None else row[3:5]))]
-        for row in body()
-    ]
-
-    def merge(target: Any) -> None:
-        target.merge_cells("D3:E3")
-        target.merge_cells("F3:G3")
-        for column in "ABC":
-            target.merge_cells(f"{column}3:{column}4")
-
-    data = sheet([[TITLE], [], upper, [None, None, None, *words, *words], *rows], change=merge)
-    return Case(files={"rekap.xlsx": data}, first=accept(SAYS, "EXTRA_COLUMNS"))
-
-
-@torture
-def kelompok_kampung_kb_di_kiri_kelompok_pokja() -> Case:
-    return _two_groups("Kampung KB")
-
-
-@torture
-def kelompok_rumah_dataku_di_kiri_kelompok_pokja() -> Case:
-    return _two_groups("Rumah DataKu")
-
-
-@torture
-def kelompok_rumah_dataku_di_kanan_kelompok_pokja() -> Case:
-    return _two_groups("Rumah DataKu", swapped=True)
-
-
-@torture
-def kelompok_kampung_kb_di_kanan_dengan_tanggal_terbentuk() -> Case:
-    return _two_groups("Kampung KB", swapped=True, words=("Terbentuk", "Tanggal"))
-
-
-@torture
-def kelompok_komitmen_di_kiri_kelompok_pokja() -> Case:
-    return _two_groups("Komitmen", words=("Sudah/Belum", "Tanggal"))

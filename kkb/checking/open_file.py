@@ -1,0 +1,128 @@
+"""One file on its way to a verdict: its tables chosen, its day found, its rows read; or why it is of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kkb.checking.choose import choose_tables, names_formation, settle_status_rule
+from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
+from kkb.checking.judge import Reading, read_table
+from kkb.checking.questions import Answers, apply_mends
+from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
+from kkb.checking.swapped import Swaps, settle_swaps
+from kkb.checking.verdict import Mend
+from kkb.problems import Problem, make_problem
+from kkb.recap import Table
+from kkb.region import Region
+
+_FOREIGN_SHARE = 0.5
+_FOREIGN_ROWS = 5
+_EVIDENCE = ("tanggal", "no_sk", "tanggal_pencanangan")
+_NO_ROWS = "Judul kolom ditemukan, tetapi tidak ada desa di bawahnya. Isi tabelnya, lalu unggah lagi."
+_NO_TABLE = (
+    "Tabel desa tidak ditemukan. Pastikan ada baris judul kolom, misalnya Kecamatan, Desa, Status, di 30 baris "
+    "pertama, lalu unggah lagi."
+)
+_NO_STATUS = (
+    'Tabel desa ditemukan, tetapi kolom statusnya tidak ada. Tambahkan kolom "Status" dengan isi Belum, Sosialisasi, '
+    "Merintis atau Terbentuk, lalu unggah lagi."
+)
+
+
+class Rejected(Exception):
+    """The files as a whole are of no use; the sentence says why and what to do."""
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """One file on its way: `number` is its place in the queue, from 1; `sources` is None while tables are open."""
+
+    number: int
+    named: NamedWorkbook
+    mends: tuple[Mend, ...]
+    sources: list[Source] | None
+    day: DataDay
+    readings: list[Reading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def open_file(
+    number: int, named: NamedWorkbook, count: int, region: Region, request: Request, answers: Answers
+) -> OpenFile:
+    """Mend the cells of one file, choose its tables and find its day."""
+    tables, mends = apply_mends(named.workbook.tables, request.answers, file=number, file_count=count)
+    usable = [table for table in tables if table.rows and _says_status(table)]
+    prefix = f'Berkas "{named.name}": ' if count > 1 else ""
+    if not usable:
+        raise Rejected(prefix + _no_table_message(tables))
+    sources = choose_tables(number, named, usable, region, answers)
+    told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
+    if sources is None and told is None and _days_depend_on_sheet(usable, named.name, request):
+        return OpenFile(number, named, mends, None, DataDay())
+    used = [source.table for source in sources] if sources else usable
+    day = _settle_data_day(used, answers, request, named.name, number, told)
+    return OpenFile(number, named, mends, sources, day)
+
+
+def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) -> bool:
+    """True if the tables speak for different days, so that the choice of a sheet settles the day as well."""
+    found = [
+        find_data_day([table], file_name=name, as_of=request.as_of, answer=None, today=request.today)
+        for table in tables
+    ]
+    return len({(one.day, one.reason) for one in found}) > 1
+
+
+def _says_status(table: Table) -> bool:
+    """True if the table has a column of status, or a column or a title that may stand for it."""
+    return any(name in table.columns for name in ("status", *_EVIDENCE)) or names_formation(table)
+
+
+def _settle_data_day(
+    tables: Sequence[Table], answers: Answers, request: Request, name: str, file: int, told: date | None
+) -> DataDay:
+    found = find_data_day(tables, file_name=name, as_of=request.as_of, answer=told, today=request.today)
+    if found.question is None:
+        return found
+    facts = {"reason": found.reason}
+    problem = make_problem("TANGGAL_DATA", file=file, sheet=tables[0].sheet, cell=found.cell, facts=facts)
+    chosen = answers.settle_day(found.question, problem, file=file, today=request.today)
+    return DataDay(chosen, "jawaban") if chosen else found
+
+
+def _no_table_message(tables: Sequence[Table]) -> str:
+    if not tables:
+        return _NO_TABLE
+    return _NO_ROWS if any(_says_status(table) for table in tables) else _NO_STATUS
+
+
+def read_rows(
+    file: OpenFile, region: Region, baseline: Baseline, request: Request, answers: Answers, *, is_alone: bool
+) -> None:
+    """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
+    if file.sources is None:
+        return
+    rules = [settle_status_rule(source, answers) for source in file.sources]
+    prefix = "" if is_alone else f'Berkas "{file.named.name}": '
+    day, today = file.day.day, request.today
+    # Without a day nothing is known to come too late, and all rows wait for it anyway.
+    swaps = settle_swaps(file.sources, answers, last_day=day) if day else Swaps.none(file.sources)
+    file.sources, file.problems = swaps.sources, swaps.problems
+    for source, rule, open_cells in zip(swaps.sources, rules, swaps.open_cells, strict=True):
+        if rule is not None:
+            reading = read_table(source, rule, region, baseline, day=day, today=today, open_cells=open_cells)
+            file.readings.append(reading)
+    read = [row for reading in file.readings for row in reading.rows]
+    if None in rules:
+        file.sources, file.readings = None, []
+        return
+    if not read:
+        raise Rejected(prefix + _NO_ROWS)
+    unknown = sum(row.is_unknown for row in read)
+    if unknown == len(read) or (unknown > _FOREIGN_ROWS and unknown > len(read) * _FOREIGN_SHARE):
+        raise Rejected(
+            f"{prefix}Sebagian besar nama dalam berkas ini bukan desa {request.region_name}. "
+            "Periksa apakah berkasnya benar."
+        )

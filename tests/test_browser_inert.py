@@ -1,0 +1,138 @@
+"""No text of a file or a person takes effect anywhere: no link, picture, icon, formula or request comes of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from kkb.config import DEFAULT_REGION_CSV
+from kkb.region import load_region
+from tests.browser_fixtures import browser_test
+from tests.browser_steps import kkb, open_page, put_file, save_button, wait_for_text
+from tests.recaps import make_recap
+from tests.serving import Server, assert_only_local, wait_ready
+from tests.workbook_fixtures import make_xlsx
+
+pytestmark = browser_test
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LINKS = "www.evil.example a@evil.example http://evil.example/x.png"
+SIGNS = ":material/home: :smile: :streamlit: -> >="
+MARKS = "![x](http://evil.example/y.png) <img src=x onerror=alert(1)> $x$ :red[x]"
+OFFICER = f"{LINKS} {SIGNS}"
+ALL = f"{OFFICER} {MARKS}"
+# Short enough to be named in full, and without the slash that no file name has.
+FILE = "www.evil.example a@evil.example :streamlit: -> $x$.xlsx"
+SECOND_FILE = ":material_home: :smile: >= :red[x] <img src=x onerror=alert(1)>.xlsx"
+SHEET_NAME = "www.evil.example a@evil.example"
+DESA = next(desa for desa in load_region(DEFAULT_REGION_CSV).desa if desa.desa == "Lilangan")
+
+
+def payload(name: str, data: bytes) -> dict[str, Any]:
+    return {"name": name, "mimeType": XLSX, "buffer": data}
+
+
+def good_recap(day: str, status: str) -> bytes:
+    return make_recap(("Gantung", "Lilangan", status, None, ALL), title=f"Keadaan per {day}", contoh=False)
+
+
+@pytest.fixture(autouse=True)
+def dialogs(page: Any, requests: list[str]) -> Any:
+    """Nothing opened a dialog and nothing was asked of another host, whatever the test did."""
+    opened: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    yield
+    assert opened == []
+    assert_only_local(requests)
+
+
+def assert_inert(page: Any, *texts: str) -> None:
+    """These texts stand on the page as they were written, and nothing has come of any."""
+    wait_ready(page)
+    shown = " ".join(page.locator("body").inner_text().replace("\N{WORD JOINER}", "").split())
+    assert [text for text in texts if text not in shown] == []
+    assert page.locator('a[href*="evil"], [src*="evil"], [href^="mailto"], .katex').count() == 0
+    assert page.locator("main img, [data-testid=stMain] img, img[alt='Streamlit logo']").count() == 0
+    assert page.get_by_text(re.compile("^home$")).count() == 0
+    assert not {"😄", "≥"} & set(shown)
+
+
+def test_in_a_queue_that_cannot_be_read(page: Any, app_server: Server) -> None:
+    open_page(page, app_server, "/unggah")
+    put_file(page, [payload(FILE, b"PK\x03\x04 rusak"), payload(SECOND_FILE, good_recap("1 Agustus 2023", "Belum"))])
+    wait_for_text(page, "Belum dapat diperiksa.")
+    assert_inert(page, FILE, SECOND_FILE, f'Belum dapat diperiksa. "{FILE}" ')
+
+
+def test_in_a_question_the_sheet_and_a_draft(page: Any, app_server: Server) -> None:
+    table = (
+        ("Keadaan per 1 Agustus 2023",),
+        ("Kecamatan", "Desa", "Status", "Keterangan", ALL),
+        ("Gantung", "Lilangan", "Belum", ALL, ALL),
+        ("Gantung", OFFICER, ALL, ALL),
+    )
+    others = (*table[:2], ("Gantung", "Lilangan", "Merintis", ALL))
+    open_page(page, app_server, "/unggah")
+    put_file(page, payload(FILE, make_xlsx(table, more_sheets={SHEET_NAME: others})))
+    wait_for_text(page, "Jawab dulu")
+    assert_inert(page, FILE, f"{SHEET_NAME} (keadaan per 1 Agustus 2023)")
+    page.get_by_text(re.compile("^Rekap \\(keadaan")).click()
+    page.get_by_role("button", name="Jawab dan periksa lagi").click()
+    wait_for_text(page, "Periksa dan perbaiki di sini")
+    page.get_by_role("gridcell").get_by_text(ALL, exact=True).first.wait_for()
+    assert_inert(page, FILE)
+    address = page.url
+    page.get_by_label("Nama Anda").fill(OFFICER)
+    page.keyboard.press("Tab")
+    wait_ready(page)
+    page.get_by_role("button", name="Buang draf").click()
+    page.get_by_role("button", name="Ya, buang draf ini").click()
+    wait_for_text(page, "Draf dibuang.")
+    open_page(page, app_server, address.removeprefix(app_server.url))
+    wait_for_text(page, "Draf ini sudah dibuang oleh")
+    assert_inert(page, f"Draf ini sudah dibuang oleh {OFFICER}.")
+
+
+def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None:
+    earlier = tmp_path / "rekap.xlsx"
+    earlier.write_bytes(good_recap("1 Juli 2023", "Merintis"))
+    kkb(app_server, "load", str(earlier), "--by", OFFICER, "--name", SECOND_FILE)
+    open_page(page, app_server, "/unggah")
+    put_file(page, payload(FILE, good_recap("1 Agustus 2023", "Terbentuk")))
+    wait_for_text(page, "Dapat disimpan")
+    assert_inert(page, FILE)
+    page.get_by_label("Nama Anda").fill(OFFICER)
+    save_button(page).click()
+    wait_for_text(page, "Tersimpan sebagai unggahan")
+    assert_inert(page)
+
+    open_page(page, app_server, "/pengaturan")
+    page.get_by_label("Tanggal rapat").fill("10 Juli 2023")
+    page.get_by_label("Nama rapat").fill(ALL)
+    page.get_by_label("Dicatat oleh").first.fill(OFFICER)
+    page.get_by_role("button", name="Catat rapat").click()
+    wait_for_text(page, "Rapat dicatat.")
+    page.get_by_text("Batalkan rapat", exact=True).click()
+    page.get_by_text("Rapat yang dibatalkan").wait_for()
+    assert_inert(page, f"10 Juli 2023, {ALL}", OFFICER)
+
+    open_page(page, app_server, f"/desa?desa={DESA.kode_desa}")
+    wait_for_text(page, "Semua laporan tentang desa ini")
+    assert_inert(page, ALL, SECOND_FILE)
+    for address in ("/", "/banding"):
+        open_page(page, app_server, address)
+        wait_for_text(page, "Sumber: ")
+        assert_inert(page, f"unggahan 2 ({SECOND_FILE})")
+    page.goto(f"{app_server.url}/ringkas")
+    assert page.locator('a[href*="evil"], [src*="evil"]').count() == 0
+    assert SECOND_FILE in page.locator("body").inner_text()
+
+    open_page(page, app_server, "/riwayat?unggahan=3")
+    assert_inert(page, f"Disimpan {OFFICER}")
+    page.get_by_label("Nama Anda").fill(OFFICER)
+    page.get_by_label("Alasan").fill(ALL)
+    page.get_by_role("button", name="Tarik unggahan 3").click()
+    wait_for_text(page, "Unggahan 3 ditarik.")
+    assert_inert(page, ALL)
