@@ -20,7 +20,7 @@ ThemeName = Literal["light", "dark"]
 class Palette:
     """The colours of one theme. `tahap` maps a rung ("Terbentuk" …, or "" for not reported) to its fill.
 
-    `deepest_tint` is how much of the colour of Terbentuk (0–1) a ground may have for text on it to be read.
+    `deepest_tint` is how much of `focus` (0–1) a ground may have for text on it to be read.
     """
 
     background: str
@@ -83,7 +83,7 @@ DARK = Palette(
         "": "#11161C",
     },
     dark_fills=frozenset({"Sosialisasi", "Belum", ""}),
-    deepest_tint=0.53,
+    deepest_tint=0.62,
 )
 
 PALETTES: dict[ThemeName, Palette] = {"light": LIGHT, "dark": DARK}

@@ -49,7 +49,9 @@ class TestNames:
 
     def test_they_stand_inside_the_grid_where_they_can(self) -> None:
         columns = [x for x, _ in TILES]
-        assert all(label.left > min(columns) - 0.6 and label.right < max(columns) + 1.3 for label in place_labels(TILES))
+        assert all(
+            label.left > min(columns) - 0.6 and label.right < max(columns) + 1.3 for label in place_labels(TILES)
+        )
 
     def test_a_name_stands_beside_its_own_tiles(self) -> None:
         for label in place_labels(TILES):
@@ -80,7 +82,6 @@ class TestLines:
     def test_an_outline_goes_once_around_and_around_each_hole(self) -> None:
         ring = [(x, y) for x in range(3) for y in range(3) if (x, y) != (1, 1)]
         assert sorted(len(loop) for loop in outlines(ring)) == [5, 13]
-
 
     def test_an_empty_place_inside_the_map_is_not_boxed_in(self) -> None:
         ring = {(x, y): "Barat" if x == 0 else "Timur" for x in range(3) for y in range(3) if (x, y) != (1, 1)}

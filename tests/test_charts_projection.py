@@ -82,7 +82,7 @@ def test_ends_that_lie_close_together_are_named_in_rows_of_their_own() -> None:
 
 
 def test_ends_far_from_each_other_share_a_row() -> None:
-    figure = band(Perkiraan(date(2023, 9, 1), None))
+    figure = band(Perkiraan(date(2023, 9, 1), None), target_day=date(2026, 12, 31))
     assert len({a.yshift for a in figure.layout.annotations if a.yanchor == "bottom"}) == 1
 
 

@@ -108,7 +108,8 @@ def test_pace_has_nothing_to_say_without_a_target_or_a_rest() -> None:
     ("newest", "today", "target_day", "sisa", "sentence"),
     [
         (DATA_DAY, date(2026, 11, 24), TARGET_DAY, 24,
-         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; "
+         "keadaan sekarang belum dilaporkan."),
         (DATA_DAY, date(2023, 5, 11), TARGET_DAY, 24,
          "Data terakhir 10 Mei 2023, 1 hari lalu; keadaan sekarang belum dilaporkan."),
         (DATA_DAY, DATA_DAY, TARGET_DAY, 24, "Data terakhir 10 Mei 2023, hari ini."),

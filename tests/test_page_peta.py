@@ -133,18 +133,18 @@ class TestOwnMap:
         assert "Simpang Pesak 3 dari 4 Dukong" in text_of(page)
         page = press(page, "Simpan peta")
         assert "Isi sumber peta dan siapa yang mengunggah." in alerts(page)
-        assert app.store.current_map() is None
+        assert app.store.snapshot().peta is None
         fill(page, Sumber_peta="Bappeda 2022", peta_oleh="Sari")
         page = press(page, "Simpan peta")
         assert "Peta tersimpan." in "\n".join(alerts(page))
-        peta = app.store.current_map()
+        peta = app.store.snapshot().peta
         assert peta is not None
         assert (peta.nama_berkas, peta.sumber, peta.oleh, peta.resmi) == (
             "desa.geojson", "Bappeda 2022", "Sari", False,
         )  # fmt: skip
         fill(page, peta_lepas_oleh="Budi")
         page = press(page, "Lepas peta")
-        assert app.store.current_map() is None
+        assert app.store.snapshot().peta is None
         assert "Belum ada peta sendiri." in text_of(page)
 
     def test_a_bad_file_is_refused_in_words(self, app: App) -> None:

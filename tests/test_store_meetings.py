@@ -106,8 +106,7 @@ class TestMilestones:
 
 class TestMap:
     def test_there_is_none_until_one_is_given(self, store: Store) -> None:
-        assert store.current_map() is None
-        assert store.snapshot().map_number is None
+        assert (store.snapshot().peta, store.snapshot().map_number) == (None, None)
         with pytest.raises(StoreRefusal, match="Peta 1 tidak ada"):
             store.map_geojson(1)
         with pytest.raises(StoreRefusal, match="Tidak ada peta"):
@@ -116,13 +115,12 @@ class TestMap:
     def test_the_newest_holds_and_earlier_ones_stay(self, store: Store) -> None:
         put_map(store)
         nomor = put_map(store, b"second", resmi=True, sumber="BIG 2024", at=LATER)
-        assert store.current_map() == Peta(nomor, "desa.geojson", True, "BIG 2024", "Sari", LATER)
+        assert store.snapshot().peta == Peta(nomor, "desa.geojson", True, "BIG 2024", "Sari", LATER)
         assert [store.map_geojson(n) for n in (1, 2)] == [MAP, b"second"]
 
     def test_one_taken_away_leaves_none_and_a_new_one_holds_again(self, store: Store) -> None:
         put_map(store)
         store.remove_map(by="Budi", at=LATER, reason="batas lama")
-        assert store.current_map() is None
         assert store.snapshot().peta is None
         with pytest.raises(StoreRefusal):
             store.map_geojson(2)
@@ -205,5 +203,5 @@ def test_a_snapshot_holds_what_the_store_does_and_uploads_are_not_touched(store:
     put_map(store)
     snapshot = store.snapshot()
     assert list(snapshot.meetings) == store.meetings()
-    assert (snapshot.peta, snapshot.map_number) == (store.current_map(), 1)
+    assert snapshot.map_number == 1
     assert [upload.aktif for upload in snapshot.uploads] == [True]

@@ -90,7 +90,7 @@ def test_every_rung_is_told_from_the_next_in_grey(palette: Palette) -> None:
 
 @both_palettes
 def test_a_count_can_be_read_on_the_deepest_tint(palette: Palette) -> None:
-    ground, blue, share = palette.background, palette.tahap["Terbentuk"], palette.deepest_tint
+    ground, blue, share = palette.background, palette.focus, palette.deepest_tint
     mixed = "".join(
         f"{round(int(ground[i : i + 2], 16) * (1 - share) + int(blue[i : i + 2], 16) * share):02X}" for i in (1, 3, 5)
     )

@@ -31,7 +31,7 @@ class HeatRow:
 
 def cell_ground(share: float, palette: Palette) -> str:
     """The ground of a cell that is full to a share (0–1): the count in it stays readable."""
-    return faint(palette.tahap["Terbentuk"], round(palette.deepest_tint * share, 2))
+    return faint(palette.focus, round(palette.deepest_tint * share, 2))
 
 
 def heat_by_year(rows: Sequence[HeatRow], years: Sequence[str], *, palette: Palette) -> go.Figure:

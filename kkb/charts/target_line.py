@@ -90,7 +90,7 @@ def line_to_target(
         # The words on the target stand above the band.
         shapes.append(_standstill_band(begin, end, top / ceiling, palette))
         lines = _standstill_lines(begin, end, (end - begin) / (edge - first))
-        place = _words_at(height_on(begin), taken, len(lines), plot=height - _AXIS_ROOM)
+        place = _words_at(height_on(begin), taken, top / ceiling, lines=len(lines), plot=height - _AXIS_ROOM)
         labels.append(
             _standstill_label(begin, end, lines, place, explain_standstill((begin, end), milestones), palette)
         )
@@ -204,16 +204,16 @@ def _standstill_lines(begin: date, end: date, share: float) -> list[str]:
     return wrap(f"{format_count(months_between(begin, end))} bulan tanpa Pokja baru", letters, break_long_words=False)
 
 
-def _words_at(level: float, taken: float, lines: int, *, plot: int) -> float:
+def _words_at(level: float, taken: float, top: float, *, lines: int, plot: int) -> float:
     """Where the words on a standstill begin, downwards, as a share of the `plot`.
 
-    `level` is the line there, `taken` the target or the line's end, whichever is higher. Under a line that is high;
-    else under the target's own words, or above them where the scale of a neighbour leaves the room.
+    `level` is the line there, `taken` the target or the line's end, whichever is higher, `top` the end of the band.
+    Under a line that is high; else under the target, or above its words where the scale of a neighbour leaves the room.
     """
     if level > _HIGH_LINE:
         return level - 0.02
-    is_above = taken * plot + _TARGET_WORDS + lines * _LINE <= plot
-    return 1.0 if is_above else min(0.84, taken)
+    is_above = taken * plot + _TARGET_WORDS + lines * _LINE <= top * plot
+    return top if is_above else min(0.84, taken)
 
 
 def _standstill_label(

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, plain, whole
+from kkb.charts.base import SMALL, Trace, build_figure, empty_figure, faint, plain, whole
 from kkb.charts.map_base import Line, Row, fill_traces, join_lines, letter_traces, map_layout
 from kkb.theme import Palette
 
@@ -20,9 +20,9 @@ Tile = tuple[int, int]
 """Column from the west and row from the north."""
 
 _INSET = 0.06
-_LETTER = 0.23
+_LETTER = 0.2
 """Width of a letter of a name, in tiles of the phone's size."""
-_LINE = 0.5
+_LINE = 0.44
 """Height of a line of a name, in the same unit."""
 _STRIP_GAP = 2
 _WIDEST_LETTER = 26
@@ -300,7 +300,7 @@ def _annotation(label: Label, palette: Palette) -> dict[str, Any]:
         "xanchor": label.anchor,
         "yanchor": "middle",
         "align": label.anchor,
-        "font": {"size": SIZE, "color": palette.text, "weight": 600},
+        "font": {"size": SMALL, "color": palette.text, "weight": 600},
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine, select
 
-from kkb.schema import Peta, Rapat, Tonggak
+from kkb.schema import Rapat, Tonggak
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreRefusal
@@ -99,11 +99,6 @@ class FactStore:
             add_event(connection, JenisPeristiwa.TONGGAK, by=by, at=at, reason=reason or "dibatalkan")
 
     # The map
-
-    def current_map(self) -> Peta | None:
-        """The map that holds, without its bytes."""
-        with read(self.engine) as connection:
-            return queries.read_map(connection)
 
     def map_geojson(self, nomor: int) -> bytes:
         """The bytes of a map as they were checked. Raises StoreRefusal for a number without a map."""
