@@ -55,8 +55,7 @@ class TestTwoRecaps:
     def test_late_news_is_told_as_such_with_its_date(self, app: App) -> None:
         page = between_uploads(app)
         assert heading(page) == (
-            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; "
-            "1 desa baru dilaporkan, terbentuk sebelumnya."
+            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan, terbentuk sebelumnya."
         )
         assert "Baru dilaporkan: 1 desa Semula Menjadi Selingsing (Gantung) Belum Terbentuk, 2 Mei 2019" in text_of(
             page
@@ -81,6 +80,12 @@ class TestCompleteness:
         assert "36 desa tidak ada di laporan terbaru, per 1 Agustus 2023" in text
         assert "Manggar 9 dari 9 1 Agu 2023 10 Mei 2023, 8 desa, " in text
         assert "Damar 5 dari 5 10 Mei 2023 10 Mei 2023, " in text
+
+    def test_where_all_rows_are_alike_it_is_said_once(self, app: App) -> None:
+        text = text_of(app.open("desa"))
+        assert "Semua desa ada di laporan terbaru, per 10 Mei 2023" in text
+        assert "39 dari 39" not in text
+        assert "9 dari 9" not in text
 
     def test_a_day_before_the_first_report_has_none(self, app: App) -> None:
         text = text_of(app.open("desa", per="31 Desember 2017"))

@@ -141,7 +141,16 @@ def test_desa_shows_a_year_as_a_year(app: App) -> None:
 def test_kecamatan_add_up_to_the_regency(app: App) -> None:
     text = text_of(app.open("kecamatan"))
     assert "Manggar 7 2 9 22,2% 0 0 Gantung 4 3 7 42,9% 1 0" in text
-    assert "Jumlah 39 15 24 38,5% 2 1" in text
+    assert "Jumlah 24 15 39 38,5% 2 1" in text
+
+
+def test_the_title_of_kecamatan_follows_the_choice_and_the_ranking_is_folded(app: App) -> None:
+    one = app.open("kecamatan", lihat="Manggar")
+    assert heading(one) == "Manggar: 2 dari 9 desa (22,2%) membentuk Pokja; sisa 7 desa"
+    assert [fold.label for fold in one.expander] == ["Manggar paling banyak tersisa: 7 dari 9 desa"]
+    two = app.open("kecamatan", lihat=["Manggar", "Gantung"])
+    assert heading(two) == "Manggar: 2 dari 9 desa, sisa 7; Gantung: 3 dari 7 desa, sisa 4"
+    assert not app.open("kecamatan").expander
 
 
 def test_tren_explains_the_standstill(app: App) -> None:
