@@ -12,8 +12,7 @@ if not show_empty(view):
     words = summary_of(view)
     show_finding(view)
     show_way_back(view)
-    # Before the map: by keyboard its desa are one stop each.
-    show_share(view, words)
     show_figures(view)
+    show_share(view, words)
     show_missing(view)
     offer_downloads(view, words)

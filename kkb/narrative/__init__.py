@@ -145,9 +145,9 @@ def _pace_card(r: Ringkasan) -> Card:
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
         return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
-    # Both days are named: seen later, the pace is that of the data day, to a day that may have passed.
-    span = f"{format_date_short(r.day)} sampai {format_date_short(r.target_day)}"
-    note = f"desa per bulan, {span}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
+    # The day is named: seen later, it may have passed.
+    until = format_date_short(r.target_day)
+    note = f"desa per bulan sampai {until}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
 
 

@@ -54,7 +54,7 @@ def figures_html(view: View, colours: Palette) -> str:
     bars = f'<div role="img" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
     tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
     beside = (
-        _part(9, "23rem", words.line_title, "Desa dengan Pokja sejak 2014 dan jalur ke target", line)
+        _part(9, "23rem", words.line_title, words.line_subtitle, line)
         + _part(6, "15rem", words.kecamatan_title, "Terbentuk dari target", bars)
         + _part(6, "15rem", words.tile_title, _legend(view), tiles)
     )

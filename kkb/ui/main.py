@@ -27,6 +27,9 @@ _SAMPLE_BANNER = (
     f'font-size:0.9rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
 )
 
+# Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
+_AS_WRITTEN = "<style>body{font-variant-ligatures:no-contextual}</style>"
+
 
 def draw() -> None:
     """One run of the app."""
@@ -35,6 +38,7 @@ def draw() -> None:
     spec, page = choose_page()
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
+    st.html(_AS_WRITTEN)
     st.logo(str(_STATIC / "logo.svg"), size="large")
     try:
         view = _make_view()

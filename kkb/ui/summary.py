@@ -8,7 +8,7 @@ from kkb import narrative
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import desa_to_call, nearest_sentence
 from kkb.theme import LIGHT, Palette
-from kkb.ui.compare_view import news_since_last, sentence_since_last
+from kkb.ui.compare_view import last_base, sentence_since_last
 from kkb.ui.components import source_words
 from kkb.ui.view import View, kept
 
@@ -17,7 +17,7 @@ from kkb.ui.view import View, kept
 class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
-    `change` says also that there is nothing to compare with, `news` only while there is one upload.
+    `change` says also that there is nothing to compare with; `news` is then empty.
     """
 
     headline: str
@@ -28,6 +28,7 @@ class Summary:
     cards: tuple[narrative.Card, ...]
     nearest: str
     line_title: str
+    line_subtitle: str
     line_alt: str
     kecamatan_title: str
     kecamatan_alt: str
@@ -51,10 +52,13 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         change=change,
-        news=news_since_last(view),
+        news=change if last_base(view) else "",
         cards=tuple(narrative.cards(r)),
         nearest=nearest_sentence(view.desa),
         line_title=narrative.line_title(r, view.spans),
+        line_subtitle=narrative.line_subtitle(
+            view.spans, view.snapshot.milestones, what="Desa dengan Pokja dan jalur ke target"
+        ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
         kecamatan_alt=kecamatan_alt(view.capaian),
