@@ -2,7 +2,13 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.browser_fixtures", "tests.ci_rules", "tests.page_fixtures", "tests.store_fixtures"]
+pytest_plugins = [
+    "tests.browser_fixtures",
+    "tests.ci_rules",
+    "tests.page_fixtures",
+    "tests.reading_fixtures",
+    "tests.store_fixtures",
+]
 
 # A busy machine is slow now and then, which says nothing about the code.
 settings.register_profile("kkb", settings(), deadline=None)

@@ -108,7 +108,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(tmp_path: Path, first_start: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+def app(tmp_path: Path, first_start: Path, read_once: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """A new installation in local mode, read and written from this machine, with the sample recap in it."""
     shutil.copytree(first_start, tmp_path / "data")
     st.cache_resource.clear()

@@ -18,6 +18,8 @@ from kkb.config import PROJECT_DIR, SAMPLE_DIR
 from tests.builders import code_of, dendang_rows
 from tests.workbook_fixtures import make_xlsx
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FIRST, LATER, FAULTY = (
     str(SAMPLE_DIR / name) for name in ("rekap_2023-05-10.xlsx", "rekap_contoh_lanjutan.xlsx", "rekap_salah_ketik.xlsx")
 )

@@ -18,6 +18,8 @@ from kkb.uploads.commit import CommitRefused, commit
 from tests.builders import REGION, Value, code_of, codes, dendang_rows, kinds, stored_texts
 from tests.workbook_fixtures import make_xlsx
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 NOW = datetime(2023, 6, 1, 2, 45, tzinfo=UTC)
 HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
 

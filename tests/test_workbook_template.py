@@ -19,6 +19,8 @@ from kkb.uploads.check import Stored, check_file
 from kkb.workbook.template import AS_OF_CELL, FILE_NAME, make_template
 from tests.builders import REGION, make_observation
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 DAY = date(2023, 5, 10)
 TODAY = date(2023, 6, 1)
 FIRST_ROW = 6

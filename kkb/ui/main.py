@@ -28,7 +28,9 @@ _SAMPLE_BANNER = (
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
-_AS_WRITTEN = "<style>body{font-variant-ligatures:no-contextual}</style>"
+_FRAME = (
+    "<style>body{font-variant-ligatures:no-contextual}</style><script>document.documentElement.lang = 'id'</script>"
+)
 
 
 def draw() -> None:
@@ -37,8 +39,7 @@ def draw() -> None:
     st.set_page_config(page_icon=str(_STATIC / "favicon.png"), layout="wide", initial_sidebar_state=220)
     spec, page = choose_page()
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
-    st.html("<script>document.documentElement.lang = 'id'</script>", unsafe_allow_javascript=True)
-    st.html(_AS_WRITTEN)
+    st.html(_FRAME, unsafe_allow_javascript=True)
     st.logo(str(_STATIC / "logo.svg"), size="large")
     try:
         view = _make_view()
