@@ -222,7 +222,8 @@ def _place(words: set[str]) -> tuple[str, int] | None:
         return "desa", 4 + ("nama" in words) - (not words & {"desa", "ds", "desakel"})
     if "kampung" in words and "nama" in words and words <= {"nama", "kampung", "kb", "keluarga", "berkualitas"}:
         return "desa", 1
-    return None
+    # Above names of desa it means them; above anything else no name would fit, and the checks say so.
+    return ("desa", 1) if words in ({"uraian"}, {"nama", "wilayah"}) else None
 
 
 def _names_choice(header: str) -> bool:

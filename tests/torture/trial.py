@@ -102,10 +102,19 @@ def sejak_kapan_ada_pokja() -> Case:
 
 
 @torture
-def desa_di_bawah_judul_uraian() -> Case:
-    """Nothing says that "Uraian" is the desa: the refusal names the row."""
-    header = ["No", "Uraian", "Pokja", "Sejak"]
+def desa_di_bawah_judul_lain() -> Case:
+    """Nothing says that "Objek" is the desa: the refusal names the row."""
+    header = ["No", "Objek", "Pokja", "Sejak"]
     return Case(files={"rekap.xlsx": sheet([[TITLE], header, [1, "Desa Nyuruk", "Ada", 2018]])}, first=reject())
+
+
+@torture
+def desa_di_bawah_judul_uraian() -> Case:
+    """ "Uraian" above names of desa."""
+    rows = [[line.kecamatan, line.desa, line.status, line.tanggal] for line in of("Dendang")]
+    says = {line.desa: line.says for line in of("Dendang")}
+    header = ["Kecamatan", "Uraian", "Status", "Sejak"]
+    return Case(files={"dendang.xlsx": sheet([[TITLE], header, *rows])}, first=accept(says, ONE))
 
 
 @torture
