@@ -27,7 +27,7 @@ run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor di http://127.0.0.
 test: $(DEV_READY) lint types browser ## siapkan bila perlu, lalu lint, tipe, dan semua uji
 	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadscope
 
-check: $(DEV_READY) lint types ## pemeriksaan cepat: lint, tipe, uji tanpa peramban dan PostgreSQL
+check: $(DEV_READY) lint types ## pemeriksaan cepat: lint, tipe, uji yang cepat, tanpa peramban dan PostgreSQL
 	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadscope -m 'not browser and not slow and not postgresql'
 
 lint: $(DEV_READY) ## gaya penulisan dan arah impor

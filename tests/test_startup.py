@@ -134,6 +134,7 @@ def _start_program(settings: Settings) -> tuple[int, int]:
         return len(store.plans()), len(store.milestones())
 
 
+@pytest.mark.slow
 def test_several_processes_at_once_do_it_once(settings: Settings) -> None:
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(PROCESSES)

@@ -146,6 +146,7 @@ def test_preparing_again_has_nothing_to_do(store: Store) -> None:
     assert store.data_version() == 1
 
 
+@pytest.mark.slow
 def test_several_processes_may_prepare_at_once(store_settings: Settings) -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(4, mp_context=context) as pool:
@@ -195,6 +196,7 @@ class TestFrom0002:
         with pytest.raises(DBAPIError, match="append-only"), write(old_store.engine) as connection:
             connection.execute(text(f"DELETE FROM {table}"))
 
+    @pytest.mark.slow
     def test_several_processes_may_start_at_once(self, old_store: Store, store_settings: Settings) -> None:
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(4, mp_context=context) as pool:

@@ -126,6 +126,7 @@ def _run(pool: ProcessPoolExecutor, work: Any, settings: Settings, names: tuple[
     return [future.result(120) for future in [pool.submit(work, settings, name) for name in names]]
 
 
+@pytest.mark.slow
 def test_simultaneous_writers_lose_nothing(store: Store, store_settings: Settings, processes: Any) -> None:
     first, second = _run(processes, _write_many, store_settings, ("satu", "dua"))
     total = PROCESSES * THREADS * COMMITS
@@ -141,6 +142,7 @@ def test_simultaneous_writers_lose_nothing(store: Store, store_settings: Setting
     assert len({(o.unggahan, o.row.kode_desa) for o in observations}) == total * len(ROWS)
 
 
+@pytest.mark.slow
 def test_of_two_commits_against_one_version_one_is_stored(
     store: Store, store_settings: Settings, processes: Any
 ) -> None:
@@ -149,12 +151,14 @@ def test_of_two_commits_against_one_version_one_is_stored(
     assert (len(store.uploads()), store.data_version()) == (1, 1)
 
 
+@pytest.mark.slow
 def test_of_two_commits_of_one_file_one_is_stored(store: Store, store_settings: Settings, processes: Any) -> None:
     results = _run(processes, _press_save, store_settings, ("sama", "sama"))
     assert sorted(results) == ["AlreadyStored", "stored"]
     assert (len(store.uploads()), store.data_version()) == (1, 1)
 
 
+@pytest.mark.slow
 def test_of_two_first_starts_one_seeds(store_settings: Settings, processes: Any) -> None:
     assert sorted(_run(processes, _seed, store_settings, ("satu", "dua"))) == [False, True]
     store = open_store(store_settings)
@@ -162,6 +166,7 @@ def test_of_two_first_starts_one_seeds(store_settings: Settings, processes: Any)
     store.close()
 
 
+@pytest.mark.slow
 def test_of_two_saves_of_one_draft_one_is_stored(store: Store, store_settings: Settings, processes: Any) -> None:
     store.create_draft([("rekap.xlsx", b"x")], by="Sari", at=MORNING)
     results = _run(processes, _save_draft, store_settings, ("satu", "dua"))
@@ -169,11 +174,13 @@ def test_of_two_saves_of_one_draft_one_is_stored(store: Store, store_settings: S
     assert len(store.uploads()) == 1
 
 
+@pytest.mark.slow
 def test_the_same_files_at_once_are_one_draft(store: Store, store_settings: Settings, processes: Any) -> None:
     first, second = _run(processes, _create_draft, store_settings, ("satu", "dua"))
     assert [record.kode for record in store.open_drafts(at=MORNING)] == [first] == [second]
 
 
+@pytest.mark.slow
 def test_of_two_answers_at_once_one_is_kept(store: Store, store_settings: Settings, processes: Any) -> None:
     store.create_draft([("rekap.xlsx", b"x")], by="Sari", at=MORNING)
     loser, winner = sorted(_run(processes, _answer, store_settings, ("satu", "dua")))

@@ -285,6 +285,7 @@ def show_the_month(sheet: Worksheet) -> None:
 
 
 class TestLargeFiles:
+    @pytest.mark.slow
     def test_of_a_large_file_only_the_faulty_rows_come_back(self) -> None:
         data = make_xlsx(long_recap(5_001), change=show_the_month)
         marked = mark(data, make_mark("C5003", value="=Terbentk"), make_mark(None))

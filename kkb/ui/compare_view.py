@@ -73,7 +73,7 @@ def sentence_since_last(view: View) -> str:
 
 
 def news_since_last(view: View) -> str:
-    """The same for the first screen, where it says why there is none only while there is one upload; "" else."""
+    """The same for the light page: where there is nothing to compare with, that is said only of a first upload."""
     if last_base(view) is None:
         return "Belum ada pembanding: ini unggahan pertama." if len(view.active_uploads) == 1 else ""
     return sentence_since_last(view)
