@@ -2,7 +2,7 @@
 
 from kkb.ui.components import show_empty, show_way_back
 from kkb.ui.figures import offer_downloads
-from kkb.ui.first_page import show_figures, show_finding, show_missing
+from kkb.ui.first_page import show_first_screen, show_missing
 from kkb.ui.share import show_share
 from kkb.ui.summary import summary_of
 from kkb.ui.view import current_view
@@ -10,9 +10,8 @@ from kkb.ui.view import current_view
 view = current_view()
 if not show_empty(view):
     words = summary_of(view)
-    show_finding(view)
+    show_first_screen(view)
     show_way_back(view)
-    show_figures(view)
     show_share(view, words)
     show_missing(view)
     offer_downloads(view, words)

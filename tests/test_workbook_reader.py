@@ -135,7 +135,7 @@ def test_a_workbook_without_a_table_is_refused() -> None:
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        (("No", "Uraian", "Pokja", "Sejak", "Nomor SK", "Ket"), "tetapi tidak ada kolom desa"),
+        (("No", "Objek", "Pokja", "Sejak", "Nomor SK", "Ket"), "tetapi tidak ada kolom desa"),
         (("No", "Desa", "Keterangan"), "tetapi tidak ada kolom status, tanggal, atau nomor SK"),
     ],
 )

@@ -24,19 +24,22 @@ from kkb.ui.view import View, kept, palette
 _FIGURE_SIZE = "clamp(1rem,1.17vw,1.65rem)"
 
 
-def show_finding(view: View) -> None:
-    """The finding, the four figures, and where the next Pokja is nearest."""
-    st.html(kept(finding_html, view, palette()))
+def show_first_screen(view: View) -> None:
+    """The finding, the four figures, where the next Pokja is nearest; line, kecamatan, map of tiles, and their source.
 
-
-def show_figures(view: View) -> None:
-    """The line to the target, kecamatan, the map of tiles, and their source."""
-    st.html(kept(figures_html, view, palette()))
+    One element: each costs server and browser time at every run.
+    """
+    st.html(kept(first_screen_html, view, palette()))
 
 
 def show_missing(view: View) -> None:
     """The desa without a Pokja, by rung."""
     st.html(kept(missing_html, view, palette()))
+
+
+def first_screen_html(view: View, colours: Palette) -> str:
+    """The same as HTML, every text escaped."""
+    return f'<div style="display:grid;gap:1rem">{finding_html(view, colours)}{figures_html(view, colours)}</div>'
 
 
 def finding_html(view: View, _colours: Palette) -> str:

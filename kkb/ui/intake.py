@@ -17,16 +17,16 @@ from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.review import review
 from kkb.ui.view import View
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
+from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
 
 _ROUND = "unggah_putaran"
-_MEGABYTES = 10
 
 
 def take_files() -> list[InputFile]:
     """The files in the field; none before somebody has chosen some."""
     return _field(
-        f"Pilih atau seret berkas rekap (.xlsx, paling besar {_MEGABYTES} MB; boleh beberapa sekaligus, paling banyak "
+        f"Pilih atau seret berkas rekap (.xlsx, paling besar {FILE_MEGABYTES} MB; boleh beberapa sekaligus, paling banyak "
         f"{MOST_FILES})",
         "unggah_berkas",
     )
@@ -35,7 +35,7 @@ def take_files() -> list[InputFile]:
 def _field(label: str, key: str) -> list[InputFile]:
     # A key of its own for each round, so that the field is empty again after its files went onto the desk.
     key = f"{key}_{st.session_state.get(_ROUND, 0)}"
-    uploads = st.file_uploader(label, key=key, max_upload_size=_MEGABYTES, accept_multiple_files=True)
+    uploads = st.file_uploader(label, key=key, max_upload_size=FILE_MEGABYTES, accept_multiple_files=True)
     return [InputFile(upload.name, upload.getvalue()) for upload in uploads]
 
 
@@ -81,7 +81,7 @@ def offer_more_files(on_desk: Desk) -> None:
     """Another file that belongs to the same draft: checked together with the others."""
     with st.expander("Tambah berkas ke draf ini"):
         show_note("Semua berkas diperiksa dan disimpan bersama. Jawaban dan perbaikan yang sudah ada tetap.")
-        files = _field(f"Berkas tambahan (.xlsx, paling besar {_MEGABYTES} MB)", "unggah_tambahan")
+        files = _field(f"Berkas tambahan (.xlsx, paling besar {FILE_MEGABYTES} MB)", "unggah_tambahan")
     if not files:
         return
     empty_field()
