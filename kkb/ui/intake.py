@@ -26,8 +26,8 @@ _ROUND = "unggah_putaran"
 def take_files() -> list[InputFile]:
     """The files in the field; none before somebody has chosen some."""
     return _field(
-        f"Pilih atau seret berkas rekap (.xlsx, paling besar {FILE_MEGABYTES} MB; boleh beberapa sekaligus, paling banyak "
-        f"{MOST_FILES})",
+        f"Pilih atau seret berkas rekap (.xlsx, paling besar {FILE_MEGABYTES} MB; boleh beberapa sekaligus, paling "
+        f"banyak {MOST_FILES})",
         "unggah_berkas",
     )
 
