@@ -430,16 +430,3 @@ def select_targets(target: Mapping[str, int], region: Region, names: Iterable[st
     wanted = set(names)
     codes = {k.kode_kecamatan for k in region.kecamatan if not wanted or k.kecamatan in wanted}
     return {kode: jumlah for kode, jumlah in target.items() if kode in codes}
-
-
-def last_reports(histories: Mapping[str, DesaHistory], day: date) -> dict[str, date]:
-    """The day of the last report of each desa that has one by `day`.
-
-    Counted from the reports themselves: that a Pokja stood on an early day may be known from a much later report.
-    """
-    last = {}
-    for kode, history in histories.items():
-        days = [seen.tanggal_data for seen in history.observations if seen.tanggal_data <= day]
-        if days:
-            last[kode] = max(days)
-    return last

@@ -259,3 +259,16 @@ def _newest(values: Iterable[T | None]) -> T | None:
         if value is not None:
             newest = value
     return newest
+
+
+def last_reports(histories: Mapping[str, DesaHistory], day: date) -> dict[str, date]:
+    """The day of the last report of each desa that has one by `day`.
+
+    Counted from the reports themselves: that a Pokja stood on an early day may be known from a much later report.
+    """
+    last = {}
+    for kode, history in histories.items():
+        days = [seen.tanggal_data for seen in history.observations if seen.tanggal_data <= day]
+        if days:
+            last[kode] = max(days)
+    return last

@@ -6,7 +6,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from kkb.indicators import last_reports
+from kkb.state import last_reports
 from tests.figure_builders import BY_NAME, DATA_DAY, histories_of, seen
 from tests.page_fixtures import NOW, App, heading, load, text_of
 from tests.recaps import make_recap

@@ -23,7 +23,6 @@ from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
 from kkb.region import Region
 from kkb.schema import Observation
-from kkb.state import fold
 
 
 def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline, request: Request) -> Verdict:
@@ -64,7 +63,7 @@ def _check(
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
     if len(settled) == len(opened):
-        stored = fold(baseline.observations)
+        stored = {seen.row.kode_desa for seen in baseline.observations}
         problems += list_missing_desa(region, read, stored, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))

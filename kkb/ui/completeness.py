@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kkb.formatting import MISSING, format_ago, format_count, format_date, format_date_short
-from kkb.indicators import last_reports
+from kkb.state import last_reports
 from kkb.ui.components import show_note, show_section, show_table
 from kkb.ui.view import View
 

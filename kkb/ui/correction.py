@@ -15,6 +15,7 @@ from kkb.state import DesaState, state_on
 from kkb.store import OutdatedVersion, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
+from kkb.ui.change_words import FIELD_WORDS
 from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
 from kkb.ui.view import View
 from kkb.ui.writing import OUTDATED, READ_ONLY, show_told, tell
@@ -27,15 +28,6 @@ _KEEP = "tetap seperti tersimpan"
 _DECISIONS = {
     Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
     Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
-}
-_FIELDS = {
-    "status": "Status",
-    "tanggal": "Tanggal pembentukan",
-    "no_sk": "Nomor SK",
-    "klasifikasi": "Klasifikasi",
-    "tanggal_sk": "Tanggal SK",
-    "tanggal_pencanangan": "Tanggal pencanangan",
-    "keterangan": "Keterangan",
 }
 
 
@@ -154,7 +146,7 @@ def _confirm(pending: _Pending, view: View) -> None:
     verdict = checked.verdict
     show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
     rows = [
-        [_FIELDS[name], old or MISSING, new or MISSING]
+        [FIELD_WORDS[name], old or MISSING, new or MISSING]
         for change in verdict.changes
         for name, (old, new) in {**change.fields, **change.details}.items()
     ]
@@ -164,7 +156,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         if problem.severity in (Severity.ERROR, Severity.QUESTION):
             show_message("error", problem.message)
     if not verdict.can_commit:
-        show_note("Tidak ada yang berubah." if verdict.nothing_to_save else _why_not(checked))
+        show_note("Tidak ada yang berubah." if verdict.nothing_to_save else verdict.message)
         if st.button("Batalkan koreksi"):
             st.session_state.pop(_PENDING, None)
             st.rerun()
@@ -184,11 +176,6 @@ def _confirm(pending: _Pending, view: View) -> None:
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
         _save(checked, by, reason, correction)
-
-
-def _why_not(checked: Checked) -> str:
-    """Why nothing can be stored, where no row is left to store."""
-    return checked.verdict.message or "Koreksi ini tidak dapat disimpan."
 
 
 def _save(checked: Checked, by: str, reason: str, correction: Correction) -> None:

@@ -28,6 +28,9 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
     kept = st.session_state.get(CHECKED_KEY)
     if kept is None or kept[0] != key:
         kept = st.session_state[CHECKED_KEY] = (key, _check(files, desk.mends, desk.replies, snapshot))
+        # Workbooks of files that left the desk would stay as long as the session.
+        books, here = st.session_state[BOOKS_KEY], {sha256(file) for file in desk.files}
+        st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}
     checked: Checked = kept[1]
     return checked
 

@@ -16,7 +16,6 @@ from kkb.indicators import (
     count_on,
     desa_frame,
     formation_frame,
-    last_reports,
     ringkas,
     select_kecamatan,
     select_targets,
@@ -26,7 +25,7 @@ from kkb.indicators import (
 )
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
-from kkb.state import DesaHistory, fold
+from kkb.state import DesaHistory, fold, last_reports
 from kkb.store import Snapshot, UploadRecord
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
