@@ -21,7 +21,7 @@ from sqlalchemy import create_engine, text
 
 from kkb.config import Settings
 from kkb.schema import RecapRow, Tahap, Tanggal
-from kkb.store import NewUpload, Store, open_store
+from kkb.store import NewUpload, Store, UploadPart, open_store
 
 MORNING = datetime(2023, 5, 10, 2, 45, tzinfo=UTC)
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
@@ -65,17 +65,16 @@ def make_upload(kunci: str = "k1", day: date = date(2023, 5, 10), *, contoh: boo
 
 
 def commit(store: Store, kunci: str = "k1", *, day: date = date(2023, 5, 10), **changes: object) -> int:
-    """Commit one upload with one row; `changes` replace arguments of `commit_upload`."""
-    arguments: dict[str, object] = {
-        "expected_version": None,
-        "upload": make_upload(kunci, day),
-        "rows": [make_row()],
-        "aliases": [],
-        "by": "Sari",
-        "at": MORNING,
-        "reason": None,
-    }
-    return store.commit_upload(**(arguments | changes))  # type: ignore[arg-type]
+    """Commit one upload with one row.
+
+    `changes` replace a part of it (`upload`, `rows`, `aliases`) or an argument of `commit_uploads`.
+    """
+    part = {"upload": make_upload(kunci, day), "rows": [make_row()], "aliases": []}
+    arguments = {"expected_version": None, "by": "Sari", "at": MORNING, "reason": None}
+    part |= {name: value for name, value in changes.items() if name in part}
+    arguments |= {name: value for name, value in changes.items() if name not in part}
+    (nomor,) = store.commit_uploads(parts=[UploadPart(**part)], **arguments)  # type: ignore[arg-type]
+    return nomor
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kkb import narrative
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
-from kkb.store import NewUpload
+from kkb.store import NewUpload, UploadPart
 from kkb.ui import cache, live
 from kkb.ui.navigation import PAGES
 from tests.builders import REGION, make_recap_row
@@ -182,15 +182,9 @@ def test_tren_says_so_where_nothing_is_left(app: App) -> None:
 def test_a_data_day_before_the_first_year_is_no_error(app: App, name: str) -> None:
     # No check lets such a day pass any more; a store that was filled earlier may hold one.
     app.start_empty()
-    app.store.commit_upload(
-        expected_version=None,
-        upload=NewUpload(date(2012, 5, 10), "rekap.xlsx", b"isi", "0" * 64),
-        rows=[make_recap_row("Padang", Tahap.BELUM)],
-        aliases=[],
-        by="Sari",
-        at=NOW,
-        reason=None,
-    )
+    upload = NewUpload(date(2012, 5, 10), "rekap.xlsx", b"isi", "0" * 64)
+    part = UploadPart(upload, [make_recap_row("Padang", Tahap.BELUM)], [])
+    app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason=None)
     page = app.open(name, lihat="Manggar")
     assert not page.exception
     assert "keadaan per 10 Mei 2012" in text_of(page)

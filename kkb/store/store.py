@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, select
 
 from kkb.config import Settings
-from kkb.schema import Observation, RecapRow, Rencana, TargetRow, Tonggak
+from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
@@ -22,7 +22,7 @@ from kkb.store.engine import make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.migrate import is_current, migrate
-from kkb.store.records import EventRecord, NewAlias, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
 from kkb.store.tables import (
     DraftStatus,
     JenisPeristiwa,
@@ -130,29 +130,6 @@ class Store(FactStore, DraftStore):
             )
 
     # Writes
-
-    def commit_upload(
-        self,
-        *,
-        expected_version: int | None,
-        upload: NewUpload,
-        rows: Sequence[RecapRow],
-        aliases: Sequence[NewAlias],
-        by: str,
-        at: datetime,
-        reason: str | None,
-        withdraw: Sequence[int] = (),
-    ) -> int:
-        """Store one checked file and return its number; otherwise as `commit_uploads`."""
-        (nomor,) = self.commit_uploads(
-            expected_version=expected_version,
-            parts=[UploadPart(upload, rows, aliases)],
-            by=by,
-            at=at,
-            reason=reason,
-            withdraw=withdraw,
-        )
-        return nomor
 
     def commit_uploads(
         self,
