@@ -8,6 +8,7 @@ changed, or that never was, is a correction. One whose Pokja ended and was forme
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -28,6 +29,25 @@ class Perubahan(StrEnum):
     DIKOREKSI = "dikoreksi"
     MULAI_DILAPORKAN = "mulai dilaporkan"
     TETAP = "tetap"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed (`schema.PERUBAHAN_FRAME`) and the state afterwards (`schema.DESA_FRAME`).
+
+    `is_blank_before`: no upload speaks for the first day or one before it. Then the rungs of that day are not known,
+    and that a desa is reported afterwards is no news of it; formations are told apart by their dates all the same.
+    """
+
+    changes: pd.DataFrame
+    desa_after: pd.DataFrame
+    is_blank_before: bool = False
+
+    @property
+    def news(self) -> pd.DataFrame:
+        """The rows that tell of a change."""
+        silent = [Perubahan.TETAP.value, *([Perubahan.MULAI_DILAPORKAN.value] if self.is_blank_before else [])]
+        return self.changes[~self.changes["jenis"].isin(silent)]
 
 
 _RANK = {tahap.value: rank for rank, tahap in enumerate(RUNGS)}

@@ -209,6 +209,26 @@ class Rapat:
 
 
 @dataclass(frozen=True, slots=True)
+class TindakLanjut:
+    """A next step that a meeting agreed on (rencana tindak lanjut), as it stands now.
+
+    `nomor` stays the same through its changes. `tenggat` None: no day was agreed. `kode_kecamatan` None: it is for the
+    whole region. `dicatat` is the day on which it was first noted, `selesai` the day on which it was done (None while it
+    is open). `oleh` and `waktu` (aware) are those of its last change.
+    """
+
+    nomor: int
+    uraian: str
+    penanggung_jawab: str
+    tenggat: date | None
+    kode_kecamatan: str | None
+    dicatat: date
+    selesai: date | None
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Peta:
     """A map of the office's own, without its bytes. `resmi`: the office says that its borders are the official ones."""
 

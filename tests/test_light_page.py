@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from kkb import narrative
-from kkb.exports.light_chart import LineFacts, describe, draw_line
+from kkb.briefing.facts import KecamatanBar, LineFacts, RungGroup
+from kkb.exports.light_chart import describe, draw_line
 from kkb.exports.light_page import (
     MAX_BYTES,
     Choices,
-    KecamatanBar,
     LightFacts,
-    RungGroup,
     render_light_page,
     render_notice_page,
 )

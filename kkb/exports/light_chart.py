@@ -6,11 +6,11 @@ Letters are bigger on a phone (kkb/exports/light_style.py), where the drawing sh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from itertools import pairwise
 
+from kkb.briefing.facts import LineFacts
 from kkb.formatting import format_count, format_date_short
 from kkb.indicators import months_between
 
@@ -21,26 +21,6 @@ _LINE = 19
 _END_LABEL = 82
 _LETTER = 9.2
 """Width of a letter at its biggest."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineFacts:
-    """What the line shows, counts in desa.
-
-    `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`. `spans` are
-    standstills. `start_of_path` is where the straight way to the target begins. `earlier_targets` are (day, desa) of
-    plans that were revised. `imprecise` are (first day of the span, index of the step) of formations known by month
-    or year only.
-    """
-
-    title: str
-    day: date
-    steps: tuple[tuple[date, int], ...]
-    target: tuple[date, int] | None = None
-    start_of_path: tuple[date, int] | None = None
-    spans: tuple[tuple[date, date], ...] = ()
-    earlier_targets: tuple[tuple[date, int], ...] = ()
-    imprecise: tuple[tuple[date, int], ...] = ()
 
 
 def draw_line(facts: LineFacts) -> str:

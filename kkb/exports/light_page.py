@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from kkb.exports.light_chart import LineFacts, draw_line
+from kkb.briefing.facts import KecamatanBar, LineFacts, RungGroup
+from kkb.exports.light_chart import draw_line
 from kkb.exports.light_style import RUNG_CLASS, STYLE
 from kkb.formatting import format_count, format_share
 from kkb.narrative import SAMPLE_NOTICE, Card
@@ -27,29 +28,6 @@ _ICON = (
     "%3Cpath fill='%230072B2' d='M0 0h8v8H0z'/%3E%3Cpath fill='%23fff' d='M1 5h2v2H1zM3 3h2v4H3zM5 1h2v6H5z'/%3E"
     "%3C/svg%3E"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class KecamatanBar:
-    """One kecamatan beside its target, counts of desa; `capaian_pct` 0–100 and beyond."""
-
-    kecamatan: str
-    terbentuk_desa: int
-    target_desa: int | None
-    capaian_pct: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class RungGroup:
-    """The desa of one rung without a Pokja: `tahap` is "" for not reported, `desa` are (kecamatan, names)."""
-
-    tahap: str
-    word: str
-    desa: tuple[tuple[str, tuple[str, ...]], ...]
-
-    @property
-    def count(self) -> int:
-        return sum(len(names) for _, names in self.desa)
 
 
 @dataclass(frozen=True, slots=True)

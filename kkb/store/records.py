@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, Tonggak
+from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
 
@@ -189,6 +189,7 @@ class Snapshot:
     meetings: tuple[Rapat, ...] = ()
     peta: Peta | None = None
     alias_records: tuple[AliasRecord, ...] = ()
+    tindak_lanjut: tuple[TindakLanjut, ...] = ()
 
     @property
     def map_number(self) -> int | None:

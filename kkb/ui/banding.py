@@ -10,14 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from kkb.charts import tile_map
-from kkb.comparison import Perubahan
+from kkb.comparison import Comparison, Perubahan
 from kkb.formatting import format_count, format_date
 from kkb.narrative import scope_words, tahap_words
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
 from kkb.schema import Tanggal
-from kkb.ui.compare_view import Comparison, between_days, between_uploads, last_base
+from kkb.ui.compare_view import between_days, between_uploads
 from kkb.ui.components import show_figure, show_note, show_section, show_table
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.filters import day_options, parse_day
@@ -90,7 +90,7 @@ def _choose_days(view: View, scope: str) -> Choice | None:
 
 def _first_choice(view: View, earlier: list[str]) -> str:
     """The last meeting or data day; without one the newest day before the newest formation, so that it is seen."""
-    base = last_base(view)
+    base = view.base
     if base is not None and format_date(base.day) in earlier:
         return format_date(base.day)
     newest = view.desa["dihitung_sejak"].max()

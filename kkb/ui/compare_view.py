@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
-from kkb.comparison import Perubahan, compare
+from kkb.comparison import Comparison, compare
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative.message import change_sentence, since_words
+from kkb.overview import is_blank_on
 from kkb.schema import Observation
 from kkb.state import fold
 from kkb.ui import cache
 from kkb.ui.view import View, frames_on, histories_of
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The earlier day of a comparison: a meeting that was noted, or else the data day before."""
-
-    day: date
-    is_meeting: bool
-
-
-def last_base(view: View) -> Base | None:
-    """The meeting before the day of the figures; without one the data day before it; None if there is neither."""
-    meetings = [meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day]
-    if meetings:
-        return Base(max(meetings), True)
-    earlier = [upload.tanggal_data for upload in view.active_uploads if upload.tanggal_data < view.day]
-    return Base(max(earlier), False) if earlier else None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What changed (`schema.PERUBAHAN_FRAME`) and the state afterwards (`schema.DESA_FRAME`).
-
-    `is_blank_before`: no upload speaks for the first day or one before it. Then the rungs of that day are not known,
-    and that a desa is reported afterwards is no news of it; formations are told apart by their dates all the same.
-    """
-
-    changes: pd.DataFrame
-    desa_after: pd.DataFrame
-    is_blank_before: bool = False
-
-    @property
-    def news(self) -> pd.DataFrame:
-        """The rows that tell of a change."""
-        silent = [Perubahan.TETAP.value, *([Perubahan.MULAI_DILAPORKAN.value] if self.is_blank_before else [])]
-        return self.changes[~self.changes["jenis"].isin(silent)]
 
 
 def between_days(view: View, before: date, after: date) -> Comparison:
@@ -65,7 +28,7 @@ def between_uploads(view: View, before: int, after: int) -> Comparison:
 
 def sentence_since_last(view: View) -> str:
     """The change since the last meeting as a sentence; plainly so if there is nothing to compare with."""
-    base = last_base(view)
+    base = view.base
     if base is None:
         return "Belum ada rapat atau data sebelumnya untuk dibandingkan."
     news = between_days(view, base.day, view.day).news
@@ -74,7 +37,7 @@ def sentence_since_last(view: View) -> str:
 
 def news_since_last(view: View) -> str:
     """The same for the light page: where there is nothing to compare with, that is said only of a first upload."""
-    if last_base(view) is None:
+    if view.base is None:
         return "Belum ada pembanding: ini unggahan pertama." if len(view.active_uploads) == 1 else ""
     return sentence_since_last(view)
 
@@ -90,8 +53,7 @@ def _between_days(version: int, before: date, after: date) -> Comparison:
     desa_before, _ = frames_on(version, before)
     desa_after, _ = frames_on(version, after)
     changes = compare(desa_before, desa_after, day_before=before, histories_after=histories_of(version))
-    days = [upload.tanggal_data for upload in cache.snapshot(version).uploads if upload.aktif]
-    return Comparison(changes, desa_after, is_blank_before=before < min(days, default=before))
+    return Comparison(changes, desa_after, is_blank_before=is_blank_on(cache.snapshot(version), before))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

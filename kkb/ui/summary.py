@@ -8,7 +8,7 @@ from kkb import narrative
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import desa_to_call, nearest_sentence
 from kkb.theme import LIGHT, Palette
-from kkb.ui.compare_view import last_base, sentence_since_last
+from kkb.ui.compare_view import sentence_since_last
 from kkb.ui.components import source_words
 from kkb.ui.view import View, kept
 
@@ -52,7 +52,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         change=change,
-        news=change if last_base(view) else "",
+        news=change if view.base else "",
         cards=tuple(narrative.cards(r)),
         nearest=nearest_sentence(view.desa),
         line_title=narrative.line_title(r, view.spans),

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
-from kkb.indicators import (
-    Ringkasan,
-    capaian_per_kecamatan,
-    count_on,
-    desa_frame,
-    formation_frame,
-    ringkas,
-    select_kecamatan,
-    select_targets,
-    standstills,
-    tangga,
-    target_per_kecamatan,
-)
-from kkb.region import Region
-from kkb.schema import JenisTonggak, Rencana, Tonggak
-from kkb.state import DesaHistory, fold, last_reports
-from kkb.store import Snapshot, UploadRecord
+from kkb import overview as overviews
+from kkb.overview import Overview, make_overview, newest_data_day
+from kkb.state import DesaHistory, fold
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
 from kkb.ui.filters import Filters
@@ -36,7 +22,7 @@ _SEEN_KEY = "seen_version"
 
 
 @dataclass(frozen=True)
-class View:
+class View(Overview):
     """Everything one page needs. Frames are shared between readers: copy before changing.
 
     `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures.
@@ -44,61 +30,6 @@ class View:
 
     version: int
     filters: Filters
-    region: Region
-    region_name: str
-    snapshot: Snapshot
-    histories: dict[str, DesaHistory]
-    day: date
-    newest_day: date | None
-    today: date
-    plan: Rencana | None
-    target: dict[str, int]
-    desa: pd.DataFrame
-    formations: pd.DataFrame
-    capaian: pd.DataFrame
-    steps: pd.DataFrame
-    ringkasan: Ringkasan
-    spans: list[tuple[date, date]]
-    commitment: Tonggak | None
-
-    @property
-    def has_data(self) -> bool:
-        return self.newest_day is not None
-
-    @property
-    def active_uploads(self) -> list[UploadRecord]:
-        """Uploads that count, newest number first."""
-        return [upload for upload in self.snapshot.uploads if upload.aktif]
-
-    @property
-    def samples(self) -> list[int]:
-        """Numbers of active sample uploads."""
-        return [upload.nomor for upload in self.active_uploads if upload.contoh]
-
-    @property
-    def earlier_targets(self) -> list[tuple[str, date, int]]:
-        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds."""
-        earlier = []
-        for plan in self.snapshot.plans[:-1]:
-            target = select_targets(target_per_kecamatan(plan), self.region, self.filters.kecamatan)
-            if plan.tanggal_akhir is not None and target:
-                earlier.append((plan.nama, plan.tanggal_akhir, sum(target.values())))
-        return earlier
-
-    @property
-    def older_reports(self) -> tuple[int, date] | None:
-        """How many of the desa chosen were last reported before the newest report of them, and the oldest such day."""
-        last = last_reports(self.histories, self.day)
-        days = [last[kode] for kode in self.desa["kode_desa"] if kode in last]
-        older = [day for day in days if day < max(days)]
-        return (len(older), min(older)) if older else None
-
-    @property
-    def start_of_path(self) -> tuple[date, int] | None:
-        """Where the straight line to the target begins: the commitment day and the desa formed then."""
-        if self.commitment is None:
-            return None
-        return self.commitment.mulai, count_on(self.formations, self.commitment.mulai)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -111,48 +42,26 @@ def histories_of(version: int) -> dict[str, DesaHistory]:
 def frames_on(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
     histories, region = histories_of(version), cache.region()
-    return desa_frame(histories, region, day), formation_frame(histories, region)
+    return overviews.frames_on(histories, region, day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def build_view(version: int, filters: Filters, today: date) -> View:
     """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
-    snapshot, region, settings = cache.snapshot(version), cache.region(), cache.settings()
-    histories = histories_of(version)
-    days = [upload.tanggal_data for upload in snapshot.uploads if upload.aktif]
-    newest = max(days, default=None)
-    day = filters.day or newest or today
-    plan = snapshot.plans[-1] if snapshot.plans else None
-    target = select_targets(target_per_kecamatan(plan), region, filters.kecamatan)
-    desa, formations = (select_kecamatan(frame, filters.kecamatan) for frame in frames_on(version, day))
-    commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
-    capaian = capaian_per_kecamatan(desa, target)
-    return View(
-        version=version,
-        filters=filters,
-        region=region,
-        region_name=settings.region_name,
-        snapshot=snapshot,
-        histories=histories,
+    snapshot = cache.snapshot(version)
+    day = filters.day or newest_data_day(snapshot) or today
+    overview = make_overview(
+        snapshot,
+        cache.region(),
+        cache.settings().region_name,
+        kecamatan=filters.kecamatan,
         day=day,
-        newest_day=newest,
         today=today,
-        plan=plan,
-        target=target,
-        desa=desa,
-        formations=formations,
-        capaian=capaian,
-        steps=tangga(formations, day=day),
-        ringkasan=ringkas(
-            capaian,
-            formations,
-            day=day,
-            target_day=plan.tanggal_akhir if plan else None,
-            commitment_day=commitment.mulai if commitment else None,
-        ),
-        spans=standstills(formations, day),
-        commitment=commitment,
+        histories=histories_of(version),
+        frames=frames_on(version, day),
     )
+    parts = {part.name: getattr(overview, part.name) for part in fields(overview)}
+    return View(version=version, filters=filters, **parts)
 
 
 T = TypeVar("T")

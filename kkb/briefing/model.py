@@ -1,0 +1,172 @@
+"""The slides of a meeting as data: one message each, with the numbers behind its figure. No layout, no drawing.
+
+The wall, the PowerPoint file and the paper draw the same `Briefing`; none of them counts or words anything itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
+from kkb.narrative import Card
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTable:
+    """A table of texts as officers read it. `numbers` are the places of columns that hold numbers (to the right).
+
+    `total`, where there is one, stands apart as the last row.
+    """
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] | None = None
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineBody:
+    """The four figures, and sentences under them."""
+
+    cards: tuple[Card, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBody:
+    """The line to the target, and the same year by year."""
+
+    line: LineFacts
+    years: tuple[YearCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BarsBody:
+    """Kecamatan against their targets, most desa left first."""
+
+    bars: tuple[KecamatanBar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LadderBody:
+    """All desa of each kecamatan by rung."""
+
+    rows: tuple[LadderRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TilesBody:
+    """Every desa in its place; `legend` are (rung, its word, desa on it), highest first, none without a desa."""
+
+    tiles: tuple[Tile, ...]
+    legend: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsBody:
+    """The desa without a Pokja by rung; empty when every desa has one."""
+
+    groups: tuple[RungGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesBody:
+    """What changed since the base day; `empty` is what is said where nothing did. The table holds the changes."""
+
+    table: SlideTable
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class KecamatanBody:
+    """One kecamatan: its bar, its line, its desa (highest rung first), and what is asked of it."""
+
+    bar: KecamatanBar
+    line: LineFacts
+    desa: tuple[Tile, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepsBody:
+    """The next steps; `empty` is what is said where none is noted."""
+
+    table: SlideTable
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionsBody:
+    """How the figures are counted: (word, definition), then where they come from."""
+
+    definitions: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+
+
+Body = (
+    HeadlineBody
+    | LineBody
+    | BarsBody
+    | LadderBody
+    | TilesBody
+    | GroupsBody
+    | ChangesBody
+    | KecamatanBody
+    | StepsBody
+    | DefinitionsBody
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One message. `key` names it in an address ("garis", "kec-19.06.01"); `menu` is its short name in a list.
+
+    `title` is the finding as a sentence, `subtitle` what is measured, `alt` the figure read aloud, `table` what is
+    behind the figure (None where the body is a table or text itself).
+    """
+
+    key: str
+    menu: str
+    title: str
+    subtitle: str
+    body: Body
+    alt: str
+    table: SlideTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All slides of one day and filter. `foot` is said on every sheet: day, filter, source, "data contoh".
+
+    `freshness` is how old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False
+    where nothing is stored: then there are no slides.
+    """
+
+    region_name: str
+    scope: str
+    day: date
+    today: date
+    is_sample: bool
+    has_data: bool
+    headline: str
+    freshness: str
+    foot: str
+    slides: tuple[Slide, ...]
+
+    def notes(self, slide: Slide) -> str:
+        """What the speaker reads under a slide: its sentence, its figure in words, day and source."""
+        parts = [slide.title, slide.subtitle, slide.alt if slide.alt != slide.title else "", self.foot]
+        return "\n".join(part for part in parts if part)
+
+
+def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:
+    """The briefing with only these slides, in this order; all if no key is known. "kec" means every kecamatan.
+
+    A key that is not known is left out: an address may be older than the region.
+    """
+    chosen: list[Slide] = []
+    for key in keys:
+        found = [slide for slide in briefing.slides if slide.key == key or (key == "kec" and slide.key[:4] == "kec-")]
+        chosen += [slide for slide in found if slide not in chosen]
+    return replace(briefing, slides=tuple(chosen)) if chosen else briefing
