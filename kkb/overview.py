@@ -186,10 +186,29 @@ def make_overview(
 
 
 def changes_since(overview: Overview, before: date) -> Comparison:
-    """What changed from `before` to the day of the overview, with what is known now, for the kecamatan chosen."""
-    desa_before = select_kecamatan(desa_frame(overview.histories, overview.region, before), overview.kecamatan)
-    changes = compare(desa_before, overview.desa, day_before=before, histories_after=overview.histories)
+    """What changed from `before` to the day of the overview, for the kecamatan chosen."""
+    region, chosen = overview.region, overview.kecamatan
+    desa_before = desa_as_reported(overview.snapshot, overview.histories, region, before)
+    changes = compare(
+        select_kecamatan(desa_before, chosen),
+        overview.desa,
+        day_before=before,
+        histories_after=overview.histories,
+    )
     return Comparison(changes, overview.desa, is_blank_before=is_blank_on(overview.snapshot, before))
+
+
+def desa_as_reported(
+    snapshot: Snapshot, histories: Mapping[str, DesaHistory], region: Region, day: date
+) -> pd.DataFrame:
+    """All desa on an earlier day as the reports up to it had them (`schema.DESA_FRAME`): what a meeting then saw.
+
+    So what was formed before that day and reported only afterwards is told as late news, and the count of the meeting
+    can be explained. Of a day before any report the formations are those known now (`histories`).
+    """
+    if is_blank_on(snapshot, day):
+        return desa_frame(histories, region, day)
+    return desa_frame(fold([seen for seen in snapshot.observations if seen.tanggal_data <= day]), region, day)
 
 
 def is_blank_on(snapshot: Snapshot, day: date) -> bool:

@@ -213,8 +213,8 @@ class TindakLanjut:
     """A next step that a meeting agreed on (rencana tindak lanjut), as it stands now.
 
     `nomor` stays the same through its changes. `tenggat` None: no day was agreed. `kode_kecamatan` None: it is for the
-    whole region. `dicatat` is the day on which it was first noted, `selesai` the day on which it was done (None while it
-    is open). `oleh` and `waktu` (aware) are those of its last change.
+    whole region. `dicatat` is the day on which it was first noted, `selesai` the day on which it was done (None: it is
+    open). `oleh` and `waktu` (aware) are those of its last change.
     """
 
     nomor: int

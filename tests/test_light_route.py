@@ -15,9 +15,9 @@ from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 
 from kkb import narrative
+from kkb.briefing.source import source_words
 from kkb.schema import TargetRow
 from kkb.ui import cache, light_route
-from kkb.ui.components import source_words
 from kkb.ui.filters import Filters
 from kkb.ui.view import build_view
 from tests import asking

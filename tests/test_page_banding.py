@@ -68,9 +68,12 @@ class TestTwoRecaps:
         assert table.startswith("Manggar Padang Terbentuk Belum Terbentuk, 1 Juli 2023 Gantung Jangkar Asam Maju ")
         assert table.splitlines()[0].count(" Tetap ") == 36
 
-    def test_two_days_are_seen_with_what_is_known_now(self, app: App) -> None:
+    def test_the_first_day_is_seen_as_it_was_reported_by_then(self, app: App) -> None:
         load(app.store, LATE)
-        assert heading(app.open("banding")) == "Sejak 10 Mei 2023: 1 desa membentuk Pokja; 1 desa maju tahap."
+        assert heading(app.open("banding")) == (
+            "Sejak 10 Mei 2023: 1 desa membentuk Pokja; 1 desa maju tahap; "
+            "1 desa baru dilaporkan, terbentuk sebelumnya."
+        )
 
 
 class TestCompleteness:

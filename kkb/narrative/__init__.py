@@ -343,7 +343,7 @@ PAGES_EXPLAINED = {
     "SK, semua laporan sampai ke selnya. Di bawah: kecamatan mana yang belum atau sudah lama tidak dilaporkan.",
     "Peta": "Tiap desa satu petak di tempatnya, garis tebal membatasi kecamatan. Judulnya berlaku untuk saat di "
     "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
-    "Banding": "Apa yang berubah di antara dua hari, menurut yang diketahui sekarang, atau di antara dua unggahan. "
+    "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
     "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",

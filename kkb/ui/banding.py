@@ -12,11 +12,11 @@ import streamlit as st
 from kkb.charts import tile_map
 from kkb.comparison import Comparison, Perubahan
 from kkb.formatting import format_count, format_date
-from kkb.narrative import scope_words, tahap_words
+from kkb.narrative import scope_words
+from kkb.narrative.changes import changes_table, compared_days
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
-from kkb.schema import Tanggal
 from kkb.ui.compare_view import between_days, between_uploads
 from kkb.ui.components import show_figure, show_note, show_section, show_table
 from kkb.ui.figure_set import show_figure_tools
@@ -26,7 +26,6 @@ from kkb.ui.view import View, palette
 _BY_DAY, _BY_UPLOAD = "Dua hari", "Dua unggahan"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
-_NOT_KNOWN, _NOT_FORMED = "Tidak diketahui", "Belum terbentuk"
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _choose_days(view: View, scope: str) -> Choice | None:
     return Choice(
         comparison,
         sentence,
-        f"{scope} · {format_date(before)} sampai {format_date(view.day)}, menurut yang diketahui sekarang",
+        f"{scope} · {compared_days(before, view.day)}",
         _blank_words(view, before) if comparison.is_blank_before else "",
     )
 
@@ -178,34 +177,3 @@ def _rest_words(comparison: Comparison) -> str:
     stayed = len(changes) - len(comparison.news) - first
     parts = [(stayed, "desa tetap"), (first, "desa tidak diketahui tahap semulanya")]
     return "; ".join(f"{format_count(count)} {words}" for count, words in parts if count)
-
-
-def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False) -> pd.DataFrame:
-    """The changes as officers read them, the weightiest kind first: columns of `schema.PERUBAHAN_FRAME` in."""
-    order = [kind.value for kind in Perubahan]
-    rows = changes.assign(urut=changes["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
-    return pd.DataFrame(
-        {
-            "Kecamatan": [row["kecamatan"] for row in rows],
-            "Desa": [row["desa"] for row in rows],
-            "Perubahan": [_kind_words(row["jenis"], is_blank_before) for row in rows],
-            "Semula": [_before_words(row["tahap_lama"], row["tanggal_iso_lama"], is_blank_before) for row in rows],
-            "Menjadi": [_state_words(row["tahap_baru"], row["tanggal_iso_baru"]) for row in rows],
-        },
-        dtype=str,
-    )
-
-
-def _kind_words(kind: str, is_blank_before: bool) -> str:
-    is_first = kind == Perubahan.MULAI_DILAPORKAN.value
-    return _NOT_KNOWN if is_first and is_blank_before else kind.capitalize()
-
-
-def _before_words(tahap: object, iso: object, is_blank_before: bool) -> str:
-    """Of a day without reports only the formations are known: any other desa may have stood on any rung below."""
-    return _NOT_FORMED if is_blank_before and not isinstance(tahap, str) else _state_words(tahap, iso)
-
-
-def _state_words(tahap: object, iso: object) -> str:
-    rung = tahap_words(tahap if isinstance(tahap, str) else None)
-    return f"{rung}, {Tanggal.from_iso(iso).words()}" if isinstance(iso, str) else rung

@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.comparison import Comparison, compare
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative.message import change_sentence, since_words
-from kkb.overview import is_blank_on
+from kkb.overview import desa_as_reported, is_blank_on
 from kkb.schema import Observation
 from kkb.state import fold
 from kkb.ui import cache
@@ -17,7 +17,7 @@ from kkb.ui.view import View, frames_on, histories_of
 
 
 def between_days(view: View, before: date, after: date) -> Comparison:
-    """Changes from day to day with what is known now, for the kecamatan chosen."""
+    """Changes from a day, as it was reported by then, to another as it is known now; for the kecamatan chosen."""
     return _cut(_between_days(view.version, before, after), view)
 
 
@@ -50,7 +50,7 @@ def _cut(whole: Comparison, view: View) -> Comparison:
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _between_days(version: int, before: date, after: date) -> Comparison:
-    desa_before, _ = frames_on(version, before)
+    desa_before = desa_as_reported(cache.snapshot(version), histories_of(version), cache.region(), before)
     desa_after, _ = frames_on(version, after)
     changes = compare(desa_before, desa_after, day_before=before, histories_after=histories_of(version))
     return Comparison(changes, desa_after, is_blank_before=is_blank_on(cache.snapshot(version), before))

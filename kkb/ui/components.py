@@ -10,9 +10,9 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
-from kkb.formatting import format_date
 from kkb.narrative import Card
 from kkb.theme import Palette
 from kkb.ui.filters import clear_filters
@@ -130,22 +130,6 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
 def show_source(view: View) -> None:
     """The foot of every figure: its day, filter and source."""
     show_note(source_words(view))
-
-
-def source_words(view: View) -> str:
-    """ "Keadaan per 10 Mei 2023 · Manggar · Sumber: unggahan 1 (rekap.xlsx) · data contoh"."""
-    uploads = [upload for upload in view.active_uploads if upload.tanggal_data <= view.day]
-    if not uploads:
-        uploads = view.active_uploads
-    shown = ", ".join(f"{upload.nomor} ({upload.nama_berkas})" for upload in uploads[:2])
-    rest = f" dan {len(uploads) - 2} lainnya" if len(uploads) > 2 else ""
-    parts = [f"Keadaan per {format_date(view.day)}"]
-    if view.filters.kecamatan:
-        parts.append("Kecamatan " + ", ".join(view.filters.kecamatan))
-    parts.append(f"Sumber: unggahan {shown}{rest}" if uploads else "Belum ada unggahan")
-    if view.samples:
-        parts.append("data contoh")
-    return " · ".join(parts)
 
 
 def show_empty(view: View) -> bool:

@@ -11,10 +11,11 @@ from typing import Any, Protocol
 import plotly.graph_objects as go
 import streamlit as st
 
+from kkb.briefing.source import source_words
 from kkb.narrative import SAMPLE_NOTICE
 from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import LIGHT, Palette
-from kkb.ui.components import show_figure, show_note, show_section, show_table, source_words
+from kkb.ui.components import show_figure, show_note, show_section, show_table
 from kkb.ui.png_button import PictureWords, show_png_button
 from kkb.ui.view import View, palette
 

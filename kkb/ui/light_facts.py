@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kkb import narrative
 from kkb.briefing.facts import kecamatan_bars, line_facts, rung_groups
+from kkb.briefing.source import source_words
 from kkb.exports.light_page import Choices, LightFacts
 from kkb.formatting import format_date
 from kkb.ui.compare_view import news_since_last
-from kkb.ui.components import source_words
 from kkb.ui.filters import day_options
 from kkb.ui.view import View
 

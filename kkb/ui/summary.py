@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kkb import narrative
+from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import desa_to_call, nearest_sentence
 from kkb.theme import LIGHT, Palette
 from kkb.ui.compare_view import sentence_since_last
-from kkb.ui.components import source_words
 from kkb.ui.view import View, kept
 
 

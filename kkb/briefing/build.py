@@ -1,0 +1,278 @@
+"""From an overview to the slides of its meeting: every sentence and number is taken from where the pages take it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kkb import narrative
+from kkb.briefing import facts
+from kkb.briefing.model import (
+    BarsBody,
+    Briefing,
+    ChangesBody,
+    DefinitionsBody,
+    GroupsBody,
+    HeadlineBody,
+    KecamatanBody,
+    LadderBody,
+    LineBody,
+    Slide,
+    SlideTable,
+    StepsBody,
+    TilesBody,
+)
+from kkb.briefing.source import source_words, sources_of
+from kkb.comparison import Comparison
+from kkb.formatting import format_date
+from kkb.narrative import alt, meeting, tables
+from kkb.narrative.changes import changes_table, compared_days
+from kkb.narrative.map import rung_counts
+from kkb.narrative.message import change_sentence, nearest_sentence, since_words
+from kkb.narrative.places import panel_title
+from kkb.overview import Base, Overview, changes_since, make_overview
+from kkb.schema import TindakLanjut
+
+KECAMATAN_PREFIX = "kec-"
+
+
+def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
+    """All slides of an overview, in the order of a meeting.
+
+    `base` is the day to compare with (None: the last meeting, or the data day before; without either there is no
+    slide of changes). `changes` since that day may be handed in where they are kept.
+    """
+    base = base or overview.base
+    frame = Briefing(
+        region_name=overview.region_name,
+        scope=narrative.scope_words(overview.kecamatan, overview.region_name),
+        day=overview.day,
+        today=overview.today,
+        is_sample=bool(overview.samples),
+        has_data=overview.has_data,
+        headline=narrative.headline(overview.ringkasan),
+        freshness=narrative.freshness(
+            overview.newest_day,
+            overview.today,
+            overview.ringkasan.target_day,
+            overview.ringkasan.sisa_desa,
+            overview.older_reports,
+        ),
+        foot=f"{overview.region_name} · {source_words(overview)}",
+        slides=(),
+    )
+    if not overview.has_data:
+        return frame
+    steps = meeting.shown_steps(
+        [step for step in overview.snapshot.tindak_lanjut if _is_about(step, overview)], base.day if base else None
+    )
+    slides = [
+        _headline(overview),
+        _line(overview),
+        _bars(overview),
+        _ladder(overview),
+        _tiles(overview),
+        _groups(overview),
+        *([_changes(overview, base, changes or changes_since(overview, base.day))] if base else []),
+        *_kecamatan_slides(overview, steps),
+        _steps(overview, steps),
+        _definitions(overview),
+    ]
+    return replace(frame, slides=tuple(slides))
+
+
+def _headline(overview: Overview) -> Slide:
+    r = overview.ringkasan
+    sentences = (
+        narrative.pace_sentence(r),
+        nearest_sentence(overview.desa),
+        narrative.freshness(overview.newest_day, overview.today, r.target_day, r.sisa_desa, overview.older_reports),
+    )
+    cards = tuple(narrative.cards(r))
+    return Slide(
+        key="ringkasan",
+        menu="Ringkasan",
+        title=_title(narrative.headline(r)),
+        subtitle="",
+        body=HeadlineBody(cards, tuple(sentence for sentence in sentences if sentence)),
+        alt="; ".join(f"{card.label}: {card.value}, {card.note}" for card in cards),
+    )
+
+
+def _line(overview: Overview) -> Slide:
+    r = overview.ringkasan
+    return Slide(
+        key="garis",
+        menu="Garis ke target",
+        title=narrative.line_title(r, overview.spans),
+        subtitle=narrative.line_subtitle(
+            overview.spans, overview.snapshot.milestones, what="Desa dengan Pokja dan jalur ke target"
+        ),
+        body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
+        alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
+        table=_slide_table(tables.line_table(overview.steps)),
+    )
+
+
+def _bars(overview: Overview) -> Slide:
+    return Slide(
+        key="kecamatan",
+        menu="Kecamatan",
+        title=narrative.kecamatan_title(overview.capaian),
+        subtitle="Desa terbentuk dari target, per kecamatan",
+        body=BarsBody(facts.kecamatan_bars(overview.capaian)),
+        alt=alt.kecamatan_alt(overview.capaian),
+        table=_slide_table(tables.kecamatan_table(overview.capaian)),
+    )
+
+
+def _ladder(overview: Overview) -> Slide:
+    return Slide(
+        key="tahap",
+        menu="Tahap per kecamatan",
+        title=meeting.started_title(overview.ringkasan),
+        subtitle="Semua desa menurut tahapnya, per kecamatan",
+        body=LadderBody(facts.ladder_rows(overview.capaian)),
+        alt=alt.ladder_alt(overview.capaian),
+        table=_slide_table(tables.ladder_table(overview.capaian)),
+    )
+
+
+def _tiles(overview: Overview) -> Slide:
+    legend = tuple((rung, narrative.tahap_words(rung or None), count) for rung, count in rung_counts(overview.desa))
+    return Slide(
+        key="peta",
+        menu="Peta petak",
+        title=narrative.tile_title(overview.ringkasan),
+        subtitle="Satu petak satu desa, di tempatnya; garis tebal membatasi kecamatan",
+        body=TilesBody(facts.tiles(overview.desa), legend),
+        alt=alt.map_alt(overview.desa),
+    )
+
+
+def _groups(overview: Overview) -> Slide:
+    groups = facts.rung_groups(overview.desa)
+    rows = tuple((kec, desa, group.word) for group in groups for kec, names in group.desa for desa in names)
+    return Slide(
+        key="belum",
+        menu="Desa tanpa Pokja",
+        title=narrative.without_pokja_title(overview.ringkasan),
+        subtitle="Menurut sejauh mana langkahnya",
+        body=GroupsBody(groups),
+        alt="; ".join(f"{group.word}: {', '.join(n for _, names in group.desa for n in names)}" for group in groups),
+        table=SlideTable(("Kecamatan", "Desa", "Tahap"), rows),
+    )
+
+
+def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
+    sentence = change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting), is_named=False)
+    frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before)
+    rows = tuple(tuple(map(str, row)) for row in frame.itertuples(index=False, name=None))
+    return Slide(
+        key="perubahan",
+        menu="Perubahan",
+        title=_title(sentence),
+        subtitle=compared_days(base.day, overview.day),
+        body=ChangesBody(SlideTable(tuple(map(str, frame.columns)), rows), meeting.NO_CHANGE),
+        alt=change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting)),
+    )
+
+
+def _kecamatan_slides(overview: Overview, steps: list[TindakLanjut]) -> list[Slide]:
+    """One slide per kecamatan, most desa left first; none where a single kecamatan is all there is to see."""
+    if len(overview.capaian) < 2:
+        return []
+    codes = dict(zip(overview.capaian["kecamatan"], overview.capaian["kode_kecamatan"], strict=True))
+    bars = facts.kecamatan_bars(overview.capaian)
+    return [_kecamatan(overview, str(codes[bar.kecamatan]), bar, steps) for bar in bars]
+
+
+def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: list[TindakLanjut]) -> Slide:
+    own = make_overview(
+        overview.snapshot,
+        overview.region,
+        overview.region_name,
+        kecamatan=(bar.kecamatan,),
+        day=overview.day,
+        today=overview.today,
+        histories=overview.histories,
+        frames=(overview.desa, overview.formations),
+    )
+    r = own.ringkasan
+    asked = [
+        f"{step.uraian} ({step.penanggung_jawab}, {meeting.step_state(step, overview.today)})"
+        for step in steps
+        if step.kode_kecamatan == kode
+    ]
+    order = {rung: place for place, rung in enumerate(facts.LADDER)}
+    desa = sorted(facts.tiles(own.desa), key=lambda tile: order.get(tile.tahap, 0))
+    return Slide(
+        key=f"{KECAMATAN_PREFIX}{kode}",
+        menu=bar.kecamatan,
+        title=panel_title(bar.kecamatan, r),
+        subtitle="Desa dengan Pokja, jalur ke target, dan tahap tiap desa",
+        body=KecamatanBody(
+            bar,
+            facts.line_facts(own),
+            tuple(desa),
+            tuple(sentence for sentence in (narrative.pace_sentence(r), *asked) if sentence),
+        ),
+        alt=alt.map_alt(own.desa),
+        table=SlideTable(("Desa", "Tahap"), tuple((t.desa, narrative.tahap_words(t.tahap or None)) for t in desa)),
+    )
+
+
+def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
+    names = {kec.kode_kecamatan: kec.kecamatan for kec in overview.region.kecamatan}
+    rows = meeting.step_rows(steps, names, overview.today)
+    return Slide(
+        key="tindak-lanjut",
+        menu="Tindak lanjut",
+        title=meeting.steps_title(steps, overview.today),
+        subtitle="Rencana tindak lanjut: siapa, apa, kapan",
+        body=StepsBody(SlideTable(meeting.STEP_HEADERS, rows), meeting.NO_STEPS),
+        alt=meeting.steps_title(steps, overview.today),
+    )
+
+
+def _definitions(overview: Overview) -> Slide:
+    uploads = sources_of(overview)
+    sources = [
+        f"Unggahan {upload.nomor}: {upload.nama_berkas}, keadaan per {format_date(upload.tanggal_data)}"
+        + (" (data contoh)" if upload.contoh else "")
+        for upload in uploads
+    ]
+    if overview.plan is not None:
+        plan = overview.plan
+        sources.append(f"Target: {plan.nama}, ditetapkan {format_date(plan.ditetapkan)} oleh {plan.oleh}")
+    sources += [
+        f"{milestone.judul} ({format_date(milestone.mulai)}): {milestone.sumber}"
+        for milestone in overview.snapshot.milestones
+        if milestone.mulai <= overview.day
+    ]
+    return Slide(
+        key="definisi",
+        menu="Cara menghitung",
+        title=meeting.sources_title(len(uploads), overview.day),
+        subtitle="Cara menghitung dan asal angka",
+        body=DefinitionsBody(
+            tuple((word, narrative.DEFINITIONS[word]) for word in meeting.SLIDE_DEFINITIONS), tuple(sources)
+        ),
+        alt="",
+    )
+
+
+def _is_about(step: TindakLanjut, overview: Overview) -> bool:
+    """Steps for the whole region belong to every choice of kecamatan."""
+    if step.kode_kecamatan is None or not overview.kecamatan:
+        return True
+    return step.kode_kecamatan in set(overview.capaian["kode_kecamatan"])
+
+
+def _slide_table(table: tables.FigureTable) -> SlideTable:
+    total = tuple(table.total) if table.total is not None else None
+    return SlideTable(tuple(table.headers), tuple(map(tuple, table.rows)), total, frozenset(table.numbers))
+
+
+def _title(sentence: str) -> str:
+    """A sentence as a title: without its full stop."""
+    return sentence.removesuffix(".")

@@ -1,0 +1,50 @@
+"""Changes between two states as a table for reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from kkb.comparison import Perubahan
+from kkb.formatting import format_date
+from kkb.narrative import tahap_words
+from kkb.schema import Tanggal
+
+_NOT_KNOWN, _NOT_FORMED = "Tidak diketahui", "Belum terbentuk"
+
+
+def compared_days(before: date, after: date) -> str:
+    """The two days of a comparison: "31 Desember 2022, menurut laporan sampai hari itu, dan 10 Mei 2023"."""
+    return f"{format_date(before)}, menurut laporan sampai hari itu, dan {format_date(after)}"
+
+
+def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False) -> pd.DataFrame:
+    """The changes as officers read them, the weightiest kind first: columns of `schema.PERUBAHAN_FRAME` in."""
+    order = [kind.value for kind in Perubahan]
+    rows = changes.assign(urut=changes["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
+    return pd.DataFrame(
+        {
+            "Kecamatan": [row["kecamatan"] for row in rows],
+            "Desa": [row["desa"] for row in rows],
+            "Perubahan": [_kind_words(row["jenis"], is_blank_before) for row in rows],
+            "Semula": [_before_words(row["tahap_lama"], row["tanggal_iso_lama"], is_blank_before) for row in rows],
+            "Menjadi": [_state_words(row["tahap_baru"], row["tanggal_iso_baru"]) for row in rows],
+        },
+        dtype=str,
+    )
+
+
+def _kind_words(kind: str, is_blank_before: bool) -> str:
+    is_first = kind == Perubahan.MULAI_DILAPORKAN.value
+    return _NOT_KNOWN if is_first and is_blank_before else kind.capitalize()
+
+
+def _before_words(tahap: object, iso: object, is_blank_before: bool) -> str:
+    """Of a day without reports only the formations are known: any other desa may have stood on any rung below."""
+    return _NOT_FORMED if is_blank_before and not isinstance(tahap, str) else _state_words(tahap, iso)
+
+
+def _state_words(tahap: object, iso: object) -> str:
+    rung = tahap_words(tahap if isinstance(tahap, str) else None)
+    return f"{rung}, {Tanggal.from_iso(iso).words()}" if isinstance(iso, str) else rung

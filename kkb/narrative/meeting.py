@@ -1,0 +1,79 @@
+"""What the slides of a meeting say that no page says: how far those are that have none, what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kkb.formatting import MISSING, format_count, format_date, format_span, join_words
+from kkb.indicators import Ringkasan
+from kkb.schema import TindakLanjut
+
+NO_CHANGE = "Tidak ada desa yang berubah."
+NO_STEPS = "Belum ada tindak lanjut yang dicatat."
+STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+
+SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Ber-SK dan dilaporkan", "Tanpa Pokja baru")
+"""Those of `narrative.DEFINITIONS` without which the slides cannot be read."""
+
+
+def started_title(r: Ringkasan) -> str:
+    """How many without one have begun: "3 dari 24 desa tanpa Pokja sudah mulai: 2 merintis dan 1 sosialisasi"."""
+    rest = r.jumlah_desa - r.terbentuk_desa - r.tidak_dilaporkan_desa
+    unknown = f"{format_count(r.tidak_dilaporkan_desa)} desa belum dilaporkan" if r.tidak_dilaporkan_desa else ""
+    if not rest:
+        return unknown.capitalize() if unknown else "Semua desa sudah membentuk Pokja"
+    counts = [(r.merintis_desa, "merintis"), (r.sosialisasi_desa, "sosialisasi")]
+    parts = [f"{format_count(count)} {word}" for count, word in counts if count]
+    begun = r.merintis_desa + r.sosialisasi_desa
+    total = f"{format_count(rest)} desa tanpa Pokja"
+    title = f"{total}, semuanya belum mulai"
+    if begun:
+        title = f"{format_count(begun)} dari {total} sudah mulai: {join_words(parts)}"
+    return f"{title}; {unknown}" if unknown else title
+
+
+def sources_title(count: int, day: date) -> str:
+    """What the last slide says: from how many uploads the figures are made."""
+    return f"Semua angka dihitung dari {format_count(count)} unggahan rekap, keadaan per {format_date(day)}"
+
+
+def shown_steps(steps: Sequence[TindakLanjut], since: date | None) -> list[TindakLanjut]:
+    """The steps a meeting looks at: all open ones, and those done since the meeting before (all if there was none)."""
+    return [step for step in steps if step.selesai is None or since is None or step.selesai > since]
+
+
+def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
+    """How many are open, late and done: "3 tindak lanjut terbuka, 1 lewat tenggat; 2 selesai"."""
+    still = [step for step in steps if step.selesai is None]
+    late = sum(1 for step in still if step.tenggat is not None and step.tenggat < today)
+    done = len(steps) - len(still)
+    if not steps:
+        return NO_STEPS.removesuffix(".")
+    if not still:
+        return f"Semua {format_count(done)} tindak lanjut selesai"
+    title = f"{format_count(len(still))} tindak lanjut terbuka"
+    title += f", {format_count(late)} lewat tenggat" if late else ""
+    return f"{title}; {format_count(done)} selesai" if done else title
+
+
+def step_rows(
+    steps: Sequence[TindakLanjut], kecamatan: Mapping[str, str], today: date
+) -> tuple[tuple[str, str, str, str], ...]:
+    """The steps under `STEP_HEADERS`; `kecamatan` names those of their codes."""
+    rows = []
+    for step in steps:
+        place = kecamatan.get(step.kode_kecamatan or "", "")
+        what = f"{place}: {step.uraian}" if place else step.uraian
+        due = format_date(step.tenggat) if step.tenggat is not None else MISSING
+        rows.append((what, step.penanggung_jawab, due, step_state(step, today)))
+    return tuple(rows)
+
+
+def step_state(step: TindakLanjut, today: date) -> str:
+    """How a step stands: "selesai 3 Juni 2023", "lewat 12 hari", "terbuka"."""
+    if step.selesai is not None:
+        return f"selesai {format_date(step.selesai)}"
+    if step.tenggat is not None and step.tenggat < today:
+        return f"lewat {format_span(step.tenggat, today)}"
+    return "terbuka"
