@@ -1,4 +1,4 @@
-"""Command line: `python -m kkb check | load | template | init | undo | redo` (docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | report | init | undo | redo` (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value.
 """
@@ -18,17 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
+from kkb.commands.common import NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
 from kkb.config import TIMEZONE, Settings, load_settings
-from kkb.formatting import format_date
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
-from kkb.schema import FIRST_YEAR
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
 
 if TYPE_CHECKING:
-    from kkb.store import Store
+    pass
 
-OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+REPORT_FORMATS = ("pptx", "pdf", "pdf1", "xlsx", "csv", "txt")
 
 _EXIT = {
     Outcome.ACCEPT: OK,
@@ -37,15 +36,6 @@ _EXIT = {
     Outcome.FLAG: NEEDS_DECISION,
     Outcome.REJECT: REJECTED,
 }
-
-
-class _Failure(Exception):
-    """An end with a sentence for the person at the terminal."""
-
-    def __init__(self, message: str, status: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.status = status
 
 
 class _Parser(argparse.ArgumentParser):
@@ -72,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if args.db:
             settings = replace(settings, database_url=args.db)
         return int(args.run(args, settings, now))
-    except _Failure as failure:
+    except Failure as failure:
         print(failure.message, file=sys.stderr)
         return failure.status
     except UnknownAnswer as error:
@@ -81,6 +71,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RegionError as error:
         print(error, file=sys.stderr)
         return REJECTED
+
+
+def _run_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.template import write_template
+
+    if args.filled and args.no_db:
+        raise Failure("Isiannya ada di basis data: pakai --filled tanpa --no-db.", USAGE)
+    return _with_store(write_template)(args, settings, now) if args.filled else write_template(args, settings, now)
+
+
+def _run_report(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    # Loaded here: pandas costs a check of one recap more than its reading.
+    from kkb.commands.report import run_report
+
+    return _with_store(run_report)(args, settings, now)
 
 
 _Run = Callable[[argparse.Namespace, Settings, datetime], int]
@@ -99,12 +104,12 @@ def _with_store(run: _Run) -> _Run:
         try:
             return run(args, settings, now)
         except (StoreRefusal, CommitRefused) as error:
-            raise _Failure(error.message, REJECTED) from error
+            raise Failure(error.message, REJECTED) from error
         except OutdatedVersion as error:
-            raise _Failure("Data berubah selama berkas diperiksa. Ulangi perintahnya.", REJECTED) from error
+            raise Failure("Data berubah selama berkas diperiksa. Ulangi perintahnya.", REJECTED) from error
         except StoreError as error:
             # The store has logged its line; a stack would only frighten an officer at a terminal.
-            raise _Failure("Basis data tidak dapat dihubungi.", REJECTED) from error
+            raise Failure("Basis data tidak dapat dihubungi.", REJECTED) from error
 
     return guarded
 
@@ -117,7 +122,7 @@ def _run_check(args: argparse.Namespace, settings: Settings, now: datetime) -> i
 
 
 def _check_against_store(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    return _report(args, settings, Stored.of(_prepared_store(settings).snapshot()), now)
+    return _report(args, settings, Stored.of(prepared_store(settings).snapshot()), now)
 
 
 def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> int:
@@ -157,69 +162,20 @@ def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> in
 
 
 def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    _prepared_store(settings).withdraw(args.number, by=args.by, at=now, reason=args.reason)
+    prepared_store(settings).withdraw(args.number, by=args.by, at=now, reason=args.reason)
     print(f"Unggahan {args.number} ditarik.")
     return OK
 
 
 def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    _prepared_store(settings).restore(args.number, by=args.by, at=now, reason=args.reason)
+    prepared_store(settings).restore(args.number, by=args.by, at=now, reason=args.reason)
     print(f"Unggahan {args.number} dikembalikan.")
     return OK
 
 
-def _run_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    if args.filled and args.no_db:
-        raise _Failure("Isiannya ada di basis data: pakai --filled tanpa --no-db.", USAGE)
-    return _with_store(_write_template)(args, settings, now) if args.filled else _write_template(args, settings, now)
-
-
-def _write_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    from kkb.state import fold, state_on
-    from kkb.workbook.template import make_template
-
-    today = now.astimezone(TIMEZONE).date()
-    as_of: date = args.as_of or today
-    region = load_region(settings.region_csv)
-    states, is_sample = None, False
-    snapshot = _prepared_store(settings).snapshot() if args.filled else None
-    if snapshot is not None and not args.as_of:
-        # What is stored speaks for its own day: today would vouch for what nobody has looked at since.
-        as_of = max((seen.tanggal_data for seen in snapshot.observations), default=today)
-    if not date(FIRST_YEAR, 1, 1) <= as_of <= today:
-        raise _Failure(f"Tanggal keadaan harus antara tahun {FIRST_YEAR} dan hari ini.", USAGE)
-    if snapshot is not None:
-        states = state_on(fold(snapshot.observations), as_of)
-        is_sample = any(upload.aktif and upload.contoh for upload in snapshot.uploads)
-    data = make_template(region, region_name=settings.region_name, as_of=as_of, states=states, is_sample=is_sample)
-    path = Path(args.output)
-    try:
-        with path.open("wb" if args.force else "xb") as file:
-            file.write(data)
-    except FileExistsError as error:
-        raise _Failure(f"Berkas {path.name} sudah ada. Tambahkan --force untuk menggantinya.", REJECTED) from error
-    except OSError as error:
-        raise _Failure(f"Berkas {path.name} tidak dapat ditulis.", USAGE) from error
-    print(f"Templat tersimpan: {path.name} ({len(region.desa)} desa, keadaan per {format_date(as_of)}).")
-    if is_sample:
-        print("Isinya data contoh dan ditandai begitu; untuk rekap sungguhan pakai templat tanpa --filled.")
-    return OK
-
-
-def _prepared_store(settings: Settings) -> Store:
-    from kkb.store import open_store
-
-    if settings.database_url is None and not settings.sqlite_path.is_file():
-        raise _Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
-    store = open_store(settings)
-    if not store.is_prepared():
-        raise _Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
-    return store
-
-
 def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> Checked:
     if args.name and len(args.files) > 1:
-        raise _Failure("--name hanya untuk satu berkas.", USAGE)
+        raise Failure("--name hanya untuk satu berkas.", USAGE)
     return check_files(
         [_read_file(Path(name), args.name) for name in args.files],
         region=load_region(settings.region_csv),
@@ -236,7 +192,7 @@ def _read_file(path: Path, name: str | None) -> InputFile:
     try:
         return InputFile(name or path.name, path.read_bytes())
     except OSError as error:
-        raise _Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE) from error
+        raise Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE) from error
 
 
 def _print(
@@ -309,6 +265,16 @@ def _make_parser() -> argparse.ArgumentParser:
     database = template.add_mutually_exclusive_group()
     _add_db(database)
     database.add_argument("--no-db", action="store_true", help="jangan buka basis data")
+
+    report = _add_command(commands, "report", "buat bahan rapat: PowerPoint, PDF, Excel, CSV, pesan", _run_report)
+    report.add_argument("--format", choices=REPORT_FORMATS, help="jenis berkas; pdf1 satu halaman, txt pesan WhatsApp")
+    report.add_argument("-o", dest="output", metavar="BERKAS", help="berkas yang dibuat atau diganti; - mencetak txt")
+    report.add_argument("--all", metavar="FOLDER", help="semua jenis berkas ke dalam folder ini")
+    _add_as_of(report)
+    report.add_argument("--since", type=date.fromisoformat, metavar="TTTT-BB-HH", help="bandingkan dengan tanggal ini")
+    report.add_argument("--kecamatan", action="append", default=[], metavar="NAMA", help="boleh berulang")
+    report.add_argument("--slide", metavar="SLIDE,SLIDE", help="slide ini saja, menurut urutan disebut")
+    _add_db(report)
 
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     _add_db(init)

@@ -345,6 +345,8 @@ PAGES_EXPLAINED = {
     "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
     "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
     "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
+    "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
+    "lanjut yang dibawa ke rapat berikutnya.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",
     "Pengaturan": "Target, tanggal rapat, peristiwa, dan peta dari kantor.",

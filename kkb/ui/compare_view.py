@@ -6,9 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from kkb.briefing.message import since_sentence
 from kkb.comparison import Comparison, compare
 from kkb.indicators import desa_frame, select_kecamatan
-from kkb.narrative.message import change_sentence, since_words
 from kkb.overview import desa_as_reported, is_blank_on
 from kkb.schema import Observation
 from kkb.state import fold
@@ -26,13 +26,14 @@ def between_uploads(view: View, before: int, after: int) -> Comparison:
     return _cut(_between_uploads(view.version, before, after), view)
 
 
+def changes_since_base(view: View) -> Comparison | None:
+    """Changes since the last meeting, or the data day before; None if there is neither."""
+    return between_days(view, view.base.day, view.day) if view.base is not None else None
+
+
 def sentence_since_last(view: View) -> str:
-    """The change since the last meeting as a sentence; plainly so if there is nothing to compare with."""
-    base = view.base
-    if base is None:
-        return "Belum ada rapat atau data sebelumnya untuk dibandingkan."
-    news = between_days(view, base.day, view.day).news
-    return change_sentence(news, since_words(base.day, is_meeting=base.is_meeting))
+    """The same as a sentence; plainly so if there is nothing to compare with."""
+    return since_sentence(view, changes=changes_since_base(view))
 
 
 def news_since_last(view: View) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +17,7 @@ from kkb.exports.light_page import render_light_page, render_notice_page
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui import cache, kept_copy
+from kkb.ui.faults import note_fault
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, NEWEST, Filters, parse_day
 from kkb.ui.light_facts import light_facts
 from kkb.ui.view import build_view
@@ -59,10 +59,8 @@ async def _answer(request: Request) -> Response:
         log.error("store or region unavailable", exc_info=error)
         text = error.message if isinstance(error, StoreError) else str(error)
         return _notice(503, text)
-    except Exception:
-        # The edge: a fault of ours becomes a number in the log and one calm sentence.
-        number = secrets.token_hex(3).upper()
-        log.exception("light page failed, fault %s", number)
+    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
+        number = note_fault(log, "light page failed")
         return _notice(500, f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
     return kept_copy.answer(request, page.body, page.etag, "text/html", _HEADERS)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +13,7 @@ from kkb.store import StoreError, StoreRefusal
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
 from kkb.ui.components import show_message
+from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
 from kkb.ui.view import View, build_view, note_seen, publish, theme_name
@@ -94,8 +94,7 @@ def _show_unavailable(error: StoreError | RegionError) -> None:
 
 
 def _show_fault() -> None:
-    number = secrets.token_hex(3).upper()
-    log.exception("page failed, fault %s", number)
+    number = note_fault(log, "page failed")
     show_message("error", f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
 
 

@@ -32,6 +32,7 @@ PAGES = (
     PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
     PageSpec("peta", "Peta", ":material/map:", "Pantau"),
     PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
+    PageSpec("rapat", "Rapat", ":material/co_present:", "Rapat", follows=False),
     PageSpec("unggah", "Unggah", ":material/upload_file:", "Data", follows=False),
     PageSpec("riwayat", "Riwayat", ":material/history:", "Data", follows=False),
     PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program", follows=False),

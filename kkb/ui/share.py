@@ -7,7 +7,6 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from kkb.formatting import format_date
-from kkb.narrative.message import whatsapp_text
 from kkb.ui import cache
 from kkb.ui.copy_button import show_copy_button
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
@@ -18,14 +17,7 @@ from kkb.ui.view import View
 def show_share(view: View, words: Summary) -> None:
     """The button, the text it copies, and the address of the light page, which shows the same figures."""
     address = light_address(view)
-    text = whatsapp_text(
-        view.ringkasan,
-        scope=words.scope,
-        change=words.change,
-        to_call=words.to_call,
-        address=address,
-        is_sample=bool(view.samples),
-    )
+    text = words.message + address
     # The light page prints without a menu or buttons.
     show_copy_button(
         "Salin untuk WhatsApp", text, link_label="Halaman ringan, untuk dicetak", address=address, key="salin_whatsapp"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kkb import narrative
+from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
-from kkb.narrative.message import desa_to_call, nearest_sentence
+from kkb.narrative.message import nearest_sentence
 from kkb.theme import LIGHT, Palette
-from kkb.ui.compare_view import sentence_since_last
+from kkb.ui.compare_view import changes_since_base, sentence_since_last
 from kkb.ui.view import View, kept
 
 
@@ -17,7 +18,8 @@ from kkb.ui.view import View, kept
 class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
-    `change` says also that there is nothing to compare with; `news` is then empty.
+    `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
+    up to the address that follows.
     """
 
     headline: str
@@ -34,7 +36,7 @@ class Summary:
     kecamatan_alt: str
     tile_title: str
     without_title: str
-    to_call: tuple[str, ...]
+    message: str
     source: str
 
 
@@ -64,6 +66,6 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         kecamatan_alt=kecamatan_alt(view.capaian),
         tile_title=narrative.tile_title(r),
         without_title=narrative.without_pokja_title(r),
-        to_call=tuple(desa_to_call(view.desa)),
+        message=chat_message(view, address="", changes=changes_since_base(view)),
         source=source_words(view),
     )

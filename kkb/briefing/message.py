@@ -1,0 +1,36 @@
+"""The message for the WhatsApp group, made from an overview."""
+
+from __future__ import annotations
+
+from kkb import narrative
+from kkb.comparison import Comparison
+from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
+from kkb.overview import Base, Overview, changes_since
+
+NOTHING_BEFORE = "Belum ada rapat atau data sebelumnya untuk dibandingkan."
+
+
+def since_sentence(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> str:
+    """What changed since the base day (None: the last meeting, or the data day before); plainly so if there is none.
+
+    `changes` since that day may be handed in where they are kept.
+    """
+    base = base or overview.base
+    if base is None:
+        return NOTHING_BEFORE
+    news = (changes or changes_since(overview, base.day)).news
+    return change_sentence(news, since_words(base.day, is_meeting=base.is_meeting))
+
+
+def chat_message(
+    overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
+) -> str:
+    """Six plain lines: day, formed of target, left, changed since, desa to call, address."""
+    return whatsapp_text(
+        overview.ringkasan,
+        scope=narrative.scope_words(overview.kecamatan, overview.region_name),
+        change=since_sentence(overview, base=base, changes=changes),
+        to_call=desa_to_call(overview.desa),
+        address=address,
+        is_sample=bool(overview.samples),
+    )

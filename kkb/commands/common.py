@@ -1,0 +1,69 @@
+"""What all commands share: exit statuses, an end with a sentence, the store, a file written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kkb.config import Settings
+
+if TYPE_CHECKING:
+    from kkb.store import Store
+
+OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+
+
+class Failure(Exception):
+    """An end with a sentence for the person at the terminal, and the exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+def prepared_store(settings: Settings) -> Store:
+    """The store of the installation. Raises Failure where it is not there or not prepared, StoreError."""
+    from kkb.store import open_store
+
+    if settings.database_url is None and not settings.sqlite_path.is_file():
+        raise Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
+    store = open_store(settings)
+    if not store.is_prepared():
+        raise Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
+    return store
+
+
+def write_new(path: Path, data: bytes, *, may_replace: bool) -> None:
+    """Write a file that must not be there yet, unless it may be replaced. Raises Failure."""
+    try:
+        with path.open("wb" if may_replace else "xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        raise Failure(f"Berkas {path.name} sudah ada. Tambahkan --force untuk menggantinya.", REJECTED) from error
+    except OSError as error:
+        raise Failure(f"Berkas {path.name} tidak dapat ditulis.", USAGE) from error
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Put a file in the place of an older one, in one step: who opens it meanwhile sees the old one whole.
+
+    Raises Failure.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            # A file of mkstemp is for its maker alone; a report is for whoever may read the folder.
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(temporary, 0o666 & ~umask)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Failure(f"Berkas {path.name} tidak dapat ditulis.", USAGE) from error

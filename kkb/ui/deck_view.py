@@ -1,0 +1,25 @@
+"""The start of a meeting: the button, a look at the slides themselves, and the address for a television."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.briefing.model import Briefing
+from kkb.ui.copy_button import show_copy_button
+
+_PREVIEW_HEIGHT = 380
+
+
+def show_start(path: str, address: str, briefing: Briefing) -> None:
+    """Start, preview and address: `path` is the wall from the server's root, `address` the same with its origin."""
+    st.link_button(
+        "Mulai rapat",
+        path,
+        type="primary",
+        icon=":material/slideshow:",
+        help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide.",
+    )
+    st.iframe(path, height=_PREVIEW_HEIGHT, alt=f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None)
+    show_copy_button(
+        "Salin alamat untuk TV", address, link_label="Buka di tab baru", address=path, key="salin_alamat_layar"
+    )

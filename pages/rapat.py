@@ -1,0 +1,31 @@
+"""The meeting in one press: slides for the wall, the same as files, and the list of what was agreed."""
+
+import streamlit as st
+from kkb.ui.next_steps import show_next_steps
+
+from kkb.formatting import format_count, format_date
+from kkb.narrative import scope_words
+from kkb.ui.components import show_empty, show_section, show_source, show_title
+from kkb.ui.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
+from kkb.ui.deck_view import show_start
+from kkb.ui.view import current_view
+
+view = current_view()
+if not show_empty(view):
+    heading = st.container()
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        show_section("Pilihan", "Semuanya boleh dibiarkan seperti ini")
+        choice = choose_deck(view)
+    briefing = chosen_briefing(view, choice)
+    with heading:
+        show_title(
+            f"{format_count(len(briefing.slides))} slide siap untuk rapat, keadaan per {format_date(view.day)}",
+            scope_words(view.filters.kecamatan, view.region_name),
+        )
+    with left:
+        path = wall_address(view, choice)
+        show_start(path, whole_address(path), briefing)
+        offer_files(view, choice)
+    show_next_steps(view)
+    show_source(view)
