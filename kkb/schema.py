@@ -214,7 +214,7 @@ class TindakLanjut:
 
     `nomor` stays the same through its changes. `tenggat` None: no day was agreed. `kode_kecamatan` None: it is for the
     whole region. `dicatat` is the day on which it was first noted, `selesai` the day on which it was done (None: it is
-    open). `oleh` and `waktu` (aware) are those of its last change.
+    open). `oleh` and `waktu` (aware) are those of its last change; `revisi` rises with each, from 1.
     """
 
     nomor: int
@@ -226,6 +226,7 @@ class TindakLanjut:
     selesai: date | None
     oleh: str
     waktu: datetime
+    revisi: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -75,6 +77,24 @@ def commit(store: Store, kunci: str = "k1", *, day: date = date(2023, 5, 10), **
     arguments |= {name: value for name, value in changes.items() if name not in part}
     (nomor,) = store.commit_uploads(parts=[UploadPart(**part)], **arguments)  # type: ignore[arg-type]
     return nomor
+
+
+def add_step(store: Store, uraian: str = "Dampingi tiga desa", **changes: object) -> int:
+    """Note a next step for the whole region, due in June 2023."""
+    values: dict[str, object] = {"penanggung_jawab": "Camat", "tenggat": date(2023, 6, 1), "kode_kecamatan": None}
+    values |= {"dicatat": date(2023, 5, 10), "by": "Sari", "at": MORNING}
+    return store.add_step(uraian=uraian, **(values | changes))  # type: ignore[arg-type]
+
+
+def make_picture(
+    size: tuple[int, int] = (60, 80), kind: str = "PNG", *, mode: str = "RGB", colour: object = None, **saved: Any
+) -> bytes:
+    """The bytes of a picture in one colour, as somebody would hand it in."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.new(mode, size, colour if colour is not None else 90).save(out, kind, **saved)  # type: ignore[arg-type]
+    return out.getvalue()
 
 
 @pytest.fixture(scope="session")

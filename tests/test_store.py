@@ -33,7 +33,7 @@ from kkb.store import (
 )
 from kkb.store.engine import write
 from kkb.store.tables import APPEND_ONLY
-from tests.store_fixtures import MORNING, commit, make_row, make_upload
+from tests.store_fixtures import MORNING, add_step, commit, make_picture, make_row, make_upload
 
 FULL_ROW = RecapRow(
     kode_desa="19.06.04.2002",
@@ -153,7 +153,7 @@ class TestCommit:
             ({"rows": [replace(FULL_ROW, alasan="x" * 2001)]}, "2.000"),
             ({"rows": [replace(FULL_ROW, keterangan="a\x00b")]}, "keterangan"),
             ({"rows": [replace(FULL_ROW, keterangan="a\ud800b")]}, "keterangan"),
-            ({"upload": replace(make_upload(), nama_berkas="x" * 256)}, "nama_berkas"),
+            ({"upload": replace(make_upload(), nama_berkas="x" * 256)}, "nama berkas"),
             ({"by": "x" * 121}, "120"),
             ({"by": "  "}, "Nama"),
         ],
@@ -230,6 +230,7 @@ class TestSnapshot:
         assert list(snapshot.milestones) == store.milestones()
         assert snapshot.aliases == store.aliases() != {}
         assert list(snapshot.alias_records) == store.alias_records()
+        assert list(snapshot.tindak_lanjut) == store.steps() == []
 
     def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries
@@ -255,11 +256,14 @@ class TestAppendOnly:
         commit(store, aliases=[NewAlias("19.06.05", "selingsng", "19.06.05.2001")])
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
+        add_step(store)
+        store.add_logo(make_picture(), by="Sari", at=MORNING)
         column = "unggahan" if table == "baris" else "nomor"
         with pytest.raises(DBAPIError, match="append-only"), write(store.engine) as connection:
             connection.execute(text(statement.format(table=table, column=column)))
-        assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 3)
+        assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 5)
         assert (len(store.meetings()), store.map_geojson(1), len(store.aliases())) == (1, b"{}", 1)
+        assert (len(store.steps()), store.snapshot().lambang is not None) == (1, True)
 
     def test_a_row_needs_the_row_it_belongs_to(self, store: Store) -> None:
         with pytest.raises(DBAPIError), write(store.engine) as connection:

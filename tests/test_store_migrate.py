@@ -22,7 +22,7 @@ from kkb.store.encoding import encode_rows
 from kkb.store.engine import read, write
 from kkb.store.migrate import SCRIPT_DIR, VERSION_TABLE, migrate, read_revision
 from kkb.store.tables import metadata
-from tests.store_fixtures import MORNING, commit, make_row, make_settings, make_upload
+from tests.store_fixtures import MORNING, add_step, commit, make_picture, make_row, make_settings, make_upload
 
 HEAD = sorted(path.name[:4] for path in (SCRIPT_DIR / "versions").glob("*.py"))[-1]
 NEXT = f"{int(HEAD) + 1:04}"
@@ -189,6 +189,13 @@ class TestFrom0002:
         ) == [2]
         old_store.end_alias("19.06.05", "selingsng", by="Sari", at=MORNING, reason="keliru")
         assert ([record.koreksi for record in old_store.uploads()], old_store.aliases()) == ([True, False], {})
+
+    def test_next_steps_and_a_logo_work_on_it(self, old_store: Store) -> None:
+        old_store.prepare()
+        assert (old_store.snapshot().tindak_lanjut, old_store.snapshot().lambang) == ((), None)
+        assert add_step(old_store) == 1
+        assert old_store.add_logo(make_picture(), by="Sari", at=MORNING) == 1
+        assert [event.jenis.value for event in old_store.events(limit=2)] == ["lambang", "tindak_lanjut"]
 
     @pytest.mark.parametrize("table", ["unggahan", "alias_nama"])
     def test_history_is_append_only_after_it(self, old_store: Store, table: str) -> None:

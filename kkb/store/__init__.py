@@ -4,11 +4,13 @@ from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     AlreadyStored,
     OutdatedDraft,
+    OutdatedStep,
     OutdatedVersion,
     StoreError,
     StoreRefusal,
     StoreUnavailable,
 )
+from kkb.store.logo import LogoRefused, read_logo
 from kkb.store.records import (
     AliasRecord,
     Draft,
@@ -16,6 +18,7 @@ from kkb.store.records import (
     DraftFileSize,
     DraftRecord,
     EventRecord,
+    LogoRecord,
     NewAlias,
     NewPlan,
     NewUpload,
@@ -38,10 +41,13 @@ __all__ = [
     "DraftStatus",
     "EventRecord",
     "JenisPeristiwa",
+    "LogoRecord",
+    "LogoRefused",
     "NewAlias",
     "NewPlan",
     "NewUpload",
     "OutdatedDraft",
+    "OutdatedStep",
     "OutdatedVersion",
     "Snapshot",
     "Store",
@@ -51,4 +57,5 @@ __all__ = [
     "UploadPart",
     "UploadRecord",
     "open_store",
+    "read_logo",
 ]

@@ -114,11 +114,11 @@ def refuse_unstorable(table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
         for name, value in row.items():
             if not isinstance(value, str):
                 continue
-            limit = limits[name]
+            limit, words = limits[name], name.replace("_", " ")
             if limit is not None and len(value) > limit:
-                raise StoreRefusal(f"Isi “{name}” terlalu panjang: paling banyak {format_count(limit)} huruf.")
+                raise StoreRefusal(f"Isi “{words}” terlalu panjang: paling banyak {format_count(limit)} huruf.")
             if _NOT_TEXT.search(value):
-                raise StoreRefusal(f"Isi “{name}” memuat huruf yang rusak. Ketik ulang, lalu coba lagi.")
+                raise StoreRefusal(f"Isi “{words}” memuat huruf yang rusak. Ketik ulang, lalu coba lagi.")
 
 
 def _iso(tanggal: Tanggal | None) -> str | None:

@@ -41,6 +41,17 @@ class OutdatedDraft(StoreError):
         self.current = current
 
 
+class OutdatedStep(StoreError):
+    """Somebody changed the next step since the caller looked: nothing was written. `current` is its revision now."""
+
+    def __init__(self, current: int, oleh: str) -> None:
+        super().__init__(
+            f"Tindak lanjut ini sudah diubah {oleh} sejak Anda membukanya; belum ada yang diganti. "
+            "Periksa, lalu tekan sekali lagi."
+        )
+        self.current = current
+
+
 class AlreadyStored(StoreError):
     """The same bytes, answers and mends are an active upload already: nothing was written.
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Row, Table, func, select
 
-from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, Tonggak
+from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
-from kkb.store.records import AliasRecord, EventRecord, UploadRecord
+from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
     baris,
+    lambang,
     peristiwa,
     peta,
     rapat,
     rencana,
     rencana_sasaran,
+    tindak_lanjut,
     tonggak,
     unggahan,
 )
@@ -185,6 +189,42 @@ def read_map(connection: Connection) -> Peta | None:
     if row is None or not row.ada:
         return None
     return Peta(row.nomor, row.nama_berkas, row.resmi, row.sumber, row.oleh, row.waktu)
+
+
+def read_logo(connection: Connection) -> tuple[LogoRecord, bytes] | None:
+    """The newest logo and its picture; None if there is none or the newest row took it away."""
+    row = connection.execute(select(lambang).order_by(lambang.c.nomor.desc()).limit(1)).one_or_none()
+    if row is None or row.isi is None:
+        return None
+    return LogoRecord(row.nomor, row.lebar, row.tinggi, row.oleh, row.waktu), bytes(row.isi)
+
+
+def read_steps(connection: Connection) -> list[TindakLanjut]:
+    """The next steps that stand: open ones by their day (those without one last), then those done, newest first."""
+    rows = connection.execute(select(tindak_lanjut).order_by(tindak_lanjut.c.nomor, tindak_lanjut.c.revisi))
+    newest = {row.nomor: row for row in rows}
+    steps = [_step_of(row) for row in newest.values() if not row.dihapus]
+    still = [step for step in steps if step.selesai is None]
+    still.sort(key=lambda step: (step.tenggat or date.max, step.nomor))
+    done = [step for step in steps if step.selesai is not None]
+    done.sort(key=lambda step: (step.selesai or date.min, step.nomor), reverse=True)
+    return still + done
+
+
+def _step_of(row: Row[Any]) -> TindakLanjut:
+    """A next step as one of its rows says it."""
+    return TindakLanjut(
+        nomor=row.nomor,
+        uraian=row.uraian,
+        penanggung_jawab=row.penanggung_jawab,
+        tenggat=row.tenggat,
+        kode_kecamatan=row.kode_kecamatan,
+        dicatat=row.dicatat,
+        selesai=row.selesai,
+        oleh=row.oleh,
+        waktu=row.waktu,
+        revisi=row.revisi,
+    )
 
 
 def next_number(connection: Connection, table: Table) -> int:

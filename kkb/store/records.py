@@ -174,6 +174,17 @@ class DraftRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LogoRecord:
+    """The logo that holds, without its picture: `lebar` and `tinggi` in pixels, who put it there and when (aware)."""
+
+    nomor: int
+    lebar: int
+    tinggi: int
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything the pages need, as of one data version, in the order of the store's own methods.
 
@@ -190,6 +201,10 @@ class Snapshot:
     peta: Peta | None = None
     alias_records: tuple[AliasRecord, ...] = ()
     tindak_lanjut: tuple[TindakLanjut, ...] = ()
+    # As bytes, unlike the map: every sheet and slide carries it, they are made without a store at hand, and a logo is
+    # small (`kkb.store.logo`). It is read once per data version.
+    lambang: bytes | None = field(default=None, repr=False)
+    lambang_record: LogoRecord | None = None
 
     @property
     def map_number(self) -> int | None:

@@ -1,8 +1,9 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
-Facts beside them come from `FactStore`, drafts from `DraftStore`. Drafts apart, nothing is changed or deleted: an
-upload is committed, withdrawn and brought back by events. Each write is one transaction under the store's only write
-lock; a moment is passed in as an aware datetime, never read from a clock.
+Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
+`DraftStore`. Drafts apart, nothing is changed or deleted: an upload is committed, withdrawn and brought back by events.
+Each write is one transaction under the store's only write lock; a moment is passed in as an aware datetime, never read
+from a clock.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from kkb.store.encoding import encode_json, encode_rows
 from kkb.store.engine import make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
+from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.steps import StepStore
 from kkb.store.tables import (
     DraftStatus,
     JenisPeristiwa,
@@ -48,7 +51,7 @@ def open_store(settings: Settings) -> Store:
     return Store(make_engine(settings.database_url or embedded))
 
 
-class Store(FactStore, DraftStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -117,6 +120,7 @@ class Store(FactStore, DraftStore):
         """Everything the pages need, read in one transaction, so that its parts agree."""
         with read(self.engine) as connection:
             alias_records = queries.read_alias_records(connection)
+            logo_record, logo = queries.read_logo(connection) or (None, None)
             return Snapshot(
                 version=queries.read_version(connection),
                 observations=tuple(queries.read_observations(connection, exclude_samples=False, through=None)),
@@ -127,6 +131,9 @@ class Store(FactStore, DraftStore):
                 meetings=tuple(queries.read_meetings(connection)),
                 peta=queries.read_map(connection),
                 alias_records=tuple(alias_records),
+                tindak_lanjut=tuple(queries.read_steps(connection)),
+                lambang=logo,
+                lambang_record=logo_record,
             )
 
     # Writes

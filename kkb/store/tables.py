@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-`unggahan`, `baris`, `peristiwa`, `rapat`, `peta` and `alias_nama` are append-only (triggers of the migrations); drafts
-are working papers and change. Numbers are given out as max + 1 inside the one write transaction, so they have no gaps.
-Lengths are declared for PostgreSQL, which enforces them; the store refuses longer text on both databases.
+Those in `APPEND_ONLY` refuse changes (triggers of the migrations); drafts are working papers and change. Numbers are
+given out as max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
+enforces them; the store refuses longer text on both databases.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class JenisPeristiwa(StrEnum):
     TONGGAK = "tonggak"
     PETA = "peta"
     ALIAS = "alias"
+    TINDAK_LANJUT = "tindak_lanjut"
+    LAMBANG = "lambang"
 
 
 class DraftStatus(StrEnum):
@@ -200,6 +202,35 @@ peta = Table(
     Column("isi", LargeBinary),
 )
 
+# A next step keeps its number through its changes; the row with the highest `revisi` says how it stands.
+tindak_lanjut = Table(
+    "tindak_lanjut",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("revisi", Integer, primary_key=True, autoincrement=False),
+    Column("uraian", String(500), nullable=False),
+    Column("penanggung_jawab", String(200), nullable=False),
+    Column("tenggat", Date),
+    Column("kode_kecamatan", String(20)),
+    Column("dicatat", Date, nullable=False),
+    Column("selesai", Date),
+    Column("dihapus", Boolean, nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
+# The newest row holds; one without `isi` takes the logo away. Width and height are those of `isi`, in pixels.
+lambang = Table(
+    "lambang",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("lebar", Integer, nullable=False),
+    Column("tinggi", Integer, nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+    Column("isi", LargeBinary),
+)
+
 # `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
 # numbers a draft was saved as.
 draf = Table(
@@ -231,4 +262,4 @@ draf_berkas = Table(
     Column("isi", LargeBinary),
 )
 
-APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta, alias_nama)
+APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta, alias_nama, tindak_lanjut, lambang)

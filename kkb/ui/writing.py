@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from kkb.checking.dates import read_date_text
-from kkb.store import OutdatedVersion, Store, StoreRefusal
+from kkb.store import OutdatedStep, OutdatedVersion, Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import MessageKind, show_message
@@ -33,6 +33,8 @@ def write(done: str, action: Callable[[Store, int], object]) -> None:
         action(cache.store(), seen_version())
     except OutdatedVersion:
         tell("warning", OUTDATED)
+    except OutdatedStep as outdated:
+        tell("warning", outdated.message)
     except StoreRefusal as refusal:
         show_message("error", refusal.message)
         return

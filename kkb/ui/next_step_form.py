@@ -1,0 +1,188 @@
+"""The fields of a next step (rencana tindak lanjut): empty for a new one, filled in for a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from kkb.formatting import format_date
+from kkb.schema import TindakLanjut
+from kkb.store import OutdatedStep, Store
+from kkb.ui import cache
+from kkb.ui.components import show_message
+from kkb.ui.view import View
+from kkb.ui.writing import read_one_day, write
+
+NO_STEP_NAME = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di atas daftar ini, lalu tekan sekali lagi."
+_EVERYWHERE = ""
+_NEW, _CLEAR, _CHANGING = "tl_baru", "tl_kosongkan", "tl_diubah"
+_FIELDS = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What stands in the fields, without the spaces around it; `tenggat` in words, `kode_kecamatan` "": everywhere."""
+
+    uraian: str
+    penanggung_jawab: str
+    tenggat: str
+    kode_kecamatan: str
+
+
+def offer_new_step(view: View, by: str) -> None:
+    """A form for one more step. It is emptied once the step is stored, and keeps the place of the keyboard."""
+    if st.session_state.pop(_CLEAR, False):
+        for name in _FIELDS:
+            st.session_state[f"{_NEW}_{name}"] = ""
+    with st.form(_NEW):
+        typed = _show_fields(view, _NEW, "Tindak lanjut baru", None)
+        pressed = st.form_submit_button("Tambah", type="primary")
+    if not pressed:
+        return
+    tenggat = read_one_day(typed.tenggat)
+    fault = _fault_of(typed, tenggat, by, "Tindak lanjut baru", view)
+    if fault:
+        show_message("error", fault)
+        return
+
+    def add(store: Store, _version: int) -> None:
+        # Whatever the data version is: others write about other steps in the same meeting.
+        store.add_step(
+            uraian=typed.uraian,
+            penanggung_jawab=typed.penanggung_jawab,
+            tenggat=tenggat,
+            kode_kecamatan=typed.kode_kecamatan or None,
+            dicatat=view.today,
+            by=by,
+            at=cache.now(),
+        )
+        st.session_state[_CLEAR] = True
+
+    write("Tindak lanjut dicatat.", add)
+
+
+def begin_change(step: TindakLanjut) -> None:
+    """Open the form of a step, as it was seen; for the press of a button, before its run."""
+    st.session_state[_CHANGING] = step
+
+
+def step_in_change() -> TindakLanjut | None:
+    """The step whose form is open, with what its fields were filled with."""
+    step: TindakLanjut | None = st.session_state.get(_CHANGING)
+    return step
+
+
+def end_change() -> None:
+    """Close the form."""
+    st.session_state.pop(_CHANGING, None)
+
+
+def offer_change(view: View, seen: TindakLanjut, by: str) -> None:
+    """The form of a step as it was seen when it was opened (or when somebody else's change got in the way)."""
+    with st.form(f"tl_formulir_{seen.nomor}"):
+        typed = _show_fields(view, f"tl_diubah_{seen.nomor}_{seen.revisi}", "Uraian", seen)
+        with st.container(horizontal=True, gap="small"):
+            pressed = st.form_submit_button("Simpan perubahan", type="primary")
+            left = st.form_submit_button("Batal")
+    if left:
+        end_change()
+        st.rerun()
+    if not pressed:
+        return
+    tenggat = read_one_day(typed.tenggat)
+    fault = _fault_of(typed, tenggat, by, "Uraian", view)
+    if fault:
+        show_message("error", fault)
+        return
+    wanted = replace(
+        seen,
+        uraian=typed.uraian,
+        penanggung_jawab=typed.penanggung_jawab,
+        tenggat=tenggat,
+        kode_kecamatan=typed.kode_kecamatan or None,
+    )
+
+    def change(store: Store, _version: int) -> None:
+        try:
+            store.change_step(
+                wanted.nomor,
+                uraian=wanted.uraian,
+                penanggung_jawab=wanted.penanggung_jawab,
+                tenggat=wanted.tenggat,
+                kode_kecamatan=wanted.kode_kecamatan,
+                by=by,
+                at=cache.now(),
+                expected_revision=seen.revisi,
+            )
+        except OutdatedStep:
+            _take_over(store, seen, wanted)
+            raise
+        end_change()
+
+    write("Perubahan disimpan.", change)
+
+
+def _take_over(store: Store, seen: TindakLanjut, wanted: TindakLanjut) -> None:
+    """Fill the form anew: what somebody else changed meanwhile, and over it what was changed here."""
+    current = next((step for step in store.steps() if step.nomor == seen.nomor), None)
+    if current is not None:
+        ours = {name: getattr(wanted, name) for name in _FIELDS if getattr(wanted, name) != getattr(seen, name)}
+        begin_change(replace(current, **ours))
+
+
+def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) -> _Typed:
+    uraian = st.text_input(
+        label,
+        value=step.uraian if step else "",
+        key=f"{key}_uraian",
+        max_chars=500,
+        placeholder="misalnya Dampingi pembentukan Pokja di tiga desa",
+    )
+    left, middle, right = st.columns(3)
+    who = left.text_input(
+        "Penanggung jawab",
+        value=step.penanggung_jawab if step else "",
+        key=f"{key}_penanggung_jawab",
+        max_chars=200,
+        placeholder="misalnya Camat",
+    )
+    due = middle.text_input(
+        "Tenggat (bila ada)",
+        value=format_date(step.tenggat) if step and step.tenggat else "",
+        key=f"{key}_tenggat",
+        max_chars=40,
+        placeholder=f"misalnya {_example_day(view)}",
+    )
+    names = {kec.kode_kecamatan: kec.kecamatan for kec in view.region.kecamatan}
+    codes = [_EVERYWHERE, *names]
+    chosen = step.kode_kecamatan if step and step.kode_kecamatan else _EVERYWHERE
+    if chosen not in codes:
+        codes.append(chosen)
+    place = right.selectbox(
+        "Kecamatan",
+        codes,
+        index=codes.index(chosen),
+        key=f"{key}_kode_kecamatan",
+        format_func=lambda code: names.get(code, code) or "Seluruh wilayah",
+    )
+    return _Typed(uraian.strip(), who.strip(), due.strip(), place or _EVERYWHERE)
+
+
+def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: View) -> str:
+    """What stands in the way of storing, as a sentence that names the field; "" if nothing does."""
+    if not typed.uraian:
+        return f"Kolom “{label}” masih kosong. Tulis apa yang akan dikerjakan."
+    if not typed.penanggung_jawab:
+        return "Kolom “Penanggung jawab” masih kosong. Tulis siapa yang mengerjakannya."
+    if typed.tenggat and tenggat is None:
+        return (
+            f"Kolom “Tenggat” berisi “{typed.tenggat}”, yang belum terbaca sebagai tanggal. "
+            f"Tulis misalnya {_example_day(view)}, atau kosongkan."
+        )
+    return "" if by else NO_STEP_NAME
+
+
+def _example_day(view: View) -> str:
+    return format_date(view.today + timedelta(days=14))
