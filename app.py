@@ -18,6 +18,7 @@ from kkb.store import StoreError
 from kkb.ui.light_route import light_route
 from kkb.ui.static_routes import STATIC_ROUTES
 from kkb.ui.typefaces import OwnTypefaces
+from kkb.ui.wall_route import wall_routes
 from kkb.ui.warm import serve
 
 log = logging.getLogger("kkb")
@@ -37,6 +38,6 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *STATIC_ROUTES],
+    routes=[light_route(), *wall_routes(), *STATIC_ROUTES],
     middleware=[Middleware(OwnTypefaces)],
 )

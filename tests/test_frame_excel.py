@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from kkb.exports.frame_excel import SAMPLE_LINE, frame_to_xlsx
+from kkb.exports.frame_excel import frame_to_xlsx
 from kkb.schema import Presisi, Tanggal
+from kkb.workbook.template import SAMPLE_LINE
 
 FIRST = date(2023, 5, 10)
 

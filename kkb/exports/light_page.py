@@ -23,7 +23,7 @@ _MOST_BARS = 40
 _NAME_BUDGETS = (1_500, 600, 200, 60, 0)
 """Names of desa listed at most, tried one after the other until the page is small enough."""
 
-_ICON = (
+ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
     "%3Cpath fill='%230072B2' d='M0 0h8v8H0z'/%3E%3Cpath fill='%23fff' d='M1 5h2v2H1zM3 3h2v4H3zM5 1h2v6H5z'/%3E"
     "%3C/svg%3E"
@@ -112,7 +112,7 @@ def _document(title: str, description: str, body: str) -> bytes:
         f'<meta property="og:type" content="website"><meta property="og:locale" content="id_ID">'
         f'<meta property="og:site_name" content="Pokja Kampung KB">'
         f'<meta property="og:title" content="{words}"><meta property="og:description" content="{more}">'
-        f'<link rel="icon" href="{_ICON}"><style>{STYLE}</style>'
+        f'<link rel="icon" href="{ICON}"><style>{STYLE}</style>'
     )
     page = f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}</body></html>'
     # A character that no encoding knows must not take the page away.

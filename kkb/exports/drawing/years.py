@@ -1,0 +1,88 @@
+"""New Pokja year by year as bars, and how many stood at the end of each year as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kkb.briefing.facts import YearCount
+from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure, nice_steps
+from kkb.exports.drawing.letters import LINE, shorten, width_of
+from kkb.formatting import format_count
+
+_ROW = LINE * 1.1
+
+
+def draw_years(years: Sequence[YearCount], frame: Frame) -> str:
+    """The bars as SVG text; under them year, ended Pokja (where there are any) and the count at the end of the year."""
+    if not years:
+        return empty_figure(frame)
+    canvas, palette, letters = Canvas(frame), frame.palette, frame.letters
+    heads, rows = _table(years)
+    gutter = min(max(width_of(head, letters) for head in heads) + 0.6 * letters, frame.width * 0.3)
+    slot = (frame.width - gutter) / len(years)
+    last = max(width_of(row[-1], letters, is_bold=True) for row in rows) / 2
+    if slot / 2 < last:
+        # What stands under the last bar is wider than the bar's place.
+        slot = (frame.width - gutter - last) / (len(years) - 0.5)
+    floor = frame.height - (_ROW * len(rows) + 0.35) * letters
+    head_room = 1.25 * letters
+    tallest = max(1, *(year.baru_desa for year in years))
+    bar = min(slot * 0.62, 3.2 * letters)
+    for place, year in enumerate(years):
+        middle = gutter + slot * (place + 0.5)
+        top = floor - year.baru_desa / tallest * max(floor - head_room, 0)
+        canvas.rect(Box(middle - bar / 2, top, middle + bar / 2, floor), palette.focus)
+    canvas.line([(gutter, floor), (frame.width, floor)], palette.other, 0.05 * letters)
+    _numbers(canvas, years, gutter, slot, floor, (floor - head_room) / tallest)
+    for line, (head, row) in enumerate(zip(heads, rows, strict=True)):
+        baseline = floor + (0.35 + 0.85 + _ROW * line) * letters
+        is_total = line == len(rows) - 1
+        widest = max(width_of(words, letters, is_bold=is_total) for words in row) + 0.5 * letters
+        every = next(s for s in nice_steps() if s * slot >= widest or s >= len(years))
+        fill = palette.text if is_total else palette.muted
+        canvas.text(0, baseline, shorten(head, gutter - 0.3 * letters, letters), fill=palette.muted)
+        # The newest year always; of the others as many as stand apart, and each that lost a Pokja where there is room.
+        is_sparse = 0 < line < len(rows) - 1
+        free = frame.width
+        for place in range(len(row) - 1, -1, -1 if is_sparse else -every):
+            middle = gutter + slot * (place + 0.5)
+            half = width_of(row[place], letters, is_bold=is_total) / 2
+            if row[place] and gutter - 0.3 * letters <= middle - half and middle + half <= free:
+                canvas.text(middle, baseline, row[place], fill=fill, anchor="middle", is_bold=is_total)
+                free = middle - half - 0.2 * letters
+    return canvas.svg()
+
+
+def _table(years: Sequence[YearCount]) -> tuple[list[str], list[list[str]]]:
+    """The rows under the bars: their heads, and a text for each year."""
+    heads, rows = ["Tahun"], [[str(year.year) for year in years]]
+    if any(year.berakhir_desa for year in years):
+        heads.append("Berakhir")
+        rows.append([f"−{format_count(year.berakhir_desa)}" if year.berakhir_desa else "" for year in years])
+    heads.append("Jumlah")
+    rows.append([format_count(year.kumulatif_desa) for year in years])
+    return heads, rows
+
+
+def _numbers(
+    canvas: Canvas, years: Sequence[YearCount], gutter: float, slot: float, floor: float, per_desa: float
+) -> None:
+    """The number over each bar; where bars are narrow the tallest are named, then those beside which there is room."""
+    letters = canvas.frame.letters
+    placed: list[Box] = []
+    for place in sorted(range(len(years)), key=lambda place: -years[place].baru_desa):
+        count = years[place].baru_desa
+        words = format_count(count)
+        middle = gutter + slot * (place + 0.5)
+        half = width_of(words, letters, is_bold=True) / 2
+        baseline = floor - count * per_desa - 0.25 * letters
+        box = Box(middle - half, baseline - letters, middle + half, baseline + 0.24 * letters)
+        crossed = any(
+            other.baru_desa * per_desa > floor - box.bottom and abs(i - place) * slot < half + slot * 0.31
+            for i, other in enumerate(years)
+            if i != place
+        )
+        if not crossed and not any(box.overlaps(other) for other in placed):
+            placed.append(box)
+            fill = canvas.palette.text if count else canvas.palette.muted
+            canvas.text(middle, baseline, words, fill=fill, anchor="middle", is_bold=bool(count))

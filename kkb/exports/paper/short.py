@@ -1,0 +1,40 @@
+"""The values of the brief on one sheet: one of each kind of slide, in figures small enough to stand together."""
+
+from __future__ import annotations
+
+from kkb.briefing.model import (
+    BarsBody,
+    Briefing,
+    ChangesBody,
+    GroupsBody,
+    HeadlineBody,
+    LineBody,
+    Slide,
+    StepsBody,
+)
+from kkb.exports.paper.figures import Figures
+from kkb.exports.paper.values import Values, slide_values
+
+BESIDE = 0.52
+"""What the bars have of the width where the names of desa without a Pokja stand beside them."""
+SHORT = Figures(letters=8.5, line=140, row=21, tallest=190, small_line=0, most_beside=0, map=0)
+LINE_HEIGHTS = (310, 260, 215, 175, 140, 110)
+"""Of the line, from much room to little: ringkas.typ takes what fits."""
+
+
+def short_values(briefing: Briefing, width: float) -> Values:
+    """The slides of the sheet by kind (`jenis` of `slide_values`); those that are not there or blank are missing."""
+    found: Values = {}
+    for kind in (HeadlineBody, LineBody, GroupsBody, BarsBody, ChangesBody, StepsBody):
+        slide = _first(briefing, kind)
+        share = BESIDE if kind is BarsBody and "belum" in found else 1.0
+        values = slide_values(slide, SHORT, width * share) if slide else None
+        if values is not None:
+            found[values["jenis"]] = values
+    if "garis" in found and isinstance(line := _first(briefing, LineBody), Slide) and isinstance(line.body, LineBody):
+        found["garis"]["gambar"] = [SHORT.draw_line(line.body.line, width, height) for height in LINE_HEIGHTS]
+    return found
+
+
+def _first(briefing: Briefing, kind: type) -> Slide | None:
+    return next((slide for slide in briefing.slides if isinstance(slide.body, kind)), None)

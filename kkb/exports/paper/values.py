@@ -1,0 +1,177 @@
+"""A briefing as plain values for the templates: texts, and figures as SVG. Every word is made here or before.
+
+A template chooses places and sizes, never words, numbers or order. Where it has to cut a list short, it takes the
+words for the rest from `sisa`: those for each length at which it may cut.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kkb import narrative
+from kkb.briefing.facts import RungGroup
+from kkb.briefing.model import (
+    BarsBody,
+    Body,
+    Briefing,
+    ChangesBody,
+    DefinitionsBody,
+    GroupsBody,
+    HeadlineBody,
+    KecamatanBody,
+    LadderBody,
+    LineBody,
+    Slide,
+    SlideTable,
+    StepsBody,
+    TilesBody,
+)
+from kkb.exports.paper.figures import Figure, Figures
+from kkb.exports.paper.letters import breakable
+from kkb.formatting import MONTHS, MONTHS_SHORT, format_count, format_date
+from kkb.theme import LIGHT, TAHAP_LETTER
+
+Values = dict[str, Any]
+
+EMPTY = "Belum ada data. Unggah rekap pertama."
+TOGETHER = (
+    rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?"
+    r"|\d+ (desa|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b"
+)
+"""Words that stay on one line."""
+LEFT_SHARE = 0.58
+"""What the line of one kecamatan has of the width; beside it stand its desa."""
+BARS_SHARE = 0.53
+"""What the bars have of it beside their table."""
+_NARROWEST, _WIDEST = 10, 34
+"""Letters of a column between which its share of a table's width grows with its longest text."""
+
+
+def briefing_values(briefing: Briefing) -> Values:
+    """What stands on every sheet, its colours, and the sentences of a briefing without slides."""
+    return {
+        "judul": f"Pokja Kampung KB, {briefing.scope}, keadaan per {format_date(briefing.day)}",
+        "kepala": breakable(f"Pokja Kampung KB · {briefing.scope}"),
+        "wilayah": briefing.region_name,
+        "kalimat": breakable(briefing.headline),
+        "kesegaran": breakable(briefing.freshness),
+        "kaki": breakable(briefing.foot),
+        "contoh": narrative.SAMPLE_NOTICE if briefing.is_sample else "",
+        "kosong": "" if briefing.slides else EMPTY,
+        "rapat": TOGETHER,
+        "dibuat": [briefing.today.year, briefing.today.month, briefing.today.day],
+        "warna": {name: getattr(LIGHT, name) for name in ("surface", "text", "muted", "grid", "outline", "target")},
+        "tangga": {name: {"isi": fill, "tinta": LIGHT.ink(name)} for name, fill in LIGHT.tahap.items()},
+    }
+
+
+def slide_values(slide: Slide, figures: Figures, width: float) -> Values | None:
+    """One slide for a sheet of this width; `jenis` says what is in it.
+
+    None where it would be blank: nothing to draw, nothing to list and no finding in its title.
+    """
+    body = _body_values(slide, slide.body, figures, width)
+    if body is None:
+        return None
+    return {
+        "kunci": slide.key,
+        "judul": breakable(slide.title),
+        "subjudul": breakable(slide.subtitle),
+        "alt": slide.alt or slide.title,
+        **body,
+    }
+
+
+def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Values | None:
+    if isinstance(body, HeadlineBody):
+        return {
+            "jenis": "ringkasan",
+            "kartu": [[breakable(text) for text in (card.label, card.value, card.note)] for card in body.cards],
+            "kalimat": [breakable(text) for text in body.sentences],
+        }
+    if isinstance(body, LineBody):
+        return _figure("garis", figures.draw_line(body.line, width))
+    if isinstance(body, BarsBody):
+        # A short list stands beside its table, a long one above it.
+        is_short = slide.table is not None and len(body.bars) <= figures.most_beside
+        found = _figure("kecamatan", figures.draw_bars(body.bars, width * (BARS_SHARE if is_short else 1)))
+        return found and {
+            **found,
+            "tabel": table_values(slide.table) if slide.table else None,
+            "bersebelahan": is_short,
+        }
+    if isinstance(body, LadderBody):
+        return _figure("tahap", figures.draw_ladder(body.rows, width))
+    if isinstance(body, TilesBody):
+        found = _figure("peta", figures.draw_tiles(body.tiles, width))
+        return found and {**found, "legenda": [rung_values(tahap, word, n) for tahap, word, n in body.legend]}
+    if isinstance(body, GroupsBody):
+        return {"jenis": "belum", "tahap": [group_values(group) for group in body.groups]} if body.groups else None
+    if isinstance(body, ChangesBody):
+        return {"jenis": "perubahan", "tabel": table_values(body.table), "kosong": body.empty}
+    if isinstance(body, StepsBody):
+        return {"jenis": "langkah", "tabel": table_values(body.table)} if body.table.rows else None
+    if isinstance(body, KecamatanBody):
+        return _kecamatan_values(body, figures, width)
+    return _definition_values(body)
+
+
+def _figure(kind: str, figure: Figure | None) -> Values | None:
+    return {"jenis": kind, "gambar": figure} if figure else None
+
+
+def _kecamatan_values(body: KecamatanBody, figures: Figures, width: float) -> Values:
+    return {
+        "jenis": "satu-kecamatan",
+        "gambar": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
+        "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.desa)] for tile in body.desa],
+        "sisa": others(len(body.desa), "desa lainnya"),
+        "kalimat": [breakable(text) for text in body.sentences],
+    }
+
+
+def _definition_values(body: DefinitionsBody) -> Values | None:
+    if not body.definitions and not body.sources:
+        return None
+    return {
+        "jenis": "definisi",
+        "arti": [[word, text] for word, text in body.definitions],
+        "sumber": [breakable(text) for text in body.sources],
+        "sisa": others(len(body.sources), "sumber lainnya"),
+    }
+
+
+def rung_values(tahap: str, word: str, count: int) -> Values:
+    """One rung: its key, letter, word and how many desa stand on it."""
+    return {"tahap": tahap, "huruf": TAHAP_LETTER[tahap], "kata": word, "jumlah": format_count(count)}
+
+
+def group_values(group: RungGroup) -> Values:
+    """The desa of one rung, each with its kecamatan."""
+    return {
+        **rung_values(group.tahap, group.word, group.count),
+        "desa": [[breakable(kecamatan), breakable(desa)] for kecamatan, names in group.desa for desa in names],
+        "sisa": others(group.count, "lainnya"),
+    }
+
+
+def table_values(table: SlideTable) -> Values:
+    """A table: `lebar` is what each column takes of the width, 0 for one of numbers: as much as it needs."""
+    places = range(len(table.headers))
+    widths = []
+    for place in places:
+        texts = [table.headers[place], *(row[place] for row in table.rows)]
+        longest = max(len(text) for text in texts)
+        widths.append(0 if place in table.numbers else min(max(longest + 2, _NARROWEST), _WIDEST))
+    return {
+        "kepala": [breakable(text) for text in table.headers],
+        "baris": [[breakable(text) for text in row] for row in table.rows],
+        "jumlah": [breakable(text) for text in table.total] if table.total else None,
+        "lebar": widths,
+        "sisa": others(len(table.rows), "lainnya"),
+    }
+
+
+def others(count: int, words: str) -> list[str]:
+    """What stands for the rest where only the first 0, 1, … of `count` are shown: "12 lainnya"; "" for none left."""
+    return [f"{format_count(count - shown)} {words}" if shown < count else "" for shown in range(count + 1)]

@@ -1,0 +1,183 @@
+"""The sheet "Rekap": the table that officers print, sign and upload again, as they would write it themselves.
+
+Nothing on it names another day than the one it speaks for, and no cell is merged inside the table: so it is read again
+without a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from openpyxl.styles import Alignment, Border, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from kkb.exports.cells import DATE_FORMAT, LINE_HEIGHT, CellWriter, lines_in, write_with
+from kkb.exports.recap_rows import TITLE, RecapLine, RecapRows, day_line, notes_of, place_words, recap_rows, source_line
+from kkb.exports.table_sheet import set_page
+from kkb.overview import Overview
+from kkb.theme import LIGHT
+from kkb.workbook.template import HEADERS, SAMPLE_LINE
+
+SHEET_TITLE = "Rekap"
+
+_LAST = len(HEADERS)
+_DESA, _STATUS = HEADERS.index("Desa") + 1, HEADERS.index("Status") + 1
+_LIMITS = {
+    "No": (5, 6), "Kode Desa": (14, 16), "Kecamatan": (15, 22), "Desa": (16, 24), "Status": (13, 13),
+    "Tanggal Pembentukan": (15, 15), "Nomor SK": (11, 24), "Tanggal SK": (12, 12), "Tanggal Pencanangan": (13, 13),
+    "Klasifikasi": (12, 14), "Keterangan": (13, 34),
+}  # fmt: skip
+"""Narrowest and widest, in letters: a column of which nothing is known leaves its room to the others."""
+
+_WRAPPED = ("Kecamatan", "Desa", "Nomor SK", "Keterangan")
+_INK, _MUTED, _SURFACE, _GRID = (
+    f"FF{colour.removeprefix('#')}" for colour in (LIGHT.text, LIGHT.muted, LIGHT.surface, LIGHT.other)
+)
+_DOTS = "…" * 14
+_SIGNATURE = ("Mengetahui,", _DOTS, "", "", "", f"( {_DOTS} )", f"NIP. {_DOTS}")
+_PLACE_AND_DAY = (f"{_DOTS}, {_DOTS}", *_SIGNATURE[1:])
+
+
+def write_recap_sheet(sheet: Any, overview: Overview, writer: CellWriter) -> None:
+    """Title, table with a Jumlah for each kecamatan and for all, notes and blanks to sign, on an empty sheet."""
+    sheet.title = SHEET_TITLE
+    is_sample = bool(overview.samples)
+    rows = recap_rows(overview)
+    header_row = _write_title(sheet, overview, writer)
+    _write_header(sheet, header_row)
+    widths = _set_widths(sheet, rows.lines)
+    row = _write_table(sheet, header_row + 1, rows, widths, writer)
+    row = _write_notes(sheet, row + 1, notes_of(rows, overview), sum(widths.values()), writer)
+    _write_signatures(sheet, row + 1)
+    sheet.freeze_panes = sheet.cell(header_row + 1, _DESA + 1)
+    sheet.print_title_rows = f"{header_row}:{header_row}"
+    set_page(sheet, is_sample=is_sample, foot=f"{place_words(overview)} · {day_line(overview)}")
+    sheet.print_options.horizontalCentered = True
+
+
+def _write_title(sheet: Any, overview: Overview, writer: CellWriter) -> int:
+    """The lines above the table; returns the row of its header."""
+    lines = [TITLE, place_words(overview), day_line(overview)]
+    for row, line in enumerate(lines, start=1):
+        writer.put(sheet.cell(row, 1), line)
+        for column in range(1, _LAST + 1):
+            # Centred over all columns without merging them.
+            sheet.cell(row, column).alignment = Alignment(horizontal="centerContinuous", vertical="center")
+        sheet.cell(row, 1).font = write_with(bold=True, size=14 if row == 1 else 12, colour=_INK)
+    small = [*([SAMPLE_LINE] if overview.samples else []), source_line(overview)]
+    for row, line in enumerate(small, start=len(lines) + 2):
+        writer.put(sheet.cell(row, 1), line)
+        sheet.cell(row, 1).font = write_with(bold=line == SAMPLE_LINE, colour=_MUTED if line != SAMPLE_LINE else _INK)
+        sheet.cell(row, 1).alignment = Alignment(vertical="center")
+    return len(lines) + len(small) + 3
+
+
+def _write_header(sheet: Any, row: int) -> None:
+    for column, name in enumerate(HEADERS, start=1):
+        cell = sheet.cell(row, column, name)
+        cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        cell.border = Border(*[Side("thin", color=_INK)] * 4)
+    sheet.row_dimensions[row].height = 2 * LINE_HEIGHT + 2
+
+
+def _write_table(sheet: Any, row: int, rows: RecapRows, widths: Mapping[str, int], writer: CellWriter) -> int:
+    """All rows with their totals; returns the first row below."""
+    number = 0
+    groups = list(rows.by_kecamatan())
+    for group in groups:
+        for place, line in enumerate(group):
+            number += 1
+            _write_line(sheet, row, number, line, writer, is_first=place == 0)
+            texts = zip(HEADERS[1:], line.cells, strict=True)
+            lines = max(lines_in(text, widths[name]) for name, text in texts if isinstance(text, str))
+            if lines > 1:
+                # Not every program finds the height of a wrapped row by itself.
+                sheet.row_dimensions[row].height = LINE_HEIGHT * lines
+            row += 1
+        _write_total(sheet, row, f"Jumlah {group[0].kecamatan}", group, rows.sizes[group[0].kode_kecamatan], writer)
+        row += 1
+    if len(groups) > 1 or (groups and len(rows.sizes) > 1):
+        _write_total(sheet, row, "Jumlah seluruhnya", rows.lines, sum(rows.sizes.values()), writer)
+        row += 1
+    return row
+
+
+def _write_line(sheet: Any, row: int, number: int, line: RecapLine, writer: CellWriter, *, is_first: bool) -> None:
+    for column, (name, value) in enumerate(zip(HEADERS, (number, *line.cells), strict=True), start=1):
+        cell = sheet.cell(row, column)
+        if value is not None:
+            writer.put(cell, value)
+        is_repeated = name == "Kecamatan" and not is_first
+        kind = (name, isinstance(value, date), is_repeated, bool(cell.quotePrefix))
+        writer.dress(cell, kind, partial(_dress, name=name, is_date=kind[1], is_repeated=is_repeated))
+
+
+def _dress(cell: Any, *, name: str, is_date: bool, is_repeated: bool) -> None:
+    """The style of a cell of the table. The name of a kecamatan stands in every row, and is loud in its first."""
+    cell.border = Border(*[Side("thin", color=_GRID)] * 4)
+    cell.font = write_with(colour=_MUTED if is_repeated else _INK)
+    is_central = name in ("No", "Status", "Klasifikasi") or name.startswith("Tanggal")
+    cell.alignment = Alignment(
+        horizontal="center" if is_central else "left", vertical="top", wrap_text=name in _WRAPPED
+    )
+    if is_date:
+        cell.number_format = DATE_FORMAT
+    elif name != "No":
+        cell.number_format = "@"
+
+
+def _write_total(sheet: Any, row: int, label: str, lines: Iterable[RecapLine], size: int, writer: CellWriter) -> None:
+    """A Jumlah: how many desa stand in the rows and how many of them are formed, as numbers with their words.
+
+    Where not all desa of the area were reported, it says of how many.
+    """
+    formed = [line.is_formed for line in lines]
+    of_all = f'0" dari {size} desa"' if len(formed) < size else '0" desa"'
+    writer.put(sheet.cell(row, 1), label)
+    sheet.cell(row, _DESA, len(formed))
+    sheet.cell(row, _STATUS, sum(formed))
+    for column in range(1, _LAST + 1):
+        cell = sheet.cell(row, column)
+        cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
+        edge = Side("thin", color=_INK)
+        cell.border = Border(
+            top=edge, bottom=edge, left=edge if column == 1 else None, right=edge if column == _LAST else None
+        )
+        cell.alignment = Alignment(horizontal="center" if column == _STATUS else "left", vertical="top")
+    sheet.cell(row, _DESA).number_format = of_all
+    sheet.cell(row, _STATUS).number_format = '0" terbentuk"'
+
+
+def _write_notes(sheet: Any, row: int, notes: list[str], width: int, writer: CellWriter) -> int:
+    """Lines over the whole width, each as high as it needs; returns the first row below."""
+    for note in notes:
+        writer.put(sheet.cell(row, 1), note)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_LAST)
+        sheet.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=True)
+        sheet.cell(row, 1).font = write_with(colour=_INK)
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines_in(note, width)
+        row += 1
+    return row
+
+
+def _write_signatures(sheet: Any, row: int) -> None:
+    """Blanks for two who sign; whose names, ranks and place are, the officers know."""
+    for column, words in ((HEADERS.index("Kecamatan") + 1, _SIGNATURE), (_LAST - 3, _PLACE_AND_DAY)):
+        for place, line in enumerate(words):
+            if line:
+                sheet.cell(row + place, column, line).font = write_with(colour=_INK)
+
+
+def _set_widths(sheet: Any, lines: Iterable[RecapLine]) -> dict[str, int]:
+    """The widths by header, as wide as what stands below, within their limits."""
+    longest = dict.fromkeys(HEADERS, 0)
+    for name, values in zip(HEADERS[1:], zip(*(line.cells for line in lines), strict=True), strict=False):
+        longest[name] = max(len(value) if isinstance(value, str) else 0 for value in values)
+    widths = {name: min(max(narrowest, longest[name] + 2), widest) for name, (narrowest, widest) in _LIMITS.items()}
+    for place, width in enumerate(widths.values(), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    return widths

@@ -1,0 +1,151 @@
+"""The tables behind the recap: those of the figures and slides as they stand there, typed for Excel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from kkb import narrative
+from kkb.briefing.model import Briefing, ChangesBody, DefinitionsBody, Slide, SlideTable, StepsBody
+from kkb.checking.dates import read_date_text
+from kkb.formatting import MISSING, format_date
+from kkb.indicators import kumulatif
+from kkb.narrative import meeting, tables
+from kkb.narrative.tables import FigureTable
+from kkb.overview import Overview
+from kkb.schema import Presisi, Tanggal
+
+T = TypeVar("T")
+
+_COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
+_MORE_DEFINITIONS = ("Tanggal pembentukan", "Klasifikasi", "Komitmen")
+"""Of `narrative.DEFINITIONS`, those that the columns of the recap need beside those of the slides."""
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A sheet of the workbook: its name, what it finds, what it measures, its table, and what is said without a row."""
+
+    sheet: str
+    title: str
+    note: str
+    table: FigureTable
+    empty: str = ""
+
+
+def figure_tables(overview: Overview) -> Iterator[SheetTable]:
+    """The tables behind the figures, in the order of the slides."""
+    r, day = overview.ringkasan, overview.day
+    years = kumulatif(overview.formations, day=day)
+    yield SheetTable(
+        "Per tahun",
+        narrative.busiest_title(years, "year"),
+        "Desa yang membentuk Pokja, per tahun",
+        tables.periods_table(years, "year"),
+    )
+    yield SheetTable(
+        "Garis",
+        narrative.line_title(r, overview.spans),
+        "Setiap hari saat jumlah desa dengan Pokja berubah",
+        tables.line_table(overview.steps),
+    )
+    yield SheetTable(
+        "Per kecamatan",
+        narrative.kecamatan_title(overview.capaian),
+        "Desa terbentuk dari target, per kecamatan",
+        tables.kecamatan_table(overview.capaian),
+    )
+    yield SheetTable(
+        "Tahap",
+        meeting.started_title(r),
+        "Semua desa menurut tahapnya, per kecamatan",
+        tables.ladder_table(overview.capaian),
+    )
+    yield SheetTable("Desa", narrative.tile_title(r), "Semua desa dengan kodenya", FigureTable(_desa_frame(overview)))
+
+
+def slide_tables(briefing: Briefing) -> Iterator[SheetTable]:
+    """The changes since the last meeting and the next steps, as their slides have them."""
+    for slide in briefing.slides:
+        if isinstance(slide.body, ChangesBody | StepsBody):
+            name = "Perubahan" if isinstance(slide.body, ChangesBody) else "Tindak lanjut"
+            yield _slide_table(name, slide, slide.body.table, slide.body.empty)
+
+
+def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.DataFrame:
+    """What the sheets hold, how the figures are counted and where they come from: one row each, by "Bagian"."""
+    body = next((slide.body for slide in briefing.slides if isinstance(slide.body, DefinitionsBody)), None)
+    words = dict(body.definitions if body else ())
+    words |= {word: narrative.DEFINITIONS[word] for word in (*meeting.SLIDE_DEFINITIONS, *_MORE_DEFINITIONS)}
+    recap = "Rekap semua desa yang dilaporkan; dapat diubah, dicetak, dan diunggah lagi. Lembar lain tidak ikut dibaca."
+    rows = [("Lembar", "Rekap", recap)]
+    rows += [("Lembar", one.sheet, one.note) for one in sheets]
+    rows += [("Tahap", tahap.value, text) for tahap, text in narrative.TAHAP_HELP.items()]
+    rows += [("Cara menghitung", word, text) for word, text in words.items()]
+    rows += [("Sumber", "", text) for text in (body.sources if body else ())]
+    return pd.DataFrame(rows, columns=["Bagian", "Yang diterangkan", "Keterangan"])
+
+
+def _desa_frame(overview: Overview) -> pd.DataFrame:
+    """Columns of `schema.DESA_FRAME` as officers read them, every desa of the overview."""
+    desa = overview.desa
+    return pd.DataFrame(
+        {
+            "Kode Kecamatan": desa["kode_kecamatan"],
+            "Kecamatan": desa["kecamatan"],
+            "Kode Desa": desa["kode_desa"],
+            "Desa": desa["desa"],
+            "Status": desa["tahap"].map(narrative.tahap_words),
+            "Tanggal pembentukan": _tanggal(desa["tanggal_iso"]),
+            "Dasar tanggal": _column(value if isinstance(value, str) else None for value in desa["tanggal_dasar"]),
+            "Dihitung sejak": desa["dihitung_sejak"],
+            "Nomor SK": _column(desa["no_sk"]),
+            "Tanggal SK": _tanggal(desa["tanggal_sk_iso"]),
+            "Tanggal pencanangan": _tanggal(desa["tanggal_pencanangan_iso"]),
+            "Klasifikasi": _column(desa["klasifikasi"]),
+            "Komitmen": ["Ya" if is_signed else "" for is_signed in desa["komitmen"]],
+            "Keterangan": _column(desa["keterangan"]),
+            "Unggahan": desa["unggahan"],
+            "Dilaporkan per": desa["dilaporkan_per"],
+        }
+    )
+
+
+def _tanggal(column: pd.Series) -> pd.Series:
+    return _column(Tanggal.from_iso(iso) if isinstance(iso, str) else None for iso in column)
+
+
+def _column(values: Any) -> pd.Series:
+    """A column of objects: one of which nothing is known is none of numbers."""
+    return pd.Series(list(values), dtype=object)
+
+
+def _slide_table(name: str, slide: Slide, table: SlideTable, empty: str) -> SheetTable:
+    texts = [*table.rows, *([table.total] if table.total is not None else [])]
+    columns = {
+        header: _typed([row[place] for row in texts], is_number=place in table.numbers)
+        for place, header in enumerate(table.headers)
+    }
+    made = FigureTable(pd.DataFrame(columns), has_total=table.total is not None)
+    return SheetTable(name, slide.title, slide.subtitle, made, "" if texts else empty)
+
+
+def _typed(texts: Sequence[str], *, is_number: bool) -> pd.Series:
+    """The texts of a column as what they are: counts as numbers, whole days as dates, anything else as it is."""
+    if is_number and all(_COUNT.fullmatch(text) or text in (MISSING, "") for text in texts):
+        numbers = [int(text.replace(".", "")) if _COUNT.fullmatch(text) else None for text in texts]
+        return pd.Series(numbers, dtype="Int64")
+    return pd.Series([_day_of(text) or (None if text == MISSING else text) for text in texts], dtype=object)
+
+
+def _day_of(text: str) -> date | None:
+    """The day that a text is, if it is nothing else: "10 Mei 2023"."""
+    tanggal = read_date_text(text).tanggal if text[:1].isdecimal() else None
+    if tanggal is None or tanggal.presisi is not Presisi.DAY or format_date(tanggal.first) != text:
+        return None
+    return tanggal.first

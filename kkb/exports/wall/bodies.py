@@ -1,0 +1,185 @@
+"""What stands between title and foot of a slide on the wall, by kind of body; long ones take several slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+from typing import TypeVar, assert_never
+
+from kkb.briefing.facts import KecamatanBar, LadderRow
+from kkb.briefing.model import (
+    BarsBody,
+    Body,
+    ChangesBody,
+    DefinitionsBody,
+    GroupsBody,
+    HeadlineBody,
+    KecamatanBody,
+    LadderBody,
+    LineBody,
+    StepsBody,
+    TilesBody,
+)
+from kkb.exports.drawing import draw_bars, draw_ladder, draw_line, draw_tiles
+from kkb.exports.drawing.letters import width_of
+from kkb.exports.wall.flow import Block
+from kkb.exports.wall.kecamatan import lay_out_kecamatan
+from kkb.exports.wall.parts import (
+    LETTERS,
+    LINE,
+    Area,
+    badge,
+    figure,
+    flow_pages,
+    named_groups,
+    paragraph,
+    sentence_page,
+)
+from kkb.exports.wall.table import lay_out_table
+from kkb.exports.wall.text import count_lines, greatest_size, say
+from kkb.formatting import format_count
+from kkb.narrative import Card
+
+T = TypeVar("T")
+
+ALL_FORMED = "Semua desa sudah membentuk Pokja."
+NO_STEPS_HINT = "Yang disepakati dalam rapat dicatat di halaman Rapat."
+
+_ROW, _ROW_OF_TWO, _TALLEST_ROW = 80, 100, 120
+"""Rows of a figure; one of two lines where a name is long."""
+_LONG_NAME = 600
+_LADDER_HEAD = 84
+_CARD_GAP = 48
+_UNDER_CARDS = 28
+_VALUE_SIZES = (164, 156, 144, 132, 120, 108, 96)
+_VALUE_TWO_LINES = (84, 76, 68, 60)
+_VALUE_HEIGHT = 184
+_LEGEND = 500
+_STEP = 8
+
+
+def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
+    """The body as HTML, one a slide; `alt` is its figure read aloud, `title` what stands over it."""
+    match body:
+        case HeadlineBody():
+            return _headline(body, area)
+        case LineBody():
+            return [figure(draw_line(body.line, area.frame()), area.width, area.height, alt)]
+        case BarsBody():
+            return _bars(body.bars, alt, area)
+        case LadderBody():
+            return _ladder(body.rows, alt, area)
+        case TilesBody():
+            return [_tiles(body, alt, area)]
+        case GroupsBody():
+            return flow_pages(named_groups(body.groups, area.column(2)), area, 2) or [sentence_page(ALL_FORMED)]
+        case ChangesBody() | StepsBody():
+            if not body.table.rows:
+                return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
+            return lay_out_table(body.table, width=area.width, height=area.height)
+        case KecamatanBody():
+            return lay_out_kecamatan(body, alt, area)
+        case DefinitionsBody():
+            return _definitions(body, area)
+        case _:
+            assert_never(body)
+
+
+def _headline(body: HeadlineBody, area: Area) -> list[str]:
+    cards, used = _cards(body, area) if body.cards else ("", 0)
+    blocks = [paragraph("", sentence, area.width) for sentence in body.sentences]
+    room = area.height - used
+    first = list[Block]()
+    while blocks and sum(block.height for block in (*first, blocks[0])) <= room:
+        first.append(blocks.pop(0))
+    pages = [cards + "".join(block.html for block in first)] if cards or first else []
+    return [*pages, *flow_pages(blocks, area, 1)]
+
+
+def _cards(body: HeadlineBody, area: Area) -> tuple[str, int]:
+    """The four figures side by side, and how tall they are."""
+    widths = _card_widths(body.cards, area.width)
+    sized = list(zip(body.cards, widths, strict=True))
+    labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
+    notes = max(count_lines(card.note, width, LETTERS) for card, width in sized) * LINE
+    items = "".join(
+        f'<li style="width:{width}px"><div class="label" style="height:{labels}px">{say(card.label)}</div>'
+        f'<div class="value" style="height:{_VALUE_HEIGHT}px;font-size:{_value_size(card.value, width)}px">'
+        f'<b>{say(card.value)}</b></div><div class="note" style="height:{notes}px">{say(card.note)}</div></li>'
+        for card, width in sized
+    )
+    return f'<ul class="cards">{items}</ul>', labels + _VALUE_HEIGHT + notes + _UNDER_CARDS
+
+
+def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
+    """Equal, unless labels fit into one line otherwise: then the rest goes where a note has most lines."""
+    room = whole - _CARD_GAP * (len(cards) - 1)
+    needed = [
+        ceil(max(width_of(card.label, LETTERS, is_bold=True), width_of(card.value, _VALUE_SIZES[-1], is_bold=True))) + 2
+        for card in cards
+    ]
+    if sum(needed) > room:
+        return [room // len(cards)] * len(cards)
+    for _ in range((room - sum(needed)) // _STEP):
+        lines = [count_lines(card.note, width, LETTERS) for card, width in zip(cards, needed, strict=True)]
+        needed[lines.index(max(lines))] += _STEP
+    return needed
+
+
+def _value_size(value: str, width: int) -> int:
+    size = greatest_size(value, width, _VALUE_SIZES, bold=True)
+    if width_of(value, size, is_bold=True) <= width:
+        return size
+    return greatest_size(value, width, _VALUE_TWO_LINES, bold=True, lines=2)
+
+
+def _bars(bars: Sequence[KecamatanBar], alt: str, area: Area) -> list[str]:
+    pages = []
+    for part in evenly(bars, area.height // _row(bar.kecamatan for bar in bars)):
+        height = min(area.height, len(part) * _TALLEST_ROW)
+        pages.append(figure(draw_bars(tuple(part), area.frame(height=height)), area.width, height, alt))
+    return pages
+
+
+def _ladder(rows: Sequence[LadderRow], alt: str, area: Area) -> list[str]:
+    pages = []
+    for part in evenly(rows, (area.height - _LADDER_HEAD) // _row(row.kecamatan for row in rows)):
+        height = min(area.height, len(part) * _TALLEST_ROW + _LADDER_HEAD)
+        pages.append(figure(draw_ladder(tuple(part), area.frame(height=height)), area.width, height, alt))
+    return pages
+
+
+def _row(names: Iterable[str]) -> int:
+    """The least height of a row with such names."""
+    is_long = any(width_of(name, LETTERS, is_bold=True) > _LONG_NAME for name in names)
+    return _ROW_OF_TWO if is_long else _ROW
+
+
+def evenly(items: Sequence[T], most: int) -> list[list[T]]:
+    """Parts of about the same length, none above `most`."""
+    if not items:
+        return [[]]
+    parts = ceil(len(items) / max(most, 1))
+    size = ceil(len(items) / parts)
+    return [list(items[start : start + size]) for start in range(0, len(items), size)]
+
+
+def _tiles(body: TilesBody, alt: str, area: Area) -> str:
+    width = area.width - _LEGEND - 60
+    drawn = figure(draw_tiles(body.tiles, area.frame(width=width)), width, area.height, alt)
+    items = "".join(
+        f"<li>{badge(rung)}<span>{say(word)}<br><b>{format_count(count)} desa</b></span></li>"
+        for rung, word, count in body.legend
+    )
+    return f'<div class="side">{drawn}<ul class="legend" style="width:{_LEGEND}px">{items}</ul></div>'
+
+
+def _definitions(body: DefinitionsBody, area: Area) -> list[str]:
+    width = area.column(1)
+    blocks = [paragraph(word, text, width) for word, text in body.definitions]
+    if body.sources:
+        heading = Block('<h3 class="head">Sumber</h3>', 72, is_heading=True)
+        again = Block('<h3 class="head">Sumber (lanjutan)</h3>', 72)
+        blocks.append(heading)
+        blocks += [paragraph("", source, width, under=again) for source in body.sources]
+    return flow_pages(blocks, area, 1)

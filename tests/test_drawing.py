@@ -1,0 +1,223 @@
+"""The figures of a meeting: nothing overlaps or leaves its frame, whatever is drawn; numbers, words and colours hold."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kkb.briefing.facts import (
+    LADDER,
+    KecamatanBar,
+    LadderRow,
+    LineFacts,
+    Tile,
+    YearCount,
+    kecamatan_bars,
+    ladder_rows,
+    tiles,
+    year_counts,
+)
+from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles, draw_years
+from kkb.overview import Overview
+from kkb.schema import Tahap
+from kkb.theme import DARK, LIGHT
+from tests.briefing_builders import make_state
+from tests.drawing_reading import Drawing, check_drawing
+
+WALL = Frame(1760, 760, 40)
+WALL_DARK = Frame(1760, 760, 40, DARK)
+HALF = Frame(1000, 620, 40)
+SMALL = Frame(700, 380, 24)
+PAPER = Frame(480, 250, 10, family="Inter")
+SHEET = Frame(760, 430, 9)
+FRAMES = {"wall": WALL, "half": HALF, "small": SMALL, "paper": PAPER, "sheet": SHEET}
+ALL_FRAMES = pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+
+LONG = "Simpang Renggiang Pesak Kelapa Kampit Tanjung Batu Itam Lalang Jaya Wonosari"
+HOSTILE = 'x"/><script>alert(1)</script>&amp;\x00\x1b\u202e<image href="//evil"/>'
+RUNGS = (Tahap.MERINTIS, Tahap.MERINTIS, Tahap.SOSIALISASI)
+DAY, TARGET_DAY, START = date(2023, 5, 10), date(2024, 12, 31), date(2014, 1, 1)
+
+
+@functools.cache
+def state(formed: int = 15, **parts: Any) -> Overview:
+    return make_state(formed, rungs=RUNGS[: max(39 - formed, 0)], **parts)
+
+
+def line_of(count: int = 15, **parts: Any) -> LineFacts:
+    """A line like the region's: 1 desa in 2014 (the year alone), a standstill, `count` in 2017 and 2018, a standstill."""
+    steps = [
+        (START, 0),
+        (date(2014, 12, 31), min(count, 1)),
+        (date(2017, 10, 3), count // 2),
+        (date(2018, 5, 2), count),
+    ]
+    facts: dict[str, Any] = {
+        "title": "Tidak ada Pokja baru sejak Mei 2018, 60 bulan",
+        "day": DAY,
+        "steps": (*steps, (DAY, count)),
+        "target": (TARGET_DAY, 39),
+        "start_of_path": (DAY, count),
+        "spans": ((date(2014, 12, 31), date(2017, 10, 3)), (date(2018, 5, 2), DAY)) if count else (),
+        "imprecise": ((START, 1),) if count else (),
+        "reason": "Pembinaan 15 Pokja yang sudah ada, sampai 2021",
+    }
+    return LineFacts(**(facts | parts))
+
+
+LINES = {
+    **{f"{count} formed": line_of(count) for count in (0, 1, 8, 15, 24, 38, 39)},
+    "more than the target": line_of(45),
+    "no target": line_of(target=None, start_of_path=None),
+    "no target, commitment": line_of(target=None),
+    "no commitment": line_of(start_of_path=None),
+    "target before the day": line_of(target=(date(2022, 12, 31), 39), start_of_path=(date(2020, 5, 10), 15)),
+    "target on the day": line_of(target=(DAY, 39)),
+    "target reached before the day": line_of(39, target=(date(2022, 12, 31), 39), start_of_path=(date(2020, 1, 1), 39)),
+    "target far away": line_of(target=(date(2045, 12, 31), 39)),
+    "small target": line_of(2, target=(TARGET_DAY, 4)),
+    "target of 0": line_of(0, target=(TARGET_DAY, 0)),
+    "large": line_of(1500, target=(TARGET_DAY, 3900)),
+    "revised": line_of(target=(date(2026, 12, 31), 39), earlier_targets=((TARGET_DAY, 39),)),
+    "revised three times": line_of(
+        target=(date(2027, 12, 31), 39),
+        earlier_targets=((date(2022, 12, 31), 39), (TARGET_DAY, 39), (date(2025, 6, 30), 30)),
+    ),
+    "commitment early": line_of(start_of_path=(date(2014, 1, 2), 0)),
+    "commitment after the day": line_of(start_of_path=(date(2024, 1, 10), 15)),
+    "one day": LineFacts("", DAY, ((DAY, 0), (DAY, 3), (DAY, 3))),
+    "no reason": line_of(reason=""),
+    "long reason": line_of(reason=LONG * 3),
+    "hostile": line_of(reason=HOSTILE, title=HOSTILE),
+    "fell": line_of(steps=((START, 0), (date(2017, 1, 1), 20), (date(2020, 1, 1), 5), (DAY, 5))),
+    "every month": line_of(
+        steps=(*((date(2014 + m // 12, m % 12 + 1, 1), m // 3) for m in range(112)), (DAY, 38)), spans=()
+    ),
+}
+
+
+def bars_of(count: int, name: str = "Kecamatan {}", **parts: Any) -> list[KecamatanBar]:
+    return [
+        KecamatanBar(name.format(i + 1), i % 5, 4 + i % 9, 100 * (i % 5) / (4 + i % 9), **parts) for i in range(count)
+    ]
+
+
+BARS = {
+    "none formed": kecamatan_bars(state(0).capaian),
+    "the region": kecamatan_bars(state().capaian),
+    "all formed": kecamatan_bars(state(39).capaian),
+    "no target": kecamatan_bars(state(has_target=False).capaian),
+    "one": bars_of(1),
+    "forty": bars_of(40),
+    "long names": bars_of(7, LONG + " {}"),
+    "hostile": bars_of(3, HOSTILE),
+    "target of 0": [KecamatanBar("Damar", 0, 0, None), KecamatanBar("Manggar", 2, 0, None)],
+    "beyond the target": [KecamatanBar("Damar", 12, 4, 300.0), KecamatanBar("Manggar", 1, 9, 11.1)],
+    "large": [KecamatanBar("Damar", 1294, 13000, 9.9538), KecamatanBar("Manggar", 0, 1, 0.0)],
+}
+
+
+def rows_of(count: int, name: str = "Kecamatan {}") -> list[LadderRow]:
+    return [LadderRow(name.format(i + 1), (i % 5, i % 3, (i + 1) % 2, 3, i % 4)) for i in range(count)]
+
+
+ROWS = {
+    "none formed": ladder_rows(state(0).capaian),
+    "the region": ladder_rows(state().capaian),
+    "all formed": ladder_rows(state(39).capaian),
+    "nothing reported": ladder_rows(state(has_data=False).capaian),
+    "one": rows_of(1),
+    "forty": rows_of(40),
+    "long names": rows_of(7, LONG + " {}"),
+    "hostile": rows_of(3, HOSTILE),
+    "one of many": [LadderRow("Damar", (140, 1, 1, 1, 1)), LadderRow("Manggar", (1, 0, 2, 0, 0))],
+    "no desa": [LadderRow("Damar", (0, 0, 0, 0, 0))],
+}
+
+YEARS = {
+    **{f"{count} formed": year_counts(state(count)) for count in (0, 15, 39)},
+    "one year": (YearCount(2023, 3, 0, 3),),
+    "forty years": tuple(YearCount(1984 + i, i % 7 * 3, 0, 10 * i) for i in range(40)),
+    "ended": tuple(YearCount(2014 + i, i, int(i == 5), 10 * i) for i in range(10)),
+    "large": tuple(YearCount(2014 + i, 1200 * i, 3, 123456 + i) for i in range(10)),
+}
+
+
+def without_places(found: Sequence[Tile]) -> list[Tile]:
+    return [Tile(t.kode_desa, t.desa, t.kecamatan, t.tahap, None, None) for t in found]
+
+
+def tiles_of(kecamatan: int, desa: int, name: str = "Kecamatan {}", *, is_placed: bool = False) -> list[Tile]:
+    found = []
+    for k in range(kecamatan):
+        for d in range(desa):
+            place = (k % 8 * desa + d, k // 8) if is_placed else (None, None)
+            tahap = LADDER[(k + d) % 5]
+            found.append(Tile(f"{k:02d}.{d:04d}", f"Desa {d + 1}", name.format(k + 1), tahap, *place))
+    return found
+
+
+REGION_TILES = tiles(state().desa)
+TILES = {
+    "the region": REGION_TILES,
+    "one kecamatan": [tile for tile in REGION_TILES if tile.kecamatan == "Dendang"],
+    "one desa": [tile for tile in REGION_TILES if tile.desa == "Balok"],
+    "nothing reported": tiles(state(has_data=False).desa),
+    "without places": without_places(REGION_TILES),
+    "half without places": [*REGION_TILES[:20], *without_places(REGION_TILES[20:])],
+    "two in one place": [*REGION_TILES, Tile("x", "Baru", "Manggar", "Belum", 6, 5)],
+    "forty kecamatan": tiles_of(40, 9),
+    "forty placed": tiles_of(40, 3, is_placed=True),
+    "a big kecamatan": tiles_of(2, 60),
+    "long names": tiles_of(7, 5, LONG + " {}"),
+    "long names placed": tiles_of(4, 3, LONG + " {}", is_placed=True),
+    "hostile": tiles_of(3, 4, HOSTILE),
+    "hostile placed": tiles_of(3, 4, HOSTILE, is_placed=True),
+    "one without places": without_places(REGION_TILES[:1]),
+}
+
+
+def drawn(draw: Any, facts: Any, frame: Frame, **options: Any) -> Drawing:
+    return check_drawing(draw(facts, frame, **options), frame)
+
+
+# --- nothing overlaps, nothing leaves the frame ---------------------------------------------------------------------
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_line_keeps_its_labels_apart(line: LineFacts, frame: Frame) -> None:
+    found = drawn(draw_line, line, frame)
+    # The number that counts is always there.
+    assert [text.words for text in found.texts if text.words.endswith(" desa") and text.fill == LIGHT.focus]
+    if line.target:
+        assert any(text.fill == LIGHT.target and text.words.startswith("Target") for text in found.texts)
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("bars", BARS.values(), ids=BARS)
+def test_bars_keep_their_labels_apart(bars: Sequence[KecamatanBar], frame: Frame) -> None:
+    drawn(draw_bars, bars, frame)
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("rows", ROWS.values(), ids=ROWS)
+def test_ladder_keeps_its_labels_apart(rows: Sequence[LadderRow], frame: Frame) -> None:
+    drawn(draw_ladder, rows, frame)
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("years", YEARS.values(), ids=YEARS)
+def test_years_keep_their_labels_apart(years: Sequence[YearCount], frame: Frame) -> None:
+    drawn(draw_years, years, frame)
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("found", TILES.values(), ids=TILES)
+def test_tiles_keep_their_labels_apart(found: Sequence[Tile], frame: Frame) -> None:
+    drawn(draw_tiles, found, frame)
+    drawn(draw_tiles, found, frame, is_named=False)
