@@ -156,6 +156,16 @@ CATALOGUE: dict[str, Template] = {
         "kolom yang tidak disimpan ke tabel: {names}.{personal} Berkas asli disimpan utuh, termasuk kolom ini.",
         "Kolom NIK atau nomor telepon.",
     ),
+    "TEXT_FILE": Template(
+        _I,
+        "{seems}{details}. {lacks}",
+        "Berkas CSV, kolom dipisah titik koma.",
+    ),
+    "TEXT_GUESSED": Template(
+        _W,
+        "{doubts}. Bila isinya tampak keliru, buka di Excel, simpan sebagai .xlsx, lalu unggah yang itu.",
+        "Berkas CSV yang tanda kutipnya tidak berpasangan.",
+    ),
     "HIDDEN_SHEET": Template(
         _W,
         "lembar tersembunyi tidak dibaca: {names}. Tampilkan lembarnya di Excel bila perlu dibaca.",
@@ -371,6 +381,12 @@ CATALOGUE: dict[str, Template] = {
         'sel berisi kesalahan Excel "{value}". Perbaiki rumusnya atau tulis nilainya.',
         "#REF!",
     ),
+    "CELL_BROKEN": Template(
+        _E,
+        'isi sel ini rusak di dalam berkas (tertulis "{value}"), sehingga tidak dapat dipercaya. Ketik ulang isinya di '
+        "Excel, simpan sebagai .xlsx, lalu unggah lagi.",
+        "Angka di dalam berkas tertulis NaN.",
+    ),
     "FORMULA_NO_CACHE": Template(
         _E,
         "sel berisi rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi.",
@@ -381,6 +397,17 @@ CATALOGUE: dict[str, Template] = {
         "ada rumus yang mengambil atau membuka sesuatu di luar berkas ini: {cells}. Yang dibaca hanya hasil yang "
         "tersimpan; rumusnya tidak dijalankan.",
         "Rumus HYPERLINK atau WEBSERVICE.",
+    ),
+    "EXTERNAL_LINK": Template(
+        _W,
+        "ada nilai yang diambil dari buku kerja lain: {cells}. Yang dibaca hasil yang terakhir tersimpan; pastikan masih "
+        "sama dengan sumbernya.",
+        "Rumus ='[Rekap 2022.xlsx]Rekap'!D7.",
+    ),
+    "EMBEDDED_OBJECT": Template(
+        _W,
+        "berkas ini memuat {names}. Isinya tidak dibuka dan tidak dibaca.",
+        "Dokumen Word yang disisipkan ke lembar.",
     ),
     "TEXT_CONTROL": Template(
         _E,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-CellKind = Literal["text", "number", "date", "bool", "error", "no_cache"]
+CellKind = Literal["text", "number", "date", "bool", "error", "no_cache", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,9 @@ class Cell:
 
     `ref` is the address ("C14"). `text`: a number without a trailing ".0", a date in ISO form (with the time only
     if there is one; only "2018-05" or "2018" where Excel shows no day, or neither day nor month), "TRUE" or "FALSE",
-    an error's name ("#REF!"), "" for a formula without a stored result (`no_cache`). `merged_from` is the address of
-    the cell whose value was filled into this one: a merged range, a block's kecamatan, or a ditto mark.
+    an error's name ("#REF!"), "" for a formula without a stored result (`no_cache`), what stands in the file
+    for a value that no reader can be trusted with (`broken`). `merged_from` is the address of the cell whose value was
+    filled into this one: a merged range, a block's kecamatan, or a ditto mark.
     """
 
     ref: str
@@ -78,12 +79,28 @@ class Table:
     part: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """How a file without cells of its own was read: a text with separators, or a web page.
+
+    `encoding` as officers know it ("UTF-8", "Windows-1252"); `doubts` are what is but a guess: "pemisah" (the
+    separator), "huruf" (the encoding), "kutip" (quotation marks that do not pair).
+    """
+
+    kind: Literal["csv", "html"]
+    encoding: str
+    separator: str = ""
+    doubts: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Workbook:
     """All tables of the visible sheets. `is_sample` is the property that marks invented data ("contoh").
 
     `unread_sheets` are visible and filled, but hold no table of desa. `dangerous_formulas` are cells of visible sheets
-    whose formula reaches outside the workbook: "Rekap!D7 (WEBSERVICE)".
+    whose formula reaches outside the workbook: "Rekap!D7 (WEBSERVICE)". `text_form` is None for a workbook proper.
+    `external_links` are cells whose value was taken from another workbook ("Rekap!D7"), `embedded` names what lies in
+    the file and is never opened ("objek sisipan").
     """
 
     is_sample: bool = False
@@ -91,3 +108,6 @@ class Workbook:
     hidden_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     dangerous_formulas: tuple[str, ...] = ()
+    text_form: TextForm | None = None
+    external_links: tuple[str, ...] = ()
+    embedded: tuple[str, ...] = ()

@@ -1,13 +1,13 @@
 """The meeting in one press: slides for the wall, the same as files, and the list of what was agreed."""
 
 import streamlit as st
-from kkb.ui.next_steps import show_next_steps
 
 from kkb.formatting import format_count, format_date
 from kkb.narrative import scope_words
 from kkb.ui.components import show_empty, show_section, show_source, show_title
 from kkb.ui.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
 from kkb.ui.deck_view import show_start
+from kkb.ui.next_steps import show_next_steps
 from kkb.ui.view import current_view
 
 view = current_view()

@@ -112,8 +112,9 @@ def test_a_bomb_of_zeros_is_stopped_while_it_inflates() -> None:
 
 def test_a_bomb_whose_header_lies_about_its_size_is_stopped() -> None:
     bomb = bytearray(rezip(make_xlsx(), add=[("xl/media/image1.png", bytes(2**20))]))
-    entry = bomb.rindex(b"PK\x01\x02")
-    bomb[entry + 24 : entry + 28] = struct.pack("<I", 10)
+    for header, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        entry = bomb.rindex(header)
+        bomb[entry + place : entry + place + 4] = struct.pack("<I", 10)
     assert refusal(bytes(bomb), Limits(part_bytes=2**19)).reason == "too_big_inside"
     assert refusal(bytes(bomb)).reason == "damaged"
 
@@ -176,14 +177,11 @@ def test_a_doctype_in_any_part_is_refused(part: str, encoding: str) -> None:
         '<row r="1"><c r="XFE1"><v>1</v></c></row>',
         '<row r="1"><c r="A2"><v>1</v></c></row>',
         '<row r="1"><c r="11"><v>1</v></c></row>',
-        '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
-        '<row r="1"><c r="A1" t="s"><v>99999</v></c></row>',
-        '<row r="1"><c r="A1" t="s"><v>1_0</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></row>',
         '<c r="A1"><v>1</v></c>',
     ],
 )
-def test_addresses_and_indices_no_reader_may_trust_are_damage(rows: str) -> None:
+def test_addresses_no_reader_may_trust_are_damage(rows: str) -> None:
     assert refusal(with_sheet_xml(rows)).reason == "damaged"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from kkb.checking.questions import Answers
 from kkb.checking.read_row import ReadRow
+from kkb.checking.row_dates import says_not_known
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count
 from kkb.problems import make_problem
@@ -65,4 +66,9 @@ def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -
     history = histories.get(row.desa.kode_desa)
     if history is None or history.ended_before(day) is not None:
         return True
+    if says_not_known(row.source.cells.get("tanggal")) and any(
+        formation.tanggal_sk == row.dates["tanggal_sk"] for formation in history.formations
+    ):
+        # So our own recap writes a date that was left open: it has been asked before.
+        return False
     return not any(formation.tanggal for formation in history.formations)

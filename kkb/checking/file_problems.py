@@ -9,6 +9,7 @@ from kkb.checking.read_row import ReadRow
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem
+from kkb.recap import TextForm
 from kkb.region import Region
 
 _NAMES_SHOWN = 12
@@ -111,17 +112,55 @@ def _say_personal(headers: Sequence[str]) -> str:
 def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file: int) -> list[Problem]:
     """What is to be said of the sheets of a file that are not read."""
     workbook = named.workbook
-    problems = []
+    problems = _list_text_problems(workbook.text_form, file) if workbook.text_form else []
     if workbook.hidden_sheets:
         names = join_words(list(workbook.hidden_sheets))
         problems.append(make_problem("HIDDEN_SHEET", file=file, facts={"names": names}))
     if workbook.dangerous_formulas:
         cells = join_words(list(workbook.dangerous_formulas), _NAMES_SHOWN)
         problems.append(make_problem("FORMULA_DANGEROUS", file=file, facts={"cells": cells}))
+    if workbook.external_links:
+        cells = join_words(list(workbook.external_links), _NAMES_SHOWN)
+        problems.append(make_problem("EXTERNAL_LINK", file=file, facts={"cells": cells}))
+    if workbook.embedded:
+        problems.append(
+            make_problem("EMBEDDED_OBJECT", file=file, facts={"names": join_words(list(workbook.embedded))})
+        )
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
     if unread := [*workbook.unread_sheets, *others_read]:
         problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": join_words(unread)}))
+    return problems
+
+
+_SEPARATOR_WORDS = {";": "titik koma", ",": "koma", "\t": "tabulator", "|": "garis tegak"}
+_KINDS = {
+    "csv": (
+        "berkas ini teks (CSV), bukan buku kerja: ",
+        "Yang tersembunyi atau digabung di Excel tidak terlihat di sini.",
+    ),
+    "html": (
+        "berkas ini halaman web yang diberi nama Excel: ",
+        "Tabel dan baris di sekitarnya dibaca sebagai satu lembar, dari atas ke bawah.",
+    ),
+}
+_DOUBT_WORDS = {
+    "pemisah": "pemisah kolom ditebak {separator}",
+    "huruf": "jenis huruf ditebak {encoding}; periksa huruf khusus dalam nama dan keterangan",
+    "kutip": "tanda kutip tidak berpasangan, sehingga setiap baris dibaca tersendiri",
+}
+
+
+def _list_text_problems(form: TextForm, file: int) -> list[Problem]:
+    """How a text or a web page was read, and what of it is but a guess."""
+    seems, lacks = _KINDS[form.kind]
+    separator = _SEPARATOR_WORDS.get(form.separator, f'"{form.separator}"')
+    details = [f"kolom dipisah {separator}"] if form.separator else []
+    facts = {"seems": seems, "details": ", ".join([*details, f"huruf {form.encoding}"]), "lacks": lacks}
+    problems = [make_problem("TEXT_FILE", file=file, facts=facts)]
+    if form.doubts:
+        words = [_DOUBT_WORDS[one].format(separator=separator, encoding=form.encoding) for one in form.doubts]
+        problems.append(make_problem("TEXT_GUESSED", file=file, facts={"doubts": "; ".join(words)}))
     return problems
 
 

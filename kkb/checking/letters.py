@@ -25,7 +25,7 @@ _BROKEN_LETTERS = re.compile(
 
 def cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, Any]]:
     """The code of what makes a cell unreadable, with its facts."""
-    code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE"}.get(cell.kind)
+    code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE", "broken": "CELL_BROKEN"}.get(cell.kind)
     if code is not None:
         return code, {}
     if len(cell.text) > _LONGEST_CELL:

@@ -14,7 +14,7 @@ from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import Mend
 from kkb.problems import Problem, make_problem
-from kkb.recap import Table
+from kkb.recap import Table, TextForm
 from kkb.region import Region
 
 _FOREIGN_SHARE = 0.5
@@ -98,6 +98,14 @@ def _no_table_message(tables: Sequence[Table]) -> str:
     return _NO_ROWS if any(_says_status(table) for table in tables) else _NO_STATUS
 
 
+def _is_of_unknown_country(form: TextForm | None) -> bool:
+    """True for a text whose dates may have been written month first by the program that made it.
+
+    Where the semicolon parts the columns the comma is for decimals, and no such country writes the month first.
+    """
+    return form is not None and form.kind == "csv" and form.separator != ";"
+
+
 def read_rows(
     file: OpenFile, region: Region, baseline: Baseline, request: Request, answers: Answers, *, is_alone: bool
 ) -> None:
@@ -108,7 +116,10 @@ def read_rows(
     prefix = "" if is_alone else f'Berkas "{file.named.name}": '
     day, today = file.day.day, request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
-    swaps = settle_swaps(file.sources, answers, last_day=day) if day else Swaps.none(file.sources)
+    swaps = Swaps.none(file.sources)
+    if day:
+        is_exported = _is_of_unknown_country(file.named.workbook.text_form)
+        swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
     for source, rule, open_cells in zip(swaps.sources, rules, swaps.open_cells, strict=True):
         if rule is not None:

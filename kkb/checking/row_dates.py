@@ -112,15 +112,24 @@ def says_no_date(cell: Cell, name: str, status: Tahap | None) -> bool:
     """True for words in a column of dates that say there is none: "Belum", unless the Pokja is said to be formed."""
     if cell.kind != "text":
         return False
-    word = clean_text(cell.text).casefold().rstrip(".")
+    word = _word(cell)
     if word in _NOT_KNOWN:
         return True
     return word in _NO_DATE and (name != "tanggal" or status is not Tahap.TERBENTUK)
 
 
+def says_not_known(cell: Cell | None) -> bool:
+    """True for words in a column of dates that say that nobody knows it."""
+    return cell is not None and cell.kind == "text" and _word(cell) in _NOT_KNOWN
+
+
 def _denies(cell: Cell) -> bool:
     """True for words that say the Pokja is not formed yet, in the place of the date on which it was."""
     return cell.kind == "text" and clean_text(cell.text).casefold().startswith("belum")
+
+
+def _word(cell: Cell) -> str:
+    return clean_text(cell.text).casefold().rstrip(".")
 
 
 def _as_written(cell: Cell) -> str:

@@ -53,7 +53,7 @@ class RowReader:
             desa_cell = source.cells.get("desa")
             if desa_cell is None and not facts:
                 return None
-            if desa_cell is None or desa_cell.kind not in ("error", "no_cache"):
+            if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
                 row.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
         unreadable = row.unreadable = self._add_broken_cells(row)

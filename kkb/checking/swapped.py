@@ -68,13 +68,18 @@ class Swaps:
         return cls(list(sources), [frozenset() for _ in sources])
 
 
-def settle_swaps(sources: Sequence[Source], answers: Answers, *, last_day: date) -> Swaps:
+def settle_swaps(sources: Sequence[Source], answers: Answers, *, last_day: date, is_exported: bool = False) -> Swaps:
     """Ask about exchanged days and months in the tables of one file, and exchange them if told so.
 
-    `last_day` is the day after which no date can be: the data day.
+    `last_day` is the day after which no date can be: the data day. `is_exported`: dates became text on their way out of
+    a program that may write the month first, as a CSV with commas; then texts are doubted that fit both ways.
     """
     columns = [column for name in DATE_FIELDS if (column := _collect(sources, name)) is not None]
-    found = [suspicion for column in columns if (suspicion := _suspect(column, last_day)) is not None]
+    found = [
+        suspicion
+        for column in columns
+        if (suspicion := _suspect(column, last_day, is_exported=is_exported)) is not None
+    ]
     problems = [_problem(one, Severity.WARNING) for one in found if one.is_thin]
     asked = [one for one in found if not one.is_thin]
     as_it_is = replace(Swaps.none(sources), problems=problems)
@@ -123,17 +128,19 @@ def _collect(sources: Sequence[Source], name: str) -> _Column | None:
     return column
 
 
-def _suspect(column: _Column, last_day: date) -> _Suspicion | None:
+def _suspect(column: _Column, last_day: date, *, is_exported: bool) -> _Suspicion | None:
     if column.has_other:
         return None
     american = {cell.text.strip() for _, cell in column.month_first}
     if american:
         # Written by hand the American way; what Excel could take for a date, it took the other way round.
-        if column.day_first or len(american) < _FEWEST:
+        if column.day_first or len(american) < (1 if is_exported else _FEWEST):
             return None
         cells = [*((s, c) for s, c, _ in column.real), *column.either, *column.month_first]
         example = _example(column)
         return _Suspicion(column, tuple(cells), "ada tanggal yang ditulis dengan bulan di depan", example)
+    if is_exported and column.either and not column.real and not column.day_first:
+        return _suspect_exported(column, last_day)
     if not column.real or column.either or any(exchange(day) > last_day for _, _, day in column.real):
         return None
     dates = {day for _, _, day in column.real}
@@ -157,12 +164,23 @@ def _suspect(column: _Column, last_day: date) -> _Suspicion | None:
     )
 
 
+def _suspect_exported(column: _Column, last_day: date) -> _Suspicion | None:
+    """Texts of which each fits both ways: nothing in the file tells which one the program meant."""
+    read = [(read_date(cell).tanggal, read_date(_exchanged(cell)).tanggal) for _, cell in column.either]
+    days = {(first.first, second.first) for first, second in read if first is not None and second is not None}
+    if not days or any(second > last_day for _, second in days):
+        return None
+    is_late = any(first > last_day for first, _ in days)
+    reason = "CSV dengan pemisah koma dapat berasal dari program yang menulis bulan di depan"
+    return _Suspicion(column, tuple(column.either), reason, _example(column), is_sure=is_late)
+
+
 def _example(column: _Column) -> tuple[date, date]:
     """One date both ways; a text that is no date day first stands for the second way alone."""
     if column.real:
         return column.real[0][2], exchange(column.real[0][2])
     _, cell = (column.either or column.month_first)[0]
-    second = read_date(replace(cell, text=_exchange_text(cell.text))).tanggal
+    second = read_date(_exchanged(cell)).tanggal
     first = read_date(cell).tanggal or second
     assert first is not None and second is not None
     return first.first, second.first
@@ -201,6 +219,10 @@ def _problem(one: _Suspicion, severity: Severity | None = None) -> Problem:
     )
 
 
+def _exchanged(cell: Cell) -> Cell:
+    return replace(cell, text=_exchange_text(cell.text))
+
+
 def _exchange_text(text: str) -> str:
     match = _NUMERIC.fullmatch(text)
     return f"{match[3]}{match[2]}{match[1]}{match[4]}" if match else text
@@ -218,5 +240,5 @@ def _swap_cells(source: Source, refs: frozenset[str]) -> Source:
 
 def _swap(cell: Cell) -> Cell:
     if cell.kind != "date":
-        return replace(cell, text=_exchange_text(cell.text))
+        return _exchanged(cell)
     return replace(cell, text=Tanggal(exchange(date.fromisoformat(cell.text[:10]))).iso())

@@ -36,6 +36,8 @@ def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:
         return None
     if marked.only_faulty:
         show_note("Berkas ini tidak dapat ditandai utuh; yang diunduh hanya baris yang perlu diperbaiki.")
+    elif marked.is_remade:
+        show_note("Berkas asalnya bukan .xlsx; yang diunduh adalah isinya yang terbaca, ditandai, sebagai .xlsx.")
     elif marked.lost:
         lost = join_words(list(marked.lost))
         show_note(f"Tidak ikut utuh dalam berkas bertanda: {lost}. Berkas Anda sendiri tidak berubah.")

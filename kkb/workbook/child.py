@@ -7,6 +7,7 @@ It limits itself before it imports a reader, so that a hostile file can cost thi
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import sys
 from dataclasses import fields
@@ -16,7 +17,7 @@ from kkb.recap import Workbook
 from kkb.workbook.model import Limits, Refused, refuse, to_wire
 
 _MOST_NAMED = 100
-"""Dangerous formulas that are named: a hostile file may hold millions."""
+"""Cells with formulas that are named: a hostile file may hold millions."""
 
 
 def limit_process(limits: Limits) -> None:
@@ -38,13 +39,12 @@ def limit_process(limits: Limits) -> None:
 
 def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
-    from kkb.workbook.guard import inspect
+    from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.layout import find_tables
-    from kkb.workbook.reader import read_grids
     from kkb.workbook.sheet_scan import column_letters
 
-    inspected = inspect(data, limits)
-    grids = read_grids(data, inspected)
+    opened = open_recap(data, limits)
+    inspected, grids = opened.inspected, opened.grids
     tables = [table for grid in grids for table in find_tables(grid)]
     if not tables:
         from kkb.workbook.near_header import describe_missing_table
@@ -58,6 +58,12 @@ def read(data: bytes, limits: Limits) -> Workbook:
         if sheet.is_visible and sheet.facts is not None
         for (row, column), name in sheet.facts.dangerous.items()
     ]
+    linked = (
+        f"{sheet.name}!{column_letters(column)}{row}"
+        for sheet in inspected.sheets
+        if sheet.is_visible and sheet.facts is not None
+        for row, column in sorted(sheet.facts.linked)
+    )
     return Workbook(
         is_sample=inspected.is_sample,
         tables=tables,
@@ -68,6 +74,9 @@ def read(data: bytes, limits: Limits) -> Workbook:
             for sheet in inspected.sheets
             if sheet.is_visible and sheet.name in is_filled and sheet.name not in read_sheets
         ),
+        text_form=opened.text_form,
+        external_links=tuple(itertools.islice(linked, _MOST_NAMED)),
+        embedded=tuple(inspected.embedded),
     )
 
 

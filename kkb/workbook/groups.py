@@ -19,7 +19,7 @@ _NO_PART = frozenset({"0", "-", "–", "—", ""})
 _SAYS_FORMED = re.compile(
     r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE
 )
-_UNREADABLE = ("error", "no_cache")
+_UNREADABLE = ("error", "no_cache", "broken")
 
 Cells = dict[int, Described]
 """Column → kind and text of the filled cells of a row."""

@@ -7,22 +7,18 @@ and parsed once by expat, which refuses a DTD; of the sheets the same pass keeps
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kkb.workbook.cell_styles import CellStyles, read_styles
 from kkb.workbook.model import Limits, Refused, refuse
-from kkb.workbook.number_formats import partial_styles
 from kkb.workbook.own_sheets import OWN_NAMES
+from kkb.workbook.package import Package
+from kkb.workbook.shared_strings import read_strings
 from kkb.workbook.sheet_scan import SheetFacts, scan_sheet
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
-_CHUNK = 64 * 1024
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _SAVE_AS = "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu."
 _GET_EXCEL = "Minta berkas Excel aslinya (.xlsx), lalu unggah yang itu."
@@ -34,7 +30,10 @@ _LEADING = (
     (b"7z\xbc\xaf", "tampaknya arsip 7z", "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."),
     (b"{\\rtf", "tampaknya dokumen Word (RTF)", _GET_EXCEL),
 )
-_FAILS = (zipfile.BadZipFile, NotImplementedError, struct.error, zlib.error, ValueError, EOFError, OverflowError)
+
+
+_LINKS = {"ddeLink": "tautan DDE", "oleLink": "tautan OLE"}
+_EMBEDDED = (("/embeddings/", "objek sisipan"), ("/activex/", "tombol ActiveX"))
 
 
 @dataclass(slots=True)
@@ -48,11 +47,15 @@ class Sheet:
 
 @dataclass(slots=True)
 class Inspected:
-    """What the guard knows of a workbook it let pass. `is_1904`: its days count from 1904, as on an old Mac."""
+    """What the guard knows of a workbook it let pass. `is_1904`: its days count from 1904, as on an old Mac.
+
+    `embedded` names what else lies in the file and is never opened: "objek sisipan", "tautan DDE".
+    """
 
     is_sample: bool = False
     is_1904: bool = False
     sheets: list[Sheet] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
 
 
 def inspect(data: bytes, limits: Limits) -> Inspected:
@@ -95,95 +98,6 @@ def _name_kind(data: bytes) -> tuple[str, str]:
             return "tampaknya teks CSV", _SAVE_AS
         return "tampaknya teks biasa", _GET_EXCEL
     return "tidak dikenali", "Pastikan yang diunggah berkas Excel (.xlsx), bukan berkas lain."
-
-
-class Package:
-    """The parts of a zip, each inflated once and counted while it comes."""
-
-    def __init__(self, data: bytes, limits: Limits) -> None:
-        self._data = data
-        self._limits = limits
-        self._total = 0
-        try:
-            entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
-        except _FAILS as error:
-            raise refuse("damaged") from error
-        if len(entries) > limits.entries:
-            raise refuse("too_big_inside")
-        self._parts: dict[str, zipfile.ZipInfo] = {}
-        for entry in entries:
-            self._admit(entry)
-
-    def _admit(self, entry: zipfile.ZipInfo) -> None:
-        name = entry.orig_filename
-        is_odd = name.startswith("/") or re.search(r"[\\:\x00-\x1f]", name) or ".." in name.split("/")
-        key = name.casefold()
-        if is_odd or not name or key in self._parts:
-            raise refuse("damaged")
-        if entry.flag_bits & 0x1:
-            raise refuse("password")
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise refuse("damaged")
-        if entry.file_size > self._limits.part_bytes:
-            raise refuse("too_big_inside")
-        self._parts[key] = entry
-
-    @property
-    def names(self) -> list[str]:
-        """Names of all parts, case folded (readers look parts up without regard to case)."""
-        return [key for key, entry in self._parts.items() if not entry.is_dir()]
-
-    def __contains__(self, name: str) -> bool:
-        return name.casefold() in self._parts
-
-    def chunks(self, name: str) -> Iterator[bytes]:
-        """The inflated bytes of a part. Raises Refused once they pass a limit or prove damaged."""
-        entry = self._parts[name.casefold()]
-        raw = self._raw(entry)
-        size = crc = 0
-        for chunk in _inflate(raw) if entry.compress_type == zipfile.ZIP_DEFLATED else _slices(raw):
-            size += len(chunk)
-            self._total += len(chunk)
-            if size > self._limits.part_bytes or self._total > self._limits.unpacked_bytes:
-                raise refuse("too_big_inside")
-            crc = zlib.crc32(chunk, crc)
-            yield chunk
-        if size != entry.file_size or crc != entry.CRC:
-            raise refuse("damaged")
-
-    def _raw(self, entry: zipfile.ZipInfo) -> memoryview:
-        start = entry.header_offset
-        header = self._data[start : start + 30]
-        if len(header) < 30 or not header.startswith(b"PK\x03\x04"):
-            raise refuse("damaged")
-        name_length, extra_length = struct.unpack("<HH", header[26:30])
-        start += 30 + name_length + extra_length
-        raw = memoryview(self._data)[start : start + entry.compress_size]
-        if len(raw) != entry.compress_size:
-            raise refuse("damaged")
-        return raw
-
-
-def _slices(raw: memoryview) -> Iterator[bytes]:
-    for start in range(0, len(raw), _CHUNK):
-        yield bytes(raw[start : start + _CHUNK])
-
-
-def _inflate(raw: memoryview) -> Iterator[bytes]:
-    machine = zlib.decompressobj(-15)
-    try:
-        for piece in _slices(raw):
-            rest = piece
-            while rest and not machine.eof:
-                yield machine.decompress(rest, _CHUNK)
-                rest = machine.unconsumed_tail
-        while not machine.eof:
-            chunk = machine.decompress(b"", _CHUNK)
-            if not chunk:
-                raise refuse("damaged")
-            yield chunk
-    except zlib.error as error:
-        raise refuse("damaged") from error
 
 
 def _content_types(package: Package) -> dict[str, str]:
@@ -238,11 +152,11 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
     targets = _relations(package, rels_part, folder)
     listed, is_1904, own = _listed_sheets(package, workbook_part)
     strings_part = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
-    strings = _count_strings(package, strings_part) if strings_part in package else 0
+    strings = read_strings(package.chunks(strings_part)) if strings_part in package else []
     styles_part = next((part for kind, part in targets.values() if kind == "styles"), "")
-    styles = {}
+    styles = CellStyles()
     if styles_part in package and styles_part not in done | {strings_part}:
-        styles = partial_styles(package.chunks(styles_part))
+        styles = read_styles(package.chunks(styles_part))
         done.add(styles_part)
     done.add(strings_part)
     result = Inspected(is_1904=is_1904)
@@ -253,7 +167,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         facts = None
         if kind == "worksheet":
             done.add(part)
-            facts = scan_sheet(package.chunks(part), strings, styles)
+            facts = scan_sheet(package.chunks(part), strings, styles, is_1904=is_1904)
         result.sheets.append(Sheet(name, is_visible, facts))
     result.sheets = [sheet for place, sheet in enumerate(result.sheets) if place not in own]
     for name in package.names:
@@ -261,17 +175,28 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
             if name == "docprops/custom.xml":
                 result.is_sample = _says_sample(package, name)
             else:
-                _walk_other(package, name)
+                _walk_other(package, name, result.embedded)
     return result
 
 
-def _walk_other(package: Package, name: str) -> None:
+def _walk_other(package: Package, name: str, embedded: list[str]) -> None:
     """Count a part that no reader of ours opens; a DTD in it is refused all the same."""
-    if name.endswith((".xml", ".rels")):
+    seen: list[str] = []
+    if "/externallinks/" in name and name.endswith(".xml"):
+        local = LocalNames()
+
+        def start(tag: str, _: dict[str, str]) -> None:
+            if local[tag] in ("ddeLink", "oleLink"):
+                seen.append(_LINKS[local[tag]])
+
+        parse_xml(package.chunks(name), start=start)
+    elif name.endswith((".xml", ".rels", ".vml")):
         parse_xml(package.chunks(name))
     else:
         for _ in package.chunks(name):
             pass
+    seen += [words for folder, words in _EMBEDDED if folder in name]
+    embedded += [words for words in dict.fromkeys(seen) if words not in embedded]
 
 
 def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str, str]]:
@@ -310,18 +235,6 @@ def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bo
 
     parse_xml(package.chunks(part), start=start)
     return listed, is_1904, own
-
-
-def _count_strings(package: Package, part: str) -> int:
-    count = 0
-    local = LocalNames()
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal count
-        count += local[name] == "si"
-
-    parse_xml(package.chunks(part), start=start)
-    return count
 
 
 def _says_sample(package: Package, part: str) -> bool:

@@ -1,7 +1,7 @@
 """The child process that marks a workbook: request and file on stdin, answer and marked file on stdout.
 
 Run as `python -m kkb.workbook.marking`; framing as `pack` of `kkb.workbook.marks`. The answer is
-{"rows", "lost", "only_faulty"}, or {"refused", "message"} without a file.
+{"rows", "lost", "only_faulty", "is_remade"}, or {"refused", "message"} without a file.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
 from kkb.recap import Table
 from kkb.workbook.child import limit_process, read
+from kkb.workbook.kind import Kind
 from kkb.workbook.marks import Mark, pack, unpack
 from kkb.workbook.model import Limits, Refused, refuse
 from kkb.workbook.sheet_scan import parse_address
+
+if TYPE_CHECKING:
+    from kkb.workbook.formats.opening import Opened
 
 MOST_ROWS = 5_000
 """Rows of a workbook that is marked as a whole; of a larger one only the faulty rows are given back."""
@@ -38,20 +42,45 @@ _OPENPYXL_FAILS = (
 
 def mark(data: bytes, marks: Sequence[Mark], *, left_off: int, limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The answer and the marked file. Raises Refused. Imports its readers only now, inside the limits."""
-    from kkb.workbook.guard import inspect
+    from kkb.workbook.formats.opening import open_recap
 
-    inspect(data, limits)
+    opened = open_recap(data, limits)
     rows = len({(m.sheet, "".join(filter(str.isdigit, m.cell))) for m in marks if m.sheet and m.cell})
+    if opened.kind is not Kind.XLSX:
+        return _mark_foreign(data, opened, marks, left_off, limits, rows)
     if not _is_large(data):
         try:
             marked, lost = _mark_whole(data, marks, left_off)
-            return {"rows": rows, "lost": lost, "only_faulty": False}, marked
+            return {"rows": rows, "lost": lost, "only_faulty": False, "is_remade": False}, marked
         except _OPENPYXL_FAILS as error:
             print(f"openpyxl cannot write this again: {type(error).__name__}: {error}", file=sys.stderr)
     from kkb.workbook.faulty_rows import write_faulty_rows
 
     marked = write_faulty_rows(data, _tables(data, limits), marks, left_off=left_off)
-    return {"rows": rows, "lost": (), "only_faulty": True}, marked
+    return {"rows": rows, "lost": (), "only_faulty": True, "is_remade": False}, marked
+
+
+def _mark_foreign(
+    data: bytes, opened: Opened, marks: Sequence[Mark], left_off: int, limits: Limits, rows: int
+) -> tuple[dict[str, Any], bytes]:
+    """What was read of another format as a workbook, marked; of a large one only the faulty rows."""
+    from kkb.workbook.faulty_rows import write_faulty_rows
+    from kkb.workbook.formats.as_xlsx import write_as_xlsx
+
+    answer = {"rows": rows, "lost": (), "only_faulty": False, "is_remade": True}
+    if sum(len(grid.values) for grid in opened.grids) <= MOST_ROWS:
+        remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
+        return answer, _mark_whole(remade, marks, left_off)[0]
+    tables = _tables(data, limits)
+    wanted = {(m.sheet, parse_address(m.cell)[0]) for m in marks if m.sheet and m.cell}
+    wanted |= {(t.sheet, row) for t in tables for row in range(1, max(t.header_rows) + 1)}
+    for grid in opened.grids:
+        grid.values = [
+            line if (grid.sheet, row) in wanted else [] for row, line in enumerate(grid.values, start=grid.top)
+        ]
+        grid.merged, grid.hidden_rows = [], set()
+    remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
+    return answer | {"only_faulty": True}, write_faulty_rows(remade, tables, marks, left_off=left_off)
 
 
 def _is_large(data: bytes) -> bool:

@@ -48,13 +48,15 @@ class MarkedWorkbook:
 
     `lost` names in Indonesian what the file held and the marked one may not hold as it was ("grafik", "gambar").
     `only_faulty`: not the analyst's file but a new one with the faulty rows only, since the file is too large to be
-    marked (or can be read, but not written again).
+    marked (or can be read, but not written again). `is_remade`: the file is no .xlsx, and this is what was read of it,
+    as one.
     """
 
     data: bytes
     lost: tuple[str, ...]
     rows: int
     only_faulty: bool
+    is_remade: bool = False
 
 
 def marks_of(problems: Iterable[Problem]) -> list[Mark]:
@@ -90,7 +92,8 @@ def mark_workbook(data: bytes, marks: Sequence[Mark], *, limits: Limits = DEFAUL
     if "refused" in answer:
         raise Refused(str(answer["refused"]), str(answer["message"]))
     try:
-        return MarkedWorkbook(body, tuple(answer["lost"]), int(answer["rows"]), bool(answer["only_faulty"]))
+        lost, rows = tuple(answer["lost"]), int(answer["rows"])
+        return MarkedWorkbook(body, lost, rows, bool(answer["only_faulty"]), bool(answer["is_remade"]))
     except (KeyError, TypeError, ValueError) as error:
         _log.warning("marking child answered nonsense: %s", type(error).__name__)
         raise refuse("damaged") from error

@@ -7,10 +7,10 @@ large recap stays small.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any, cast
 
-from kkb.recap import Cell, CellKind, Table, TableRow, Workbook
+from kkb.recap import Cell, CellKind, Table, TableRow, TextForm, Workbook
 
 FIELDS = (
     "no",
@@ -102,6 +102,9 @@ def to_wire(workbook: Workbook) -> dict[str, Any]:
         "hidden_sheets": workbook.hidden_sheets,
         "unread_sheets": workbook.unread_sheets,
         "dangerous_formulas": workbook.dangerous_formulas,
+        "external_links": workbook.external_links,
+        "embedded": workbook.embedded,
+        "text_form": astuple(workbook.text_form) if workbook.text_form else None,
         "tables": [_table_to_wire(table) for table in workbook.tables],
     }
 
@@ -113,8 +116,18 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         hidden_sheets=tuple(wire["hidden_sheets"]),
         unread_sheets=tuple(wire["unread_sheets"]),
         dangerous_formulas=tuple(wire["dangerous_formulas"]),
+        external_links=tuple(wire["external_links"]),
+        embedded=tuple(wire["embedded"]),
+        text_form=_text_form_from_wire(wire["text_form"]),
         tables=[_table_from_wire(table) for table in wire["tables"]],
     )
+
+
+def _text_form_from_wire(wire: list[Any] | None) -> TextForm | None:
+    if wire is None:
+        return None
+    kind, encoding, separator, doubts = wire
+    return TextForm(kind, encoding, separator, tuple(doubts))
 
 
 def _table_to_wire(table: Table) -> dict[str, Any]:

@@ -7,10 +7,7 @@ typed "Mei-17" it makes 17 May of the year of typing and shows "17-Mei": that ye
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
-
-from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
 """Letters of an ISO date that a partial format shows."""
@@ -18,7 +15,7 @@ LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
 NO_YEAR = "no_year"
 """What `shown_part` says of a format that shows day and month alone."""
 
-_BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
+BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
 """Built-in formats that show a date in part; the others show it whole, or no date at all (ECMA-376, 18.8.30)."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
@@ -40,29 +37,3 @@ def shown_part(code: str) -> str | None:
 def without_year(day: date) -> str:
     """A date as a cell shows it that hides its year: "17-Mei"."""
     return f"{day.day}-{_MONTHS[day.month - 1]}"
-
-
-def partial_styles(chunks: Iterable[bytes]) -> dict[str, str]:
-    """Index of a cell style, as cells name it in `s`, → "month", "year" or NO_YEAR. Reads xl/styles.xml."""
-    codes = dict(_BUILT_IN)
-    styles: dict[str, str] = {}
-    local = LocalNames()
-    is_cell_style = False
-    count = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_cell_style, count
-        tag = local[name]
-        if tag == "numFmt" and attributes.get("numFmtId", "").isdecimal():
-            codes[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
-        elif tag == "xf" and is_cell_style:
-            number = attributes.get("numFmtId", "")
-            part = shown_part(codes.get(int(number), "")) if number.isdecimal() else None
-            if part is not None:
-                styles[str(count)] = part
-            count += 1
-        elif tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            is_cell_style = tag == "cellXfs"
-
-    parse_xml(chunks, start=start)
-    return styles

@@ -14,7 +14,10 @@ PROBLEMS_NAME = "KKB_MASALAH"
 GUIDE_NAME = "KKB_PETUNJUK"
 """Marks the guide in the template."""
 
-OWN_NAMES = frozenset({PROBLEMS_NAME, GUIDE_NAME})
+EXPORT_NAME = "KKB_EKSPOR"
+"""Marks the sheets behind the recap in an exported workbook: tables of figures, changes, definitions."""
+
+OWN_NAMES = frozenset({PROBLEMS_NAME, GUIDE_NAME, EXPORT_NAME})
 
 
 def quote_sheet(title: str) -> str:

@@ -1,4 +1,4 @@
-"""Calamine reads the values; what the guard learnt from the XML is laid over them."""
+"""Calamine reads the values; what the guard learnt from the XML is laid over them, and settles what they differ on."""
 
 from __future__ import annotations
 
@@ -8,33 +8,66 @@ from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from kkb.workbook.agreement import mark_differences
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.guard import Inspected
 from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
 from kkb.workbook.sheet_scan import SheetFacts
 
+_FAILS = (CalamineError, OverflowError, ValueError)
+"""What calamine raises for a value it cannot hold, besides its own errors."""
+
 
 def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
-    """The grids of all visible, filled worksheets, in order. Raises Refused where calamine finds damage."""
+    """The grids of all visible, filled worksheets, in order. Raises Refused where calamine finds damage.
+
+    Where it is a broken cell that calamine stumbles over, the values are those of the XML alone.
+    """
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [
-            _make_grid(workbook.get_sheet_by_name(sheet.name), sheet.facts, is_1904=inspected.is_1904)
-            for sheet in inspected.sheets
-            if sheet.is_visible and sheet.facts is not None and sheet.facts.area
-        ]
-    except CalamineError as error:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except _FAILS as error:
         raise refuse("damaged") from error
+    return [
+        _read_sheet(book, sheet.name, sheet.facts, is_1904=inspected.is_1904)
+        for sheet in inspected.sheets
+        if sheet.is_visible and sheet.facts is not None and sheet.facts.area
+    ]
 
 
-def _make_grid(sheet: CalamineSheet, facts: SheetFacts, *, is_1904: bool) -> Grid:
+def _read_sheet(book: CalamineWorkbook, name: str, facts: SheetFacts, *, is_1904: bool) -> Grid:
+    try:
+        sheet: CalamineSheet = book.get_sheet_by_name(name)
+        values = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
+    except _FAILS as error:
+        # An error with a name of its own (#BUSY!) is no damage either: the XML tells it.
+        if facts.rows is None or not (facts.broken or facts.errors):
+            raise refuse("damaged") from error
+        return _make_grid(name, *_box_of(facts), facts, is_1904=is_1904)
     start = sheet.start or (0, 0)
+    top, left = start[0] + 1, start[1] + 1
+    if facts.rows is not None:
+        mark_differences(values, top, left, facts, is_1904=is_1904)
+        facts.rows.clear()
+    return _make_grid(name, values, top, left, facts, is_1904=is_1904)
+
+
+def _box_of(facts: SheetFacts) -> tuple[list[list[Value]], int, int]:
+    """The values of the XML as a box, its first row and its first column."""
+    rows = facts.rows or {}
+    top, left = min(rows), min(first for first, _ in rows.values())
+    box: list[list[Value]] = [[] for _ in range(max(rows) - top + 1)]
+    for number, (first, told) in rows.items():
+        box[number - top] = [*[""] * (first - left), *told]
+    return box, top, left
+
+
+def _make_grid(name: str, values: list[list[Value]], top: int, left: int, facts: SheetFacts, *, is_1904: bool) -> Grid:
     grid = Grid(
-        sheet=sheet.name,
-        values=cast("list[list[Value]]", sheet.to_python(skip_empty_area=True)),
-        top=start[0] + 1,
-        left=start[1] + 1,
+        sheet=name,
+        values=values,
+        top=top,
+        left=left,
         merged=facts.merged,
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
@@ -43,6 +76,7 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts, *, is_1904: bool) -> Gri
     )
     known: dict[tuple[int, int], Described] = {place: ("error", text) for place, text in facts.errors.items()}
     known |= {place: ("no_cache", "") for place in facts.no_cache}
+    known |= {place: ("broken", text) for place, text in facts.broken.items()}
     if known:
         _lay_over(grid, known)
     for (row, column), part in facts.partial.items():

@@ -258,7 +258,9 @@ def _is_evident(row: Row) -> bool:
     if _is_total(row) or is_recap(row):
         return False
     status = row.cells.get("status")
-    if status is not None and (status.kind in ("bool", "error", "no_cache") or _STATUS_WORD.match(status.text)):
+    if status is not None and (
+        status.kind in ("bool", "error", "no_cache", "broken") or _STATUS_WORD.match(status.text)
+    ):
         return True
     if "desa" not in row.cells:
         return row.kind("tanggal") == "date" and "no" in row.cells

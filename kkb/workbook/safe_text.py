@@ -17,10 +17,16 @@ def clean(text: str) -> str:
     return str(ILLEGAL_CHARACTERS_RE.sub("", text))[:_LONGEST]
 
 
+def looks_like_formula(text: str) -> bool:
+    """True for a text that Excel and its relatives would take for a formula."""
+    return _FORMULA_START.match(text) is not None
+
+
 def write_text(cell: Any, text: str) -> None:
     """Write a text as text."""
-    cell.value = clean(text)
+    text = clean(text)
+    cell.value = text
     cell.data_type = "s"
     # Keeps the text a text when somebody edits the cell later.
-    if _FORMULA_START.match(text):
+    if looks_like_formula(text):
         cell.quotePrefix = True

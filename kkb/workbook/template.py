@@ -56,6 +56,9 @@ _COLUMNS = (
     _Column("Klasifikasi", 15),
     _Column("Keterangan", 36),
 )
+HEADERS = tuple(column.header for column in _COLUMNS)
+"""The columns of a recap as this program writes it, in their order."""
+
 _STATUS, _FORMED, _SK_DATE, _LAUNCH, _CLASS = "E", "F", "H", "I", "J"
 
 

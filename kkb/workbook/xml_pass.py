@@ -10,6 +10,12 @@ from kkb.workbook.model import refuse
 Start = Callable[[str, dict[str, str]], object]
 Take = Callable[[str], object]
 
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+"""The namespaces of workbooks: as Excel saves them, and as "Strict Open XML"."""
+
 
 class LocalNames(dict[str, str]):
     """Element or attribute name → the name without its namespace prefix."""
@@ -19,20 +25,40 @@ class LocalNames(dict[str, str]):
         return local
 
 
+class MainNames(dict[str, str]):
+    """Element name as expat writes it with its namespace → its name if it belongs to a workbook, else ""."""
+
+    def __missing__(self, name: str) -> str:
+        space, _, local = name.rpartition(" ")
+        self[name] = found = local if not space or space in _MAIN else ""
+        return found
+
+
+def make_parser(*, with_namespaces: bool = False) -> expat.XMLParserType:
+    """A parser that refuses a DTD and entities. With namespaces an element is named "namespace name"."""
+    parser = expat.ParserCreate(namespace_separator=" " if with_namespaces else None)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_dtd
+    parser.EntityDeclHandler = _refuse_dtd
+    return parser
+
+
+def feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+    """Feed a whole part to a parser. Raises Refused for a DTD, an entity, and XML that is not well formed."""
+    for chunk in chunks:
+        _parse(parser, chunk, False)
+    _parse(parser, b"", True)
+
+
 def parse_xml(
     chunks: Iterable[bytes], *, start: Start | None = None, end: Take | None = None, text: Take | None = None
 ) -> None:
     """Feed `chunks` to expat. Raises Refused for a DTD, an entity, and XML that is not well formed."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse_dtd
-    parser.EntityDeclHandler = _refuse_dtd
+    parser = make_parser()
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    for chunk in chunks:
-        _parse(parser, chunk, False)
-    _parse(parser, b"", True)
+    feed(parser, chunks)
 
 
 def _refuse_dtd(*_: object) -> None:

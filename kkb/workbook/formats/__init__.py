@@ -1,0 +1,1 @@
+"""Formats beside .xlsx that honest offices still use, each read into grids inside the child process."""

@@ -1,0 +1,79 @@
+"""A workbook of Excel made of what was read from another format, every value at its address: a file to be marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl import Workbook
+
+from kkb.schema import Tanggal
+from kkb.workbook.grid import Described, Grid, Value
+from kkb.workbook.safe_text import write_text
+from kkb.workbook.sheet_scan import column_letters
+
+_WIDTH = 20
+_PARTIAL = (len("2018"), len("2018-05"))
+
+
+def write_as_xlsx(grids: Sequence[Grid], *, is_sample: bool) -> bytes:
+    """The workbook as bytes. Read again it says the same, except that formulas have become their results.
+
+    Merged ranges, hidden rows and hidden columns are kept; a date that was shown in part is written in words.
+    """
+    book = Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        sheet = book.create_sheet()
+        # Names of other formats may be longer than Excel allows, or hold letters that it does not; marks need the
+        # sheet under its own name, and such a name does no harm in a file.
+        sheet._WorkbookChild__title = grid.sheet
+        _fill(sheet, grid)
+    if is_sample:
+        from openpyxl.packaging.custom import BoolProperty
+
+        book.custom_doc_props.append(BoolProperty(name="contoh", value=True))
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(sheet: Any, grid: Grid) -> None:
+    width = 0
+    for y, line in enumerate(grid.values):
+        width = max(width, len(line))
+        for x, value in enumerate(line):
+            if value is not None and value != "":
+                _write(sheet.cell(grid.top + y, grid.left + x), value)
+    for top, left, bottom, right in grid.merged:
+        sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    for column in range(grid.left, grid.left + width):
+        dimension = sheet.column_dimensions[column_letters(column)]
+        dimension.width, dimension.hidden = _WIDTH, grid.hides(column)
+    for row in grid.hidden_rows:
+        sheet.row_dimensions[row].hidden = True
+
+
+def _write(cell: Any, value: Value) -> None:
+    if isinstance(value, tuple):
+        _write_described(cell, value)
+    elif isinstance(value, str):
+        write_text(cell, value)
+    else:
+        cell.value = value
+        if isinstance(value, dt.date):
+            cell.number_format = "dd/mm/yyyy"
+
+
+def _write_described(cell: Any, described: Described) -> None:
+    kind, text = described
+    if kind == "error":
+        cell.value, cell.data_type = text, "e"
+    elif kind == "no_cache":
+        cell.value = "=NA()"  # A formula without a result, as it was.
+    elif kind == "date" and len(text) in _PARTIAL:
+        write_text(cell, Tanggal.from_iso(text).words())
+    else:
+        write_text(cell, text)
