@@ -84,7 +84,7 @@ class TestRefused:
     def test_a_fault_in_the_last_undoes_the_first(self, store: Store) -> None:
         commit(store, "contoh", upload=make_upload("contoh", contoh=True))
         before = store.snapshot()
-        with pytest.raises(StoreRefusal, match="nama_berkas"):
+        with pytest.raises(StoreRefusal, match="nama berkas"):
             save(store, make_part("a", alias="x"), make_part("b", nama_berkas="x" * 256), withdraw=[1])
         assert store.snapshot() == before
 
