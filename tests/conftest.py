@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.page_fixtures",
     "tests.reading_fixtures",
     "tests.store_fixtures",
+    "tests.terminal",
 ]
 
 # A busy machine is slow now and then, which says nothing about the code.
