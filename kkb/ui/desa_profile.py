@@ -12,6 +12,7 @@ from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
 from kkb.state import DesaHistory, Formation, state_on
 from kkb.ui.components import plain, show_note, show_section, show_table, show_title
+from kkb.ui.evidence import show_evidence
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import DESA_PARAM, page_named
@@ -61,6 +62,7 @@ def show_profile(desa: Desa, view: View) -> None:
         show_table(["Hal", "Isi"], rows)
     else:
         show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+    show_evidence(history, state.unggahan if state else None, view)
     _show_reports(history, view)
 
 

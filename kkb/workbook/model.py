@@ -75,6 +75,7 @@ MESSAGES = {
     "nama-nama desa, lalu unggah lagi.",
     "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
     'Tambahkan kolom "Status", lalu unggah lagi.',
+    "no_sheet": 'Lembar "{sheet}" tidak ada lagi di berkas ini.',
     "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
 }
 """Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa" and "no_status" say
@@ -151,6 +152,13 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "hidden_columns": table.hidden_columns,
         "formula_cells": table.formula_cells,
         "part": table.part,
+        "crosses_say_no": table.crosses_say_no,
+        "elsewhere": table.elsewhere,
+        "rows_elsewhere": table.rows_elsewhere,
+        "struck": table.struck,
+        "notes": table.notes,
+        "colours": list(table.colours.items()),
+        "legend": table.legend,
     }
 
 
@@ -189,6 +197,13 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         hidden_columns=tuple(wire["hidden_columns"]),
         formula_cells=int(wire["formula_cells"]),
         part=int(wire["part"]),
+        crosses_say_no=bool(wire["crosses_say_no"]),
+        elsewhere=tuple(wire["elsewhere"]),
+        rows_elsewhere=int(wire["rows_elsewhere"]),
+        struck=tuple(wire["struck"]),
+        notes=wire["notes"],
+        colours={int(row): fill for row, fill in wire["colours"]},
+        legend=wire["legend"],
     )
 
 
