@@ -1,4 +1,4 @@
-"""The files of a meeting from the command line: what a timetable leaves in a folder, and what it is told when it can't."""
+"""The files of a meeting from the command line: what a timetable leaves in a folder, and what it is told."""
 
 from __future__ import annotations
 
