@@ -332,6 +332,9 @@ def test_an_open_page_follows_what_others_write(app: App, monkeypatch: pytest.Mo
     load(app.store, LATER)
     page.run()
     assert heading(page).startswith("22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024")
+    (news,) = page.toast
+    assert "Data baru: unggahan 2, keadaan per 30 Juni 2024; 32 desa berubah" in news.value.replace("\\", "")
+    assert not page.run().toast
     app.store.withdraw_many([1, 2], by="Budi", at=NOW, reason="uji")
     page.run()
     assert heading(page) == NO_DATA

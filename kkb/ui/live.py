@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kkb.narrative.news import news_since
 from kkb.ui import cache
-from kkb.ui.components import show_message
+from kkb.ui.components import plain, show_message
+from kkb.ui.view import View, seen_version
 
 LOOK_SECONDS = 3
 
@@ -15,6 +17,13 @@ def follow(version: int) -> None:
     """Draw the page again once the data version is no longer the one it shows."""
     if cache.watcher().current() != version:
         st.rerun()
+
+
+def tell_news(view: View) -> None:
+    """Say briefly what changed, if the reader was looking at older data when this run began."""
+    seen = seen_version()
+    if seen < view.version:
+        st.toast(plain(news_since(view.snapshot.uploads, seen)), icon=":material/update:", duration="long")
 
 
 @st.fragment(run_every=LOOK_SECONDS)

@@ -47,6 +47,8 @@ def draw() -> None:
         _show_unavailable(error)
         return
     publish(view)
+    if spec.follows:
+        live.tell_news(view)
     if view.samples:
         st.html(_SAMPLE_BANNER)
     try:
