@@ -9,7 +9,7 @@ from kkb.ui.components import show_empty, show_source, show_title
 from kkb.ui.correction import offer_correction
 from kkb.ui.desa_profile import chosen_desa, show_profile
 from kkb.ui.desa_table import show_desa_list
-from kkb.ui.navigation import page_named
+from kkb.ui.navigation import STATUS_KEY, page_named
 from kkb.ui.view import current_view
 
 view = current_view()
@@ -31,7 +31,7 @@ else:
         words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
     with right:
         rungs = st.pills(
-            "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key="status", bind="query-params", wrap=True
+            "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key=STATUS_KEY, bind="query-params", wrap=True
         )
     show_desa_list(view, words or "", rungs)
     show_completeness(view)

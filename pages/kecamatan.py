@@ -13,6 +13,7 @@ from kkb.ui.components import show_empty, show_section, show_source, show_table,
 from kkb.ui.figure_set import show_figure_set
 from kkb.ui.heat import show_heat
 from kkb.ui.kecamatan_panel import choose_kecamatan, chosen_title, show_panels
+from kkb.ui.ranking import linked_ranking
 from kkb.ui.view import current_view
 
 view = current_view()
@@ -53,7 +54,7 @@ if not show_empty(view):
             )
         show_section(places.rest_title(view.capaian), "Peringkat menurut sisa desa")
         headers, rows, total = narrative.ranking_rows(view.capaian)
-        show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
+        show_table(headers, linked_ranking(headers, rows, view), numbers=set(range(1, len(headers))), total=total)
 
         show_heat(view)
     show_source(view)

@@ -27,7 +27,7 @@ class OnlyCapaian:
     """A view of which nothing but the kecamatan matters."""
 
     def __init__(self, capaian: pd.DataFrame) -> None:
-        self.capaian = capaian
+        self.capaian, self.filters = capaian, Filters()
 
 
 def bars(capaian: pd.DataFrame, palette: Palette = LIGHT) -> str:

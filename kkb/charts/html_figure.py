@@ -8,7 +8,7 @@ with the screen, which Plotly's cannot.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
@@ -33,23 +33,25 @@ _HIT = 0.5
 """Em that a step is wide at least for the pointer."""
 
 
-def figure_html(figure: go.Figure, *, alt: str, size: str = "1em") -> str:
+def figure_html(figure: go.Figure, *, alt: str, size: str = "1em", opens: Callable[[str], str] | None = None) -> str:
     """A figure of lines over time, markers, bands and annotations as HTML; `alt` is its finding in words.
 
-    `size` is the size of letters that the figure's `_EM` pixels become. Raises ValueError for what it cannot draw.
+    `size` is the size of letters that the figure's `_EM` pixels become; `opens` gives the address behind a day of its
+    staircase ("2018-05-02"). Raises ValueError for what it cannot draw.
     Text of the figure keeps its bold letters and breaks; all else in it is escaped.
     """
     plot = _Plot.of(figure)
     parts = [
         *_ticks(figure, plot),
         *(_shape(shape, plot) for shape in figure.layout.shapes),
-        *(part for trace in figure.data for part in _trace(trace, plot)),
+        *(part for trace in figure.data for part in _trace(trace, plot, opens)),
         *(_annotation(note, plot, figure) for note in figure.layout.annotations),
     ]
     left, below = _AXIS_ROOM if plot.has_axes else (0.5, 0.5)
     right = figure.layout.margin.r / _EM
+    role = "group" if opens else "img"
     return (
-        f'<div role="img" aria-label="{escape(alt)}" style="position:relative;font-size:{size};line-height:1.3;'
+        f'<div role="{role}" aria-label="{escape(alt)}" style="position:relative;font-size:{size};line-height:1.3;'
         f'height:{figure.layout.height / _EM:.2f}em">'
         f'<div style="position:absolute;left:{left}em;right:{right:.2f}em;top:0.5em;bottom:{below}em">'
         f"{''.join(parts)}</div></div>"
@@ -134,7 +136,7 @@ def _shape(shape: Any, plot: _Plot) -> str:
     raise ValueError(f"cannot draw the shape {shape.type}")
 
 
-def _trace(trace: Any, plot: _Plot) -> Iterable[str]:
+def _trace(trace: Any, plot: _Plot, opens: Callable[[str], str] | None) -> Iterable[str]:
     points = list(zip(trace.x, trace.y, strict=True))
     hover = list(trace.hovertext or [""] * len(points))
     if trace.type == "scatter" and trace.mode == "markers":
@@ -142,7 +144,8 @@ def _trace(trace: Any, plot: _Plot) -> Iterable[str]:
             yield _marker(trace.marker, plot.x(day), plot.y(count), words)
     elif trace.type == "scatter" and trace.mode == "lines":
         yield from _line(trace.line, [(plot.x(day), plot.y(count)) for day, count in points])
-        yield from _hits(points, hover, plot)
+        is_staircase = trace.line.shape == "hv"
+        yield from _hits(points, hover, plot, opens if is_staircase else None)
     else:
         raise ValueError(f"cannot draw {trace.type} {trace.mode}")
 
@@ -197,16 +200,23 @@ def _slope(line: Any, start: tuple[float, float], end: tuple[float, float]) -> s
     return f'<div style="{box}pointer-events:none;background:{gradient};{dash if line.dash else ""}"></div>'
 
 
-def _hits(points: list[tuple[str, float]], hover: list[str], plot: _Plot) -> Iterable[str]:
-    """Room for the pointer under and over each part of a line: it says what held from its beginning on."""
+def _hits(
+    points: list[tuple[str, float]], hover: list[str], plot: _Plot, opens: Callable[[str], str] | None
+) -> Iterable[str]:
+    """Room for the pointer under and over each part of a line: it says what held from its beginning on.
+
+    Links are no stops of the keyboard: there may be fifty of them, and the table below leads to the same.
+    """
     for ((day, count), (end, _)), words in zip(pairwise(points), hover, strict=False):
         left = plot.x(day)
         width = f"max({_HIT}em,{plot.x(end) - left:.2f}%)"
         foot = f"calc({plot.y(count):.2f}% - 0.6em)"
-        yield (
-            f'<div{_title(words)} style="position:absolute;left:{left:.2f}%;bottom:{foot};width:{width};'
-            'height:1.2em"></div>'
-        )
+        place = f"position:absolute;left:{left:.2f}%;bottom:{foot};width:{width};height:1.2em"
+        if opens is None:
+            yield f'<div{_title(words)} style="{place}"></div>'
+        else:
+            link = f'href="{escape(opens(day))}" target="_self" tabindex="-1"'
+            yield f'<a {link}{_title(words)} aria-label="{escape(_spoken(words))}" style="{place}"></a>'
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
@@ -236,5 +246,10 @@ def _words(text: str) -> str:
 
 def _title(words: str | None) -> str:
     """What the pointer is told."""
-    text = _TAG.sub(lambda tag: "\n" if tag[0] == "<br>" else "", words or "")
-    return f' title="{escape(unescape(text))}"' if text else ""
+    text = _spoken(words or "")
+    return f' title="{escape(text)}"' if text else ""
+
+
+def _spoken(words: str) -> str:
+    """The words without their tags, a break as a line."""
+    return unescape(_TAG.sub(lambda tag: "\n" if tag[0] == "<br>" else "", words))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure, year_axis
+from kkb.charts.behind import Behind
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
 from kkb.theme import Palette
@@ -31,6 +35,10 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         "textposition": "outside",
         "textfont": {"size": SIZE},
         "cliponaxis": False,
+        "customdata": [
+            Behind(since=first - timedelta(days=1), day=after - timedelta(days=1)).data()
+            for first, after in pairwise([*days, _next_period(days[-1], frequency)])
+        ],
         "hovertext": [
             f"{format_period(day, frequency)}: {format_count(n)} desa baru, {format_count(total)} seluruhnya."
             for day, n, total in zip(days, counts, totals, strict=True)
@@ -44,3 +52,10 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         xaxis=year_axis(days[0].year, days[-1].year),
         yaxis=count_axis(max(*counts, 1) * 1.2, 4),
     )
+
+
+def _next_period(first: date, frequency: Frequency) -> date:
+    """The first day of the period after the one that begins on `first`."""
+    months = {"year": 12, "quarter": 3, "month": 1}[frequency]
+    years, month = divmod(first.month - 1 + months, 12)
+    return date(first.year + years, month + 1, 1)

@@ -22,6 +22,7 @@ from kkb.charts.base import (
     target_words,
     year_axis,
 )
+from kkb.charts.behind import Behind
 from kkb.charts.events import event_marks
 from kkb.formatting import format_count, format_date, format_date_short
 from kkb.indicators import explain_standstill, months_between
@@ -135,6 +136,7 @@ def staircase(steps: pd.DataFrame, blue: str, width: int = 4) -> Trace:
         "y": counts,
         "mode": "lines",
         "line": {"shape": "hv", "width": width, "color": blue},
+        "customdata": [Behind(tahap="Terbentuk", day=day).data() for day in days],
         "hovertext": [
             f"{format_date(day)}: {format_count(count)} desa terbentuk"
             + (f" ({'baru' if count > before else 'berubah'}: {plain(names)})." if names else ".")

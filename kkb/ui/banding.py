@@ -21,6 +21,7 @@ from kkb.ui.compare_view import between_days, between_uploads
 from kkb.ui.components import show_figure, show_note, show_section, show_table
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.filters import day_options, parse_day
+from kkb.ui.navigation import SINCE_KEY
 from kkb.ui.view import View, palette
 
 _BY_DAY, _BY_UPLOAD = "Dua hari", "Dua unggahan"
@@ -67,7 +68,7 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         "Dari",
         earlier,
         index=earlier.index(default),
-        key="dari",
+        key=SINCE_KEY,
         bind="query-params",
         accept_new_options=True,
         help="Tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",

@@ -13,10 +13,13 @@ import streamlit as st
 from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
+from kkb.charts.behind import is_pressable, with_press_points
 from kkb.narrative import Card
 from kkb.theme import Palette
+from kkb.ui.addresses import Linked, link_html
 from kkb.ui.filters import clear_filters
 from kkb.ui.navigation import link_to
+from kkb.ui.pressing import open_behind, pressed
 from kkb.ui.view import View, palette
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
@@ -34,6 +37,10 @@ _BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
 _BIG_WORDS = "font-size:clamp(1.5rem,2.1vw,2.8rem);font-weight:700;line-height:1.6"
 """For a value of several words, "1 tahun 10 bulan", in the height of a number."""
 _LONGEST_NUMBER = 8
+_CARD_LINK = (
+    "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
+    "text-underline-offset:0.15em"
+)
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
@@ -107,24 +114,47 @@ def note_html(text: str) -> str:
     return f'<p style="margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4">{escape(text)}</p>'
 
 
-def cards_html(cards: Sequence[Card]) -> str:
-    """Figures side by side as HTML, two by two on a phone, all of it escaped."""
-    return f'<div style="{_CARDS}">{"".join(map(_card, cards))}</div>'
+def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
+    """Figures side by side as HTML, two by two on a phone, all of it escaped; `addresses` are where they open."""
+    opened = [*addresses, *([""] * (len(cards) - len(addresses)))]
+    return f'<div style="{_CARDS}">{"".join(map(_card, cards, opened))}</div>'
 
 
-def _card(card: Card) -> str:
+def _card(card: Card, address: str) -> str:
     big = _BIG if len(card.value) <= _LONGEST_NUMBER else _BIG_WORDS
+    words = f"{card.label}: {card.value}. Buka daftarnya."
+    value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escape(card.value)
     return (
         '<div style="line-height:1.25">'
         f'<div style="font-size:{BODY_SIZE}">{escape(card.label)}</div>'
-        f'<div style="{big}">{escape(card.value)}</div>'
+        f'<div style="{big}">{value}</div>'
         f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escape(card.note)}</div></div>'
     )
 
 
 def show_figure(figure: go.Figure, key: str, alt: str) -> None:
-    """A figure in the house's own type and language; `alt` says its finding in words."""
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+    """A figure in the house's own type and language; `alt` says its finding in words.
+
+    A press on a mark opens the desa behind it.
+    """
+    if not is_pressable(figure):
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+        return
+    # A new key after each press: back on the page, the old one would still hold it.
+    turn = st.session_state.setdefault(f"{key}_giliran", 0)
+    event = st.plotly_chart(
+        with_press_points(figure),
+        theme=None,
+        config=CONFIG,
+        key=f"{key}_{turn}",
+        on_select="rerun",
+        selection_mode="points",
+        alt=alt,
+    )
+    behind = pressed(event)
+    if behind is not None:
+        st.session_state[f"{key}_giliran"] = turn + 1
+        open_behind(behind)
 
 
 def show_source(view: View) -> None:
@@ -155,7 +185,11 @@ def show_way_back(view: View) -> None:
 
 
 def show_table(
-    headers: list[str], rows: list[list[str]], *, numbers: set[int] | None = None, total: list[str] | None = None
+    headers: list[str],
+    rows: Sequence[Sequence[str | Linked]],
+    *,
+    numbers: set[int] | None = None,
+    total: Sequence[str | Linked] | None = None,
 ) -> None:
     """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
 
@@ -163,13 +197,13 @@ def show_table(
     """
     right = numbers or set()
 
-    def line(cells: list[str], tag: str, style: str) -> str:
+    def line(cells: Sequence[str | Linked], tag: str, style: str) -> str:
         parts = []
         for index, cell in enumerate(cells):
             side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
             scope = ' scope="col"' if tag == "th" else ""
             parts.append(
-                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{style}">{escape(cell)}</{tag}>'
+                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{style}">{_cell_html(cell)}</{tag}>'
             )
         return f"<tr>{''.join(parts)}</tr>"
 
@@ -183,6 +217,10 @@ def show_table(
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
+
+
+def _cell_html(cell: str | Linked) -> str:
+    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escape(cell)
 
 
 def _edge_shadows(colours: Palette) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,9 +49,12 @@ def choose_filters(region: Region, data_days: list[date], today: date) -> Filter
     return Filters(tuple(sorted(set(chosen), key=names.index)), day)
 
 
-def carry_filters() -> None:
-    """Keep the choice through a change of page that starts with an empty address (`st.switch_page`)."""
-    st.session_state[_CARRIED] = {key: st.session_state[key] for key in (KECAMATAN_KEY, DAY_KEY)}
+def carry_filters(chosen: Mapping[str, object] | None = None) -> None:
+    """Keep the choice through a change of page that starts with an empty address (`st.switch_page`).
+
+    `chosen` are keys of widgets, there or on the page to come, and what is to stand in them instead.
+    """
+    st.session_state[_CARRIED] = {key: st.session_state[key] for key in (KECAMATAN_KEY, DAY_KEY)} | dict(chosen or {})
 
 
 def clear_filters() -> None:

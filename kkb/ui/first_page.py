@@ -6,6 +6,8 @@ neighbours stand in one element, and the figures are drawn by `html_figure`, `ke
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -13,6 +15,7 @@ import streamlit as st
 from kkb.charts.html_figure import figure_html
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
+from kkb.ui.addresses import WITHOUT_POKJA, list_address, page_address
 from kkb.ui.components import LINE, cards_html, note_html, section_html, title_html
 from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
@@ -46,15 +49,27 @@ def finding_html(view: View, _colours: Palette) -> str:
     """The same as HTML, every text escaped."""
     words = summary_of(view)
     title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news)
+    cards = cards_html(words.cards, _addresses(view))
     nearest = f'<p style="{LINE}">{escape(words.nearest)}</p>' if words.nearest else ""
-    return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards_html(words.cards)}{nearest}</div></div>'
+    return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards}{nearest}</div></div>'
+
+
+def _addresses(view: View) -> tuple[str, str, str, str]:
+    """Where the four figures open: the desa formed, the kecamatan, the desa left, the pace."""
+    filters = view.filters
+    return (
+        list_address(filters, rungs=["Terbentuk"]),
+        page_address("kecamatan", filters),
+        list_address(filters, rungs=WITHOUT_POKJA),
+        page_address("tren", filters),
+    )
 
 
 def figures_html(view: View, colours: Palette) -> str:
     """The same as HTML, every text escaped; what stands side by side wraps on a phone."""
     words = summary_of(view)
-    line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE)
-    bars = f'<div role="img" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
+    line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE, opens=_opens_on(view))
+    bars = f'<div role="group" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
     tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
     beside = (
         _part(9, "23rem", words.line_title, words.line_subtitle, line)
@@ -63,6 +78,14 @@ def figures_html(view: View, colours: Palette) -> str:
     )
     figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'
     return f'<div style="display:grid;gap:1rem">{figures}<div>{note_html(words.source)}</div></div>'
+
+
+def _opens_on(view: View) -> Callable[[str], str]:
+    """Where a step of the line opens: the desa formed on its day."""
+    last = view.day.isoformat()
+    return lambda day: list_address(
+        view.filters, rungs=["Terbentuk"], day=None if day >= last else date.fromisoformat(day)
+    )
 
 
 def missing_html(view: View, colours: Palette) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from html import escape
 
@@ -14,6 +15,7 @@ from kkb.indicators import kumulatif_per_kecamatan
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
 from kkb.narrative.tables import year_labels, years_per_kecamatan_table
+from kkb.ui.addresses import link_html, list_address
 from kkb.ui.components import show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette
@@ -27,7 +29,8 @@ def show_heat(view: View) -> None:
     frame = kumulatif_per_kecamatan(view.formations, chosen, day=view.day)
     if frame.empty:
         return
-    labels = year_labels(sorted(frame["periode"].dt.year.unique()), view.day)
+    years = sorted(frame["periode"].dt.year.unique())
+    labels = year_labels(years, view.day)
     rows = []
     for kec in chosen:
         counts = frame.loc[frame["kode_kecamatan"] == kec.kode_kecamatan, "kumulatif_desa"].tolist()
@@ -37,7 +40,7 @@ def show_heat(view: View) -> None:
         rows.append(HeatRow(kec.kecamatan, counts, whole, target))
     title = last_rise_title(frame)
     show_section(title, _SUBTITLE)
-    st.html(_table(rows, labels))
+    st.html(_table(rows, labels, [date(year, 12, 31) for year in years], view))
     show_figure_tools(
         key="kecamatan_tahunan",
         title=title,
@@ -49,7 +52,7 @@ def show_heat(view: View) -> None:
     )
 
 
-def _table(rows: list[HeatRow], labels: list[str]) -> str:
+def _table(rows: list[HeatRow], labels: list[str], ends: list[date], view: View) -> str:
     """The cells as HTML. On a phone it opens at its end, where the newest year is, and the names stay in sight."""
     colours = palette()
     name_style = f"{_NAME}background:{colours.background}"
@@ -57,8 +60,8 @@ def _table(rows: list[HeatRow], labels: list[str]) -> str:
     lines = []
     for row in rows:
         cells = "".join(
-            f'<td style="{_CELL}background:{cell_ground(share, colours)}">{format_count(count)}</td>'
-            for count, share in zip(row.counts, row.shares, strict=True)
+            f'<td style="{_CELL}background:{cell_ground(share, colours)}">{_count(count, row.name, end, view)}</td>'
+            for count, share, end in zip(row.counts, row.shares, ends, strict=True)
         )
         name = f'<th scope="row" style="{name_style}">{escape(row.name)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
@@ -68,6 +71,15 @@ def _table(rows: list[HeatRow], labels: list[str]) -> str:
         f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def _count(count: int, kecamatan: str, end: date, view: View) -> str:
+    """The count, opening the desa formed by the end of that year; 0 opens nothing."""
+    words = format_count(count)
+    if not count:
+        return words
+    day = end if end < view.day else None
+    return link_html(words, list_address(view.filters, kecamatan=kecamatan, rungs=["Terbentuk"], day=day))
 
 
 _NAME = "position:sticky;left:0;text-align:left;padding:0.3rem 0.8rem 0.3rem 0;font-weight:500;white-space:nowrap;"

@@ -14,6 +14,7 @@ from kkb.charts.base import number, whole
 from kkb.charts.kecamatan import most_left_first, share_sentence
 from kkb.formatting import format_count, format_share
 from kkb.theme import Palette
+from kkb.ui.addresses import list_address
 from kkb.ui.components import note_html
 from kkb.ui.view import View
 
@@ -21,6 +22,7 @@ _MOST_BARS = 15
 """More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 _SIZE = "clamp(0.82rem,1vw,1.25rem)"
 _BAR = "clamp(0.85rem,1.1vw,1.5rem)"
+_LINK = "display:block;color:inherit;text-decoration:none"
 _FULL = "position:absolute;left:0;top:0;height:100%;box-sizing:border-box"
 
 
@@ -31,22 +33,24 @@ def kecamatan_bars_html(view: View, colours: Palette) -> str:
     shown = rows[:_MOST_BARS]
     rest = len(rows) - len(shown)
     more = note_html(f"Dan {format_count(rest)} kecamatan lain di halaman Kecamatan.") if rest else ""
-    bars = "".join(_bar(row, widest, colours) for row in shown)
+    bars = "".join(_bar(row, widest, view, colours) for row in shown)
     style = f"display:grid;gap:clamp(0.5rem,0.7vw,0.9rem);font-size:{_SIZE};line-height:1.3"
     return f'<div style="{style}">{bars}</div>{more}'
 
 
-def _bar(row: Mapping[Hashable, Any], widest: int, colours: Palette) -> str:
+def _bar(row: Mapping[Hashable, Any], widest: int, view: View, colours: Palette) -> str:
     target, formed = whole(row["target_desa"]), int(row["terbentuk_desa"])
     share = format_share(formed, target, number(row["capaian_pct"]))
     goal = f"{_FULL};background:{colours.tahap['Belum']};border:1px solid {colours.outline}"
     done = f"{_FULL};background:{colours.tahap['Terbentuk']}"
+    address = escape(list_address(view.filters, kecamatan=str(row["kecamatan"])))
+    words = escape(share_sentence(row))
     return (
-        f'<div title="{escape(share_sentence(row))}">'
+        f'<a href="{address}" target="_self" title="{words}" aria-label="{words}" style="{_LINK}">'
         f'<div style="display:flex;justify-content:space-between;gap:0.6rem"><b>{escape(str(row["kecamatan"]))}</b>'
         f'<span style="white-space:nowrap;font-variant-numeric:tabular-nums">{escape(share)}</span></div>'
         f'<div style="position:relative;height:{_BAR};margin-top:0.1rem">'
         + (f'<div style="{goal};width:{target / widest:.2%}"></div>' if target else "")
         + (f'<div style="{done};width:{formed / widest:.2%}"></div>' if formed else "")
-        + "</div></div>"
+        + "</div></a>"
     )

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from kkb.formatting import format_count
-from kkb.narrative import NOT_REPORTED, TAHAP_HELP
+from kkb.narrative import NOT_REPORTED, TAHAP_HELP, tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
+from kkb.ui.addresses import desa_address, link_html, list_address
 from kkb.ui.components import BODY_SIZE
 from kkb.ui.view import View, palette
 
@@ -23,7 +24,7 @@ def without_pokja_html(view: View, colours: Palette) -> str:
     for tahap in ("Merintis", "Sosialisasi", "Belum", ""):
         group = rest[rest["tahap"] == tahap] if tahap else rest[rest["tahap"].isna()]
         if not group.empty:
-            parts.append(_rung_html(group, tahap, tahap or NOT_REPORTED.capitalize(), colours))
+            parts.append(_rung_html(group, tahap, view, colours))
     style = f"display:flex;flex-wrap:wrap;gap:1.5rem 2.5rem;font-size:{BODY_SIZE}"
     return f'<div style="{style}">{"".join(parts)}</div>'
 
@@ -52,16 +53,25 @@ def badge(tahap: str, colours: Palette) -> str:
     )
 
 
-def _rung_html(group: pd.DataFrame, tahap: str, word: str, colours: Palette) -> str:
-    mark = badge(tahap, colours)
+def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) -> str:
+    mark, word = badge(tahap, colours), tahap_words(tahap or None)
+    count = f"{format_count(len(group))} desa"
+    listed = link_html(count, list_address(view.filters, rungs=[tahap]), words=f"{count}: {word.lower()}")
     lines = "".join(
         f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escape(str(part["kecamatan"].iloc[0]))}:</span> '
-        f"{escape(', '.join(part['desa']))}</div>"
+        f"{_names(part, view)}</div>"
         for _, part in group.groupby("kode_kecamatan", sort=False)
     )
     width = "24rem" if len(group) > 8 else "14rem"
     return (
         f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05em">'
-        f'{mark}{escape(word)} <span style="opacity:0.75;font-weight:400">{format_count(len(group))} desa</span></h3>'
+        f'{mark}{escape(word)} <span style="opacity:0.85;font-weight:400">{listed}</span></h3>'
         f"{lines}</section>"
+    )
+
+
+def _names(part: pd.DataFrame, view: View) -> str:
+    return ", ".join(
+        link_html(str(name), desa_address(str(code), view.filters))
+        for name, code in zip(part["desa"], part["kode_desa"], strict=True)
     )

@@ -65,6 +65,12 @@ def choose_page() -> tuple[PageSpec, st.Page]:
 DESA_PARAM = "desa"
 """Names the desa whose profile an address opens (/desa?desa=19.06.04.2002)."""
 
+SINCE_KEY = "dari"
+"""The earlier day of Banding."""
+
+STATUS_KEY = "status"
+"""Rungs of the list of desa, in words (/desa?status=Merintis&status=Sosialisasi)."""
+
 
 def page_named(name: str) -> st.Page:
     """The page of that name."""

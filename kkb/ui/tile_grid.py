@@ -11,15 +11,12 @@ from collections.abc import Hashable, Mapping
 from html import escape
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
 
 from kkb.charts.base import faint
 from kkb.charts.tile_map import Label, Tile, border_lines, place_labels
-from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
-from kkb.ui.navigation import DESA_PARAM
+from kkb.ui.addresses import desa_address
 from kkb.ui.view import View
 
 # On a phone (below 640 px) the grid is as wide as the page, so that a finger finds one tile.
@@ -106,18 +103,11 @@ def _tile(row: Mapping[Hashable, Any], view: View, colours: Palette, place: str)
     words = escape(f"{row['desa']}, Kecamatan {row['kecamatan']}: {tahap_words(tahap or None)}")
     fill, ink = colours.tahap[tahap], colours.ink(tahap)
     style = f"{place}{_SQUARE}background:{fill};color:{ink};border:1px {edge} {colours.outline}"
-    address = escape(_address(str(row["kode_desa"]), view))
+    address = escape(desa_address(str(row["kode_desa"]), view.filters))
     return (
         f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" style="{style}">'
         f"{TAHAP_LETTER[tahap]}</a>"
     )
-
-
-def _address(kode_desa: str, view: View) -> str:
-    query = [(DESA_PARAM, kode_desa), *((KECAMATAN_KEY, name) for name in view.filters.kecamatan)]
-    if view.filters.day is not None:
-        query.append((DAY_KEY, format_date(view.filters.day)))
-    return f"desa?{urlencode(query)}"
 
 
 # The letter is half as high as the tile.

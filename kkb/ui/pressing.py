@@ -1,0 +1,38 @@
+"""A press on a mark of a figure: to the desa behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from kkb.charts.behind import Behind
+from kkb.formatting import format_date
+from kkb.narrative import tahap_words
+from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, carry_filters
+from kkb.ui.navigation import SINCE_KEY, STATUS_KEY, page_named
+from kkb.ui.view import current_view
+
+
+def pressed(event: Any) -> Behind | None:
+    """What lies behind the mark that was pressed; None if none was."""
+    for point in event.get("selection", {}).get("points", []):
+        behind = Behind.read(point.get("customdata"))
+        if behind is not None:
+            return behind
+    return None
+
+
+def open_behind(behind: Behind) -> None:
+    """Go to the list of the desa, or to what changed between two days; ends this run."""
+    chosen: dict[str, object] = {}
+    if behind.kecamatan:
+        chosen[KECAMATAN_KEY] = [behind.kecamatan]
+    if behind.day is not None and behind.day < current_view().day:
+        chosen[DAY_KEY] = format_date(behind.day)
+    if behind.since is not None:
+        carry_filters(chosen | {SINCE_KEY: format_date(behind.since)})
+        st.switch_page(page_named("banding"))
+    rungs = [] if behind.tahap == "" else [tahap_words(behind.tahap)]
+    carry_filters(chosen | {STATUS_KEY: rungs})
+    st.switch_page(page_named("desa"))

@@ -1,0 +1,95 @@
+"""Where numbers open: addresses with the filters, and marks of figures that tell which desa they count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, new_per_period
+from kkb.charts.behind import Behind, is_pressable, with_press_points
+from kkb.indicators import Frequency, kumulatif
+from kkb.theme import LIGHT
+from kkb.ui.addresses import WITHOUT_POKJA, desa_address, link_html, list_address, page_address
+from kkb.ui.filters import Filters
+from kkb.ui.pressing import pressed
+from tests.briefing_builders import make_state
+from tests.chart_builders import CAPAIAN
+
+MANGGAR = Filters(("Manggar",), date(2018, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (list_address(Filters()), "desa"),
+        (list_address(Filters(), rungs=["Terbentuk"]), "desa?status=Terbentuk"),
+        (list_address(Filters(), rungs=[None]), "desa?status=Belum+dilaporkan"),
+        (list_address(MANGGAR, rungs=["Belum"]), "desa?status=Belum&kec=Manggar&per=30+Juni+2018"),
+        (list_address(MANGGAR, kecamatan="Gantung"), "desa?kec=Gantung&per=30+Juni+2018"),
+        (list_address(MANGGAR, day=date(2017, 12, 31)), "desa?kec=Manggar&per=31+Desember+2017"),
+        (desa_address("19.06.04.2002", MANGGAR), "desa?desa=19.06.04.2002&kec=Manggar&per=30+Juni+2018"),
+        (page_address("tren", Filters()), "tren"),
+    ],
+)
+def test_an_address_names_what_is_counted_and_keeps_the_filters(address: str, expected: str) -> None:
+    assert address == expected
+
+
+def test_those_without_a_pokja_are_all_but_the_formed() -> None:
+    assert WITHOUT_POKJA == ("Merintis", "Sosialisasi", "Belum", "Belum dilaporkan")
+
+
+def test_a_link_is_escaped() -> None:
+    made = link_html("<b>7", 'desa?x="y', words='"><script>')
+    assert "<b>" not in made
+    assert "<script" not in made
+    assert 'href="desa?x=&quot;y"' in made
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        Behind(),
+        Behind("Manggar", "Terbentuk", date(2018, 5, 2)),
+        Behind("Manggar", None),
+        Behind(since=date(2016, 12, 31), day=date(2017, 12, 31)),
+    ],
+)
+def test_what_lies_behind_a_mark_comes_back_from_the_browser(behind: Behind) -> None:
+    assert pressed({"selection": {"points": [{"customdata": behind.data()}]}}) == behind
+
+
+@pytest.mark.parametrize("data", [None, "x", [], ["a", "b", "c"], ["", "", "2018-13-01", ""], [1, 2, 3, 4], {"a": 1}])
+def test_nothing_else_is_taken_for_a_mark(data: object) -> None:
+    assert pressed({"selection": {"points": [{"customdata": data}, {}]}}) is None
+
+
+def test_each_bar_tells_its_kecamatan_and_rung() -> None:
+    target, formed = bullet_per_kecamatan(CAPAIAN, palette=LIGHT).data
+    assert {Behind.read(list(data)).tahap for data in formed.customdata} == {"Terbentuk"}  # type: ignore[union-attr]
+    assert [data[0] for data in target.customdata] == [data[0] for data in formed.customdata]
+    rungs = [Behind.read(list(t.customdata[0])).tahap for t in ladder_per_kecamatan(CAPAIAN, palette=LIGHT).data]  # type: ignore[union-attr]
+    assert rungs == ["Terbentuk", "Merintis", "Sosialisasi", "Belum", None]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "first"),
+    [
+        ("year", Behind(since=date(2016, 12, 31), day=date(2017, 12, 31))),
+        ("quarter", Behind(since=date(2017, 9, 30), day=date(2017, 12, 31))),
+        ("month", Behind(since=date(2017, 9, 30), day=date(2017, 10, 31))),
+    ],
+)
+def test_a_period_tells_its_days(frequency: Frequency, first: Behind) -> None:
+    overview = make_state(15)
+    periods = kumulatif(overview.formations, day=overview.day, frequency=frequency)
+    place = int((periods["baru_desa"] > 0).to_numpy().argmax())
+    (bars,) = new_per_period(periods, frequency=frequency, palette=LIGHT).data
+    assert Behind.read(list(bars.customdata[place])) == first
+
+
+def test_lines_get_points_to_press_and_figures_without_desa_stay_as_they_are() -> None:
+    bars = bullet_per_kecamatan(CAPAIAN, palette=LIGHT)
+    assert is_pressable(bars)
+    assert with_press_points(bars) is bars
