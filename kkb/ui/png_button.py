@@ -19,7 +19,7 @@ from kkb.charts import CONFIG
 from kkb.theme import FONT_FAMILY, LIGHT
 from kkb.ui.static_routes import PLOTLY_URL
 
-_HTML = '<button type="button"></button><span role="status" aria-live="polite"></span>'
+_HTML = '<button type="button">Unduh PNG</button><span role="status" aria-live="polite"></span>'
 _CSS = """
 button { font: inherit; font-size: 0.875rem; padding: 0.25rem 0; min-height: 2.5rem; white-space: nowrap;
   cursor: pointer; color: var(--st-text-color); background: none; border: 0; border-radius: 4px; }
