@@ -20,8 +20,8 @@ pytestmark = browser_test
 LATER = SAMPLE_DIR / "rekap_contoh_lanjutan.xlsx"
 SENYUBUK = "19.06.04.2002"
 PAGES = (
-    "/", "/tren", "/kecamatan?lihat=Manggar", "/desa", f"/desa?desa={SENYUBUK}", "/peta", "/banding", "/rapat", "/unggah",
-    "/riwayat", "/pengaturan", "/bantuan",
+    "/", "/tren", "/kecamatan?lihat=Manggar", "/desa", f"/desa?desa={SENYUBUK}", "/peta", "/banding", "/rapat",
+    "/unggah", "/riwayat", "/pengaturan", "/bantuan",
 )  # fmt: skip
 OUTSIDE = ("/layar", "/ringkas")
 OF_STREAMLIT = ["[data-testid=stSidebarNav]"]
