@@ -1,11 +1,14 @@
-"""Overviews of any observations, and the way of an exported recap back through the check."""
+"""Overviews of any observations, what an exported workbook holds, and its way back through the check."""
 
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from openpyxl import load_workbook
 
 from kkb.briefing.build import make_briefing
 from kkb.exports.recap_book import write_recap
@@ -48,6 +51,17 @@ def all_belum(**said: Observation) -> list[Observation]:
 def exported(overview: Overview) -> bytes:
     """The workbook of an overview."""
     return write_recap(overview, make_briefing(overview))
+
+
+def read_tidy(data: bytes) -> dict[str, list[dict[str, Any]]]:
+    """The tables behind the recap: title of the sheet → rows, each by the headers of its columns. "Rekap" is none."""
+    tables = {}
+    for sheet in load_workbook(io.BytesIO(data), data_only=True).worksheets[1:]:
+        first_row = int(str(sheet.freeze_panes).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        headers = [cell.value for cell in sheet[first_row - 1]]
+        rows = sheet.iter_rows(min_row=first_row, values_only=True)
+        tables[sheet.title] = [dict(zip(headers, row, strict=True)) for row in rows]
+    return tables
 
 
 def come_back(

@@ -73,6 +73,12 @@ def test_a_step_is_added_and_the_form_is_empty_again(app: App) -> None:
     assert "Lagi Camat · tanpa tenggat" in text_of(page)
 
 
+def test_marks_that_turn_letters_around_are_not_stored(app: App) -> None:
+    fill_new(open_page(app, "\u202eSari"), "Kunjungi  \u202edesa\u2066", "\u200fCamat")
+    (step,) = app.store.steps()
+    assert (step.uraian, step.penanggung_jawab, step.oleh) == ("Kunjungi desa", "Camat", "Sari")
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kkb.checking import Outcome, Verdict
 from kkb.config import SAMPLE_DIR
+from kkb.exports.recap_csv import write_csv
 from kkb.problems import Severity
 from kkb.region import Desa, Region
 from kkb.schema import Keputusan, Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
@@ -101,8 +102,9 @@ def test_one_formed_again_stays_formed_again() -> None:
     ended = make_observation(2, "2023-05-20", Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR)
     again = make_observation(3, "2023-05-31", tanggal="2023-05-25", desa="Nyuruk")
     overview = overview_of([*all_belum(Nyuruk=formed("Nyuruk", "2017-10-03", no_sk="1/2017")), ended, again])
-    assert come_back(overview).verdict.change_counts["unchanged"] == 39
-    assert come_back(overview).verdict.questions == ()
+    verdict = come_back(overview).verdict
+    # Nothing changes, though it confirms for the day of the last upload what an earlier one said of the others.
+    assert (verdict.change_counts["unchanged"], verdict.detail_count, verdict.questions) == (39, 0, ())
 
 
 def test_a_desa_nobody_reported_stays_so() -> None:
@@ -192,7 +194,7 @@ def test_saved_again_in_another_program_the_other_sheets_stay_unread() -> None:
 
 
 _DAYS = (date(2018, 6, 30), date(2021, 3, 1), date(2023, 5, 10))
-_NOTES = ("lama", "=1+1", "-5", "@x", "menyusul; lihat arsip 2019", "Jumlah", "Mengetahui, Camat", "")
+_NOTES = ("lama", "=1+1", "-5", "@x", "'=1+1", "'lama", 'kata "mereka"; 2019', "Jumlah", "Mengetahui, Camat", "")
 
 
 @st.composite
@@ -234,7 +236,7 @@ def histories(draw: st.DrawFn) -> list[Observation]:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(histories(), st.sampled_from([None, *_DAYS, date(2019, 12, 31)]), st.sampled_from([(), ("Dendang",)]))
 def test_whatever_is_stored_its_recap_changes_nothing(
     observations: list[Observation], day: date | None, kecamatan: tuple[str, ...]
@@ -243,11 +245,12 @@ def test_whatever_is_stored_its_recap_changes_nothing(
     reported = int(overview.desa["tahap"].notna().sum())
     if not reported:
         return
-    verdict = come_back(overview).verdict
-    if any(question.id == "asof_older" for question in verdict.questions):
-        verdict = come_back(overview, answers={"asof_older": "riwayat"}).verdict
-    assert verdict.questions == ()
-    assert verdict.data_date == overview.day
-    assert verdict.change_counts == {"new": 0, "changed": 0, "unchanged": reported, "rejected": 0}
-    assert verdict.detail_count == 0
-    assert not {"TOTAL_MISMATCH", "NUM_BAD", "DATE_OVERRULED", "SHEET_UNREAD"} & told(verdict)
+    for name, data in (("rekap.xlsx", exported(overview)), ("rekap.csv", write_csv(overview))):
+        verdict = come_back(overview, data, name=name).verdict
+        if any(question.id == "asof_older" for question in verdict.questions):
+            verdict = come_back(overview, data, name=name, answers={"asof_older": "riwayat"}).verdict
+        assert verdict.questions == ()
+        assert verdict.data_date == overview.day
+        assert verdict.change_counts == {"new": 0, "changed": 0, "unchanged": reported, "rejected": 0}
+        assert verdict.detail_count == 0
+        assert not {"TOTAL_MISMATCH", "NUM_BAD", "DATE_OVERRULED", "SHEET_UNREAD"} & told(verdict)

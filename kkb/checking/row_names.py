@@ -20,6 +20,7 @@ class RowNames:
         self._region = region
         self._aliases = aliases
         self._problem = problem
+        self._kecamatan: dict[str, tuple[Kecamatan | None, bool]] = {}
         names_none = not any("kecamatan" in row.cells for row in table.rows)
         self._likely = region.kecamatan_named(table.sheet) if names_none else None
 
@@ -40,7 +41,7 @@ class RowNames:
         if any(p.severity is Severity.ERROR for p in found) or not row.desa_text.strip():
             row.desa = by_code
             return
-        self._identify_desa(row, kecamatan)
+        self._identify_desa(row, kecamatan, by_code)
         if by_code is not None and row.desa is not None and row.desa.kode_desa != by_code.kode_desa:
             reason = f"milik desa {by_code.desa}, bukan {row.desa.desa}"
             row.problems.append(self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason=reason))
@@ -48,7 +49,9 @@ class RowNames:
     def _identify_kecamatan(self, row: ReadRow) -> Kecamatan | None:
         if not row.kecamatan_text.strip():
             return None
-        kecamatan, by_likeness = self._region.match_kecamatan(row.kecamatan_text)
+        if row.kecamatan_text not in self._kecamatan:
+            self._kecamatan[row.kecamatan_text] = self._region.match_kecamatan(row.kecamatan_text)
+        kecamatan, by_likeness = self._kecamatan[row.kecamatan_text]
         if kecamatan is None:
             row.problems.append(self._problem(row.source, "kecamatan", "NAME_UNKNOWN", what="kecamatan", hint=""))
         elif by_likeness:
@@ -68,8 +71,11 @@ class RowNames:
             )
         return desa
 
-    def _identify_desa(self, row: ReadRow, kecamatan: Kecamatan | None) -> None:
+    def _identify_desa(self, row: ReadRow, kecamatan: Kecamatan | None, by_code: Desa | None) -> None:
         match, kecamatan = self._match(row.desa_text, kecamatan)
+        if match.kind is MatchKind.AMBIGUOUS and by_code in match.candidates:
+            # Namesakes: only the code tells them apart.
+            match = DesaMatch(MatchKind.EXACT, by_code)
         row.desa = match.desa
         if match.kind is MatchKind.FUZZY and match.desa is not None:
             row.alias = (match.desa.kode_kecamatan, name_key(row.desa_text), match.desa.kode_desa)

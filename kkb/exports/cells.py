@@ -61,7 +61,7 @@ class CellWriter:
         if isinstance(plain, date):
             self.dress(cell, "date", _dress_date)
         elif isinstance(plain, int | float):
-            code = "0.0" if is_percent else "#,##0" if isinstance(plain, int) else "General"
+            code = "0.0" if is_percent else "#,##0" if isinstance(plain, int) else "#,##0.0"
             self.dress(cell, code, partial(_dress_number, code=code))
 
     def dress(self, cell: Any, kind: Hashable, make: Callable[[Any], None]) -> None:
@@ -98,6 +98,8 @@ def shown_length(value: Any) -> int:
         return 0
     if isinstance(plain, date):
         return _LONGEST_DATE
+    if isinstance(plain, float):
+        return len(f"{plain:,.1f}")
     return max((len(line) for line in str(plain).splitlines()), default=0)
 
 

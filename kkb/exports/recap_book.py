@@ -8,12 +8,13 @@ from kkb.briefing.model import Briefing
 from kkb.exports.cells import CellWriter, save_book
 from kkb.exports.recap_rows import TITLE
 from kkb.exports.recap_sheet import write_recap_sheet
-from kkb.exports.recap_tables import SheetTable, definition_rows, figure_tables, slide_tables
+from kkb.exports.recap_tables import SheetTable, definition_rows, figure_tables, kecamatan_lines, slide_tables
 from kkb.exports.table_sheet import write_table
 from kkb.formatting import format_date
 from kkb.narrative.tables import FigureTable
 from kkb.overview import Overview
 from kkb.workbook.own_sheets import EXPORT_NAME, claim_sheet
+from kkb.workbook.written_again import put_results
 
 
 def write_recap(overview: Overview, briefing: Briefing) -> bytes:
@@ -23,8 +24,12 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
     them over. Text is never a formula. A sample says so on every sheet and carries the property `contoh`.
     """
     book = Workbook()
-    write_recap_sheet(book.active, overview, CellWriter())
-    made = [*(figure_tables(overview) if overview.has_data else ()), *slide_tables(briefing)]
+    results = write_recap_sheet(book.active, overview, CellWriter())
+    made = [
+        *(figure_tables(overview) if overview.has_data else ()),
+        *kecamatan_lines(overview, briefing),
+        *slide_tables(briefing),
+    ]
     definitions = SheetTable(
         "Keterangan", "Keterangan", "Isi buku kerja ini, cara menghitung, dan sumbernya",
         FigureTable(definition_rows(briefing, made)),
@@ -35,11 +40,12 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
             sheet,
             one.table.frame,
             title=one.title,
-            note=f"{one.note}. {one.empty}" if one.empty else one.note,
+            note=f"{one.note}. {one.empty}" if one.empty and one.empty != f"{one.title}." else one.note,
             source=briefing.foot,
             is_sample=briefing.is_sample,
             has_total=one.table.has_total,
         )
         claim_sheet(sheet, EXPORT_NAME)
     title = f"{TITLE.capitalize()}, {briefing.scope}, keadaan per {format_date(overview.day)}"
-    return save_book(book, title=title, is_sample=briefing.is_sample)
+    data = save_book(book, title=title, is_sample=briefing.is_sample)
+    return put_results(data, [{address: ("", str(count)) for address, count in results.items()}])

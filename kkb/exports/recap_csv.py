@@ -15,7 +15,7 @@ from datetime import date
 
 from kkb.exports.recap_rows import TITLE, day_line, notes_of, place_words, recap_rows, source_line
 from kkb.overview import Overview
-from kkb.workbook.safe_text import clean, looks_like_formula
+from kkb.workbook.safe_text import clean, shield
 from kkb.workbook.template import HEADERS, SAMPLE_LINE
 
 
@@ -28,8 +28,8 @@ def write_csv(overview: Overview) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     above = [TITLE, place_words(overview), day_line(overview), *([SAMPLE_LINE] if overview.samples else [])]
-    for line in (*above, source_line(overview)):
-        writer.writerow([_cell(line)])
+    for words in (*above, source_line(overview)):
+        writer.writerow([_cell(words)])
     writer.writerow([])
     writer.writerow(HEADERS)
     for number, line in enumerate(rows.lines, start=1):
@@ -48,4 +48,4 @@ def _cells(values: Iterable[date | str | None]) -> list[str]:
 def _cell(text: str) -> str:
     """A text on one line, without control characters, inert."""
     line = " ".join(clean(text).split())
-    return f"'{line}" if looks_like_formula(line) else line
+    return shield(line)

@@ -1,12 +1,12 @@
 """The sheet "Rekap": the table that officers print, sign and upload again, as they would write it themselves.
 
 Nothing on it names another day than the one it speaks for, and no cell is merged inside the table: so it is read again
-without a question.
+without a question. The Jumlah are formulas, so they follow what an officer changes before uploading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ from kkb.exports.cells import DATE_FORMAT, LINE_HEIGHT, CellWriter, lines_in, wr
 from kkb.exports.recap_rows import TITLE, RecapLine, RecapRows, day_line, notes_of, place_words, recap_rows, source_line
 from kkb.exports.table_sheet import set_page
 from kkb.overview import Overview
+from kkb.schema import Tahap
 from kkb.theme import LIGHT
 from kkb.workbook.template import HEADERS, SAMPLE_LINE
 
@@ -36,26 +37,34 @@ _WRAPPED = ("Kecamatan", "Desa", "Nomor SK", "Keterangan")
 _INK, _MUTED, _SURFACE, _GRID = (
     f"FF{colour.removeprefix('#')}" for colour in (LIGHT.text, LIGHT.muted, LIGHT.surface, LIGHT.other)
 )
+_TOTAL = "Jumlah"
+_COUNTS = {_DESA: "COUNTA({cells})", _STATUS: f'COUNTIF({{cells}},"{Tahap.TERBENTUK.value}")'}
+"""What the Jumlah of a kecamatan counts in its columns: the names, and the formed ones."""
+
 _DOTS = "…" * 14
 _SIGNATURE = ("Mengetahui,", _DOTS, "", "", "", f"( {_DOTS} )", f"NIP. {_DOTS}")
 _PLACE_AND_DAY = (f"{_DOTS}, {_DOTS}", *_SIGNATURE[1:])
 
 
-def write_recap_sheet(sheet: Any, overview: Overview, writer: CellWriter) -> None:
-    """Title, table with a Jumlah for each kecamatan and for all, notes and blanks to sign, on an empty sheet."""
+def write_recap_sheet(sheet: Any, overview: Overview, writer: CellWriter) -> dict[str, int]:
+    """Title, table with a Jumlah for each kecamatan and for all, notes and blanks to sign, on an empty sheet.
+
+    Returns the results of its formulas by address: openpyxl writes none, and who reads the file needs them.
+    """
     sheet.title = SHEET_TITLE
     is_sample = bool(overview.samples)
     rows = recap_rows(overview)
     header_row = _write_title(sheet, overview, writer)
     _write_header(sheet, header_row)
     widths = _set_widths(sheet, rows.lines)
-    row = _write_table(sheet, header_row + 1, rows, widths, writer)
+    row, results = _write_table(sheet, header_row + 1, rows, widths, writer)
     row = _write_notes(sheet, row + 1, notes_of(rows, overview), sum(widths.values()), writer)
     _write_signatures(sheet, row + 1)
     sheet.freeze_panes = sheet.cell(header_row + 1, _DESA + 1)
     sheet.print_title_rows = f"{header_row}:{header_row}"
     set_page(sheet, is_sample=is_sample, foot=f"{place_words(overview)} · {day_line(overview)}")
     sheet.print_options.horizontalCentered = True
+    return results
 
 
 def _write_title(sheet: Any, overview: Overview, writer: CellWriter) -> int:
@@ -84,26 +93,36 @@ def _write_header(sheet: Any, row: int) -> None:
     sheet.row_dimensions[row].height = 2 * LINE_HEIGHT + 2
 
 
-def _write_table(sheet: Any, row: int, rows: RecapRows, widths: Mapping[str, int], writer: CellWriter) -> int:
-    """All rows with their totals; returns the first row below."""
+def _write_table(
+    sheet: Any, row: int, rows: RecapRows, widths: Mapping[str, int], writer: CellWriter
+) -> tuple[int, dict[str, int]]:
+    """All rows with their totals; returns the first row below, and the results of the formulas."""
     number = 0
+    results: dict[str, int] = {}
     groups = list(rows.by_kecamatan())
+    top = row
     for group in groups:
+        first = row
         for place, line in enumerate(group):
             number += 1
             _write_line(sheet, row, number, line, writer, is_first=place == 0)
-            texts = zip(HEADERS[1:], line.cells, strict=True)
-            lines = max(lines_in(text, widths[name]) for name, text in texts if isinstance(text, str))
+            texts = dict(zip(HEADERS[1:], line.cells, strict=True))
+            lines = max(lines_in(str(texts[name] or ""), widths[name]) for name in _WRAPPED)
             if lines > 1:
                 # Not every program finds the height of a wrapped row by itself.
                 sheet.row_dimensions[row].height = LINE_HEIGHT * lines
             row += 1
-        _write_total(sheet, row, f"Jumlah {group[0].kecamatan}", group, rows.sizes[group[0].kode_kecamatan], writer)
+        formulas = {column: count.format(cells=_cells(column, first, row - 1)) for column, count in _COUNTS.items()}
+        label, size = f"{_TOTAL} {group[0].kecamatan}", rows.sizes[group[0].kode_kecamatan]
+        results |= _write_total(sheet, row, label, group, size, formulas, writer)
         row += 1
     if len(groups) > 1 or (groups and len(rows.sizes) > 1):
-        _write_total(sheet, row, "Jumlah seluruhnya", rows.lines, sum(rows.sizes.values()), writer)
+        labels = _cells(1, top, row - 1)
+        formulas = {column: f'SUMIF({labels},"{_TOTAL}*",{_cells(column, top, row - 1)})' for column in _COUNTS}
+        size = sum(rows.sizes.values())
+        results |= _write_total(sheet, row, f"{_TOTAL} seluruhnya", rows.lines, size, formulas, writer)
         row += 1
-    return row
+    return row, results
 
 
 def _write_line(sheet: Any, row: int, number: int, line: RecapLine, writer: CellWriter, *, is_first: bool) -> None:
@@ -130,16 +149,29 @@ def _dress(cell: Any, *, name: str, is_date: bool, is_repeated: bool) -> None:
         cell.number_format = "@"
 
 
-def _write_total(sheet: Any, row: int, label: str, lines: Iterable[RecapLine], size: int, writer: CellWriter) -> None:
+def _cells(column: int, first_row: int, last_row: int) -> str:
+    letter = get_column_letter(column)
+    return f"{letter}{first_row}:{letter}{last_row}"
+
+
+def _write_total(
+    sheet: Any,
+    row: int,
+    label: str,
+    lines: Sequence[RecapLine],
+    size: int,
+    formulas: Mapping[int, str],
+    writer: CellWriter,
+) -> dict[str, int]:
     """A Jumlah: how many desa stand in the rows and how many of them are formed, as numbers with their words.
 
-    Where not all desa of the area were reported, it says of how many.
+    Where not all desa of the area were reported, it says of how many. Returns the results of its formulas.
     """
-    formed = [line.is_formed for line in lines]
-    of_all = f'0" dari {size} desa"' if len(formed) < size else '0" desa"'
+    counted = {_DESA: len(lines), _STATUS: sum(line.is_formed for line in lines)}
+    of_all = f'0" dari {size} desa"' if len(lines) < size else '0" desa"'
     writer.put(sheet.cell(row, 1), label)
-    sheet.cell(row, _DESA, len(formed))
-    sheet.cell(row, _STATUS, sum(formed))
+    for column, formula in formulas.items():
+        sheet.cell(row, column, f"={formula}")
     for column in range(1, _LAST + 1):
         cell = sheet.cell(row, column)
         cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
@@ -150,6 +182,7 @@ def _write_total(sheet: Any, row: int, label: str, lines: Iterable[RecapLine], s
         cell.alignment = Alignment(horizontal="center" if column == _STATUS else "left", vertical="top")
     sheet.cell(row, _DESA).number_format = of_all
     sheet.cell(row, _STATUS).number_format = '0" terbentuk"'
+    return {sheet.cell(row, column).coordinate: count for column, count in counted.items()}
 
 
 def _write_notes(sheet: Any, row: int, notes: list[str], width: int, writer: CellWriter) -> int:

@@ -11,12 +11,21 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kkb import narrative
-from kkb.briefing.model import Briefing, ChangesBody, DefinitionsBody, Slide, SlideTable, StepsBody
+from kkb.briefing.model import (
+    Briefing,
+    ChangesBody,
+    DefinitionsBody,
+    KecamatanBody,
+    Slide,
+    SlideTable,
+    StepsBody,
+)
 from kkb.checking.dates import read_date_text
 from kkb.formatting import MISSING, format_date
-from kkb.indicators import kumulatif
+from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
 from kkb.narrative.tables import FigureTable
+from kkb.narrative.trend import recent_title
 from kkb.overview import Overview
 from kkb.schema import Presisi, Tanggal
 
@@ -41,6 +50,9 @@ class SheetTable:
 def figure_tables(overview: Overview) -> Iterator[SheetTable]:
     """The tables behind the figures, in the order of the slides."""
     r, day = overview.ringkasan, overview.day
+    yield SheetTable(
+        "Ringkasan", narrative.headline(r).removesuffix("."), "Angka utama dan target", FigureTable(_summary_frame(r))
+    )
     years = kumulatif(overview.formations, day=day)
     yield SheetTable(
         "Per tahun",
@@ -69,6 +81,23 @@ def figure_tables(overview: Overview) -> Iterator[SheetTable]:
     yield SheetTable("Desa", narrative.tile_title(r), "Semua desa dengan kodenya", FigureTable(_desa_frame(overview)))
 
 
+def kecamatan_lines(overview: Overview, briefing: Briefing) -> Iterator[SheetTable]:
+    """The lines of the slides of kecamatan, one below the other; nothing where there are no such slides."""
+    bodies = [slide.body for slide in briefing.slides if isinstance(slide.body, KecamatanBody)]
+    if not bodies:
+        return
+    steps = ((body.bar, moment, count) for body in bodies for moment, count in body.line.steps)
+    # A line ends on the day; where it also rises on it, both say the same.
+    rows = dict.fromkeys((bar.kecamatan, moment, count, bar.target_desa) for bar, moment, count in steps)
+    frame = pd.DataFrame(list(rows), columns=["Kecamatan", "Tanggal", "Terbentuk (desa)", "Target (desa)"])
+    yield SheetTable(
+        "Garis kecamatan",
+        recent_title([body.bar.kecamatan for body in bodies], overview.formations, overview.day),
+        "Setiap hari saat jumlah desa dengan Pokja berubah, per kecamatan",
+        FigureTable(frame.astype({"Target (desa)": "Int64"})),
+    )
+
+
 def slide_tables(briefing: Briefing) -> Iterator[SheetTable]:
     """The changes since the last meeting and the next steps, as their slides have them."""
     for slide in briefing.slides:
@@ -91,9 +120,31 @@ def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.Data
     return pd.DataFrame(rows, columns=["Bagian", "Yang diterangkan", "Keterangan"])
 
 
+def _summary_frame(r: Ringkasan) -> pd.DataFrame:
+    """The figures of the day, one a row, each with its unit."""
+    rows = [
+        ("Keadaan per", r.day, ""),
+        ("Desa seluruhnya", r.jumlah_desa, "desa"),
+        ("Terbentuk", r.terbentuk_desa, "desa"),
+        ("Ber-SK", r.ber_sk_desa, "desa"),
+        ("Merintis", r.merintis_desa, "desa"),
+        ("Sosialisasi", r.sosialisasi_desa, "desa"),
+        ("Belum", r.belum_desa, "desa"),
+        ("Belum dilaporkan", r.tidak_dilaporkan_desa, "desa"),
+        ("Target", r.target_desa, "desa"),
+        ("Tenggat target", r.target_day, ""),
+        ("Sisa", r.sisa_desa, "desa"),
+        ("Capaian", r.capaian_pct, "persen"),
+        ("Laju 12 bulan", r.laju_12_bulan, "desa"),
+        ("Laju dibutuhkan", r.laju_dibutuhkan, "desa per bulan"),
+    ]
+    what, values, units = zip(*rows, strict=True)
+    return pd.DataFrame({"Angka": what, "Nilai": _column(values), "Satuan": units})
+
+
 def _desa_frame(overview: Overview) -> pd.DataFrame:
     """Columns of `schema.DESA_FRAME` as officers read them, every desa of the overview."""
-    desa = overview.desa
+    desa = overview.desa.reset_index(drop=True)
     return pd.DataFrame(
         {
             "Kode Kecamatan": desa["kode_kecamatan"],

@@ -16,6 +16,9 @@ from kkb.workbook.safe_text import write_text
 from kkb.workbook.template import SAMPLE_LINE
 
 _NARROWEST = 9
+_FEW_COLUMNS = 8
+"""Beyond these a long text leaves its room to the others, lest the print be too small to read."""
+
 _LONGEST_FOOT = 100
 """Letters of a line at the foot of a page; Excel holds 255 for all three."""
 
@@ -41,7 +44,8 @@ def write_table(
         writer.put(sheet.cell(row, 1), line)
         sheet.cell(row, 1).font = write_with(bold=row == 1 or line == SAMPLE_LINE, size=14 if row == 1 else 11)
     header_row = len(lines) + 2
-    widths = [_width(frame, place) for place in range(len(frame.columns))]
+    widest = WIDEST if len(frame.columns) <= _FEW_COLUMNS else WIDEST // 2
+    widths = [_width(frame, place, widest) for place in range(len(frame.columns))]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     _write_header(sheet, header_row, frame, widths)
@@ -64,16 +68,16 @@ def set_page(sheet: Any, *, is_sample: bool, foot: str = "") -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom = 0.5, 0.7
     # "&" begins a command at the foot of a page.
-    sheet.oddFooter.left.text = foot[:_LONGEST_FOOT].replace("&", "&&")
-    sheet.oddFooter.center.text = SAMPLE_LINE if is_sample else ""
+    sheet.oddFooter.left.text = foot[:_LONGEST_FOOT].replace("&", "&&") or None
+    sheet.oddFooter.center.text = SAMPLE_LINE if is_sample else None
     sheet.oddFooter.right.text = "Halaman &P dari &N"
 
 
-def _width(frame: pd.DataFrame, place: int) -> int:
+def _width(frame: pd.DataFrame, place: int, widest: int) -> int:
     """Letters of a column: as wide as its longest value, or the longest word of its header."""
     words = str(frame.columns[place]).split()
     longest = max([0, *map(len, words), *(shown_length(value) for value in frame.iloc[:, place])])
-    return min(max(longest + 3, _NARROWEST), WIDEST)
+    return min(max(longest + 3, _NARROWEST), widest)
 
 
 def _write_header(sheet: Any, row: int, frame: pd.DataFrame, widths: Sequence[int]) -> None:

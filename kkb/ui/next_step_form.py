@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from kkb.checking.letters import clean_text
 from kkb.formatting import format_date
 from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, Store
@@ -23,7 +24,7 @@ _FIELDS = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What stands in the fields, without the spaces around it; `tenggat` in words, `kode_kecamatan` "": everywhere."""
+    """What stands in the fields, without needless spaces; `tenggat` in words, `kode_kecamatan` "": everywhere."""
 
     uraian: str
     penanggung_jawab: str
@@ -167,7 +168,8 @@ def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) ->
         key=f"{key}_kode_kecamatan",
         format_func=lambda code: names.get(code, code) or "Seluruh wilayah",
     )
-    return _Typed(uraian.strip(), who.strip(), due.strip(), place or _EVERYWHERE)
+    # Without marks that turn letters around: the words go on to slides and paper, where nothing else stops them.
+    return _Typed(clean_text(uraian), clean_text(who), due.strip(), place or _EVERYWHERE)
 
 
 def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: View) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 
 import streamlit as st
 
+from kkb.checking.letters import clean_text
 from kkb.formatting import format_count, format_date, format_span
 from kkb.narrative.meeting import NO_STEPS, shown_steps, steps_title
 from kkb.overview import Base
@@ -101,7 +102,7 @@ def _ask_name() -> str:
         persist_state="session",
         placeholder="dicatat bersama setiap perubahan",
     )
-    return str(name or "").strip()
+    return clean_text(str(name or ""))
 
 
 def _clear_up(every: Sequence[TindakLanjut], by: str) -> None:

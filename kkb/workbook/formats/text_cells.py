@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from kkb.workbook.grid import Value
+from kkb.workbook.safe_text import unshield
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#NAMA?"})
 _OPEN_ERROR = re.compile(r"Err:\d{3}")
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 """ ="0123" is how exports keep Excel from eating a leading zero; Excel shows 0123."""
-
-_SHIELDED = re.compile(r"'(?=[=+\-@])")
-"""An apostrophe before what could be a formula: written by careful programs, never shown by Excel."""
 
 
 def is_error_text(text: str) -> bool:
@@ -28,4 +26,4 @@ def text_value(text: str) -> Value:
         return "error", text.strip()
     if text[0] == "=" and (match := _KEPT_AS_TEXT.fullmatch(text.strip())):
         return match[1] or None
-    return text[1:] if _SHIELDED.match(text) else text
+    return unshield(text)
