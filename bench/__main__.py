@@ -16,15 +16,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean
 from typing import Any
 
 import openpyxl
 
+from bench.large import measure_large
 from bench.pages import CHOICES, FilterPage, Target, first_chart, first_visit
+from bench.wall import BARE_WALL, WALL_PATH, slide_changes
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, TIMEZONE
 from kkb.problems import Severity
 from kkb.region import load_region
@@ -40,27 +41,7 @@ RECAP = PROJECT_DIR / "sample_data" / "rekap_2023-05-10.xlsx"
 CHECK = [sys.executable, "-m", "kkb", "check", str(RECAP), "--json", "--no-db"]
 BARE_CHECK = [sys.executable, "-c", f"import pandas; pandas.read_excel({str(RECAP)!r}, engine='calamine')"]
 
-HEADING = f"{'medians, alternating runs':<34}{'ours':>9}    {'bare':>9}    {'ratio':>7}   {'aim':<12}range ours / bare"
-
 Launch = Callable[[], Server]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the result: medians of ours and of the bare baseline, and what is aimed at."""
-
-    what: str
-    unit: str
-    ours: list[float]
-    bare: list[float]
-    aim: str
-
-    def __str__(self) -> str:
-        ours, bare = median(self.ours), median(self.bare)
-        return (
-            f"{self.what:<34}{ours:>9.2f} {self.unit:<3}{bare:>9.2f} {self.unit:<3}{ours / bare:>7.2f}   {self.aim:<12}"
-            f"{min(self.ours):.2f}–{max(self.ours):.2f} / {min(self.bare):.2f}–{max(self.bare):.2f}"
-        )
 
 
 def bare_project(folder: Path) -> Path:
@@ -138,6 +119,17 @@ def measure_visit(browser: Any, launchers: dict[Target, Launch], rounds: int) ->
             server.stop()
     yield Row("first visit without fonts", "MB", rest[OURS], rest[BARE], "≤ 3 MB")
     yield Row("fonts of a first visit", "kB", fonts[OURS], fonts[BARE], "≤ 200 kB")
+
+
+def measure_wall(browser: Any, start: Launch, turns: int) -> Row:
+    """A key on the wall to the next slide painted; bare is a page that shows one of two words."""
+    server = start()
+    try:
+        server.wait_until_healthy()
+        ours = slide_changes(browser, server.url + WALL_PATH, turns)
+    finally:
+        server.stop()
+    return Row("slide change on the wall, p50", "ms", ours, slide_changes(browser, BARE_WALL, turns), "≤ 150 ms")
 
 
 HAS_PROC = Path("/proc/self/stat").exists()
@@ -236,7 +228,7 @@ def long_recap() -> bytes:
     return buffer.getvalue()
 
 
-def measure_pages(folder: Path, starts: int, redraws: int, visits: int) -> Iterator[Row]:
+def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     executable = find_chromium()
     if executable is None:
         print(f"Pages not measured: {HOW_TO_GET_CHROMIUM}", file=sys.stderr)
@@ -251,12 +243,14 @@ def measure_pages(folder: Path, starts: int, redraws: int, visits: int) -> Itera
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
         try:
-            if starts:
-                yield measure_start(browser, launchers, starts)
-            if redraws:
-                yield from measure_redraw(browser, launchers, redraws)
-            if visits:
-                yield from measure_visit(browser, launchers, visits)
+            if options.starts:
+                yield measure_start(browser, launchers, options.starts)
+            if options.redraws:
+                yield from measure_redraw(browser, launchers, options.redraws)
+            if options.visits:
+                yield from measure_visit(browser, launchers, options.visits)
+            if options.turns:
+                yield measure_wall(browser, launchers[OURS], options.turns)
         finally:
             browser.close()
 
@@ -266,8 +260,10 @@ def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
         yield measure_check(options.checks)
         yield measure_check_in_process(options.checks)
         yield measure_marking(options.checks)
-    if options.starts or options.redraws or options.visits:
-        yield from measure_pages(folder, options.starts, options.redraws, options.visits)
+    if options.large:
+        yield from measure_large(options.large)
+    if options.starts or options.redraws or options.visits or options.turns:
+        yield from measure_pages(folder, options)
 
 
 def main() -> int:
@@ -275,7 +271,9 @@ def main() -> int:
     parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
     parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")
     parser.add_argument("--visits", type=int, default=2, help="first visits to each server (default 2)")
+    parser.add_argument("--turns", type=int, default=60, help="slide changes on the wall (default 60)")
     parser.add_argument("--checks", type=int, default=9, help="runs of each command (default 9)")
+    parser.add_argument("--large", type=int, default=3, help="checks of 84,000 desa (default 3)")
     options = parser.parse_args()
 
     # Ended from outside, the servers end too.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_date
 from kkb.narrative import scope_words
 from kkb.ui.components import show_empty, show_section, show_source, show_title
 from kkb.ui.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
@@ -12,20 +12,18 @@ from kkb.ui.view import current_view
 
 view = current_view()
 if not show_empty(view):
-    heading = st.container()
+    show_title(
+        f"Bahan rapat siap, keadaan per {format_date(view.day)}",
+        scope_words(view.filters.kecamatan, view.region_name),
+    )
     left, right = st.columns([3, 2], gap="large")
     with right:
         show_section("Pilihan", "Semuanya boleh dibiarkan seperti ini")
         choice = choose_deck(view)
-    briefing = chosen_briefing(view, choice)
-    with heading:
-        show_title(
-            f"{format_count(len(briefing.slides))} slide siap untuk rapat, keadaan per {format_date(view.day)}",
-            scope_words(view.filters.kecamatan, view.region_name),
-        )
+        show_section("Berkas", "Isi dan angkanya sama dengan slide")
+        offer_files(view, choice)
     with left:
         path = wall_address(view, choice)
-        show_start(path, whole_address(path), briefing)
-        offer_files(view, choice)
+        show_start(path, whole_address(path), chosen_briefing(view, choice))
     show_next_steps(view)
     show_source(view)

@@ -1,4 +1,4 @@
-"""The figures of a meeting: nothing overlaps or leaves its frame, whatever is drawn; numbers, words and colours hold."""
+"""The figures of a meeting: nothing overlaps or leaves its frame, whatever is drawn; numbers and colours hold."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def state(formed: int = 15, **parts: Any) -> Overview:
 
 
 def line_of(count: int = 15, **parts: Any) -> LineFacts:
-    """A line like the region's: 1 desa in 2014 (the year alone), a standstill, `count` in 2017 and 2018, a standstill."""
+    """A line like the region's: 1 desa in 2014 (the year alone), a standstill, `count` in 2018, a standstill."""
     steps = [
         (START, 0),
         (date(2014, 12, 31), min(count, 1)),
@@ -221,3 +221,99 @@ def test_years_keep_their_labels_apart(years: Sequence[YearCount], frame: Frame)
 def test_tiles_keep_their_labels_apart(found: Sequence[Tile], frame: Frame) -> None:
     drawn(draw_tiles, found, frame)
     drawn(draw_tiles, found, frame, is_named=False)
+
+
+@ALL_FRAMES
+def test_a_part_of_a_figure_keeps_its_labels_apart(frame: Frame) -> None:
+    for bars in BARS.values():
+        drawn(draw_bars, bars[:2], frame, among=bars)
+    for rows in ROWS.values():
+        drawn(draw_ladder, rows[:2], frame, among=rows)
+
+
+# --- what is drawn is what is said -----------------------------------------------------------------------------------
+
+
+def test_the_line_says_count_target_commitment_and_standstill() -> None:
+    words = drawn(draw_line, line_of(), WALL).words
+    assert {"15 desa", "Target 39 desa, 31 Des 2024", "Komitmen", "10 Mei 2023"} <= set(words)
+    assert "60 bulan tanpa Pokja baru" in words
+    assert "Pembinaan 15 Pokja yang sudah ada, sampai 2021" in " ".join(words)
+
+
+def test_the_staircase_climbs_to_the_count() -> None:
+    found = drawn(draw_line, line_of(), WALL)
+    (path,) = [points for colour, points in found.strokes if colour == LIGHT.focus]
+    assert [y for _, y in path] == sorted((y for _, y in path), reverse=True)
+    ticks = {text.words: (text.box.top + text.box.bottom) / 2 for text in found.texts if text.words in ("0", "30")}
+    per_desa = (ticks["0"] - ticks["30"]) / 30
+    assert (path[0][1] - path[-1][1]) / per_desa == pytest.approx(15, abs=0.1)
+
+
+def test_a_commitment_below_other_labels_stands_at_the_foot_of_its_mark() -> None:
+    formed = date(2018, 5, 2)
+    line = line_of(9, steps=((START, 0), (formed, 9), (DAY, 9)), spans=((formed, DAY),), target=(TARGET_DAY, 9))
+    found = drawn(draw_line, line, Frame(840, 500, 40))
+    boxes = {text.words: text.box for text in found.texts}
+    assert boxes["Komitmen"].top - boxes["9 desa"].bottom > 2 * 40
+
+
+def test_each_bar_is_as_long_as_its_count() -> None:
+    bars = BARS["the region"]
+    found = drawn(draw_bars, bars, WALL)
+    filled = [box for box, attributes in found.rects if attributes["fill"] == LIGHT.tahap["Terbentuk"]]
+    wholes = [box for box, attributes in found.rects if attributes["fill"] == LIGHT.tahap["Belum"]]
+    per_desa = (wholes[0].right - wholes[0].left) / (bars[0].target_desa or 1)
+    formed = [bar.terbentuk_desa for bar in bars if bar.terbentuk_desa]
+    assert [round((box.right - box.left) / per_desa, 2) for box in filled] == formed
+    for bar in bars:
+        assert bar.kecamatan in found.words
+        assert any(words.startswith(f"{bar.terbentuk_desa} dari {bar.target_desa} · ") for words in found.words)
+
+
+def test_parts_have_one_scale() -> None:
+    bars = BARS["the region"]
+    whole, part = drawn(draw_bars, bars, WALL), drawn(draw_bars, bars[4:], WALL, among=bars)
+    ends = [max(box.right for box, _ in found.rects) for found in (whole, part)]
+    left = min(box.left for box, _ in whole.rects)
+    targets = [bar.target_desa or 0 for bar in bars]
+    assert (ends[1] - left) / (ends[0] - left) == pytest.approx(max(targets[4:]) / max(targets), abs=0.01)
+
+
+def test_the_ladder_counts_every_desa_once() -> None:
+    rows = ROWS["the region"]
+    found = drawn(draw_ladder, rows, WALL)
+    parts = [words.split() for words in found.words if words[:2] in ("T ", "M ", "S ", "B ")]
+    assert sum(int(count) for _, count in parts) == 39
+    assert {"Terbentuk 15", "Merintis 2", "Sosialisasi 1", "Belum 21"} <= set(found.words)
+    assert {"Terbentuk 15", "Belum 21"} <= set(drawn(draw_ladder, rows[:2], WALL, among=rows).words)
+
+
+def test_every_desa_has_a_tile_with_its_letter() -> None:
+    words = drawn(draw_tiles, REGION_TILES, WALL).words
+    assert [words.count(letter) for letter in "TMSB"] == [15, 2, 1, 21]
+    names = " ".join(words)
+    assert all(part in names for name in {tile.kecamatan for tile in REGION_TILES} for part in name.split())
+
+
+def test_the_years_say_how_many_and_how_many_in_all() -> None:
+    words = drawn(draw_years, YEARS["15 formed"], WALL).words
+    years = YEARS["15 formed"]
+    assert str(years[-1].year) in words and str(years[-1].kumulatif_desa) in words
+    assert {str(year.baru_desa) for year in years} <= set(words)
+
+
+@pytest.mark.parametrize("draw", [draw_bars, draw_ladder, draw_tiles, draw_years])
+def test_without_facts_a_figure_says_so(draw: Any) -> None:
+    assert drawn(draw, (), WALL).words == ["Belum ada data"]
+
+
+def test_a_line_without_steps_says_so() -> None:
+    assert drawn(draw_line, line_of(steps=()), WALL).words == ["Belum ada data"]
+
+
+def test_the_dark_palette_has_its_own_colours() -> None:
+    for draw, facts in ((draw_line, line_of()), (draw_bars, BARS["the region"]), (draw_ladder, ROWS["the region"])):
+        svg = draw(facts, WALL_DARK)
+        assert DARK.tahap["Terbentuk"] in svg or DARK.focus in svg
+        assert LIGHT.text not in svg.replace(DARK.ink("Terbentuk"), "")

@@ -44,7 +44,7 @@ export default function ({ parentElement, data }) {
     if (!done) throw new Error("copy refused");
   };
   button.onclick = () => write().then(
-    () => { note.textContent = "Tersalin. Tempel di grup."; },
+    () => { note.textContent = data.done; },
     () => { note.textContent = "Belum tersalin; pilih dan salin teksnya."; });
 }
 """
@@ -52,6 +52,12 @@ export default function ({ parentElement, data }) {
 _button = st.components.v2.component("kkb_salin", html=_HTML, css=_CSS, js=_JS)
 
 
-def show_copy_button(label: str, text: str, *, link_label: str, address: str, key: str) -> None:
-    """The button, the text it copies (to unfold) and a link beside them. All of it is data, never markup."""
-    _button(data={"label": label, "text": text, "linkLabel": link_label, "address": address}, key=key)
+def show_copy_button(
+    label: str, text: str, *, link_label: str, address: str, key: str, done: str = "Tersalin. Tempel di grup."
+) -> None:
+    """The button, the text it copies (to unfold) and a link beside them; `done` is said once it is copied.
+
+    All of it is data, never markup. Without a `link_label` there is no link.
+    """
+    data = {"label": label, "text": text, "linkLabel": link_label, "address": address, "done": done}
+    _button(data=data, key=key)

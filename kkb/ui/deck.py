@@ -60,8 +60,7 @@ def choose_deck(view: View) -> Choice:
         placeholder="Semua, dalam urutan biasa",
         select_all=False,
     )
-    left, right = st.columns(2)
-    since = left.selectbox(
+    since = st.selectbox(
         "Perubahan sejak",
         [_LAST_MEETING, *_earlier_days(view)],
         key=SINCE_KEY,
@@ -70,8 +69,9 @@ def choose_deck(view: View) -> Choice:
         help="Tanggal rapat (dicatat di Pengaturan), tanggal data, atau tanggal lain yang diketik.",
     )
     day = parse_day(since, view.today) if since != _LAST_MEETING else None
-    seconds = right.selectbox("Putar otomatis", list(_SECONDS), key=ADVANCE_KEY, bind="query-params")
-    is_dark = st.toggle("Latar gelap", key=THEME_KEY, bind="query-params")
+    left, right = st.columns(2, vertical_alignment="bottom")
+    seconds = left.selectbox("Putar otomatis", list(_SECONDS), key=ADVANCE_KEY, bind="query-params")
+    is_dark = right.toggle("Latar gelap", key=THEME_KEY, bind="query-params")
     is_earlier = day is not None and day < view.day
     if day is not None and not is_earlier:
         st.caption(f"Tanggal pembanding harus sebelum {format_date(view.day)}. Yang dipakai: rapat atau data terakhir.")

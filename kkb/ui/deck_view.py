@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from kkb.briefing.model import Briefing
+from kkb.ui.components import show_note
 from kkb.ui.copy_button import show_copy_button
 
-_PREVIEW_HEIGHT = 380
+_PREVIEW_HEIGHT = 330
+"""A slide as wide as the column is about so high on a laptop; where it is not, the slide is as big as fits."""
 
 
 def show_start(path: str, address: str, briefing: Briefing) -> None:
@@ -17,9 +19,15 @@ def show_start(path: str, address: str, briefing: Briefing) -> None:
         path,
         type="primary",
         icon=":material/slideshow:",
-        help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide.",
+        help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide; ?: bantuan.",
     )
     st.iframe(path, height=_PREVIEW_HEIGHT, alt=f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None)
+    show_note("Pratinjau: klik sisi kanan atau kiri slide untuk berpindah.")
     show_copy_button(
-        "Salin alamat untuk TV", address, link_label="Buka di tab baru", address=path, key="salin_alamat_layar"
+        "Salin alamat untuk TV",
+        address,
+        link_label="",
+        address=path,
+        key="salin_alamat_layar",
+        done="Tersalin. Buka alamat itu di TV.",
     )

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const WIDTH = 1920, HEIGHT = 1080;
-  const LOOK_MS = 3000, AFTER_FAULT_MS = 15000, PATIENCE_MS = 8000;
+  const LOOK_MS = 2500, AFTER_FAULT_MS = 15000, PATIENCE_MS = 8000;
   const IDLE_MS = 3000, SAID_MS = 6000, NUMBER_MS = 3000, TICK_MS = 200;
   const DEFAULT_SECONDS = 20;
   const root = document.documentElement;
@@ -17,10 +17,8 @@
   const inMode = (mode) => root.classList.contains(mode);
 
   function fit() {
-    const stacked = innerWidth < innerHeight * 0.75;
-    root.classList.toggle("stack", stacked);
-    root.classList.toggle("show", !stacked && !inMode("all"));
-    const scale = stacked ? root.clientWidth / WIDTH : Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
+    root.classList.toggle("show", !inMode("all"));
+    const scale = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
     root.style.setProperty("--k", scale);
     root.style.setProperty("--stage", Math.max(scale, 0.35));
     const columns = Math.max(2, Math.min(4, Math.floor(innerWidth / 300)));
@@ -57,7 +55,6 @@
     cells.forEach((cell, i) => cell.classList.toggle("now", i === now));
     // Safari allows 100 of these in 30 s, then throws.
     try { history.replaceState(null, "", address(cells[now])); } catch (error) { /* the slide is shown all the same */ }
-    if (inMode("stack")) cells[now].scrollIntoView();
     if (!quietly) at("said").textContent = `${now + 1} dari ${cells.length}: ${titleOf(cells[now])}`;
   }
 
@@ -349,6 +346,8 @@
   }
 
   root.classList.add("js");
+  // Within the page Rapat it is a look at the slides: no bar lies on them.
+  if (window.self !== window.top) root.classList.add("framed");
   fit();
   document.addEventListener("DOMContentLoaded", start);
 })();

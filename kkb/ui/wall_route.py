@@ -89,8 +89,7 @@ async def _answer(request: Request) -> Response:
     except (StoreError, RegionError) as error:
         log.error("store or region unavailable", exc_info=error)
         return _notice(503, error.message if isinstance(error, StoreError) else str(error))
-    except Exception:
-        # The edge: a fault of ours becomes a number in the log and one calm sentence.
+    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
         number = note_fault(log, "wall failed")
         return _notice(500, f"Layar ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
     return kept_copy.answer(request, page.body, page.etag, "text/html", HEADERS)
@@ -156,7 +155,7 @@ def read_wall_address(query: QueryParams, today: date) -> WallAddress:
         or (query.get(THEME_KEY) and theme is None)
     ):
         unknown.append("Sebagian pilihan dalam alamat ini tidak dikenal dan diabaikan.")
-    keys = [key for key in query.get(SLIDE_KEY, "").split(",") if key][:_MOST_SLIDES]
+    keys = [key for word in query.getlist(SLIDE_KEY) for key in word.split(",") if key][:_MOST_SLIDES]
     return WallAddress(filters, base, tuple(keys), seconds, theme or "light", tuple(unknown))
 
 

@@ -17,23 +17,25 @@ _BELOW = 2.4
 """Height of a row whose bar stands below its name, in the same."""
 
 
-def draw_bars(bars: Sequence[KecamatanBar], frame: Frame) -> str:
+def draw_bars(bars: Sequence[KecamatanBar], frame: Frame, *, among: Sequence[KecamatanBar] = ()) -> str:
     """The bars as SVG text, in the order given; those that find no room are counted in the last line.
 
-    Name, bar and number stand in one line; in a narrow frame the bar stands below the other two.
+    Name, bar and number stand in one line; in a narrow frame the bar stands below the other two. `among` are all bars
+    of a figure in several parts: each part keeps their scale and their columns.
     """
     if not bars:
         return empty_figure(frame)
     canvas, letters = Canvas(frame), frame.letters
-    names = max(width_of(visible(bar.kecamatan), letters, is_bold=True) for bar in bars)
-    numbers = max(width_of(_share(bar), letters) for bar in bars)
+    every = among or bars
+    names = max(width_of(visible(bar.kecamatan), letters, is_bold=True) for bar in every)
+    numbers = max(width_of(_share(bar), letters) for bar in every)
     # What is left of a line for a name when number and bar have theirs.
     beside = frame.width - numbers - (1.3 + _LEAST_BAR) * letters
-    fits_below = len(bars) * _BELOW * letters <= frame.height
+    fits_below = not among and len(bars) * _BELOW * letters <= frame.height
     if beside >= 0 and (names <= beside or not fits_below) and beside >= 4 * letters:
-        _draw_beside(canvas, bars, min(names, beside, 0.45 * frame.width), numbers)
+        _draw_beside(canvas, bars, min(names, beside, 0.45 * frame.width), numbers, _widest(every))
     else:
-        _draw_below(canvas, bars, numbers)
+        _draw_below(canvas, bars, numbers, _widest(every))
     return canvas.svg()
 
 
@@ -45,7 +47,7 @@ def _widest(bars: Sequence[KecamatanBar]) -> int:
     return max(1, *(max(bar.target_desa or 0, bar.terbentuk_desa) for bar in bars))
 
 
-def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, numbers: float) -> None:
+def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, numbers: float, widest: int) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, 1.45 * letters, 3.6 * letters)
     left, right = names + 0.6 * letters, frame.width - numbers - 0.7 * letters
@@ -54,11 +56,11 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
         middle = rows.height * (place + 0.5)
         draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
         canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
-        _bar(canvas, bar, left, middle - thick / 2, (right - left) / _widest(bars), thick)
+        _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 
 
-def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float) -> None:
+def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, widest: int) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, _BELOW * letters, 3.6 * letters)
     edge = 0.05 * letters
@@ -69,7 +71,7 @@ def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float) ->
         name = shorten(bar.kecamatan, names, letters, is_bold=True)
         canvas.text(0, top + ASCENT * letters, name, is_bold=True)
         canvas.text(frame.width, top + ASCENT * letters, _share(bar), anchor="end")
-        _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / _widest(bars), thick)
+        _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 
 

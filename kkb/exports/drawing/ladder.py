@@ -13,21 +13,25 @@ from kkb.formatting import format_count
 from kkb.theme import TAHAP_LETTER
 
 
-def draw_ladder(rows: Sequence[LadderRow], frame: Frame) -> str:
-    """The stacked bars as SVG text, in the order given, below a legend of the rungs that have a desa."""
+def draw_ladder(rows: Sequence[LadderRow], frame: Frame, *, among: Sequence[LadderRow] = ()) -> str:
+    """The stacked bars as SVG text, in the order given, below a legend of the rungs that have a desa.
+
+    `among` are all rows of a figure in several parts: each part keeps their legend, scale and columns.
+    """
     if not rows:
         return empty_figure(frame)
     canvas, letters = Canvas(frame), frame.letters
-    totals = [(tahap, sum(row.counts[i] for row in rows)) for i, tahap in enumerate(LADDER)]
+    every = among or rows
+    totals = [(tahap, sum(row.counts[i] for row in every)) for i, tahap in enumerate(LADDER)]
     legend = [(tahap, count) for tahap, count in totals if count]
     head = legend_height(legend, frame)
     draw_legend(canvas, legend)
     fitted = fit_rows(rows, frame.height - head, 1.5 * letters, 3.6 * letters)
-    longest = max(width_of(row.kecamatan, letters, is_bold=True) for row in fitted.shown)
+    longest = max(width_of(row.kecamatan, letters, is_bold=True) for row in among or fitted.shown)
     name_room = min(longest, 0.4 * frame.width)
     left = name_room + 0.6 * letters
-    widest = max(1, *(row.jumlah_desa for row in rows))
-    per_desa, beside = _scale(fitted.shown, frame.width - left - 0.05 * letters, widest, letters)
+    widest = max(1, *(row.jumlah_desa for row in every))
+    per_desa, beside = _scale(among or fitted.shown, frame.width - left - 0.05 * letters, widest, letters)
     for place, row in enumerate(fitted.shown):
         top = head + fitted.height * place
         thick = min(max(fitted.height * 0.74, 1.24 * letters), 2 * letters)

@@ -58,11 +58,16 @@ def shorten(words: str, room: float, size: float, *, is_bold: bool = False) -> s
     words = visible(words)
     if width_of(words, size, is_bold=is_bold) <= room:
         return words
-    while words:
-        words = words[:-1].rstrip()
-        if words and width_of(words + "…", size, is_bold=is_bold) <= room:
-            return words + "…"
-    return ""
+    # Halving, not letter by letter: a text may have 32,767 of them.
+    least, most = 0, len(words) - 1
+    while least < most:
+        middle = (least + most + 1) // 2
+        if width_of(words[:middle].rstrip() + "…", size, is_bold=is_bold) <= room:
+            least = middle
+        else:
+            most = middle - 1
+    kept = words[:least].rstrip()
+    return kept + "…" if kept else ""
 
 
 def wrap(words: str, room: float, size: float, *, is_bold: bool = False) -> list[str]:

@@ -273,7 +273,9 @@ def _commitment_label(canvas: Canvas, room: Room, scale: _Scale, line: LineFacts
     labels = [Label(form, scale.letters, canvas.palette.text) for form in forms]
     x, gap = scale.x(moment), 0.3 * scale.letters
     places: list[tuple[float, Anchor]] = [(x - gap, "end"), (x + gap, "start")]
-    _put(canvas, room, scale, labels, places, scale.y(scale.top), side="below")
+    # Under other labels at the top it would be one more line of theirs: then it stands at the foot of its mark.
+    if not _put(canvas, room, scale, labels, places, scale.y(scale.top), side="below", farthest=1):
+        _put(canvas, room, scale, labels, places, scale.y(0), side="above")
 
 
 def _standstill(canvas: Canvas, room: Room, scale: _Scale, line: LineFacts, span: tuple[date, date]) -> None:
@@ -286,7 +288,7 @@ def _standstill(canvas: Canvas, room: Room, scale: _Scale, line: LineFacts, span
     reason = line.reason if span == line.spans[-1] else ""
     forms = []
     for width, words in ((across, reason), (across, ""), (across / 2, "")):
-        head = _in_lines(f"{months} tanpa Pokja baru", width, letters, most=3, is_bold=True)
+        head = _in_lines(f"{months} tanpa Pokja baru", width, letters, most=2, is_bold=True)
         rest = _in_lines(words, width, letters, most=3)
         if head and (rest or not words):
             forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))

@@ -60,11 +60,11 @@ def place_names(
     # Who has the fewest places to choose from comes first.
     for name in sorted(free, key=lambda name: len(free[name])):
         costs = []
-        for place, one in enumerate(free[name]):
+        for choice, one in enumerate(free[name]):
             whole = _union(extent, one.box)
             is_outside = whole.right - whole.left > frame.width or whole.bottom - whole.top > frame.height
             if not is_outside and not any(one.box.overlaps(other.box) for other in found):
-                costs.append((_cost(one, name, groups, grid, inner, gaps), place))
+                costs.append((_cost(one, name, groups, grid, inner, gaps), choice))
         if costs:
             best = free[name][min(costs)[1]]
             found.append(best)

@@ -15,8 +15,9 @@ from kkb.exports.drawing.tile_face import draw_tile, names_fit
 Block = tuple[str, Sequence[Tile]]
 """A kecamatan and its desa."""
 
-_SIZES = ((8.0, 2.7, True), (6.0, 2.7, True), (6.0, 3.9, True)) + tuple(
-    (side, side, False) for side in (2.2, 1.9, 1.6, 1.4, 1.25)
+_SIZES = (
+    *((8.0, 2.7, True), (6.0, 2.7, True), (6.0, 3.9, True)),
+    *((side, side, False) for side in (2.2, 1.9, 1.6, 1.4, 1.25)),
 )
 """Width and height of a tile, in sizes of the letters, and whether its desa is named in it."""
 _MOST_COLUMNS = 4

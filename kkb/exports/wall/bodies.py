@@ -32,7 +32,7 @@ from kkb.exports.wall.parts import (
     figure,
     flow_pages,
     named_groups,
-    paragraph,
+    paragraphs,
     sentence_page,
 )
 from kkb.exports.wall.table import lay_out_table
@@ -45,7 +45,7 @@ T = TypeVar("T")
 ALL_FORMED = "Semua desa sudah membentuk Pokja."
 NO_STEPS_HINT = "Yang disepakati dalam rapat dicatat di halaman Rapat."
 
-_ROW, _ROW_OF_TWO, _TALLEST_ROW = 80, 100, 120
+_ROW, _ROW_OF_TWO, _TALLEST_ROW = 72, 100, 120
 """Rows of a figure; one of two lines where a name is long."""
 _LONG_NAME = 600
 _LADDER_HEAD = 84
@@ -87,7 +87,7 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
 
 def _headline(body: HeadlineBody, area: Area) -> list[str]:
     cards, used = _cards(body, area) if body.cards else ("", 0)
-    blocks = [paragraph("", sentence, area.width) for sentence in body.sentences]
+    blocks = [block for sentence in body.sentences for block in paragraphs("", sentence, area.width)]
     room = area.height - used
     first = list[Block]()
     while blocks and sum(block.height for block in (*first, blocks[0])) <= room:
@@ -137,7 +137,7 @@ def _bars(bars: Sequence[KecamatanBar], alt: str, area: Area) -> list[str]:
     pages = []
     for part in evenly(bars, area.height // _row(bar.kecamatan for bar in bars)):
         height = min(area.height, len(part) * _TALLEST_ROW)
-        pages.append(figure(draw_bars(tuple(part), area.frame(height=height)), area.width, height, alt))
+        pages.append(figure(draw_bars(tuple(part), area.frame(height=height), among=bars), area.width, height, alt))
     return pages
 
 
@@ -145,7 +145,7 @@ def _ladder(rows: Sequence[LadderRow], alt: str, area: Area) -> list[str]:
     pages = []
     for part in evenly(rows, (area.height - _LADDER_HEAD) // _row(row.kecamatan for row in rows)):
         height = min(area.height, len(part) * _TALLEST_ROW + _LADDER_HEAD)
-        pages.append(figure(draw_ladder(tuple(part), area.frame(height=height)), area.width, height, alt))
+        pages.append(figure(draw_ladder(tuple(part), area.frame(height=height), among=rows), area.width, height, alt))
     return pages
 
 
@@ -176,10 +176,10 @@ def _tiles(body: TilesBody, alt: str, area: Area) -> str:
 
 def _definitions(body: DefinitionsBody, area: Area) -> list[str]:
     width = area.column(1)
-    blocks = [paragraph(word, text, width) for word, text in body.definitions]
+    blocks = [block for word, text in body.definitions for block in paragraphs(f"{word}:", text, width)]
     if body.sources:
         heading = Block('<h3 class="head">Sumber</h3>', 72, is_heading=True)
         again = Block('<h3 class="head">Sumber (lanjutan)</h3>', 72)
         blocks.append(heading)
-        blocks += [paragraph("", source, width, under=again) for source in body.sources]
+        blocks += [block for source in body.sources for block in paragraphs("", source, width, under=again)]
     return flow_pages(blocks, area, 1)

@@ -31,20 +31,17 @@ def pour(blocks: list[Block], *, height: int, columns: int) -> list[list[Column]
     """
     if not blocks:
         return []
-    needed = len(_grouped(_filled(blocks, height), columns))
+    needed = len(_grouped(fill(blocks, height), columns))
     shortest = next(
         limit
         for limit in (*range(_FINEST, height, _FINEST), height)
-        if limit == height or (len(_grouped(_filled(blocks, limit), columns)) <= needed and _fits(blocks, limit))
+        if limit == height or (len(_grouped(fill(blocks, limit), columns)) <= needed and _fits(blocks, limit))
     )
-    return _grouped(_filled(blocks, shortest), columns)
+    return _grouped(fill(blocks, shortest), columns)
 
 
-def _fits(blocks: list[Block], limit: int) -> bool:
-    return all(sum(block.height for block in column) <= limit for column in _filled(blocks, limit))
-
-
-def _filled(blocks: list[Block], limit: int) -> list[Column]:
+def fill(blocks: list[Block], limit: int) -> list[Column]:
+    """Columns filled one after the other, each as full as `limit` px allow; one empty column without a block."""
     columns: list[Column] = []
     column: Column = []
     filled = 0
@@ -62,6 +59,10 @@ def _filled(blocks: list[Block], limit: int) -> list[Column]:
         column.append(block)
         filled += block.height
     return [*columns, column]
+
+
+def _fits(blocks: list[Block], limit: int) -> bool:
+    return all(sum(block.height for block in column) <= limit for column in fill(blocks, limit))
 
 
 def _grouped(columns: list[Column], count: int) -> list[list[Column]]:

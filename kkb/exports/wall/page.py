@@ -79,6 +79,7 @@ def _document(title: str, sheets: tuple[Sheet, ...], frame: WallFrame) -> bytes:
     body = (
         f'<h1 class="sr">{say(title)}</h1><main id="slides">{cells}</main>'
         f'<p id="said" class="sr" aria-live="polite"></p><p id="status" role="status" hidden></p>'
+        f'<p id="turn">Putar layar mendatar agar slide lebih besar.</p>'
         f'<div id="jump" aria-hidden="true" hidden></div><div id="timer" aria-hidden="true" hidden></div>'
         f"{_bar(frame)}{_help()}"
     )
@@ -101,7 +102,9 @@ def _bar(frame: WallFrame) -> str:
     buttons = "".join(
         f'<button type="button" data-do="{name}">{words} <kbd>{key}</kbd></button>' for name, words, key in _BUTTONS
     )
-    return f'<nav id="bar" aria-label="Kendali slide">{buttons}<a href="{escape(frame.back)}">Tutup</a></nav>'
+    return (
+        f'<nav id="bar" aria-label="Kendali slide">{buttons}<a href="{escape(frame.back)}">Kembali ke Rapat</a></nav>'
+    )
 
 
 def _help() -> str:

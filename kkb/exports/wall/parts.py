@@ -9,7 +9,7 @@ from kkb.briefing.facts import RungGroup
 from kkb.exports.drawing import Frame
 from kkb.exports.drawing.letters import width_of
 from kkb.exports.wall.flow import Block, pour
-from kkb.exports.wall.text import count_lines, say
+from kkb.exports.wall.text import count_lines, say, wrap
 from kkb.formatting import format_count
 from kkb.theme import TAHAP_LETTER, Palette
 
@@ -68,6 +68,15 @@ def paragraph(lead: str, text: str, width: int, *, under: Block | None = None, i
     kind, space = (" class=names", NAMES_SPACE) if is_names else ("", _SPACE)
     height = lead_lines(lead, text, width) * LINE + space
     return Block(f"<p{kind}>{heavy}{say(text)}</p>", height, under=under)
+
+
+def paragraphs(lead: str, text: str, width: int, *, under: Block | None = None) -> list[Block]:
+    """The text as one paragraph, or as several that find room on a slide each where it is very long."""
+    lines = wrap(f"{lead} {text}", width, LETTERS, bold=True)
+    if len(lines) <= _TALLEST:
+        return [paragraph(lead, text, width, under=under)]
+    parts = [" ".join(lines[start : start + _TALLEST]) for start in range(0, len(lines), _TALLEST)]
+    return [paragraph("", part, width, under=under) for part in parts]
 
 
 def lead_lines(lead: str, text: str, width: float) -> int:

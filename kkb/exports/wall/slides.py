@@ -5,17 +5,21 @@ A stage has 1920 × 1080 px whatever the screen: the browser scales it as a whol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kkb.briefing.model import Briefing, HeadlineBody, Slide
+from kkb.exports.drawing.letters import shorten, visible, width_of
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.parts import LETTERS, Area
-from kkb.exports.wall.text import count_lines, longest_word, say
+from kkb.exports.wall.text import clip, count_lines, longest_word, say
+from kkb.formatting import format_date
 from kkb.theme import Palette
 
 WIDTH, HEIGHT = 1920, 1080
 MARGIN = 80
-TOP, BOTTOM = 76, 34
+TOP, BOTTOM = 88, 34
+OVER_TITLE = 16
+"""From the top edge to the line that says of where and when all is true."""
 FOOT_LETTERS, FOOT_LINE = 24, 32
 TITLE_LINE = 1.16
 SUBTITLE_LINE = 50
@@ -28,9 +32,13 @@ _INSIDE = WIDTH - 2 * MARGIN
 _TITLE_SIZES = ((64, 2), (56, 2), (48, 3), (LETTERS, 99))
 """Size of a title, and the most lines it may take in that size."""
 _UNDER_HEAD, _OVER_FOOT = 30, 22
-_FOOT_WIDTH = _INSIDE - 150
+_FOOT_WIDTH = _INSIDE - 200
 """Beside the number of the slide."""
 _LEAST_BODY = 300
+_MOST_TITLE, _MOST_SUBTITLE, _MOST_FOOT = 4, 2, 3
+"""Lines at most, in the smallest size; of the foot for each of its texts."""
+_AROUND_BADGE = 100
+"""What the badge is wider by than its words, with the space beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ def lay_out_slides(briefing: Briefing, palette: Palette, notices: tuple[str, ...
     if not briefing.has_data or not briefing.slides:
         return (notice_sheet(NO_DATA_TITLE, NO_DATA_WORDS, briefing.region_name),)
     drawn = []
-    for slide in briefing.slides:
+    for slide in map(_bounded, briefing.slides):
         room = _room(slide, briefing, notices, is_parted=False)
         bodies = _bodies(slide, room, palette)
         if len(bodies) > 1 and not room.has_second_line:
@@ -76,8 +84,9 @@ def lay_out_slides(briefing: Briefing, palette: Palette, notices: tuple[str, ...
     sheets: list[Sheet] = []
     for slide, room, bodies in drawn:
         for part, body in enumerate(bodies, start=1):
-            place = f"{part}/{len(bodies)}" if len(bodies) > 1 else ""
-            html = _html(slide, room, body, place, f"{len(sheets) + 1} / {total}", is_sample=briefing.is_sample)
+            second = _second_line(slide.subtitle, part, len(bodies))
+            frame = (_over_title(briefing), f"{len(sheets) + 1} dari {total}", SAMPLE_BADGE * briefing.is_sample)
+            html = _html(slide.title, second, room, body, frame)
             sheets.append(Sheet(slide.key, part, len(bodies), slide.menu, slide.title, html))
     return tuple(sheets)
 
@@ -85,7 +94,7 @@ def lay_out_slides(briefing: Briefing, palette: Palette, notices: tuple[str, ...
 def notice_sheet(title: str, words: str, foot: str = "") -> Sheet:
     """A sheet that says one thing: why there are no figures."""
     html = (
-        f'<header><h2 style="font-size:{_TITLE_SIZES[0][0]}px">{say(title)}</h2></header>'
+        f'<header style="top:{TOP}px"><h2 style="font-size:{_TITLE_SIZES[0][0]}px">{say(title)}</h2></header>'
         f'<div class="body" style="top:{TOP + 140}px;height:600px"><p class="only">{say(words)}</p></div>'
         f'<footer><div class="foot"><p>{say(foot)}</p></div></footer>'
     )
@@ -96,14 +105,21 @@ def _bodies(slide: Slide, room: _Room, palette: Palette) -> list[str]:
     return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette))
 
 
+def _bounded(slide: Slide) -> Slide:
+    """The slide with a title and a second line that leave room for a body, whatever the names in them."""
+    title = clip(slide.title, _INSIDE, LETTERS, most=_MOST_TITLE, bold=True)
+    return replace(slide, title=title, subtitle=clip(slide.subtitle, _INSIDE, LETTERS, most=_MOST_SUBTITLE))
+
+
 def _room(slide: Slide, briefing: Briefing, notices: tuple[str, ...], *, is_parted: bool) -> _Room:
     size = _title_size(slide.title)
     head = round(count_lines(slide.title, _INSIDE, size, bold=True) * size * TITLE_LINE)
     has_second_line = bool(slide.subtitle) or is_parted
     if has_second_line:
-        head += 10 + count_lines(f"{slide.subtitle} · 10/10", _INSIDE, LETTERS) * SUBTITLE_LINE
+        head += 10 + count_lines(_second_line(slide.subtitle, 99, 99), _INSIDE, LETTERS) * SUBTITLE_LINE
     is_said = isinstance(slide.body, HeadlineBody) and briefing.freshness in slide.body.sentences
-    foot = tuple(words for words in (briefing.foot, "" if is_said else briefing.freshness, *notices) if words)
+    said = (briefing.foot, "" if is_said else briefing.freshness, *notices)
+    foot = tuple(clip(words, _FOOT_WIDTH, FOOT_LETTERS, most=_MOST_FOOT) for words in said if words)
     foot_height = sum(count_lines(words, _FOOT_WIDTH, FOOT_LETTERS) for words in foot) * FOOT_LINE
     top = TOP + head + _UNDER_HEAD
     height = max(HEIGHT - top - _OVER_FOOT - BOTTOM - foot_height, _LEAST_BODY)
@@ -118,14 +134,30 @@ def _title_size(title: str) -> int:
     return LETTERS
 
 
-def _html(slide: Slide, room: _Room, body: str, place: str, number: str, *, is_sample: bool) -> str:
-    second = " · ".join(words for words in (say(slide.subtitle), place) if words)
+def _second_line(subtitle: str, part: int, parts: int) -> str:
+    """What stands under the title: what is measured, and which part of a long slide it is."""
+    place = f"bagian {part} dari {parts}" if parts > 1 else ""
+    return " · ".join(words for words in (subtitle, place) if words)
+
+
+def _over_title(briefing: Briefing) -> str:
+    """Area and day in one line; a very long area is shortened here and stands in full in the foot."""
+    day = f" · {format_date(briefing.day)}"
+    beside = width_of(SAMPLE_BADGE, LETTERS, is_bold=True) + _AROUND_BADGE if briefing.is_sample else 0
+    room = _INSIDE - beside - width_of(day, LETTERS)
+    return shorten(visible(briefing.scope), room, LETTERS) + day
+
+
+def _html(title: str, second: str, room: _Room, body: str, frame: tuple[str, str, str]) -> str:
+    """The sheet; `frame` is what stands over the title, the number of the slide, and the badge of sample data."""
+    over, number, badge = frame
     lines = "".join(f"<p>{say(words)}</p>" for words in room.foot)
-    sample = f'<b class="sample">{SAMPLE_BADGE}</b>' if is_sample else ""
+    sample = f'<b class="sample">{badge}</b>' if badge else ""
     return (
-        f'<header><h2 style="font-size:{room.title_size}px">{say(slide.title)}</h2>'
-        + (f'<p class="subtitle">{second}</p>' if second else "")
+        f'<p class="over" style="top:{OVER_TITLE}px">{say(over)}</p>{sample}'
+        f'<header style="top:{TOP}px"><h2 style="font-size:{room.title_size}px">{say(title)}</h2>'
+        + (f'<p class="subtitle">{say(second)}</p>' if second else "")
         + f'</header><div class="body" style="top:{room.top}px;height:{room.height}px">{body}</div>'
-        f'{sample}<footer><div class="foot" style="width:{_FOOT_WIDTH}px">{lines}</div>'
+        f'<footer><div class="foot" style="width:{_FOOT_WIDTH}px">{lines}</div>'
         f'<span class="foot number">{number}</span></footer>'
     )

@@ -63,7 +63,8 @@ text-overflow:ellipsis}
 html.all .cell.now{border-color:var(--blue)}
 html.all .pick:focus,html.all .pick:hover{outline:4px solid var(--blue);outline-offset:-4px}
 
-.slide header{position:absolute;left:80px;top:76px;width:1760px}
+.slide header{position:absolute;left:80px;width:1760px}
+.over{position:absolute;left:80px;color:var(--mute);white-space:nowrap}
 .slide h2{font-weight:700;line-height:1.16;letter-spacing:0;text-wrap:balance}
 .subtitle{margin-top:10px;line-height:50px;color:var(--mute)}
 .body{position:absolute;left:80px;width:1760px}
@@ -74,13 +75,13 @@ html.all .pick:focus,html.all .pick:hover{outline:4px solid var(--blue);outline-
 border-top:0;font-weight:700;white-space:nowrap}
 
 .figure svg{display:block;width:100%;height:100%}
-.only{font-size:64px;line-height:84px;padding-top:40px}
+.only{font-size:64px;line-height:84px;padding-top:40px;text-wrap:balance}
 .cards{display:flex;justify-content:space-between}
 .cards .label{color:var(--mute);font-weight:700}
 .cards .value{display:flex;align-items:center;line-height:1.08;color:var(--ink)}
 .cards li:first-child .value{color:var(--formed)}
 .cards{margin-bottom:28px}
-.body p{margin-bottom:20px}
+.body p{margin-bottom:20px;text-wrap:pretty}
 .body p.only,.body p.share{margin:0}
 .columns{display:flex;justify-content:space-between}
 .head{font-size:44px;line-height:60px;font-weight:700;margin-bottom:12px}
@@ -102,7 +103,7 @@ font-style:normal;font-weight:700;font-size:40px;border:2px solid var(--edge)}
 .track{height:36px;background:var(--b);border:2px solid var(--edge);margin-top:4px}
 .track u{display:block;height:100%;background:var(--formed)}
 table{border-collapse:collapse;table-layout:fixed;line-height:50px}
-th,td{text-align:left;vertical-align:top;padding:10px 36px 10px 0;border-bottom:2px solid var(--grid)}
+th,td{text-align:left;vertical-align:top;padding:10px 32px 10px 0;border-bottom:2px solid var(--grid)}
 th{font-weight:700;color:var(--mute);border-bottom-color:var(--edge)}
 .num{text-align:right}
 .sum td{font-weight:700;border-top:2px solid var(--edge)}
@@ -116,16 +117,24 @@ html.js.awake #bar,html.js #bar:focus-within,html.js.all #bar{opacity:1;pointer-
 #bar button,#bar a,#help button{display:inline-block;font:inherit;line-height:1.3;color:var(--ink);
 background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:.55em .8em;margin:.15em;min-height:44px;
 text-decoration:none;cursor:pointer;vertical-align:top}
+#bar a{display:inline-flex;align-items:center}
 #bar kbd,#help kbd{font:inherit;color:var(--mute)}
 #bar :focus,#help :focus{outline:3px solid var(--blue);outline-offset:1px}
 #bar [aria-pressed=true]{background:var(--blue);color:var(--bg);border-color:var(--blue)}
 #bar [aria-pressed=true] kbd{color:var(--bg)}
+html.framed #bar{display:none}
+html.framed.show .cell.now{left:0;top:0;margin:0}
+html.framed.show .cell.now::after{content:"";position:absolute;left:0;top:0;width:100%;height:100%;
+border:1px solid var(--edge)}
 html.all #slides{padding-bottom:7em}
-#status{position:fixed;left:50%;top:0;transform:translateX(-50%) scale(var(--stage,1));transform-origin:50% 0;
-width:max-content;max-width:1760px;font-size:40px;line-height:52px;padding:6px 28px;background:var(--ink);
-color:var(--bg);border-radius:0 0 8px 8px;z-index:3}
+#status{position:fixed;right:calc(50% - 520px*var(--stage,1));top:0;transform:scale(var(--stage,1));
+transform-origin:100% 0;width:max-content;max-width:600px;font-size:34px;line-height:40px;padding:2px 20px;
+text-wrap:balance;background:var(--ink);color:var(--bg);border-radius:0 0 8px 8px;z-index:3}
 #jump{position:fixed;right:3%;bottom:12%;font-size:calc(var(--ui)*4);line-height:1.2;font-weight:700;
 background:var(--ink);color:var(--bg);padding:.1em .4em;border-radius:8px;z-index:3}
+#turn{display:none;position:fixed;left:0;right:0;top:8%;padding:0 1em;text-align:center;font-size:var(--ui);
+color:var(--mute)}
+@media(max-aspect-ratio:3/4){html.show #turn{display:block}}
 #timer{position:fixed;left:0;bottom:0;width:100%;height:4px;background:var(--blue);transform-origin:0 0;
 transform:scaleX(0);z-index:2}
 #help{position:fixed;left:50%;top:50%;transform:translate(-50%,-50%);max-height:96vh;overflow:auto;z-index:4;
@@ -139,8 +148,9 @@ font-size:15px;font-size:var(--ui);line-height:1.4;max-width:94vw}
 @media print{@page{size:1920px 1080px;margin:0}html{--k:1!important}
 html,body{height:auto!important;overflow:visible!important}
 html .cell,html.show .cell,html.show .cell.now{display:block;position:relative;left:0;top:0;margin:0;border:0;
-break-after:page;break-inside:avoid}
-#bar,#status,#timer,#help,#jump{display:none!important}
+break-inside:avoid}
+html .cell+.cell,html.show .cell+.cell{break-before:page}
+#bar,#status,#timer,#help,#jump,#turn,#said{display:none!important}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
 

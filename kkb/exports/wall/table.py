@@ -2,63 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil
+
 from kkb.briefing.model import SlideTable
-from kkb.exports.drawing.letters import width_of
+from kkb.exports.drawing.letters import visible, width_of
+from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, longest_word, say, wrap
 
 SIZE, LINE, ROW_SPACE = 40, 50, 22
-_GAP = 36
+_GAP = 32
 """Between two columns, in px."""
-_NARROWEST = 150
+_NARROWEST = 110
+_STRIDE = 40
+"""Columns that are too wide give way by this many px."""
+_SHORT = 330
+"""What is no wider, such as a date, is not broken where others can be."""
+_MOST_SPARE = 80
 
 Row = tuple[str, ...]
 
 
 def lay_out_table(table: SlideTable, *, width: int, height: int) -> list[str]:
-    """The table as HTML, one a slide. A row taller than a slide goes on in the next one."""
+    """The table as HTML, one a slide, as few as will do. A row taller than a slide goes on in the next one."""
     widths = _column_widths(table, width)
     room = height - _row_height(table.headers, widths, bold=True)
     rows = [(part, False) for row in table.rows for part in _parted(row, widths, room)]
     if table.total is not None:
         rows += [(part, True) for part in _parted(table.total, widths, room)]
-    pages: list[list[tuple[Row, bool]]] = [[]]
-    filled = 0
-    for row, is_total in rows:
-        need = _row_height(row, widths, bold=is_total)
-        if pages[-1] and filled + need > room:
-            pages.append([])
-            filled = 0
-        pages[-1].append((row, is_total))
-        filled += need
-    return [_html(table, page, widths) for page in pages]
+    blocks = [
+        Block(_row_html(row, table, is_total=is_total), _row_height(row, widths, bold=is_total))
+        for row, is_total in rows
+    ]
+    return [_html(table, column, widths) for page in pour(blocks, height=room, columns=1) for column in page]
 
 
 def _column_widths(table: SlideTable, width: int) -> list[int]:
     """Widths in px, space to the next column included; they add up to at most `width`."""
-    rows = [*table.rows, *([table.total] if table.total is not None else [])]
-    natural, least = [], []
-    for place, header in enumerate(table.headers):
-        cells = [row[place] for row in rows if place < len(row)]
-        natural.append(max(_wide(header), *(_wide(cell) for cell in cells), _NARROWEST) + _GAP)
-        words = [longest_word(header, SIZE, bold=True), *(longest_word(cell, SIZE, bold=True) for cell in cells)]
-        least.append(max(*words, _NARROWEST) + _GAP)
-    if sum(natural) <= width:
+    columns = [_Column(table, place) for place in range(len(table.headers))]
+    natural = sum(column.natural + _GAP for column in columns)
+    if natural <= width:
         # What is left goes between the columns, but a short table is not drawn apart.
-        spare = min((width - sum(natural)) / len(natural), 80)
-        return [int(wide + spare) for wide in natural]
-    share = width / len(natural)
-    least = [min(wide, max(share, _NARROWEST)) for wide in least]
-    # The widest columns give way until all fit.
-    low, high = 0.0, max(natural)
-    while high - low > 1:
-        cap = (low + high) / 2
-        total = sum(max(min(wide, cap), floor) for wide, floor in zip(natural, least, strict=True))
-        low, high = (cap, high) if total <= width else (low, cap)
-    return [int(max(min(wide, low), floor)) for wide, floor in zip(natural, least, strict=True)]
+        spare = min((width - natural) / len(columns), _MOST_SPARE)
+        return [int(column.natural + _GAP + spare) for column in columns]
+    room = width - _GAP * len(columns)
+    least = [column.natural if column.natural <= _SHORT else column.least for column in columns]
+    if sum(least) > room:
+        least = [min(column.least, room // len(columns)) for column in columns]
+    return [wide + _GAP for wide in _narrowed(columns, least, room)]
 
 
-def _wide(text: str) -> float:
-    return width_of(text, SIZE, is_bold=True)
+def _narrowed(columns: Sequence[_Column], least: Sequence[int], room: int) -> list[int]:
+    """Widths that add up to at most `room`, none below its least, with as few lines in all rows as can be."""
+    # What is wider than the whole table is broken anyway.
+    widths = [max(min(column.natural, room), floor) for column, floor in zip(columns, least, strict=True)]
+    lines = [column.lines(wide) for column, wide in zip(columns, widths, strict=True)]
+
+    def narrower(place: int) -> tuple[int, list[int]]:
+        wide = max(widths[place] - _STRIDE, least[place])
+        return wide, columns[place].lines(wide)
+
+    choices = {place: narrower(place) for place in range(len(columns)) if widths[place] > least[place]}
+    while sum(widths) > room and choices:
+        tallest = [max(cells) for cells in zip(*lines, strict=True)]
+
+        def price(place: int, tallest: list[int] = tallest) -> tuple[int, int]:
+            more = sum(max(mine - most, 0) for mine, most in zip(choices[place][1], tallest, strict=True))
+            return more, -widths[place]
+
+        place = min(choices, key=price)
+        widths[place], lines[place] = choices.pop(place)
+        if widths[place] > least[place]:
+            choices[place] = narrower(place)
+    return widths
+
+
+class _Column:
+    """The texts of a column: how wide they are in one line (`natural`), and at least so that no word breaks."""
+
+    def __init__(self, table: SlideTable, place: int) -> None:
+        self._cells = [(table.headers[place], True)]
+        self._cells += [(row[place], False) for row in table.rows if place < len(row)]
+        self._cells += [(table.total[place], True)] if table.total is not None else []
+        self.natural = max(_NARROWEST, *(ceil(width_of(visible(text), SIZE, is_bold=b)) for text, b in self._cells))
+        self.least = max(_NARROWEST, *(ceil(longest_word(text, SIZE, bold=bold)) for text, bold in self._cells))
+
+    def lines(self, width: int) -> list[int]:
+        """Lines of each cell at a width."""
+        return [count_lines(text, width, SIZE, bold=bold) for text, bold in self._cells]
 
 
 def _lines(text: str, width: int, *, bold: bool) -> int:
@@ -80,19 +111,18 @@ def _parted(row: Row, widths: list[int], room: int) -> list[Row]:
     return [tuple(" ".join(lines[start : start + most]) for lines in cells) for start in range(0, longest, most)]
 
 
-def _html(table: SlideTable, page: list[tuple[Row, bool]], widths: list[int]) -> str:
+def _html(table: SlideTable, rows: list[Block], widths: list[int]) -> str:
     columns = "".join(f'<col style="width:{wide}px">' for wide in widths)
     head = "".join(_cell("th scope=col", name, place, table) for place, name in enumerate(table.headers))
-    body = "".join(
-        f"<tr{' class=sum' if is_total else ''}>"
-        + "".join(_cell("td", cell, place, table) for place, cell in enumerate(row))
-        + "</tr>"
-        for row, is_total in page
-    )
     return (
         f'<table style="width:{sum(widths)}px"><colgroup>{columns}</colgroup>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(row.html for row in rows)}</tbody></table>"
     )
+
+
+def _row_html(row: Row, table: SlideTable, *, is_total: bool) -> str:
+    cells = "".join(_cell("td", cell, place, table) for place, cell in enumerate(row))
+    return f"<tr{' class=sum' if is_total else ''}>{cells}</tr>"
 
 
 def _cell(tag: str, text: str, place: int, table: SlideTable) -> str:

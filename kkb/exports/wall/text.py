@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from html import escape
 
-from kkb.exports.drawing.letters import visible, width_of
+from kkb.exports.drawing.letters import shorten, visible, width_of
 
 
 def say(text: str) -> str:
@@ -50,6 +50,15 @@ def _head(word: str, width: float, size: float, bold: bool) -> int:
 def count_lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     """How many lines a text takes, at least one."""
     return max(1, len(wrap(text, width, size, bold=bold)))
+
+
+def clip(text: str, width: float, size: float, *, most: int, bold: bool = False) -> str:
+    """The text, with "…" for its end where it takes more than `most` lines."""
+    lines = wrap(text, width, size, bold=bold)
+    if len(lines) <= most:
+        return visible(text)
+    last = shorten(f"{lines[most - 1]} {lines[most]}", width, size, is_bold=bold)
+    return " ".join([*lines[: most - 1], last])
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:
