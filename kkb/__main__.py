@@ -27,7 +27,7 @@ from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_
 if TYPE_CHECKING:
     pass
 
-REPORT_FORMATS = ("pptx", "pdf", "pdf1", "xlsx", "csv", "txt")
+REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 
 _EXIT = {
     Outcome.ACCEPT: OK,
@@ -267,7 +267,9 @@ def _make_parser() -> argparse.ArgumentParser:
     database.add_argument("--no-db", action="store_true", help="jangan buka basis data")
 
     report = _add_command(commands, "report", "buat bahan rapat: PowerPoint, PDF, Excel, CSV, pesan", _run_report)
-    report.add_argument("--format", choices=REPORT_FORMATS, help="jenis berkas; pdf1 satu halaman, txt pesan WhatsApp")
+    report.add_argument(
+        "--format", choices=REPORT_FORMATS, help="jenis berkas; pdf1 satu halaman, png ZIP gambar, txt pesan WhatsApp"
+    )
     report.add_argument("-o", dest="output", metavar="BERKAS", help="berkas yang dibuat atau diganti; - mencetak txt")
     report.add_argument("--all", metavar="FOLDER", help="semua jenis berkas ke dalam folder ini")
     _add_as_of(report)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from kkb.formatting import format_date, format_month
+from kkb.formatting import format_date, format_date_short, format_month
 
 
 class Tahap(StrEnum):
@@ -98,6 +98,10 @@ class Tanggal:
         if self.presisi is Presisi.YEAR:
             return str(self.first.year)
         return format_month(self.first) if self.presisi is Presisi.MONTH else format_date(self.first)
+
+    def words_short(self) -> str:
+        """The same for a narrow place: "2014", "Mei 2014" or "27 Feb 2014"."""
+        return format_date_short(self.first) if self.presisi is Presisi.DAY else self.words()
 
     @classmethod
     def from_iso(cls, text: str) -> Tanggal:

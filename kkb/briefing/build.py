@@ -82,8 +82,8 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
 
 def _headline(overview: Overview) -> Slide:
     r = overview.ringkasan
+    # The pace stands on the last card.
     sentences = (
-        narrative.pace_sentence(r),
         nearest_sentence(overview.desa),
         narrative.freshness(overview.newest_day, overview.today, r.target_day, r.sisa_desa, overview.older_reports),
     )
@@ -165,7 +165,7 @@ def _groups(overview: Overview) -> Slide:
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
     sentence = change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting), is_named=False)
-    frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before)
+    frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     rows = tuple(tuple(map(str, row)) for row in frame.itertuples(index=False, name=None))
     return Slide(
         key="perubahan",

@@ -20,7 +20,7 @@ from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR
 
 TEXT = "txt"
-FORMAT_NAMES = ("pptx", "pdf", "pdf1", "xlsx", "csv", TEXT)
+FORMAT_NAMES = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", TEXT)
 STDOUT = "-"
 
 

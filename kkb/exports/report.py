@@ -1,4 +1,4 @@
-"""The files of a meeting by name: one place that page and command line ask for PowerPoint, PDF, Excel and CSV."""
+"""The files of a meeting by name: one place that page and command line ask for each format."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ FORMATS = (
     Format("pdf", "PDF", "laporan", "pdf", "application/pdf"),
     Format("pdf1", "PDF satu halaman", "ringkasan", "pdf", "application/pdf"),
     Format("xlsx", "Excel", "rekap", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
+    Format("png", "Gambar (PNG)", "gambar", "zip", "application/zip"),
     Format("csv", "CSV", "rekap", "csv", "text/csv"),
 )
 
@@ -57,6 +58,10 @@ def make_file(
         from kkb.exports.paper import write_pdf
 
         return write_pdf(briefing, is_short=name == "pdf1", logo=logo, progress=progress)
+    if name == "png":
+        from kkb.exports.paper import write_pictures
+
+        return write_pictures(briefing, progress=progress)
     if name == "xlsx":
         from kkb.exports.recap_book import write_recap
 

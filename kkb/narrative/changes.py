@@ -19,8 +19,11 @@ def compared_days(before: date, after: date) -> str:
     return f"{format_date(before)}, menurut laporan sampai hari itu, dan {format_date(after)}"
 
 
-def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False) -> pd.DataFrame:
-    """The changes as officers read them, the weightiest kind first: columns of `schema.PERUBAHAN_FRAME` in."""
+def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False, is_narrow: bool = False) -> pd.DataFrame:
+    """The changes as officers read them, the weightiest kind first: columns of `schema.PERUBAHAN_FRAME` in.
+
+    `is_narrow`: on a slide months are short.
+    """
     order = [kind.value for kind in Perubahan]
     rows = changes.assign(urut=changes["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
     return pd.DataFrame(
@@ -28,8 +31,10 @@ def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False) -> pd
             "Kecamatan": [row["kecamatan"] for row in rows],
             "Desa": [row["desa"] for row in rows],
             "Perubahan": [_kind_words(row["jenis"], is_blank_before) for row in rows],
-            "Semula": [_before_words(row["tahap_lama"], row["tanggal_iso_lama"], is_blank_before) for row in rows],
-            "Menjadi": [_state_words(row["tahap_baru"], row["tanggal_iso_baru"]) for row in rows],
+            "Semula": [
+                _before_words(row["tahap_lama"], row["tanggal_iso_lama"], is_blank_before, is_narrow) for row in rows
+            ],
+            "Menjadi": [_state_words(row["tahap_baru"], row["tanggal_iso_baru"], is_narrow) for row in rows],
         },
         dtype=str,
     )
@@ -40,11 +45,14 @@ def _kind_words(kind: str, is_blank_before: bool) -> str:
     return _NOT_KNOWN if is_first and is_blank_before else kind.capitalize()
 
 
-def _before_words(tahap: object, iso: object, is_blank_before: bool) -> str:
+def _before_words(tahap: object, iso: object, is_blank_before: bool, is_narrow: bool) -> str:
     """Of a day without reports only the formations are known: any other desa may have stood on any rung below."""
-    return _NOT_FORMED if is_blank_before and not isinstance(tahap, str) else _state_words(tahap, iso)
+    return _NOT_FORMED if is_blank_before and not isinstance(tahap, str) else _state_words(tahap, iso, is_narrow)
 
 
-def _state_words(tahap: object, iso: object) -> str:
+def _state_words(tahap: object, iso: object, is_narrow: bool) -> str:
     rung = tahap_words(tahap if isinstance(tahap, str) else None)
-    return f"{rung}, {Tanggal.from_iso(iso).words()}" if isinstance(iso, str) else rung
+    if not isinstance(iso, str):
+        return rung
+    tanggal = Tanggal.from_iso(iso)
+    return f"{rung}, {tanggal.words_short() if is_narrow else tanggal.words()}"

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kkb.briefing.model import Briefing
-from kkb.exports.paper.compiler import PaperError, compile_sheet
+from kkb.exports.paper.compiler import compile_sheet
+from kkb.exports.paper.emblem import emblem_values
 from kkb.exports.paper.figures import Figures
 from kkb.exports.paper.letters import printable_parts
 from kkb.exports.paper.short import short_values
-from kkb.exports.paper.values import Values, briefing_values, slide_values
+from kkb.exports.paper.values import briefing_values, slide_values
 
 WIDTH = 493.2
 """Points between the margins of A4: 174 mm, as in halaman.typ."""
-LONG = Figures(letters=9, line=185, row=21, tallest=620, small_line=120, most_beside=14, map=280)
+LONG = Figures(letters=9, line=185, row=21, tallest=620, small_line=104, most_beside=14, map=320)
 
-Progress = Callable[[float], None]
+LONGEST, LONGEST_IN_SHORT = 600, 240
+"""Letters of one text: longer is no sentence of a brief; on the one sheet it would push everything else off."""
+
+Progress = Callable[[int, int], None]
+"""Told how many steps of how many are done."""
 
 
 def write_pdf(
@@ -23,32 +28,24 @@ def write_pdf(
 ) -> bytes:
     """The slides of a briefing as a PDF of A4 pages, tagged (PDF/UA-1); `is_short`: always one page.
 
-    Slides that would be blank are left out. `logo` is a picture (PNG, JPEG, SVG) for the head of each page; one that
-    cannot be read is left out. `progress` is told how much is done, from 0 to 1. Raises PaperError.
+    Slides that would be blank are left out. `logo` is a picture (PNG, JPEG) for the head of each page; one that cannot
+    be read is left out. The last of the steps that `progress` is told of is the setting of the pages. Raises
+    PaperError.
     """
-    tell = progress or (lambda share: None)
-    tell(0)
-    briefing = printable_parts(briefing)
+    tell = progress or (lambda done, total: None)
+    steps = (1 if is_short else len(briefing.slides)) + 1
+    briefing = printable_parts(briefing, longest=LONGEST_IN_SHORT if is_short else LONGEST)
     values = briefing_values(briefing)
     if is_short:
         values["bagian"] = short_values(briefing, WIDTH)
+        tell(1, steps)
     else:
         made = []
-        for place, slide in enumerate(briefing.slides):
+        for place, slide in enumerate(briefing.slides, start=1):
             made.append(slide_values(slide, LONG, WIDTH))
-            tell(0.5 * (place + 1) / len(briefing.slides))
+            tell(place, steps)
         values["bagian"] = [slide for slide in made if slide is not None]
-    template = "ringkas.typ" if is_short else "panjang.typ"
-    try:
-        pdf = _compile(template, values, logo, briefing)
-    except PaperError:
-        if logo is None:
-            raise
-        pdf = _compile(template, values, None, briefing)
-    tell(1)
+    values["lambang"] = emblem_values(logo)
+    pdf = compile_sheet("ringkas.typ" if is_short else "panjang.typ", values, format="pdf", day=briefing.today)
+    tell(steps, steps)
     return pdf
-
-
-def _compile(template: str, values: Values, logo: bytes | None, briefing: Briefing) -> bytes:
-    files = {"lambang": logo} if logo else {}
-    return compile_sheet(template, {**values, "lambang": bool(logo)}, files=files, format="pdf", day=briefing.today)

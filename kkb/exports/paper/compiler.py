@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 
@@ -44,30 +44,30 @@ def compile_sheet(
     template: str,
     values: Mapping[str, Any],
     *,
-    files: Mapping[str, bytes] | None = None,
     format: Literal["pdf", "png"],
     day: date,
 ) -> bytes:
     """The sheet of `template` ("panjang.typ") with these values; a PDF is PDF/UA-1, a PNG one pixel for each point.
 
-    `files` are pictures by name. `day` is written into a PDF as the day of its making. The same values give the same
-    bytes. Raises PaperError.
+    `day` is written into a PDF as the day of its making. The same values give the same bytes. Raises PaperError.
     """
     sources = {path.name: path.read_bytes() for path in TEMPLATES.glob("*.typ")}
     project = {
         **sources,
         "main.typ": sources[template],
         "nilai.json": json.dumps(values, ensure_ascii=False).encode(),
-        **(files or {}),
     }
     moment = datetime.combine(day, time(), UTC)
-    standards = ["ua-1"] if format == "pdf" else []
+    standard: Literal["ua-1"] | None = "ua-1" if format == "pdf" else None
     with _LOCK:
         try:
-            made = _compiler().compile(project, format=format, ppi=72, pdf_standards=standards, timestamp=moment)
-        except typst.TypstError as error:
-            # Its message may name folders of this machine.
-            log.error("typst: %s\n%s", error.message, error.diagnostic)
+            # Files in memory are taken too, which the types of the package do not say.
+            made = _compiler().compile(
+                cast(bytes, project), format=format, ppi=72, pdf_standards=standard, timestamp=moment
+            )
+        except RuntimeError as error:
+            # A fault in a template (TypstError) or in what it was given. Its message may name folders of this machine.
+            log.error("typst: %s\n%s", error, getattr(error, "diagnostic", ""))
             raise PaperError from None
         except BaseException as error:
             _compiler.cache_clear()

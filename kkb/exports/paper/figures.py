@@ -9,6 +9,9 @@ from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, Tile
 from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles
 from kkb.theme import LIGHT
 
+_TILE = 5
+"""The most height that a tile is given, in sizes of the letters."""
+
 Figure = dict[str, str | float]
 """`svg`, and its `lebar` and `tinggi` in the unit of the sheet."""
 
@@ -49,7 +52,10 @@ class Figures:
 
     def draw_tiles(self, tiles: Sequence[Tile], width: float, height: float | None = None) -> Figure | None:
         """The desa in their places; None where there is none."""
-        frame = self._frame(width, height or self.map)
+        # A few desa are no bigger for more room.
+        rows = {tile.baris for tile in tiles if tile.baris is not None}
+        most = (max(rows) - min(rows) + 2) * _TILE * self.letters if rows else self.map
+        frame = self._frame(width, height or min(self.map, most))
         return _figure(draw_tiles(tiles, frame), frame) if tiles else None
 
     def _frame(self, width: float, height: float) -> Frame:

@@ -27,7 +27,7 @@ from kkb.briefing.model import (
     TilesBody,
 )
 from kkb.exports.paper.figures import Figure, Figures
-from kkb.exports.paper.letters import breakable
+from kkb.exports.paper.letters import breakable, shorten_to
 from kkb.formatting import MONTHS, MONTHS_SHORT, format_count, format_date
 from kkb.theme import LIGHT, TAHAP_LETTER
 
@@ -36,26 +36,36 @@ Values = dict[str, Any]
 EMPTY = "Belum ada data. Unggah rekap pertama."
 TOGETHER = (
     rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?"
-    r"|\d+ (desa|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b"
+    r"|\d+ (desa|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b|data contoh"
 )
 """Words that stay on one line."""
 LEFT_SHARE = 0.58
 """What the line of one kecamatan has of the width; beside it stand its desa."""
-BARS_SHARE = 0.53
+BARS_SHARE = 0.5
 """What the bars have of it beside their table."""
-_NARROWEST, _WIDEST = 10, 34
-"""Letters of a column between which its share of a table's width grows with its longest text."""
+_LONGEST_HEAD, _LONGEST_FOOT = 140, 400
+"""Letters of what stands on every page: above, the name of the region; below, its sources."""
+_LONGEST_BESIDE = 22
+"""Letters of a name of a kecamatan for which a table beside the bars still has room."""
+_LONGEST_IN_COLUMN = 14
+"""Letters of a name of a desa for which two columns have room beside a line."""
+_FEW = 7
+"""Desa that stand in one column even so."""
+_SHORT, _LONG, _WIDEST = 18, 24, 48
+"""Letters of the longest text of a column: up to the first it is short, beyond the second long; its share of the width
+grows up to the third.
+"""
 
 
 def briefing_values(briefing: Briefing) -> Values:
     """What stands on every sheet, its colours, and the sentences of a briefing without slides."""
+    scope = shorten_to(briefing.scope, _LONGEST_HEAD)
     return {
-        "judul": f"Pokja Kampung KB, {briefing.scope}, keadaan per {format_date(briefing.day)}",
-        "kepala": breakable(f"Pokja Kampung KB · {briefing.scope}"),
-        "wilayah": briefing.region_name,
-        "kalimat": breakable(briefing.headline),
-        "kesegaran": breakable(briefing.freshness),
-        "kaki": breakable(briefing.foot),
+        "judul": f"Pokja Kampung KB, {scope}, keadaan per {format_date(briefing.day)}",
+        "kepala": breakable(f"Pokja Kampung KB · {scope}"),
+        "wilayah": shorten_to(briefing.region_name, _LONGEST_HEAD),
+        "kalimat": breakable(briefing.headline.removesuffix(".")),
+        "kaki": breakable(shorten_to(briefing.foot, _LONGEST_FOOT)),
         "contoh": narrative.SAMPLE_NOTICE if briefing.is_sample else "",
         "kosong": "" if briefing.slides else EMPTY,
         "rapat": TOGETHER,
@@ -92,8 +102,9 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
     if isinstance(body, LineBody):
         return _figure("garis", figures.draw_line(body.line, width))
     if isinstance(body, BarsBody):
-        # A short list stands beside its table, a long one above it.
+        # A short list stands beside its table, one that is long or has long names above it.
         is_short = slide.table is not None and len(body.bars) <= figures.most_beside
+        is_short = is_short and max(len(bar.kecamatan) for bar in body.bars) <= _LONGEST_BESIDE
         found = _figure("kecamatan", figures.draw_bars(body.bars, width * (BARS_SHARE if is_short else 1)))
         return found and {
             **found,
@@ -121,10 +132,12 @@ def _figure(kind: str, figure: Figure | None) -> Values | None:
 
 
 def _kecamatan_values(body: KecamatanBody, figures: Figures, width: float) -> Values:
+    is_narrow = all(len(tile.desa) <= _LONGEST_IN_COLUMN for tile in body.desa)
     return {
         "jenis": "satu-kecamatan",
         "gambar": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
         "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.desa)] for tile in body.desa],
+        "kolom": 2 if len(body.desa) > _FEW and is_narrow else 1,
         "sisa": others(len(body.desa), "desa lainnya"),
         "kalimat": [breakable(text) for text in body.sentences],
     }
@@ -156,20 +169,30 @@ def group_values(group: RungGroup) -> Values:
 
 
 def table_values(table: SlideTable) -> Values:
-    """A table: `lebar` is what each column takes of the width, 0 for one of numbers: as much as it needs."""
+    """A table: `lebar` is what each column takes of the width, 0 for one that takes as much as it needs; `angka`: to
+    the right.
+    """
+    longest = [
+        max(len(text) for text in column) for column in zip(table.headers, *table.rows, *_total_row(table), strict=True)
+    ]
     places = range(len(table.headers))
-    widths = []
-    for place in places:
-        texts = [table.headers[place], *(row[place] for row in table.rows)]
-        longest = max(len(text) for text in texts)
-        widths.append(0 if place in table.numbers else min(max(longest + 2, _NARROWEST), _WIDEST))
+    # Beside a column of long texts a short one keeps its words together.
+    most_needed = _SHORT if any(length > _LONG for length in longest) else 0
     return {
         "kepala": [breakable(text) for text in table.headers],
         "baris": [[breakable(text) for text in row] for row in table.rows],
         "jumlah": [breakable(text) for text in table.total] if table.total else None,
-        "lebar": widths,
+        "lebar": [
+            0 if place in table.numbers or longest[place] <= most_needed else min(longest[place] + 2, _WIDEST)
+            for place in places
+        ],
+        "angka": [place in table.numbers for place in places],
         "sisa": others(len(table.rows), "lainnya"),
     }
+
+
+def _total_row(table: SlideTable) -> list[tuple[str, ...]]:
+    return [table.total] if table.total else []
 
 
 def others(count: int, words: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from kkb.briefing.facts import LADDER
 from kkb.briefing.model import (
     BarsBody,
+    Briefing,
     ChangesBody,
     DefinitionsBody,
     GroupsBody,
@@ -21,29 +21,33 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
 )
-from kkb.exports.slides.canvas import describe
-from kkb.exports.slides.chart_xml import add_chart
-from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, rows_that_fit, share_out
+from kkb.exports.slides.canvas import Canvas
+from kkb.exports.slides.chart_part import add_chart
+from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, rows_that_fit
+from kkb.exports.slides.entries import draw_entries, part_entries
 from kkb.exports.slides.geometry import Box
+from kkb.exports.slides.groups import draw_groups, part_groups
 from kkb.exports.slides.kecamatan import draw_kecamatan, kecamatan_subtitle, leaves_desa_out
-from kkb.exports.slides.page import Page, body_box, numbered
-from kkb.exports.slides.tables import draw_table, part_table
+from kkb.exports.slides.page import Draw, Page, body_box, numbered
+from kkb.exports.slides.sharing import share_out
+from kkb.exports.slides.tables import Sheet, draw_form, draw_table, part_table
 from kkb.exports.slides.text import clean
 from kkb.exports.slides.texts import draw_headline, draw_sentence
 from kkb.exports.slides.tiles import draw_tiles
 from kkb.formatting import format_count
 
-Draw = Callable[[Any, Box], None]
-
+_TALLEST_BAR = 0.95
+_BESIDES = 0.35
+"""Between a chart and the table under it."""
 LINE_SUBTITLE = "Batang: desa baru tiap tahun; garis: semua desa dengan Pokja"
 
 
-def pages_of(slide: Slide, day: date) -> list[Page]:
-    """The sheets of a slide; `day` is written into the workbooks of its charts."""
-    body = slide.body
+def pages_of(slide: Slide, briefing: Briefing) -> list[Page]:
+    """The sheets of a slide of the briefing."""
+    body, day = slide.body, briefing.day
     match body:
         case HeadlineBody():
-            return [Page(slide, slide.title, slide.subtitle, lambda target, box: draw_headline(target, box, body))]
+            return [Page(slide, slide.subtitle, lambda canvas, box: draw_headline(canvas, box, body))]
         case LineBody():
             return [_line_page(slide, body, day)]
         case BarsBody():
@@ -51,88 +55,108 @@ def pages_of(slide: Slide, day: date) -> list[Page]:
         case LadderBody():
             return _ladder_pages(slide, body, day)
         case TilesBody():
-            draw: Draw = lambda target, box: draw_tiles(target, box, body, alt=clean(slide.alt))  # noqa: E731
-            return [Page(slide, slide.title, slide.subtitle, draw)]
+            draw: Draw = lambda canvas, box: draw_tiles(canvas, box, body, alt=slide.alt)  # noqa: E731
+            return [Page(slide, slide.subtitle, draw)]
         case GroupsBody():
-            return _table_pages(slide, _groups_table(body), "Desa tanpa Pokja") if body.groups else [_said(slide, "")]
-        case ChangesBody() | StepsBody():
-            name = "Perubahan" if isinstance(body, ChangesBody) else "Tindak lanjut"
-            return _table_pages(slide, body.table, name) if body.table.rows else [_said(slide, body.empty)]
+            if not body.groups:
+                return [_said(replace(slide, subtitle=""), briefing.headline)]
+            return _groups_pages(slide, body)
+        case ChangesBody():
+            return _table_pages(slide, body.table, "Perubahan") if body.table.rows else [_said(slide, body.empty)]
+        case StepsBody():
+            if not body.table.rows:
+                return [Page(slide, slide.subtitle, lambda canvas, box: draw_form(canvas, box, body.table.headers))]
+            return _table_pages(slide, body.table, "Tindak lanjut")
         case KecamatanBody():
             return _kecamatan_pages(slide, body, day)
         case DefinitionsBody():
-            rows = (*body.definitions, *(("Sumber", source) for source in body.sources))
-            return _table_pages(slide, SlideTable(("Istilah", "Penjelasan"), rows), "Cara menghitung")
+            return _definitions_pages(slide, body)
 
 
 def _said(slide: Slide, sentence: str) -> Page:
     """A sheet of one sentence, unless the title has said it."""
     if clean(sentence).removesuffix(".") == clean(slide.title).removesuffix("."):
         sentence = ""
-    return Page(slide, slide.title, slide.subtitle, lambda target, box: draw_sentence(target, box, sentence))
+    return Page(slide, slide.subtitle, lambda canvas, box: draw_sentence(canvas, box, sentence))
 
 
-def _table_pages(slide: Slide, table: SlideTable, name: str) -> list[Page]:
+def _table_pages(slide: Slide, table: SlideTable, name: str, *, kind: str = "") -> list[Page]:
     box = body_box(slide.subtitle)
-    alt = f"Tabel {name}, {format_count(len(table.rows))} baris: {', '.join(table.headers)}"
+    alt = _table_alt(table, name)
     draws: list[Draw] = [
-        lambda target, box, sheet=sheet: draw_table(target, box, sheet, name=f"Tabel {name}", alt=alt)  # type: ignore[misc]
+        lambda canvas, box, sheet=sheet: draw_table(canvas, box, sheet, name=f"Tabel {name}", alt=alt)  # type: ignore[misc]
         for sheet in part_table(table, box.width, box.height)
+    ]
+    return numbered(slide, slide.subtitle, draws, kind=kind)
+
+
+def _table_alt(table: SlideTable, name: str) -> str:
+    return f"Tabel {name}, {format_count(len(table.rows))} baris: {', '.join(table.headers)}"
+
+
+def _groups_pages(slide: Slide, body: GroupsBody) -> list[Page]:
+    draws: list[Draw] = [
+        lambda canvas, box, pieces=pieces: draw_groups(canvas, box, pieces)  # type: ignore[misc]
+        for pieces in part_groups(body.groups, body_box(slide.subtitle))
     ]
     return numbered(slide, slide.subtitle, draws)
 
 
-def _groups_table(body: GroupsBody) -> SlideTable:
-    """A row for each rung and kecamatan: its desa in one cell."""
-    rows = tuple(
-        (group.word, kecamatan, format_count(len(names)), ", ".join(names))
-        for group in body.groups
-        for kecamatan, names in group.desa
-    )
-    return SlideTable(("Tahap", "Kecamatan", "Jumlah", "Desa"), rows, numbers=frozenset({2}))
+def _definitions_pages(slide: Slide, body: DefinitionsBody) -> list[Page]:
+    entries = [*body.definitions, *(("Sumber", source) for source in body.sources)]
+    draws: list[Draw] = [
+        lambda canvas, box, part=part: draw_entries(canvas, box, part)  # type: ignore[misc]
+        for part in part_entries(entries, body_box(slide.subtitle))
+    ]
+    return numbered(slide, slide.subtitle, draws)
 
 
 def _line_page(slide: Slide, body: LineBody, day: date) -> Page:
-    still = ""
+    explained = LINE_SUBTITLE
+    if any(year.berakhir_desa for year in body.years):
+        explained += "; putus-putus: Pokja berakhir"
     if body.line.spans:
-        still = "; abu-abu: tanpa Pokja baru" + (f" ({body.line.reason})" if body.line.reason else "")
+        explained += "; abu-abu: tanpa Pokja baru" + (f" ({body.line.reason})" if body.line.reason else "")
 
-    def draw(target: Any, box: Box) -> None:
+    def draw(canvas: Canvas, box: Box) -> None:
         if body.years:
-            frame = add_chart(target, line_chart(body.line, body.years, box), box, day=day)
-            describe(frame, clean(slide.alt), name="Bagan pertambahan")
+            chart = line_chart(body.line, body.years, box)
+            add_chart(canvas, chart, box, day=day, name="Bagan pertambahan", alt=slide.alt)
         else:
-            draw_sentence(target, box, "")
+            draw_sentence(canvas, box, "")
 
-    return Page(slide, slide.title, LINE_SUBTITLE + still if body.years else slide.subtitle, draw)
+    return Page(slide, explained if body.years else slide.subtitle, draw)
 
 
 def _bars_pages(slide: Slide, body: BarsBody, day: date) -> list[Page]:
-    """The bars, and behind them their table with what the bars do not say: the rest and the share."""
+    """The bars, and their table with what the bars do not say: under them if there is room, else on sheets behind."""
     box = body_box(slide.subtitle)
     longest = max((max(bar.terbentuk_desa, bar.target_desa or 0) for bar in body.bars), default=1)
 
-    def draw_part(part: slice) -> Draw:
-        def draw(target: Any, box: Box) -> None:
+    def draw_part(part: slice, sheet: Sheet | None = None) -> Draw:
+        def draw(canvas: Canvas, box: Box) -> None:
             bars = body.bars[part]
-            if bars:
-                # Few bars are not stretched over the whole height.
-                lower = Box(box.left, box.top, box.width, min(box.height, 0.95 * len(bars)))
-                frame = add_chart(target, bullet_chart(bars, lower, longest=longest), lower, day=day)
-                describe(frame, clean(slide.alt), name="Bagan kecamatan")
+            if not bars:
+                return
+            # Few bars are not stretched over the whole height.
+            lower = Box(box.left, box.top, box.width, min(box.height, _TALLEST_BAR * len(bars)))
+            chart = bullet_chart(bars, lower, longest=longest)
+            add_chart(canvas, chart, lower, day=day, name="Bagan kecamatan", alt=slide.alt)
+            if sheet is not None:
+                below = Box(box.left, lower.bottom + _BESIDES, box.width, sheet.height)
+                draw_table(canvas, below, sheet, name="Tabel Kecamatan", alt=f"Tabel Kecamatan: {slide.alt}")
 
         return draw
 
-    pages = numbered(
-        slide, slide.subtitle, [draw_part(p) for p in share_out(len(body.bars), rows_that_fit(box.height))]
-    )
     if slide.table is None or not slide.table.rows:
-        return pages
-    tables = _table_pages(slide, slide.table, "Kecamatan")
-    return pages + [
-        Page(slide, f"{slide.title} (tabel)" if place == 0 else page.title, page.subtitle, page.draw)
-        for place, page in enumerate(tables)
-    ]
+        parts = share_out(len(body.bars), rows_that_fit(box.height))
+        return numbered(slide, slide.subtitle, [draw_part(part) for part in parts])
+    first, *more = part_table(slide.table, box.width, box.height)
+    if not more and _TALLEST_BAR * len(body.bars) + _BESIDES + first.height <= box.height:
+        return [Page(slide, slide.subtitle, draw_part(slice(None), first))]
+    parts = share_out(len(body.bars), rows_that_fit(box.height))
+    pages = numbered(slide, slide.subtitle, [draw_part(part) for part in parts])
+    return pages + _table_pages(slide, slide.table, "Kecamatan", kind="tabel")
 
 
 def _ladder_pages(slide: Slide, body: LadderBody, day: date) -> list[Page]:
@@ -141,12 +165,12 @@ def _ladder_pages(slide: Slide, body: LadderBody, day: date) -> list[Page]:
     rungs = [rung for place, rung in enumerate(LADDER) if any(row.counts[place] for row in body.rows)]
 
     def draw_part(part: slice) -> Draw:
-        def draw(target: Any, box: Box) -> None:
+        def draw(canvas: Canvas, box: Box) -> None:
             rows = body.rows[part]
             if rows and rungs:
-                lower = Box(box.left, box.top, box.width, min(box.height, 0.45 + 0.95 * len(rows)))
-                frame = add_chart(target, ladder_chart(rows, lower, longest=longest, rungs=rungs), lower, day=day)
-                describe(frame, clean(slide.alt), name="Bagan tahap")
+                lower = Box(box.left, box.top, box.width, min(box.height, 0.45 + _TALLEST_BAR * len(rows)))
+                chart = ladder_chart(rows, lower, longest=longest, rungs=rungs)
+                add_chart(canvas, chart, lower, day=day, name="Bagan tahap", alt=slide.alt)
 
         return draw
 
@@ -155,10 +179,10 @@ def _ladder_pages(slide: Slide, body: LadderBody, day: date) -> list[Page]:
 
 
 def _kecamatan_pages(slide: Slide, body: KecamatanBody, day: date) -> list[Page]:
-    subtitle = kecamatan_subtitle()
-    draw: Draw = lambda target, box: draw_kecamatan(target, box, body, alt=clean(slide.alt), day=day)  # noqa: E731
-    first = Page(slide, slide.title, subtitle, draw)
+    subtitle = kecamatan_subtitle(body, body_box(""))
+    draw: Draw = lambda canvas, box: draw_kecamatan(canvas, box, body, alt=slide.alt, day=day)  # noqa: E731
+    first = Page(slide, subtitle, draw)
     if slide.table is None or not leaves_desa_out(body, body_box(subtitle)):
         return [first]
-    tables = _table_pages(slide, slide.table, "Desa")
-    return [first, *(Page(slide, f"{page.title} (daftar desa)", page.subtitle, page.draw) for page in tables)]
+    listed = replace(slide, subtitle="Semua desa dan tahapnya")
+    return [first, *_table_pages(listed, slide.table, "Desa", kind="daftar desa")]

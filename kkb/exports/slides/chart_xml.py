@@ -1,118 +1,25 @@
-"""A native chart as DrawingML, and the workbook inside it: columns or bars, and lines over them on the same axes.
+"""A native chart as DrawingML: columns or bars, and lines over them on the same axes.
 
 python-pptx makes charts of one kind only, and its workbooks take a name such as "=A1" for a formula. So the XML is
-written here, its elements in the order of the schema (ECMA-376, part 1, 21.2); the same numbers go into both.
+written here, its elements in the order of the schema (ECMA-376, part 1, 21.2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from io import BytesIO
-from typing import Any
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from pptx.opc.constants import CONTENT_TYPE
-from pptx.parts.chart import ChartPart
-from xlsxwriter import Workbook
-
-from kkb.exports.slides.geometry import LANGUAGE, READ, Box, emu
+from kkb.exports.slides.chart_model import Chart, PointLabel, Series
+from kkb.exports.slides.geometry import LANGUAGE, READ
 
 SHEET = "Data"
-_NONE, _UPRIGHT = '"none"', ' rot="0" vert="horz"'
+_ON_ONE_LINE = ' wrap="none"'
+_UPRIGHT, _TURNED = ' rot="0" vert="horz"', ' rot="-5400000" vert="horz"'
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
 
 
-@dataclass(frozen=True, slots=True)
-class PointLabel:
-    """A label at one point. `number_format` may hold words, so that it follows the number when that is edited."""
-
-    number_format: str
-    position: str
-    shows_name: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One row of numbers. Colours are those of the theme; `opacity` (0–100) is that of the fill.
-
-    `labels` are those of single points, `label` one for all the others (None: no label).
-    """
-
-    name: str
-    values: Sequence[int | None]
-    is_line: bool = False
-    fill: str | None = None
-    opacity: int = 100
-    line: str | None = None
-    line_width: float = 1.0
-    dash: str = "solid"
-    marker: bool = False
-    label: PointLabel | None = None
-    labels: Mapping[int, PointLabel] = field(default_factory=dict)
-    ink: str = "tx1"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What is drawn. `top` is the end of the value axis, `step` the distance of its marks (None: no value axis).
-
-    `plot` is the room of the plot inside the chart as shares of it: left, top, width, height.
-    """
-
-    category_name: str
-    categories: Sequence[str]
-    series: Sequence[Series]
-    top: float
-    plot: tuple[float, float, float, float]
-    step: float | None = None
-    is_horizontal: bool = False
-    is_stacked: bool = False
-    gap: int = 40
-    label_every: int = 1
-    legend: bool = False
-
-
-def add_chart(target: Any, chart: Chart, box: Box, *, day: date) -> Any:
-    """Put the chart on the slide; its shape."""
-    package = target.part.package
-    part = ChartPart.load(
-        package.next_partname(ChartPart.partname_template),
-        CONTENT_TYPE.DML_CHART,
-        package,
-        _xml(chart).encode(),
-    )
-    part.chart_workbook.update_from_xlsx_blob(workbook_of(chart, day))
-    relation = target.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart")
-    frame = target.shapes._add_chart_graphicFrame(
-        relation, emu(box.left), emu(box.top), emu(box.width), emu(box.height)
-    )
-    return target.shapes._shape_factory(frame)
-
-
-def workbook_of(chart: Chart, day: date) -> bytes:
-    """The numbers of the chart as a workbook: text stays text, whatever it looks like."""
-    buffer = BytesIO()
-    # Excel's own fonts and sizes, no clock, and no text that becomes a formula, a number or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    book = Workbook(buffer, options)
-    book.set_properties({"author": "Pokja Kampung KB", "created": datetime.combine(day, time())})
-    sheet = book.add_worksheet(SHEET)
-    sheet.write_string(0, 0, chart.category_name)
-    for row, category in enumerate(chart.categories, start=1):
-        sheet.write_string(row, 0, category)
-    for column, series in enumerate(chart.series, start=1):
-        sheet.write_string(0, column, series.name)
-        for row, value in enumerate(series.values, start=1):
-            if value is not None:
-                sheet.write_number(row, column, value)
-    sheet.set_column(0, 0, 30)
-    book.close()
-    return buffer.getvalue()
-
-
-def _xml(chart: Chart) -> str:
+def chart_xml(chart: Chart) -> str:
+    """The part of the package that a chart is."""
     bars = [(place, series) for place, series in enumerate(chart.series) if not series.is_line]
     lines = [(place, series) for place, series in enumerate(chart.series) if series.is_line]
     return (
@@ -221,9 +128,14 @@ def _labels(series: Series) -> str:
 
 def _label(label: PointLabel, ink: str) -> str:
     number_format = escape(label.number_format, {'"': "&quot;"})
+    lift = (
+        f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{-label.lift:.4f}"/></c:manualLayout></c:layout>'
+        if label.lift
+        else ""
+    )
     return (
-        f'<c:numFmt formatCode="{number_format}" sourceLinked="0"/>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_type(ink, bold=True, wraps=False)}"
+        f'{lift}<c:numFmt formatCode="{number_format}" sourceLinked="0"/>'
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_type(ink, bold=True, body=_ON_ONE_LINE)}"
         f'<c:dLblPos val="{label.position}"/>{_shown(not label.shows_name, label.shows_name)}'
     )
 
@@ -235,9 +147,9 @@ def _shown(value: bool, name: bool) -> str:
     )
 
 
-def _type(colour: str, *, bold: bool = False, wraps: bool = True) -> str:
+def _type(colour: str, *, bold: bool = False, body: str = "") -> str:
     return (
-        f"<c:txPr><a:bodyPr{'' if wraps else ' wrap=' + chr(34) + 'none' + chr(34)}/><a:lstStyle/><a:p><a:pPr>"
+        f"<c:txPr><a:bodyPr{body}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr lang="{LANGUAGE}" sz="{READ * 100:.0f}" b="{bold:d}"><a:solidFill><a:schemeClr val="{colour}"/>'
         f'</a:solidFill><a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr>'
     )
@@ -263,7 +175,8 @@ def _axes(chart: Chart) -> str:
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{direction}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{across}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{edge}{_type("tx1", turns=False)}'
+        f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{edge}'
+        f"{_type('tx1', body=_UPRIGHT)}"
         f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="minMax"/><c:max val="{chart.top:g}"/>'

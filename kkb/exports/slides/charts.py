@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from math import ceil
 
 from kkb.briefing.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
-from kkb.exports.slides.chart_xml import Chart, PointLabel, Series
+from kkb.exports.slides.chart_model import Chart, PointLabel, Series
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
-from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of
+from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
 from kkb.formatting import format_count, format_date_short
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels
@@ -20,9 +19,13 @@ from kkb.theme import LIGHT
 _ROW = 0.36
 """Height of a bar with its gap, at least."""
 _LEGEND = 0.45
-_WIDEST_NAME = 3.6
+_WIDEST_NAME = 4.4
 _HIDES_ZERO = "#,##0;;"
+NEW, ENDED = "Desa baru", "Pokja berakhir"
+SHADE = "Tanpa Pokja baru (bidang abu-abu)"
+"""Name of the series that shades years without a new Pokja; its numbers are no counts."""
 _LINE_HEIGHT = READ * LINE / POINTS
+_FEWEST_YEARS = 4
 _LONGEST_AHEAD = 10
 """Years from the day to the target that the axis still shows."""
 
@@ -30,16 +33,6 @@ _LONGEST_AHEAD = 10
 def rows_that_fit(height: float, *, with_legend: bool = False) -> int:
     """How many bars stand on one slide."""
     return max(1, int((height - (_LEGEND if with_legend else 0)) / _ROW))
-
-
-def share_out(rows: int, most: int) -> list[slice]:
-    """So many rows as slices of nearly the same length, none longer than `most`."""
-    parts = -(-rows // most) if rows else 1
-    whole, more = divmod(rows, parts)
-    ends = [0]
-    for place in range(parts):
-        ends.append(ends[-1] + whole + (place < more))
-    return [slice(start, end) for start, end in pairwise(ends)]
 
 
 # --- the line to the target -----------------------------------------------------------------------------------------
@@ -54,49 +47,85 @@ def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
     ahead = _years_ahead(facts, years[-1].year)
     labels = [*year_labels([count.year for count in years], facts.day), *map(str, ahead)]
     blank: list[int | None] = [None] * len(ahead)
-    top, step = _scale([count.kumulatif_desa for count in years] + ([facts.target[1]] if facts.target else []))
-    still = [top if _is_still(count, facts) else None for count in years]
-    series = [Series("Desa baru", [count.baru_desa for count in years] + blank, fill="accent1", opacity=45)]
-    if any(still):
-        series.insert(0, Series("Tanpa Pokja baru (bidang abu-abu)", still + blank, fill="accent4", opacity=60))
+    highest = [max(count.kumulatif_desa, count.baru_desa + count.berakhir_desa) for count in years]
+    top, step = _scale(highest + ([facts.target[1]] if facts.target else []))
+    series = [Series(NEW, [count.baru_desa for count in years] + blank, fill="accent1", opacity=45)]
     if any(count.berakhir_desa for count in years):
         ended = [count.berakhir_desa for count in years]
-        series.append(Series("Pokja berakhir", ended + blank, fill="bg1", line=OUTLINE, dash="sysDash"))
-    series.append(_all_desa([count.kumulatif_desa for count in years], blank))
+        series.append(Series(ENDED, ended + blank, fill="bg1", line=OUTLINE, dash="sysDash"))
+    # The shade is what the stack lacks to the end of the axis, so that it fills the year and covers nothing.
+    still = [top - count.baru_desa - count.berakhir_desa if _is_still(count, facts) else None for count in years]
+    if any(still):
+        series.append(Series(SHADE, still + blank, fill="accent4", opacity=60))
     left = width_of(format_count(top), READ) + 0.15
-    plot = (left / box.width, 0.03, 1 - (left + 0.1) / box.width, 1 - 0.03 - (2.2 * _LINE_HEIGHT + 0.1) / box.height)
+    column = (box.width - left - 0.1) / len(labels)
+    is_turned = column < width_of("2000", READ) + 0.12
+    lines = max(len(wrap(label, column, READ)) for label in labels)
+    foot = max(width_of(label, READ) for label in labels) if is_turned else lines * _LINE_HEIGHT
+    plot = (left / box.width, 0.03, column * len(labels) / box.width, 1 - 0.03 - (foot + 0.15) / box.height)
+    tall = plot[3] * box.height
+    inch = top / tall
+    for place, one in enumerate(series):
+        if one.name in (NEW, ENDED):
+            series[place] = replace(one, labels=_column_labels(one, years, inch, box.height))
+    series.append(_all_desa([count.kumulatif_desa for count in years], blank, facts, inch))
     series += _target_series(facts, len(labels), plot[2] * box.width)
-    column = plot[2] * box.width / len(labels)
-    every = _every(column)
-    series = [
-        _with_column_labels(one, top, plot[3] * box.height) if one.name in ("Desa baru", "Pokja berakhir") else one
-        for one in series
-    ]
-    return Chart("Tahun", labels, series, top, plot, step=step, gap=25, label_every=every)
+    every = ceil(_LINE_HEIGHT / column) if is_turned else 1
+    return Chart(
+        "Tahun",
+        labels,
+        series,
+        top,
+        plot,
+        step=step,
+        is_stacked=True,
+        gap=25,
+        label_every=every,
+        is_turned=is_turned,
+    )
 
 
 def small_line_chart(facts: LineFacts, box: Box) -> Chart:
     """The same for one kecamatan, in less room: the desa with a Pokja at the end of each year, and the target."""
-    first = facts.steps[0][0].year if facts.steps else facts.day.year
-    years = list(range(first, facts.day.year + 1))
+    years, ahead = _shown_years(facts, box.width)
     counts = [_count_on(facts, min(date(year, 12, 31), facts.day)) for year in years]
-    # Years before the first Pokja say nothing.
-    begin = next((place for place, count in enumerate(counts) if count), len(counts) - 1)
-    years, counts = years[begin:], counts[begin:]
-    ahead = _years_ahead(facts, years[-1])
     labels = [str(year) for year in [*years, *ahead]]
     top, _ = _scale(counts + ([facts.target[1]] if facts.target else []))
     plot = (0.0, 0.03, 1.0, 1 - 0.03 - (_LINE_HEIGHT + 0.15) / box.height)
     blank: list[int | None] = [None] * len(ahead)
     own = PointLabel(_HIDES_ZERO, "outEnd")
-    series = [Series("Desa dengan Pokja", counts + blank, fill="accent1", label=own)]
+    # Where there is none yet, the last year says so.
+    last = {len(counts) - 1: PointLabel("#,##0", "outEnd")}
+    series = [Series("Desa dengan Pokja", counts + blank, fill="accent1", label=own, labels=last)]
     series += _target_series(facts, len(labels), plot[2] * box.width)
-    every = _every(plot[2] * box.width / len(labels))
-    return Chart("Tahun", labels, series, top, plot, gap=25, label_every=every)
+    return Chart("Tahun", labels, series, top, plot, gap=25)
 
 
-def _all_desa(counts: Sequence[int], blank: Sequence[int | None]) -> Series:
-    label = {len(counts) - 1: PointLabel('#,##0" desa"', "t")}
+def years_apart(facts: LineFacts, width: float) -> int:
+    """Every how many years the small chart shows one: as often as their labels fit side by side."""
+    first, ahead = _first_year(facts), _years_ahead(facts, facts.day.year)
+    most = int(width / (width_of("2000", READ) + 0.12))
+    past = facts.day.year - first + 1
+    return next(apart for apart in range(1, past + 1) if ceil(past / apart) + ceil(len(ahead) / apart) <= most)
+
+
+def _shown_years(facts: LineFacts, width: float) -> tuple[list[int], list[int]]:
+    """Years up to the day and years ahead; the last of both are always among them."""
+    apart = years_apart(facts, width)
+    years = range(_first_year(facts), facts.day.year + 1)
+    return list(reversed(years[::-apart])), list(reversed(_years_ahead(facts, facts.day.year)[::-apart]))
+
+
+def _first_year(facts: LineFacts) -> int:
+    """The year of the first Pokja: those before say nothing. But a single bar is no line."""
+    last = facts.day.year
+    return min(next((moment.year for moment, count in facts.steps if count), last), last - _FEWEST_YEARS + 1)
+
+
+def _all_desa(counts: Sequence[int], blank: Sequence[int | None], facts: LineFacts, inch: float) -> Series:
+    """The line of all desa, labelled at its end on the side away from the target; `inch` is one in desa."""
+    is_close = facts.target is not None and 0 < facts.target[1] - counts[-1] < 1.5 * _LINE_HEIGHT * inch
+    label = {len(counts) - 1: PointLabel('#,##0" desa"', "b" if is_close else "t")}
     return Series(
         "Desa dengan Pokja",
         [*counts, *blank],
@@ -124,14 +153,15 @@ def _target_series(facts: LineFacts, places: int, width: float) -> list[Series]:
     ]
 
 
-def _with_column_labels(series: Series, top: float, height: float) -> Series:
-    """Numbers inside columns that are tall enough, above the others; none for 0."""
-    labels = {
-        place: PointLabel(_HIDES_ZERO, "inEnd" if value / top * height > _LINE_HEIGHT else "outEnd")
-        for place, value in enumerate(series.values)
-        if value
-    }
-    return replace(series, labels=labels)
+def _column_labels(series: Series, years: Sequence[YearCount], inch: float, height: float) -> dict[int, PointLabel]:
+    """Numbers at the foot of the columns, or over the line where that runs through them; none for 0."""
+    labels = {}
+    for place, year in enumerate(years):
+        if series.values[place]:
+            over = year.kumulatif_desa / inch
+            lift = (over + 0.06) / height if over < _LINE_HEIGHT + 0.1 else 0.0
+            labels[place] = PointLabel(_HIDES_ZERO, "inBase", lift=lift)
+    return labels
 
 
 def _years_ahead(facts: LineFacts, last: int) -> list[int]:
@@ -148,12 +178,6 @@ def _is_still(count: YearCount, facts: LineFacts) -> bool:
 
 def _count_on(facts: LineFacts, day: date) -> int:
     return next((count for moment, count in reversed(facts.steps) if moment <= day), 0)
-
-
-def _every(column: float) -> int:
-    """Every how many years one is written, so that they stay apart."""
-    needed = (width_of("2000", READ) + 0.12) / column
-    return next(every for every in (1, 2, 3, 5, 10, 20, 50, 100, 1000) if every >= needed)
 
 
 def _scale(values: Sequence[int]) -> tuple[int, int]:
@@ -179,16 +203,16 @@ def bullet_chart(bars: Sequence[KecamatanBar], box: Box, *, longest: int) -> Cha
     for place, bar in enumerate(bars):
         formed, target = format_count(bar.terbentuk_desa), bar.target_desa
         if target is None:
-            formed_labels[place] = PointLabel('#,##0" desa"', "outEnd")
+            formed_labels[place] = PointLabel('" "#,##0" desa"', "outEnd")
         elif bar.terbentuk_desa > target:
-            formed_labels[place] = PointLabel(f'#,##0" dari {format_count(target)}"', "outEnd")
+            formed_labels[place] = PointLabel(f'" "#,##0" dari {format_count(target)}"', "outEnd")
         else:
-            target_labels[place] = PointLabel(f'"{formed} dari "#,##0', "outEnd")
+            target_labels[place] = PointLabel(f'" {formed} dari "#,##0', "outEnd")
     series = [Series("Terbentuk (desa)", [bar.terbentuk_desa for bar in bars], fill="accent1", labels=formed_labels)]
     if any(bar.target_desa is not None for bar in bars):
         targets = [bar.target_desa for bar in bars]
-        outline = Series("Target (desa)", targets, fill="bg2", line=OUTLINE, line_width=1.5, labels=target_labels)
-        series.insert(0, outline)
+        # Above the bar, so that its end shows where more desa are formed than were asked for.
+        series.append(Series("Target (desa)", targets, line=OUTLINE, line_width=1.5, labels=target_labels))
     return Chart("Kecamatan", names, series, top, (left / box.width, 0, width / box.width, 1), is_horizontal=True)
 
 

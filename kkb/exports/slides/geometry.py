@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 13.333, 7.5
+WIDTH, HEIGHT = 40 / 3, 7.5
 MARGIN = 0.6
 EMU = 914_400
 """Office's own unit, per inch."""

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 
 from kkb.briefing.model import SlideTable
-from kkb.exports.slides.canvas import ANCHOR, Words, describe, write_words
+from kkb.exports.slides.canvas import Canvas, Words, paragraph
 from kkb.exports.slides.geometry import READ, Box, emu
+from kkb.exports.slides.sharing import cut_evenly
 from kkb.exports.slides.text import LINE, POINTS, clean, width_of, wrap
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_GAP, _PADDING = 0.16, 0.05
+_GAP, _PADDING = 0.1, 0.05
 """Inside a cell: at its sides, and above and under its text."""
+_FORM_LINES, _FORM_HEIGHT = 6, 0.6
 _WIDEST_NUMBER = 2.2
 _NARROWEST = 1.1
 _LINE_HEIGHT = READ * LINE / POINTS
@@ -35,21 +33,24 @@ class Sheet:
     numbers: frozenset[int]
     has_total: bool = False
 
+    @property
+    def height(self) -> float:
+        return sum(self.heights)
+
 
 def part_table(table: SlideTable, width: float, height: float) -> list[Sheet]:
-    """The table on as many sheets as it needs in boxes of this size; a row taller than half a sheet is parted too."""
+    """The table on as many sheets as it needs in boxes of this size; a row taller than a sheet is parted too."""
     headers = tuple(clean(text) for text in table.headers)
     rows = [tuple(clean(text) for text in row) for row in table.rows]
     total = tuple(clean(text) for text in table.total) if table.total is not None else None
-    everything = [*rows, *([total] if total is not None else [])]
-    widths = _widths(headers, everything, table.numbers, width)
+    widths = _widths(headers, rows, total, table.numbers, width)
     head = _height(headers, widths, bold=True)
-    most_lines = max(1, int((height - head) / 2 / _LINE_HEIGHT))
+    most_lines = max(1, int((height - head - 2 * _PADDING) / _LINE_HEIGHT))
     parts = [part for row in rows for part in _part_row(row, widths, most_lines)]
     if total is not None:
         parts.append(total)
     tall = [_height(row, widths, bold=total is not None and place == len(parts) - 1) for place, row in enumerate(parts)]
-    cuts = _cuts(tall, height - head)
+    cuts = cut_evenly(tall, height - head)
     return [
         Sheet(
             headers,
@@ -63,37 +64,15 @@ def part_table(table: SlideTable, width: float, height: float) -> list[Sheet]:
     ]
 
 
-def _cuts(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
-    """Rows on as few sheets as they need, each filled about as far as the others."""
-    fewest = _greedy(heights, room)
-    least, most = sum(heights) / max(len(fewest), 1), room
-    best = fewest
-    for _ in range(12):
-        middle = (least + most) / 2
-        tried = _greedy(heights, middle)
-        if len(tried) > len(fewest):
-            least = middle
-        else:
-            most, best = middle, tried
-    return best
-
-
-def _greedy(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
-    cuts: list[tuple[int, int]] = []
-    start, used = 0, 0.0
-    for place, height in enumerate(heights):
-        if place > start and used + height > room:
-            cuts.append((start, place))
-            start, used = place, 0.0
-        used += height
-    return [*cuts, (start, len(heights))]
-
-
-def _widths(headers: Row, rows: Sequence[Row], numbers: frozenset[int], width: float) -> tuple[float, ...]:
+def _widths(
+    headers: Row, rows: Sequence[Row], total: Row | None, numbers: frozenset[int], width: float
+) -> tuple[float, ...]:
     """Columns as wide as their longest text where there is room; else the widest give way, numbers last."""
+    bold = [headers, *([total] if total is not None else [])]
     wanted = [
-        max([width_of(header, READ, bold=True), *(width_of(row[place], READ, bold=True) for row in rows)]) + 2 * _GAP
-        for place, header in enumerate(headers)
+        max([width_of(row[place], READ, bold=True) for row in bold] + [width_of(row[place], READ) for row in rows])
+        + 2 * _GAP
+        for place in range(len(headers))
     ]
     # A number is never broken; a header over it may be.
     least = [
@@ -140,46 +119,61 @@ def _part_row(row: Row, widths: Sequence[float], most_lines: int) -> list[Row]:
     ]
 
 
-def draw_table(target: Any, box: Box, sheet: Sheet, *, name: str, alt: str) -> None:
+def draw_table(canvas: Canvas, box: Box, sheet: Sheet, *, name: str, alt: str) -> None:
     """One sheet of a table, at the top of its box."""
-    count = 1 + len(sheet.rows)
-    frame = target.shapes.add_table(
-        count, len(sheet.headers), emu(box.left), emu(box.top), emu(box.width), emu(sum(sheet.heights))
+    last = len(sheet.rows)
+    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sheet.widths)
+    rows = "".join(
+        _row(sheet, texts, height, is_head=place == 0, is_total=sheet.has_total and place == last)
+        for place, (texts, height) in enumerate(zip([sheet.headers, *sheet.rows], sheet.heights, strict=True))
     )
-    describe(frame, alt, name=name)
-    table = frame.table
-    properties = table._tbl.tblPr
-    properties.set("firstRow", "1")
-    properties.set("bandRow", "0")
-    properties.find(qn("a:tableStyleId")).text = NO_STYLE
-    if sheet.has_total:
-        properties.set("lastRow", "1")
-    for column, width in zip(table.columns, sheet.widths, strict=True):
-        column.width = emu(width)
-    for place, (row, texts, height) in enumerate(
-        zip(table.rows, [sheet.headers, *sheet.rows], sheet.heights, strict=True)
-    ):
-        row.height = emu(height)
-        is_head, is_total = place == 0, sheet.has_total and place == count - 1
-        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-            align = "right" if column in sheet.numbers else "left"
-            colour = "tx2" if is_head else "tx1"
-            words = Words(text, READ, bold=is_head or is_total, colour=colour, align=align)
-            cell.margin_left = cell.margin_right = emu(_GAP)
-            cell.margin_top = cell.margin_bottom = emu(_PADDING)
-            cell.vertical_anchor = ANCHOR["bottom" if is_head else "top"]
-            write_words(cell.text_frame, [words])
-            _rule(cell, is_strong=is_head, above=is_total)
+    marks = ' firstRow="1" lastRow="1"' if sheet.has_total else ' firstRow="1"'
+    content = (
+        f"<a:tbl><a:tblPr{marks}><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>"
+        f"{rows}</a:tbl>"
+    )
+    canvas.add_frame(Box(box.left, box.top, box.width, sheet.height), "table", content, name=name, alt=alt)
 
 
-def _rule(cell: Any, *, is_strong: bool, above: bool) -> None:
-    """A line under the cell, and above that of a total."""
-    sides = [("lnT", 19_050, "accent6")] if above else []
-    sides.append(("lnB", 19_050, "accent6") if is_strong else ("lnB", 9_525, "accent4"))
-    properties = cell._tc.get_or_add_tcPr()
-    for place, (side, width, colour) in enumerate(sides):
-        line = parse_xml(
-            f'<a:{side} {nsdecls("a")} w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr '
-            f'val="{colour}"/></a:solidFill><a:prstDash val="solid"/></a:{side}>'
+def draw_form(canvas: Canvas, box: Box, headers: Sequence[str]) -> None:
+    """An empty table to write into, its first column as wide as the others together."""
+    first = box.width / 2 if len(headers) > 1 else box.width
+    widths = (first, *(((box.width - first) / max(len(headers) - 1, 1),) * (len(headers) - 1)))
+    head = _height(tuple(headers), widths, bold=True)
+    count = min(_FORM_LINES, int((box.height - head) / _FORM_HEIGHT))
+    sheet = Sheet(
+        tuple(headers),
+        (("",) * len(headers),) * count,
+        (head, *(_FORM_HEIGHT,) * count),
+        widths,
+        frozenset(),
+    )
+    draw_table(canvas, box, sheet, name="Isian", alt=f"Tabel kosong untuk diisi: {', '.join(headers)}")
+
+
+def _row(sheet: Sheet, texts: Row, height: float, *, is_head: bool, is_total: bool) -> str:
+    sides, ends, anchor = emu(_GAP), emu(_PADDING), "b" if is_head else "t"
+    margins = f'marL="{sides}" marR="{sides}" marT="{ends}" marB="{ends}" anchor="{anchor}"'
+    above = _rule("lnT", 19_050, "accent6") if is_total else ""
+    below = _rule("lnB", 19_050, "accent6") if is_head else _rule("lnB", 9_525, "accent4")
+    cells = "".join(
+        "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
+        + paragraph(
+            Words(
+                text,
+                bold=is_head or is_total,
+                colour="tx2" if is_head else "tx1",
+                align="right" if column in sheet.numbers else "left",
+            )
         )
-        properties.insert(place, line)
+        + f"</a:txBody><a:tcPr {margins}>{above}{below}</a:tcPr></a:tc>"
+        for column, text in enumerate(texts)
+    )
+    return f'<a:tr h="{emu(height)}">{cells}</a:tr>'
+
+
+def _rule(side: str, width: int, colour: str) -> str:
+    return (
+        f'<a:{side} w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="{colour}"/>'
+        f'</a:solidFill><a:prstDash val="solid"/></a:{side}>'
+    )

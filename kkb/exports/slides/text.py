@@ -36,11 +36,16 @@ _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _SPACE = re.compile(r"\s+")
+_LONGEST = 2_000
 
 
-def clean(text: str) -> str:
-    """A text on one line, without characters that a file cannot hold or that turn the direction of others."""
-    return _SPACE.sub(" ", _NOT_TEXT.sub("", text)).strip()
+def clean(text: str, *, most: int = _LONGEST) -> str:
+    """A text on one line, without characters that a file cannot hold or that turn the direction of others.
+
+    What is longer than `most` characters ends in "…": no name or note of ours comes near that.
+    """
+    text = _SPACE.sub(" ", _NOT_TEXT.sub("", text)).strip()
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 @lru_cache(maxsize=4096)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import ceil, sqrt
-from typing import Any
+from dataclasses import dataclass
+from math import ceil, floor
 
 from kkb.briefing.facts import Tile
 from kkb.briefing.model import TilesBody
-from kkb.charts.tile_map import border_lines, place_labels
-from kkb.exports.slides.canvas import Words, add_box, add_lines, add_words, describe, write_words
+from kkb.charts.tile_map import Label, border_lines, place_labels
+from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, SMALL, Box
-from kkb.exports.slides.text import LINE, POINTS, clean, fit, shorten, width_of, wrap
+from kkb.exports.slides.rungs import draw_rung, rung_ink
+from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
-from kkb.theme import LIGHT, TAHAP_LETTER
+from kkb.theme import TAHAP_LETTER
 
 Place = tuple[int, int]
 """Column from the west and row from the north."""
@@ -23,101 +24,151 @@ _LEGEND_WIDTH = 3.6
 _BIGGEST = 1.0
 """Side of a tile, at most."""
 _INSET = 0.05
-_NAME = 14.0
-"""Points of a kecamatan's name beside its tiles; the legend and the tiles' letters are bigger."""
+_SMALLEST = 0.42
+"""Side of a tile below which the names beside the tiles give way to them."""
+_NAMES = (READ, 17.0, 14.0)
+"""Points of the names of kecamatan."""
+_LETTER = 0.62
+"""Width of one of their letters, in sizes of its type."""
+_ASIDE = 0.05
+"""Between a name and the tile it stands beside."""
 _STRIP = "Tanpa tempat di peta:"
+_STRIP_HEAD, _STRIP_GAP = 0.4, 0.2
 
 
-def draw_tiles(target: Any, box: Box, body: TilesBody, *, alt: str) -> None:
+def draw_tiles(canvas: Canvas, box: Box, body: TilesBody, *, alt: str) -> None:
     """The map at the left, its legend at the right."""
     legend = Box(box.right - _LEGEND_WIDTH, box.top, _LEGEND_WIDTH, box.height)
-    _draw_map(target, Box(box.left, box.top, box.width - _LEGEND_WIDTH - 0.3, box.height), body.tiles, alt)
-    _draw_legend(target, legend, body)
+    _draw_map(canvas, Box(box.left, box.top, box.width - _LEGEND_WIDTH - 0.3, box.height), body.tiles, alt)
+    _draw_legend(canvas, legend, body)
 
 
-def _draw_map(target: Any, box: Box, tiles: Sequence[Tile], alt: str) -> None:
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """Where tiles stand: `box` is what map and strip take of the slide, `left` and `top` the map's corner in tiles.
+
+    `side` is that of a tile in inches; the strip below is `columns` wide and starts at `strip`. Names are set in
+    `name_size` points.
+    """
+
+    box: Box
+    left: float
+    top: float
+    side: float
+    columns: int
+    strip: float
+    labels: tuple[Label, ...]
+    name_size: float
+
+    def inches(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the slide where this place of the grid is."""
+        return self.box.left + (x - self.left) * self.side, self.box.top + (y - self.top) * self.side
+
+
+def _draw_map(canvas: Canvas, box: Box, tiles: Sequence[Tile], alt: str) -> None:
+    if not tiles:
+        return
+    placed, loose = _part(tiles)
+    names = {place: clean(tile.kecamatan) for place, tile in placed.items()}
+    is_divided = len(set(names.values())) > 1
+    plan = _plan(box, names, len(loose), is_named=is_divided)
+    with canvas.group(name="Peta petak", alt=alt) as group:
+        for (x, y), tile in placed.items():
+            _draw_tile(group, Box(*plan.inches(x - 0.5, y - 0.5), plan.side, plan.side), tile)
+        lines = [[plan.inches(x, y) for x, y in line] for line in border_lines(names)] if is_divided else []
+        if lines:
+            group.add_lines(lines, name="Batas kecamatan", width=2.5)
+        for label in plan.labels:
+            across, down = plan.inches(label.left, label.top)
+            aside = {"left": _ASIDE, "right": -_ASIDE}.get(label.anchor, 0.0)
+            place = Box(across + aside, down, label.width * plan.side, label.height * plan.side)
+            words = [Words(line, plan.name_size, bold=True, align=label.anchor) for line in label.lines]
+            group.add_words(place, words, name=f"Kecamatan {' '.join(label.lines)}", anchor="middle", wraps=False)
+        if loose:
+            _draw_strip(group, plan, loose)
+
+
+def _draw_strip(group: Canvas, plan: _Map, loose: Sequence[Tile]) -> None:
+    heading = Box(plan.box.left, plan.strip, max(plan.box.width, 3.0), _STRIP_HEAD)
+    group.add_words(heading, [Words(_STRIP)], name="Tanpa tempat")
+    for number, tile in enumerate(loose):
+        row, column = divmod(number, plan.columns)
+        corner = plan.box.left + column * plan.side, heading.bottom + row * plan.side
+        _draw_tile(group, Box(*corner, plan.side, plan.side), tile)
+
+
+def _part(tiles: Sequence[Tile]) -> tuple[dict[Place, Tile], list[Tile]]:
+    """Tiles by their place, and those without one; a place that is taken already counts as none."""
     placed: dict[Place, Tile] = {}
-    loose: list[Tile] = []
+    loose = []
     for tile in tiles:
-        place = (tile.kolom, tile.baris)
-        if tile.kolom is None or tile.baris is None or place in placed:
+        if tile.kolom is None or tile.baris is None or (tile.kolom, tile.baris) in placed:
             loose.append(tile)
         else:
-            placed[(tile.kolom, tile.baris)] = tile
-    names = {place: clean(tile.kecamatan) for place, tile in placed.items()}
-    several = len(set(names.values())) > 1
+            placed[tile.kolom, tile.baris] = tile
+    return placed, loose
+
+
+def _plan(box: Box, names: Mapping[Place, str], loose: int, *, is_named: bool) -> _Map:
+    """The biggest tiles with which map, names and strip fit the box; long names in smaller type rather than none."""
+    plans = [_plan_with(box, names, loose, size) for size in _NAMES] if is_named else [_plan_with(box, names, loose)]
+    return next((plan for plan in plans if plan.side >= _SMALLEST), max(plans, key=lambda plan: plan.side))
+
+
+def _plan_with(box: Box, names: Mapping[Place, str], loose: int, size: float | None = None) -> _Map:
+    """The same with names of this size, in the middle of the box's width."""
     side = _BIGGEST
-    # Names take more tiles the smaller the tiles are: once more with the side found first.
-    for _ in range(3):
-        labels = place_labels(names, letter=_NAME * 0.56 / POINTS / side, line=_NAME * LINE / POINTS / side)
-        labels = labels if several else []
+    labels: list[Label] = []
+    # Names take more tiles the smaller the tiles are: again with the side found before, until both agree.
+    for _ in range(4):
+        if size is not None:
+            labels = place_labels(names, letter=size * _LETTER / POINTS / side, line=size * LINE / POINTS / side)
         left = min([x - 0.55 for x, _ in names] + [label.left for label in labels], default=0.0)
         top = min([y - 0.55 for _, y in names] + [label.top for label in labels], default=0.0)
         right = max([x + 0.55 for x, _ in names] + [label.right for label in labels], default=0.0)
         bottom = max([y + 0.55 for _, y in names] + [label.bottom for label in labels], default=0.0)
-        columns, rows = _strip_size(len(loose), right - left, bottom - top, box)
-        strip = rows + (0.9 if rows else 0.0)
-        side = min(_BIGGEST, box.width / max(right - left, columns), box.height / max(bottom - top + strip, 1))
-    if not tiles:
-        return
-    group = target.shapes.add_group_shape()
-    box = Box(box.left + max(0.0, box.width - max(right - left, columns if loose else 0) * side) / 2, *_rest(box))
-    for (x, y), tile in placed.items():
-        corner = Box(box.left + (x - 0.5 - left) * side, box.top + (y - 0.5 - top) * side, side, side)
-        _draw_tile(group.shapes, corner, tile)
-    lines = [[(box.left + (x - left) * side, box.top + (y - top) * side) for x, y in line] for line in _borders(names)]
-    if lines and several:
-        add_lines(group.shapes, lines, name="Batas kecamatan", width=2.5)
-    for label in labels:
-        place = Box(
-            box.left + (label.left - left) * side,
-            box.top + (label.top - top) * side,
-            label.width * side,
-            label.height * side,
-        )
-        words = [Words(line, _NAME, bold=True, align=label.anchor) for line in label.lines]
-        add_words(group.shapes, place, words, name=f"Kecamatan {' '.join(label.lines)}", anchor="middle", wraps=False)
-    if loose:
-        y = box.top + (bottom - top) * side + (0.35 * side if placed else 0)
-        add_words(group.shapes, Box(box.left, y, box.width, 0.3), [Words(_STRIP, _NAME)], name="Tanpa tempat")
-        for number, tile in enumerate(loose):
-            row, column = divmod(number, columns)
-            _draw_tile(group.shapes, Box(box.left + column * side, y + 0.32 + row * side, side, side), tile)
-    describe(group, alt, name="Peta petak")
-
-
-def _borders(names: Mapping[Place, str]) -> list[list[tuple[float, float]]]:
-    return border_lines(names)
+        columns, rows = _strip_size(loose, right - left, bottom - top, box)
+        room = box.height - (_STRIP_HEAD + _STRIP_GAP if loose else 0.0)
+        fitting = min(_BIGGEST, box.width / max(right - left, columns), room / max(bottom - top + rows, 1))
+        if fitting >= side:
+            break
+        side = fitting
+    across = max(right - left, columns if loose else 0) * side
+    place = Box(box.left + max(0.0, box.width - across) / 2, box.top, across, box.height)
+    strip = box.top + (bottom - top) * side + (_STRIP_GAP if names else 0.0)
+    return _Map(place, left, top, side, columns, strip, tuple(labels), size or READ)
 
 
 def _strip_size(count: int, width: float, height: float, box: Box) -> tuple[int, int]:
-    """Columns and rows of the strip of desa without a place, as wide as the map or, without one, as the box."""
+    """Columns and rows of the strip of desa without a place: as wide as lets map and strip fill the box together."""
     if not count:
         return 1, 0
-    columns = ceil(width) if width >= 6 else max(6, ceil(sqrt(count * box.width / box.height)))
+    columns = max(floor(width), 6)
+    # More columns make smaller tiles, fewer make more rows: the number that suits the shape of the box.
+    while (height + ceil(count / columns)) * box.width > columns * box.height and columns < count:
+        columns += 1
     return columns, ceil(count / columns)
 
 
-def _draw_tile(shapes: Any, corner: Box, tile: Tile) -> None:
+def _draw_tile(canvas: Canvas, corner: Box, tile: Tile) -> None:
     inset = corner.width * _INSET
     side = corner.width - 2 * inset
-    square = add_box(
-        shapes,
-        Box(corner.left + inset, corner.top + inset, side, side),
-        name=clean(tile.desa),
-        fill=RUNG_COLOUR[tile.tahap],
-        line=OUTLINE,
-        line_width=1.25,
-        dashed=not tile.tahap,
-    )
-    describe(square, clean(f"{tile.desa}, Kecamatan {tile.kecamatan}: {tahap_words(tile.tahap or None)}"))
-    colour = "bg1" if tile.tahap in LIGHT.dark_fills else "tx1"
+    colour = rung_ink(tile.tahap)
     size = min(READ, side * POINTS * 0.6)
     words = [Words(TAHAP_LETTER[tile.tahap], size, bold=True, colour=colour, align="center")]
     name = _name_that_fits(clean(tile.desa), side - 0.06, side - size * LINE / POINTS)
     if name:
         words.append(Words(name, SMALL, colour=colour, align="center"))
-    write_words(square.text_frame, words)
+    canvas.add_box(
+        Box(corner.left + inset, corner.top + inset, side, side),
+        name=tile.desa,
+        fill=RUNG_COLOUR[tile.tahap],
+        line=OUTLINE,
+        line_width=1.25,
+        dashed=not tile.tahap,
+        words=words,
+        alt=f"{tile.desa}, Kecamatan {tile.kecamatan}: {tahap_words(tile.tahap or None)}",
+    )
 
 
 def _name_that_fits(name: str, width: float, height: float) -> str:
@@ -127,30 +178,14 @@ def _name_that_fits(name: str, width: float, height: float) -> str:
     return name if len(wrap(name, width, SMALL)) * SMALL * LINE / POINTS <= height else ""
 
 
-def _draw_legend(target: Any, box: Box, body: TilesBody) -> None:
-    group = target.shapes.add_group_shape()
+def _draw_legend(canvas: Canvas, box: Box, body: TilesBody) -> None:
     side, step = 0.5, 0.68
-    for place, (tahap, word, count) in enumerate(body.legend):
-        top = box.top + place * step
-        square = add_box(
-            group.shapes,
-            Box(box.left, top, side, side),
-            name=f"Warna {word}",
-            fill=RUNG_COLOUR[tahap],
-            line=OUTLINE,
-            line_width=1.25,
-            dashed=not tahap,
-        )
-        colour = "bg1" if tahap in LIGHT.dark_fills else "tx1"
-        write_words(square.text_frame, [Words(TAHAP_LETTER[tahap], READ, bold=True, colour=colour, align="center")])
-        room = box.width - side - 0.15
-        words, size = fit(f"{word}: {format_count(count)} desa", room, step, (READ,))
-        add_words(
-            group.shapes,
-            Box(box.left + side + 0.15, top, room, side),
-            [Words(shorten(words, room, size), size)],
-            name=f"Arti {word}",
-            anchor="middle",
-        )
     parts = [f"{word} {format_count(count)} desa" for _, word, count in body.legend]
-    describe(group, f"Warna petak: {', '.join(parts)}.", name="Keterangan warna")
+    with canvas.group(name="Keterangan warna", alt=f"Warna petak: {', '.join(parts)}.") as group:
+        for place, (tahap, word, count) in enumerate(body.legend):
+            top = box.top + place * step
+            draw_rung(group, Box(box.left, top, side, side), tahap, name=f"Warna {word}")
+            room = box.width - side - 0.15
+            words = shorten(f"{word}: {format_count(count)} desa", room, READ)
+            place_of_words = Box(box.left + side + 0.15, top, room, side)
+            group.add_words(place_of_words, [Words(words)], name=f"Arti {word}", anchor="middle")
