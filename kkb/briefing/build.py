@@ -118,7 +118,7 @@ def _bars(overview: Overview) -> Slide:
         key="kecamatan",
         menu="Kecamatan",
         title=narrative.kecamatan_title(overview.capaian),
-        subtitle="Desa terbentuk dari target, per kecamatan",
+        subtitle="Desa terbentuk dari target, per kecamatan" if overview.target else "Desa terbentuk, per kecamatan",
         body=BarsBody(facts.kecamatan_bars(overview.capaian)),
         alt=alt.kecamatan_alt(overview.capaian),
         table=_slide_table(tables.kecamatan_table(overview.capaian)),
