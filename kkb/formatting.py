@@ -9,9 +9,6 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from babel.dates import format_date as _babel_date
-from babel.numbers import format_decimal as _babel_decimal
-
 LOCALE = "id"
 
 MONTHS = (
@@ -30,14 +27,14 @@ def format_count(value: float | None) -> str:
     """A whole number with dots for thousands: 1294 → "1.294"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _babel_decimal(_half_up(value, 0), format="#,##0", locale=LOCALE)
+    return _localised(_half_up(value, 0), "#,##0")
 
 
 def format_decimal(value: float | None, digits: int = 1) -> str:
     """A number with a decimal comma: 1.25 → "1,3"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _babel_decimal(_half_up(value, digits), format="#,##0." + "0" * digits, locale=LOCALE)
+    return _localised(_half_up(value, digits), "#,##0." + "0" * digits)
 
 
 def format_percent(value_pct: float | None) -> str:
@@ -57,6 +54,13 @@ def format_percent(value_pct: float | None) -> str:
     return f"{round(shown)}%" if shown == 100 else f"{format_decimal(shown)}%"
 
 
+def _localised(value: Decimal, pattern: str) -> str:
+    # Imported late: the reading child takes words and years from here, and formats nothing.
+    from babel.numbers import format_decimal as babel_decimal
+
+    return babel_decimal(value, format=pattern, locale=LOCALE)
+
+
 def _half_up(value: float, digits: int) -> Decimal:
     """Rounded as on paper: a half goes up, away from 0. What a float is off by far behind the comma does not count."""
     return Decimal(str(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
@@ -64,7 +68,7 @@ def _half_up(value: float, digits: int) -> Decimal:
 
 def format_date(day: date | None) -> str:
     """A day in words: "10 Mei 2023"; missing → "–"."""
-    return _babel_date(day, "d MMMM y", locale=LOCALE) if day is not None else MISSING
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else MISSING
 
 
 def format_date_short(day: date | None) -> str:

@@ -151,6 +151,16 @@ CATALOGUE: dict[str, Template] = {
         "tanda x dibaca sebagai centang ({count} sel: {cells}).",
         "Kolom Sudah dan Belum diisi x.",
     ),
+    "CROSS_NO": Template(
+        _W,
+        "tanda x dibaca sebagai Belum, karena di kolom yang sama v berarti sudah ({count} sel: {cells}).",
+        "Satu kolom berisi v dan x.",
+    ),
+    "ROWS_ELSEWHERE": Template(
+        _I,
+        "{count} baris bukan tentang Pokja ({kinds}) dan tidak dibaca.",
+        "Tiap desa punya baris Pokja dan baris Rumah DataKu.",
+    ),
     "EXTRA_COLUMNS": Template(
         _I,
         "kolom yang tidak disimpan ke tabel: {names}.{personal} Berkas asli disimpan utuh, termasuk kolom ini.",
@@ -158,7 +168,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "TEXT_FILE": Template(
         _I,
-        "{seems}{details}. {lacks}",
+        "{seems}{details}. {lacks}.",
         "Berkas CSV, kolom dipisah titik koma.",
     ),
     "TEXT_GUESSED": Template(
@@ -263,6 +273,17 @@ CATALOGUE: dict[str, Template] = {
         _Q,
         'desa {desa} ditulis "{value}": Pokja-nya bubar, atau masih ada tetapi tidak aktif?',
         "Status 'Tidak Aktif' atau 'Dihapus'.",
+    ),
+    "STATUS_COLOUR": Template(
+        _Q,
+        "status {count} desa hanya ditandai warna ({colour}), tanpa kata. Pilih arti warna itu.",
+        "Kolom status kosong; desa yang sudah membentuk Pokja diwarnai hijau.",
+    ),
+    "NOTE_DENIES": Template(
+        _W,
+        'keterangan "{value}" tampak membantah status {status} desa {desa}. Yang disimpan statusnya; betulkan '
+        "statusnya bila keterangan itu yang benar.",
+        "Terbentuk, dengan keterangan 'Batal'.",
     ),
     "STATUS_COARSE": Template(
         _W,
@@ -387,6 +408,17 @@ CATALOGUE: dict[str, Template] = {
         "Excel, simpan sebagai .xlsx, lalu unggah lagi.",
         "Angka di dalam berkas tertulis NaN.",
     ),
+    "CELL_STRUCK": Template(
+        _Q,
+        "{count} sel dicoret ({cells}), sedangkan tulisannya masih ada. Pilih apakah isinya masih berlaku.",
+        "Satu baris dicoret karena pembentukannya batal.",
+    ),
+    "CELL_NOTE": Template(
+        _W,
+        'ada catatan yang ditempel pada sel ini dan tidak dibaca: "{value}". Pastikan catatan itu tidak mengubah isi '
+        "barisnya.",
+        "Catatan 'batal, lihat SK baru' pada sel status.",
+    ),
     "FORMULA_NO_CACHE": Template(
         _E,
         "sel berisi rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi.",
@@ -400,8 +432,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "EXTERNAL_LINK": Template(
         _W,
-        "ada nilai yang diambil dari buku kerja lain: {cells}. Yang dibaca hasil yang terakhir tersimpan; pastikan masih "
-        "sama dengan sumbernya.",
+        "ada nilai yang diambil dari buku kerja lain: {cells}. Yang dibaca hasil yang terakhir tersimpan; pastikan "
+        "masih sama dengan sumbernya.",
         "Rumus ='[Rekap 2022.xlsx]Rekap'!D7.",
     ),
     "EMBEDDED_OBJECT": Template(

@@ -58,7 +58,13 @@ class Table:
     headers and `column_letters["status"]` the first of them. `tick_x` are the cells where an x was taken as a tick.
     `year_columns` are the headers of a layout with one column a year: "tanggal" is then the first marked cell, its
     text that year. `hidden_columns` are the headers of fields read from columns that Excel does not show.
-    `formula_cells` counts the cells whose value is the stored result of a formula.
+    `formula_cells` counts the cells whose value is the stored result of a formula. `crosses_say_no`: in a column of v
+    and x alone the x is the other choice. `elsewhere` are a header and the words under it that say of `rows_elsewhere`
+    rows that they are not about the Pokja; those are not among the rows.
+
+    What is not in the text of a cell: `struck` are cells that are crossed out, wholly or in part; `notes` maps a cell
+    to the note that somebody pinned to it. Where no row has a word of status, `colours` maps each row to the fill of
+    its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
     """
 
     sheet: str
@@ -77,6 +83,13 @@ class Table:
     hidden_columns: tuple[str, ...] = ()
     formula_cells: int = 0
     part: int = 0
+    crosses_say_no: bool = False
+    elsewhere: tuple[str, ...] = ()
+    rows_elsewhere: int = 0
+    struck: tuple[str, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+    colours: dict[int, str] = field(default_factory=dict)
+    legend: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import pytest
 
 from kkb.config import PROJECT_DIR
 from kkb.problems import CATALOGUE
-from tests.torture.all_cases import CASES
+from tests.torture.all_cases import CASES, SLOW
 from tests.torture.case import differences, is_silently_wrong, judge_case
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in CASES]
+)
 def test_the_verdict_is_the_expected_one(name: str) -> None:
     case = CASES[name]()
     verdict = judge_case(case)
@@ -22,13 +24,13 @@ def test_the_verdict_is_the_expected_one(name: str) -> None:
 
 def test_the_page_gives_the_figures() -> None:
     page = (PROJECT_DIR / "docs/keandalan.md").read_text(encoding="utf-8")
-    honest = sum(make().meanwhile is not None for make in CASES.values())
+    honest = sum(make().meanwhile is not None for name, make in CASES.items() if name not in SLOW)
     assert f"\n{len(CASES)} cases." in page
     assert f"| this program | {len(CASES) - honest} | {honest} | 0 |" in page
 
 
 def test_every_code_of_the_catalogue_occurs() -> None:
-    cases = [make() for make in CASES.values()]
+    cases = [make() for name, make in CASES.items() if name not in SLOW]
     expected = [one for case in cases for one in (case.first, case.suggested) if one is not None]
     found = {problem.split()[0] for one in expected for problem in one.problems}
     assert found == CATALOGUE.keys()

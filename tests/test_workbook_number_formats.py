@@ -72,7 +72,7 @@ def test_a_number_in_such_a_cell_keeps_its_value() -> None:
 
 def test_days_of_the_calendar_of_1904_are_right() -> None:
     data = with_dates((41759, "dd/mm/yyyy"), (41759, "General"), (2018, "General"))
-    book = part_of(data, "xl/workbook.xml").replace("<workbookPr", '<workbookPr date1904="1"')
+    book = part_of(data, "xl/workbook.xml").replace("<workbookPr", '<workbookPr date1904="1"', 1)
     assert dates_of(rezip(data, replace={"xl/workbook.xml": book.encode()})) == [
         Cell("E2", "date", "2018-05-01"),
         Cell("E3", "number", "43221"),

@@ -116,6 +116,11 @@ def test_the_child_gets_no_settings_of_ours(monkeypatch: pytest.MonkeyPatch) -> 
     assert "PYTHONPATH" in json.loads(output)
 
 
+def test_the_child_reads_xml_with_defusedxml() -> None:
+    code = "import openpyxl.xml as xml; print('\\n'.join(map(str, (xml.LXML, xml.DEFUSEDXML))))"
+    assert parent.run_child(b"x", Limits(), python(code)).split() == [b"False", b"True"]
+
+
 def test_two_children_run_at_once_and_a_third_waits(tmp_path: Path) -> None:
     running = (
         "import pathlib, sys, time\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kkb.checking.read_row import ReadRow
@@ -17,9 +16,11 @@ _COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
 _DETAILS = ("tanggal_sk", "tanggal_pencanangan", "keterangan")
 
 
-def _before_and_after(
-    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date
-) -> tuple[dict[str, DesaState], dict[str, DesaState]]:
+States = tuple[Mapping[str, DesaState], Mapping[str, DesaState]]
+"""The states on a day before and after storing rows, by kode_desa."""
+
+
+def states_around(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> States:
     """The states on `day` without and with the rows, by the rule that later draws the charts."""
     touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
     stored = [seen for history in touched.values() for seen in history.observations]
@@ -35,29 +36,33 @@ def list_changes(
     file: int = 1,
     *,
     reasons: Mapping[str, str] | None = None,
+    states: States | None = None,
 ) -> list[Change]:
     """One Change per row: the state on `day` before and after storing the rows. `reasons` are remarks by kode_desa.
+
+    `states` are those of `states_around`, if they are known already.
 
     Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a
     launch or a note may be told all the same: they are its details, and make no change of a desa.
     """
-    before, after = _before_and_after(rows, histories, day)
+    before, after = states or states_around(rows, histories, day)
+    remarks = reasons or {}
     return [
-        replace(
-            _compare(row, before.get(row.kode_desa), after.get(row.kode_desa)),
-            file=file,
-            sheet=row.sheet,
-            reason=(reasons or {}).get(row.kode_desa),
-        )
+        _compare(row, before.get(row.kode_desa), after.get(row.kode_desa), file, remarks.get(row.kode_desa))
         for row in rows
     ]
 
 
 def list_overruled(
-    rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date, file: int = 1
+    rows: Sequence[RecapRow],
+    histories: Mapping[str, DesaHistory],
+    day: date,
+    file: int = 1,
+    *,
+    states: States | None = None,
 ) -> list[Problem]:
     """Rows of an older file whose formation would not hold, because a newer upload knows otherwise."""
-    _, after = _before_and_after(rows, histories, day)
+    _, after = states or states_around(rows, histories, day)
     problems = []
     for row in rows:
         state = after.get(row.kode_desa)
@@ -121,13 +126,22 @@ def _why_rejected(row: ReadRow) -> str | None:
     return f"{errors[0]} Ada {format_count(rest)} kesalahan lain pada baris ini." if rest else errors[0]
 
 
-def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None) -> Change:
-    old, new = _words(before), _words(after)
-    fields, details = (
-        {name: (old[name], new[name]) for name in names if old[name] != new[name]} for names in (_COMPARED, _DETAILS)
-    )
+def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None, file: int, reason: str | None) -> Change:
+    fields: dict[str, tuple[str | None, str | None]] = {}
+    details: dict[str, tuple[str | None, str | None]] = {}
+    if before is None or after is None or _content(before) != _content(after):
+        old, new = _words(before), _words(after)
+        fields = {name: (old[name], new[name]) for name in _COMPARED if old[name] != new[name]}
+        details = {name: (old[name], new[name]) for name in _DETAILS if old[name] != new[name]}
     kind = _kind(before, after, fields)
-    return Change(kind, row.kode_desa, row.kecamatan, row.desa, fields, row.row, details=details)
+    return Change(kind, row.kode_desa, row.kecamatan, row.desa, fields, row.row, row.sheet, file, reason, details)
+
+
+def _content(state: DesaState) -> tuple[object, ...]:
+    """All that `_words` tells of a state, as it is: most desa of a recap are unchanged, and need no words."""
+    formation = state.formation
+    told = (formation.tanggal, formation.no_sk, formation.tanggal_sk) if formation else None
+    return state.tahap, state.komitmen, told, state.klasifikasi, state.tanggal_pencanangan, state.keterangan
 
 
 def _kind(

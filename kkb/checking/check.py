@@ -19,6 +19,7 @@ from kkb.checking.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
+from kkb.collector import paused_collector
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
 from kkb.region import Region
@@ -34,7 +35,8 @@ def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline,
     """
     answers = Answers(request.answers, replies=request.replies, use_suggested=request.use_suggested)
     try:
-        return _check(files, region, baseline, request, answers)
+        with paused_collector():
+            return _check(files, region, baseline, request, answers)
     except Rejected as rejection:
         parts = tuple(FileVerdict(file.name) for file in files)
         return Verdict(Outcome.REJECT, str(rejection), files=parts, settled=answers.settled)

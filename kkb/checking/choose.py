@@ -70,9 +70,11 @@ def choose_tables(
     if with_status and len(with_status) < len(found):
         # Beside a recap, a list without a status (of decrees, say) is another thing.
         found = with_status
+    if (one := _fits_the_title(found)) is not None:
+        return [Source(file, named.name, one.table)]
     if len(found) == 1 or not _overlap(found):
         return [Source(file, named.name, one.table) for one in found]
-    whole = max(found, key=lambda one: len(one.says))
+    whole = max(found, key=lambda one: (len(one.says), _fullness(one)))
     rest = [one for one in found if one is not whole]
     # The same words for another day are another report.
     is_one_day = len({_day_of(one.table) for one in found} - {None}) <= 1
@@ -115,6 +117,18 @@ def _ask(
         return None
     used = together if chosen == _TOGETHER else [one for one in found if one.value == chosen]
     return [Source(file, named.name, one.table) for one in used]
+
+
+def _fits_the_title(found: Sequence[_Found]) -> _Found | None:
+    """Of one table that was read once for each period of its status, the only one that its title speaks for."""
+    first = found[0].table
+    if any((one.table.sheet, one.table.header_rows) != (first.sheet, first.header_rows) for one in found):
+        return None
+    if any([row.row for row in one.table.rows] != [row.row for row in first.rows] for one in found):
+        return None
+    days = [find_data_day([one.table], file_name="", as_of=None, answer=None, today=date.max) for one in found]
+    fitting = [one for one, day in zip(found, days, strict=True) if day.day is not None]
+    return fitting[0] if len(fitting) == 1 and len(found) > 1 else None
 
 
 def _fullness(one: _Found) -> int:

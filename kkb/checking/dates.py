@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
@@ -31,11 +32,21 @@ _MONTH_WORDS = (
 MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words}
 _MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")\b\.?"
 
+_BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*(?:tahun\s*)?\d{4}")
+"""The Pokja was there by then; since when, nobody knows."""
+
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
 _MONTH_SHORT_YEAR = re.compile(_MONTH + r"\s*[-/'’]\s*'?(?P<year>\d{2})")
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year>\d{4}|\d{2})")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = re.compile(
+    r"(?P<day>\d{1,2})\s*[/. -]\s*(?P<month>" + "|".join(sorted(_ROMAN_MONTHS, key=len, reverse=True)) + r")"
+    r"\s*[/. -]\s*(?P<year>\d{4}|\d{2})"
+)
+"""3-X-2017. Not looked for inside longer texts: the number of a decree ends like that, too."""
+
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
@@ -43,6 +54,9 @@ _WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal
 _WEEKDAY_BEHIND = re.compile(r"\s*\((?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\)$")
 _SPAN_WORD = re.compile(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*")
 _CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+
+_APOSTROPHES = "'’‘`"
+"""Typed before a date to keep Excel from changing it; where it was typed twice, one of them shows."""
 
 _LONGEST_DATE = 60
 LAST_MONTH = 12
@@ -65,13 +79,14 @@ _YEAR_RANGE = (1900, 2999)  # a slip such as 2203 is a date that is still to com
 class DateReading:
     """What a date cell says: `tanggal` or a fault (a problem code), or neither for a blank.
 
-    `note` is a warning's code for a date that was read but deserves a word.
+    `note` is a warning's code for a date that was read but deserves a word. `is_bound`: only a latest year is known.
     """
 
     tanggal: Tanggal | None = None
     fault: str | None = None
     note: str | None = None
     suggestion: str | None = None
+    is_bound: bool = False
 
 
 def read_date(cell: Cell | None) -> DateReading:
@@ -93,7 +108,9 @@ def read_date_text(text: str) -> DateReading:
     if len(text) > _LONGEST_DATE:
         return DateReading(fault="DATE_UNREADABLE")
     words = _WEEKDAY_BEHIND.sub("", _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold())))
-    words = _SPAN_WORD.sub("", words)
+    words = _SPAN_WORD.sub("", words).lstrip(_APOSTROPHES)
+    if _BY_THEN.fullmatch(words):
+        return DateReading(is_bound=True)
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
     if match := _MONTH_YEAR.fullmatch(words):
@@ -104,6 +121,9 @@ def read_date_text(text: str) -> DateReading:
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
     if match := _WORDS.fullmatch(words):
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], int(match["day"]), Presisi.DAY)
+    if match := _ROMAN.fullmatch(words):
+        month = _ROMAN_MONTHS.index(match["month"]) + 1
+        return _build(_whole_year(match["year"]), month, int(match["day"]), Presisi.DAY)
     if match := _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words):
         return _build(_whole_year(match["year"]), int(match["month"]), int(match["day"]), Presisi.DAY)
     if re.fullmatch(r"\d{5,}", words):
@@ -144,6 +164,7 @@ def exchange(day: date) -> date:
     return day.replace(month=day.day, day=day.month)
 
 
+@lru_cache(maxsize=4096)
 def _read_iso_cell(text: str) -> DateReading:
     """A real date, down to what its cell shows: "2018-05-02", "2018-05" or "2018"."""
     if match := _SHOWN_IN_PART.fullmatch(text):

@@ -27,6 +27,9 @@ _PATTERNS = tuple(
 """What parts number and date. A date of figures alone is one only where nothing but a date can stand: "141/05/2018" is
 a number, and so is what follows a lonely dash or slash."""
 
+_MAY_PART = re.compile(r"[\s,;(]|tgl|tanggal", re.IGNORECASE)
+"""What every pattern has; most numbers of decrees have none of it: "188.45/12/KEP/2018"."""
+
 _ENDS_IN_NUMBER = re.compile(r"\b(?:no|nomor|nmr|sk)[.:\s]*$", re.IGNORECASE)
 """What comes next is the number, whatever it looks like: "SK 3 No. 5 Mei 2018"."""
 
@@ -48,6 +51,8 @@ def split_decree(text: str) -> Decree | None:
     if len(text) > _LONGEST:
         return None
     line = clean_text("; ".join(part for part in text.splitlines() if part.strip()))
+    if not _MAY_PART.search(line):
+        return None
     for place, pattern in enumerate(_PATTERNS):
         match = pattern.fullmatch(line)
         if match is None or read_date_text(match["date"]).fault in ("DATE_UNREADABLE", "DATE_OUT_OF_RANGE"):

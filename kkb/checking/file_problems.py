@@ -11,6 +11,7 @@ from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem
 from kkb.recap import TextForm
 from kkb.region import Region
+from kkb.ticks import CROSSES
 
 _NAMES_SHOWN = 12
 _PERSONAL = re.compile(
@@ -77,6 +78,19 @@ def list_table_problems(source: Source) -> list[Problem]:
         cell = f"{table.column_letters['tanggal_pencanangan']}{table.header_rows[-1]}"
         column = table.columns["tanggal_pencanangan"]
         problems.append(make_problem("DATE_FROM_LAUNCH", file=file, sheet=table.sheet, cell=cell, column=column))
+    if table.crosses_say_no:
+        cells = [
+            row.cells["status"].source_ref
+            for row in table.rows
+            if "status" in row.cells and row.cells["status"].text.casefold() in CROSSES
+        ]
+        facts = {"count": format_count(len(cells)), "cells": join_words(cells, _NAMES_SHOWN)}
+        column = table.columns["status"]
+        problems.append(make_problem("CROSS_NO", file=file, sheet=table.sheet, column=column, facts=facts))
+    if table.elsewhere:
+        title, *kinds = table.elsewhere
+        facts = {"count": format_count(table.rows_elsewhere), "kinds": join_words([f'"{kind}"' for kind in kinds])}
+        problems.append(make_problem("ROWS_ELSEWHERE", file=file, sheet=table.sheet, column=title, facts=facts))
     if table.year_columns:
         names = join_words([f'"{name}"' for name in table.year_columns], _NAMES_SHOWN)
         problems.append(make_problem("WIDE_LAYOUT", file=file, sheet=table.sheet, facts={"names": names}))
@@ -87,6 +101,8 @@ def list_table_problems(source: Source) -> list[Problem]:
         names = join_words([f'"{name}"' for name in table.extra_columns], _NAMES_SHOWN)
         facts = {"names": names, "personal": _say_personal(table.extra_columns)}
         problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
+    for cell, text in table.notes.items():
+        problems.append(make_problem("CELL_NOTE", file=file, sheet=table.sheet, cell=cell, value=text))
     if table.hidden_columns:
         names = join_words([f'"{name}"' for name in table.hidden_columns], _NAMES_SHOWN)
         problems.append(make_problem("HIDDEN_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
@@ -137,11 +153,11 @@ _SEPARATOR_WORDS = {";": "titik koma", ",": "koma", "\t": "tabulator", "|": "gar
 _KINDS = {
     "csv": (
         "berkas ini teks (CSV), bukan buku kerja: ",
-        "Yang tersembunyi atau digabung di Excel tidak terlihat di sini.",
+        "Yang tersembunyi atau digabung di Excel tidak terlihat di sini",
     ),
     "html": (
-        "berkas ini halaman web yang diberi nama Excel: ",
-        "Tabel dan baris di sekitarnya dibaca sebagai satu lembar, dari atas ke bawah.",
+        "berkas ini halaman web (HTML), bukan buku kerja: ",
+        "Tabel dan baris di sekitarnya dibaca sebagai satu lembar, dari atas ke bawah",
     ),
 }
 _DOUBT_WORDS = {

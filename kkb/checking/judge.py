@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkb.checking.changes import list_changes, list_overruled, list_rejected
+from kkb.checking.changes import list_changes, list_overruled, list_rejected, states_around
 from kkb.checking.choose import StatusRule
 from kkb.checking.decree_dates import settle_decree_dates
 from kkb.checking.questions import Answers
@@ -67,6 +67,18 @@ def read_table(
     return Reading(source, reader, rows)
 
 
+def take_meanings(reading: Reading, colours: Mapping[int, Tahap], struck: Collection[int]) -> None:
+    """Give rows without a word the rung that their colour means, and pass over those that are crossed out."""
+    for row in reading.rows:
+        tahap = colours.get(row.source.row)
+        if tahap is not None and row.status.is_blank:
+            row.status = StatusReading(tahap, is_mark=tahap in (Tahap.TERBENTUK, Tahap.BELUM))
+        if row.source.row in struck:
+            row.is_skipped = True
+            row.problems = []
+            row.reason = "Dicoret di berkas; dilewati menurut jawaban Anda."
+
+
 def _infer_status(row: ReadRow, rule: StatusRule) -> None:
     """Give the row the status that the officer's answer means, or pass it over."""
     is_formed = rule is StatusRule.ALL or tells_formation(row.source)
@@ -117,14 +129,15 @@ def judge_day(
     if day is not None:
         newest = baseline.newest_days()
         for file, rows in judged.rows.items():
-            overruled = list_overruled(rows, histories, day, file)
+            states = states_around(rows, histories, day)
+            overruled = list_overruled(rows, histories, day, file, states=states)
             reasons = {
                 row.desa.kode_desa: row.reason
                 for reading in readings
                 for row in reading.rows
                 if row.desa is not None and row.reason is not None and row.file == file and not row.is_repeat
             }
-            changes = list_changes(rows, histories, day, file, reasons=reasons)
+            changes = list_changes(rows, histories, day, file, reasons=reasons, states=states)
             judged.problems += overruled
             judged.changes += changes
             adds = overruled or any(change.details for change in changes)

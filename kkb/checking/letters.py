@@ -17,6 +17,8 @@ _LONGEST_CELL = 32_767
 _SPACES = "\t\n\r"
 """Control characters that officers type as spaces."""
 
+_FAULT_OF_KIND = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE", "broken": "CELL_BROKEN"}
+
 _BROKEN_LETTERS = re.compile(
     "\ufffd|[\u00c3\u00c2\u00d0][\u0080-\u00bf\u20ac\u0192\u2013-\u2022\u2030\u2122]|\u00c2\\s|\u00e2\u20ac"
 )
@@ -25,7 +27,7 @@ _BROKEN_LETTERS = re.compile(
 
 def cell_fault(name: str, cell: Cell) -> tuple[str | None, dict[str, Any]]:
     """The code of what makes a cell unreadable, with its facts."""
-    code = {"error": "CELL_ERROR", "no_cache": "FORMULA_NO_CACHE", "broken": "CELL_BROKEN"}.get(cell.kind)
+    code = _FAULT_OF_KIND.get(cell.kind)
     if code is not None:
         return code, {}
     if len(cell.text) > _LONGEST_CELL:
@@ -52,5 +54,7 @@ def visible(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """A free text as kept: no control or direction characters, one space between words."""
+    if text.isprintable():
+        return " ".join(text.split())
     kept = ("" if unicodedata.category(ch) == "Cf" else " " if has_control(ch) else ch for ch in text)
     return " ".join("".join(kept).split())

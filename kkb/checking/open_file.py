@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.choose import choose_tables, names_formation, settle_status_rule
+from kkb.checking.colours import settle_colours
 from kkb.checking.data_day import QUESTION_ID, DataDay, find_data_day
-from kkb.checking.judge import Reading, read_table
+from kkb.checking.judge import Reading, read_table, take_meanings
 from kkb.checking.questions import Answers, apply_mends
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
+from kkb.checking.struck import settle_struck
 from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import Mend
 from kkb.problems import Problem, make_problem
@@ -112,6 +114,9 @@ def read_rows(
     """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
     if file.sources is None:
         return
+    struck = [settle_struck(source, answers) for source in file.sources]
+    colours = [settle_colours(source, answers) for source in file.sources]
+    file.sources = [one.source if one is not None else source for one, source in zip(struck, file.sources, strict=True)]
     rules = [settle_status_rule(source, answers) for source in file.sources]
     prefix = "" if is_alone else f'Berkas "{file.named.name}": '
     day, today = file.day.day, request.today
@@ -121,12 +126,15 @@ def read_rows(
         is_exported = _is_of_unknown_country(file.named.workbook.text_form)
         swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
-    for source, rule, open_cells in zip(swaps.sources, rules, swaps.open_cells, strict=True):
-        if rule is not None:
+    for source, rule, open_cells, gone, told in zip(
+        swaps.sources, rules, swaps.open_cells, struck, colours, strict=True
+    ):
+        if rule is not None and gone is not None and told is not None:
             reading = read_table(source, rule, region, baseline, day=day, today=today, open_cells=open_cells)
+            take_meanings(reading, told, gone.rows)
             file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
-    if None in rules:
+    if None in rules or None in struck or None in colours:
         file.sources, file.readings = None, []
         return
     if not read:

@@ -103,7 +103,7 @@ def tells_date(row: TableRow) -> bool:
         cell = row.cells.get(name)
         if cell is not None and not says_no_date(cell, name, None):
             reading = read_date(cell)
-            if reading.tanggal is not None or reading.fault is not None:
+            if reading.tanggal is not None or reading.fault is not None or reading.is_bound:
                 return True
     return False
 

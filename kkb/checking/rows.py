@@ -15,12 +15,16 @@ from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates, tells_date
 from kkb.checking.row_decree import compare_dates, part_decree
 from kkb.checking.row_names import RowNames
+from kkb.checking.row_status import part_status
 from kkb.checking.row_texts import RowTexts, tells_decree
-from kkb.checking.status import read_status, read_ticked
+from kkb.checking.status import StatusReading, read_status, read_ticked
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import LONGEST_NAME, Region
+from kkb.schema import Tahap
+from kkb.ticks import CROSSES
 
+_MOST_NUMBERS = 0.25
 _FACT_FIELDS = ("kode_desa", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 
 
@@ -43,6 +47,7 @@ class RowReader:
         self._names = RowNames(table, region, aliases, self.problem)
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
         self._texts = RowTexts(table, self.problem)
+        self._speaks_in_words = _speaks_in_words(table)
 
     def read(self, source: TableRow) -> ReadRow | None:
         """Read one row; None if it says nothing at all."""
@@ -60,7 +65,7 @@ class RowReader:
         if not unreadable.intersection(NAME_FIELDS):
             self._names.identify(row)
         if "status" not in unreadable:
-            row.status = (read_ticked if self._table.ticks else read_status)(row.text_of("status"))
+            row.status = self._read_status(row)
         decree = part_decree(row) if "no_sk" not in unreadable else None
         for name in DATE_FIELDS:
             if name in unreadable:
@@ -71,6 +76,17 @@ class RowReader:
             compare_dates(row, decree, self.problem)
         self._texts.read(row, unreadable)
         return row
+
+    def _read_status(self, row: ReadRow) -> StatusReading:
+        text = row.text_of("status")
+        if self._speaks_in_words and text in ("0", "1"):
+            return StatusReading()  # Among words it is what a reference to a blank cell gives, and no mark.
+        if self._table.crosses_say_no and text.strip().casefold() in CROSSES:
+            return StatusReading(Tahap.BELUM, is_mark=True)
+        if self._table.ticks:
+            return read_ticked(text)
+        reading = read_status(text)
+        return part_status(row) if reading.tahap is None and not reading.is_inactive else reading
 
     def _add_broken_cells(self, row: ReadRow) -> set[str]:
         """Report cells that hold no readable value; the fields they stand in.
@@ -104,6 +120,13 @@ class RowReader:
         if cleaned:
             row.source = replace(row.source, cells={**row.source.cells, **cleaned})
         return broken
+
+
+def _speaks_in_words(table: Table) -> bool:
+    """True if nearly every status is a word, so that a number is out of place."""
+    told = [row.cells["status"] for row in table.rows if "status" in row.cells]
+    numbers = sum(cell.kind == "number" for cell in told)
+    return 0 < numbers <= len(told) * _MOST_NUMBERS and sum(cell.text[:1].isalpha() for cell in told) > len(told) / 2
 
 
 def tells_formation(row: TableRow) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kkb.checking.corrections import contradicted_correction
+from kkb.checking.denials import denies
 from kkb.checking.letters import clean_text
 from kkb.checking.questions import Answers
 from kkb.checking.read_row import CellProblems, ReadRow
@@ -134,6 +135,8 @@ class RowSettler:
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap, stored: DesaState | None) -> RecapRow | None:
+        if status is not Tahap.BELUM and denies(row.keterangan):
+            self._report_denial(row, status)
         if status is Tahap.TERBENTUK:
             self._check_formation_date(row)
             return self._build(row, status)
@@ -152,6 +155,12 @@ class RowSettler:
         if stored is not None and stored.tahap is Tahap.TERBENTUK and status is not Tahap.KOMITMEN:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
+
+    def _report_denial(self, row: ReadRow, status: Tahap) -> None:
+        assert row.desa is not None
+        row.problems.append(
+            self._problem(row.source, "keterangan", "NOTE_DENIES", desa=row.desa.desa, status=status.value)
+        )
 
     def _check_formation_date(self, row: ReadRow) -> None:
         assert row.desa is not None

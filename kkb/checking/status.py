@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -63,6 +64,9 @@ _FILLER = re.compile(
 )
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
+_SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk"}
+_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
+
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 _PLANNED = re.compile(r"(?!belum|blm|tidak).*\b(?:akan|rencana|direncanakan|segera|persiapan)\b")
@@ -86,11 +90,13 @@ class StatusReading:
     suggestion: Tahap | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
     folded = " ".join(text.casefold().split())
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
+    folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)
     if folded in _BLANK:
         return StatusReading(is_blank=True)
     if folded in _COARSE:

@@ -171,7 +171,7 @@ def _suspect_exported(column: _Column, last_day: date) -> _Suspicion | None:
     if not days or any(second > last_day for _, second in days):
         return None
     is_late = any(first > last_day for first, _ in days)
-    reason = "CSV dengan pemisah koma dapat berasal dari program yang menulis bulan di depan"
+    reason = "berkas teks (CSV) dapat berasal dari program yang menulis bulan di depan"
     return _Suspicion(column, tuple(column.either), reason, _example(column), is_sure=is_late)
 
 

@@ -1,10 +1,11 @@
-"""What the styles of a workbook say of a number: that it is a day or a length of time, and how much of it is shown."""
+"""What the styles of a workbook say of a cell: a day or a length of time, how much of it is shown, fill and strike."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from kkb.workbook.number_formats import BUILT_IN, shown_part
 from kkb.workbook.xml_pass import LocalNames, parse_xml
@@ -12,9 +13,14 @@ from kkb.workbook.xml_pass import LocalNames, parse_xml
 _DAYS = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 """Built-in formats of days and times (ECMA-376, 18.8.30); 27 to 36 and 50 to 58 are those of East Asia."""
 
+_SECTIONS = ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _ELAPSED = 46
 """[h]:mm:ss."""
 
+_WHITE = frozenset({"FFFFFF", "theme 0", "indexed 1", "indexed 9", "indexed 64", "indexed 65"})
+"""Fills that look like none."""
+
+_FALSE = ("0", "false", "off")
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
 _LETTERS_OF_DAYS = re.compile("[dmyhs]", re.IGNORECASE)
 _ELAPSED_CODE = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -25,12 +31,15 @@ class CellStyles:
     """Styles by their index as cells name it in `s`.
 
     `partial` are those that show a date in part ("month", "year" or NO_YEAR), `days` those of days and times,
-    `durations` those of lengths of time.
+    `durations` those of lengths of time. `fills` maps a style to the colour behind its cells ("00B050", "theme 4",
+    "indexed 11"), `struck` are those whose text is crossed out.
     """
 
     partial: dict[str, str] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     durations: set[str] = field(default_factory=set)
+    fills: dict[str, str] = field(default_factory=dict)
+    struck: set[str] = field(default_factory=set)
 
 
 def read_styles(chunks: Iterable[bytes]) -> CellStyles:
@@ -39,17 +48,35 @@ def read_styles(chunks: Iterable[bytes]) -> CellStyles:
     own: set[int] = set()
     styles = CellStyles()
     local = LocalNames()
-    is_cell_style = False
+    section = pattern = ""
+    fonts: list[bool] = []
+    fills: list[str] = []
     count = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_cell_style, count
+        nonlocal section, pattern, count
         tag = local[name]
         if tag == "numFmt" and attributes.get("numFmtId", "").isdecimal():
             number = int(attributes["numFmtId"])
             codes[number] = attributes.get("formatCode", "")
             own.add(number)
-        elif tag == "xf" and is_cell_style:
+        elif tag in _SECTIONS:
+            section = tag
+        elif section == "fonts" and tag == "font":
+            fonts.append(False)
+        elif section == "fonts" and tag == "strike" and fonts:
+            fonts[-1] = is_on(attributes)
+        elif section == "fills" and tag == "fill":
+            fills.append("")
+        elif section == "fills" and tag == "patternFill":
+            pattern = attributes.get("patternType", "")
+        elif section == "fills" and tag == "fgColor" and fills and pattern == "solid":
+            fills[-1] = _colour(attributes)
+        elif tag == "xf" and section == "cellXfs":
+            if _at(fonts, attributes.get("fontId", "")):
+                styles.struck.add(str(count))
+            if fill := _at(fills, attributes.get("fillId", "")):
+                styles.fills[str(count)] = fill
             given = attributes.get("numFmtId", "")
             number = int(given) if given.isdecimal() else 0
             code = codes.get(number, "")
@@ -61,11 +88,32 @@ def read_styles(chunks: Iterable[bytes]) -> CellStyles:
             elif kind == "duration":
                 styles.durations.add(str(count))
             count += 1
-        elif tag in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
-            is_cell_style = tag == "cellXfs"
 
     parse_xml(chunks, start=start)
     return styles
+
+
+def is_on(attributes: dict[str, str]) -> bool:
+    """True for an element such as <strike/>, unless it says that it is not meant."""
+    return attributes.get("val", "1") not in _FALSE
+
+
+_Kept = TypeVar("_Kept")
+
+
+def _at(items: Sequence[_Kept], index: str) -> _Kept | None:
+    return items[int(index)] if index.isdecimal() and len(index) < 6 and int(index) < len(items) else None
+
+
+def _colour(attributes: dict[str, str]) -> str:
+    """The name of a colour; "" for white and for one that is left to the program."""
+    rgb, tint = attributes.get("rgb", ""), attributes.get("tint", "")
+    name = (
+        rgb[-6:].upper() if rgb else next((f"{k} {attributes[k]}" for k in ("theme", "indexed") if k in attributes), "")
+    )
+    if tint and name:
+        name = f"{name} {tint[:6]}"
+    return "" if name in _WHITE or not name.replace(" ", "").replace(".", "").replace("-", "").isalnum() else name[:24]
 
 
 def _kind_of_built_in(number: int) -> str:

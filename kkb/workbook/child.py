@@ -20,12 +20,18 @@ _MOST_NAMED = 100
 """Cells with formulas that are named: a hostile file may hold millions."""
 
 
+_YIELDS = 5
+"""How far this process stands behind the server: readers who wait for a page come first."""
+
+
 def limit_process(limits: Limits) -> None:
-    """Limit memory and processor time of this process and forbid core dumps, where the platform can."""
+    """Limit memory, processor time and priority of this process and forbid core dumps, where the platform can."""
     if sys.platform == "win32":
         return
+    import os
     import resource
 
+    os.nice(_YIELDS)
     for kind, soft, hard in (
         (resource.RLIMIT_AS, limits.address_space_bytes, limits.address_space_bytes),
         (resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1),

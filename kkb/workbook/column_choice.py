@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
@@ -27,6 +26,7 @@ from kkb.workbook.headers import (
     tick_text,
     year_of,
 )
+from kkb.workbook.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
@@ -238,11 +238,11 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
         if len(by_period) > 1 and len(by_period) == len(ticks):
-            return [_with_ticks(_copy(header), group) for group in ticks]
+            return [_with_ticks(copy_header(header), group) for group in ticks]
         best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
         _with_ticks(header, best)
         return []
-    return _status_periods(header)
+    return status_periods(header) or year_periods(header, contents)
 
 
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
@@ -257,10 +257,6 @@ def _is_status(text: str) -> bool:
     return (recognise(text) or ("",))[0] == "status"
 
 
-def _copy(header: Header) -> Header:
-    return replace(header, fields=dict(header.fields), groups=dict(header.groups))
-
-
 def _with_ticks(header: Header, group: Group) -> Header:
     first = min(group.columns)
     header.fields["status"] = first
@@ -269,26 +265,6 @@ def _with_ticks(header: Header, group: Group) -> Header:
         if name != "status" and column in group.columns:
             del header.fields[name]
     return header
-
-
-def _status_periods(header: Header) -> list[Header]:
-    """One header for each of several columns of a status that speak for different periods; [] for one alone."""
-    likely = {
-        column: (verdict[1], period_of(text))
-        for column, text in header.texts.items()
-        if (verdict := recognise(text)) is not None and verdict[0] == "status"
-    }
-    chosen = likely.get(header.fields.get("status", -1))
-    if chosen is None or not chosen[1]:
-        return []
-    alike = {period: column for column, (sure, period) in reversed(likely.items()) if sure == chosen[0] and period}
-    if len(alike) < _FEWEST:
-        return []
-    periods = []
-    for column in sorted(alike.values()):
-        periods.append(_copy(header))
-        periods[-1].fields["status"] = column
-    return periods
 
 
 def _is_choice(group: Group) -> bool:
@@ -359,4 +335,6 @@ def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:
             del header.fields[name]
     header.fields[field] = columns[0]
     header.groups[field] = Group("years", years, upper)
-    header.groups[field].x_is_no = _x_is_no(header.groups[field], lines)
+    group = header.groups[field]
+    group.x_is_no = _x_is_no(group, lines)
+    group.is_cumulative = any(len(group.marked(line)) > 1 for line in lines)

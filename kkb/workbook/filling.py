@@ -16,6 +16,9 @@ _DITTO = re.compile(
     r"""[-–\s]*(?:["”“″〃]|''|’’|,,|„)[-–\s]*|s[.\s/]?d[.\s/]?a\.?|idem|ditto|sama(?: dengan)?(?: di)? ?atas(?:nya)?""",
     re.IGNORECASE,
 )
+_CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
+"""19.06.03.2001 - Dendang."""
+
 _REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 
 Filled = dict[tuple[int, int], tuple[int, Described]]
@@ -43,6 +46,16 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
 def is_ditto(cell: Cell) -> bool:
     """True for a mark that means "as above"."""
     return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
+
+
+def part_code(cells: dict[str, Cell]) -> None:
+    """Part the whole code of a desa from the name behind it, where no column has the codes."""
+    desa = cells.get("desa")
+    if desa is None or desa.kind != "text" or not desa.text[:1].isdigit() or "kode_desa" in cells:
+        return
+    if match := _CODE_BEFORE_NAME.fullmatch(desa.text):
+        cells["kode_desa"] = replace(desa, text=match[1])
+        cells["desa"] = replace(desa, text=match[2])
 
 
 def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:

@@ -14,6 +14,10 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
 """A value as the reader gave it; a pair (kind, text) where the XML knew better."""
 
 
+_PLAIN_BELOW = 1e15
+"""From here on a float cannot hold every whole number."""
+
+
 def describe(value: Value) -> Described | None:
     """Kind and text of a value; None for a blank one.
 
@@ -21,6 +25,9 @@ def describe(value: Value) -> Described | None:
     and non-breaking spaces become spaces, and the ends are trimmed.
     """
     if type(value) is str:
+        if value.isprintable():
+            text = value.strip()
+            return ("text", text) if text else None
         text = value
         if "\n" in text or "\r" in text or "\u00a0" in text:
             text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ")
@@ -28,12 +35,14 @@ def describe(value: Value) -> Described | None:
         return ("text", text) if text else None
     if value is None:
         return None
+    if type(value) is float and value.is_integer() and abs(value) < _PLAIN_BELOW:
+        return "number", str(int(value))
     if isinstance(value, tuple):
         return value
     if isinstance(value, bool):
         return "bool", "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        is_whole = abs(value) < 1e15 and value == int(value)
+        is_whole = abs(value) < _PLAIN_BELOW and value == int(value)
         return "number", str(int(value)) if is_whole else repr(value)
     if isinstance(value, dt.datetime):
         return "date", (value if value.time() != dt.time() else value.date()).isoformat()
@@ -49,6 +58,7 @@ class Grid:
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
     the cells (row, column) that hold the stored result of a formula. `is_1904`: a day's number counts from 1904.
+    `fills`, `struck` and `notes` are those of `SheetFacts`.
     """
 
     sheet: str
@@ -60,6 +70,9 @@ class Grid:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
     is_1904: bool = False
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def bottom(self) -> int:
@@ -69,6 +82,11 @@ class Grid:
     def hides(self, column: int) -> bool:
         """True for a column that Excel does not show."""
         return any(first <= column <= last for first, last in self.hidden_columns)
+
+    def is_blank(self, row: int) -> bool:
+        """True for a row in which nothing stands at all; a row of spaces is not told at this glance."""
+        line = self.values[row - self.top]
+        return line.count("") == len(line)
 
     def part(self, *, first_row: int, last_row: int, first_column: int = 1, last_column: int | None = None) -> Grid:
         """The grid of these rows and columns alone, every cell at its address."""

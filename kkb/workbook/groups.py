@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kkb.recap import Cell
+from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES, TICKS
 from kkb.workbook.grid import Described
 from kkb.workbook.sheet_scan import column_letters
 
 _YES = TICKS | {"*", "1", "ya", "y", "true"} | CROSSES
 _NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
-_FORMED = frozenset({"terbentuk", "dibentuk", "sudah terbentuk"})
+_FORMED = frozenset({"terbentuk", "dibentuk", "sudah", "ada", "sudah ada", "sudah terbentuk", "sudah dibentuk"})
 _NO_PART = frozenset({"0", "-", "–", "—", ""})
 _SAYS_FORMED = re.compile(
     r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE
@@ -40,17 +41,32 @@ def holds_only_marks(cells: Iterable[Described]) -> bool:
     return all(kind in _UNREADABLE or is_tick((kind, text)) or text.casefold() in _NO_TICKS for kind, text in cells)
 
 
+def parts_marks(cells: Iterable[Described]) -> bool:
+    """True for a column with v and x and nothing else: the x is then the other choice, and no tick."""
+    found = set()
+    for kind, text in cells:
+        mark = text.casefold()
+        if kind in _UNREADABLE or mark in _NO_TICKS:
+            continue
+        if mark not in CROSSES and mark not in TICKS:
+            return False
+        found.add(mark in CROSSES)
+    return len(found) > 1
+
+
 @dataclass(slots=True)
 class Group:
     """`columns` maps column → what its header says: the tick's word, the year, or "day", "month", "year".
 
-    `x_is_no`: an x stands beside a tick of another kind, in its row or its column, so it can't say yes.
+    `is_cumulative`: a desa is marked in every year since, so the first year of all may only be the first that was
+    written down. `x_is_no`: an x stands beside a tick of another kind, in its row or its column, so it can't say yes.
     """
 
     kind: Literal["ticks", "years", "date"]
     columns: dict[int, str]
     header: str
     x_is_no: bool = False
+    is_cumulative: bool = False
 
     def read(self, row: int, cells: Cells) -> Cell | None:
         """The one cell that the row's cells come to; None if nothing is said."""
@@ -69,7 +85,10 @@ class Group:
         first = min(marked, key=self.columns.__getitem__)
         kind, text = own[first]
         ref = f"{column_letters(first)}{row}"
-        return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", self.columns[first])
+        year = self.columns[first]
+        if self.is_cumulative and year == min(self.columns.values()) and int(year) > FIRST_YEAR:
+            return Cell(ref, "text", f"paling lambat {year}")
+        return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", year)
 
     def marked(self, cells: Cells) -> list[int]:
         """The columns whose cell says yes, from the left."""

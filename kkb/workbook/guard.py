@@ -1,4 +1,4 @@
-"""What is looked at before any reader of Excel touches a file: its kind, its zip, and the XML of its sheets.
+"""What is looked at before any reader of Excel touches a zip: what it is a zip of, its parts, the XML of its sheets.
 
 Readers of Excel believe what a file says of itself, and some files lie: about their size, about where a text stands,
 about a cell being empty. So every part is inflated here once, counted as it comes (sizes in the headers may lie),
@@ -8,10 +8,11 @@ and parsed once by expat, which refuses a DTD; of the sheets the same pass keeps
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 
+from kkb.workbook.cell_notes import read_notes
 from kkb.workbook.cell_styles import CellStyles, read_styles
+from kkb.workbook.kind import GET_EXCEL, OPEN_ARCHIVE, SAVE_AS
 from kkb.workbook.model import Limits, Refused, refuse
 from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.package import Package
@@ -19,20 +20,8 @@ from kkb.workbook.shared_strings import read_strings
 from kkb.workbook.sheet_scan import SheetFacts, scan_sheet
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_SAVE_AS = "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu."
-_GET_EXCEL = "Minta berkas Excel aslinya (.xlsx), lalu unggah yang itu."
-_LEADING = (
-    (b"%PDF", "tampaknya dokumen PDF", _GET_EXCEL),
-    (b"\x89PNG", "tampaknya gambar", _GET_EXCEL),
-    (b"\xff\xd8\xff", "tampaknya foto", _GET_EXCEL),
-    (b"Rar!", "tampaknya arsip RAR", "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."),
-    (b"7z\xbc\xaf", "tampaknya arsip 7z", "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."),
-    (b"{\\rtf", "tampaknya dokumen Word (RTF)", _GET_EXCEL),
-)
-
-
 _LINKS = {"ddeLink": "tautan DDE", "oleLink": "tautan OLE"}
+_DIGITS_OF_PLACE = 9
 _EMBEDDED = (("/embeddings/", "objek sisipan"), ("/activex/", "tombol ActiveX"))
 
 
@@ -59,45 +48,14 @@ class Inspected:
 
 
 def inspect(data: bytes, limits: Limits) -> Inspected:
-    """Look through a whole file. Raises Refused for anything that must not reach a reader."""
-    check_kind(data, limits)
+    """Look through a whole zip. Raises Refused for anything that must not reach a reader.
+
+    The order is that of cost: names and headers of all parts, then what the workbook says it is, then every part once.
+    """
     package = Package(data, limits)
     types = _content_types(package)
     _check_workbook_kind(package, types)
     return _inspect_workbook(package, types)
-
-
-def check_kind(data: bytes, limits: Limits) -> None:
-    """Refuse by size and first bytes whatever is not a zip, naming what it seems to be."""
-    if not data:
-        raise refuse("empty")
-    if len(data) > limits.file_bytes:
-        raise refuse("too_large", megabytes=limits.file_bytes // 2**20)
-    if data.startswith(_OLE):
-        raise refuse("password" if "EncryptedPackage".encode("utf-16-le") in data else "old_xls")
-    if not data.startswith(b"PK\x03\x04"):
-        seems, mend = _name_kind(data)
-        raise refuse("not_excel", seems=seems, mend=mend)
-
-
-def _name_kind(data: bytes) -> tuple[str, str]:
-    for magic, seems, mend in _LEADING:
-        if data.startswith(magic):
-            return seems, mend
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode()
-    lower = head.lower()
-    if lower.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<style", b"<meta")):
-        return "sebenarnya halaman web (HTML) yang diberi nama Excel", _SAVE_AS
-    if lower.startswith(b"<"):
-        return "berisi teks XML", _SAVE_AS
-    if head and not re.search(rb"[\x00-\x08\x0e-\x1f]", head):
-        lines = head.splitlines()
-        if any(separator in lines[0] for separator in (b";", b",", b"\t")):
-            return "tampaknya teks CSV", _SAVE_AS
-        return "tampaknya teks biasa", _GET_EXCEL
-    return "tidak dikenali", "Pastikan yang diunggah berkas Excel (.xlsx), bukan berkas lain."
 
 
 def _content_types(package: Package) -> dict[str, str]:
@@ -117,27 +75,26 @@ def _content_types(package: Package) -> dict[str, str]:
 
 def _refuse_other_zip(package: Package) -> Refused:
     if "mimetype" in package or "content.xml" in package:
-        return refuse("not_excel", seems="tampaknya berkas LibreOffice (.ods atau sejenisnya)", mend=_SAVE_AS)
-    mend = "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."
-    return refuse("not_excel", seems="tampaknya arsip ZIP", mend=mend)
+        return refuse("not_excel", seems="tampaknya berkas LibreOffice (.ods atau sejenisnya)", mend=SAVE_AS)
+    return refuse("not_excel", seems="tampaknya arsip ZIP", mend=OPEN_ARCHIVE)
 
 
 def _check_workbook_kind(package: Package, types: dict[str, str]) -> None:
     joined = " ".join(types.values()).casefold()
     names = package.names
     if "wordprocessingml" in joined or any(name.startswith("word/") for name in names):
-        raise refuse("not_excel", seems="tampaknya dokumen Word", mend=_GET_EXCEL)
+        raise refuse("not_excel", seems="tampaknya dokumen Word", mend=GET_EXCEL)
     if "presentationml" in joined or any(name.startswith("ppt/") for name in names):
-        raise refuse("not_excel", seems="tampaknya presentasi PowerPoint", mend=_GET_EXCEL)
+        raise refuse("not_excel", seems="tampaknya presentasi PowerPoint", mend=GET_EXCEL)
     if "ms-excel.sheet.binary" in joined:
-        raise refuse("not_excel", seems="berformat Excel biner (.xlsb)", mend=_SAVE_AS)
+        raise refuse("not_excel", seems="berformat Excel biner (.xlsb)", mend=SAVE_AS)
     has_macros = any("vbaproject" in name or "/macrosheets/" in name for name in names)
     if has_macros or "macroenabled" in joined:
         raise refuse("macros")
     if not any("spreadsheetml" in kind and kind.endswith(".main+xml") for kind in types.values()):
         if "xl/workbook.xml" in package:
             return
-        raise refuse("not_excel", seems="tampaknya arsip ZIP", mend=_SAVE_AS)
+        raise refuse("not_excel", seems="tampaknya arsip ZIP", mend=SAVE_AS)
 
 
 def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
@@ -168,6 +125,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         if kind == "worksheet":
             done.add(part)
             facts = scan_sheet(package.chunks(part), strings, styles, is_1904=is_1904)
+            facts.notes = _notes_of(package, part, done)
         result.sheets.append(Sheet(name, is_visible, facts))
     result.sheets = [sheet for place, sheet in enumerate(result.sheets) if place not in own]
     for name in package.names:
@@ -177,6 +135,21 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
             else:
                 _walk_other(package, name, result.embedded)
     return result
+
+
+def _notes_of(package: Package, part: str, done: set[str]) -> dict[tuple[int, int], str]:
+    """Cell → the note pinned to it, of the sheet in `part`."""
+    folder, base = posixpath.split(part)
+    rels = f"{folder}/_rels/{base}.rels"
+    if rels not in package or rels in done:
+        return {}
+    done.add(rels)
+    targets = _relations(package, rels, folder).values()
+    notes = next((target for kind, target in targets if kind == "comments" and target in package), "")
+    if not notes or notes in done:
+        return {}
+    done.add(notes)
+    return read_notes(package.chunks(notes))
 
 
 def _walk_other(package: Package, name: str, embedded: list[str]) -> None:
@@ -231,7 +204,9 @@ def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bo
         elif local[name] == "workbookPr":
             is_1904 = attributes.get("date1904", "").casefold() in ("1", "true", "on")
         elif local[name] == "definedName" and attributes.get("name", "").upper() in OWN_NAMES:
-            own.add(int(attributes.get("localSheetId", "-1")))
+            place = attributes.get("localSheetId", "")
+            if place.isascii() and place.isdecimal() and len(place) < _DIGITS_OF_PLACE:
+                own.add(int(place))
 
     parse_xml(package.chunks(part), start=start)
     return listed, is_1904, own

@@ -35,14 +35,17 @@ _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
 
 # A column of ticks under "Belum" or "Sudah Sosialisasi" says something else than ticks under "Terbentuk": such a
 # word counts as a status header only where the header names the choice ("Sudah/Belum").
-_NO = _set("belum tidak")
+_NO = _set("belum tidak blm tdk")
 _LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
 _SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
-_YES = _set("sudah terbentuk ada ya")
+_YES = _set("sudah terbentuk ada ya sdh")
 _PERIOD = _set("tahun thn th triwulan tw semester smt bulan bln i ii iii iv")
 """Words that with a year say for when a column speaks: "Status Tahun 2023", "Pokja Triwulan II 2023"."""
 
 _AFFIRMED = _LOWER_RUNG | _YES | _set("telah dibentuk bentuk membentuk aktif y t")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
+"""Where a word was parted by hand to fit its column: "Pemben- tukan"."""
+
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 _YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
 _PERIOD_MARK = re.compile(r"\b(?:20\d\d|(?:triwulan|tw|semester|smt)\b\.?\s*\w+)\b")
@@ -69,6 +72,21 @@ def recognise(header: str) -> tuple[str, int] | None:
 
     "No. SK Pokja" → ("no_sk", 10); "SK" → ("no_sk", 4); "Nama Kepala Desa" → None.
     """
+    header = _join_letters(header)
+    verdict = _recognise(header)
+    if verdict is None and _HYPHENATED.search(header):
+        return _recognise(_HYPHENATED.sub("", header))
+    return verdict
+
+
+def _join_letters(header: str) -> str:
+    """ "D E S A" → "DESA", as it is written to fill a cell, or with a letter on each line."""
+    letters = header.split(" ")
+    is_spaced = len(letters) > 1 and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    return "".join(letters) if is_spaced else header
+
+
+def _recognise(header: str) -> tuple[str, int] | None:
     words = _WORD.findall(header.casefold())
     if not words or len(words) > 12:
         return None

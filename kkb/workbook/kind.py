@@ -13,11 +13,17 @@ from kkb.workbook.model import Limits, Refused, refuse
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 SAVE_AS = "Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu."
 GET_EXCEL = "Minta berkas Excel aslinya (.xlsx), lalu unggah yang itu."
+EXPORT = "Buka di Numbers, pilih Ekspor Ke, lalu Excel (.xlsx), dan unggah berkas baru itu."
 OPEN_ARCHIVE = "Buka arsipnya, lalu unggah berkas .xlsx di dalamnya."
 
 _LEADING = (
     (b"%PDF", "tampaknya dokumen PDF", GET_EXCEL),
     (b"\x89PNG", "tampaknya gambar", GET_EXCEL),
+    (b"GIF8", "tampaknya gambar", GET_EXCEL),
+    (b"RIFF", "tampaknya gambar, suara atau video", GET_EXCEL),
+    (b"II*\x00", "tampaknya gambar", GET_EXCEL),
+    (b"MM\x00*", "tampaknya gambar", GET_EXCEL),
+    (b"\x1f\x8b", "tampaknya arsip GZIP", OPEN_ARCHIVE),
     (b"\xff\xd8\xff", "tampaknya foto", GET_EXCEL),
     (b"Rar!", "tampaknya arsip RAR", OPEN_ARCHIVE),
     (b"7z\xbc\xaf", "tampaknya arsip 7z", OPEN_ARCHIVE),
@@ -26,6 +32,10 @@ _LEADING = (
     (b"ID;P", "berformat SYLK (.slk)", SAVE_AS),
     (b"TABLE\r\n0,1", "berformat DIF (.dif)", SAVE_AS),
 )
+_MEDIA = b"ftyp"
+"""Stands behind the first four bytes of photographs of a telephone (HEIC) and of films."""
+
+_NUMBERS_PART = ".iwa"
 _RAW_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 """The first record of a workbook of Excel 2 to 5 that has no container around it."""
 
@@ -57,9 +67,9 @@ def check_size(data: bytes, limits: Limits) -> None:
 
 
 def kind_of(data: bytes) -> Kind:
-    """The kind of a file. A zip that is no OpenDocument counts as XLSX: the guard tells what else it is."""
+    """The kind of a file. A zip that is nothing else counts as XLSX: the guard tells what is wrong with it."""
     if data.startswith(b"PK\x03\x04"):
-        return Kind.ODS if _is_open_document(data) else Kind.XLSX
+        return _kind_of_zip(_names_in_zip(data))
     if data.startswith(OLE):
         return Kind.XLS
     if data.startswith((*(magic for magic, _, _ in _LEADING), *_RAW_BIFF)):
@@ -71,7 +81,7 @@ def kind_of(data: bytes) -> Kind:
         return Kind.OTHER
     if (head.startswith("<") and _HTML.search(head)) or len(_TABLE_HTML.findall(head)) > _LEAST_LINES_WITH:
         return Kind.HTML
-    if head.startswith("<"):
+    if head.startswith(("<", "{", "[")):
         return Kind.OTHER
     lines = [line for line in head.splitlines() if line.strip()]
     names_separator = bool(lines) and lines[0].casefold().startswith("sep=")
@@ -84,6 +94,10 @@ def refuse_other(data: bytes) -> Refused:
     for magic, seems, mend in _LEADING:
         if data.startswith(magic):
             return refuse("not_excel", seems=seems, mend=mend)
+    if data.startswith(b"PK\x03\x04"):
+        return refuse("not_excel", seems="tampaknya berkas Numbers (Apple)", mend=EXPORT)
+    if data[4:8] == _MEDIA:
+        return refuse("not_excel", seems="tampaknya foto atau video", mend=GET_EXCEL)
     if data.startswith(_RAW_BIFF):
         return refuse("old_xls")
     head = text_head(data)
@@ -92,6 +106,8 @@ def refuse_other(data: bytes) -> Refused:
         return refuse("not_excel", seems="tidak dikenali", mend=mend)
     if head.startswith("<"):
         return refuse("not_excel", seems="berisi teks XML", mend=SAVE_AS)
+    if head.startswith(("{", "[")):
+        return refuse("not_excel", seems="tampaknya data JSON", mend=GET_EXCEL)
     return refuse("not_excel", seems="tampaknya teks biasa", mend=GET_EXCEL)
 
 
@@ -120,9 +136,17 @@ def utf16_of(data: bytes) -> str | None:
     return "utf-16-be" if half > 3 and first > half * 0.8 and second == 0 else None
 
 
-def _is_open_document(data: bytes) -> bool:
+def _names_in_zip(data: bytes) -> set[str]:
+    """Names of all parts, case folded; none for a zip that is damaged."""
     try:
-        names = {name.casefold() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()}
+        return {name.casefold() for name in zipfile.ZipFile(io.BytesIO(data)).namelist()}
     except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, EOFError, OverflowError, OSError):
-        return False
-    return "[content_types].xml" not in names and ("content.xml" in names or "mimetype" in names)
+        return set()
+
+
+def _kind_of_zip(names: set[str]) -> Kind:
+    if "[content_types].xml" in names:
+        return Kind.XLSX
+    if "content.xml" in names or "mimetype" in names:
+        return Kind.ODS
+    return Kind.OTHER if any(name.endswith(_NUMBERS_PART) for name in names) else Kind.XLSX

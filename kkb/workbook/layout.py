@@ -12,14 +12,16 @@ from dataclasses import replace
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import filling, row_kinds
 from kkb.workbook.column_choice import settle_columns
-from kkb.workbook.grid import Grid, describe
-from kkb.workbook.groups import Group
+from kkb.workbook.grid import Described, Grid, describe
+from kkb.workbook.groups import Group, parts_marks
 from kkb.workbook.header_search import Header, find_header
-from kkb.workbook.headers import period_of, recognise
+from kkb.workbook.headers import period_of, recognise, year_of
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
 from kkb.workbook.repeats import repeated_rows
-from kkb.workbook.sections import bare_headings
+from kkb.workbook.row_dress import note_dress
+from kkb.workbook.row_subjects import find_elsewhere
+from kkb.workbook.sections import bare_headings, kecamatan_of_blocks
 from kkb.workbook.sheet_scan import column_letters, parse_address
 from kkb.workbook.status_headings import TITLE, find_status_headings
 
@@ -27,7 +29,6 @@ _LONGEST_NAME = 2
 """Words in the longest name of a kecamatan (Simpang Renggiang)."""
 
 _DATES = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
-_DASHES = ("-", "–", "—")
 _DAYS_BETWEEN_CALENDARS = 1462
 """Days from the first of the calendar of 1900 to that of 1904."""
 
@@ -45,21 +46,26 @@ def find_tables(grid: Grid) -> list[Table]:
         header = find_header(part.grid)
         if header is None:
             continue
-        for settled in _settle(part, header):
-            table = _read_table(part, settled)
+        for settled, rows in _settle(part, header):
+            table = _read_table(part, settled, rows)
             table.part = len(tables)
             tables.append(table)
     return tables
 
 
-def _settle(part: Part, header: Header) -> list[Header]:
+def _settle(part: Part, header: Header) -> list[tuple[Header, list[row_kinds.Row]]]:
+    """The headers that the columns settle, each with all rows below it."""
     rows = list(_rows_below(part.grid, header))
-    rows = rows[: row_kinds.end_of_table(rows)]
-    apart = part.titles | repeated_rows(part.grid, header, rows)
-    return settle_columns(part.grid, header, [row for row in rows if row.row not in apart])
+    fields = list(header.fields.items())
+    own = rows[: row_kinds.end_of_table(rows)]
+    apart = part.titles | repeated_rows(part.grid, header, own)
+    settled = settle_columns(part.grid, header, [row for row in own if row.row not in apart])
+    if len(settled) == 1 and not settled[0].groups and list(settled[0].fields.items()) == fields:
+        return [(settled[0], rows)]  # As nearly always; a large table is not gone through twice.
+    return [(one, list(_rows_below(part.grid, one))) for one in settled]
 
 
-def _read_table(part: Part, header: Header) -> Table:
+def _read_table(part: Part, header: Header, rows: list[row_kinds.Row]) -> Table:
     grid = part.grid
     fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
     header.fields = fields
@@ -85,12 +91,19 @@ def _read_table(part: Part, header: Header) -> Table:
             table.above += _period_cell(header, min(group.columns))
     if "status" in fields and "status" not in header.groups:
         table.above += _period_cell(header, fields["status"])
-    rows = list(_rows_below(grid, header))
     end = row_kinds.end_of_table(rows)
+    if (others := find_elsewhere(header, rows[:end])) is not None:
+        part.elsewhere = others.rows
+        table.elsewhere, table.rows_elsewhere = (others.title, *others.words), len(others.rows)
     _sort_rows(part, header, rows[:end], table)
     last_row = rows[end - 1].row if end else header.rows[-1]
-    table.below += [cell for row in range(last_row + 1, grid.bottom + 1) for cell in grid.cells(row)]
+    below = (row for row in range(last_row + 1, grid.bottom + 1) if not grid.is_blank(row))
+    table.below += [cell for row in below for cell in grid.cells(row)]
     table.below += part.below
+    if "status" in header.fields and "status" not in header.groups:
+        told = (row.cells["status"] for row in table.rows if "status" in row.cells)
+        table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
+    note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in fields.items() if grid.hides(column))
     if grid.formulas:
@@ -112,6 +125,8 @@ def _title(header: Header, name: str) -> str:
 def _period_cell(header: Header, column: int) -> list[Cell]:
     """The header of a status that says for when it speaks, as one more text above the table."""
     text = header.texts[column]
+    if year_of(text) is not None:
+        text = f"Tahun {year_of(text)}"
     return [Cell(f"{column_letters(column)}{header.rows[-1]}", "text", text)] if period_of(text) else []
 
 
@@ -124,7 +139,10 @@ def _is_words(cell: Cell) -> bool:
 
 
 def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
-    """Every row below the header with its filled cells; a numbering row right below is left out."""
+    """Every row below the header with its filled cells, but of blank rows one below the other the first only.
+
+    A numbering row right below the header is left out.
+    """
     columns = header.columns
     places = [
         (name, column, column - grid.left, column_letters(column))
@@ -135,7 +153,10 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
     rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
     filled = filling.fill_merged(grid, columns, header.rows[-1])
     is_first = True
+    is_gap = False
     for number in range(header.rows[-1] + 1, grid.bottom + 1):
+        if is_gap and not filled and grid.is_blank(number):
+            continue
         values = grid.values[number - grid.top]
         cells: dict[str, Cell] = {}
         for name, column, x, letters in places:
@@ -149,8 +170,14 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
         for x in rest:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
                 row.others[x + grid.left] = described
+        shared = {}
+        if header.groups:
+            shared = {column: (cells[name].kind, cells[name].text) for name, column, *_ in places if name in cells}
         for name, group in header.groups.items():
-            _read_group(row, name, group, filled)
+            _read_group(row, name, group, filled, shared)
+        if row.is_blank and is_gap:
+            continue
+        is_gap = row.is_blank
         if is_first and not row.is_blank:
             is_first = False
             if row_kinds.is_numbering(row):
@@ -158,15 +185,21 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
         yield row
 
 
-def _read_group(row: row_kinds.Row, name: str, group: Group, filled: filling.Filled) -> None:
-    """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it."""
-    own = {column: row.others[column] for column in group.columns if column in row.others}
+def _read_group(
+    row: row_kinds.Row, name: str, group: Group, filled: filling.Filled, shared: dict[int, Described]
+) -> None:
+    """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it.
+
+    `shared` are the cells of fields of their own, one of which may be a year of the group as well.
+    """
+    cells = shared | row.others
+    own = {column: cells[column] for column in group.columns if column in cells}
     lent = {} if own or not filled else {c: filled[row.row, c] for c in group.columns if (row.row, c) in filled}
     cell = group.read(row.row, own or {column: described for column, (_, described) in lent.items()})
     if cell is None:
         if group.is_silent(own):
             for column in own:
-                del row.others[column]
+                row.others.pop(column, None)
         return
     if lent:
         column = parse_address(cell.ref)[1]
@@ -175,7 +208,7 @@ def _read_group(row: row_kinds.Row, name: str, group: Group, filled: filling.Fil
     row.cells[name] = cell
     row.counted[name] = own
     for column in own:
-        del row.others[column]
+        row.others.pop(column, None)
 
 
 def _in_calendar_of_1900(text: str) -> str:
@@ -201,6 +234,7 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     bare = {} if carried is not None else bare_headings(told, header.fields)
     if statuses.said:
         table.columns["status"] = TITLE
+    blocks = kecamatan_of_blocks(told, header.fields)
     status: Cell | None = None
     above: dict[str, Cell] = {}
     for row in rows:
@@ -234,10 +268,15 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             above = {}
             carried = Cell(f"{column_letters(column)}{row.row}", "text", text)
             status = status if statuses.is_outer else None
-        elif row.is_data and not row_kinds.is_recap(row) and row.row not in statuses.empty:
+        elif _is_of_desa(row) and row.row not in statuses.empty and row.row not in part.elsewhere:
             filling.repeat_dittos(cells, above)
+            filling.part_code(cells)
             own = cells.get("kecamatan")
-            if own is not None and own.text in _DASHES:
+            if row.row in blocks:
+                whole = blocks[row.row]
+                lent_by = whole.ref if own is None else None
+                cells["kecamatan"] = Cell(f"{letters['kecamatan']}{row.row}", whole.kind, whole.text, lent_by)
+            elif own is not None and own.text in row_kinds.DASHES:
                 del cells["kecamatan"]
             elif own is not None:
                 carried = own
@@ -251,6 +290,10 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             above = cells
         else:
             table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+
+
+def _is_of_desa(row: row_kinds.Row) -> bool:
+    return row.is_data and not row_kinds.is_recap(row) and not row_kinds.is_remark(row)
 
 
 def _count_groups(row: row_kinds.Row, header: Header) -> None:

@@ -20,21 +20,17 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from kkb.problems import SEVERITY_WORDS, Severity
 from kkb.workbook.marks import Mark
+from kkb.workbook.own_notes import END_LINE, NOTE_LINE, part_note
 from kkb.workbook.safe_text import clean
 
 SIGNATURE = 'N("kkb")=0'
 """The condition of our formats: N of a text is 0, in every program that reads workbooks."""
-
-NOTE_LINE = "— Pemeriksaan rekap —"
-END_LINE = "— Catatan Anda di bawah baris ini —"
-"""Notes of earlier versions end without it."""
 
 AUTHOR = "Pemeriksaan rekap"
 
 FILLS = {Severity.ERROR: "FFF4978E", Severity.QUESTION: "FFFBC687", Severity.WARNING: "FFFFF3C4"}
 """Strong to light, all light enough for black letters; the note says in words how much a finding weighs."""
 
-_OUR_STARTS = tuple(f"{word}. " for word in SEVERITY_WORDS.values())
 _WIDTH_PX, _LINE_PX, _LETTERS_A_LINE = 340, 18, 48
 
 
@@ -52,7 +48,7 @@ def remove_marks(sheet: Any) -> None:
         note = cell.comment
         if note is None:
             continue
-        before, between, after, ours = _parted(note.text)
+        before, between, after, ours = part_note(note.text)
         if not ours:
             continue
         own = "\n".join(part for part in (before, between, after) if part)
@@ -60,19 +56,6 @@ def remove_marks(sheet: Any) -> None:
         if between or after:
             height = max(height, _height(own))
         cell.comment = Comment(own, note.author, height, note.width) if own else None
-
-
-def _parted(text: str) -> tuple[str, str, str, str]:
-    """What the analyst wrote above our part of a note, between its lines and below it, and our part ("" if none)."""
-    before, start, rest = text.partition(NOTE_LINE)
-    if not start:
-        return text, "", "", ""
-    inside, end, after = rest.partition(END_LINE)
-    lines = [line for line in inside.splitlines() if line.strip()]
-    ours = [line for line in lines if line.startswith(_OUR_STARTS)]
-    between = "\n".join(line for line in lines if line not in ours)
-    whole = "\n".join([start, *ours, *([end] if end else [])])
-    return before.removesuffix("\n"), between, after.strip("\r\n"), whole
 
 
 def put_marks(sheet: Any, marks: Iterable[Mark]) -> None:

@@ -12,7 +12,7 @@ import sys
 import warnings
 import zipfile
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
@@ -25,6 +25,7 @@ from kkb.workbook.sheet_scan import parse_address
 
 if TYPE_CHECKING:
     from kkb.workbook.formats.opening import Opened
+    from kkb.workbook.grid import Grid
 
 MOST_ROWS = 5_000
 """Rows of a workbook that is marked as a whole; of a larger one only the faulty rows are given back."""
@@ -65,22 +66,34 @@ def _mark_foreign(
 ) -> tuple[dict[str, Any], bytes]:
     """What was read of another format as a workbook, marked; of a large one only the faulty rows."""
     from kkb.workbook.faulty_rows import write_faulty_rows
-    from kkb.workbook.formats.as_xlsx import write_as_xlsx
+    from kkb.workbook.formats.as_xlsx import sheet_names, write_as_xlsx
 
     answer = {"rows": rows, "lost": (), "only_faulty": False, "is_remade": True}
-    if sum(len(grid.values) for grid in opened.grids) <= MOST_ROWS:
-        remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
-        return answer, _mark_whole(remade, marks, left_off)[0]
-    tables = _tables(data, limits)
+    is_large = sum(len(grid.values) for grid in opened.grids) > MOST_ROWS
+    tables = _tables(data, limits) if is_large else []
+    names = sheet_names(grid.sheet for grid in opened.grids)
+    for grid in opened.grids:
+        grid.sheet = names[grid.sheet]
+    for table in tables:
+        table.sheet = names[table.sheet]
+    marks = [replace(one, sheet=names.get(one.sheet, one.sheet) if one.sheet else None) for one in marks]
+    if is_large:
+        _keep_rows_of(opened.grids, tables, marks)
+    remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
+    if is_large:
+        return answer | {"only_faulty": True}, write_faulty_rows(remade, tables, marks, left_off=left_off)
+    return answer, _mark_whole(remade, marks, left_off)[0]
+
+
+def _keep_rows_of(grids: Sequence[Grid], tables: Sequence[Table], marks: Sequence[Mark]) -> None:
+    """Empty all rows but those that are marked, and those down to the headers of tables."""
     wanted = {(m.sheet, parse_address(m.cell)[0]) for m in marks if m.sheet and m.cell}
     wanted |= {(t.sheet, row) for t in tables for row in range(1, max(t.header_rows) + 1)}
-    for grid in opened.grids:
+    for grid in grids:
         grid.values = [
             line if (grid.sheet, row) in wanted else [] for row, line in enumerate(grid.values, start=grid.top)
         ]
         grid.merged, grid.hidden_rows = [], set()
-    remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
-    return answer | {"only_faulty": True}, write_faulty_rows(remade, tables, marks, left_off=left_off)
 
 
 def _is_large(data: bytes) -> bool:

@@ -58,8 +58,10 @@ MESSAGES = {
     "too_large": "Berkas lebih besar daripada {megabytes} MB. Hapus gambar dan lembar yang tidak perlu, simpan, lalu "
     "unggah lagi.",
     "not_excel": "Berkas ini {seems}, bukan buku kerja Excel. {mend}",
-    "old_xls": "Berkas ini berformat Excel lama (.xls). Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel "
-    "(.xlsx), lalu unggah berkas baru itu.",
+    "old_xls": "Berkas ini berformat Excel yang sangat lama (sebelum Excel 97). Buka di Excel, pilih Simpan Sebagai, "
+    "jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu.",
+    "nested_xls": "Berkas Excel lama (.xls) ini memuat buku kerja lain di dalamnya, sehingga tidak pasti mana yang "
+    "dimaksud. Buka di Excel, pilih Simpan Sebagai, jenis Buku Kerja Excel (.xlsx), lalu unggah berkas baru itu.",
     "password": "Berkas dikunci kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu unggah lagi.",
     "macros": "Berkas ini memuat makro (program kecil di dalam Excel). Simpan sebagai .xlsx tanpa makro, lalu unggah "
     "lagi.",

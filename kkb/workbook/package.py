@@ -36,13 +36,15 @@ class Package:
         self._data = data
         self._limits = limits
         self._total = 0
-        _check_end(data)
+        stated = _check_end(data)
         try:
             entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except _FAILS as error:
             raise refuse("damaged") from error
         if len(entries) > limits.entries:
             raise refuse("too_big_inside")
+        if stated is not None and len(entries) != stated:
+            raise refuse("damaged")
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._starts: dict[str, int] = {}
         for entry in entries:
@@ -82,7 +84,7 @@ class Package:
             is_other = is_other or packed not in (entry.compress_size, _LARGE) or size not in (entry.file_size, _LARGE)
         if is_other:
             raise refuse("damaged")
-        return start + 30 + name_length + extra_length
+        return start + 30 + int(name_length) + int(extra_length)
 
     def _check_overlap(self) -> None:
         """Refuse parts that share bytes: a bomb repeats one of them under many names."""
@@ -119,8 +121,11 @@ class Package:
             raise refuse("damaged")
 
 
-def _check_end(data: bytes) -> None:
-    """Refuse a zip whose end is not where it ends: with two ends there are two directories to believe."""
+def _check_end(data: bytes) -> int | None:
+    """How many entries a zip says it has; None if it says so in another place.
+
+    Refuses one whose end is not where it ends: with two ends there are two directories to believe.
+    """
     first = max(0, len(data) - _END_LENGTH - _LONGEST_COMMENT)
     place = data.rfind(_END, first)
     if place < 0 or len(data) < place + _END_LENGTH:
@@ -131,6 +136,7 @@ def _check_end(data: bytes) -> None:
     is_large = entries == 0xFFFF or _LARGE in (size, offset)
     if not is_large and offset + size != place:
         raise refuse("damaged")
+    return None if is_large else int(entries)
 
 
 def _slices(raw: memoryview) -> Iterator[bytes]:

@@ -30,12 +30,13 @@ _TITLE_WORDS = ("rekap", "data", "daftar", "laporan", "keadaan", "per ", "tahun"
 @dataclass(slots=True)
 class Part:
     """`grid` is the box of the part, `titles` its rows between data rows that only repeat a title. `above` and
-    `below` are words that belong to it and stand outside its box."""
+    `below` are words that belong to it and stand outside its box, `elsewhere` its rows that are not about the Pokja."""
 
     grid: Grid
     titles: set[int] = field(default_factory=set)
     above: list[Cell] = field(default_factory=list)
     below: list[Cell] = field(default_factory=list)
+    elsewhere: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -131,10 +132,13 @@ def _first_header(grid: Grid) -> Header | None:
 
 def _may_be_header(grid: Grid, row: int) -> bool:
     """True if some text of the row has a word that headers have: most rows are told at a glance."""
-    return any(
-        type(value) is str and any(hint in value for hint in _HINTS) and recognise(fold_space(value)) is not None
-        for value in grid.values[row - grid.top]
-    )
+    if grid.is_blank(row):
+        return False
+    texts = [value for value in grid.values[row - grid.top] if type(value) is str]
+    together = "\n".join(texts)
+    if not any([hint in together for hint in _HINTS]):
+        return False
+    return any(any(hint in text for hint in _HINTS) and recognise(fold_space(text)) is not None for text in texts)
 
 
 def _is_other_header(grid: Grid, row: int) -> bool:

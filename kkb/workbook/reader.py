@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from contextlib import suppress
 from typing import cast
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -11,7 +12,6 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kkb.workbook.agreement import mark_differences
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.guard import Inspected
-from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
 from kkb.workbook.sheet_scan import SheetFacts
 
@@ -20,14 +20,14 @@ _FAILS = (CalamineError, OverflowError, ValueError)
 
 
 def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
-    """The grids of all visible, filled worksheets, in order. Raises Refused where calamine finds damage.
+    """The grids of all visible, filled worksheets, in order.
 
-    Where it is a broken cell that calamine stumbles over, the values are those of the XML alone.
+    Calamine stumbles over a broken cell, and over parts in places that Excel would find all the same; then the values
+    are those of the XML alone.
     """
-    try:
+    book: CalamineWorkbook | None = None
+    with suppress(*_FAILS):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except _FAILS as error:
-        raise refuse("damaged") from error
     return [
         _read_sheet(book, sheet.name, sheet.facts, is_1904=inspected.is_1904)
         for sheet in inspected.sheets
@@ -35,14 +35,13 @@ def read_grids(data: bytes, inspected: Inspected) -> list[Grid]:
     ]
 
 
-def _read_sheet(book: CalamineWorkbook, name: str, facts: SheetFacts, *, is_1904: bool) -> Grid:
+def _read_sheet(book: CalamineWorkbook | None, name: str, facts: SheetFacts, *, is_1904: bool) -> Grid:
     try:
+        if book is None:
+            return _make_grid(name, *_box_of(facts), facts, is_1904=is_1904)
         sheet: CalamineSheet = book.get_sheet_by_name(name)
         values = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
-    except _FAILS as error:
-        # An error with a name of its own (#BUSY!) is no damage either: the XML tells it.
-        if facts.rows is None or not (facts.broken or facts.errors):
-            raise refuse("damaged") from error
+    except _FAILS:
         return _make_grid(name, *_box_of(facts), facts, is_1904=is_1904)
     start = sheet.start or (0, 0)
     top, left = start[0] + 1, start[1] + 1
@@ -73,6 +72,9 @@ def _make_grid(name: str, values: list[list[Value]], top: int, left: int, facts:
         hidden_columns=facts.hidden_columns,
         formulas=facts.formulas,
         is_1904=is_1904,
+        fills=facts.fills,
+        struck=facts.struck,
+        notes=facts.notes,
     )
     known: dict[tuple[int, int], Described] = {place: ("error", text) for place, text in facts.errors.items()}
     known |= {place: ("no_cache", "") for place in facts.no_cache}

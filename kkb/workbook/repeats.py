@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kkb.recap import Cell
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
+from kkb.workbook.sheet_scan import column_of
 
 _FEWEST_FIELDS = 2
 
@@ -37,12 +39,19 @@ def _as_compared(text: str) -> str:
     return fold_space(text).casefold()
 
 
+def _is_printed(cell: Cell, printed: dict[int, str]) -> bool:
+    return _as_compared(cell.text) == printed.get(column_of(cell.ref))
+
+
 def _repeats(row: row_kinds.Row, printed: list[dict[int, str]], above: int) -> bool:
     """True if the row is the header once more, or its next row after `above` of them.
 
     The lower row of a header may hold few words ("Nomor", "Tanggal"), so it only counts right below the upper one.
     """
     if above >= len(printed) or (not above and len(row.cells) < _FEWEST_FIELDS):
+        return False
+    first = next(iter(row.cells.items()), None)
+    if first is not None and first[0] not in row.counted and not _is_printed(first[1], printed[above]):
         return False
     texts = row.own_texts
     return bool(texts or row.others) and all(_as_compared(text) == printed[above].get(c) for c, text in texts.items())

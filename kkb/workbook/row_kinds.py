@@ -9,18 +9,30 @@ from dataclasses import dataclass, field
 from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
-from kkb.workbook.sheet_scan import parse_address
+from kkb.workbook.sheet_scan import column_of
 
 _TOTAL = re.compile(
     r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
 )
+_TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECASE)
+"""As Excel's own subtotals are called: "Manggar Total"."""
+
 _SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
+_FIRST_OF_TOTALS = frozenset("sSſgGjJtTpPdDrR")
+"""The letters with which `_TOTAL` begins."""
+
+_FIRST_OF_LABELS = frozenset("sSſgGjJtTpPdDrRcC%")
+_LAST_OF_LABELS = frozenset("lL")
+"""The letters with which `_TOTAL` and `_SHARE` begin, and `_TOTAL_BEHIND` ends."""
+
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 _COUNT_OF_DESA = re.compile(
     r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel)\b.*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"[\d.,\s%–-]*(?:desa|pokja)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d.,\s%–-]*(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\s*(?:desa|pokja)?)?", re.IGNORECASE)
+"""15, 38,5%, "9 desa", "3 dari 9 desa"."""
+
 _KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
 _BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
@@ -38,15 +50,25 @@ _STATUS_WORD = re.compile(
     re.IGNORECASE,
 )
 _RECAP_CORE = frozenset(
-    "terbentuk dibentuk belum merintis rintisan sosialisasi komitmen proses persentase prosentase capaian target "
-    "sisa".split()
+    "terbentuk membentuk dibentuk belum merintis rintisan sosialisasi komitmen proses persentase prosentase capaian "
+    "target sisa".split()
 )
 _RECAP = _RECAP_CORE | frozenset("sudah telah tidak ada dalam yang di desa pokja kampung kb kkb tahun status".split())
 _WORD = re.compile(r"[^\W_]+")
+_REMARK = re.compile(r"(?:catatan|keterangan|ket|sumber|nb)\b\.?\s*[:=]|\*", re.IGNORECASE)
+_LONGEST_PLACE = 8
+"""Words of the longest way to name a desa: "Desa Simpang Tiga (Kecamatan Simpang Renggiang, Kab. Belitung Timur)"."""
+
 _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
+DASHES = ("-", "–", "—")
+
 _FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
+
+
+_NO_DATA = frozenset({"no", "kecamatan"})
+_FACTS_SET = frozenset(_FACTS)
 
 
 @dataclass(slots=True)
@@ -70,11 +92,11 @@ class Row:
     @property
     def is_data(self) -> bool:
         """True if the row says something of a desa, even of one whose name is missing."""
-        return any(name not in ("no", "kecamatan") for name in self.cells)
+        return not self.cells.keys() <= _NO_DATA
 
     @property
     def has_facts(self) -> bool:
-        return any(name in self.cells for name in _FACTS)
+        return not _FACTS_SET.isdisjoint(self.cells)
 
     @property
     def has_only_amounts(self) -> bool:
@@ -92,7 +114,7 @@ class Row:
     @property
     def own_texts(self) -> dict[int, str]:
         """Column → text in every column that a field is read from."""
-        texts = {parse_address(c.ref)[1]: c.text for name, c in self.cells.items() if name not in self.counted}
+        texts = {column_of(c.ref): c.text for name, c in self.cells.items() if name not in self.counted}
         for cells in self.counted.values():
             texts |= {column: text for column, (_, text) in cells.items()}
         return texts
@@ -115,8 +137,12 @@ class Row:
 
 def is_numbering(row: Row) -> bool:
     """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
+    desa = row.cells.get("desa")
+    # Nearly every row is told by its name alone.
+    if desa is None or not (len(desa.text) == 1 or _NUMBERING.fullmatch(desa.text)):
+        return False
     by_column = row.own_texts | {column: text for column, (_, text) in row.others.items()}
-    if "desa" not in row.cells or len(by_column) < 2:
+    if len(by_column) < 2:
         return False
     texts = [by_column[column] for column in sorted(by_column)]
     if all(len(text) == 1 and text.isalpha() for text in texts):
@@ -132,8 +158,15 @@ def reads_like_status(text: str) -> bool:
 
 
 def reads_like_total(text: str) -> bool:
-    """True for a text that begins like the words of a Jumlah row."""
-    return _TOTAL.match(text) is not None
+    """True for a text that begins like the words of a Jumlah row, or ends like those of Excel's subtotals."""
+    return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None
+
+
+def _may_be_label(text: str) -> bool:
+    """True for words of a total or of a share; nearly all texts are told by their first and their last letter."""
+    if text[:1] in _FIRST_OF_LABELS and (_TOTAL.match(text) or _SHARE.fullmatch(text)):
+        return True
+    return text[-1:] in _LAST_OF_LABELS and _TOTAL_BEHIND.fullmatch(text) is not None
 
 
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
@@ -141,9 +174,13 @@ def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
 
     The words stand up to the column of desa, or in the column of kecamatan where that is further right.
     """
+    texts = [cell.text for cell in row.cells.values() if cell.kind == "text"]
+    texts += [text for kind, text in row.others.values() if kind == "text"]
+    if not any([_may_be_label(text) for text in texts]):
+        return None
     last = max(columns["desa"], columns.get("kecamatan", 0))
     for column, text in row.words(columns):
-        if column <= last and (_TOTAL.match(text) or (column < columns["desa"] and _SHARE.fullmatch(text))):
+        if column <= last and (reads_like_total(text) or (column < columns["desa"] and _SHARE.fullmatch(text))):
             return column, text
     return None
 
@@ -157,8 +194,9 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
     """
     if row.has_facts or "keterangan" in row.cells:
         desa = row.cells.get("desa")
-        match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None and row.has_only_amounts else None
-        return (columns["desa"], _without_count(match[1])) if match is not None else None
+        match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None else None
+        is_heading = match is not None and row.has_only_amounts
+        return (columns["desa"], _without_count(match[1])) if match is not None and is_heading else None
     words = heading_words(row, columns)
     said = says_kecamatan(row, columns)
     if said is not None:
@@ -210,6 +248,16 @@ def is_recap(row: Row) -> bool:
     return bool(words & _RECAP_CORE) and all(word in _RECAP or word.isdigit() for word in words)
 
 
+def is_remark(row: Row) -> bool:
+    """True for a row that holds nothing but one text which says that it is a note, or is too long for a name."""
+    if len(row.cells) + len(row.others) != 1:
+        return False
+    ((kind, text),) = _all_cells(row)
+    if kind != "text":
+        return False
+    return _REMARK.match(text) is not None or len(text.split()) > _LONGEST_PLACE
+
+
 def end_of_table(rows: list[Row]) -> int:
     """How many of `rows` belong to the table; what follows is the signature block, or notes.
 
@@ -245,7 +293,13 @@ def _is_gap(rows: list[Row], index: int) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return any(kind == "text" and _TOTAL.match(text) for kind, text in _all_cells(row))
+    for cell in row.cells.values():
+        if cell.kind == "text" and cell.text[:1] in _FIRST_OF_TOTALS and _TOTAL.match(cell.text):
+            return True
+    for kind, text in row.others.values():
+        if kind == "text" and text[:1] in _FIRST_OF_TOTALS and _TOTAL.match(text):
+            return True
+    return False
 
 
 def _all_cells(row: Row, without: str = "") -> list[Described]:
@@ -255,8 +309,10 @@ def _all_cells(row: Row, without: str = "") -> list[Described]:
 
 def _is_evident(row: Row) -> bool:
     """True for a row that can be nothing but data: a known word of status, a real date, a numbered desa."""
-    if _is_total(row) or is_recap(row):
-        return False
+    return _seems_evident(row) and not _is_total(row) and not is_recap(row)
+
+
+def _seems_evident(row: Row) -> bool:
     status = row.cells.get("status")
     if status is not None and (
         status.kind in ("bool", "error", "no_cache", "broken") or _STATUS_WORD.match(status.text)

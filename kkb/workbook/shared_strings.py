@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kkb.workbook.cell_styles import is_on
 from kkb.workbook.cell_values import unescape
 from kkb.workbook.model import refuse
-from kkb.workbook.xml_pass import MainNames, feed, make_parser
+from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, MainNames, feed, make_parser
 
 MOST_STRINGS = 5_000_000
 
 
-def read_strings(chunks: Iterable[bytes]) -> list[str]:
+class Strings(list[str]):
+    """The texts by their number; `struck` are those of which a part at least is crossed out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.struck: set[int] = set()
+
+
+def read_strings(chunks: Iterable[bytes]) -> Strings:
     """The texts of xl/sharedStrings.xml in order; of a rich text its runs joined, without the phonetic ones."""
-    strings: list[str] = []
+    strings = Strings()
     pieces: list[str] = []
     text: list[str] = []
     local = MainNames()
-    phonetic = 0
+    phonetic = depth = 0
 
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal phonetic
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal phonetic, depth
+        depth += 1
+        if depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
+            raise refuse("too_big_inside")
         tag = local[name]
         if tag == "t":
             text.clear()
@@ -29,9 +41,12 @@ def read_strings(chunks: Iterable[bytes]) -> list[str]:
             phonetic = 0
         elif tag == "rPh":
             phonetic += 1
+        elif tag == "strike" and is_on(attributes):
+            strings.struck.add(len(strings))
 
     def end(name: str) -> None:
-        nonlocal phonetic
+        nonlocal phonetic, depth
+        depth -= 1
         tag = local[name]
         if tag == "t":
             if not phonetic:

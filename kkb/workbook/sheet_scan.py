@@ -1,4 +1,4 @@
-"""What one pass over a worksheet's XML tells: its values, facts that readers of Excel lose, addresses none may trust."""
+"""What one pass over a worksheet's XML tells: its values, facts that readers lose, addresses none may trust."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kkb.workbook import formulas
-from kkb.workbook.cell_styles import CellStyles
+from kkb.workbook.cell_styles import CellStyles, is_on
 from kkb.workbook.cell_values import DateLike, day_of, duration_of, iso_day_of, number_of, truth_of, unescape
 from kkb.workbook.model import refuse
-from kkb.workbook.xml_pass import MainNames, feed, make_parser
+from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, MainNames, feed, make_parser
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 MAX_CELLS = 5_000_000
 MAX_AREA = 20_000_000
 """Cells in the box around all filled cells: a reader allocates the whole box."""
-MAX_DEPTH = 40
-MAX_ATTRIBUTES = 64
 MAX_MERGED = 250_000
+MAX_DRESSED = 200_000
+"""Cells with a fill of one sheet: with more of them a fill is decoration."""
+
 MAX_BROKEN = 20_000
 """Broken cells of one sheet: more of them are no slips but a file that is broken as a whole."""
 
@@ -42,7 +43,8 @@ class SheetFacts:
     the workbook with the name of what does, `linked` those with values of another workbook; `partial` maps a cell to
     "month" or "year" where its format shows no more of a date; `hidden_rows` and `hidden_columns` are those Excel does
     not show; `merged` ranges are (first row, first column, last row, last column); `area` is the number of cells in
-    the box around everything filled (0: an empty sheet).
+    the box around everything filled (0: an empty sheet). `fills` maps a cell, blank or not, to the colour behind it,
+    `struck` are those whose text is crossed out at least in part, `notes` maps a cell to what is pinned to it.
 
     `rows` maps a row to its first filled column and its values from there, as the XML says them ("" where it is blank,
     or where `errors`, `broken` or `no_cache` know more); None for a format whose values only its reader knows.
@@ -59,6 +61,9 @@ class SheetFacts:
     area: int = 0
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: dict[int, tuple[int, list[XmlValue]]] | None = None
 
     def knows(self, place: tuple[int, int]) -> bool:
@@ -89,6 +94,22 @@ def column_letters(number: int) -> str:
     return letters
 
 
+class _Columns(dict[str, int]):
+    """Letters of a column → its number; filled as they are asked for."""
+
+    def __missing__(self, letters: str) -> int:
+        self[letters] = number = column_number(letters)
+        return number
+
+
+_columns = _Columns()
+
+
+def column_of(ref: str) -> int:
+    """The column of an address that is known to be one: "C14" → 3."""
+    return _columns[ref.rstrip("0123456789")]
+
+
 def parse_address(text: str) -> tuple[int, int]:
     """ "C14" → (14, 3). Raises Refused for an address outside Excel's grid."""
     match = _ADDRESS.fullmatch(text)
@@ -116,6 +137,8 @@ def scan_sheet(
     facts = SheetFacts(rows=rows)
     look = styles or CellStyles()
     partial, days, durations = look.partial, look.days, look.durations
+    dressed = look.fills.keys() | look.struck
+    struck_strings = getattr(strings, "struck", ())
     local = MainNames()
     columns: dict[str, int] = {}
     numbers: dict[str, float] = {}
@@ -152,6 +175,12 @@ def scan_sheet(
         if told[1]:
             facts.linked.add((row, column))
 
+    def look_at_dress() -> None:
+        if style in look.struck:
+            facts.struck.add((row, column))
+        if style in look.fills and len(facts.fills) <= MAX_DRESSED:
+            facts.fills[row, column] = look.fills[style]
+
     def read_value(raw: str) -> XmlValue | None:
         """The value of the cell; "" for a blank one, None for one that cannot be trusted."""
         if is_doubled:
@@ -164,8 +193,10 @@ def scan_sheet(
         if not bare:
             return ""
         if kind == "s":
-            # Excel never writes "01": only the plainest digits count.
+            # A sign, a fraction or a digit of another script is none of Excel's: only the plainest count.
             is_plain = bare.isascii() and bare.isdigit() and len(bare) < 8
+            if is_plain and int(bare) in struck_strings:
+                facts.struck.add((row, column))
             return strings[int(bare)] if is_plain and int(bare) < string_count else None
         if kind is None or kind == "n":
             number = number_of(raw)
@@ -195,8 +226,14 @@ def scan_sheet(
             facts.errors[row, column] = raw.strip()[:_SHOWN] or "#N/A"
             value = ""
         else:
-            known = None
-            if kind is None and not is_doubled and not is_inline:
+            # Nearly all cells: a text by its number, and a number or a day that has been seen before.
+            known: XmlValue | None = None
+            if is_doubled or is_inline:
+                pass
+            elif kind == "s":
+                if not struck_strings and raw.isdigit() and raw.isascii() and len(raw) < 8 and int(raw) < string_count:
+                    known = strings[int(raw)]
+            elif kind is None:
                 known = dates.get(raw) if style in days else None if style in durations else numbers.get(raw)
             if known is not None:
                 value = known
@@ -291,6 +328,8 @@ def scan_sheet(
                 column = columns.get(address[: -len(row_text)]) or locate(address)
             if not row or column > MAX_COLUMN:
                 raise refuse("damaged")
+            if style in dressed:
+                look_at_dress()
         elif tag == "t":
             text.clear()
         elif tag == "f":
@@ -324,14 +363,18 @@ def scan_sheet(
                 facts.hidden_rows.add(row)
         elif tag == "col":
             if attributes.get("hidden") in _TRUE:
-                facts.hidden_columns.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
-                if len(facts.hidden_columns) > MAX_COLUMN:
+                left, right = int(attributes.get("min", 0)), int(attributes.get("max", 0))
+                facts.hidden_columns.append((left, right))
+                if not 1 <= left <= right <= MAX_COLUMN or len(facts.hidden_columns) > MAX_COLUMN:
                     raise refuse("damaged")
         elif tag == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            facts.merged.append((*parse_address(first), *parse_address(last or first)))
+            first, colon, last = attributes.get("ref", "").partition(":")
+            facts.merged.append((*parse_address(first), *parse_address(last if colon else first)))
             if len(facts.merged) > MAX_MERGED:
                 raise refuse("too_big_inside")
+        elif tag == "strike":
+            if is_inline and is_on(attributes):
+                facts.struck.add((row, column))
         elif in_cell and started - len(ended) == 2:
             finish_cell()  # What stands behind the rows may hold text of its own.
         if started - len(ended) > MAX_DEPTH or cells > MAX_CELLS or len(attributes) > MAX_ATTRIBUTES:
@@ -349,6 +392,8 @@ def scan_sheet(
         left = min(first for first, _ in rows.values())
         right = max(first + len(line) for first, line in rows.values())
         facts.area = (max(rows) - min(rows) + 1) * (right - left)
+    if len(facts.fills) > MAX_DRESSED:
+        facts.fills.clear()
     if facts.area > MAX_AREA:
         raise refuse("too_big_inside")
     return facts

@@ -17,7 +17,8 @@ from kkb.workbook.xml_pass import LocalNames, parse_xml
 Results = Mapping[str, tuple[str, str]]
 """Address of a cell with a formula → (type as in the XML, "" for a number; stored result)."""
 
-_EMPTY_RESULT = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))<v ?/></c>')
+# An empty element ends as the XML library that openpyxl finds writes it: "<v />", "<v/>", "<v></v>".
+_EMPTY_RESULT = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*)>(<f\b[^>]*?(?:/>|>[^<]*</f>))<v(?: ?/>|></v>)</c>')
 _NOTE = re.compile(rb"<(?:\w+:)?shape .*?</(?:\w+:)?shape>", re.DOTALL)
 _NOTE_SIDE = re.compile(rb"(?<![\w-])(width|height):([\d.]+)(pt|px)")
 _NOTE_PLACE = re.compile(rb"<(?:\w+:)?(Row|Column)>(\d+)<")

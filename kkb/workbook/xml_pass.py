@@ -17,6 +17,11 @@ _MAIN = (
 """The namespaces of workbooks: as Excel saves them, and as "Strict Open XML"."""
 
 
+MAX_DEPTH = 40
+MAX_ATTRIBUTES = 64
+"""Of one element; Excel writes neither as deep nor as many."""
+
+
 class LocalNames(dict[str, str]):
     """Element or attribute name → the name without its namespace prefix."""
 
@@ -53,10 +58,30 @@ def feed(parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
 def parse_xml(
     chunks: Iterable[bytes], *, start: Start | None = None, end: Take | None = None, text: Take | None = None
 ) -> None:
-    """Feed `chunks` to expat. Raises Refused for a DTD, an entity, and XML that is not well formed."""
+    """Feed `chunks` to expat.
+
+    Raises Refused for a DTD, an entity, XML that is not well formed, and for elements too deep or with too many
+    attributes.
+    """
+    depth = 0
+
+    def count_start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
+            raise refuse("too_big_inside")
+        if start is not None:
+            start(name, attributes)
+
+    def count_end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(name)
+
     parser = make_parser()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = count_start
+    parser.EndElementHandler = count_end
     parser.CharacterDataHandler = text
     feed(parser, chunks)
 

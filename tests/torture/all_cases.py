@@ -5,6 +5,9 @@ from tests.torture import (
     columns,
     dates,
     days,
+    dress,
+    extremes,
+    formats,
     headings,
     hidden,
     history,
@@ -14,21 +17,27 @@ from tests.torture import (
     marks,
     names,
     neighbours,
+    offices,
     queues,
     shapes,
     sheets,
     texts,
     traps,
     trial,
+    values,
     whole_files,
+    years,
 )
-from tests.torture.case import CASES
+from tests.torture.case import CASES, SLOW
 
 MODULES = (
     below,
     columns,
     dates,
     days,
+    formats,
+    dress,
+    extremes,
     headings,
     hidden,
     history,
@@ -38,13 +47,16 @@ MODULES = (
     marks,
     names,
     neighbours,
+    offices,
     queues,
     shapes,
     sheets,
     texts,
     traps,
     trial,
+    values,
     whole_files,
+    years,
 )
 
-__all__ = ["CASES", "MODULES"]
+__all__ = ["CASES", "MODULES", "SLOW"]

@@ -74,6 +74,16 @@ def torture(make: Callable[[], Case]) -> Callable[[], Case]:
     return make
 
 
+SLOW: set[str] = set()
+"""Names of the cases that take longer than a second or two."""
+
+
+def slow_torture(make: Callable[[], Case]) -> Callable[[], Case]:
+    """Add a case that only a long run of the tests looks at."""
+    SLOW.add(make.__name__)
+    return torture(make)
+
+
 def accept(says: Mapping[str, str], *problems: str, **parts: object) -> Expected:
     """Read without doubt; `problems` are notes."""
     return Expected(outcome="accept", says=says, problems=problems, **parts)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.torture.case import Case, Expected, accept, ask, torture, warn
+from tests.torture.case import Case, Expected, accept, torture, warn
 from tests.torture.kabupaten import FORMED, HEADER, KABUPATEN, SAYS, TITLE, Line, marked, of
 from tests.torture.writing import merge_down, sheet
 
@@ -85,14 +85,11 @@ def target_di_samping_realisasi() -> Case:
     return _case(rows, accept(marked(), "EXTRA_COLUMNS"))
 
 
-def two_years(data: bytes, *, newer: str) -> Case:
-    """Last year's status beside this year's; the title speaks for this year. `newer` is the part that holds it."""
+def two_years(data: bytes) -> Case:
+    """Last year's status beside this year's; the title speaks for this year."""
     return Case(
         files={"rekap.xlsx": data},
         first=accept(SAYS, "EXTRA_COLUMNS"),
-        meanwhile=ask({}, "SHEET", questions={"sheet": newer}, day=None),
-        suggested=accept(SAYS, "EXTRA_COLUMNS"),
-        why="two states side by side are always asked, even if the day in the title fits only one",
     )
 
 
@@ -100,14 +97,14 @@ def two_years(data: bytes, *, newer: str) -> Case:
 def status_dua_tahun_berdampingan() -> Case:
     header = ["No", "Kecamatan", "Desa", "Status Tahun 2022", "Status Tahun 2023", "Tanggal Pembentukan"]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, "Belum", line.status, line.tanggal])
-    return two_years(sheet(rows), newer="Rekap#2")
+    return two_years(sheet(rows))
 
 
 @torture
 def status_dua_tahun_terbaru_di_kiri() -> Case:
     header = ["No", "Kecamatan", "Desa", "Status Tahun 2023", "Status Tahun 2022", "Tanggal Pembentukan"]
     rows = _rows(header, lambda n, line: [n, line.kecamatan, line.desa, line.status, "Belum", line.tanggal])
-    return two_years(sheet(rows), newer="Rekap")
+    return two_years(sheet(rows))
 
 
 @torture

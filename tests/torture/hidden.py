@@ -31,7 +31,7 @@ def kolom_tersembunyi_berisi_keadaan_lama() -> Case:
     def hide(target: Worksheet) -> None:
         target.column_dimensions["D"].hidden = True
 
-    return two_years(sheet([[TITLE], [], header, *rows], change=hide), newer="Rekap#2")
+    return two_years(sheet([[TITLE], [], header, *rows], change=hide))
 
 
 @torture

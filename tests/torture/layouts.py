@@ -46,13 +46,24 @@ def kecamatan_ditulis_di_tengah_blok() -> Case:
     for name in KECAMATAN:
         lines = of(name)
         rows += [[n, name if n == len(lines) // 2 + 1 else None, *line[1:]] for n, line in enumerate(lines, start=1)]
+    return Case(files={"rekap.xlsx": sheet(rows)}, first=accept(SAYS))
+
+
+@torture
+def kecamatan_di_tengah_blok_bernomor_lanjut() -> Case:
+    """The same with numbers that run on to 39: where a block begins cannot be told, and no desa is put elsewhere."""
+    rows: list[Any] = [[TITLE], [], HEADER]
+    for name in KECAMATAN:
+        lines = of(name)
+        for n, line in enumerate(lines):
+            rows.append([len(rows) - 2, name if n == len(lines) // 2 else None, *line[1:]])
     carried = [line for name in KECAMATAN[1:] for line in of(name)[: len(of(name)) // 2]]
     cells = [f"KEC_MISMATCH C{row}" for row, line in enumerate(KABUPATEN, start=4) if line in carried]
     return Case(
         files={"rekap.xlsx": sheet(rows)},
         first=accept(SAYS),
         meanwhile=flag(says([line for line in KABUPATEN if line not in carried]), *cells),
-        why="a name that stands in the middle of its block without being merged is carried down only",
+        why="a name in the middle of its block is carried down only, where no number shows where blocks begin",
     )
 
 

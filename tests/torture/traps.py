@@ -12,9 +12,7 @@ from kkb.formatting import format_date
 from tests.torture.case import Case, accept, ask, flag, reject, torture, warn
 from tests.torture.kabupaten import (
     DENDANG,
-    FORMED,
     HEADER,
-    KABUPATEN,
     SAYS,
     TITLE,
     body,
@@ -49,7 +47,7 @@ def status_gabungan_beberapa_desa() -> Case:
 
 @torture
 def status_hanya_warna() -> Case:
-    """Green for formed, and no word: nothing is made of a colour, and nothing of its absence."""
+    """Green for formed, and no word or legend: nothing is made of a colour, and nothing of its absence, unless told."""
     rows = [["Keadaan per 10 Mei 2023"], list(HEADER[1:]), *([line.kecamatan, line.desa] for line in of("Dendang"))]
 
     def paint(target: Any) -> None:
@@ -57,20 +55,29 @@ def status_hanya_warna() -> Case:
             target.cell(row, 3).fill = PatternFill("solid", fgColor="00B050")
 
     blank = [f"STATUS_BLANK C{row}" for row in range(3, 7)]
-    return Case(files={"dendang.xlsx": sheet(rows, change=paint)}, first=flag({}, ONE, *blank))
+    fills = {"status_colour:tanpa": "lewati", "status_colour:00B050": "lewati"}
+    return Case(
+        files={"dendang.xlsx": sheet(rows, change=paint)},
+        first=ask({}, "STATUS_COLOUR C3", "STATUS_COLOUR C5", questions=fills),
+        suggested=flag({}, ONE, *blank),
+    )
 
 
 @torture
 def satu_kolom_v_dan_x() -> Case:
     """v and x in one column: the x means no, and must never become a tick."""
     rows = [[*row[:3], "v" if row[4] else "x", row[4]] for row in body()]
-    unknown = [f"STATUS_UNKNOWN D{n}" for n, line in enumerate(KABUPATEN, start=4) if not line.tanggal]
-    return Case(
-        files={"rekap.xlsx": sheet([[TITLE], [], [*HEADER[:3], "Pokja Terbentuk", HEADER[4]], *rows])},
-        first=accept(marked()),
-        meanwhile=flag({line.desa: line.says for line in FORMED}, *unknown),
-        why="x is read as a tick or not at all; that it means no beside v is left to the officer",
-    )
+    data = sheet([[TITLE], [], [*HEADER[:3], "Pokja Terbentuk", HEADER[4]], *rows])
+    return Case(files={"rekap.xlsx": data}, first=warn(marked(), "CROSS_NO"))
+
+
+@torture
+def satu_kolom_v_x_dan_kata() -> Case:
+    """A word among v and x: what the x is for is not certain any more."""
+    rows = dendang({"Dendang": ["x"], "Jangkang": ["Merintis"], "Nyuruk": ["v", date(2017, 10, 3)], "Balok": ["x"]})
+    told = says(of("Dendang"), Dendang=None, Balok=None)
+    first = flag(told, ONE, "STATUS_UNKNOWN C3", "STATUS_UNKNOWN C6")
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
 
 
 @torture
@@ -178,14 +185,25 @@ def desa_bernama_kecamatan_lain_tanpa_kolom_kecamatan() -> Case:
 
 @torture
 def status_dan_tanggal_satu_sel() -> Case:
-    """ "Terbentuk, 3 Oktober 2017" in the column of status: two facts in one cell are not taken apart."""
+    """ "Terbentuk, 3 Oktober 2017" in the column of status: two facts in one cell."""
     rows = dendang({"Nyuruk": [f"Terbentuk, {format_date(of('Dendang')[2].tanggal)}"]})
-    return Case(
-        files={"dendang.xlsx": sheet(rows)},
-        first=warn(DENDANG, ONE),
-        meanwhile=flag(_WITHOUT_NYURUK, ONE, "STATUS_UNKNOWN C5"),
-        why="a status with a date behind it is not split",
-    )
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=accept(DENDANG, ONE))
+
+
+@torture
+def status_dan_tanggal_satu_sel_lain_dari_kolomnya() -> Case:
+    """The cell of the status names another day than that of the date: one of them is wrong."""
+    rows = dendang({"Nyuruk": ["Terbentuk 3 Oktober 2016", date(2017, 10, 3)]})
+    first = flag(_WITHOUT_NYURUK, ONE, "STATUS_UNKNOWN C5")
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
+
+
+@torture
+def status_dan_angka_yang_mirip_bulan() -> Case:
+    """ "Terbentuk 12/2018" may be a month, or the number of a decree."""
+    rows = dendang({"Nyuruk": ["Terbentuk 12/2018"]})
+    first = flag(_WITHOUT_NYURUK, ONE, "STATUS_UNKNOWN C5")
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
 
 
 @torture

@@ -23,12 +23,12 @@ def berkas_terpotong() -> Case:
 
 
 @torture
-def berkas_csv_bernama_xlsx() -> Case:
-    return _refused(b"No;Kecamatan;Desa;Status\n1;Manggar;Padang;Terbentuk\n")
+def berkas_csv_tanpa_tabel() -> Case:
+    return _refused(b"No;Acara;Tempat\n1;Rapat;Manggar\n", "undangan.csv")
 
 
 @torture
-def berkas_xls_lama() -> Case:
+def berkas_xls_rusak() -> Case:
     return _refused(bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600, "rekap.xls")
 
 

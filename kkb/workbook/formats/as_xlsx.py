@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,22 +16,36 @@ from kkb.workbook.safe_text import write_text
 from kkb.workbook.sheet_scan import column_letters
 
 _WIDTH = 20
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff]")
 _PARTIAL = (len("2018"), len("2018-05"))
 
 
-def write_as_xlsx(grids: Sequence[Grid], *, is_sample: bool) -> bytes:
-    """The workbook as bytes. Read again it says the same, except that formulas have become their results.
+def sheet_names(names: Iterable[str]) -> dict[str, str]:
+    """Name of a sheet in another format → the name it can have in Excel, which may be shorter, and has no "/"."""
+    found: dict[str, str] = {}
+    for name in names:
+        plain = _NOT_IN_NAMES.sub("_", name).strip("'")[:_LONGEST_NAME] or "Lembar"
+        taken = {other.casefold() for other in found.values()}
+        number = 2
+        candidate = plain
+        while candidate.casefold() in taken:
+            ending = f"_{number}"
+            candidate, number = plain[: _LONGEST_NAME - len(ending)] + ending, number + 1
+        found[name] = candidate
+    return found
 
-    Merged ranges, hidden rows and hidden columns are kept; a date that was shown in part is written in words.
+
+def write_as_xlsx(grids: Sequence[Grid], *, is_sample: bool) -> bytes:
+    """The workbook as bytes. The sheets have names that Excel allows (`sheet_names`).
+
+    Read again it says the same, except that formulas have become their results. Merged ranges, hidden rows and hidden
+    columns are kept; a date that was shown in part is written in words.
     """
     book = Workbook()
     book.remove(book.active)
     for grid in grids:
-        sheet = book.create_sheet()
-        # Names of other formats may be longer than Excel allows, or hold letters that it does not; marks need the
-        # sheet under its own name, and such a name does no harm in a file.
-        sheet._WorkbookChild__title = grid.sheet
-        _fill(sheet, grid)
+        _fill(book.create_sheet(grid.sheet), grid)
     if is_sample:
         from openpyxl.packaging.custom import BoolProperty
 

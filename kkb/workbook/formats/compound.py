@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from functools import cached_property
 
 from kkb.workbook.model import refuse
 
@@ -48,6 +47,8 @@ class CompoundFile:
             self._most = len(data) >> self._shift
             self._fat = self._read_fat(fat_count, more)
             self.entries = self._read_entries(start)
+            # Readers take both in before they are asked for a stream, so a chain that never ends must be found here.
+            self._mini_fat, self._mini_stream = self._read_mini_fat(), self._read_mini_stream()
         except struct.error as error:
             raise refuse("damaged") from error
 
@@ -75,7 +76,7 @@ class CompoundFile:
         return sector
 
     def _chain(self, start: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         number = start
         while number < _LAST_SECTOR:
             if number >= len(self._fat) or len(parts) > self._most:
@@ -114,13 +115,11 @@ class CompoundFile:
                 entries.append(Entry(name, kind, first, size))
         return entries
 
-    @cached_property
-    def _mini_fat(self) -> list[int]:
+    def _read_mini_fat(self) -> list[int]:
         table = self._chain(self._mini_start) if self._mini_start < _LAST_SECTOR else b""
         return list(struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4]))
 
-    @cached_property
-    def _mini_stream(self) -> bytes:
+    def _read_mini_stream(self) -> bytes:
         root = next((entry for entry in self.entries if entry.kind == _ROOT), None)
         return self._chain(root.start) if root is not None and root.start < _LAST_SECTOR else b""
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from typing import Literal
 
 from kkb.recap import TextForm
+from kkb.workbook.formats.bounds import LONGEST_TEXT, check_counts
 from kkb.workbook.formats.decoding import decode_text
 from kkb.workbook.formats.text_cells import text_value
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.model import refuse
-from kkb.workbook.sheet_scan import MAX_AREA, MAX_CELLS, MAX_COLUMN, MAX_ROW
+from kkb.workbook.sheet_scan import MAX_AREA, MAX_COLUMN
 
 SHEET = "CSV"
 """The name under which cells of a text are found: it has no sheet, and the name of the file may change."""
@@ -23,7 +24,6 @@ _SEPARATORS = (";", ",", "\t", "|")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _SAMPLE_LINES = 300
 _SAMPLE_LETTERS = 200_000
-_LONGEST_FIELD = 1_000_000
 _NEAR = 0.8
 """A second separator that gives this share of the first one's cells leaves that one a guess."""
 _MOST_BREAKS = 30
@@ -34,19 +34,22 @@ Doubt = Literal["pemisah", "huruf", "kutip"]
 def read_csv(data: bytes) -> tuple[Grid, TextForm]:
     """The one grid of a text, and how it was read. Every filled cell is a text, errors of Excel apart.
 
-    Rows count as Excel shows them: a first line "sep=;" is none. Raises Refused for NUL bytes and beyond Excel's grid.
+    Rows count as Excel shows them: a first line "sep=;" is none. Raises Refused for NUL bytes, and beyond bounds that
+    are counted before the text is taken apart.
     """
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(LONGEST_TEXT)
     decoded = decode_text(data)
     text = decoded.text
     doubts: list[Doubt] = []
     if "\x00" in text:
         raise refuse("damaged")
+    check_counts(rows=max(text.count("\n"), text.count("\r")))
     if match := _SEP_LINE.match(text):
         separator, text = match[1], text[match.end() :]
     else:
         separator, is_guess = find_separator(text)
         doubts += ["pemisah"] if is_guess else []
+    check_counts(cells=text.count(separator))
     lines, has_odd_quotes = _split(text, separator)
     doubts += ["kutip"] if has_odd_quotes else []
     doubts += ["huruf"] if decoded.is_guess else []
@@ -96,12 +99,11 @@ def _split(text: str, separator: str) -> tuple[list[list[Value]], bool]:
 def _take(reader: Iterable[list[str]], separator: str, *, strip_quotes: bool = False) -> tuple[list[list[Value]], bool]:
     """The values row by row; True if a field has swallowed lines that look like rows."""
     rows: list[list[Value]] = []
-    cells = width = 0
+    width = 0
     is_odd = False
     for fields in reader:
-        cells += len(fields)
         width = max(width, len(fields))
-        if len(fields) > MAX_COLUMN or len(rows) >= MAX_ROW or cells > MAX_CELLS:
+        if width > MAX_COLUMN:
             raise refuse("too_big_inside")
         if strip_quotes:
             fields = [_without_quotes(field) for field in fields]

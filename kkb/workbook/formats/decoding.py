@@ -38,12 +38,12 @@ def decode_text(data: bytes, *, declared: bool = False) -> Decoded:
         return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
         pass
-    if declared and (match := _META.search(data[:_MOST_LOOKED])):
-        if _codec_name(match[1].decode("ascii")) in _READ_AS_WINDOWS:
-            return _decode_single(data, is_guess=False)
+    match = _META.search(data[:_MOST_LOOKED]) if declared else None
+    if match and _codec_name(match[1].decode("ascii")) in _READ_AS_WINDOWS:
+        return _decode_single(data, is_guess=False)
     lenient = data.decode("utf-8", "replace")
     broken = lenient.count(_REPLACED)
-    whole = sum(not part.isascii() for part in lenient) - broken
+    whole = len(lenient) - len(lenient.encode("ascii", "ignore")) - broken
     return Decoded(lenient, "UTF-8", is_guess=True) if whole > broken else _decode_single(data, is_guess=True)
 
 

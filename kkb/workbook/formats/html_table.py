@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from kkb.recap import TextForm
+from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.decoding import decode_text
+from kkb.workbook.formats.html_tokens import Tag, read_tokens
 from kkb.workbook.formats.text_cells import text_value
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.kind import SAVE_AS
 from kkb.workbook.model import refuse
-from kkb.workbook.sheet_scan import MAX_AREA, MAX_CELLS, MAX_COLUMN, MAX_ROW
+from kkb.workbook.sheet_scan import MAX_AREA, MAX_COLUMN
 
 SHEET = "HTML"
 """The name under which cells of a web page are found."""
 
-_SILENT = frozenset({"script", "style", "title", "select", "textarea", "template", "xml", "noscript", "object", "svg"})
+_SILENT = frozenset(
+    {"script", "style", "title", "select", "textarea", "xmp", "template", "xml", "noscript", "object", "svg"}
+)
 """What stands within these is nothing that a table shows."""
 
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "hr"})
@@ -28,6 +31,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _MOST_SPAN = 65_534
 _MOST_NESTED = 40
+_MOST_TAGS = 1_200_000
+"""Tags of a page, references such as "&nbsp;", and values of attributes."""
+
+_LONGEST_STYLE = 2_000
+_NO_TABLE = "sebenarnya halaman web (HTML) tanpa tabel"
+_IN_PARTS = "sebenarnya halaman web (HTML) yang tabelnya ada di berkas lain"
 _BREAK = "\n"
 
 
@@ -51,64 +60,67 @@ class _Table:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-class _Sheet(HTMLParser):
+class _Sheet:
     """Takes a page apart: tables within tables follow the row in which they stand."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.rows: dict[int, dict[int, str]] = {}
         self.merged: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.tables = 0
-        self.is_frame_set = False
+        self.has_frames = False
         self._open: list[_Table] = []
         self._next = 1
         self._cells = 0
         self._silent: list[str] = []
         self._loose: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.append(tag)
-            return
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "table":
-            self._start_table()
-        elif tag == "tr" and self._open:
-            self._start_row(attrs)
-        elif tag in ("td", "th") and self._open:
-            self._start_cell(attrs)
-        elif tag == "frameset":
-            self.is_frame_set = True
-        elif tag in _BREAKS:
-            self._take(_BREAK)
+    def take(self, token: Tag | str) -> None:
+        """Take the next tag or text of the page."""
+        if isinstance(token, str):
+            if not self._silent:
+                self._take(token)
+        elif self._silent:
+            self._pass(token)
+        elif token.is_end:
+            self._end(token.name)
+        else:
+            self._start(token)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
+    def _pass(self, tag: Tag) -> None:
+        """Wait for the end of an element whose content is not shown, which may stand in one of its kind."""
+        if tag.name == self._silent[-1]:
+            if tag.is_end:
                 self._silent.pop()
-        elif tag == "table" and self._open:
-            self._end_table()
-        elif tag == "tr" and self._open:
-            self._end_row()
-        elif tag in ("td", "th") and self._open:
-            self._end_cell()
-        elif tag in _BREAKS:
+            else:
+                self._silent.append(tag.name)
+
+    def _start(self, tag: Tag) -> None:
+        if tag.name in _SILENT:
+            self._silent.append(tag.name)
+        elif tag.name == "table":
+            self._start_table()
+        elif tag.name == "tr" and self._open:
+            self._start_row(tag.attributes)
+        elif tag.name in ("td", "th") and self._open:
+            self._start_cell(tag.attributes)
+        elif tag.name == "frameset":
+            self.has_frames = True
+        elif tag.name in _BREAKS:
             self._take(_BREAK)
 
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._take(data)
+    def _end(self, name: str) -> None:
+        if name == "table" and self._open:
+            self._end_table()
+        elif name == "tr" and self._open:
+            self._end_row()
+        elif name in ("td", "th") and self._open:
+            self._end_cell()
+        elif name in _BREAKS:
+            self._take(_BREAK)
 
     def finish(self) -> None:
         """End whatever the page left open."""
-        self.close()
         while self._open:
             self._end_table()
         self._put_loose()
@@ -144,38 +156,41 @@ class _Sheet(HTMLParser):
         self.merged += [(top, left, min(bottom, end), right) for top, left, bottom, right in table.merged]
         self._put_loose()
 
-    def _start_row(self, attrs: list[tuple[str, str | None]]) -> None:
+    def _start_row(self, attributes: dict[str, str]) -> None:
         self._end_row()
         self._put_loose()
         table = self._open[-1]
         table.row, table.column = self._next, 0
         self._next += 1
-        if _is_hidden(attrs):
+        check_counts(rows=self._next)
+        if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")[:_LONGEST_STYLE]):
             self.hidden_rows.add(table.row)
 
     def _end_row(self) -> None:
         self._end_cell()
         self._open[-1].row = None
 
-    def _start_cell(self, attrs: list[tuple[str, str | None]]) -> None:
+    def _start_cell(self, attributes: dict[str, str]) -> None:
         table = self._open[-1]
         if table.row is None:
-            self._start_row([])
+            self._start_row({})
         self._end_cell()
-        spans = dict(attrs)
-        table.cell = _Cell(_span(spans.get("colspan"), MAX_COLUMN), _span(spans.get("rowspan"), _MOST_SPAN))
+        table.cell = _Cell(_span(attributes.get("colspan"), MAX_COLUMN), _span(attributes.get("rowspan"), _MOST_SPAN))
 
     def _end_cell(self) -> None:
         table = self._open[-1]
         cell, table.cell = table.cell, None
         if cell is None or table.row is None:
             return
-        row, column = table.row, table.column + 1
+        row = table.row
+        first = column = table.column + 1
         while table.busy.get(column, 0) >= row:
             column += 1
         last = column + cell.width - 1
-        self._cells += cell.width
-        if last > MAX_COLUMN or self._cells > MAX_CELLS:
+        # Cells of rows above that are stepped over cost time as well.
+        self._cells += last - first + 1
+        check_counts(cells=self._cells)
+        if last > MAX_COLUMN:
             raise refuse("too_big_inside")
         table.column = last
         if cell.height > 1:
@@ -185,8 +200,7 @@ class _Sheet(HTMLParser):
         self._put(row, column, _words(cell.text))
 
     def _put(self, row: int, column: int, text: str) -> None:
-        if row > MAX_ROW:
-            raise refuse("too_big_inside")
+        check_counts(rows=row, letters=len(text))
         if text:
             self.rows.setdefault(row, {})[column] = text
 
@@ -196,11 +210,14 @@ def read_html(data: bytes) -> tuple[Grid, TextForm]:
     decoded = decode_text(data, declared=True)
     if "\x00" in decoded.text:
         raise refuse("damaged")
+    if any(decoded.text.count(letter) > _MOST_TAGS for letter in "<&="):
+        raise refuse("too_big_inside")
     sheet = _Sheet()
-    sheet.feed(decoded.text)
+    for token in read_tokens(decoded.text):
+        sheet.take(token)
     sheet.finish()
     if not sheet.tables or not sheet.rows:
-        raise refuse("not_excel", seems="sebenarnya halaman web (HTML) tanpa tabel", mend=SAVE_AS)
+        raise refuse("not_excel", seems=_IN_PARTS if sheet.has_frames else _NO_TABLE, mend=SAVE_AS)
     bottom, width = max(sheet.rows), max(max(cells) for cells in sheet.rows.values())
     if bottom * width > MAX_AREA:
         raise refuse("too_big_inside")
@@ -223,7 +240,3 @@ def _words(parts: list[str]) -> str:
 def _span(text: str | None, most: int) -> int:
     match = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
     return max(1, min(int(match[1]), most)) if match else 1
-
-
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    return any(name == "hidden" or (name == "style" and _HIDDEN.search(value or "")) for name, value in attrs)

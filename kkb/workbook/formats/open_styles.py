@@ -37,9 +37,8 @@ class OpenStyles:
         elif name in _LETTERS and self._date:
             # Blanks keep the letters of neighbours apart, as in a format of Excel.
             self._dates[self._date] += f"{_LETTERS[name]} "
-        elif name == "style:table-properties" and self._table:
-            if attributes.get("table:display") == "false":
-                self.hidden_tables.add(self._table)
+        elif name == "style:table-properties" and self._table and attributes.get("table:display") == "false":
+            self.hidden_tables.add(self._table)
 
     def end(self, name: str) -> None:
         """Take the end of any element."""
