@@ -14,7 +14,7 @@ show_title("Bantuan", "Arti angka, tahap dan warna, serta bentuk rekap yang terb
 
 show_section("Dari berkas ke grafik")
 st.markdown(
-    "1. Buka **Unggah**, seret berkas rekap (.xlsx). Program membacanya dan menunjukkan apa yang akan berubah.\n"
+    "1. Buka **Unggah**, seret berkas rekap (Excel, .ods atau .csv). Program menunjukkan apa yang akan berubah.\n"
     "2. Jawab pertanyaan bila ada, tulis nama Anda, tekan **Simpan**. Sebelum itu tidak ada yang disimpan.\n"
     "3. Semua halaman yang terbuka mengikuti dalam beberapa detik. Salah unggah? Tarik kembali di **Riwayat**."
 )

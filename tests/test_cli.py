@@ -63,7 +63,8 @@ class TestCheck:
         assert terminal.run("check", LATER, "--json", "--no-db").json["changes"]["new"] == 39
 
     @pytest.mark.parametrize(
-        ("content", "words"), [(b"", "kosong"), (b"PK\x03\x04", "rusak"), (b"a;b\n", "bukan buku kerja")]
+        ("content", "words"),
+        [(b"", "kosong"), (b"PK\x03\x04", "rusak"), (b"a;b\n", "kolom desa"), (b"a", "bukan buku kerja")],
     )
     def test_an_unreadable_file_is_rejected_in_one_sentence(
         self, terminal: Terminal, content: bytes, words: str

@@ -250,8 +250,9 @@ class TestUnreadable:
         [
             (b"", "kosong"),
             (b"PK\x03\x04 half a zip", "rusak"),
-            (b"desa;status\nPadang;Belum\n", "bukan buku kerja Excel"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, ".xls"),
+            (b"desa belum ada statusnya", "bukan buku kerja Excel"),
+            (b"no;acara\n1;rapat\n", "kolom desa"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "rusak"),
         ],
     )
     def test_it_is_refused_in_everyday_words_without_an_upload(self, data: bytes, words: str) -> None:

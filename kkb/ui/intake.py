@@ -21,12 +21,14 @@ from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
 
 _ROUND = "unggah_putaran"
+_KINDS = ".xlsx, .xls, .ods, .csv"
+"""The kinds of files as the field names them. It takes any: a file is told by its content, not by its name."""
 
 
 def take_files() -> list[InputFile]:
     """The files in the field; none before somebody has chosen some."""
     return _field(
-        f"Pilih atau seret berkas rekap (.xlsx, paling besar {FILE_MEGABYTES} MB; boleh beberapa sekaligus, paling "
+        f"Pilih atau seret berkas rekap ({_KINDS}; paling besar {FILE_MEGABYTES} MB; boleh beberapa sekaligus, paling "
         f"banyak {MOST_FILES})",
         "unggah_berkas",
     )
@@ -81,7 +83,7 @@ def offer_more_files(on_desk: Desk) -> None:
     """Another file that belongs to the same draft: checked together with the others."""
     with st.expander("Tambah berkas ke draf ini"):
         show_note("Semua berkas diperiksa dan disimpan bersama. Jawaban dan perbaikan yang sudah ada tetap.")
-        files = _field(f"Berkas tambahan (.xlsx, paling besar {FILE_MEGABYTES} MB)", "unggah_tambahan")
+        files = _field(f"Berkas tambahan ({_KINDS}; paling besar {FILE_MEGABYTES} MB)", "unggah_tambahan")
     if not files:
         return
     empty_field()
