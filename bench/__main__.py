@@ -1,5 +1,7 @@
 """`python -m bench`: the real app beside a bare Streamlit page, alternating, medians, on loopback.
 
+`python -m bench fuzz` and `python -m bench crowd` are measurements of their own.
+
 A number of 0 leaves that part out. Nothing is written into the project: data folders and the bare page's copy are
 temporary.
 """
@@ -25,6 +27,7 @@ import openpyxl
 
 from bench.large import measure_large
 from bench.pages import CHOICES, FilterPage, Target, first_chart, first_visit
+from bench.row import HEADING, Row
 from bench.wall import BARE_WALL, WALL_PATH, slide_changes
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, TIMEZONE
 from kkb.problems import Severity
@@ -267,6 +270,10 @@ def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 
 
 def main() -> int:
+    if sys.argv[1:2] in (["fuzz"], ["crowd"]):
+        from bench import crowd, fuzz
+
+        return {"fuzz": fuzz.main, "crowd": crowd.main}[sys.argv[1]](sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
     parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")

@@ -27,6 +27,7 @@ PAGE = "<table><tr><td>Kecamatan<td>Desa<td>Status<tr><td>Manggar<td>Padang<td>B
         (CSV.replace(";", "\t").encode("utf-16-le"), Kind.CSV),
         (b"sep=#\nDesa#Status\n", Kind.CSV),
         (b"a;b\n", Kind.CSV),
+        (b"[Sementara] Rekap;;\n" + CSV.encode(), Kind.CSV),
         (PAGE.encode(), Kind.HTML),
         (b"<html><head>" + PAGE.encode(), Kind.HTML),
         (b'<?xml version="1.0"?><!DOCTYPE html><html>' + PAGE.encode(), Kind.HTML),

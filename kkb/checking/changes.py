@@ -20,13 +20,21 @@ States = tuple[Mapping[str, DesaState], Mapping[str, DesaState]]
 """The states on a day before and after storing rows, by kode_desa."""
 
 
-def states_around(rows: Sequence[RecapRow], histories: Mapping[str, DesaHistory], day: date) -> States:
-    """The states on `day` without and with the rows, by the rule that later draws the charts."""
+def states_around(
+    rows: Sequence[RecapRow],
+    histories: Mapping[str, DesaHistory],
+    day: date,
+    before: Mapping[str, DesaState] | None = None,
+) -> States:
+    """The states on `day` without and with the rows, by the rule that later draws the charts.
+
+    `before` are those without, if they are known already.
+    """
     touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
     stored = [seen for history in touched.values() for seen in history.observations]
     number = max((seen.unggahan for seen in stored), default=0) + 1
     after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
-    return state_on(touched, day), after
+    return state_on(touched, day) if before is None else before, after
 
 
 def list_changes(

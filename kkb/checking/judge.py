@@ -22,7 +22,7 @@ from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
-from kkb.state import fold
+from kkb.state import fold, state_on
 
 _ROWS_NAMED = 12
 
@@ -95,6 +95,7 @@ def judge_day(
 ) -> Judged:
     """Judge all tables that speak for one day (None: not known yet) against the state before them."""
     histories = fold(baseline.observations)
+    stored = state_on(histories, day or request.today)
     settlers = [
         RowSettler(
             reading.source.table,
@@ -104,6 +105,7 @@ def judge_day(
             day or request.today,
             corrections=frozenset() if request.is_correction else baseline.corrections,
             pending=baseline.pending,
+            stored=stored,
         )
         for reading in readings
     ]
@@ -129,7 +131,7 @@ def judge_day(
     if day is not None:
         newest = baseline.newest_days()
         for file, rows in judged.rows.items():
-            states = states_around(rows, histories, day)
+            states = states_around(rows, histories, day, stored)
             overruled = list_overruled(rows, histories, day, file, states=states)
             reasons = {
                 row.desa.kode_desa: row.reason

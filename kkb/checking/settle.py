@@ -46,6 +46,7 @@ class RowSettler:
         *,
         corrections: Collection[int] = (),
         pending: Mapping[int, str] | None = None,
+        stored: Mapping[str, DesaState] | None = None,
     ) -> None:
         self._table = table
         self._problem = problem
@@ -54,7 +55,7 @@ class RowSettler:
         self._day = day
         self._corrections = corrections
         self._pending = pending or {}
-        self._stored: Mapping[str, DesaState] = state_on(histories, day)
+        self._stored: Mapping[str, DesaState] = state_on(histories, day) if stored is None else stored
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:

@@ -44,6 +44,7 @@ _LEAST_LINES_WITH = 2
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HTML = re.compile(r"<\s*(?:html|!doctype\s+html|table|tr|body|head|meta|style|div|center)\b", re.IGNORECASE)
 _TABLE_HTML = re.compile(r"<\s*(?:table|tr|td)\b", re.IGNORECASE)
+_JSON = re.compile(r"[{\[]\s*[\"{\[]")
 _SEPARATORS = ";,\t|"
 
 
@@ -81,7 +82,7 @@ def kind_of(data: bytes) -> Kind:
         return Kind.OTHER
     if (head.startswith("<") and _HTML.search(head)) or len(_TABLE_HTML.findall(head)) > _LEAST_LINES_WITH:
         return Kind.HTML
-    if head.startswith(("<", "{", "[")):
+    if head.startswith("<") or _JSON.match(head):
         return Kind.OTHER
     lines = [line for line in head.splitlines() if line.strip()]
     names_separator = bool(lines) and lines[0].casefold().startswith("sep=")
@@ -106,7 +107,7 @@ def refuse_other(data: bytes) -> Refused:
         return refuse("not_excel", seems="tidak dikenali", mend=mend)
     if head.startswith("<"):
         return refuse("not_excel", seems="berisi teks XML", mend=SAVE_AS)
-    if head.startswith(("{", "[")):
+    if _JSON.match(head):
         return refuse("not_excel", seems="tampaknya data JSON", mend=GET_EXCEL)
     return refuse("not_excel", seems="tampaknya teks biasa", mend=GET_EXCEL)
 
