@@ -27,6 +27,9 @@ _TITLE_OF_LIST = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST_TITLE = 300
+"""Letters of a title that are looked at."""
+
 _HINT = re.compile(r"\((?=.*[^\W\d_]{2}).*\)")
 """A lower text in brackets says how to fill the column: "(isi tahun)"."""
 
@@ -112,7 +115,8 @@ def find_header(grid: Grid) -> Header | None:
 
 def _is_title_of_list(text: str) -> bool:
     """True for words that say of a whole list that its desa have a Pokja, or that they have none."""
-    return _TITLE_OF_LIST.search(text) is not None
+    # From its beginning, and no novel: searched anew at each letter, a long text takes time by its square.
+    return _TITLE_OF_LIST.match(text[:_LONGEST_TITLE]) is not None
 
 
 def _heads_blocks(grid: Grid, row: int) -> bool:
