@@ -5,10 +5,10 @@ import streamlit as st
 from kkb import narrative
 from kkb.formatting import format_date
 from kkb.ui.completeness import show_completeness
-from kkb.ui.components import show_empty, show_source, show_title
+from kkb.ui.components import show_empty, show_source, show_title, show_whole
 from kkb.ui.correction import offer_correction
 from kkb.ui.desa_profile import chosen_desa, show_profile
-from kkb.ui.desa_table import show_desa_list
+from kkb.ui.desa_table import search_desa, show_desa_list
 from kkb.ui.navigation import STATUS_KEY, page_named
 from kkb.ui.view import current_view
 
@@ -22,10 +22,7 @@ elif desa is not None:
     offer_correction(desa, view)
     show_source(view)
 else:
-    show_title(
-        narrative.without_pokja_title(view.ringkasan),
-        f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
-    )
+    heading = st.container()
     left, right = st.columns([2, 3])
     with left:
         words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
@@ -33,6 +30,12 @@ else:
         rungs = st.pills(
             "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key=STATUS_KEY, bind="query-params", wrap=True
         )
+    with heading:
+        show_title(
+            narrative.listed_title(view.ringkasan, len(search_desa(view.desa, "", rungs)), rungs),
+            f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
+        )
+        show_whole(view)
     show_desa_list(view, words or "", rungs)
     show_completeness(view)
     show_source(view)

@@ -111,7 +111,10 @@ def test_pace_has_nothing_to_say_without_a_target_or_a_rest() -> None:
          "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; "
          "keadaan sekarang belum dilaporkan."),
         (DATA_DAY, date(2023, 5, 11), TARGET_DAY, 24,
-         "Data terakhir 10 Mei 2023, 1 hari lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 1 hari lalu."),
+        (DATA_DAY, date(2023, 8, 10), TARGET_DAY, 24, "Data terakhir 10 Mei 2023, 3 bulan lalu."),
+        (DATA_DAY, date(2023, 8, 11), TARGET_DAY, 24,
+         "Data terakhir 10 Mei 2023, 3 bulan lalu; keadaan sekarang belum dilaporkan."),
         (DATA_DAY, DATA_DAY, TARGET_DAY, 24, "Data terakhir 10 Mei 2023, hari ini."),
         (TARGET_DAY, TARGET_DAY, TARGET_DAY, 24, "Data terakhir 31 Desember 2024, hari ini."),
         (DATA_DAY, date(2026, 11, 24), None, None,
@@ -361,3 +364,17 @@ def test_definitions_are_sentences() -> None:
         narrative.DEFINITIONS
     )
     assert all(text[0].isupper() and text.endswith(".") for text in narrative.DEFINITIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("rungs", "title"),
+    [
+        ([], "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"),
+        (["Belum", "Merintis", "Sosialisasi", "Belum dilaporkan"],
+         "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"),
+        (["Terbentuk"], "7 desa sudah membentuk Pokja"),
+        (["Merintis", "Sosialisasi"], "7 desa merintis dan sosialisasi"),
+    ],
+)  # fmt: skip
+def test_a_list_is_called_after_what_it_shows(rungs: list[str], title: str) -> None:
+    assert narrative.listed_title(ringkasan_of(15, merintis_desa=2, sosialisasi_desa=1), 7, rungs) == title

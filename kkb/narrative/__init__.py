@@ -25,10 +25,21 @@ from kkb.formatting import (
     format_span,
     join_words,
 )
-from kkb.indicators import Frequency, Kelas, Perkiraan, Ringkasan, explain_standstill, months_between
+from kkb.indicators import (
+    Frequency,
+    Kelas,
+    Perkiraan,
+    Ringkasan,
+    explain_standstill,
+    months_between,
+    most_left_first,
+)
 from kkb.schema import Tahap, Tonggak
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
+SAMPLE_MARK = "DATA CONTOH"
+SAMPLE_WORDS = SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()
+"""What stands behind the mark, where it stands beside it."""
 NOT_REPORTED = "belum dilaporkan"
 
 
@@ -81,6 +92,10 @@ def pace_sentence(r: Ringkasan) -> str:
     )
 
 
+OLD_DAYS = 92
+"""From here on data is no longer taken for the present."""
+
+
 def freshness(
     newest_day: date | None,
     today: date,
@@ -90,6 +105,7 @@ def freshness(
 ) -> str:
     """How old the data is, seen from today; the only sentence in which today appears.
 
+    That nobody has told of today is said of data older than a quarter: recaps come by the month or the quarter.
     `older`: how many desa were last reported for an earlier day than others, and the oldest such day.
     """
     if newest_day is None:
@@ -99,7 +115,7 @@ def freshness(
         parts[0] += f" ({format_count(older[0])} desa lebih lama, sejak {format_date(older[1])})"
     if target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
-    if today > newest_day:
+    if (today - newest_day).days > OLD_DAYS:
         parts.append("keadaan sekarang belum dilaporkan")
     return "; ".join(parts) + "."
 
@@ -229,6 +245,16 @@ def without_pokja_title(r: Ringkasan) -> str:
     return f"{known}; {unknown}" if r.tidak_dilaporkan_desa else known
 
 
+def listed_title(r: Ringkasan, count: int, rungs: Sequence[str]) -> str:
+    """What a list of desa shows: of all of them who has no Pokja; of rungs chosen (in words) how many stand on them."""
+    below = {word for word in TAHAP_CHOICES if word != "Terbentuk"}
+    if not rungs or set(rungs) == below:
+        return without_pokja_title(r)
+    if list(rungs) == ["Terbentuk"]:
+        return f"{format_count(count)} desa sudah membentuk Pokja"
+    return f"{format_count(count)} desa {join_words([rung.lower() for rung in rungs])}"
+
+
 def tahap_words(tahap: str | None) -> str:
     """A rung on screen; a desa without any report is "belum dilaporkan", which is not Belum."""
     return tahap if isinstance(tahap, str) else NOT_REPORTED.capitalize()
@@ -296,7 +322,6 @@ def line_subtitle(spans: Sequence[tuple[date, date]], milestones: Sequence[Tongg
 def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], list[str]]:
     """Headers, rows and total of the ranking of kecamatan, most desa left first; what matters most is on the left."""
     headers = ["Kecamatan", "Sisa", "Terbentuk", "Target", "Capaian", "Merintis", "Sosialisasi"]
-    frame = capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
     rows = [
         [
             str(row["kecamatan"]),
@@ -307,7 +332,7 @@ def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], lis
             format_count(row["merintis_desa"]),
             format_count(row["sosialisasi_desa"]),
         ]
-        for row in frame.to_dict("records")
+        for row in most_left_first(capaian).to_dict("records")
     ]
     target, formed = capaian["target_desa"].sum(), capaian["terbentuk_desa"].sum()
     has_target = capaian["target_desa"].notna().any()

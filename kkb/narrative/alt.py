@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_period, format_share, join_words
-from kkb.indicators import Frequency, months_between
+from kkb.indicators import Frequency, months_between, most_left_first
 
 _SPOKEN = 24
 """Parts that are read out before the rest is counted only: nobody listens to a hundred."""
@@ -26,7 +26,7 @@ def kecamatan_alt(capaian: pd.DataFrame) -> str:
     """ "Desa terbentuk dari target: Manggar 2 dari 9, …": columns of `schema.CAPAIAN_FRAME`, most desa left first."""
     if capaian.empty:
         return "Belum ada data."
-    rows = _most_left_first(capaian)
+    rows = most_left_first(capaian)
     parts = [
         f"{row['kecamatan']} {format_share(int(row['terbentuk_desa']), _whole(row['target_desa']))}"
         for row in rows.to_dict("records")
@@ -43,7 +43,7 @@ def ladder_alt(capaian: pd.DataFrame) -> str:
     if capaian.empty:
         return "Belum ada data."
     parts = []
-    for row in _most_left_first(capaian).to_dict("records"):
+    for row in most_left_first(capaian).to_dict("records"):
         counts = [f"{format_count(row[column])} {word}" for column, word in _RUNGS.items() if row[column]]
         parts.append(f"{row['kecamatan']}: {', '.join(counts)}")
     return f"Desa menurut tahap. {'; '.join(_at_most(parts, 'kecamatan'))}."
@@ -138,10 +138,6 @@ def map_alt(desa: pd.DataFrame) -> str:
             names = join_words(group["desa"].tolist(), _SPOKEN)
             parts.append(f"{rung or 'Belum dilaporkan'} {format_count(len(group))} desa: {names}.")
     return " ".join(parts)
-
-
-def _most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
-    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
 
 
 def _at_most(parts: list[str], what: str) -> list[str]:

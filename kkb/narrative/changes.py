@@ -25,7 +25,7 @@ def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False, is_na
     `is_narrow`: on a slide months are short.
     """
     order = [kind.value for kind in Perubahan]
-    rows = changes.assign(urut=changes["jenis"].map(order.index)).sort_values("urut", kind="stable").to_dict("records")
+    rows = changes.assign(rank=changes["jenis"].map(order.index)).sort_values("rank", kind="stable").to_dict("records")
     return pd.DataFrame(
         {
             "Kecamatan": [row["kecamatan"] for row in rows],

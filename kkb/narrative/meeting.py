@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from kkb.formatting import MISSING, format_count, format_date, format_span, join_words
@@ -43,10 +43,15 @@ def shown_steps(steps: Sequence[TindakLanjut], since: date | None) -> list[Tinda
     return [step for step in steps if step.selesai is None or since is None or step.selesai > since]
 
 
+def is_about(step: TindakLanjut, codes: Collection[str] | None) -> bool:
+    """True if a step is for one of the kecamatan chosen (None: all); those for the whole region always are."""
+    return codes is None or step.kode_kecamatan is None or step.kode_kecamatan in codes
+
+
 def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
     """How many are open, late and done: "3 tindak lanjut terbuka, 1 lewat tenggat; 2 selesai"."""
     still = [step for step in steps if step.selesai is None]
-    late = sum(1 for step in still if step.tenggat is not None and step.tenggat < today)
+    late = sum(is_late(step, today) for step in still)
     done = len(steps) - len(still)
     if not steps:
         return NO_STEPS.removesuffix(".")
@@ -77,3 +82,22 @@ def step_state(step: TindakLanjut, today: date) -> str:
     if step.tenggat is not None and step.tenggat < today:
         return f"lewat {format_span(step.tenggat, today)}"
     return "terbuka"
+
+
+def due_words(step: TindakLanjut, today: date) -> str:
+    """When a step is due or was done, where there is room: "tenggat 10 Mei 2023, lewat 12 hari", "tanpa tenggat"."""
+    if step.selesai is not None:
+        return f"selesai {format_date(step.selesai)}, dicatat {step.oleh}"
+    if step.tenggat is None:
+        return "tanpa tenggat"
+    day = format_date(step.tenggat)
+    if step.tenggat == today:
+        return f"tenggat hari ini, {day}"
+    if is_late(step, today):
+        return f"tenggat {day}, lewat {format_span(step.tenggat, today)}"
+    return f"tenggat {day}, {format_span(today, step.tenggat)} lagi"
+
+
+def is_late(step: TindakLanjut, today: date) -> bool:
+    """True if an open step is past its day."""
+    return step.selesai is None and step.tenggat is not None and step.tenggat < today

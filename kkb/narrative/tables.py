@@ -21,7 +21,7 @@ from kkb.formatting import (
     format_percent,
     format_period,
 )
-from kkb.indicators import Frequency
+from kkb.indicators import Frequency, most_left_first
 from kkb.schema import Tanggal
 
 PERCENT_MARK = "(%)"
@@ -90,7 +90,7 @@ def cell_text(value: Any, *, is_percent: bool = False) -> str:
 
 def kecamatan_table(capaian: pd.DataFrame) -> FigureTable:
     """Formed against target per kecamatan, most desa left first: columns of `schema.CAPAIAN_FRAME` in."""
-    rows = _most_left_first(capaian)
+    rows = most_left_first(capaian)
     frame = pd.DataFrame(
         {
             "Kecamatan": rows["kecamatan"],
@@ -105,7 +105,7 @@ def kecamatan_table(capaian: pd.DataFrame) -> FigureTable:
 
 def ladder_table(capaian: pd.DataFrame) -> FigureTable:
     """All desa per kecamatan by rung, most desa left first: columns of `schema.CAPAIAN_FRAME` in."""
-    rows = _most_left_first(capaian)
+    rows = most_left_first(capaian)
     return _with_total(
         pd.DataFrame(
             {
@@ -187,10 +187,6 @@ def line_table(steps: pd.DataFrame) -> FigureTable:
             }
         )
     )
-
-
-def _most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
-    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
 
 
 def _with_total(frame: pd.DataFrame, *, target: str = "", formed: str = "", share: str = "") -> FigureTable:

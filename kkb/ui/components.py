@@ -18,9 +18,9 @@ from kkb.narrative import Card
 from kkb.theme import Palette
 from kkb.ui.addresses import Linked, link_html
 from kkb.ui.filters import clear_filters
-from kkb.ui.navigation import link_to
-from kkb.ui.pressing import open_behind, pressed
-from kkb.ui.view import View, palette
+from kkb.ui.navigation import link_to, open_desa
+from kkb.ui.pressing import open_behind, pressed, pressed_desa
+from kkb.ui.view import View, current_view, palette
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
 BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
@@ -151,10 +151,13 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
         selection_mode="points",
         alt=alt,
     )
-    behind = pressed(event)
+    behind, desa = pressed(event), pressed_desa(event)
+    if behind is None and desa not in current_view().region.by_code:
+        return
+    st.session_state[f"{key}_giliran"] = turn + 1
     if behind is not None:
-        st.session_state[f"{key}_giliran"] = turn + 1
         open_behind(behind)
+    open_desa(desa)
 
 
 def show_source(view: View) -> None:
@@ -182,6 +185,14 @@ def show_way_back(view: View) -> None:
     if r.tidak_dilaporkan_desa == r.jumlah_desa and (chosen.kecamatan or chosen.day):
         st.write("Pilihan di sebelah kiri tidak memuat laporan apa pun.")
         st.button("Tampilkan semua kecamatan, data terbaru", key="kembali_semua", on_click=clear_filters)
+
+
+def show_whole(view: View) -> None:
+    """Where a number led to a part of the desa: one press back to all of them, as they are now."""
+    if view.filters.kecamatan or view.filters.day:
+        st.button(
+            "Tampilkan semua kecamatan, data terbaru", key="tampilkan_semua", type="tertiary", on_click=clear_filters
+        )
 
 
 def show_table(

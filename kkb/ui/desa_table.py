@@ -21,7 +21,7 @@ _ON_SCREEN = {
     "Status": st.column_config.TextColumn(width=150),
     "Kecamatan": st.column_config.TextColumn(width=146),
     "Tanggal pembentukan": st.column_config.TextColumn(width=160),
-    "Nomor SK": st.column_config.TextColumn(width=98),
+    "Nomor SK": st.column_config.TextColumn(width=150),
     "Klasifikasi": st.column_config.TextColumn(width=108),
     "Sumber": st.column_config.TextColumn(width=190),
 }
@@ -47,7 +47,7 @@ def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
     if found.empty:
         show_note("Tidak ada desa yang cocok; ubah pencarian atau status.")
         return
-    show_note(f"{format_count(len(found))} desa. Beri tanda pada satu baris untuk membuka profilnya.")
+    show_note(f"{format_count(len(found))} desa. Tekan satu baris untuk membuka profilnya.")
     listed = _missing_first(found)
     event = st.dataframe(
         _on_screen(listed),
@@ -57,11 +57,13 @@ def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
         column_order=[name for name in _ON_SCREEN if name not in _empty_columns(view.desa)],
         column_config=_ON_SCREEN,
         on_select="rerun",
-        selection_mode="single-row",
+        # A press anywhere in a row, or on the mark before it.
+        selection_mode=["single-row", "single-cell"],
     )
-    if event.selection.rows:
+    pressed = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
+    if pressed:
         # The page stays, so that its filters stay in the address as well.
-        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[event.selection.rows[0]])
+        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[pressed[0]])
         st.rerun()
 
 
