@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from kkb.config import DEFAULT_REGION_CSV
+from kkb.config import DEFAULT_REGION_CSV, Settings
 from kkb.region import load_region
+from kkb.store import open_store
+from tests.attacks import ATTACKS
 from tests.browser_fixtures import browser_test
-from tests.browser_steps import kkb, open_page, put_file, save_button, wait_for_text
+from tests.browser_steps import heading, kkb, open_page, put_file, save_button, wait_for_text
 from tests.recaps import make_recap
 from tests.serving import Server, assert_only_local, wait_ready
+from tests.store_fixtures import add_step
 from tests.workbook_fixtures import make_xlsx
 
 pytestmark = browser_test
@@ -136,3 +139,88 @@ def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None
     page.get_by_role("button", name="Tarik unggahan 3").click()
     wait_for_text(page, "Unggahan 3 ditarik.")
     assert_inert(page, ALL)
+
+
+ATTACK_FILE = "=1+1 {{7x7}} $x^2$ **tebal** <img src=x onerror='window.evil=1'> \u202efdp.xlsx"
+PAGES = (
+    "/", "/tren", "/kecamatan", "/kecamatan?kec=Manggar&kec=Gantung", "/desa", "/peta", "/banding", "/rapat", "/unggah",
+    "/riwayat", "/riwayat?unggahan=3", "/pengaturan", "/bantuan", "/ringkas", "/layar", "/layar?slide=tindak-lanjut",
+)  # fmt: skip
+
+# What text would have to become to take effect: a script that ran, an address that leads out, a formula set by KaTeX, a
+# heading or bold word that Markdown made of it, an attribute that listens.
+EFFECTS = """
+() => {
+  const roots = [document], found = [];
+  for (const root of roots)
+    for (const one of root.querySelectorAll("*")) {
+      if (one.shadowRoot) roots.push(one.shadowRoot);
+      if (one.tagName === "IFRAME" && one.contentDocument) roots.push(one.contentDocument);
+      const listens = Array.from(one.attributes).find((a) => /^on/i.test(a.name) || /evil|javascript:/i.test(
+        ["href", "src", "srcset", "action", "style", "data", "xlink:href"].includes(a.name) ? a.value : ""));
+      if (listens) found.push(`${one.tagName} ${listens.name}=${listens.value.slice(0, 80)}`);
+      if (one.classList.contains("katex")) found.push("katex: " + one.textContent.slice(0, 40));
+      if (["STRONG", "B"].includes(one.tagName) && one.textContent.trim() === "tebal") found.push("markdown");
+    }
+  if (window.evil) found.push("a script ran");
+  return found;
+}
+"""
+
+
+def attacked_recap() -> bytes:
+    """Every attack in the note of a desa of its own, in a column that nobody knows, and in names of sheets."""
+    desa = load_region(DEFAULT_REGION_CSV).desa
+    rows: list[tuple[str, ...]] = [
+        ("Keadaan per 1 Agustus 2023",),
+        ("Kecamatan", "Desa", "Status", "No. SK", "Keterangan", ATTACKS["html"][:200]),
+    ]
+    for place, one in enumerate(desa):
+        text = list(ATTACKS.values())[place % len(ATTACKS)]
+        rows.append((one.kecamatan, one.desa, "Terbentuk" if place % 2 else "Belum", f"{text[:60]}", text, text))
+
+    def as_text(sheet: Any) -> None:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+            cell.data_type = "s"
+
+    return make_xlsx(rows, change=as_text, more_sheets={"<img src=x> $x$ =1+1": [(ATTACKS["markdown"],)]})
+
+
+def test_effects_would_be_seen(page: Any, app_server: Server) -> None:
+    page.goto(f"{app_server.url}/ringkas")
+    page.evaluate("document.body.innerHTML = '<p onclick=x><a href=javascript:x>x</a><b>tebal</b><i class=katex></i>'")
+    assert len(page.evaluate(EFFECTS)) == 4
+
+
+def test_attacks_take_effect_on_no_page(page: Any, app_server: Server, tmp_path: Any) -> None:
+    recap = tmp_path / "rekap.xlsx"
+    recap.write_bytes(attacked_recap())
+    words = ATTACKS["html"], ATTACKS["markdown"], ATTACKS["latex"]
+    kkb(
+        app_server, "load", str(recap), "--by", words[0][:80], "--name", ATTACK_FILE, "--suggested",
+        "--accept-problems", "--reason", ATTACKS["template"],
+    )  # fmt: skip
+    store = open_store(
+        Settings(app_server.data_dir, None, DEFAULT_REGION_CSV, "Kabupaten Belitung Timur", is_local=True)
+    )
+    for text in words:
+        add_step(store, text, penanggung_jawab=text[:100])
+    store.close()
+
+    open_page(page, app_server, "/unggah")
+    put_file(page, payload(ATTACK_FILE, attacked_recap()))
+    page.wait_for_timeout(1500)
+    wait_ready(page)
+    assert page.evaluate(EFFECTS) == []
+
+    for address in PAGES:
+        page.goto(app_server.url + address)
+        if not address.startswith(("/ringkas", "/layar")):
+            wait_ready(page)
+            heading(page).first.wait_for()
+            page.wait_for_timeout(300)
+        assert page.evaluate(EFFECTS) == [], address
+    for place, desa in enumerate(load_region(DEFAULT_REGION_CSV).desa[: len(ATTACKS)]):
+        open_page(page, app_server, f"/desa?desa={desa.kode_desa}")
+        wait_for_text(page, "Semua laporan tentang desa ini")
+        assert page.evaluate(EFFECTS) == [], list(ATTACKS)[place]

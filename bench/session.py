@@ -1,0 +1,156 @@
+"""A session of the running app without a browser: the messages that the page's own script would send and wait for."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import re
+import time
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.Common_pb2 import FileURLs, UploadedFileInfo
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+_COOKIE = "_streamlit_xsrf"
+_NO_LIMIT = None
+_ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+"""How a run ends; a script that asks to be run again ends early, and goes on."""
+
+
+class Session:
+    """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind and label."""
+
+    def __init__(self, socket: ClientConnection, url: str, page: str) -> None:
+        self._socket = socket
+        self._url = url
+        self._page = page
+        self._id = ""
+        self._states: dict[str, WidgetState] = {}
+        self.widgets: dict[tuple[str, str], str] = {}
+        self.texts: list[str] = []
+
+    @classmethod
+    async def open(cls, url: str, page: str = "") -> Session:
+        """Connect and run the page once."""
+        socket = await connect(
+            f"{url.replace('http', 'ws', 1)}/_stcore/stream",
+            origin=None,
+            max_size=_NO_LIMIT,
+            subprotocols=["streamlit"],
+        )  # type: ignore[arg-type, list-item]
+        session = cls(socket, url, page)
+        await session.rerun()
+        return session
+
+    async def close(self) -> None:
+        """Leave the page."""
+        await self._socket.close()
+
+    async def rerun(self) -> float:
+        """Run the page's script with the fields as they are; seconds until its last message."""
+        state = ClientState(page_name=self._page, query_string="")
+        state.widget_states.widgets.extend(self._states.values())
+        self.texts = []
+        began = time.perf_counter()
+        await self._send(BackMsg(rerun_script=state))
+        async for message in self._messages():
+            if message.WhichOneof("type") == "new_session":
+                self._id = message.new_session.initialize.session_id
+            elif message.WhichOneof("type") == "delta":
+                self._note(message)
+            elif message.WhichOneof("type") == "script_finished" and message.script_finished in _ENDS:
+                break
+        return time.perf_counter() - began
+
+    def choose(self, label: str, values: Iterable[str]) -> None:
+        """Choose values in a field for several; they count from the next run."""
+        widget = self.widgets["multiselect", label]
+        state = WidgetState(id=widget)
+        state.string_array_value.data.extend(values)
+        self._states[widget] = state
+
+    async def put_file(self, name: str, data: bytes) -> float:
+        """Upload a file into the page's first field for files, and run the page; seconds for both."""
+        widget = next(number for (kind, _), number in self.widgets.items() if kind == "file_uploader")
+        began = time.perf_counter()
+        urls = await self._file_urls(name)
+        await asyncio.to_thread(_put, self._url, urls.upload_url, name, data)
+        state = WidgetState(id=widget)
+        state.file_uploader_state_value.uploaded_file_info.append(
+            UploadedFileInfo(file_id=urls.file_id, name=name, size=len(data), file_urls=urls)
+        )
+        self._states[widget] = state
+        await self.rerun()
+        return time.perf_counter() - began
+
+    async def _file_urls(self, name: str) -> FileURLs:
+        request = BackMsg()
+        request.file_urls_request.request_id = "1"
+        request.file_urls_request.session_id = self._id
+        request.file_urls_request.file_names.append(name)
+        await self._send(request)
+        async for message in self._messages():
+            if message.WhichOneof("type") == "file_urls_response":
+                return message.file_urls_response.file_urls[0]
+        raise RuntimeError("no address for a file")
+
+    async def _send(self, message: BackMsg) -> None:
+        await self._socket.send(message.SerializeToString())
+
+    async def _messages(self) -> Any:
+        async for frame in self._socket:
+            message = ForwardMsg()
+            message.ParseFromString(frame)
+            yield message
+
+    def _note(self, message: ForwardMsg) -> None:
+        """Remember the ids of fields, and texts, from one element."""
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind is None:
+            return
+        part = getattr(element, kind)
+        if getattr(part, "id", ""):
+            self.widgets[kind, getattr(part, "label", "")] = part.id
+        text = getattr(part, "body", "")
+        if isinstance(text, str) and text:
+            self.texts.append(text)
+
+
+def _put(url: str, path: str, name: str, data: bytes) -> None:
+    host = urlsplit(url).netloc
+    connection = http.client.HTTPConnection(host, timeout=60)
+    try:
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        found = re.search(rf"{_COOKIE}=([^;]+)", answer.getheader("Set-Cookie") or "")
+        token = found[1] if found else ""
+        border = "bench-border"
+        head = (
+            f'--{border}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        )
+        body = head.encode() + data + f"\r\n--{border}--\r\n".encode()
+        connection.request(
+            "PUT",
+            path,
+            body,
+            {
+                "Content-Type": f"multipart/form-data; boundary={border}",
+                "X-Xsrftoken": token.strip('"'),
+                "Cookie": f"{_COOKIE}={token}",
+            },
+        )
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status >= 300:
+            raise RuntimeError(f"upload answered {answer.status}")
+    finally:
+        connection.close()
