@@ -276,6 +276,11 @@ def capaian_per_kecamatan(desa: pd.DataFrame, target: Mapping[str, int]) -> pd.D
     return frame[list(CAPAIAN_FRAME)]
 
 
+def most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
+    """The same kecamatan (`schema.CAPAIAN_FRAME`), most desa left first; ties keep the region's order."""
+    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
+
+
 def ringkas(
     capaian: pd.DataFrame,
     formations: pd.DataFrame,

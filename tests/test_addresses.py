@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, new_per_period
-from kkb.charts.behind import Behind, is_pressable, with_press_points
+from kkb.charts.behind import Behind, is_pressable, with_press_points, within
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
 from kkb.ui.addresses import WITHOUT_POKJA, desa_address, link_html, list_address, page_address
 from kkb.ui.filters import Filters
-from kkb.ui.pressing import pressed
+from kkb.ui.pressing import pressed, pressed_desa
 from tests.briefing_builders import make_state
 from tests.chart_builders import CAPAIAN
 
@@ -89,7 +90,30 @@ def test_a_period_tells_its_days(frequency: Frequency, first: Behind) -> None:
     assert Behind.read(list(bars.customdata[place])) == first
 
 
-def test_lines_get_points_to_press_and_figures_without_desa_stay_as_they_are() -> None:
+def test_bars_are_pressed_as_they_are() -> None:
     bars = bullet_per_kecamatan(CAPAIAN, palette=LIGHT)
     assert is_pressable(bars)
     assert with_press_points(bars) is bars
+
+
+def test_a_line_gets_points_to_press_that_tell_what_it_tells() -> None:
+    data = [Behind("Manggar").data(), Behind("Damar").data()]
+    line = go.Figure([
+        go.Scatter(x=[1, 2], y=[3, 4], mode="lines", customdata=data, hovertext=["a", "b"]),
+        go.Scatter(x=[1, 2], y=[0, 0], mode="lines", hovertext=["c", "d"]),
+    ])  # fmt: skip
+    told, untold, points = with_press_points(line).data
+    assert (points.mode, list(points.x), list(points.y)) == ("markers", [1, 2], [3, 4])
+    assert [Behind.read(list(one)) for one in points.customdata] == [Behind("Manggar"), Behind("Damar")]
+    assert list(points.hovertext) == ["a", "b"]
+    assert (told.hoverinfo, untold.hoverinfo) == ("skip", None)
+
+
+def test_marks_of_one_kecamatan_among_others_open_that_one() -> None:
+    made = within(ladder_per_kecamatan(CAPAIAN, palette=LIGHT), "Gantung")
+    assert {Behind.read(list(data)).kecamatan for trace in made.data for data in trace.customdata} == {"Gantung"}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("data", "expected"), [("19.06.01.2007", "19.06.01.2007"), (["x"], "x"), (["x", "y"], "")])
+def test_a_tile_tells_its_desa(data: object, expected: str) -> None:
+    assert pressed_desa({"selection": {"points": [{}, {"customdata": data}]}}) == expected

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kkb.__main__ import REPORT_FORMATS
 from kkb.commands.report import FORMAT_NAMES
 from kkb.config import SAMPLE_DIR
 from tests.terminal import OK, REJECTED, USAGE, Terminal
@@ -110,3 +111,7 @@ class TestRefused:
         done = filled.run("report", "--format", "txt", "-o", str(filled.folder / "tidak ada" / "pesan.txt"))
         assert done.status != OK
         assert "pesan.txt" in done.err
+
+
+def test_the_command_line_offers_every_format() -> None:
+    assert sorted(REPORT_FORMATS) == sorted(FORMAT_NAMES)

@@ -328,12 +328,12 @@ class TestStrangeText:
         for path in compiler.TEMPLATES.glob("*.typ"):
             lines = path.read_text(encoding="utf-8").splitlines()
             brought = {line.split('"')[1] for line in lines if line.startswith(("#import", "#include"))}
-            assert brought <= {"bersama.typ", "halaman.typ"}, path.name
+            assert brought <= {"shared.typ", "sheet.typ"}, path.name
             assert not any("eval(" in line or "://" in line for line in lines), path.name
 
     def test_a_fault_says_nothing_of_this_machine(self, caplog: pytest.LogCaptureFixture) -> None:
         with pytest.raises(PaperError) as refused:
-            compiler.compile_sheet("panjang.typ", {}, format="pdf", day=MEETING)
+            compiler.compile_sheet("long.typ", {}, format="pdf", day=MEETING)
         assert str(refused.value) == refused.value.message
         assert "/" not in refused.value.message and "typst" not in refused.value.message
         assert refused.value.__cause__ is None and refused.value.__suppress_context__

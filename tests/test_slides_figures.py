@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -98,6 +101,18 @@ def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(bri
     assert sheet.series("Pokja berakhir").values[:3] == (0, 3, 0)
     assert sheet.series(SHADE).values[:3] == (None, 50 - 3, 50)
     assert any("putus-putus: Pokja berakhir" in text for text in sheet.texts)
+
+
+@pytest.mark.parametrize(("years", "turn"), [(10, "0"), (40, "-5400000")])
+def test_labels_of_many_years_run_upwards(briefing, years, turn):
+    slide = slide_of(briefing, "garis")
+    counts = tuple(YearCount(2023 - years + place, 1, 0, place) for place in range(1, years + 1))
+    data = write_pptx(replace(briefing, slides=(replace(slide, body=LineBody(slide.body.line, counts)),)))
+    assert package_faults(data) == []
+    with ZipFile(BytesIO(data)) as package:
+        (name,) = [name for name in package.namelist() if name.startswith("ppt/charts/chart")]
+        (axis,) = re.findall("<c:catAx>.*</c:catAx>", package.read(name).decode())
+    assert re.findall('rot="([^"]*)"', axis) == [turn]
 
 
 def test_bars_and_their_table_are_those_of_the_kecamatan(briefing, sheets):

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from kkb.store import LogoRecord, LogoRefused, OutdatedVersion, Store, StoreRefusal, read_logo
-from kkb.store.logo import MAX_BYTES
+from kkb.store.logo import MAX_BYTES, measure_logo
 from tests.store_fixtures import MORNING, make_picture
 
 LATER = MORNING + timedelta(days=30)
@@ -58,6 +58,22 @@ def test_a_picture_becomes_a_small_png(data: bytes, size: tuple[int, int], mode:
     logo = read_logo(data)
     picture = opened(logo.isi)
     assert (picture.size, picture.mode, (logo.lebar, logo.tinggi)) == (size, mode, size)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (make_picture((60, 80)), ("png", 60, 80)),
+        (make_picture((60, 80), "JPEG"), ("jpeg", 60, 80)),
+        (make_picture((60, 80), "GIF"), None),
+        (make_picture((60, 80))[:-20], None),
+        (png_that_claims(40_000, 40_000), None),
+        (b"", None),
+    ],
+    ids=["png", "jpeg", "gif", "cut off", "huge", "empty"],
+)
+def test_only_a_whole_picture_is_measured(data: bytes, found: tuple[str, int, int] | None) -> None:
+    assert measure_logo(data) == found
 
 
 def test_nothing_of_the_file_but_its_pixels_is_kept() -> None:

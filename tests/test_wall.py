@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from kkb.briefing.facts import KecamatanBar, LadderRow
-from kkb.briefing.model import Briefing, SlideTable
+from kkb.briefing.facts import KecamatanBar
+from kkb.briefing.model import BarsBody, Briefing, SlideTable
 from kkb.exports.drawing.letters import width_of
 from kkb.exports.wall import WallFrame, render_wall, render_wall_notice
-from kkb.exports.wall.bodies import evenly
+from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.flow import Block, fill, pour
 from kkb.exports.wall.parts import Area, paragraphs
 from kkb.exports.wall.slides import Sheet, lay_out_slides
@@ -140,9 +140,10 @@ class TestLongLists:
         assert wide[0] / 9 == pytest.approx(wide[-1] / 4, abs=0.1)
 
     def test_many_kecamatan_are_parted_evenly(self) -> None:
-        bars = [KecamatanBar(f"Kecamatan {n}", n % 5, 9, 0.0) for n in range(23)]
-        assert [len(part) for part in evenly(bars, 9)] == [8, 8, 7]
-        assert evenly(list[LadderRow](), 9) == [[]]
+        bars = tuple(KecamatanBar(f"Kecamatan {n}", n % 5, 9, 0.0) for n in range(23))
+        parts = lay_out(BarsBody(bars), "", "", Area(1760, 760, LIGHT))
+        counts = [len(re.findall(r">Kecamatan \d+<", html)) for html in parts]
+        assert len(parts) > 1 and sum(counts) == 23 and max(counts) - min(counts) <= 1
 
 
 class TestDocument:
@@ -288,3 +289,9 @@ def test_the_area_gives_columns_with_a_gap() -> None:
 def test_days_of_another_choice_are_told() -> None:
     briefing = slides(15, formed_before=10, day=date(2022, 12, 31))
     assert all("31 Desember 2022" in words_of(sheet.html)[:60] for sheet in sheets_of(briefing))
+
+
+def test_an_emblem_stands_before_the_line_over_each_title_and_once_in_the_document() -> None:
+    body = render_wall(slides(), replace(FRAME, emblem=b"\x89PNG")).decode()
+    assert body.count("data:image/png;base64,iVBORw==") == 1
+    assert "data:image/png" not in render_wall(slides(), FRAME).decode()

@@ -5,6 +5,7 @@ Made from the frames of an `Overview`; counts are desa. `tahap` is "" for a desa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kkb import narrative
-from kkb.indicators import kumulatif
+from kkb.indicators import kumulatif, most_left_first
 from kkb.overview import Overview
 
 WITHOUT_POKJA = ("Merintis", "Sosialisasi", "Belum", "")
@@ -40,6 +41,10 @@ class LineFacts:
     earlier_targets: tuple[tuple[date, int], ...] = ()
     imprecise: tuple[tuple[date, int], ...] = ()
     reason: str = ""
+
+    def count_on(self, day: date) -> int:
+        """The desa that the line shows on a day; 0 before its first step."""
+        return next((count for moment, count in reversed(self.steps) if moment <= day), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +108,13 @@ def line_facts(overview: Overview) -> LineFacts:
     """The line to the target of an overview."""
     r = overview.ringkasan
     moments = zip(overview.steps["tanggal"], overview.steps["kumulatif_desa"], strict=True)
-    has_target = r.target_day is not None and r.target_desa is not None
+    target = (r.target_day, r.target_desa) if r.target_day is not None and r.target_desa is not None else None
     return LineFacts(
         title=narrative.line_title(r, overview.spans),
         day=overview.day,
         steps=tuple((moment.date(), int(count)) for moment, count in moments),
-        target=(r.target_day, r.target_desa) if r.target_day is not None and r.target_desa is not None else None,
-        start_of_path=overview.start_of_path if has_target else None,
+        target=target,
+        start_of_path=overview.start_of_path if target else None,
         spans=tuple(overview.spans),
         earlier_targets=tuple((moment, desa) for _, moment, desa in overview.earlier_targets),
         imprecise=tuple(
@@ -137,7 +142,7 @@ def kecamatan_bars(capaian: pd.DataFrame) -> tuple[KecamatanBar, ...]:
             _or_none(row["target_desa"], int),
             _or_none(row["capaian_pct"], float),
         )
-        for row in _most_left_first(capaian).to_dict("records")
+        for row in most_left_first(capaian).to_dict("records")
     )
 
 
@@ -146,7 +151,7 @@ def ladder_rows(capaian: pd.DataFrame) -> tuple[LadderRow, ...]:
     names = ["terbentuk_desa", "merintis_desa", "sosialisasi_desa", "belum_desa", "tidak_dilaporkan_desa"]
     return tuple(
         LadderRow(str(row["kecamatan"]), tuple(int(row[name]) for name in names))
-        for row in _most_left_first(capaian).to_dict("records")
+        for row in most_left_first(capaian).to_dict("records")
     )
 
 
@@ -165,6 +170,18 @@ def tiles(desa: pd.DataFrame) -> tuple[Tile, ...]:
     )
 
 
+def tiles_by_place(tiles: Iterable[Tile]) -> tuple[dict[tuple[int, int], Tile], list[Tile]]:
+    """The tile at each place (column, row), and those without one; a place that is taken already counts as none."""
+    placed: dict[tuple[int, int], Tile] = {}
+    loose = []
+    for tile in tiles:
+        if tile.kolom is None or tile.baris is None or (tile.kolom, tile.baris) in placed:
+            loose.append(tile)
+        else:
+            placed[tile.kolom, tile.baris] = tile
+    return placed, loose
+
+
 def rung_groups(desa: pd.DataFrame) -> tuple[RungGroup, ...]:
     """The desa without a Pokja (`schema.DESA_FRAME`), nearest to one first; rungs without a desa are left out."""
     rest = desa[~desa["terbentuk"]]
@@ -176,12 +193,6 @@ def rung_groups(desa: pd.DataFrame) -> tuple[RungGroup, ...]:
             names = tuple((str(part["kecamatan"].iloc[0]), tuple(part["desa"])) for _, part in per_kecamatan)
             groups.append(RungGroup(tahap, narrative.tahap_words(tahap or None), names))
     return tuple(groups)
-
-
-def _most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
-    return capaian.sort_values(
-        ["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last", kind="stable"
-    )
 
 
 def _or_none(value: Any, kind: Any) -> Any:

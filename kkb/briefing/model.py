@@ -11,6 +11,11 @@ from datetime import date
 from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
 from kkb.narrative import Card
 
+KECAMATAN_PREFIX = "kec-"
+"""Begins the key of a slide of one kecamatan; its code follows."""
+ALL_KECAMATAN = "kec"
+"""Stands for all of them where slides are chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class SlideTable:
@@ -161,12 +166,19 @@ class Briefing:
 
 
 def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:
-    """The briefing with only these slides, in this order; all if no key is known. "kec" means every kecamatan.
+    """The briefing with only these slides, in this order; all if no key is known.
+
+    `ALL_KECAMATAN` is a key too: the slides of every kecamatan.
 
     A key that is not known is left out: an address may be older than the region.
     """
     chosen: list[Slide] = []
     for key in keys:
-        found = [slide for slide in briefing.slides if slide.key == key or (key == "kec" and slide.key[:4] == "kec-")]
+        is_every = key == ALL_KECAMATAN
+        found = [
+            slide
+            for slide in briefing.slides
+            if slide.key == key or (is_every and slide.key.startswith(KECAMATAN_PREFIX))
+        ]
         chosen += [slide for slide in found if slide not in chosen]
     return replace(briefing, slides=tuple(chosen)) if chosen else briefing

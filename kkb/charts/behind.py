@@ -44,6 +44,14 @@ def is_pressable(figure: go.Figure) -> bool:
     return any(trace.customdata is not None for trace in figure.data)
 
 
+def within(figure: go.Figure, kecamatan: str) -> go.Figure:
+    """The figure, of one kecamatan among others: what its marks count lies in that one."""
+    for trace in figure.data:
+        if trace.customdata is not None:
+            trace.customdata = [[kecamatan, *data[1:]] for data in trace.customdata]
+    return figure
+
+
 def with_press_points(figure: go.Figure) -> go.Figure:
     """The figure with room for a finger on the points of its lines, on which Plotly feels no press by itself."""
     lines = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "lines"]

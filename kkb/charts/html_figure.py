@@ -29,6 +29,8 @@ _TAG = re.compile(r"(</?b>|<br>)")
 _PIECE = "position:absolute;pointer-events:none;"
 _GAP = "0.55em"
 """Length of a dash, seen from the side."""
+_YEAR_WIDTH = 2.8
+"""Em of a year with the room beside it."""
 _HIT = 0.5
 """Em that a step is wide at least for the pointer."""
 
@@ -53,7 +55,8 @@ def figure_html(figure: go.Figure, *, alt: str, size: str = "1em", opens: Callab
     return (
         f'<div role="{role}" aria-label="{escape(alt)}" style="position:relative;font-size:{size};line-height:1.3;'
         f'height:{figure.layout.height / _EM:.2f}em">'
-        f'<div style="position:absolute;left:{left}em;right:{right:.2f}em;top:0.5em;bottom:{below}em">'
+        f'<div style="container-type:inline-size;position:absolute;left:{left}em;right:{right:.2f}em;'
+        f'top:0.5em;bottom:{below}em">'
         f"{''.join(parts)}</div></div>"
     )
 
@@ -103,11 +106,14 @@ def _ticks(figure: go.Figure, plot: _Plot) -> list[str]:
             f'<div style="{letters}right:calc(100% + 0.5em);top:-0.65em">{format_count(count)}</div></div>'
         )
     every = int(str(figure.layout.xaxis.dtick).removeprefix("M")) // 12
-    for year in range(plot.first.year, plot.first.year + round(plot.days / 365) + 1, every):
+    years = range(plot.first.year, plot.first.year + round(plot.days / 365) + 1, every)
+    # On a phone the years shrink rather than run into each other.
+    size = f"font-size:min({SIZE / _EM:.3f}em,calc({100 * every * 365.25 / plot.days / _YEAR_WIDTH:.2f}cqw))"
+    for year in years:
         middle = plot.x(f"{year}-07-01")
         if middle <= 100:
             parts.append(
-                f'<div style="{letters}left:{middle:.2f}%;top:calc(100% + 0.2em);transform:translateX(-50%)">'
+                f'<div style="{letters}{size};left:{middle:.2f}%;top:calc(100% + 0.2em);transform:translateX(-50%)">'
                 f"{year}</div>"
             )
     return parts

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from kkb.charts.base import SIZE, SMALL, build_figure, empty_figure, number, plain, whole
 from kkb.charts.behind import Behind
 from kkb.formatting import format_count, format_share
+from kkb.indicators import most_left_first
 from kkb.theme import TAHAP_LETTER, Palette
 
 _RUNGS = (
@@ -131,11 +132,6 @@ def _dashed_edge(place: int, begin: int, count: int, palette: Palette) -> dict[s
         "y1": place + _LADDER_BAR / 2,
         "line": {"color": palette.outline, "width": 1, "dash": "dash"},
     }
-
-
-def most_left_first(capaian: pd.DataFrame) -> pd.DataFrame:
-    """The same rows, most desa left first; ties keep the region's order."""
-    return capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=[False, False], na_position="last")
 
 
 def _bottom_up(capaian: pd.DataFrame) -> pd.DataFrame:

@@ -78,7 +78,8 @@ def line_to_target(
     blue = palette.tahap["Terbentuk"]
     edge = last + (last - first) * _EDGE_SHARE
     traces = [*spans_of_dates(steps, blue), staircase(steps, blue)]
-    labels = [_end_label(day, formed, blue, is_low=formed < top * 0.1)]
+    is_reached = target_desa is not None and formed >= target_desa
+    labels = [_end_label(day, formed, blue, is_low=formed < top * 0.1, is_reached=is_reached)]
     shapes: list[dict[str, Any]] = []
     ceiling = top * 1.16
     taken = max(formed, target_desa or 0) / ceiling
@@ -163,6 +164,7 @@ def spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
                 "y": [row["kumulatif_desa"]] * 2,
                 "mode": "lines",
                 "line": {"width": 3, "dash": "dot", "color": blue},
+                "customdata": [Behind(tahap="Terbentuk", day=counted).data()] * 2,
                 "hovertext": [sentence] * 2,
                 "hoverinfo": "text",
             }
@@ -170,9 +172,9 @@ def spans_of_dates(steps: pd.DataFrame, blue: str) -> list[Trace]:
     return traces
 
 
-def _end_label(day: date, formed: int, blue: str, *, is_low: bool) -> dict[str, Any]:
+def _end_label(day: date, formed: int, blue: str, *, is_low: bool, is_reached: bool) -> dict[str, Any]:
     # To the right of the line's end and under it: there only the path to the target may pass, upwards. Under a low line
-    # are the years; over it the path has room to the left of the words.
+    # are the years; over it the path has room to the left of the words. Once the target is reached its mark is as high.
     return {
         "x": day.isoformat(),
         "y": formed,
@@ -181,7 +183,7 @@ def _end_label(day: date, formed: int, blue: str, *, is_low: bool) -> dict[str, 
         "xanchor": "left",
         "yanchor": "bottom" if is_low else "top",
         "xshift": 8 if is_low else 2,
-        "yshift": 2,
+        "yshift": -8 if is_reached else 2,
         "font": {"size": 18, "color": blue},
     }
 

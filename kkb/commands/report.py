@@ -10,17 +10,17 @@ from pathlib import Path
 
 from kkb.briefing.build import make_briefing
 from kkb.briefing.message import chat_message
-from kkb.briefing.model import Briefing, choose_slides
+from kkb.briefing.model import ALL_KECAMATAN, Briefing, choose_slides
 from kkb.commands.common import OK, REJECTED, USAGE, Failure, prepared_store, replace_whole
 from kkb.config import TIMEZONE, Settings
-from kkb.exports.report import format_named, make_file
+from kkb.exports.report import FORMATS, format_named, make_file
 from kkb.formatting import format_date, join_words
 from kkb.overview import Overview, make_overview
 from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR
 
 TEXT = "txt"
-FORMAT_NAMES = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", TEXT)
+FORMAT_NAMES = (*(entry.name for entry in FORMATS), TEXT)
 STDOUT = "-"
 
 
@@ -92,7 +92,7 @@ def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) ->
     if args.slide:
         unknown = [key for key in args.slide.split(",") if not _is_slide(key, briefing)]
         if unknown:
-            keys = join_words(["kec", *(slide.key for slide in briefing.slides)])
+            keys = join_words([ALL_KECAMATAN, *(slide.key for slide in briefing.slides)])
             raise Failure(f"Slide tidak dikenal: {join_words(unknown)}. Yang ada: {keys}.", USAGE)
         briefing = choose_slides(briefing, tuple(args.slide.split(",")))
     address = f"{settings.public_address}/ringkas" if settings.public_address else ""
@@ -100,7 +100,7 @@ def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) ->
 
 
 def _is_slide(key: str, briefing: Briefing) -> bool:
-    return key == "kec" or any(slide.key == key for slide in briefing.slides)
+    return key == ALL_KECAMATAN or any(slide.key == key for slide in briefing.slides)
 
 
 def _day(option: str, day: date | None, today: date) -> date | None:

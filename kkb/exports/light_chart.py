@@ -122,7 +122,7 @@ def _standstill(scale: _Scale, facts: LineFacts, begin: date, end: date) -> str:
         return ""
     # Where the band is narrow its first line must do; the title of the figure says the rest.
     shown = lines if wide >= len(lines[1]) * _LETTER * 0.85 else lines[:1]
-    level = _count_on(facts.steps, begin)
+    level = facts.count_on(begin)
     y = scale.y(level)
     # Above the line while it is low, under it once it is high.
     first = y - 12 - _LINE * (len(shown) - 1) if level < scale.top * 0.55 else y + _LINE + 6
@@ -197,10 +197,6 @@ def _staircase(scale: _Scale, steps: Sequence[tuple[date, int]]) -> str:
     places = iter(points.items())
     x, y = next(places)
     return f"M{x} {y}" + "".join(f"H{x}V{y}" for x, y in places)
-
-
-def _count_on(steps: Sequence[tuple[date, int]], day: date) -> int:
-    return next((count for moment, count in reversed(steps) if moment <= day), 0)
 
 
 def _diamond(x: float, y: float) -> str:

@@ -14,8 +14,9 @@ from urllib.parse import quote, urlencode
 from kkb.briefing.facts import KecamatanBar, LineFacts, RungGroup
 from kkb.exports.light_chart import draw_line
 from kkb.exports.light_style import RUNG_CLASS, STYLE
+from kkb.exports.opens import Opens, card_addresses, opened
 from kkb.formatting import format_count, format_share
-from kkb.narrative import SAMPLE_NOTICE, Card
+from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
 MAX_BYTES = 50_000
@@ -49,7 +50,8 @@ class Choices:
 class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
-    `sentences` follow the headline; `line` is None where there is no data. `notices` speak of the address.
+    `sentences` follow the headline; `line` is None where there is no data. `notices` speak of the address,
+    `opens` says where numbers open in the full dashboard.
     """
 
     scope: str
@@ -65,6 +67,7 @@ class LightFacts:
     is_sample: bool
     choices: Choices = Choices()
     notices: tuple[str, ...] = ()
+    opens: Opens | None = None
 
 
 def render_light_page(facts: LightFacts) -> bytes:
@@ -83,7 +86,7 @@ def render_notice_page(title: str, text: str) -> bytes:
 
 
 def _page(facts: LightFacts, budget: int) -> bytes:
-    sample = f'<p class="sample" role="note"><b>DATA CONTOH</b> · {_sample_words()}</p>' if facts.is_sample else ""
+    sample = f'<p class="sample" role="note"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</p>' if facts.is_sample else ""
     parts = [
         sample,
         "<main>",
@@ -91,7 +94,7 @@ def _page(facts: LightFacts, budget: int) -> bytes:
         f"<h1>{escape(facts.headline)}</h1>",
         *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
         *(f'<p class="q">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
-        _cards(facts.cards),
+        _cards(facts),
         _figures(facts),
         _missing(facts, budget),
         "</main>",
@@ -99,7 +102,7 @@ def _page(facts: LightFacts, budget: int) -> bytes:
         f'<footer><p class="q">{escape(facts.source)}</p><p class="screen">'
         f'<a href="{escape(_full_address(facts.choices))}">Buka dasbor lengkap</a></p></footer>',
     ]
-    label = "DATA CONTOH · " if facts.is_sample else ""
+    label = f"{SAMPLE_MARK} · " if facts.is_sample else ""
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
     return _document(f"{label}{facts.scope}: {facts.headline}", description, "".join(parts))
 
@@ -119,19 +122,15 @@ def _document(title: str, description: str, body: str) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _sample_words() -> str:
-    return escape(SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize())
-
-
 def _sentence(title: str) -> str:
     return f"{title}." if title and not title.endswith(".") else title
 
 
-def _cards(cards: tuple[Card, ...]) -> str:
+def _cards(facts: LightFacts) -> str:
     items = "".join(
-        f"<li><span>{escape(card.label)}</span><b>{escape(card.value)}</b>"
+        f"<li><span>{escape(card.label)}</span><b>{opened(escape(card.value), address)}</b>"
         f'<span class="q">{escape(card.note)}</span></li>'
-        for card in cards
+        for card, address in zip(facts.cards, card_addresses(facts.opens), strict=False)
     )
     return f'<ul class="cards">{items}</ul>' if items else ""
 
@@ -177,13 +176,13 @@ def _missing(facts: LightFacts, budget: int) -> str:
         return ""
     groups, left = [], budget
     for group in facts.missing:
-        groups.append(_group(group, left))
+        groups.append(_group(group, left, facts.opens))
         left = max(0, left - group.count)
     body = f'<div class="rungs">{"".join(groups)}</div>' if groups else "<p>Semua desa sudah membentuk Pokja.</p>"
     return f"<section><h2>{escape(facts.missing_title)}</h2>{body}</section>"
 
 
-def _group(group: RungGroup, budget: int) -> str:
+def _group(group: RungGroup, budget: int, opens: Opens | None) -> str:
     """The desa of one rung, at most `budget` names."""
     lines, shown = [], 0
     for kecamatan, names in group.desa:
@@ -193,9 +192,10 @@ def _group(group: RungGroup, budget: int) -> str:
             shown += len(part)
     if shown < group.count:
         lines.append(f'<p class="q">Dan {format_count(group.count - shown)} desa lain di dasbor lengkap.</p>')
+    count = opened(f"{format_count(group.count)} desa", opens.listed("", (group.tahap,)) if opens else None)
     return (
         f'<div><h3><b class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</b>{escape(group.word)} '
-        f"<span>{format_count(group.count)} desa</span></h3>{''.join(lines)}</div>"
+        f"<span>{count}</span></h3>{''.join(lines)}</div>"
     )
 
 

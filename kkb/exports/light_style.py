@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from kkb.theme import DARK, LIGHT, Palette
+from kkb.exports.css_colours import css_colours
+from kkb.theme import DARK, LIGHT
 
 RUNG_CLASS = {"Merintis": "m", "Sosialisasi": "s", "Belum": "b", "": "n"}
 """Class of the badge of a rung."""
-
-
-def _variables(palette: Palette) -> str:
-    """The colours of a theme as CSS variables."""
-    values = {
-        "bg": palette.background,
-        "soft": palette.surface,
-        "ink": palette.text,
-        "mute": palette.muted,
-        "grid": palette.grid,
-        "edge": palette.outline,
-        "shade": palette.shade,
-        "blue": palette.focus,
-        "formed": palette.tahap["Terbentuk"],
-        "goal": palette.target,
-        "other": palette.other,
-    }
-    for tahap, name in RUNG_CLASS.items():
-        values[name] = palette.tahap[tahap]
-        values[f"{name}i"] = palette.ink(tahap)
-    return "".join(f"--{name}:{value};" for name, value in values.items())
-
 
 _SHEET = """
 *{box-sizing:border-box}
@@ -45,6 +24,7 @@ a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(
 .cards{display:grid;grid-template-columns:repeat(2,1fr);gap:.7rem 1.2rem;margin:.9rem 0;list-style:none}
 .cards b{display:block;font-size:2rem;line-height:1.15}
 .cards span{display:block;line-height:1.3}
+.cards a,h3 a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.15em}
 .two{display:grid;gap:1.4rem 2.4rem}
 .two>*{min-width:0}
 svg{display:block;width:100%;height:auto;margin-top:.3rem}
@@ -94,8 +74,8 @@ h1{font-size:clamp(1.5rem,2vw,1.7rem)}}
 """
 
 STYLE = (
-    f":root{{color-scheme:light dark;{_variables(LIGHT)}}}"
-    f"@media(prefers-color-scheme:dark){{:root{{{_variables(DARK)}}}}}"
-    + _SHEET.replace("LIGHT", _variables(LIGHT)).replace("\n", "")
+    f":root{{color-scheme:light dark;{css_colours(LIGHT, RUNG_CLASS)}}}"
+    f"@media(prefers-color-scheme:dark){{:root{{{css_colours(DARK, RUNG_CLASS)}}}}}"
+    + _SHEET.replace("LIGHT", css_colours(LIGHT, RUNG_CLASS)).replace("\n", "")
 )
 """The whole sheet; printed pages are light whatever the reader's theme."""

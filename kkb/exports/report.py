@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from kkb.briefing.model import Briefing
+from kkb.exports.progress import Progress
 from kkb.overview import Overview
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 
 _LETTER_PX = 8.5
 _EDGE = "background:#EEF1F4;color:#4A5560;font-weight:400;text-align:center;padding:0.1rem 0.4rem"
+_STAYS = "position:sticky;left:0;z-index:1"
+"""The numbers of rows stay in sight where the sheet is moved sideways."""
 _CELL = "border:1px solid #C9CFD6;padding:0.15rem 0.45rem;vertical-align:middle;overflow-wrap:anywhere"
 _MARK = "outline:3px solid #D55E00;outline-offset:-2px;font-weight:700;scroll-margin:6rem"
 _TABLE = "border-collapse:collapse;background:#FFFFFF;color:#1B1F23;font-size:0.95rem;line-height:1.3"
@@ -28,7 +30,7 @@ def excerpt_html(excerpt: Excerpt, cell: str, *, caption: str) -> str:
     )
     lines = "".join(_line(row, target, len(excerpt.columns)) for row in excerpt.rows)
     return (
-        f'<div role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" style="overflow:auto;'
+        f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" style="overflow:auto;'
         'max-height:70vh;max-width:100%;border:1px solid #C9CFD6;border-radius:4px;background:#FFFFFF">'
         f'<table style="{_TABLE}"><thead><tr><th style="{_EDGE}"></th>{letters}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
@@ -54,7 +56,7 @@ def _anchor(excerpt: Excerpt, cell: str) -> str:
 def _line(row: ExcerptRow, target: str, width: int) -> str:
     gap = f'<tr><td colspan="{width + 1}" style="{_EDGE}">⋮</td></tr>' if row.after_gap else ""
     cells = "".join(_cell(cell, target, is_header=row.is_header) for cell in row.cells)
-    return f'{gap}<tr><th scope="row" style="{_EDGE}">{row.number}</th>{cells}</tr>'
+    return f'{gap}<tr><th scope="row" style="{_EDGE};{_STAYS}">{row.number}</th>{cells}</tr>'
 
 
 def _cell(cell: ExcerptCell, target: str, *, is_header: bool) -> str:

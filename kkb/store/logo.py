@@ -95,6 +95,22 @@ def read_logo(data: bytes) -> Logo:
     return Logo(out.getvalue(), *picture.size)
 
 
+def measure_logo(data: bytes) -> tuple[str, int, int] | None:
+    """Kind ("png", "jpeg"), width and height (pixels) of a whole picture; None for bytes that are none."""
+    # Only where a logo is drawn: no start waits for it.
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            # Its end and its check sums, which an Office program looks at too; then its pixels.
+            picture.verify()
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            picture.load()
+            return str(picture.format).lower(), *picture.size
+    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
+
+
 class LogoStore:
     """The part of the store that holds the logo; see `kkb.store.store.Store` for what all share."""
 

@@ -17,6 +17,7 @@ from kkb.narrative.changes import changes_table, compared_days
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
+from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.compare_view import between_days, between_uploads
 from kkb.ui.components import show_figure, show_note, show_section, show_table
 from kkb.ui.figure_set import show_figure_tools
@@ -144,7 +145,7 @@ def show_changes(choice: Choice, view: View) -> None:
         show_figure(make_figure(palette=palette()), _KEY, choice.sentence)
     with right:
         show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
-        _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before))
+        _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before), view)
     show_figure_tools(
         key=_KEY,
         title=choice.sentence,
@@ -158,13 +159,14 @@ def show_changes(choice: Choice, view: View) -> None:
     )
 
 
-def _show_kinds(table: pd.DataFrame) -> None:
+def _show_kinds(table: pd.DataFrame, view: View) -> None:
     """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
+    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, view.filters) for d in view.region.desa}
     for kind, rows in table.groupby("Perubahan", sort=False):
         show_table(
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
             [
-                [f"{desa} ({kecamatan})", old, new]
+                [Linked(f"{desa} ({kecamatan})", addresses[kecamatan, desa]), old, new]
                 for kecamatan, desa, old, new in zip(
                     rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
                 )

@@ -48,6 +48,8 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 # Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
 # such a token ends it: a character without width, at which no line breaks.
 _JOINER = "\N{WORD JOINER}"
+# A name of a file may turn the reading direction of all that stands behind it: "3 desa" would be read "ased 3".
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TOKEN = re.compile(r"[:@](?=\S)|www(?=\.)|[<>~=-](?=[<>=-])", re.IGNORECASE)
 
 MessageKind = Literal["error", "warning", "info", "success"]
@@ -58,8 +60,13 @@ def plain(text: str) -> str:
 
     Messages have a box of their own (`show_message`), which reads no Markdown at all.
     """
-    unbroken = " ".join(text.split())
+    unbroken = " ".join(_DIRECTION.sub("", text).split())
     return _MARKDOWN.sub(r"\\\1", _TOKEN.sub(lambda token: token[0] + _JOINER, unbroken))
+
+
+def escaped(text: str) -> str:
+    """Text as HTML: no tag of it takes effect, and no mark of direction."""
+    return escape(_DIRECTION.sub("", text))
 
 
 def show_message(kind: MessageKind, text: str, *, lead: str = "") -> None:
@@ -87,31 +94,31 @@ def show_note(text: str) -> None:
 
 def title_html(text: str, note: str = "", news: str = "") -> str:
     """The heading as HTML, all of it escaped."""
-    line = f'<p style="{LINE}">{escape(news)}</p>' if news else ""
-    return f'<h1 style="{_TITLE}">{escape(text)}</h1>' + (note_html(note) if note else "") + line
+    line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
+    return f'<h1 style="{_TITLE}">{escaped(text)}</h1>' + (note_html(note) if note else "") + line
 
 
 def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:
     """A message as HTML, all of it escaped."""
     edge = {"error": colours.target, "warning": _AMBER}.get(kind, colours.focus)
     role = "alert" if kind in ("error", "warning") else "status"
-    start = f"<b>{escape(lead)}</b> " if lead else ""
+    start = f"<b>{escaped(lead)}</b> " if lead else ""
     return (
         f'<div role="{role}" style="border-left:6px solid {edge};border-radius:4px;background:{faint(edge, 0.14)};'
         f'padding:0.6rem 0.9rem;font-size:{BODY_SIZE};line-height:1.4;overflow-wrap:anywhere">'
-        f"{start}{escape(text)}</div>"
+        f"{start}{escaped(text)}</div>"
     )
 
 
 def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> str:
     """A finding as HTML, all of it escaped; `is_beside`: as high as its neighbours', so that what follows is level."""
-    head = f'<h2 style="{_SECTION}">{escape(text)}</h2>' + (note_html(subtitle) if subtitle else "")
+    head = f'<h2 style="{_SECTION}">{escaped(text)}</h2>' + (note_html(subtitle) if subtitle else "")
     return f'<div style="min-height:{_LEVEL}">{head}</div>' if is_beside else head
 
 
 def note_html(text: str) -> str:
     """Quiet text as HTML, escaped."""
-    return f'<p style="margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4">{escape(text)}</p>'
+    return f'<p style="margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4">{escaped(text)}</p>'
 
 
 def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
@@ -123,12 +130,12 @@ def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
 def _card(card: Card, address: str) -> str:
     big = _BIG if len(card.value) <= _LONGEST_NUMBER else _BIG_WORDS
     words = f"{card.label}: {card.value}. Buka daftarnya."
-    value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escape(card.value)
+    value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escaped(card.value)
     return (
         '<div style="line-height:1.25">'
-        f'<div style="font-size:{BODY_SIZE}">{escape(card.label)}</div>'
+        f'<div style="font-size:{BODY_SIZE}">{escaped(card.label)}</div>'
         f'<div style="{big}">{value}</div>'
-        f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escape(card.note)}</div></div>'
+        f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escaped(card.note)}</div></div>'
     )
 
 
@@ -231,7 +238,7 @@ def show_table(
 
 
 def _cell_html(cell: str | Linked) -> str:
-    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escape(cell)
+    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
 
 
 def _edge_shadows(colours: Palette) -> str:

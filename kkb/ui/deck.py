@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from kkb.briefing.build import KECAMATAN_PREFIX, make_briefing
-from kkb.briefing.model import Briefing, choose_slides
+from kkb.briefing.build import make_briefing
+from kkb.briefing.model import ALL_KECAMATAN, KECAMATAN_PREFIX, Briefing, choose_slides
 from kkb.exports.report import FORMATS, Format, make_file
 from kkb.formatting import format_date
 from kkb.overview import Base
@@ -29,7 +29,6 @@ PATH = "/layar"
 SLIDE_KEY, SINCE_KEY, ADVANCE_KEY, THEME_KEY = "slide", "sejak", "putar", "tema"
 """Words of the address, on this page and on the wall."""
 
-ALL_KECAMATAN = "kec"
 _LAST_MEETING = "Rapat atau data terakhir"
 _SECONDS = {"Tidak": 0, "10 detik": 10, "20 detik": 20, "30 detik": 30, "1 menit": 60}
 _DARK = "gelap"

@@ -8,8 +8,8 @@ from kkb.briefing.model import Briefing
 from kkb.ui.components import show_note
 from kkb.ui.copy_button import show_copy_button
 
+_FRAME = "rapat_pratinjau"
 _PREVIEW_HEIGHT = 330
-"""A slide as wide as the column is about so high on a laptop; where it is not, the slide is as big as fits."""
 
 
 def show_start(path: str, address: str, briefing: Briefing) -> None:
@@ -21,7 +21,12 @@ def show_start(path: str, address: str, briefing: Briefing) -> None:
         icon=":material/slideshow:",
         help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide; ?: bantuan.",
     )
-    st.iframe(path, height=_PREVIEW_HEIGHT, alt=f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None)
+    # The class of a container is its key. A slide is as high as it is wide by nine to sixteen, on a phone too.
+    looks = "aspect-ratio: 16 / 9; height: auto; border: 1px solid #C9CFD6;"
+    st.html(f"<style>.st-key-{_FRAME} iframe {{ {looks} }}</style>")
+    with st.container(key=_FRAME):
+        alt = f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None
+        st.iframe(path, height=_PREVIEW_HEIGHT, alt=alt)
     show_note("Pratinjau: klik sisi kanan atau kiri slide untuk berpindah.")
     show_copy_button(
         "Salin alamat untuk TV",

@@ -26,6 +26,14 @@ REPORT_KEY, FIELD_KEY = "bukti", "kolom"
 _LIMITS = replace(DEFAULT_LIMITS, wall_seconds=10)
 """A reader waits for a drawing less long than an officer for a check."""
 
+_TO_THE_CELL = """<script>
+for (const frame of document.querySelectorAll("[data-kkb-lembar]")) {
+  const cell = frame.querySelector("[aria-current]");
+  if (cell) frame.scrollLeft = cell.offsetLeft - (frame.clientWidth - cell.offsetWidth) / 2;
+}
+</script>"""
+"""On a phone the cell may lie to the right of what is seen. All the rest of the drawing is escaped text."""
+
 _FIELDS = {"status": "Status", "desa": "Nama desa", "kecamatan": "Kecamatan"} | FIELD_WORDS
 
 
@@ -67,7 +75,9 @@ def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
     except (Refused, StoreError) as refusal:
         show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
         return
-    st.html(excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}"))
+    st.html(
+        excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}") + _TO_THE_CELL, unsafe_allow_javascript=True
+    )
     if not excerpt.has_looks:
         show_note("Berkas ini ditampilkan isinya saja, tanpa warna dan lebar kolomnya.")
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb.briefing.source import source_words
-from kkb.narrative import SAMPLE_NOTICE
+from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import LIGHT, Palette
 from kkb.ui.components import show_figure, show_note, show_section, show_table
@@ -24,7 +24,7 @@ ROWS_ON_PAGE = 60
 
 _LONGEST_NAME = 60
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SAMPLE_BAND = f"DATA CONTOH · {SAMPLE_NOTICE.removeprefix('Data contoh: ').capitalize()}"
+_SAMPLE_BAND = f"{SAMPLE_MARK} · {SAMPLE_WORDS}"
 
 MakeTable = Callable[[], FigureTable]
 

@@ -16,11 +16,14 @@ from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
 from kkb.ui.change_words import KIND_WORDS, describe_fields
 from kkb.ui.components import show_message, show_note, show_section, show_table
+from kkb.ui.evidence import REPORT_KEY
+from kkb.ui.navigation import open_desa
 from kkb.ui.view import View
 from kkb.ui.writing import write
 from kkb.uploads.check import count_formed
 
 _FEW_DESA = 10
+_TURN_KEY = "riwayat_giliran"
 _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
@@ -79,7 +82,7 @@ def show_upload(upload: UploadRecord) -> None:
         )
         if not frame["Sebab"].any():
             frame = frame.drop(columns="Sebab")
-        st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 10 else 380, key="riwayat_perubahan")
+        _show_changes(frame, [str(c.get("kode_desa") or "") for c in changes], upload)
     else:
         show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada yang berubah.")
     problems = upload.ringkasan.get("masalah", [])
@@ -99,6 +102,24 @@ def show_upload(upload: UploadRecord) -> None:
         ],
     )
     _offer_original(upload)
+
+
+def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -> None:
+    """The changes, desa by desa; a row opens what this upload says of its desa, with the proof."""
+    # A new key after each choice: back on the page, the old one would still hold it.
+    turn = st.session_state.setdefault(_TURN_KEY, 0)
+    event = st.dataframe(
+        frame,
+        hide_index=True,
+        height="content" if len(frame) <= _FEW_DESA else 380,
+        key=f"riwayat_perubahan_{turn}",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    show_note("Beri tanda pada satu baris untuk melihat sel asalnya.")
+    if event.selection.rows and codes[event.selection.rows[0]]:
+        st.session_state[_TURN_KEY] = turn + 1
+        open_desa(codes[event.selection.rows[0]], **{REPORT_KEY: f"unggahan {upload.nomor}"})
 
 
 def _offer_original(upload: UploadRecord) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.formatting import format_date
+from kkb.formatting import format_date_short
 from kkb.state import state_on
 from kkb.store import StoreRefusal
 from kkb.ui import desk
@@ -99,7 +99,7 @@ def show_help(view: View) -> None:
         _offer_template("Unduh templat kosong", "kosong", view)
     if view.has_data:
         with filled:
-            _offer_template(f"Unduh templat terisi keadaan per {format_date(view.newest_day)}", "terisi", view)
+            _offer_template(f"Unduh templat terisi, per {format_date_short(view.newest_day)}", "terisi", view)
             show_note(f"Ubah tanggal keadaan di sel {AS_OF_CELL} setelah mengisi yang baru.")
     show_note("Rekap bentuk lain juga dapat dibaca; bentuknya dijelaskan di halaman Bantuan.")
 

@@ -11,8 +11,9 @@ from html import escape
 from typing import Any
 
 from kkb.charts.base import number, whole
-from kkb.charts.kecamatan import most_left_first, share_sentence
+from kkb.charts.kecamatan import share_sentence
 from kkb.formatting import format_count, format_share
+from kkb.indicators import most_left_first
 from kkb.theme import Palette
 from kkb.ui.addresses import list_address
 from kkb.ui.components import note_html

@@ -7,6 +7,7 @@ from kkb.briefing.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.briefing.source import source_words
 from kkb.exports.light_page import Choices, LightFacts
 from kkb.formatting import format_date
+from kkb.ui.addresses import opens_with
 from kkb.ui.compare_view import news_since_last
 from kkb.ui.filters import day_options
 from kkb.ui.view import View
@@ -48,6 +49,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         is_sample=bool(view.samples),
         choices=_choices(view),
         notices=notices,
+        opens=opens_with(view.filters),
     )
 
 

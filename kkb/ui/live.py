@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from kkb.narrative.news import news_since
@@ -35,6 +37,11 @@ def mention(version: int) -> None:
             st.rerun()
 
 
-def mention_stale() -> None:
-    """On a page where somebody works on an older state: say so and leave the rest alone."""
-    show_message("info", "Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")
+@st.fragment(run_every=LOOK_SECONDS)
+def offer_recheck(version: int, forget_check: Callable[[], None]) -> None:
+    """Where a file was checked against this data version: say that there is a newer one, and leave the rest alone."""
+    if cache.watcher().current() != version:
+        show_message("info", "Data berubah sejak berkas ini diperiksa. Menyimpan akan memeriksanya lagi lebih dahulu.")
+        if st.button("Periksa lagi sekarang", key="periksa_lagi"):
+            forget_check()
+            st.rerun()

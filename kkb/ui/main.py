@@ -7,12 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from kkb.narrative import SAMPLE_NOTICE
+from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.region import RegionError
 from kkb.store import StoreError, StoreRefusal
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
-from kkb.ui.components import show_message
+from kkb.ui.components import show_message, show_title
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
@@ -24,12 +24,19 @@ log = logging.getLogger("kkb.ui")
 _STATIC = Path(__file__).resolve().parent / "static"
 _SAMPLE_BANNER = (
     '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.2rem 0.8rem;'
-    f'font-size:0.9rem"><b>DATA CONTOH</b> · {SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()}</div>'
+    f'font-size:0.9rem"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</div>'
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
+# Streamlit has no words for its upload button; what stands beside it says again, in English, what our label says.
+_UPLOADER = (
+    "[data-testid=stFileUploaderDropzoneInstructions]{display:none}"
+    "[data-testid=stFileUploaderDropzone] button p{font-size:0}"
+    "[data-testid=stFileUploaderDropzone] button p::after{content:'Pilih berkas';font-size:1rem}"
+)
 _FRAME = (
-    "<style>body{font-variant-ligatures:no-contextual}</style><script>document.documentElement.lang = 'id'</script>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}</style>"
+    "<script>document.documentElement.lang = 'id'</script>"
 )
 
 
@@ -84,7 +91,7 @@ def _look_for_news(spec: PageSpec, version: int) -> None:
 
 def _show_unavailable(error: StoreError | RegionError) -> None:
     log.error("store or region unavailable", exc_info=error)
-    st.title("Data belum dapat dibuka", anchor=False)
+    show_title("Data belum dapat dibuka")
     st.text(
         error.message
         if isinstance(error, StoreRefusal)

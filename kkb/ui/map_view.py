@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from html import escape
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,6 +27,7 @@ from kkb.ui.desa_table import desa_table
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import open_desa
+from kkb.ui.pressing import pressed_desa
 from kkb.ui.view import View, histories_of, palette, theme_name
 
 TILES, AREAS = "Petak", "Peta"
@@ -155,7 +155,7 @@ def _moving_map(view: View, key: str, moments: list[date], is_ticking: bool) -> 
         _show_words(view, chosen, moments, moment, palette())
         if shape == AREAS:
             _show_source_of_map(view)
-    kode = _clicked(event)
+    kode = pressed_desa(event)
     if kode in view.region.by_code:
         open_desa(kode)
 
@@ -189,16 +189,6 @@ def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tu
             label_visibility="collapsed",
         )
     return moment, shape
-
-
-def _clicked(event: Any) -> str:
-    """The code of the desa that was pressed; "" if none was."""
-    for point in event.get("selection", {}).get("points", []):
-        code = point.get("customdata")
-        code = code[0] if isinstance(code, list) and code else code
-        if isinstance(code, str):
-            return code
-    return ""
 
 
 def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: date, colours: Palette) -> None:

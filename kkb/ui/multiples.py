@@ -8,12 +8,14 @@ from html import escape
 import streamlit as st
 
 from kkb import charts
+from kkb.charts.behind import within
 from kkb.formatting import format_count, format_share
 from kkb.indicators import kumulatif_per_kecamatan, tangga
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.tables import years_per_kecamatan_table
 from kkb.narrative.trend import recent_title
 from kkb.region import Kecamatan
+from kkb.ui.addresses import link_html, list_address
 from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette
@@ -34,11 +36,13 @@ def show_small_multiples(view: View) -> None:
     with st.container(horizontal=True, gap="small"):
         for kec, line in zip(shown, lines, strict=True):
             with st.container(width=_WIDTH, gap=None):
-                st.html(f'<div style="line-height:1.35"><b>{escape(line.name)}</b><br>{escape(line.share)}</div>')
+                name = link_html(line.name, list_address(view.filters, kecamatan=line.name, rungs=["Terbentuk"]))
+                st.html(f'<div style="line-height:1.35"><b>{name}</b><br>{escape(line.share)}</div>')
                 figure = charts.small_multiple(
                     line.steps, target_desa=line.target_desa, top_desa=top, palette=palette()
                 )
-                show_figure(figure, f"kecil_{kec.kode_kecamatan}", f"{line.name}: {line.share}")
+                key, alt = f"kecil_{kec.kode_kecamatan}", f"{line.name}: {line.share}"
+                show_figure(within(figure, line.name), key, alt)
     if len(chosen) > len(shown):
         show_note(f"dan {format_count(len(chosen) - len(shown))} kecamatan lain; pilih kecamatan di sebelah kiri.")
     frame = kumulatif_per_kecamatan(view.formations, shown, day=view.day)

@@ -3,7 +3,9 @@ visit, a cold deep link too, runs the common frame first."""
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -42,7 +44,13 @@ PAGES = (
 
 
 def make_page(spec: PageSpec) -> st.Page:
-    """The page for Streamlit."""
+    """The page for Streamlit: a copy, for each run marks the one that it draws."""
+    return copy(_whole_page(spec))
+
+
+@cache
+def _whole_page(spec: PageSpec) -> st.Page:
+    """Made once: Streamlit looks for the file of each page whenever it is made."""
     return st.Page(
         PROJECT_DIR / "pages" / f"{spec.name}.py",
         title=spec.title,
@@ -77,13 +85,13 @@ def page_named(name: str) -> st.Page:
     return make_page(next(spec for spec in PAGES if spec.name == name))
 
 
-def open_desa(kode_desa: str) -> None:
-    """Go from another page to the profile of a desa; ends this run.
+def open_desa(kode_desa: str, **asked: str) -> None:
+    """Go from another page to the profile of a desa, which may be asked for more (`bukti="unggahan 2"`); ends this run.
 
     The address of the new page may not name what widgets have bound, so the filters are carried beside it.
     """
     carry_filters()
-    st.switch_page(page_named("desa"), query_params={DESA_PARAM: kode_desa})
+    st.switch_page(page_named("desa"), query_params={DESA_PARAM: kode_desa} | asked)
 
 
 def link_to(name: str, label: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any, TypedDict
 
 import streamlit as st
 
@@ -32,6 +33,15 @@ class _Typed:
     kode_kecamatan: str
 
 
+class _Content(TypedDict):
+    """The same as the store takes it."""
+
+    uraian: str
+    penanggung_jawab: str
+    tenggat: date | None
+    kode_kecamatan: str | None
+
+
 def offer_new_step(view: View, by: str) -> None:
     """A form for one more step. It is emptied once the step is stored, and keeps the place of the keyboard."""
     if st.session_state.pop(_CLEAR, False):
@@ -42,23 +52,13 @@ def offer_new_step(view: View, by: str) -> None:
         pressed = st.form_submit_button("Tambah", type="primary")
     if not pressed:
         return
-    tenggat = read_one_day(typed.tenggat)
-    fault = _fault_of(typed, tenggat, by, "Tindak lanjut baru", view)
-    if fault:
-        show_message("error", fault)
+    content = _checked(typed, by, "Tindak lanjut baru", view)
+    if content is None:
         return
 
     def add(store: Store, _version: int) -> None:
         # Whatever the data version is: others write about other steps in the same meeting.
-        store.add_step(
-            uraian=typed.uraian,
-            penanggung_jawab=typed.penanggung_jawab,
-            tenggat=tenggat,
-            kode_kecamatan=typed.kode_kecamatan or None,
-            dicatat=view.today,
-            by=by,
-            at=cache.now(),
-        )
+        store.add_step(**content, dicatat=view.today, by=by, at=cache.now())
         st.session_state[_CLEAR] = True
 
     write("Tindak lanjut dicatat.", add)
@@ -92,44 +92,26 @@ def offer_change(view: View, seen: TindakLanjut, by: str) -> None:
         st.rerun()
     if not pressed:
         return
-    tenggat = read_one_day(typed.tenggat)
-    fault = _fault_of(typed, tenggat, by, "Uraian", view)
-    if fault:
-        show_message("error", fault)
+    content = _checked(typed, by, "Uraian", view)
+    if content is None:
         return
-    wanted = replace(
-        seen,
-        uraian=typed.uraian,
-        penanggung_jawab=typed.penanggung_jawab,
-        tenggat=tenggat,
-        kode_kecamatan=typed.kode_kecamatan or None,
-    )
 
     def change(store: Store, _version: int) -> None:
         try:
-            store.change_step(
-                wanted.nomor,
-                uraian=wanted.uraian,
-                penanggung_jawab=wanted.penanggung_jawab,
-                tenggat=wanted.tenggat,
-                kode_kecamatan=wanted.kode_kecamatan,
-                by=by,
-                at=cache.now(),
-                expected_revision=seen.revisi,
-            )
+            store.change_step(seen.nomor, **content, by=by, at=cache.now(), expected_revision=seen.revisi)
         except OutdatedStep:
-            _take_over(store, seen, wanted)
+            _take_over(store, seen, content)
             raise
         end_change()
 
     write("Perubahan disimpan.", change)
 
 
-def _take_over(store: Store, seen: TindakLanjut, wanted: TindakLanjut) -> None:
+def _take_over(store: Store, seen: TindakLanjut, wanted: _Content) -> None:
     """Fill the form anew: what somebody else changed meanwhile, and over it what was changed here."""
     current = next((step for step in store.steps() if step.nomor == seen.nomor), None)
     if current is not None:
-        ours = {name: getattr(wanted, name) for name in _FIELDS if getattr(wanted, name) != getattr(seen, name)}
+        ours: dict[str, Any] = {name: value for name, value in wanted.items() if value != getattr(seen, name)}
         begin_change(replace(current, **ours))
 
 
@@ -170,6 +152,21 @@ def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) ->
     )
     # Without marks that turn letters around: the words go on to slides and paper, where nothing else stops them.
     return _Typed(clean_text(uraian), clean_text(who), due.strip(), place or _EVERYWHERE)
+
+
+def _checked(typed: _Typed, by: str, label: str, view: View) -> _Content | None:
+    """What is to be stored; None where something stands in the way, which is said."""
+    tenggat = read_one_day(typed.tenggat)
+    fault = _fault_of(typed, tenggat, by, label, view)
+    if fault:
+        show_message("error", fault)
+        return None
+    return _Content(
+        uraian=typed.uraian,
+        penanggung_jawab=typed.penanggung_jawab,
+        tenggat=tenggat,
+        kode_kecamatan=typed.kode_kecamatan or None,
+    )
 
 
 def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: View) -> str:

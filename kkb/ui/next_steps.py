@@ -15,8 +15,8 @@ from typing import Literal
 import streamlit as st
 
 from kkb.checking.letters import clean_text
-from kkb.formatting import format_count, format_date, format_span
-from kkb.narrative.meeting import NO_STEPS, shown_steps, steps_title
+from kkb.formatting import format_count, format_date
+from kkb.narrative.meeting import NO_STEPS, due_words, is_about, is_late, shown_steps, steps_title
 from kkb.overview import Base
 from kkb.schema import TindakLanjut
 from kkb.store import Store
@@ -67,7 +67,7 @@ def show_next_steps(view: View) -> None:
     Tells what became of the last press, unless the page has done so above.
     """
     every = view.snapshot.tindak_lanjut
-    about = [step for step in every if _is_about(step, view)]
+    about = [step for step in every if is_about(step, _chosen_codes(view))]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
     show_section(steps_title(shown, view.today), "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
@@ -87,10 +87,8 @@ def show_next_steps(view: View) -> None:
     _show_done(view, [step for step in shown if step.selesai is not None], base, by, may_write=access.may_write)
 
 
-def _is_about(step: TindakLanjut, view: View) -> bool:
-    if step.kode_kecamatan is None or not view.filters.kecamatan:
-        return True
-    return step.kode_kecamatan in set(view.capaian["kode_kecamatan"])
+def _chosen_codes(view: View) -> set[str] | None:
+    return set(view.capaian["kode_kecamatan"]) if view.filters.kecamatan else None
 
 
 def _ask_name() -> str:
@@ -186,7 +184,7 @@ def _standing_undo(view: View) -> _Undo | None:
         return None
     current = next((step for step in view.snapshot.tindak_lanjut if step.nomor == undo.step.nomor), None)
     stands = current is None if undo.deed == "hapus" else current is not None and current.revisi == undo.revisi
-    return undo if stands and _is_about(undo.step, view) else None
+    return undo if stands and is_about(undo.step, _chosen_codes(view)) else None
 
 
 def _offer_press(label: str, press: _Press) -> None:
@@ -230,10 +228,9 @@ def _step_html(view: View, step: TindakLanjut) -> str:
     names = {kec.kode_kecamatan: kec.kecamatan for kec in view.region.kecamatan}
     kode = step.kode_kecamatan
     parts = [escape(step.penanggung_jawab), escape(f"Kecamatan {names.get(kode, kode)}") if kode else ""]
-    is_late = step.selesai is None and step.tenggat is not None and step.tenggat < view.today
-    words = escape(_due_words(step, view.today))
-    parts.append(f"<b>{words}</b>" if is_late else words)
-    return _lines_html(step.uraian, " · ".join(filter(None, parts)), palette().target if is_late else "transparent")
+    late, words = is_late(step, view.today), escape(due_words(step, view.today))
+    parts.append(f"<b>{words}</b>" if late else words)
+    return _lines_html(step.uraian, " · ".join(filter(None, parts)), palette().target if late else "transparent")
 
 
 def _lines_html(first: str, second_html: str, edge: str) -> str:
@@ -243,17 +240,3 @@ def _lines_html(first: str, second_html: str, edge: str) -> str:
         f'overflow-wrap:anywhere"><div style="font-size:{BODY_SIZE};font-weight:600">{escape(first)}</div>'
         f'<div style="font-size:{QUIET_SIZE}">{second_html}</div></div>'
     )
-
-
-def _due_words(step: TindakLanjut, today: date) -> str:
-    """ "tenggat 10 Mei 2023, lewat 12 hari", "tenggat hari ini, …", "tanpa tenggat", "selesai 3 Juni 2023"."""
-    if step.selesai is not None:
-        return f"selesai {format_date(step.selesai)}, dicatat {step.oleh}"
-    if step.tenggat is None:
-        return "tanpa tenggat"
-    day = format_date(step.tenggat)
-    if step.tenggat == today:
-        return f"tenggat hari ini, {day}"
-    if step.tenggat < today:
-        return f"tenggat {day}, lewat {format_span(step.tenggat, today)}"
-    return f"tenggat {day}, {format_span(today, step.tenggat)} lagi"

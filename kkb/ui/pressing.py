@@ -23,16 +23,28 @@ def pressed(event: Any) -> Behind | None:
     return None
 
 
+def pressed_desa(event: Any) -> str:
+    """The code of the desa whose tile or area was pressed; "" if none was."""
+    for point in event.get("selection", {}).get("points", []):
+        code = point.get("customdata")
+        code = code[0] if isinstance(code, list) and len(code) == 1 else code
+        if isinstance(code, str):
+            return code
+    return ""
+
+
 def open_behind(behind: Behind) -> None:
-    """Go to the list of the desa, or to what changed between two days; ends this run."""
+    """Go to the list of the desa, or to what changed between two days; ends this run.
+
+    What the new page asks for itself stands in its address; the filters, bound here already, are carried beside it.
+    """
     chosen: dict[str, object] = {}
     if behind.kecamatan:
         chosen[KECAMATAN_KEY] = [behind.kecamatan]
     if behind.day is not None and behind.day < current_view().day:
         chosen[DAY_KEY] = format_date(behind.day)
+    carry_filters(chosen)
     if behind.since is not None:
-        carry_filters(chosen | {SINCE_KEY: format_date(behind.since)})
-        st.switch_page(page_named("banding"))
+        st.switch_page(page_named("banding"), query_params={SINCE_KEY: format_date(behind.since)})
     rungs = [] if behind.tahap == "" else [tahap_words(behind.tahap)]
-    carry_filters(chosen | {STATUS_KEY: rungs})
-    st.switch_page(page_named("desa"))
+    st.switch_page(page_named("desa"), query_params={STATUS_KEY: rungs} if rungs else None)

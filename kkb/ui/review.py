@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from kkb.access import Access
@@ -13,9 +11,9 @@ from kkb.problems import Severity
 from kkb.ui import desk, live
 from kkb.ui.changes_table import show_changes
 from kkb.ui.commit_form import offer_commit
-from kkb.ui.components import BODY_SIZE, MessageKind, show_message, show_note, show_section
+from kkb.ui.components import BODY_SIZE, MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.desk import Desk
-from kkb.ui.desk_check import check_desk
+from kkb.ui.desk_check import check_desk, forget_check
 from kkb.ui.file_list import show_files
 from kkb.ui.questions import ask_questions, questions_now, show_answers
 from kkb.ui.sheet_data import sheet_data
@@ -69,8 +67,8 @@ def show_verdict(checked: Checked, view: View) -> None:
     if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
         word = "Belum dapat diperiksa"
     show_message(kind, verdict.message, lead=f"{word}.")
-    if checked.version is not None and checked.version != view.version:
-        live.mention_stale()
+    if checked.version is not None:
+        live.offer_recheck(checked.version, forget_check)
     lines = []
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
@@ -81,10 +79,10 @@ def show_verdict(checked: Checked, view: View) -> None:
             if day == verdict.data_date:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
-        lines.append(f"<b>{escape(' · '.join(facts))}</b>")
+        lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
     step = next_step(checked)
     if step:
-        lines.append(f"<b>Berikutnya:</b> {escape(step)}")
+        lines.append(f"<b>Berikutnya:</b> {escaped(step)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
 

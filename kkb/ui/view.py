@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeVar, cast
 
@@ -25,11 +26,14 @@ _SEEN_KEY = "seen_version"
 class View(Overview):
     """Everything one page needs. Frames are shared between readers: copy before changing.
 
-    `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures.
+    `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures. `made` and
+    `lock` are for `kept` alone.
     """
 
     version: int
     filters: Filters
+    made: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    lock: threading.RLock = field(default_factory=threading.RLock, compare=False, repr=False)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -69,23 +73,12 @@ T = TypeVar("T")
 
 def kept(make: Callable[[View, Palette], T], view: View, palette: Palette) -> T:
     """What `make` makes of a view in these colours: made once, then shared by all readers. Never change it."""
-    theme: ThemeName = "dark" if palette is PALETTES["dark"] else "light"
-    name = f"{make.__module__}.{make.__qualname__}"
-    return cast(T, _keep(name, view.version, view.filters, view.today, theme, make, view))
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _keep(
-    name: str,
-    version: int,
-    filters: Filters,
-    today: date,
-    theme: ThemeName,
-    _make: Callable[[View, Palette], object],
-    _view: View,
-) -> object:
-    # The view follows from version, filters and today; only those are looked up.
-    return _make(_view, PALETTES[theme])
+    # With the view itself: Streamlit's own cache takes half a millisecond to find a thing again.
+    place = (make, "dark" if palette is PALETTES["dark"] else "light")
+    with view.lock:
+        if place not in view.made:
+            view.made[place] = make(view, palette)
+        return cast(T, view.made[place])
 
 
 def publish(view: View) -> None:

@@ -28,6 +28,8 @@
 
   function read() {
     cells = Array.from(document.querySelectorAll("#slides > .cell"));
+    // Where a slide is only a small picture of itself, its links are none.
+    cells.forEach((cell) => { cell.querySelector(".slide").inert = inMode("all") || inMode("framed"); });
   }
 
   function address(cell) {
@@ -72,6 +74,7 @@
 
   function overview(open) {
     root.classList.toggle("all", open);
+    read();
     fit();
     if (open) cells[now].querySelector(".pick").focus();
     else { if (document.activeElement) document.activeElement.blur(); show(now); }

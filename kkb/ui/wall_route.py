@@ -17,14 +17,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kkb.briefing.model import choose_slides
+from kkb.briefing.model import ALL_KECAMATAN, choose_slides
 from kkb.exports.wall import WallFrame, render_wall, render_wall_notice
 from kkb.formatting import format_date
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import ThemeName
 from kkb.ui import cache, kept_copy
-from kkb.ui.deck import ADVANCE_KEY, ALL_KECAMATAN, PATH, SINCE_KEY, SLIDE_KEY, THEME_KEY, whole_briefing
+from kkb.ui.addresses import opens_with
+from kkb.ui.deck import ADVANCE_KEY, PATH, SINCE_KEY, SLIDE_KEY, THEME_KEY, whole_briefing
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters, parse_day
 from kkb.ui.light_route import Rendered, read_address
@@ -185,6 +186,8 @@ def _rendered(version: int, today: date, address: WallAddress) -> Rendered:
         theme=address.theme,
         seconds=address.seconds,
         notices=tuple(notices),
+        opens=opens_with(address.filters),
+        emblem=view.snapshot.lambang,
     )
     body = render_wall(choose_slides(briefing, address.slides), frame)
     return Rendered(body, kept_copy.etag_of(body))

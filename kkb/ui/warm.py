@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import deque
 from datetime import date
-
-import streamlit as st
 
 from kkb.store import StoreError
 from kkb.theme import PALETTES, ThemeName
@@ -22,26 +21,25 @@ MOST_KECAMATAN = 40
 """A larger region is not prepared: it would push out of the caches what readers really use."""
 
 _serving = threading.Event()
+_started: deque[tuple[int, date, ThemeName]] = deque(maxlen=4)
 _WAIT_SECONDS = 2.0
 _PAUSE_SECONDS = 0.02
 
 
 def warm_up(version: int, today: date, theme: ThemeName) -> None:
     """Prepare the first page for each single kecamatan, once per data version and colours, in the background."""
-    if _serving.is_set() and len(cache.region().kecamatan) <= MOST_KECAMATAN:
-        _start(version, today, theme)
+    key = (version, today, theme)
+    if not _serving.is_set() or key in _started:
+        return
+    # At worst two runs at once prepare the same.
+    _started.append(key)
+    if len(cache.region().kecamatan) <= MOST_KECAMATAN:
+        threading.Thread(target=_prepare, args=key, name="kkb-warm-up", daemon=True).start()
 
 
 def serve() -> None:
     """Tell that a server runs: only then are there readers to come."""
     _serving.set()
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _start(version: int, today: date, theme: ThemeName) -> threading.Thread:
-    thread = threading.Thread(target=_prepare, args=(version, today, theme), name="kkb-warm-up", daemon=True)
-    thread.start()
-    return thread
 
 
 def _prepare(version: int, today: date, theme: ThemeName) -> None:

@@ -54,9 +54,11 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
     thick = min(rows.height * 0.6, 2 * letters)
     for place, bar in enumerate(rows.shown):
         middle = rows.height * (place + 0.5)
-        draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
-        canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
-        _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
+        address = frame.opens.listed(bar.kecamatan, ()) if frame.opens else None
+        with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+            draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
+            canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
+            _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 
 

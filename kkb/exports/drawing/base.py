@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import Literal
 
 from kkb.exports.drawing.letters import ASCENT, DESCENT, LINE, visible, width_of
+from kkb.exports.opens import Opens
 from kkb.theme import FONT_FAMILY, LIGHT, Palette
 
 EMPTY = "Belum ada data"
@@ -20,7 +22,7 @@ Point = tuple[float, float]
 class Frame:
     """Where a figure is drawn: `width` and `height` of its viewBox, `letters` the size of every text in it.
 
-    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt.
+    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt. `opens`: where it may be pressed.
     """
 
     width: float
@@ -28,6 +30,7 @@ class Frame:
     letters: float
     palette: Palette = LIGHT
     family: str = FONT_FAMILY
+    opens: Opens | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,15 @@ class Canvas:
             if value is not None
         )
         self._parts.append(f"<{tag}{listed}/>" if words is None else f"<{tag}{listed}>{words}</{tag}>")
+
+    @contextmanager
+    def link(self, address: str | None, words: str) -> Iterator[None]:
+        """What is drawn meanwhile opens an address, if there is one; `words` are read aloud for it."""
+        if address is not None:
+            self._parts.append(f'<a href="{escape(address)}" aria-label="{escape(visible(words))}">')
+        yield
+        if address is not None:
+            self._parts.append("</a>")
 
     def rect(
         self,

@@ -10,6 +10,7 @@ from kkb.exports.drawing.letters import width_of
 from kkb.exports.drawing.rows import MIDDLE, draw_name, fit_rows, say_left_out
 from kkb.exports.drawing.rungs import draw_legend, legend_height, rung_box
 from kkb.formatting import format_count
+from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER
 
 
@@ -42,11 +43,13 @@ def draw_ladder(rows: Sequence[LadderRow], frame: Frame, *, among: Sequence[Ladd
             if not count:
                 continue
             box = Box(x, y, x + count * per_desa, y + thick)
-            rung_box(canvas, box, tahap)
             words = _words(tahap, count, count * per_desa, letters)
-            if words:
-                middle = (box.left + box.right) / 2
-                canvas.text(middle, baseline, words, fill=frame.palette.ink(tahap), anchor="middle", is_bold=True)
+            said = f"{row.kecamatan}, {tahap_words(tahap or None)}: {format_count(count)} desa"
+            with canvas.link(frame.opens.listed(row.kecamatan, (tahap,)) if frame.opens else None, said):
+                rung_box(canvas, box, tahap)
+                if words:
+                    middle, ink = (box.left + box.right) / 2, frame.palette.ink(tahap)
+                    canvas.text(middle, baseline, words, fill=ink, anchor="middle", is_bold=True)
             x = box.right
         if beside:
             canvas.text(x + 0.4 * letters, baseline, _left_over(row, per_desa, letters), fill=frame.palette.muted)

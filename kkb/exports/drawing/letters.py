@@ -33,7 +33,10 @@ _OTHER = {"·": 34, "–": 50, "—": 100, "…": 101, "−": 68, "‘": 32, "�
 def visible(words: str) -> str:
     """The text without what no one sees: control characters, marks of direction, halves of characters."""
     # Every kind of white space first: a line break is a control character too.
-    return "".join(letter for letter in " ".join(words.split()) if unicodedata.category(letter)[0] != "C")
+    words = " ".join(words.split())
+    if words.isprintable():
+        return words
+    return " ".join("".join(letter for letter in words if unicodedata.category(letter)[0] != "C").split())
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from kkb.exports.drawing.base import Box, Canvas
 from kkb.exports.drawing.letters import LINE, shorten, visible, wrap
 from kkb.exports.drawing.rows import MIDDLE
 from kkb.exports.drawing.rungs import rung_box
+from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER
 
 _MOST_LINES = 3
@@ -19,6 +20,13 @@ _LEAST = 0.5
 
 def draw_tile(canvas: Canvas, tile: Tile, box: Box, *, has_name: bool) -> None:
     """A tile that fills `box`."""
+    opens = canvas.frame.opens
+    words = f"{tile.desa}, Kecamatan {tile.kecamatan}: {tahap_words(tile.tahap or None)}"
+    with canvas.link(opens.desa(tile.kode_desa) if opens else None, words):
+        _draw_face(canvas, tile, box, has_name=has_name)
+
+
+def _draw_face(canvas: Canvas, tile: Tile, box: Box, *, has_name: bool) -> None:
     letters = canvas.frame.letters
     rung_box(canvas, box, tile.tahap)
     ink = canvas.palette.ink(tile.tahap)
@@ -54,4 +62,4 @@ def _name(name: str, width: float, height: float, letters: float) -> list[str]:
     # What is cut off shows at the end of the last line, though its words would have gone on in the next.
     kept = lines[: most - 1]
     rest = visible(name).split()[sum(len(line.split()) for line in kept) :]
-    return [*kept, shorten(f"{' '.join(rest)}", room, letters)]
+    return [*kept, shorten(" ".join(rest), room, letters)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import Tile
+from kkb.briefing.facts import Tile, tiles_by_place
 from kkb.charts.tile_map import Corner, border_lines, borders
 from kkb.exports.drawing.base import Box, Canvas, Frame, Label, number
 from kkb.exports.drawing.letters import shorten
@@ -70,17 +70,8 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
 
 
 def _place(tiles: Sequence[Tile]) -> tuple[dict[Place, Tile], int | None]:
-    """The tile at each place, and the first row of the strip for desa without one (None if there are none).
-
-    A place that is taken already counts as none.
-    """
-    places: dict[Place, Tile] = {}
-    homeless = []
-    for tile in tiles:
-        if tile.kolom is None or tile.baris is None or (tile.kolom, tile.baris) in places:
-            homeless.append(tile)
-        else:
-            places[tile.kolom, tile.baris] = tile
+    """The tile at each place, and the first row of the strip for desa without one (None if there are none)."""
+    places, homeless = tiles_by_place(tiles)
     if not homeless:
         return places, None
     first, last = min(x for x, _ in places), max(x for x, _ in places)

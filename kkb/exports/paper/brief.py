@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kkb.briefing.model import Briefing
 from kkb.exports.paper.compiler import compile_sheet
 from kkb.exports.paper.emblem import emblem_values
@@ -11,16 +9,14 @@ from kkb.exports.paper.figures import Figures
 from kkb.exports.paper.letters import printable_parts
 from kkb.exports.paper.short import short_values
 from kkb.exports.paper.values import briefing_values, slide_values
+from kkb.exports.progress import Progress
 
 WIDTH = 493.2
-"""Points between the margins of A4: 174 mm, as in halaman.typ."""
+"""Points between the margins of A4: 174 mm, as in sheet.typ."""
 LONG = Figures(letters=9, line=185, row=21, tallest=620, small_line=104, most_beside=14, map=320)
 
 LONGEST, LONGEST_IN_SHORT = 600, 240
 """Letters of one text: longer is no sentence of a brief; on the one sheet it would push everything else off."""
-
-Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done."""
 
 
 def write_pdf(
@@ -37,15 +33,15 @@ def write_pdf(
     briefing = printable_parts(briefing, longest=LONGEST_IN_SHORT if is_short else LONGEST)
     values = briefing_values(briefing)
     if is_short:
-        values["bagian"] = short_values(briefing, WIDTH)
+        values["parts"] = short_values(briefing, WIDTH)
         tell(1, steps)
     else:
         made = []
         for place, slide in enumerate(briefing.slides, start=1):
             made.append(slide_values(slide, LONG, WIDTH))
             tell(place, steps)
-        values["bagian"] = [slide for slide in made if slide is not None]
-    values["lambang"] = emblem_values(logo)
-    pdf = compile_sheet("ringkas.typ" if is_short else "panjang.typ", values, format="pdf", day=briefing.today)
+        values["parts"] = [slide for slide in made if slide is not None]
+    values["emblem"] = emblem_values(logo)
+    pdf = compile_sheet("short.typ" if is_short else "long.typ", values, format="pdf", day=briefing.today)
     tell(steps, steps)
     return pdf

@@ -47,7 +47,7 @@ def compile_sheet(
     format: Literal["pdf", "png"],
     day: date,
 ) -> bytes:
-    """The sheet of `template` ("panjang.typ") with these values; a PDF is PDF/UA-1, a PNG one pixel for each point.
+    """The sheet of `template` ("long.typ") with these values; a PDF is PDF/UA-1, a PNG one pixel for each point.
 
     `day` is written into a PDF as the day of its making. The same values give the same bytes. Raises PaperError.
     """
@@ -55,7 +55,7 @@ def compile_sheet(
     project = {
         **sources,
         "main.typ": sources[template],
-        "nilai.json": json.dumps(values, ensure_ascii=False).encode(),
+        "values.json": json.dumps(values, ensure_ascii=False).encode(),
     }
     moment = datetime.combine(day, time(), UTC)
     standard: Literal["ua-1"] | None = "ua-1" if format == "pdf" else None

@@ -13,7 +13,7 @@ _TILE = 5
 """The most height that a tile is given, in sizes of the letters."""
 
 Figure = dict[str, str | float]
-"""`svg`, and its `lebar` and `tinggi` in the unit of the sheet."""
+"""`svg`, and its `width` and `height` in the unit of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ class Figures:
 
 
 def _figure(svg: str, frame: Frame) -> Figure:
-    return {"svg": svg, "lebar": frame.width, "tinggi": frame.height}
+    return {"svg": svg, "width": frame.width, "height": frame.height}

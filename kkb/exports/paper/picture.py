@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -11,15 +10,16 @@ from kkb.exports.paper.compiler import compile_sheet
 from kkb.exports.paper.figures import Figures
 from kkb.exports.paper.letters import printable_parts
 from kkb.exports.paper.values import EMPTY, briefing_values, slide_values
+from kkb.exports.progress import Progress
 
 WIDTH = 1760.0
-"""Pixels between the margins, as in salindia.typ."""
+"""Pixels between the margins, as in slide.typ."""
 LONGEST = 240
 """Letters of a text in a picture, which has no second page."""
 PICTURE = Figures(letters=40, line=690, row=96, tallest=690, small_line=560, most_beside=0, map=620)
 
 
-def write_pictures(briefing: Briefing, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def write_pictures(briefing: Briefing, *, progress: Progress | None = None) -> bytes:
     """A ZIP of the slides as PNG, named by place and key ("02_garis.png"); blank slides are left out.
 
     Without any slide it holds one picture of the first sentence. `progress` is told how many of how many are done.
@@ -47,6 +47,6 @@ def write_png(briefing: Briefing, slide: Slide) -> bytes:
     """One slide of a briefing as a PNG of 1920 × 1080 pixels; a blank one says its title. Raises PaperError."""
     briefing, slide = printable_parts(briefing), printable_parts(slide, longest=LONGEST)
     values = briefing_values(briefing)
-    title = {"jenis": "kosong", "judul": slide.title, "subjudul": slide.subtitle, "alt": slide.title}
-    values["bagian"] = slide_values(slide, PICTURE, WIDTH) or title
-    return compile_sheet("salindia.typ", values, format="png", day=briefing.today)
+    title = {"kind": "empty", "title": slide.title, "subtitle": slide.subtitle, "alt": slide.title}
+    values["parts"] = slide_values(slide, PICTURE, WIDTH) or title
+    return compile_sheet("slide.typ", values, format="png", day=briefing.today)

@@ -19,20 +19,20 @@ BESIDE = 0.52
 """What the bars have of the width where the names of desa without a Pokja stand beside them."""
 SHORT = Figures(letters=8.5, line=140, row=21, tallest=190, small_line=0, most_beside=0, map=0)
 LINE_HEIGHTS = (310, 260, 215, 175, 140, 110)
-"""Of the line, from much room to little: ringkas.typ takes what fits."""
+"""Of the line, from much room to little: short.typ takes what fits."""
 
 
 def short_values(briefing: Briefing, width: float) -> Values:
-    """The slides of the sheet by kind (`jenis` of `slide_values`); those that are not there or blank are missing."""
+    """The slides of the sheet by kind (`kind` of `slide_values`); those that are not there or blank are missing."""
     found: Values = {}
     for kind in (HeadlineBody, LineBody, GroupsBody, BarsBody, ChangesBody, StepsBody):
         slide = _first(briefing, kind)
-        share = BESIDE if kind is BarsBody and "belum" in found else 1.0
+        share = BESIDE if kind is BarsBody and "groups" in found else 1.0
         values = slide_values(slide, SHORT, width * share) if slide else None
         if values is not None:
-            found[values["jenis"]] = values
-    if "garis" in found and isinstance(line := _first(briefing, LineBody), Slide) and isinstance(line.body, LineBody):
-        found["garis"]["gambar"] = [SHORT.draw_line(line.body.line, width, height) for height in LINE_HEIGHTS]
+            found[values["kind"]] = values
+    if "line" in found and isinstance(line := _first(briefing, LineBody), Slide) and isinstance(line.body, LineBody):
+        found["line"]["drawing"] = [SHORT.draw_line(line.body.line, width, height) for height in LINE_HEIGHTS]
     return found
 
 

@@ -1,7 +1,7 @@
 """A briefing as plain values for the templates: texts, and figures as SVG. Every word is made here or before.
 
 A template chooses places and sizes, never words, numbers or order. Where it has to cut a list short, it takes the
-words for the rest from `sisa`: those for each length at which it may cut.
+words for the rest from `rest`: those for each length at which it may cut.
 """
 
 from __future__ import annotations
@@ -61,22 +61,22 @@ def briefing_values(briefing: Briefing) -> Values:
     """What stands on every sheet, its colours, and the sentences of a briefing without slides."""
     scope = shorten_to(briefing.scope, _LONGEST_HEAD)
     return {
-        "judul": f"Pokja Kampung KB, {scope}, keadaan per {format_date(briefing.day)}",
-        "kepala": breakable(f"Pokja Kampung KB · {scope}"),
-        "wilayah": shorten_to(briefing.region_name, _LONGEST_HEAD),
-        "kalimat": breakable(briefing.headline.removesuffix(".")),
-        "kaki": breakable(shorten_to(briefing.foot, _LONGEST_FOOT)),
-        "contoh": narrative.SAMPLE_NOTICE if briefing.is_sample else "",
-        "kosong": "" if briefing.slides else EMPTY,
-        "rapat": TOGETHER,
-        "dibuat": [briefing.today.year, briefing.today.month, briefing.today.day],
-        "warna": {name: getattr(LIGHT, name) for name in ("surface", "text", "muted", "grid", "outline", "target")},
-        "tangga": {name: {"isi": fill, "tinta": LIGHT.ink(name)} for name, fill in LIGHT.tahap.items()},
+        "title": f"Pokja Kampung KB, {scope}, keadaan per {format_date(briefing.day)}",
+        "head": breakable(f"Pokja Kampung KB · {scope}"),
+        "region": shorten_to(briefing.region_name, _LONGEST_HEAD),
+        "headline": breakable(briefing.headline.removesuffix(".")),
+        "foot": breakable(shorten_to(briefing.foot, _LONGEST_FOOT)),
+        "sample": narrative.SAMPLE_NOTICE if briefing.is_sample else "",
+        "empty": "" if briefing.slides else EMPTY,
+        "together": TOGETHER,
+        "made": [briefing.today.year, briefing.today.month, briefing.today.day],
+        "colours": {name: getattr(LIGHT, name) for name in ("surface", "text", "muted", "grid", "outline", "target")},
+        "rungs": {name: {"fill": fill, "ink": LIGHT.ink(name)} for name, fill in LIGHT.tahap.items()},
     }
 
 
 def slide_values(slide: Slide, figures: Figures, width: float) -> Values | None:
-    """One slide for a sheet of this width; `jenis` says what is in it.
+    """One slide for a sheet of this width; `kind` says what is in it.
 
     None where it would be blank: nothing to draw, nothing to list and no finding in its title.
     """
@@ -84,9 +84,8 @@ def slide_values(slide: Slide, figures: Figures, width: float) -> Values | None:
     if body is None:
         return None
     return {
-        "kunci": slide.key,
-        "judul": breakable(slide.title),
-        "subjudul": breakable(slide.subtitle),
+        "title": breakable(slide.title),
+        "subtitle": breakable(slide.subtitle),
         "alt": slide.alt or slide.title,
         **body,
     }
@@ -95,12 +94,12 @@ def slide_values(slide: Slide, figures: Figures, width: float) -> Values | None:
 def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Values | None:
     if isinstance(body, HeadlineBody):
         return {
-            "jenis": "ringkasan",
-            "kartu": [[breakable(text) for text in (card.label, card.value, card.note)] for card in body.cards],
-            "kalimat": [breakable(text) for text in body.sentences],
+            "kind": "headline",
+            "cards": [[breakable(text) for text in (card.label, card.value, card.note)] for card in body.cards],
+            "sentences": [breakable(text) for text in body.sentences],
         }
     if isinstance(body, LineBody):
-        return _figure("garis", figures.draw_line(body.line, width))
+        return _figure("line", figures.draw_line(body.line, width))
     if isinstance(body, BarsBody):
         # A short list stands beside its table, one that is long or has long names above it.
         is_short = slide.table is not None and len(body.bars) <= figures.most_beside
@@ -108,38 +107,38 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
         found = _figure("kecamatan", figures.draw_bars(body.bars, width * (BARS_SHARE if is_short else 1)))
         return found and {
             **found,
-            "tabel": table_values(slide.table) if slide.table else None,
-            "bersebelahan": is_short,
+            "table": table_values(slide.table) if slide.table else None,
+            "beside": is_short,
         }
     if isinstance(body, LadderBody):
         return _figure("tahap", figures.draw_ladder(body.rows, width))
     if isinstance(body, TilesBody):
-        found = _figure("peta", figures.draw_tiles(body.tiles, width))
-        return found and {**found, "legenda": [rung_values(tahap, word, n) for tahap, word, n in body.legend]}
+        found = _figure("tiles", figures.draw_tiles(body.tiles, width))
+        return found and {**found, "legend": [rung_values(tahap, word, n) for tahap, word, n in body.legend]}
     if isinstance(body, GroupsBody):
-        return {"jenis": "belum", "tahap": [group_values(group) for group in body.groups]} if body.groups else None
+        return {"kind": "groups", "tahap": [group_values(group) for group in body.groups]} if body.groups else None
     if isinstance(body, ChangesBody):
-        return {"jenis": "perubahan", "tabel": table_values(body.table), "kosong": body.empty}
+        return {"kind": "changes", "table": table_values(body.table), "empty": body.empty}
     if isinstance(body, StepsBody):
-        return {"jenis": "langkah", "tabel": table_values(body.table)} if body.table.rows else None
+        return {"kind": "steps", "table": table_values(body.table)} if body.table.rows else None
     if isinstance(body, KecamatanBody):
         return _kecamatan_values(body, figures, width)
     return _definition_values(body)
 
 
 def _figure(kind: str, figure: Figure | None) -> Values | None:
-    return {"jenis": kind, "gambar": figure} if figure else None
+    return {"kind": kind, "drawing": figure} if figure else None
 
 
 def _kecamatan_values(body: KecamatanBody, figures: Figures, width: float) -> Values:
     is_narrow = all(len(tile.desa) <= _LONGEST_IN_COLUMN for tile in body.desa)
     return {
-        "jenis": "satu-kecamatan",
-        "gambar": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
+        "kind": "one-kecamatan",
+        "drawing": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
         "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.desa)] for tile in body.desa],
-        "kolom": 2 if len(body.desa) > _FEW and is_narrow else 1,
-        "sisa": others(len(body.desa), "desa lainnya"),
-        "kalimat": [breakable(text) for text in body.sentences],
+        "columns": 2 if len(body.desa) > _FEW and is_narrow else 1,
+        "rest": others(len(body.desa), "desa lainnya"),
+        "sentences": [breakable(text) for text in body.sentences],
     }
 
 
@@ -147,16 +146,16 @@ def _definition_values(body: DefinitionsBody) -> Values | None:
     if not body.definitions and not body.sources:
         return None
     return {
-        "jenis": "definisi",
-        "arti": [[word, text] for word, text in body.definitions],
-        "sumber": [breakable(text) for text in body.sources],
-        "sisa": others(len(body.sources), "sumber lainnya"),
+        "kind": "definitions",
+        "definitions": [[word, text] for word, text in body.definitions],
+        "sources": [breakable(text) for text in body.sources],
+        "rest": others(len(body.sources), "sumber lainnya"),
     }
 
 
 def rung_values(tahap: str, word: str, count: int) -> Values:
     """One rung: its key, letter, word and how many desa stand on it."""
-    return {"tahap": tahap, "huruf": TAHAP_LETTER[tahap], "kata": word, "jumlah": format_count(count)}
+    return {"tahap": tahap, "letter": TAHAP_LETTER[tahap], "words": word, "count": format_count(count)}
 
 
 def group_values(group: RungGroup) -> Values:
@@ -164,14 +163,12 @@ def group_values(group: RungGroup) -> Values:
     return {
         **rung_values(group.tahap, group.word, group.count),
         "desa": [[breakable(kecamatan), breakable(desa)] for kecamatan, names in group.desa for desa in names],
-        "sisa": others(group.count, "lainnya"),
+        "rest": others(group.count, "lainnya"),
     }
 
 
 def table_values(table: SlideTable) -> Values:
-    """A table: `lebar` is what each column takes of the width, 0 for one that takes as much as it needs; `angka`: to
-    the right.
-    """
+    """A table: `widths` are shares of what is left, 0 where a column takes what it needs; `numbers`: to the right."""
     longest = [
         max(len(text) for text in column) for column in zip(table.headers, *table.rows, *_total_row(table), strict=True)
     ]
@@ -179,15 +176,15 @@ def table_values(table: SlideTable) -> Values:
     # Beside a column of long texts a short one keeps its words together.
     most_needed = _SHORT if any(length > _LONG for length in longest) else 0
     return {
-        "kepala": [breakable(text) for text in table.headers],
-        "baris": [[breakable(text) for text in row] for row in table.rows],
-        "jumlah": [breakable(text) for text in table.total] if table.total else None,
-        "lebar": [
+        "head": [breakable(text) for text in table.headers],
+        "rows": [[breakable(text) for text in row] for row in table.rows],
+        "total": [breakable(text) for text in table.total] if table.total else None,
+        "widths": [
             0 if place in table.numbers or longest[place] <= most_needed else min(longest[place] + 2, _WIDEST)
             for place in places
         ],
-        "angka": [place in table.numbers for place in places],
-        "sisa": others(len(table.rows), "lainnya"),
+        "numbers": [place in table.numbers for place in places],
+        "rest": others(len(table.rows), "lainnya"),
     }
 
 

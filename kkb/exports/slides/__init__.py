@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from kkb.briefing.model import Briefing
+from kkb.exports.progress import Progress
 
 
-def write_pptx(
-    briefing: Briefing, *, logo: bytes | None = None, progress: Callable[[int, int], None] | None = None
-) -> bytes:
+def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progress | None = None) -> bytes:
     """The slides of a briefing as the bytes of a .pptx file, 16:9; the same briefing gives the same bytes.
 
     What does not fit on one slide goes on on the next ("lanjutan 2 dari 3"). `logo` is the region's, a PNG; one that

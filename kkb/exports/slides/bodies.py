@@ -21,6 +21,7 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
 )
+from kkb.exports.sharing import share_out
 from kkb.exports.slides.canvas import Canvas
 from kkb.exports.slides.chart_part import add_chart
 from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, rows_that_fit
@@ -29,7 +30,6 @@ from kkb.exports.slides.geometry import Box
 from kkb.exports.slides.groups import draw_groups, part_groups
 from kkb.exports.slides.kecamatan import draw_kecamatan, kecamatan_subtitle, leaves_desa_out
 from kkb.exports.slides.page import Draw, Page, body_box, numbered
-from kkb.exports.slides.sharing import share_out
 from kkb.exports.slides.tables import Sheet, draw_form, draw_table, part_table
 from kkb.exports.slides.text import clean
 from kkb.exports.slides.texts import draw_headline, draw_sentence

@@ -14,6 +14,9 @@ from kkb.exports.slides.chart_model import Chart
 from kkb.exports.slides.chart_xml import SHEET, chart_xml
 from kkb.exports.slides.geometry import Box
 
+AUTHOR = "Pokja Kampung KB"
+"""Who made the file, as its properties and those of the workbooks in it say."""
+
 
 def add_chart(canvas: Canvas, chart: Chart, box: Box, *, day: date, name: str, alt: str) -> None:
     """Put the chart on the slide, read aloud as `alt`; `day` is when its workbook says it was made."""
@@ -32,7 +35,7 @@ def workbook_of(chart: Chart, day: date) -> bytes:
     # Excel's own fonts and sizes, no clock, and no text that becomes a formula, a number or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     book = Workbook(buffer, options)
-    book.set_properties({"author": "Pokja Kampung KB", "created": datetime.combine(day, time())})
+    book.set_properties({"author": AUTHOR, "created": datetime.combine(day, time())})
     sheet = book.add_worksheet(SHEET)
     sheet.write_string(0, 0, chart.category_name)
     for row, category in enumerate(chart.categories, start=1):

@@ -8,13 +8,14 @@ from datetime import date
 from math import ceil
 
 from kkb.briefing.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
+from kkb.exports.drawing.base import nice_steps
 from kkb.exports.slides.chart_model import Chart, PointLabel, Series
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
+from kkb.exports.slides.rungs import rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
-from kkb.formatting import format_count, format_date_short
+from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels
-from kkb.theme import LIGHT
 
 _ROW = 0.36
 """Height of a bar with its gap, at least."""
@@ -88,7 +89,7 @@ def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
 def small_line_chart(facts: LineFacts, box: Box) -> Chart:
     """The same for one kecamatan, in less room: the desa with a Pokja at the end of each year, and the target."""
     years, ahead = _shown_years(facts, box.width)
-    counts = [_count_on(facts, min(date(year, 12, 31), facts.day)) for year in years]
+    counts = [facts.count_on(min(date(year, 12, 31), facts.day)) for year in years]
     labels = [str(year) for year in [*years, *ahead]]
     top, _ = _scale(counts + ([facts.target[1]] if facts.target else []))
     plot = (0.0, 0.03, 1.0, 1 - 0.03 - (_LINE_HEIGHT + 0.15) / box.height)
@@ -176,14 +177,10 @@ def _is_still(count: YearCount, facts: LineFacts) -> bool:
     return any(begin <= first and last <= end for begin, end in facts.spans)
 
 
-def _count_on(facts: LineFacts, day: date) -> int:
-    return next((count for moment, count in reversed(facts.steps) if moment <= day), 0)
-
-
 def _scale(values: Sequence[int]) -> tuple[int, int]:
     """The end of the axis, with room for a label above the highest value, and the distance of its marks."""
     highest = max([*values, 1])
-    step = next(f * 10**p for p in range(7) for f in (1, 2, 5) if highest / (f * 10**p) <= 5)
+    step = next(step for step in nice_steps() if highest / step <= 5)
     return (highest * 6 // 5 // step + 1) * step, step
 
 
@@ -196,7 +193,10 @@ def bullet_chart(bars: Sequence[KecamatanBar], box: Box, *, longest: int) -> Cha
     `longest` is the longest bar of all sheets: they share one scale.
     """
     names, left = _names([bar.kecamatan for bar in bars])
-    words = max((width_of(_share(bar), READ, bold=True) for bar in bars), default=0) + 0.2
+    words = (
+        max((width_of(format_share(bar.terbentuk_desa, bar.target_desa), READ, bold=True) for bar in bars), default=0)
+        + 0.2
+    )
     width = box.width - left
     top = max(longest, 1) * width / max(width - words, width * 0.3)
     formed_labels, target_labels = {}, {}
@@ -216,12 +216,6 @@ def bullet_chart(bars: Sequence[KecamatanBar], box: Box, *, longest: int) -> Cha
     return Chart("Kecamatan", names, series, top, (left / box.width, 0, width / box.width, 1), is_horizontal=True)
 
 
-def _share(bar: KecamatanBar) -> str:
-    if bar.target_desa is None:
-        return f"{format_count(bar.terbentuk_desa)} desa"
-    return f"{format_count(bar.terbentuk_desa)} dari {format_count(bar.target_desa)}"
-
-
 def ladder_chart(rows: Sequence[LadderRow], box: Box, *, longest: int, rungs: Sequence[str]) -> Chart:
     """All desa of each kecamatan by rung, dark to light; `rungs` are those that any sheet shows."""
     names, left = _names([row.kecamatan for row in rows])
@@ -234,7 +228,7 @@ def ladder_chart(rows: Sequence[LadderRow], box: Box, *, longest: int, rungs: Se
             line_width=1.25,
             dash="solid" if rung else "sysDash",
             label=PointLabel(_HIDES_ZERO, "ctr"),
-            ink="bg1" if rung in LIGHT.dark_fills else "tx1",
+            ink=rung_ink(rung),
         )
         for rung in rungs
     ]

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
-from PIL import Image
 from pptx import Presentation
 
 from kkb.briefing.model import Briefing, DefinitionsBody, Slide
+from kkb.exports.progress import Progress
 from kkb.exports.slides.bodies import pages_of
 from kkb.exports.slides.canvas import Canvas
+from kkb.exports.slides.chart_part import AUTHOR
 from kkb.exports.slides.geometry import LANGUAGE
 from kkb.exports.slides.master import Region
 from kkb.exports.slides.page import Page, draw_page
 from kkb.exports.slides.skeleton import skeleton
 from kkb.exports.slides.text import clean
+from kkb.store.logo import measure_logo
 
-AUTHOR = "Pokja Kampung KB"
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _LOGO_WIDTH, _LOGO_HEIGHT = 1.6, 0.5
 _LONGEST_NOTE = 8_000
-# What Pillow raises on bytes that are no sound picture.
-_BROKEN = (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError)
 
 
-def build_deck(
-    briefing: Briefing, *, logo: bytes | None = None, progress: Callable[[int, int], None] | None = None
-) -> bytes:
+def build_deck(briefing: Briefing, *, logo: bytes | None = None, progress: Progress | None = None) -> bytes:
     """The file; see `kkb.exports.slides.write_pptx`."""
     size = _logo_size(logo) if logo is not None else None
     region = Region(briefing.region_name, *(size or ()))
@@ -70,13 +65,11 @@ def _nothing_page(briefing: Briefing) -> Page:
 
 
 def _logo_size(logo: bytes) -> tuple[float, float] | None:
-    """Width and height of the logo on the master; None if it cannot be read."""
-    try:
-        with Image.open(BytesIO(logo), formats=("PNG",)) as picture:
-            width, height = picture.size
-            picture.verify()
-    except _BROKEN:
+    """Width and height (inches) of the logo on the master; None if it is no whole PNG."""
+    found = measure_logo(logo)
+    if found is None or found[0] != "png":
         return None
+    _, width, height = found
     scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
     return width * scale, height * scale
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.geometry import READ, Box
-from kkb.exports.slides.sharing import cut_evenly
 from kkb.exports.slides.text import POINTS, clean, height_of, wrap
 
 _SPACE = 6.0

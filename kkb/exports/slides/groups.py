@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkb.briefing.facts import RungGroup
+from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.geometry import READ, Box
 from kkb.exports.slides.rungs import draw_rung
-from kkb.exports.slides.sharing import cut_evenly
 from kkb.exports.slides.text import clean, fit, height_of, wrap
 from kkb.formatting import format_count
 

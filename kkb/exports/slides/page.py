@@ -23,10 +23,9 @@ from kkb.exports.slides.geometry import (
 )
 from kkb.exports.slides.master import FOOT_IDX, NUMBER_IDX, SUBTITLE_IDX, number_field
 from kkb.exports.slides.text import clean, fit, height_of, shorten_to, width_of, wrap
+from kkb.narrative import SAMPLE_MARK
 
-SAMPLE_MARK = "DATA CONTOH"
 _GAP = 0.16
-
 
 Draw = Callable[[Canvas, Box], None]
 """Puts a body into a box."""
@@ -58,9 +57,7 @@ def _subtitle_lines(subtitle: str) -> list[str]:
     return wrap(text, SUBTITLE.width, size)
 
 
-def numbered(
-    slide: Slide, subtitle: str, draws: Sequence[Callable[[Canvas, Box], None]], *, kind: str = ""
-) -> list[Page]:
+def numbered(slide: Slide, subtitle: str, draws: Sequence[Draw], *, kind: str = "") -> list[Page]:
     """Sheets that belong together, of one `kind` ("tabel"); from the second on the title says which it is."""
     return [
         Page(slide, subtitle, draw, ", ".join(part for part in (kind, _place(place, len(draws))) if part))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kkb.briefing.model import SlideTable
+from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.canvas import Canvas, Words, paragraph
 from kkb.exports.slides.geometry import READ, Box, emu
-from kkb.exports.slides.sharing import cut_evenly
 from kkb.exports.slides.text import LINE, POINTS, clean, width_of, wrap
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

@@ -6,10 +6,12 @@ Sizes are in points, lengths in inches.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+
+from kkb.exports.drawing.letters import visible
+from kkb.exports.line_breaking import break_lines
 
 POINTS = 72
 LINE = 1.2
@@ -31,11 +33,6 @@ _BOLD_WIDTHS = {letter: width for width, letters in _BOLD.items() for letter in 
 _SLACK = 1.02
 """Programs round the width of a letter, each in its own way."""
 
-# What XML cannot hold, and what turns the direction of the text behind it: neither belongs in a name.
-_NOT_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_SPACE = re.compile(r"\s+")
 _LONGEST = 2_000
 
 
@@ -44,7 +41,7 @@ def clean(text: str, *, most: int = _LONGEST) -> str:
 
     What is longer than `most` characters ends in "…": no name or note of ours comes near that.
     """
-    text = _SPACE.sub(" ", _NOT_TEXT.sub("", text)).strip()
+    text = visible(text)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -65,30 +62,8 @@ def _width_of_other(letter: str) -> int:
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text in a box of this width; a word that is too long is cut."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
-        if width_of(joined, size, bold=bold) <= width:
-            line = joined
-            continue
-        if line:
-            lines.append(line)
-        *whole, line = _cut(word, width, size, bold=bold)
-        lines += whole
-    return [*lines, line]
-
-
-def _cut(word: str, width: float, size: float, *, bold: bool) -> list[str]:
-    if width_of(word, size, bold=bold) <= width:
-        return [word]
-    parts = [""]
-    for letter in word:
-        if parts[-1] and width_of(parts[-1] + letter, size, bold=bold) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+    """The lines of a text in a box of this width, at least one; a word that is too long is cut."""
+    return break_lines(text.split(), width, lambda part: width_of(part, size, bold=bold)) or [""]
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:

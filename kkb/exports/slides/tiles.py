@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from kkb.briefing.facts import Tile
+from kkb.briefing.facts import Tile, tiles_by_place
 from kkb.briefing.model import TilesBody
 from kkb.charts.tile_map import Label, border_lines, place_labels
 from kkb.exports.slides.canvas import Canvas, Words
@@ -68,7 +68,7 @@ class _Map:
 def _draw_map(canvas: Canvas, box: Box, tiles: Sequence[Tile], alt: str) -> None:
     if not tiles:
         return
-    placed, loose = _part(tiles)
+    placed, loose = tiles_by_place(tiles)
     names = {place: clean(tile.kecamatan) for place, tile in placed.items()}
     is_divided = len(set(names.values())) > 1
     plan = _plan(box, names, len(loose), is_named=is_divided)
@@ -95,18 +95,6 @@ def _draw_strip(group: Canvas, plan: _Map, loose: Sequence[Tile]) -> None:
         row, column = divmod(number, plan.columns)
         corner = plan.box.left + column * plan.side, heading.bottom + row * plan.side
         _draw_tile(group, Box(*corner, plan.side, plan.side), tile)
-
-
-def _part(tiles: Sequence[Tile]) -> tuple[dict[Place, Tile], list[Tile]]:
-    """Tiles by their place, and those without one; a place that is taken already counts as none."""
-    placed: dict[Place, Tile] = {}
-    loose = []
-    for tile in tiles:
-        if tile.kolom is None or tile.baris is None or (tile.kolom, tile.baris) in placed:
-            loose.append(tile)
-        else:
-            placed[tile.kolom, tile.baris] = tile
-    return placed, loose
 
 
 def _plan(box: Box, names: Mapping[Place, str], loose: int, *, is_named: bool) -> _Map:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from kkb.briefing.facts import KecamatanBar, LadderRow
 from kkb.briefing.model import (
@@ -22,6 +22,8 @@ from kkb.briefing.model import (
 )
 from kkb.exports.drawing import draw_bars, draw_ladder, draw_line, draw_tiles
 from kkb.exports.drawing.letters import width_of
+from kkb.exports.opens import card_addresses, opened
+from kkb.exports.sharing import share_out
 from kkb.exports.wall.flow import Block
 from kkb.exports.wall.kecamatan import lay_out_kecamatan
 from kkb.exports.wall.parts import (
@@ -36,11 +38,9 @@ from kkb.exports.wall.parts import (
     sentence_page,
 )
 from kkb.exports.wall.table import lay_out_table
-from kkb.exports.wall.text import count_lines, greatest_size, say
+from kkb.exports.wall.text import count_lines, count_tied_lines, greatest_size, say, say_tied
 from kkb.formatting import format_count
 from kkb.narrative import Card
-
-T = TypeVar("T")
 
 ALL_FORMED = "Semua desa sudah membentuk Pokja."
 NO_STEPS_HINT = "Yang disepakati dalam rapat dicatat di halaman Rapat."
@@ -72,7 +72,9 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
         case TilesBody():
             return [_tiles(body, alt, area)]
         case GroupsBody():
-            return flow_pages(named_groups(body.groups, area.column(2)), area, 2) or [sentence_page(ALL_FORMED)]
+            return flow_pages(named_groups(body.groups, area.column(2), area.opens), area, 2) or [
+                sentence_page(ALL_FORMED)
+            ]
         case ChangesBody() | StepsBody():
             if not body.table.rows:
                 return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
@@ -100,13 +102,15 @@ def _cards(body: HeadlineBody, area: Area) -> tuple[str, int]:
     """The four figures side by side, and how tall they are."""
     widths = _card_widths(body.cards, area.width)
     sized = list(zip(body.cards, widths, strict=True))
+    addresses = card_addresses(area.opens)
     labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
-    notes = max(count_lines(card.note, width, LETTERS) for card, width in sized) * LINE
+    notes = max(count_tied_lines(card.note, width, LETTERS) for card, width in sized) * LINE
     items = "".join(
         f'<li style="width:{width}px"><div class="label" style="height:{labels}px">{say(card.label)}</div>'
         f'<div class="value" style="height:{_VALUE_HEIGHT}px;font-size:{_value_size(card.value, width)}px">'
-        f'<b>{say(card.value)}</b></div><div class="note" style="height:{notes}px">{say(card.note)}</div></li>'
-        for card, width in sized
+        f"<b>{opened(say(card.value), address)}</b></div>"
+        f'<div class="note" style="height:{notes}px">{say_tied(card.note, width, LETTERS)}</div></li>'
+        for (card, width), address in zip(sized, addresses, strict=True)
     )
     return f'<ul class="cards">{items}</ul>', labels + _VALUE_HEIGHT + notes + _UNDER_CARDS
 
@@ -121,7 +125,7 @@ def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
     if sum(needed) > room:
         return [room // len(cards)] * len(cards)
     for _ in range((room - sum(needed)) // _STEP):
-        lines = [count_lines(card.note, width, LETTERS) for card, width in zip(cards, needed, strict=True)]
+        lines = [count_tied_lines(card.note, width, LETTERS) for card, width in zip(cards, needed, strict=True)]
         needed[lines.index(max(lines))] += _STEP
     return needed
 
@@ -135,17 +139,19 @@ def _value_size(value: str, width: int) -> int:
 
 def _bars(bars: Sequence[KecamatanBar], alt: str, area: Area) -> list[str]:
     pages = []
-    for part in evenly(bars, area.height // _row(bar.kecamatan for bar in bars)):
+    for place in share_out(len(bars), area.height // _row(bar.kecamatan for bar in bars)):
+        part = bars[place]
         height = min(area.height, len(part) * _TALLEST_ROW)
-        pages.append(figure(draw_bars(tuple(part), area.frame(height=height), among=bars), area.width, height, alt))
+        pages.append(figure(draw_bars(part, area.frame(height=height), among=bars), area.width, height, alt))
     return pages
 
 
 def _ladder(rows: Sequence[LadderRow], alt: str, area: Area) -> list[str]:
     pages = []
-    for part in evenly(rows, (area.height - _LADDER_HEAD) // _row(row.kecamatan for row in rows)):
+    for place in share_out(len(rows), (area.height - _LADDER_HEAD) // _row(row.kecamatan for row in rows)):
+        part = rows[place]
         height = min(area.height, len(part) * _TALLEST_ROW + _LADDER_HEAD)
-        pages.append(figure(draw_ladder(tuple(part), area.frame(height=height), among=rows), area.width, height, alt))
+        pages.append(figure(draw_ladder(part, area.frame(height=height), among=rows), area.width, height, alt))
     return pages
 
 
@@ -153,15 +159,6 @@ def _row(names: Iterable[str]) -> int:
     """The least height of a row with such names."""
     is_long = any(width_of(name, LETTERS, is_bold=True) > _LONG_NAME for name in names)
     return _ROW_OF_TWO if is_long else _ROW
-
-
-def evenly(items: Sequence[T], most: int) -> list[list[T]]:
-    """Parts of about the same length, none above `most`."""
-    if not items:
-        return [[]]
-    parts = ceil(len(items) / max(most, 1))
-    size = ceil(len(items) / parts)
-    return [list(items[start : start + size]) for start in range(0, len(items), size)]
 
 
 def _tiles(body: TilesBody, alt: str, area: Area) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kkb.briefing.facts import LADDER, KecamatanBar, Tile
+from kkb.briefing.facts import LADDER, KecamatanBar
 from kkb.briefing.model import KecamatanBody
 from kkb.exports.drawing import draw_line
+from kkb.exports.opens import opened
 from kkb.exports.wall.flow import Block, fill
 from kkb.exports.wall.parts import (
     LINE,
@@ -31,7 +32,7 @@ def lay_out_kecamatan(body: KecamatanBody, alt: str, area: Area) -> list[str]:
     """The kecamatan as HTML: one slide, and more where names or sentences need them."""
     width = area.column(2)
     asked = [block for sentence in body.sentences for block in paragraphs("", sentence, width)]
-    blocks = [*_rungs(body.desa, width), *asked]
+    blocks = [*_rungs(body, width, area), *asked]
     columns = fill(blocks, area.height)
     left = column_html(columns[0], width)
     height = area.height - _SHARE_HEIGHT - _OVER_LINE
@@ -41,15 +42,17 @@ def lay_out_kecamatan(body: KecamatanBody, alt: str, area: Area) -> list[str]:
     return [f'<div class="columns">{left}{right}</div>', *flow_pages(rest, area, 2)]
 
 
-def _rungs(desa: tuple[Tile, ...], width: int) -> list[Block]:
+def _rungs(body: KecamatanBody, width: int, area: Area) -> list[Block]:
+    opens = area.opens
     blocks = []
     for rung in LADDER:
-        names = [tile.desa for tile in desa if tile.tahap == rung]
+        names = [tile.desa for tile in body.desa if tile.tahap == rung]
+        listed = opens.listed(body.bar.kecamatan, (rung,)) if opens else None
         rung_words = tahap_words(rung or None)
         word = f"{rung_words}, {format_count(len(names))} desa:"
         for part in names_in_parts(word, names, width - _BADGE):
             text = ", ".join(part)
-            html = f'<p class="rung">{badge(rung)}<b>{say(word)}</b> {say(text)}</p>'
+            html = f'<p class="rung">{badge(rung)}{opened(f"<b>{say(word)}</b>", listed)} {say(text)}</p>'
             blocks.append(Block(html, lead_lines(word, text, width - _BADGE) * LINE + _RUNG_SPACE))
             word = f"{rung_words} (lanjutan):"
     return blocks

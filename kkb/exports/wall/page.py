@@ -6,14 +6,17 @@ at a time and new data comes by itself. Every value is escaped.
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from html import escape
 
 from kkb.briefing.model import Briefing
 from kkb.exports.light_page import ICON
-from kkb.exports.wall.slides import SAMPLE_BADGE, Sheet, lay_out_slides, notice_sheet
+from kkb.exports.opens import Opens
+from kkb.exports.wall.slides import EMBLEM_ROOM, Sheet, lay_out_slides, notice_sheet
 from kkb.exports.wall.style import STYLE
 from kkb.exports.wall.text import say
+from kkb.narrative import SAMPLE_MARK
 from kkb.theme import PALETTES, ThemeName
 
 _KEYS = (
@@ -44,7 +47,7 @@ class WallFrame:
 
     `script` and `back` are addresses: of the script, and of the page that closes the wall. `state` stands for the data
     that is shown; the script asks for another one. `seconds` for automatic advance, None for none. `notices` speak of
-    the address.
+    the address. `opens`: where numbers open; None where they do not. `emblem` is a PNG.
     """
 
     script: str
@@ -53,12 +56,14 @@ class WallFrame:
     theme: ThemeName = "light"
     seconds: int | None = None
     notices: tuple[str, ...] = ()
+    opens: Opens | None = None
+    emblem: bytes | None = None
 
 
 def render_wall(briefing: Briefing, frame: WallFrame) -> bytes:
     """All slides as UTF-8."""
-    sheets = lay_out_slides(briefing, PALETTES[frame.theme], frame.notices)
-    label = f"{SAMPLE_BADGE} · " if briefing.is_sample else ""
+    sheets = lay_out_slides(briefing, PALETTES[frame.theme], frame.notices, frame.opens)
+    label = f"{SAMPLE_MARK} · " if briefing.is_sample else ""
     return _document(f"{label}{briefing.scope}: {briefing.headline}", sheets, frame)
 
 
@@ -68,11 +73,11 @@ def render_wall_notice(title: str, text: str, frame: WallFrame) -> bytes:
 
 
 def _document(title: str, sheets: tuple[Sheet, ...], frame: WallFrame) -> bytes:
-    tema = "gelap" if frame.theme == "dark" else "terang"
-    marks = f' data-tema="{tema}" data-putar="{frame.seconds or ""}" data-versi="{escape(frame.state)}"'
+    theme = "gelap" if frame.theme == "dark" else "terang"
+    marks = f' data-tema="{theme}" data-putar="{frame.seconds or ""}" data-versi="{escape(frame.state)}"'
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
-        f'<title>{say(title)}</title><link rel="icon" href="{ICON}"><style>{STYLE}</style>'
+        f'<title>{say(title)}</title><link rel="icon" href="{ICON}"><style>{STYLE}{_emblem_style(frame.emblem)}</style>'
         f'<script src="{escape(frame.script)}"></script>'
     )
     cells = "".join(_cell(number, sheet) for number, sheet in enumerate(sheets, start=1))
@@ -86,6 +91,15 @@ def _document(title: str, sheets: tuple[Sheet, ...], frame: WallFrame) -> bytes:
     page = f'<!DOCTYPE html><html lang="id"{marks}><head>{head}</head><body>{body}</body></html>'
     # A character that no encoding knows must not take the page away.
     return page.encode("utf-8", "replace")
+
+
+def _emblem_style(emblem: bytes | None) -> str:
+    """The emblem before the line over each title: once in the document, however many slides there are."""
+    if not emblem:
+        return ""
+    image = base64.b64encode(emblem).decode()
+    place = f"left/auto {EMBLEM_ROOM - 20}px no-repeat"
+    return f".over{{padding-left:{EMBLEM_ROOM}px;background:url(data:image/png;base64,{image}) {place}}}"
 
 
 def _cell(number: int, sheet: Sheet) -> str:

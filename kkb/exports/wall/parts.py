@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kkb.briefing.facts import RungGroup
 from kkb.exports.drawing import Frame
 from kkb.exports.drawing.letters import width_of
+from kkb.exports.opens import Opens, opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, say, wrap
 from kkb.formatting import format_count
@@ -17,9 +18,9 @@ LETTERS, LINE = 40, 52
 """Size of all that must be read across a room, and distance of its lines, in px of a stage of 1080 lines."""
 _SPACE = 20
 """Under a paragraph."""
-NAMES_SPACE = 12
+NAMES_SPACE = 8
 """Under a paragraph of names."""
-_HEAD = 60 + NAMES_SPACE
+_HEAD = 72
 _GAP = 80
 """Between columns."""
 _TALLEST = 6
@@ -31,14 +32,15 @@ RUNG_CLASS = {"Terbentuk": "t", "Merintis": "m", "Sosialisasi": "s", "Belum": "b
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Where a body stands: px of the stage, and the colours."""
+    """Where a body stands: px of the stage, the colours, and where its numbers open (None: nowhere)."""
 
     width: int
     height: int
     palette: Palette
+    opens: Opens | None = None
 
     def frame(self, *, width: int | None = None, height: int | None = None) -> Frame:
-        return Frame(width or self.width, height or self.height, LETTERS, self.palette)
+        return Frame(width or self.width, height or self.height, LETTERS, self.palette, opens=self.opens)
 
     def column(self, count: int) -> int:
         """Width of one of `count` columns."""
@@ -47,9 +49,10 @@ class Area:
 
 def figure(svg: str, width: int, height: int, alt: str) -> str:
     """A drawing in its place, with what is read aloud for it."""
-    return (
-        f'<div class="figure" role="img" aria-label="{say(alt)}" style="width:{width}px;height:{height}px">{svg}</div>'
-    )
+    # An image would hide its links from those who listen.
+    role = "group" if "<a " in svg else "img"
+    size = f"width:{width}px;height:{height}px"
+    return f'<div class="figure" role="{role}" aria-label="{say(alt)}" style="{size}">{svg}</div>'
 
 
 def badge(tahap: str) -> str:
@@ -86,12 +89,13 @@ def lead_lines(lead: str, text: str, width: float) -> int:
     return count_lines(f"{lead} {text}", width - max(wider, 0) - 2, LETTERS)
 
 
-def named_groups(groups: Iterable[RungGroup], width: int) -> list[Block]:
+def named_groups(groups: Iterable[RungGroup], width: int, opens: Opens | None = None) -> list[Block]:
     """Every desa by rung and kecamatan, as blocks for a column `width` px wide."""
     blocks: list[Block] = []
     for group in groups:
         count = f"{format_count(group.count)} desa"
-        words = f"{badge(group.tahap)}{say(group.word)} <span>{count}</span>"
+        listed = opens.listed("", (group.tahap,)) if opens else None
+        words = opened(f"{badge(group.tahap)}{say(group.word)} <span>{count}</span>", listed)
         again = Block(f'<h3 class="head">{badge(group.tahap)}{say(group.word)} <span>(lanjutan)</span></h3>', _HEAD)
         blocks.append(Block(f'<h3 class="head">{words}</h3>', _HEAD, is_heading=True))
         for kecamatan, names in group.desa:

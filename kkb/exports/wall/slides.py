@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from kkb.briefing.model import Briefing, HeadlineBody, Slide
 from kkb.exports.drawing.letters import shorten, visible, width_of
+from kkb.exports.opens import Opens
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.parts import LETTERS, Area
 from kkb.exports.wall.text import clip, count_lines, longest_word, say
 from kkb.formatting import format_date
+from kkb.narrative import SAMPLE_MARK
 from kkb.theme import Palette
 
 WIDTH, HEIGHT = 1920, 1080
@@ -20,13 +22,14 @@ MARGIN = 80
 TOP, BOTTOM = 88, 34
 OVER_TITLE = 16
 """From the top edge to the line that says of where and when all is true."""
+EMBLEM_ROOM = 76
+"""Beside that line, where an emblem was given."""
 FOOT_LETTERS, FOOT_LINE = 24, 32
 TITLE_LINE = 1.16
 SUBTITLE_LINE = 50
 
 NO_DATA_TITLE = "Belum ada data"
 NO_DATA_WORDS = "Layar ini menampilkan angkanya begitu rekap pertama disimpan."
-SAMPLE_BADGE = "DATA CONTOH"
 
 _INSIDE = WIDTH - 2 * MARGIN
 _TITLE_SIZES = ((64, 2), (56, 2), (48, 3), (LETTERS, 99))
@@ -64,28 +67,30 @@ class _Room:
     foot: tuple[str, ...]
 
 
-def lay_out_slides(briefing: Briefing, palette: Palette, notices: tuple[str, ...] = ()) -> tuple[Sheet, ...]:
+def lay_out_slides(
+    briefing: Briefing, palette: Palette, notices: tuple[str, ...] = (), opens: Opens | None = None
+) -> tuple[Sheet, ...]:
     """All sheets of a briefing, in its order; one that says so where there is no data.
 
-    `notices` speak of the address and stand under the source.
+    `notices` speak of the address and stand under the source. `opens`: where numbers open.
     """
     if not briefing.has_data or not briefing.slides:
         return (notice_sheet(NO_DATA_TITLE, NO_DATA_WORDS, briefing.region_name),)
     drawn = []
     for slide in map(_bounded, briefing.slides):
         room = _room(slide, briefing, notices, is_parted=False)
-        bodies = _bodies(slide, room, palette)
+        bodies = _bodies(slide, room, palette, opens)
         if len(bodies) > 1 and not room.has_second_line:
             # Which part it is stands under the title, where no room was left for it.
             room = _room(slide, briefing, notices, is_parted=True)
-            bodies = _bodies(slide, room, palette)
+            bodies = _bodies(slide, room, palette, opens)
         drawn.append((slide, room, bodies))
     total = sum(len(bodies) for _, _, bodies in drawn)
     sheets: list[Sheet] = []
     for slide, room, bodies in drawn:
         for part, body in enumerate(bodies, start=1):
             second = _second_line(slide.subtitle, part, len(bodies))
-            frame = (_over_title(briefing), f"{len(sheets) + 1} dari {total}", SAMPLE_BADGE * briefing.is_sample)
+            frame = (_over_title(briefing), f"{len(sheets) + 1} dari {total}", SAMPLE_MARK * briefing.is_sample)
             html = _html(slide.title, second, room, body, frame)
             sheets.append(Sheet(slide.key, part, len(bodies), slide.menu, slide.title, html))
     return tuple(sheets)
@@ -101,8 +106,8 @@ def notice_sheet(title: str, words: str, foot: str = "") -> Sheet:
     return Sheet("kosong", 1, 1, title, title, html)
 
 
-def _bodies(slide: Slide, room: _Room, palette: Palette) -> list[str]:
-    return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette))
+def _bodies(slide: Slide, room: _Room, palette: Palette, opens: Opens | None) -> list[str]:
+    return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette, opens))
 
 
 def _bounded(slide: Slide) -> Slide:
@@ -118,12 +123,27 @@ def _room(slide: Slide, briefing: Briefing, notices: tuple[str, ...], *, is_part
     if has_second_line:
         head += 10 + count_lines(_second_line(slide.subtitle, 99, 99), _INSIDE, LETTERS) * SUBTITLE_LINE
     is_said = isinstance(slide.body, HeadlineBody) and briefing.freshness in slide.body.sentences
-    said = (briefing.foot, "" if is_said else briefing.freshness, *notices)
-    foot = tuple(clip(words, _FOOT_WIDTH, FOOT_LETTERS, most=_MOST_FOOT) for words in said if words)
-    foot_height = sum(count_lines(words, _FOOT_WIDTH, FOOT_LETTERS) for words in foot) * FOOT_LINE
+    foot = _foot(briefing.foot, "" if is_said else briefing.freshness, *notices)
+    foot_height = _foot_lines(foot) * FOOT_LINE
     top = TOP + head + _UNDER_HEAD
     height = max(HEIGHT - top - _OVER_FOOT - BOTTOM - foot_height, _LEAST_BODY)
     return _Room(size, has_second_line, top, height, foot)
+
+
+def _foot(source: str, freshness: str, *notices: str) -> tuple[str, ...]:
+    """The paragraphs of the foot; source and freshness are one where that takes fewer lines."""
+    own = tuple(_clipped(words) for words in (source, freshness) if words)
+    joined = (_clipped(" · ".join(own)),)
+    is_shorter = len(own) > 1 and not joined[0].endswith("…") and _foot_lines(joined) < _foot_lines(own)
+    return (*(joined if is_shorter else own), *(_clipped(words) for words in notices if words))
+
+
+def _foot_lines(foot: tuple[str, ...]) -> int:
+    return sum(count_lines(words, _FOOT_WIDTH, FOOT_LETTERS) for words in foot)
+
+
+def _clipped(words: str) -> str:
+    return clip(words, _FOOT_WIDTH, FOOT_LETTERS, most=_MOST_FOOT)
 
 
 def _title_size(title: str) -> int:
@@ -143,8 +163,8 @@ def _second_line(subtitle: str, part: int, parts: int) -> str:
 def _over_title(briefing: Briefing) -> str:
     """Area and day in one line; a very long area is shortened here and stands in full in the foot."""
     day = f" · {format_date(briefing.day)}"
-    beside = width_of(SAMPLE_BADGE, LETTERS, is_bold=True) + _AROUND_BADGE if briefing.is_sample else 0
-    room = _INSIDE - beside - width_of(day, LETTERS)
+    beside = width_of(SAMPLE_MARK, LETTERS, is_bold=True) + _AROUND_BADGE if briefing.is_sample else 0
+    room = _INSIDE - EMBLEM_ROOM - beside - width_of(day, LETTERS)
     return shorten(visible(briefing.scope), room, LETTERS) + day
 
 

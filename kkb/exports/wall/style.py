@@ -5,29 +5,9 @@ Old browsers of television sets read it too: nothing in it is newer than variabl
 
 from __future__ import annotations
 
+from kkb.exports.css_colours import css_colours
 from kkb.exports.wall.parts import RUNG_CLASS
-from kkb.theme import DARK, FONT_FAMILY, LIGHT, Palette
-
-
-def _variables(palette: Palette) -> str:
-    """The colours of a theme as CSS variables."""
-    values = {
-        "bg": palette.background,
-        "soft": palette.surface,
-        "ink": palette.text,
-        "mute": palette.muted,
-        "grid": palette.grid,
-        "edge": palette.outline,
-        "blue": palette.focus,
-        "formed": palette.tahap["Terbentuk"],
-        "goal": palette.target,
-        "amber": LIGHT.tahap["Sosialisasi"],
-    }
-    for tahap, name in RUNG_CLASS.items():
-        values[name] = palette.tahap[tahap]
-        values[f"{name}i"] = palette.ink(tahap)
-    return "".join(f"--{name}:{value};" for name, value in values.items())
-
+from kkb.theme import DARK, FONT_FAMILY, LIGHT
 
 _SHEET = """
 *{box-sizing:border-box}
@@ -74,6 +54,10 @@ html.all .pick:focus,html.all .pick:hover{outline:4px solid var(--blue);outline-
 .sample{position:absolute;right:80px;top:0;line-height:52px;padding:4px 16px 6px;border:4px solid var(--amber);
 border-top:0;font-weight:700;white-space:nowrap}
 
+.slide a{color:inherit;text-decoration:none}
+.awake .body p a,.awake .head a{text-decoration:underline dotted 2px var(--mute);text-underline-offset:.15em}
+.slide a:focus-visible{outline:6px solid var(--blue);outline-offset:2px}
+html.framed .slide a{pointer-events:none}
 .figure svg{display:block;width:100%;height:100%}
 .only{font-size:64px;line-height:84px;padding-top:40px;text-wrap:balance}
 .cards{display:flex;justify-content:space-between}
@@ -82,10 +66,11 @@ border-top:0;font-weight:700;white-space:nowrap}
 .cards li:first-child .value{color:var(--formed)}
 .cards{margin-bottom:28px}
 .body p{margin-bottom:20px;text-wrap:pretty}
+.tied{white-space:nowrap}
 .body p.only,.body p.share{margin:0}
 .columns{display:flex;justify-content:space-between}
 .head{font-size:44px;line-height:60px;font-weight:700;margin-bottom:12px}
-.body p.names{margin-bottom:12px}
+.body p.names{margin-bottom:8px}
 .body p.rung{position:relative;padding-left:72px;margin-bottom:16px}
 .rung .badge{position:absolute;left:0;top:2px}
 .head span{font-weight:400;color:var(--mute)}
@@ -124,8 +109,8 @@ text-decoration:none;cursor:pointer;vertical-align:top}
 #bar [aria-pressed=true] kbd{color:var(--bg)}
 html.framed #bar{display:none}
 html.framed.show .cell.now{left:0;top:0;margin:0}
-html.framed.show .cell.now::after{content:"";position:absolute;left:0;top:0;width:100%;height:100%;
-border:1px solid var(--edge)}
+html.framed.show .cell.now::after{content:"";box-sizing:border-box;position:absolute;left:0;top:0;
+width:100%;height:100%;border:1px solid var(--edge)}
 html.all #slides{padding-bottom:7em}
 #status{position:fixed;right:calc(50% - 520px*var(--stage,1));top:0;transform:scale(var(--stage,1));
 transform-origin:100% 0;width:max-content;max-width:600px;font-size:34px;line-height:40px;padding:2px 20px;
@@ -159,8 +144,8 @@ FONT = "app/static/fonts/inter-latin.woff2"
 
 STYLE = (
     f"@font-face{{font-family:Inter;font-weight:100 900;font-display:swap;src:url({FONT}) format('woff2')}}"
-    f":root{{color-scheme:light;{_variables(LIGHT)}}}"
-    f":root[data-tema=gelap]{{color-scheme:dark;{_variables(DARK)}}}"
+    f":root{{color-scheme:light;--amber:{LIGHT.tahap['Sosialisasi']};{css_colours(LIGHT, RUNG_CLASS)}}}"
+    f":root[data-tema=gelap]{{color-scheme:dark;{css_colours(DARK, RUNG_CLASS)}}}"
     + _SHEET.replace("FAMILY", FONT_FAMILY).replace("\n", "")
 )
 """The whole sheet."""

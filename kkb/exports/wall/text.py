@@ -6,9 +6,14 @@ never takes more lines on screen than there is room for.
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from kkb.exports.drawing.letters import shorten, visible, width_of
+from kkb.exports.line_breaking import break_lines
+
+_WITH_COUNT = re.compile(r"\d+ \S+|\S+")
+"""A word, or a number with the word after it ("5 sosialisasi,")."""
 
 
 def say(text: str) -> str:
@@ -18,33 +23,24 @@ def say(text: str) -> str:
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines of a text in a box `width` px wide: broken between words, and inside a word longer than a line."""
-    lines: list[str] = []
-    line, filled = "", 0.0
-    blank = width_of(" ", size, is_bold=bold)
-    for word in visible(text).split():
-        length = width_of(word, size, is_bold=bold)
-        if line and filled + blank + length <= width:
-            line, filled = f"{line} {word}", filled + blank + length
-            continue
-        if line:
-            lines.append(line)
-        line, filled = word, length
-        while filled > width and len(line) > 1:
-            head = _head(line, width, size, bold)
-            lines.append(line[:head])
-            line = line[head:]
-            filled = width_of(line, size, is_bold=bold)
-    return [*lines, line] if line else lines
+    return break_lines(visible(text).split(), width, lambda part: width_of(part, size, is_bold=bold))
 
 
-def _head(word: str, width: float, size: float, bold: bool) -> int:
-    """How many letters of a word fit into a line, at least one."""
-    filled = 0.0
-    for place, letter in enumerate(word):
-        filled += width_of(letter, size, is_bold=bold)
-        if filled > width:
-            return max(place, 1)
-    return len(word)
+def say_tied(text: str, width: float, size: float) -> str:
+    """A text as HTML whose counts are never parted from what they count, unless they do not fit in one line."""
+    return " ".join(
+        f'<span class="tied">{say(word)}</span>' if " " in word and width_of(word, size) <= width else say(word)
+        for word in _tied(text)
+    )
+
+
+def count_tied_lines(text: str, width: float, size: float) -> int:
+    """How many lines `say_tied` takes, at least one."""
+    return max(1, len(break_lines(_tied(text), width, lambda part: width_of(part, size))))
+
+
+def _tied(text: str) -> list[str]:
+    return _WITH_COUNT.findall(visible(text))
 
 
 def count_lines(text: str, width: float, size: float, *, bold: bool = False) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 def share_out(rows: int, most: int) -> list[slice]:
     """So many rows as slices of nearly the same length, none longer than `most`."""
-    parts = -(-rows // most) if rows else 1
+    parts = -(-rows // max(most, 1)) or 1
     whole, more = divmod(rows, parts)
     ends = [0]
     for place in range(parts):

@@ -1,0 +1,30 @@
+"""Where a number of an HTML export opens: addresses of the dashboard, made by whoever knows its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kkb.briefing.facts import WITHOUT_POKJA
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """`desa`: the profile of a desa by its code; `listed`: the desa of a kecamatan ("": all chosen) on these rungs
+    ("": not reported; none: all)."""
+
+    desa: Callable[[str], str]
+    listed: Callable[[str, Sequence[str]], str]
+
+
+def card_addresses(opens: Opens | None) -> tuple[str | None, ...]:
+    """Where the four figures open: the desa formed, and those left; a share and a pace have no desa of their own."""
+    if opens is None:
+        return (None,) * 4
+    return opens.listed("", ("Terbentuk",)), None, opens.listed("", WITHOUT_POKJA), None
+
+
+def opened(html: str, address: str | None) -> str:
+    """HTML, escaped already, as a link; as it is where it opens nothing."""
+    return html if address is None else f'<a href="{escape(address)}">{html}</a>'
