@@ -7,6 +7,7 @@ from dataclasses import replace
 from kkb import narrative
 from kkb.briefing import facts
 from kkb.briefing.model import (
+    KECAMATAN_PREFIX,
     BarsBody,
     Briefing,
     ChangesBody,
@@ -31,8 +32,6 @@ from kkb.narrative.message import change_sentence, nearest_sentence, since_words
 from kkb.narrative.places import panel_title
 from kkb.overview import Base, Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
-
-KECAMATAN_PREFIX = "kec-"
 
 
 def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
@@ -62,8 +61,9 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
     )
     if not overview.has_data:
         return frame
+    codes = set(overview.capaian["kode_kecamatan"]) if overview.kecamatan else None
     steps = meeting.shown_steps(
-        [step for step in overview.snapshot.tindak_lanjut if _is_about(step, overview)], base.day if base else None
+        [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, codes)], base.day if base else None
     )
     slides = [
         _headline(overview),
@@ -259,13 +259,6 @@ def _definitions(overview: Overview) -> Slide:
         ),
         alt="",
     )
-
-
-def _is_about(step: TindakLanjut, overview: Overview) -> bool:
-    """Steps for the whole region belong to every choice of kecamatan."""
-    if step.kode_kecamatan is None or not overview.kecamatan:
-        return True
-    return step.kode_kecamatan in set(overview.capaian["kode_kecamatan"])
 
 
 def _slide_table(table: tables.FigureTable) -> SlideTable:

@@ -30,8 +30,8 @@ def excerpt_html(excerpt: Excerpt, cell: str, *, caption: str) -> str:
     )
     lines = "".join(_line(row, target, len(excerpt.columns)) for row in excerpt.rows)
     return (
-        f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" style="overflow:auto;'
-        'max-height:70vh;max-width:100%;border:1px solid #C9CFD6;border-radius:4px;background:#FFFFFF">'
+        f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" '
+        'style="overflow:auto;max-height:70vh;max-width:100%;border:1px solid #C9CFD6;border-radius:4px;background:#FFFFFF">'
         f'<table style="{_TABLE}"><thead><tr><th style="{_EDGE}"></th>{letters}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
     )
