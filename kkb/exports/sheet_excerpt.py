@@ -11,6 +11,7 @@ from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 
 _LETTER_PX = 8.5
 _EDGE = "background:#EEF1F4;color:#4A5560;font-weight:400;text-align:center;padding:0.1rem 0.4rem"
+_FRAME = "border:1px solid #C9CFD6;background:#FFFFFF"
 _STAYS = "position:sticky;left:0;z-index:1"
 """The numbers of rows stay in sight where the sheet is moved sideways."""
 _CELL = "border:1px solid #C9CFD6;padding:0.15rem 0.45rem;vertical-align:middle;overflow-wrap:anywhere"
@@ -31,7 +32,7 @@ def excerpt_html(excerpt: Excerpt, cell: str, *, caption: str) -> str:
     lines = "".join(_line(row, target, len(excerpt.columns)) for row in excerpt.rows)
     return (
         f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" '
-        'style="overflow:auto;max-height:70vh;max-width:100%;border:1px solid #C9CFD6;border-radius:4px;background:#FFFFFF">'
+        f'style="overflow:auto;max-height:70vh;max-width:100%;border-radius:4px;{_FRAME}">'
         f'<table style="{_TABLE}"><thead><tr><th style="{_EDGE}"></th>{letters}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
     )
