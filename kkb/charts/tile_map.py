@@ -34,12 +34,11 @@ def tile_map(
     palette: Palette,
     height: int = 520,
     focus: Collection[str] | None = None,
-    is_named: bool = True,
 ) -> go.Figure:
     """Every desa as a tile: columns of `schema.DESA_FRAME`, one row per desa; the code of a desa is its customdata.
 
     Desa whose kode_desa is not in `focus` are pale (None: all are in focus). Desa without a place on the grid stand
-    in a strip below it. Without names (`is_named`) the tiles have the room of a small figure to themselves.
+    in a strip below it.
     """
     if desa.empty:
         return empty_figure(palette, height)
@@ -47,7 +46,7 @@ def tile_map(
     tiles, strip_row = _place(rows)
     names = {row["kode_desa"]: str(row["kecamatan"]) for row in rows}
     on_grid = {tile: names[kode] for kode, tile in tiles.items() if strip_row is None or tile[1] < strip_row}
-    labels = place_labels(on_grid) if is_named else []
+    labels = place_labels(on_grid)
     notes = [_annotation(label, palette) for label in labels]
     bottom = max(row for _, row in tiles.values()) + 0.6
     left, right, top = _extent(tiles.values(), labels)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from kkb import charts
 from kkb.narrative.alt import line_alt
+from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
 from kkb.theme import Palette
 from kkb.ui.components import show_section
@@ -70,17 +71,17 @@ def offer_downloads(view: View, words: Summary) -> None:
     """Table, Excel and PNG of the figures of the first page; drawn only for those who ask."""
     if not st.toggle("Tabel, Excel dan PNG dari gambar di atas", key="ringkasan_unduhan"):
         return
-    figures: list[tuple[str, MakeFigure, Callable[[], FigureTable]]] = [
-        (words.line_title, partial(line_figure, view), partial(line_table, view.steps)),
-        (words.kecamatan_title, partial(kecamatan_figure, view), partial(kecamatan_table, view.capaian)),
-        (words.without_title, partial(tile_figure, view), partial(desa_figure_table, view)),
+    figures: list[tuple[str, str, MakeFigure, Callable[[], FigureTable]]] = [
+        (words.line_title, words.line_subtitle, partial(line_figure, view), partial(line_table, view.steps)),
+        (words.kecamatan_title, "", partial(kecamatan_figure, view), partial(kecamatan_table, view.capaian)),
+        (words.without_title, LETTER_KEY, partial(tile_figure, view), partial(desa_figure_table, view)),
     ]
-    for place, (title, make_figure, table) in enumerate(figures):
+    for place, (title, subtitle, make_figure, table) in enumerate(figures):
         show_section(title)
         show_figure_tools(
             key=f"ringkasan_unduh_{place}",
             title=title,
-            subtitle="",
+            subtitle=subtitle,
             alt=title,
             table=table,
             view=view,
@@ -103,4 +104,4 @@ def _kecamatan(view: View, palette: Palette) -> go.Figure:
 
 
 def _tiles(view: View, palette: Palette) -> go.Figure:
-    return charts.tile_map(view.desa, palette=palette, height=_HEIGHT, is_named=False)
+    return charts.tile_map(view.desa, palette=palette)
