@@ -1,6 +1,6 @@
 """`python -m bench`: the real app beside a bare Streamlit page, alternating, medians, on loopback.
 
-`python -m bench fuzz` and `python -m bench crowd` are measurements of their own.
+`python -m bench fuzz`, `python -m bench crowd` and `python -m bench readers` are measurements of their own.
 
 A number of 0 leaves that part out. Nothing is written into the project: data folders and the bare page's copy are
 temporary.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
 import shutil
 import signal
 import subprocess
@@ -28,6 +27,7 @@ import openpyxl
 from bench.large import measure_large
 from bench.pages import CHOICES, FilterPage, Target, first_chart, first_visit
 from bench.row import HEADING, Row
+from bench.usage import HAS_PROC, processor_ms, resident_mb
 from bench.wall import BARE_WALL, WALL_PATH, slide_changes
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, TIMEZONE
 from kkb.problems import Severity
@@ -135,26 +135,8 @@ def measure_wall(browser: Any, start: Launch, turns: int) -> Row:
     return Row("slide change on the wall, p50", "ms", ours, slide_changes(browser, BARE_WALL, turns), "≤ 150 ms")
 
 
-HAS_PROC = Path("/proc/self/stat").exists()
 RERUNS_A_ROUND = 2
 """`FilterPage.redraw` chooses and unchooses."""
-
-
-def processor_ms(server: Server) -> float:
-    """Processor time that the server has used so far, all threads; 0 where the system does not tell."""
-    if not HAS_PROC:
-        return 0.0
-    # The name of the program, in brackets, may hold blanks.
-    fields = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-
-def resident_mb(server: Server) -> float:
-    """Memory that the server holds just now; 0 where the system does not tell."""
-    if not HAS_PROC:
-        return 0.0
-    pages = int(Path(f"/proc/{server.process.pid}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def wall(command: list[str], allowed: tuple[int, ...]) -> float:
@@ -270,10 +252,10 @@ def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 
 
 def main() -> int:
-    if sys.argv[1:2] in (["fuzz"], ["crowd"]):
-        from bench import crowd, fuzz
+    if sys.argv[1:2] in (["fuzz"], ["crowd"], ["readers"]):
+        from bench import crowd, fuzz, readers
 
-        return {"fuzz": fuzz.main, "crowd": crowd.main}[sys.argv[1]](sys.argv[2:])
+        return {"fuzz": fuzz.main, "crowd": crowd.main, "readers": readers.main}[sys.argv[1]](sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
     parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")

@@ -19,12 +19,19 @@ from websockets.asyncio.client import ClientConnection, connect
 
 _COOKIE = "_streamlit_xsrf"
 _NO_LIMIT = None
-_ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+_ENDS = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+    ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+)
 """How a run ends; a script that asks to be run again ends early, and goes on."""
 
 
 class Session:
-    """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind and label."""
+    """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind and label.
+
+    `beats`: the parts of the page that ask to be run again and again, each with its seconds between two runs.
+    """
 
     def __init__(self, socket: ClientConnection, url: str, page: str) -> None:
         self._socket = socket
@@ -34,6 +41,7 @@ class Session:
         self._states: dict[str, WidgetState] = {}
         self.widgets: dict[tuple[str, str], str] = {}
         self.texts: list[str] = []
+        self.beats: dict[str, float] = {}
 
     @classmethod
     async def open(cls, url: str, page: str = "") -> Session:
@@ -57,11 +65,26 @@ class Session:
         state = ClientState(page_name=self._page, query_string="")
         state.widget_states.widgets.extend(self._states.values())
         self.texts = []
+        self.beats = {}
+        return await self._run(state)
+
+    async def beat(self) -> float:
+        """Run those parts of the page once, as its script does by the clock; seconds for all."""
+        seconds = 0.0
+        for fragment in list(self.beats):
+            state = ClientState(page_name=self._page, query_string="", fragment_id=fragment, is_auto_rerun=True)
+            state.widget_states.widgets.extend(self._states.values())
+            seconds += await self._run(state)
+        return seconds
+
+    async def _run(self, state: ClientState) -> float:
         began = time.perf_counter()
         await self._send(BackMsg(rerun_script=state))
         async for message in self._messages():
             if message.WhichOneof("type") == "new_session":
                 self._id = message.new_session.initialize.session_id
+            elif message.WhichOneof("type") == "auto_rerun":
+                self.beats[message.auto_rerun.fragment_id] = message.auto_rerun.interval
             elif message.WhichOneof("type") == "delta":
                 self._note(message)
             elif message.WhichOneof("type") == "script_finished" and message.script_finished in _ENDS:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.commands.common import NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
 from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
@@ -185,7 +186,14 @@ def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: da
         as_of=args.as_of,
         answers=dict(args.answer),
         use_suggested=args.suggested,
+        progress=_count_rows if sys.stderr.isatty() else None,
     )
+
+
+def _count_rows(done: int, total: int) -> None:
+    """Write on one line of a terminal how far the check is, and wipe it out at the end."""
+    words = f"Memeriksa {format_count(done)} dari {format_count(total)} baris …"
+    print(f"\r{words if done < total else ' ' * len(words)}", end="\r", file=sys.stderr, flush=True)
 
 
 def _read_file(path: Path, name: str | None) -> InputFile:

@@ -30,4 +30,7 @@ def paused_collector() -> Iterator[None]:
         with _lock:
             _pausing -= 1
             if not _pausing and _was_on:
+                # What was made becomes old at once, without a look at each of it.
+                gc.freeze()
+                gc.unfreeze()
                 gc.enable()

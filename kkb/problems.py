@@ -83,9 +83,10 @@ class Problem:
 
 
 def shorten(text: str | None, limit: int = 60) -> str:
-    """A cell's text, short enough to stand inside a sentence."""
+    """A cell's text, short enough to stand inside a sentence; letters that cannot be seen are shown as □."""
     clean = " ".join((text or "").split())
-    return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
+    short = clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
+    return short if short.isprintable() else "".join(ch if ch.isprintable() else "□" for ch in short)
 
 
 def make_problem(code: str, *, severity: Severity | None = None, **parts: Any) -> Problem:

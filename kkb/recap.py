@@ -97,7 +97,8 @@ class TextForm:
     """How a file without cells of its own was read: a text with separators, or a web page.
 
     `encoding` as officers know it ("UTF-8", "Windows-1252"); `doubts` are what is but a guess: "pemisah" (the
-    separator), "huruf" (the encoding), "kutip" (quotation marks that do not pair).
+    separator), "huruf" (the encoding), "kutip" (quotation marks that do not pair), "baris" (rows that
+    another separator parts).
     """
 
     kind: Literal["csv", "html"]

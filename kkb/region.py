@@ -132,6 +132,10 @@ def foreign_letters(text: str) -> str:
     )
 
 
+def _is_plain_name(name: str) -> bool:
+    return len(name) <= LONGEST_NAME and name.isascii() and name.isprintable() and not _NO_DESA.match(name)
+
+
 class Region:
     """Kecamatan and desa in the order of the file, with the look-ups that matching needs."""
 
@@ -186,6 +190,26 @@ class Region:
             for desa, _ in entries:
                 keys[desa.kode_kecamatan][key] = desa
         return dict(keys)
+
+    def sure_names(self, kode_kecamatan: str | None) -> Mapping[str, Desa]:
+        """Names as the region's list writes them → desa, where `match_desa` finds that desa by the name alone.
+
+        Of one kecamatan, or for None of the whole region. Any other spelling is left to `match_desa`.
+        """
+        return self._sure_names.get(kode_kecamatan, {})
+
+    @cached_property
+    def _sure_names(self) -> dict[str | None, dict[str, Desa]]:
+        sure: dict[str | None, dict[str, Desa]] = defaultdict(dict)
+        for key, entries in self._desa_by_key.items():
+            official = [desa for desa, is_own in entries if is_own and key and _is_plain_name(desa.desa)]
+            by_kecamatan = Counter(desa.kode_kecamatan for desa, is_own in entries if is_own)
+            for desa in official:
+                if by_kecamatan[desa.kode_kecamatan] == 1:
+                    sure[desa.kode_kecamatan][desa.desa] = desa
+                if by_kecamatan.total() == 1:
+                    sure[None][desa.desa] = desa
+        return dict(sure)
 
     def desa_of(self, kode_kecamatan: str) -> list[Desa]:
         """The desa of a kecamatan, in the order of the file."""

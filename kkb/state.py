@@ -8,7 +8,7 @@ the latest tanggal_data, then the highest upload number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -113,21 +113,63 @@ class DesaState:
 
 def fold(observations: Iterable[Observation]) -> dict[str, DesaHistory]:
     """Order the observations of each desa and derive its formations. The order of the input is irrelevant."""
+    return {kode_desa: _fold_desa(kode_desa, reports) for kode_desa, reports in _by_desa(observations).items()}
+
+
+def _by_desa(observations: Iterable[Observation]) -> dict[str, list[Observation]]:
     by_desa: dict[str, list[Observation]] = defaultdict(list)
     for seen in observations:
         by_desa[seen.row.kode_desa].append(seen)
-    histories = {}
-    for kode_desa, entries in by_desa.items():
-        entries.sort(key=lambda o: (o.tanggal_data, o.unggahan))
-        histories[kode_desa] = DesaHistory(kode_desa, tuple(_derive_formations(entries)), tuple(entries))
-    return histories
+    return dict(by_desa)
+
+
+def _fold_desa(kode_desa: str, reports: Iterable[Observation]) -> DesaHistory:
+    entries = sorted(reports, key=lambda seen: (seen.tanggal_data, seen.unggahan))
+    return DesaHistory(kode_desa, tuple(_derive_formations(entries)), tuple(entries))
+
+
+class LazyHistories(Mapping[str, DesaHistory]):
+    """What `fold` gives, each history derived when it is first asked for: of 84,000 desa a check looks at a few.
+
+    `formed` and `dissolved` are the codes of desa that a report ever called Terbentuk, or bubar.
+    """
+
+    def __init__(self, observations: Iterable[Observation]) -> None:
+        known = list(observations)
+        self._reports = _by_desa(known)
+        self._derived: dict[str, DesaHistory] = {}
+        self.formed = {seen.row.kode_desa for seen in known if seen.row.status is Tahap.TERBENTUK}
+        self.dissolved = {seen.row.kode_desa for seen in known if seen.row.keputusan is Keputusan.BUBAR}
+
+    def reports(self, kode_desa: str) -> Sequence[Observation]:
+        """The observations of a desa, in no order."""
+        return self._reports.get(kode_desa, ())
+
+    def with_report(self, seen: Observation) -> DesaHistory:
+        """The history that a desa would have with one report more."""
+        return _fold_desa(seen.row.kode_desa, [*self.reports(seen.row.kode_desa), seen])
+
+    def __getitem__(self, kode_desa: str) -> DesaHistory:
+        history = self._derived.get(kode_desa)
+        if history is None:
+            history = self._derived[kode_desa] = _fold_desa(kode_desa, self._reports[kode_desa])
+        return history
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._reports)
+
+    def __len__(self) -> int:
+        return len(self._reports)
+
+    def __contains__(self, kode_desa: object) -> bool:
+        return kode_desa in self._reports
 
 
 def state_on(histories: Mapping[str, DesaHistory], day: date) -> dict[str, DesaState]:
     """The state of every desa that is known of on `day`, by kode_desa."""
     states = {}
     for kode_desa, history in histories.items():
-        state = _state_of(history, day)
+        state = state_of(history, day)
         if state is not None:
             states[kode_desa] = state
     return states
@@ -207,7 +249,8 @@ def _renew(current: Formation, seen: Observation) -> Formation:
     )
 
 
-def _state_of(history: DesaHistory, day: date) -> DesaState | None:
+def state_of(history: DesaHistory, day: date) -> DesaState | None:
+    """The state of one desa on `day`; None if nothing is known of it then."""
     formation = history.formation_on(day)
     known = [seen for seen in history.observations if seen.tanggal_data <= day]
     if not known and formation is None:

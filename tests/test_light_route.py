@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,12 @@ def test_the_figures_are_those_of_the_pages(app: App, kecamatan: tuple[str, ...]
     for name in view.desa.loc[~view.desa["terbentuk"], "desa"]:
         assert name in text
     assert "DATA CONTOH" in text
+
+
+def test_counts_open_the_desa_behind_them(app: App) -> None:
+    body = ask("/ringkas?kec=Gantung&per=2018").body.decode()
+    assert '<b><a href="desa?status=Terbentuk&amp;kec=Gantung&amp;per=31+Desember+2018">3</a></b>' in body
+    assert re.search(r'<h3>.*?<a href="desa\?status=Belum\+dilaporkan&amp;kec=Gantung[^"]*">4 desa</a>', body)
 
 
 def test_it_follows_new_data(app: App) -> None:

@@ -19,8 +19,8 @@ from tests.builders import REGION, TODAY
 from tests.workbook_fixtures import make_xlsx
 
 LENGTH = 32_767
-MOST_SECONDS = 1.5
-"""Of the processor, for reading and checking a table with six such cells; a text of any other kind takes a tenth."""
+MOST_SECONDS = 0.2
+"""Of the processor, for reading a table with such a cell, and for checking it; any other table takes a tenth."""
 
 PIECES = (
     " ", "a", "A", "1", "0", ".", ",", "-", "/", "(", ")", "_", "'", '"', ";", ":", "\n", "\u00a0", "\u200b", "é",
@@ -28,7 +28,8 @@ PIECES = (
     "kec ", "kecamatan ", "sudah ", "belum ", "yang ", "pokja ", "terbentuk ", "tahun ", "2018 ", "10 mei 2023 ",
     "mei ", "per ", "keadaan per ", "tanggal ", "jumlah ", "nomor ", "0812", "+62 ", "nip ", "<", "&amp;", "_x000D_",
     "[", "ii. ", "v ", "x", "http://a.", "a@", "pokja sudah ", "kecamatan (", "per 1 ", "sk no. 1/", "1/2/",
-    "sabtu (", "a\n", "ya, ", "Panjang ",
+    "sabtu (", "a\n", "ya, ", "Panjang ", "(20", "17/1/", "3 Oktober 2017 ", "hp ..", "[", "paling lambat ", "iv. ",
+    "\u202e", "İ", "Terbentuk ", "kecamatan :", "2023 - ", "tgl. ", "= ",
 )  # fmt: skip
 
 PLACES = ("title", "header", "kecamatan", "desa", "status", "tanggal", "sk", "keterangan", "below")
@@ -57,16 +58,22 @@ def recap(piece: str, place: str) -> bytes:
 
 
 def seconds(data: bytes, name: str = "rekap.xlsx") -> float:
-    """Processor time of reading and checking, in this process."""
+    """Processor time of reading or of checking in this process, whichever is longer; of two tries the shorter."""
+    first = _try_once(data, name)
+    return first if first < MOST_SECONDS else min(first, _try_once(data, name))
+
+
+def _try_once(data: bytes, name: str) -> float:
     began = time.process_time()
     try:
         known = {hashlib.sha256(data).hexdigest(): read(data, DEFAULT_LIMITS)}
     except Refused:
         return time.process_time() - began
+    is_read = time.process_time()
     check_files(
         [InputFile(name, data)], region=REGION, region_name="Beltim", stored=Stored(), today=TODAY, workbooks=known
     )
-    return time.process_time() - began
+    return max(is_read - began, time.process_time() - is_read)
 
 
 @pytest.mark.slow

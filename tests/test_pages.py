@@ -358,7 +358,7 @@ def test_a_store_that_cannot_be_reached_is_said_calmly(app: App) -> None:
     app.set(KKB_DATABASE_URL="postgresql+psycopg://kkb:kata-sandi@127.0.0.1:1/kkb?connect_timeout=2")
     page = app.open()
     assert not page.exception
-    assert [title.value for title in page.title] == ["Data belum dapat dibuka"]
+    assert heading(page) == "Data belum dapat dibuka"
     text = text_of(page)
     assert "Basis data tidak dapat dihubungi." in text
     assert "kata-sandi" not in text

@@ -89,6 +89,13 @@ class TestWall:
         assert "desa?status=Terbentuk&amp;kec=Damar&amp;per=31+Desember+2018" in addresses
         assert all("kec=Damar&amp;per=31" in address for address in addresses)
 
+    def test_tiles_bars_and_rungs_open_their_desa(self, app: App) -> None:
+        body = ask("/layar?slide=peta,kecamatan,belum,kec-19.06.02").body.decode()
+        assert '<a href="desa?desa=19.06.01.2007" aria-label="Baru, Kecamatan Manggar: Belum">' in body
+        assert '<a href="desa?kec=Gantung" aria-label="Gantung: 3 dari 7 · 42,9%">' in body
+        assert '<a href="desa?status=Merintis"><i class="badge m"' in body
+        assert '<a href="desa?status=Terbentuk&amp;kec=Gantung"><b>Terbentuk, 3 desa:</b></a>' in body
+
     def test_a_day_to_compare_with_must_be_before(self, app: App) -> None:
         assert "Sejak 31 Desember 2016" in text_of(ask("/layar?slide=perubahan&sejak=2016"))
         assert "Tanggal pembanding dalam alamat ini tidak dapat dipakai" in text_of(ask("/layar?sejak=10+Mei+2023"))

@@ -5,92 +5,134 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kkb.checking.quick_making import quickly
 from kkb.checking.read_row import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
-from kkb.state import DesaHistory, DesaState, fold, state_on
+from kkb.state import DesaState, LazyHistories, state_of
 
 _COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
 _DETAILS = ("tanggal_sk", "tanggal_pencanangan", "keterangan")
 
+_Words = Mapping[str, str | None]
+_Differences = Mapping[str, tuple[str | None, str | None]]
 
-States = tuple[Mapping[str, DesaState], Mapping[str, DesaState]]
-"""The states on a day before and after storing rows, by kode_desa."""
+_NOTHING: _Differences = {}
+_make_change = quickly(Change)
 
 
-def states_around(
-    rows: Sequence[RecapRow],
-    histories: Mapping[str, DesaHistory],
-    day: date,
-    before: Mapping[str, DesaState] | None = None,
-) -> States:
-    """The states on `day` without and with the rows, by the rule that later draws the charts.
+class Outlook:
+    """The states of desa on `day`, without and with a row more, by the rule that later draws the charts.
 
-    `before` are those without, if they are known already.
+    Each is worked out when it is asked for: most rows of a recap say what is stored, or are the first of their desa.
     """
-    touched = {row.kode_desa: histories[row.kode_desa] for row in rows if row.kode_desa in histories}
-    stored = [seen for history in touched.values() for seen in history.observations]
-    number = max((seen.unggahan for seen in stored), default=0) + 1
-    after = state_on(fold([*stored, *(Observation(number, day, row) for row in rows)]), day)
-    return state_on(touched, day) if before is None else before, after
+
+    def __init__(self, histories: LazyHistories, day: date) -> None:
+        self._histories = histories
+        self.day = day
+
+    def before(self, kode_desa: str) -> DesaState | None:
+        """The state without the rows."""
+        history = self._histories.get(kode_desa)
+        return state_of(history, self.day) if history is not None else None
+
+    def after(self, row: RecapRow) -> DesaState | None:
+        """The state of the row's desa once the row is stored."""
+        reports = self._histories.reports(row.kode_desa)
+        number = max((seen.unggahan for seen in reports), default=0) + 1
+        return state_of(self._histories.with_report(Observation(number, self.day, row)), self.day)
+
+    def is_first(self, row: RecapRow) -> bool:
+        """True if nothing is stored of the desa, and all that the row says holds on `day`: it then is the state."""
+        if row.keputusan is not None or self._histories.reports(row.kode_desa):
+            return False
+        formed, launch = row.tanggal, row.tanggal_pencanangan
+        return (formed is None or formed.first <= self.day) and (launch is None or launch.first <= self.day)
+
+    def is_repeat(self, row: RecapRow) -> bool:
+        """True if every report of the desa says the same as the row, for `day` or before: it changes nothing."""
+        reports = self._histories.reports(row.kode_desa)
+        for seen in reports:
+            if seen.tanggal_data > self.day or not _says_the_same(seen.row, row):
+                return False
+        return bool(reports)
+
+
+def _says_the_same(one: RecapRow, other: RecapRow) -> bool:
+    return (
+        one.status is other.status
+        and one.tanggal == other.tanggal
+        and one.no_sk == other.no_sk
+        and one.keterangan == other.keterangan
+        and one.klasifikasi is other.klasifikasi
+        and one.tanggal_sk == other.tanggal_sk
+        and one.tanggal_pencanangan == other.tanggal_pencanangan
+        and one.tanggal_dasar is other.tanggal_dasar
+        and one.keputusan is None
+        and other.keputusan is None
+    )
 
 
 def list_changes(
-    rows: Sequence[RecapRow],
-    histories: Mapping[str, DesaHistory],
-    day: date,
-    file: int = 1,
-    *,
-    reasons: Mapping[str, str] | None = None,
-    states: States | None = None,
-) -> list[Change]:
-    """One Change per row: the state on `day` before and after storing the rows. `reasons` are remarks by kode_desa.
-
-    `states` are those of `states_around`, if they are known already.
+    rows: Sequence[RecapRow], outlook: Outlook, file: int = 1, *, reasons: Mapping[str, str] | None = None
+) -> tuple[list[Change], list[Problem]]:
+    """One Change per row, of which each is the only one of its desa: the state before and after storing the rows.
 
     Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a
-    launch or a note may be told all the same: they are its details, and make no change of a desa.
+    launch or a note may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks
+    by kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
+    otherwise.
     """
-    before, after = states or states_around(rows, histories, day)
     remarks = reasons or {}
-    return [
-        _compare(row, before.get(row.kode_desa), after.get(row.kode_desa), file, remarks.get(row.kode_desa))
-        for row in rows
-    ]
-
-
-def list_overruled(
-    rows: Sequence[RecapRow],
-    histories: Mapping[str, DesaHistory],
-    day: date,
-    file: int = 1,
-    *,
-    states: States | None = None,
-) -> list[Problem]:
-    """Rows of an older file whose formation would not hold, because a newer upload knows otherwise."""
-    _, after = states or states_around(rows, histories, day)
-    problems = []
+    changes, overruled = [], []
     for row in rows:
-        state = after.get(row.kode_desa)
-        if row.status is not Tahap.TERBENTUK or row.tanggal is None or state is None:
-            continue
-        known = _tanggal(state)
-        if known is not None and (known == row.tanggal or row.tanggal.contains(known)):
-            continue
-        stored = known.words() if known else f"{state.tahap.value} per {format_date(day)}"
-        problems.append(
-            make_problem(
-                "DATE_OVERRULED",
-                file=file,
-                sheet=row.sheet,
-                cell=row.sel.get("tanggal") or row.sel.get("status"),
-                value=row.tanggal.words(),
-                facts={"desa": row.desa, "stored": stored},
-            )
-        )
-    return problems
+        kode = row.kode_desa
+        fields, details = _NOTHING, _NOTHING
+        if outlook.is_repeat(row):
+            kind = ChangeKind.UNCHANGED
+        elif outlook.is_first(row):
+            kind = ChangeKind.NEW
+            fields, details = _differences({}, _first_words(row))
+        else:
+            before, after = outlook.before(kode), outlook.after(row)
+            if before is None or after is None or _content(before) != _content(after):
+                fields, details = _differences(_words(before), _words(after))
+            kind = _kind(before, after, fields)
+            if (problem := _find_overruled(row, after, outlook.day, file)) is not None:
+                overruled.append(problem)
+        place = (row.row, row.sheet, file)
+        changes.append(_make_change(kind, kode, row.kecamatan, row.desa, fields, *place, remarks.get(kode), details))
+    return changes, overruled
+
+
+def _differences(old: _Words, new: _Words) -> tuple[_Differences, _Differences]:
+    """What differs between two states in words, and in its details."""
+    told: dict[str, tuple[str | None, str | None]]
+    if old:
+        told = {name: (old[name], text) for name, text in new.items() if old[name] != text}
+    else:
+        told = {name: (None, text) for name, text in new.items() if text is not None}
+    details = {name: told.pop(name) for name in _DETAILS if name in told}
+    return told, details or _NOTHING
+
+
+def _find_overruled(row: RecapRow, state: DesaState | None, day: date, file: int) -> Problem | None:
+    if row.status is not Tahap.TERBENTUK or row.tanggal is None or state is None:
+        return None
+    known = _tanggal(state)
+    if known is not None and (known == row.tanggal or row.tanggal.contains(known)):
+        return None
+    stored = known.words() if known else f"{state.tahap.value} per {format_date(day)}"
+    return make_problem(
+        "DATE_OVERRULED",
+        file=file,
+        sheet=row.sheet,
+        cell=row.sel.get("tanggal") or row.sel.get("status"),
+        value=row.tanggal.words(),
+        facts={"desa": row.desa, "stored": stored},
+    )
 
 
 def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Change]:
@@ -101,6 +143,8 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
     stored = {row.kode_desa for row in rows}
     rejected: dict[str, Change] = {}
     for row in read:
+        if row.desa is not None and not row.problems and row.desa.kode_desa in stored:
+            continue
         desa = None if row.is_doubtful else row.desa
         waits = row.is_open and not row.has_error
         if waits or row.is_repeat or (desa is not None and desa.kode_desa in stored):
@@ -134,17 +178,6 @@ def _why_rejected(row: ReadRow) -> str | None:
     return f"{errors[0]} Ada {format_count(rest)} kesalahan lain pada baris ini." if rest else errors[0]
 
 
-def _compare(row: RecapRow, before: DesaState | None, after: DesaState | None, file: int, reason: str | None) -> Change:
-    fields: dict[str, tuple[str | None, str | None]] = {}
-    details: dict[str, tuple[str | None, str | None]] = {}
-    if before is None or after is None or _content(before) != _content(after):
-        old, new = _words(before), _words(after)
-        fields = {name: (old[name], new[name]) for name in _COMPARED if old[name] != new[name]}
-        details = {name: (old[name], new[name]) for name in _DETAILS if old[name] != new[name]}
-    kind = _kind(before, after, fields)
-    return Change(kind, row.kode_desa, row.kecamatan, row.desa, fields, row.row, row.sheet, file, reason, details)
-
-
 def _content(state: DesaState) -> tuple[object, ...]:
     """All that `_words` tells of a state, as it is: most desa of a recap are unchanged, and need no words."""
     formation = state.formation
@@ -152,9 +185,7 @@ def _content(state: DesaState) -> tuple[object, ...]:
     return state.tahap, state.komitmen, told, state.klasifikasi, state.tanggal_pencanangan, state.keterangan
 
 
-def _kind(
-    before: DesaState | None, after: DesaState | None, fields: Mapping[str, tuple[str | None, str | None]]
-) -> ChangeKind:
+def _kind(before: DesaState | None, after: DesaState | None, fields: _Differences) -> ChangeKind:
     if before is None:
         return ChangeKind.NEW
     if not fields:
@@ -172,6 +203,21 @@ def _is_finer(old: Tanggal | None, new: Tanggal | None) -> bool:
 
 def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
+
+
+def _first_words(row: RecapRow) -> dict[str, str | None]:
+    """The words of the state that the first report of a desa makes."""
+    is_formed, is_komitmen = row.status is Tahap.TERBENTUK, row.status is Tahap.KOMITMEN
+    launch = row.tanggal_pencanangan
+    return {
+        "status": f"{Tahap.BELUM.value} (komitmen)" if is_komitmen else row.status.value,
+        "tanggal": row.tanggal.words() if is_formed and row.tanggal else None,
+        "no_sk": row.no_sk if is_formed else None,
+        "klasifikasi": row.klasifikasi.value if is_formed and row.klasifikasi else None,
+        "tanggal_sk": row.tanggal_sk.words() if is_formed and row.tanggal_sk else None,
+        "tanggal_pencanangan": launch.words() if launch else None,
+        "keterangan": row.keterangan,
+    }
 
 
 def _words(state: DesaState | None) -> dict[str, str | None]:

@@ -40,6 +40,8 @@ def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline,
     except Rejected as rejection:
         parts = tuple(FileVerdict(file.name) for file in files)
         return Verdict(Outcome.REJECT, str(rejection), files=parts, settled=answers.settled)
+    finally:
+        request.progress.finish()
 
 
 def _check(
@@ -49,6 +51,7 @@ def _check(
     opened = [
         open_file(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)
     ]
+    request.progress.expect(sum(len(source.table.rows) for file in opened for source in file.sources or ()))
     for file in opened:
         read_rows(file, region, baseline, request, answers, is_alone=len(files) == 1)
     settled = [file for file in opened if file.sources is not None]
@@ -131,9 +134,11 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
 
 def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answers) -> bool:
     """Ask about files for an earlier day than what is stored of their desa. True if the officer chose to stop."""
-    newest = baseline.newest_days()
+    latest = max({seen.tanggal_data for seen in baseline.observations}, default=date.min)
+    early = [file for file in files if file.day.day is not None and file.day.day < latest]
+    newest = baseline.newest_days() if early else {}
     older: dict[tuple[date, date], list[OpenFile]] = defaultdict(list)
-    for file in files:
+    for file in early:
         rows = (row for reading in file.readings for row in reading.rows)
         stored = max((newest[d] for row in rows if row.desa and (d := row.desa.kode_desa) in newest), default=None)
         if file.day.day is not None and stored is not None and file.day.day < stored:

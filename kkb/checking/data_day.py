@@ -36,6 +36,9 @@ _PERIOD_WORD = re.compile(
 _QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
 _SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_LONGEST_TITLE = 1000
+"""Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of dates to ask about."""
+
 _QUARTER_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -119,15 +122,17 @@ def _ask(reason: str, days: list[date], suggested: date | None, cell: str | None
     return DataDay(question=question, reason=reason, cell=cell)
 
 
-def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str]]:
+def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str, bool]]:
+    """The cells around the tables with their places, and True for those below one."""
     for table in tables:
-        for cell in (*table.above, *table.below):
-            yield cell, f"{table.sheet}!{cell.ref}"
+        for is_below, cells in ((False, table.above), (True, table.below)):
+            for cell in cells:
+                yield cell, f"{table.sheet}!{cell.ref}", is_below
 
 
 def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
-    for cell, source in _texts(tables):
+    for cell, source, _ in _texts(tables):
         if cell.kind == "date":
             shown = read_date(cell).tanggal
             if shown is None or shown.presisi is not Presisi.DAY:
@@ -136,8 +141,9 @@ def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
             said.append(_Said(day, day, source, cell.ref))
         elif cell.kind == "text":
             said += [_Said(day, day, source, cell.ref, weak, told) for day, weak, told in _days_in(cell.text)]
-    name = file_name.replace("_", " ")
-    compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(file_name) if _is_day(y, m, d)]
+    named = file_name[:_LONGEST_TITLE]
+    name = named.replace("_", " ")
+    compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(named) if _is_day(y, m, d)]
     said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
     said += [_Said(day, day, FILE_NAME_SOURCE, None) for day in compact]
     return said
@@ -160,10 +166,9 @@ def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
-    below = [cell for table in tables for cell in table.below]
-    for cell, source in _texts(tables):
+    for cell, source, is_below in _texts(tables):
         # Below the table a year or a month alone is part of a note.
-        is_note = cell in below and not _SPEAKS_FOR.search(cell.text.casefold())
+        is_note = is_below and not _SPEAKS_FOR.search(cell.text.casefold())
         if cell.kind == "text" and not is_note:
             said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
@@ -187,7 +192,7 @@ def _spans_in(text: str) -> Iterable[tuple[date, date]]:
 
 def _without_references(text: str) -> str:
     """The text without what looks like a period and is none: laws, targets, spans of several years."""
-    return _NOT_A_PERIOD.sub(" ", text.casefold())
+    return _NOT_A_PERIOD.sub(" ", text[:_LONGEST_TITLE].casefold())
 
 
 def _once_per_day(days: list[_Said]) -> list[_Said]:

@@ -54,7 +54,7 @@ def settle_decree_dates(
             row.dates["tanggal"] = row.dates["tanggal_sk"]
         elif chosen is None:
             row.is_open = True
-            row.bad_dates.add("tanggal")
+            row.bad_dates |= {"tanggal"}
 
 
 def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
+from kkb.checking.letters import visible
 from kkb.checking.read_row import ReadRow
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, make_problem
+from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import TextForm
 from kkb.region import Region
 from kkb.ticks import CROSSES
@@ -35,10 +36,10 @@ def list_missing_desa(
     """
     named = {row.desa.kode_desa for row in read if row.desa is not None}
     # A desa under the wrong kecamatan does not make the file one of two kecamatan.
+    surely = {(row.file, row.desa.kode_kecamatan) for row in read if row.desa is not None and not row.is_doubtful}
     by_file: dict[int, set[str]] = {}
-    for row in read:
-        if row.desa is not None and not row.is_doubtful:
-            by_file.setdefault(row.file, set()).add(row.desa.kode_kecamatan)
+    for number, kode in surely:
+        by_file.setdefault(number, set()).add(kode)
     is_partial = bool(by_file) and all(len(codes) == 1 for codes in by_file.values())
     covered = set().union(*by_file.values())
     expected = [d for d in region.desa if not is_partial or d.kode_kecamatan in covered]
@@ -89,39 +90,49 @@ def list_table_problems(source: Source) -> list[Problem]:
         problems.append(make_problem("CROSS_NO", file=file, sheet=table.sheet, column=column, facts=facts))
     if table.elsewhere:
         title, *kinds = table.elsewhere
-        facts = {"count": format_count(table.rows_elsewhere), "kinds": join_words([f'"{kind}"' for kind in kinds])}
+        facts = {"count": format_count(table.rows_elsewhere), "kinds": _quote(kinds)}
         problems.append(make_problem("ROWS_ELSEWHERE", file=file, sheet=table.sheet, column=title, facts=facts))
     if table.year_columns:
-        names = join_words([f'"{name}"' for name in table.year_columns], _NAMES_SHOWN)
+        names = _quote(table.year_columns)
         problems.append(make_problem("WIDE_LAYOUT", file=file, sheet=table.sheet, facts={"names": names}))
     if table.tick_x:
         facts = {"count": format_count(len(table.tick_x)), "cells": join_words(list(table.tick_x), _NAMES_SHOWN)}
         problems.append(make_problem("TICK_X", file=file, sheet=table.sheet, facts=facts))
     if table.extra_columns:
-        names = join_words([f'"{name}"' for name in table.extra_columns], _NAMES_SHOWN)
+        names = _quote(table.extra_columns)
         facts = {"names": names, "personal": _say_personal(table.extra_columns)}
         problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
     for cell, text in table.notes.items():
         problems.append(make_problem("CELL_NOTE", file=file, sheet=table.sheet, cell=cell, value=text))
     if table.hidden_columns:
-        names = join_words([f'"{name}"' for name in table.hidden_columns], _NAMES_SHOWN)
+        names = _quote(table.hidden_columns)
         problems.append(make_problem("HIDDEN_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
     if table.hidden_rows:
         rows = join_words([str(row) for row in table.hidden_rows], _NAMES_SHOWN)
         facts = {"count": format_count(len(table.hidden_rows)), "rows": rows}
         problems.append(make_problem("HIDDEN_ROWS", file=file, sheet=table.sheet, facts=facts))
     if source.repeats:
-        facts = {"names": join_words([f'"{name}"' for name in source.repeats]), "used": f'"{table.sheet}"'}
+        facts = {"names": _quote(source.repeats), "used": _quote([table.sheet])}
         problems.append(make_problem("SHEET_REPEATS", file=file, sheet=table.sheet, facts=facts))
     return problems
 
 
+def _list_names(names: Sequence[str]) -> str:
+    """Names that a file gives, in a sentence: each may have 32,767 letters, and there may be thousands."""
+    return join_words([shorten(visible(name)) for name in names], _NAMES_SHOWN)
+
+
+def _quote(names: Sequence[str]) -> str:
+    """The same, each within quotation marks."""
+    return join_words([f'"{shorten(visible(name))}"' for name in names], _NAMES_SHOWN)
+
+
 def _say_personal(headers: Sequence[str]) -> str:
     """A sentence that names columns of personal data; "" if there are none."""
-    personal = [f'"{header}"' for header in headers if _PERSONAL.search(header)]
+    personal = [header for header in headers if _PERSONAL.search(header)]
     if not personal:
         return ""
-    names = join_words(personal, _NAMES_SHOWN)
+    names = _quote(personal)
     return f" Data pribadi ({names}) tidak pernah disimpan ke tabel; hapus kolomnya dari berkas bila tidak diperlukan."
 
 
@@ -130,13 +141,13 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
     workbook = named.workbook
     problems = _list_text_problems(workbook.text_form, file) if workbook.text_form else []
     if workbook.hidden_sheets:
-        names = join_words(list(workbook.hidden_sheets))
+        names = _list_names(workbook.hidden_sheets)
         problems.append(make_problem("HIDDEN_SHEET", file=file, facts={"names": names}))
     if workbook.dangerous_formulas:
-        cells = join_words(list(workbook.dangerous_formulas), _NAMES_SHOWN)
+        cells = _list_names(workbook.dangerous_formulas)
         problems.append(make_problem("FORMULA_DANGEROUS", file=file, facts={"cells": cells}))
     if workbook.external_links:
-        cells = join_words(list(workbook.external_links), _NAMES_SHOWN)
+        cells = _list_names(workbook.external_links)
         problems.append(make_problem("EXTERNAL_LINK", file=file, facts={"cells": cells}))
     if workbook.embedded:
         problems.append(
@@ -145,7 +156,7 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
     if unread := [*workbook.unread_sheets, *others_read]:
-        problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": join_words(unread)}))
+        problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": _list_names(unread)}))
     return problems
 
 
@@ -163,6 +174,7 @@ _KINDS = {
 _DOUBT_WORDS = {
     "pemisah": "pemisah kolom ditebak {separator}",
     "huruf": "jenis huruf ditebak {encoding}; periksa huruf khusus dalam nama dan keterangan",
+    "baris": "ada baris yang kolomnya tidak dipisah {separator} seperti baris lain, sehingga isinya tidak terbaca",
     "kutip": "tanda kutip tidak berpasangan, sehingga setiap baris dibaca tersendiri",
 }
 

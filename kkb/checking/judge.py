@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkb.checking.changes import list_changes, list_overruled, list_rejected, states_around
+from kkb.checking.changes import Outlook, list_changes, list_rejected
 from kkb.checking.choose import StatusRule
 from kkb.checking.decree_dates import settle_decree_dates
+from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
 from kkb.checking.read_row import ReadRow
 from kkb.checking.request import Baseline, Request, Source
@@ -22,7 +23,7 @@ from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
-from kkb.state import fold, state_on
+from kkb.state import LazyHistories
 
 _ROWS_NAMED = 12
 
@@ -54,13 +55,14 @@ def read_table(
     *,
     day: date | None,
     today: date,
-    open_cells: Collection[str] = (),
+    open_cells: Collection[str],
+    progress: Progress,
 ) -> Reading:
     """The rows of one table, each with what is wrong in itself. `open_cells` hold dates that wait for an answer."""
     reader = RowReader(
         source.table, region, baseline.aliases, data_date=day, today=today, file=source.file, open_cells=open_cells
     )
-    rows = [row for line in source.table.rows if (row := reader.read(line)) is not None]
+    rows = [row for line in progress.over(source.table.rows) if (row := reader.read(line)) is not None]
     if rule is not StatusRule.COLUMN:
         for row in rows:
             _infer_status(row, rule)
@@ -94,8 +96,7 @@ def judge_day(
     readings: Sequence[Reading], day: date | None, baseline: Baseline, request: Request, answers: Answers
 ) -> Judged:
     """Judge all tables that speak for one day (None: not known yet) against the state before them."""
-    histories = fold(baseline.observations)
-    stored = state_on(histories, day or request.today)
+    histories = LazyHistories(baseline.observations)
     settlers = [
         RowSettler(
             reading.source.table,
@@ -105,7 +106,6 @@ def judge_day(
             day or request.today,
             corrections=frozenset() if request.is_correction else baseline.corrections,
             pending=baseline.pending,
-            stored=stored,
         )
         for reading in readings
     ]
@@ -119,9 +119,10 @@ def judge_day(
     judged = Judged()
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
-        judged.rows.setdefault(file, []).extend(settler.settle(reading.rows))
+        judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
         judged.problems += _once(p for row in reading.rows for p in row.problems)
-    judged.problems += check_totals([_as_counted(reading) for reading in readings])
+    if any(reading.source.table.totals for reading in readings):
+        judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
         # Every row waits for that answer.
         judged.rows = {file: [] for file in judged.rows}
@@ -129,36 +130,43 @@ def judge_day(
             for row in reading.rows:
                 row.is_open = True
     if day is not None:
-        newest = baseline.newest_days()
+        outlook = Outlook(histories, day)
         for file, rows in judged.rows.items():
-            states = states_around(rows, histories, day, stored)
-            overruled = list_overruled(rows, histories, day, file, states=states)
             reasons = {
                 row.desa.kode_desa: row.reason
                 for reading in readings
                 for row in reading.rows
-                if row.desa is not None and row.reason is not None and row.file == file and not row.is_repeat
+                if row.reason is not None and row.desa is not None and row.file == file and not row.is_repeat
             }
-            changes = list_changes(rows, histories, day, file, reasons=reasons, states=states)
+            changes, overruled = list_changes(rows, outlook, file, reasons=reasons)
             judged.problems += overruled
             judged.changes += changes
             adds = overruled or any(change.details for change in changes)
             is_same = all(change.kind is ChangeKind.UNCHANGED for change in changes)
             # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
-            is_known = all(newest.get(row.kode_desa, date.min) >= day for row in rows)
-            if rows and is_known and is_same and not adds:
+            if rows and is_same and not adds and all(_is_known(row, histories, day) for row in rows):
                 judged.silent.add(file)
         all_rows = [row for rows in judged.rows.values() for row in rows]
         judged.changes += list_rejected([row for reading in readings for row in reading.rows], all_rows)
     return judged
 
 
+def _is_known(row: RecapRow, histories: LazyHistories, day: date) -> bool:
+    """True if something is stored of the row's desa for `day` or a later one."""
+    return any(seen.tanggal_data >= day for seen in histories.reports(row.kode_desa))
+
+
 def _mark_duplicates(readings: Sequence[Reading]) -> None:
     """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors."""
+    named = [
+        row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None and _counts(row)
+    ]
+    if len(set(named)) == len(named):
+        return
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and not row.is_doubtful and not row.is_skipped:
+            if row.desa is not None and _counts(row):
                 by_desa[row.desa.kode_desa].append((row, reading))
     for same in by_desa.values():
         if len(same) == 1:
@@ -178,6 +186,10 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
             kept = same[0][0]
             named = [_place(other, there, kept) for other, there in same[1 : _ROWS_NAMED + 1]]
             kept.reason = f"Tertulis juga pada baris {join_words(named)}; dihitung satu kali."
+
+
+def _counts(row: ReadRow) -> bool:
+    return not row.is_skipped and not row.is_doubtful
 
 
 def _as_counted(reading: Reading) -> CountedTable:

@@ -15,9 +15,14 @@ from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.struck import settle_struck
 from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import Mend
+from kkb.formatting import format_count
 from kkb.problems import Problem, make_problem
 from kkb.recap import Table, TextForm
 from kkb.region import Region
+
+_MOST_ROWS, _ROWS_OF_A_DESA = 2_000, 20
+"""A file with more rows than either allows tells nothing of its desa. Judging it, row by row, would hold up every
+reader: unlike the reading it is done in the process that serves them."""
 
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
@@ -114,11 +119,12 @@ def read_rows(
     """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
     if file.sources is None:
         return
+    prefix = "" if is_alone else f'Berkas "{file.named.name}": '
+    _refuse_crowd(file.sources, region, request, prefix)
     struck = [settle_struck(source, answers) for source in file.sources]
     colours = [settle_colours(source, answers) for source in file.sources]
     file.sources = [one.source if one is not None else source for one, source in zip(struck, file.sources, strict=True)]
     rules = [settle_status_rule(source, answers) for source in file.sources]
-    prefix = "" if is_alone else f'Berkas "{file.named.name}": '
     day, today = file.day.day, request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
     swaps = Swaps.none(file.sources)
@@ -130,7 +136,9 @@ def read_rows(
         swaps.sources, rules, swaps.open_cells, struck, colours, strict=True
     ):
         if rule is not None and gone is not None and told is not None:
-            reading = read_table(source, rule, region, baseline, day=day, today=today, open_cells=open_cells)
+            reading = read_table(
+                source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
+            )
             take_meanings(reading, told, gone.rows)
             file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
@@ -144,4 +152,14 @@ def read_rows(
         raise Rejected(
             f"{prefix}Sebagian besar nama dalam berkas ini bukan desa {request.region_name}. "
             "Periksa apakah berkasnya benar."
+        )
+
+
+def _refuse_crowd(sources: Sequence[Source], region: Region, request: Request, prefix: str) -> None:
+    """Raise Rejected for far more rows than the region has desa."""
+    rows = sum(len(source.table.rows) for source in sources)
+    if rows > max(_MOST_ROWS, _ROWS_OF_A_DESA * len(region.desa)):
+        raise Rejected(
+            f"{prefix}Tabelnya memuat {format_count(rows)} baris desa, sedangkan {request.region_name} hanya punya "
+            f"{format_count(len(region.desa))} desa. Sisakan satu baris untuk tiap desa, lalu unggah lagi."
         )

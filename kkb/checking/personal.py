@@ -12,7 +12,7 @@ _FREE = r"(?<![\w/])(?<!\d[.\-])"
 """Begins no figure of a longer one, and no part of the number of a decree ("188.45/0812/2018")."""
 
 _ENDS = r"(?![\w/])(?![.\-]\d)"
-_PHONE_WORD = r"\b(?:telp|tlp|tel|telepon|telpon|hp|wa|whatsapp|ponsel|kontak)\b[\s.:]*(?:no|nomor)?[\s.:]*"
+_PHONE_WORD = r"\b(?:telp|tlp|tel|telepon|telpon|hp|wa|whatsapp|ponsel|kontak)\b[\s.:]*+(?:no|nomor)?[\s.:]*+"
 _NUMBERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -27,7 +27,7 @@ class ReadRow:
     desa_text: str = ""
     status: StatusReading = field(default_factory=StatusReading)
     dates: dict[str, Tanggal] = field(default_factory=dict)
-    bad_dates: set[str] = field(default_factory=set)
+    bad_dates: frozenset[str] = frozenset()
     no_sk: str | None = None
     klasifikasi: Klasifikasi | None = None
     keterangan: str | None = None
@@ -37,17 +37,17 @@ class ReadRow:
     is_open: bool = False
     is_skipped: bool = False
     reason: str | None = None
-    unreadable: set[str] = field(default_factory=set)
+    unreadable: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def has_error(self) -> bool:
-        return any(p.severity is Severity.ERROR for p in self.problems)
+        return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
 
     @property
     def is_doubtful(self) -> bool:
         """True if the row names two different places, so that it speaks for none of them."""
-        return any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
+        return bool(self.problems) and any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
 
     @property
     def is_unknown(self) -> bool:

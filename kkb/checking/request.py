@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kkb.checking.progress import Progress
 from kkb.recap import Table, Workbook
 from kkb.schema import Observation
 
@@ -42,7 +43,8 @@ class Request:
 
     `answers` settle by the id of a question alone, as a command line has them. `replies` are answers to a question that
     somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that question in that
-    file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored.
+    file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored. `progress` counts
+    the rows while they are checked, once: a request is for one check.
     """
 
     today: date
@@ -52,6 +54,7 @@ class Request:
     replies: Mapping[tuple[str, int], str] = field(default_factory=dict)
     use_suggested: bool = False
     is_correction: bool = False
+    progress: Progress = field(default_factory=Progress, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,11 @@ class RowTexts:
     def __init__(self, table: Table, problem: CellProblems) -> None:
         self._problem = problem
         sk = [row.cells["no_sk"] for row in table.rows if "no_sk" in row.cells]
-        padded = [len(cell.text) for cell in sk if cell.kind == "text" and re.fullmatch(r"0\d+", cell.text)]
+        padded = [
+            len(cell.text)
+            for cell in sk
+            if cell.text[:1] == "0" and cell.kind == "text" and re.fullmatch(r"0\d+", cell.text)
+        ]
         self._sk_width = max(padded, default=0)
 
     def read(self, row: ReadRow, unreadable: Collection[str]) -> None:
@@ -50,7 +54,7 @@ class RowTexts:
                 row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
         word = clean_text(row.text_of("klasifikasi"))
         if word and word.casefold() not in _NO_CLASS and "klasifikasi" not in unreadable:
-            row.klasifikasi = next((k for k in Klasifikasi if k.value.casefold() == word.casefold()), None)
+            row.klasifikasi = read_class(word)
             if row.klasifikasi is None:
                 row.problems.append(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
         note = clean_text(row.text_of("keterangan"))
@@ -75,6 +79,20 @@ class RowTexts:
             mend = f"yang disimpan dipotong pada {limit} huruf"
             row.problems.append(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
         return text[:limit]
+
+
+def read_class(text: str) -> Klasifikasi | None:
+    """The klasifikasi that a cell names; None where it names none."""
+    word = clean_text(text).casefold()
+    return next((level for level in Klasifikasi if level.value.casefold() == word), None)
+
+
+def plain_note(text: str) -> str | None:
+    """A note as it is kept, if nothing is to be said of it; None where there is, or where it is blank."""
+    note = clean_text(text)
+    if len(note) > LONGEST_NOTE or _FORMULA_LIKE.match(note) or without_personal_numbers(note) != note:
+        return None
+    return note or None
 
 
 def tells_decree(row: TableRow) -> bool:

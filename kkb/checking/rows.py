@@ -11,12 +11,13 @@ from datetime import date
 
 from kkb.checking.dates import DATE_FIELDS
 from kkb.checking.letters import NAME_FIELDS, cell_fault, clean_text, has_control, visible
+from kkb.checking.plain_rows import PlainRows
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates, tells_date
 from kkb.checking.row_decree import compare_dates, part_decree
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_status import part_status
-from kkb.checking.row_texts import RowTexts, tells_decree
+from kkb.checking.row_texts import RowTexts, plain_note, read_class, tells_decree
 from kkb.checking.status import StatusReading, read_status, read_ticked
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
@@ -48,9 +49,23 @@ class RowReader:
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
         self._texts = RowTexts(table, self.problem)
         self._speaks_in_words = _speaks_in_words(table)
+        self._plain = PlainRows(
+            table,
+            region,
+            file=file,
+            status=self._plain_status,
+            tanggal=self._dates.read_plainly,
+            klasifikasi=read_class,
+            keterangan=plain_note,
+            open_cells=open_cells,
+        )
 
     def read(self, source: TableRow) -> ReadRow | None:
         """Read one row; None if it says nothing at all."""
+        return self._plain.read(source) or self.read_closely(source)
+
+    def read_closely(self, source: TableRow) -> ReadRow | None:
+        """The same for a row of any kind."""
         row = ReadRow(source, self._table.sheet, self.problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
@@ -61,7 +76,7 @@ class RowReader:
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
                 row.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
-        unreadable = row.unreadable = self._add_broken_cells(row)
+        unreadable = row.unreadable = frozenset(self._add_broken_cells(row))
         if not unreadable.intersection(NAME_FIELDS):
             self._names.identify(row)
         if "status" not in unreadable:
@@ -69,7 +84,7 @@ class RowReader:
         decree = part_decree(row) if "no_sk" not in unreadable else None
         for name in DATE_FIELDS:
             if name in unreadable:
-                row.bad_dates.add(name)
+                row.bad_dates |= {name}
             else:
                 self._dates.read(row, name)
         if decree is not None:
@@ -79,14 +94,24 @@ class RowReader:
 
     def _read_status(self, row: ReadRow) -> StatusReading:
         text = row.text_of("status")
-        if self._speaks_in_words and text in ("0", "1"):
-            return StatusReading()  # Among words it is what a reference to a blank cell gives, and no mark.
+        reading = self._read_word(text)
+        is_known = reading.tahap is not None or reading.is_inactive
+        return reading if is_known or self._table.ticks or self._is_no_word(text) else part_status(row)
+
+    def _read_word(self, text: str) -> StatusReading:
+        if self._is_no_word(text):
+            return StatusReading()
         if self._table.crosses_say_no and text.strip().casefold() in CROSSES:
             return StatusReading(Tahap.BELUM, is_mark=True)
-        if self._table.ticks:
-            return read_ticked(text)
-        reading = read_status(text)
-        return part_status(row) if reading.tahap is None and not reading.is_inactive else reading
+        return read_ticked(text) if self._table.ticks else read_status(text)
+
+    def _is_no_word(self, text: str) -> bool:
+        """True for what a reference to a blank cell gives: among words it is no mark."""
+        return self._speaks_in_words and text in ("0", "1")
+
+    def _plain_status(self, text: str) -> StatusReading | None:
+        reading = self._read_word(text)
+        return reading if reading.tahap is not None else None
 
     def _add_broken_cells(self, row: ReadRow) -> set[str]:
         """Report cells that hold no readable value; the fields they stand in.
@@ -125,7 +150,7 @@ class RowReader:
 def _speaks_in_words(table: Table) -> bool:
     """True if nearly every status is a word, so that a number is out of place."""
     told = [row.cells["status"] for row in table.rows if "status" in row.cells]
-    numbers = sum(cell.kind == "number" for cell in told)
+    numbers = [cell.kind for cell in told].count("number")
     return 0 < numbers <= len(told) * _MOST_NUMBERS and sum(cell.text[:1].isalpha() for cell in told) > len(told) / 2
 
 

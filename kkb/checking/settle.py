@@ -8,7 +8,9 @@ from datetime import date
 from kkb.checking.corrections import contradicted_correction
 from kkb.checking.denials import denies
 from kkb.checking.letters import clean_text
+from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
+from kkb.checking.quick_making import quickly
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_questions import (
     SKIP,
@@ -26,11 +28,12 @@ from kkb.problems import Problem, Severity
 from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaHistory, DesaState, state_on
+from kkb.state import DesaState, LazyHistories, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
+_make_row = quickly(RecapRow)
 
 
 class RowSettler:
@@ -41,12 +44,11 @@ class RowSettler:
         table: Table,
         problem: CellProblems,
         answers: Answers,
-        histories: Mapping[str, DesaHistory],
+        histories: LazyHistories,
         day: date,
         *,
         corrections: Collection[int] = (),
         pending: Mapping[int, str] | None = None,
-        stored: Mapping[str, DesaState] | None = None,
     ) -> None:
         self._table = table
         self._problem = problem
@@ -55,7 +57,6 @@ class RowSettler:
         self._day = day
         self._corrections = corrections
         self._pending = pending or {}
-        self._stored: Mapping[str, DesaState] = state_on(histories, day) if stored is None else stored
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:
@@ -72,17 +73,17 @@ class RowSettler:
             if row.desa is not None:
                 row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
 
-    def settle(self, read: Sequence[ReadRow]) -> list[RecapRow]:
+    def settle(self, read: Sequence[ReadRow], progress: Progress) -> list[RecapRow]:
         """The rows that would be stored: no error, no open question, no repeat."""
         only_marks = self._knows_only_marks(read)
         rows = []
-        for row in read:
+        for row in progress.over(read):
             if row.desa is None or row.is_repeat or row.is_skipped:
                 continue
             settled = self._settle_row(row, only_marks=only_marks)
             if settled is None or row.has_error or row.is_open:
                 continue
-            if self._settle_correction(row, settled):
+            if not self._corrections or self._settle_correction(row, settled):
                 rows.append(settled)
         return rows
 
@@ -95,21 +96,19 @@ class RowSettler:
 
     def _settle_row(self, row: ReadRow, *, only_marks: bool) -> RecapRow | None:
         assert row.desa is not None
-        desa = row.desa.desa
-        stored = self._stored.get(row.desa.kode_desa)
         if row.status.is_blank:
-            row.problems.append(self._problem(row.source, "status", "STATUS_BLANK", desa=desa))
+            row.problems.append(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
             return None
         if row.status.is_inactive:
-            return self._settle_inactive(row, stored)
+            return self._settle_inactive(row)
         if row.status.tahap is None:
             if "status" not in row.unreadable:
                 self._report_unknown_status(row)
             return None
         status = row.status.tahap
-        if status is Tahap.BELUM and only_marks and stored is not None:
-            status = self._keep_rung_between(row, stored)
-        return self._settle_status(row, status, stored)
+        if status is Tahap.BELUM and only_marks:
+            status = self._keep_rung_between(row)
+        return self._settle_status(row, status)
 
     def _report_unknown_status(self, row: ReadRow) -> None:
         near = row.status.suggestion
@@ -125,9 +124,22 @@ class RowSettler:
             )
         )
 
-    def _keep_rung_between(self, row: ReadRow, stored: DesaState) -> Tahap:
+    def _stored(self, row: ReadRow) -> DesaState | None:
+        history = self._histories.get(row.desa.kode_desa) if row.desa is not None else None
+        return state_of(history, self._day) if history is not None else None
+
+    def _stored_if_formed(self, row: ReadRow) -> DesaState | None:
+        """What is stored of the row's desa, if that is a formed Pokja."""
+        assert row.desa is not None
+        if row.desa.kode_desa not in self._histories.formed:
+            return None
+        stored = self._stored(row)
+        return stored if stored is not None and stored.tahap is Tahap.TERBENTUK else None
+
+    def _keep_rung_between(self, row: ReadRow) -> Tahap:
         """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
-        if stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
+        stored = self._stored(row)
+        if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
             return Tahap.BELUM
         assert row.desa is not None
         row.problems.append(
@@ -135,7 +147,7 @@ class RowSettler:
         )
         return stored.tahap
 
-    def _settle_status(self, row: ReadRow, status: Tahap, stored: DesaState | None) -> RecapRow | None:
+    def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
         if status is not Tahap.BELUM and denies(row.keterangan):
             self._report_denial(row, status)
         if status is Tahap.TERBENTUK:
@@ -153,7 +165,7 @@ class RowSettler:
                     value=row.dates["tanggal"].words(),
                 )
             )
-        if stored is not None and stored.tahap is Tahap.TERBENTUK and status is not Tahap.KOMITMEN:
+        if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
 
@@ -169,6 +181,8 @@ class RowSettler:
         if name in row.bad_dates:
             return
         tanggal, _ = self._formation_date(row)
+        if tanggal is not None and row.desa.kode_desa not in self._histories.dissolved:
+            return
         history = self._histories.get(row.desa.kode_desa)
         ended = history.ended_before(self._day) if history else None
         if ended is not None and (tanggal is None or tanggal.first <= ended):
@@ -210,15 +224,14 @@ class RowSettler:
         ]
         return later[-1] if later else None
 
-    def _settle_inactive(self, row: ReadRow, stored: DesaState | None) -> RecapRow | None:
+    def _settle_inactive(self, row: ReadRow) -> RecapRow | None:
         assert row.desa is not None
         problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
         chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
         if chosen == "tidur":
-            return self._settle_status(row, Tahap.TERBENTUK, stored)
+            return self._settle_status(row, Tahap.TERBENTUK)
         if chosen == "bubar":
-            is_formed = stored is not None and stored.tahap is Tahap.TERBENTUK
-            return self._build(row, Tahap.BELUM, Keputusan.BUBAR if is_formed else None)
+            return self._build(row, Tahap.BELUM, Keputusan.BUBAR if self._stored_if_formed(row) else None)
         return None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
@@ -262,21 +275,22 @@ class RowSettler:
     def _build(self, row: ReadRow, status: Tahap, keputusan: Keputusan | None = None) -> RecapRow:
         assert row.desa is not None
         tanggal, dasar = self._formation_date(row) if status is Tahap.TERBENTUK else (None, None)
-        return RecapRow(
-            kode_desa=row.desa.kode_desa,
-            kecamatan=row.desa.kecamatan,
-            desa=row.desa.desa,
-            status=status,
-            tanggal=tanggal,
-            tanggal_dasar=dasar,
-            no_sk=row.no_sk,
-            tanggal_sk=row.dates.get("tanggal_sk"),
-            tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
-            klasifikasi=row.klasifikasi,
-            keterangan=row.keterangan,
-            status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
-            sheet=row.sheet,
-            row=row.source.row,
-            sel={name: cell.source_ref for name, cell in row.source.cells.items()},
-            keputusan=keputusan,
+        # In the order of the fields: names would cost as much as the object.
+        return _make_row(
+            row.desa.kode_desa,
+            row.desa.kecamatan,
+            row.desa.desa,
+            status,
+            tanggal,
+            dasar,
+            row.no_sk,
+            row.dates.get("tanggal_sk"),
+            row.dates.get("tanggal_pencanangan"),
+            row.klasifikasi,
+            row.keterangan,
+            clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
+            row.sheet,
+            row.source.row,
+            {name: cell.merged_from or cell.ref for name, cell in row.source.cells.items()},
+            keputusan,
         )

@@ -39,7 +39,6 @@ class _Column:
     day_first: set[str] = field(default_factory=set)
     month_first: list[tuple[Source, Cell]] = field(default_factory=list)
     either: list[tuple[Source, Cell]] = field(default_factory=list)
-    has_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,8 @@ def _collect(sources: Sequence[Source], name: str) -> _Column | None:
             tanggal = read_date(cell).tanggal
             if tanggal is None or tanggal.presisi is not Presisi.DAY:
                 continue
-            column.has_other |= tanggal.first.day > LAST_MONTH
+            if tanggal.first.day > LAST_MONTH:
+                return None  # with a day that is no month, nothing was exchanged
             if can_exchange(tanggal):
                 column.real.append((source, cell, tanggal.first))
         elif cell.kind == "text" and (match := _NUMERIC.fullmatch(cell.text)):
@@ -129,8 +129,6 @@ def _collect(sources: Sequence[Source], name: str) -> _Column | None:
 
 
 def _suspect(column: _Column, last_day: date, *, is_exported: bool) -> _Suspicion | None:
-    if column.has_other:
-        return None
     american = {cell.text.strip() for _, cell in column.month_first}
     if american:
         # Written by hand the American way; what Excel could take for a date, it took the other way round.

@@ -44,6 +44,8 @@ _CARD_LINK = (
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_LONGEST_NAME = 40
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 # Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
 # such a token ends it: a character without width, at which no line breaks.
@@ -221,7 +223,8 @@ def show_table(
             side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
             scope = ' scope="col"' if tag == "th" else ""
             parts.append(
-                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{style}">{_cell_html(cell)}</{tag}>'
+                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{_breaking(cell)}{style}">'
+                f"{_cell_html(cell)}</{tag}>"
             )
         return f"<tr>{''.join(parts)}</tr>"
 
@@ -239,6 +242,14 @@ def show_table(
 
 def _cell_html(cell: str | Linked) -> str:
     return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
+
+
+def _breaking(cell: str | Linked) -> str:
+    """A day stays in one line, and a sentence is not squeezed beside short columns; the table scrolls instead."""
+    text = cell.text if isinstance(cell, Linked) else cell
+    if _DAY.fullmatch(text):
+        return "white-space:nowrap;"
+    return "min-width:14rem;" if len(text) > _LONGEST_NAME else ""
 
 
 def _edge_shadows(colours: Palette) -> str:

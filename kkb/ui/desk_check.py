@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from kkb.checking import Outcome, UnknownAnswer
+from kkb.checking.progress import OnProgress
 from kkb.formatting import format_count
 from kkb.recap import Workbook
 from kkb.store import Snapshot
@@ -53,10 +54,16 @@ def _check(
         if bar is not None:
             bar.progress((place + 1) / len(files), text=_reading_words(files, place + 1))
 
+    def count(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = st.progress(0.0)
+        bar.progress(done / total, text=f"Memeriksa isinya: {format_count(done)} dari {format_count(total)} baris …")
+
     try:
         while True:
             try:
-                return _run_check(files, mends, replies, snapshot, books, note)
+                return _run_check(files, mends, replies, snapshot, books, note, count)
             except UnknownAnswer as unknown:
                 # Kept by another version of the program, which read the file otherwise: of no use any more.
                 if mends.pop(unknown.answer_id, None) is None:
@@ -73,6 +80,7 @@ def _run_check(
     snapshot: Snapshot,
     books: Mapping[str, Workbook],
     note: OnRead,
+    count: OnProgress,
 ) -> Checked:
     return check_files(
         files,
@@ -84,6 +92,7 @@ def _run_check(
         replies=replies,
         workbooks=books,
         on_read=note,
+        progress=count,
     )
 
 

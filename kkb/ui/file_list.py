@@ -21,7 +21,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     if len(on_desk.files) == 1:
         words, marked = st.columns([4, 1.3], vertical_alignment="center")
         words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))
-        with marked:
+        with marked.container(horizontal=True, horizontal_alignment="right"), st.container(width="content"):
             offer_marked_file(checked, 1, "Unduh berkas bertanda")
         return
     used = [place for place, _ in on_desk.used]

@@ -71,9 +71,10 @@ def figures_html(view: View, colours: Palette) -> str:
     line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE, opens=_opens_on(view))
     bars = f'<div role="group" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
     tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
+    measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
     beside = (
         _part(9, "23rem", words.line_title, words.line_subtitle, line)
-        + _part(6, "15rem", words.kecamatan_title, "Terbentuk dari target", bars)
+        + _part(6, "15rem", words.kecamatan_title, measured, bars)
         + _part(6, "15rem", words.tile_title, _legend(view), tiles)
     )
     figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'

@@ -114,12 +114,13 @@ def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -
         height="content" if len(frame) <= _FEW_DESA else 380,
         key=f"riwayat_perubahan_{turn}",
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
     )
-    show_note("Beri tanda pada satu baris untuk melihat sel asalnya.")
-    if event.selection.rows and codes[event.selection.rows[0]]:
+    show_note("Tekan satu baris untuk melihat sel asalnya.")
+    pressed = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
+    if pressed and codes[pressed[0]]:
         st.session_state[_TURN_KEY] = turn + 1
-        open_desa(codes[event.selection.rows[0]], **{REPORT_KEY: f"unggahan {upload.nomor}"})
+        open_desa(codes[pressed[0]], **{REPORT_KEY: f"unggahan {upload.nomor}"})
 
 
 def _offer_original(upload: UploadRecord) -> None:

@@ -32,10 +32,12 @@ _SAMPLE_BANNER = (
 _UPLOADER = (
     "[data-testid=stFileUploaderDropzoneInstructions]{display:none}"
     "[data-testid=stFileUploaderDropzone] button p{font-size:0}"
-    "[data-testid=stFileUploaderDropzone] button p::after{content:'Pilih berkas';font-size:1rem}"
+    "[data-testid=stFileUploaderDropzone] button p::after{content:'Pilih berkas';font-size:0.875rem}"
 )
+# The ring of a choice that is not made is all but invisible as Streamlit draws it.
+_RINGS = "[data-testid=stRadioOption]:not([data-selected])>div>div:first-child{border-color:#87929D}"
 _FRAME = (
-    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}</style>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kkb.formatting import MISSING
 from kkb.ui.addresses import WITHOUT_POKJA, Linked, list_address
 from kkb.ui.view import View
 
@@ -23,6 +24,6 @@ def linked_ranking(headers: Sequence[str], rows: Sequence[Sequence[str]], view: 
 
 
 def _cell(header: str, text: str, kecamatan: str, view: View) -> str | Linked:
-    if header not in _BEHIND or text == "0":
+    if header not in _BEHIND or text in ("0", MISSING):
         return text
     return Linked(text, list_address(view.filters, kecamatan=kecamatan, rungs=_BEHIND[header]))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
+from kkb.checking.progress import OnProgress, Progress
 from kkb.formatting import format_date, join_words
 from kkb.region import Region
 from kkb.schema import Observation
@@ -148,12 +149,14 @@ def check_files(
     limits: Limits | None = None,
     workbooks: Mapping[str, Workbook] | None = None,
     on_read: OnRead | None = None,
+    progress: OnProgress | None = None,
 ) -> Checked:
     """Read and judge files together; nothing is written.
 
     `today` is the day in Asia/Jakarta; `answers` and `replies` are those of `kkb.checking.Request`. `workbooks` holds
     files that were read before, by the SHA-256 of their bytes; `on_read` is told of every file once it is read: its
-    place from 0, and the workbook or None.
+    place from 0, and the workbook or None; `progress` of the rows that are checked and of how many there are, where
+    these are thousands.
     Raises `kkb.checking.UnknownAnswer` for an answer that fits no question.
     """
     if len(files) > MOST_FILES:
@@ -171,7 +174,9 @@ def check_files(
     samples = tuple(upload.nomor for upload in stored.active if upload.contoh)
     ended = () if any(one.workbook.is_sample for one in named) else samples
     baseline = Baseline(
-        observations=[seen for seen in stored.observations if seen.unggahan not in ended],
+        observations=[seen for seen in stored.observations if seen.unggahan not in ended]
+        if ended
+        else stored.observations,
         aliases=stored.aliases,
         sample_numbers=ended,
         has_real_data=len(stored.active) > len(samples),
@@ -185,6 +190,7 @@ def check_files(
         replies=replies or {},
         use_suggested=use_suggested,
         is_correction=is_correction,
+        progress=Progress(progress),
     )
     try:
         verdict = check(named, region=region, baseline=baseline, request=request)
@@ -200,6 +206,10 @@ def check_files(
     ]
     checked = Checked(tuple(parts), verdict, stored.version, ended, is_correction)
     return checked if verdict.outcome is Outcome.REJECT else _without_twins(checked)
+
+
+def _without(observations: Sequence[Observation], ended: Collection[int]) -> Sequence[Observation]:
+    return [seen for seen in observations if seen.unggahan not in ended] if ended else observations
 
 
 def _read_all(

@@ -11,7 +11,7 @@ from kkb.workbook.xml_pass import LocalNames, parse_xml
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_NOTES = 5_000
 _LONGEST = 500
-_THREAD = re.compile(r"\[Threaded comment\].*?(?:Comment|Komentar):\s*", re.DOTALL)
+_THREAD = re.compile(r"\[Threaded comment\].{0,1000}?(?:Comment|Komentar):\s*", re.DOTALL)
 """What Excel writes before a conversation, for programs that know notes only."""
 
 

@@ -21,7 +21,9 @@ _WHITE = frozenset({"FFFFFF", "theme 0", "indexed 1", "indexed 9", "indexed 64",
 """Fills that look like none."""
 
 _FALSE = ("0", "false", "off")
-_NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+_NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\[\]]*\]', re.IGNORECASE)
+"""A bracket that is never closed would be gone through anew at each of them: none stands within brackets."""
+
 _LETTERS_OF_DAYS = re.compile("[dmyhs]", re.IGNORECASE)
 _ELAPSED_CODE = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import gc
 import itertools
-import json
 import sys
 from dataclasses import fields
 from typing import Any
 
 from kkb.recap import Workbook
-from kkb.workbook.model import Limits, Refused, refuse, to_wire
+from kkb.workbook.model import Limits, Refused, pack_json, refuse, to_wire
 
 _MOST_NAMED = 100
 """Cells with formulas that are named: a hostile file may hold millions."""
@@ -91,15 +90,15 @@ def answer(data: bytes, limits: Limits) -> bytes:
     result: dict[str, Any]
     try:
         result = {"workbook": to_wire(read(data, limits))}
-        wire = json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        wire = pack_json(result)
         if len(wire) > limits.unpacked_bytes:
             raise refuse("too_big_inside")
     except Refused as refusal:
         result = {"refused": refusal.reason, "message": refusal.message}
-        wire = json.dumps(result).encode()
+        wire = pack_json(result)
     except MemoryError:
         too_big = refuse("too_big_inside")
-        wire = json.dumps({"refused": too_big.reason, "message": too_big.message}).encode()
+        wire = pack_json({"refused": too_big.reason, "message": too_big.message})
     return wire
 
 

@@ -7,7 +7,7 @@ ticks from one of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
@@ -26,6 +26,7 @@ from kkb.workbook.headers import (
     tick_text,
     year_of,
 )
+from kkb.workbook.plain_row import PlainRow
 from kkb.workbook.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -47,10 +48,9 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
 
     `rows` are those of the table as first seen. `header` itself is changed.
     """
-    lines = [
-        _by_column(row, header.fields) for row in rows if "desa" in row.cells and _is_of_a_desa(row, header.fields)
-    ]
-    contents: Contents = {c: [line[c] for line in lines if c in line] for c in header.texts}
+    own = [row for row in rows if row.is_plain or ("desa" in row.cells and _is_of_a_desa(row, header.fields))]
+    lines = _Lines(own, dict(header.fields))
+    contents = lines.contents(header.texts)
     _prefer_visible(grid, header)
     _drop_foreign(header, contents)
     _know_dates(header, contents)
@@ -74,12 +74,37 @@ def _is_of_a_desa(row: row_kinds.Row, fields: dict[str, int]) -> bool:
 
 def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
     """Column → the filled cell of a row; what merged cells above lend it is not its own."""
+    if isinstance(row, PlainRow):
+        return row.by_column
     own = {fields[name]: (cell.kind, cell.text) for name, cell in row.cells.items() if cell.merged_from is None}
     return own | row.others
 
 
+class _Lines:
+    """The filled cells of rows by column; put together where they are asked for, since most tables need none."""
+
+    def __init__(self, rows: list[row_kinds.Row], fields: dict[str, int]) -> None:
+        self._plain = [row for row in rows if isinstance(row, PlainRow)]
+        self._others = [_by_column(row, fields) for row in rows if not isinstance(row, PlainRow)]
+
+    def __iter__(self) -> Iterator[Cells]:
+        yield from self._others
+        for row in self._plain:
+            yield row.by_column
+
+    def contents(self, columns: Iterable[int]) -> Contents:
+        """Column → its filled cells, in no order."""
+        found: Contents = {column: [line[column] for line in self._others if column in line] for column in columns}
+        told = list(zip(*(row.told for row in self._plain), strict=True))
+        left = self._plain[0].left if self._plain else 0
+        for column in found:
+            if 0 <= column - left < len(told):
+                found[column] += [cell for cell in told[column - left] if cell is not None]
+        return found
+
+
 def _words(cells: Iterable[Described]) -> set[str]:
-    return {fold_space(text).casefold() for _, text in cells} - {"-", "–", "—"}
+    return {fold_space(text).casefold() for text in {text for _, text in cells}} - {"-", "–", "—"}
 
 
 def _prefer_visible(grid: Grid, header: Header) -> None:
@@ -134,7 +159,7 @@ def _speaks_of_plans(grid: Grid, header: Header) -> bool:
     return any(word in _PLANS for title in (grid.sheet, *titles) for word in title.casefold().split())
 
 
-def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
+def _drop_days_of_reports(header: Header, lines: Iterable[Cells]) -> None:
     """Read no date of formation from a bare "Tanggal" that stands beside every desa without a Pokja too."""
     column, status = header.fields.get("tanggal"), header.fields.get("status")
     if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) > 1:
@@ -209,7 +234,7 @@ def _know_day_of_decree(header: Header) -> None:
     header.fields["tanggal_sk"] = column
 
 
-def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
+def _settle_status(header: Header, contents: Contents, lines: Iterable[Cells]) -> list[Header]:
     """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
     ticks = _tick_groups(header, contents, lines)
     if "status" not in header.fields and not ticks:
@@ -278,7 +303,7 @@ def _known(cells: list[Described]) -> int:
     return sum(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
 
 
-def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list[Group]:
+def _tick_groups(header: Header, contents: Contents, lines: Iterable[Cells]) -> list[Group]:
     """The groups of two or more columns of ticks, by what they stand under."""
     by_upper: dict[str, list[int]] = {}
     for column in sorted(header.ticks):
@@ -297,7 +322,7 @@ def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list
     return groups
 
 
-def _x_is_no(group: Group, lines: list[Cells]) -> bool:
+def _x_is_no(group: Group, lines: Iterable[Cells]) -> bool:
     """True if somewhere an x stands in one row or one column with a tick of another kind: v for yes and x for no.
 
     An x is then no tick anywhere; a row with nothing else has no status, which is reported.
@@ -312,7 +337,7 @@ def _has_both_marks(cells: list[Described]) -> bool:
     return 0 < crosses < sum(map(is_tick, cells))
 
 
-def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:
+def _join_years(header: Header, contents: Contents, lines: Iterable[Cells]) -> None:
     """Read the date from columns of one year each, where nothing but marks stands in them."""
     columns = header.years
     if not columns:

@@ -16,10 +16,13 @@ _DITTO = re.compile(
     r"""[-–\s]*(?:["”“″〃]|''|’’|,,|„)[-–\s]*|s[.\s/]?d[.\s/]?a\.?|idem|ditto|sama(?: dengan)?(?: di)? ?atas(?:nya)?""",
     re.IGNORECASE,
 )
+_FIRST_OF_DITTOS = frozenset("-\"',sSiIdD \t\r\n\v\f\x1c\x1d\x1e\x1f")
+"""The letters of ASCII with which `_DITTO` begins."""
+
 _CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
 """19.06.03.2001 - Dendang."""
 
-_REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
+REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 
 Filled = dict[tuple[int, int], tuple[int, Described]]
 """(row, column) below the top of a merged range → (row of the top, what stands there)."""
@@ -45,7 +48,14 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
 
 def is_ditto(cell: Cell) -> bool:
     """True for a mark that means "as above"."""
-    return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
+    return cell.kind == "text" and means_ditto(cell.text)
+
+
+def means_ditto(text: str) -> bool:
+    """True for a text that means "as above" where it stands in a cell of text."""
+    if text[:1].isascii() and text[:1] not in _FIRST_OF_DITTOS:
+        return False
+    return _DITTO.fullmatch(text) is not None
 
 
 def part_code(cells: dict[str, Cell]) -> None:
@@ -63,7 +73,7 @@ def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
 
     One under a blank stays as it is and is reported; as the number of a decree it would pass for one, and is left out.
     """
-    for name in _REPEATED:
+    for name in REPEATED:
         cell = cells.get(name)
         upper = above.get(name)
         if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):

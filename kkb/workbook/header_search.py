@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.groups import Group
-from kkb.workbook.headers import affirms_rung, date_part, fold_space, period_of, recognise, year_of
+from kkb.workbook.headers import affirms_rung, date_part, fold_space, header_text, period_of, recognise, year_of
 from kkb.workbook.status_headings import heads_list
 
 HEADER_WITHIN_ROWS = 30
@@ -159,7 +159,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
 def _header_texts(grid: Grid, row: int) -> dict[int, str] | None:
     """Column → text of a row that may be part of a header: its words, and years where two or more stand there."""
     filled = dict(grid.filled(row))
-    texts = {column: fold_space(text) for column, (kind, text) in filled.items() if kind == "text"}
+    texts = {column: header_text(text) for column, (kind, text) in filled.items() if kind == "text"}
     years = {column: text for column, (kind, text) in filled.items() if kind == "number" and year_of(text) is not None}
     if len(years) >= _FEWEST_YEARS and _is_in_order(list(years.values())):
         texts |= years
@@ -199,7 +199,7 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     row = level.rows[-1] + 1
     filled = dict(grid.filled(row))
     is_forced = bool(filled) and _reaches(level, row)
-    lower = {c: fold_space(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
+    lower = {c: header_text(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
     if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
         return None
     above: dict[int, int] = {}
@@ -278,6 +278,6 @@ def _is_dated(upper: str) -> bool:
 def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
     """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
     ((column, text), *others) = upper.items()
-    own = recognise(lower[column][1]) if column in lower else None
+    own = recognise(header_text(lower[column][1])) if column in lower else None
     above = recognise(text)
     return not others and own is not None and above is not None and own[0] == above[0]

@@ -46,7 +46,9 @@ _AFFIRMED = _LOWER_RUNG | _YES | _set("telah dibentuk bentuk membentuk aktif y t
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
 """Where a word was parted by hand to fit its column: "Pemben- tukan"."""
 
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+"""No bracket within brackets: \"(((\" would be gone through anew at each of them."""
+
 _YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
 _PERIOD_MARK = re.compile(r"\b(?:20\d\d|(?:triwulan|tw|semester|smt)\b\.?\s*\w+)\b")
 _DATE_PARTS = {
@@ -59,6 +61,17 @@ _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
     | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
 )  # fmt: skip
+
+
+_LONGEST_HEADER = 500
+"""Letters of a header that are looked at, and handed on: a cell may hold 32,767, and every one of them costs time."""
+
+
+def header_text(text: str) -> str:
+    """The text of a cell as a header: no letters that cannot be seen, one space between words, no novel."""
+    folded = fold_space(text)
+    # A control character stands in no place where a header is shown, and no database stores a NUL.
+    return (folded if folded.isprintable() else "".join(filter(str.isprintable, folded)))[:_LONGEST_HEADER]
 
 
 def fold_space(text: str) -> str:

@@ -18,6 +18,8 @@ from kkb.workbook.header_search import Header, find_header
 from kkb.workbook.headers import period_of, recognise, year_of
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
+from kkb.workbook.plain_row import PlainRow
+from kkb.workbook.plain_table import PlainReader
 from kkb.workbook.repeats import repeated_rows
 from kkb.workbook.row_dress import note_dress
 from kkb.workbook.row_subjects import find_elsewhere
@@ -152,12 +154,18 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
     width = max(map(len, grid.values), default=0)
     rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
     filled = filling.fill_merged(grid, columns, header.rows[-1])
+    plain = PlainReader(grid, header, {row for row, _ in filled})
     is_first = True
     is_gap = False
     for number in range(header.rows[-1] + 1, grid.bottom + 1):
         if is_gap and not filled and grid.is_blank(number):
             continue
         values = grid.values[number - grid.top]
+        surely = plain.read(number)
+        if surely is not None:
+            is_gap = is_first = False
+            yield surely
+            continue
         cells: dict[str, Cell] = {}
         for name, column, x, letters in places:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
@@ -237,7 +245,14 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     blocks = kecamatan_of_blocks(told, header.fields)
     status: Cell | None = None
     above: dict[str, Cell] = {}
+    last_plain: PlainRow | None = None
     for row in rows:
+        if isinstance(row, PlainRow) and not (blocks or row.row in part.titles or row.row in part.elsewhere):
+            table.rows.append(row.as_table_row())
+            last_plain = row
+            continue
+        if last_plain is not None:
+            above, carried, last_plain = last_plain.cells, last_plain.cells["kecamatan"], None
         if row.is_blank or row.is_filled_only:
             continue
         cells = row.cells

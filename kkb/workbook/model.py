@@ -7,8 +7,11 @@ large recap stays small.
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple, dataclass
 from typing import Any, cast
+
+import orjson
 
 from kkb.recap import Cell, CellKind, Table, TableRow, TextForm, Workbook
 
@@ -98,6 +101,58 @@ def refuse(reason: str, **facts: object) -> Refused:
     return Refused(reason, MESSAGES[reason].format(**facts))
 
 
+Told = tuple[tuple[CellKind, str] | None, ...]
+"""Kind and text of the cells of a row, from the first column of its grid on; None for a blank one."""
+
+Places = dict[str, tuple[int, str]]
+"""Field → its column, as a number and in letters."""
+
+
+class PlainTableRow(TableRow):
+    """A row of a table whose cells all stand at their own addresses, made when they are asked for."""
+
+    __slots__ = ("_made", "left", "places", "told")
+
+    def __init__(self, row: int, told: Told, left: int, places: Places) -> None:
+        self.row = row
+        self.told = told
+        self.left = left
+        self.places = places
+        self._made: dict[str, Cell] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TableRow) and (self.row, self.cells) == (other.row, other.cells)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def cells(self) -> dict[str, Cell]:  # type: ignore[override]
+        """Field → its cell."""
+        if self._made is None:
+            self._made = {
+                name: Cell(f"{letters}{self.row}", *cell)
+                for name, (column, letters) in self.places.items()
+                if (cell := self.told[column - self.left]) is not None
+            }
+        return self._made
+
+
+def pack_json(value: Any) -> bytes:
+    """A value of plain lists, strings and numbers as JSON, half letters of UTF-16 included, which files may hold."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack_json(packed: bytes) -> Any:
+    """The inverse of `pack_json`. Raises ValueError for anything else."""
+    try:
+        return orjson.loads(packed)
+    except ValueError:
+        return json.loads(packed)
+
+
 def to_wire(workbook: Workbook) -> dict[str, Any]:
     """A workbook as plain lists, strings and numbers."""
     return {
@@ -143,7 +198,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "letters": table.column_letters,
         "fields": fields,
         "extra_columns": table.extra_columns,
-        "rows": [_row_to_wire(row, fields, letters) for row in table.rows],
+        "rows": _rows_to_wire(table.rows, fields, letters),
         "totals": [_row_to_wire(row, fields, letters) for row in table.totals],
         "above": [[cell.ref, cell.kind, cell.text] for cell in table.above],
         "below": [[cell.ref, cell.kind, cell.text] for cell in table.below],
@@ -162,6 +217,23 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "colours": list(table.colours.items()),
         "legend": table.legend,
     }
+
+
+def _rows_to_wire(rows: list[TableRow], fields: list[str], letters: list[str | None]) -> list[list[Any]]:
+    wires: list[list[Any]] = []
+    places: Places | None = None
+    columns: list[int | None] = []
+    for row in rows:
+        if not isinstance(row, PlainTableRow):
+            wires.append(_row_to_wire(row, fields, letters))
+            continue
+        if row.places is not places:
+            places = row.places
+            columns = [places[name][0] - row.left if name in places else None for name in fields]
+        told = row.told
+        cells = [None if column is None else told[column] for column in columns]
+        wires.append([row.row, *[cell[1] if cell and cell[0] == "text" else cell for cell in cells]])
+    return wires
 
 
 def _row_to_wire(row: TableRow, fields: list[str], letters: list[str | None]) -> list[Any]:
@@ -209,16 +281,33 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
     )
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A cell while it is made: a frozen one costs three times as much, and a large recap has half a million."""
+
+    ref: str
+    kind: CellKind
+    text: str
+    merged_from: str | None = None
+
+
+def _cell(ref: str, kind: CellKind, text: str, merged_from: str | None = None) -> Cell:
+    draft: Any = _Draft(ref, kind, text, merged_from)
+    draft.__class__ = Cell
+    return cast("Cell", draft)
+
+
 def _row_from_wire(wire: list[Any], columns: list[tuple[str, str]]) -> TableRow:
     number = wire[0]
+    at = str(number)
     cells = {}
     for (name, letter), value in zip(columns, wire[1:], strict=True):
         if value is None:
             continue
         if type(value) is str:
-            cells[name] = Cell(f"{letter}{number}", "text", value)
+            cells[name] = _cell(letter + at, "text", value)
         elif len(value) == 2:
-            cells[name] = Cell(f"{letter}{number}", cast("CellKind", value[0]), value[1])
+            cells[name] = _cell(letter + at, value[0], value[1])
         else:
-            cells[name] = Cell(value[2], cast("CellKind", value[0]), value[1], value[3])
+            cells[name] = _cell(value[2], value[0], value[1], value[3])
     return TableRow(number, cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kkb.problems import shorten
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import HEADER_WITHIN_ROWS
-from kkb.workbook.headers import fold_space, recognise
+from kkb.workbook.headers import header_text, recognise
 from kkb.workbook.model import MESSAGES
 
 _FEWEST_FIELDS = 2
@@ -39,7 +39,7 @@ def _fields(grid: Grid, row: int) -> set[str]:
     filled = list(grid.filled(row))
     if any(kind != "text" for _, (kind, _) in filled):
         return set()
-    return {verdict[0] for _, (_, text) in filled if (verdict := recognise(fold_space(text))) is not None}
+    return {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
 
 
 def _visible(text: str) -> str:

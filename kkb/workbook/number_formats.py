@@ -19,7 +19,8 @@ BUILT_IN = {16: "d-mmm", 17: "mmm-yy"}
 """Built-in formats that show a date in part; the others show it whole, or no date at all (ECMA-376, 18.8.30)."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
-_NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
+"""A bracket that is never closed would be gone through anew at each of them: none stands within brackets."""
 
 
 def shown_part(code: str) -> str | None:

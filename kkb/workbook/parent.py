@@ -5,7 +5,6 @@ No reader of Excel runs in this process: a panic would hang a session and an abo
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
@@ -18,7 +17,7 @@ from dataclasses import astuple
 from kkb.collector import paused_collector
 from kkb.config import PROJECT_DIR
 from kkb.recap import Workbook
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse, unpack_json
 
 _log = logging.getLogger(__name__)
 _AT_ONCE = 2
@@ -106,7 +105,7 @@ def _understand(output: bytes) -> Workbook:
     """The workbook in the child's answer. Raises Refused if it refuses, or is no answer at all."""
     try:
         with paused_collector():
-            answer = json.loads(output)
+            answer = unpack_json(output)
             if "refused" in answer:
                 raise Refused(str(answer["refused"]), str(answer["message"]))
             return from_wire(answer["workbook"])

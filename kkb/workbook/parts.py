@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kkb.recap import Cell
 from kkb.workbook import row_kinds
-from kkb.workbook.grid import Grid, describe
+from kkb.workbook.grid import Grid, Value, describe
 from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, find_header, header_at, header_spans
-from kkb.workbook.headers import fold_space, period_of, recognise
+from kkb.workbook.headers import fold_space, header_text, period_of, recognise
 
 _HINTS = ("esa", "ESA", "ecamatan", "ECAMATAN", "elurahan", "ELURAHAN", "tatus", "TATUS", "ampung", "AMPUNG")
+_TOGETHER = 500
+"""Texts that are searched for hints as one."""
+
 _PLACES = frozenset({"no", "kecamatan", "desa"})
 _SAME_DESA = 0.5
 _FEWEST_DESA = 2
@@ -79,26 +83,23 @@ def _stretches(grid: Grid) -> list[_Stretch]:
     names: set[str] = set()
     since = first.rows[-1] + 1
     is_open = True
-    number = since
-    while number <= grid.bottom:
-        if not _may_be_header(grid, number):
-            number += 1
+    likely = _likely_headers(grid)
+    for number in likely:
+        if number < since:
             continue
         spans = header_spans(grid, number, number + 3)
         header = header_at(grid, number, spans, is_list=current.header.is_list)
         if header is None and not _is_other_header(grid, number):
-            number += 1
             continue
         titles = _title_rows(grid, number, since, current.header)
         start = titles[0] if titles else number
         if header is None:
             if is_open:
                 current.end, is_open = start - 1, False
-            number += 1
             continue
         names |= _desa_names(grid, current.header, since, start) if is_open else set()
         after = header.rows[-1] + 1
-        if is_open and _is_same(header, current.header) and not _is_new(grid, current, header, titles, names):
+        if is_open and _is_same(header, current.header) and not _is_new(grid, current, header, titles, names, likely):
             current.titles.update(titles)
         else:
             if is_open:
@@ -107,7 +108,7 @@ def _stretches(grid: Grid) -> list[_Stretch]:
             current = _Stretch(start, header, grid.bottom, grid.bottom)
             found.append(current)
             names, is_open = set(), True
-        since = number = after
+        since = after
     return found
 
 
@@ -130,15 +131,19 @@ def _first_header(grid: Grid) -> Header | None:
     return best
 
 
-def _may_be_header(grid: Grid, row: int) -> bool:
-    """True if some text of the row has a word that headers have: most rows are told at a glance."""
-    if grid.is_blank(row):
-        return False
-    texts = [value for value in grid.values[row - grid.top] if type(value) is str]
-    together = "\n".join(texts)
-    if not any([hint in together for hint in _HINTS]):
-        return False
-    return any(any(hint in text for hint in _HINTS) and recognise(fold_space(text)) is not None for text in texts)
+def _likely_headers(grid: Grid) -> list[int]:
+    """The rows in which some text has a word that headers have: each text is looked at once."""
+    texts = [value for value in set(chain.from_iterable(grid.values)) if type(value) is str]
+    named: set[Value] = set()
+    for first in range(0, len(texts), _TOGETHER):
+        some = texts[first : first + _TOGETHER]
+        if _has_hint("\n".join(some)):
+            named.update(text for text in some if _has_hint(text) and recognise(fold_space(text)) is not None)
+    return [row for row, line in enumerate(grid.values, start=grid.top) if not named.isdisjoint(line)]
+
+
+def _has_hint(text: str) -> bool:
+    return any([hint in text for hint in _HINTS])
 
 
 def _is_other_header(grid: Grid, row: int) -> bool:
@@ -146,7 +151,7 @@ def _is_other_header(grid: Grid, row: int) -> bool:
     filled = list(grid.filled(row))
     if any(kind != "text" for _, (kind, _) in filled):
         return False
-    fields = {verdict[0] for _, (_, text) in filled if (verdict := recognise(fold_space(text))) is not None}
+    fields = {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
     return len(fields) > 1 and bool(fields & _PLACES)
 
 
@@ -156,21 +161,20 @@ def _is_same(one: Header, other: Header) -> bool:
     }
 
 
-def _is_new(grid: Grid, current: _Stretch, header: Header, titles: list[int], names: set[str]) -> bool:
+def _is_new(
+    grid: Grid, current: _Stretch, header: Header, titles: list[int], names: set[str], likely: list[int]
+) -> bool:
     """True if a header like the one before begins another table: of another period or claim, or of the same desa."""
     before = range(current.first, current.header.rows[0])
     for tell in (_periods, _claims):
         said = set(tell(grid, titles))
         if not said <= set(tell(grid, before)):
             return True
-    following = next(_next_headers(grid, header.rows[-1] + 1), grid.bottom + 1)
+    later = (row for row in likely if row > header.rows[-1] and _is_other_header(grid, row))
+    following = next(later, grid.bottom + 1)
     own = _desa_names(grid, header, header.rows[-1] + 1, following)
     fewest = min(len(own), len(names))
     return fewest >= _FEWEST_DESA and len(own & names) >= _SAME_DESA * fewest
-
-
-def _next_headers(grid: Grid, first: int) -> Iterator[int]:
-    return (row for row in range(first, grid.bottom + 1) if _may_be_header(grid, row) and _is_other_header(grid, row))
 
 
 def _claims(grid: Grid, rows: list[int] | range) -> Iterator[str]:

@@ -18,6 +18,9 @@ def repeated_rows(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> set[
     found: set[int] = set()
     above = 0  # how many rows of a header printed again stand right above
     for row in rows:
+        if row.is_plain:
+            above = 0
+            continue
         if row.is_blank:
             continue
         if _repeats(row, printed, above):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
@@ -30,7 +31,7 @@ _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 _COUNT_OF_DESA = re.compile(
     r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel)\b.*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
 )
-_AMOUNT = re.compile(r"[\d.,\s%–-]*(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\s*(?:desa|pokja)?)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d.,\s%–-]*+(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\s*(?:desa|pokja)?)?", re.IGNORECASE)
 """15, 38,5%, "9 desa", "3 dari 9 desa"."""
 
 _KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
@@ -59,9 +60,13 @@ _REMARK = re.compile(r"(?:catatan|keterangan|ket|sumber|nb)\b\.?\s*[:=]|\*", re.
 _LONGEST_PLACE = 8
 """Words of the longest way to name a desa: "Desa Simpang Tiga (Kecamatan Simpang Renggiang, Kab. Belitung Timur)"."""
 
+_LONGEST_LINE = 300
+"""Letters of a line of the signatures, or of a heading, that are looked at: patterns take their time on more."""
+
 _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
+_SHORTEST_NAME = 3
 DASHES = ("-", "–", "—")
 
 _FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
@@ -78,6 +83,9 @@ class Row:
     `crosses` are the addresses of the cells where an x was taken as a tick, `counted` the cells of a field that
     stands in several columns, by column.
     """
+
+    is_plain: ClassVar[bool] = False
+    """True for a row that is nothing but data at a glance (`kkb.workbook.plain_table`)."""
 
     row: int
     cells: dict[str, Cell]
@@ -137,6 +145,8 @@ class Row:
 
 def is_numbering(row: Row) -> bool:
     """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
+    if row.is_plain:
+        return False
     desa = row.cells.get("desa")
     # Nearly every row is told by its name alone.
     if desa is None or not (len(desa.text) == 1 or _NUMBERING.fullmatch(desa.text)):
@@ -162,7 +172,19 @@ def reads_like_total(text: str) -> bool:
     return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None
 
 
-def _may_be_label(text: str) -> bool:
+def is_surely_status(text: str) -> bool:
+    """True for a text that begins like a known word of status and is neither a mark nor an amount."""
+    return len(text) > 1 and reads_like_status(text) and _AMOUNT.fullmatch(text) is None
+
+
+def is_surely_name(text: str) -> bool:
+    """True for a text in the column of desa that is a name, and neither a number nor the words of a total."""
+    if len(text) < _SHORTEST_NAME or not text[0].isalpha() or not text.isprintable() or "  " in text:
+        return False
+    return not may_be_label(text)
+
+
+def may_be_label(text: str) -> bool:
     """True for words of a total or of a share; nearly all texts are told by their first and their last letter."""
     if text[:1] in _FIRST_OF_LABELS and (_TOTAL.match(text) or _SHARE.fullmatch(text)):
         return True
@@ -174,9 +196,11 @@ def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
 
     The words stand up to the column of desa, or in the column of kecamatan where that is further right.
     """
+    if row.is_plain:
+        return None
     texts = [cell.text for cell in row.cells.values() if cell.kind == "text"]
     texts += [text for kind, text in row.others.values() if kind == "text"]
-    if not any([_may_be_label(text) for text in texts]):
+    if not any([may_be_label(text) for text in texts]):
         return None
     last = max(columns["desa"], columns.get("kecamatan", 0))
     for column, text in row.words(columns):
@@ -192,6 +216,8 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
     such column. A row with any fact beside the name is never a heading, but for the amounts beside a "Kecamatan …"
     in the column of desa.
     """
+    if row.is_plain:
+        return None
     if row.has_facts or "keterangan" in row.cells:
         desa = row.cells.get("desa")
         match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None else None
@@ -228,12 +254,12 @@ def says_kecamatan(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
 
 def looks_signed(text: str) -> bool:
     """True for a text of a signature block: place and date, Mengetahui, Kepala Dinas, NIP."""
-    return _SIGNATURE.match(text) is not None
+    return _SIGNATURE.match(text[:_LONGEST_LINE]) is not None
 
 
 def _without_count(name: str) -> str:
     """ "Manggar (9 desa)" → "Manggar"."""
-    return _COUNT_OF_DESA.sub("", fold_space(name))
+    return _COUNT_OF_DESA.sub("", fold_space(name)[:_LONGEST_LINE])
 
 
 def is_recap(row: Row) -> bool:
@@ -241,6 +267,8 @@ def is_recap(row: Row) -> bool:
 
     Its words stand in the column of desa. With a kecamatan of its own, or a fact that is no number, it is a row.
     """
+    if row.is_plain:
+        return False
     desa = row.cells.get("desa")
     if desa is None or "kecamatan" in row.cells or not row.has_only_amounts:
         return False
@@ -250,7 +278,7 @@ def is_recap(row: Row) -> bool:
 
 def is_remark(row: Row) -> bool:
     """True for a row that holds nothing but one text which says that it is a note, or is too long for a name."""
-    if len(row.cells) + len(row.others) != 1:
+    if row.is_plain or len(row.cells) + len(row.others) != 1:
         return False
     ((kind, text),) = _all_cells(row)
     if kind != "text":
@@ -333,4 +361,4 @@ def _looks_signed(row: Row, *, is_after_gap: bool) -> bool:
     """
     if "desa" in row.cells and "status" in row.cells and not is_after_gap:
         return False
-    return any(kind == "text" and _SIGNATURE.match(text) for kind, text in _all_cells(row, without="keterangan"))
+    return any(kind == "text" and looks_signed(text) for kind, text in _all_cells(row, without="keterangan"))

@@ -6,6 +6,7 @@ import re
 
 from kkb.recap import Cell
 from kkb.workbook import row_kinds
+from kkb.workbook.plain_row import PlainRow
 
 _ORDINAL = re.compile(r"(?:[ivxl]{1,6}|[a-z])[.)]?", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:[ivxl]{1,6}|[a-j])[.)]\s+", re.IGNORECASE)
@@ -27,10 +28,10 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     if "kecamatan" not in columns or "no" not in columns:
         return {}
     for row in rows:
-        number = row.cells.get("no")
-        if "desa" not in row.cells or number is None or not _NUMBER.fullmatch(number.text):
+        number = _numbered_desa(row, columns["no"])
+        if number is None or not _NUMBER.fullmatch(number):
             continue
-        if number.text.rstrip(".)") == "1":
+        if number.rstrip(".)") == "1":
             blocks.append([])
         if not blocks:
             return {}
@@ -41,6 +42,15 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     if any(len(own) != 1 for own in names) or all(_own_kecamatan(block[0]) is not None for block in blocks):
         return {}
     return {row.row: own[0] for block, own in zip(blocks, names, strict=True) for row in block}
+
+
+def _numbered_desa(row: row_kinds.Row, column: int) -> str | None:
+    """The text in the column of numbers of a row that names a desa."""
+    if isinstance(row, PlainRow):
+        cell = row.told[column - row.left]
+        return cell[1] if cell is not None else None
+    number = row.cells.get("no") if "desa" in row.cells else None
+    return number.text if number is not None else None
 
 
 def _own_kecamatan(row: row_kinds.Row) -> Cell | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kkb.workbook.cell_styles import is_on
 from kkb.workbook.cell_values import unescape
 from kkb.workbook.model import refuse
+from kkb.workbook.plain_strings import sift_strings
 from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, MainNames, feed, make_parser
 
 MOST_STRINGS = 5_000_000
@@ -58,9 +59,14 @@ def read_strings(chunks: Iterable[bytes]) -> Strings:
         elif tag == "rPh":
             phonetic -= 1
 
+    def take(told: list[str]) -> None:
+        strings.extend(map(unescape, told) if "_x" in "\n".join(told) else told)
+        if len(strings) > MOST_STRINGS:
+            raise refuse("too_big_inside")
+
     parser = make_parser(with_namespaces=True)
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text.append
-    feed(parser, chunks)
+    feed(parser, sift_strings(chunks, lambda: depth == 1, take))
     return strings

@@ -29,6 +29,8 @@ _SHOWN = 120
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TRUE = ("1", "true")
+_DEPTH_OF_ROWS = 2
+"""Elements that are open between two rows: the worksheet and its data."""
 
 XmlValue = str | float | bool | DateLike
 """What the XML says that a cell holds; "" for a blank one."""
@@ -133,6 +135,8 @@ def scan_sheet(
     Raises Refused for addresses outside Excel's grid, too many cells, or a box that a reader could not hold.
     Closures rather than a class: this runs for every cell.
     """
+    from kkb.workbook.plain_rows import PlainRows, Shape, Sifter
+
     rows: dict[int, tuple[int, list[XmlValue]]] = {}
     facts = SheetFacts(rows=rows)
     look = styles or CellStyles()
@@ -380,12 +384,28 @@ def scan_sheet(
         if started - len(ended) > MAX_DEPTH or cells > MAX_CELLS or len(attributes) > MAX_ATTRIBUTES:
             raise refuse("too_big_inside")
 
+    def is_between_rows() -> bool:
+        return started - len(ended) == _DEPTH_OF_ROWS
+
+    def last_row() -> int:
+        return row
+
+    def take(shapes: list[Shape], last: int) -> None:
+        nonlocal row, cells, padding
+        if in_cell:
+            finish_cell()
+        more_cells, more_padding = plain.take(shapes)
+        row, cells, padding = last, cells + more_cells, padding + more_padding
+        if cells > MAX_CELLS or padding > MAX_AREA:
+            raise refuse("too_big_inside")
+
     # A cell is finished by the next one, and ends are counted by a list: two calls of Python a cell, not six.
     parser = make_parser(with_namespaces=True)
     parser.StartElementHandler = start
     parser.EndElementHandler = ended.append
     parser.CharacterDataHandler = text.append
-    feed(parser, chunks)
+    plain = PlainRows(facts, strings, look, is_1904=is_1904)
+    feed(parser, Sifter(is_between_rows, last_row, plain.admit, take).sift(chunks))
     if in_cell:
         finish_cell()
     if rows:

@@ -75,9 +75,9 @@ def find_status_headings(rows: list[row_kinds.Row], columns: dict[str, int], mer
     `merged` are rows that one merged cell covers.
     """
     found = StatusHeadings()
-    filled = [row for row in rows if not row.is_blank]
     if "status" in columns:
         return found
+    filled = [row for row in rows if not row.is_blank]
     likely = {i for i, row in enumerate(filled) if _says_status(row, columns)}
     counts = {i for i in likely if _is_of_recap(i, likely, filled, columns)}
     likely -= counts

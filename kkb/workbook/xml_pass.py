@@ -10,7 +10,7 @@ from kkb.workbook.model import refuse
 Start = Callable[[str, dict[str, str]], object]
 Take = Callable[[str], object]
 
-_MAIN = (
+MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
@@ -35,7 +35,7 @@ class MainNames(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         space, _, local = name.rpartition(" ")
-        self[name] = found = local if not space or space in _MAIN else ""
+        self[name] = found = local if not space or space in MAIN else ""
         return found
 
 

@@ -35,7 +35,7 @@ _INSIDE = WIDTH - 2 * MARGIN
 _TITLE_SIZES = ((64, 2), (56, 2), (48, 3), (LETTERS, 99))
 """Size of a title, and the most lines it may take in that size."""
 _UNDER_HEAD, _OVER_FOOT = 30, 22
-_FOOT_WIDTH = _INSIDE - 200
+_FOOT_WIDTH = _INSIDE - 160
 """Beside the number of the slide."""
 _LEAST_BODY = 300
 _MOST_TITLE, _MOST_SUBTITLE, _MOST_FOOT = 4, 2, 3

@@ -109,8 +109,6 @@ text-decoration:none;cursor:pointer;vertical-align:top}
 #bar [aria-pressed=true] kbd{color:var(--bg)}
 html.framed #bar{display:none}
 html.framed.show .cell.now{left:0;top:0;margin:0}
-html.framed.show .cell.now::after{content:"";box-sizing:border-box;position:absolute;left:0;top:0;
-width:100%;height:100%;border:1px solid var(--edge)}
 html.all #slides{padding-bottom:7em}
 #status{position:fixed;right:calc(50% - 520px*var(--stage,1));top:0;transform:scale(var(--stage,1));
 transform-origin:100% 0;width:max-content;max-width:600px;font-size:34px;line-height:40px;padding:2px 20px;

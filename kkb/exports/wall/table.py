@@ -16,7 +16,7 @@ _GAP = 32
 _NARROWEST = 110
 _STRIDE = 40
 """Columns that are too wide give way by this many px."""
-_SHORT = 400
+_SHORT = 330
 """What is no wider, such as a date, is not broken where others can be."""
 _MOST_SPARE = 80
 

@@ -27,8 +27,10 @@ _SAMPLE_LETTERS = 200_000
 _NEAR = 0.8
 """A second separator that gives this share of the first one's cells leaves that one a guess."""
 _MOST_BREAKS = 30
+_LEAST_COLUMNS = 3
+"""A title with one comma is no row of two columns."""
 
-Doubt = Literal["pemisah", "huruf", "kutip"]
+Doubt = Literal["pemisah", "huruf", "kutip", "baris"]
 
 
 def read_csv(data: bytes) -> tuple[Grid, TextForm]:
@@ -53,6 +55,7 @@ def read_csv(data: bytes) -> tuple[Grid, TextForm]:
     lines, has_odd_quotes = _split(text, separator)
     doubts += ["kutip"] if has_odd_quotes else []
     doubts += ["huruf"] if decoded.is_guess else []
+    doubts += ["baris"] if _has_other_rows(lines, separator) else []
     form = TextForm("csv", encoding=decoded.encoding, separator=separator, doubts=tuple(doubts))
     return Grid(SHEET, lines), form
 
@@ -113,6 +116,17 @@ def _take(reader: Iterable[list[str]], separator: str, *, strip_quotes: bool = F
     if width * len(rows) > MAX_AREA:
         raise refuse("too_big_inside")
     return rows, is_odd
+
+
+def _has_other_rows(lines: list[list[Value]], separator: str) -> bool:
+    """True if a row that stands in one cell would have as many columns as most rows, parted by another separator."""
+    widths = Counter(len(line) for line in lines if len(line) >= _LEAST_COLUMNS)
+    if not widths:
+        return False
+    parted = widths.most_common(1)[0][0] - 1
+    others = [one for one in _SEPARATORS if one != separator]
+    whole = (filled[0] for line in lines if len(filled := [value for value in line if isinstance(value, str)]) == 1)
+    return any(text.count(one) == parted for text in whole for one in others)
 
 
 def _has_swallowed(field: str, separator: str) -> bool:

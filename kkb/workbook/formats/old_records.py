@@ -88,7 +88,10 @@ def read_book(stream: bytes) -> OldBook:
                 raise refuse("macros")
             if len(book.sheets) >= _MOST_SHEETS:
                 raise refuse("too_big_inside")
-            book.sheets.append(OldSheet(_short_text(body[6:]), state & 3 == 0, kind == 0, start))
+            name = _short_text(body[6:])
+            if "\0" in name:
+                raise refuse("damaged")  # Excel writes none, and no database stores it.
+            book.sheets.append(OldSheet(name, state & 3 == 0, kind == 0, start))
         elif number == _FORMAT:
             # Its count of letters has two bytes, where that of a sheet's name has one.
             codes[struct.unpack_from("<H", body)[0]] = _short_text(body[2:3] + body[4:])
