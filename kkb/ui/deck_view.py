@@ -23,7 +23,7 @@ def show_start(path: str, address: str, briefing: Briefing) -> None:
     )
     # The class of a container is its key. A slide is as high as it is wide by nine to sixteen, on a phone too.
     looks = "aspect-ratio: 16 / 9; height: auto; border: 1px solid #C9CFD6;"
-    room = f".st-key-{_FRAME} [data-testid=stElementContainer] {{ height: auto; }}"
+    room = f".st-key-{_FRAME} [data-testid=stElementContainer] {{ height: auto; min-height: 0; flex: none; }}"
     st.html(f"<style>.st-key-{_FRAME} iframe {{ display: block; {looks} }} {room}</style>")
     with st.container(key=_FRAME):
         alt = f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None
