@@ -202,12 +202,14 @@ class Region:
     def _sure_names(self) -> dict[str | None, dict[str, Desa]]:
         sure: dict[str | None, dict[str, Desa]] = defaultdict(dict)
         for key, entries in self._desa_by_key.items():
-            official = [desa for desa, is_own in entries if is_own and key and _is_plain_name(desa.desa)]
-            by_kecamatan = Counter(desa.kode_kecamatan for desa, is_own in entries if is_own)
+            official = [desa for desa, is_own in entries if is_own]
+            namesakes = Counter(desa.kode_kecamatan for desa in official) if len(official) > 1 else {}
             for desa in official:
-                if by_kecamatan[desa.kode_kecamatan] == 1:
+                if not key or not _is_plain_name(desa.desa):
+                    continue
+                if namesakes.get(desa.kode_kecamatan, 1) == 1:
                     sure[desa.kode_kecamatan][desa.desa] = desa
-                if by_kecamatan.total() == 1:
+                if not namesakes:
                     sure[None][desa.desa] = desa
         return dict(sure)
 

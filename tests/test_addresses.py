@@ -7,7 +7,7 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, new_per_period
+from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, line_to_target, new_per_period
 from kkb.charts.behind import Behind, is_pressable, with_press_points, within
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
@@ -106,7 +106,7 @@ def test_a_line_gets_points_to_press_that_tell_what_it_tells() -> None:
     assert (points.mode, list(points.x), list(points.y)) == ("markers", [1, 2], [3, 4])
     assert [Behind.read(list(one)) for one in points.customdata] == [Behind("Manggar"), Behind("Damar")]
     assert list(points.hovertext) == ["a", "b"]
-    assert (told.hoverinfo, untold.hoverinfo) == ("skip", None)
+    assert (told.hoverinfo, untold.hoverinfo) == ("skip", "skip")
 
 
 def test_marks_of_one_kecamatan_among_others_open_that_one() -> None:
@@ -117,3 +117,21 @@ def test_marks_of_one_kecamatan_among_others_open_that_one() -> None:
 @pytest.mark.parametrize(("data", "expected"), [("19.06.01.2007", "19.06.01.2007"), (["x"], "x"), (["x", "y"], "")])
 def test_a_tile_tells_its_desa(data: object, expected: str) -> None:
     assert pressed_desa({"selection": {"points": [{}, {"customdata": data}]}}) == expected
+
+
+def test_nothing_is_nearer_to_a_finger_than_a_point_that_opens() -> None:
+    overview = make_state(15)
+    r = overview.ringkasan
+    drawn = line_to_target(
+        overview.steps,
+        day=overview.day,
+        target_desa=r.target_desa,
+        target_day=r.target_day,
+        start_of_path=(overview.day, 15),
+        spans=overview.spans,
+        milestones=(),
+        palette=LIGHT,
+    )
+    felt = [trace for trace in with_press_points(drawn).data if trace.hoverinfo != "skip"]
+    assert {trace.mode for trace in felt} == {"markers"}
+    assert any(Behind.read(list(data)) == Behind(tahap="Terbentuk", day=overview.day) for data in felt[-1].customdata)

@@ -291,7 +291,7 @@ def test_it_survives_a_server_that_is_away_and_follows_when_it_is_back(page: Any
         assert height > width or day["x"] + day["width"] < said["x"] < said["x"] + said["width"] < mark["x"]
     server |= {"state": "8|2023-06-01", "body": wall_of(1, state="8|2023-06-01")}
     page.clock.run_for(2_600)
-    page.locator(".cell.now").get_by_text("1 desa belum terbentuk").wait_for()
+    page.locator(".cell.now").get_by_text("1 desa belum membentuk Pokja").wait_for()
     assert status.inner_text() == "Data diperbarui"
     assert page.url.endswith("#peta")
     assert json.loads(page.evaluate("JSON.stringify(document.documentElement.dataset)"))["versi"] == "8|2023-06-01"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 
 import pytest
 
@@ -44,3 +45,18 @@ def test_where_it_was_off_before_it_stays_off() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_was_made_inside_is_old_afterwards_and_still_collected() -> None:
+    class Ring:
+        me: Ring
+
+    with paused_collector():
+        ring = Ring()
+        ring.me = ring
+    assert all(ring is not one for one in gc.get_objects(generation=0))
+    assert any(ring is one for one in gc.get_objects(generation=2))
+    gone = weakref.ref(ring)
+    del ring
+    gc.collect()
+    assert gone() is None

@@ -226,3 +226,8 @@ def test_a_cut_off_file_is_damaged(kept: float) -> None:
 def test_too_many_sheets_are_refused() -> None:
     sheets: dict[str, list[Record]] = {f"L{place}": [] for place in range(201)}
     assert refusal(ole({"Workbook": old_stream(sheets)})).reason == "too_big_inside"
+
+
+def test_a_sheet_whose_name_no_program_can_ask_for_is_damage() -> None:
+    assert refusal(ole({"Workbook": old_stream({"Rek\0ap": cells(ROWS)})})).reason == "damaged"
+    assert read(ole({"Workbook": old_stream({"Rekap": cells(ROWS)})}), Limits()).tables

@@ -23,7 +23,7 @@ from kkb.briefing.model import (
     TilesBody,
 )
 from kkb.briefing.source import source_words, sources_of
-from kkb.comparison import Comparison
+from kkb.comparison import Comparison, Perubahan
 from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_days
@@ -32,6 +32,9 @@ from kkb.narrative.message import change_sentence, nearest_sentence, since_words
 from kkb.narrative.places import panel_title
 from kkb.overview import Base, Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
+
+_PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBENTUK, Perubahan.MAJU))
+"""Changes that the rungs before and after tell by themselves."""
 
 
 def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
@@ -166,6 +169,8 @@ def _groups(overview: Overview) -> Slide:
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
     sentence = change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting), is_named=False)
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
+    if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
+        frame = frame.drop(columns="Perubahan")
     rows = tuple(tuple(map(str, row)) for row in frame.itertuples(index=False, name=None))
     return Slide(
         key="perubahan",

@@ -70,9 +70,6 @@ def with_press_points(figure: go.Figure) -> go.Figure:
     ]
     if not points:
         return figure
-    # What lies nearest to the finger must be a point, never its line.
-    quiet = [
-        go.Scatter(trace, hoverinfo="skip") if trace in lines and trace.customdata is not None else trace
-        for trace in figure.data
-    ]
+    # What lies nearest to the finger must be a point, never its line, nor the path that begins at the same place.
+    quiet = [go.Scatter(trace, hoverinfo="skip") if trace in lines else trace for trace in figure.data]
     return go.Figure([*quiet, *points], figure.layout)

@@ -37,7 +37,7 @@ _QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])
 _SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 1000
-"""Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of dates to ask about."""
+"""Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of days to ask for."""
 
 _QUARTER_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -86,10 +86,11 @@ def pace_sentence(r: Ringkasan) -> str:
         return f"Tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}."
     if r.laju_dibutuhkan is None:
         return f"Tanggal keadaan ini adalah tenggatnya, {format_date(r.target_day)}."
-    return (
-        f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}; "
-        f"12 bulan terakhir terbentuk {format_count(r.laju_12_bulan)} desa."
-    )
+    until, last_year = format_date(r.target_day), f"12 bulan terakhir terbentuk {format_count(r.laju_12_bulan)} desa."
+    if r.laju_dibutuhkan < 1:
+        # A third of a desa each month tells nobody anything.
+        return f"Sisa {format_count(r.sisa_desa)} desa sampai {until}; {last_year}"
+    return f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {until}; {last_year}"
 
 
 OLD_DAYS = 92
@@ -199,7 +200,7 @@ def line_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
         since = spans[-1][0]
         months = months_between(since, r.day)
         return f"Tidak ada Pokja baru sejak {format_month(since)}, {format_count(months)} bulan"
-    count = f"{format_count(r.laju_12_bulan)} desa terbentuk" if r.laju_12_bulan else "Tidak ada Pokja baru"
+    count = f"{format_count(r.laju_12_bulan)} desa membentuk Pokja" if r.laju_12_bulan else "Tidak ada Pokja baru"
     return f"{count} dalam 12 bulan sampai {day}"
 
 
@@ -222,14 +223,14 @@ def kecamatan_title(capaian: pd.DataFrame) -> str:
 
 
 def tile_title(r: Ringkasan) -> str:
-    """What the map shows: "24 desa belum terbentuk"; what nobody reported is told apart."""
+    """What the map shows: "24 desa belum membentuk Pokja"; what nobody reported is told apart."""
     rest = r.jumlah_desa - r.terbentuk_desa - r.tidak_dilaporkan_desa
     if r.tidak_dilaporkan_desa:
         known = f"{format_count(rest)} belum, " if rest else ""
         return (
             f"{format_count(r.terbentuk_desa)} terbentuk, {known}{format_count(r.tidak_dilaporkan_desa)} {NOT_REPORTED}"
         )
-    return f"{format_count(rest)} desa belum terbentuk" if rest else "Semua desa sudah terbentuk"
+    return f"{format_count(rest)} desa belum membentuk Pokja" if rest else "Semua desa sudah membentuk Pokja"
 
 
 def without_pokja_title(r: Ringkasan) -> str:

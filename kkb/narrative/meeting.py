@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from kkb.formatting import MISSING, format_count, format_date, format_span, join_words
+from kkb.formatting import format_count, format_date, format_date_short, format_span, join_words
 from kkb.indicators import Ringkasan
 from kkb.schema import TindakLanjut
 
@@ -70,7 +70,7 @@ def step_rows(
     for step in steps:
         place = kecamatan.get(step.kode_kecamatan or "", "")
         what = f"{place}: {step.uraian}" if place else step.uraian
-        due = format_date(step.tenggat) if step.tenggat is not None else MISSING
+        due = format_date_short(step.tenggat)
         rows.append((what, step.penanggung_jawab, due, step_state(step, today)))
     return tuple(rows)
 
@@ -78,7 +78,7 @@ def step_rows(
 def step_state(step: TindakLanjut, today: date) -> str:
     """How a step stands: "selesai 3 Juni 2023", "lewat 12 hari", "terbuka"."""
     if step.selesai is not None:
-        return f"selesai {format_date(step.selesai)}"
+        return f"selesai {format_date_short(step.selesai)}"
     if step.tenggat is not None and step.tenggat < today:
         return f"lewat {format_span(step.tenggat, today)}"
     return "terbuka"

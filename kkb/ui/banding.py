@@ -25,7 +25,7 @@ from kkb.ui.filters import day_options, parse_day
 from kkb.ui.navigation import SINCE_KEY
 from kkb.ui.view import View, palette
 
-_BY_DAY, _BY_UPLOAD = "Dua hari", "Dua unggahan"
+_BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
 

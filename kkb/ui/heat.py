@@ -11,7 +11,7 @@ import streamlit as st
 from kkb.charts import HeatRow, heat_by_year
 from kkb.charts.heat import cell_ground
 from kkb.formatting import format_count
-from kkb.indicators import kumulatif_per_kecamatan
+from kkb.indicators import kumulatif_per_kecamatan, most_left_first
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
 from kkb.narrative.tables import year_labels, years_per_kecamatan_table
@@ -24,8 +24,12 @@ _SUBTITLE = "Desa terbentuk pada akhir tahun; makin biru, makin dekat ke target"
 
 
 def show_heat(view: View) -> None:
-    """One row per kecamatan chosen, one column per year up to the day; the deeper the blue, the nearer the target."""
-    chosen = [k for k in view.region.kecamatan if not view.filters.kecamatan or k.kecamatan in view.filters.kecamatan]
+    """One row per kecamatan, most desa left on top as in the figures beside it, one column per year up to the day.
+
+    The deeper the blue, the nearer the target.
+    """
+    by_code = {kec.kode_kecamatan: kec for kec in view.region.kecamatan}
+    chosen = [by_code[code] for code in most_left_first(view.capaian)["kode_kecamatan"]]
     frame = kumulatif_per_kecamatan(view.formations, chosen, day=view.day)
     if frame.empty:
         return

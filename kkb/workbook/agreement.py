@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kkb.workbook.cell_values import serial_of
 from kkb.workbook.grid import Value
@@ -62,11 +63,16 @@ def _is_written_day(got: str, value: dt.date) -> bool:
 
 def _agree(got: Value, value: XmlValue, is_1904: bool) -> bool:
     if isinstance(got, str) and isinstance(value, str):
-        return _plain(got) == _plain(value)
+        return _is_same_text(got, value)
     one, other = serial_of(got, is_1904=is_1904), serial_of(value, is_1904=is_1904)
     if one is None or other is None:
         return False
     return one == other or (not isinstance(got, float) and abs(one - other) < _NEAR)
+
+
+@lru_cache(maxsize=1024)
+def _is_same_text(one: str, other: str) -> bool:
+    return _plain(one) == _plain(other)
 
 
 def _plain(text: str) -> str:

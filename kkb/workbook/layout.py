@@ -253,7 +253,7 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
             continue
         if last_plain is not None:
             above, carried, last_plain = last_plain.cells, last_plain.cells["kecamatan"], None
-        if row.is_blank or row.is_filled_only:
+        if row.is_blank or row.is_filled_only or (row.is_mere_number and row.row not in bare):
             continue
         cells = row.cells
         if row.row in repeated:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from kkb.workbook.cell_styles import CellStyles
-from kkb.workbook.cell_values import DateLike, day_of
+from kkb.workbook.cell_values import DateLike, day_of, unescape
+from kkb.workbook.model import refuse
 from kkb.workbook.sheet_scan import (
     MAX_COLUMN,
     MAX_DRESSED,
@@ -35,7 +36,8 @@ _LONGEST_ROW = 2**20
 """Bytes without an end of a row after which no more are looked for."""
 
 _HEAD = re.compile(
-    r"(?:\xef\xbb\xbf)?(?:<\?xml version=\"1\.0\"(?: encoding=\"(?:UTF|utf)-8\")?(?: standalone=\"(?:yes|no)\")?\s*\?>)?"
+    r"(?:\xef\xbb\xbf)?"
+    r'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\s*\?>)?'
     r"()\s*<worksheet\s[^<]*>"
 )
 ROWS_BEFORE = 300
@@ -50,24 +52,30 @@ _ODD = re.compile(r"<[!?]|xmlns|sheetData")
 """What may change what stands behind it: a comment, raw text, another namespace, the end of the rows."""
 
 _ROW = re.compile(
-    r'<row r="([1-9][0-9]{0,6})"((?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent)="[0-9.:]*")*)'
-    r"( ?/>|>(?:<c[^<>]*>(?:<v>[^<>]*</v></c>)?)*</row>)"
+    r'<row(?: r="([1-9][0-9]{0,6})")?((?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent)="[0-9.:]*")*)'
+    r"( ?/>|>(?:<c[^<>]*>(?:<v>[^<>]*</v></c>|<is><t[^<>]*>[^<>]*</t></is></c>)?)*</row>)"
 )
 _ATTRIBUTE = re.compile(r' ([\w:]+)="[0-9.:]*"', re.ASCII)
-_CELL = re.compile(r'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="(s|n)")?( ?/>|><v>[^<>]*</v></c>)')
-_NUMBER = r"(-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:E[+-]?[0-9]{1,2})?)"
-_INDEX = r"([0-9]{1,7})"
+_CELL = re.compile(
+    r'<c(?: r="([A-Z]{1,3})([0-9]+)")?(?: s="([0-9]+)")?(?: t="(s|n|inlineStr)")?'
+    r'( ?/>|>(?:<v>[^<>]*</v>|(<is><t(?: xml:space="preserve")?>)[^<>]*</t></is>)</c>)'
+)
+_VALUE = {
+    "n": r"<v>(-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:E[+-]?[0-9]{1,2})?)</v>",
+    "s": r"<v>([0-9]{1,7})</v>",
+    "inlineStr": r"([^<>&\x00-\x1f\x7f]+)</t></is>",
+}
 
-Match = re.Match[str]
+_NO_LETTER = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeCell:
-    """How a cell of a column may be written: a text by its number (`is_text`), a number, or a blank one."""
+    """How a cell of a column may be written; `kind` is "s" for a text by its number, "inlineStr" or "n"."""
 
     column: int
     style: str
-    is_text: bool
+    kind: str
     is_filled: bool
 
 
@@ -78,68 +86,74 @@ class Shape:
     those of `cells`, the forms that are filled, in the order of their columns; "" for a form that is not the row's.
     """
 
-    def __init__(self, start: str, forms: dict[str, ShapeCell]) -> None:
+    def __init__(self, start: str, forms: list[tuple[str, ShapeCell]], *, is_loose: bool) -> None:
+        """`forms` are a pattern for each cell and what it is, from the left; `is_loose`: some say no address."""
         self.start = start
         self.forms = forms
+        self.is_loose = is_loose
         self.numbers: list[int] = []
         self.values: list[tuple[str, ...]] = []
-        self._compile(is_whole=True)
+        self._compile([form for form, _ in forms])
 
-    def _compile(self, *, is_whole: bool) -> None:
-        """`is_whole`: every form must be there, and not at most one in each column."""
-        by_column: dict[int, list[str]] = {}
-        for form, cell in sorted(self.forms.items(), key=lambda item: item[1].column):
-            by_column.setdefault(cell.column, []).append(form)
-        self.columns = list(by_column)
-        self.cells = [self.forms[form] for forms in by_column.values() for form in forms if self.forms[form].is_filled]
-        parts = (forms[0] if is_whole else f"(?:{'|'.join(forms)})?+" for forms in by_column.values())
+    def _compile(self, parts: Iterable[str]) -> None:
+        self.columns = sorted({cell.column for _, cell in self.forms})
+        self.cells = [cell for _, cell in self.forms if cell.is_filled]
         end = "" if self.start.endswith("/>") else "</row>"
         # Loose text behind a row would be its last cell's to the parser.
-        self.match = re.compile(f"{self.start}{''.join(parts)}{end}(?=<row |</sheetData>)").match
+        self.match = re.compile(f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)").match
 
     def join(self, other: Shape) -> bool:
         """Take the forms of another shape in, if both are such that a row may have some of one and some of the other.
 
         The values that wait are of the old forms: there must be none.
         """
-        forms = self.forms | other.forms
-        if self.start != other.start or not forms or len({cell.column for cell in forms.values()}) > _WIDEST_JOINED:
+        if self.start != other.start:
             return False
-        if len(forms) > _MOST_FORMS:
+        if self.forms == other.forms:
+            return True
+        forms = sorted({*self.forms, *other.forms}, key=lambda form: form[1].column)
+        if self.is_loose or other.is_loose or not forms or len(forms) > _MOST_FORMS:
+            return False
+        by_column: dict[int, list[str]] = {}
+        for form, cell in forms:
+            by_column.setdefault(cell.column, []).append(form)
+        if len(by_column) > _WIDEST_JOINED:
             return False
         self.forms = forms
-        self._compile(is_whole=False)
+        self._compile(f"(?:{'|'.join(alike)})?+" for alike in by_column.values())
         return True
 
 
 def shape_of(row: str) -> Shape | None:
-    """The shape of one row of XML; None for one with anything but plain numbers and texts by their number."""
+    """The shape of one row of XML; None for one with anything but plain numbers and texts."""
     whole = _ROW.fullmatch(row)
     if whole is None:
         return None
     number, attributes, rest = whole.groups()
-    start = '<row r="([1-9][0-9]{0,6})"'
+    start = '<row r="([1-9][0-9]{0,6})"' if number else "<row()"
     start += "".join(f' {re.escape(name)}="[0-9.:]*"' for name in _ATTRIBUTE.findall(attributes))
     if not rest.startswith(">"):
-        return Shape(start + rest, {})
-    forms: dict[str, ShapeCell] = {}
+        return Shape(start + rest, [], is_loose=True)
+    forms: list[tuple[str, ShapeCell]] = []
     place, end = 1, len(rest) - len("</row>")
-    last = 0
+    column = 0
+    is_loose = False
     while place < end:
         cell = _CELL.match(rest, place, end)
-        if cell is None or cell[2] != number:
+        if cell is None or cell[2] not in (None, number):
             return None
-        letters, _, style, kind, tail = cell.groups()
-        column = column_number(letters)
-        if not last < column <= MAX_COLUMN:
+        letters, _, style, kind, tail, inline = cell.groups()
+        last, column = column, column_number(letters) if letters else column + 1
+        is_filled = tail.startswith("><")
+        if not last < column <= MAX_COLUMN or (is_filled and (kind == "inlineStr") != bool(inline)):
             return None
-        last = column
-        is_filled = tail.startswith("><v>")
-        value = f"><v>{_INDEX if kind == 's' else _NUMBER}</v></c>" if is_filled else tail
-        dress = (f' s="{style}"' if style else "") + (f' t="{kind}"' if kind else "")
-        forms[rf'<c r="{letters}\1"{dress}{value}'] = ShapeCell(column, style or "", kind == "s", is_filled)
+        is_loose = is_loose or not letters
+        form = (rf' r="{letters}\1"' if letters else "") + (f' s="{style}"' if style else "")
+        form += f' t="{kind}"' if kind else ""
+        form += f">{inline or ''}{_VALUE[kind or 'n']}</c>" if is_filled else tail
+        forms.append((f"<c{form}", ShapeCell(column, style or "", kind or "n", is_filled)))
         place = cell.end()
-    return Shape(start + ">", forms)
+    return Shape(f"{start}>", forms, is_loose=is_loose)
 
 
 class Sifter:
@@ -161,7 +175,7 @@ class Sifter:
         self._admit = admit
         self._take = take
         self._shapes: list[Shape] = []
-        self._highest = 0
+        self._last = self._highest = 0
         self._seen = 0
         self._taken = 0
         self._is_over = False
@@ -204,9 +218,9 @@ class Sifter:
                 found = shape.match(text, place)
                 if found is not None:
                     values = found.groups("")
-                    number = int(values[0])
+                    number = int(values[0]) if values[0] else self._last + 1
                     if self._highest < number <= MAX_ROW:
-                        self._highest = number
+                        self._highest = self._last = number
                         shape.numbers.append(number)
                         shape.values.append(values)
                         place = found.end()
@@ -253,7 +267,8 @@ class Sifter:
         """Know the shape of a row that the parser has just seen."""
         self._seen += 1
         self._is_over = not self._is_between_rows() or self._seen > self._taken + _MOST_STRANGERS
-        self._highest = max(self._highest, self._last_row())
+        self._last = self._last_row()
+        self._highest = max(self._highest, self._last)
         if not self._is_over and self._seen >= ROWS_BEFORE and len(self._shapes) < _MOST_SHAPES:
             shape = shape_of(row)
             if shape is not None and self._admit(shape) and not any(known.join(shape) for known in self._shapes):
@@ -281,8 +296,8 @@ class PlainRows:
     def admit(self, shape: Shape) -> bool:
         """True if all cells are such as are read here; a blank one with a look of its own is not."""
         look = self._look
-        for cell in shape.forms.values():
-            if cell.style in look.durations or (cell.is_text and self._has_struck_strings):
+        for _, cell in shape.forms:
+            if cell.style in look.durations or (cell.kind == "s" and self._has_struck_strings):
                 return False
             if not cell.is_filled and (cell.style in look.struck or cell.style in look.fills):
                 return False
@@ -334,8 +349,10 @@ class PlainRows:
         """The values of one form of a column; of one that cannot be trusted "" after it is noted as broken."""
         strings, days = self._strings, self._days
         try:
-            if cell.is_text:
+            if cell.kind == "s":
                 return [strings[int(text)] if text else "" for text in raw]
+            if cell.kind == "inlineStr":
+                return _decode(raw)
             if cell.style not in self._look.days:
                 return [float(text) if text else "" for text in raw]
             return [days[text] if text else "" for text in raw]
@@ -346,7 +363,7 @@ class PlainRows:
         if not raw:
             return ""
         try:
-            return self._strings[int(raw)] if cell.is_text else self._days[raw]
+            return self._strings[int(raw)] if cell.kind == "s" else self._days[raw]
         except (IndexError, _NoDay):
             self._facts.add_broken(number, cell.column, raw)
             return ""
@@ -362,6 +379,18 @@ class PlainRows:
             facts.fills.update((place, look.fills[style]) for place in places)
         if style in look.partial:
             facts.partial.update((place, look.partial[style]) for place in places)
+
+
+def _decode(raw: tuple[str, ...]) -> list[XmlValue]:
+    """Texts as they are read from bytes of UTF-8. Raises Refused for bytes that are none, as the parser does."""
+    try:
+        told = "\n".join(raw).encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse("damaged") from error
+    if _NO_LETTER.search(told):
+        raise refuse("damaged")
+    texts: list[XmlValue] = list(map(unescape, told.split("\n")) if "_x" in told else told.split("\n"))
+    return texts
 
 
 class _NoDay(ValueError):

@@ -17,11 +17,11 @@ _LONGEST_TEXT = 2**20
 _MOST_STRANGERS = 2000
 """Texts more for the parser than were read without it, after which all is left to it."""
 
+_SPACES = b"|".join(re.escape(space.encode()) for space in MAIN)
 _HEAD = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:<\?xml version=\"1\.0\"(?: encoding=\"(?:UTF|utf)-8\")?(?: standalone=\"(?:yes|no)\")?\s*\?>)?"
-    rb"\s*<sst xmlns=\""
-    + b"|".join(map(re.escape, map(str.encode, MAIN))).join((b"(?:", b")"))
-    + rb"\"(?: (?:count|uniqueCount)=\"[0-9]*\")*>"
+    rb"(?:\xef\xbb\xbf)?"
+    rb'(?:<\?xml version="1\.0"(?: encoding="(?:UTF|utf)-8")?(?: standalone="(?:yes|no)")?\s*\?>)?'
+    rb'\s*<sst xmlns="(?:' + _SPACES + rb')"(?: (?:count|uniqueCount)="[0-9]*")*>'
 )
 _LETTER = rb"[^<&>\x00-\x1f\x7f]"
 _RUN = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>" + _LETTER + rb"*+</t></si>)++")

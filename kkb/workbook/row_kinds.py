@@ -132,6 +132,11 @@ class Row:
         """True if all it has was filled in from merged cells that begin above it."""
         return bool(self.cells) and not self.others and all(cell.merged_from for cell in self.cells.values())
 
+    @property
+    def is_mere_number(self) -> bool:
+        """True if nothing stands in it but its running number, as where that was drawn on far below the table."""
+        return len(self.cells) == 1 and not self.others and self.kind("no") == "number"
+
     def kind(self, name: str) -> CellKind | None:
         """The kind of the cell of a field; None if it is blank."""
         cell = self.cells.get(name)
@@ -296,7 +301,7 @@ def end_of_table(rows: list[Row]) -> int:
     if last_evident < 0 and not any(row.is_data for row in rows):
         return len(rows)
     first_signature = next(
-        (i for i in range(last_evident + 1, len(rows)) if _looks_signed(rows[i], is_after_gap=_is_gap(rows, i))),
+        (i for i in range(last_evident + 1, len(rows)) if _is_signed(rows, i)),
         len(rows),
     )
     last_named = _last(rows[:first_signature], lambda row: "desa" in row.cells and len(row.cells) > 1)
@@ -353,12 +358,14 @@ def _seems_evident(row: Row) -> bool:
     return row.has_facts and row.kind("no") == "number"
 
 
-def _looks_signed(row: Row, *, is_after_gap: bool) -> bool:
+def _is_signed(rows: list[Row], index: int) -> bool:
     """True if some cell reads like a signature block (place and date, Mengetahui, Kepala Dinas, NIP).
 
     A remark may read like that too, so the column of remarks has no say, and a row that names a desa with a
     status is only taken for a signature after a gap.
     """
-    if "desa" in row.cells and "status" in row.cells and not is_after_gap:
+    row = rows[index]
+    texts = [text for kind, text in _all_cells(row, without="keterangan") if kind == "text"]
+    if not any(map(looks_signed, texts)):
         return False
-    return any(kind == "text" and looks_signed(text) for kind, text in _all_cells(row, without="keterangan"))
+    return not ("desa" in row.cells and "status" in row.cells) or _is_gap(rows, index)
