@@ -53,7 +53,7 @@ def choose(view: View) -> Choice | None:
         required=True,
         key="cara",
         bind="query-params",
-        width=230,
+        width=280,
     )
     return _choose_uploads(view, uploads, scope) if mode == _BY_UPLOAD else _choose_days(view, scope)
 
