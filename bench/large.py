@@ -1,7 +1,11 @@
 """A recap of 84,000 desa, as many as the whole country has. Run as `python -m bench.large`.
 
 The bare reader is calamine alone in this process: it gives values and says nothing of them. Both read the same bytes,
-turn by turn. The preview of changes is measured on a second recap that differs from the first in known desa.
+turn by turn, and are told in seconds of processor, those of the reading child included: what else runs on the machine
+has no say. The targets: a check of at most five bare reads, of which the child's own share (looking through the XML,
+finding the tables, handing them on) is to be 1.3 s or less, in 600 MB; a preview in 3 s.
+
+The preview of changes is measured on a second recap that differs from the first in known desa.
 """
 
 from __future__ import annotations
@@ -9,9 +13,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 
@@ -99,6 +103,11 @@ def _check(data: bytes, region: Region, stored: Stored, **options: object) -> Ch
     return checked
 
 
+def _processor_seconds() -> float:
+    """What this process has used, and its children that have ended."""
+    return sum(os.times()[:4])
+
+
 def _read_barely(data: bytes) -> None:
     CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
 
@@ -109,13 +118,13 @@ def measure_large(rounds: int) -> Iterator[Row]:
     first = large_recap(region, _FIRST_DAY, set())
     ours, bare = [], []
     for number in range(rounds + 1):
-        began = time.perf_counter()
+        began = _processor_seconds()
         checked = _check(first, region, Stored())
-        between = time.perf_counter()
+        between = _processor_seconds()
         _read_barely(first)
         if number:
             ours.append(between - began)
-            bare.append(time.perf_counter() - between)
+            bare.append(_processor_seconds() - between)
     yield Row(f"check of {len(region.desa):,} desa", "s", ours, bare, "≤ 5 ×")
     yield Row("its memory, with the child", "MB", [_measure_memory(first)], [], "≤ 600 MB")
     stored = Stored(tuple(Observation(1, _FIRST_DAY, row) for row in checked.verdict.rows))
@@ -124,10 +133,10 @@ def measure_large(rounds: int) -> Iterator[Row]:
     books = {hashlib.sha256(second).hexdigest(): read_workbook(second)}
     previews = []
     for number in range(rounds + 1):
-        began = time.perf_counter()
+        began = _processor_seconds()
         verdict = _check(second, region, stored, workbooks=books).verdict
         if number:
-            previews.append(time.perf_counter() - began)
+            previews.append(_processor_seconds() - began)
     found = {change.kode_desa for change in verdict.changes if change.kind is not ChangeKind.UNCHANGED}
     fields = {name for change in verdict.changes for name in change.fields}
     if found != changed or fields != {"tanggal"}:

@@ -41,6 +41,10 @@ class TableRow:
     row: int
     cells: dict[str, Cell] = field(default_factory=dict)
 
+    def with_cells(self, cells: dict[str, Cell]) -> TableRow:
+        """The row with other cells. `dataclasses.replace` cannot make one of a row whose cells are made when asked."""
+        return TableRow(self.row, cells)
+
 
 @dataclass(slots=True)
 class Table:

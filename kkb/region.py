@@ -192,9 +192,9 @@ class Region:
         return dict(keys)
 
     def sure_names(self, kode_kecamatan: str | None) -> Mapping[str, Desa]:
-        """Names as the region's list writes them → desa, where `match_desa` finds that desa by the name alone.
+        """Names of the region's list in small letters → desa, where `match_desa` finds that desa by the name alone.
 
-        Of one kecamatan, or for None of the whole region. Any other spelling is left to `match_desa`.
+        Of one kecamatan, or for None of the whole region. All are ASCII; any other spelling is left to `match_desa`.
         """
         return self._sure_names.get(kode_kecamatan, {})
 
@@ -208,9 +208,9 @@ class Region:
                 if not key or not _is_plain_name(desa.desa):
                     continue
                 if namesakes.get(desa.kode_kecamatan, 1) == 1:
-                    sure[desa.kode_kecamatan][desa.desa] = desa
+                    sure[desa.kode_kecamatan][desa.desa.lower()] = desa
                 if not namesakes:
-                    sure[None][desa.desa] = desa
+                    sure[None][desa.desa.lower()] = desa
         return dict(sure)
 
     def desa_of(self, kode_kecamatan: str) -> list[Desa]:

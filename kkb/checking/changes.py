@@ -94,7 +94,7 @@ def list_changes(
             kind = ChangeKind.UNCHANGED
         elif outlook.is_first(row):
             kind = ChangeKind.NEW
-            fields, details = _differences({}, _first_words(row))
+            fields, details = _tell_first(row)
         else:
             before, after = outlook.before(kode), outlook.after(row)
             if before is None or after is None or _content(before) != _content(after):
@@ -109,11 +109,7 @@ def list_changes(
 
 def _differences(old: _Words, new: _Words) -> tuple[_Differences, _Differences]:
     """What differs between two states in words, and in its details."""
-    told: dict[str, tuple[str | None, str | None]]
-    if old:
-        told = {name: (old[name], text) for name, text in new.items() if old[name] != text}
-    else:
-        told = {name: (None, text) for name, text in new.items() if text is not None}
+    told = {name: (old[name], text) for name, text in new.items() if old[name] != text}
     details = {name: told.pop(name) for name in _DETAILS if name in told}
     return told, details or _NOTHING
 
@@ -205,19 +201,25 @@ def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
 
 
-def _first_words(row: RecapRow) -> dict[str, str | None]:
-    """The words of the state that the first report of a desa makes."""
-    is_formed, is_komitmen = row.status is Tahap.TERBENTUK, row.status is Tahap.KOMITMEN
-    launch = row.tanggal_pencanangan
-    return {
-        "status": f"{Tahap.BELUM.value} (komitmen)" if is_komitmen else row.status.value,
-        "tanggal": row.tanggal.words() if is_formed and row.tanggal else None,
-        "no_sk": row.no_sk if is_formed else None,
-        "klasifikasi": row.klasifikasi.value if is_formed and row.klasifikasi else None,
-        "tanggal_sk": row.tanggal_sk.words() if is_formed and row.tanggal_sk else None,
-        "tanggal_pencanangan": launch.words() if launch else None,
-        "keterangan": row.keterangan,
-    }
+def _tell_first(row: RecapRow) -> tuple[_Differences, _Differences]:
+    """The differences that the first report of a desa makes, and its details."""
+    is_komitmen, launch = row.status is Tahap.KOMITMEN, row.tanggal_pencanangan
+    told = {"status": (None, f"{Tahap.BELUM.value} (komitmen)" if is_komitmen else row.status.value)}
+    details = {}
+    if row.status is Tahap.TERBENTUK:
+        if row.tanggal is not None:
+            told["tanggal"] = (None, row.tanggal.words())
+        if row.no_sk is not None:
+            told["no_sk"] = (None, row.no_sk)
+        if row.klasifikasi is not None:
+            told["klasifikasi"] = (None, row.klasifikasi.value)
+        if row.tanggal_sk is not None:
+            details["tanggal_sk"] = (None, row.tanggal_sk.words())
+    if launch is not None:
+        details["tanggal_pencanangan"] = (None, launch.words())
+    if row.keterangan is not None:
+        details["keterangan"] = (None, row.keterangan)
+    return told, details or _NOTHING
 
 
 def _words(state: DesaState | None) -> dict[str, str | None]:

@@ -6,7 +6,6 @@ A row of which one cell asks for a closer look is not read here at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -25,12 +24,7 @@ _LONGEST_KEPT = 200
 
 _LONGEST_PLAIN = 1000
 
-_PLAIN_DECREE = re.compile(r"(?!.*t(?:gl|anggal))[a-z0-9][\w.-]*/[\w./-]*", re.ASCII | re.IGNORECASE)
-"""A number that is surely no date, no word and no formula, and has no date behind it: "188.45/12/KEP/2018"."""
-
-_LONGEST_DECREE = 120
 _READABLE = frozenset({"text", "number", "bool"})
-_NO_NAMES: Mapping[str, Desa] = {}
 
 
 class _Meanings(dict[str, T | None]):
@@ -41,11 +35,14 @@ class _Meanings(dict[str, T | None]):
         self._work_out = work_out
 
     def __missing__(self, text: str) -> T | None:
-        is_plain = len(text) <= _LONGEST_PLAIN and text.isascii() and text.isprintable()
-        meaning = self._work_out(text) if is_plain else None
+        meaning = self._work_out(text) if _is_legible(text) else None
         if len(self) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
             self[text] = meaning
         return meaning
+
+
+def _is_legible(text: str) -> bool:
+    return len(text) <= _LONGEST_PLAIN and text.isascii() and text.isprintable()
 
 
 class PlainRows:
@@ -62,6 +59,7 @@ class PlainRows:
         file: int,
         status: Callable[[str], StatusReading | None],
         tanggal: Callable[[Cell], Tanggal | None],
+        no_sk: Callable[[str], str | None],
         klasifikasi: Callable[[str], Klasifikasi | None],
         keterangan: Callable[[str], str | None],
         open_cells: Collection[str],
@@ -75,6 +73,7 @@ class PlainRows:
             "date": _Meanings(lambda text: tanggal(Cell("", "date", text))),
             "text": _Meanings(lambda text: tanggal(Cell("", "text", text))),
         }
+        self._number_of = no_sk  # of 84,000 decrees each has its own: none is kept
         self._classes = _Meanings(klasifikasi)
         self._notes = _Meanings(keterangan)
 
@@ -99,7 +98,9 @@ class PlainRows:
                 return None
             kecamatan = kecamatan_cell.text
             seen += 1
-        desa = (self._names[kecamatan] or _NO_NAMES).get(desa_cell.text)
+        # A letter of another script may turn into a Latin one when it is made small.
+        names = self._names[kecamatan] if desa_cell.text.isascii() else None
+        desa = names.get(desa_cell.text.lower()) if names else None
         status = self._statuses[status_cell.text]
         if desa is None or status is None:
             return None
@@ -130,11 +131,9 @@ class PlainRows:
         """Put the plain texts into the row; how many there are."""
         count = 0
         cell = cells.get("no_sk")
-        if cell is not None and cell.kind == "text":
-            text = cell.text
-            if len(text) <= _LONGEST_DECREE and _PLAIN_DECREE.fullmatch(text):
-                row.no_sk = text
-                count += 1
+        if cell is not None and cell.kind == "text" and _is_legible(cell.text):
+            row.no_sk = self._number_of(cell.text)
+            count += row.no_sk is not None
         cell = cells.get("keterangan")
         if cell is not None and cell.kind == "text" and (note := self._notes[cell.text]) is not None:
             row.keterangan = note

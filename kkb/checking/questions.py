@@ -207,4 +207,4 @@ def _replace_cell(row: TableRow, name: str | None, address: str, text: str) -> T
         cell = replace(old, kind="text", text=text)
     else:
         cell = Cell(address, "text", text)
-    return replace(row, cells={**row.cells, name: cell})
+    return row.with_cells({**row.cells, name: cell})

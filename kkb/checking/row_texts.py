@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from kkb.checking.dates import MONTH_BY_WORD
+from kkb.checking.decrees import split_decree
 from kkb.checking.letters import clean_text
 from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.read_row import CellProblems, ReadRow
@@ -28,6 +29,10 @@ _DATE_LIKE_SK = re.compile(
     re.IGNORECASE,
 )
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
+
+
+_PLAIN_SK = re.compile(r"(?!.*t(?:gl|anggal))[a-z0-9][\w.-]*/[\w./-]*", re.ASCII | re.IGNORECASE)
+"""Surely no date, no word and no formula, with no date behind it: "188.45/12/KEP/2018". So most numbers look."""
 
 
 class RowTexts:
@@ -85,6 +90,17 @@ def read_class(text: str) -> Klasifikasi | None:
     """The klasifikasi that a cell names; None where it names none."""
     word = clean_text(text).casefold()
     return next((level for level in Klasifikasi if level.value.casefold() == word), None)
+
+
+def plain_decree(text: str) -> str | None:
+    """The number of a decree as it is kept, if nothing is to be said of it and no date stands behind it."""
+    if len(text) <= _KEPT_SK and _PLAIN_SK.fullmatch(text):
+        return text
+    number = clean_text(text)
+    is_none = number.casefold() in _NO_SK or not any(map(str.isalnum, number))
+    if is_none or len(number) > _KEPT_SK or _FORMULA_LIKE.match(number):
+        return None
+    return None if _DATE_LIKE_SK.fullmatch(text.strip()) or split_decree(text) else number
 
 
 def plain_note(text: str) -> str | None:

@@ -17,7 +17,7 @@ from kkb.checking.row_dates import RowDates, tells_date
 from kkb.checking.row_decree import compare_dates, part_decree
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_status import part_status
-from kkb.checking.row_texts import RowTexts, plain_note, read_class, tells_decree
+from kkb.checking.row_texts import RowTexts, plain_decree, plain_note, read_class, tells_decree
 from kkb.checking.status import StatusReading, read_status, read_ticked
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
@@ -55,6 +55,7 @@ class RowReader:
             file=file,
             status=self._plain_status,
             tanggal=self._dates.read_plainly,
+            no_sk=plain_decree,
             klasifikasi=read_class,
             keterangan=plain_note,
             open_cells=open_cells,
@@ -143,7 +144,7 @@ class RowReader:
                     )
                 )
         if cleaned:
-            row.source = replace(row.source, cells={**row.source.cells, **cleaned})
+            row.source = row.source.with_cells({**row.source.cells, **cleaned})
         return broken
 
 

@@ -48,26 +48,29 @@ def find_tables(grid: Grid) -> list[Table]:
         header = find_header(part.grid)
         if header is None:
             continue
-        for settled, rows in _settle(part, header):
-            table = _read_table(part, settled, rows)
+        for settled, rows, end in _settle(part, header):
+            table = _read_table(part, settled, rows, end)
             table.part = len(tables)
             tables.append(table)
     return tables
 
 
-def _settle(part: Part, header: Header) -> list[tuple[Header, list[row_kinds.Row]]]:
-    """The headers that the columns settle, each with all rows below it."""
+def _settle(part: Part, header: Header) -> list[tuple[Header, list[row_kinds.Row], int]]:
+    """The headers that the columns settle, each with all rows below it and how many of them belong to the table."""
     rows = list(_rows_below(part.grid, header))
     fields = list(header.fields.items())
-    own = rows[: row_kinds.end_of_table(rows)]
+    end = row_kinds.end_of_table(rows)
+    own = rows[:end]
     apart = part.titles | repeated_rows(part.grid, header, own)
     settled = settle_columns(part.grid, header, [row for row in own if row.row not in apart])
     if len(settled) == 1 and not settled[0].groups and list(settled[0].fields.items()) == fields:
-        return [(settled[0], rows)]  # As nearly always; a large table is not gone through twice.
-    return [(one, list(_rows_below(part.grid, one))) for one in settled]
+        return [(settled[0], rows, end)]  # As nearly always; a large table is not gone through twice.
+    below = [(one, list(_rows_below(part.grid, one))) for one in settled]
+    return [(one, rows, row_kinds.end_of_table(rows)) for one, rows in below]
 
 
-def _read_table(part: Part, header: Header, rows: list[row_kinds.Row]) -> Table:
+def _read_table(part: Part, header: Header, rows: list[row_kinds.Row], end: int) -> Table:
+    """The table of a header; `end` of the `rows` below it are its own."""
     grid = part.grid
     fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
     header.fields = fields
@@ -93,7 +96,6 @@ def _read_table(part: Part, header: Header, rows: list[row_kinds.Row]) -> Table:
             table.above += _period_cell(header, min(group.columns))
     if "status" in fields and "status" not in header.groups:
         table.above += _period_cell(header, fields["status"])
-    end = row_kinds.end_of_table(rows)
     if (others := find_elsewhere(header, rows[:end])) is not None:
         part.elsewhere = others.rows
         table.elsewhere, table.rows_elsewhere = (others.title, *others.words), len(others.rows)

@@ -108,6 +108,22 @@ Places = dict[str, tuple[int, str]]
 """Field → its column, as a number and in letters."""
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A cell while it is made: a frozen one costs three times as much, and a large recap has half a million."""
+
+    ref: str
+    kind: CellKind
+    text: str
+    merged_from: str | None = None
+
+
+def _cell(ref: str, kind: CellKind, text: str, merged_from: str | None = None) -> Cell:
+    draft: Any = _Draft(ref, kind, text, merged_from)
+    draft.__class__ = Cell
+    return cast("Cell", draft)
+
+
 class PlainTableRow(TableRow):
     """A row of a table whose cells all stand at their own addresses, made when they are asked for."""
 
@@ -130,7 +146,7 @@ class PlainTableRow(TableRow):
         """Field → its cell."""
         if self._made is None:
             self._made = {
-                name: Cell(f"{letters}{self.row}", *cell)
+                name: _cell(f"{letters}{self.row}", *cell)
                 for name, (column, letters) in self.places.items()
                 if (cell := self.told[column - self.left]) is not None
             }
@@ -279,22 +295,6 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         colours={int(row): fill for row, fill in wire["colours"]},
         legend=wire["legend"],
     )
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A cell while it is made: a frozen one costs three times as much, and a large recap has half a million."""
-
-    ref: str
-    kind: CellKind
-    text: str
-    merged_from: str | None = None
-
-
-def _cell(ref: str, kind: CellKind, text: str, merged_from: str | None = None) -> Cell:
-    draft: Any = _Draft(ref, kind, text, merged_from)
-    draft.__class__ = Cell
-    return cast("Cell", draft)
 
 
 def _row_from_wire(wire: list[Any], columns: list[tuple[str, str]]) -> TableRow:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from kkb.recap import Cell
+from kkb.recap import Cell, CellKind
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described
 from kkb.workbook.model import Places, PlainTableRow, Told
 
+_DAYS = ("date", "number")
+
 
 class PlainRow(row_kinds.Row):
-    """A row that is surely of a desa, with a text of status that is no amount. See `row_kinds.Row`."""
+    """A row that is surely of a desa, with a kecamatan and a text of status that is no amount. See `row_kinds.Row`."""
 
     __slots__ = ("_cells", "_others", "left", "places", "told")
     is_plain: ClassVar[bool] = True
@@ -48,6 +50,26 @@ class PlainRow(row_kinds.Row):
     def by_column(self) -> dict[int, Described]:
         """Column → kind and text of the filled cells."""
         return {column: cell for column, cell in enumerate(self.told, start=self.left) if cell is not None}
+
+    @property
+    def seems_evident(self) -> bool:
+        """True if it says a word of status or a date, or numbers a desa."""
+        column, _ = self.places["status"]
+        status = self.told[column - self.left]
+        if status is not None and row_kinds.reads_like_status(status[1]):
+            return True
+        if self._kind("no") == "number":
+            return True
+        return self._kind("tanggal") in _DAYS or self._kind("tanggal_pencanangan") in _DAYS
+
+    def _kind(self, name: str) -> CellKind | None:
+        cell = self.told[self.places[name][0] - self.left] if name in self.places else None
+        return cell[0] if cell is not None else None
+
+    def texts(self, *, without: str = "") -> list[str]:
+        """The texts of its cells, but for that of the field `without`."""
+        left_out = self.places[without][0] - self.left if without in self.places else -1
+        return [cell[1] for x, cell in enumerate(self.told) if cell is not None and cell[0] == "text" and x != left_out]
 
     @property
     def crosses(self) -> list[str]:  # type: ignore[override]

@@ -5,6 +5,7 @@ In a large recap nearly all rows are of this kind, and only the others need be l
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
 
 from kkb.workbook import filling, row_kinds
@@ -15,25 +16,12 @@ from kkb.workbook.model import Told
 from kkb.workbook.plain_row import PlainRow
 from kkb.workbook.sheet_scan import column_letters
 
+_WIDEST = 256
 _MOST_CELLS = 4_000_000
-"""Cells of the largest box that is put together by column: of a larger one memory is dear."""
+"""Columns, and cells, of the largest box that is put together by column: of a larger one memory is dear."""
 
 
-class _Words(dict[str, bool]):
-    """Text → whether it can do no harm in its column, worked out once for each."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self._is_status = field == "status"
-
-    def __missing__(self, text: str) -> bool:
-        self[text] = is_harmless = (
-            not row_kinds.may_be_label(text)
-            and not filling.means_ditto(text)
-            and text not in row_kinds.DASHES
-            and (not self._is_status or row_kinds.is_surely_status(text))
-        )
-        return is_harmless
+Judge = Callable[[Described | None], bool]
 
 
 class PlainReader:
@@ -50,7 +38,8 @@ class PlainReader:
         fields = header.fields
         is_simple = not header.groups and not grid.is_1904 and len(set(fields.values())) == len(fields)
         lines = grid.values[self._first - grid.top :]
-        is_simple = is_simple and len(lines) * max(map(len, lines), default=0) <= _MOST_CELLS
+        width = max(map(len, lines), default=0)
+        is_simple = is_simple and width <= _WIDEST and len(lines) * width <= _MOST_CELLS
         if is_simple and fields.keys() >= {"desa", "kecamatan", "status"} and lines:
             self._judge(grid, header, lines)
 
@@ -59,31 +48,32 @@ class PlainReader:
         columns = [_describe_all(column) for column in zip_longest(*lines, fillvalue="")]
         if max(fields.values()) >= grid.left + len(columns):
             return
-        desa = fields["desa"]
+        desa, status, kecamatan = fields["desa"], fields["status"], fields["kecamatan"]
         headings = {
             fold_space(text).casefold()
             for number in header.rows
             for column, (_, text) in grid.filled(number)
             if column == desa
         }
-        is_name = row_kinds.is_surely_name
-        told = columns[desa - grid.left]
-        judged = [
-            [
-                cell is not None and cell[0] == "text" and is_name(cell[1]) and cell[1].casefold() not in headings
-                for cell in told
-            ]
-        ]
-        for name in ("status", "kecamatan"):
-            words = _Words(name)
-            told = columns[fields[name] - grid.left]
-            judged.append([cell is not None and cell[0] == "text" and words[cell[1]] for cell in told])
-        watched = {fields[name] for name in filling.REPEATED if name in fields}
-        watched |= {*range(grid.left, max(desa, fields["kecamatan"]) + 1)}
-        for column in watched - {desa, fields["status"], fields["kecamatan"]}:
-            words = _Words("")
-            told = columns[column - grid.left]
-            judged.append([cell is None or cell[0] != "text" or words[cell[1]] for cell in told])
+
+        def is_name(cell: Described | None) -> bool:
+            if cell is None or cell[0] != "text":
+                return False
+            return row_kinds.is_surely_name(cell[1]) and cell[1].casefold() not in headings
+
+        def is_word(cell: Described | None) -> bool:
+            return cell is not None and cell[0] == "text" and _is_harmless(cell[1])
+
+        def is_status(cell: Described | None) -> bool:
+            return cell is not None and is_word(cell) and not row_kinds.is_amount(cell[1])
+
+        def is_beside(cell: Described | None) -> bool:
+            return cell is None or cell[0] != "text" or _is_harmless(cell[1])
+
+        judges: dict[int, Judge] = dict.fromkeys(range(grid.left, max(desa, kecamatan) + 1), is_beside)
+        judges |= dict.fromkeys((fields[name] for name in filling.REPEATED if name in fields), is_beside)
+        judges |= {desa: is_name, kecamatan: is_word, status: is_status}
+        judged = [_judge_all(columns[column - grid.left], judge) for column, judge in judges.items()]
         self._is_plain = list(map(all, zip(*judged, strict=True)))
         self._told = list(zip(*columns, strict=True))
 
@@ -103,3 +93,16 @@ def _describe_all(values: tuple[Value, ...]) -> list[Described | None]:
         return [describe(value) if value != "" else None for value in values]
     known = {value: describe(value) for value in kinds}
     return [known[value] for value in values]
+
+
+def _judge_all(told: list[Described | None], judge: Judge) -> list[bool]:
+    kinds = set(told)
+    if len(kinds) > len(told) // 2:
+        return list(map(judge, told))
+    known = {cell: judge(cell) for cell in kinds}
+    return [known[cell] for cell in told]
+
+
+def _is_harmless(text: str) -> bool:
+    """True for a text that is neither the words of a total nor a mark for something above or for nothing."""
+    return not row_kinds.may_be_label(text) and not filling.means_ditto(text) and text not in row_kinds.DASHES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from kkb.recap import Cell, CellKind
@@ -137,6 +138,25 @@ class Row:
         """True if nothing stands in it but its running number, as where that was drawn on far below the table."""
         return len(self.cells) == 1 and not self.others and self.kind("no") == "number"
 
+    @property
+    def seems_evident(self) -> bool:
+        """True if it says a word of status or a date, or numbers a desa of which it says something."""
+        status = self.cells.get("status")
+        if status is not None and (
+            status.kind in ("bool", "error", "no_cache", "broken") or _STATUS_WORD.match(status.text)
+        ):
+            return True
+        if "desa" not in self.cells:
+            return self.kind("tanggal") == "date" and "no" in self.cells
+        if any(self.kind(name) in ("date", "number") for name in ("tanggal", "tanggal_pencanangan")):
+            return True
+        return self.has_facts and self.kind("no") == "number"
+
+    def texts(self, *, without: str = "") -> list[str]:
+        """The texts of its cells, but for that of the field `without`."""
+        own = [cell.text for name, cell in self.cells.items() if cell.kind == "text" and name != without]
+        return own + [text for kind, text in self.others.values() if kind == "text"]
+
     def kind(self, name: str) -> CellKind | None:
         """The kind of the cell of a field; None if it is blank."""
         cell = self.cells.get(name)
@@ -177,9 +197,9 @@ def reads_like_total(text: str) -> bool:
     return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None
 
 
-def is_surely_status(text: str) -> bool:
-    """True for a text that begins like a known word of status and is neither a mark nor an amount."""
-    return len(text) > 1 and reads_like_status(text) and _AMOUNT.fullmatch(text) is None
+def is_amount(text: str) -> bool:
+    """True for a text that only counts: "15", "38,5%", "9 desa", "3 dari 9 desa"; a dash counts nothing."""
+    return _AMOUNT.fullmatch(text) is not None
 
 
 def is_surely_name(text: str) -> bool:
@@ -203,9 +223,7 @@ def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
     """
     if row.is_plain:
         return None
-    texts = [cell.text for cell in row.cells.values() if cell.kind == "text"]
-    texts += [text for kind, text in row.others.values() if kind == "text"]
-    if not any([may_be_label(text) for text in texts]):
+    if not any([may_be_label(text) for text in row.texts()]):
         return None
     last = max(columns["desa"], columns.get("kecamatan", 0))
     for column, text in row.words(columns):
@@ -285,8 +303,8 @@ def is_remark(row: Row) -> bool:
     """True for a row that holds nothing but one text which says that it is a note, or is too long for a name."""
     if row.is_plain or len(row.cells) + len(row.others) != 1:
         return False
-    ((kind, text),) = _all_cells(row)
-    if kind != "text":
+    text = next(iter(row.texts()), None)
+    if text is None:
         return False
     return _REMARK.match(text) is not None or len(text.split()) > _LONGEST_PLACE
 
@@ -304,13 +322,12 @@ def end_of_table(rows: list[Row]) -> int:
         (i for i in range(last_evident + 1, len(rows)) if _is_signed(rows, i)),
         len(rows),
     )
-    last_named = _last(rows[:first_signature], lambda row: "desa" in row.cells and len(row.cells) > 1)
+    last_named = _last(rows[:first_signature], lambda row: row.is_plain or ("desa" in row.cells and len(row.cells) > 1))
     last_kept = max(last_evident, last_named)
     for i in range(last_kept + 1, len(rows)):
         row = rows[i]
-        if row.is_blank or _is_total(row):
-            continue
-        if i == first_signature or (_is_gap(rows, i) and "desa" not in row.cells):
+        is_last = i == first_signature or ("desa" not in row.cells and _is_gap(rows, i))
+        if is_last and not row.is_blank and not _is_total(row):
             return i
     return len(rows)
 
@@ -326,36 +343,17 @@ def _is_gap(rows: list[Row], index: int) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    for cell in row.cells.values():
-        if cell.kind == "text" and cell.text[:1] in _FIRST_OF_TOTALS and _TOTAL.match(cell.text):
-            return True
-    for kind, text in row.others.values():
-        if kind == "text" and text[:1] in _FIRST_OF_TOTALS and _TOTAL.match(text):
-            return True
-    return False
+    return any([text[:1] in _FIRST_OF_TOTALS and _begins_total(text) for text in row.texts()])
 
 
-def _all_cells(row: Row, without: str = "") -> list[Described]:
-    own: list[Described] = [(cell.kind, cell.text) for name, cell in row.cells.items() if name != without]
-    return own + list(row.others.values())
+@lru_cache(maxsize=1024)
+def _begins_total(text: str) -> bool:
+    return _TOTAL.match(text) is not None
 
 
 def _is_evident(row: Row) -> bool:
     """True for a row that can be nothing but data: a known word of status, a real date, a numbered desa."""
-    return _seems_evident(row) and not _is_total(row) and not is_recap(row)
-
-
-def _seems_evident(row: Row) -> bool:
-    status = row.cells.get("status")
-    if status is not None and (
-        status.kind in ("bool", "error", "no_cache", "broken") or _STATUS_WORD.match(status.text)
-    ):
-        return True
-    if "desa" not in row.cells:
-        return row.kind("tanggal") == "date" and "no" in row.cells
-    if any(row.kind(name) in ("date", "number") for name in ("tanggal", "tanggal_pencanangan")):
-        return True
-    return row.has_facts and row.kind("no") == "number"
+    return row.seems_evident and not _is_total(row) and not is_recap(row)
 
 
 def _is_signed(rows: list[Row], index: int) -> bool:
@@ -365,7 +363,6 @@ def _is_signed(rows: list[Row], index: int) -> bool:
     status is only taken for a signature after a gap.
     """
     row = rows[index]
-    texts = [text for kind, text in _all_cells(row, without="keterangan") if kind == "text"]
-    if not any(map(looks_signed, texts)):
+    if (row.is_plain or ("desa" in row.cells and "status" in row.cells)) and not _is_gap(rows, index):
         return False
-    return not ("desa" in row.cells and "status" in row.cells) or _is_gap(rows, index)
+    return any(map(looks_signed, row.texts(without="keterangan")))

@@ -135,7 +135,9 @@ def scan_sheet(
     Raises Refused for addresses outside Excel's grid, too many cells, or a box that a reader could not hold.
     Closures rather than a class: this runs for every cell.
     """
-    from kkb.workbook.plain_rows import PlainRows, Shape, Sifter
+    from kkb.workbook.plain_rows import PlainRows
+    from kkb.workbook.row_shapes import Shape
+    from kkb.workbook.row_sifter import Sifter
 
     rows: dict[int, tuple[int, list[XmlValue]]] = {}
     facts = SheetFacts(rows=rows)
