@@ -9,7 +9,7 @@ from kkb.ui.navigation import PAGES
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import FRAME, content, heading, open_page, put_file, wait_for_text
 from tests.recaps import LATER
-from tests.serving import PHONE, Server, assert_only_local, overflows_sideways
+from tests.serving import PHONE, Server, assert_only_local, overflows_sideways, wait_ready
 
 pytestmark = browser_test
 
@@ -27,7 +27,7 @@ def chosen_day(page: Any) -> Any:
 
 def test_ringkasan_says_where_we_are(page: Any, shared_server: Server) -> None:
     open_page(page, shared_server)
-    line, kecamatan = page.get_by_role("img", name="Desa").all()
+    line, kecamatan, _tiles = page.get_by_role("group", name="Desa").all()
     # Streamlit cleans the HTML of a page; what is drawn must be left.
     assert line.get_by_text("Target 39 desa, 31 Des 2024").is_visible()
     assert kecamatan.get_by_text("2 dari 9 · 22,2%").is_visible()
@@ -111,4 +111,6 @@ def test_a_ticked_row_opens_its_profile_whatever_was_filtered(page: Any, shared_
     # The box of the first row, below the header: the table is a canvas.
     page.mouse.click(box["x"] + 17, box["y"] + 52)
     heading(page).get_by_text("Baru:").wait_for()
+    wait_ready(page)
+    page.wait_for_function("!location.search.includes('cari=')")
     assert query_of(page) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}

@@ -109,7 +109,7 @@ def test_a_supplied_map_is_checked_drawn_and_pressed(
     file = tmp_path / "desa.geojson"
     file.write_bytes(make_geojson(desa))
     open_page(page, app_server, "/pengaturan")
-    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[type=file][accept*=geojson]").set_input_files(file)
     page.get_by_text("38 dari 39 desa dikenali di peta ini.").wait_for()
     page.get_by_text("1 desa tidak ada di peta ini: Dukong (Simpang Pesak).").wait_for()
     page.get_by_label("Sumber peta").fill("Bappeda <b>2022</b>")
