@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.browser_fixtures",
     "tests.ci_rules",
     "tests.page_fixtures",
+    "tests.quick_rules",
     "tests.reading_fixtures",
     "tests.store_fixtures",
     "tests.terminal",

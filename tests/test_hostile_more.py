@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -12,9 +15,11 @@ from kkb.problems import Problem
 from kkb.theme import LIGHT
 from kkb.ui.components import message_html, note_html, plain, section_html, title_html
 from kkb.workbook.formats.csv_text import read_csv
+from kkb.workbook.formats.opening import open_recap
+from kkb.workbook.model import DEFAULT_LIMITS, Refused
 from tests.attacks import LONGEST
 from tests.builders import REGION, dendang_rows, judge, judge_files, make_table
-from tests.workbook_fixtures import table_of
+from tests.workbook_fixtures import make_xlsx, table_of
 
 MOST_WORDS = 2_500
 """Letters of a message: twelve names of sixty letters, with the sentence around them."""
@@ -110,3 +115,15 @@ class TestRowsOfAnotherSeparator:
     )
     def test_a_row_like_the_others_and_a_sentence_are_not(self, row: str) -> None:
         assert read_csv(self.TEXT.format(row=row).encode())[1].doubts == ()
+
+
+def test_a_sheet_whose_name_is_longer_than_any_program_writes_is_damage() -> None:
+    """The store keeps the name with each row and has 255 letters for it."""
+    plain_file = make_xlsx([("Kecamatan", "Desa", "Status"), *dendang_rows()])
+    stream = BytesIO()
+    with ZipFile(BytesIO(plain_file)) as before, ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, re.sub(rb'(<sheet [^>]*name=")[^"]*', rb"\g<1>" + b"x" * 256, part))
+    with pytest.raises(Refused, match="damaged"):
+        open_recap(stream.getvalue(), DEFAULT_LIMITS)

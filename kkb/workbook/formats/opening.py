@@ -8,10 +8,12 @@ from kkb.recap import TextForm
 from kkb.workbook.grid import Grid
 from kkb.workbook.guard import Inspected, Sheet, inspect
 from kkb.workbook.kind import Kind, check_size, kind_of, refuse_other
-from kkb.workbook.model import Limits
+from kkb.workbook.model import Limits, refuse
 from kkb.workbook.reader import read_grids
 from kkb.workbook.sheet_scan import SheetFacts
 
+_LONGEST_SHEET_NAME = 255
+"""Excel allows 31 letters, other programs more; the store keeps the name with each row."""
 _TITLE_ROWS = 10
 _SAMPLE = "data contoh"
 
@@ -28,6 +30,13 @@ class Opened:
 
 def open_recap(data: bytes, limits: Limits) -> Opened:
     """Look through a file and read its values. Raises Refused. Runs in a child process, within its limits."""
+    opened = _open(data, limits)
+    if any(len(sheet.name) > _LONGEST_SHEET_NAME for sheet in opened.inspected.sheets):
+        raise refuse("damaged")
+    return opened
+
+
+def _open(data: bytes, limits: Limits) -> Opened:
     check_size(data, limits)
     kind = kind_of(data)
     if kind is Kind.XLSX:
