@@ -25,10 +25,10 @@ run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor di http://127.0.0.
 	@exec env KKB_MODE=lokal $(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: $(DEV_READY) lint types browser ## siapkan bila perlu, lalu lint, tipe, dan semua uji
-	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadscope
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 check: $(DEV_READY) lint types ## pemeriksaan cepat: lint, tipe, uji yang cepat, tanpa peramban dan PostgreSQL
-	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadscope -m 'not browser and not slow and not postgresql'
+	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder -m 'not browser and not slow and not postgresql'
 
 lint: $(DEV_READY) ## gaya penulisan dan arah impor
 	@$(PY) -m ruff check .

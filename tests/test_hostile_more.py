@@ -14,9 +14,10 @@ from kkb.checking.open_file import _MOST_ROWS
 from kkb.problems import Problem
 from kkb.theme import LIGHT
 from kkb.ui.components import message_html, note_html, plain, section_html, title_html
+from kkb.workbook.child import read
 from kkb.workbook.formats.csv_text import read_csv
 from kkb.workbook.formats.opening import open_recap
-from kkb.workbook.model import DEFAULT_LIMITS, Refused
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused
 from tests.attacks import LONGEST
 from tests.builders import REGION, dendang_rows, judge, judge_files, make_table
 from tests.workbook_fixtures import make_xlsx, table_of
@@ -40,6 +41,13 @@ class TestCrowd:
             "Tabelnya memuat 2.001 baris desa, sedangkan Kabupaten Belitung Timur hanya punya 39 desa. "
             "Sisakan satu baris untuk tiap desa, lalu unggah lagi."
         )
+
+    def test_a_crowd_of_all_desa_of_the_country_never_leaves_the_child(self) -> None:
+        rows = [("Kecamatan", "Desa", "Status"), *self.crowd(60)]
+        assert len(read(make_xlsx(rows), Limits(table_rows=60)).tables[0].rows) == 60
+        with pytest.raises(Refused, match="crowd") as refusal:
+            read(make_xlsx(rows), Limits(table_rows=59))
+        assert refusal.value.message.startswith("Tabel di berkas ini memuat 60 baris, jauh lebih banyak")
 
     def test_a_queue_names_the_file(self) -> None:
         files = {"a.xlsx": make_table(dendang_rows()), "b.xlsx": make_table(self.crowd(_MOST_ROWS + 1))}

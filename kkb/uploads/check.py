@@ -34,6 +34,9 @@ OnRead = Callable[[int, "Workbook | None"], object]
 MOST_FILES = 20
 """Files in one queue."""
 
+_LEAST_ROWS, _ROWS_OF_A_DESA = 20_000, 200
+"""Rows of one file, of all its tables, that are taken over from the child; far more than are judged."""
+
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
     ".xlsx, lalu unggah lagi."
@@ -161,7 +164,8 @@ def check_files(
     """
     if len(files) > MOST_FILES:
         return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
-    named, refusals = _read_all(files, limits or Limits(), workbooks or {}, on_read)
+    within = replace(limits or Limits(), table_rows=max(_LEAST_ROWS, _ROWS_OF_A_DESA * len(region.desa)))
+    named, refusals = _read_all(files, within, workbooks or {}, on_read)
     if refusals:
         names = [f'"{files[number].name}"' for number in refusals]
         is_alone = len(files) == 1

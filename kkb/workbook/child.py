@@ -55,6 +55,11 @@ def read(data: bytes, limits: Limits) -> Workbook:
         from kkb.workbook.near_header import describe_missing_table
 
         raise Refused("no_table", describe_missing_table(grids))
+    # Taking them over would hold up the process that serves the readers.
+    if (rows := sum(len(table.rows) for table in tables)) > limits.table_rows:
+        from kkb.formatting import format_count
+
+        raise refuse("crowd", rows=format_count(rows))
     read_sheets = {table.sheet for table in tables}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
     dangerous = [

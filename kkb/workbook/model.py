@@ -40,12 +40,13 @@ FILE_MEGABYTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one upload may cost. Sizes in bytes, times in seconds."""
+    """How much one upload may cost. Sizes in bytes, times in seconds; `table_rows` of all tables together."""
 
     file_bytes: int = FILE_MEGABYTES * 2**20
     unpacked_bytes: int = 100 * 2**20
     part_bytes: int = 60 * 2**20
     entries: int = 200
+    table_rows: int = 1_000_000
     address_space_bytes: int = 768 * 2**20
     cpu_seconds: int = 20
     wall_seconds: float = 30
@@ -81,6 +82,8 @@ MESSAGES = {
     "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
     'Tambahkan kolom "Status", lalu unggah lagi.',
     "no_sheet": 'Lembar "{sheet}" tidak ada lagi di berkas ini.',
+    "crowd": "Tabel di berkas ini memuat {rows} baris, jauh lebih banyak daripada desa di daerah ini. Sisakan satu "
+    "baris untuk tiap desa, lalu unggah lagi.",
     "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
 }
 """Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa" and "no_status" say
