@@ -5,8 +5,9 @@ import streamlit as st
 from kkb import narrative
 from kkb.config import SAMPLE_DIR
 from kkb.formatting import format_date
-from kkb.ui.components import show_section, show_table, show_title
+from kkb.ui.components import show_section, show_title
 from kkb.ui.ladder import show_legend
+from kkb.ui.table import show_table
 from kkb.ui.view import current_view
 
 view = current_view()

@@ -7,11 +7,12 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
+from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, line_to_target, new_per_period
 from kkb.charts.behind import Behind, is_pressable, with_press_points, within
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
-from kkb.ui.addresses import WITHOUT_POKJA, desa_address, link_html, list_address, page_address
+from kkb.ui.addresses import desa_address, link_html, list_address, page_address
 from kkb.ui.filters import Filters
 from kkb.ui.pressing import pressed, pressed_desa
 from tests.briefing_builders import make_state
@@ -38,7 +39,9 @@ def test_an_address_names_what_is_counted_and_keeps_the_filters(address: str, ex
 
 
 def test_those_without_a_pokja_are_all_but_the_formed() -> None:
-    assert WITHOUT_POKJA == ("Merintis", "Sosialisasi", "Belum", "Belum dilaporkan")
+    assert list_address(Filters(), rungs=WITHOUT_POKJA) == (
+        "desa?status=Merintis&status=Sosialisasi&status=Belum&status=Belum+dilaporkan"
+    )
 
 
 def test_a_link_is_escaped() -> None:

@@ -11,11 +11,9 @@ from urllib.parse import urlencode
 
 from kkb.exports.opens import Opens
 from kkb.formatting import format_date
-from kkb.narrative import TAHAP_CHOICES, tahap_words
+from kkb.narrative import tahap_words
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters
 from kkb.ui.navigation import DESA_PARAM, STATUS_KEY
-
-WITHOUT_POKJA = tuple(word for word in TAHAP_CHOICES if word != "Terbentuk")
 
 LINK_STYLE = "color:inherit;text-decoration:underline dotted 1px;text-underline-offset:0.2em"
 """A number that opens looks like the number, with a quiet line under it."""
@@ -48,8 +46,8 @@ def desa_address(kode_desa: str, filters: Filters) -> str:
 def list_address(
     filters: Filters, *, kecamatan: str = "", rungs: Sequence[str | None] = (), day: date | None = None
 ) -> str:
-    """The list of desa behind a number: of a kecamatan (else those chosen), on these rungs (None: not reported; in
-    words or as stored), on a day (else that of the view)."""
+    """The list of desa behind a number: of a kecamatan (else those chosen), on these rungs ("" or None: not reported),
+    on a day (else that of the view)."""
     chosen = Filters((kecamatan,) if kecamatan else filters.kecamatan, day or filters.day)
     return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *_shared(chosen)])
 

@@ -19,10 +19,11 @@ from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
 from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.compare_view import between_days, between_uploads
-from kkb.ui.components import show_figure, show_note, show_section, show_table
+from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.filters import day_options, parse_day
 from kkb.ui.navigation import SINCE_KEY
+from kkb.ui.table import show_table
 from kkb.ui.view import View, palette
 
 _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"

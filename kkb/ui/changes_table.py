@@ -8,7 +8,8 @@ import streamlit as st
 from kkb.checking import Change, ChangeKind
 from kkb.formatting import format_count
 from kkb.ui.change_words import FIELD_WORDS, KIND_WORDS, arrow, describe_fields
-from kkb.ui.components import show_note, show_section, show_table
+from kkb.ui.components import show_note, show_section
+from kkb.ui.table import show_table
 from kkb.uploads.check import Checked
 
 _KIND_ORDER = list(KIND_WORDS)

@@ -14,11 +14,12 @@ from kkb.formatting import format_count, format_date, join_words
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
-from kkb.ui.components import show_message, show_note, show_table
+from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import NAME_KEY, Desk
 from kkb.ui.navigation import link_to, page_named
 from kkb.ui.share import show_share
 from kkb.ui.summary import summary_of
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import READ_ONLY, tell
 from kkb.uploads.check import Checked, describe_twin

@@ -6,7 +6,8 @@ from datetime import date
 
 from kkb.formatting import MISSING, format_ago, format_count, format_date, format_date_short
 from kkb.state import last_reports
-from kkb.ui.components import show_note, show_section, show_table
+from kkb.ui.components import show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 
 

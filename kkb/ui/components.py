@@ -16,7 +16,7 @@ from kkb.charts.base import faint
 from kkb.charts.behind import is_pressable, with_press_points
 from kkb.narrative import Card
 from kkb.theme import Palette
-from kkb.ui.addresses import Linked, link_html
+from kkb.ui.addresses import link_html
 from kkb.ui.filters import clear_filters
 from kkb.ui.navigation import link_to, open_desa
 from kkb.ui.pressing import open_behind, pressed, pressed_desa
@@ -44,8 +44,6 @@ _CARD_LINK = (
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
-_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
-_LONGEST_NAME = 40
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 # Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
 # such a token ends it: a character without width, at which no line breaks.
@@ -202,66 +200,6 @@ def show_whole(view: View) -> None:
         st.button(
             "Tampilkan semua kecamatan, data terbaru", key="tampilkan_semua", type="tertiary", on_click=clear_filters
         )
-
-
-def show_table(
-    headers: list[str],
-    rows: Sequence[Sequence[str | Linked]],
-    *,
-    numbers: set[int] | None = None,
-    total: Sequence[str | Linked] | None = None,
-) -> None:
-    """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
-
-    A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more.
-    """
-    right = numbers or set()
-
-    def line(cells: Sequence[str | Linked], tag: str, style: str) -> str:
-        parts = []
-        for index, cell in enumerate(cells):
-            side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
-            scope = ' scope="col"' if tag == "th" else ""
-            parts.append(
-                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{_breaking(cell)}{style}">'
-                f"{_cell_html(cell)}</{tag}>"
-            )
-        return f"<tr>{''.join(parts)}</tr>"
-
-    edge = "border-bottom:1px solid rgba(128,138,148,0.35);"
-    head = line(headers, "th", "font-weight:600;border-bottom:2px solid rgba(128,138,148,0.6);")
-    body = "".join(line(row, "td", edge) for row in rows)
-    foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
-    st.html(
-        f'<div style="overflow-x:auto;{_edge_shadows(palette())}">'
-        f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
-        'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
-        f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
-    )
-
-
-def _cell_html(cell: str | Linked) -> str:
-    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
-
-
-def _breaking(cell: str | Linked) -> str:
-    """A day stays in one line, and a sentence is not squeezed beside short columns; the table scrolls instead."""
-    text = cell.text if isinstance(cell, Linked) else cell
-    if _DAY.fullmatch(text):
-        return "white-space:nowrap;"
-    return "min-width:14rem;" if len(text) > _LONGEST_NAME else ""
-
-
-def _edge_shadows(colours: Palette) -> str:
-    """Shadows at the left and right edge of a frame that scrolls, each covered once its end is reached."""
-    ground, shade = colours.background, faint(colours.text, 0.35)
-    return (
-        f"background:linear-gradient(to right,{ground} 40%,transparent) left,"
-        f"linear-gradient(to left,{ground} 40%,transparent) right,"
-        f"linear-gradient(to right,{shade},transparent) left,linear-gradient(to left,{shade},transparent) right;"
-        "background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,0.9rem 100%,0.9rem 100%;"
-        "background-attachment:local,local,scroll,scroll"
-    )
 
 
 def choose_text(label: str, options: dict[str, str], key: str, *, index: int | None = 0) -> str | None:

@@ -16,7 +16,8 @@ from kkb.store import OutdatedVersion, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.change_words import FIELD_WORDS
-from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
+from kkb.ui.components import choose_text, show_message, show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import OUTDATED, READ_ONLY, show_told, tell
 from kkb.uploads.check import Checked, Stored

@@ -11,11 +11,12 @@ from kkb.narrative import tahap_words
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
 from kkb.state import DesaHistory, Formation, state_on
-from kkb.ui.components import plain, show_note, show_section, show_table, show_title
+from kkb.ui.components import plain, show_note, show_section, show_title
 from kkb.ui.evidence import show_evidence
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import DESA_PARAM, page_named
+from kkb.ui.table import show_table
 from kkb.ui.view import View, palette
 
 

@@ -13,6 +13,7 @@ from kkb.schema import Tanggal
 from kkb.theme import TAHAP_LETTER
 from kkb.ui.components import show_note
 from kkb.ui.navigation import DESA_PARAM
+from kkb.ui.pressing import pressed_row
 from kkb.ui.view import View
 
 _ROWS_SHOWN = 60
@@ -60,10 +61,10 @@ def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
         # A press anywhere in a row, or on the mark before it.
         selection_mode=["single-row", "single-cell"],
     )
-    pressed = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
-    if pressed:
+    row = pressed_row(event)
+    if row is not None:
         # The page stays, so that its filters stay in the address as well.
-        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[pressed[0]])
+        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[row])
         st.rerun()
 
 

@@ -15,8 +15,9 @@ from kkb.briefing.source import source_words
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import LIGHT, Palette
-from kkb.ui.components import show_figure, show_note, show_section, show_table
+from kkb.ui.components import show_figure, show_note, show_section
 from kkb.ui.png_button import PictureWords, show_png_button
+from kkb.ui.table import show_table
 from kkb.ui.view import View, palette
 
 ROWS_ON_PAGE = 60

@@ -12,10 +12,11 @@ from html import escape
 
 import streamlit as st
 
+from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.charts.html_figure import figure_html
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.addresses import WITHOUT_POKJA, list_address, page_address
+from kkb.ui.addresses import list_address, page_address
 from kkb.ui.components import LINE, cards_html, note_html, section_html, title_html
 from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html

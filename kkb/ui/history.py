@@ -15,9 +15,11 @@ from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
 from kkb.ui.change_words import KIND_WORDS, describe_fields
-from kkb.ui.components import show_message, show_note, show_section, show_table
+from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.evidence import REPORT_KEY
 from kkb.ui.navigation import open_desa
+from kkb.ui.pressing import pressed_row
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
 from kkb.uploads.check import count_formed
@@ -117,10 +119,10 @@ def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -
         selection_mode=["single-row", "single-cell"],
     )
     show_note("Tekan satu baris untuk melihat sel asalnya.")
-    pressed = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
-    if pressed and codes[pressed[0]]:
+    row = pressed_row(event)
+    if row is not None and codes[row]:
         st.session_state[_TURN_KEY] = turn + 1
-        open_desa(codes[pressed[0]], **{REPORT_KEY: f"unggahan {upload.nomor}"})
+        open_desa(codes[row], **{REPORT_KEY: f"unggahan {upload.nomor}"})
 
 
 def _offer_original(upload: UploadRecord) -> None:

@@ -9,7 +9,8 @@ from kkb.schema import JenisTonggak, Tonggak
 from kkb.store import Store
 from kkb.ui import cache
 from kkb.ui.cancel_form import offer_cancel
-from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
+from kkb.ui.components import choose_text, show_message, show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import read_one_day, write
 

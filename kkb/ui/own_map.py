@@ -9,7 +9,8 @@ from kkb.formatting import MISSING, format_count, format_timestamp
 from kkb.geo import MapReading, MapRefused, read_map
 from kkb.store import Store
 from kkb.ui import cache
-from kkb.ui.components import show_message, show_note, show_section, show_table
+from kkb.ui.components import show_message, show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import NO_NAME, write
 

@@ -13,7 +13,8 @@ from kkb.indicators import target_per_kecamatan
 from kkb.region import Region
 from kkb.schema import Rencana, TargetRow
 from kkb.ui import cache
-from kkb.ui.components import show_message, show_note, show_section, show_table
+from kkb.ui.components import show_message, show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import write
 

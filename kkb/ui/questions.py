@@ -12,8 +12,9 @@ from kkb.checking.questions import question_key
 from kkb.formatting import format_count, join_words
 from kkb.schema import FIRST_YEAR, Presisi
 from kkb.ui import cache
-from kkb.ui.components import plain, show_message, show_note, show_section, show_table
+from kkb.ui.components import plain, show_message, show_note, show_section
 from kkb.ui.desk import Desk, drop_replies, keep_replies
+from kkb.ui.table import show_table
 from kkb.uploads.check import Checked
 
 _NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}

@@ -7,7 +7,8 @@ import streamlit as st
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_timestamp
 from kkb.ui import cache
-from kkb.ui.components import choose_text, show_message, show_note, show_section, show_table
+from kkb.ui.components import choose_text, show_message, show_note, show_section
+from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import NO_NAME, write
 

@@ -1,0 +1,78 @@
+"""A small table of texts as the pages draw it, its cells plain words or links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kkb.charts.base import faint
+from kkb.theme import Palette
+from kkb.ui.addresses import Linked, link_html
+from kkb.ui.components import escaped
+from kkb.ui.view import palette
+
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+_LONGEST_NAME = 40
+"""Letters; a longer text is a sentence."""
+
+
+def show_table(
+    headers: list[str],
+    rows: Sequence[Sequence[str | Linked]],
+    *,
+    numbers: set[int] | None = None,
+    total: Sequence[str | Linked] | None = None,
+) -> None:
+    """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
+
+    A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more.
+    """
+    right = numbers or set()
+
+    def line(cells: Sequence[str | Linked], tag: str, style: str) -> str:
+        parts = []
+        for index, cell in enumerate(cells):
+            side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
+            scope = ' scope="col"' if tag == "th" else ""
+            parts.append(
+                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{_breaking(cell)}{style}">'
+                f"{_cell_html(cell)}</{tag}>"
+            )
+        return f"<tr>{''.join(parts)}</tr>"
+
+    edge = "border-bottom:1px solid rgba(128,138,148,0.35);"
+    head = line(headers, "th", "font-weight:600;border-bottom:2px solid rgba(128,138,148,0.6);")
+    body = "".join(line(row, "td", edge) for row in rows)
+    foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
+    st.html(
+        f'<div style="overflow-x:auto;{_edge_shadows(palette())}">'
+        f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
+        'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
+        f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
+    )
+
+
+def _cell_html(cell: str | Linked) -> str:
+    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
+
+
+def _breaking(cell: str | Linked) -> str:
+    """A day stays in one line, and a sentence is not squeezed beside short columns; the table scrolls instead."""
+    text = cell.text if isinstance(cell, Linked) else cell
+    if _DAY.fullmatch(text):
+        return "white-space:nowrap;"
+    return "min-width:14rem;" if len(text) > _LONGEST_NAME else ""
+
+
+def _edge_shadows(colours: Palette) -> str:
+    """Shadows at the left and right edge of a frame that scrolls, each covered once its end is reached."""
+    ground, shade = colours.background, faint(colours.text, 0.35)
+    return (
+        f"background:linear-gradient(to right,{ground} 40%,transparent) left,"
+        f"linear-gradient(to left,{ground} 40%,transparent) right,"
+        f"linear-gradient(to right,{shade},transparent) left,linear-gradient(to left,{shade},transparent) right;"
+        "background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,0.9rem 100%,0.9rem 100%;"
+        "background-attachment:local,local,scroll,scroll"
+    )
