@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.commands.common import NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
@@ -24,9 +24,6 @@ from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
-
-if TYPE_CHECKING:
-    pass
 
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 

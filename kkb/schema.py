@@ -103,6 +103,10 @@ class Tanggal:
         """The same for a narrow place: "2014", "Mei 2014" or "27 Feb 2014"."""
         return format_date_short(self.first) if self.presisi is Presisi.DAY else self.words()
 
+    def day_or_words(self) -> date | str:
+        """As a cell of a workbook holds it: a whole day as a date, a month or a year in words; no day is invented."""
+        return self.first if self.presisi is Presisi.DAY else self.words()
+
     @classmethod
     def from_iso(cls, text: str) -> Tanggal:
         """The inverse of `iso`. Raises ValueError on anything else."""

@@ -17,21 +17,17 @@ from kkb.briefing.build import make_briefing
 from kkb.briefing.model import KecamatanBody, choose_slides
 from kkb.exports.recap_book import write_recap
 from kkb.overview import Base, Overview
-from kkb.schema import Observation, Tahap, Tanggal
+from kkb.schema import Tahap, Tanggal
 from kkb.workbook.own_sheets import EXPORT_NAME, is_claimed
 from kkb.workbook.safe_text import clean
 from kkb.workbook.template import HEADERS, SAMPLE_LINE
 from tests.briefing_builders import TARGET_DAY, make_step
 from tests.builders import DATA_DAY, DENDANG, REGION, make_observation
-from tests.recap_builders import all_belum, exported, overview_of, read_tidy
+from tests.recap_builders import all_belum, exported, formed, overview_of, read_tidy
 
 HOSTILE = '=HYPERLINK("http://contoh.test")'
 SHEETS = ["Rekap", "Ringkasan", "Per tahun", "Garis", "Per kecamatan", "Tahap", "Desa", "Garis kecamatan"]
 BEHIND = [*SHEETS, "Tindak lanjut", "Keterangan"]
-
-
-def formed(desa: str, tanggal: str | None = None, **parts: Any) -> Observation:
-    return make_observation(1, DATA_DAY.isoformat(), tanggal=tanggal, desa=desa, **parts)
 
 
 @cache
@@ -206,12 +202,12 @@ class TestSheetsBehind:
     def test_changes_and_steps_are_typed(self) -> None:
         earlier = [make_observation(1, "2023-01-31", Tahap.BELUM, desa=desa.desa) for desa in REGION.desa]
         later = [make_observation(2, DATA_DAY.isoformat(), tanggal="2023-02-01", desa="Nyuruk")]
-        overview = overview_of([*earlier, *later], tindak_lanjut=(make_step(tenggat=date(2023, 5, 20)),))
+        overview = overview_of([*earlier, *later], tindak_lanjut=(make_step(tenggat=date(2023, 6, 20)),))
         tables = read_tidy(write_recap(overview, make_briefing(overview, base=Base(date(2023, 1, 31), False))))
         (change,) = tables["Perubahan"]
         assert "Nyuruk" in change.values()
         (step,) = tables["Tindak lanjut"]
-        assert (step["Penanggung jawab"], step["Tenggat"]) == ("Camat Dendang", datetime(2023, 5, 20))
+        assert (step["Penanggung jawab"], step["Tenggat"]) == ("Camat Dendang", datetime(2023, 6, 20))
 
     def test_what_stands_where_is_explained(self) -> None:
         rows = read_tidy(data_of())["Keterangan"]

@@ -14,7 +14,7 @@ import pandas as pd
 from openpyxl.packaging.custom import BoolProperty
 from openpyxl.styles import Alignment, Font
 
-from kkb.schema import Presisi, Tanggal
+from kkb.schema import Tanggal
 from kkb.workbook.safe_text import clean, write_text
 
 CREATOR = "Pokja Kampung KB"
@@ -77,7 +77,7 @@ class CellWriter:
 def plain_value(value: Any) -> str | int | float | date | None:
     """A value of a frame as a cell of Excel holds it."""
     if isinstance(value, Tanggal):
-        return value.first if value.presisi is Presisi.DAY else value.words()
+        return value.day_or_words()
     if isinstance(value, str):
         return value
     if pd.isna(value):

@@ -11,6 +11,7 @@ from html import escape
 from itertools import pairwise
 
 from kkb.briefing.facts import LineFacts
+from kkb.exports.axis_steps import nice_steps
 from kkb.formatting import format_count, format_date_short
 from kkb.indicators import months_between
 
@@ -32,7 +33,7 @@ def draw_line(facts: LineFacts) -> str:
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(facts.title)}">',
         f"<desc>{escape(describe(facts))}</desc>",
         *(_band(scale, begin, end) for begin, end in facts.spans),
-        *_axes(scale, facts),
+        *_axes(scale),
         *_imprecise(scale, facts),
         *(_standstill(scale, facts, begin, end) for begin, end in facts.spans),
         *_target(scale, facts),
@@ -90,23 +91,19 @@ class _Scale:
         return self._per_day * 365.25
 
 
-def _axes(scale: _Scale, facts: LineFacts) -> list[str]:
+def _axes(scale: _Scale) -> list[str]:
     parts = []
-    step = next(s for s in _nice_steps() if scale.top / s <= 4.5)
+    step = next(s for s in nice_steps() if scale.top / s <= 4.5)
     for desa in range(0, scale.top + 1, step):
         y = scale.y(desa)
         parts.append(f'<line class="grid" x1="{_LEFT}" y1="{y:.0f}" x2="{WIDTH}" y2="{y:.0f}"/>')
         parts.append(_text(_LEFT - 6, y + 5, format_count(desa), "end", "quiet"))
-    every = next(s for s in _nice_steps() if s * scale.per_year >= 4.8 * _LETTER or s >= 50)
+    every = next(s for s in nice_steps() if s * scale.per_year >= 4.8 * _LETTER or s >= 50)
     for year in range(scale.first.year, scale.last.year + 1, every):
         x = scale.x(date(year, 1, 1))
         if _LEFT - 1 <= x <= WIDTH - 2 * _LETTER:
             parts.append(_text(x, HEIGHT - 8, str(year), "middle", "quiet"))
     return parts
-
-
-def _nice_steps() -> list[int]:
-    return [factor * 10**power for power in range(6) for factor in (1, 2, 5)]
 
 
 def _band(scale: _Scale, begin: date, end: date) -> str:

@@ -35,8 +35,9 @@ def write_csv(overview: Overview) -> bytes:
     for number, line in enumerate(rows.lines, start=1):
         writer.writerow([number, *_cells(line.cells)])
     notes = notes_of(rows, overview)
-    for note in ["", *notes] if notes else ():
-        writer.writerow([_cell(note)] if note else [])
+    if notes:
+        writer.writerow([])
+    writer.writerows([_cell(note)] for note in notes)
     # A letter that no encoding knows must not take the file away.
     return stream.getvalue().encode("utf-8-sig", "replace")
 

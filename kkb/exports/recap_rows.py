@@ -14,7 +14,7 @@ from typing import Any
 from kkb.briefing.source import sources_of
 from kkb.formatting import format_count, format_date, join_words
 from kkb.overview import Overview
-from kkb.schema import Presisi, Tanggal, TanggalDasar
+from kkb.schema import Tanggal, TanggalDasar
 
 UNKNOWN_DATE = "tidak diketahui"
 """What stands for the date of a Pokja that is formed, nobody knows when; read again it is no date."""
@@ -164,10 +164,7 @@ def _line(row: Mapping[Hashable, Any], decree: str | None) -> RecapLine:
 
 
 def _day_or_words(iso: str | None) -> date | str | None:
-    if iso is None:
-        return None
-    tanggal = Tanggal.from_iso(iso)
-    return tanggal.first if tanggal.presisi is Presisi.DAY else tanggal.words()
+    return Tanggal.from_iso(iso).day_or_words() if iso is not None else None
 
 
 def _text(value: object) -> str | None:

@@ -21,7 +21,7 @@ from kkb.briefing.model import (
     StepsBody,
 )
 from kkb.checking.dates import read_date_text
-from kkb.formatting import MISSING, format_date
+from kkb.formatting import MISSING, format_date, format_date_short
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
 from kkb.narrative.tables import FigureTable
@@ -195,8 +195,8 @@ def _typed(texts: Sequence[str], *, is_number: bool) -> pd.Series:
 
 
 def _day_of(text: str) -> date | None:
-    """The day that a text is, if it is nothing else: "10 Mei 2023"."""
+    """The day that a text is, if it is nothing else: "10 Juni 2023" or, as slides have it, "10 Jun 2023"."""
     tanggal = read_date_text(text).tanggal if text[:1].isdecimal() else None
-    if tanggal is None or tanggal.presisi is not Presisi.DAY or format_date(tanggal.first) != text:
+    if tanggal is None or tanggal.presisi is not Presisi.DAY:
         return None
-    return tanggal.first
+    return tanggal.first if text in (format_date(tanggal.first), format_date_short(tanggal.first)) else None

@@ -76,7 +76,7 @@ def step_rows(
 
 
 def step_state(step: TindakLanjut, today: date) -> str:
-    """How a step stands: "selesai 3 Juni 2023", "lewat 12 hari", "terbuka"."""
+    """How a step stands: "selesai 3 Jun 2023", "lewat 12 hari", "terbuka"."""
     if step.selesai is not None:
         return f"selesai {format_date_short(step.selesai)}"
     if step.tenggat is not None and step.tenggat < today:

@@ -10,6 +10,7 @@ import pandas as pd
 from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date, format_percent, format_span, join_words
 from kkb.indicators import Ringkasan
+from kkb.narrative import SAMPLE_MARK
 from kkb.schema import Tahap, Tanggal
 
 NAMES_IN_SENTENCE = 6
@@ -54,7 +55,7 @@ def desa_to_call(desa: pd.DataFrame) -> list[str]:
     order = [Tahap.MERINTIS.value, Tahap.SOSIALISASI.value, Tahap.BELUM.value]
     rest = desa[~desa["terbentuk"]]
     rank = rest["tahap"].map({tahap: place for place, tahap in enumerate(order)}).fillna(len(order))
-    return [str(name) for name in rest.assign(urut=rank).sort_values("urut", kind="stable")["desa"]]
+    return [str(name) for name in rest.assign(rank=rank).sort_values("rank", kind="stable")["desa"]]
 
 
 def nearest_sentence(desa: pd.DataFrame) -> str:
@@ -71,7 +72,7 @@ def whatsapp_text(
     r: Ringkasan, *, scope: str, change: str, to_call: Sequence[str], address: str, is_sample: bool
 ) -> str:
     """Six plain lines: day, formed of target, left, changed since, desa to call, address."""
-    label = " (DATA CONTOH)" if is_sample else ""
+    label = f" ({SAMPLE_MARK})" if is_sample else ""
     target = r.target_desa if r.target_desa is not None else r.jumlah_desa
     share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
     calls = join_words(list(to_call), DESA_TO_CALL) if to_call else "tidak ada; semua sudah terbentuk"

@@ -10,7 +10,7 @@ from typing import Any
 
 from kkb.formatting import format_date
 from kkb.region import Desa
-from kkb.schema import Keputusan, Klasifikasi, Presisi, Tahap, Tanggal
+from kkb.schema import Keputusan, Klasifikasi, Tahap, Tanggal
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 
 SHEET = "Koreksi"
@@ -102,7 +102,4 @@ def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:
 
 
 def _written(tanggal: Tanggal | None) -> date | str | None:
-    """A whole day as a date, a month or a year as words: no day is invented."""
-    if tanggal is None:
-        return None
-    return tanggal.first if tanggal.presisi is Presisi.DAY else tanggal.words()
+    return tanggal.day_or_words() if tanggal is not None else None

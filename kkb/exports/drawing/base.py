@@ -236,10 +236,5 @@ def number(value: float | None) -> str:
     return "0" if text == "-0" else text
 
 
-def nice_steps() -> list[int]:
-    """Distances of marks on an axis that are easy to read."""
-    return [factor * 10**power for power in range(6) for factor in (1, 2, 5)]
-
-
 def _dashes(dash: Sequence[float]) -> str | None:
     return " ".join(number(length) for length in dash) or None

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from kkb.briefing.facts import LineFacts
-from kkb.exports.drawing.base import Box, Canvas, Frame, Label, Point, Room, empty_figure, nice_steps
+from kkb.exports.axis_steps import nice_steps
+from kkb.exports.drawing.base import Box, Canvas, Frame, Label, Point, Room, empty_figure
 from kkb.exports.drawing.letters import width_of
 from kkb.exports.drawing.line_labels import draw_labels
 from kkb.exports.drawing.line_scale import DIAMOND, LineScale

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kkb.briefing.facts import LineFacts
-from kkb.exports.drawing.base import Frame, nice_steps
+from kkb.exports.axis_steps import nice_steps
+from kkb.exports.drawing.base import Frame
 from kkb.exports.drawing.letters import width_of
 from kkb.formatting import format_count
 

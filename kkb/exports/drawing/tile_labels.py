@@ -76,13 +76,10 @@ def _candidates(name: str, places: Collection[Place], grid: Grid, frame: Frame) 
     letters, gap = frame.letters, _GAP * frame.letters
     for lines in _forms(name, letters):
         label = Label(lines, letters, frame.palette.text, bold=len(lines))
-        wide, tall = label.width, label.height
+        tall = label.height
 
-        def at(
-            x: float, top: float, anchor: Anchor, label: Label = label, wide: float = wide, tall: float = tall
-        ) -> Placed:
-            left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * wide
-            return Placed(label, Box(left, top, left + wide, top + tall), anchor)
+        def at(x: float, top: float, anchor: Anchor, label: Label = label) -> Placed:
+            return Placed(label, label.at(x, top, anchor), anchor)
 
         for column, row in places:
             left, right = (column - 0.5) * grid.width, (column + 0.5) * grid.width

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kkb.briefing.facts import YearCount
-from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure, nice_steps
+from kkb.exports.axis_steps import nice_steps
+from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure
 from kkb.exports.drawing.letters import LINE, shorten, width_of
 from kkb.formatting import format_count
 

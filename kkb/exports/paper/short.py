@@ -9,7 +9,6 @@ from kkb.briefing.model import (
     GroupsBody,
     HeadlineBody,
     LineBody,
-    Slide,
     StepsBody,
 )
 from kkb.exports.paper.figures import Figures
@@ -26,15 +25,14 @@ def short_values(briefing: Briefing, width: float) -> Values:
     """The slides of the sheet by kind (`kind` of `slide_values`); those that are not there or blank are missing."""
     found: Values = {}
     for kind in (HeadlineBody, LineBody, GroupsBody, BarsBody, ChangesBody, StepsBody):
-        slide = _first(briefing, kind)
+        slide = next((slide for slide in briefing.slides if isinstance(slide.body, kind)), None)
+        if slide is None:
+            continue
         share = BESIDE if kind is BarsBody and "groups" in found else 1.0
-        values = slide_values(slide, SHORT, width * share) if slide else None
-        if values is not None:
-            found[values["kind"]] = values
-    if "line" in found and isinstance(line := _first(briefing, LineBody), Slide) and isinstance(line.body, LineBody):
-        found["line"]["drawing"] = [SHORT.draw_line(line.body.line, width, height) for height in LINE_HEIGHTS]
+        values = slide_values(slide, SHORT, width * share)
+        if values is None:
+            continue
+        if isinstance(slide.body, LineBody):
+            values["drawing"] = [SHORT.draw_line(slide.body.line, width, height) for height in LINE_HEIGHTS]
+        found[values["kind"]] = values
     return found
-
-
-def _first(briefing: Briefing, kind: type) -> Slide | None:
-    return next((slide for slide in briefing.slides if isinstance(slide.body, kind)), None)

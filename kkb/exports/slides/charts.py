@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 
 from kkb.briefing.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
-from kkb.exports.drawing.base import nice_steps
+from kkb.exports.axis_steps import nice_steps
 from kkb.exports.slides.chart_model import Chart, PointLabel, Series
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
 from kkb.exports.slides.rungs import rung_ink
