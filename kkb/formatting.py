@@ -55,7 +55,7 @@ def format_percent(value_pct: float | None) -> str:
 
 
 def _localised(value: Decimal, pattern: str) -> str:
-    # Imported late: the reading child takes words and years from here, and formats nothing.
+    # Imported late: the reading child takes words and years from here, and hardly formats a number.
     from babel.numbers import format_decimal as babel_decimal
 
     return babel_decimal(value, format=pattern, locale=LOCALE)

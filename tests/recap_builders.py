@@ -48,6 +48,11 @@ def all_belum(**said: Observation) -> list[Observation]:
     return list((belum | {name.replace("_", " "): one for name, one in said.items()}).values())
 
 
+def formed(desa: str, tanggal: str | None = None, **parts: Any) -> Observation:
+    """What that upload says of a formed desa."""
+    return make_observation(1, DATA_DAY.isoformat(), tanggal=tanggal, desa=desa, **parts)
+
+
 def exported(overview: Overview) -> bytes:
     """The workbook of an overview."""
     return write_recap(overview, make_briefing(overview))

@@ -10,14 +10,13 @@ from typing import Any
 
 import pytest
 
-from kkb.config import SAMPLE_DIR
 from tests.browser_fixtures import StartServer, browser_test
 from tests.browser_steps import PATIENCE_MS, kkb, open_page, put_file, wait_for_text
+from tests.recaps import FAULTY, LATER
 from tests.serving import LAPTOP, Server
 
 pytestmark = browser_test
 
-LATER = SAMPLE_DIR / "rekap_contoh_lanjutan.xlsx"
 SENYUBUK = "19.06.04.2002"
 PAGES = (
     "/", "/tren", "/kecamatan?lihat=Manggar", "/desa", f"/desa?desa={SENYUBUK}", "/peta", "/banding", "/rapat",
@@ -81,7 +80,7 @@ def test_no_page_has_a_serious_finding(reader: Any, server: Server) -> None:
 
 def test_nor_has_a_recap_under_review(reader: Any, server: Server) -> None:
     open_page(reader, server, "/unggah")
-    put_file(reader, SAMPLE_DIR / "rekap_salah_ketik.xlsx")
+    put_file(reader, FAULTY)
     wait_for_text(reader, "tidak disimpan")
     reader.wait_for_timeout(400)
     assert findings(reader) == []

@@ -313,7 +313,12 @@ def test_a_line_without_steps_says_so() -> None:
 
 
 def test_the_dark_palette_has_its_own_colours() -> None:
-    for draw, facts in ((draw_line, line_of()), (draw_bars, BARS["the region"]), (draw_ladder, ROWS["the region"])):
+    formed = DARK.tahap["Terbentuk"]
+    for draw, facts, colour in (
+        (draw_line, line_of(), DARK.focus),
+        (draw_bars, BARS["the region"], formed),
+        (draw_ladder, ROWS["the region"], formed),
+    ):
         svg = draw(facts, WALL_DARK)
-        assert DARK.tahap["Terbentuk"] in svg or DARK.focus in svg
+        assert colour in svg
         assert LIGHT.text not in svg.replace(DARK.ink("Terbentuk"), "")

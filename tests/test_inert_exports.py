@@ -233,7 +233,9 @@ def test_the_wall_shows_the_words() -> None:
 
 
 def test_the_pictures_are_pictures_only() -> None:
-    for name, content in parts_of(made("png")[1]).items():
+    pictures = parts_of(made("png")[1])
+    assert pictures
+    for name, content in pictures.items():
         assert content.startswith(b"\x89PNG"), name
         assert b"evil" not in content
 

@@ -31,9 +31,9 @@ def test_a_line_holds_a_letter_even_where_none_fits() -> None:
 
 
 def test_a_word_without_end_is_broken_at_once() -> None:
-    begin = time.perf_counter()
+    began = time.process_time()
     assert len(break_lines(["x" * 32_767], 40, len)) == 820
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(

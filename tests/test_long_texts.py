@@ -28,7 +28,7 @@ PIECES = (
     "kec ", "kecamatan ", "sudah ", "belum ", "yang ", "pokja ", "terbentuk ", "tahun ", "2018 ", "10 mei 2023 ",
     "mei ", "per ", "keadaan per ", "tanggal ", "jumlah ", "nomor ", "0812", "+62 ", "nip ", "<", "&amp;", "_x000D_",
     "[", "ii. ", "v ", "x", "http://a.", "a@", "pokja sudah ", "kecamatan (", "per 1 ", "sk no. 1/", "1/2/",
-    "sabtu (", "a\n", "ya, ", "Panjang ", "(20", "17/1/", "3 Oktober 2017 ", "hp ..", "[", "paling lambat ", "iv. ",
+    "sabtu (", "a\n", "ya, ", "Panjang ", "(20", "17/1/", "3 Oktober 2017 ", "hp ..", "paling lambat ", "iv. ",
     "\u202e", "İ", "Terbentuk ", "kecamatan :", "2023 - ", "tgl. ", "= ",
 )  # fmt: skip
 

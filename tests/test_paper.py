@@ -325,7 +325,9 @@ class TestStrangeText:
             compiler._compiler().compile(source.encode(), format="pdf")
 
     def test_templates_bring_nothing_in(self) -> None:
-        for path in compiler.TEMPLATES.glob("*.typ"):
+        templates = list(compiler.TEMPLATES.glob("*.typ"))
+        assert {"shared.typ", "sheet.typ", "long.typ"} <= {path.name for path in templates}
+        for path in templates:
             lines = path.read_text(encoding="utf-8").splitlines()
             brought = {line.split('"')[1] for line in lines if line.startswith(("#import", "#include"))}
             assert brought <= {"shared.typ", "sheet.typ"}, path.name

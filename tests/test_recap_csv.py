@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
 
 from kkb.checking import Verdict
 from kkb.exports.recap_csv import write_csv
 from kkb.overview import Overview
-from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal
+from kkb.schema import Klasifikasi, Tahap, Tanggal
 from kkb.workbook.safe_text import looks_like_formula, shield, unshield
 from kkb.workbook.template import HEADERS, SAMPLE_LINE
 from tests.builders import DATA_DAY, DENDANG, make_observation
-from tests.recap_builders import all_belum, come_back, overview_of
+from tests.recap_builders import all_belum, come_back, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
 FORMULAS = ("=1+1", "+62812", "-5", "@SUM(A1)", "'=1+1", "''=1+1", '=HYPERLINK("http://contoh.test";"x")')
-
-
-def formed(desa: str, tanggal: str | None = None, **parts: Any) -> Observation:
-    return make_observation(1, DAY, tanggal=tanggal, desa=desa, **parts)
 
 
 def lines_of(overview: Overview) -> list[list[str]]:

@@ -20,13 +20,9 @@ from kkb.startup import FIRST_SAMPLE
 from kkb.uploads.check import Stored, check_file
 from tests.briefing_builders import TODAY
 from tests.builders import DATA_DAY, DENDANG, REGION, make_observation
-from tests.recap_builders import all_belum, come_back, exported, overview_of
+from tests.recap_builders import all_belum, come_back, exported, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
-
-
-def formed(desa: str, tanggal: str | None = None, **parts: Any) -> Observation:
-    return make_observation(1, DAY, tanggal=tanggal, desa=desa, **parts)
 
 
 def told(verdict: Verdict) -> set[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kkb.config import PROJECT_DIR
 from kkb.problems import CATALOGUE
-from tests.torture.all_cases import CASES, SLOW
+from tests.torture.all_cases import CASES, MODULES, SLOW
 from tests.torture.case import differences, is_silently_wrong, judge_case
 
 
@@ -27,6 +29,13 @@ def test_the_page_gives_the_figures() -> None:
     honest = sum(make().meanwhile is not None for name, make in CASES.items() if name not in SLOW)
     assert f"\n{len(CASES)} cases." in page
     assert f"| this program | {len(CASES) - honest} | {honest} | 0 |" in page
+    counts = re.findall(r"^\| (?:this program|pandas, .+?) \| (\d+) \| (\d+) \| (\d+) \|$", page, re.MULTILINE)
+    assert [sum(map(int, row)) for row in counts] == [len(CASES)] * 3
+
+
+def test_the_page_names_every_file_of_cases() -> None:
+    page = (PROJECT_DIR / "docs/keandalan.md").read_text(encoding="utf-8")
+    assert [path for module in MODULES if (path := f"`{module.__name__.replace('.', '/')}.py`") not in page] == []
 
 
 def test_every_code_of_the_catalogue_occurs() -> None:

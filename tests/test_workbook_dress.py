@@ -114,6 +114,14 @@ def test_other_fills_are_decoration(fills: dict[tuple[int, int], str]) -> None:
     assert table_of(_rows(12 if len(fills) > 5 else 4), fills=fills).colours == {}
 
 
+@pytest.mark.parametrize(("colours", "is_told"), [(8, True), (9, False)])
+def test_beside_words_many_colours_are_decoration_too(colours: int, is_told: bool) -> None:
+    rows = _rows(12)
+    rows[1][1] = "Terbentuk"
+    fills = {(row, 2): f"0000{row:02}" for row in range(3, 3 + colours)}
+    assert bool(table_of(rows, fills=fills).colours) is is_told
+
+
 def test_a_legend_with_two_meanings_has_none() -> None:
     rows = [*_rows(3), [], [], ["", "", "Sudah"], ["", "", "= Belum"], ["", "", "Belum"]]
     fills = {(2, 2): "00B050", (3, 2): "FF0000", (7, 2): "00B050", (8, 2): "FF0000", (9, 2): "00B050"}

@@ -118,6 +118,16 @@ def test_a_file_of_values_only_is_shown_without_looks() -> None:
     assert drawn(excerpt)["B3"].text == MANGGAR[1]
 
 
+def test_beside_a_large_sheet_a_small_one_is_shown_without_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kkb.workbook.excerpting.MOST_DRAWN", 500)
+    book = make_book(rows=3)
+    assert piece(book, "C4").has_looks
+    other = book.create_sheet("Arsip")
+    for row in range(1, 101):
+        other.append([row] * 5)
+    assert not piece(book, "C4").has_looks  # openpyxl would read both
+
+
 def test_a_sheet_that_is_not_there_is_said() -> None:
     with pytest.raises(Refused, match="no_sheet") as refusal:
         piece(make_book(), "C4", sheet="Lain")

@@ -21,8 +21,8 @@ from kkb.recap import Table, TextForm
 from kkb.region import Region
 
 _MOST_ROWS, _ROWS_OF_A_DESA = 2_000, 20
-"""A file with more rows than either allows tells nothing of its desa. Judging it, row by row, would hold up every
-reader: unlike the reading it is done in the process that serves them."""
+"""Rows of the chosen tables: a file with more than the larger of both tells nothing of its desa. Judging it, row by
+row, would hold up every reader: unlike the reading it is done in the process that serves them."""
 
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5

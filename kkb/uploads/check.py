@@ -34,8 +34,9 @@ OnRead = Callable[[int, "Workbook | None"], object]
 MOST_FILES = 20
 """Files in one queue."""
 
-_LEAST_ROWS, _ROWS_OF_A_DESA = 20_000, 200
-"""Rows of one file, of all its tables, that are taken over from the child; far more than are judged."""
+_ROWS_TAKEN, _ROWS_TAKEN_A_DESA = 20_000, 200
+"""Rows of one file, of all its tables, that are taken over from the child, the larger of both: ten times what is judged
+(`kkb.checking.open_file`), for a file may hold tables that are not chosen."""
 
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
@@ -164,7 +165,7 @@ def check_files(
     """
     if len(files) > MOST_FILES:
         return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
-    within = replace(limits or Limits(), table_rows=max(_LEAST_ROWS, _ROWS_OF_A_DESA * len(region.desa)))
+    within = replace(limits or Limits(), table_rows=max(_ROWS_TAKEN, _ROWS_TAKEN_A_DESA * len(region.desa)))
     named, refusals = _read_all(files, within, workbooks or {}, on_read)
     if refusals:
         names = [f'"{files[number].name}"' for number in refusals]
@@ -178,9 +179,7 @@ def check_files(
     samples = tuple(upload.nomor for upload in stored.active if upload.contoh)
     ended = () if any(one.workbook.is_sample for one in named) else samples
     baseline = Baseline(
-        observations=[seen for seen in stored.observations if seen.unggahan not in ended]
-        if ended
-        else stored.observations,
+        observations=_without(stored.observations, ended),
         aliases=stored.aliases,
         sample_numbers=ended,
         has_real_data=len(stored.active) > len(samples),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kkb.workbook.own_notes import part_note
+from kkb.workbook.sheet_scan import column_number
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -17,8 +18,6 @@ _THREAD = re.compile(r"\[Threaded comment\].{0,1000}?(?:Comment|Komentar):\s*", 
 
 def read_notes(chunks: Iterable[bytes]) -> dict[tuple[int, int], str]:
     """(row, column) → the text of the note, of a part such as xl/comments1.xml. Raises Refused for no sound XML."""
-    from kkb.workbook.sheet_scan import column_number
-
     notes: dict[tuple[int, int], str] = {}
     pieces: list[str] = []
     place: tuple[int, int] | None = None

@@ -18,7 +18,6 @@ from kkb.workbook.model import Limits, Refused, pack_json, refuse, to_wire
 _MOST_NAMED = 100
 """Cells with formulas that are named: a hostile file may hold millions."""
 
-
 _YIELDS = 5
 """How far this process stands behind the server: readers who wait for a page come first."""
 
@@ -40,6 +39,23 @@ def limit_process(limits: Limits) -> None:
             resource.setrlimit(kind, (soft, hard))
         except (ValueError, OSError) as error:
             print(f"limit {kind} not set: {error}", file=sys.stderr)
+
+
+def take_limits(arguments: list[str]) -> Limits:
+    """The `Limits` whose values are the arguments of a child process, in order; from here on they bind it."""
+    values = [int(argument) for argument in arguments]
+    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
+    limit_process(limits)
+    gc.disable()  # A short life with millions of small objects and no cycles: collecting costs a third of it.
+    return limits
+
+
+def forgo_numpy() -> None:
+    """Hide numpy from openpyxl, which imports it where it finds it, for nothing we use.
+
+    It would take half of the time, and on a machine with many processors more address space than the limit gives.
+    """
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
 
 def read(data: bytes, limits: Limits) -> Workbook:
@@ -109,10 +125,7 @@ def answer(data: bytes, limits: Limits) -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Arguments: the values of `Limits`, in order."""
-    values = [int(argument) for argument in arguments]
-    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
-    limit_process(limits)
-    gc.disable()  # A short life with millions of small objects and no cycles: collecting costs a third of it.
+    limits = take_limits(arguments)
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
 
 

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from kkb.workbook.kind import check_size
 from kkb.workbook.marks import pack
 from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, refuse
 from kkb.workbook.parent import run_child
@@ -63,8 +64,7 @@ def read_excerpt(data: bytes, sheet: str, cell: str, *, limits: Limits = DEFAULT
 
     Raises Refused with a plain Indonesian sentence: the file cannot be read, or has no such sheet ("no_sheet").
     """
-    if not data:
-        raise refuse("empty")
+    check_size(data, limits)
     output = run_child(pack({"sheet": sheet, "cell": cell}, data), limits, EXCERPTER)
     try:
         answer = json.loads(output)

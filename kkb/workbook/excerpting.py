@@ -6,16 +6,15 @@ Run as `python -m kkb.workbook.excerpting`; the request is framed as `pack` of `
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
-from kkb.workbook.child import limit_process
+from kkb.workbook.child import forgo_numpy, take_limits
 from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.marks import unpack
@@ -29,7 +28,7 @@ MOST_LETTERS = 200
 """Of one cell: enough to know it, and a window stays small."""
 
 MOST_DRAWN = 150_000
-"""Cells of a sheet whose looks are read; openpyxl takes 5 s for a million."""
+"""Cells of a workbook whose looks are read: openpyxl reads all its sheets, and takes 5 s for a million."""
 
 _NARROW, _WIDTH, _WIDE = 4.0, 10.0, 40.0
 _NUMBERS = ("number", "date")
@@ -49,7 +48,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     headers = next((t.header_rows for t in find_tables(grid) if any(r.row == row for r in (*t.rows, *t.totals))), ())
     rows = _rows_shown(grid, row, headers)
     columns = _columns_shown(grid, column)
-    area = len(grid.values) * max((len(line) for line in grid.values), default=0)
+    area = sum(one.facts.area for one in opened.inspected.sheets if one.facts is not None)
     looks = _read_looks(data, sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
     return _draw(grid, rows, columns, set(headers), looks)
 
@@ -81,7 +80,7 @@ def _read_looks(data: bytes, sheet: str) -> Any:
         try:
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
             return book[sheet] if sheet in book.sheetnames else None
-        except (Exception, RecursionError) as error:  # noqa: BLE001 - its faults are many; values are known without it
+        except Exception as error:  # noqa: BLE001 - its faults are many; values are known without it
             print(f"openpyxl cannot read the looks: {type(error).__name__}", file=sys.stderr)
             return None
 
@@ -203,10 +202,8 @@ def answer(packed: bytes, limits: Limits) -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Arguments: the values of `Limits`, in order."""
-    values = [int(argument) for argument in arguments]
-    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
-    limit_process(limits)
-    gc.disable()  # A short life.
+    limits = take_limits(arguments)
+    forgo_numpy()
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
 
 

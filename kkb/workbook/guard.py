@@ -159,7 +159,7 @@ def _walk_other(package: Package, name: str, embedded: list[str]) -> None:
         local = LocalNames()
 
         def start(tag: str, _: dict[str, str]) -> None:
-            if local[tag] in ("ddeLink", "oleLink"):
+            if local[tag] in _LINKS:
                 seen.append(_LINKS[local[tag]])
 
         parse_xml(package.chunks(name), start=start)

@@ -117,7 +117,7 @@ def text_head(data: bytes) -> str | None:
     start = data[:_LOOKED_AT]
     encoding = utf16_of(data)
     # A letter may be cut at the end of what is looked at.
-    text = start.decode(encoding or "utf-8", "ignore") if encoding else start.decode("latin-1")
+    text = start.decode(encoding, "ignore") if encoding else start.decode("latin-1")
     text = text.removeprefix("\ufeff").removeprefix("ï»¿").lstrip()
     return text if text and not _BINARY.search(text) else None
 

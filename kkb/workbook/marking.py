@@ -6,18 +6,17 @@ Run as `python -m kkb.workbook.marking`; framing as `pack` of `kkb.workbook.mark
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 import warnings
 import zipfile
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
 from kkb.recap import Table
-from kkb.workbook.child import limit_process, read
+from kkb.workbook.child import forgo_numpy, read, take_limits
 from kkb.workbook.kind import Kind
 from kkb.workbook.marks import Mark, pack, unpack
 from kkb.workbook.model import Limits, Refused, refuse
@@ -183,14 +182,9 @@ def answer(request: bytes, limits: Limits) -> bytes:
 
 def main(arguments: list[str]) -> None:
     """Arguments: the values of `Limits`, in order."""
-    values = [int(argument) for argument in arguments]
-    limits = Limits(**dict(zip((item.name for item in fields(Limits)), values, strict=True)))
-    limit_process(limits)
-    # openpyxl imports numpy where it finds it, for nothing we use: it would take half of the time, and on a machine
-    # with many processors more address space than the limit gives.
-    sys.modules["numpy"] = None  # type: ignore[assignment]
+    limits = take_limits(arguments)
+    forgo_numpy()
     warnings.simplefilter("ignore")  # What openpyxl cannot keep is told by `list_lost`.
-    gc.disable()  # A short life with many small objects: collecting costs a third of it.
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
 
 

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from kkb.problems import Problem, Severity
+from kkb.workbook.kind import check_size
 from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, refuse
 from kkb.workbook.parent import run_child
 
@@ -81,10 +82,7 @@ def mark_workbook(data: bytes, marks: Sequence[Mark], *, limits: Limits = DEFAUL
 
     Raises Refused with a plain Indonesian sentence for a file that cannot be read or takes too long.
     """
-    if not data:
-        raise refuse("empty")
-    if len(data) > limits.file_bytes:
-        raise refuse("too_large", megabytes=limits.file_bytes // 2**20)
+    check_size(data, limits)
     order = {severity: place for place, severity in enumerate(reversed(Severity))}
     weightiest = sorted(marks, key=lambda mark: order[mark.severity])[:MOST_MARKS]
     request = {"marks": [astuple(mark) for mark in weightiest], "left_off": len(marks) - len(weightiest)}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
+from kkb.recap import CellKind
+
+_LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
 """Letters of an ISO date that a partial format shows."""
 
 NO_YEAR = "no_year"
@@ -35,6 +37,8 @@ def shown_part(code: str) -> str | None:
     return "month" if "m" in letters else "year"
 
 
-def without_year(day: date) -> str:
-    """A date as a cell shows it that hides its year: "17-Mei"."""
-    return f"{day.day}-{_MONTHS[day.month - 1]}"
+def day_in_part(day: date, part: str) -> tuple[CellKind, str]:
+    """Kind and text of a date as far as its cell shows it (`shown_part`); without a year it is but a text: "17-Mei"."""
+    if part == NO_YEAR:
+        return "text", f"{day.day}-{_MONTHS[day.month - 1]}"
+    return "date", day.isoformat()[: _LENGTH_SHOWN[part]]

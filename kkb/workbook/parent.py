@@ -17,6 +17,7 @@ from dataclasses import astuple
 from kkb.collector import paused_collector
 from kkb.config import PROJECT_DIR
 from kkb.recap import Workbook
+from kkb.workbook.kind import check_size
 from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse, unpack_json
 
 _log = logging.getLogger(__name__)
@@ -33,10 +34,7 @@ def read_workbook(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
 
     Raises Refused with a plain Indonesian sentence for anything that cannot be read, whatever the cause.
     """
-    if not data:
-        raise refuse("empty")
-    if len(data) > limits.file_bytes:
-        raise refuse("too_large", megabytes=limits.file_bytes // 2**20)
+    check_size(data, limits)
     return _understand(run_child(data, limits))
 
 

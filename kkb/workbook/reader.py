@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kkb.workbook.agreement import mark_differences
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.guard import Inspected
-from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
+from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.sheet_scan import SheetFacts
 
 _FAILS = (CalamineError, OverflowError, ValueError)
@@ -87,13 +87,11 @@ def _make_grid(name: str, values: list[list[Value]], top: int, left: int, facts:
 
 
 def _show_in_part(grid: Grid, y: int, x: int, part: str) -> None:
-    """Cut a date down to what its number format shows, if a date stands there; without a year it is but a text."""
+    """Cut a date down to what its number format shows, if a date stands there."""
     line = grid.values[y] if 0 <= y < len(grid.values) else []
     value = line[x] if 0 <= x < len(line) else None
-    if isinstance(value, dt.date) and part == NO_YEAR:
-        line[x] = ("text", without_year(value))
-    elif isinstance(value, dt.date):
-        line[x] = ("date", value.isoformat()[: LENGTH_SHOWN[part]])
+    if isinstance(value, dt.date):
+        line[x] = day_in_part(value, part)
 
 
 def _lay_over(grid: Grid, known: dict[tuple[int, int], Described]) -> None:

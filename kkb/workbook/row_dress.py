@@ -55,7 +55,8 @@ def _colours(table: Table, grid: Grid, header: Header) -> dict[int, str]:
         # Beside words only a colour that no row with a word has says anything, and no colour says nothing.
         worded = {grid.fills.get((row.row, column), "") for row in table.rows if row.row not in fills}
         fills = {row: fill for row, fill in fills.items() if fill}
-        return fills if not worded & set(fills.values()) else {}
+        kinds = set(fills.values())
+        return fills if len(kinds) <= _MOST_FILLS and not worded & kinds else {}
     kinds = set(fills.values())
     return fills if 1 < len(kinds) <= _MOST_FILLS and not _is_striped(list(fills.values())) else {}
 

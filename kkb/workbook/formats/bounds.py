@@ -1,4 +1,4 @@
-"""How much a text, a web page or an OpenDocument may hold: more than any recap, little enough to be told at once."""
+"""How much a file that is no .xlsx may hold: more than any recap, little enough to be told at once."""
 
 from __future__ import annotations
 

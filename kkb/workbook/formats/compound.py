@@ -14,7 +14,9 @@ _IN_HEADER = 109
 _LAST_SECTOR = 0xFFFFFFFA
 """Numbers from here on are no sectors but marks: the end of a chain, a free sector."""
 _MOST_ENTRIES = 20_000
-_VERSIONS = {9: 3, 12: 4}
+_SHIFTS = (9, 12)
+"""Sectors of 512 or 4,096 bytes; there are no others."""
+
 _MINI_SHIFT = 6
 
 
@@ -42,7 +44,7 @@ class CompoundFile:
             (self._shift,) = struct.unpack_from("<H", data, 30)
             fat_count, start = struct.unpack_from("<I", data, 44)[0], struct.unpack_from("<I", data, 48)[0]
             self._cutoff, self._mini_start, _, more, _ = struct.unpack_from("<5I", data, 56)
-            if self._shift not in _VERSIONS:
+            if self._shift not in _SHIFTS:
                 raise refuse("damaged")
             self._most = len(data) >> self._shift
             self._fat = self._read_fat(fat_count, more)

@@ -17,7 +17,7 @@ from kkb.workbook.grid import Grid, Value
 from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
+from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.sheet_scan import SheetFacts
 
 _MAX_AREA = 5_000_000
@@ -128,7 +128,7 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: Texts, *, is_1904
     for (row, column), part in facts.partial.items():
         value = rows.get(row, {}).get(column)
         if isinstance(value, dt.date):
-            rows[row][column] = _in_part(value, part)
+            rows[row][column] = day_in_part(value, part)
     first_row, first = min(rows, default=1), min((min(line) for line in rows.values() if line), default=1)
     last_row, last = max(rows, default=0), max((max(line) for line in rows.values() if line), default=0)
     return Grid(
@@ -145,8 +145,3 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: Texts, *, is_1904
         formulas=facts.formulas,
         is_1904=is_1904,
     )
-
-
-def _in_part(day: dt.date, part: str) -> Value:
-    """A date as far as its cell shows it; without a year it is but a text."""
-    return ("text", without_year(day)) if part == NO_YEAR else ("date", day.isoformat()[: LENGTH_SHOWN[part]])

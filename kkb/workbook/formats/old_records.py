@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import BUILT_IN, shown_part
@@ -18,7 +19,6 @@ _FILEPASS, _CODEPAGE, _DATEMODE, _BOUNDSHEET = 0x002F, 0x0042, 0x0022, 0x0085
 _FORMAT, _XF, _SST, _CONTINUE, _NAME, _SUPBOOK = 0x041E, 0x00E0, 0x00FC, 0x003C, 0x0018, 0x01AE
 _BIFF8 = 0x0600
 _MACRO_SHEETS = (0x01, 0x06)
-_MOST_SHEETS = 200
 _OWN_BOOK, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 """What a SUPBOOK record says that stands for no other file."""
 
@@ -86,8 +86,7 @@ def read_book(stream: bytes) -> OldBook:
             start, state, kind = struct.unpack_from("<IBB", body)
             if kind in _MACRO_SHEETS:
                 raise refuse("macros")
-            if len(book.sheets) >= _MOST_SHEETS:
-                raise refuse("too_big_inside")
+            check_counts(sheets=len(book.sheets) + 1)
             name = _short_text(body[6:])
             if "\0" in name:
                 raise refuse("damaged")  # Excel writes none, and no database stores it.

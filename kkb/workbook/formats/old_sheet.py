@@ -57,12 +57,12 @@ class _Scan:
         self._cells = 0
         self._waiting: Place | None = None
         self._top, self._left, self._bottom, self._right = MAX_ROW + 1, MAX_COLUMN + 1, 0, 0
-        self._takers: dict[int, Callable[[bytes], None]] = {
+        self._takers: dict[int, Callable[[bytes], object]] = {
             _NUMBER: self._take_number,
             _LABELSST: self._take_shared_text,
-            _LABEL: self._take_cell,
-            _RSTRING: self._take_cell,
-            _RK: self._take_cell,
+            _LABEL: self._enter,
+            _RSTRING: self._enter,
+            _RK: self._enter,
             _MULRK: self._take_numbers,
             _BOOLERR: self._take_bool_or_error,
             _FORMULA: self._take_formula,
@@ -94,9 +94,6 @@ class _Scan:
             self._facts.no_cache.add(self._waiting)
             self._facts.formulas.discard(self._waiting)
             self._waiting = None
-
-    def _take_cell(self, body: bytes) -> None:
-        self._enter(body)
 
     def _enter(self, body: bytes) -> Place:
         """Count a cell and note its style; its place."""

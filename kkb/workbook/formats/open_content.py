@@ -13,7 +13,7 @@ from kkb.workbook.formats.text_cells import is_error_text
 from kkb.workbook.formulas import reaches_out
 from kkb.workbook.grid import Value
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import LENGTH_SHOWN, NO_YEAR, without_year
+from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.sheet_scan import MAX_COLUMN, MAX_ROW, SheetFacts
 
@@ -239,7 +239,7 @@ class ContentReader:
         part = self.styles.shown_part(style)
         if part is None:
             return moment.replace(tzinfo=None)
-        return ("text", without_year(moment)) if part == NO_YEAR else ("date", moment.isoformat()[: LENGTH_SHOWN[part]])
+        return day_in_part(moment, part)
 
 
 def _read_number(written: str, text: str) -> Value:
