@@ -2,12 +2,14 @@
 
 The plain reader does what a quick script does: `pandas.read_excel` with the first row as header (or, the kinder
 variant, the first row that names a desa), the columns by their names, dates day first, rows without a desa dropped.
-It cannot ask: it gives rows, or it stops with an error.
+It cannot ask: it gives rows, or it stops with an error. A value in the last cell of a sheet makes it hold every cell
+before, so the memory of this process is bounded; .xls, .ods and .csv are none of its formats.
 """
 
 from __future__ import annotations
 
 import io
+import resource
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -28,6 +30,9 @@ _WORDS = {
 _RUNG = {word: rung for rung, words in _WORDS.items() for word in words}
 
 
+_MOST_MEMORY = 4 * 2**30
+
+
 class _Stopped(Exception):
     """The plain reader gave up."""
 
@@ -36,10 +41,10 @@ def read_plainly(data: bytes, *, finds_header: bool) -> dict[str, str]:
     """Desa → status and date, as a quick script would read them. Raises whatever pandas raises."""
     frame = pd.read_excel(io.BytesIO(data), header=None if finds_header else 0)
     if finds_header:
-        is_header = frame.apply(lambda row: row.astype(str).str.contains("desa", case=False).any(), axis=1)
-        if not is_header.any():
+        rows = enumerate(frame.itertuples(index=False, name=None))
+        top = next((place for place, row in rows if any("desa" in str(value).lower() for value in row)), None)
+        if top is None:
             raise _Stopped("no header")
-        top = is_header.idxmax()
         frame = frame.iloc[top + 1 :].set_axis(frame.loc[top].astype(str), axis=1)
     columns = {word: next((name for name in frame if word in str(name).lower()), None)
                for word in ("desa", "status", "tanggal")}  # fmt: skip
@@ -85,6 +90,7 @@ def judge_program(case: Case) -> str:
 def main() -> None:
     """Print how many cases each reader gets right, and what becomes of the others."""
     warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     cases = {name: make() for name, make in CASES.items()}
     wanted = Counter(case.first.outcome for case in cases.values())
     print(f"{len(cases)} cases; a careful reader would: {', '.join(f'{k} {n}' for k, n in sorted(wanted.items()))}")
