@@ -69,6 +69,9 @@ class Table:
     What is not in the text of a cell: `struck` are cells that are crossed out, wholly or in part; `notes` maps a cell
     to the note that somebody pinned to it. Where no row has a word of status, `colours` maps each row to the fill of
     its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
+
+    `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
+    fields; "" is a recap of status.
     """
 
     sheet: str
@@ -94,6 +97,7 @@ class Table:
     notes: dict[str, str] = field(default_factory=dict)
     colours: dict[int, str] = field(default_factory=dict)
     legend: dict[str, str] = field(default_factory=dict)
+    lembar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,9 @@ class TextForm:
 
 @dataclass(slots=True)
 class Workbook:
-    """All tables of the visible sheets. `is_sample` is the property that marks invented data ("contoh").
+    """All tables of the visible sheets: of status in `tables`, of the sheets beside it in `programme`.
 
-    `unread_sheets` are visible and filled, but hold no table of desa. `dangerous_formulas` are cells of visible sheets
+    `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no table of desa. `dangerous_formulas` are cells of visible sheets
     whose formula reaches outside the workbook: "Rekap!D7 (WEBSERVICE)". `text_form` is None for a workbook proper.
     `external_links` are cells whose value was taken from another workbook ("Rekap!D7"), `embedded` names what lies in
     the file and is never opened ("objek sisipan").
@@ -129,3 +133,4 @@ class Workbook:
     text_form: TextForm | None = None
     external_links: tuple[str, ...] = ()
     embedded: tuple[str, ...] = ()
+    programme: list[Table] = field(default_factory=list)

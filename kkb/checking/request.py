@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.progress import Progress
+from kkb.programme import Told
 from kkb.recap import Table, Workbook
 from kkb.schema import Observation
 
@@ -18,7 +19,7 @@ class Baseline:
     `sample_numbers` are uploads of invented data that a commit of a real file would withdraw; their observations are
     not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
     made by hand, on a desa's page. `pending` are free numbers under which earlier files of the queue are known while it
-    is judged, with the names of the files.
+    is judged, with the names of the files. `programme` are the stored rows of the sheets beside the recap of status.
     """
 
     observations: Sequence[Observation] = ()
@@ -27,6 +28,7 @@ class Baseline:
     has_real_data: bool = False
     corrections: frozenset[int] = frozenset()
     pending: Mapping[int, str] = field(default_factory=dict)
+    programme: Sequence[Told] = ()
 
     def newest_days(self) -> dict[str, date]:
         """kode_desa → the newest day for which something is stored of it."""

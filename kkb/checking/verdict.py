@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kkb.problems import Problem
+from kkb.programme import Lembar, ProgrammeRow
 from kkb.schema import RecapRow, Tahap, Tanggal
 
 
@@ -92,12 +93,23 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class LembarCount:
+    """What a file brings in one sheet of the programme: new + changed + unchanged = rows that would be stored."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FileVerdict:
     """What one file of a queue brings.
 
     `rows` is what a commit would store from it, `aliases` the spellings it would confirm: (kode_kecamatan, name key,
     kode_desa). `answers` and `mends` are those that concern this file. `nothing_to_save`: it repeats what is stored
-    for a day that is known already.
+    for a day that is known already. `programme` are the rows of the other sheets that would be stored, `lembar` their
+    counts by sheet.
     """
 
     name: str
@@ -108,6 +120,8 @@ class FileVerdict:
     answers: Mapping[str, str] = field(default_factory=dict)
     mends: tuple[Mend, ...] = ()
     nothing_to_save: bool = False
+    programme: tuple[ProgrammeRow, ...] = ()
+    lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,11 @@ class Verdict:
         return tuple(row for file in self.files for row in file.rows)
 
     @property
+    def programme(self) -> tuple[ProgrammeRow, ...]:
+        """What a commit would store beside the recap of status, file by file."""
+        return tuple(row for file in self.files for row in file.programme)
+
+    @property
     def aliases(self) -> tuple[tuple[str, str, str], ...]:
         """The spellings that a commit would confirm."""
         return tuple(dict.fromkeys(alias for file in self.files for alias in file.aliases))
@@ -155,7 +174,7 @@ class Verdict:
         """True if a commit would be accepted now (a flagged file only by a decision)."""
         return (
             self.outcome in (Outcome.ACCEPT, Outcome.WARN, Outcome.FLAG)
-            and bool(self.rows)
+            and bool(self.rows or self.programme)
             and not self.nothing_to_save
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from kkb.programme import ProgrammeRow, Told
 from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
@@ -52,6 +53,7 @@ class UploadPart:
     upload: NewUpload
     rows: Sequence[RecapRow]
     aliases: Sequence[NewAlias] = ()
+    programme: Sequence[ProgrammeRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class Snapshot:
     # small (`kkb.store.logo`). It is read once per data version.
     lambang: bytes | None = field(default=None, repr=False)
     lambang_record: LogoRecord | None = None
+    # Of the active uploads, in the order of (tanggal_data, unggahan, row).
+    programme: tuple[Told, ...] = ()
 
     @property
     def map_number(self) -> int | None:

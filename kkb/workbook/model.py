@@ -183,6 +183,7 @@ def to_wire(workbook: Workbook) -> dict[str, Any]:
         "embedded": workbook.embedded,
         "text_form": astuple(workbook.text_form) if workbook.text_form else None,
         "tables": [_table_to_wire(table) for table in workbook.tables],
+        "programme": [_table_to_wire(table) for table in workbook.programme],
     }
 
 
@@ -197,6 +198,7 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         embedded=tuple(wire["embedded"]),
         text_form=_text_form_from_wire(wire["text_form"]),
         tables=[_table_from_wire(table) for table in wire["tables"]],
+        programme=[_table_from_wire(table) for table in wire["programme"]],
     )
 
 
@@ -235,6 +237,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "notes": table.notes,
         "colours": list(table.colours.items()),
         "legend": table.legend,
+        "lembar": table.lembar,
     }
 
 
@@ -297,6 +300,7 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         notes=wire["notes"],
         colours={int(row): fill for row, fill in wire["colours"]},
         legend=wire["legend"],
+        lembar=str(wire["lembar"]),
     )
 
 
