@@ -4,7 +4,8 @@ Facts and their sources: Senyubuk 2014, fifteen Pokja, no new one up to 2021, Li
 Tanjung Kelumpang sosialisasi come from the regency's news release of 10 May 2023; the seven of 3 October 2017 from
 the local press of that month; seven of 2 May 2018, of which only Limbongan is named, from the regional press of that
 day. The six other desa of 2018 are picked for illustration and say so. Everything after May 2023 is invented. All
-three workbooks carry the property `contoh`, which labels them on every page.
+three workbooks carry the property `contoh`, which labels them on every page. Two of them have the sheets beside the
+recap of status as well (`programme_sheets.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import BoolProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
+from programme_sheets import add_programme
 
 HERE = Path(__file__).resolve().parent
 REGION_CSV = HERE.parent / "kkb" / "data" / "wilayah_beltim.csv"
@@ -152,6 +154,7 @@ def make_recap_2023(path: Path) -> None:
     write_signature(sheet, row + 2, 6, "Manggar, 10 Mei 2023")
     set_widths(sheet, "5 20 22 14 16 16 12 48")
     sheet.freeze_panes = "A8"
+    add_programme(workbook, load_desa(), until=date(2023, 5, 10))
     workbook.save(path)
 
 
@@ -206,6 +209,7 @@ def make_later_recap(path: Path) -> None:
     sheet.cell(last + 1, 5, f'=COUNTIF(E5:E{last},"Terbentuk")')
     set_widths(sheet, "3 5 20 22 14 20 24 14 48")
     sheet.freeze_panes = "B5"
+    add_programme(workbook, load_desa(), until=date(2024, 6, 30))
     workbook.save(path)
 
 

@@ -170,8 +170,12 @@ def programme_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A stored row with the upload that tells it: `unggahan` is its number, `tanggal_data` its day."""
+    """A stored row with the upload that tells it: `unggahan` is its number, `tanggal_data` its day.
+
+    `urutan` is its place among such rows of the file, from 1: with the number of the upload it names the row.
+    """
 
     unggahan: int
     tanggal_data: date
     row: ProgrammeRow
+    urutan: int = field(default=0, compare=False)

@@ -79,11 +79,11 @@ def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date])
                 kecamatan,
                 desa,
                 _TAHAP[status],
-                _tanggal(tanggal) if tanggal else None,
+                read_tanggal(tanggal) if tanggal else None,
                 _TANGGAL_DASAR[tanggal_dasar] if tanggal_dasar else None,
                 no_sk,
-                _tanggal(tanggal_sk) if tanggal_sk else None,
-                _tanggal(tanggal_pencanangan) if tanggal_pencanangan else None,
+                read_tanggal(tanggal_sk) if tanggal_sk else None,
+                read_tanggal(tanggal_pencanangan) if tanggal_pencanangan else None,
                 _KLASIFIKASI[klasifikasi] if klasifikasi else None,
                 keterangan,
                 status_asli,
@@ -126,5 +126,6 @@ def _iso(tanggal: Tanggal | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _tanggal(iso: str) -> Tanggal:
+def read_tanggal(iso: str) -> Tanggal:
+    """`Tanggal.from_iso`, remembered: few days stand in very many rows."""
     return Tanggal.from_iso(iso)

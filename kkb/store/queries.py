@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, select
 
+from kkb.programme import Told
 from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
+from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme
 from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
     baris,
+    baris_program,
     lambang,
     peristiwa,
     peta,
@@ -94,16 +97,31 @@ def find_active(connection: Connection, kunci: str, active: Collection[int]) -> 
     return next((nomor for nomor in numbers if nomor in active), None)
 
 
-def read_observations(connection: Connection, *, exclude_samples: bool, through: int | None) -> list[Observation]:
-    """Rows of the uploads that are active now, ordered by (tanggal_data, unggahan, kode_desa)."""
+def read_active_days(
+    connection: Connection, *, exclude_samples: bool = False, through: int | None = None
+) -> dict[int, date]:
+    """Number → tanggal_data of the uploads that are active now."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor.in_(read_active(connection)))
     if exclude_samples:
         query = query.where(unggahan.c.contoh.is_(False))
     if through is not None:
         query = query.where(unggahan.c.nomor <= through)
-    days = {row.nomor: row.tanggal_data for row in connection.execute(query)}
+    return {row.nomor: row.tanggal_data for row in connection.execute(query)}
+
+
+def read_observations(connection: Connection, days: Mapping[int, date]) -> list[Observation]:
+    """Rows of the recaps of status of some uploads, ordered by (tanggal_data, unggahan, kode_desa).
+
+    `days`: number → tanggal_data of the uploads.
+    """
     rows = connection.execute(select(*ROW_COLUMNS).where(baris.c.unggahan.in_(days)))
     return decode_observations(rows, days)
+
+
+def read_programme(connection: Connection, days: Mapping[int, date]) -> list[Told]:
+    """Rows of the other sheets of some uploads, ordered by (tanggal_data, unggahan, urutan); `days` as above."""
+    rows = connection.execute(select(*PROGRAMME_COLUMNS).where(baris_program.c.unggahan.in_(days)))
+    return decode_programme(rows, days)
 
 
 def is_sample(connection: Connection, nomor: int) -> bool:
@@ -117,12 +135,10 @@ def has_real(connection: Connection, numbers: Collection[int]) -> bool:
     return connection.scalar(query) is not None
 
 
-def read_rows_of(connection: Connection, nomor: int) -> list[Observation]:
-    """The rows of one upload, active or not."""
+def read_day_of(connection: Connection, nomor: int) -> dict[int, date]:
+    """Number → tanggal_data of one upload, active or not; empty for an unknown number."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor == nomor)
-    days = {row.nomor: row.tanggal_data for row in connection.execute(query)}
-    rows = connection.execute(select(*ROW_COLUMNS).where(baris.c.unggahan == nomor))
-    return decode_observations(rows, days)
+    return {row.nomor: row.tanggal_data for row in connection.execute(query)}
 
 
 def read_alias_records(connection: Connection) -> list[AliasRecord]:

@@ -207,7 +207,6 @@ class Snapshot:
     # small (`kkb.store.logo`). It is read once per data version.
     lambang: bytes | None = field(default=None, repr=False)
     lambang_record: LogoRecord | None = None
-    # Of the active uploads, in the order of (tanggal_data, unggahan, row).
     programme: tuple[Told, ...] = ()
 
     @property

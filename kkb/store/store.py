@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, select
 
 from kkb.config import Settings
+from kkb.programme import Told
 from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
@@ -24,6 +25,7 @@ from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
+from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
 from kkb.store.steps import StepStore
 from kkb.store.tables import (
@@ -31,6 +33,7 @@ from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
     baris,
+    baris_program,
     rencana,
     rencana_sasaran,
     unggahan,
@@ -99,12 +102,27 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         `through` keeps to uploads numbered up to it: what was known then of what counts now.
         """
         with read(self.engine) as connection:
-            return queries.read_observations(connection, exclude_samples=exclude_samples, through=through)
+            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
+            return queries.read_observations(connection, days)
 
     def rows_of(self, nomor: int) -> list[Observation]:
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
-            return queries.read_rows_of(connection, nomor)
+            return queries.read_observations(connection, queries.read_day_of(connection, nomor))
+
+    def programme(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Told]:
+        """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan).
+
+        `through` as for `observations`.
+        """
+        with read(self.engine) as connection:
+            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
+            return queries.read_programme(connection, days)
+
+    def programme_of(self, nomor: int) -> list[Told]:
+        """Those of one upload, active or not, in the order of the file; empty for an unknown number."""
+        with read(self.engine) as connection:
+            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
 
     def plans(self) -> list[Rencana]:
         """All target plans, oldest first."""
@@ -120,10 +138,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """Everything the pages need, read in one transaction, so that its parts agree."""
         with read(self.engine) as connection:
             alias_records = queries.read_alias_records(connection)
+            days = queries.read_active_days(connection)
             logo_record, logo = queries.read_logo(connection) or (None, None)
             return Snapshot(
                 version=queries.read_version(connection),
-                observations=tuple(queries.read_observations(connection, exclude_samples=False, through=None)),
+                observations=tuple(queries.read_observations(connection, days)),
                 uploads=tuple(queries.read_uploads(connection)),
                 plans=tuple(queries.read_plans(connection)),
                 milestones=tuple(queries.read_milestones(connection)),
@@ -134,6 +153,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
                 tindak_lanjut=tuple(queries.read_steps(connection)),
                 lambang=logo,
                 lambang_record=logo_record,
+                programme=tuple(queries.read_programme(connection, days)),
             )
 
     # Writes
@@ -289,6 +309,7 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
     nomor = queries.next_number(connection, unggahan)
     insert_rows(connection, unggahan, [_upload_values(nomor, part.upload)])
     insert_rows(connection, baris, encode_rows(nomor, part.rows))
+    insert_rows(connection, baris_program, encode_programme(nomor, part.programme))
     aliases = [
         {
             "nomor": alias_nomor,

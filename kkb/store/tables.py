@@ -118,6 +118,22 @@ baris = Table(
     Column("alasan", String(2000)),
 )
 
+# Rows of the sheets beside the recap of status; `urutan` is the place in the file, `kunci` what the row is about,
+# `isi` a JSON object of its fields.
+baris_program = Table(
+    "baris_program",
+    metadata,
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor"), primary_key=True, autoincrement=False),
+    Column("urutan", Integer, primary_key=True, autoincrement=False),
+    Column("lembar", String(20), nullable=False),
+    Column("kode_desa", String(20)),
+    Column("kunci", Text, nullable=False),
+    Column("isi", Text, nullable=False),
+    Column("sheet", String(255), nullable=False),
+    Column("baris_ke", Integer, nullable=False),
+    Column("sel", Text, nullable=False),
+)
+
 rencana = Table(
     "rencana",
     metadata,
@@ -262,4 +278,4 @@ draf_berkas = Table(
     Column("isi", LargeBinary),
 )
 
-APPEND_ONLY = (unggahan, baris, peristiwa, rapat, peta, alias_nama, tindak_lanjut, lambang)
+APPEND_ONLY = (unggahan, baris, baris_program, peristiwa, rapat, peta, alias_nama, tindak_lanjut, lambang)
