@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -26,6 +27,14 @@ from kkb.indicators import (
     tangga,
     target_per_kecamatan,
 )
+from kkb.outcomes.between import ProgrammeChanges, programme_changes
+from kkb.outcomes.evaluasi import EvaluasiSummary, summarise_evaluasi
+from kkb.outcomes.in_force import Programme, in_force, of_desa, reported_by
+from kkb.outcomes.kegiatan import KegiatanSummary, summarise_kegiatan
+from kkb.outcomes.komitmen import KomitmenSummary, summarise_komitmen
+from kkb.outcomes.langkah import LangkahSummary, summarise_langkah
+from kkb.outcomes.scope import Scope, make_scope
+from kkb.outcomes.together import Outcomes
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.state import DesaHistory, fold, last_reports
@@ -46,7 +55,8 @@ class Overview:
 
     `desa` (`schema.DESA_FRAME`), `formations` (`schema.FORMATION_FRAME`), `capaian` (`schema.CAPAIAN_FRAME`) and
     `steps` (`schema.TANGGA_FRAME`) are those of the kecamatan chosen. `newest_day` is the newest data day, None where
-    nothing is stored; `today` serves only the words beside the figures.
+    nothing is stored; `today` serves only the words beside the figures. `programme_day` is the day of the sheets beside
+    the recap of status: `day` if somebody chose it, else the newest of any upload.
     """
 
     kecamatan: tuple[str, ...]
@@ -55,6 +65,7 @@ class Overview:
     snapshot: Snapshot
     histories: Mapping[str, DesaHistory]
     day: date
+    programme_day: date
     newest_day: date | None
     today: date
     plan: Rencana | None
@@ -66,6 +77,39 @@ class Overview:
     ringkasan: Ringkasan
     spans: list[tuple[date, date]]
     commitment: Tonggak | None
+
+    # What the sheets beside the recap of status say is counted when it is first asked for: most pages need none of it.
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The desa chosen and their state on the day of the programme, for the figures of the four sheets."""
+        return make_scope(self.region, self.histories, self.programme_day, self.kecamatan)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The rows of the four sheets that hold on that day, for the desa chosen."""
+        return of_desa(in_force(self.snapshot.programme, self.programme_day), self.scope.codes)
+
+    @cached_property
+    def komitmen(self) -> KomitmenSummary:
+        return summarise_komitmen(self.programme, self.scope)
+
+    @cached_property
+    def langkah(self) -> LangkahSummary:
+        return summarise_langkah(self.programme, self.scope, self.komitmen)
+
+    @cached_property
+    def kegiatan(self) -> KegiatanSummary:
+        return summarise_kegiatan(self.programme, self.scope)
+
+    @cached_property
+    def evaluasi(self) -> EvaluasiSummary:
+        return summarise_evaluasi(self.programme, self.scope)
+
+    @cached_property
+    def outcomes(self) -> Outcomes:
+        """The four summaries side by side."""
+        return Outcomes(self.komitmen, self.langkah, self.kegiatan, self.evaluasi)
 
     @property
     def has_data(self) -> bool:
@@ -130,7 +174,16 @@ def frames_on(histories: Mapping[str, DesaHistory], region: Region, day: date) -
 
 
 def newest_data_day(snapshot: Snapshot) -> date | None:
-    """The newest day that an active upload speaks for."""
+    """The newest day that an active upload with rows of status speaks for; without one, that any speaks for.
+
+    An evaluation written today tells nothing of the rungs of today.
+    """
+    # Observations come ordered by their day.
+    return snapshot.observations[-1].tanggal_data if snapshot.observations else newest_day_of_all(snapshot)
+
+
+def newest_day_of_all(snapshot: Snapshot) -> date | None:
+    """The newest day that an active upload of any kind speaks for."""
     return max((upload.tanggal_data for upload in snapshot.uploads if upload.aktif), default=None)
 
 
@@ -141,16 +194,19 @@ def make_overview(
     *,
     kecamatan: Sequence[str] = (),
     day: date | None = None,
+    programme_day: date | None = None,
     today: date,
     histories: Mapping[str, DesaHistory] | None = None,
     frames: Frames | None = None,
 ) -> Overview:
     """The overview of `kecamatan` on `day` (None: the newest data day, never today; today only where there is no data).
 
+    `programme_day` may be given where it is another than a chosen `day`, as of one kecamatan within an overview.
     `histories` (of the snapshot) and `frames` (of that day) may be handed in where they are kept; else they are made.
     """
     histories = fold(snapshot.observations) if histories is None else histories
     newest = newest_data_day(snapshot)
+    programme_day = programme_day or day or newest_day_of_all(snapshot) or today
     day = day or newest or today
     desa_all, formations_all = frames_on(histories, region, day) if frames is None else frames
     plan = snapshot.plans[-1] if snapshot.plans else None
@@ -165,6 +221,7 @@ def make_overview(
         snapshot=snapshot,
         histories=histories,
         day=day,
+        programme_day=programme_day,
         newest_day=newest,
         today=today,
         plan=plan,
@@ -198,6 +255,13 @@ def changes_since(overview: Overview, before: date) -> Comparison:
     return Comparison(changes, overview.desa, is_blank_before=is_blank_on(overview.snapshot, before))
 
 
+def programme_changes_since(overview: Overview, before: date) -> ProgrammeChanges:
+    """What the four sheets tell on their day of the overview that a meeting on `before` could not know."""
+    told = reported_by(overview.snapshot.programme, before)
+    earlier = of_desa(in_force(told, before), overview.scope.codes)
+    return programme_changes(earlier, overview.programme, before)
+
+
 def desa_as_reported(
     snapshot: Snapshot, histories: Mapping[str, DesaHistory], region: Region, day: date
 ) -> pd.DataFrame:
@@ -212,6 +276,8 @@ def desa_as_reported(
 
 
 def is_blank_on(snapshot: Snapshot, day: date) -> bool:
-    """True if no active upload speaks for that day or one before it: the rungs of that day are not known."""
+    """True if no active upload tells of status on that day or one before it: the rungs of that day are not known."""
+    if snapshot.observations:
+        return day < snapshot.observations[0].tanggal_data
     days = [upload.tanggal_data for upload in snapshot.uploads if upload.aktif]
     return day < min(days, default=day)

@@ -44,7 +44,8 @@ class Problem:
     """One finding about one cell, row or file. `cell` is the cell to be mended ("C14"), None for a whole file.
 
     `value` is the text as it stands in the cell, `suggestion` what the officer may write instead. `file` is the
-    number of the file in the queue, from 1; None for a finding about all files together.
+    number of the file in the queue, from 1; None for a finding about all files together. A fact "also" is a sentence
+    that names other cells of which the same is to be said.
     """
 
     code: str
@@ -79,7 +80,8 @@ class Problem:
     @property
     def _sentence(self) -> str:
         names = {"value": shorten(self.value), "suggestion": self.suggestion or ""} | dict(self.facts)
-        return CATALOGUE[self.code].sentence.format_map(names)
+        sentence = CATALOGUE[self.code].sentence.format_map(names)
+        return f"{sentence} {self.facts['also']}" if "also" in self.facts else sentence
 
 
 def shorten(text: str | None, limit: int = 60) -> str:
@@ -246,12 +248,12 @@ CATALOGUE: dict[str, Template] = {
     ),
     "ROW_DUP_SAME": Template(
         _W,
-        "desa {desa} tertulis dua kali dengan isi yang sama (juga baris {rows}); dihitung satu kali.",
+        "{subject} tertulis dua kali dengan isi yang sama (juga baris {rows}); dihitung satu kali.",
         "Padang pada baris 9 dan 31, isinya sama.",
     ),
     "ROW_DUP_CONFLICT": Template(
         _E,
-        "desa {desa} tertulis lebih dari sekali dengan isi berbeda (juga baris {rows}). Sisakan satu baris.",
+        "{subject} tertulis lebih dari sekali dengan isi berbeda (juga baris {rows}). Sisakan satu baris.",
         "Padang Terbentuk pada baris 9 dan Belum pada baris 31.",
     ),
     # status
@@ -390,7 +392,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "NUM_BAD": Template(
         _W,
-        '"{value}" pada baris jumlah bukan jumlah desa yang wajar. Tulis bilangan biasa, misalnya 15.',
+        '"{value}" {told}. Tulis bilangan biasa, misalnya {example}.',
         "Jumlah -3.",
     ),
     "CLASS_UNKNOWN": Template(
@@ -416,8 +418,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "CELL_NOTE": Template(
         _W,
-        'ada catatan yang ditempel pada sel ini dan tidak dibaca: "{value}". Pastikan catatan itu tidak mengubah isi '
-        "barisnya.",
+        'ada catatan yang ditempel pada sel ini dan tidak dibaca: "{value}"{more}. Pastikan catatan itu tidak '
+        "mengubah isi barisnya.",
         "Catatan 'batal, lihat SK baru' pada sel status.",
     ),
     "FORMULA_NO_CACHE": Template(
@@ -467,5 +469,59 @@ CATALOGUE: dict[str, Template] = {
         _W,
         "isi lebih dari {limit} huruf; {mend}.",
         "Keterangan sepanjang satu halaman.",
+    ),
+    # the four sheets beside the recap of status
+    "FIELD_BLANK": Template(
+        _E,
+        "{subject} kosong; {effect}.",
+        "Tanggal sebuah kegiatan tidak diisi.",
+    ),
+    "COLUMN_MISSING": Template(
+        _E,
+        "kolom {names} tidak ada di lembar ini; {effect}.",
+        "Lembar Kegiatan tanpa kolom Tanggal.",
+    ),
+    "KIND_UNKNOWN": Template(
+        _E,
+        '"{value}" bukan salah satu pilihan kolom ini.{hint} {mend}.',
+        "Putusan 'Ditinjau' di lembar Evaluasi.",
+    ),
+    "SPENT_OVER_BUDGET": Template(
+        _W,
+        "realisasi Rp{spent} lebih besar daripada anggaran Rp{budget}. Disimpan seperti tertulis; periksa keduanya.",
+        "Anggaran 1.500.000, realisasi 15.000.000.",
+    ),
+    "UNIT_DIFFERS": Template(
+        _I,
+        "keadaan sebelum dan sesudah pada {count} baris tidak dapat dibandingkan ({cells}): bukan bilangan dengan "
+        "satuan yang sama. Yang dapat dibandingkan misalnya 35 anak dan 20 anak.",
+        "Sebelum '35 anak', sesudah 'berkurang'.",
+    ),
+    "ACTIVITY_NO_POKJA": Template(
+        _E,
+        "desa {desa} {told}. Perbaiki nama desanya, atau laporkan dulu pembentukan Pokja-nya.",
+        "Kegiatan desa yang masih Merintis.",
+    ),
+    "ACTIVITY_BEFORE_POKJA": Template(
+        _W,
+        '"{value}" sebelum Pokja desa {desa} terbentuk ({formed}). Disimpan seperti tertulis; periksa tanggalnya.',
+        "Kegiatan 3 Mei 2016, Pokja terbentuk 3 Oktober 2017.",
+    ),
+    "SIGNED_TOO_EARLY": Template(
+        _E,
+        '"{value}" lebih awal daripada {first_year}, tahun program ini dimulai. Periksa tahun tanda tangannya.',
+        "Komitmen bertanggal 10/05/1923.",
+    ),
+    "SIGNED_NO_DATE": Template(
+        _W,
+        "{count} baris ditandatangani tanpa tanggal ({cells}); dihitung sejak tanggal keadaan berkas ini. Isi bila "
+        "diketahui.",
+        "Kepala desa 'Sudah', tanggal tanda tangan kosong.",
+    ),
+    "EVALUATION_NO_ACTIVITY": Template(
+        _W,
+        'belum ada kegiatan bernama "{value}" di desa {desa}.{hint} Disimpan seperti tertulis; samakan namanya bila '
+        "kegiatan itu yang dimaksud.",
+        "Evaluasi 'Posyandu Lansia', kegiatannya tertulis 'Posyandu lanjut usia'.",
     ),
 }

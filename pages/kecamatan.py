@@ -38,7 +38,7 @@ if not show_empty(view):
                 key="kecamatan_target",
                 title=places.reached_title(view.capaian),
                 finding=finding,
-                subtitle="Biru: desa terbentuk; abu-abu: target. Urut menurut sisa desa",
+                subtitle=places.bars_subtitle(view.capaian),
                 alt=narrative_alt.kecamatan_alt(view.capaian),
                 table=partial(figure_tables.kecamatan_table, view.capaian),
                 view=view,
@@ -53,7 +53,7 @@ if not show_empty(view):
                 table=partial(figure_tables.ladder_table, view.capaian),
                 view=view,
             )
-        show_section(places.rest_title(view.capaian), "Peringkat menurut sisa desa")
+        show_section(places.rest_title(view.capaian), places.order_words(view.capaian))
         headers, rows, total = narrative.ranking_rows(view.capaian)
         show_table(headers, linked_ranking(headers, rows, view), numbers=set(range(1, len(headers))), total=total)
 

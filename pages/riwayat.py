@@ -3,21 +3,23 @@
 from kkb.formatting import format_count
 from kkb.ui import history
 from kkb.ui.access import request_access, show_read_only
-from kkb.ui.components import show_note, show_title
+from kkb.ui.components import show_title
 from kkb.ui.navigation import link_to
 from kkb.ui.view import current_view
 from kkb.ui.writing import show_told
 
 view = current_view()
 uploads = view.snapshot.uploads
-show_title(
+counts = (
     f"{format_count(len(view.active_uploads))} unggahan berlaku, "
-    f"{format_count(len(uploads) - len(view.active_uploads))} ditarik",
+    f"{format_count(len(uploads) - len(view.active_uploads))} ditarik"
+)
+show_title(
+    counts if uploads else "Belum ada unggahan",
     "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
 )
 show_told()
 if not uploads:
-    show_note("Belum ada unggahan.")
     link_to("unggah", "Unggah rekap")
 else:
     history.show_uploads(uploads)

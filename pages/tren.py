@@ -29,6 +29,7 @@ elif view.day.year < FIRST_YEAR:
     show_source(view)
 else:
     r = view.ringkasan
+    since = f"Desa dengan Pokja sejak {FIRST_YEAR}"
     show_title(trend.formation_title(view.formations, r, view.spans), scope)
     show_figure_set(
         partial(tall_line_figure, view),
@@ -37,7 +38,7 @@ else:
         subtitle=narrative.line_subtitle(
             view.spans,
             view.snapshot.milestones,
-            what=f"Desa dengan Pokja sejak {FIRST_YEAR}, semua rencana target dan jalur lurus ke target",
+            what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
         ),
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),

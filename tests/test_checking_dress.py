@@ -100,6 +100,16 @@ def test_a_note_is_shown_with_its_text() -> None:
     verdict = judge([replace(make_table(dendang_rows()), notes={"C3": "batal <b>"})])
     (note,) = (problem for problem in verdict.problems if problem.code == "CELL_NOTE")
     assert (note.cell, note.value) == ("C3", "batal <b>")
+    assert note.message.endswith("Pastikan catatan itu tidak mengubah isi barisnya.")
+
+
+def test_of_thousands_of_notes_the_first_are_listed_and_the_rest_counted() -> None:
+    notes = {f"C{row}": "lihat SK" for row in range(3, 5_003)}
+    verdict = judge([replace(make_table(dendang_rows()), notes=notes)])
+    listed = [problem for problem in verdict.problems if problem.code == "CELL_NOTE"]
+    assert [problem.cell for problem in listed] == [f"C{row}" for row in range(3, 43)]
+    assert '"lihat SK"; masih ada 4.960 catatan lain di lembar ini. Pastikan' in listed[-1].message
+    assert "masih ada" not in listed[-2].message
 
 
 @pytest.mark.parametrize("remark", ["Batal", "batal, SK dicabut", "Dibatalkan 2022", "Pokja bubar", "(dihapus)"])

@@ -7,7 +7,8 @@ import pytest
 from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
 from kkb.schema import Tanggal
 from kkb.workbook.child import read
-from kkb.workbook.model import DEFAULT_LIMITS, PlainTableRow
+from kkb.workbook.model import DEFAULT_LIMITS
+from kkb.workbook.row_wire import PlainTableRow
 from tests.builders import REGION, TODAY
 from tests.workbook_fixtures import make_xlsx
 

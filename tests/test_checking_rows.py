@@ -390,7 +390,7 @@ class TestBrokenCells:
 
     def test_every_error_is_of_that_severity_and_no_row_with_one_is_stored(self) -> None:
         table = make_table(dendang_rows(Balok="Belom", Nyuruk=("Terbentuk", "2o18")))
-        table.rows.append(TableRow(9, {"status": Cell("C9", "text", "Belum")}))
+        table.rows = [*table.rows, TableRow(9, {"status": Cell("C9", "text", "Belum")})]
         verdict = judge(table)
         faulty = {p.cell[1:] for p in verdict.problems if p.severity is Severity.ERROR and p.cell}
         assert faulty == {"7", "8", "9"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from kkb.briefing.facts import (
     year_counts,
 )
 from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles, draw_years
+from kkb.exports.drawing.base import Box
 from kkb.overview import Overview
 from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT
@@ -37,6 +39,7 @@ SHEET = Frame(760, 430, 9)
 FRAMES = {"wall": WALL, "half": HALF, "small": SMALL, "paper": PAPER, "sheet": SHEET}
 ALL_FRAMES = pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
 
+EXPLAINED = "Pembinaan 15 Pokja yang sudah ada, sampai 2021"
 LONG = "Simpang Renggiang Pesak Kelapa Kampit Tanjung Batu Itam Lalang Jaya Wonosari"
 HOSTILE = 'x"/><script>alert(1)</script>&amp;\x00\x1b\u202e<image href="//evil"/>'
 RUNGS = (Tahap.MERINTIS, Tahap.MERINTIS, Tahap.SOSIALISASI)
@@ -64,10 +67,18 @@ def line_of(count: int = 15, **parts: Any) -> LineFacts:
         "start_of_path": (DAY, count),
         "spans": ((date(2014, 12, 31), date(2017, 10, 3)), (date(2018, 5, 2), DAY)) if count else (),
         "imprecise": ((START, 1),) if count else (),
-        "reason": "Pembinaan 15 Pokja yang sudah ada, sampai 2021",
     }
-    return LineFacts(**(facts | parts))
+    facts |= parts
+    return LineFacts(**({"reasons": ("", EXPLAINED)[-len(facts["spans"]) :] if facts["spans"] else ()} | facts))
 
+
+REFORMED = date(2021, 6, 1)
+TOUCHING = line_of(
+    11,
+    steps=((START, 0), (date(2018, 5, 2), 10), (REFORMED, 11), (DAY, 11)),
+    spans=((date(2018, 5, 2), REFORMED), (REFORMED, date(2024, 6, 30))),
+    day=date(2024, 6, 30),
+)
 
 LINES = {
     **{f"{count} formed": line_of(count) for count in (0, 1, 8, 15, 24, 38, 39)},
@@ -90,9 +101,10 @@ LINES = {
     "commitment early": line_of(start_of_path=(date(2014, 1, 2), 0)),
     "commitment after the day": line_of(start_of_path=(date(2024, 1, 10), 15)),
     "one day": LineFacts("", DAY, ((DAY, 0), (DAY, 3), (DAY, 3))),
-    "no reason": line_of(reason=""),
-    "long reason": line_of(reason=LONG * 3),
-    "hostile": line_of(reason=HOSTILE, title=HOSTILE),
+    "no reason": line_of(reasons=("", "")),
+    "long reason": line_of(reasons=("", LONG * 3)),
+    "hostile": line_of(reasons=("", HOSTILE), title=HOSTILE),
+    "one standstill after the other": TOUCHING,
     "fell": line_of(steps=((START, 0), (date(2017, 1, 1), 20), (date(2020, 1, 1), 5), (DAY, 5))),
     "every month": line_of(
         steps=(*((date(2014 + m // 12, m % 12 + 1, 1), m // 3) for m in range(112)), (DAY, 38)), spans=()
@@ -239,6 +251,28 @@ def test_the_line_says_count_target_commitment_and_standstill() -> None:
     assert {"15 desa", "Target 39 desa, 31 Des 2024", "Komitmen", "10 Mei 2023"} <= set(words)
     assert "60 bulan tanpa Pokja baru" in words
     assert "Pembinaan 15 Pokja yang sudah ada, sampai 2021" in " ".join(words)
+
+
+def bands(found: Drawing) -> list[Box]:
+    return [box for box, attributes in found.rects if attributes["fill"] == LIGHT.other]
+
+
+def test_standstills_that_touch_are_parted_and_each_says_its_own_reason() -> None:
+    first, second = bands(drawn(draw_line, TOUCHING, WALL))
+    assert 0.15 * WALL.letters < second.left - first.right < 0.3 * WALL.letters
+    line = replace(TOUCHING, reasons=("Pandemi", ""))
+    found = drawn(draw_line, line, SHEET)
+    (told,) = [text.box for text in found.texts if text.words == line.reason == "Pandemi"]
+    assert bands(found)[0].left < told.left < told.right < bands(found)[0].right
+
+
+def test_a_standstill_between_others_keeps_its_width() -> None:
+    begin, end = bands(drawn(draw_line, line_of(), WALL))
+    assert end.left - begin.right > WALL.letters
+
+
+def test_a_narrow_standstill_says_what_its_months_are_without() -> None:
+    assert {"36 bulan", "tanpa", "Pokja baru"} <= set(drawn(draw_line, TOUCHING, SMALL).words)
 
 
 def test_the_staircase_climbs_to_the_count() -> None:

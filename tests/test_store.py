@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
+from kkb.programme import KomitmenRow
 from kkb.schema import (
     JenisTonggak,
     Keputusan,
@@ -253,17 +254,19 @@ class TestAppendOnly:
     @pytest.mark.parametrize("table", [table.name for table in APPEND_ONLY])
     @pytest.mark.parametrize("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
     def test_the_database_itself_refuses_to_change_history(self, store: Store, table: str, statement: str) -> None:
-        commit(store, aliases=[NewAlias("19.06.05", "selingsng", "19.06.05.2001")])
+        aliases = [NewAlias("19.06.05", "selingsng", "19.06.05.2001")]
+        commit(store, aliases=aliases, programme=[KomitmenRow(kode_desa=None, kecamatan="", desa="")])
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         add_step(store)
         store.add_logo(make_picture(), by="Sari", at=MORNING)
-        column = "unggahan" if table == "baris" else "nomor"
+        column = "unggahan" if table.startswith("baris") else "nomor"
         with pytest.raises(DBAPIError, match="append-only"), write(store.engine) as connection:
             connection.execute(text(statement.format(table=table, column=column)))
         assert (len(store.uploads()), len(store.observations()), store.data_version()) == (1, 1, 5)
         assert (len(store.meetings()), store.map_geojson(1), len(store.aliases())) == (1, b"{}", 1)
         assert (len(store.steps()), store.snapshot().lambang is not None) == (1, True)
+        assert len(store.programme()) == 1
 
     def test_a_row_needs_the_row_it_belongs_to(self, store: Store) -> None:
         with pytest.raises(DBAPIError), write(store.engine) as connection:

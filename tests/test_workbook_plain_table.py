@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from kkb.recap import TableRow, Workbook
 from kkb.workbook import layout, row_kinds
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.layout import find_tables
-from kkb.workbook.model import PlainTableRow, _row_to_wire, _rows_to_wire, pack_json, to_wire, unpack_json
+from kkb.workbook.model import from_wire, pack_json, to_wire, unpack_json
 from kkb.workbook.plain_row import PlainRow
 from kkb.workbook.plain_table import PlainReader
+from kkb.workbook.row_wire import PlainTableRow
 
 HEADER: list[Value] = ["No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK", "Luas", "Keterangan"]
 FIELDS = {"no": 1, "kecamatan": 2, "desa": 3, "status": 4, "tanggal": 5, "no_sk": 6, "keterangan": 8}
@@ -121,12 +123,11 @@ def test_what_carries_from_row_to_row_carries_over_plain_ones() -> None:
 
 def test_a_plain_row_crosses_the_wire_like_any_other() -> None:
     (table,) = find_tables(Grid("Rekap", [HEADER, line(), line(no_sk="", tanggal="")], top=3, left=2))
-    fields = [*table.columns, "label"]
-    letters = [table.column_letters.get(name) for name in fields]
     assert all(isinstance(row, PlainTableRow) for row in table.rows)
-    wired = [[list(cell) if isinstance(cell, tuple) else cell for cell in row]
-             for row in _rows_to_wire(table.rows, fields, letters)]  # fmt: skip
-    assert wired == [_row_to_wire(TableRow(row.row, row.cells), fields, letters) for row in table.rows]
+    looked_at = replace(table, rows=[TableRow(row.row, row.cells) for row in table.rows])
+    wired, same = (unpack_json(pack_json(to_wire(Workbook(tables=[one])))) for one in (table, looked_at))
+    assert wired == same
+    assert from_wire(wired).tables == [looked_at]
     assert table.rows[0] == TableRow(3 + 1, table.rows[0].cells)
     assert table.rows[0] != table.rows[1]
 

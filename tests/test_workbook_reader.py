@@ -153,8 +153,16 @@ def test_the_refusal_names_the_row_that_looks_like_a_header(header: tuple[str, .
 
 def test_a_table_on_a_hidden_sheet_alone_is_no_table() -> None:
     with pytest.raises(Refused) as caught:
-        read_all(make_xlsx([["Halo"]], more_sheets={"Lama": ROWS}, hidden=["Lama"]))
+        read_all(make_xlsx([["Halo"]], more_sheets={"La\u202ema": ROWS}, hidden=["La\u202ema"]))
     assert caught.value.reason == "no_table"
+    assert caught.value.message.startswith('Lembar "Lama" tersembunyi, jadi tidak dibaca.')
+    assert "pilih Tampilkan (Unhide)" in caught.value.message
+
+
+def test_a_visible_row_like_a_header_goes_before_a_hidden_sheet() -> None:
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx([("No", "Desa", "Keterangan")], more_sheets={"Lama": ROWS}, hidden=["Lama"]))
+    assert caught.value.message.startswith("Baris 1 tampak seperti judul kolom")
 
 
 def test_the_wire_carries_all_of_a_workbook() -> None:

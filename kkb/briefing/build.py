@@ -108,7 +108,7 @@ def _line(overview: Overview) -> Slide:
         menu="Garis ke target",
         title=narrative.line_title(r, overview.spans),
         subtitle=narrative.line_subtitle(
-            overview.spans, overview.snapshot.milestones, what="Desa dengan Pokja dan jalur ke target"
+            overview.spans, overview.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
         body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
         alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
@@ -214,7 +214,7 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
         key=f"{KECAMATAN_PREFIX}{kode}",
         menu=bar.kecamatan,
         title=panel_title(bar.kecamatan, r),
-        subtitle="Desa dengan Pokja, jalur ke target, dan tahap tiap desa",
+        subtitle=_kecamatan_subtitle(own),
         body=KecamatanBody(
             bar,
             facts.line_facts(own),
@@ -224,6 +224,13 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
         alt=alt.map_alt(own.desa),
         table=SlideTable(("Desa", "Tahap"), tuple((t.desa, narrative.tahap_words(t.tahap or None)) for t in desa)),
     )
+
+
+def _kecamatan_subtitle(own: Overview) -> str:
+    """What is measured; the grey bands of the line are too narrow here to say all of themselves."""
+    way = ", jalur ke target," if own.target else ""
+    grey = "; abu-abu: tanpa Pokja baru" if own.spans else ""
+    return f"Desa dengan Pokja{way} dan tahap tiap desa{grey}"
 
 
 def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:

@@ -27,8 +27,8 @@ class LineFacts:
     """What the line to the target shows.
 
     `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`. `spans` are
-    standstills, `reason` why the last explained one was. `start_of_path` is where the straight way to the target
-    begins. `earlier_targets` are (day, desa) of plans that were revised. `imprecise` are (first day of the span, index
+    standstills, `reasons` why each of them was ("": nobody said). `start_of_path` is where the straight way to the
+    target begins. `earlier_targets` are (day, desa) of plans that were revised. `imprecise` are (first day of the span, index
     of the step) of formations known by month or year only.
     """
 
@@ -40,7 +40,12 @@ class LineFacts:
     spans: tuple[tuple[date, date], ...] = ()
     earlier_targets: tuple[tuple[date, int], ...] = ()
     imprecise: tuple[tuple[date, int], ...] = ()
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the last explained standstill was one; "" where none is."""
+        return next((reason for reason in reversed(self.reasons) if reason), "")
 
     def count_on(self, day: date) -> int:
         """The desa that the line shows on a day; 0 before its first step."""
@@ -120,7 +125,7 @@ def line_facts(overview: Overview) -> LineFacts:
         imprecise=tuple(
             (begin.date(), index) for index, begin in enumerate(overview.steps["rentang_mulai"]) if not pd.isna(begin)
         ),
-        reason=narrative.reason_words(overview.spans, overview.snapshot.milestones),
+        reasons=tuple(narrative.reason_words([span], overview.snapshot.milestones) for span in overview.spans),
     )
 
 

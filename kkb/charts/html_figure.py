@@ -135,7 +135,10 @@ def _shape(shape: Any, plot: _Plot) -> str:
     left, right = plot.x(shape.x0), plot.x(shape.x1)
     foot, head = plot.y(shape.y0, shape.yref), plot.y(shape.y1, shape.yref)
     if shape.type == "rect":
-        return f'<div style="{_box(left, foot, right - left, head - foot)}background:{shape.fillcolor}"></div>'
+        # Plotly draws the half of an edge inside.
+        edge = f"box-sizing:border-box;border:solid {shape.line.color};border-width:0 {shape.line.width / 2:g}px;"
+        ground = f"background:{shape.fillcolor}"
+        return f'<div style="{_box(left, foot, right - left, head - foot)}{edge}{ground}"></div>'
     if shape.type == "line" and left == right:
         line = f"border-left:{shape.line.width / _EM:.3f}em dotted {shape.line.color}"
         return f'<div style="{_box(left, foot, 0, head - foot)}{line}"></div>'

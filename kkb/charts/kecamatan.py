@@ -42,7 +42,11 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
             "x": target,
             "hoverinfo": "skip",
             "customdata": [Behind(str(row["kecamatan"])).data() for row in rows],
-            "marker": {"color": palette.tahap["Belum"], "line": {"color": palette.outline, "width": 1}},
+            # An edge around no width at all would be a stroke that says nothing.
+            "marker": {
+                "color": palette.tahap["Belum"],
+                "line": {"color": palette.outline, "width": [int(desa > 0) for desa in target]},
+            },
         },
         bar
         | {

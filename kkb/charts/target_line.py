@@ -197,7 +197,8 @@ def _standstill_band(begin: date, end: date, top: float, palette: Palette) -> di
         "y1": top,
         "yref": "y domain",
         "layer": "below",
-        "line": {"width": 0},
+        # Seen only where two bands touch: there a Pokja was formed.
+        "line": {"width": 3, "color": palette.background},
         "fillcolor": palette.shade,
     }
 

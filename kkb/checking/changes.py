@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kkb.checking.quick_making import quickly
@@ -94,7 +94,7 @@ def list_changes(
             kind = ChangeKind.UNCHANGED
         elif outlook.is_first(row):
             kind = ChangeKind.NEW
-            fields, details = _tell_first(row)
+            fields, details = _First(row, _first_facts), _First(row, _first_details)
         else:
             before, after = outlook.before(kode), outlook.after(row)
             if before is None or after is None or _content(before) != _content(after):
@@ -201,25 +201,50 @@ def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
 
 
-def _tell_first(row: RecapRow) -> tuple[_Differences, _Differences]:
-    """The differences that the first report of a desa makes, and its details."""
-    is_komitmen, launch = row.status is Tahap.KOMITMEN, row.tanggal_pencanangan
-    told = {"status": (None, f"{Tahap.BELUM.value} (komitmen)" if is_komitmen else row.status.value)}
-    details = {}
+class _First(Mapping[str, tuple[str | None, str | None]]):
+    """The differences that the first report of a desa makes, put into words when somebody asks."""
+
+    __slots__ = ("_row", "_tell")
+
+    def __init__(self, row: RecapRow, tell: Callable[[RecapRow], _Words]) -> None:
+        self._row = row
+        self._tell = tell
+
+    def _told(self) -> dict[str, tuple[str | None, str | None]]:
+        return {name: (None, text) for name, text in self._tell(self._row).items() if text is not None}
+
+    def __getitem__(self, name: str) -> tuple[str | None, str | None]:
+        return self._told()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told())
+
+    def __len__(self) -> int:
+        return len(self._told())
+
+    def __repr__(self) -> str:
+        return repr(self._told())
+
+
+def _first_facts(row: RecapRow) -> _Words:
+    """What a row says of a desa."""
+    komitmen = f"{Tahap.BELUM.value} (komitmen)" if row.status is Tahap.KOMITMEN else None
+    told: dict[str, str | None] = {"status": komitmen or row.status.value}
     if row.status is Tahap.TERBENTUK:
-        if row.tanggal is not None:
-            told["tanggal"] = (None, row.tanggal.words())
-        if row.no_sk is not None:
-            told["no_sk"] = (None, row.no_sk)
-        if row.klasifikasi is not None:
-            told["klasifikasi"] = (None, row.klasifikasi.value)
-        if row.tanggal_sk is not None:
-            details["tanggal_sk"] = (None, row.tanggal_sk.words())
-    if launch is not None:
-        details["tanggal_pencanangan"] = (None, launch.words())
-    if row.keterangan is not None:
-        details["keterangan"] = (None, row.keterangan)
-    return told, details or _NOTHING
+        told["tanggal"] = row.tanggal.words() if row.tanggal else None
+        told["no_sk"] = row.no_sk
+        told["klasifikasi"] = row.klasifikasi.value if row.klasifikasi else None
+    return told
+
+
+def _first_details(row: RecapRow) -> _Words:
+    """What it says beside that."""
+    decreed, launched = row.tanggal_sk, row.tanggal_pencanangan
+    return {
+        "tanggal_sk": decreed.words() if decreed and row.status is Tahap.TERBENTUK else None,
+        "tanggal_pencanangan": launched.words() if launched else None,
+        "keterangan": row.keterangan,
+    }
 
 
 def _words(state: DesaState | None) -> dict[str, str | None]:

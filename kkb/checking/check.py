@@ -16,6 +16,8 @@ from kkb.checking.file_problems import (
 from kkb.checking.judge import Judged, count_statuses, judge_day
 from kkb.checking.message import describe_verdict
 from kkb.checking.open_file import OpenFile, Rejected, open_file, read_rows
+from kkb.checking.programme.files import confirmed_spellings, judge_sheets
+from kkb.checking.programme.judge import JudgedProgramme
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
@@ -51,31 +53,36 @@ def _check(
     opened = [
         open_file(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)
     ]
-    request.progress.expect(sum(len(source.table.rows) for file in opened for source in file.sources or ()))
+    tables = [source.table for file in opened for source in (*(file.sources or ()), *file.programme)]
+    request.progress.expect(sum(len(table.rows) for table in tables))
     for file in opened:
         read_rows(file, region, baseline, request, answers, is_alone=len(files) == 1)
     settled = [file for file in opened if file.sources is not None]
     stops = _ask_if_older(settled, baseline, answers)
     judged = _judge(settled, baseline, request, answers)
+    programme = judge_sheets(opened, judged.rows, region, baseline, request, answers)
     answers.refuse_unknown()
     if stops:
         raise Rejected("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
     readings = [reading for file in opened for reading in file.readings]
     read = [row for reading in readings for row in reading.rows]
-    problems = [*answers.problems, *judged.problems]
+    problems = [*answers.problems, *judged.problems, *programme.problems]
+    for file in opened:
+        problems += [problem for source in file.programme for problem in list_table_problems(source)]
     for file in settled:
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
     if len(settled) == len(opened):
         stored = {seen.row.kode_desa for seen in baseline.observations}
-        problems += list_missing_desa(region, read, stored, file_count=len(files))
+        if readings:
+            problems += list_missing_desa(region, read, stored, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
     newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
     statuses = count_statuses([reading for file in newest_first for reading in file.readings])
-    verdicts = tuple(_file_verdict(file, judged, answers) for file in opened)
-    with_rows = [file for file in verdicts if file.rows]
+    verdicts = tuple(_file_verdict(file, judged, programme, answers) for file in opened)
+    with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)
     verdict = Verdict(
         outcome=_outcome(problems, answers),
@@ -169,24 +176,26 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _file_verdict(file: OpenFile, judged: Judged, answers: Answers) -> FileVerdict:
-    rows = tuple(judged.rows.get(file.number, ()))
-    stored = {row.kode_desa for row in rows}
-    aliases = dict.fromkeys(
-        row.alias
-        for reading in file.readings
-        for row in reading.rows
-        if row.alias is not None and row.alias[2] in stored
-    )
+def _file_verdict(file: OpenFile, judged: Judged, programme: JudgedProgramme, answers: Answers) -> FileVerdict:
+    number = file.number
+    rows = tuple(judged.rows.get(number, ()))
+    beside = programme.rows.get(number, ())
+    aliases = dict.fromkeys([*confirmed_spellings(file, rows), *programme.aliases.get(number, ())])
+    if rows:
+        repeats = number in judged.silent and (not beside or number in programme.unchanged)
+    else:
+        repeats = number in programme.silent
     return FileVerdict(
         name=file.named.name,
         data_date=file.day.day,
         data_date_source=file.day.source,
         rows=rows,
         aliases=tuple(aliases),
-        answers=answers.used_by(file.number),
+        answers=answers.used_by(number),
         mends=file.mends,
-        nothing_to_save=file.number in judged.silent,
+        nothing_to_save=repeats,
+        programme=beside,
+        lembar=programme.counts.get(number, {}),
     )
 
 

@@ -10,11 +10,13 @@ from kkb.checking.read_row import ReadRow
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import TextForm
+from kkb.recap import Table, TextForm
 from kkb.region import Region
 from kkb.ticks import CROSSES
 
 _NAMES_SHOWN = 12
+_NOTES_SHOWN = 40
+"""Enough for a note on each desa of a regency; a sheet may have thousands."""
 _PERSONAL = re.compile(
     r"\b(?:nik|no\.? ?kk|ktp|telepon|telp|telpon|tlp|hp|handphone|wa|whatsapp|kontak|alamat|e-?mail|rekening|npwp|"
     r"tanggal lahir|tgl\.? lahir)\b",
@@ -102,8 +104,7 @@ def list_table_problems(source: Source) -> list[Problem]:
         names = _quote(table.extra_columns)
         facts = {"names": names, "personal": _say_personal(table.extra_columns)}
         problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
-    for cell, text in table.notes.items():
-        problems.append(make_problem("CELL_NOTE", file=file, sheet=table.sheet, cell=cell, value=text))
+    problems += _list_notes(table, file)
     if table.hidden_columns:
         names = _quote(table.hidden_columns)
         problems.append(make_problem("HIDDEN_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
@@ -114,6 +115,19 @@ def list_table_problems(source: Source) -> list[Problem]:
     if source.repeats:
         facts = {"names": _quote(source.repeats), "used": _quote([table.sheet])}
         problems.append(make_problem("SHEET_REPEATS", file=file, sheet=table.sheet, facts=facts))
+    return problems
+
+
+def _list_notes(table: Table, file: int) -> list[Problem]:
+    """The notes pinned to cells, one by one; the last one listed says how many more there are."""
+    shown = list(table.notes.items())[:_NOTES_SHOWN]
+    problems = []
+    for place, (cell, text) in enumerate(shown, start=1):
+        rest = len(table.notes) - len(shown) if place == len(shown) else 0
+        more = f"; masih ada {format_count(rest)} catatan lain di lembar ini" if rest else ""
+        problems.append(
+            make_problem("CELL_NOTE", file=file, sheet=table.sheet, cell=cell, value=text, facts={"more": more})
+        )
     return problems
 
 

@@ -62,7 +62,7 @@ def read_table(
     reader = RowReader(
         source.table, region, baseline.aliases, data_date=day, today=today, file=source.file, open_cells=open_cells
     )
-    rows = [row for line in progress.over(source.table.rows) if (row := reader.read(line)) is not None]
+    rows = [row for lines in progress.stretches(source.table.rows) for row in reader.read(lines)]
     if rule is not StatusRule.COLUMN:
         for row in rows:
             _infer_status(row, rule)
@@ -141,10 +141,10 @@ def judge_day(
             changes, overruled = list_changes(rows, outlook, file, reasons=reasons)
             judged.problems += overruled
             judged.changes += changes
-            adds = overruled or any(change.details for change in changes)
-            is_same = all(change.kind is ChangeKind.UNCHANGED for change in changes)
+            is_same = not overruled and all(change.kind is ChangeKind.UNCHANGED for change in changes)
+            is_same = is_same and not any(change.details for change in changes)
             # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
-            if rows and is_same and not adds and all(_is_known(row, histories, day) for row in rows):
+            if rows and is_same and all(_is_known(row, histories, day) for row in rows):
                 judged.silent.add(file)
         all_rows = [row for rows in judged.rows.values() for row in rows]
         judged.changes += list_rejected([row for reading in readings for row in reading.rows], all_rows)
@@ -178,8 +178,8 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
             rest = len(same) - 1 - len(named)
             others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
             code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"
-            desa = row.desa.desa if row.desa else ""
-            row.problems.append(reading.reader.problem(row.source, "desa", code, desa=desa, rows=others))
+            subject = f"desa {row.desa.desa if row.desa else ''}"
+            row.problems.append(reading.reader.problem(row.source, "desa", code, subject=subject, rows=others))
         if not is_conflict:
             for row, _ in same[1:]:
                 row.is_repeat = True

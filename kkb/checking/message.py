@@ -3,39 +3,58 @@
 from __future__ import annotations
 
 from kkb.checking.verdict import ChangeKind, Outcome, Verdict
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.schema import Tahap
+
+_WORDS = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
 
 
 def describe_verdict(verdict: Verdict) -> str:
     """What an officer reads first: how much was read, for which day, what would change or stands in the way."""
-    counts = verdict.change_counts
     count = len(verdict.files)
     these = "berkas ini" if count == 1 else f"{format_count(count)} berkas ini"
-    errors = sum(p.severity is Severity.ERROR for p in verdict.problems)
     if verdict.outcome is Outcome.ASK:
         return f"Ada {format_count(len(verdict.questions))} pertanyaan yang perlu dijawab sebelum {these} disimpan."
-    formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
-    rejected = counts["rejected"]
     if verdict.outcome is Outcome.FLAG:
-        if not verdict.rows:
-            return f"Ada {format_count(errors)} kesalahan; tidak ada baris yang dapat disimpan."
-        # Over several days a desa stands in several rows.
-        rest = f"{format_count(len({row.kode_desa for row in verdict.rows}))} desa lainnya"
-        faults = f"Ada {format_count(errors)} kesalahan; {format_count(_count_rejected(verdict))} desa tidak disimpan"
-        return f"{faults}; {rest} {'sama dengan yang tersimpan' if verdict.nothing_to_save else 'dapat disimpan'}."
+        return _describe_flagged(verdict)
     if verdict.nothing_to_save:
         return f"Isi {these} sama dengan yang tersimpan per {_days(verdict)}; tidak ada yang perlu disimpan."
+    beside = join_words([f"{words} {_WORDS[kind]}" for kind in _WORDS for words in _count_beside(verdict, kind)])
+    if beside and not verdict.desa_count:
+        return f"Terbaca {beside}, per {_days(verdict)}."
+    counts = verdict.change_counts
+    formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
     read = f"{format_count(verdict.desa_count)} desa terbaca"
     if count > 1:
         read += f" dari {format_count(count)} berkas"
-    kinds = [(counts["new"], "baru"), (counts["changed"], "berubah"), (counts["unchanged"], "tetap")]
-    if rejected:
-        kinds.append((rejected, "tidak disimpan"))
-    told = ", ".join(f"{format_count(number)} {word}" for number, word in kinds)
+    kinds = [kind for kind in _WORDS if counts[kind] or kind != "rejected"]
+    told = ", ".join(f"{format_count(counts[kind])} {_WORDS[kind]}" for kind in kinds)
     details = f"; {format_count(verdict.detail_count)} dengan rincian baru" if verdict.detail_count else ""
-    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}."
+    rest = f"; serta {beside}" if beside else ""
+    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}."
+
+
+def _describe_flagged(verdict: Verdict) -> str:
+    errors = sum(p.severity is Severity.ERROR for p in verdict.problems)
+    begin = f"Ada {format_count(errors)} kesalahan"
+    if not verdict.rows and not verdict.programme:
+        return f"{begin}; tidak ada baris yang dapat disimpan."
+    # Over several days a desa stands in several rows.
+    stored, rejected = len({row.kode_desa for row in verdict.rows}), _count_rejected(verdict)
+    lost, kept = _count_beside(verdict, "rejected"), _count_beside(verdict, "new", "changed", "unchanged")
+    if rejected or not lost:
+        lost = [f"{format_count(rejected)} desa", *lost]
+    if stored:
+        kept = [f"{format_count(stored)} desa lainnya", *kept]
+    end = "sama dengan yang tersimpan" if verdict.nothing_to_save else "dapat disimpan"
+    return f"{begin}; {join_words(lost)} tidak disimpan; {join_words(kept)} {end}."
+
+
+def _count_beside(verdict: Verdict, *kinds: str) -> list[str]:
+    """What the sheets beside the recap of status hold of these kinds: "12 kegiatan"."""
+    numbers = {lembar: sum(getattr(count, kind) for kind in kinds) for lembar, count in verdict.lembar.items()}
+    return [f"{format_count(number)} {lembar.value}" for lembar, number in numbers.items() if number]
 
 
 def _count_rejected(verdict: Verdict) -> int:

@@ -15,7 +15,7 @@ from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.struck import settle_struck
 from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import Mend
-from kkb.formatting import format_count
+from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem
 from kkb.recap import Table, TextForm
 from kkb.region import Region
@@ -23,6 +23,9 @@ from kkb.region import Region
 _MOST_ROWS, _ROWS_OF_A_DESA = 2_000, 20
 """Rows of the chosen tables: a file with more than the larger of both tells nothing of its desa. Judging it, row by
 row, would hold up every reader: unlike the reading it is done in the process that serves them."""
+
+_MOST_PROGRAMME_ROWS, _PROGRAMME_ROWS_OF_A_DESA = 20_000, 500
+"""The same for the sheets beside it: 39 desa with 40 activities a year reach 7,800 rows in five years."""
 
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
@@ -44,13 +47,17 @@ class Rejected(Exception):
 
 @dataclass(slots=True)
 class OpenFile:
-    """One file on its way: `number` is its place in the queue, from 1; `sources` is None while tables are open."""
+    """One file on its way: `number` is its place in the queue, from 1; `sources` is None while tables are open.
+
+    `programme` are the tables of the sheets beside the recap of status; a file may hold no others.
+    """
 
     number: int
     named: NamedWorkbook
     mends: tuple[Mend, ...]
     sources: list[Source] | None
     day: DataDay
+    programme: list[Source] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -59,18 +66,25 @@ def open_file(
     number: int, named: NamedWorkbook, count: int, region: Region, request: Request, answers: Answers
 ) -> OpenFile:
     """Mend the cells of one file, choose its tables and find its day."""
-    tables, mends = apply_mends(named.workbook.tables, request.answers, file=number, file_count=count)
-    usable = [table for table in tables if table.rows and _says_status(table)]
+    found = [*named.workbook.tables, *named.workbook.programme]
+    tables, mends = apply_mends(found, request.answers, file=number, file_count=count)
+    recaps = [table for table in tables if not table.lembar]
+    programme = [Source(number, named.name, table) for table in tables if table.lembar and table.rows]
+    usable = [table for table in recaps if table.rows and _says_status(table)]
+    if programme:
+        # Beside them a template's recap of status may be left as it was: it says nothing then.
+        usable = [table for table in usable if _is_filled(table)]
     prefix = f'Berkas "{named.name}": ' if count > 1 else ""
-    if not usable:
+    if not usable and not programme:
         raise Rejected(prefix + _no_table_message(tables))
-    sources = choose_tables(number, named, usable, region, answers)
+    _refuse_crowd_of_programme(programme, region, prefix)
+    sources = choose_tables(number, named, usable, region, answers) if usable else []
     told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
     if sources is None and told is None and _days_depend_on_sheet(usable, named.name, request):
-        return OpenFile(number, named, mends, None, DataDay())
-    used = [source.table for source in sources] if sources else usable
+        return OpenFile(number, named, mends, None, DataDay(), programme)
+    used = [source.table for source in sources or programme] if sources is not None else usable
     day = _settle_data_day(used, answers, request, named.name, number, told)
-    return OpenFile(number, named, mends, sources, day)
+    return OpenFile(number, named, mends, sources, day, programme)
 
 
 def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) -> bool:
@@ -85,6 +99,13 @@ def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) 
 def _says_status(table: Table) -> bool:
     """True if the table has a column of status, or a column or a title that may stand for it."""
     return any(name in table.columns for name in ("status", *_EVIDENCE)) or names_formation(table)
+
+
+def _is_filled(table: Table) -> bool:
+    """True if a row says more than whom it is about, or if that alone says something."""
+    if names_formation(table) or any(table.colours.values()):
+        return True
+    return any(name in row.cells for row in table.rows for name in ("status", *_EVIDENCE))
 
 
 def _settle_data_day(
@@ -117,9 +138,9 @@ def read_rows(
     file: OpenFile, region: Region, baseline: Baseline, request: Request, answers: Answers, *, is_alone: bool
 ) -> None:
     """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
-    if file.sources is None:
+    if not file.sources:
         return
-    prefix = "" if is_alone else f'Berkas "{file.named.name}": '
+    prefix = name_before(file, is_alone=is_alone)
     _refuse_crowd(file.sources, region, request, prefix)
     struck = [settle_struck(source, answers) for source in file.sources]
     colours = [settle_colours(source, answers) for source in file.sources]
@@ -145,13 +166,34 @@ def read_rows(
     if None in rules or None in struck or None in colours:
         file.sources, file.readings = None, []
         return
-    if not read:
+    if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
-    unknown = sum(row.is_unknown for row in read)
-    if unknown == len(read) or (unknown > _FOREIGN_ROWS and unknown > len(read) * _FOREIGN_SHARE):
+    refuse_foreign(sum(row.is_unknown for row in read), len(read), request, prefix)
+
+
+def name_before(file: OpenFile, *, is_alone: bool) -> str:
+    """What stands before a sentence about one of several files."""
+    return "" if is_alone else f'Berkas "{file.named.name}": '
+
+
+def refuse_foreign(unknown: int, count: int, request: Request, prefix: str) -> None:
+    """Raise Rejected where most of `count` rows name a place that the region does not have."""
+    if unknown and (unknown == count or (unknown > _FOREIGN_ROWS and unknown > count * _FOREIGN_SHARE)):
         raise Rejected(
             f"{prefix}Sebagian besar nama dalam berkas ini bukan desa {request.region_name}. "
             "Periksa apakah berkasnya benar."
+        )
+
+
+def _refuse_crowd_of_programme(sources: Sequence[Source], region: Region, prefix: str) -> None:
+    """Raise Rejected for more rows of komitmen, langkah, kegiatan and evaluasi than a regency can have."""
+    rows = sum(len(source.table.rows) for source in sources)
+    most = max(_MOST_PROGRAMME_ROWS, _PROGRAMME_ROWS_OF_A_DESA * len(region.desa))
+    if rows > most:
+        names = join_words([f'"{name}"' for name in dict.fromkeys(source.table.sheet for source in sources)], 4)
+        raise Rejected(
+            f"{prefix}Lembar {names} memuat {format_count(rows)} baris; paling banyak {format_count(most)} baris "
+            "sekaligus. Unggah per tahun atau per kecamatan."
         )
 
 

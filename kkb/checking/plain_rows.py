@@ -6,13 +6,15 @@ A row of which one cell asks for a closer look is not read here at all.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from typing import TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from kkb.checking.dates import DATE_FIELDS
 from kkb.checking.read_row import ReadRow
 from kkb.checking.status import StatusReading
-from kkb.recap import Cell, Table, TableRow
+from kkb.packed_rows import PackedColumn, PackedRows
+from kkb.recap import Cell, CellKind, Table
 from kkb.region import LONGEST_NAME, Desa, Region
 from kkb.schema import Klasifikasi, Tanggal
 
@@ -24,21 +26,36 @@ _LONGEST_KEPT = 200
 
 _LONGEST_PLAIN = 1000
 
-_READABLE = frozenset({"text", "number", "bool"})
+_KINDS: dict[str, tuple[CellKind, ...]] = {
+    "no": get_args(CellKind),
+    "kode_desa": ("text", "number", "bool"),
+    "kecamatan": ("text",),
+    "desa": ("text",),
+    "status": ("text", "number", "bool"),
+    **dict.fromkeys(DATE_FIELDS, ("text", "date")),
+    "no_sk": ("text",),
+    "klasifikasi": ("text",),
+    "keterangan": ("text",),
+}
+"""Field → the kinds of a cell that may be plain. A running number is not stored: nothing depends on it."""
 
 
-class _Meanings(dict[str, T | None]):
-    """Text → what it plainly means, None where it asks for a closer look; worked out when it is first met."""
+class _Meanings(Generic[T]):
+    """What texts plainly mean, worked out when they are first met; None for one that asks for a closer look."""
 
     def __init__(self, work_out: Callable[[str], T | None]) -> None:
-        super().__init__()
         self._work_out = work_out
+        self._kept: dict[str, T | None] = {}
 
-    def __missing__(self, text: str) -> T | None:
-        meaning = self._work_out(text) if _is_legible(text) else None
-        if len(self) < _MOST_KEPT and len(text) <= _LONGEST_KEPT:
-            self[text] = meaning
-        return meaning
+    def of(self, texts: set[str]) -> dict[str, T | None]:
+        """Text → what it means."""
+        kept, work_out = self._kept, self._work_out
+        told = {text: kept[text] for text in texts if text in kept}
+        fresh = texts.difference(told)
+        new = {text: work_out(text) if _is_legible(text) else None for text in fresh}
+        if len(kept) < _MOST_KEPT:
+            kept.update((text, meaning) for text, meaning in new.items() if len(text) <= _LONGEST_KEPT)
+        return told | new
 
 
 def _is_legible(text: str) -> bool:
@@ -68,14 +85,13 @@ class PlainRows:
         self._region = region
         self._open_cells = open_cells
         self._names = _Meanings(self._names_in)
-        self._statuses = _Meanings(status)
-        self._dates = {
-            "date": _Meanings(lambda text: tanggal(Cell("", "date", text))),
-            "text": _Meanings(lambda text: tanggal(Cell("", "text", text))),
+        self._status = _Meanings(status)
+        self._dates = {kind: _Meanings(_of_kind(kind, tanggal)) for kind in _KINDS[DATE_FIELDS[0]]}
+        self._texts = {
+            "no_sk": _Meanings[Any](no_sk),
+            "klasifikasi": _Meanings[Any](klasifikasi),
+            "keterangan": _Meanings[Any](keterangan),
         }
-        self._number_of = no_sk  # of 84,000 decrees each has its own: none is kept
-        self._classes = _Meanings(klasifikasi)
-        self._notes = _Meanings(keterangan)
 
     def _names_in(self, kecamatan: str) -> Mapping[str, Desa] | None:
         if not kecamatan.strip():
@@ -85,65 +101,97 @@ class PlainRows:
         found, by_likeness = self._region.match_kecamatan(kecamatan)
         return self._region.sure_names(found.kode_kecamatan) if found is not None and not by_likeness else None
 
-    def read(self, source: TableRow) -> ReadRow | None:
-        """The row, if every cell of it is plain."""
-        cells = source.cells
-        desa_cell, status_cell, kecamatan_cell = cells.get("desa"), cells.get("status"), cells.get("kecamatan")
-        if desa_cell is None or status_cell is None or desa_cell.kind != "text" or status_cell.kind not in _READABLE:
-            return None
-        seen = 2
-        kecamatan = ""
-        if kecamatan_cell is not None:
-            if kecamatan_cell.kind != "text":
-                return None
-            kecamatan = kecamatan_cell.text
-            seen += 1
-        # A letter of another script may turn into a Latin one when it is made small.
-        names = self._names[kecamatan] if desa_cell.text.isascii() else None
-        desa = names.get(desa_cell.text.lower()) if names else None
-        status = self._statuses[status_cell.text]
-        if desa is None or status is None:
-            return None
-        row = ReadRow(source, self._sheet, self._file, desa, kecamatan, desa_cell.text, status)
-        if len(cells) > seen:
-            # A running number is not stored: nothing depends on it.
-            seen += "no" in cells
-            seen += self._read_dates(row, cells)
-            seen += self._read_texts(row, cells)
-            if "kode_desa" in cells:
-                seen += _is_code_of(desa, cells["kode_desa"])
-        return row if seen == len(cells) else None
+    def read(self, rows: PackedRows) -> list[ReadRow | None]:
+        """The rows of which every cell is plain, each in its place; None in that of another."""
+        read = _Columns(rows)
+        for column in rows.columns:
+            if column.kind not in _KINDS.get(column.field, ()):
+                read.leave(column)
+            else:
+                read.take(column, self._meanings(column), self._open_cells if column.field in DATE_FIELDS else ())
+        texts, meanings, code = read.texts, read.meanings, read.texts["kode_desa"]
+        told = zip(
+            rows,
+            self._desa(read),
+            texts["kecamatan"],
+            texts["desa"],
+            meanings["status"],
+            read.dates(),
+            meanings["no_sk"],
+            meanings["klasifikasi"],
+            meanings["keterangan"],
+            code,
+            strict=True,
+        )
+        sheet, file, none = self._sheet, self._file, frozenset[str]()
+        plain: list[ReadRow | None] = [
+            ReadRow(source, sheet, file, desa, kecamatan, name, status, dates, none, no_sk, klasifikasi, keterangan)
+            if desa is not None and status is not None and (not code or code == desa.kode_desa)
+            else None
+            for source, desa, kecamatan, name, status, dates, no_sk, klasifikasi, keterangan, code in told
+        ]
+        for place in read.odd:
+            plain[place] = None
+        return plain
 
-    def _read_dates(self, row: ReadRow, cells: Mapping[str, Cell]) -> int:
-        """Put the plain dates into the row; how many there are."""
-        count = 0
+    def _meanings(self, column: PackedColumn) -> _Meanings[Any] | None:
+        """What the texts of a column mean; None for one that is taken as it stands."""
+        if column.field == "status":
+            return self._status
+        return self._dates[column.kind] if column.field in DATE_FIELDS else self._texts.get(column.field)
+
+    def _desa(self, read: _Columns) -> list[Desa | None]:
+        """The desa that the rows surely name."""
+        above, names = read.texts["kecamatan"], read.texts["desa"]
+        spellings = {text: told or {} for text, told in self._names.of({*above}).items()}
+        return [
+            # A letter of another script may turn into a Latin one when it is made small.
+            spellings[kecamatan].get(name.lower()) if name.isascii() else None
+            for kecamatan, name in zip(above, names, strict=True)
+        ]
+
+
+def _of_kind(kind: CellKind, read: Callable[[Cell], T]) -> Callable[[str], T]:
+    return lambda text: read(Cell("", kind, text))
+
+
+class _Columns:
+    """Texts of some rows and what they mean, by field; `odd` are the places of rows that are not plain."""
+
+    def __init__(self, rows: PackedRows) -> None:
+        count = len(rows)
+        self._numbers = rows.numbers
+        self.odd = set(rows.odd)
+        self.texts = defaultdict[str, list[str]](lambda: [""] * count)
+        self.meanings = defaultdict[str, list[Any]](lambda: [None] * count)
+
+    def leave(self, column: PackedColumn) -> None:
+        """Leave the rows that have a cell in this column to a closer look."""
+        self.odd.update(place for place, text in enumerate(column.texts) if text)
+
+    def take(self, column: PackedColumn, meanings: _Meanings[Any] | None, waiting: Collection[str]) -> None:
+        """Take over the cells of a column, but for those that mean nothing plain or are `waiting` for an answer."""
+        field, texts = column.field, column.texts
+        if waiting:
+            at = (f"{column.letters}{number}" for number in self._numbers)
+            self.odd.update(place for place, ref in enumerate(at) if ref in waiting and texts[place])
+        if meanings is not None:
+            known = meanings.of({*texts} - {""})
+            if None in known.values():
+                self.odd.update(place for place, text in enumerate(texts) if text and known[text] is None)
+            told = list(map(known.get, texts))
+            if field in self.meanings:
+                told = [new if old is None else old for old, new in zip(self.meanings[field], told, strict=True)]
+            self.meanings[field] = told
+        elif field in self.texts:
+            texts = [old or new for old, new in zip(self.texts[field], texts, strict=True)]
+        self.texts[field] = texts
+
+    def dates(self) -> list[dict[str, Tanggal]]:
+        """The dates of each row by field."""
+        dates: list[dict[str, Tanggal]] = [{} for _ in self._numbers]
         for name in DATE_FIELDS:
-            cell = cells.get(name)
-            if cell is None or cell.ref in self._open_cells or cell.kind not in self._dates:
-                continue
-            tanggal = self._dates[cell.kind][cell.text]
-            if tanggal is not None:
-                row.dates[name] = tanggal
-                count += 1
-        return count
-
-    def _read_texts(self, row: ReadRow, cells: Mapping[str, Cell]) -> int:
-        """Put the plain texts into the row; how many there are."""
-        count = 0
-        cell = cells.get("no_sk")
-        if cell is not None and cell.kind == "text" and _is_legible(cell.text):
-            row.no_sk = self._number_of(cell.text)
-            count += row.no_sk is not None
-        cell = cells.get("keterangan")
-        if cell is not None and cell.kind == "text" and (note := self._notes[cell.text]) is not None:
-            row.keterangan = note
-            count += 1
-        cell = cells.get("klasifikasi")
-        if cell is not None and cell.kind == "text" and (level := self._classes[cell.text]) is not None:
-            row.klasifikasi = level
-            count += 1
-        return count
-
-
-def _is_code_of(desa: Desa, cell: Cell) -> bool:
-    return cell.kind in _READABLE and cell.text == desa.kode_desa
+            for told, tanggal in zip(dates, self.meanings.get(name, ()), strict=False):
+                if tanggal is not None:
+                    told[name] = tanggal
+        return dates

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,13 +31,16 @@ class Progress:
 
     def over(self, rows: Sequence[T]) -> Iterator[T]:
         """The rows of one table in one pass, counted on their way."""
-        if self._tell is None or self._total < STEP:
-            yield from rows
-            return
+        for stretch in self.stretches(rows):
+            yield from stretch
+
+    def stretches(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
+        """The same rows, as many at a time as are told of together."""
         for start in range(0, len(rows), STEP):
-            yield from islice(rows, start, start + STEP)
-            self._done += min(STEP, len(rows) - start)
-            self._tell(min(self._done // _PASSES, self._total), self._total)
+            yield rows[start : start + STEP]
+            if self._tell is not None and self._total >= STEP:
+                self._done += min(STEP, len(rows) - start)
+                self._tell(min(self._done // _PASSES, self._total), self._total)
 
     def finish(self) -> None:
         """All rows are done, or the check has ended before them."""

@@ -56,8 +56,7 @@ class ReadRow:
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""
-        cell = self.source.cells.get(name)
-        return cell.text if cell is not None else ""
+        return self.source.text_of(name)
 
 
 @dataclass(frozen=True, slots=True)

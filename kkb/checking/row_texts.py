@@ -10,6 +10,7 @@ from kkb.checking.decrees import split_decree
 from kkb.checking.letters import clean_text
 from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.read_row import CellProblems, ReadRow
+from kkb.packed_rows import told_in
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import LONGEST_NOTE, Klasifikasi
 
@@ -22,7 +23,9 @@ _NO_SK = frozenset(
 """What officers write into the column of SK numbers that is no number."""
 
 _NO_CLASS = frozenset({"-", "–", "—", "belum", "belum ada", "tidak ada", "belum diisi", "belum diklasifikasi", "nihil"})
-_FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
+FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
+"""How a text begins that a program of tables may take for a formula."""
+
 _MONTHS = "|".join(sorted(word for word in MONTH_BY_WORD if len(word) == 3))
 _DATE_LIKE_SK = re.compile(
     rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}} 00:00(?::00)?",
@@ -40,11 +43,10 @@ class RowTexts:
 
     def __init__(self, table: Table, problem: CellProblems) -> None:
         self._problem = problem
-        sk = [row.cells["no_sk"] for row in table.rows if "no_sk" in row.cells]
         padded = [
-            len(cell.text)
-            for cell in sk
-            if cell.text[:1] == "0" and cell.kind == "text" and re.fullmatch(r"0\d+", cell.text)
+            len(text)
+            for kind, text in told_in(table.rows, "no_sk")
+            if text[:1] == "0" and kind == "text" and re.fullmatch(r"0\d+", text)
         ]
         self._sk_width = max(padded, default=0)
 
@@ -78,7 +80,7 @@ class RowTexts:
         return cell.kind == "number" and (not cell.text.isdecimal() or 0 < len(cell.text) < self._sk_width)
 
     def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
-        if _FORMULA_LIKE.match(text):
+        if FORMULA_LIKE.match(text):
             row.problems.append(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
         if len(text) > limit:
             mend = f"yang disimpan dipotong pada {limit} huruf"
@@ -98,7 +100,7 @@ def plain_decree(text: str) -> str | None:
         return text
     number = clean_text(text)
     is_none = number.casefold() in _NO_SK or not any(map(str.isalnum, number))
-    if is_none or len(number) > _KEPT_SK or _FORMULA_LIKE.match(number):
+    if is_none or len(number) > _KEPT_SK or FORMULA_LIKE.match(number):
         return None
     return None if _DATE_LIKE_SK.fullmatch(text.strip()) or split_decree(text) else number
 
@@ -106,7 +108,7 @@ def plain_decree(text: str) -> str | None:
 def plain_note(text: str) -> str | None:
     """A note as it is kept, if nothing is to be said of it; None where there is, or where it is blank."""
     note = clean_text(text)
-    if len(note) > LONGEST_NOTE or _FORMULA_LIKE.match(note) or without_personal_numbers(note) != note:
+    if len(note) > LONGEST_NOTE or FORMULA_LIKE.match(note) or without_personal_numbers(note) != note:
         return None
     return note or None
 

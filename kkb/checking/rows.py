@@ -5,7 +5,7 @@ Every fault of a row is reported at once; a row with an error is not stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from kkb.checking.row_names import RowNames
 from kkb.checking.row_status import part_status
 from kkb.checking.row_texts import RowTexts, plain_decree, plain_note, read_class, tells_decree
 from kkb.checking.status import StatusReading, read_status, read_ticked
+from kkb.packed_rows import pack_rows, told_in
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import LONGEST_NAME, Region
@@ -61,12 +62,15 @@ class RowReader:
             open_cells=open_cells,
         )
 
-    def read(self, source: TableRow) -> ReadRow | None:
-        """Read one row; None if it says nothing at all."""
-        return self._plain.read(source) or self.read_closely(source)
+    def read(self, sources: Sequence[TableRow]) -> list[ReadRow]:
+        """Read some of the rows; those that say nothing at all are left out."""
+        packed = pack_rows(sources, [*self._table.columns, "kecamatan"])
+        plain = self._plain.read(packed)
+        read = (row or self.read_closely(source) for row, source in zip(plain, sources, strict=True))
+        return [row for row in read if row is not None]
 
     def read_closely(self, source: TableRow) -> ReadRow | None:
-        """The same for a row of any kind."""
+        """The same for one row of any kind; None if it says nothing at all."""
         row = ReadRow(source, self._table.sheet, self.problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
@@ -150,9 +154,9 @@ class RowReader:
 
 def _speaks_in_words(table: Table) -> bool:
     """True if nearly every status is a word, so that a number is out of place."""
-    told = [row.cells["status"] for row in table.rows if "status" in row.cells]
-    numbers = [cell.kind for cell in told].count("number")
-    return 0 < numbers <= len(told) * _MOST_NUMBERS and sum(cell.text[:1].isalpha() for cell in told) > len(told) / 2
+    told = list(told_in(table.rows, "status"))
+    numbers = [kind for kind, _ in told].count("number")
+    return 0 < numbers <= len(told) * _MOST_NUMBERS and sum(text[:1].isalpha() for _, text in told) > len(told) / 2
 
 
 def tells_formation(row: TableRow) -> bool:

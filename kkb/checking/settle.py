@@ -25,7 +25,7 @@ from kkb.checking.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
-from kkb.recap import Table
+from kkb.recap import Sources, Table
 from kkb.region import name_key
 from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState, LazyHistories, state_of
@@ -291,6 +291,6 @@ class RowSettler:
             clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             row.sheet,
             row.source.row,
-            {name: cell.merged_from or cell.ref for name, cell in row.source.cells.items()},
+            Sources(row.source),
             keputusan,
         )

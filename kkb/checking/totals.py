@@ -18,6 +18,8 @@ _MOST_DESA = 9_999
 
 _LONGEST_LABEL = 200
 
+_NO_COUNT = {"told": "pada baris jumlah bukan jumlah desa yang wajar", "example": "15"}
+
 _COUNT = re.compile(r"(\d{1,9})(?:\s*(?:desa|pokja|kampung kb|kkb))?", re.IGNORECASE)
 _LOOKS_LIKE_COUNT = re.compile(r"(?=.*\d)(?=.*[OolI])[\dOolI]{1,9}|-\s*\d{1,9}|\d{10,40}")
 """A letter for a digit ("1O"), a number below nothing, a number beyond sense."""
@@ -72,9 +74,9 @@ def _check_table(counted: CountedTable, whole_file: Tally) -> Iterator[Problem]:
             stated = _number(cell)
             if stated is None:
                 if _LOOKS_LIKE_COUNT.fullmatch(cell.text.strip()):
-                    yield _problem("NUM_BAD", counted, name, cell)
+                    yield _problem("NUM_BAD", counted, name, cell, facts=_NO_COUNT)
             elif stated > _MOST_DESA:
-                yield _problem("NUM_BAD", counted, name, cell)
+                yield _problem("NUM_BAD", counted, name, cell, facts=_NO_COUNT)
             elif stated not in honest:
                 formed = parts[0][Tahap.TERBENTUK]
                 facts = {"stated": cell.text, "counted": formed, "label": _label(total)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kkb.checking.row_json import programme_to_json, row_to_json
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow
-from kkb.schema import RecapRow, Tahap, Tanggal
+from kkb.schema import RecapRow, Tahap
 
 
 class Outcome(StrEnum):
@@ -160,6 +161,16 @@ class Verdict:
         return tuple(row for file in self.files for row in file.programme)
 
     @property
+    def lembar(self) -> Mapping[Lembar, LembarCount]:
+        """What all files together bring in each sheet of the programme that they have."""
+        told = {lembar: [file.lembar[lembar] for file in self.files if lembar in file.lembar] for lembar in Lembar}
+        return {
+            lembar: LembarCount(*(sum(numbers) for numbers in zip(*map(astuple, counts), strict=True)))
+            for lembar, counts in told.items()
+            if counts
+        }
+
+    @property
     def aliases(self) -> tuple[tuple[str, str, str], ...]:
         """The spellings that a commit would confirm."""
         return tuple(dict.fromkeys(alias for file in self.files for alias in file.aliases))
@@ -193,7 +204,12 @@ class Verdict:
         counts = {"desa": self.desa_count} | {
             tahap.value.lower(): self.status_counts.get(tahap, 0) for tahap in reversed(Tahap)
         }
-        return {
+        beside = [
+            {**programme_to_json(row), "file": number}
+            for number, file in enumerate(self.files, start=1)
+            for row in file.programme
+        ]
+        made = {
             "outcome": self.outcome.value,
             "message": self.message,
             "data_date": self.data_date.isoformat() if self.data_date else None,
@@ -207,6 +223,7 @@ class Verdict:
                     "data_date_source": file.data_date_source,
                     "rows": len(file.rows),
                     "nothing_to_save": file.nothing_to_save,
+                    **lembar_to_json(file.lembar),
                 }
                 for file in self.files
             ],
@@ -241,7 +258,9 @@ class Verdict:
             ],
             "nothing_to_save": self.nothing_to_save,
             "contoh": self.is_sample,
+            **lembar_to_json(self.lembar),
         }
+        return made | ({"programme": beside} if beside else {})
 
 
 def count_changes(changes: Iterable[Change]) -> dict[str, int]:
@@ -260,25 +279,6 @@ def count_details(changes: Iterable[Change]) -> int:
     return sum(change.kind is ChangeKind.UNCHANGED and bool(change.details) for change in changes)
 
 
-def row_to_json(row: RecapRow) -> dict[str, Any]:
-    """One row as the contract has it: `tanggal` is the first day of its span, `presisi` says how precise it is."""
-    return {
-        "kode_desa": row.kode_desa,
-        "kecamatan": row.kecamatan,
-        "desa": row.desa,
-        "status": row.status.value,
-        "tanggal": row.tanggal.first.isoformat() if row.tanggal else None,
-        "presisi": row.tanggal.presisi.value if row.tanggal else None,
-        "tanggal_dasar": row.tanggal_dasar.value if row.tanggal and row.tanggal_dasar else None,
-        "no_sk": row.no_sk,
-        "tanggal_sk": _iso(row.tanggal_sk),
-        "tanggal_pencanangan": _iso(row.tanggal_pencanangan),
-        "klasifikasi": row.klasifikasi.value if row.klasifikasi else None,
-        "keterangan": row.keterangan,
-        "sheet": row.sheet,
-        "row": row.row,
-    }
-
-
-def _iso(tanggal: Tanggal | None) -> str | None:
-    return tanggal.iso() if tanggal else None
+def lembar_to_json(counts: Mapping[Lembar, LembarCount]) -> dict[str, dict[str, dict[str, int]]]:
+    """The counts of the sheets of the programme under their key; no key where a file has no such sheet."""
+    return {"lembar": {lembar.value: asdict(count) for lembar, count in counts.items()}} if counts else {}

@@ -320,6 +320,11 @@ def line_subtitle(spans: Sequence[tuple[date, date]], milestones: Sequence[Tongg
     return f"{what}; abu-abu: tanpa Pokja baru" + (f" ({reason})" if reason else "")
 
 
+def with_way(what: str, r: Ringkasan) -> str:
+    """What a line measures (`what`), and the way to the target where there is one."""
+    return what if r.target_desa is None else f"{what} dan jalur ke target"
+
+
 def ranking_rows(capaian: pd.DataFrame) -> tuple[list[str], list[list[str]], list[str]]:
     """Headers, rows and total of the ranking of kecamatan, most desa left first; what matters most is on the left."""
     headers = ["Kecamatan", "Sisa", "Terbentuk", "Target", "Capaian", "Merintis", "Sosialisasi"]

@@ -33,6 +33,18 @@ def reached_title(capaian: pd.DataFrame) -> str:
     return f"{start}; {format_count(half)} {others} sudah separuh jalan" if half else start
 
 
+def bars_subtitle(capaian: pd.DataFrame) -> str:
+    """What the bars of kecamatan show and how they are ordered: columns of `schema.CAPAIAN_FRAME`."""
+    if capaian["target_desa"].isna().all():
+        return f"Desa yang sudah membentuk Pokja. {order_words(capaian)}"
+    return f"Biru: desa terbentuk; abu-abu: target. {order_words(capaian)}"
+
+
+def order_words(capaian: pd.DataFrame) -> str:
+    """How kecamatan are ordered (`indicators.most_left_first`): without a target nothing is left to order by."""
+    return "Urut menurut jumlah desa" if capaian["sisa_desa"].isna().all() else "Urut menurut sisa desa"
+
+
 def rest_title(capaian: pd.DataFrame) -> str:
     """Where the rest is: "11 dari 24 desa yang tersisa ada di Manggar dan Gantung".
 

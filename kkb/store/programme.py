@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, cast
 
-from kkb.programme import ROW_TYPES, JenisLangkah, Lembar, ProgrammeRow, Putusan, Told, lembar_of
+from kkb.programme import ROW_TYPES, JenisLangkah, ProgrammeRow, Putusan, Told, lembar_of
 from kkb.schema import Tanggal
 from kkb.store.encoding import encode_json, read_tanggal
 from kkb.store.tables import baris_program
@@ -38,7 +38,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 
 
 class _Cells(Mapping[str, str]):
-    """The cells of a row, read from their JSON when somebody asks: of thousands of rows a page shows the proof of one."""
+    """The cells of a row, read from their JSON when somebody asks: of thousands of rows a page proves one."""
 
     __slots__ = ("_text",)
 

@@ -33,9 +33,9 @@ def link_html(text: str, address: str, *, words: str = "", style: str = LINK_STY
     return f'<a href="{escape(address)}" target="_self"{spoken} style="{style}">{escape(text)}</a>'
 
 
-def page_address(name: str, filters: Filters) -> str:
-    """A page with the filters."""
-    return _address(name, _shared(filters))
+def page_address(name: str, filters: Filters, **asked: str) -> str:
+    """A page with the filters, which may be asked for more (`program="dapur sehat"`)."""
+    return _address(name, [*asked.items(), *_shared(filters)])
 
 
 def desa_address(kode_desa: str, filters: Filters) -> str:

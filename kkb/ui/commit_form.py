@@ -11,12 +11,14 @@ from kkb.access import Access
 from kkb.checking import ChangeKind, Outcome
 from kkb.checking.verdict import count_changes, count_details
 from kkb.formatting import format_count, format_date, join_words
+from kkb.programme import Lembar
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
 from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import NAME_KEY, Desk
 from kkb.ui.navigation import link_to, page_named
+from kkb.ui.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.ui.share import show_share
 from kkb.ui.summary import summary_of
 from kkb.ui.table import show_table
@@ -65,13 +67,19 @@ def _save_label(checked: Checked) -> str:
     counts = count_changes(change for change in checked.verdict.changes if change.file in stored)
     touched = counts["new"] + counts["changed"]
     details = count_details(change for change in checked.verdict.changes if change.file in stored)
-    if not touched and details:
-        return f"Simpan rincian {format_count(details)} desa"
-    if not touched:
+    beside = add_sheets(checked.verdict.files[number - 1] for number in stored)
+    rows, rejected_rows = count_rows(beside)
+    if touched:
+        what = f"{format_count(touched)} perubahan" + (" desa" if rows else "")
+    else:
+        what = f"rincian {format_count(details)} desa" if details else ""
+    if not what and not rows:
         return f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
-    label = f"Simpan {format_count(touched)} perubahan"
-    rejected = count_desa(checked)["rejected"]
-    return f"{label}; {format_count(rejected)} desa tidak disimpan" if rejected else label
+    more = f"{format_count(rows)} baris lembar lain" if rows else ""
+    label = f"Simpan {' dan '.join(filter(None, (what, more)))}" if what else f"Simpan {rows_words(beside)}"
+    left_out = [(count_desa(checked)["rejected"], "desa"), (rejected_rows, "baris")]
+    words = " dan ".join(f"{format_count(n)} {unit}" for n, unit in left_out if n)
+    return f"{label}; {words} tidak disimpan" if words else label
 
 
 def _stored_numbers(checked: Checked) -> set[int]:
@@ -133,8 +141,12 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
     st.session_state[_SAVED] = {
         "numbers": numbers,
         "day": checked.verdict.data_date,
-        "files": [(file.name, file.part.data_date, len(file.part.rows)) for file in checked.to_store],
+        "files": [
+            (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme))
+            for file in checked.to_store
+        ],
         "counts": count_desa(checked),
+        "lembar": add_sheets(file.part for file in checked.to_store),
     }
     desk.forget()
     st.query_params.pop(desk.DRAFT_PARAM, None)
@@ -160,18 +172,23 @@ def show_saved(view: View) -> None:
         "success",
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
     )
-    show_note(
-        f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} berubah, "
-        f"{format_count(counts['unchanged'])} tetap{left_out}."
-    )
+    if stored or left_out:
+        show_note(
+            f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} "
+            f"berubah, {format_count(counts['unchanged'])} tetap{left_out}."
+        )
+    if beside := sheet_lines(saved["lembar"]):
+        show_note(f"{' · '.join(beside)}.")
     if len(numbers) > 1:
         rows = [
-            [number, name, format_date(day), format_count(rows)]
-            for number, (name, day, rows) in zip(numbers, saved["files"], strict=True)
+            [number, name, format_date(day), format_count(desa), format_count(others)]
+            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
         ]
-        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa"], rows, numbers={3})
+        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"], rows, numbers={3, 4})
     with st.container(horizontal=True, gap="medium"):
         link_to("ringkasan", "Lihat Ringkasan")
+        if saved["lembar"].keys() & {Lembar.KEGIATAN, Lembar.EVALUASI}:
+            link_to("kegiatan", "Lihat Kegiatan")
         link_to("banding", "Lihat yang berubah")
         for number in numbers[:1]:
             st.page_link(

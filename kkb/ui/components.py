@@ -52,6 +52,7 @@ _JOINER = "\N{WORD JOINER}"
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TOKEN = re.compile(r"[:@](?=\S)|www(?=\.)|[<>~=-](?=[<>=-])", re.IGNORECASE)
 
+_TITLED = "halaman_berjudul"
 MessageKind = Literal["error", "warning", "info", "success"]
 
 
@@ -77,9 +78,25 @@ def show_message(kind: MessageKind, text: str, *, lead: str = "") -> None:
     st.html(message_html(kind, text, palette(), lead=lead))
 
 
+def begin_page() -> None:
+    """A run begins: nothing has been drawn."""
+    st.session_state[_TITLED] = False
+
+
+def note_title() -> None:
+    """The page has its heading."""
+    st.session_state[_TITLED] = True
+
+
+def is_titled() -> bool:
+    """Whether this run has drawn the page's heading."""
+    return bool(st.session_state.get(_TITLED))
+
+
 def show_title(text: str, note: str = "", news: str = "") -> None:
     """The page's one heading: its finding as a sentence, a quiet line under it, and what is new in full ink."""
     st.html(title_html(text, note, news))
+    note_title()
 
 
 def show_section(text: str, subtitle: str = "") -> None:

@@ -14,6 +14,7 @@ from kkb.state import DesaHistory, Formation, state_on
 from kkb.ui.components import plain, show_note, show_section, show_title
 from kkb.ui.evidence import show_evidence
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
+from kkb.ui.kegiatan_desa import show_desa_activities
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import DESA_PARAM, page_named
 from kkb.ui.table import show_table
@@ -63,6 +64,7 @@ def show_profile(desa: Desa, view: View) -> None:
         show_table(["Hal", "Isi"], rows)
     else:
         show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+    show_desa_activities(desa, view)
     show_evidence(history, state.unggahan if state else None, view)
     _show_reports(history, view)
 

@@ -1,16 +1,24 @@
-"""The proof of a value: the officer's own sheet around its cell, who brought it and when, and what it replaced."""
+"""The proof of a value: the officer's own sheet around its cell, who brought it and when, and what it replaced.
+
+A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`Told`).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 import streamlit as st
 
 from kkb.config import TIMEZONE
 from kkb.exports.sheet_excerpt import excerpt_html
-from kkb.formatting import format_date, format_timestamp
+from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.problems import shorten
-from kkb.schema import Observation
+from kkb.programme import Told, lembar_of
+from kkb.programme.columns import DEFINING, KOLOM
+from kkb.schema import Observation, Tanggal
 from kkb.state import DesaHistory
 from kkb.store import StoreError, UploadRecord
 from kkb.ui import cache
@@ -22,6 +30,11 @@ from kkb.workbook.model import DEFAULT_LIMITS, Refused
 
 REPORT_KEY, FIELD_KEY = "bukti", "kolom"
 """Words of the address: /desa?desa=19.06.04.2002&bukti=unggahan 2&kolom=Nomor SK."""
+
+TOLD_KEY, TOLD_FIELD_KEY = "baris", "isi"
+"""Words of the address of a `Told`: ?baris=3.17&isi=Jumlah Peserta, the seventeenth row of unggahan 3."""
+
+_TOLD_ADDRESS = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
 
 _LIMITS = replace(DEFAULT_LIMITS, wall_seconds=10)
 """A reader waits for a drawing less long than an officer for a check."""
@@ -56,10 +69,51 @@ def show_evidence(history: DesaHistory, in_force: int | None, view: View) -> Non
         show_note("Laporan ini tidak menunjuk sel dalam berkas.")
         return
     cell = seen.row.sel[fields[words]]
-    show_note(_source_words(seen, upload, words, cell))
-    if further := _further_words(seen, upload, cell, history):
-        show_note(further)
-    _draw(upload, seen.row.sheet, cell)
+    _show_cell(upload, seen.row.sheet, cell, words, _further_words(seen, upload, cell, history))
+
+
+def told_address(told: Told) -> str:
+    """The value of `TOLD_KEY` for a row."""
+    return f"{told.unggahan}.{told.urutan}"
+
+
+def find_told(rows: Iterable[Told], address: str) -> Told | None:
+    """The row of an address; None if it is none of these (its upload was withdrawn, or somebody typed)."""
+    named = _TOLD_ADDRESS.fullmatch(address)
+    if named is None:
+        return None
+    place = (int(named[1]), int(named[2]))
+    return next((told for told in rows if (told.unggahan, told.urutan) == place), None)
+
+
+def choose_told_field(told: Told) -> str:
+    """A field of the row that has a cell; the address holds its title. "" if there is none.
+
+    First the one that says most: what was promised, done or judged, not where.
+    """
+    fields = {title: name for name, title in _titles(told).items() if name in told.row.sel}
+    defining = DEFINING[lembar_of(told.row)]
+    first = next((title for title, name in fields.items() if name in defining), "")
+    return fields[_choose("Isi yang dibuktikan", list(fields), TOLD_FIELD_KEY, first)] if fields else ""
+
+
+def show_told_evidence(told: Told, field: str, view: View) -> None:
+    """The sheet around the cell of one field ("peserta") of a row, and what the row replaced. It needs no section."""
+    upload = next((upload for upload in view.snapshot.uploads if upload.nomor == told.unggahan), None)
+    cell = told.row.sel.get(field)
+    if upload is None or cell is None:
+        show_note("Isi ini tidak menunjuk sel dalam berkas.")
+        return
+    further = _further_told_words(told, field, upload, cell, view)
+    _show_cell(upload, told.row.sheet, cell, _titles(told).get(field, field), further)
+
+
+def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further: list[str]) -> None:
+    show_note(_source_words(upload, sheet, field, cell))
+    if further:
+        words = "; ".join(further)
+        show_note(words[:1].upper() + words[1:])
+    _draw(upload, sheet, cell)
 
 
 def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
@@ -88,22 +142,19 @@ def _excerpt(number: int, sha256: str, sheet: str, cell: str) -> Excerpt:
     return read_excerpt(cache.store().original(number), sheet, cell, limits=_LIMITS)
 
 
-def _source_words(seen: Observation, upload: UploadRecord, field: str, cell: str) -> str:
+def _source_words(upload: UploadRecord, sheet: str, field: str, cell: str) -> str:
     when = format_timestamp(upload.disimpan_waktu.astimezone(TIMEZONE))
     sample = " · data contoh" if upload.contoh else ""
     return (
-        f'{field}: {upload.nama_berkas}, lembar "{seen.row.sheet}", sel {cell} · unggahan {upload.nomor}, '
+        f'{field}: {upload.nama_berkas}, lembar "{sheet}", sel {cell} · unggahan {upload.nomor}, '
         f"disimpan oleh {upload.disimpan_oleh}, {when}{sample}"
     )
 
 
-def _further_words(seen: Observation, upload: UploadRecord, cell: str, history: DesaHistory) -> str:
+def _further_words(seen: Observation, upload: UploadRecord, cell: str, history: DesaHistory) -> list[str]:
     """That the cell was mended on the page, what was read as what, and which report it replaced."""
-    parts = []
-    for mend in upload.jawaban.get("perbaikan", []):
-        if (mend["sheet"], mend["cell"]) == (seen.row.sheet, cell):
-            parts.append(f'di halaman Unggah diganti menjadi "{shorten(mend["new"])}"; di berkas masih seperti semula')
     row = seen.row
+    parts = _mend_words(upload, row.sheet, cell)
     if row.status_asli and cell == row.sel.get("status") and row.status_asli.casefold() != row.status.value.casefold():
         parts.append(f'tertulis "{shorten(row.status_asli)}", dibaca {row.status.value}')
     earlier = [other for other in history.observations if other.tanggal_data < seen.tanggal_data]
@@ -113,5 +164,65 @@ def _further_words(seen: Observation, upload: UploadRecord, cell: str, history: 
             f"laporan sebelumnya: {last.row.status.value}, keadaan per {format_date(last.tanggal_data)} "
             f"(unggahan {last.unggahan})"
         )
-    told = "; ".join(parts)
-    return told[:1].upper() + told[1:]
+    return parts
+
+
+def _further_told_words(told: Told, field: str, upload: UploadRecord, cell: str, view: View) -> list[str]:
+    """That the cell was mended, what it was read as, which row it replaced and which replaced it."""
+    parts = _mend_words(upload, told.row.sheet, cell)
+    value = getattr(told.row, field, None)
+    # A text stands in the cell as it was read.
+    if value is not None and type(value) is not str:
+        parts.append(f"dibaca {_value_words(value)}")
+    same = _same_matter(told, view.snapshot.programme)
+    place = next(i for i, one in enumerate(same) if told_address(one) == told_address(told))
+    if place > 0:
+        last = same[place - 1]
+        before = _value_words(getattr(last.row, field, None))
+        parts.append(
+            f"laporan sebelumnya: {before}, keadaan per {format_date(last.tanggal_data)} (unggahan {last.unggahan})"
+        )
+    if place < len(same) - 1:
+        newest = same[-1]
+        parts.append(
+            f"diganti laporan keadaan per {format_date(newest.tanggal_data)} (unggahan {newest.unggahan}): "
+            f"{_value_words(getattr(newest.row, field, None))}"
+        )
+    return parts
+
+
+def _same_matter(told: Told, rows: Iterable[Told]) -> list[Told]:
+    """All rows about the same thing, the one given among them, oldest first."""
+    row, kunci = told.row, told.row.kunci
+    # The key is made of several texts: asked only of rows of the same desa and sheet.
+    near = (one for one in rows if one.row.kode_desa == row.kode_desa and type(one.row) is type(row))
+    same = [one for one in near if one.row.kunci == kunci]
+    if not any(told_address(one) == told_address(told) for one in same):
+        same.append(told)
+    return sorted(same, key=lambda one: (one.tanggal_data, one.unggahan, one.urutan))
+
+
+def _titles(told: Told) -> dict[str, str]:
+    """Field → its title, in the order of the sheet."""
+    return {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
+
+
+def _value_words(value: object) -> str:
+    """A value as it was read: signed or not, a day, a number, a text."""
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return "ditandatangani" if value else "belum ditandatangani"
+    if isinstance(value, Tanggal):
+        return value.words()
+    if isinstance(value, int):
+        return format_count(value)
+    return value.value if isinstance(value, StrEnum) else f'"{shorten(str(value))}"'
+
+
+def _mend_words(upload: UploadRecord, sheet: str, cell: str) -> list[str]:
+    return [
+        f'di halaman Unggah diganti menjadi "{shorten(mend["new"])}"; di berkas masih seperti semula'
+        for mend in upload.jawaban.get("perbaikan", [])
+        if (mend["sheet"], mend["cell"]) == (sheet, cell)
+    ]

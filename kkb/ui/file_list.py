@@ -76,10 +76,13 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
     if file.part.nothing_to_save:
         return f"{words[0]} · sama dengan yang tersimpan"
     if checked.verdict.outcome is Outcome.ASK:
-        rows = sum(len(table.rows) for table in file.workbook.tables) if file.workbook else 0
+        tables = [*file.workbook.tables, *file.workbook.programme] if file.workbook else []
+        rows = sum(len(table.rows) for table in tables)
         words.append(f"{format_count(rows)} baris terbaca")
     else:
-        words.append(f"{format_count(len(file.part.rows))} desa dapat disimpan")
+        found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]
+        told = " dan ".join(f"{format_count(n)} {unit}" for n, unit in found if n)
+        words.append(f"{told or '0 desa'} dapat disimpan")
     rejected = [c for c in checked.verdict.changes if c.file == number and c.kind is ChangeKind.REJECTED]
     if rejected:
         words.append(f"{format_count(len(rejected))} tidak disimpan")

@@ -17,7 +17,7 @@ from kkb.charts.html_figure import figure_html
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.addresses import list_address, page_address
-from kkb.ui.components import LINE, cards_html, note_html, section_html, title_html
+from kkb.ui.components import LINE, cards_html, note_html, note_title, section_html, title_html
 from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
 from kkb.ui.ladder import without_pokja_html
@@ -34,6 +34,7 @@ def show_first_screen(view: View) -> None:
     One element: each costs server and browser time at every run.
     """
     st.html(kept(first_screen_html, view, palette()))
+    note_title()
 
 
 def show_missing(view: View) -> None:

@@ -20,7 +20,7 @@ from kkb.ui.components import show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.view import View, palette
 
-_SUBTITLE = "Desa terbentuk pada akhir tahun; makin biru, makin dekat ke target"
+_MEASURED = "Desa terbentuk pada akhir tahun; makin biru, makin"
 
 
 def show_heat(view: View) -> None:
@@ -43,12 +43,13 @@ def show_heat(view: View) -> None:
         whole = target or len(view.region.desa_of(kec.kode_kecamatan))
         rows.append(HeatRow(kec.kecamatan, counts, whole, target))
     title = last_rise_title(frame)
-    show_section(title, _SUBTITLE)
+    subtitle = f"{_MEASURED} {'dekat ke target' if view.target else 'besar bagian desanya'}"
+    show_section(title, subtitle)
     st.html(_table(rows, labels, [date(year, 12, 31) for year in years], view))
     show_figure_tools(
         key="kecamatan_tahunan",
         title=title,
-        subtitle=_SUBTITLE,
+        subtitle=subtitle,
         alt=years_per_kecamatan_alt(frame, view.day),
         table=partial(years_per_kecamatan_table, frame, view.day),
         view=view,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Observation
 from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
@@ -39,20 +40,33 @@ def show_uploads(uploads: Sequence[UploadRecord]) -> None:
         {
             "Nomor": [str(u.nomor) for u in uploads],
             "Keadaan per": [format_date(u.tanggal_data) for u in uploads],
+            # What is cut off on a narrow screen stands last.
+            "Berlaku": [_state_words(u) for u in uploads],
             "Berkas": [u.nama_berkas for u in uploads],
             "Oleh": [u.disimpan_oleh for u in uploads],
             "Disimpan": [format_timestamp(u.disimpan_waktu.astimezone(TIMEZONE)) for u in uploads],
             "Isi": [_change_words(u) for u in uploads],
-            "Keadaan": [_state_words(u) for u in uploads],
         }
     )
     st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460, key="riwayat_tabel")
 
 
 def _change_words(upload: UploadRecord) -> str:
-    changes = upload.ringkasan.get("changes", {})
+    """ "12 baru, 27 tetap; Kegiatan: 40 baru": the recap of status, then the other sheets."""
+    status = _count_words(upload.ringkasan.get("changes", {}))
+    return "; ".join([*([status] if status else []), *_sheet_lines(upload)]) or MISSING
+
+
+def _sheet_lines(upload: UploadRecord) -> list[str]:
+    """ "Kegiatan: 12 baru, 1 berubah" for each sheet beside the recap of status that brought rows."""
+    counts = upload.ringkasan.get("lembar", {})
+    told = [(name, _count_words(counts.get(lembar.value, {}))) for lembar, name in SHEET_NAMES.items()]
+    return [f"{name}: {words}" for name, words in told if words]
+
+
+def _count_words(counts: Mapping[str, int]) -> str:
     words = (("new", "baru"), ("changed", "berubah"), ("unchanged", "tetap"), ("rejected", "tidak disimpan"))
-    return ", ".join(f"{format_count(changes[name])} {word}" for name, word in words if changes.get(name)) or MISSING
+    return ", ".join(f"{format_count(counts[name])} {word}" for name, word in words if counts.get(name))
 
 
 def _state_words(upload: UploadRecord) -> str:
@@ -85,8 +99,10 @@ def show_upload(upload: UploadRecord) -> None:
         if not frame["Sebab"].any():
             frame = frame.drop(columns="Sebab")
         _show_changes(frame, [str(c.get("kode_desa") or "") for c in changes], upload)
-    else:
-        show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada yang berubah.")
+    elif not _brings_sheets_only(upload):
+        show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada desa yang berubah.")
+    for line in _sheet_lines(upload):
+        show_note(line)
     problems = upload.ringkasan.get("masalah", [])
     if problems:
         with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):
@@ -104,6 +120,11 @@ def show_upload(upload: UploadRecord) -> None:
         ],
     )
     _offer_original(upload)
+
+
+def _brings_sheets_only(upload: UploadRecord) -> bool:
+    """True for a file without a recap of status: of that it confirms nothing."""
+    return bool(_sheet_lines(upload)) and not _count_words(upload.ringkasan.get("changes", {}))
 
 
 def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -> None:
@@ -144,6 +165,7 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
     known, day = _known_after(upload, view)
     show_section(f"{verb} unggahan {upload.nomor}", _effect_words(view, known, day))
     _show_effect(view, known, day)
+    _show_rows_beside(upload)
     with st.form(f"riwayat_{upload.nomor}_{upload.aktif}"):
         name = st.text_input("Nama Anda", key="riwayat_nama", max_chars=120, persist_state="session")
         reason = st.text_input("Alasan", key=f"riwayat_alasan_{upload.nomor}_{upload.aktif}", max_chars=500)
@@ -197,6 +219,18 @@ def _show_effect(view: View, known: Sequence[Observation], day: date | None) -> 
     with st.expander(f"{format_count(len(rows))} desa akan berubah", expanded=len(rows) <= _FEW_DESA):
         frame = pd.DataFrame(rows, columns=["Kecamatan", "Desa", "Status", "Tanggal pembentukan", "Nomor SK"])
         st.dataframe(frame, hide_index=True, height="content" if len(rows) <= _FEW_DESA else 380, key="riwayat_akibat")
+
+
+def _show_rows_beside(upload: UploadRecord) -> None:
+    """How many rows of the other sheets go or come back with the upload."""
+    told = upload.ringkasan.get("lembar", {})
+    stored = {
+        name: sum(told.get(lembar.value, {}).get(kind, 0) for kind in ("new", "changed", "unchanged"))
+        for lembar, name in SHEET_NAMES.items()
+    }
+    words = [f"{format_count(count)} baris {name}" for name, count in stored.items() if count]
+    if words:
+        show_note(f"{', '.join(words)} ikut {'ditarik' if upload.aktif else 'kembali'}.")
 
 
 def _state_facts(state: DesaState | None) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ import streamlit as st
 from kkb import narrative
 from kkb.charts.behind import within
 from kkb.narrative.places import pair_title, panel_title
+from kkb.narrative.programme_places import kecamatan_programme_lines
 from kkb.narrative.tables import line_table
 from kkb.theme import TAHAP_LETTER
 from kkb.ui.components import show_note
@@ -71,7 +72,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
         title=narrative.line_title(r, view.spans) if is_alone else finding,
         finding=finding,
         subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what="Desa dengan Pokja sejak 2014 dan jalur ke target"
+            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
         ),
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),
@@ -80,6 +81,8 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
     note = narrative.pace_sentence(r)
     if note:
         show_note(note)
+    for line in kecamatan_programme_lines(view.capaian["kode_kecamatan"].iloc[0], view.outcomes, view.day):
+        show_note(line)
     _show_desa(view)
 
 

@@ -12,7 +12,7 @@ from kkb.region import RegionError
 from kkb.store import StoreError, StoreRefusal
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
-from kkb.ui.components import show_message, show_title
+from kkb.ui.components import begin_page, is_titled, show_message, show_section, show_title
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
@@ -50,6 +50,7 @@ def draw() -> None:
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.html(_FRAME, unsafe_allow_javascript=True)
     st.logo(str(_STATIC / "logo.svg"), size="large")
+    begin_page()
     try:
         view = _make_view()
     except (StoreError, RegionError) as error:
@@ -65,7 +66,7 @@ def draw() -> None:
     except StoreError as error:
         _show_unavailable(error)
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
-        _show_fault()
+        _show_fault(spec)
     note_seen(view.version)
     warm_up(view.version, view.today, theme_name())
     _look_for_news(spec, view.version)
@@ -93,7 +94,7 @@ def _look_for_news(spec: PageSpec, version: int) -> None:
 
 def _show_unavailable(error: StoreError | RegionError) -> None:
     log.error("store or region unavailable", exc_info=error)
-    show_title("Data belum dapat dibuka")
+    (show_section if is_titled() else show_title)("Data belum dapat dibuka")
     st.text(
         error.message
         if isinstance(error, StoreRefusal)
@@ -104,9 +105,13 @@ def _show_unavailable(error: StoreError | RegionError) -> None:
     st.button("Coba lagi", key="retry")
 
 
-def _show_fault() -> None:
+def _show_fault(spec: PageSpec) -> None:
+    """Where the page broke off: what stands above it stays."""
     number = note_fault(log, "page failed")
-    show_message("error", f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
+    what = "Sisa halaman ini" if is_titled() else "Halaman ini"
+    if not is_titled():
+        show_title(f"{spec.title} belum dapat ditampilkan")
+    show_message("error", f"{what} tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
 
 
 draw()

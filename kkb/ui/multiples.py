@@ -22,7 +22,7 @@ from kkb.ui.view import View, palette
 
 _SHOWN = 24
 _WIDTH = 165
-_SUBTITLE = "Desa terbentuk sejak 2014 per kecamatan, satu skala; garis putus-putus: target"
+_MEASURED = "Desa terbentuk sejak 2014 per kecamatan, satu skala"
 
 
 def show_small_multiples(view: View) -> None:
@@ -32,7 +32,8 @@ def show_small_multiples(view: View) -> None:
     lines = [_small_line(view, kec) for kec in shown]
     top = max(max(int(line.steps["kumulatif_desa"].max()), line.target_desa or 0) for line in lines)
     title = recent_title([kec.kecamatan for kec in shown], view.formations, view.day)
-    show_section(title, _SUBTITLE)
+    subtitle = f"{_MEASURED}; garis putus-putus: target" if view.target else _MEASURED
+    show_section(title, subtitle)
     with st.container(horizontal=True, gap="small"):
         for kec, line in zip(shown, lines, strict=True):
             with st.container(width=_WIDTH, gap=None):
@@ -49,7 +50,7 @@ def show_small_multiples(view: View) -> None:
     show_figure_tools(
         key="kecil",
         title=title,
-        subtitle=_SUBTITLE,
+        subtitle=subtitle,
         alt=years_per_kecamatan_alt(frame, view.day),
         table=partial(years_per_kecamatan_table, frame, view.day),
         view=view,

@@ -33,6 +33,7 @@ PAGES = (
     PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
     PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
     PageSpec("peta", "Peta", ":material/map:", "Pantau"),
+    PageSpec("kegiatan", "Kegiatan", ":material/volunteer_activism:", "Pantau"),
     PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
     PageSpec("rapat", "Rapat", ":material/co_present:", "Rapat", follows=False),
     PageSpec("unggah", "Unggah", ":material/upload_file:", "Data", follows=False),
@@ -72,6 +73,9 @@ def choose_page() -> tuple[PageSpec, st.Page]:
 
 DESA_PARAM = "desa"
 """Names the desa whose profile an address opens (/desa?desa=19.06.04.2002)."""
+
+PROGRAM_PARAM = "program"
+"""Names the programme of activities that an address opens (/kegiatan?program=bina keluarga remaja)."""
 
 SINCE_KEY = "dari"
 """The earlier day of Banding."""

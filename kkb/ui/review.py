@@ -16,6 +16,7 @@ from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk, forget_check
 from kkb.ui.file_list import show_files
 from kkb.ui.questions import ask_questions, questions_now, show_answers
+from kkb.ui.sheet_counts import sheet_lines, show_sheet_counts
 from kkb.ui.sheet_data import sheet_data
 from kkb.ui.sheet_view import show_sheet
 from kkb.ui.view import View
@@ -54,6 +55,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
     with st.container():
         offer_commit(on_desk, checked, access)
     with st.container():
+        show_sheet_counts(checked)
         show_changes(checked, len(view.region.desa))
     desk.note_shown(on_desk)
 
@@ -73,13 +75,15 @@ def show_verdict(checked: Checked, view: View) -> None:
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
         facts = [f"Keadaan per {format_date(verdict.data_date)}{source}"]
-        if verdict.can_commit:
+        if verdict.can_commit and any(file.part.rows for file in checked.to_store):
             before, after, day = formed_after(checked, Stored.of(view.snapshot))
             facts.insert(0, f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}")
             if day == verdict.data_date:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
+    if beside := sheet_lines(verdict.lembar):
+        lines.append(escaped(" · ".join(beside)))
     step = next_step(checked)
     if step:
         lines.append(f"<b>Berikutnya:</b> {escaped(step)}")

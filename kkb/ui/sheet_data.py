@@ -9,6 +9,7 @@ from typing import Any
 
 from kkb.checking.questions import mend_id
 from kkb.problems import SEVERITY_WORDS, Problem, Severity, shorten
+from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import Klasifikasi, Tahap
 from kkb.uploads.check import Checked
@@ -22,6 +23,11 @@ _LABEL = "label"
 CHOICES = {
     "status": [tahap.value for tahap in Tahap],
     "klasifikasi": [one.value for one in Klasifikasi],
+} | {
+    kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]
+    for columns in KOLOM.values()
+    for kolom in columns
+    if kolom.isi in (Isi.PILIHAN, Isi.TANDA)
 }
 """Fields with few words: chosen from a list instead of typed."""
 
@@ -60,7 +66,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         _Placed(number, file.name, table)
         for number, file in enumerate(checked.files, 1)
         if file.workbook is not None
-        for table in file.workbook.tables
+        for table in (*file.workbook.tables, *file.workbook.programme)
     ]
     refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
     several = len(checked.files) > 1
@@ -114,7 +120,7 @@ def _writable(problem: Problem) -> str | None:
 
 _SUGGESTS = {
     "NAME_FUZZY", "NAME_UNKNOWN", "STATUS_UNKNOWN", "CLASS_UNKNOWN", "DATE_SERIAL", "DATE_IMPOSSIBLE",
-    "DATE_UNREADABLE", "DATE_MAYBE_SWAPPED",
+    "DATE_UNREADABLE", "DATE_MAYBE_SWAPPED", "KIND_UNKNOWN",
 }  # fmt: skip
 """Codes whose suggestion is a text for the cell itself. Others suggest a sum, or what belongs into another cell."""
 

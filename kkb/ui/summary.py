@@ -59,7 +59,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         nearest=nearest_sentence(view.desa),
         line_title=narrative.line_title(r, view.spans),
         line_subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what="Desa dengan Pokja dan jalur ke target"
+            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -18,12 +19,24 @@ _LONGEST_NAME = 40
 """Letters; a longer text is a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A text of a table with a quiet line under it, and the address it opens if it opens one."""
+
+    text: str
+    note: str
+    address: str = ""
+
+
+TableCell = str | Linked | Noted
+
+
 def show_table(
     headers: list[str],
-    rows: Sequence[Sequence[str | Linked]],
+    rows: Sequence[Sequence[TableCell]],
     *,
     numbers: set[int] | None = None,
-    total: Sequence[str | Linked] | None = None,
+    total: Sequence[TableCell] | None = None,
 ) -> None:
     """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
 
@@ -31,7 +44,7 @@ def show_table(
     """
     right = numbers or set()
 
-    def line(cells: Sequence[str | Linked], tag: str, style: str) -> str:
+    def line(cells: Sequence[TableCell], tag: str, style: str) -> str:
         parts = []
         for index, cell in enumerate(cells):
             side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
@@ -54,13 +67,16 @@ def show_table(
     )
 
 
-def _cell_html(cell: str | Linked) -> str:
+def _cell_html(cell: TableCell) -> str:
+    if isinstance(cell, Noted):
+        text = link_html(cell.text, cell.address) if cell.address else escaped(cell.text)
+        return f'{text}<div style="font-size:0.87em;opacity:0.8">{escaped(cell.note)}</div>' if cell.note else text
     return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
 
 
-def _breaking(cell: str | Linked) -> str:
+def _breaking(cell: TableCell) -> str:
     """A day stays in one line, and a sentence is not squeezed beside short columns; the table scrolls instead."""
-    text = cell.text if isinstance(cell, Linked) else cell
+    text = cell if isinstance(cell, str) else cell.text
     if _DAY.fullmatch(text):
         return "white-space:nowrap;"
     return "min-width:14rem;" if len(text) > _LONGEST_NAME else ""

@@ -59,7 +59,7 @@ def build_view(version: int, filters: Filters, today: date) -> View:
         cache.region(),
         cache.settings().region_name,
         kecamatan=filters.kecamatan,
-        day=day,
+        day=filters.day,
         today=today,
         histories=histories_of(version),
         frames=frames_on(version, day),

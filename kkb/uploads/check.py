@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.checking.progress import OnProgress, Progress
 from kkb.formatting import format_date, join_words
+from kkb.programme import Told
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
@@ -52,10 +53,13 @@ class Stored:
     uploads: tuple[UploadRecord, ...] = ()
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     version: int | None = None
+    programme: tuple[Told, ...] = ()
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Stored:
-        return cls(snapshot.observations, snapshot.uploads, snapshot.aliases, snapshot.version)
+        return cls(
+            snapshot.observations, snapshot.uploads, snapshot.aliases, snapshot.version, programme=snapshot.programme
+        )
 
     @property
     def active(self) -> list[UploadRecord]:
@@ -117,7 +121,11 @@ class Checked:
     @property
     def to_store(self) -> list[CheckedFile]:
         """The files that a commit stores: those that bring something and do not count already."""
-        return [f for f in self.files if f.part.rows and not f.part.nothing_to_save and not f.is_stored]
+        return [
+            file
+            for file in self.files
+            if (file.part.rows or file.part.programme) and not file.part.nothing_to_save and not file.is_stored
+        ]
 
     @property
     def twin(self) -> UploadRecord | None:
@@ -184,6 +192,7 @@ def check_files(
         sample_numbers=ended,
         has_real_data=len(stored.active) > len(samples),
         corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
+        programme=[told for told in stored.programme if told.unggahan not in ended] if ended else stored.programme,
     )
     request = Request(
         today=today,

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from kkb.checking import Change, ChangeKind, Outcome, Verdict
-from kkb.checking.verdict import count_changes
+from kkb.checking.verdict import count_changes, lembar_to_json
 from kkb.store import AlreadyStored, NewAlias, NewUpload, Store, UploadPart
 from kkb.uploads.check import Checked, CheckedFile, identity
 
@@ -82,7 +82,7 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> Up
         ringkasan=_summary(checked.verdict, number),
     )
     rows = [replace(row, alasan=why) if row.keputusan else row for row in part.rows]
-    return UploadPart(upload, rows, [NewAlias(*alias) for alias in part.aliases])
+    return UploadPart(upload, rows, [NewAlias(*alias) for alias in part.aliases], part.programme)
 
 
 def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems: bool) -> None:
@@ -106,7 +106,11 @@ def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems:
 
 
 def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
-    """What the history page tells of one upload: its own part of the verdict."""
+    """What the history page tells of one upload: its own part of the verdict.
+
+    `lembar` are the counts of the sheets beside the recap of status, if it has any.
+    """
+    beside = verdict.files[number - 1].lembar
     changes = [change for change in verdict.changes if change.file == number]
     noteworthy = [change for change in changes if change.kind is not ChangeKind.UNCHANGED or change.details]
     problems = [problem for problem in verdict.problems if problem.file in (None, number)]
@@ -118,7 +122,7 @@ def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
             {"code": p.code, "severity": p.severity.value, "cell": p.cell, "message": p.message}
             for p in problems[:LISTED_CHANGES]
         ],
-    }
+    } | lembar_to_json(beside)
 
 
 def _change_to_json(change: Change) -> dict[str, Any]:

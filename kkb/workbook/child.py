@@ -61,22 +61,23 @@ def forgo_numpy() -> None:
 def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.formats.opening import open_recap
-    from kkb.workbook.layout import find_tables
+    from kkb.workbook.programme_tables import tables_of_sheet
     from kkb.workbook.sheet_scan import column_letters
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.grids
-    tables = [table for grid in grids for table in find_tables(grid)]
-    if not tables:
+    found = [table for grid in grids for table in tables_of_sheet(grid)]
+    if not found:
         from kkb.workbook.near_header import describe_missing_table
 
-        raise Refused("no_table", describe_missing_table(grids))
+        hidden = [sheet.name for sheet in inspected.sheets if not sheet.is_visible]
+        raise Refused("no_table", describe_missing_table(grids, hidden))
     # Taking them over would hold up the process that serves the readers.
-    if (rows := sum(len(table.rows) for table in tables)) > limits.table_rows:
+    if (rows := sum(len(table.rows) for table in found)) > limits.table_rows:
         from kkb.formatting import format_count
 
         raise refuse("crowd", rows=format_count(rows))
-    read_sheets = {table.sheet for table in tables}
+    read_sheets = {table.sheet for table in found}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
     dangerous = [
         f"{sheet.name}!{column_letters(column)}{row} ({name})"
@@ -92,7 +93,8 @@ def read(data: bytes, limits: Limits) -> Workbook:
     )
     return Workbook(
         is_sample=inspected.is_sample,
-        tables=tables,
+        tables=[table for table in found if not table.lembar],
+        programme=[table for table in found if table.lembar],
         dangerous_formulas=tuple(dangerous[:_MOST_NAMED]),
         hidden_sheets=tuple(sheet.name for sheet in inspected.sheets if not sheet.is_visible),
         unread_sheets=tuple(

@@ -172,7 +172,7 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
         for name, column, x, letters in places:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
                 if grid.is_1904 and name in _DATES and described[0] == "number":
-                    described = ("number", _in_calendar_of_1900(described[1]))
+                    described = ("number", in_calendar_of_1900(described[1]))
                 cells[name] = Cell(f"{letters}{number}", *described)
             elif filled and (lent := filled.get((number, column))) is not None:
                 cells[name] = Cell(f"{letters}{number}", *lent[1], f"{letters}{lent[0]}")
@@ -221,7 +221,7 @@ def _read_group(
         row.others.pop(column, None)
 
 
-def _in_calendar_of_1900(text: str) -> str:
+def in_calendar_of_1900(text: str) -> str:
     """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
     number = float(text)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
@@ -245,12 +245,13 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     if statuses.said:
         table.columns["status"] = TITLE
     blocks = kecamatan_of_blocks(told, header.fields)
+    table.rows = data = list[TableRow]()
     status: Cell | None = None
     above: dict[str, Cell] = {}
     last_plain: PlainRow | None = None
     for row in rows:
         if isinstance(row, PlainRow) and not (blocks or row.row in part.titles or row.row in part.elsewhere):
-            table.rows.append(row.as_table_row())
+            data.append(row.as_table_row())
             last_plain = row
             continue
         if last_plain is not None:
@@ -302,7 +303,7 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
                 cells["kecamatan"] = Cell(f"{letter}{row.row}", carried.kind, carried.text, carried.ref)
             if status is not None:
                 cells["status"] = Cell(f"{status.ref.rstrip('0123456789')}{row.row}", "text", status.text, status.ref)
-            table.rows.append(TableRow(row.row, cells))
+            data.append(TableRow(row.row, cells))
             table.tick_x += tuple(row.crosses)
             above = cells
         else:

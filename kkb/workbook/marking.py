@@ -154,7 +154,8 @@ def is_address(cell: str) -> bool:
 
 def _tables(data: bytes, limits: Limits) -> list[Table]:
     try:
-        return read(data, limits).tables
+        workbook = read(data, limits)
+        return [*workbook.tables, *workbook.programme]
     except Refused as refusal:
         if refusal.reason == "no_table":
             return []

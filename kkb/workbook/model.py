@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import astuple, dataclass
-from typing import Any, cast
+from typing import Any
 
 import orjson
 
-from kkb.recap import Cell, CellKind, Table, TableRow, TextForm, Workbook
+from kkb.recap import Cell, Table, TextForm, Workbook
+from kkb.workbook.row_wire import row_from_wire, row_to_wire, rows_from_wire, rows_to_wire
 
 FIELDS = (
     "no",
@@ -104,58 +105,6 @@ def refuse(reason: str, **facts: object) -> Refused:
     return Refused(reason, MESSAGES[reason].format(**facts))
 
 
-Told = tuple[tuple[CellKind, str] | None, ...]
-"""Kind and text of the cells of a row, from the first column of its grid on; None for a blank one."""
-
-Places = dict[str, tuple[int, str]]
-"""Field → its column, as a number and in letters."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A cell while it is made: a frozen one costs three times as much, and a large recap has half a million."""
-
-    ref: str
-    kind: CellKind
-    text: str
-    merged_from: str | None = None
-
-
-def _cell(ref: str, kind: CellKind, text: str, merged_from: str | None = None) -> Cell:
-    draft: Any = _Draft(ref, kind, text, merged_from)
-    draft.__class__ = Cell
-    return cast("Cell", draft)
-
-
-class PlainTableRow(TableRow):
-    """A row of a table whose cells all stand at their own addresses, made when they are asked for."""
-
-    __slots__ = ("_made", "left", "places", "told")
-
-    def __init__(self, row: int, told: Told, left: int, places: Places) -> None:
-        self.row = row
-        self.told = told
-        self.left = left
-        self.places = places
-        self._made: dict[str, Cell] | None = None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TableRow) and (self.row, self.cells) == (other.row, other.cells)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def cells(self) -> dict[str, Cell]:  # type: ignore[override]
-        """Field → its cell."""
-        if self._made is None:
-            self._made = {
-                name: _cell(f"{letters}{self.row}", *cell)
-                for name, (column, letters) in self.places.items()
-                if (cell := self.told[column - self.left]) is not None
-            }
-        return self._made
-
-
 def pack_json(value: Any) -> bytes:
     """A value of plain lists, strings and numbers as JSON, half letters of UTF-16 included, which files may hold."""
     try:
@@ -211,16 +160,16 @@ def _text_form_from_wire(wire: list[Any] | None) -> TextForm | None:
 
 def _table_to_wire(table: Table) -> dict[str, Any]:
     fields = [*table.columns, *(("kecamatan",) if "kecamatan" not in table.columns else ()), LABEL]
-    letters = [table.column_letters.get(name) for name in fields]
+    letters = table.column_letters
     return {
         "sheet": table.sheet,
         "header_rows": table.header_rows,
         "columns": table.columns,
-        "letters": table.column_letters,
+        "letters": letters,
         "fields": fields,
         "extra_columns": table.extra_columns,
-        "rows": _rows_to_wire(table.rows, fields, letters),
-        "totals": [_row_to_wire(row, fields, letters) for row in table.totals],
+        "rows": rows_to_wire(table.rows, fields, letters),
+        "totals": [row_to_wire(row, fields, letters) for row in table.totals],
         "above": [[cell.ref, cell.kind, cell.text] for cell in table.above],
         "below": [[cell.ref, cell.kind, cell.text] for cell in table.below],
         "hidden_rows": table.hidden_rows,
@@ -241,49 +190,17 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
     }
 
 
-def _rows_to_wire(rows: list[TableRow], fields: list[str], letters: list[str | None]) -> list[list[Any]]:
-    wires: list[list[Any]] = []
-    places: Places | None = None
-    columns: list[int | None] = []
-    for row in rows:
-        if not isinstance(row, PlainTableRow):
-            wires.append(_row_to_wire(row, fields, letters))
-            continue
-        if row.places is not places:
-            places = row.places
-            columns = [places[name][0] - row.left if name in places else None for name in fields]
-        told = row.told
-        cells = [None if column is None else told[column] for column in columns]
-        wires.append([row.row, *[cell[1] if cell and cell[0] == "text" else cell for cell in cells]])
-    return wires
-
-
-def _row_to_wire(row: TableRow, fields: list[str], letters: list[str | None]) -> list[Any]:
-    wire: list[Any] = [row.row]
-    for name, letter in zip(fields, letters, strict=True):
-        cell = row.cells.get(name)
-        if cell is None:
-            wire.append(None)
-        elif letter is None or cell.merged_from is not None or cell.ref != f"{letter}{row.row}":
-            wire.append([cell.kind, cell.text, cell.ref, cell.merged_from])
-        elif cell.kind == "text":
-            wire.append(cell.text)
-        else:
-            wire.append([cell.kind, cell.text])
-    return wire
-
-
 def _table_from_wire(wire: dict[str, Any]) -> Table:
+    fields: list[str] = wire["fields"]
     letters: dict[str, str] = wire["letters"]
-    columns = [(name, letters.get(name, "")) for name in wire["fields"]]
     return Table(
         sheet=wire["sheet"],
         header_rows=tuple(wire["header_rows"]),
         columns=wire["columns"],
         column_letters=letters,
         extra_columns=tuple(wire["extra_columns"]),
-        rows=[_row_from_wire(row, columns) for row in wire["rows"]],
-        totals=[_row_from_wire(row, columns) for row in wire["totals"]],
+        rows=rows_from_wire(wire["rows"], fields, letters),
+        totals=[row_from_wire(row, fields, letters) for row in wire["totals"]],
         above=[Cell(*cell) for cell in wire["above"]],
         below=[Cell(*cell) for cell in wire["below"]],
         hidden_rows=tuple(wire["hidden_rows"]),
@@ -302,19 +219,3 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         legend=wire["legend"],
         lembar=str(wire["lembar"]),
     )
-
-
-def _row_from_wire(wire: list[Any], columns: list[tuple[str, str]]) -> TableRow:
-    number = wire[0]
-    at = str(number)
-    cells = {}
-    for (name, letter), value in zip(columns, wire[1:], strict=True):
-        if value is None:
-            continue
-        if type(value) is str:
-            cells[name] = _cell(letter + at, "text", value)
-        elif len(value) == 2:
-            cells[name] = _cell(letter + at, value[0], value[1])
-        else:
-            cells[name] = _cell(value[2], value[0], value[1], value[3])
-    return TableRow(number, cells)

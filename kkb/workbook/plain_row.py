@@ -7,7 +7,7 @@ from typing import ClassVar
 from kkb.recap import Cell, CellKind
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described
-from kkb.workbook.model import Places, PlainTableRow, Told
+from kkb.workbook.row_wire import Places, PlainTableRow, Told
 
 _DAYS = ("date", "number")
 

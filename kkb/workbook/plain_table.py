@@ -12,8 +12,8 @@ from kkb.workbook import filling, row_kinds
 from kkb.workbook.grid import Described, Grid, Value, describe
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
-from kkb.workbook.model import Told
 from kkb.workbook.plain_row import PlainRow
+from kkb.workbook.row_wire import Told
 from kkb.workbook.sheet_scan import column_letters
 
 _WIDEST = 256

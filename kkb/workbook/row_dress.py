@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kkb.recap import Table, TableRow
@@ -38,7 +38,7 @@ def note_dress(table: Table, grid: Grid, header: Header) -> None:
             table.legend = _legend(table, grid, header)
 
 
-def _refs(rows: list[TableRow]) -> Iterator[str]:
+def _refs(rows: Sequence[TableRow]) -> Iterator[str]:
     return (cell.source_ref for row in rows for name, cell in row.cells.items() if name not in ("no", "kecamatan"))
 
 

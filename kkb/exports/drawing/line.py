@@ -21,9 +21,7 @@ def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
         return empty_figure(frame)
     scale = LineScale(line, frame, top_desa)
     canvas, room = Canvas(frame), Room(frame)
-    for begin, end in line.spans:
-        band = Box(scale.x(begin), scale.y(scale.top), scale.x(end), scale.y(0))
-        canvas.rect(band, frame.palette.other, opacity=0.16)
+    _standstills(canvas, scale, line.spans)
     _axes(canvas, room, scale)
     _imprecise(canvas, room, scale, line)
     _path(canvas, room, scale, line)
@@ -32,6 +30,16 @@ def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
     _targets(canvas, room, scale, line)
     draw_labels(canvas, room, scale, line)
     return canvas.svg()
+
+
+def _standstills(canvas: Canvas, scale: LineScale, spans: Sequence[tuple[date, date]]) -> None:
+    """A grey band for each; where one ends on the day on which the next begins a Pokja parts them, and a gap does."""
+    begins, ends = {begin for begin, _ in spans}, {end for _, end in spans}
+    gap = 0.1 * scale.letters
+    for begin, end in spans:
+        left = scale.x(begin) + (gap if begin in ends else 0)
+        right = scale.x(end) - (gap if end in begins else 0)
+        canvas.rect(Box(left, scale.y(scale.top), right, scale.y(0)), canvas.palette.other, opacity=0.16)
 
 
 def _axes(canvas: Canvas, room: Room, scale: LineScale) -> None:

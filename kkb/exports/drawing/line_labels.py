@@ -20,8 +20,8 @@ def draw_labels(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -
     _end_label(canvas, room, scale, line)
     _target_label(canvas, room, scale, line)
     _commitment_label(canvas, room, scale, line)
-    for span in reversed(line.spans):
-        _standstill(canvas, room, scale, line, span)
+    for span, reason in reversed(list(zip(line.spans, line.reasons, strict=True))):
+        _standstill(canvas, room, scale, line, span, reason)
     for moment, desa in line.earlier_targets:
         _earlier_label(canvas, room, scale, moment, desa)
 
@@ -107,17 +107,18 @@ def _commitment_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFa
         _put(canvas, room, scale, labels, places, scale.y(0), side="above")
 
 
-def _standstill(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts, span: tuple[date, date]) -> None:
+def _standstill(
+    canvas: Canvas, room: Room, scale: LineScale, line: LineFacts, span: tuple[date, date], reason: str
+) -> None:
     begin, end = span
     letters, palette = scale.letters, canvas.palette
     left, right = scale.x(begin), scale.x(end)
     across = right - left - 0.8 * letters
     months = f"{format_count(months_between(begin, end))} bulan"
-    # The reason is that of the last standstill; where it finds no room the table behind the figure has it.
-    reason = line.reason if span == line.spans[-1] else ""
     forms = []
-    for width, words in ((across, reason), (across, ""), (across / 2, "")):
-        head = _in_lines(f"{months} tanpa Pokja baru", width, letters, most=2, is_bold=True)
+    # A reason that finds no room stands in the table behind the figure.
+    for width, words in ((across, reason), (across, ""), (across * 2 / 3, ""), (across / 2, "")):
+        head = _in_lines(f"{months} tanpa Pokja baru", width, letters, most=2 if words else 3, is_bold=True)
         rest = _in_lines(words, width, letters, most=3)
         if head and (rest or not words):
             forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))

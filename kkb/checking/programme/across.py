@@ -1,0 +1,89 @@
+"""What one row of the programme says against what is known from elsewhere: the Pokja of its desa, its activities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz, process
+
+from kkb.formatting import format_date
+from kkb.programme import programme_key
+from kkb.schema import Tanggal
+from kkb.state import Formation, LazyHistories
+
+_LIKENESS = 80.0
+"""Least likeness (0–100) at which another name of an activity is suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an activity can hardly be one of a Pokja: the code and the facts of its problem."""
+
+    code: str
+    told: str = ""
+    formed: str = ""
+
+
+class Pokja:
+    """When the Pokja of a desa stood, as far as anybody knows. `unsettled` are desa whose status waits for an answer
+    (None: that of every desa): of their activities nothing is said."""
+
+    def __init__(self, histories: LazyHistories, unsettled: Collection[str] | None) -> None:
+        self._histories = histories
+        self._unsettled = unsettled
+        self._known: dict[tuple[str, Tanggal, date], Doubt | None] = {}
+
+    def doubt(self, kode_desa: str, tanggal: Tanggal, day: date) -> Doubt | None:
+        """What speaks against an activity of `tanggal`, seen from `day`; None where nothing does."""
+        if self._unsettled is None or kode_desa in self._unsettled:
+            return None
+        key = (kode_desa, tanggal, day)
+        if key not in self._known:
+            self._known[key] = self._judge(*key)
+        return self._known[key]
+
+    def _judge(self, kode_desa: str, tanggal: Tanggal, day: date) -> Doubt | None:
+        history = self._histories.get(kode_desa)
+        lives = [life for life in (history.formations if history else ()) if _first_possible(life) <= day]
+        if not lives:
+            return Doubt("ACTIVITY_NO_POKJA", f"belum punya Pokja per {format_date(day)}")
+        if any(_may_cover(life, tanggal) for life in lives):
+            return None
+        later = [life for life in lives if _first_possible(life) > tanggal.last]
+        if not later:
+            ended = max(life.selesai for life in lives if life.selesai is not None)
+            return Doubt("ACTIVITY_NO_POKJA", f"tidak punya Pokja lagi sejak {format_date(ended)}")
+        begun = min(later, key=_first_possible)
+        formed = begun.tanggal.words() if begun.tanggal is not None else format_date(_first_possible(begun))
+        return Doubt("ACTIVITY_BEFORE_POKJA", formed=formed)
+
+
+def _first_possible(life: Formation) -> date:
+    """The first day on which a Pokja may have stood; an unknown date may be any, after the end of the one before."""
+    first = life.tanggal.first if life.tanggal is not None else date.min
+    return first if life.after is None else max(first, life.after + timedelta(days=1))
+
+
+def _may_cover(life: Formation, tanggal: Tanggal) -> bool:
+    return _first_possible(life) <= tanggal.last and (life.selesai is None or tanggal.first < life.selesai)
+
+
+class Activities:
+    """The names under which activities of a desa are known, in the files and in the store."""
+
+    def __init__(self, known: Iterable[tuple[str, str]]) -> None:
+        self._names: dict[str, dict[str, str]] = {}
+        for kode_desa, nama in known:
+            self._names.setdefault(kode_desa, {}).setdefault(programme_key(nama), nama)
+
+    def knows(self, kode_desa: str, program: str) -> bool:
+        """True if an activity of the desa has this name."""
+        return programme_key(program) in self._names.get(kode_desa, ())
+
+    def nearest(self, kode_desa: str, program: str) -> str | None:
+        """The name of an activity of the desa that is nearly the same."""
+        names = self._names.get(kode_desa, {})
+        near = process.extractOne(programme_key(program), list(names), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        return names[near[0]] if near else None

@@ -1,0 +1,208 @@
+"""What the cells of one table say, each different text worked out once: 7,800 rows hold few different ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from kkb.checking.letters import cell_fault, clean_text, has_control, visible
+from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
+from kkb.checking.programme.choices import Choices
+from kkb.checking.programme.marks import read_mark
+from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_rupiah
+from kkb.checking.read_row import CellProblems, ReadRow
+from kkb.checking.row_dates import RowDates
+from kkb.checking.row_texts import FORMULA_LIKE
+from kkb.problems import Problem, Severity
+from kkb.programme import Lembar
+from kkb.programme.columns import Isi, Kolom
+from kkb.recap import Cell, TableRow
+from kkb.region import LONGEST_NAME
+from kkb.schema import FIRST_YEAR, LONGEST_NOTE
+from kkb.ticks import CROSSES
+
+LONGEST_TITLE = 200
+"""Letters of the name of an activity, of what stood before and after, and of an office that are kept."""
+
+_TITLES = frozenset(
+    {"nama", "program", "penanda_tangan", "sebelum", "sesudah", "oleh", "seksi", "tujuan", "sumber_dana"}
+)
+_DASHES = frozenset({"", "-", "–", "—", "--", "?", ".", ".."})
+_NOTHING = _DASHES | {"tidak ada", "belum ada", "nihil", "kosong", "belum diisi", "tidak diketahui", "n/a", "na"}
+_MEASURED = frozenset({"sebelum", "sesudah"})
+"""Here "belum ada" says something: there was none."""
+
+_MOST_KEPT = 20_000
+_LONGEST_KEPT = 300
+"""Texts whose meaning is kept, and letters of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """What a cell says: a value (None: nothing, or nothing that can be used) and what is to be said of it.
+
+    The problems name the place of the first cell with that text; `at` gives them for another.
+    """
+
+    value: Any = None
+    problems: tuple[Problem, ...] = ()
+
+    def at(self, cell: Cell) -> list[Problem]:
+        """The problems as those of `cell`, which holds the same text."""
+        return [replace(problem, cell=cell.source_ref) for problem in self.problems]
+
+    @property
+    def has_error(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+class _Column(dict[tuple[str, str], CellReading]):
+    """(kind, text) of a cell of one column → what it says, worked out when it is first met."""
+
+    def __init__(self, name: str, problem: CellProblems, work_out: Callable[[Cell, _Teller], Any]) -> None:
+        super().__init__()
+        self._name = name
+        self._problem = problem
+        self._work_out = work_out
+
+    def read(self, cell: Cell) -> CellReading:
+        known = self.get((cell.kind, cell.text))
+        if known is None:
+            known = self._read(cell)
+            if len(self) < _MOST_KEPT and len(cell.text) <= _LONGEST_KEPT:
+                self[cell.kind, cell.text] = known
+        return known
+
+    def _read(self, cell: Cell) -> CellReading:
+        tell = _Teller(self._name, cell, self._problem)
+        fault, facts = cell_fault(self._name, cell)
+        if fault is not None:
+            tell(fault, value=visible(cell.text[:LONGEST_NAME]), severity=Severity.ERROR, **facts)
+            return CellReading(None, tuple(tell.problems))
+        if cell.kind == "text" and has_control(cell.text):
+            mend = "Isinya dibaca tanpa huruf itu"
+            shown = visible(cell.text[:LONGEST_NAME])
+            tell("TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
+            cell = replace(cell, text=clean_text(cell.text))
+        return CellReading(self._work_out(cell, tell), tuple(tell.problems))
+
+
+class _Teller:
+    """Makes the problems of one cell."""
+
+    def __init__(self, name: str, cell: Cell, problem: CellProblems) -> None:
+        self._row = TableRow(0, {name: cell})
+        self._name = name
+        self._problem = problem
+        self.problems: list[Problem] = []
+
+    def __call__(self, code: str, **parts: Any) -> None:
+        self.problems.append(self._problem(self._row, self._name, code, **parts))
+
+
+class Cells:
+    """Reads the cells of the columns of one table that are no names. None of its dates may come after `today` or the
+    `data_date`."""
+
+    def __init__(
+        self,
+        lembar: Lembar,
+        columns: Mapping[str, Kolom],
+        problem: CellProblems,
+        *,
+        data_date: date | None,
+        today: date,
+    ) -> None:
+        self._lembar = lembar
+        self._problem = problem
+        self._dates = RowDates(problem, data_date=data_date, today=today, open_cells=())
+        self.columns = {name: _Column(name, problem, self._reader(kolom)) for name, kolom in columns.items()}
+
+    def _reader(self, kolom: Kolom) -> Callable[[Cell, _Teller], Any]:
+        if kolom.isi is Isi.TANGGAL:
+            return lambda cell, tell: self._read_date(kolom.name, cell, tell)
+        if kolom.isi is Isi.TANDA:
+            return _read_mark
+        if kolom.isi in (Isi.JUMLAH, Isi.RUPIAH):
+            return _read_persons if kolom.isi is Isi.JUMLAH else _read_rupiah
+        if kolom.isi in (Isi.PILIHAN, Isi.ANJURAN):
+            choices = Choices(kolom)
+            return lambda cell, tell: _read_choice(kolom, choices, cell, tell)
+        return lambda cell, tell: _read_text(kolom.name, cell, tell)
+
+    def _read_date(self, name: str, cell: Cell, tell: _Teller) -> Any:
+        row = ReadRow(TableRow(0, {name: cell}), "")
+        self._dates.read(row, name)
+        for problem in row.problems:
+            if problem.code == "DATE_TOO_OLD" and self._lembar is Lembar.KOMITMEN:
+                tell("SIGNED_TOO_EARLY", value=problem.value, first_year=FIRST_YEAR)
+            else:
+                tell.problems.append(problem)
+        return row.dates.get(name)
+
+
+def _read_mark(cell: Cell, tell: _Teller) -> bool | None:
+    mark, is_known = read_mark(cell.text)
+    if not is_known:
+        is_cross = cell.text.strip().casefold() in CROSSES
+        hint = " Tanda silang dapat berarti ya atau tidak." if is_cross else ""
+        tell("KIND_UNKNOWN", hint=hint, mend="Tulis Sudah atau Belum")
+    return mark
+
+
+def _read_persons(cell: Cell, tell: _Teller) -> int | None:
+    return _read_number(cell, tell, read_persons(cell), "jumlah orang", "25", None)
+
+
+def _read_rupiah(cell: Cell, tell: _Teller) -> int | None:
+    return _read_number(cell, tell, read_rupiah(cell), "jumlah rupiah", "1500000", suggest_rupiah(cell))
+
+
+def _read_number(
+    cell: Cell, tell: _Teller, number: int | None, what: str, example: str, suggestion: str | None
+) -> int | None:
+    if number is None and clean_text(cell.text).casefold() not in NO_NUMBER:
+        told = f"bukan {what} yang wajar; tidak disimpan"
+        tell("NUM_BAD", value=cell.text, suggestion=suggestion, told=told, example=example)
+    return number
+
+
+def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> str | None:
+    text = clean_text(cell.text)
+    if text.casefold() in _DASHES or (kolom.isi is Isi.ANJURAN and text.casefold() in _NOTHING):
+        return None
+    if (found := choices.find(text)) is not None:
+        return found
+    near = choices.suggest(text)
+    *others, last = map(str, kolom.choices)
+    known = f"{', '.join(others)} atau {last}"
+    hint = f" Maksudnya {near}?" if near else ""
+    if kolom.isi is Isi.PILIHAN:
+        tell("KIND_UNKNOWN", suggestion=near, hint=hint, mend=f"Tulis {known}")
+        return None
+    mend = f"Disimpan seperti tertulis; yang dikenal: {known}"
+    tell("KIND_UNKNOWN", severity=Severity.WARNING, suggestion=near, hint=hint, mend=mend)
+    return _keep(kolom.name, text, cell, tell)
+
+
+def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
+    text = clean_text(cell.text)
+    if text.casefold() in (_DASHES if name in _MEASURED else _NOTHING):
+        return None
+    return _keep(name, text, cell, tell)
+
+
+def _keep(name: str, text: str, cell: Cell, tell: _Teller) -> str:
+    """The text as it is kept: without numbers of persons, and no longer than its column."""
+    kept = without_personal_numbers(text)
+    if kept != text:
+        tell("TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER)
+    if cell.kind == "text" and FORMULA_LIKE.match(kept):
+        tell("TEXT_FORMULA_LIKE", value=kept)
+    limit = LONGEST_TITLE if name in _TITLES else LONGEST_NOTE
+    if len(kept) > limit:
+        mend = f"yang disimpan dipotong pada {limit} huruf"
+        tell("TEXT_TOO_LONG", value=kept, limit=limit, mend=mend)
+    return kept[:limit]

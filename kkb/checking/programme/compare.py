@@ -1,0 +1,43 @@
+"""What a row would change: of rows about the same thing the newest report holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from kkb.programme import Lembar, ProgrammeRow, Told, lembar_of
+
+Kind = Literal["new", "changed", "unchanged"]
+
+
+class Newest:
+    """The newest report of everything that is told, by sheet and `kunci`. `day` is that of the newest report."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._rows: dict[tuple[Lembar, str], tuple[date, int, ProgrammeRow]] = {}
+        self.day = date.min
+        for one in told:
+            self._take((lembar_of(one.row), one.row.kunci), (one.tanggal_data, one.unggahan, one.row))
+
+    def _take(self, key: tuple[Lembar, str], report: tuple[date, int, ProgrammeRow]) -> None:
+        known = self._rows.get(key)
+        if known is None or known[:2] <= report[:2]:
+            self._rows[key] = report
+        self.day = max(self.day, report[0])
+
+    def add(self, day: date, rows: Sequence[ProgrammeRow]) -> None:
+        """Take rows of a file of this queue as told for `day`: they come after all that is stored for it."""
+        for row in rows:
+            self._take((lembar_of(row), row.kunci), (day, _AFTER_ALL, row))
+
+    def compare(self, row: ProgrammeRow, lembar: Lembar, day: date) -> Kind:
+        """What a row told for `day` would be. One that a report for a later day outweighs changes nothing."""
+        known = self._rows.get((lembar, row.kunci))
+        if known is None:
+            return "new"
+        return "unchanged" if known[0] > day or known[2] == row else "changed"
+
+
+_AFTER_ALL = 2**62
+"""The number of an upload that is yet to come."""

@@ -1,0 +1,106 @@
+"""Whom the rows of one table are about, each different spelling looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kkb.checking.letters import NAME_FIELDS, cell_fault, visible
+from kkb.checking.questions import Answers
+from kkb.checking.read_row import CellProblems, ReadRow
+from kkb.checking.row_names import RowNames
+from kkb.checking.row_questions import SKIP, ask_which_desa
+from kkb.problems import Problem, Severity
+from kkb.recap import Table, TableRow
+from kkb.region import LONGEST_NAME, Desa, Region, name_key
+
+_MOST_KEPT = 20_000
+
+
+@dataclass(slots=True)
+class Place:
+    """The desa that a spelling means, or why it means none. `row` is the first that spells it so.
+
+    `is_open`: the officer is asked which desa is meant. `is_skipped`: an answer passes its rows over. `problems` are
+    told with the field that they are about.
+    """
+
+    row: ReadRow
+    problems: tuple[tuple[str, Problem], ...] = ()
+    is_open: bool = False
+    is_skipped: bool = False
+
+    @property
+    def desa(self) -> Desa | None:
+        return self.row.desa
+
+    @property
+    def alias(self) -> tuple[str, str, str] | None:
+        """The spelling that a commit confirms."""
+        return self.row.alias
+
+    def problems_at(self, source: TableRow) -> list[Problem]:
+        """The problems as those of another row of the same spelling."""
+        return [
+            replace(problem, cell=source.cells[name].source_ref) if name in source.cells else problem
+            for name, problem in self.problems
+        ]
+
+    def ask(self, problem: CellProblems, answers: Answers) -> None:
+        """Let the officer choose where two desa are nearly as close to the written name."""
+        names = " atau ".join(desa.desa for desa in self.row.rivals)
+        asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
+        chosen = answers.settle(ask_which_desa(self.row), asked, file=self.row.file)
+        self.is_open = chosen is None
+        self.is_skipped = chosen == SKIP
+        self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)
+        if self.row.desa is not None:
+            desa = self.row.desa
+            self.row.alias = (desa.kode_kecamatan, name_key(self.row.desa_text), desa.kode_desa)
+
+
+class Places:
+    """Finds the places of the rows of one table. `aliases`: spellings that officers have confirmed."""
+
+    def __init__(
+        self, table: Table, region: Region, aliases: Mapping[tuple[str, str], str], problem: CellProblems
+    ) -> None:
+        self._table = table
+        self._problem = problem
+        self._names = RowNames(table, region, aliases, problem)
+        self._known: dict[tuple[tuple[str, str] | None, ...], Place] = {}
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._known.values())
+
+    def find(self, source: TableRow) -> Place:
+        """The place that a row names; rows of one spelling share it."""
+        cells = [source.cells.get(name) for name in NAME_FIELDS]
+        key = tuple((cell.kind, cell.text) if cell is not None else None for cell in cells)
+        place = self._known.get(key)
+        if place is None:
+            place = self._look_up(source)
+            if len(self._known) < _MOST_KEPT:
+                self._known[key] = place
+        return place
+
+    def _look_up(self, source: TableRow) -> Place:
+        row = ReadRow(source, self._table.sheet, self._problem.file)
+        row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
+        told: list[tuple[str, Problem]] = []
+        for name in NAME_FIELDS:
+            cell = source.cells.get(name)
+            fault, facts = cell_fault(name, cell) if cell is not None else (None, {})
+            if fault is not None and cell is not None:
+                shown = visible(cell.text[:LONGEST_NAME])
+                told.append((name, self._problem(source, name, fault, value=shown, severity=Severity.ERROR, **facts)))
+        if not told:
+            self._names.identify(row)
+            told = [(_field_of(problem, source), problem) for problem in row.problems]
+        return Place(row, tuple(told), is_open=bool(row.rivals))
+
+
+def _field_of(problem: Problem, source: TableRow) -> str:
+    """The field at whose cell a problem of a name stands."""
+    at = (name for name in NAME_FIELDS if name in source.cells and source.cells[name].source_ref == problem.cell)
+    return next(at, "desa")

@@ -1,0 +1,242 @@
+"""One row of a sheet of the programme → its values and whom it is about, or what stands in the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kkb.checking.letters import NAME_FIELDS
+from kkb.checking.programme.cells import Cells
+from kkb.checking.programme.gather import CELLS_NAMED
+from kkb.checking.programme.places import Place, Places
+from kkb.checking.read_row import CellProblems
+from kkb.checking.request import Source
+from kkb.formatting import format_count, join_words
+from kkb.problems import Problem, Severity, make_problem, shorten
+from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
+from kkb.programme.columns import KOLOM, Kolom, Perlu
+from kkb.programme.measures import Incomparable, compare
+from kkb.recap import TableRow
+from kkb.region import Region
+
+_SIGNATURES = ("kepala_desa", "ketua_bpd")
+_ABSENT = (
+    (Perlu.WAJIB, Severity.ERROR, "tanpa kolom itu barisnya tidak dapat disimpan. Tambahkan kolomnya"),
+    (Perlu.DIHARAPKAN, Severity.WARNING, "isinya dihitung tidak dilaporkan. Tambahkan kolomnya bila diketahui"),
+)
+_NO_DESA = frozenset({"", "-", "–", "—", "--"})
+
+
+@dataclass(slots=True)
+class Line:
+    """A row as read so far. `place` is None for a signer of the regency. `row` is what would be stored, once it is
+    made; `is_repeat`: an equal row stands above it."""
+
+    source: TableRow
+    values: dict[str, Any]
+    place: Place | None = None
+    problems: list[Problem] = field(default_factory=list)
+    row: ProgrammeRow | None = None
+    is_repeat: bool = False
+
+    @property
+    def has_error(self) -> bool:
+        return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def is_open(self) -> bool:
+        return self.place is not None and self.place.is_open
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.place is not None and self.place.is_skipped
+
+
+class SheetReader:
+    """Reads the rows of one table of a sheet of the programme."""
+
+    def __init__(
+        self,
+        source: Source,
+        region: Region,
+        aliases: Mapping[tuple[str, str], str],
+        *,
+        data_date: date | None,
+        today: date,
+    ) -> None:
+        table = source.table
+        self.source = source
+        self.lembar = Lembar(table.lembar)
+        self.problem = CellProblems(table, source.file)
+        self.places = Places(table, region, aliases, self.problem)
+        self._columns: dict[str, Kolom] = {
+            kolom.name: kolom for kolom in KOLOM[self.lembar] if kolom.name not in NAME_FIELDS
+        }
+        self._cells = Cells(self.lembar, self._columns, self.problem, data_date=data_date, today=today)
+        self._required = [
+            name for name, kolom in self._columns.items() if kolom.perlu is Perlu.WAJIB and name in table.columns
+        ]
+        self._wanted = [
+            name
+            for name, kolom in self._columns.items()
+            if kolom.perlu is Perlu.DIHARAPKAN and name in table.columns and self.lembar is not Lembar.KOMITMEN
+        ]
+        self._noted: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._comparable: dict[tuple[str, str], bool] = {}
+
+    @property
+    def is_readable(self) -> bool:
+        """False if a column is missing without which no row of the table says anything."""
+        return not self._absent(Perlu.WAJIB)
+
+    def _absent(self, perlu: Perlu) -> list[Kolom]:
+        known = self.source.table.columns
+        names_by_code = {"desa"} if "kode_desa" in known else set()
+        return [
+            kolom
+            for kolom in KOLOM[self.lembar]
+            if kolom.perlu is perlu and kolom.name not in known and kolom.name not in names_by_code
+        ]
+
+    def read(self, source: TableRow) -> Line | None:
+        """Read one row; None if it says nothing but a name."""
+        read = self._cells.columns
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        is_filled = False
+        for name, cell in source.cells.items():
+            column = read.get(name)
+            if column is None:
+                continue
+            reading = column.read(cell)
+            if reading.problems:
+                problems += reading.at(cell)
+                is_filled = True
+            if reading.value is not None:
+                values[name] = reading.value
+                is_filled = True
+        if not is_filled:
+            return None
+        line = Line(source, values, problems=problems)
+        self._find_place(line)
+        self._check_values(line)
+        return line
+
+    def _find_place(self, line: Line) -> None:
+        source, cells = line.source, line.source.cells
+        if self._is_of_regency(line):
+            return
+        named = [cells[name] for name in ("desa", "kode_desa") if name in cells]
+        if not any(cell.kind != "text" or cell.text.strip() for cell in named):
+            line.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
+            return
+        line.place = self.places.find(source)
+        if line.place.problems:
+            line.problems += line.place.problems_at(source)
+
+    def _is_of_regency(self, line: Line) -> bool:
+        """True for a row that names an office and no desa."""
+        if "penanda_tangan" not in line.values or "kode_desa" in line.source.cells:
+            return False
+        desa = line.source.cells.get("desa")
+        word = desa.text.strip().casefold() if desa is not None and desa.kind == "text" else ""
+        return (desa is None or desa.kind == "text") and (word in _NO_DESA or word.startswith("kab"))
+
+    def _check_values(self, line: Line) -> None:
+        values, source = line.values, line.source
+        faulty = {problem.column for problem in line.problems} if line.problems else frozenset()
+        columns = self.source.table.columns
+        for name in self._required:
+            if name not in values and columns.get(name) not in faulty:
+                cell = source.cells.get(name)
+                subject = "sel ini" if cell is None else f'"{shorten(cell.text)}" berarti sel ini'
+                effect = "barisnya tidak disimpan. Isi selnya"
+                line.problems.append(self.problem(source, name, "FIELD_BLANK", subject=subject, effect=effect))
+        for name in self._wanted:
+            if name not in values and columns.get(name) not in faulty:
+                self._note("FIELD_BLANK", name, source)
+        if self.lembar is Lembar.KOMITMEN:
+            self._check_signatures(line)
+        if self.lembar is Lembar.KEGIATAN:
+            self._check_activity(line)
+
+    def _check_signatures(self, line: Line) -> None:
+        if line.place is None:
+            return
+        values, columns = line.values, self.source.table.columns
+        faulty = {problem.column for problem in line.problems}
+        for name in _SIGNATURES:
+            if name not in values and name in columns and columns[name] not in faulty:
+                self._note("FIELD_BLANK", name, line.source)
+        has_signed = any(values.get(name) for name in _SIGNATURES)
+        if has_signed and "tanggal" not in values and columns.get("tanggal") not in faulty:
+            self._note("SIGNED_NO_DATE", "tanggal", line.source)
+
+    def _check_activity(self, line: Line) -> None:
+        values, source = line.values, line.source
+        budget, spent = values.get("anggaran"), values.get("realisasi")
+        if budget is not None and spent is not None and spent > budget:
+            told = self.problem(
+                source, "realisasi", "SPENT_OVER_BUDGET", spent=format_count(spent), budget=format_count(budget)
+            )
+            line.problems.append(told)
+        before, after = values.get("sebelum"), values.get("sesudah")
+        if before is not None and after is not None:
+            pair = (before, after)
+            is_comparable = self._comparable.get(pair)
+            if is_comparable is None:
+                is_comparable = self._comparable[pair] = not isinstance(compare(before, after), Incomparable)
+            if not is_comparable:
+                self._note("UNIT_DIFFERS", "sesudah", source)
+
+    def _note(self, code: str, name: str, source: TableRow) -> None:
+        """Remember a cell of which many may say the same."""
+        letter = self.source.table.column_letters.get(name)
+        if letter is not None:  # of a column that does not exist something else is told
+            self._noted[code, name].append(f"{letter}{source.row}")
+
+    def told_of_table(self) -> list[Problem]:
+        """What concerns the table as a whole: missing columns, and what many of its rows have in common."""
+        missing = [
+            self._tell("COLUMN_MISSING", None, severity, names=join_words(absent), effect=effect)
+            for perlu, severity, effect in _ABSENT
+            if (absent := [f'"{kolom.header}"' for kolom in self._absent(perlu)])
+        ]
+        return missing + [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
+
+    def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
+        count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
+        if code == "FIELD_BLANK":
+            facts = {"subject": f"{count} sel ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
+            return self._tell(code, name, Severity.WARNING, cells[0], **facts)
+        return self._tell(code, name, None, cells[0], count=count, cells=named)
+
+    def _tell(
+        self, code: str, name: str | None, severity: Severity | None, cell: str | None = None, **facts: str
+    ) -> Problem:
+        table = self.source.table
+        column = table.columns.get(name) if name is not None else None
+        return make_problem(
+            code, severity=severity, file=self.source.file, sheet=table.sheet, cell=cell, column=column, facts=facts
+        )
+
+    def build(self, line: Line) -> ProgrammeRow:
+        """The row that would be stored of a line without an error, whose place is known."""
+        desa = line.place.desa if line.place is not None else None
+        source = line.source
+        values = line.values
+        if self.lembar is Lembar.KOMITMEN and desa is not None:
+            # Of a desa its head and the chair of its BPD sign; the office is that of a signer of the regency.
+            values = {name: value for name, value in values.items() if name != "penanda_tangan"}
+        return ROW_TYPES[self.lembar](
+            kode_desa=desa.kode_desa if desa else None,
+            kecamatan=desa.kecamatan if desa else "",
+            desa=desa.desa if desa else "",
+            sheet=self.source.table.sheet,
+            row=source.row,
+            sel={name: cell.merged_from or cell.ref for name, cell in source.cells.items()},
+            **values,
+        )

@@ -1,0 +1,238 @@
+"""Promises, steps, activities and evaluations as sentences: a title per view, a line each for Ringkasan and WhatsApp.
+
+A title always says something ("Belum ada laporan kegiatan"); a line is None where nothing is reported. The day of the
+four sheets may be another than that of the status figures beside them (`status_day`): then titles and lines say it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kkb.formatting import format_count, format_date, join_words
+from kkb.outcomes.evaluasi import EvaluasiSummary, PutusanCount
+from kkb.outcomes.kegiatan import ActivityCount, KegiatanSummary
+from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
+from kkb.outcomes.langkah import LangkahCount, LangkahSummary
+from kkb.outcomes.together import Outcomes
+
+NO_KOMITMEN = "Belum ada laporan komitmen."
+NO_LANGKAH = "Belum ada laporan langkah."
+NO_KEGIATAN = "Belum ada laporan kegiatan."
+NO_EVALUASI = "Belum ada laporan evaluasi."
+
+_NEAREST_NAMED = 3
+
+
+def komitmen_title(komitmen: KomitmenSummary, status_day: date | None = None) -> str:
+    """The finding of the view Komitmen, without a full stop: "17 dari 39 janji masih terbuka"."""
+    total = komitmen.total
+    if not komitmen.is_reported:
+        return NO_KOMITMEN.removesuffix(".")
+    if not total.janji:
+        title = "Belum ada desa yang menandatangani komitmen"
+    elif total.terbuka:
+        title = f"{format_count(total.terbuka)} dari {format_count(total.janji)} janji masih terbuka"
+    elif total.janji == 1:
+        title = "Desa yang menandatangani sudah membentuk Pokja"
+    else:
+        title = f"Semua {format_count(total.janji)} desa yang menandatangani sudah membentuk Pokja"
+    return title + _per(komitmen.day, status_day)
+
+
+def langkah_title(langkah: LangkahSummary, status_day: date | None = None) -> str:
+    """The finding of the view Langkah: "3 dari 24 desa tanpa Pokja sudah mengambil langkah"."""
+    if not langkah.is_reported:
+        return NO_LANGKAH.removesuffix(".")
+    start = "Semua desa sudah membentuk Pokja" if not langkah.total.tanpa_pokja else _steps_words(langkah.total)
+    return start + _per(langkah.day, status_day)
+
+
+def kegiatan_title(kegiatan: KegiatanSummary, status_day: date | None = None) -> str:
+    """The finding of the view Kegiatan: "120 kegiatan di 14 dari 15 Pokja; 80 menjawab kebutuhan warga"."""
+    if not kegiatan.is_reported:
+        return NO_KEGIATAN.removesuffix(".")
+    count = kegiatan.count
+    few = "; angka kecil" if count.is_few else ""
+    needs = f"{format_count(count.kebutuhan)} menjawab kebutuhan warga"
+    return f"{_where(kegiatan)}; {needs}{few}{_per(kegiatan.day, status_day)}"
+
+
+def evaluasi_title(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str:
+    """The finding of the view Evaluasi: "12 dari 15 Pokja sudah menilai programnya: 12 lanjutkan, 3 perbaiki, …"."""
+    if not evaluasi.is_reported:
+        return NO_EVALUASI.removesuffix(".")
+    total = evaluasi.total
+    reviewed = f"{format_count(total.pokja_menilai)} dari {format_count(total.pokja)} Pokja sudah menilai programnya"
+    words = decision_words(total)
+    title = f"{reviewed}: {words}" if total.pokja else f"Putusan evaluasi: {words}"
+    return title + _per(evaluasi.day, status_day)
+
+
+def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> str | None:
+    """ "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka." """
+    words = promise_words(komitmen.total)
+    return f"Komitmen{_per(komitmen.day, status_day)}: {words}." if words else None
+
+
+def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> str | None:
+    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terdekat Lilangan dan Jangkang." """
+    words = step_words(langkah.total)
+    if words is None:
+        return None
+    near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
+    nearest = f"; terdekat {join_words(near)}" if near else ""
+    return f"Langkah{_per(langkah.day, status_day)}: {words}{nearest}."
+
+
+def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> str | None:
+    """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta; 80 dari 120 menjawab kebutuhan." """
+    words = activity_words(kegiatan.count)
+    if words is None:
+        return None
+    return f"Kegiatan{_per(kegiatan.day, status_day)}: {_where(kegiatan)}, {words}."
+
+
+def evaluasi_line(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str | None:
+    """ "Evaluasi: 12 lanjutkan, 3 perbaiki, 1 hentikan; 3 dari 15 Pokja belum menilai programnya." """
+    words = review_words(evaluasi.total)
+    return f"Evaluasi{_per(evaluasi.day, status_day)}: {words}." if words else None
+
+
+def programme_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[str, ...]:
+    """A line for each sheet that is reported, for Ringkasan and the first slide; () where none is."""
+    lines = (
+        komitmen_line(outcomes.komitmen, status_day),
+        langkah_line(outcomes.langkah, status_day),
+        kegiatan_line(outcomes.kegiatan, status_day),
+        evaluasi_line(outcomes.evaluasi, status_day),
+    )
+    return tuple(line for line in lines if line is not None)
+
+
+def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[str, ...]:
+    """The same for the WhatsApp group: at most four plain lines, shorter."""
+    promises, steps = outcomes.komitmen.total, outcomes.langkah.total
+    activities, decisions = outcomes.kegiatan.count, outcomes.evaluasi.total
+    per = _per(outcomes.komitmen.day, status_day)
+    lines = []
+    if outcomes.komitmen.is_reported:
+        lines.append(
+            f"Komitmen{per}: {format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
+        )
+    if outcomes.langkah.is_reported and steps.tanpa_pokja:
+        lines.append(f"Langkah{per}: {_steps_words(steps)}")
+    if outcomes.kegiatan.is_reported:
+        lines.append(f"Kegiatan{per}: {format_count(activities.kegiatan)} kegiatan, {people_words(activities)}")
+    if outcomes.evaluasi.is_reported:
+        lines.append(f"Evaluasi{per}: {decision_words(decisions)}")
+    return tuple(lines)
+
+
+def promise_words(count: KomitmenCount) -> str | None:
+    """Who signed and what became of it, of any group of desa; None where nothing is reported."""
+    if count.tidak_dilaporkan == count.jumlah:
+        return None
+    partly = f" ({format_count(count.sebagian)} baru sebagian)" if count.sebagian else ""
+    kept = [
+        (count.sudah_ada, "sudah berpokja saat itu"),
+        (count.ditepati, "ditepati sesudahnya"),
+        (count.tanpa_tanggal, "berpokja, tanggal tanda tangannya kosong"),
+        (count.terbuka, "masih terbuka"),
+    ]
+    others = [(count.tidak, "tidak menandatangani"), (count.tidak_dilaporkan, "belum dilaporkan")]
+    parts = [f"{format_count(count.janji)} desa menandatangani{partly}", _counted(kept), _counted(others)]
+    return "; ".join(part for part in parts if part)
+
+
+def step_words(count: LangkahCount) -> str | None:
+    """Who has taken a step, of any group of desa; None where nothing is reported."""
+    if not count.entri:
+        return None
+    if count.tanpa_pokja:
+        return _steps_words(count)
+    return f"{format_count(count.entri)} langkah tercatat; semua desa sudah membentuk Pokja"
+
+
+def activity_words(count: ActivityCount) -> str | None:
+    """People reached and needs answered, with blanks and small numbers said; None without activities."""
+    if not count.kegiatan:
+        return None
+    needs = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)} menjawab kebutuhan"
+    few = "; angka kecil" if count.is_few else ""
+    return f"{people_words(count)}; {needs}{few}"
+
+
+def review_words(count: PutusanCount) -> str | None:
+    """What was decided and how many Pokja have not judged, of any group of desa; None without evaluations."""
+    if not count.jumlah:
+        return None
+    rest = count.pokja - count.pokja_menilai
+    words = decision_words(count)
+    if not rest:
+        return words
+    return f"{words}; {format_count(rest)} dari {format_count(count.pokja)} Pokja belum menilai programnya"
+
+
+def decision_words(count: PutusanCount) -> str:
+    """ "12 lanjutkan, 3 perbaiki, 1 hentikan"; what nobody decided is left out."""
+    return _counted([(count.lanjutkan, "lanjutkan"), (count.perbaiki, "perbaiki"), (count.hentikan, "hentikan")])
+
+
+def people_words(count: ActivityCount) -> str:
+    """ "4.310 peserta (5 kegiatan tanpa jumlah)", or that nobody counted them."""
+    if count.peserta_kosong == count.kegiatan:
+        return "jumlah peserta tidak diisi"
+    blank = f" ({format_count(count.peserta_kosong)} kegiatan tanpa jumlah)" if count.peserta_kosong else ""
+    return f"{format_count(count.peserta)} peserta{blank}"
+
+
+def few_words(count: ActivityCount) -> str | None:
+    """ "hanya 2 kegiatan: angka kecil" where figures rest on fewer than three; else None."""
+    if not count.is_few or not count.kegiatan:
+        return None
+    return f"hanya {format_count(count.kegiatan)} kegiatan: angka kecil"
+
+
+def blank_words(count: ActivityCount) -> str | None:
+    """What is blank: "5 kegiatan tanpa jumlah peserta, 40 tanpa kebutuhan, 12 tanpa mitra"; None if nothing is."""
+    n = count.kegiatan
+    blanks = [
+        (count.peserta_kosong, "tanpa jumlah peserta"),
+        (n - count.kebutuhan, "tanpa kebutuhan"),
+        (n - count.mitra, "tanpa mitra"),
+    ]
+    words = [f"{format_count(blank)} {word}" for blank, word in blanks if blank]
+    if not words:
+        return None
+    number, _, rest = words[0].partition(" ")
+    return ", ".join([f"{number} kegiatan {rest}", *words[1:]])
+
+
+def cost_words(count: ActivityCount) -> str:
+    """ "Rp 12.500 per orang (Rp 2.500.000 / 200 peserta, dari 8 kegiatan)"; else that it is not known."""
+    each = count.rupiah_per_orang
+    if each is None:
+        return "biaya per orang tidak diketahui: tidak ada kegiatan yang mencatat realisasi dan peserta"
+    spent, people = format_count(count.biaya_realisasi), format_count(count.biaya_peserta)
+    rows = f"{format_count(count.berbiaya)} dari {format_count(count.kegiatan)} kegiatan"
+    return f"Rp {format_count(each)} per orang (Rp {spent} / {people} peserta, dari {rows})"
+
+
+def _steps_words(count: LangkahCount) -> str:
+    taken, without = format_count(count.ada_langkah), format_count(count.tanpa_pokja)
+    return f"{taken} dari {without} desa tanpa Pokja sudah mengambil langkah"
+
+
+def _where(kegiatan: KegiatanSummary) -> str:
+    count = f"{format_count(kegiatan.count.kegiatan)} kegiatan"
+    if not kegiatan.pokja:
+        return count
+    return f"{count} di {format_count(kegiatan.pokja_berkegiatan)} dari {format_count(len(kegiatan.pokja))} Pokja"
+
+
+def _counted(counts: list[tuple[int, str]]) -> str:
+    return ", ".join(f"{format_count(count)} {word}" for count, word in counts if count)
+
+
+def _per(day: date, status_day: date | None) -> str:
+    return f" per {format_date(day)}" if status_day is not None and status_day != day else ""

@@ -1,0 +1,77 @@
+"""How rows of the four sheets become a table: each column reads one thing of a row; the sums over activities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from kkb.narrative import tahap_words
+from kkb.narrative.tables import FigureTable
+from kkb.outcomes.kegiatan import ActivityCount
+from kkb.schema import Tahap
+
+T = TypeVar("T")
+
+_COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
+    "Kegiatan": lambda count: count.kegiatan,
+    "Peserta (orang)": lambda count: None if count.peserta_kosong == count.kegiatan else count.peserta,
+    "Peserta kosong": lambda count: count.peserta_kosong,
+    "Dengan kebutuhan": lambda count: count.kebutuhan,
+    "Menjawab kebutuhan (%)": lambda count: count.kebutuhan_pct,
+    "Dengan mitra": lambda count: count.mitra,
+    "Faktor sosial": lambda count: count.sosial,
+    "Faktor budaya": lambda count: count.budaya,
+    "Faktor lingkungan": lambda count: count.lingkungan,
+    "Dapat dibandingkan": lambda count: count.sebanding,
+    "Rp per orang": lambda count: _whole(count.rupiah_per_orang),
+    "Dasar Rp per orang (kegiatan)": lambda count: count.berbiaya,
+    "Catatan": lambda count: "Angka kecil" if count.is_few and count.kegiatan else None,
+}
+
+
+def rung_of(tahap: Tahap | None) -> str:
+    """A rung as a plain text, also where nobody reported it."""
+    return tahap_words(tahap.value if tahap is not None else None)
+
+
+def _whole(value: float | None) -> int | None:
+    return round(value) if value is not None else None
+
+
+def count_columns(count: Callable[[Any], ActivityCount]) -> dict[str, Callable[[Any], Any]]:
+    """The columns of `ActivityCount` for rows that hold one."""
+    return {name: _read_of(count, read) for name, read in _COUNTED.items()}
+
+
+def _read_of(count: Callable[[Any], ActivityCount], read: Callable[[ActivityCount], Any]) -> Callable[[Any], Any]:
+    return lambda row: read(count(row))
+
+
+def make_table(
+    rows: Iterable[T],
+    columns: dict[str, Callable[[T], Any]],
+    *,
+    has_total: bool = False,
+    optional: Sequence[str] = (),
+) -> FigureTable:
+    """The rows under the headers of `columns`; numbers with gaps stay numbers. `optional` columns go where all are 0.
+
+    With `has_total` the last row is the sum; it is left out where it would repeat a single row, or sum none.
+    """
+    known = list(rows)
+    if has_total and len(known) < 3:
+        known = known[:-1]
+    series = {name: _series([read(row) for row in known]) for name, read in columns.items()}
+    frame = pd.DataFrame({name: one for name, one in series.items() if name not in optional or one.any()})
+    return FigureTable(frame, has_total=has_total and len(known) > 2)
+
+
+def _series(values: list[Any]) -> pd.Series[Any]:
+    present = [value for value in values if value is not None]
+    if present and all(isinstance(value, int) for value in present):
+        return pd.Series(values, dtype="Int64")
+    if present and all(isinstance(value, int | float) for value in present):
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype=object)

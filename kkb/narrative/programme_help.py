@@ -1,0 +1,46 @@
+"""How the figures of the four sheets are counted: (word, definition) for the help page and the slide of definitions."""
+
+from __future__ import annotations
+
+from kkb.outcomes.kegiatan import FEW
+
+PROGRAMME_DEFINITIONS: dict[str, str] = {
+    "Yang berlaku": "Dari beberapa laporan tentang hal yang sama dihitung yang terbaru (tanggal data, lalu nomor "
+    "unggahan). Sebuah baris dihitung sejak tanggalnya sendiri; tanda tangan tanpa tanggal sejak tanggal data "
+    "unggahannya.",
+    "Menandatangani": "Kepala desa dan ketua BPD (lengkap), atau salah satunya (sebagian). Kosong bukan tidak: yang "
+    "tidak disebut adalah belum dilaporkan.",
+    "Janji": "Sudah ada: Pokja terbentuk sebelum atau pada hari tanda tangan. Ditepati: terbentuk sesudahnya. "
+    "Terbuka: belum ada Pokja. Jumlahnya sama dengan desa yang menandatangani.",
+    "Belum bergerak": "Desa yang menandatangani, belum berpokja, dan sejak itu tidak ada langkah maupun kenaikan "
+    "tahap yang dilaporkan. Hari dihitung dari tanda tangan sampai tanggal keadaan.",
+    "Lima langkah": "Sosialisasi, Koordinasi, Penetapan kebijakan, Penyiapan SDM, Pembentukan Pokja. Langkah yang "
+    "berulang dihitung satu kali. Langkah tidak mengubah tahap.",
+    "Desa berikutnya": "Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. Urutan: lebih banyak dari lima "
+    "langkah; lalu komitmen (lengkap, sebagian, lainnya); lalu gerak terakhir yang lebih baru; lalu nama desa.",
+    "Lama di satu tahap": "Hari dari laporan pertama tentang tahap itu sampai tahap lain dilaporkan, atau sampai "
+    "tanggal keadaan bila masih berlangsung. Median, terpendek dan terpanjang dari n masa.",
+    "Menjawab kebutuhan": "Kegiatan yang menyebut kebutuhan warga dibagi semua kegiatan. Begitu pula mitra dan "
+    "faktor sosial, budaya, lingkungan.",
+    "Peserta": "Jumlah peserta semua kegiatan yang mengisinya; orang yang sama dapat terhitung beberapa kali. Yang "
+    "kosong disebut.",
+    "Biaya per orang": "Jumlah realisasi dibagi jumlah peserta, hanya dari kegiatan yang mencatat keduanya.",
+    "Sebelum dan sesudah": "Dibandingkan hanya bila keduanya satu angka dengan satuan yang sama; selisih = sesudah "
+    "dikurangi sebelum. Program tidak menilai mana yang lebih baik.",
+    "Angka kecil": f"Kurang dari {FEW} kegiatan.",
+    "Putusan": "Evaluasi terbaru untuk setiap program di setiap desa: lanjutkan, perbaiki, hentikan.",
+    "Dapat disebarluaskan": "Program yang dilanjutkan di satu desa atau lebih dan tidak dihentikan di desa mana pun.",
+    "Tanpa laporan 12 bulan": "Pokja yang tidak punya kegiatan atau evaluasi bertanggal dalam 12 bulan sampai "
+    "tanggal keadaan. Yang terbentuk dalam 12 bulan itu tidak termasuk; yang kegiatannya belum pernah dilaporkan "
+    "disebut terpisah.",
+}
+
+PROGRAMME_SLIDE_DEFINITIONS: tuple[str, ...] = (
+    "Janji",
+    "Desa berikutnya",
+    "Menjawab kebutuhan",
+    "Biaya per orang",
+    "Dapat disebarluaskan",
+    "Tanpa laporan 12 bulan",
+)
+"""Those of `PROGRAMME_DEFINITIONS` without which the slides of the four sheets cannot be read."""

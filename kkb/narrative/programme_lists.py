@@ -1,0 +1,202 @@
+"""The lists a meeting goes through: who stands still, who could be next, what to spread, to mend and to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kkb.formatting import format_count, format_date, format_decimal, join_words
+from kkb.narrative import NOT_REPORTED
+from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramVerdict
+from kkb.outcomes.in_force import as_evaluasi
+from kkb.outcomes.kegiatan import ProgramSummary
+from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary, StatusKomitmen
+from kkb.outcomes.langkah import LangkahSummary, NextDesa
+from kkb.outcomes.rungs import RungSummary
+from kkb.programme import LADDER_OF_STEPS, Putusan, Told
+from kkb.programme.measures import Difference
+
+NEXT_RULES = (
+    "Urutan: lebih banyak dari lima langkah yang sudah diambil; lalu komitmen (lengkap, sebagian, lainnya); "
+    "lalu gerak terakhir yang lebih baru; lalu nama desa."
+)
+
+COMMITMENT_WORDS = {
+    StatusKomitmen.LENGKAP: "komitmen lengkap",
+    StatusKomitmen.SEBAGIAN: "komitmen sebagian",
+    StatusKomitmen.TIDAK: "tidak menandatangani",
+    StatusKomitmen.TIDAK_DILAPORKAN: f"komitmen {NOT_REPORTED}",
+}
+
+DENYUT_WORDS = {
+    Denyut.AKTIF: "Ada laporan dalam 12 bulan",
+    Denyut.BARU: "Baru terbentuk",
+    Denyut.BELUM_DILAPORKAN: "Belum pernah dilaporkan",
+    Denyut.TIDUR: "Tanpa laporan 12 bulan",
+}
+
+_NAMES = 6
+_NEAREST_NAMED = 3
+_MOST_DECIMALS = 2
+
+
+def standing_still_title(komitmen: KomitmenSummary) -> str | None:
+    """ "12 desa menandatangani dan belum bergerak sejak itu"; None where nothing is signed."""
+    if not komitmen.total.janji:
+        return None
+    still = len(komitmen.standing_still)
+    if not still:
+        return "Semua desa yang menandatangani sudah bergerak atau membentuk Pokja"
+    return f"{format_count(still)} desa menandatangani dan belum bergerak sejak itu"
+
+
+def standing_still_words(desa: DesaKomitmen) -> str:
+    """ "Buku Limau: 1.025 hari sejak 10 Mei 2023, tahap Belum"."""
+    rung = f"tahap {desa.tahap.value}" if desa.tahap is not None else f"tahap {NOT_REPORTED}"
+    if desa.tanggal is None or desa.days_open is None:
+        return f"{desa.desa}: tanggal tanda tangan kosong, {rung}"
+    return f"{desa.desa}: {format_count(desa.days_open)} hari sejak {desa.tanggal.words()}, {rung}"
+
+
+def next_title(langkah: LangkahSummary) -> str | None:
+    """ "Terdekat: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
+    if not langkah.next:
+        return None
+    near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
+    if not near:
+        return "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
+    return f"Terdekat: {join_words(near)}"
+
+
+def next_reasons(desa: NextDesa) -> tuple[str, ...]:
+    """The reasons of its place, in the order of the rules: steps done and missing, commitment, last movement."""
+    steps = f"{format_count(desa.steps_done)} dari {format_count(len(LADDER_OF_STEPS))} langkah"
+    missing = f" (belum: {join_words([jenis.value for jenis in desa.missing])})" if desa.missing else ""
+    moved = desa.last_movement
+    last = f"gerak terakhir {moved.words()}" if moved is not None else "belum ada gerak yang dilaporkan"
+    return steps + missing, COMMITMENT_WORDS[desa.commitment], last
+
+
+def repeated_sentence(langkah: LangkahSummary) -> str | None:
+    """ "Berulang tanpa Pokja: Tanjung Kelumpang (3 kali Sosialisasi)."; None where nothing was repeated."""
+    entries = [f"{desa.desa} ({format_count(times)} kali {jenis.value})" for desa, jenis, times in langkah.repeated]
+    return f"Berulang tanpa Pokja: {join_words(entries, _NAMES)}." if entries else None
+
+
+def rung_words(rung: RungSummary) -> str:
+    """ "Sosialisasi: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"."""
+    few = f"{format_count(rung.n)} kali"
+    standing = f", {format_count(rung.standing)} masih berlangsung" if rung.standing else ""
+    shortest, longest = format_count(rung.shortest_days), format_count(rung.longest_days)
+    spread = f" ({shortest} sampai {longest})" if rung.n > 1 else ""
+    return f"{rung.rung.value}: median {format_count(rung.median_days)} hari{spread}, {few}{standing}"
+
+
+_TITLES = {
+    Putusan.LANJUTKAN: ("program dapat disebarluaskan", "Belum ada program yang dapat disebarluaskan"),
+    Putusan.PERBAIKI: ("program perlu diperbaiki", "Tidak ada program yang perlu diperbaiki"),
+    Putusan.HENTIKAN: ("program diputuskan berhenti", "Tidak ada program yang diputuskan berhenti"),
+}
+
+
+def verdict_title(evaluasi: EvaluasiSummary, putusan: Putusan) -> str | None:
+    """What is to spread (Lanjutkan), mend (Perbaiki) or end (Hentikan): "3 program dapat disebarluaskan"; None without
+    evaluations."""
+    if not evaluasi.is_reported:
+        return None
+    some, none = _TITLES[putusan]
+    count = len(verdict_programs(evaluasi, putusan))
+    return f"{format_count(count)} {some}" if count else none
+
+
+def verdict_programs(evaluasi: EvaluasiSummary, putusan: Putusan) -> tuple[ProgramVerdict, ...]:
+    """The programmes under that title."""
+    if putusan is Putusan.LANJUTKAN:
+        return evaluasi.to_spread
+    return evaluasi.to_mend if putusan is Putusan.PERBAIKI else evaluasi.to_end
+
+
+def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[Told, ...]:
+    """The evaluations of a programme that decide so."""
+    if putusan is Putusan.LANJUTKAN:
+        return program.lanjutkan
+    return program.perbaiki if putusan is Putusan.PERBAIKI else program.hentikan
+
+
+def verdict_words(program: ProgramVerdict, putusan: Putusan) -> str:
+    """ "Posyandu remaja: lanjutkan di 3 dari 5 desa yang menjalankannya; 1 perbaiki"."""
+    decided = len(verdict_rows(program, putusan))
+    whole = f"{format_count(program.desa)} desa yang menjalankannya"
+    words = f"{program.nama}: {putusan.value.lower()} di {format_count(decided)} dari {whole}"
+    others = [(other, len(verdict_rows(program, other))) for other in Putusan if other is not putusan]
+    rest = ", ".join(f"{format_count(count)} {other.value.lower()}" for other, count in others if count)
+    return f"{words}; {rest}" if rest else words
+
+
+def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...]:
+    """One per desa: "Senyubuk (4 Mar 2024, musyawarah desa): alasannya"."""
+    reasons = []
+    for told in verdict_rows(program, putusan):
+        row = as_evaluasi(told)
+        by = f", {row.oleh}" if row.oleh else ""
+        reasons.append(f"{row.desa} ({row.tanggal.words_short()}{by}): {row.alasan or 'alasan kosong'}")
+    return tuple(reasons)
+
+
+def unreviewed_sentence(evaluasi: EvaluasiSummary) -> str | None:
+    """ "Belum menilai satu program pun: 3 dari 15 Pokja (A, B dan C)."; None without a Pokja."""
+    if not evaluasi.pokja:
+        return None
+    if not evaluasi.unreviewed:
+        return f"Semua {format_count(len(evaluasi.pokja))} Pokja sudah menilai programnya."
+    return f"Belum menilai satu program pun: {_share(evaluasi.unreviewed, evaluasi)}."
+
+
+def asleep_sentence(evaluasi: EvaluasiSummary) -> str | None:
+    """Pokja of which twelve months tell nothing, and those never reported, apart; None where there is none, or where
+    nothing is known of any Pokja."""
+    if not any(pokja.last_kegiatan or pokja.last_evaluasi for pokja in evaluasi.pokja):
+        return None
+    until = format_date(evaluasi.day)
+    parts = []
+    if evaluasi.asleep:
+        parts.append(f"tidak ada laporan dalam 12 bulan sampai {until}: {_share(evaluasi.asleep, evaluasi)}")
+    if evaluasi.never_reported:
+        parts.append(f"kegiatannya belum pernah dilaporkan: {_share(evaluasi.never_reported, evaluasi)}")
+    words = "; ".join(parts)
+    return f"{words[0].upper()}{words[1:]}." if words else None
+
+
+def _share(chosen: Sequence[PokjaReview], evaluasi: EvaluasiSummary) -> str:
+    names = join_words([pokja.desa for pokja in chosen], _NAMES)
+    return f"{format_count(len(chosen))} dari {format_count(len(evaluasi.pokja))} Pokja ({names})"
+
+
+def results_sentence(program: ProgramSummary) -> str:
+    """How many compare and why others do not: "4 dari 6 dapat dibandingkan; 2 tidak (sesudah kosong 2)."""
+    count = program.count
+    start = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)} kegiatan dapat dibandingkan"
+    if not count.tak_sebanding:
+        return f"{start}."
+    reasons = ", ".join(f"{reason.value} {format_count(times)}" for reason, times in program.reasons.items())
+    return f"{start}; {format_count(count.tak_sebanding)} tidak ({reasons})."
+
+
+def difference_words(difference: Difference) -> str:
+    """ "35 → 20 anak (selisih −15)"; of percentages "12,5 → 8% (selisih −4,5 poin)"."""
+    unit = difference.unit
+    behind = unit if unit == "%" else f" {unit}".rstrip()
+    change = difference.change
+    sign = "+" if change > 0 else "−" if change < 0 else ""
+    points = " poin" if unit.startswith("%") and change else ""
+    before, after = number_words(difference.before.number), number_words(difference.after.number)
+    return f"{before} → {after}{behind} (selisih {sign}{number_words(abs(change))}{points})"
+
+
+def number_words(number: Decimal) -> str:
+    """A number with as many decimals as it has, at most two: "1.250", "12,5"."""
+    rounded = round(number, _MOST_DECIMALS).normalize()
+    exponent = rounded.as_tuple().exponent
+    digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    words = format_decimal(float(rounded), digits) if digits else format_count(float(rounded))
+    return words.replace("-", "−")

@@ -1,0 +1,61 @@
+"""What the four sheets tell that they did not on an earlier day: a sentence, and a table behind it."""
+
+from __future__ import annotations
+
+from kkb.formatting import format_count
+from kkb.narrative.programme_columns import make_table
+from kkb.narrative.tables import FigureTable
+from kkb.outcomes.between import ProgrammeChanges
+from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, as_komitmen, as_langkah, day_of
+from kkb.programme import Lembar, Told, lembar_of
+from kkb.programme.columns import SHEET_NAMES
+
+
+def programme_change_sentence(changes: ProgrammeChanges, since: str) -> str | None:
+    """ "Sejak rapat 10 Maret 2023: 3 komitmen, 5 langkah, 12 kegiatan (340 peserta), 2 evaluasi baru."; None where
+    nothing changed. What happened before and was only told since is said apart."""
+    if changes.is_empty:
+        return None
+    people = f" ({format_count(changes.peserta)} peserta)" if changes.peserta else ""
+    news = [
+        (len(changes.signatures), "komitmen"),
+        (len(changes.langkah), "langkah"),
+        (len(changes.kegiatan), f"kegiatan{people}"),
+        (len(changes.evaluasi), "evaluasi"),
+    ]
+    words = ", ".join(f"{format_count(count)} {what}" for count, what in news if count)
+    parts = [f"{words} baru"] if words else []
+    if changes.late:
+        parts.append(f"{format_count(changes.late)} di antaranya terjadi lebih dulu dan baru dilaporkan")
+    if changes.gone:
+        parts.append(f"{format_count(changes.gone)} laporan tidak berlaku lagi")
+    return f"{since}: {'; '.join(parts)}."
+
+
+def programme_changes_table(changes: ProgrammeChanges) -> FigureTable:
+    """One row per matter that is new since the earlier day."""
+    rows = [*changes.signatures, *changes.langkah, *changes.kegiatan, *changes.evaluasi]
+    return make_table(
+        rows,
+        {
+            "Lembar": lambda told: SHEET_NAMES[lembar_of(told.row)],
+            "Kecamatan": lambda told: told.row.kecamatan,
+            "Desa": lambda told: told.row.desa,
+            "Tanggal": day_of,
+            "Isi": _matter,
+        },
+    )
+
+
+def _matter(told: Told) -> str:
+    match lembar_of(told.row):
+        case Lembar.KOMITMEN:
+            row = as_komitmen(told)
+            signers = [name for name, has in (("kepala desa", row.kepala_desa), ("ketua BPD", row.ketua_bpd)) if has]
+            return row.penanda_tangan or " dan ".join(signers)
+        case Lembar.LANGKAH:
+            return as_langkah(told).jenis.value
+        case Lembar.KEGIATAN:
+            return as_kegiatan(told).nama
+        case Lembar.EVALUASI:
+            return f"{as_evaluasi(told).program}: {as_evaluasi(told).putusan.value}"

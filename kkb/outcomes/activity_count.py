@@ -1,0 +1,121 @@
+"""What is counted of activities: each row is read once, and the sums over any group of rows are made of that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from kkb.outcomes.in_force import as_kegiatan
+from kkb.programme import Told, programme_key
+from kkb.programme.measures import Difference, Incomparable, compare
+
+FEW = 3
+"""Figures of fewer activities than this are called small numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCount:
+    """Sums over `kegiatan` activities; every other number of rows is out of these.
+
+    `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that answer a stated
+    need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. `realisasi` in rupiah
+    over the `ber_realisasi` rows that know it. Cost per person rests on the `berbiaya` rows that know both:
+    `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows whose before and after compare.
+    """
+
+    kegiatan: int = 0
+    peserta: int = 0
+    peserta_kosong: int = 0
+    kebutuhan: int = 0
+    mitra: int = 0
+    sosial: int = 0
+    budaya: int = 0
+    lingkungan: int = 0
+    ber_realisasi: int = 0
+    realisasi: int = 0
+    berbiaya: int = 0
+    biaya_realisasi: int = 0
+    biaya_peserta: int = 0
+    sebanding: int = 0
+
+    @property
+    def is_few(self) -> bool:
+        """True if the figures rest on fewer than `FEW` activities: they are to be called small."""
+        return self.kegiatan < FEW
+
+    @property
+    def rupiah_per_orang(self) -> float | None:
+        """Rupiah spent per person reached, over the rows that know both; None if there are none."""
+        return self.biaya_realisasi / self.biaya_peserta if self.biaya_peserta else None
+
+    @property
+    def kebutuhan_pct(self) -> float | None:
+        """Activities that answer a stated need, 0–100; None without activities."""
+        return self.kebutuhan / self.kegiatan * 100 if self.kegiatan else None
+
+    @property
+    def tak_sebanding(self) -> int:
+        """Activities whose before and after cannot be compared."""
+        return self.kegiatan - self.sebanding
+
+
+_NO_ACTIVITY = ActivityCount()
+_FIELDS = tuple(field.name for field in fields(ActivityCount))
+
+
+class Feature(NamedTuple):
+    """What is counted of a row, found once: the numbers in the order of the fields of `ActivityCount`."""
+
+    told: Told
+    key: str
+    result: Difference | Incomparable
+    numbers: tuple[int, ...]
+
+
+def read_feature(told: Told) -> Feature:
+    """What is counted of one activity."""
+    row = as_kegiatan(told)
+    result = compare(row.sebelum, row.sesudah)
+    peserta, realisasi = row.peserta, row.realisasi
+    # Nobody reached: a cost per person of such a row would be a division by nothing.
+    has_both = realisasi is not None and bool(peserta)
+    return Feature(
+        told,
+        programme_key(row.nama),
+        result,
+        (
+            1,
+            peserta or 0,
+            peserta is None,
+            bool(row.kebutuhan),
+            bool(row.mitra),
+            bool(row.faktor_sosial),
+            bool(row.faktor_budaya),
+            bool(row.faktor_lingkungan),
+            realisasi is not None,
+            realisasi or 0,
+            has_both,
+            (realisasi or 0) if has_both else 0,
+            (peserta or 0) if has_both else 0,
+            isinstance(result, Difference),
+        ),
+    )
+
+
+def count_features(features: Sequence[Feature]) -> ActivityCount:
+    """The sums over activities."""
+    return ActivityCount(*map(sum, zip(*(one.numbers for one in features), strict=True))) if features else _NO_ACTIVITY
+
+
+def add_counts(counts: Iterable[ActivityCount]) -> ActivityCount:
+    """The sums over groups of activities that share none."""
+    rows = [tuple(getattr(count, name) for name in _FIELDS) for count in counts]
+    return ActivityCount(*map(sum, zip(*rows, strict=True))) if rows else _NO_ACTIVITY
+
+
+def count_reasons(features: Iterable[Feature]) -> dict[Incomparable, int]:
+    """Why before and after do not compare, with how many: in the order of `Incomparable`, none with 0."""
+    found = Counter(one.result for one in features if isinstance(one.result, Incomparable))
+    return {reason: found[reason] for reason in Incomparable if found[reason]}

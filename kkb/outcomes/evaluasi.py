@@ -1,0 +1,244 @@
+"""Evaluations on a day: which programmes to spread, to mend and to end; which Pokja reviewed nothing, which sleep."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kkb.outcomes.in_force import Programme, as_evaluasi, as_kegiatan
+from kkb.outcomes.kegiatan import most_written
+from kkb.outcomes.scope import Scope, year_before
+from kkb.programme import Putusan, Told, programme_key
+from kkb.schema import Tanggal
+
+
+class Denyut(StrEnum):
+    """Whether a Pokja is awake on the day D; exactly one holds.
+
+    `AKTIF`: an activity or evaluation dated in the twelve months up to D. Else `BARU`: formed within them. Else
+    `BELUM_DILAPORKAN`: no activity of it was ever reported. Else `TIDUR`.
+    """
+
+    AKTIF = "aktif"
+    BARU = "baru terbentuk"
+    BELUM_DILAPORKAN = "belum pernah dilaporkan"
+    TIDUR = "tidur"
+
+
+@dataclass(frozen=True, slots=True)
+class PutusanCount:
+    """The newest evaluations of each (desa, programme) of a kecamatan (or of all) by what they decide; `pokja` that
+    stand on the day, `pokja_menilai` of them with an evaluation."""
+
+    kode_kecamatan: str
+    kecamatan: str
+    lanjutkan: int
+    perbaiki: int
+    hentikan: int
+    pokja: int
+    pokja_menilai: int
+
+    @property
+    def jumlah(self) -> int:
+        return self.lanjutkan + self.perbaiki + self.hentikan
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramVerdict:
+    """What the newest evaluations say of one programme: the rows by decision, each in the order of their codes (desa,
+    reason, by whom and day stand in the row). `desa`: how many desa run it or have judged it."""
+
+    key: str
+    nama: str
+    lanjutkan: tuple[Told, ...]
+    perbaiki: tuple[Told, ...]
+    hentikan: tuple[Told, ...]
+    desa: int
+
+    @property
+    def dinilai(self) -> int:
+        """Desa that judged it."""
+        return len(self.lanjutkan) + len(self.perbaiki) + len(self.hentikan)
+
+    @property
+    def is_to_spread(self) -> bool:
+        """True if it goes on somewhere and ends nowhere."""
+        return bool(self.lanjutkan) and not self.hentikan
+
+
+@dataclass(frozen=True, slots=True)
+class PokjaReview:
+    """One Pokja that stands on the day: days of its newest activity and evaluation (None: none is known), how many
+    programmes it has judged, and whether it is awake."""
+
+    kode_desa: str
+    kode_kecamatan: str
+    kecamatan: str
+    desa: str
+    formed: date
+    last_kegiatan: Tanggal | None
+    last_evaluasi: Tanggal | None
+    dinilai: int
+    denyut: Denyut
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluasiSummary:
+    """`latest`: the newest evaluation of each (desa, programme), oldest first. `programs`: most decided first, then by
+    name. A programme may be both to mend and to spread: the counts stand beside it. `pokja` in the order of the region.
+    """
+
+    day: date
+    latest: tuple[Told, ...]
+    total: PutusanCount
+    per_kecamatan: tuple[PutusanCount, ...]
+    programs: tuple[ProgramVerdict, ...]
+    pokja: tuple[PokjaReview, ...]
+
+    @property
+    def is_reported(self) -> bool:
+        """True if an evaluation of a desa of the scope is known."""
+        return bool(self.latest)
+
+    @property
+    def to_spread(self) -> tuple[ProgramVerdict, ...]:
+        """Lanjutkan somewhere and Hentikan nowhere; most Lanjutkan first."""
+        chosen = (program for program in self.programs if program.is_to_spread)
+        return tuple(sorted(chosen, key=lambda program: -len(program.lanjutkan)))
+
+    @property
+    def to_mend(self) -> tuple[ProgramVerdict, ...]:
+        """Perbaiki somewhere; most first."""
+        chosen = (program for program in self.programs if program.perbaiki)
+        return tuple(sorted(chosen, key=lambda program: -len(program.perbaiki)))
+
+    @property
+    def to_end(self) -> tuple[ProgramVerdict, ...]:
+        """Hentikan somewhere; most first."""
+        chosen = (program for program in self.programs if program.hentikan)
+        return tuple(sorted(chosen, key=lambda program: -len(program.hentikan)))
+
+    @property
+    def unreviewed(self) -> tuple[PokjaReview, ...]:
+        """Pokja that have judged none of their programmes."""
+        return tuple(pokja for pokja in self.pokja if not pokja.dinilai)
+
+    @property
+    def asleep(self) -> tuple[PokjaReview, ...]:
+        """Pokja that were heard of, and not in the twelve months up to the day."""
+        return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.TIDUR)
+
+    @property
+    def never_reported(self) -> tuple[PokjaReview, ...]:
+        """Pokja older than twelve months of which no activity was ever reported."""
+        return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.BELUM_DILAPORKAN)
+
+
+def summarise_evaluasi(programme: Programme, scope: Scope) -> EvaluasiSummary:
+    """The evaluations of the scope; `programme` as in force on its day."""
+    newest = {_matter(told): told for told in programme.evaluasi}
+    latest = tuple(told for told in programme.evaluasi if newest[_matter(told)] is told)
+    pokja = _pokja_reviews(programme, scope, newest)
+    place_of = {place.kode_desa: place.kode_kecamatan for place in scope.desa}
+    return EvaluasiSummary(
+        day=scope.day,
+        latest=latest,
+        total=_count("", "Jumlah", latest, pokja),
+        per_kecamatan=tuple(
+            _count(
+                kode,
+                nama,
+                [told for told in latest if place_of.get(told.row.kode_desa or "") == kode],
+                [one for one in pokja if one.kode_kecamatan == kode],
+            )
+            for kode, nama in scope.kecamatan
+        ),
+        programs=_programs(newest, programme.kegiatan),
+        pokja=pokja,
+    )
+
+
+def _count(kode: str, nama: str, latest: Iterable[Told], pokja: Sequence[PokjaReview]) -> PutusanCount:
+    decided = Counter(as_evaluasi(told).putusan for told in latest)
+    return PutusanCount(
+        kode_kecamatan=kode,
+        kecamatan=nama,
+        lanjutkan=decided[Putusan.LANJUTKAN],
+        perbaiki=decided[Putusan.PERBAIKI],
+        hentikan=decided[Putusan.HENTIKAN],
+        pokja=len(pokja),
+        pokja_menilai=sum(1 for one in pokja if one.dinilai),
+    )
+
+
+Matter = tuple[str | None, str]
+"""A programme of a desa: kode_desa and `programme_key`."""
+
+
+def _matter(told: Told) -> Matter:
+    return told.row.kode_desa, programme_key(as_evaluasi(told).program)
+
+
+def _programs(newest: Mapping[Matter, Told], kegiatan: Sequence[Told]) -> tuple[ProgramVerdict, ...]:
+    desa: dict[str, set[str | None]] = defaultdict(set)
+    names: dict[str, list[str]] = defaultdict(list)
+    for told in kegiatan:
+        row = as_kegiatan(told)
+        key = programme_key(row.nama)
+        desa[key].add(row.kode_desa)
+        names[key].append(row.nama)
+    by_program: dict[str, list[Told]] = defaultdict(list)
+    for (kode, key), told in sorted(newest.items(), key=lambda entry: (entry[0][1], entry[0][0] or "")):
+        by_program[key].append(told)
+        desa[key].add(kode)
+    verdicts = []
+    for key, rows in by_program.items():
+        lanjutkan, perbaiki, hentikan = (
+            tuple(told for told in rows if as_evaluasi(told).putusan is putusan) for putusan in Putusan
+        )
+        nama = most_written(names[key] or [as_evaluasi(told).program for told in rows])
+        verdicts.append(ProgramVerdict(key, nama, lanjutkan, perbaiki, hentikan, len(desa[key])))
+    return tuple(sorted(verdicts, key=lambda verdict: (-verdict.dinilai, verdict.key)))
+
+
+def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, Told]) -> tuple[PokjaReview, ...]:
+    activity = _newest_days((told, as_kegiatan(told).tanggal) for told in programme.kegiatan)
+    review = _newest_days((told, as_evaluasi(told).tanggal) for told in programme.evaluasi)
+    judged = Counter(kode for kode, _ in newest)
+    return tuple(
+        PokjaReview(
+            kode_desa=place.kode_desa,
+            kode_kecamatan=place.kode_kecamatan,
+            kecamatan=place.kecamatan,
+            desa=place.desa,
+            formed=formation.mulai,
+            last_kegiatan=activity.get(place.kode_desa),
+            last_evaluasi=review.get(place.kode_desa),
+            dinilai=judged[place.kode_desa],
+            denyut=_denyut(formation.mulai, activity.get(place.kode_desa), review.get(place.kode_desa), scope.day),
+        )
+        for place, formation in scope.formed
+    )
+
+
+def _newest_days(days: Iterable[tuple[Told, Tanggal]]) -> dict[str | None, Tanggal]:
+    """Desa → the newest of its days."""
+    newest: dict[str | None, Tanggal] = {}
+    for told, tanggal in days:
+        known = newest.get(told.row.kode_desa)
+        if known is None or known.last < tanggal.last:
+            newest[told.row.kode_desa] = tanggal
+    return newest
+
+
+def _denyut(formed: date, activity: Tanggal | None, review: Tanggal | None, day: date) -> Denyut:
+    start = year_before(day)
+    # A month or year that reaches into the twelve months may lie in them: nobody is called asleep on a guess.
+    if any(tanggal is not None and tanggal.last > start for tanggal in (activity, review)):
+        return Denyut.AKTIF
+    if formed > start:
+        return Denyut.BARU
+    return Denyut.TIDUR if activity is not None else Denyut.BELUM_DILAPORKAN

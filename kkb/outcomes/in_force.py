@@ -1,0 +1,112 @@
+"""Which rows of the four sheets hold on a day: of each matter the newest report, if the matter had begun."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from operator import itemgetter
+from typing import cast
+
+from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Lembar, ProgrammeRow, Told
+from kkb.schema import Tanggal
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The rows that hold, per sheet, oldest first.
+
+    `as_komitmen(told)` and its sisters give the row of a `Told` with its own type.
+    """
+
+    komitmen: tuple[Told, ...] = ()
+    langkah: tuple[Told, ...] = ()
+    kegiatan: tuple[Told, ...] = ()
+    evaluasi: tuple[Told, ...] = ()
+
+    def of(self, lembar: Lembar) -> tuple[Told, ...]:
+        """The rows of one sheet."""
+        return cast("tuple[Told, ...]", getattr(self, lembar.value))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.komitmen or self.langkah or self.kegiatan or self.evaluasi)
+
+
+def in_force(told: Iterable[Told], day: date) -> Programme:
+    """The rows that hold on `day`. The order of the input is irrelevant.
+
+    Of rows with the same `kunci` the newest upload holds (latest tanggal_data, then the highest number), and it counts
+    if its own date begins on or before `day`. An undated signature is known from its tanggal_data on: before that day
+    what was told earlier holds.
+    """
+    rows = [one for one in told if not _is_unknown_yet(one, day)]
+    rows.sort(key=_age)
+    newest: dict[type[ProgrammeRow], dict[str, Told]] = {
+        kind: {} for kind in (KomitmenRow, LangkahRow, KegiatanRow, EvaluasiRow)
+    }
+    for one in rows:
+        newest[type(one.row)][one.row.kunci] = one
+    return Programme(*(_begun(matters, day) for matters in newest.values()))
+
+
+def _begun(matters: Mapping[str, Told], day: date) -> tuple[Told, ...]:
+    """Of the newest rows by `kunci` those that count on `day`, in the order of their days, then of their matters."""
+    begun = [(began(told), kunci, told) for kunci, told in matters.items()]
+    begun.sort(key=itemgetter(0, 1))
+    return tuple(told for first, _, told in begun if first <= day)
+
+
+def reported_by(told: Iterable[Told], day: date) -> list[Told]:
+    """The rows that uploads for `day` or an earlier day tell: what a meeting on that day could know."""
+    return [one for one in told if one.tanggal_data <= day]
+
+
+def of_desa(programme: Programme, codes: Collection[str]) -> Programme:
+    """The rows about the desa of these codes. Commitments of the regency's signers (no desa) stay."""
+    return Programme(
+        tuple(one for one in programme.komitmen if one.row.kode_desa is None or one.row.kode_desa in codes),
+        *(
+            tuple(one for one in rows if one.row.kode_desa in codes)
+            for rows in (programme.langkah, programme.kegiatan, programme.evaluasi)
+        ),
+    )
+
+
+def as_komitmen(told: Told) -> KomitmenRow:
+    """The row of an entry of `Programme.komitmen`."""
+    return cast(KomitmenRow, told.row)
+
+
+def as_langkah(told: Told) -> LangkahRow:
+    """The row of an entry of `Programme.langkah`."""
+    return cast(LangkahRow, told.row)
+
+
+def as_kegiatan(told: Told) -> KegiatanRow:
+    """The row of an entry of `Programme.kegiatan`."""
+    return cast(KegiatanRow, told.row)
+
+
+def as_evaluasi(told: Told) -> EvaluasiRow:
+    """The row of an entry of `Programme.evaluasi`."""
+    return cast(EvaluasiRow, told.row)
+
+
+def began(told: Told) -> date:
+    """The day from which a row counts: the first of its own date, or of an undated one the day of its upload."""
+    tanggal = day_of(told)
+    return tanggal.first if tanggal is not None else told.tanggal_data
+
+
+def _age(told: Told) -> tuple[date, int]:
+    return told.tanggal_data, told.unggahan
+
+
+def day_of(told: Told) -> Tanggal | None:
+    """The row's own date; None for a signature without one."""
+    return cast("Tanggal | None", getattr(told.row, "tanggal", None))
+
+
+def _is_unknown_yet(told: Told, day: date) -> bool:
+    return told.tanggal_data > day and day_of(told) is None

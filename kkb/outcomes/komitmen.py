@@ -1,0 +1,235 @@
+"""Commitments on a day: who signed, which promises were kept by a Pokja, and where nothing has moved since."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kkb.outcomes.in_force import Programme, as_komitmen, as_langkah
+from kkb.outcomes.rungs import last_rise
+from kkb.outcomes.scope import Scope
+from kkb.programme import Told
+from kkb.region import Desa
+from kkb.schema import Tahap, Tanggal
+
+
+class StatusKomitmen(StrEnum):
+    """Who of a desa signed. `SEBAGIAN`: one of the two; `TIDAK`: a no is reported and no signature."""
+
+    LENGKAP = "lengkap"
+    SEBAGIAN = "sebagian"
+    TIDAK = "tidak"
+    TIDAK_DILAPORKAN = "tidak dilaporkan"
+
+
+class Janji(StrEnum):
+    """What became of a promise: of a desa of which both or one signed. All else has none.
+
+    `DITEPATI`: the Pokja was formed after the signing; `SUDAH_ADA`: it stood then; `TERBUKA`: there is none on the
+    day; `TANPA_TANGGAL`: there is a Pokja, and the day of signing is not known, so nobody can say which came first.
+    """
+
+    DITEPATI = "ditepati"
+    SUDAH_ADA = "sudah ada"
+    TERBUKA = "terbuka"
+    TANPA_TANGGAL = "tanggal tidak diketahui"
+
+
+@dataclass(frozen=True, slots=True)
+class DesaKomitmen:
+    """One desa of the region on the day D.
+
+    `kepala_desa`, `ketua_bpd`: True signed, False not, None not reported. `tanggal` is the day of signing (None: not
+    known), `told` the row (None: the sheet says nothing of the desa), `tahap` the rung on D (None: not reported),
+    `formed` the day from which its Pokja of D counts. `janji` None: nothing was signed. `days_open`: days from the
+    signing to D of an open promise (None: kept, none, or its day unknown). `last_movement`: the newest step or rise of
+    rung up to D. `has_moved`: a movement after the signing; None if nothing was signed or its day is not known while
+    something moved at some time.
+    """
+
+    kode_desa: str
+    kode_kecamatan: str
+    kecamatan: str
+    desa: str
+    kepala_desa: bool | None
+    ketua_bpd: bool | None
+    tanggal: Tanggal | None
+    told: Told | None
+    tahap: Tahap | None
+    formed: date | None
+    status: StatusKomitmen
+    janji: Janji | None
+    days_open: int | None
+    last_movement: Tanggal | None
+    has_moved: bool | None
+
+    @property
+    def is_signed(self) -> bool:
+        """True if both or one signed: there is a promise."""
+        return self.status in (StatusKomitmen.LENGKAP, StatusKomitmen.SEBAGIAN)
+
+
+@dataclass(frozen=True, slots=True)
+class KomitmenCount:
+    """Desa of a kecamatan (or of all). `lengkap` + `sebagian` + `tidak` + `tidak_dilaporkan` = `jumlah`; the promises,
+    `ditepati` + `sudah_ada` + `terbuka` + `tanpa_tanggal` = `lengkap` + `sebagian`."""
+
+    kode_kecamatan: str
+    kecamatan: str
+    jumlah: int
+    lengkap: int
+    sebagian: int
+    tidak: int
+    tidak_dilaporkan: int
+    ditepati: int
+    sudah_ada: int
+    terbuka: int
+    tanpa_tanggal: int
+
+    @property
+    def janji(self) -> int:
+        """Desa that promised: both or one signed."""
+        return self.lengkap + self.sebagian
+
+
+@dataclass(frozen=True, slots=True)
+class KomitmenSummary:
+    """All desa of the scope in the order of the region, one count per kecamatan, and `total` over them.
+
+    `regency` are the signers of the regency (rows that name an office). `standing_still` are the desa of which both
+    or one signed, without a Pokja, where nothing has moved since: those that wait longest first, undated ones last.
+    """
+
+    day: date
+    desa: tuple[DesaKomitmen, ...]
+    per_kecamatan: tuple[KomitmenCount, ...]
+    total: KomitmenCount
+    regency: tuple[Told, ...]
+    standing_still: tuple[DesaKomitmen, ...]
+
+    @property
+    def is_reported(self) -> bool:
+        """True if the sheet says something of a desa of the scope."""
+        return self.total.tidak_dilaporkan < self.total.jumlah
+
+
+def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
+    """The commitments of the scope; `programme` as in force on its day."""
+    rows = {told.row.kode_desa: told for told in programme.komitmen if told.row.kode_desa is not None}
+    steps = newest_steps(programme.langkah)
+    desa = tuple(
+        _desa_komitmen(place, rows.get(place.kode_desa), steps.get(place.kode_desa), scope) for place in scope.desa
+    )
+    return KomitmenSummary(
+        day=scope.day,
+        desa=desa,
+        per_kecamatan=tuple(
+            _count(kode, nama, [one for one in desa if one.kode_kecamatan == kode]) for kode, nama in scope.kecamatan
+        ),
+        total=_count("", "Jumlah", desa),
+        regency=tuple(told for told in programme.komitmen if told.row.kode_desa is None),
+        standing_still=tuple(sorted((one for one in desa if _stands_still(one)), key=_longest_first)),
+    )
+
+
+def newest_steps(langkah: Iterable[Told]) -> dict[str | None, Tanggal]:
+    """Desa → the day of its newest step."""
+    newest: dict[str | None, Tanggal] = {}
+    for told in langkah:
+        tanggal = as_langkah(told).tanggal
+        known = newest.get(told.row.kode_desa)
+        if known is None or known.last < tanggal.last:
+            newest[told.row.kode_desa] = tanggal
+    return newest
+
+
+def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: Scope) -> DesaKomitmen:
+    row = as_komitmen(told) if told is not None else None
+    kepala, bpd = (row.kepala_desa, row.ketua_bpd) if row is not None else (None, None)
+    status = _status(kepala, bpd)
+    state = scope.states.get(place.kode_desa)
+    formation = scope.formation(place.kode_desa)
+    formed = formation.mulai if formation is not None else None
+    history = scope.histories.get(place.kode_desa)
+    moved = _newer(step, last_rise(history, scope.day) if history is not None else None)
+    signed = row.tanggal if row is not None else None
+    has_signed = status in (StatusKomitmen.LENGKAP, StatusKomitmen.SEBAGIAN)
+    janji = _janji(signed, formed, told.tanggal_data) if has_signed and told is not None else None
+    is_open = janji is Janji.TERBUKA and signed is not None
+    return DesaKomitmen(
+        kode_desa=place.kode_desa,
+        kode_kecamatan=place.kode_kecamatan,
+        kecamatan=place.kecamatan,
+        desa=place.desa,
+        kepala_desa=kepala,
+        ketua_bpd=bpd,
+        tanggal=signed,
+        told=told,
+        tahap=state.tahap if state is not None else None,
+        formed=formed,
+        status=status,
+        janji=janji,
+        days_open=(scope.day - signed.first).days if is_open and signed is not None else None,
+        last_movement=moved,
+        has_moved=_has_moved(signed, moved) if has_signed else None,
+    )
+
+
+def _status(kepala_desa: bool | None, ketua_bpd: bool | None) -> StatusKomitmen:
+    if kepala_desa and ketua_bpd:
+        return StatusKomitmen.LENGKAP
+    if kepala_desa or ketua_bpd:
+        return StatusKomitmen.SEBAGIAN
+    return StatusKomitmen.TIDAK_DILAPORKAN if kepala_desa is ketua_bpd is None else StatusKomitmen.TIDAK
+
+
+def _janji(signed: Tanggal | None, formed: date | None, reported: date) -> Janji:
+    """What became of a promise. Of a signing known by month or year a Pokja is only sure to be later after its end; of
+    one without a date, after the day that its upload speaks for."""
+    if formed is None:
+        return Janji.TERBUKA
+    if formed > (signed.last if signed is not None else reported):
+        return Janji.DITEPATI
+    return Janji.SUDAH_ADA if signed is not None else Janji.TANPA_TANGGAL
+
+
+def _newer(step: Tanggal | None, rise: date | None) -> Tanggal | None:
+    if rise is None or (step is not None and step.last >= rise):
+        return step
+    return Tanggal(rise)
+
+
+def _has_moved(signed: Tanggal | None, moved: Tanggal | None) -> bool | None:
+    """Dates known by month or year count as a movement if it may have come after: nobody is called idle on a guess."""
+    if moved is None:
+        return False
+    return moved.last > signed.first if signed is not None else None
+
+
+def _stands_still(desa: DesaKomitmen) -> bool:
+    return desa.janji is Janji.TERBUKA and desa.has_moved is False
+
+
+def _longest_first(desa: DesaKomitmen) -> tuple[bool, int]:
+    return desa.days_open is None, -(desa.days_open or 0)
+
+
+def _count(kode: str, nama: str, desa: Sequence[DesaKomitmen]) -> KomitmenCount:
+    status = Counter(one.status for one in desa)
+    janji = Counter(one.janji for one in desa)
+    return KomitmenCount(
+        kode_kecamatan=kode,
+        kecamatan=nama,
+        jumlah=len(desa),
+        lengkap=status[StatusKomitmen.LENGKAP],
+        sebagian=status[StatusKomitmen.SEBAGIAN],
+        tidak=status[StatusKomitmen.TIDAK],
+        tidak_dilaporkan=status[StatusKomitmen.TIDAK_DILAPORKAN],
+        ditepati=janji[Janji.DITEPATI],
+        sudah_ada=janji[Janji.SUDAH_ADA],
+        terbuka=janji[Janji.TERBUKA],
+        tanpa_tanggal=janji[Janji.TANPA_TANGGAL],
+    )

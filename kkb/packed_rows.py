@@ -1,0 +1,220 @@
+"""Rows of a table kept by column, each made when somebody asks for it: a large recap has half a million cells.
+
+Only the check goes through all of them, and it reads by column; a page shows a few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any, cast, overload
+
+from kkb.recap import Cell, CellKind, TableRow
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A cell while it is made: a frozen one costs three times as much."""
+
+    ref: str
+    kind: CellKind
+    text: str
+    merged_from: str | None = None
+
+
+def make_cell(ref: str, kind: CellKind, text: str, merged_from: str | None = None) -> Cell:
+    """A `Cell`, where there may be half a million."""
+    draft: Any = _Draft(ref, kind, text, merged_from)
+    draft.__class__ = Cell
+    return cast("Cell", draft)
+
+
+@dataclass(frozen=True, slots=True)
+class PackedColumn:
+    """The cells of one field that are of one kind and stand in the column `letters`, row by row.
+
+    `texts` has "" for a row without such a cell. `lenders` are the addresses that lend a value to a cell, "" where it
+    is its own; [] if none is lent.
+    """
+
+    field: str
+    kind: CellKind
+    letters: str
+    texts: list[str]
+    lenders: list[str]
+
+    def cell(self, place: int, row: int) -> Cell:
+        """The cell at a place where there is one."""
+        lender = self.lenders[place] if self.lenders else ""
+        return make_cell(f"{self.letters}{row}", self.kind, self.texts[place], lender or None)
+
+    def part(self, places: slice) -> PackedColumn:
+        """The column of some of the rows."""
+        return PackedColumn(self.field, self.kind, self.letters, self.texts[places], self.lenders[places])
+
+
+class Columns(tuple[PackedColumn, ...]):
+    """The columns of a table; `by_field` has those of each field."""
+
+    by_field: dict[str, list[PackedColumn]]
+
+    def __new__(cls, columns: Iterable[PackedColumn]) -> Columns:
+        made = super().__new__(cls, columns)
+        made.by_field = {}
+        for column in made:
+            made.by_field.setdefault(column.field, []).append(column)
+        return made
+
+
+class PackedRow(TableRow):
+    """A row whose cells are made when they are asked for."""
+
+    __slots__ = ("_columns", "_made", "_place")
+
+    def __init__(self, row: int, columns: Columns, place: int) -> None:
+        self.row = row
+        self._columns = columns
+        self._place = place
+        self._made: dict[str, Cell] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TableRow) and (self.row, self.cells) == (other.row, other.cells)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def cells(self) -> dict[str, Cell]:  # type: ignore[override]
+        """Field → its cell."""
+        if self._made is None:
+            place, row = self._place, self.row
+            self._made = {one.field: one.cell(place, row) for one in self._columns if one.texts[place]}
+        return self._made
+
+    def text_of(self, name: str) -> str:
+        """The text of a field, "" where it is blank."""
+        for column in self._columns.by_field.get(name, ()):
+            if text := column.texts[self._place]:
+                return text
+        return ""
+
+
+class PackedRows(Sequence[TableRow]):
+    """The rows of a table: `numbers` are theirs in the sheet, `columns` what they hold.
+
+    `odd` maps the place of a row to the row where it cannot be told by column, as with a cell that is no blank though
+    its text is "". The columns have "" in its place.
+    """
+
+    __slots__ = ("_rows", "columns", "numbers", "odd")
+
+    def __init__(
+        self, numbers: list[int], columns: Sequence[PackedColumn], odd: Mapping[int, TableRow] | None = None
+    ) -> None:
+        self.numbers = numbers
+        self.columns = Columns(columns)
+        self.odd = odd or {}
+        self._rows: list[TableRow] | None = None
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[TableRow]:
+        return iter(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> PackedRows: ...
+    def __getitem__(self, place: int | slice) -> TableRow | PackedRows:
+        return self._part(place) if isinstance(place, slice) else self._all()[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _all(self) -> list[TableRow]:
+        if self._rows is None:
+            self._rows = [PackedRow(number, self.columns, place) for place, number in enumerate(self.numbers)]
+            for place, row in self.odd.items():
+                self._rows[place] = row
+        return self._rows
+
+    def _part(self, places: slice) -> PackedRows:
+        taken = range(len(self))[places]
+        odd = {taken.index(place): row for place, row in self.odd.items() if place in taken}
+        part = PackedRows(self.numbers[places], [column.part(places) for column in self.columns], odd)
+        part._rows = self._rows[places] if self._rows is not None else None
+        return part
+
+    def told(self, field: str) -> Iterator[tuple[CellKind, str]]:
+        """Kind and text of the cells of a field, in no order."""
+        for column in self.columns:
+            if column.field == field:
+                yield from zip(repeat(column.kind), filter(None, column.texts), strict=False)
+        yield from told_in(list(self.odd.values()), field)
+
+
+def told_in(rows: Sequence[TableRow], field: str) -> Iterator[tuple[CellKind, str]]:
+    """Kind and text of the cells of a field, in no order."""
+    if isinstance(rows, PackedRows):
+        return rows.told(field)
+    return ((cell.kind, cell.text) for row in rows if (cell := row.cells.get(field)) is not None)
+
+
+class Packer:
+    """Puts `count` rows together by column."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._columns: dict[tuple[str, CellKind, str], PackedColumn] = {}
+        self._odd: dict[int, TableRow] = {}
+
+    def add(self, place: int, row: TableRow) -> None:
+        """Take over one row."""
+        at = str(row.row)
+        told = [(name, cell, cell.ref.removesuffix(at)) for name, cell in row.cells.items()]
+        if not all(cell.text and letters.isalpha() for _, cell, letters in told):
+            self._odd[place] = row
+            return
+        for name, cell, letters in told:
+            column = self._column(name, cell.kind, letters)
+            column.texts[place] = cell.text
+            if cell.merged_from is not None:
+                if not column.lenders:
+                    column.lenders.extend([""] * self._count)
+                column.lenders[place] = cell.merged_from
+
+    def add_column(self, field: str, kind: CellKind, letters: str, places: Sequence[int], texts: list[str]) -> None:
+        """Take over the cells that the rows at `places` have in a column: "" for a row that has none."""
+        if len(places) == self._count:
+            self._columns[field, kind, letters] = PackedColumn(field, kind, letters, texts, [])
+            return
+        column = self._column(field, kind, letters)
+        for place, text in zip(places, texts, strict=True):
+            column.texts[place] = text
+
+    def _column(self, field: str, kind: CellKind, letters: str) -> PackedColumn:
+        column = self._columns.get((field, kind, letters))
+        if column is None:
+            column = PackedColumn(field, kind, letters, [""] * self._count, [])
+            self._columns[field, kind, letters] = column
+        return column
+
+    def packed(self, numbers: list[int], fields: Sequence[str]) -> PackedRows:
+        """All rows: `numbers` are theirs in the sheet, `fields` in the order of their columns."""
+        order = {name: place for place, name in enumerate(fields)}
+        sorted_keys = sorted(self._columns, key=lambda key: (order.get(key[0], len(order)), key))
+        columns = [self._columns[key] for key in sorted_keys]
+        return PackedRows(numbers, columns, self._odd)
+
+
+def pack_rows(rows: Sequence[TableRow], fields: Sequence[str]) -> PackedRows:
+    """The same rows by column; `fields` in the order of their columns."""
+    if isinstance(rows, PackedRows):
+        return rows
+    packer = Packer(len(rows))
+    for place, row in enumerate(rows):
+        packer.add(place, row)
+    return packer.packed([row.row for row in rows], fields)

@@ -1,0 +1,100 @@
+"""What the evaluations say: which programmes to spread, to mend and to end, and which Pokja have judged nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from kkb.formatting import format_count
+from kkb.narrative.programme import evaluasi_title
+from kkb.narrative.programme_lists import (
+    asleep_sentence,
+    unreviewed_sentence,
+    verdict_programs,
+    verdict_reasons,
+    verdict_title,
+    verdict_words,
+)
+from kkb.narrative.programme_tables import evaluasi_table, review_table, verdict_table
+from kkb.outcomes.evaluasi import PokjaReview, ProgramVerdict
+from kkb.programme import Putusan
+from kkb.ui.addresses import desa_address, link_html
+from kkb.ui.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
+from kkb.ui.figure_set import show_figure_tools
+from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.table import show_table
+from kkb.ui.view import View
+
+_PROGRAMS_SHOWN, _REASONS_SHOWN = 5, 3
+_PLAIN_LIST = "list-style:none;margin:0.3rem 0 0;padding:0"
+
+
+def show_evaluations(view: View) -> None:
+    """The three lists side by side, then per kecamatan, then the Pokja of which too little is known."""
+    evaluasi = view.evaluasi
+    show_section(evaluasi_title(evaluasi), "Putusan terbaru tiap Pokja tentang tiap programnya, dengan alasannya")
+    if evaluasi.is_reported:
+        for column, putusan in zip(st.columns(len(Putusan), gap="large"), Putusan, strict=True):
+            with column:
+                st.html(verdict_html(putusan, view))
+        with st.expander("Putusan per kecamatan"):
+            table = evaluasi_table(evaluasi)
+            show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
+    else:
+        show_note("Lembar Evaluasi belum diisi: satu baris satu putusan (Lanjutkan, Perbaiki, Hentikan) dan alasannya.")
+    for html in quiet_pokja_html(view):
+        st.html(html)
+    if evaluasi.pokja:
+        show_figure_tools(
+            key="evaluasi_pokja",
+            title=evaluasi_title(evaluasi),
+            subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
+            alt=unreviewed_sentence(evaluasi) or evaluasi_title(evaluasi),
+            table=partial(review_table, evaluasi),
+            view=view,
+        )
+
+
+def verdict_html(putusan: Putusan, view: View) -> str:
+    """The programmes with one decision, each with the desa that took it and why; all of it escaped."""
+    programs = verdict_programs(view.evaluasi, putusan)
+    title = verdict_title(view.evaluasi, putusan) or putusan.value
+    items = "".join(_program_html(program, putusan, view) for program in programs[:_PROGRAMS_SHOWN])
+    rest = len(programs) - _PROGRAMS_SHOWN
+    more = f'<li style="font-size:{QUIET_SIZE}">dan {format_count(rest)} program lain</li>' if rest > 0 else ""
+    return (
+        f'<h3 style="margin:0;padding:0;font-size:{BODY_SIZE};line-height:1.35;font-weight:650">{escaped(title)}</h3>'
+        f'<ul style="{_PLAIN_LIST}">{items}{more}</ul>'
+    )
+
+
+def _program_html(program: ProgramVerdict, putusan: Putusan, view: View) -> str:
+    reasons = verdict_reasons(program, putusan)
+    lines = [f"<li>{escaped(reason)}</li>" for reason in reasons[:_REASONS_SHOWN]]
+    if len(reasons) > _REASONS_SHOWN:
+        lines.append(f"<li>dan {format_count(len(reasons) - _REASONS_SHOWN)} desa lain</li>")
+    name, _, counts = verdict_words(program, putusan).rpartition(": ")
+    link = link_html(name or program.nama, program_address(program.key, view.filters))
+    return (
+        f'<li style="margin-bottom:0.6rem;font-size:{BODY_SIZE};line-height:1.35;overflow-wrap:anywhere">'
+        f"<b>{link}</b>: {escaped(counts)}"
+        f'<ul style="margin:0.1rem 0 0;padding-left:1.1rem;font-size:{QUIET_SIZE}">{"".join(lines)}</ul></li>'
+    )
+
+
+def quiet_pokja_html(view: View) -> list[str]:
+    """A line each on Pokja that judged nothing, that sleep, that were never heard of: their desa open."""
+    evaluasi = view.evaluasi
+    lines: list[tuple[str, Sequence[PokjaReview]]] = [
+        ("Belum menilai satu program pun", evaluasi.unreviewed),
+        ("Tidur: ada laporan, tetapi tidak dalam dua belas bulan terakhir", evaluasi.asleep),
+        ("Belum pernah dilaporkan kegiatannya", evaluasi.never_reported),
+    ]
+    return [
+        f'<p style="{LINE}"><b>{words}</b>, {format_count(len(pokja))} dari {format_count(len(evaluasi.pokja))} Pokja: '
+        f"{', '.join(link_html(one.desa, desa_address(one.kode_desa, view.filters)) for one in pokja)}.</p>"
+        for words, pokja in lines
+        if pokja
+    ]

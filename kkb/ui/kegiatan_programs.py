@@ -1,0 +1,139 @@
+"""The first view of the page Kegiatan: the cards, one row per programme, one row per Pokja."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kkb import narrative
+from kkb.formatting import MISSING, format_count, format_date, format_percent
+from kkb.narrative.programme import NO_KEGIATAN, blank_words, kegiatan_title
+from kkb.narrative.programme_tables import pokja_table, program_table
+from kkb.outcomes.evaluasi import ProgramVerdict
+from kkb.outcomes.kegiatan import PokjaSummary, ProgramSummary
+from kkb.theme import Palette
+from kkb.ui.addresses import desa_address
+from kkb.ui.components import cards_html, show_note, show_section, show_title
+from kkb.ui.figure_set import show_figure_tools
+from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.kegiatan_window import turn_buttons, window
+from kkb.ui.kegiatan_words import (
+    FORMULAS,
+    cost_cell,
+    count_cards,
+    decision_words,
+    held_words,
+    people_words,
+    results_cell,
+    share_words,
+)
+from kkb.ui.navigation import link_to
+from kkb.ui.table import Noted, TableCell, show_table
+from kkb.ui.view import View, kept, palette
+
+_PLACE_KEY = "program_mulai"
+_HEADERS = ["Program", "Peserta", "Kebutuhan", "Mitra", "Sebelum → sesudah", "Rp per orang", "Putusan"]
+_POKJA_HEADERS = ["Desa", "Kegiatan", "Peserta", "Kebutuhan", "Mitra", "Dapat dibandingkan", "Rp per orang"]
+
+
+def scope_line(view: View) -> str:
+    """Area and day of what the page says."""
+    return f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · per {format_date(view.programme_day)}"
+
+
+def show_activities(view: View) -> None:
+    """Title, cards and programmes; where nothing is reported, what to do."""
+    kegiatan = view.kegiatan
+    show_title(kegiatan_title(kegiatan), scope_line(view))
+    if not kegiatan.is_reported:
+        _show_nothing(view)
+        return
+    where = f"di {share_words(kegiatan.pokja_berkegiatan, len(kegiatan.pokja))} Pokja"
+    st.html(cards_html(count_cards(kegiatan.count, where)))
+    _show_programs(view)
+
+
+def _show_nothing(view: View) -> None:
+    if view.snapshot.programme and view.filters.kecamatan:
+        show_note(f"{NO_KEGIATAN} Pilih kecamatan lain di sebelah kiri.")
+    st.write(
+        "Isi lembar Kegiatan di templat: satu baris satu kegiatan, dengan kebutuhan yang dijawab, peserta, dan keadaan "
+        "sebelum dan sesudahnya. Lembar Evaluasi untuk putusannya. Lalu unggah buku kerjanya."
+    )
+    link_to("unggah", "Ambil templat di Unggah")
+
+
+def _show_programs(view: View) -> None:
+    programs = view.kegiatan.programs
+    show_section(
+        f"{format_count(len(programs))} program: mana yang menjawab kebutuhan dan berhasil",
+        "Kegiatan bernama sama adalah satu program. Tekan namanya untuk semua kegiatan, hasil, faktor dan biayanya",
+    )
+    shown = window(len(programs), _PLACE_KEY)
+    show_table(_HEADERS, kept(_program_rows, view, palette())[shown], numbers={1})
+    turn_buttons(len(programs), _PLACE_KEY, shown, "program")
+    show_note(FORMULAS)
+    if blanks := blank_words(view.kegiatan.count):
+        show_note(f"Yang kosong: {blanks}.")
+    show_figure_tools(
+        key="kegiatan_program",
+        title=kegiatan_title(view.kegiatan),
+        subtitle="Satu baris satu program",
+        alt=FORMULAS,
+        table=partial(program_table, view.kegiatan),
+        view=view,
+    )
+
+
+def _program_rows(view: View, _palette: Palette) -> list[list[TableCell]]:
+    verdicts = {verdict.key: verdict for verdict in view.evaluasi.programs}
+    return [_program_row(program, verdicts.get(program.key), view) for program in view.kegiatan.programs]
+
+
+def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:
+    count = program.count
+    judged = decision_words((*verdict.lanjutkan, *verdict.perbaiki, *verdict.hentikan)) if verdict else ""
+    return [
+        Noted(program.nama, held_words(program), program_address(program.key, view.filters)),
+        Noted(*people_words(count)),
+        Noted(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
+        share_words(count.mitra, count.kegiatan),
+        Noted(*results_cell(program)),
+        Noted(*cost_cell(count)),
+        judged or "belum dinilai",
+    ]
+
+
+def show_pokja(view: View) -> None:
+    """Every Pokja that stands on the day, with what it has done."""
+    pokja = view.kegiatan.pokja
+    if not pokja or not view.kegiatan.is_reported:
+        return
+    finding = f"{share_words(view.kegiatan.pokja_berkegiatan, len(pokja))} Pokja melaporkan kegiatan"
+    show_section(finding, "Satu baris satu Pokja yang ada pada tanggal itu; nama desa membuka profilnya")
+    show_table(_POKJA_HEADERS, [_pokja_row(one, view) for one in pokja], numbers={2})
+    show_figure_tools(
+        key="kegiatan_pokja",
+        title=finding,
+        subtitle="Satu baris satu Pokja",
+        alt=finding,
+        table=partial(pokja_table, view.kegiatan),
+        view=view,
+    )
+
+
+def _pokja_row(pokja: PokjaSummary, view: View) -> list[TableCell]:
+    count = pokja.count
+    desa = Noted(pokja.desa, pokja.kecamatan, desa_address(pokja.kode_desa, view.filters))
+    if pokja.last is None:
+        return [desa, Noted("belum dilaporkan", f"Pokja sejak {format_date(pokja.formed)}"), *[MISSING] * 5]
+    return [
+        desa,
+        Noted(f"{format_count(count.kegiatan)} kegiatan", f"terakhir {pokja.last.words()}"),
+        Noted(*people_words(count)),
+        share_words(count.kebutuhan, count.kegiatan),
+        share_words(count.mitra, count.kegiatan),
+        share_words(count.sebanding, count.kegiatan),
+        Noted(*cost_cell(count)),
+    ]

@@ -1,0 +1,145 @@
+"""Words of the page Kegiatan that stand in cells and cards: short, and with what they rest on. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kkb.formatting import MISSING, format_count, format_percent, join_words
+from kkb.narrative import Card
+from kkb.narrative.programme import few_words
+from kkb.narrative.programme_lists import difference_words, number_words
+from kkb.outcomes.activity_count import FEW, ActivityCount
+from kkb.outcomes.in_force import as_evaluasi
+from kkb.outcomes.kegiatan import ProgramSummary
+from kkb.programme import KegiatanRow, Putusan, Told
+from kkb.programme.measures import Difference, compare
+from kkb.problems import shorten
+
+BLANK = "kosong"
+"""What a cell says that was left blank in the sheet."""
+
+FORMULAS = (
+    f"Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per orang "
+    "= realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya (n). Sebelum → sesudah dibandingkan hanya bila "
+    f"keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
+    "kegiatan dihitung dua kali."
+)
+
+_RESULTS_SHOWN = 2
+_UNIT_LETTERS = 18
+
+
+def count_cards(count: ActivityCount, where: str) -> list[Card]:
+    """The four figures of activities; `where` is the note of the first ("di 14 dari 15 Pokja")."""
+    n = count.kegiatan
+    blank = count.peserta_kosong
+    people = MISSING if n and blank == n else format_count(count.peserta)
+    return [
+        Card("Kegiatan", format_count(n), "; ".join(filter(None, (where, _few(count))))),
+        Card("Warga terjangkau", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "peserta"),
+        Card(
+            "Menjawab kebutuhan",
+            format_percent(count.kebutuhan_pct),
+            f"{share_words(count.kebutuhan, n)} kegiatan; {format_count(n - count.kebutuhan)} kosong",
+        ),
+        Card(
+            "Sebelum → sesudah",
+            f"{share_words(count.sebanding, n)}",
+            f"dapat dibandingkan; {format_count(count.tak_sebanding)} tidak",
+        ),
+    ]
+
+
+def _few(count: ActivityCount) -> str:
+    return (few_words(count) or "") and "angka kecil"
+
+
+def share_words(part: int, whole: int) -> str:
+    """ "9 dari 12"."""
+    return f"{format_count(part)} dari {format_count(whole)}"
+
+
+def held_words(program: ProgramSummary) -> str:
+    """ "12 kegiatan di 8 desa"; small numbers are called so."""
+    where = program.desa[0][1] if len(program.desa) == 1 else f"{format_count(len(program.desa))} desa"
+    words = f"{format_count(program.count.kegiatan)} kegiatan di {where}"
+    return f"{words} · angka kecil" if program.count.is_few else words
+
+
+def people_words(count: ActivityCount) -> tuple[str, str]:
+    """Persons reached, and how many activities do not say it."""
+    if count.peserta_kosong == count.kegiatan:
+        return MISSING, "tidak dilaporkan"
+    return format_count(count.peserta), f"{format_count(count.peserta_kosong)} kosong" if count.peserta_kosong else ""
+
+
+def people_or_blank(peserta: int | None) -> str:
+    """Persons of one activity; "kosong" where the sheet does not say."""
+    return format_count(peserta) if peserta is not None else BLANK
+
+
+def cost_cell(count: ActivityCount) -> tuple[str, str]:
+    """Rupiah per person, and the division that it comes from: ("Rp 12.500", "Rp 2.500.000 ÷ 200, n 8")."""
+    if count.rupiah_per_orang is None:
+        return MISSING, "tidak diketahui"
+    division = f"{rupiah(count.biaya_realisasi)} ÷ {format_count(count.biaya_peserta)}, n {format_count(count.berbiaya)}"
+    return rupiah(count.rupiah_per_orang), division
+
+
+def rupiah(value: float | None) -> str:
+    """Money in whole rupiah: "Rp 2.500.000"; None is "–"."""
+    return MISSING if value is None else f"Rp {format_count(value)}"
+
+
+def results_cell(program: ProgramSummary) -> tuple[str, str]:
+    """The newest results, and of how many activities: ("11 → 8 balita; 8 → 6 balita", "2 dari 4 dapat dibandingkan")."""
+    newest = [difference for _, difference in program.results[-_RESULTS_SHOWN:]][::-1]
+    words = "; ".join(map(short_difference, newest))
+    return words or MISSING, f"{share_words(program.count.sebanding, program.count.kegiatan)} dapat dibandingkan"
+
+
+def short_difference(difference: Difference) -> str:
+    """ "35 → 20 anak", its unit shortened."""
+    unit = shorten(difference.unit, _UNIT_LETTERS)
+    words = f"{number_words(difference.before.number)} → {number_words(difference.after.number)}"
+    return f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip()
+
+
+def before_after(row: KegiatanRow) -> tuple[str, str]:
+    """Before and after of one activity: with the difference, or as written and why they do not compare."""
+    found = compare(row.sebelum, row.sesudah)
+    if isinstance(found, Difference):
+        whole, _, change = difference_words(found).partition(" (")
+        return whole, change.removesuffix(")")
+    if not (row.sebelum or row.sesudah):
+        return MISSING, found.value
+    written = f"{shorten(row.sebelum) or BLANK} → {shorten(row.sesudah) or BLANK}"
+    return written, f"tidak dapat dibandingkan: {found.value}"
+
+
+def cost_of(row: KegiatanRow) -> tuple[str, str]:
+    """What one activity cost: spent, and per person with its division; or what was planned."""
+    if row.realisasi is None:
+        return MISSING, f"anggaran {rupiah(row.anggaran)}" if row.anggaran is not None else ""
+    if not row.peserta:
+        return rupiah(row.realisasi), ""
+    each = rupiah(row.realisasi / row.peserta)
+    return rupiah(row.realisasi), f"÷ {format_count(row.peserta)} orang = {each} per orang"
+
+
+def factor_words(row: KegiatanRow) -> str:
+    """The factors considered: "Sosial: …; Budaya: …"; "kosong" where none is named."""
+    factors = (("Sosial", row.faktor_sosial), ("Budaya", row.faktor_budaya), ("Lingkungan", row.faktor_lingkungan))
+    return "; ".join(f"{name}: {shorten(text)}" for name, text in factors if text) or BLANK
+
+
+def decision_words(evaluations: Iterable[Told]) -> str:
+    """How often each decision was taken: "Lanjutkan 3 · Perbaiki 1"."""
+    counts = Counter(as_evaluasi(told).putusan for told in evaluations)
+    return " · ".join(f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
+
+
+def names_words(names: Iterable[str], limit: int = 3) -> str:
+    """ "A, B dan 4 lainnya"."""
+    return join_words(list(names), limit)

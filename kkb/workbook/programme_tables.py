@@ -1,0 +1,87 @@
+"""Read the tables of the sheets beside the recap of status: komitmen, langkah, kegiatan, evaluasi.
+
+Nothing is interpreted here, and nothing is dropped in silence: a row that says anything of a desa is a row of the
+table, and the checks say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from kkb.programme import Lembar
+from kkb.recap import Cell, Table
+from kkb.workbook.grid import Grid
+from kkb.workbook.header_search import Header
+from kkb.workbook.headers import recognise
+from kkb.workbook.layout import find_tables
+from kkb.workbook.programme_header import find_programme_header, header_below
+from kkb.workbook.programme_kinds import end_of_rows
+from kkb.workbook.programme_lending import Sorter
+from kkb.workbook.programme_rows import RowReader
+from kkb.workbook.row_dress import note_dress
+from kkb.workbook.sheet_scan import column_letters, parse_address
+
+
+def tables_of_sheet(grid: Grid) -> list[Table]:
+    """All tables of a sheet in reading order: of the programme (with `lembar`), or else of status."""
+    return find_programme_tables(grid) or find_tables(grid)
+
+
+def find_programme_tables(grid: Grid) -> list[Table]:
+    """The tables of one of the four sheets; [] if the sheet is none of them.
+
+    Where the header stands once more with the same columns, the table goes on; with others, another one begins.
+    """
+    found = find_programme_header(grid)
+    if found is None:
+        return []
+    lembar, header = found
+    tables: list[Table] = []
+    first = grid.top
+    following: Header | None = header
+    while following is not None:
+        table, next_row = _read_table(grid, lembar, following, first)
+        table.part = len(tables)
+        tables.append(table)
+        if next_row is None:
+            break
+        first = next_row
+        following = header_below(grid, first, lembar)
+    return tables
+
+
+def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int) -> tuple[Table, int | None]:
+    """The table of a header, and the row where another one begins. The words above it begin in the row `first`."""
+    reader = RowReader(grid, lembar, header)
+    rows, following = reader.read(lambda row: header_below(grid, row, lembar) is not None)
+    end = end_of_rows(rows, lembar, header.fields)
+    sorter = Sorter(lembar, header.fields, reader.repeatable)
+    sorter.sort(rows[:end])
+    last = rows[end - 1].row if end else header.rows[-1]
+    table = Table(
+        sheet=grid.sheet,
+        header_rows=header.rows,
+        columns={name: header.texts[column] for name, column in header.fields.items()},
+        column_letters={name: column_letters(column) for name, column in header.fields.items()},
+        rows=sorter.rows,
+        extra_columns=tuple(
+            text
+            for column, text in header.texts.items()
+            if column not in header.columns and text and (recognise(text) or ("",))[0] != "no"
+        ),
+        totals=sorter.totals,
+        above=_words(grid, first, header.rows[0]),
+        below=sorter.below + _words(grid, last + 1, following or grid.bottom + 1),
+        lembar=lembar.value,
+    )
+    note_dress(table, grid, header)
+    table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
+    table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
+    if grid.formulas:
+        own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
+        table.formula_cells = sum(parse_address(cell.ref) in grid.formulas for cell in own)
+    return table, following
+
+
+def _words(grid: Grid, first: int, end: int) -> list[Cell]:
+    """The words and days in the rows from `first` to before `end`."""
+    filled = (row for row in range(first, end) if not grid.is_blank(row))
+    return [cell for row in filled for cell in grid.cells(row) if cell.kind in ("text", "date")]

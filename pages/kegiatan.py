@@ -1,0 +1,28 @@
+"""What the Pokja do, for which need, with which result at what cost; and which programmes go on."""
+
+from kkb.ui.components import show_empty, show_source
+from kkb.ui.evaluasi_form import offer_evaluation
+from kkb.ui.evaluasi_summary import show_evaluations
+from kkb.ui.kegiatan_addresses import asked_program, asked_row
+from kkb.ui.kegiatan_list import show_list
+from kkb.ui.kegiatan_program import show_program
+from kkb.ui.kegiatan_programs import show_activities, show_pokja
+from kkb.ui.kegiatan_row import show_row
+from kkb.ui.view import current_view
+
+view = current_view()
+if show_empty(view):
+    pass
+elif row := asked_row():
+    show_row(row, view)
+elif program := asked_program():
+    show_program(program, view)
+    show_source(view)
+else:
+    show_activities(view)
+    if view.kegiatan.is_reported or view.evaluasi.is_reported:
+        show_evaluations(view)
+        show_pokja(view)
+        show_list(view)
+    offer_evaluation(view)
+    show_source(view)
