@@ -196,7 +196,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "SHEET_UNREAD": Template(
         _I,
-        "lembar tanpa tabel desa tidak dibaca: {names}.",
+        "lembar tanpa tabel desa yang terisi tidak dibaca: {names}.",
         "Lembar 'Grafik' hanya berisi gambar.",
     ),
     "SAMPLE_WITHDRAWN": Template(

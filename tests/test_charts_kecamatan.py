@@ -34,6 +34,7 @@ def test_bullet_shows_formed_in_front_of_the_target_most_left_on_top(palette: Pa
 def test_bullet_without_a_target_gives_counts_alone() -> None:
     figure = bullet_per_kecamatan(capaian_of(("Manggar", 9, 2, None), ("Damar", 5, 3, None)), palette=LIGHT)
     assert list(trace(figure, "Target").x) == [0, 0]
+    assert list(trace(figure, "Target").marker.line.width) == [0, 0]
     assert "2 desa" in labels(figure)
     assert trace(figure, "Sudah terbentuk").hovertext[-1] == "Kecamatan Manggar: 2 desa sudah terbentuk."
 

@@ -153,6 +153,8 @@ def test_a_row_tells_what_it_replaced_and_what_replaced_it(app: App) -> None:
     earlier = text_of(open_row("2.1", isi="Jumlah Peserta"))
     assert "Dibaca 1.250; diganti laporan keadaan per 10 Juni 2023 (unggahan 3): 40" in earlier
     assert "laporan" not in text_of(open_row("4.1", isi="Jumlah Peserta"))
+    assert "laporan sebelumnya: sama, keadaan per 10 Mei 2023 (unggahan 2)" in text_of(open_row("3.1", isi="Tanggal"))
+    assert "ditegaskan laporan keadaan per 10 Juni 2023 (unggahan 3)" in text_of(open_row("2.1", isi="Tanggal"))
 
 
 def test_a_mended_cell_says_so(app: App) -> None:

@@ -53,6 +53,7 @@ def test_an_upload_without_a_recap_of_status_confirms_nothing(app: App) -> None:
     assert not page.exception
     assert contents(page)[0] == "Kegiatan: 3 baru, 2 tidak disimpan"
     assert "menegaskan" not in text_of(page)
+    assert "Sekarang 15 desa terbentuk per 10 Mei 2023; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
 
 
 def test_an_upload_from_before_these_sheets_says_nothing_of_them(app: App) -> None:

@@ -321,6 +321,11 @@ def test_the_subtitle_of_the_line_says_what_its_bands_are() -> None:
     assert narrative.line_subtitle(spans, [longer], what="Desa") == f"{start} (Pembinaan)"
 
 
+def test_the_way_to_a_target_is_told_where_there_is_one() -> None:
+    assert narrative.with_way("Desa", ringkasan_of(15)) == "Desa dan jalur ke target"
+    assert narrative.with_way("Desa", without_target(15)) == "Desa"
+
+
 def test_ranking_is_by_desa_left_with_its_total() -> None:
     capaian = capaian_of(("Dendang", 4, 2, 4), ("Manggar", 9, 2, 9), ("Damar", 5, 3, 5))
     headers, rows, total = narrative.ranking_rows(capaian)

@@ -7,7 +7,15 @@ from datetime import date
 import pytest
 
 from kkb.indicators import Ringkasan, kumulatif_per_kecamatan
-from kkb.narrative.places import last_rise_title, pair_title, panel_title, reached_title, rest_title
+from kkb.narrative.places import (
+    bars_subtitle,
+    last_rise_title,
+    order_words,
+    pair_title,
+    panel_title,
+    reached_title,
+    rest_title,
+)
 from tests.figure_builders import DATA_DAY, REGION, capaian_of, formed_on, ringkasan_of, without_target
 
 MANGGAR, GANTUNG, DAMAR = ("Manggar", 9, 2, 9), ("Gantung", 7, 4, 7), ("Damar", 5, 5, 5)
@@ -43,6 +51,14 @@ def test_who_has_reached_the_target(rows: Rows, title: str) -> None:
 )
 def test_where_the_rest_is(rows: Rows, title: str) -> None:
     assert rest_title(capaian_of(*rows)) == title
+
+
+def test_bars_say_what_they_show_and_how_they_are_ordered() -> None:
+    some = capaian_of(MANGGAR, ("Dendang", 4, 1, None))
+    assert bars_subtitle(some) == f"Biru: desa terbentuk; abu-abu: target. {order_words(some)}"
+    assert order_words(some) == "Urut menurut sisa desa"
+    none = capaian_of(("Manggar", 9, 2, None), ("Dendang", 4, 1, None))
+    assert bars_subtitle(none) == "Desa yang sudah membentuk Pokja. Urut menurut jumlah desa"
 
 
 def test_who_moved_last() -> None:

@@ -349,9 +349,35 @@ def test_a_fault_of_ours_is_a_number_and_a_calm_sentence(app: App, monkeypatch: 
     assert not page.exception
     assert len(alerts(page)) == 1
     assert alerts(page)[0].startswith("Halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+    assert heading(page) == "Ringkasan belum dapat ditampilkan"
     assert "rahasia" not in text_of(page)
     # The frame stands: the reader can go elsewhere.
     assert heading(go_to(page, "desa")).startswith("24 desa")
+
+
+def test_a_fault_below_the_heading_leaves_what_stands_above(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("rahasia dapur")
+
+    monkeypatch.setattr("kkb.ui.completeness.show_completeness", fail)
+    page = app.open("desa")
+    assert heading(page).startswith("24 desa")
+    (alert,) = alerts(page)
+    assert alert.startswith("Sisa halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+
+
+def test_without_a_target_no_page_speaks_of_what_it_does_not_draw(app: App) -> None:
+    with app.store.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM rencana_sasaran")
+    page = app.open("kecamatan")
+    text = text_of(page)
+    assert "Desa yang sudah membentuk Pokja. Urut menurut jumlah desa" in text
+    assert "makin besar bagian desanya" in text
+    for words in ("abu-abu: target", "sisa desa", "dekat ke target", "jalur"):
+        assert words not in text
+    text = text_of(go_to(page, "tren"))
+    assert "Desa dengan Pokja sejak 2014; abu-abu: tanpa Pokja baru" in text
+    assert "putus-putus" not in text
 
 
 def test_a_store_that_cannot_be_reached_is_said_calmly(app: App) -> None:

@@ -35,6 +35,18 @@ _KEPT_STATUS = 60
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 _make_row = quickly(RecapRow)
 
+# A member of an enumeration is looked up by a call of Python, and for each of 84,000 rows ten are asked for.
+_BELUM, _KOMITMEN, _TERBENTUK = Tahap.BELUM, Tahap.KOMITMEN, Tahap.TERBENTUK
+_PEMBENTUKAN, _PENCANANGAN = TanggalDasar.PEMBENTUKAN, TanggalDasar.PENCANANGAN
+
+
+class _StatusWords(dict[str, str | None]):
+    """Text of a status → its words as they are kept, found when they are first asked for."""
+
+    def __missing__(self, text: str) -> str | None:
+        self[text] = words = clean_text(text)[:_KEPT_STATUS] or None
+        return words
+
 
 class RowSettler:
     """Decides row by row what would be stored on `day`."""
@@ -57,6 +69,7 @@ class RowSettler:
         self._day = day
         self._corrections = corrections
         self._pending = pending or {}
+        self._words = _StatusWords()
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:
@@ -81,7 +94,7 @@ class RowSettler:
             if row.desa is None or row.is_repeat or row.is_skipped:
                 continue
             settled = self._settle_row(row, only_marks=only_marks)
-            if settled is None or row.has_error or row.is_open:
+            if settled is None or (row.problems and row.has_error) or row.is_open:
                 continue
             if not self._corrections or self._settle_correction(row, settled):
                 rows.append(settled)
@@ -106,7 +119,7 @@ class RowSettler:
                 self._report_unknown_status(row)
             return None
         status = row.status.tahap
-        if status is Tahap.BELUM and only_marks:
+        if status is _BELUM and only_marks:
             status = self._keep_rung_between(row)
         return self._settle_status(row, status)
 
@@ -134,13 +147,13 @@ class RowSettler:
         if row.desa.kode_desa not in self._histories.formed:
             return None
         stored = self._stored(row)
-        return stored if stored is not None and stored.tahap is Tahap.TERBENTUK else None
+        return stored if stored is not None and stored.tahap is _TERBENTUK else None
 
     def _keep_rung_between(self, row: ReadRow) -> Tahap:
         """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
         stored = self._stored(row)
         if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
-            return Tahap.BELUM
+            return _BELUM
         assert row.desa is not None
         row.problems.append(
             self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value)
@@ -148,9 +161,9 @@ class RowSettler:
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
-        if status is not Tahap.BELUM and denies(row.keterangan):
+        if row.keterangan is not None and status is not _BELUM and denies(row.keterangan):
             self._report_denial(row, status)
-        if status is Tahap.TERBENTUK:
+        if status is _TERBENTUK:
             self._check_formation_date(row)
             return self._build(row, status)
         if "tanggal" in row.dates:
@@ -165,7 +178,7 @@ class RowSettler:
                     value=row.dates["tanggal"].words(),
                 )
             )
-        if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
+        if status is not _KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
 
@@ -220,7 +233,7 @@ class RowSettler:
         later = [
             seen
             for seen in (history.observations if history else ())
-            if seen.tanggal_data > self._day and seen.row.status is Tahap.TERBENTUK
+            if seen.tanggal_data > self._day and seen.row.status is _TERBENTUK
         ]
         return later[-1] if later else None
 
@@ -229,9 +242,9 @@ class RowSettler:
         problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
         chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
         if chosen == "tidur":
-            return self._settle_status(row, Tahap.TERBENTUK)
+            return self._settle_status(row, _TERBENTUK)
         if chosen == "bubar":
-            return self._build(row, Tahap.BELUM, Keputusan.BUBAR if self._stored_if_formed(row) else None)
+            return self._build(row, _BELUM, Keputusan.BUBAR if self._stored_if_formed(row) else None)
         return None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
@@ -267,14 +280,14 @@ class RowSettler:
 
     def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
         if "tanggal" in row.dates:
-            return row.dates["tanggal"], TanggalDasar.PEMBENTUKAN
+            return row.dates["tanggal"], _PEMBENTUKAN
         if self._launch_stands_in and "tanggal_pencanangan" in row.dates:
-            return row.dates["tanggal_pencanangan"], TanggalDasar.PENCANANGAN
+            return row.dates["tanggal_pencanangan"], _PENCANANGAN
         return None, None
 
     def _build(self, row: ReadRow, status: Tahap, keputusan: Keputusan | None = None) -> RecapRow:
         assert row.desa is not None
-        tanggal, dasar = self._formation_date(row) if status is Tahap.TERBENTUK else (None, None)
+        tanggal, dasar = self._formation_date(row) if status is _TERBENTUK else (None, None)
         # In the order of the fields: names would cost as much as the object.
         return _make_row(
             row.desa.kode_desa,
@@ -288,7 +301,7 @@ class RowSettler:
             row.dates.get("tanggal_pencanangan"),
             row.klasifikasi,
             row.keterangan,
-            clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
+            self._words[row.source.text_of("status")],
             row.sheet,
             row.source.row,
             Sources(row.source),

@@ -195,8 +195,7 @@ def difference_words(difference: Difference) -> str:
 
 def number_words(number: Decimal) -> str:
     """A number with as many decimals as it has, at most two: "1.250", "12,5"."""
-    rounded = round(number, _MOST_DECIMALS).normalize()
-    exponent = rounded.as_tuple().exponent
-    digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    words = format_decimal(float(rounded), digits) if digits else format_count(float(rounded))
+    exponent = number.normalize().as_tuple().exponent
+    digits = min(_MOST_DECIMALS, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
+    words = format_decimal(float(number), digits) if digits else format_count(float(number))
     return words.replace("-", "−")

@@ -38,11 +38,12 @@ def stays(history: DesaHistory, day: date) -> tuple[RungStay, ...]:
     """The stays of a desa up to `day`, oldest first. A rung counts from the first report of it, since nobody knows
     what was before; days that no report speaks for belong to no stay."""
     points = _points(history, day)
-    result = []
-    for (since, rung), (until, _) in zip(points, [*points[1:], (None, None)], strict=True):
-        if rung is not None:
-            result.append(RungStay(rung, since, until, ((until or day) - since).days))
-    return tuple(result)
+    ends: list[date | None] = [*(since for since, _ in points[1:]), None]
+    return tuple(
+        RungStay(rung, since, until, ((until or day) - since).days)
+        for (since, rung), until in zip(points, ends, strict=False)
+        if rung is not None
+    )
 
 
 def last_rise(history: DesaHistory, day: date) -> date | None:

@@ -55,13 +55,15 @@ _OF_TOTAL = re.compile(r"(?:dari|/)\s*\d[\d.,]*(?P<rest>.*)", re.IGNORECASE)
 _SQUARE = re.compile(r"\b[kch]?m[23²³]\b", re.IGNORECASE)
 _LONGEST = 100
 """Letters of a text that may be a measure; a longer one is a story."""
+_MOST_FIGURES = 15
+"""Figures of a number; a longer one counts nothing (a NIK has 16)."""
 
 _SAME_UNITS = {"persen": "%", "prosen": "%", "percent": "%", "org": "orang", "jiwa": "orang", "rupiah": "rp"}
 
 
 @lru_cache(maxsize=8192)
 def read_measure(text: str) -> Measure | None:
-    """The number and unit of a text; None if it holds no number, several, or a range.
+    """The number and unit of a text; None if it holds no number, several, a range, or one too long to count anything.
 
     Numbers as Indonesian officers write them: "1.250 kg" is 1250, "12,5 %" is 12.5; a dot that parts no thousands
     ("1.5 km") is a decimal point. "3 dari 10 posyandu" is 3, its unit "dari 10 posyandu".
@@ -69,14 +71,16 @@ def read_measure(text: str) -> Measure | None:
     found = _MEASURE.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if found is None:
         return None
-    unit = found["unit"].strip()
+    number, unit = _to_decimal(found["number"]), found["unit"].strip()
+    if len(number.as_tuple().digits) > _MOST_FIGURES:
+        return None
     total = _OF_TOTAL.fullmatch(unit)
     # Another number in the unit would be a second measure, unless it is the whole of which this is a part.
     if any(letter.isdigit() for letter in _SQUARE.sub("", total["rest"] if total else unit)):
         return None
     if found["money"]:
         unit = f"Rp {unit}".rstrip()
-    return Measure(_to_decimal(found["number"]), unit)
+    return Measure(number, unit)
 
 
 def _to_decimal(written: str) -> Decimal:

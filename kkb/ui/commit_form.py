@@ -18,8 +18,8 @@ from kkb.ui.access import request_access
 from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import NAME_KEY, Desk
 from kkb.ui.navigation import link_to, page_named
-from kkb.ui.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.ui.share import show_share
+from kkb.ui.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.ui.summary import summary_of
 from kkb.ui.table import show_table
 from kkb.ui.view import View
@@ -142,8 +142,7 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         "numbers": numbers,
         "day": checked.verdict.data_date,
         "files": [
-            (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme))
-            for file in checked.to_store
+            (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
         "counts": count_desa(checked),
         "lembar": add_sheets(file.part for file in checked.to_store),

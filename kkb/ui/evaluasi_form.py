@@ -102,12 +102,12 @@ def _ask(view: View) -> None:
             return
     desa = view.region.by_code.get(kode or "")
     tanggal = read_one_day(day)
-    words = [clean_text(text or "") for text in (program, alasan, oleh)]
-    fault = fault_of(*words, putusan, tanggal, view.today)
-    if fault or desa is None or tanggal is None:
+    program, alasan, oleh = (clean_text(text or "") for text in (program, alasan, oleh))
+    fault = fault_of(program, alasan, oleh, putusan, tanggal, view.today)
+    if fault or desa is None or tanggal is None or putusan is None:
         show_message("error", fault or "Pilih Pokja yang menilai.")
         return
-    evaluation = Evaluation(desa, words[0], Putusan(putusan), words[1], words[2], tanggal)
+    evaluation = Evaluation(desa, program, Putusan(putusan), alasan, oleh, tanggal)
     st.session_state[_PENDING] = _Pending(evaluation, _check(evaluation, view))
     st.rerun()
 
@@ -119,9 +119,7 @@ def programs_of(kode_desa: str | None, view: View) -> list[str]:
     return list(dict.fromkeys(as_kegiatan(told).nama for told in rows))
 
 
-def fault_of(
-    program: str, alasan: str, oleh: str, putusan: str | None, tanggal: date | None, today: date
-) -> str:
+def fault_of(program: str, alasan: str, oleh: str, putusan: str | None, tanggal: date | None, today: date) -> str:
     """What stands in the way of checking, as a sentence that names the field; "" if nothing does."""
     if not program:
         return "Pilih programnya, atau tulis namanya."
@@ -223,9 +221,11 @@ def _offer_undo(view: View) -> None:
     if undo is None or not any(upload.nomor == undo.unggahan for upload in view.active_uploads):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        is_pressed = st.button("Urungkan", key="evaluasi_urung", icon=":material/undo:")
+        is_pressed = st.button("Urungkan", key="evaluasi_urung")
         st.page_link(
-            page_named("riwayat"), label=f"Riwayat unggahan {undo.unggahan}", query_params={"unggahan": undo.unggahan}
+            page_named("riwayat"),
+            label=f"Riwayat unggahan {undo.unggahan}",
+            query_params={"unggahan": str(undo.unggahan)},
         )
     if not is_pressed:
         return

@@ -10,7 +10,6 @@ import streamlit as st
 from kkb.formatting import format_count
 from kkb.narrative.programme import evaluasi_title
 from kkb.narrative.programme_lists import (
-    asleep_sentence,
     unreviewed_sentence,
     verdict_programs,
     verdict_reasons,
@@ -39,6 +38,7 @@ def show_evaluations(view: View) -> None:
         for column, putusan in zip(st.columns(len(Putusan), gap="large"), Putusan, strict=True):
             with column:
                 st.html(verdict_html(putusan, view))
+                _offer_table(putusan, view)
         with st.expander("Putusan per kecamatan"):
             table = evaluasi_table(evaluasi)
             show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
@@ -55,6 +55,18 @@ def show_evaluations(view: View) -> None:
             table=partial(review_table, evaluasi),
             view=view,
         )
+
+
+def _offer_table(putusan: Putusan, view: View) -> None:
+    title = verdict_title(view.evaluasi, putusan) or putusan.value
+    show_figure_tools(
+        key=f"evaluasi_{putusan.value.lower()}",
+        title=title,
+        subtitle="Satu baris satu putusan: program, desa dan alasannya",
+        alt=title,
+        table=partial(verdict_table, view.evaluasi, putusan),
+        view=view,
+    )
 
 
 def verdict_html(putusan: Putusan, view: View) -> str:

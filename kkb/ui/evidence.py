@@ -177,18 +177,21 @@ def _further_told_words(told: Told, field: str, upload: UploadRecord, cell: str,
     same = _same_matter(told, view.snapshot.programme)
     place = next(i for i, one in enumerate(same) if told_address(one) == told_address(told))
     if place > 0:
-        last = same[place - 1]
-        before = _value_words(getattr(last.row, field, None))
-        parts.append(
-            f"laporan sebelumnya: {before}, keadaan per {format_date(last.tanggal_data)} (unggahan {last.unggahan})"
-        )
+        other = getattr(same[place - 1].row, field, None)
+        words = "sama" if other == value else _value_words(other)
+        parts.append(f"laporan sebelumnya: {words}, {_told_by(same[place - 1])}")
     if place < len(same) - 1:
-        newest = same[-1]
+        other = getattr(same[-1].row, field, None)
         parts.append(
-            f"diganti laporan keadaan per {format_date(newest.tanggal_data)} (unggahan {newest.unggahan}): "
-            f"{_value_words(getattr(newest.row, field, None))}"
+            f"ditegaskan laporan {_told_by(same[-1])}"
+            if other == value
+            else f"diganti laporan {_told_by(same[-1])}: {_value_words(other)}"
         )
     return parts
+
+
+def _told_by(told: Told) -> str:
+    return f"keadaan per {format_date(told.tanggal_data)} (unggahan {told.unggahan})"
 
 
 def _same_matter(told: Told, rows: Iterable[Told]) -> list[Told]:

@@ -184,12 +184,16 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
 
 
 def _known_after(upload: UploadRecord, view: View) -> tuple[list[Observation], date | None]:
-    """What would be known after the decision, and the newest data day then (None: nothing would count)."""
+    """What would be known of the desa after the decision, and the newest data day then (None: nothing would count).
+
+    As for `newest_data_day`, only without any row of status does an upload of the other sheets give the day.
+    """
     after = {u.nomor for u in view.active_uploads} ^ {upload.nomor}
     seen = [one for one in view.snapshot.observations if one.unggahan in after]
     if not upload.aktif:
         seen += cache.store().rows_of(upload.nomor)
-    return seen, max((u.tanggal_data for u in view.snapshot.uploads if u.nomor in after), default=None)
+    days = [one.tanggal_data for one in seen]
+    return seen, max(days or [u.tanggal_data for u in view.snapshot.uploads if u.nomor in after], default=None)
 
 
 def _effect_words(view: View, known: Sequence[Observation], day: date | None) -> str:

@@ -81,7 +81,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
     note = narrative.pace_sentence(r)
     if note:
         show_note(note)
-    for line in kecamatan_programme_lines(view.capaian["kode_kecamatan"].iloc[0], view.outcomes, view.day):
+    for line in kecamatan_programme_lines(view.capaian["kode_kecamatan"].iloc[0], view.outcomes):
         show_note(line)
     _show_desa(view)
 

@@ -45,7 +45,7 @@ def program_param(key: str) -> str:
 
 def find_program(param: str, view: View) -> str | None:
     """The key of a programme that the kecamatan chosen hold or have judged; None if it is not theirs."""
-    keys = {one.key: None for one in (*view.kegiatan.programs, *view.evaluasi.programs)}
+    keys = [*(one.key for one in view.kegiatan.programs), *(one.key for one in view.evaluasi.programs)]
     return next((key for key in keys if program_param(key) == param), None)
 
 

@@ -66,4 +66,4 @@ def _link_to_list(desa: Desa, view: View) -> None:
     if view.filters.day is not None:
         query[DAY_KEY] = format_date(view.filters.day)
     label = f"Semua kegiatan di {plain(desa.desa)}"
-    st.page_link(page_named("kegiatan"), label=label, icon=":material/volunteer_activism:", query_params=query)
+    st.page_link(page_named("kegiatan"), label=label, icon=":material/event:", query_params=query)

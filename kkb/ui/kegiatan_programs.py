@@ -67,7 +67,8 @@ def _show_nothing(view: View) -> None:
 def _show_programs(view: View) -> None:
     programs = view.kegiatan.programs
     show_section(
-        f"{format_count(len(programs))} program: mana yang menjawab kebutuhan dan berhasil",
+        f"{share_words(sum(1 for one in programs if one.results), len(programs))} program punya hasil yang dapat "
+        "dibandingkan",
         "Kegiatan bernama sama adalah satu program. Tekan namanya untuk semua kegiatan, hasil, faktor dan biayanya",
     )
     shown = window(len(programs), _PLACE_KEY)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from kkb.formatting import format_count
 from kkb.narrative.programme_lists import difference_words
 from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, Told, lembar_of, programme_key
@@ -32,7 +30,9 @@ def show_row(address: str, view: View) -> None:
     row = told.row
     show_title(_name(told), f"{_where(told)} · lembar {SHEET_NAMES[lembar_of(row)]}, unggahan {told.unggahan}")
     if not _holds(told, view):
-        show_message("info", "Pada tanggal yang dipilih baris ini tidak dihitung: ada yang lebih baru, atau belum terjadi.")
+        show_message(
+            "info", "Pada tanggal yang dipilih baris ini tidak dihitung: ada yang lebih baru, atau belum terjadi."
+        )
     if isinstance(row, KegiatanRow):
         _show_computed(row)
     show_section("Bukti: sel di berkas asli", "Pilih isi yang ingin dilihat; lembarnya seperti yang diunggah petugas")

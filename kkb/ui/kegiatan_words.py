@@ -12,20 +12,22 @@ from kkb.narrative.programme_lists import difference_words, number_words
 from kkb.outcomes.activity_count import FEW, ActivityCount
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
+from kkb.problems import shorten
 from kkb.programme import KegiatanRow, Putusan, Told
 from kkb.programme.measures import Difference, compare
-from kkb.problems import shorten
 
 BLANK = "kosong"
 """What a cell says that was left blank in the sheet."""
 
 FORMULAS = (
-    f"Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per orang "
-    "= realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya (n). Sebelum → sesudah dibandingkan hanya bila "
+    "Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per "
+    "orang = realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya (n). Sebelum → sesudah dibandingkan hanya "
+    "bila "
     f"keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
     "kegiatan dihitung dua kali."
 )
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 _RESULTS_SHOWN = 2
 _UNIT_LETTERS = 18
 
@@ -56,8 +58,12 @@ def _few(count: ActivityCount) -> str:
 
 
 def share_words(part: int, whole: int) -> str:
-    """ "9 dari 12"."""
-    return f"{format_count(part)} dari {format_count(whole)}"
+    """ "9 dari 12", in one line."""
+    return _unbroken(f"{format_count(part)} dari {format_count(whole)}")
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", _NO_BREAK)
 
 
 def held_words(program: ProgramSummary) -> str:
@@ -71,7 +77,8 @@ def people_words(count: ActivityCount) -> tuple[str, str]:
     """Persons reached, and how many activities do not say it."""
     if count.peserta_kosong == count.kegiatan:
         return MISSING, "tidak dilaporkan"
-    return format_count(count.peserta), f"{format_count(count.peserta_kosong)} kosong" if count.peserta_kosong else ""
+    blank = _unbroken(f"{format_count(count.peserta_kosong)} kosong") if count.peserta_kosong else ""
+    return format_count(count.peserta), blank
 
 
 def people_or_blank(peserta: int | None) -> str:
@@ -83,17 +90,17 @@ def cost_cell(count: ActivityCount) -> tuple[str, str]:
     """Rupiah per person, and the division that it comes from: ("Rp 12.500", "Rp 2.500.000 ÷ 200, n 8")."""
     if count.rupiah_per_orang is None:
         return MISSING, "tidak diketahui"
-    division = f"{rupiah(count.biaya_realisasi)} ÷ {format_count(count.biaya_peserta)}, n {format_count(count.berbiaya)}"
-    return rupiah(count.rupiah_per_orang), division
+    people, rows = _unbroken(f"÷ {format_count(count.biaya_peserta)},"), _unbroken(f"n {format_count(count.berbiaya)}")
+    return rupiah(count.rupiah_per_orang), f"{rupiah(count.biaya_realisasi)} {people} {rows}"
 
 
 def rupiah(value: float | None) -> str:
     """Money in whole rupiah: "Rp 2.500.000"; None is "–"."""
-    return MISSING if value is None else f"Rp {format_count(value)}"
+    return MISSING if value is None else _unbroken(f"Rp {format_count(value)}")
 
 
 def results_cell(program: ProgramSummary) -> tuple[str, str]:
-    """The newest results, and of how many activities: ("11 → 8 balita; 8 → 6 balita", "2 dari 4 dapat dibandingkan")."""
+    """The newest results, and of how many activities: ("8 → 6 balita; 9 → 8 balita", "2 dari 4 dapat dibandingkan")."""
     newest = [difference for _, difference in program.results[-_RESULTS_SHOWN:]][::-1]
     words = "; ".join(map(short_difference, newest))
     return words or MISSING, f"{share_words(program.count.sebanding, program.count.kegiatan)} dapat dibandingkan"
@@ -103,15 +110,14 @@ def short_difference(difference: Difference) -> str:
     """ "35 → 20 anak", its unit shortened."""
     unit = shorten(difference.unit, _UNIT_LETTERS)
     words = f"{number_words(difference.before.number)} → {number_words(difference.after.number)}"
-    return f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip()
+    return _unbroken(f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip())
 
 
 def before_after(row: KegiatanRow) -> tuple[str, str]:
     """Before and after of one activity: with the difference, or as written and why they do not compare."""
     found = compare(row.sebelum, row.sesudah)
     if isinstance(found, Difference):
-        whole, _, change = difference_words(found).partition(" (")
-        return whole, change.removesuffix(")")
+        return short_difference(found), difference_words(found).rpartition(" (")[2].removesuffix(")")
     if not (row.sebelum or row.sesudah):
         return MISSING, found.value
     written = f"{shorten(row.sebelum) or BLANK} → {shorten(row.sesudah) or BLANK}"
@@ -125,7 +131,7 @@ def cost_of(row: KegiatanRow) -> tuple[str, str]:
     if not row.peserta:
         return rupiah(row.realisasi), ""
     each = rupiah(row.realisasi / row.peserta)
-    return rupiah(row.realisasi), f"÷ {format_count(row.peserta)} orang = {each} per orang"
+    return rupiah(row.realisasi), f"{_unbroken(f'÷ {format_count(row.peserta)} orang')} = {each} per orang"
 
 
 def factor_words(row: KegiatanRow) -> str:
@@ -137,7 +143,8 @@ def factor_words(row: KegiatanRow) -> str:
 def decision_words(evaluations: Iterable[Told]) -> str:
     """How often each decision was taken: "Lanjutkan 3 · Perbaiki 1"."""
     counts = Counter(as_evaluasi(told).putusan for told in evaluations)
-    return " · ".join(f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
+    told = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
+    return " · ".join(map(_unbroken, told))
 
 
 def names_words(names: Iterable[str], limit: int = 3) -> str:

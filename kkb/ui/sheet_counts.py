@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
 
 from kkb.checking.verdict import FileVerdict, LembarCount
 from kkb.formatting import format_count, join_words
@@ -31,11 +30,11 @@ def sheet_lines(counts: Mapping[Lembar, LembarCount]) -> list[str]:
 
 def add_sheets(files: Iterable[FileVerdict]) -> dict[Lembar, LembarCount]:
     """What several files bring together, sheet by sheet in their order."""
-    found: dict[Lembar, list[LembarCount]] = {lembar: [] for lembar in Lembar}
+    together: dict[Lembar, LembarCount] = {}
     for file in files:
         for lembar, count in file.lembar.items():
-            found[lembar].append(count)
-    return {lembar: reduce(LembarCount.__add__, counts) for lembar, counts in found.items() if counts}
+            together[lembar] = together.get(lembar, LembarCount()) + count
+    return {lembar: together[lembar] for lembar in Lembar if lembar in together}
 
 
 def rows_words(counts: Mapping[Lembar, LembarCount]) -> str:

@@ -35,9 +35,10 @@ OnRead = Callable[[int, "Workbook | None"], object]
 MOST_FILES = 20
 """Files in one queue."""
 
-_ROWS_TAKEN, _ROWS_TAKEN_A_DESA = 20_000, 200
-"""Rows of one file, of all its tables, that are taken over from the child, the larger of both: ten times what is judged
-(`kkb.checking.open_file`), for a file may hold tables that are not chosen."""
+_ROWS_TAKEN, _ROWS_TAKEN_A_DESA = 40_000, 700
+"""Rows of one file, of all its tables, that are taken over from the child, the larger of both: what is judged of the
+sheets of the programme, and ten times what is judged of a recap (`kkb.checking.open_file`), for a file may hold tables
+that are not chosen."""
 
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "

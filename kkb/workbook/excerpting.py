@@ -38,19 +38,15 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     """The piece around a cell. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.kind import Kind
-    from kkb.workbook.programme_header import find_programme_header
+    from kkb.workbook.programme_tables import tables_of_sheet
 
     opened = open_recap(data, limits)
     grid = next((grid for grid in opened.grids if grid.sheet == sheet), None)
     if grid is None:
         raise refuse("no_sheet", sheet=sheet)
     row, column = parse_address(cell)
-    told = find_programme_header(grid)
-    if told is not None:
-        headers = told[1].rows if told[1].rows[-1] < row else ()
-    else:
-        tables = find_tables(grid)
-        headers = next((t.header_rows for t in tables if any(r.row == row for r in (*t.rows, *t.totals))), ())
+    tables = tables_of_sheet(grid)
+    headers = next((t.header_rows for t in tables if any(r.row == row for r in (*t.rows, *t.totals))), ())
     rows = _rows_shown(grid, row, headers)
     columns = _columns_shown(grid, column)
     area = sum(one.facts.area for one in opened.inspected.sheets if one.facts is not None)

@@ -238,7 +238,8 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     headings = _merged_headings(grid, desa_column)
     repeated = repeated_rows(grid, header, rows)
     carried = title = None if "kecamatan" in header.fields else _heading_above(grid, header)
-    told = [row for row in rows if row.row not in part.titles | repeated]
+    apart = part.titles | repeated
+    told = [row for row in rows if row.row not in apart]
     statuses = find_status_headings(told, header.fields, headings)
     told = [row for row in told if row.row not in statuses.said]
     bare = {} if carried is not None else bare_headings(told, header.fields)

@@ -34,7 +34,7 @@ class PlainReader:
         self._left = grid.left
         self._places = {name: (column, column_letters(column)) for name, column in header.fields.items()}
         self._told: list[Told] = []
-        self._is_plain: list[bool] = []
+        self._odd: set[int] = set()
         fields = header.fields
         is_simple = not header.groups and not grid.is_1904 and len(set(fields.values())) == len(fields)
         lines = grid.values[self._first - grid.top :]
@@ -45,7 +45,7 @@ class PlainReader:
 
     def _judge(self, grid: Grid, header: Header, lines: list[list[Value]]) -> None:
         fields = header.fields
-        columns = [_describe_all(column) for column in zip_longest(*lines, fillvalue="")]
+        columns = [_Column(column) for column in zip_longest(*lines, fillvalue="")]
         if max(fields.values()) >= grid.left + len(columns):
             return
         desa, status, kecamatan = fields["desa"], fields["status"], fields["kecamatan"]
@@ -73,34 +73,40 @@ class PlainReader:
         judges: dict[int, Judge] = dict.fromkeys(range(grid.left, max(desa, kecamatan) + 1), is_beside)
         judges |= dict.fromkeys((fields[name] for name in filling.REPEATED if name in fields), is_beside)
         judges |= {desa: is_name, kecamatan: is_word, status: is_status}
-        judged = [_judge_all(columns[column - grid.left], judge) for column, judge in judges.items()]
-        self._is_plain = list(map(all, zip(*judged, strict=True)))
-        self._told = list(zip(*columns, strict=True))
+        for column, judge in judges.items():
+            self._odd |= columns[column - grid.left].places_but(judge)
+        self._told = list(zip(*(column.cells for column in columns), strict=True))
 
     def read(self, number: int) -> PlainRow | None:
         """The row if it is plain; None for one to be looked at closely."""
         place = number - self._first
-        if place >= len(self._is_plain) or not self._is_plain[place] or number in self._lent:
+        if place >= len(self._told) or place in self._odd or number in self._lent:
             return None
         return PlainRow(number, self._told[place], self._left, self._places)
 
 
-def _describe_all(values: tuple[Value, ...]) -> list[Described | None]:
-    """What the values of a column are described as; where many are alike, each is looked at once."""
-    kinds = {*values}
-    # True and 1 are one value to a set.
-    if len(kinds) > len(values) // 2 or bool in set(map(type, values)):
-        return [describe(value) if value != "" else None for value in values]
-    known = {value: describe(value) for value in kinds}
-    return [known[value] for value in values]
+class _Column:
+    """The cells of a column; values that are alike are looked at once."""
 
+    def __init__(self, values: tuple[Value, ...]) -> None:
+        different = {*values}
+        if bool in set(map(type, values)):
+            # True and 1 are one value to a set.
+            self.cells = [describe(value) if value != "" else None for value in values]
+            self._different = list({*self.cells})
+            return
+        known: dict[Value, Described | None] = {}
+        texts = [value for value in different if type(value) is str]
+        if "".join(texts).isprintable():
+            known = {text: ("text", bare) if (bare := text.strip()) else None for text in texts}
+        known |= {value: describe(value) for value in different.difference(known)}
+        self.cells = [known[value] for value in values]
+        self._different = list(known.values())
 
-def _judge_all(told: list[Described | None], judge: Judge) -> list[bool]:
-    kinds = set(told)
-    if len(kinds) > len(told) // 2:
-        return list(map(judge, told))
-    known = {cell: judge(cell) for cell in kinds}
-    return [known[cell] for cell in told]
+    def places_but(self, judge: Judge) -> set[int]:
+        """Where the cells are that the judge does not let pass."""
+        odd = {cell for cell in self._different if not judge(cell)}
+        return {place for place, cell in enumerate(self.cells) if cell in odd} if odd else set()
 
 
 def _is_harmless(text: str) -> bool:

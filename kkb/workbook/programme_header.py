@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kkb.programme import Lembar
 from kkb.programme.columns import DEFINING, KOLOM, Perlu
 from kkb.workbook.grid import Grid
-from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, Spans, find_header, header_spans
+from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, Spans, header_at, header_spans
 from kkb.workbook.headers import fold_space, header_text
 from kkb.workbook.programme_columns import field_of, lembar_named, names_subject, says_signed
 
@@ -170,12 +170,22 @@ def _is_recap(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> 
     A status makes one, unless the sheet is named and has all that its rows need: then it is the state of an activity.
     A day of formation or an SK alone makes none of a sheet that is named.
     """
-    recap = find_header(grid)
-    if recap is None or recap.is_list:
-        return False
     is_complete = header.fields.keys() >= _REQUIRED[lembar] and bool(_REQUIRED[lembar])
-    is_same = not set(recap.rows).isdisjoint(header.rows)
-    if "status" in recap.fields or len(recap.ticks) > 1 or recap.years:
-        return not (is_named and is_complete and is_same)
-    sure = any(recap.sureness.get(name, 0) >= _SURE_OF_FORMATION for name in ("tanggal", "no_sk", "tanggal_sk"))
-    return (sure or "tanggal_pencanangan" in recap.fields) and not (is_named and is_same)
+    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
+    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
+        recap = header_at(grid, row, spans)
+        if recap is None:
+            continue
+        is_same = not set(recap.rows).isdisjoint(header.rows)
+        if "status" in recap.fields or len(recap.ticks) > 1 or recap.years:
+            speaks_surer = not (is_named and is_complete and is_same)
+        else:
+            speaks_surer = _is_of_formation(recap) and not (is_named and is_same)
+        if speaks_surer:
+            return True
+    return False
+
+
+def _is_of_formation(recap: Header) -> bool:
+    sure = (recap.sureness.get(name, 0) >= _SURE_OF_FORMATION for name in ("tanggal", "no_sk", "tanggal_sk"))
+    return "tanggal_pencanangan" in recap.fields or any(sure)

@@ -76,9 +76,7 @@ class RowReader:
                     if (printed := self._printed_again(number)) > 0:
                         is_start, start = True, number + printed
                         continue
-                    if any([cell is not None and _folded(cell[1]) in self._subjects for cell in told]) and is_header(
-                        number
-                    ):
+                    if self._names_subject(told) and is_header(number):
                         return rows, number
                 row = self._row(number, told)
                 if (row.is_blank and is_gap) or (is_start and row_kinds.is_numbering(row)):
@@ -119,6 +117,9 @@ class RowReader:
         if known is None:
             known = self._desa_names[text] = row_kinds.is_surely_name(text) and _folded(text) not in self._subjects
         return known
+
+    def _names_subject(self, told: Told) -> bool:
+        return any([cell is not None and _folded(cell[1]) in self._subjects for cell in told])
 
     def _printed_again(self, number: int) -> int:
         """How many rows from `number` on are the header once more; 0 for none."""

@@ -48,7 +48,8 @@ class Pokja:
         history = self._histories.get(kode_desa)
         lives = [life for life in (history.formations if history else ()) if _first_possible(life) <= day]
         if not lives:
-            return Doubt("ACTIVITY_NO_POKJA", f"belum punya Pokja per {format_date(day)}")
+            told = "belum punya" if history else "belum dilaporkan punya"
+            return Doubt("ACTIVITY_NO_POKJA", f"{told} Pokja per {format_date(day)}")
         if any(_may_cover(life, tanggal) for life in lives):
             return None
         later = [life for life in lives if _first_possible(life) > tanggal.last]

@@ -10,7 +10,7 @@ from typing import Any
 from kkb.checking.letters import cell_fault, clean_text, has_control, visible
 from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.programme.choices import Choices
-from kkb.checking.programme.marks import read_mark
+from kkb.checking.programme.marks import read_mark, suggest_mark
 from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_rupiah
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates
@@ -147,8 +147,9 @@ def _read_mark(cell: Cell, tell: _Teller) -> bool | None:
     mark, is_known = read_mark(cell.text)
     if not is_known:
         is_cross = cell.text.strip().casefold() in CROSSES
-        hint = " Tanda silang dapat berarti ya atau tidak." if is_cross else ""
-        tell("KIND_UNKNOWN", hint=hint, mend="Tulis Sudah atau Belum")
+        near = suggest_mark(clean_text(cell.text))
+        hint = " Tanda silang dapat berarti ya atau tidak." if is_cross else f" Maksudnya {near}?" if near else ""
+        tell("KIND_UNKNOWN", suggestion=near, hint=hint, mend="Tulis Sudah atau Belum")
     return mark
 
 

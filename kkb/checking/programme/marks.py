@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from kkb.checking.letters import clean_text
+from kkb.checking.programme.choices import LIKENESS_SUGGESTION
 from kkb.ticks import TICKS
 
 _YES = frozenset(
@@ -40,3 +43,12 @@ def read_mark(text: str) -> tuple[bool | None, bool]:
         if written in _NO:
             return False, True
     return None, False
+
+
+def suggest_mark(text: str) -> str | None:
+    """The word that an unknown one nearly is."""
+    if len(text) > _LONGEST_MARK:
+        return None
+    words = ("Sudah", "Belum")
+    near = process.extractOne(text, words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKENESS_SUGGESTION)
+    return near[0] if near else None

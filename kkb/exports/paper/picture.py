@@ -9,7 +9,7 @@ from kkb.briefing.model import Briefing, HeadlineBody, Slide
 from kkb.exports.paper.compiler import compile_sheet
 from kkb.exports.paper.figures import Figures
 from kkb.exports.paper.letters import printable_parts
-from kkb.exports.paper.values import EMPTY, briefing_values, slide_values
+from kkb.exports.paper.values import EMPTY, Values, briefing_values, slide_values
 from kkb.exports.progress import Progress
 
 WIDTH = 1760.0
@@ -30,9 +30,10 @@ def write_pictures(briefing: Briefing, *, progress: Progress | None = None) -> b
     # A PNG is packed already.
     with ZipFile(held, "w", ZIP_STORED) as archive:
         for place, slide in enumerate(slides, start=1):
-            if len(slides) == 1 or slide_values(slide, PICTURE, WIDTH) is not None:
+            parts = _parts(slide)
+            if len(slides) == 1 or parts is not None:
                 entry = ZipInfo(f"{place:02}_{slide.key}.png", (*briefing.today.timetuple()[:3], 0, 0, 0))
-                archive.writestr(entry, write_png(briefing, slide))
+                archive.writestr(entry, _set(briefing, slide, parts))
             if progress is not None:
                 progress(place, len(slides))
     return held.getvalue()
@@ -45,8 +46,17 @@ def _only_slide(briefing: Briefing) -> Slide:
 
 def write_png(briefing: Briefing, slide: Slide) -> bytes:
     """One slide of a briefing as a PNG of 1920 × 1080 pixels; a blank one says its title. Raises PaperError."""
+    return _set(briefing, slide, _parts(slide))
+
+
+def _parts(slide: Slide) -> Values | None:
+    return slide_values(printable_parts(slide, longest=LONGEST), PICTURE, WIDTH)
+
+
+def _set(briefing: Briefing, slide: Slide, parts: Values | None) -> bytes:
+    """The picture of what `_parts` made of a slide; its title where that is nothing."""
     briefing, slide = printable_parts(briefing), printable_parts(slide, longest=LONGEST)
     values = briefing_values(briefing)
     title = {"kind": "empty", "title": slide.title, "subtitle": slide.subtitle, "alt": slide.title}
-    values["parts"] = slide_values(slide, PICTURE, WIDTH) or title
+    values["parts"] = parts or title
     return compile_sheet("slide.typ", values, format="png", day=briefing.today)
