@@ -218,16 +218,13 @@ def add_evaluasi(
     sheet: Worksheet, desa: Sequence[tuple[str, str]], judged: Sequence[tuple[str, date, str, str, str]], until: date
 ) -> None:
     """What was judged of programmes, by forums: no person is named."""
-    headers = ("No", "Kecamatan", "Desa", "Tanggal", "Program", "Putusan", "Alasan", "Oleh", "Keterangan")
-    _head(sheet, "Evaluasi program Pokja Kampung KB", until, headers, "5 20 22 14 30 14 52 22 24")
+    headers = ("No", "Kecamatan", "Desa", "Tanggal", "Program", "Putusan", "Alasan", "Oleh")
+    _head(sheet, "Evaluasi program Pokja Kampung KB", until, headers, "5 20 22 14 30 14 52 24")
     kecamatan = {name: of for of, name in desa}
     ordered = sorted(judged, key=lambda one: one[1])
     _write(
         sheet,
-        [
-            (n, kecamatan[name], name, *rest, "Rapat Pokja", INVENTED)
-            for n, (name, *rest) in enumerate(ordered, start=1)
-        ],
+        [(n, kecamatan[name], name, *rest, "Rapat Pokja (rekaan)") for n, (name, *rest) in enumerate(ordered, start=1)],
     )
 
 

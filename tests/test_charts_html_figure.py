@@ -62,6 +62,11 @@ def test_the_staircase_stands_where_the_figure_has_it(palette: Palette) -> None:
     assert [left for left, _ in pieces] == sorted(left for left, _ in pieces)
 
 
+def test_bands_that_touch_are_parted_by_their_edges() -> None:
+    edge = f"border:solid {LIGHT.background};border-width:0 1.5px;background:{LIGHT.shade}"
+    assert figure_html(target_figure(), alt="").count(edge) == 2
+
+
 def test_the_pointer_is_told_what_the_figure_tells() -> None:
     told = tooltips(figure_html(target_figure(), alt=""))
     assert "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)." in told

@@ -81,6 +81,13 @@ def test_ends_that_lie_close_together_are_named_in_rows_of_their_own() -> None:
     assert max(a.yshift for a in ends.values()) + 15 <= room
 
 
+def test_the_label_of_a_low_start_stands_clear_of_the_years() -> None:
+    floor, ceiling = band(Perkiraan(FAST, SLOW), formed_desa=1).layout.yaxis.range
+    # One line of letters in a plot of some 250 points.
+    assert 20 <= -floor / (ceiling - floor) * 256 <= 28
+    assert band(Perkiraan(FAST, SLOW)).layout.yaxis.range[0] == 0
+
+
 def test_ends_far_from_each_other_share_a_row() -> None:
     figure = band(Perkiraan(date(2023, 9, 1), None), target_day=date(2026, 12, 31))
     assert len({a.yshift for a in figure.layout.annotations if a.yanchor == "bottom"}) == 1

@@ -105,6 +105,9 @@ def test_the_whole_standstill_is_shaded_with_its_reason_under_the_pointer() -> N
     bands = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect"]
     assert bands == [("2014-12-31", "2017-10-03"), ("2018-05-02", "2023-05-10")]
     assert "33 bulan tanpa Pokja baru" in labels(figure)
+    # Two that touch are parted by their edges, which nobody sees elsewhere.
+    (edge,) = {(s.line.color, s.line.width) for s in figure.layout.shapes if s.type == "rect"}
+    assert edge == (LIGHT.background, 3)
     (reason,) = [a for a in figure.layout.annotations if a.text.startswith("<b>60 bulan")]
     assert reason.hovertext == "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"
 

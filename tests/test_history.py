@@ -56,6 +56,10 @@ def test_an_upload_without_a_recap_of_status_confirms_nothing(app: App) -> None:
     assert "Sekarang 15 desa terbentuk per 10 Mei 2023; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
 
 
+def test_whether_an_upload_counts_is_never_cut_off(app: App) -> None:
+    assert list(app.open("riwayat").dataframe[0].value.columns)[:3] == ["Nomor", "Keadaan per", "Berlaku"]
+
+
 def test_an_upload_from_before_these_sheets_says_nothing_of_them(app: App) -> None:
     text = text_of(app.open("riwayat"))
     assert "Kegiatan:" not in text

@@ -165,6 +165,14 @@ class TestWhatItSays:
         assert 0 < shown < 20
         assert f"dan {20 - shown} lainnya" in page
 
+    @pytest.mark.parametrize("name", ["none formed", "15 formed"])
+    def test_the_short_brief_names_every_desa_of_the_region_that_has_no_pokja(self, name: str) -> None:
+        (page,) = pages_of(name, is_short=True)
+        body = slide_of(briefing_of(name), GroupsBody).body
+        left = [desa for group in body.groups for _, names in group.desa for desa in names]  # type: ignore[union-attr]
+        assert len(left) == {"none formed": 39, "15 formed": 24}[name]
+        assert [desa for desa in left if desa not in page] == []
+
     @pytest.mark.parametrize("name", ["none formed", "15 formed", "all formed"])
     def test_the_short_brief_has_the_figures_of_the_first_slide(self, name: str) -> None:
         (page,) = pages_of(name, is_short=True)

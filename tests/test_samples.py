@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +12,8 @@ import pytest
 
 from kkb.checking import Outcome, Verdict
 from kkb.config import SAMPLE_DIR
+from kkb.problems import Severity
+from kkb.programme import JenisLangkah, KomitmenRow, LangkahRow
 from kkb.schema import Tahap
 from kkb.uploads.check import Stored, check_file
 from tests.builders import REGION, found, stored_texts
@@ -26,12 +28,16 @@ def check_sample(name: str) -> Verdict:
     return check_file(data, name, region=REGION, region_name=region_name, stored=Stored(), today=TODAY).verdict
 
 
-def load_script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_samples", SAMPLE_DIR / "make_samples.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def script(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """`make_samples.py` as it runs: with its own folder on the path."""
+    monkeypatch.syspath_prepend(str(SAMPLE_DIR))
+    return importlib.import_module("make_samples")
+
+
+def found_in(verdict: Verdict, sheet: str) -> list[tuple[str, str | None]]:
+    """(code, cell) of every problem of one sheet, notes left out."""
+    return [(p.code, p.cell) for p in verdict.problems if p.sheet == sheet and p.severity is not Severity.INFO]
 
 
 def formed_on(verdict: Verdict, iso: str) -> set[str]:
@@ -47,7 +53,7 @@ class TestFirst:
             "desa": 39, "terbentuk": 15, "merintis": 2, "komitmen": 0, "sosialisasi": 1, "belum": 21,
         }  # fmt: skip
         assert verdict.change_counts == {"new": 39, "changed": 0, "unchanged": 0, "rejected": 0}
-        assert found(verdict) == [("DATE_YEAR_ONLY", "E32")]
+        assert found_in(verdict, "Rekap") == [("DATE_YEAR_ONLY", "E32")]
 
     def test_the_history_is_that_of_the_sources(self) -> None:
         verdict = check_sample(FIRST)
@@ -67,6 +73,37 @@ class TestFirst:
         assert illustrative == formed_on(check_sample(FIRST), "2018-05-02") - {"Limbongan"}
 
 
+class TestProgramme:
+    """The sheets beside the recap of status: facts of the news release, the rest labelled as invented."""
+
+    def test_every_desa_signed_on_10_may_2023(self) -> None:
+        signed = [row for row in check_sample(FIRST).programme if isinstance(row, KomitmenRow)]
+        of_desa = [row for row in signed if row.kode_desa]
+        assert len(of_desa) == 39
+        assert all(row.kepala_desa and row.ketua_bpd for row in of_desa)
+        assert {row.tanggal.iso() for row in signed if row.tanggal} == {"2023-05-10"}
+        assert [row.penanda_tangan for row in signed if not row.kode_desa] == ["Bupati", "Kepala OPD terkait"]
+
+    def test_tanjung_kelumpang_had_several_sosialisasi(self) -> None:
+        steps = [row for row in check_sample(FIRST).programme if isinstance(row, LangkahRow)]
+        there = [row for row in steps if row.desa == "Tanjung Kelumpang"]
+        assert {row.jenis for row in there} == {JenisLangkah.SOSIALISASI}
+        assert len(there) == 3
+
+    @pytest.mark.parametrize("name", [FIRST, LATER])
+    def test_what_is_invented_says_so_in_its_row(self, name: str) -> None:
+        book = openpyxl.load_workbook(SAMPLE_DIR / name)
+        for title in ("Langkah", "Kegiatan", "Evaluasi"):
+            rows = [row for row in book[title].iter_rows(min_row=5, values_only=True) if any(row)]
+            assert rows
+            assert all("rekaan" in " ".join(str(value) for value in row) for row in rows), title
+
+    @pytest.mark.parametrize("name", [FIRST, LATER])
+    def test_blanks_and_what_cannot_be_compared_is_said(self, name: str) -> None:
+        found = {p.code for p in check_sample(name).problems if p.sheet == "Kegiatan"}
+        assert found == {"FIELD_BLANK", "UNIT_DIFFERS"}
+
+
 class TestLater:
     def test_22_formed_and_nothing_asks(self) -> None:
         verdict = check_sample(LATER)
@@ -74,7 +111,7 @@ class TestLater:
         assert verdict.to_json()["counts"] == {
             "desa": 39, "terbentuk": 22, "merintis": 5, "komitmen": 0, "sosialisasi": 5, "belum": 7,
         }  # fmt: skip
-        assert found(verdict) == [("DATE_YEAR_ONLY", "F26")]
+        assert found_in(verdict, "Juni 2024") == [("DATE_YEAR_ONLY", "F26")]
 
     def test_what_it_adds_is_marked_as_invented(self) -> None:
         earlier = {row.kode_desa for row in check_sample(FIRST).rows if row.status is Tahap.TERBENTUK}
@@ -132,8 +169,7 @@ class TestFiles:
         texts = [str(value) for row in book.worksheets[0].iter_rows(values_only=True) for value in row]
         assert not [text for text in texts if text.startswith("NIP") and any(ch.isdigit() for ch in text)]
 
-    def test_the_script_makes_exactly_this_file(self, name: str, tmp_path: Path) -> None:
-        script = load_script()
+    def test_the_script_makes_exactly_this_file(self, name: str, tmp_path: Path, script: ModuleType) -> None:
         makers = {FIRST: script.make_recap_2023, LATER: script.make_later_recap, FAULTY: script.make_faulty_recap}
         makers[name](tmp_path / name)
         assert cells_of(tmp_path / name) == cells_of(SAMPLE_DIR / name)
@@ -142,13 +178,15 @@ class TestFiles:
 def cells_of(path: Path) -> dict[str, object]:
     """Everything that a reader sees: sheet, merged ranges, properties, and each cell with its format."""
     book = openpyxl.load_workbook(path)
-    sheet = book.active
-    assert sheet is not None
     return {
         "sheets": book.sheetnames,
-        "merged": sorted(str(merged) for merged in sheet.merged_cells.ranges),
+        "merged": sorted(f"{sheet.title}!{merged}" for sheet in book for merged in sheet.merged_cells.ranges),
         "properties": {prop.name: prop.value for prop in book.custom_doc_props.props},
         "cells": {
-            c.coordinate: (c.value, c.number_format) for row in sheet.iter_rows() for c in row if c.value is not None
+            (sheet.title, c.coordinate): (c.value, c.number_format)
+            for sheet in book
+            for row in sheet.iter_rows()
+            for c in row
+            if c.value is not None
         },
     }

@@ -17,6 +17,7 @@ from sqlalchemy import Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
+from kkb.programme import KomitmenRow
 from kkb.store import Store, StoreRefusal, UploadPart, open_store, tables
 from kkb.store.encoding import encode_rows
 from kkb.store.engine import read, write
@@ -196,6 +197,13 @@ class TestFrom0002:
         assert add_step(old_store) == 1
         assert old_store.add_logo(make_picture(), by="Sari", at=MORNING) == 1
         assert [event.jenis.value for event in old_store.events(limit=2)] == ["lambang", "tindak_lanjut"]
+
+    def test_rows_of_other_sheets_work_on_it(self, old_store: Store) -> None:
+        old_store.prepare()
+        assert old_store.programme() == []
+        signed = KomitmenRow(kode_desa="19.06.04.2002", kecamatan="Kelapa Kampit", desa="Senyubuk", kepala_desa=True)
+        nomor = commit(old_store, "k2", programme=[signed])
+        assert [(told.unggahan, told.row) for told in old_store.programme()] == [(nomor, signed)]
 
     @pytest.mark.parametrize("table", ["unggahan", "alias_nama"])
     def test_history_is_append_only_after_it(self, old_store: Store, table: str) -> None:

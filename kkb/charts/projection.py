@@ -21,6 +21,10 @@ _LIFT = 9
 """Pixels between the target and the lowest row of labels: half a diamond and a little air."""
 _AXIS_ROOM = 44
 """Pixels of the figure that are no plot: margins and the years."""
+_START_ROOM = 24
+"""Pixels under the axis for the label of a start that is so low that it would stand on the years."""
+_LOW_START = 0.1
+"""A start below this share of the target is low."""
 
 
 def projection_band(
@@ -67,7 +71,8 @@ def projection_band(
     labels, rows = _in_rows(marks, first, last, target_desa)
     labels.append(_start_label(day, formed_desa, blue, is_first=first == day))
     # The labels stand above the target, in as many rows as they need.
-    plot = height - _AXIS_ROOM
+    below = _START_ROOM if formed_desa < _LOW_START * target_desa else 0
+    plot = height - _AXIS_ROOM - below
     ceiling = target_desa * plot / (plot - _LIFT - rows * _ROW)
     return build_figure(
         traces,
@@ -75,7 +80,7 @@ def projection_band(
         height,
         right=16,
         xaxis=year_axis(day.year, last.year) | {"range": [first.isoformat(), last.isoformat()]},
-        yaxis=count_axis(ceiling, 5),
+        yaxis=count_axis(ceiling, 5) | {"range": [-ceiling * below / plot, ceiling]},
         annotations=labels,
     )
 

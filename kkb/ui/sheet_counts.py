@@ -30,11 +30,13 @@ def sheet_lines(counts: Mapping[Lembar, LembarCount]) -> list[str]:
 
 def add_sheets(files: Iterable[FileVerdict]) -> dict[Lembar, LembarCount]:
     """What several files bring together, sheet by sheet in their order."""
-    together: dict[Lembar, LembarCount] = {}
-    for file in files:
-        for lembar, count in file.lembar.items():
-            together[lembar] = together.get(lembar, LembarCount()) + count
-    return {lembar: together[lembar] for lembar in Lembar if lembar in together}
+    told = list(files)
+    found = {lembar: [file.lembar[lembar] for file in told if lembar in file.lembar] for lembar in Lembar}
+    return {
+        lembar: LembarCount(*map(sum, zip(*map(_numbers, counts), strict=True)))
+        for lembar, counts in found.items()
+        if counts
+    }
 
 
 def rows_words(counts: Mapping[Lembar, LembarCount]) -> str:

@@ -86,25 +86,27 @@ class PlainReader:
 
 
 class _Column:
-    """The cells of a column; values that are alike are looked at once."""
+    """The cells of a column. Where many are alike, each kind is looked at once."""
 
     def __init__(self, values: tuple[Value, ...]) -> None:
-        different = {*values}
-        if bool in set(map(type, values)):
-            # True and 1 are one value to a set.
+        kinds, types = {*values}, set(map(type, values))
+        self._different: set[Described | None] | None = None
+        if types == {str} and "".join(kinds).isprintable():  # type: ignore[arg-type]
+            bare = map(str.strip, values)  # type: ignore[arg-type]
+            self.cells: list[Described | None] = [("text", text) if text else None for text in bare]
+        # True and 1 are one value to a set.
+        elif len(kinds) > len(values) // 2 or bool in types:
             self.cells = [describe(value) if value != "" else None for value in values]
-            self._different = list({*self.cells})
-            return
-        known: dict[Value, Described | None] = {}
-        texts = [value for value in different if type(value) is str]
-        if "".join(texts).isprintable():
-            known = {text: ("text", bare) if (bare := text.strip()) else None for text in texts}
-        known |= {value: describe(value) for value in different.difference(known)}
-        self.cells = [known[value] for value in values]
-        self._different = list(known.values())
+        else:
+            known = {value: describe(value) for value in kinds}
+            self.cells = [known[value] for value in values]
+        if len(kinds) <= len(values) // 2:
+            self._different = {*self.cells}
 
     def places_but(self, judge: Judge) -> set[int]:
         """Where the cells are that the judge does not let pass."""
+        if self._different is None:
+            return {place for place, cell in enumerate(self.cells) if not judge(cell)}
         odd = {cell for cell in self._different if not judge(cell)}
         return {place for place, cell in enumerate(self.cells) if cell in odd} if odd else set()
 

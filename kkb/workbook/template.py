@@ -8,14 +8,25 @@ of it; as text all of them stay as typed, and are read day first.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kkb.programme import Told
 from kkb.region import Desa, Region
-from kkb.schema import FIRST_YEAR, Klasifikasi, Presisi, Tahap, Tanggal, TanggalDasar
+from kkb.schema import FIRST_YEAR, Klasifikasi, Tahap, TanggalDasar
 from kkb.state import DesaState
+from kkb.workbook.own_sheets import quote_sheet
+from kkb.workbook.template_parts import (
+    FILLED_IN_COLOUR,
+    TEXT_FORMAT,
+    as_typed,
+    date_validation,
+    protect,
+    set_page,
+    write_header,
+)
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,14 +35,13 @@ FILE_NAME = "templat_status_desa.xlsx"
 FILLED_FILE_NAME = "templat_status_desa_terisi.xlsx"
 SHEET_TITLE = "Status desa"
 AS_OF_CELL = "C2"
+_AS_OF = f"${AS_OF_CELL[0]}${AS_OF_CELL[1:]}"
 HEADER_ROW = 5
 SAMPLE_LINE = "DATA CONTOH: sebagian rekaan, bukan laporan resmi"
 
 STATUSES = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.KOMITMEN, Tahap.MERINTIS, Tahap.TERBENTUK)
 
 _AS_OF_FORMAT = "[$-421]d mmmm yyyy"
-_TEXT_FORMAT = "@"
-_HEADER_COLOUR, _FILLED_IN_COLOUR = "FFDDE6EE", "FFF4F6F8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +78,44 @@ def make_template(
     region_name: str,
     as_of: date,
     states: Mapping[str, DesaState] | None = None,
+    programme: Sequence[Told] = (),
     is_sample: bool = False,
 ) -> bytes:
-    """The workbook of all desa of a region, speaking for `as_of`, with the guide as its second sheet.
+    """The workbook of all desa of a region, speaking for `as_of`: status, the four sheets beside it, the guide.
 
-    `states` (by kode_desa) fill in what is known; a desa without a state stays blank. `is_sample`: they come from
+    `states` (by kode_desa) and `programme` fill in what is known; a desa without a state stays blank, and of the
+    programme stands there what holds on `as_of`. `is_sample`: they come from
     sample data, so the workbook says so and is read as a sample, lest invented data come back as a real report.
     """
     from openpyxl import Workbook
 
     from kkb.workbook.template_guide import add_guide
+    from kkb.workbook.template_programme import add_programme_sheets
 
     book = Workbook()
     book.properties.creator = "Pokja Kampung KB"
     sheet = book.active
     sheet.title = SHEET_TITLE
     _write_top(sheet, region_name, as_of, is_sample=is_sample)
-    _write_header(sheet)
+    write_header(sheet, HEADER_ROW, [(column.header, column.width) for column in _COLUMNS])
     for place, desa in enumerate(region.desa):
         state = (states or {}).get(desa.kode_desa)
         is_first = place == 0 or region.desa[place - 1].kode_kecamatan != desa.kode_kecamatan
         _write_desa(sheet, HEADER_ROW + 1 + place, place + 1, desa, state, is_first_of_kecamatan=is_first)
     last_row = HEADER_ROW + max(1, len(region.desa))
     _add_choices(sheet, last_row)
-    _set_up(sheet, last_row)
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 5)
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{sheet.cell(last_row, len(_COLUMNS)).coordinate}"
+    protect(sheet)
+    set_page(sheet, HEADER_ROW)
+    add_programme_sheets(
+        book,
+        region,
+        as_of=as_of,
+        as_of_cell=f"{quote_sheet(SHEET_TITLE)}!{_AS_OF}",
+        programme=programme,
+        sample_line=SAMPLE_LINE if is_sample else "",
+    )
     add_guide(book, first_year=FIRST_YEAR)
     return _save(book, is_sample=is_sample)
 
@@ -113,18 +137,6 @@ def _write_top(sheet: Any, region_name: str, as_of: date, *, is_sample: bool) ->
     sheet["A3"].font = Font(bold=is_sample, italic=not is_sample)
 
 
-def _write_header(sheet: Any) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    for place, column in enumerate(_COLUMNS, start=1):
-        cell = sheet.cell(HEADER_ROW, place, column.header)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_HEADER_COLOUR)
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        cell.border = Border(*[Side("thin")] * 4)
-        sheet.column_dimensions[cell.column_letter].width = column.width
-    sheet.row_dimensions[HEADER_ROW].height = 32
-
-
 def _write_desa(
     sheet: Any, row: int, number: int, desa: Desa, state: DesaState | None, *, is_first_of_kecamatan: bool
 ) -> None:
@@ -140,9 +152,9 @@ def _write_desa(
         cell.border = border
         cell.alignment = Alignment(vertical="top", wrap_text=column.header in ("Nomor SK", "Keterangan"))
         if column.is_open:
-            cell.number_format, cell.protection = _TEXT_FORMAT, Protection(locked=False)
+            cell.number_format, cell.protection = TEXT_FORMAT, Protection(locked=False)
         else:
-            cell.fill = PatternFill("solid", fgColor=_FILLED_IN_COLOUR)
+            cell.fill = PatternFill("solid", fgColor=FILLED_IN_COLOUR)
         if isinstance(value, str):
             write_text(cell, value)
         elif value is not None:
@@ -163,20 +175,13 @@ def _known(state: DesaState | None) -> tuple[str | None, ...]:
         formed = formation.tanggal
     return (
         state.tahap.value,
-        _as_typed(formed),
+        as_typed(formed),
         formation.no_sk if formation is not None else None,
-        _as_typed(formation.tanggal_sk if formation is not None else None),
-        _as_typed(state.tanggal_pencanangan),
+        as_typed(formation.tanggal_sk if formation is not None else None),
+        as_typed(state.tanggal_pencanangan),
         state.klasifikasi.value if state.klasifikasi is not None else None,
         state.keterangan,
     )
-
-
-def _as_typed(tanggal: Tanggal | None) -> str | None:
-    """A date as an officer types it: "03/10/2017", "Mei 2018" or "2014"."""
-    if tanggal is None:
-        return None
-    return f"{tanggal.first:%d/%m/%Y}" if tanggal.presisi is Presisi.DAY else tanggal.words()
 
 
 def _add_choices(sheet: Any, last_row: int) -> None:
@@ -198,43 +203,12 @@ def _add_choices(sheet: Any, last_row: int) -> None:
         promptTitle="Keadaan per", prompt="Tanggal yang dibicarakan isi tabel ini.",
     )  # fmt: skip
     as_of.add(AS_OF_CELL)
-    dates = DataValidation(
-        type="custom", formula1=_date_rule(f"{_FORMED}{first_row}"), allow_blank=True, errorTitle="Tanggal",
-        error=f"Tulis 10/05/2023, Mei 2023, atau 2023 saja: mulai {FIRST_YEAR}, tidak sesudah tanggal keadaan.",
-        promptTitle="Tanggal", prompt="10/05/2023 (hari dulu), Mei 2023, atau 2023 saja.",
-    )  # fmt: skip
+    dates = date_validation(f"{_FORMED}{first_row}", _AS_OF)
     for letter in (_FORMED, _SK_DATE, _LAUNCH):
         dates.add(f"{letter}{first_row}:{letter}{last_row}")
     for rule in (status, klasifikasi, as_of, dates):
         rule.showErrorMessage = rule.showInputMessage = True
         sheet.add_data_validation(rule)
-
-
-def _date_rule(cell: str) -> str:
-    """The condition of a date: a text that ends in a year between the first and that of the data day, or a real date.
-
-    Only the year of a text can be judged the same way on machines of every language; the program judges the rest.
-    """
-    last = f"${AS_OF_CELL[0]}${AS_OF_CELL[1:]}"
-    year = f"VALUE(RIGHT(TRIM({cell}),4))"
-    return (
-        f"OR(AND(ISNUMBER({cell}),{cell}>=DATE({FIRST_YEAR},1,1),{cell}<={last}),"
-        f"IFERROR(AND(ISTEXT({cell}),{year}>={FIRST_YEAR},{year}<=YEAR({last})),FALSE))"
-    )
-
-
-def _set_up(sheet: Any, last_row: int) -> None:
-    """Protection without a password, frozen header, filter, and the page as it is printed."""
-    sheet.protection.sheet = True
-    # In this object True forbids: filtering and the sizes of columns and rows stay free.
-    sheet.protection.autoFilter = sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 5)
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{sheet.cell(last_row, len(_COLUMNS)).coordinate}"
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "Halaman &P dari &N"
 
 
 def _save(book: Workbook, *, is_sample: bool) -> bytes:
