@@ -70,12 +70,12 @@ class Columns(tuple[PackedColumn, ...]):
 class PackedRow(TableRow):
     """A row whose cells are made when they are asked for."""
 
-    __slots__ = ("_columns", "_made", "_place")
+    __slots__ = ("_made", "columns", "place")
 
     def __init__(self, row: int, columns: Columns, place: int) -> None:
         self.row = row
-        self._columns = columns
-        self._place = place
+        self.columns = columns
+        self.place = place
         self._made: dict[str, Cell] | None = None
 
     def __eq__(self, other: object) -> bool:
@@ -87,14 +87,14 @@ class PackedRow(TableRow):
     def cells(self) -> dict[str, Cell]:  # type: ignore[override]
         """Field → its cell."""
         if self._made is None:
-            place, row = self._place, self.row
-            self._made = {one.field: one.cell(place, row) for one in self._columns if one.texts[place]}
+            place, row = self.place, self.row
+            self._made = {one.field: one.cell(place, row) for one in self.columns if one.texts[place]}
         return self._made
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""
-        for column in self._columns.by_field.get(name, ()):
-            if text := column.texts[self._place]:
+        for column in self.columns.by_field.get(name, ()):
+            if text := column.texts[self.place]:
                 return text
         return ""
 
@@ -163,58 +163,63 @@ def told_in(rows: Sequence[TableRow], field: str) -> Iterator[tuple[CellKind, st
     return ((cell.kind, cell.text) for row in rows if (cell := row.cells.get(field)) is not None)
 
 
-class Packer:
-    """Puts `count` rows together by column."""
+class _Packer:
+    """Puts rows together by column."""
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    def __init__(self, rows: Sequence[TableRow]) -> None:
+        self._count = len(rows)
         self._columns: dict[tuple[str, CellKind, str], PackedColumn] = {}
         self._odd: dict[int, TableRow] = {}
+        packed = [(place, row) for place, row in enumerate(rows) if isinstance(row, PackedRow)]
+        columns = packed[0][1].columns if packed else None
+        self._copy([(place, row.place) for place, row in packed if row.columns is columns], columns or ())
+        for place, row in enumerate(rows):
+            if columns is None or not (isinstance(row, PackedRow) and row.columns is columns):
+                self._add(place, row)
 
-    def add(self, place: int, row: TableRow) -> None:
-        """Take over one row."""
+    def _copy(self, places: list[tuple[int, int]], columns: Iterable[PackedColumn]) -> None:
+        """Take over rows of a table that was kept by column: their places here and there."""
+        for column in columns:
+            texts = [column.texts[there] for _, there in places]
+            lenders = [column.lenders[there] for _, there in places] if column.lenders else []
+            if len(places) < self._count:
+                texts, lenders = self._spread(places, texts), self._spread(places, lenders)
+            if any(texts):
+                own = PackedColumn(column.field, column.kind, column.letters, texts, lenders)
+                self._columns[column.field, column.kind, column.letters] = own
+
+    def _spread(self, places: list[tuple[int, int]], texts: list[str]) -> list[str]:
+        spread = [""] * self._count if texts else []
+        for (here, _), text in zip(places, texts, strict=False):
+            spread[here] = text
+        return spread
+
+    def _add(self, place: int, row: TableRow) -> None:
         at = str(row.row)
         told = [(name, cell, cell.ref.removesuffix(at)) for name, cell in row.cells.items()]
         if not all(cell.text and letters.isalpha() for _, cell, letters in told):
             self._odd[place] = row
             return
         for name, cell, letters in told:
-            column = self._column(name, cell.kind, letters)
+            column = self._columns.get((name, cell.kind, letters))
+            if column is None:
+                column = PackedColumn(name, cell.kind, letters, [""] * self._count, [])
+                self._columns[name, cell.kind, letters] = column
             column.texts[place] = cell.text
             if cell.merged_from is not None:
                 if not column.lenders:
                     column.lenders.extend([""] * self._count)
                 column.lenders[place] = cell.merged_from
 
-    def add_column(self, field: str, kind: CellKind, letters: str, places: Sequence[int], texts: list[str]) -> None:
-        """Take over the cells that the rows at `places` have in a column: "" for a row that has none."""
-        if len(places) == self._count:
-            self._columns[field, kind, letters] = PackedColumn(field, kind, letters, texts, [])
-            return
-        column = self._column(field, kind, letters)
-        for place, text in zip(places, texts, strict=True):
-            column.texts[place] = text
-
-    def _column(self, field: str, kind: CellKind, letters: str) -> PackedColumn:
-        column = self._columns.get((field, kind, letters))
-        if column is None:
-            column = PackedColumn(field, kind, letters, [""] * self._count, [])
-            self._columns[field, kind, letters] = column
-        return column
-
     def packed(self, numbers: list[int], fields: Sequence[str]) -> PackedRows:
         """All rows: `numbers` are theirs in the sheet, `fields` in the order of their columns."""
         order = {name: place for place, name in enumerate(fields)}
-        sorted_keys = sorted(self._columns, key=lambda key: (order.get(key[0], len(order)), key))
-        columns = [self._columns[key] for key in sorted_keys]
-        return PackedRows(numbers, columns, self._odd)
+        keys = sorted(self._columns, key=lambda key: (order.get(key[0], len(order)), key))
+        return PackedRows(numbers, [self._columns[key] for key in keys], self._odd)
 
 
 def pack_rows(rows: Sequence[TableRow], fields: Sequence[str]) -> PackedRows:
     """The same rows by column; `fields` in the order of their columns."""
     if isinstance(rows, PackedRows):
         return rows
-    packer = Packer(len(rows))
-    for place, row in enumerate(rows):
-        packer.add(place, row)
-    return packer.packed([row.row for row in rows], fields)
+    return _Packer(rows).packed([row.row for row in rows], fields)

@@ -45,7 +45,7 @@ class Problem:
 
     `value` is the text as it stands in the cell, `suggestion` what the officer may write instead. `file` is the
     number of the file in the queue, from 1; None for a finding about all files together. A fact "also" is a sentence
-    that names other cells of which the same is to be said.
+    that names other cells of which the same is to be said, "others" how many they are.
     """
 
     code: str
@@ -57,6 +57,11 @@ class Problem:
     value: str | None = None
     suggestion: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """How many cells it speaks of."""
+        return 1 + int(self.facts.get("others", 0))
 
     @property
     def place(self) -> str:

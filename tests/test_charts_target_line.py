@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kkb.theme import Palette
+from kkb.theme import LIGHT, Palette
 from tests.chart_builders import (
     THREE,
     both_palettes,

@@ -45,7 +45,7 @@ def told(line: Line | None) -> object:
     return line.values, sorted((p.code, p.severity, p.cell or "", p.message) for p in line.problems), desa
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(ROWS, min_size=2, max_size=12))
 def test_a_row_says_the_same_among_others_and_by_itself(rows: list[tuple[Value, ...]]) -> None:
     table = make_sheet("kegiatan", *rows)
@@ -55,7 +55,7 @@ def test_a_row_says_the_same_among_others_and_by_itself(rows: list[tuple[Value, 
         assert told(together.read(row)) == told(alone.read(row))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=12))
 def test_every_row_is_stored_told_or_passed_over_and_the_counts_add_up(rows: list[tuple[Value, ...]]) -> None:
     verdict = judge_sheets(make_sheet("kegiatan", POSYANDU, *rows), suggested=True)

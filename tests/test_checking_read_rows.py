@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
+from kkb.packed_rows import PackedRow
 from kkb.schema import Tanggal
 from kkb.workbook.child import read
 from kkb.workbook.model import DEFAULT_LIMITS
-from kkb.workbook.row_wire import PlainTableRow
 from tests.builders import REGION, TODAY
 from tests.workbook_fixtures import make_xlsx
 
@@ -17,7 +17,7 @@ HEADER = ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK"]
 
 def judge_rows(*rows: list[str]) -> Verdict:
     workbook = read(make_xlsx([["Keadaan per 10 Mei 2023"], HEADER, *rows]), DEFAULT_LIMITS)
-    assert any(isinstance(row, PlainTableRow) for row in workbook.tables[0].rows)
+    assert any(isinstance(row, PackedRow) for row in workbook.tables[0].rows)
     return check(
         [NamedWorkbook("rekap.xlsx", workbook)], region=REGION, baseline=Baseline(), request=Request(TODAY, "Beltim")
     )

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ import pytest
 from kkb.__main__ import main
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR, SAMPLE_DIR
 from kkb.problems import CATALOGUE, Severity
+from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
 from kkb.region import load_region
 from kkb.ui.navigation import PAGES as NAVIGATION
 from kkb.uploads.check import Stored, check_file
+from tests.builders import dendang_rows, judge
+from tests.sheet_builders import judge_sheets, make_sheet
 
 PAGES = [PROJECT_DIR / "README.md", PROJECT_DIR / "CHANGELOG.md", *sorted((PROJECT_DIR / "docs").glob("*.md"))]
 TEXTS = {path: path.read_text(encoding="utf-8") for path in PAGES}
@@ -165,8 +169,23 @@ def test_the_verdict_has_exactly_the_keys_of_the_contract() -> None:
 
     plain, asking = verdict(path.name), verdict("rekap_2023-05-11.xlsx")
     assert plain["rows"] and plain["problems"] and asking["questions"]
-    (documented,) = fences(KONTRAK, "json")
+    documented = fences(KONTRAK, "json")[0]
     assert shape(json.loads(documented)) == shape(plain | {"questions": asking["questions"]})
+
+
+def test_the_sheets_beside_the_recap_add_exactly_the_keys_of_the_contract() -> None:
+    made = judge_sheets(make_sheet("langkah", ("Tanjung Kelumpang", "Maret 2023", "Sosialisasi"))).to_json()
+    plain = judge(dendang_rows()).to_json()
+    _, documented = fences(KONTRAK, "json")
+    assert shape(json.loads(documented)) == shape({key: made[key] for key in made.keys() - plain.keys()})
+    assert made["files"][0].keys() - plain["files"][0].keys() == {"lembar"}
+
+
+@pytest.mark.parametrize("lembar", ROW_TYPES)
+def test_the_contract_names_every_field_of_a_sheet(lembar: Lembar) -> None:
+    told = KONTRAK.partition(f"  - `{lembar.value}`: ")[2].partition("\n  - `")[0].partition("\n- ")[0]
+    own = {one.name for one in fields(ROW_TYPES[lembar])} - {one.name for one in fields(ProgrammeRow)}
+    assert own <= set(re.findall(r"`(\w+)`", told))
 
 
 def test_both_pages_name_exactly_the_codes_of_the_catalogue() -> None:

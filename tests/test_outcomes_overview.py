@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -9,15 +10,19 @@ from typing import Any
 import pytest
 
 from kkb import overview as overviews
-from kkb.overview import Overview, programme_changes_since
+from kkb.outcomes.in_force import Programme
+from kkb.outcomes.kegiatan import KegiatanSummary
+from kkb.outcomes.scope import Scope
+from kkb.overview import Overview, make_overview, programme_changes_since
 from kkb.programme import Told
-from kkb.schema import Tahap
+from kkb.schema import Observation
+from kkb.store import Snapshot, UploadRecord
 from kkb.ui.filters import Filters
 from kkb.ui.view import View
 from tests.briefing_builders import make_upload
-from tests.builders import DATA_DAY, make_observation
+from tests.builders import DATA_DAY, REGION, TODAY
 from tests.outcome_builders import activity, review, signature, step, told
-from tests.recap_builders import all_belum, formed, overview_of
+from tests.recap_builders import all_belum, formed
 
 LATER = date(2023, 9, 30)
 SAID = (
@@ -29,10 +34,27 @@ SAID = (
 )
 
 
-def overview(programme: tuple[Told, ...] = SAID, **parts: Any) -> Overview:
+RECAP = all_belum(Nyuruk=formed("Nyuruk", "2017-10-03"))
+UPLOADS = (make_upload(2, LATER), make_upload(1, DATA_DAY))
+
+
+def overview(
+    programme: tuple[Told, ...] = SAID,
+    observations: Iterable[Observation] = RECAP,
+    uploads: tuple[UploadRecord, ...] = UPLOADS,
+    **parts: Any,
+) -> Overview:
     """A recap of status for 10 May 2023, and an evaluation of 30 September 2023 without any row of status."""
-    uploads = (make_upload(2, LATER), make_upload(1, DATA_DAY))
-    return overview_of(all_belum(Nyuruk=formed("Nyuruk", "2017-10-03")), uploads=uploads, programme=programme, **parts)
+    snapshot = Snapshot(
+        version=1,
+        observations=tuple(observations),
+        uploads=uploads,
+        plans=(),
+        milestones=(),
+        aliases={},
+        programme=programme,
+    )
+    return make_overview(snapshot, REGION, "Kabupaten Belitung Timur", today=TODAY, **parts)
 
 
 def test_an_evaluation_does_not_move_the_day_of_the_status() -> None:
@@ -65,15 +87,14 @@ def test_without_any_of_the_sheets_nothing_is_reported() -> None:
 
 
 def test_without_status_the_newest_upload_gives_the_day() -> None:
-    found = overview_of([], uploads=(make_upload(1, LATER),), programme=(told(review(), day="2023-09-30"),))
+    found = overview((told(review(), day="2023-09-30"),), (), (make_upload(1, LATER),))
 
     assert (found.day, found.programme_day) == (LATER, LATER)
     assert len(found.evaluasi.latest) == 1
 
 
 def test_the_rungs_of_a_day_before_the_first_recap_are_not_known_for_an_older_evaluation() -> None:
-    early = make_upload(2, date(2020, 1, 1))
-    found = overview_of([make_observation(1, status=Tahap.BELUM)], uploads=(early, make_upload(1, DATA_DAY)))
+    found = overview(uploads=(make_upload(2, date(2020, 1, 1)), make_upload(1, DATA_DAY)))
 
     assert overviews.is_blank_on(found.snapshot, date(2022, 1, 1))
     assert not overviews.is_blank_on(found.snapshot, DATA_DAY)
@@ -87,16 +108,21 @@ def test_what_is_new_since_a_meeting() -> None:
 
 
 def test_each_summary_is_counted_once_and_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[str] = []
     count = overviews.summarise_kegiatan
-    monkeypatch.setattr(overviews, "summarise_kegiatan", lambda *parts: asked.append(1) or count(*parts))
+
+    def counted(programme: Programme, scope: Scope) -> KegiatanSummary:
+        asked.append("kegiatan")
+        return count(programme, scope)
+
+    monkeypatch.setattr(overviews, "summarise_kegiatan", counted)
 
     found = overview()
     assert found.komitmen.is_reported
     assert not asked
     assert found.kegiatan is found.kegiatan
     assert found.outcomes.kegiatan is found.kegiatan
-    assert len(asked) == 1
+    assert asked == ["kegiatan"]
 
 
 def test_the_view_of_a_page_has_them_too() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kkb.packed_rows import PackedRow
 from kkb.recap import TableRow, Workbook
 from kkb.workbook import layout, row_kinds
 from kkb.workbook.grid import Grid, Value
@@ -16,7 +17,6 @@ from kkb.workbook.layout import find_tables
 from kkb.workbook.model import from_wire, pack_json, to_wire, unpack_json
 from kkb.workbook.plain_row import PlainRow
 from kkb.workbook.plain_table import PlainReader
-from kkb.workbook.row_wire import PlainTableRow
 
 HEADER: list[Value] = ["No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK", "Luas", "Keterangan"]
 FIELDS = {"no": 1, "kecamatan": 2, "desa": 3, "status": 4, "tanggal": 5, "no_sk": 6, "keterangan": 8}
@@ -123,7 +123,7 @@ def test_what_carries_from_row_to_row_carries_over_plain_ones() -> None:
 
 def test_a_plain_row_crosses_the_wire_like_any_other() -> None:
     (table,) = find_tables(Grid("Rekap", [HEADER, line(), line(no_sk="", tanggal="")], top=3, left=2))
-    assert all(isinstance(row, PlainTableRow) for row in table.rows)
+    assert all(isinstance(row, PackedRow) for row in table.rows)
     looked_at = replace(table, rows=[TableRow(row.row, row.cells) for row in table.rows])
     wired, same = (unpack_json(pack_json(to_wire(Workbook(tables=[one])))) for one in (table, looked_at))
     assert wired == same

@@ -22,6 +22,7 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
 )
+from kkb.briefing.programme import programme_slides
 from kkb.briefing.source import source_words, sources_of
 from kkb.comparison import Comparison, Perubahan
 from kkb.formatting import format_date
@@ -76,6 +77,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         _tiles(overview),
         _groups(overview),
         *([_changes(overview, base, changes or changes_since(overview, base.day))] if base else []),
+        *programme_slides(overview),
         *_kecamatan_slides(overview, steps),
         _steps(overview, steps),
         _definitions(overview),

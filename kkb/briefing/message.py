@@ -5,6 +5,7 @@ from __future__ import annotations
 from kkb import narrative
 from kkb.comparison import Comparison
 from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
+from kkb.narrative.programme import whatsapp_lines
 from kkb.overview import Base, Overview, changes_since
 
 NOTHING_BEFORE = "Belum ada rapat atau data sebelumnya untuk dibandingkan."
@@ -25,7 +26,8 @@ def since_sentence(overview: Overview, *, base: Base | None = None, changes: Com
 def chat_message(
     overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
 ) -> str:
-    """Six plain lines: day, formed of target, left, changed since, desa to call, address."""
+    """Six plain lines: day, formed of target, left, changed since, desa to call, address; before it one for each of the
+    other sheets that is reported."""
     return whatsapp_text(
         overview.ringkasan,
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
@@ -33,4 +35,5 @@ def chat_message(
         to_call=desa_to_call(overview.desa),
         address=address,
         is_sample=bool(overview.samples),
+        programme=whatsapp_lines(overview.outcomes, overview.day),
     )

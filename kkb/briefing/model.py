@@ -102,6 +102,14 @@ class StepsBody:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingsBody:
+    """A table of findings about promises and benefit, never empty; `name` is the short name of its sheet in a file."""
+
+    table: SlideTable
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class DefinitionsBody:
     """How the figures are counted: (word, definition), then where they come from."""
 
@@ -119,6 +127,7 @@ Body = (
     | ChangesBody
     | KecamatanBody
     | StepsBody
+    | FindingsBody
     | DefinitionsBody
 )
 

@@ -36,7 +36,7 @@ def describe_verdict(verdict: Verdict) -> str:
 
 
 def _describe_flagged(verdict: Verdict) -> str:
-    errors = sum(p.severity is Severity.ERROR for p in verdict.problems)
+    errors = sum(p.count for p in verdict.problems if p.severity is Severity.ERROR)
     begin = f"Ada {format_count(errors)} kesalahan"
     if not verdict.rows and not verdict.programme:
         return f"{begin}; tidak ada baris yang dapat disimpan."

@@ -15,6 +15,7 @@ from kkb.briefing.model import (
     Briefing,
     ChangesBody,
     DefinitionsBody,
+    FindingsBody,
     KecamatanBody,
     Slide,
     SlideTable,
@@ -101,7 +102,9 @@ def kecamatan_lines(overview: Overview, briefing: Briefing) -> Iterator[SheetTab
 def slide_tables(briefing: Briefing) -> Iterator[SheetTable]:
     """The changes since the last meeting and the next steps, as their slides have them."""
     for slide in briefing.slides:
-        if isinstance(slide.body, ChangesBody | StepsBody):
+        if isinstance(slide.body, FindingsBody):
+            yield _slide_table(slide.body.name, slide, slide.body.table, "")
+        elif isinstance(slide.body, ChangesBody | StepsBody):
             name = "Perubahan" if isinstance(slide.body, ChangesBody) else "Tindak lanjut"
             yield _slide_table(name, slide, slide.body.table, slide.body.empty)
 

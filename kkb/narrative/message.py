@@ -69,9 +69,19 @@ def nearest_sentence(desa: pd.DataFrame) -> str:
 
 
 def whatsapp_text(
-    r: Ringkasan, *, scope: str, change: str, to_call: Sequence[str], address: str, is_sample: bool
+    r: Ringkasan,
+    *,
+    scope: str,
+    change: str,
+    to_call: Sequence[str],
+    address: str,
+    is_sample: bool,
+    programme: Sequence[str] = (),
 ) -> str:
-    """Six plain lines: day, formed of target, left, changed since, desa to call, address."""
+    """Six plain lines: day, formed of target, left, changed since, desa to call, address.
+
+    `programme` are the lines of the other sheets, before the address.
+    """
     label = f" ({SAMPLE_MARK})" if is_sample else ""
     target = r.target_desa if r.target_desa is not None else r.jumlah_desa
     share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
@@ -84,6 +94,7 @@ def whatsapp_text(
         f"Sisa: {_rest(r)}",
         change,
         f"Perlu dihubungi: {calls}",
+        *programme,
         address,
     ]
     return "\n".join(" ".join(line.split()) for line in lines)

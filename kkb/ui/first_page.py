@@ -15,8 +15,9 @@ import streamlit as st
 from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.charts.html_figure import figure_html
 from kkb.narrative import tahap_words
+from kkb.narrative.programme import programme_lines
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.addresses import list_address, page_address
+from kkb.ui.addresses import link_html, list_address, page_address
 from kkb.ui.components import LINE, cards_html, note_html, note_title, section_html, title_html
 from kkb.ui.figures import line_figure
 from kkb.ui.kecamatan_bars import kecamatan_bars_html
@@ -38,7 +39,7 @@ def show_first_screen(view: View) -> None:
 
 
 def show_missing(view: View) -> None:
-    """The desa without a Pokja, by rung."""
+    """The desa without a Pokja, by rung, and what the other sheets tell."""
     st.html(kept(missing_html, view, palette()))
 
 
@@ -94,7 +95,23 @@ def _opens_on(view: View) -> Callable[[str], str]:
 def missing_html(view: View, colours: Palette) -> str:
     """The same as HTML, every text escaped."""
     section = section_html(summary_of(view).without_title, "Menurut sejauh mana langkahnya")
-    return f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
+    ladder = f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
+    return ladder + _programme_html(view)
+
+
+def _programme_html(view: View) -> str:
+    """A line for each of the other sheets that is reported, which opens its page."""
+    lines = programme_lines(view.outcomes, view.day)
+    if not lines:
+        return ""
+    items = []
+    for line in lines:
+        sheet, told = line.split(":", 1)
+        page = "komitmen" if sheet.startswith(("Komitmen", "Langkah")) else "kegiatan"
+        link = link_html(sheet, page_address(page, view.filters))
+        items.append(f'<p style="{LINE}">{link}:{escape(told)}</p>')
+    title = section_html("Janji dan manfaat", "Siapa berjanji, langkahnya, kegiatan Pokja, dan penilaiannya")
+    return f'<section style="margin-top:1.6rem">{title}<div style="margin-top:0.6rem">{"".join(items)}</div></section>'
 
 
 def _legend(view: View) -> str:

@@ -7,6 +7,7 @@ from kkb.briefing.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.briefing.source import source_words
 from kkb.exports.light_page import Choices, LightFacts
 from kkb.formatting import format_date
+from kkb.narrative.programme import programme_lines
 from kkb.ui.addresses import opens_with
 from kkb.ui.compare_view import news_since_last
 from kkb.ui.filters import day_options
@@ -38,6 +39,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
             narrative.pace_sentence(r),
             news_since_last(view),
             narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
+            *programme_lines(view.outcomes, view.day),
         ),
         cards=tuple(narrative.cards(r)),
         line=line_facts(view),

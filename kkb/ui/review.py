@@ -16,7 +16,7 @@ from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk, forget_check
 from kkb.ui.file_list import show_files
 from kkb.ui.questions import ask_questions, questions_now, show_answers
-from kkb.ui.sheet_counts import sheet_lines, show_sheet_counts
+from kkb.ui.sheet_counts import show_sheet_counts
 from kkb.ui.sheet_data import sheet_data
 from kkb.ui.sheet_view import show_sheet
 from kkb.ui.view import View
@@ -82,8 +82,6 @@ def show_verdict(checked: Checked, view: View) -> None:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
-    if beside := sheet_lines(verdict.lembar):
-        lines.append(escaped(" · ".join(beside)))
     step = next_step(checked)
     if step:
         lines.append(f"<b>Berikutnya:</b> {escaped(step)}")

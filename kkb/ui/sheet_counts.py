@@ -41,7 +41,7 @@ def add_sheets(files: Iterable[FileVerdict]) -> dict[Lembar, LembarCount]:
 
 def rows_words(counts: Mapping[Lembar, LembarCount]) -> str:
     """ "41 baris Kegiatan dan Evaluasi": rows that are new or changed, by the names of their sheets; "" for none."""
-    named = {SHEET_NAMES[lembar]: count.new + count.changed for lembar, count in counts.items()}
+    named = {name: count_rows({lembar: counts[lembar]})[0] for lembar, name in SHEET_NAMES.items() if lembar in counts}
     names = [name for name, rows in named.items() if rows]
     if not names:
         return ""

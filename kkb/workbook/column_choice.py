@@ -95,11 +95,9 @@ class _Lines:
     def contents(self, columns: Iterable[int]) -> Contents:
         """Column → its filled cells, in no order."""
         found: Contents = {column: [line[column] for line in self._others if column in line] for column in columns}
-        told = list(zip(*(row.told for row in self._plain), strict=True))
-        left = self._plain[0].left if self._plain else 0
-        for column in found:
-            if 0 <= column - left < len(told):
-                found[column] += [cell for cell in told[column - left] if cell is not None]
+        places = [row.place for row in self._plain]
+        for column in found if places else ():
+            found[column] += self._plain[0].box.cells(column, places)
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from kkb.recap import Cell
@@ -56,6 +56,15 @@ def means_ditto(text: str) -> bool:
     if text[:1].isascii() and text[:1] not in _FIRST_OF_DITTOS:
         return False
     return _DITTO.fullmatch(text) is not None
+
+
+def dittos_among(texts: Iterable[str]) -> set[str]:
+    """The texts that mean "as above", of very many."""
+    return {
+        text
+        for text in texts
+        if (text[:1] in _FIRST_OF_DITTOS or not text[:1].isascii()) and _DITTO.fullmatch(text) is not None
+    }
 
 
 def part_code(cells: dict[str, Cell]) -> None:

@@ -14,7 +14,7 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
 """A value as the reader gave it; a pair (kind, text) where the XML knew better."""
 
 
-_PLAIN_BELOW = 1e15
+PLAIN_BELOW = 1e15
 """From here on a float cannot hold every whole number."""
 
 
@@ -35,14 +35,14 @@ def describe(value: Value) -> Described | None:
         return ("text", text) if text else None
     if value is None:
         return None
-    if type(value) is float and value.is_integer() and abs(value) < _PLAIN_BELOW:
+    if type(value) is float and value.is_integer() and abs(value) < PLAIN_BELOW:
         return "number", str(int(value))
     if isinstance(value, tuple):
         return value
     if isinstance(value, bool):
         return "bool", "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        is_whole = abs(value) < _PLAIN_BELOW and value == int(value)
+        is_whole = abs(value) < PLAIN_BELOW and value == int(value)
         return "number", str(int(value)) if is_whole else repr(value)
     if isinstance(value, dt.datetime):
         return "date", (value if value.time() != dt.time() else value.date()).isoformat()

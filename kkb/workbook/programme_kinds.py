@@ -7,9 +7,9 @@ import re
 from kkb.programme import Lembar
 from kkb.recap import Cell, CellKind
 from kkb.workbook import row_kinds
+from kkb.workbook.glance_row import GlanceRow
 from kkb.workbook.headers import fold_space
 from kkb.workbook.row_kinds import Row
-from kkb.workbook.row_wire import PlainTableRow
 from kkb.workbook.sheet_scan import column_letters
 
 PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
@@ -26,7 +26,7 @@ _EXAMPLE = re.compile(r"\(?(?:contoh|cth)\b.{0,20}", re.IGNORECASE)
 Columns = dict[str, int]
 """Field → its column."""
 
-AnyRow = PlainTableRow | Row
+AnyRow = GlanceRow | Row
 
 
 def own_data(row: Row) -> dict[str, Cell]:
@@ -94,7 +94,7 @@ def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
     after_gap = False
     for i in range(last + 1, len(rows)):
         row = rows[i]
-        if isinstance(row, PlainTableRow):
+        if isinstance(row, GlanceRow):
             continue
         if row.is_blank or total_label(row, columns) is not None:
             after_gap = True
@@ -107,7 +107,7 @@ def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
 
 def _is_evident(row: AnyRow, columns: Columns) -> bool:
     """True for a row that can be nothing but data: of a desa, or with a day and something beside it."""
-    if isinstance(row, PlainTableRow):
+    if isinstance(row, GlanceRow):
         return True
     own = own_data(row)
     if not own or total_label(row, columns) is not None:

@@ -14,9 +14,11 @@ from kkb.packed_rows import make_cell
 from kkb.programme import Lembar
 from kkb.recap import Cell, TableRow
 from kkb.workbook import filling, row_kinds
+from kkb.workbook.glance_row import GlanceRow
 from kkb.workbook.headers import fold_space
 from kkb.workbook.model import LABEL
 from kkb.workbook.programme_kinds import (
+    PLACES,
     AnyRow,
     Columns,
     desa_heading,
@@ -26,7 +28,6 @@ from kkb.workbook.programme_kinds import (
     total_label,
 )
 from kkb.workbook.row_kinds import Row
-from kkb.workbook.row_wire import PlainTableRow
 from kkb.workbook.sheet_scan import column_letters
 
 
@@ -51,18 +52,18 @@ class Sorter:
     def sort(self, rows: Iterable[AnyRow]) -> None:
         """Put each row where it belongs."""
         for row in rows:
-            if isinstance(row, PlainTableRow):
+            if isinstance(row, GlanceRow):
                 self._take_plain(row)
             else:
                 self._take(row)
 
-    def _take_plain(self, row: PlainTableRow) -> None:
-        told = {name: row.told[column - row.left] for name, column in self.columns.items() if name in _NAMES}
-        is_told = told.get("kecamatan") is not None
-        if told["desa"] is not None and (is_told or self._source is None):
-            self._add(row, names_kecamatan=is_told)
-        else:
-            self._add(TableRow(row.row, self._placed(row.row, dict(row.cells))), names_kecamatan=is_told)
+    def _take_plain(self, row: GlanceRow) -> None:
+        is_told = row.has("kecamatan")
+        if not row.has("desa") or (self._source is not None and not is_told):
+            row.lent = {
+                name: cell for name, cell in self._placed(row.row, row.named(PLACES)).items() if cell.merged_from
+            }
+        self._add(row, names_kecamatan=is_told)
 
     def _add(self, row: TableRow, *, names_kecamatan: bool) -> None:
         self.rows.append(row)
@@ -105,7 +106,7 @@ class Sorter:
 
     def _placed(self, number: int, cells: dict[str, Cell]) -> dict[str, Cell]:
         """The cells of a row with the kecamatan and the desa of the rows above, where it names none."""
-        known = self._source.cells["kecamatan"] if self._source is not None else None
+        known = _named(self._source, "kecamatan")
         own = cells.get("kecamatan")
         if own is not None and own.text in row_kinds.DASHES:
             del cells["kecamatan"]
@@ -118,7 +119,7 @@ class Sorter:
         is_elsewhere = own is not None and known is not None and _folded(own.text) != _folded(known.text)
         if is_nameless and not is_elsewhere and self._above is not None:
             for name in ("desa", "kode_desa"):
-                said = self._above.cells.get(name)
+                said = _named(self._above, name)
                 if name in self.columns and said is not None and said.kind in ("text", "number"):
                     cells[name] = self._lend(said, name, number)
         return cells
@@ -129,7 +130,11 @@ class Sorter:
         return make_cell(f"{letters}{number}", said.kind, said.text, said.source_ref)
 
 
-_NAMES = ("kecamatan", "desa")
+def _named(row: TableRow | None, name: str) -> Cell | None:
+    """A cell of a row, without making all of them."""
+    if isinstance(row, GlanceRow):
+        return row.lent.get(name) or row.named((name,)).get(name)
+    return row.cells.get(name) if row is not None else None
 
 
 def _cell_at(row: Row, words: tuple[int, str]) -> Cell:

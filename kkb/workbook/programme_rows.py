@@ -8,6 +8,7 @@ from kkb.packed_rows import make_cell
 from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Isi
 from kkb.workbook import filling, row_kinds
+from kkb.workbook.glance_row import GlanceRow, Told
 from kkb.workbook.grid import Described, Grid, describe
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
@@ -15,7 +16,6 @@ from kkb.workbook.layout import in_calendar_of_1900
 from kkb.workbook.programme_header import WIDEST
 from kkb.workbook.programme_kinds import EVIDENT, PLACES, AnyRow, is_day, may_be_label
 from kkb.workbook.row_kinds import Row
-from kkb.workbook.row_wire import PlainTableRow, Told
 from kkb.workbook.sheet_scan import column_letters
 
 _COUNTS = (Isi.JUMLAH, Isi.RUPIAH)
@@ -34,7 +34,7 @@ class RowReader:
         self._grid = grid
         self._first = header.rows[-1] + 1
         self._printed = [_as_printed(grid, row) for row in header.rows]
-        self._places = {name: (column, column_letters(column)) for name, column in fields.items()}
+        self._places = {name: (column - grid.left, column_letters(column)) for name, column in fields.items()}
         self._x = {name: column - grid.left for name, column in fields.items()}
         self._data = [x for name, x in self._x.items() if name not in PLACES]
         self._in_front = [*range(min(self._x.values())), *([self._x["kecamatan"]] if "kecamatan" in self._x else [])]
@@ -93,7 +93,7 @@ class RowReader:
         told = tuple([describe(value) if value != "" else None for value in line[: self._width]])
         return told if len(told) == self._width else (*told, *[None] * (self._width - len(told)))
 
-    def _plain(self, number: int, told: Told) -> PlainTableRow | None:
+    def _plain(self, number: int, told: Told) -> GlanceRow | None:
         """The row if it surely is data and at most lacks the names of its place, which rows above may lend it."""
         if number in self._lent_rows or self._days_of_1904 or self._desa is None:
             return None
@@ -110,7 +110,7 @@ class RowReader:
                 return None
         if any([cell is not None and len(cell[1]) <= _LONGEST_MARK and _means_other(cell) for cell in told]):
             return None
-        return PlainTableRow(number, told, self._grid.left, self._places)
+        return GlanceRow(number, told, self._places)
 
     def _is_name(self, text: str) -> bool:
         known = self._desa_names.get(text)
@@ -128,13 +128,13 @@ class RowReader:
 
     def _row(self, number: int, told: Told) -> Row:
         row = Row(number, {})
-        for name, (column, letters) in self._places.items():
-            own = told[self._x[name]]
+        for name, (x, letters) in self._places.items():
+            own = told[x]
             if own is not None:
                 if name in self._days_of_1904 and own[0] == "number":
                     own = ("number", in_calendar_of_1900(own[1]))
                 row.cells[name] = make_cell(f"{letters}{number}", *own)
-            elif (lent := self._lent.get((number, column))) is not None:
+            elif (lent := self._lent.get((number, x + self._grid.left))) is not None:
                 row.cells[name] = make_cell(f"{letters}{number}", *lent[1], f"{letters}{lent[0]}")
         used = set(self._x.values())
         row.others = {x + self._grid.left: cell for x, cell in enumerate(told) if cell is not None and x not in used}
@@ -150,4 +150,6 @@ def _folded(text: str) -> str:
 
 
 def _means_other(cell: Described) -> bool:
-    return cell[0] == "text" and (filling.means_ditto(cell[1]) or cell[1] in row_kinds.DASHES)
+    """True for a mark, a dash, and what is no blank though it has no text."""
+    kind, text = cell
+    return not text or (kind == "text" and (filling.means_ditto(text) or text in row_kinds.DASHES))

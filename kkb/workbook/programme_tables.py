@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kkb.programme import Lembar
 from kkb.recap import Cell, Table
+from kkb.workbook.glance_row import keep_by_column
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import recognise
@@ -61,7 +62,7 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int) -> tuple
         header_rows=header.rows,
         columns={name: header.texts[column] for name, column in header.fields.items()},
         column_letters={name: column_letters(column) for name, column in header.fields.items()},
-        rows=sorter.rows,
+        rows=keep_by_column(sorter.rows),
         extra_columns=tuple(
             text
             for column, text in header.texts.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
@@ -209,11 +209,28 @@ def is_surely_name(text: str) -> bool:
     return not may_be_label(text)
 
 
+def unsure_names(texts: Collection[str]) -> set[str]:
+    """The texts, of very many, that are not surely names; "" is none either."""
+    odd = {
+        text
+        for text in texts
+        if len(text) < _SHORTEST_NAME or not text[0].isalpha() or not text.isprintable() or "  " in text
+    }
+    return odd | labels_among(texts)
+
+
 def may_be_label(text: str) -> bool:
     """True for words of a total or of a share; nearly all texts are told by their first and their last letter."""
     if text[:1] in _FIRST_OF_LABELS and (_TOTAL.match(text) or _SHARE.fullmatch(text)):
         return True
     return text[-1:] in _LAST_OF_LABELS and _TOTAL_BEHIND.fullmatch(text) is not None
+
+
+def labels_among(texts: Iterable[str]) -> set[str]:
+    """The texts that `may_be_label`, of very many."""
+    return {
+        text for text in texts if (text[:1] in _FIRST_OF_LABELS or text[-1:] in _LAST_OF_LABELS) and may_be_label(text)
+    }
 
 
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kkb.packed_rows import PackedColumn, PackedRows, Packer, make_cell, pack_rows
+from kkb.packed_rows import Columns, PackedColumn, PackedRow, PackedRows, make_cell, pack_rows
 from kkb.recap import Cell, CellKind, TableRow
 
 Told = tuple[tuple[CellKind, str] | None, ...]
@@ -17,9 +17,6 @@ Told = tuple[tuple[CellKind, str] | None, ...]
 
 Places = dict[str, tuple[int, str]]
 """Field → its column, as a number and in letters."""
-
-_MAY_BE_BLANK = frozenset({"no_cache", "broken"})
-"""Kinds of a cell whose text may be ""."""
 
 
 class PlainTableRow(TableRow):
@@ -51,31 +48,25 @@ class PlainTableRow(TableRow):
         return self._made
 
 
-def pack_found(rows: Sequence[TableRow], fields: Sequence[str]) -> PackedRows:
-    """The rows of a table as it was found, by column; `fields` in the order of theirs."""
-    plain = [(place, row) for place, row in enumerate(rows) if isinstance(row, PlainTableRow)]
+def _by_column(rows: Sequence[TableRow]) -> Sequence[TableRow]:
+    """The same rows, the plain ones by column."""
+    plain = [row for row in rows if isinstance(row, PlainTableRow) and all([not cell or cell[1] for cell in row.told])]
     if not plain:
-        return pack_rows(rows, fields)
-    left, where = plain[0][1].left, plain[0][1].places
-    told = list(zip(*(row.told for _, row in plain), strict=True))
-    kinds = {name: {cell[0] for cell in told[column - left] if cell} for name, (column, _) in where.items()}
-    if any(not _MAY_BE_BLANK.isdisjoint(found) for found in kinds.values()):
-        return pack_rows(rows, fields)
-    packer = Packer(len(rows))
-    places = [place for place, _ in plain]
-    for name, (column, letters) in where.items():
-        for kind in sorted(kinds[name]):
-            texts = [cell[1] if cell and cell[0] == kind else "" for cell in told[column - left]]
-            packer.add_column(name, kind, letters, places, texts)
-    for place, row in enumerate(rows) if len(plain) < len(rows) else ():
-        if not isinstance(row, PlainTableRow):
-            packer.add(place, row)
-    return packer.packed([row.row for row in rows], fields)
+        return rows
+    left, places = plain[0].left, plain[0].places
+    told = list(zip(*(row.told for row in plain), strict=True))
+    columns = Columns(
+        PackedColumn(name, kind, letters, [cell[1] if cell and cell[0] == kind else "" for cell in told[at - left]], [])
+        for name, (at, letters) in places.items()
+        for kind in sorted({cell[0] for cell in told[at - left] if cell})
+    )
+    packed: dict[int, TableRow] = {row.row: PackedRow(row.row, columns, place) for place, row in enumerate(plain)}
+    return [packed.get(row.row, row) for row in rows]
 
 
 def rows_to_wire(rows: Sequence[TableRow], fields: Sequence[str], letters: Mapping[str, str]) -> dict[str, Any]:
     """The rows of a table as plain lists, strings and numbers."""
-    packed = pack_found(rows, fields)
+    packed = pack_rows(_by_column(rows), fields)
     return {
         "numbers": packed.numbers,
         "columns": [[one.field, one.kind, one.letters, one.texts, one.lenders] for one in packed.columns],

@@ -47,7 +47,7 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
 def _numbered_desa(row: row_kinds.Row, column: int) -> str | None:
     """The text in the column of numbers of a row that names a desa."""
     if isinstance(row, PlainRow):
-        cell = row.told[column - row.left]
+        cell = row.box.cell(column, row.place)
         return cell[1] if cell is not None else None
     number = row.cells.get("no") if "desa" in row.cells else None
     return number.text if number is not None else None

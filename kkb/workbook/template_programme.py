@@ -7,6 +7,7 @@ with blank rows, open to be made longer. An empty one says nothing and is not mi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -43,6 +44,9 @@ _LAST_ROW = 5_000
 
 _LONGEST_CHOICES = 255
 """Letters that Excel takes as a list."""
+
+_WRAPPED = 22
+"""Width from which on the words of a column go on in a second line."""
 
 _NUMBER_FORMAT = "#,##0"
 _NUMBERS = (Isi.JUMLAH, Isi.RUPIAH)
@@ -90,6 +94,9 @@ def add_programme_sheets(
             _add_rule(sheet, column, column_letters(place), last, region, as_of_cell, is_listed=is_listed)
         if is_listed:
             protect(sheet)
+        else:
+            for place, column in enumerate(columns, start=1):
+                sheet.column_dimensions[column_letters(place)].number_format = _format(column)
         sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, len(_PLACES) + 1)
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{column_letters(len(columns))}{HEADER_ROW + len(rows) + blank}"
         set_page(sheet, HEADER_ROW)
@@ -132,25 +139,30 @@ def _write_rows(
     sheet: Any, columns: Sequence[Kolom], rows: Sequence[dict[str, Any]], *, listed: int, count: int
 ) -> None:
     """Fill in the rows, and make `count` of them ready; the places of the first `listed` stay as they are."""
-    thin = Side("thin", color="FFB8C0C8")
-    border, grey = Border(thin, thin, thin, thin), PatternFill("solid", fgColor=FILLED_IN_COLOUR)
-    plain, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-    is_open = Protection(locked=False)
-    for number in range(count):
-        values = rows[number] if number < len(rows) else {}
-        for place, column in enumerate(columns, start=1):
+    for place, column in enumerate(columns, start=1):
+        is_place = column.name in _PLACES
+        # A look is put together once for all cells of a kind: openpyxl takes its time for each.
+        looks = [_look(sheet.cell(HEADER_ROW + 1, place), column, is_open=is_open) for is_open in (False, True)]
+        for number in range(count):
             cell = sheet.cell(HEADER_ROW + 1 + number, place)
-            cell.border = border
-            cell.alignment = wrapped if column.width > 24 else plain
-            if number < listed and column.name in _PLACES:
-                cell.fill = grey
-            else:
-                cell.number_format, cell.protection = _format(column), is_open
-            value = values.get(column.name)
+            cell._style = copy(looks[not (is_place and number < listed)])
+            value = rows[number].get(column.name) if number < len(rows) else None
             if isinstance(value, str):
                 write_text(cell, value)
             elif value is not None:
                 cell.value = value
+
+
+def _look(cell: Any, column: Kolom, *, is_open: bool) -> Any:
+    """The look of the cells of a column: white to be filled in, grey where it is done."""
+    thin = Side("thin", color="FFB8C0C8")
+    cell.border = Border(thin, thin, thin, thin)
+    cell.alignment = Alignment(vertical="top", wrap_text=column.width >= _WRAPPED)
+    if is_open:
+        cell.fill, cell.number_format, cell.protection = PatternFill(), _format(column), Protection(locked=False)
+    else:
+        cell.fill = PatternFill("solid", fgColor=FILLED_IN_COLOUR)
+    return copy(cell._style)
 
 
 def _format(column: Kolom) -> str:

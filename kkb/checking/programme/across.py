@@ -16,6 +16,8 @@ from kkb.state import Formation, LazyHistories
 _LIKENESS = 80.0
 """Least likeness (0–100) at which another name of an activity is suggested."""
 
+_MOST_LOOKED_FOR = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -76,6 +78,7 @@ class Activities:
 
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
         self._names: dict[str, dict[str, str]] = {}
+        self._looked = 0
         for kode_desa, nama in known:
             self._names.setdefault(kode_desa, {}).setdefault(programme_key(nama), nama)
 
@@ -84,7 +87,10 @@ class Activities:
         return programme_key(program) in self._names.get(kode_desa, ())
 
     def nearest(self, kode_desa: str, program: str) -> str | None:
-        """The name of an activity of the desa that is nearly the same."""
+        """The name of an activity of the desa that is nearly the same. Looked for a few times: more are not told."""
+        if self._looked >= _MOST_LOOKED_FOR:
+            return None
+        self._looked += 1
         names = self._names.get(kode_desa, {})
         near = process.extractOne(programme_key(program), list(names), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         return names[near[0]] if near else None

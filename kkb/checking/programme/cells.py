@@ -34,6 +34,7 @@ _NOTHING = _DASHES | {"tidak ada", "belum ada", "nihil", "kosong", "belum diisi"
 _MEASURED = frozenset({"sebelum", "sesudah"})
 """Here "belum ada" says something: there was none."""
 
+_LONGEST_WORD = 60
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 300
 """Texts whose meaning is kept, and letters of one."""
@@ -190,20 +191,22 @@ def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> s
 
 def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
     text = clean_text(cell.text)
-    if text.casefold() in (_DASHES if name in _MEASURED else _NOTHING):
+    if len(text) <= _LONGEST_WORD and text.casefold() in (_DASHES if name in _MEASURED else _NOTHING):
         return None
     return _keep(name, text, cell, tell)
 
 
 def _keep(name: str, text: str, cell: Cell, tell: _Teller) -> str:
     """The text as it is kept: without numbers of persons, and no longer than its column."""
-    kept = without_personal_numbers(text)
-    if kept != text:
-        tell("TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER)
-    if cell.kind == "text" and FORMULA_LIKE.match(kept):
-        tell("TEXT_FORMULA_LIKE", value=kept)
     limit = LONGEST_TITLE if name in _TITLES else LONGEST_NOTE
-    if len(kept) > limit:
+    # What is cut off need not be searched; a number is at most twice as long as what is written in its place.
+    begin = text[: 2 * limit + _LONGEST_KEPT]
+    kept = without_personal_numbers(begin)
+    if kept != begin:
+        tell("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
+    if cell.kind == "text" and FORMULA_LIKE.match(kept):
+        tell("TEXT_FORMULA_LIKE", value=kept[:limit])
+    if len(text) > limit and len(kept) > limit:
         mend = f"yang disimpan dipotong pada {limit} huruf"
-        tell("TEXT_TOO_LONG", value=kept, limit=limit, mend=mend)
+        tell("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
     return kept[:limit]

@@ -16,6 +16,7 @@ from kkb.briefing.model import (
     Briefing,
     ChangesBody,
     DefinitionsBody,
+    FindingsBody,
     GroupsBody,
     HeadlineBody,
     KecamatanBody,
@@ -121,6 +122,8 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
         return {"kind": "changes", "table": table_values(body.table), "empty": body.empty}
     if isinstance(body, StepsBody):
         return {"kind": "steps", "table": table_values(body.table)} if body.table.rows else None
+    if isinstance(body, FindingsBody):
+        return {"kind": "changes", "table": table_values(body.table), "empty": ""}
     if isinstance(body, KecamatanBody):
         return _kecamatan_values(body, figures, width)
     return _definition_values(body)

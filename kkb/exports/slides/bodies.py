@@ -11,6 +11,7 @@ from kkb.briefing.model import (
     Briefing,
     ChangesBody,
     DefinitionsBody,
+    FindingsBody,
     GroupsBody,
     HeadlineBody,
     KecamatanBody,
@@ -67,6 +68,8 @@ def pages_of(slide: Slide, briefing: Briefing) -> list[Page]:
             if not body.table.rows:
                 return [Page(slide, slide.subtitle, lambda canvas, box: draw_form(canvas, box, body.table.headers))]
             return _table_pages(slide, body.table, "Tindak lanjut")
+        case FindingsBody():
+            return _table_pages(slide, body.table, body.name)
         case KecamatanBody():
             return _kecamatan_pages(slide, body, day)
         case DefinitionsBody():

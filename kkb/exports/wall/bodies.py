@@ -12,6 +12,7 @@ from kkb.briefing.model import (
     Body,
     ChangesBody,
     DefinitionsBody,
+    FindingsBody,
     GroupsBody,
     HeadlineBody,
     KecamatanBody,
@@ -78,6 +79,8 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
         case ChangesBody() | StepsBody():
             if not body.table.rows:
                 return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
+            return lay_out_table(body.table, width=area.width, height=area.height)
+        case FindingsBody():
             return lay_out_table(body.table, width=area.width, height=area.height)
         case KecamatanBody():
             return lay_out_kecamatan(body, alt, area)
