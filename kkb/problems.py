@@ -65,9 +65,14 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """Where it is, in words: 'Baris 14, kolom "Tahun"'; empty for a whole file."""
+        """Where it is, in words: 'Baris 14, kolom "Tahun"'; empty for a whole file.
+
+        Where a fact "lembar" tells that the workbook has several kinds of sheets, its own comes first.
+        """
         row = "".join(ch for ch in self.cell or "" if ch.isdigit())
-        parts = [f"Baris {row}"] if row else []
+        parts = [f"Lembar {shorten(self.facts['lembar'])}"] if "lembar" in self.facts else []
+        if row:
+            parts.append(f"{'baris' if parts else 'Baris'} {row}")
         if self.column:
             parts.append(f'kolom "{self.column}"')
         return ", ".join(parts)
@@ -478,12 +483,12 @@ CATALOGUE: dict[str, Template] = {
     # the four sheets beside the recap of status
     "FIELD_BLANK": Template(
         _E,
-        "{subject} kosong; {effect}.",
+        "{told}; {effect}.",
         "Tanggal sebuah kegiatan tidak diisi.",
     ),
     "COLUMN_MISSING": Template(
         _E,
-        "kolom {names} tidak ada di lembar ini; {effect}.",
+        "kolom {names} tidak ada; {effect}.",
         "Lembar Kegiatan tanpa kolom Tanggal.",
     ),
     "KIND_UNKNOWN": Template(

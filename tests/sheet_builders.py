@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
 from kkb.programme import Lembar, ProgrammeRow, Told
 from kkb.programme.columns import KOLOM, SHEET_NAMES
 from kkb.recap import Cell, Table, TableRow, Workbook
+from kkb.store import Store
+from kkb.uploads.check import Checked, InputFile, Stored, check_files
+from kkb.uploads.commit import commit
 from tests.builders import DATA_DAY, FIRST_ROW, REGION, TITLE, TODAY, Value, formed, make_cell
+
+NOW = datetime(2023, 6, 1, 2, 45, tzinfo=UTC)
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "komitmen": ("desa", "kepala_desa", "ketua_bpd", "tanggal", "penanda_tangan"),
@@ -117,3 +124,29 @@ def tell(rows: Sequence[ProgrammeRow], unggahan: int = 1, day: Any = DATA_DAY) -
 def counts(verdict: Verdict) -> dict[str, tuple[int, int, int, int]]:
     """Sheet → (new, changed, unchanged, rejected)."""
     return {lembar.value: (one.new, one.changed, one.unchanged, one.rejected) for lembar, one in verdict.lembar.items()}
+
+
+def look(store: Store, *tables: Table, is_sample: bool = False, **options: Any) -> Checked:
+    """Check one workbook of these tables against what is stored now."""
+    data = repr(tables).encode()
+    workbook = Workbook(
+        is_sample=is_sample,
+        tables=[table for table in tables if not table.lembar],
+        programme=[table for table in tables if table.lembar],
+    )
+    return check_files(
+        [InputFile("rekap.xlsx", data)],
+        region=REGION,
+        region_name="Kabupaten Belitung Timur",
+        stored=Stored.of(store.snapshot()),
+        today=TODAY,
+        workbooks={hashlib.sha256(data).hexdigest(): workbook},
+        **options,
+    )
+
+
+def save(store: Store, *tables: Table, **options: Any) -> Checked:
+    """Check it, and store what may be stored."""
+    checked = look(store, *tables, **options)
+    commit(store, checked, by="Sari", at=NOW, reason="rapat", accept_problems=True)
+    return checked

@@ -49,7 +49,7 @@ class TestKegiatan:
         verdict = judge_sheets(make_sheet("kegiatan", *rows))
         (problem,) = verdict.problems
         assert (problem.code, problem.severity, problem.cell) == ("FIELD_BLANK", Severity.WARNING, "E5")
-        assert "29 sel (E5, E6, " in problem.message
+        assert 'Lembar Kegiatan, baris 5, kolom "Mitra": 29 sel kosong (E5, E6, ' in problem.message
         assert "17 lainnya" in problem.message
         assert len(verdict.programme) == 29
 
@@ -323,7 +323,7 @@ class TestColumns:
         verdict = judge_sheets(sheet)
         (problem,) = verdict.problems
         assert (problem.code, problem.severity) == ("COLUMN_MISSING", Severity.ERROR)
-        assert 'Kolom "Tanggal" tidak ada di lembar ini' in problem.message
+        assert 'Lembar Langkah: kolom "Tanggal" tidak ada; ' in problem.message
         assert (verdict.programme, counts(verdict)) == ((), {"langkah": (0, 0, 0, 2)})
 
     def test_missing_columns_that_are_wanted_are_one_warning(self) -> None:

@@ -12,7 +12,7 @@ def bad_number(row: int, value: str = "banyak") -> Problem:
 
 
 def blank(row: int) -> Problem:
-    facts = {"subject": "sel ini", "effect": "barisnya tidak disimpan"}
+    facts = {"told": "sel ini kosong", "effect": "barisnya tidak disimpan"}
     return make_problem("FIELD_BLANK", cell=f"B{row}", column="Tanggal", facts=facts)
 
 

@@ -2,55 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import date
 
 import pytest
 
 from kkb.checking import Outcome
 from kkb.programme import Told
-from kkb.recap import Table, Workbook
 from kkb.store import Store
-from kkb.uploads.check import Checked, InputFile, Stored, check_files
+from kkb.uploads.check import InputFile, Stored, check_files, formed_after
 from kkb.uploads.commit import CommitRefused, commit
 from tests.builders import REGION, TODAY, dendang_rows, make_table
-from tests.sheet_builders import POSYANDU, counts, kegiatan, make_sheet
+from tests.sheet_builders import NOW, POSYANDU, counts, kegiatan, look, make_sheet, save
 from tests.workbook_fixtures import make_xlsx
 
-NOW = datetime(2023, 6, 1, 2, 45, tzinfo=UTC)
 RECAP = make_table(dendang_rows(Nyuruk=("Terbentuk", "03/10/2017")))
 SHEET = make_sheet("kegiatan", POSYANDU, kegiatan(nama="Panen"), kegiatan(nama="Rapat", tanggal=None))
 LATER = make_sheet(
     "kegiatan", POSYANDU, kegiatan(nama="Panen", peserta=40), kegiatan(nama="Baru"), title="Keadaan per 20 Mei 2023"
 )
-
-
-def look(store: Store, *tables: Table, is_sample: bool = False, **options: Any) -> Checked:
-    """Check one workbook of these tables against what is stored now."""
-    data = repr(tables).encode()
-    workbook = Workbook(
-        is_sample=is_sample,
-        tables=[table for table in tables if not table.lembar],
-        programme=[table for table in tables if table.lembar],
-    )
-    return check_files(
-        [InputFile("rekap.xlsx", data)],
-        region=REGION,
-        region_name="Kabupaten Belitung Timur",
-        stored=Stored.of(store.snapshot()),
-        today=TODAY,
-        workbooks={hashlib.sha256(data).hexdigest(): workbook},
-        **options,
-    )
-
-
-def save(store: Store, *tables: Table, **options: Any) -> Checked:
-    checked = look(store, *tables, **options)
-    commit(store, checked, by="Sari", at=NOW, reason="rapat", accept_problems=True)
-    return checked
 
 
 def texts(told: Sequence[Told]) -> Counter[str]:
@@ -83,6 +54,18 @@ def test_a_file_without_a_recap_of_status_is_stored_and_moves_no_desa(store: Sto
     assert checked.verdict.outcome is Outcome.ACCEPT
     assert store.observations() == before
     assert len(store.programme_of(2)) == 3
+
+
+def test_activities_for_a_later_day_do_not_move_the_day_of_the_figures(store: Store) -> None:
+    save(store, RECAP)
+    checked = look(store, LATER)
+    assert checked.verdict.data_date == date(2023, 5, 20)
+    assert formed_after(checked, Stored.of(store.snapshot())) == (1, 1, date(2023, 5, 10))
+
+
+def test_the_first_file_of_all_may_be_of_sheets_alone(store: Store) -> None:
+    checked = look(store, make_sheet("langkah", ("Balok", "1 Mei 2023", "Sosialisasi")))
+    assert formed_after(checked, Stored.of(store.snapshot())) == (0, 0, date(2023, 5, 10))
 
 
 def test_the_same_recap_with_new_activities_is_something_to_save_and_then_nothing(store: Store) -> None:

@@ -165,7 +165,10 @@ def test_the_verdict_has_exactly_the_keys_of_the_contract() -> None:
             stored=Stored(),
             today=date(2024, 1, 1),
         )
-        return checked.to_json()
+        made = checked.to_json()
+        # The sheets beside the recap, and their keys, have a section of their own.
+        files = [{key: value for key, value in file.items() if key != "lembar"} for file in made["files"]]
+        return {key: value for key, value in made.items() if key not in ("lembar", "programme")} | {"files": files}
 
     plain, asking = verdict(path.name), verdict("rekap_2023-05-11.xlsx")
     assert plain["rows"] and plain["problems"] and asking["questions"]

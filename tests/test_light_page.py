@@ -259,6 +259,13 @@ def test_all_formed_names_no_desa() -> None:
     assert "Tidak ada desa tanpa Pokja Semua desa sudah membentuk Pokja." in page.text
 
 
+def test_the_way_to_the_target_is_told_where_there_is_one() -> None:
+    aimless = replace(LINE, target=None, start_of_path=None)
+    pages = [b"Desa dengan Pokja sejak 2014", b"Desa dengan Pokja sejak 2014 dan jalur ke target"]
+    for line, words in zip((aimless, LINE), pages, strict=True):
+        assert b'<p class="q">' + words + b"</p>" in render_light_page(make_facts(line=line))
+
+
 def test_the_line_is_told_in_words() -> None:
     assert describe(LINE) == (
         "Desa dengan Pokja: 1 sejak 31 Des 2014, 8 sejak 3 Okt 2017, 15 sejak 2 Mei 2018; 15 per 10 Mei 2023. "

@@ -29,7 +29,6 @@ from kkb.ui.kegiatan_words import (
 from kkb.ui.sheet_counts import add_sheets, rows_words, sheet_lines
 from tests.kegiatan_builders import CENDIL, DAY, REGION, make_evaluasi, make_kegiatan
 
-
 COUNTS = {Lembar.EVALUASI: LembarCount(new=2), Lembar.KEGIATAN: LembarCount(24, 1, 3, 4)}
 
 

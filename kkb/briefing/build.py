@@ -22,7 +22,7 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
 )
-from kkb.briefing.programme import programme_slides
+from kkb.briefing.programme import programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
 from kkb.comparison import Comparison, Perubahan
 from kkb.formatting import format_date
@@ -201,6 +201,7 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
         kecamatan=(bar.kecamatan,),
         day=overview.day,
         today=overview.today,
+        programme_day=overview.programme_day,
         histories=overview.histories,
         frames=(overview.desa, overview.formations),
     )
@@ -269,7 +270,11 @@ def _definitions(overview: Overview) -> Slide:
         title=meeting.sources_title(len(uploads), overview.day),
         subtitle="Cara menghitung dan asal angka",
         body=DefinitionsBody(
-            tuple((word, narrative.DEFINITIONS[word]) for word in meeting.SLIDE_DEFINITIONS), tuple(sources)
+            (
+                *((word, narrative.DEFINITIONS[word]) for word in meeting.SLIDE_DEFINITIONS),
+                *programme_definitions(overview),
+            ),
+            tuple(sources),
         ),
         alt="",
     )

@@ -28,8 +28,8 @@ class LineFacts:
 
     `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`. `spans` are
     standstills, `reasons` why each of them was ("": nobody said). `start_of_path` is where the straight way to the
-    target begins. `earlier_targets` are (day, desa) of plans that were revised. `imprecise` are (first day of the span, index
-    of the step) of formations known by month or year only.
+    target begins. `earlier_targets` are (day, desa) of plans that were revised. `imprecise` are (first day of the span,
+    index of the step) of formations known by month or year only.
     """
 
     title: str

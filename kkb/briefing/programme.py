@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kkb.briefing.model import FindingsBody, Slide, SlideTable
 from kkb.formatting import format_count, format_date
 from kkb.narrative import NOT_REPORTED, programme, programme_lists
+from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.narrative.programme_lists import COMMITMENT_WORDS
 from kkb.outcomes.evaluasi import EvaluasiSummary
 from kkb.outcomes.komitmen import KomitmenCount
@@ -15,9 +16,9 @@ from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
 from kkb.programme import LADDER_OF_STEPS, Putusan
 
-_NEXT_SHOWN = 12
+_NEXT_SHOWN = 8
 """Desa that could form next; the others follow on the page."""
-_PROGRAMS_SHOWN = 12
+_PROGRAMS_SHOWN = 8
 
 
 def programme_slides(overview: Overview) -> Iterator[Slide]:
@@ -36,17 +37,23 @@ def programme_slides(overview: Overview) -> Iterator[Slide]:
         yield _evaluasi(overview, evaluasi)
 
 
+def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
+    """The words without which those slides cannot be read, with their definitions."""
+    if not overview.programme.is_empty:
+        yield from ((word, PROGRAMME_DEFINITIONS[word]) for word in PROGRAMME_SLIDE_DEFINITIONS)
+
+
 def _komitmen(overview: Overview) -> Slide:
     summary = overview.komitmen
     counts = [_komitmen_cells(count) for count in summary.per_kecamatan]
-    headers = ("Kecamatan", "Menandatangani", "Pokja sudah ada", "Ditepati", "Masih terbuka", "Belum dilaporkan")
+    headers = ("Kecamatan", "Berjanji", "Sudah ada", "Ditepati", "Terbuka", "Tak dilaporkan")
     total = _komitmen_cells(summary.total)
     table = SlideTable(headers, tuple(counts), total if len(counts) > 1 else None, frozenset(range(1, len(headers))))
     return _slide(
         "komitmen",
         "Komitmen",
         programme.komitmen_title(summary),
-        f"Desa yang kepala desa atau ketua BPD-nya menandatangani, per {format_date(summary.day)}",
+        f"Janji: kepala desa atau ketua BPD menandatangani; terbuka: belum berpokja per {format_date(summary.day)}",
         table,
         programme.komitmen_line(summary),
     )
@@ -114,18 +121,18 @@ def _programs(overview: Overview) -> Slide:
         each = count.rupiah_per_orang
         share = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)}"
         compared = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)}"
-        people = "tidak diisi" if count.peserta_kosong == count.kegiatan else format_count(count.peserta)
-        cost = f"Rp {format_count(each)}" if each is not None else "tidak diketahui"
+        people = "kosong" if count.peserta_kosong == count.kegiatan else format_count(count.peserta)
+        cost = format_count(each) if each is not None else "kosong"
         rows.append((program.nama, format_count(len(program.desa)), people, share, compared, cost))
     rest = len(summary.programs) - len(shown)
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
-    headers = ("Program", "Desa", "Peserta", "Menjawab kebutuhan", "Hasil terbanding", "Biaya per orang")
+    headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Terbanding", "Rp/orang")
     return _slide(
         "program",
         "Program dan manfaat",
         programme.kegiatan_title(summary),
-        f"Hasil terbanding: sebelum dan sesudah satu satuan; per {format_date(summary.day)}{more}",
-        SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 5})),
+        f"Kegiatan yang menjawab kebutuhan, dan yang hasilnya terbanding; per {format_date(summary.day)}{more}",
+        SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),
         programme.kegiatan_line(summary),
     )
 

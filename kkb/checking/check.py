@@ -16,7 +16,7 @@ from kkb.checking.file_problems import (
 from kkb.checking.judge import Judged, count_statuses, judge_day
 from kkb.checking.message import describe_verdict
 from kkb.checking.open_file import OpenFile, Rejected, open_file, read_rows
-from kkb.checking.programme.files import confirmed_spellings, judge_sheets
+from kkb.checking.programme.files import confirmed_spellings, judge_sheets, name_sheet
 from kkb.checking.programme.judge import JudgedProgramme
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
@@ -66,9 +66,9 @@ def _check(
         raise Rejected("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
     readings = [reading for file in opened for reading in file.readings]
     read = [row for reading in readings for row in reading.rows]
-    problems = [*answers.problems, *judged.problems, *programme.problems]
-    for file in opened:
-        problems += [problem for source in file.programme for problem in list_table_problems(source)]
+    problems = [*answers.problems, *judged.problems]
+    beside = [problem for file in opened for source in file.programme for problem in list_table_problems(source)]
+    problems += [name_sheet(problem) for problem in (*programme.problems, *beside)]
     for file in settled:
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
@@ -215,6 +215,8 @@ def _outcome(problems: Sequence[Problem], answers: Answers) -> Outcome:
 _SEVERITY_ORDER = (Severity.QUESTION, Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def _problem_order(problem: Problem) -> tuple[int, int, int, str]:
+def _problem_order(problem: Problem) -> tuple[int, int, str, int, str]:
+    """Weightiest first; of one file what is said of its recap of status before what is said of its other sheets."""
     row = "".join(ch for ch in problem.cell or "" if ch.isdigit())
-    return _SEVERITY_ORDER.index(problem.severity), problem.file or 0, int(row or 0), problem.cell or ""
+    beside = problem.facts.get("lembar") or ""
+    return _SEVERITY_ORDER.index(problem.severity), problem.file or 0, beside, int(row or 0), problem.cell or ""

@@ -83,6 +83,9 @@ def open_file(
     if sources is None and told is None and _days_depend_on_sheet(usable, named.name, request):
         return OpenFile(number, named, mends, None, DataDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
+    if not usable:
+        # A template's recap that was left as it was still says the day above.
+        used += [table for table in recaps if table.rows and _says_status(table)]
     day = _settle_data_day(used, answers, request, named.name, number, told)
     return OpenFile(number, named, mends, sources, day, programme)
 

@@ -30,7 +30,14 @@ def write_template(args: argparse.Namespace, settings: Settings, now: datetime) 
     if snapshot is not None:
         states = state_on(fold(snapshot.observations), as_of)
         is_sample = any(upload.aktif and upload.contoh for upload in snapshot.uploads)
-    data = make_template(region, region_name=settings.region_name, as_of=as_of, states=states, is_sample=is_sample)
+    data = make_template(
+        region,
+        region_name=settings.region_name,
+        as_of=as_of,
+        states=states,
+        programme=snapshot.programme if snapshot is not None else (),
+        is_sample=is_sample,
+    )
     path = Path(args.output)
     write_new(path, data, may_replace=args.force)
     print(f"Templat tersimpan: {path.name} ({len(region.desa)} desa, keadaan per {format_date(as_of)}).")

@@ -138,9 +138,10 @@ def _cards(facts: LightFacts) -> str:
 def _figures(facts: LightFacts) -> str:
     if facts.line is None:
         return ""
+    way = " dan jalur ke target" if facts.line.target else ""
     line = (
         f'<section><h2>{escape(facts.line.title)}</h2><p class="q">Desa dengan Pokja sejak '
-        f"{facts.line.steps[0][0].year} dan jalur ke target</p>{draw_line(facts.line)}</section>"
+        f"{facts.line.steps[0][0].year}{way}</p>{draw_line(facts.line)}</section>"
         if facts.line.steps
         else ""
     )

@@ -33,7 +33,7 @@ svg .quiet{fill:var(--mute)}
 svg .now{fill:var(--formed);font-weight:700;font-size:16px}
 svg .goal-label{fill:var(--goal);font-weight:600}
 .grid{stroke:var(--grid)}
-.shade{fill:var(--shade)}
+.shade{fill:var(--shade);stroke:var(--bg);stroke-width:3px}
 .line{fill:none;stroke:var(--formed);stroke-width:4;stroke-linejoin:round}
 .span{fill:var(--formed);fill-opacity:.25}
 .path{fill:none;stroke:var(--goal);stroke-width:3;stroke-dasharray:8 6}

@@ -6,6 +6,7 @@ from openpyxl import Workbook
 
 from kkb.briefing.model import Briefing
 from kkb.exports.cells import CellWriter, save_book
+from kkb.exports.programme_sheets import row_sheets
 from kkb.exports.recap_rows import TITLE
 from kkb.exports.recap_sheet import write_recap_sheet
 from kkb.exports.recap_tables import SheetTable, definition_rows, figure_tables, kecamatan_lines, slide_tables
@@ -20,8 +21,8 @@ from kkb.workbook.written_again import put_results
 def write_recap(overview: Overview, briefing: Briefing) -> bytes:
     """The workbook as bytes: "Rekap" first, then one sheet for each table and one of definitions.
 
-    "Rekap" can be uploaded again and changes nothing; the sheets behind it are marked as ours, so the reader passes
-    them over. Text is never a formula. A sample says so on every sheet and carries the property `contoh`.
+    "Rekap" and the sheets "Semua …" can be uploaded again and change nothing; the others are marked as ours, so the
+    reader passes them over. Text is never a formula. A sample says so on every sheet and carries the property `contoh`.
     """
     book = Workbook()
     results = write_recap_sheet(book.active, overview, CellWriter())
@@ -30,11 +31,12 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
         *kecamatan_lines(overview, briefing),
         *slide_tables(briefing),
     ]
+    rows = list(row_sheets(overview))
     definitions = SheetTable(
         "Keterangan", "Keterangan", "Isi buku kerja ini, cara menghitung, dan sumbernya",
-        FigureTable(definition_rows(briefing, made)),
+        FigureTable(definition_rows(briefing, [*made, *rows])),
     )  # fmt: skip
-    for one in (*made, definitions):
+    for one in (*made, *rows, definitions):
         sheet = book.create_sheet(one.sheet)
         write_table(
             sheet,
@@ -45,7 +47,8 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
             is_sample=briefing.is_sample,
             has_total=one.table.has_total,
         )
-        claim_sheet(sheet, EXPORT_NAME)
+        if one not in rows:
+            claim_sheet(sheet, EXPORT_NAME)
     title = f"{TITLE.capitalize()}, {briefing.scope}, keadaan per {format_date(overview.day)}"
     data = save_book(book, title=title, is_sample=briefing.is_sample)
     return put_results(data, [{address: ("", str(count)) for address, count in results.items()}])

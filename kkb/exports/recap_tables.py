@@ -114,7 +114,10 @@ def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.Data
     body = next((slide.body for slide in briefing.slides if isinstance(slide.body, DefinitionsBody)), None)
     words = dict(body.definitions if body else ())
     words |= {word: narrative.DEFINITIONS[word] for word in (*meeting.SLIDE_DEFINITIONS, *_MORE_DEFINITIONS)}
-    recap = "Rekap semua desa yang dilaporkan; dapat diubah, dicetak, dan diunggah lagi. Lembar lain tidak ikut dibaca."
+    recap = (
+        "Rekap semua desa yang dilaporkan; dapat diubah, dicetak, dan diunggah lagi, begitu pula lembar yang namanya "
+        "berawal Semua. Lembar lain tidak ikut dibaca."
+    )
     rows = [("Lembar", "Rekap", recap)]
     rows += [("Lembar", one.sheet, one.note) for one in sheets]
     rows += [("Tahap", tahap.value, text) for tahap, text in narrative.TAHAP_HELP.items()]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from kkb.schema import Tanggal
 
@@ -163,6 +164,7 @@ def lembar_of(row: ProgrammeRow) -> Lembar:
     return next(lembar for lembar, kind in ROW_TYPES.items() if isinstance(row, kind))
 
 
+@lru_cache(maxsize=4096)
 def programme_key(name: str) -> str:
     """A name as it is compared: two activities with the same one belong to the same programme."""
     return " ".join(name.casefold().split())

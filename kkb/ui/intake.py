@@ -117,6 +117,7 @@ def _make_template(view: View, *, filled: bool) -> FileToSave:
         # A filled one speaks for the day of its data: handed in as it is, it says nothing new.
         as_of=day or view.today,
         states=state_on(view.histories, day) if day else None,
+        programme=view.snapshot.programme if day else (),
         is_sample=filled and bool(view.samples),
     )
     return FileToSave(FILLED_FILE_NAME if day else FILE_NAME, data)

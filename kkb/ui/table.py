@@ -18,6 +18,9 @@ _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _LONGEST_NAME = 40
 """Letters; a longer text is a sentence."""
 
+_LONG_WORD, _BREAK = re.compile(r"\S{41,}"), "\N{ZERO WIDTH SPACE}"
+_LETTERS_A_LINE = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -68,10 +71,17 @@ def show_table(
 
 
 def _cell_html(cell: TableCell) -> str:
-    if isinstance(cell, Noted):
-        text = link_html(cell.text, cell.address) if cell.address else escaped(cell.text)
-        return f'{text}<div style="font-size:0.87em;opacity:0.8">{escaped(cell.note)}</div>' if cell.note else text
-    return link_html(cell.text, cell.address) if isinstance(cell, Linked) else escaped(cell)
+    if isinstance(cell, str):
+        return escaped(_breakable(cell))
+    text = _breakable(cell.text)
+    html = link_html(text, cell.address) if cell.address else escaped(text)
+    note = _breakable(cell.note) if isinstance(cell, Noted) else ""
+    return f'{html}<div style="font-size:0.87em;opacity:0.8">{escaped(note)}</div>' if note else html
+
+
+def _breakable(text: str) -> str:
+    """A word longer than any of the language may break, so that it does not push the other columns out of sight."""
+    return _LONG_WORD.sub(lambda word: _BREAK.join(re.findall(f".{{1,{_LETTERS_A_LINE}}}", word[0])), text)
 
 
 def _breaking(cell: TableCell) -> str:

@@ -284,10 +284,14 @@ def identity(data: bytes, part: FileVerdict) -> str:
 
 
 def formed_after(checked: Checked, stored: Stored) -> tuple[int, int, date]:
-    """Desa formed before and after a commit, and the day both are counted for: the newest data day after it."""
+    """Desa formed before and after a commit, and the day both are counted for: the newest day of a recap after it.
+
+    What tells no status moves that day only where nothing else tells one.
+    """
     kept = [seen for seen in stored.observations if seen.unggahan not in checked.withdraws]
-    days = [file.part.data_date or date.min for file in checked.to_store]
-    day = max([*days, *(seen.tanggal_data for seen in kept)])
+    days = [file.part.data_date or date.min for file in checked.to_store if file.part.rows]
+    others = (file.part.data_date or date.min for file in checked.to_store)
+    day = max([*days, *(seen.tanggal_data for seen in kept)], default=max(others, default=date.min))
     number = max((upload.nomor for upload in stored.uploads), default=0)
     new = [
         Observation(number + place, file.part.data_date or date.min, row)

@@ -59,12 +59,8 @@ def means_ditto(text: str) -> bool:
 
 
 def dittos_among(texts: Iterable[str]) -> set[str]:
-    """The texts that mean "as above", of very many."""
-    return {
-        text
-        for text in texts
-        if (text[:1] in _FIRST_OF_DITTOS or not text[:1].isascii()) and _DITTO.fullmatch(text) is not None
-    }
+    """The texts, of very many, that mean "as above"."""
+    return {text for text in texts if (text[:1] in _FIRST_OF_DITTOS or not text.isascii()) and means_ditto(text)}
 
 
 def part_code(cells: dict[str, Cell]) -> None:

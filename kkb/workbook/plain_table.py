@@ -5,6 +5,7 @@ In a large recap nearly all rows are of this kind, and only the others need be l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from typing import cast
 
@@ -22,6 +23,8 @@ _MOST_CELLS = 4_000_000
 
 _BLANK_KINDS = frozenset({"no_cache", "broken"})
 """Kinds of a cell whose text may be ""."""
+
+_DASHES = frozenset(row_kinds.DASHES)
 
 
 class PlainReader:
@@ -56,15 +59,18 @@ class PlainReader:
         }
         beside = {*range(grid.left, max(desa, kecamatan) + 1), *(fields[n] for n in filling.REPEATED if n in fields)}
         for column in beside | {status}:
-            texts = columns[column - grid.left].get("text", [""] * len(lines))
+            texts = columns[column - grid.left].get("text", [])
+            different = dict.fromkeys(texts)  # In the order of the rows: a set of 84,000 is slow to go through.
+            different.pop("", None)
             if column == desa:
-                odd = row_kinds.unsure_names(texts) | {text for text in texts if text.casefold() in headings}
+                odd = row_kinds.unsure_names(different) | {text for text in different if text.casefold() in headings}
             else:
-                odd = _harmful(texts)
+                odd = _harmful(different)
             if column == status:
-                odd |= {text for text in {*texts} if row_kinds.is_amount(text)}
-            if column in (status, kecamatan):
+                odd |= {text for text in different if row_kinds.is_amount(text)}
+            if column in (desa, status, kecamatan):
                 odd.add("")
+                texts = texts or [""] * len(lines)
             if odd:
                 self._odd.update(place for place, text in enumerate(texts) if text in odd)
         self._box, self._count = PlainBox(grid.left, columns, fields), len(lines)
@@ -74,9 +80,8 @@ class PlainReader:
         types = set(map(type, values))
         if types == {str} and "".join(texts := cast("tuple[str, ...]", values)).isprintable():
             return {"text": list(map(str.strip, texts))}
-        if types == {float} and all(map(float.is_integer, numbers := cast("tuple[float, ...]", values))):
-            if max(map(abs, numbers)) < PLAIN_BELOW:
-                return {"number": list(map(str, map(int, numbers)))}
+        if types == {float} and _are_whole(numbers := cast("tuple[float, ...]", values)):
+            return {"number": list(map(str, map(int, numbers)))}
         different = {*values}
         # True and 1 are one value to a set.
         if len(different) > len(values) // 2 or bool in types:
@@ -97,7 +102,10 @@ class PlainReader:
         return PlainRow(number, self._box, place)
 
 
-def _harmful(texts: list[str]) -> set[str]:
-    """The texts that are words of a total, or a mark for something above or for nothing; a blank is none."""
-    dashes = {text for text in row_kinds.DASHES if text in texts}
-    return dashes | (row_kinds.labels_among(texts) | filling.dittos_among(texts)) - {""}
+def _are_whole(numbers: tuple[float, ...]) -> bool:
+    return all(map(float.is_integer, numbers)) and max(map(abs, numbers)) < PLAIN_BELOW
+
+
+def _harmful(texts: Iterable[str]) -> set[str]:
+    """The texts that are words of a total, or a mark for something above or for nothing. None is ""."""
+    return row_kinds.labels_among(texts) | filling.dittos_among(texts) | _DASHES.intersection(texts)

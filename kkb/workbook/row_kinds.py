@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
@@ -209,13 +209,11 @@ def is_surely_name(text: str) -> bool:
     return not may_be_label(text)
 
 
-def unsure_names(texts: Collection[str]) -> set[str]:
-    """The texts, of very many, that are not surely names; "" is none either."""
-    odd = {
-        text
-        for text in texts
-        if len(text) < _SHORTEST_NAME or not text[0].isalpha() or not text.isprintable() or "  " in text
-    }
+def unsure_names(texts: Iterable[str]) -> set[str]:
+    """The texts, of very many, that are not surely names. None is ""."""
+    odd = {text for text in texts if len(text) < _SHORTEST_NAME or not text[0].isalpha() or "  " in text}
+    if not "".join(texts).isprintable():
+        odd |= {text for text in texts if not text.isprintable()}
     return odd | labels_among(texts)
 
 
@@ -227,10 +225,9 @@ def may_be_label(text: str) -> bool:
 
 
 def labels_among(texts: Iterable[str]) -> set[str]:
-    """The texts that `may_be_label`, of very many."""
-    return {
-        text for text in texts if (text[:1] in _FIRST_OF_LABELS or text[-1:] in _LAST_OF_LABELS) and may_be_label(text)
-    }
+    """The texts, of very many, that `may_be_label`. None is ""."""
+    first, last = _FIRST_OF_LABELS, _LAST_OF_LABELS
+    return {text for text in texts if (text[0] in first or text[-1] in last) and may_be_label(text)}
 
 
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:

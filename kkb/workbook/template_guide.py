@@ -110,4 +110,4 @@ def _write_line(sheet: Any, row: int, what: str, how: str) -> None:
         write_text(cell, text)
         cell.font = Font(bold=column == 1)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[row].height = 15 * (1 + len(how) // 85)
+    sheet.row_dimensions[row].height = 15 * (1 + len(how) // 100)

@@ -48,6 +48,9 @@ _LONGEST_CHOICES = 255
 _WRAPPED = 22
 """Width from which on the words of a column go on in a second line."""
 
+_PAGE_WIDTH = 220
+"""Letters across a page that can still be read."""
+
 _NUMBER_FORMAT = "#,##0"
 _NUMBERS = (Isi.JUMLAH, Isi.RUPIAH)
 _PLACES = ("kecamatan", "desa", "kode_desa")
@@ -100,6 +103,8 @@ def add_programme_sheets(
         sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, len(_PLACES) + 1)
         sheet.auto_filter.ref = f"A{HEADER_ROW}:{column_letters(len(columns))}{HEADER_ROW + len(rows) + blank}"
         set_page(sheet, HEADER_ROW)
+        sheet.page_setup.fitToWidth = 1 + sum(column.width for column in columns) // _PAGE_WIDTH
+        sheet.print_title_cols = f"A:{column_letters(len(_PLACES))}"
 
 
 def _header(lembar: Lembar, column: Kolom) -> str:

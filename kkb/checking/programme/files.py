@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kkb.checking.open_file import OpenFile, name_before, refuse_foreign
 from kkb.checking.programme.judge import (
@@ -14,6 +15,7 @@ from kkb.checking.programme.judge import (
 )
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request
+from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow
 from kkb.state import LazyHistories
@@ -62,6 +64,11 @@ def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[
     stored = {row.kode_desa for row in rows}
     read = (row for reading in file.readings for row in reading.rows)
     return list(dict.fromkeys(row.alias for row in read if row.alias is not None and row.alias[2] in stored))
+
+
+def name_sheet(problem: Problem) -> Problem:
+    """The problem with its sheet in the sentence: beside a recap of status there may be four others."""
+    return replace(problem, facts={**problem.facts, "lembar": problem.sheet})
 
 
 def _waiting(files: Sequence[OpenFile]) -> set[str] | None:

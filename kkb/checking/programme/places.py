@@ -50,7 +50,9 @@ class Place:
         """Let the officer choose where two desa are nearly as close to the written name."""
         names = " atau ".join(desa.desa for desa in self.row.rivals)
         asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-        chosen = answers.settle(ask_which_desa(self.row), asked, file=self.row.file)
+        question = ask_which_desa(self.row)
+        text = f"Lembar {self.row.sheet}, {question.text[:1].lower()}{question.text[1:]}"
+        chosen = answers.settle(replace(question, text=text), asked, file=self.row.file)
         self.is_open = chosen is None
         self.is_skipped = chosen == SKIP
         self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)

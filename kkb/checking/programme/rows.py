@@ -111,7 +111,7 @@ class SheetReader:
             column = read.get(name)
             if column is None:
                 continue
-            reading = column.read(cell)
+            reading = column.get((cell.kind, cell.text)) or column.read(cell)
             if reading.problems:
                 problems += reading.at(cell)
                 is_filled = True
@@ -152,9 +152,9 @@ class SheetReader:
         for name in self._required:
             if name not in values and columns.get(name) not in faulty:
                 cell = source.cells.get(name)
-                subject = "sel ini" if cell is None else f'"{shorten(cell.text)}" berarti sel ini'
+                told = "sel ini kosong" if cell is None else f'"{shorten(cell.text)}" sama dengan kosong'
                 effect = "barisnya tidak disimpan. Isi selnya"
-                line.problems.append(self.problem(source, name, "FIELD_BLANK", subject=subject, effect=effect))
+                line.problems.append(self.problem(source, name, "FIELD_BLANK", told=told, effect=effect))
         for name in self._wanted:
             if name not in values and columns.get(name) not in faulty:
                 self._note("FIELD_BLANK", name, source)
@@ -210,7 +210,7 @@ class SheetReader:
     def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
         if code == "FIELD_BLANK":
-            facts = {"subject": f"{count} sel ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
+            facts = {"told": f"{count} sel kosong ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
             return self._tell(code, name, Severity.WARNING, cells[0], **facts)
         return self._tell(code, name, None, cells[0], count=count, cells=named)
 
