@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kkb.ui import banding
+from kkb.ui.banding_programme import show_programme_changes
 from kkb.ui.components import show_empty, show_note, show_source, show_title
 from kkb.ui.view import current_view
 
@@ -16,4 +17,6 @@ if not show_empty(view):
     else:
         show_title(choice.sentence, choice.scope)
         banding.show_changes(choice, view)
+        if choice.before is not None:
+            show_programme_changes(choice.before, choice.since, view)
         show_source(view)

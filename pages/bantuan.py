@@ -5,8 +5,10 @@ import streamlit as st
 from kkb import narrative
 from kkb.config import SAMPLE_DIR
 from kkb.formatting import format_date
+from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
 from kkb.ui.components import show_section, show_title
 from kkb.ui.ladder import show_legend
+from kkb.ui.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
 from kkb.ui.table import show_table
 from kkb.ui.view import current_view
 
@@ -33,6 +35,10 @@ if sample.is_file():
     st.download_button(
         "Unduh contoh rekap", sample.read_bytes(), sample.name, on_click="ignore", icon=":material/download:"
     )
+show_section("Lembar Komitmen, Langkah, Kegiatan dan Evaluasi", "Di buku kerja yang sama, di samping lembar status")
+st.markdown("\n".join(f"- {rule}" for rule in RULES))
+show_table(SHEET_HEADERS, sheet_rows())
+show_table(CHOICE_HEADERS, choice_rows())
 show_section("Membaca tiap halaman")
 show_table(["Halaman", "Menjawab"], [[name, text] for name, text in narrative.PAGES_EXPLAINED.items()])
 show_section("Tahap dan warnanya")
@@ -41,3 +47,8 @@ show_section(
     "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, sekarang {format_date(view.day)}, bukan hari ini"
 )
 show_table(["Angka", "Arti"], [[name, text] for name, text in narrative.DEFINITIONS.items()])
+show_section(
+    "Arti angka: janji, langkah, kegiatan dan evaluasi",
+    f"Dihitung sampai {format_date(view.programme_day)}; halaman Komitmen dan Kegiatan",
+)
+show_table(["Angka", "Arti"], [[name, text] for name, text in PROGRAMME_DEFINITIONS.items()])

@@ -3,7 +3,7 @@
 from kkb.ui.components import show_empty, show_source
 from kkb.ui.evaluasi_form import offer_evaluation
 from kkb.ui.evaluasi_summary import show_evaluations
-from kkb.ui.kegiatan_addresses import asked_program, asked_row
+from kkb.ui.kegiatan_addresses import asked_program, asked_row, show_way_back
 from kkb.ui.kegiatan_list import show_list
 from kkb.ui.kegiatan_program import show_program
 from kkb.ui.kegiatan_programs import show_activities, show_pokja
@@ -14,6 +14,7 @@ view = current_view()
 if show_empty(view):
     pass
 elif row := asked_row():
+    show_way_back("Kembali ke Kegiatan", view)
     show_row(row, view)
 elif program := asked_program():
     show_program(program, view)

@@ -325,12 +325,12 @@ def test_a_header_with_other_columns_begins_another_table() -> None:
         LANGKAH,
         ["Lalang", DAY, "Sosialisasi", ""],
         ["Kecamatan Gantung"],
-        ["Desa", "Jenis", "Tgl", "Ket"],
-        ["Lenggang", "Koordinasi", DAY, ""],
+        ["Jenis", "Desa", "Tgl", "Ket"],
+        ["Koordinasi", "Lenggang", DAY, ""],
     ]
     first, second = tables_of(rows)
     assert (first.part, second.part, second.header_rows) == (0, 1, (4,))
-    assert texts_of(second, "jenis") == ["Koordinasi"]
+    assert (texts_of(second, "jenis"), texts_of(second, "desa")) == (["Koordinasi"], ["Lenggang"])
     assert [len(first.rows), len(second.rows)] == [1, 1]
 
 

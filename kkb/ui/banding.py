@@ -33,12 +33,17 @@ _MAP_HEIGHT = 420
 
 @dataclass(frozen=True)
 class Choice:
-    """Two states, what changed between them, how that is said, and what a reader must know of it."""
+    """Two states, what changed between them, how that is said, and what a reader must know of it.
+
+    `before` and `since` ("Sejak 10 Mei 2023") are the earlier of two days; None and "" of two uploads.
+    """
 
     comparison: Comparison
     sentence: str
     scope: str
     note: str = ""
+    before: date | None = None
+    since: str = ""
 
 
 def choose(view: View) -> Choice | None:
@@ -81,12 +86,14 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         show_note(f"Tanggal awal harus sebelum {format_date(view.day)}; yang dipakai: {default}.")
         before = parse_day(default, view.today) or view.day
     comparison = between_days(view, before, view.day)
-    sentence = change_sentence(comparison.news, since_words(before, is_meeting=before in meetings), is_named=False)
+    since = since_words(before, is_meeting=before in meetings)
     return Choice(
         comparison,
-        sentence,
+        change_sentence(comparison.news, since, is_named=False),
         f"{scope} · {compared_days(before, view.day)}",
         _blank_words(view, before) if comparison.is_blank_before else "",
+        before,
+        since,
     )
 
 

@@ -29,7 +29,9 @@ _SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
 _AMBER = "#E69F00"
 """The hue of what needs care, in both themes."""
 
-_TITLE = "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
+_TITLE = (
+    "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
+)
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""
@@ -135,7 +137,8 @@ def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> s
 
 def note_html(text: str) -> str:
     """Quiet text as HTML, escaped."""
-    return f'<p style="margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4;overflow-wrap:anywhere">{escaped(text)}</p>'
+    style = f"margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4;overflow-wrap:anywhere"
+    return f'<p style="{style}">{escaped(text)}</p>'
 
 
 def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:

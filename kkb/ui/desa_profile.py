@@ -15,6 +15,7 @@ from kkb.ui.components import plain, show_note, show_section, show_title
 from kkb.ui.evidence import show_evidence
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.kegiatan_desa import show_desa_activities
+from kkb.ui.komitmen_desa import show_desa_promise
 from kkb.ui.ladder import badge
 from kkb.ui.navigation import DESA_PARAM, page_named
 from kkb.ui.table import show_table
@@ -46,6 +47,7 @@ def show_profile(desa: Desa, view: View) -> None:
     _show_ladder(state.tahap.value if state else "")
     if history is None:
         show_note("Belum ada seorang pun yang melaporkan desa ini. Itu bukan Belum: keadaannya tidak diketahui.")
+        _show_programme(desa, view)
         return
     if state is not None:
         formation = state.formation
@@ -64,9 +66,15 @@ def show_profile(desa: Desa, view: View) -> None:
         show_table(["Hal", "Isi"], rows)
     else:
         show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
-    show_desa_activities(desa, view)
+    _show_programme(desa, view)
     show_evidence(history, state.unggahan if state else None, view)
     _show_reports(history, view)
+
+
+def _show_programme(desa: Desa, view: View) -> None:
+    """What the sheets beside the recap of status say of the desa."""
+    show_desa_promise(desa, view)
+    show_desa_activities(desa, view)
 
 
 def _show_ladder(current: str) -> None:

@@ -58,6 +58,8 @@ def show_evaluations(view: View) -> None:
 
 
 def _offer_table(putusan: Putusan, view: View) -> None:
+    if not verdict_programs(view.evaluasi, putusan):
+        return
     title = verdict_title(view.evaluasi, putusan) or putusan.value
     show_figure_tools(
         key=f"evaluasi_{putusan.value.lower()}",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from kkb.formatting import format_count
 from kkb.narrative.programme_lists import difference_words
-from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, Told, lembar_of, programme_key
+from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Told, lembar_of, programme_key
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom
 from kkb.programme.measures import Difference, compare
 from kkb.schema import Tanggal
 from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.components import show_message, show_note, show_section, show_title
 from kkb.ui.evidence import choose_told_field, find_told, show_told_evidence
-from kkb.ui.kegiatan_addresses import program_address, show_way_back
+from kkb.ui.kegiatan_addresses import program_address
 from kkb.ui.kegiatan_words import BLANK, cost_of, rupiah
 from kkb.ui.table import TableCell, show_table
 from kkb.ui.view import View
@@ -21,7 +21,6 @@ _PLACE = ("kecamatan", "desa", "kode_desa")
 
 def show_row(address: str, view: View) -> None:
     """The row of an address ("2.14"), whatever is chosen at the left."""
-    show_way_back("Kembali ke Kegiatan", view)
     told = find_told(view.snapshot.programme, address)
     if told is None:
         show_title("Baris itu tidak ada lagi")
@@ -43,13 +42,16 @@ def show_row(address: str, view: View) -> None:
 
 
 def _name(told: Told) -> str:
-    """What the title calls the row: its activity, what was decided, or what its sheet is about."""
+    """What the title calls the row: its activity, what was decided, the step, who signed."""
     row = told.row
     if isinstance(row, KegiatanRow):
         return row.nama
     if isinstance(row, EvaluasiRow):
         return f"{row.program}: {row.putusan.value}"
-    return f"{SHEET_NAMES[lembar_of(row)]} {row.desa}".rstrip()
+    if isinstance(row, LangkahRow):
+        return f"{row.desa}: {row.jenis.value}"
+    signer = row.penanda_tangan if isinstance(row, KomitmenRow) and not row.kode_desa else row.desa
+    return f"{SHEET_NAMES[lembar_of(row)]} {signer or ''}".rstrip()
 
 
 def _where(told: Told) -> str:

@@ -33,6 +33,7 @@ PAGES = (
     PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
     PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
     PageSpec("peta", "Peta", ":material/map:", "Pantau"),
+    PageSpec("komitmen", "Komitmen", ":material/handshake:", "Pantau"),
     PageSpec("kegiatan", "Kegiatan", ":material/event:", "Pantau"),
     PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
     PageSpec("rapat", "Rapat", ":material/co_present:", "Rapat", follows=False),

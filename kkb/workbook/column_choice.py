@@ -7,7 +7,7 @@ ticks from one of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
@@ -40,7 +40,8 @@ _ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
 _FEWEST = 2
-Contents = dict[int, list[Described]]
+Contents = Mapping[int, list[Described]]
+"""Column → its filled cells, in no order."""
 
 
 def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> list[Header]:
@@ -50,7 +51,7 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
     """
     own = [row for row in rows if row.is_plain or ("desa" in row.cells and _is_of_a_desa(row, header.fields))]
     lines = _Lines(own, dict(header.fields))
-    contents = lines.contents(header.texts)
+    contents = _Contents(lines, header.texts)
     _prefer_visible(grid, header)
     _drop_foreign(header, contents)
     _know_dates(header, contents)
@@ -92,13 +93,32 @@ class _Lines:
         for row in self._plain:
             yield row.by_column
 
-    def contents(self, columns: Iterable[int]) -> Contents:
-        """Column → its filled cells, in no order."""
-        found: Contents = {column: [line[column] for line in self._others if column in line] for column in columns}
-        places = [row.place for row in self._plain]
-        for column in found if places else ():
-            found[column] += self._plain[0].box.cells(column, places)
+    def in_column(self, column: int) -> list[Described]:
+        """The filled cells of a column, in no order."""
+        found = [line[column] for line in self._others if column in line]
+        if self._plain:
+            found += self._plain[0].box.cells(column, [row.place for row in self._plain])
         return found
+
+
+class _Contents(Contents):
+    """The cells of some columns, put together when they are asked for: most columns are known by their header."""
+
+    def __init__(self, lines: _Lines, columns: Iterable[int]) -> None:
+        self._lines = lines
+        self._found: dict[int, list[Described] | None] = dict.fromkeys(columns)
+
+    def __getitem__(self, column: int) -> list[Described]:
+        found = self._found[column]
+        if found is None:
+            found = self._found[column] = self._lines.in_column(column)
+        return found
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 def _words(cells: Iterable[Described]) -> set[str]:
@@ -137,8 +157,10 @@ def _drop_foreign(header: Header, contents: Contents) -> None:
 def _know_dates(header: Header, contents: Contents) -> None:
     """Know the date under "Pembentukan" or "Terbentuk", where nothing but dates and years stands in the column."""
     for column, text in header.texts.items():
+        if not _is_status(text):
+            continue
         cells = contents[column]
-        if (recognise(text) or ("",))[0] != "status" or not all(map(_is_dated, cells)) or not _words(cells):
+        if not all(map(_is_dated, cells)) or not _words(cells):
             continue
         if header.fields.get("status") == column:
             _choose_other(header, "status", contents)
@@ -239,18 +261,18 @@ def _settle_status(header: Header, contents: Contents, lines: Iterable[Cells]) -
         _know_status_in_remarks(header, contents)
     chosen = header.fields.get("status")
     told = contents.get(chosen, []) if chosen is not None else []
-    if told and not _known(told) and all(any(map(str.isalpha, text)) for _, text in told):
+    if told and not _is_known(told) and all(any(map(str.isalpha, text)) for _, text in told):
         others = [
             column
             for column, text in header.texts.items()
-            if (recognise(text) or ("",))[0] == "status" and _known(contents[column])
+            if (recognise(text) or ("",))[0] == "status" and _is_known(contents[column])
         ]
         if others:
             chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
             header.fields["status"] = chosen
     if chosen is not None and not names_pokja(header.texts[chosen]) and _words(told) and _words(told) <= _ACTIVITY:
         named = [
-            c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _known(contents[c])
+            c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _is_known(contents[c])
         ]
         if named:
             chosen = header.fields["status"] = max(
@@ -296,9 +318,9 @@ def _is_choice(group: Group) -> bool:
     return 0 < len(lower) < len(group.columns)
 
 
-def _known(cells: list[Described]) -> int:
-    """How many cells read like a status, whatever follows."""
-    return sum(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
+def _is_known(cells: list[Described]) -> bool:
+    """True if a cell reads like a status, whatever follows."""
+    return any(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
 
 
 def _tick_groups(header: Header, contents: Contents, lines: Iterable[Cells]) -> list[Group]:

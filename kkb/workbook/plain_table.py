@@ -63,7 +63,9 @@ class PlainReader:
             different = dict.fromkeys(texts)  # In the order of the rows: a set of 84,000 is slow to go through.
             different.pop("", None)
             if column == desa:
-                odd = row_kinds.unsure_names(different) | {text for text in different if text.casefold() in headings}
+                odd = row_kinds.unsure_names(different)
+                if not headings.isdisjoint(map(str.casefold, different)):
+                    odd |= {text for text in different if text.casefold() in headings}
             else:
                 odd = _harmful(different)
             if column == status:
@@ -71,7 +73,7 @@ class PlainReader:
             if column in (desa, status, kecamatan):
                 odd.add("")
                 texts = texts or [""] * len(lines)
-            if odd:
+            if not odd.isdisjoint(texts):
                 self._odd.update(place for place, text in enumerate(texts) if text in odd)
         self._box, self._count = PlainBox(grid.left, columns, fields), len(lines)
 

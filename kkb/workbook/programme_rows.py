@@ -48,8 +48,9 @@ class RowReader:
         lending = {fields[name] for name in self.repeatable if name not in _MEASURES}
         self._lent = filling.fill_merged(grid, lending, header.rows[-1])
         self._lent_rows = {row for row, _ in self._lent}
-        subjects = (header.texts[column] for name, column in fields.items() if name in _SUBJECTS)
-        self._subjects = {_folded(text) for text in subjects}
+        self._headings = {_folded(text) for text in header.texts.values()}
+        self._subject_texts = {header.texts[column] for name, column in fields.items() if name in _SUBJECTS}
+        self._subjects = {_folded(text) for text in self._subject_texts}
         self._desa_names: dict[str, bool] = {}
 
     def read(self, is_header: Callable[[int], bool]) -> tuple[list[AnyRow], int | None]:
@@ -108,14 +109,15 @@ class RowReader:
         for x in self._in_front:
             if (cell := told[x]) is not None and cell[0] == "text" and may_be_label(cell[1]):
                 return None
-        if any([cell is not None and len(cell[1]) <= _LONGEST_MARK and _means_other(cell) for cell in told]):
+        short = [cell for cell in told if cell is not None and len(cell[1]) <= _LONGEST_MARK]
+        if any([cell[1] in self._subject_texts or _means_other(cell) for cell in short]):
             return None
         return GlanceRow(number, told, self._places)
 
     def _is_name(self, text: str) -> bool:
         known = self._desa_names.get(text)
         if known is None:
-            known = self._desa_names[text] = row_kinds.is_surely_name(text) and _folded(text) not in self._subjects
+            known = self._desa_names[text] = row_kinds.is_surely_name(text) and _folded(text) not in self._headings
         return known
 
     def _names_subject(self, told: Told) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 
 from kkb.checking import Verdict
+from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, lembar_of
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow, TanggalDasar
 from kkb.store import UploadRecord
@@ -27,7 +28,8 @@ class Expected:
     """A verdict in words. `says`: desa → "Terbentuk 2017-10-03 SK 12/2018", the rows that a commit would store.
 
     The date stands at its precision; " (pencanangan)" after it where a launch stands in. `problems` are "CODE CELL",
-    each as often as it occurs (without a cell: "CODE"). `questions`: id → suggested answer.
+    each as often as it occurs (without a cell: "CODE"). `questions`: id → suggested answer. `told` are the rows of the
+    other sheets that would be stored: "kegiatan Nyuruk 2021-05-03 Posyandu 25 (35 anak > 20 anak)".
     """
 
     outcome: str
@@ -35,6 +37,7 @@ class Expected:
     problems: Collection[str] = ()
     questions: Mapping[str, str] = field(default_factory=dict)
     day: str | None = DAY
+    told: Collection[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +168,7 @@ def describe(verdict: Verdict) -> Expected:
         problems=sorted(" ".join(filter(None, (p.code, p.cell))) for p in verdict.problems),
         questions={question.id: question.suggested or "" for question in verdict.questions},
         day=verdict.data_date.isoformat() if verdict.data_date else None,
+        told=sorted(describe_told(row) for row in verdict.programme),
     )
 
 
@@ -190,6 +194,24 @@ def describe_row(row: RecapRow) -> str:
     return " ".join(part for part in parts if part)
 
 
+def describe_told(row: ProgrammeRow) -> str:
+    """Sheet, desa (or the office that signed), day, and what is said of it."""
+    parts: list[object] = [lembar_of(row).value, row.desa]
+    match row:
+        case KomitmenRow():
+            signed = {True: "ya", False: "tidak", None: "?"}
+            parts += [row.penanda_tangan, row.tanggal and row.tanggal.iso()]
+            parts += [f"kades {signed[row.kepala_desa]} BPD {signed[row.ketua_bpd]}"] if row.desa else []
+        case LangkahRow():
+            parts += [row.tanggal.iso(), row.jenis.value, row.catatan]
+        case KegiatanRow():
+            parts += [row.tanggal.iso(), row.nama, row.peserta]
+            parts += [f"({row.sebelum} > {row.sesudah})"] if row.sebelum or row.sesudah else []
+        case EvaluasiRow():
+            parts += [row.tanggal.iso(), row.program, row.putusan.value, row.oleh]
+    return " ".join(str(part) for part in parts if part)
+
+
 def differences(expected: Expected, verdict: Verdict) -> list[str]:
     """What the program says otherwise than a careful reader, one line each; empty if it agrees."""
     got = describe(verdict)
@@ -204,6 +226,8 @@ def differences(expected: Expected, verdict: Verdict) -> list[str]:
             lines.append(f"{desa}: {expected.says.get(desa)} -> {got.says.get(desa)}")
     if wanted != list(got.problems):
         lines.append(f"problems {wanted} -> {list(got.problems)}")
+    if sorted(expected.told) != list(got.told):
+        lines.append(f"told {sorted(expected.told)} -> {list(got.told)}")
     if dict(expected.questions) != dict(got.questions):
         lines.append(f"questions {dict(expected.questions)} -> {dict(got.questions)}")
     return lines
@@ -219,5 +243,7 @@ def is_silently_wrong(expected: Expected, verdict: Verdict) -> bool:
         return False
     wrong = any(said != expected.says.get(desa) for desa, said in got.says.items())
     missing = any(desa not in got.says for desa in expected.says)
+    wrong |= any(said not in expected.told for said in got.told)
+    missing |= any(said not in got.told for said in expected.told)
     wrong_day = got.day is not None and expected.day is not None and got.day != expected.day
     return wrong or wrong_day or (missing and got.outcome in ("accept", "warn"))

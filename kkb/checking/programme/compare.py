@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -26,14 +26,15 @@ class Newest:
             self._rows[key] = report
         self.day = max(self.day, report[0])
 
-    def add(self, day: date, rows: Sequence[ProgrammeRow]) -> None:
-        """Take rows of a file of this queue as told for `day`: they come after all that is stored for it."""
-        for row in rows:
-            self._take((lembar_of(row), row.kunci), (day, _AFTER_ALL, row))
+    def add(self, day: date, rows: Iterable[tuple[ProgrammeRow, str]]) -> None:
+        """Take rows of a file of this queue, each with its `kunci`, as told for `day`: they come after all that is
+        stored for it."""
+        for row, kunci in rows:
+            self._take((lembar_of(row), kunci), (day, _AFTER_ALL, row))
 
-    def compare(self, row: ProgrammeRow, lembar: Lembar, day: date) -> Kind:
+    def compare(self, row: ProgrammeRow, key: tuple[Lembar, str], day: date) -> Kind:
         """What a row told for `day` would be. One that a report for a later day outweighs changes nothing."""
-        known = self._rows.get((lembar, row.kunci))
+        known = self._rows.get(key)
         if known is None:
             return "new"
         return "unchanged" if known[0] > day or known[2] == row else "changed"

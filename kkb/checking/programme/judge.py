@@ -75,6 +75,7 @@ def read_sheets(
         for line in lines:
             if reader.is_readable and not line.has_error and not line.is_open and not line.is_skipped:
                 line.row = reader.build(line)
+                line.kunci = line.row.kunci
         sheets.append(Sheet(reader, lines))
     return sheets
 
@@ -119,7 +120,7 @@ def judge_programme(
         if day is not None and not is_waiting:
             for file, stood in same_day:
                 _keep(file.number, day, stood, newest, judged)
-            newest.add(day, [row for file, _ in same_day for row in judged.rows[file.number]])
+            newest.add(day, [(line.row, line.kunci) for line, _ in lines if line.is_kept and line.row is not None])
     for sheet in (sheet for parts in sheets.values() for sheet in parts):
         judged.problems += sheet.reader.told_of_table()
         judged.problems += gather(problem for line in sheet.lines for problem in line.problems)
@@ -168,11 +169,11 @@ def _keep(file: int, day: date, stood: Sequence[Stood], newest: Newest, judged: 
     for line, reader in stood:
         if line.is_repeat or line.is_skipped or (line.is_open and not line.has_error):
             continue
-        if line.row is None or line.has_error:
+        if line.row is None or not line.is_kept:
             kinds[reader.lembar]["rejected"] += 1
             continue
         kept.append(line.row)
-        kinds[reader.lembar][newest.compare(line.row, reader.lembar, day)] += 1
+        kinds[reader.lembar][newest.compare(line.row, (reader.lembar, line.kunci), day)] += 1
         if line.place is not None and line.place.alias is not None:
             aliases[line.place.alias] = None
     judged.rows[file] = tuple(kept)

@@ -22,7 +22,7 @@ def mark_repeats(lines: Sequence[Stood]) -> None:
     by_key: dict[tuple[Lembar, str], list[Stood]] = defaultdict(list)
     for line, reader in lines:
         if line.row is not None and not line.has_error:
-            by_key[reader.lembar, line.row.kunci].append((line, reader))
+            by_key[reader.lembar, line.kunci].append((line, reader))
     for same in by_key.values():
         if len(same) > 1:
             _mark(same)

@@ -33,18 +33,24 @@ _NO_DESA = frozenset({"", "-", "–", "—", "--"})
 @dataclass(slots=True)
 class Line:
     """A row as read so far. `place` is None for a signer of the regency. `row` is what would be stored, once it is
-    made; `is_repeat`: an equal row stands above it."""
+    made, `kunci` what it is about; `is_repeat`: an equal row stands above it."""
 
     source: TableRow
     values: dict[str, Any]
     place: Place | None = None
     problems: list[Problem] = field(default_factory=list)
     row: ProgrammeRow | None = None
+    kunci: str = ""
     is_repeat: bool = False
 
     @property
     def has_error(self) -> bool:
         return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def is_kept(self) -> bool:
+        """True if it would be stored."""
+        return self.row is not None and not self.is_repeat and not self.has_error
 
     @property
     def is_open(self) -> bool:
