@@ -11,7 +11,7 @@ SLOW_MODULES = frozenset(
         "test_page_rapat", "test_pages_answers", "test_pages_upload", "test_pages_write", "test_paper",
         "test_recap_book", "test_recap_round_trip", "test_same_figures", "test_slides_package",
         "test_torture_laws", "test_uploads_laws", "test_wall_route", "test_workbook_formats_marked",
-        "test_workbook_marks", "test_workbook_parent", "test_workbook_template",
+        "test_workbook_marks", "test_workbook_parent", "test_workbook_template", "test_workbook_template_programme",
     }
 )  # fmt: skip
 """By what they took together: the rest has a minute, and what is read, checked and counted is in it."""

@@ -56,6 +56,21 @@ def test_a_cell_without_a_header_is_told_by_its_row() -> None:
     assert Problem("STATUS_BLANK", Severity.ERROR, cell="AB120").place == "Baris 120"
 
 
+def test_where_a_workbook_has_several_kinds_of_sheets_its_own_comes_first() -> None:
+    facts = {"told": "sel ini kosong", "effect": "barisnya tidak disimpan", "lembar": "Kegiatan"}
+    problem = make_problem("FIELD_BLANK", sheet="Kegiatan", cell="B7", column="Tanggal", facts=facts)
+    assert problem.message.startswith('Lembar Kegiatan, baris 7, kolom "Tanggal": sel ini kosong;')
+    assert make_problem("FIELD_BLANK", facts=facts).message.startswith("Lembar Kegiatan: sel ini kosong;")
+
+
+def test_a_finding_may_speak_of_other_cells_too() -> None:
+    alone = make_problem("DATE_YEAR_ONLY", cell="B7", value="2021")
+    facts = {"also": "Begitu juga 2 sel lain: B8 dan B9.", "others": 2}
+    among = make_problem("DATE_YEAR_ONLY", cell="B7", value="2021", facts=facts)
+    assert (among.message, among.count) == (f"{alone.message} Begitu juga 2 sel lain: B8 dan B9.", 3)
+    assert alone.count == 1
+
+
 def test_braces_in_a_cell_are_text() -> None:
     facts = {"hint": "", "what": "desa"}
     assert '"{0.__class__}"' in make_problem("NAME_UNKNOWN", value="{0.__class__}", facts=facts).message

@@ -16,7 +16,7 @@ from kkb.checking.struck import settle_struck
 from kkb.checking.swapped import Swaps, settle_swaps
 from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, make_problem
+from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import Table, TextForm
 from kkb.region import Region
 
@@ -193,7 +193,9 @@ def _refuse_crowd_of_programme(sources: Sequence[Source], region: Region, prefix
     rows = sum(len(source.table.rows) for source in sources)
     most = max(_MOST_PROGRAMME_ROWS, _PROGRAMME_ROWS_OF_A_DESA * len(region.desa))
     if rows > most:
-        names = join_words([f'"{name}"' for name in dict.fromkeys(source.table.sheet for source in sources)], 4)
+        names = join_words(
+            [f'"{shorten(name)}"' for name in dict.fromkeys(source.table.sheet for source in sources)], 4
+        )
         raise Rejected(
             f"{prefix}Lembar {names} memuat {format_count(rows)} baris; paling banyak {format_count(most)} baris "
             "sekaligus. Unggah per tahun atau per kecamatan."

@@ -86,15 +86,21 @@ def _field_rows(told: Told, view: View) -> list[list[TableCell]]:
     return [
         [kolom.header, _value(kolom, told, view), told.row.sel.get(kolom.name, "")]
         for kolom in KOLOM[lembar_of(told.row)]
-        if kolom.name not in _PLACE or kolom.name in told.row.sel
+        if kolom.name in told.row.sel or not (kolom.name in _PLACE or _is_of_others(kolom, told))
     ]
+
+
+def _is_of_others(kolom: Kolom, told: Told) -> bool:
+    """True for the columns of a desa in the row of a signer of the regency, and the other way round."""
+    is_office = kolom.name == "penanda_tangan"
+    return is_office or kolom.isi is Isi.TANDA if told.row.kode_desa is None else is_office
 
 
 def _value(kolom: Kolom, told: Told, view: View) -> TableCell:
     """A field in words; the desa and the programme lead on."""
     row, value = told.row, getattr(told.row, kolom.name)
     if value is None or value == "":
-        return BLANK if not isinstance(row, KomitmenRow) else "tidak dilaporkan"
+        return "tidak dilaporkan" if kolom.isi is Isi.TANDA else BLANK
     if kolom.name == "desa" and row.kode_desa:
         return Linked(row.desa, desa_address(row.kode_desa, view.filters))
     if kolom.name in ("nama", "program"):

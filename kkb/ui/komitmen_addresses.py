@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from kkb.formatting import format_date
-from kkb.programme import Told
+from kkb.programme import Told, lembar_of
+from kkb.programme.columns import KOLOM
 from kkb.ui.addresses import page_address
-from kkb.ui.evidence import TOLD_KEY, told_address
+from kkb.ui.evidence import TOLD_FIELD_KEY, TOLD_KEY, told_address
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters
 from kkb.ui.navigation import page_named
 from kkb.ui.view import View
@@ -21,9 +22,14 @@ def asked_row() -> str:
     return str(st.query_params.get(TOLD_KEY, ""))
 
 
-def row_address(told: Told, filters: Filters) -> str:
-    """One row of a sheet with its proof. What the log keeps in the address comes along, for the way back."""
-    return page_address("komitmen", filters, **{TOLD_KEY: told_address(told)}, **_log_state())
+def row_address(told: Told, filters: Filters, field: str = "") -> str:
+    """One row of a sheet with its proof, of `field` first ("penanda_tangan") if one is named.
+
+    What the log keeps in the address comes along, for the way back.
+    """
+    titles = {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
+    asked = {TOLD_FIELD_KEY: titles[field]} if field else {}
+    return page_address("komitmen", filters, **{TOLD_KEY: told_address(told)}, **asked, **_log_state())
 
 
 def show_way_back(view: View) -> None:

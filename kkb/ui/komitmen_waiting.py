@@ -78,6 +78,9 @@ def show_regency_signers(view: View) -> None:
         row = as_komitmen(told)
         office = shorten(row.penanda_tangan or "") or MISSING
         rows.append(
-            [Linked(office, row_address(told, view.filters)), row.tanggal.words() if row.tanggal else "tanggal kosong"]
+            [
+                Linked(office, row_address(told, view.filters, "penanda_tangan")),
+                row.tanggal.words() if row.tanggal else "tanggal kosong",
+            ]
         )
     show_table(["Penanda tangan", "Tanggal"], rows)

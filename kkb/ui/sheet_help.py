@@ -11,7 +11,7 @@ SHEET_HEADERS = ["Lembar", "Satu baris", "Wajib diisi", "Sebaiknya diisi", "Bole
 CHOICE_HEADERS = ["Kolom dengan pilihan", "Pilihannya", "Kata lain"]
 
 _ONE_ROW = {
-    Lembar.KOMITMEN: "Satu desa: siapa yang menandatangani. Baris tanpa desa: satu penanda tangan kabupaten, jabatannya.",
+    Lembar.KOMITMEN: "Satu desa: siapa menandatangani. Baris tanpa desa: satu jabatan kabupaten yang menandatangani.",
     Lembar.LANGKAH: "Satu langkah sebuah desa menuju Pokja.",
     Lembar.KEGIATAN: "Satu kegiatan sebuah Pokja. Yang bernama sama dihitung sebagai satu program.",
     Lembar.EVALUASI: "Satu putusan tentang satu program sebuah Pokja.",

@@ -28,14 +28,17 @@ def mark_differences(values: list[list[Value]], top: int, left: int, facts: Shee
     empty: list[Value] = []
     for number, (first, told) in rows.items():
         line = values[number - top] if 0 <= number - top < len(values) else empty
-        start = first - left
         # Equal at a glance: nearly all rows are.
+        if first == left and line == told:
+            continue
+        start = first - left
         if start >= 0 and line[start : start + len(told)] == told and line.count("") == len(line) - _filled(told):
             continue
         _compare_row(number, line, left, first, told, facts, is_1904)
-    for y, line in enumerate(values):
-        if top + y not in rows and line.count("") != len(line):
-            _compare_row(top + y, line, left, left, (), facts, is_1904)
+    for number in sorted({*range(top, top + len(values))}.difference(rows)):
+        line = values[number - top]
+        if line.count("") != len(line):
+            _compare_row(number, line, left, left, (), facts, is_1904)
 
 
 def _filled(told: Sequence[XmlValue]) -> int:

@@ -26,6 +26,7 @@ _HEAD = re.compile(
 _LETTER = rb"[^<&>\x00-\x1f\x7f]"
 _RUN = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>" + _LETTER + rb"*+</t></si>)++")
 _TEXT = re.compile(r"<t(?: xml:space=\"preserve\")?>([^<]*)<")
+_KEEPS_SPACE = '<t xml:space="preserve">'
 _OPEN, _END = b"<si>", b"</si>"
 _ODD = re.compile(rb"<[!?]|xmlns|sst")
 """What may change what stands behind it: a comment, raw text, another namespace, the end of the texts."""
@@ -100,4 +101,8 @@ def _told(run: bytes) -> list[str] | None:
         text = run.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if _NO_LETTERS.search(text) else _TEXT.findall(text)
+    if not text.isascii() and _NO_LETTERS.search(text):
+        return None
+    if _KEEPS_SPACE not in text:
+        return text.removeprefix("<si><t>").removesuffix("</t></si>").split("</t></si><si><t>")
+    return _TEXT.findall(text)

@@ -10,7 +10,7 @@ from kkb.checking.questions import Answers
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_questions import SKIP, ask_which_desa
-from kkb.problems import Problem, Severity
+from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table, TableRow
 from kkb.region import LONGEST_NAME, Desa, Region, name_key
 
@@ -51,7 +51,7 @@ class Place:
         names = " atau ".join(desa.desa for desa in self.row.rivals)
         asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
         question = ask_which_desa(self.row)
-        text = f"Lembar {self.row.sheet}, {question.text[:1].lower()}{question.text[1:]}"
+        text = f"Lembar {shorten(self.row.sheet)}, {question.text[:1].lower()}{question.text[1:]}"
         chosen = answers.settle(replace(question, text=text), asked, file=self.row.file)
         self.is_open = chosen is None
         self.is_skipped = chosen == SKIP
