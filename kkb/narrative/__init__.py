@@ -374,10 +374,10 @@ PAGES_EXPLAINED = {
     "SK, semua laporan sampai ke selnya. Di bawah: kecamatan mana yang belum atau sudah lama tidak dilaporkan.",
     "Peta": "Tiap desa satu petak di tempatnya, garis tebal membatasi kecamatan. Judulnya berlaku untuk saat di "
     "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
-    "Komitmen": "Siapa yang menandatangani, janji mana yang ditepati dan yang terbuka, desa mana yang terdekat membentuk "
-    "Pokja dan mengapa, serta semua langkah sampai ke selnya.",
-    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang dilanjutkan, "
-    "diperbaiki atau dihentikan.",
+    "Komitmen": "Siapa yang menandatangani, janji mana yang ditepati dan yang terbuka, desa mana yang terdekat "
+    "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
+    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
+    "dilanjutkan, diperbaiki atau dihentikan.",
     "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
     "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "

@@ -42,12 +42,13 @@ def programme_changes_table(changes: ProgrammeChanges) -> FigureTable:
             "Kecamatan": lambda told: told.row.kecamatan,
             "Desa": lambda told: told.row.desa,
             "Tanggal": day_of,
-            "Isi": _matter,
+            "Isi": matter_of,
         },
     )
 
 
-def _matter(told: Told) -> str:
+def matter_of(told: Told) -> str:
+    """What a row is about, in a few words: who signed, the step, the activity, the programme and its verdict."""
     match lembar_of(told.row):
         case Lembar.KOMITMEN:
             row = as_komitmen(told)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from itertools import groupby
 
 import streamlit as st
 
 from kkb.formatting import format_count, format_date
-from kkb.narrative.programme_news import programme_change_sentence, programme_changes_table
+from kkb.narrative.programme_news import matter_of, programme_change_sentence, programme_changes_table
 from kkb.outcomes.between import ProgrammeChanges
+from kkb.outcomes.in_force import day_of
 from kkb.overview import programme_changes_since
-from kkb.programme import Lembar, Told, lembar_of
+from kkb.problems import shorten
+from kkb.programme import Lembar, Told
 from kkb.programme.columns import SHEET_NAMES
 from kkb.ui import kegiatan_addresses, komitmen_addresses
 from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.components import LINE, escaped, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.filters import Filters
-from kkb.ui.table import TableCell, show_table
+from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View
 
 _SHOWN = 20
 """Rows of one sheet on the page; all stand in the table and in the workbook."""
+_TEXT_LETTERS = 120
 
 
 def show_programme_changes(before: date, since: str, view: View) -> None:
@@ -37,16 +39,9 @@ def show_programme_changes(before: date, since: str, view: View) -> None:
         "Janji dan manfaat", f"Yang dilaporkan sejak {format_date(before)} sampai {format_date(view.programme_day)}"
     )
     st.html(f'<p style="{LINE}">{escaped(sentence)}</p>')
-    table = programme_changes_table(changes)
-    told = (*changes.signatures, *changes.langkah, *changes.kegiatan, *changes.evaluasi)
-    pairs = zip(told, table.rows, strict=True)
-    for lembar, group in groupby(pairs, key=lambda pair: lembar_of(pair[0].row)):
-        rows = list(group)[::-1]
-        with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(rows))} baru"):
-            show_table(["Isi", "Desa", "Tanggal"], [_row(one, cells, lembar, view) for one, cells in rows[:_SHOWN]])
-            if rows[_SHOWN:]:
-                show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
-    if not told:
+    for lembar in Lembar:
+        _show_sheet(lembar, _of(lembar, changes), view)
+    if not any(_of(lembar, changes) for lembar in Lembar):
         return
     show_figure_tools(
         key="banding_program",
@@ -58,16 +53,35 @@ def show_programme_changes(before: date, since: str, view: View) -> None:
     )
 
 
-def _row(told: Told, cells: list[str], lembar: Lembar, view: View) -> list[TableCell]:
-    """The cells of the table's row: what it says opens its cell, the desa its profile."""
-    _, kecamatan, desa, day, matter = cells
+def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[Told, ...]:
+    return {
+        Lembar.KOMITMEN: changes.signatures,
+        Lembar.LANGKAH: changes.langkah,
+        Lembar.KEGIATAN: changes.kegiatan,
+        Lembar.EVALUASI: changes.evaluasi,
+    }[lembar]
+
+
+def _show_sheet(lembar: Lembar, told: tuple[Told, ...], view: View) -> None:
+    """The newest rows of one sheet, folded."""
+    if not told:
+        return
+    newest = told[-_SHOWN:][::-1]
+    with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(told))} baru"):
+        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, view) for one in newest])
+        if len(told) > _SHOWN:
+            show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
+
+
+def _row(told: Told, lembar: Lembar, view: View) -> list[TableCell]:
+    """What a row says opens its cell, the desa its profile."""
     is_promise = lembar in (Lembar.KOMITMEN, Lembar.LANGKAH)
     address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
-    code = told.row.kode_desa
+    row, day = told.row, day_of(told)
     return [
-        Linked(matter, address_of(told, view.filters)),
-        Linked(f"{desa} ({kecamatan})", desa_address(code, view.filters)) if code else "Kabupaten",
-        day,
+        Linked(shorten(matter_of(told), _TEXT_LETTERS), address_of(told, view.filters)),
+        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
+        day.words() if day is not None else "tanggal kosong",
     ]
 
 

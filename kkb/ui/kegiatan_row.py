@@ -92,8 +92,7 @@ def _field_rows(told: Told, view: View) -> list[list[TableCell]]:
 
 def _is_of_others(kolom: Kolom, told: Told) -> bool:
     """True for the columns of a desa in the row of a signer of the regency, and the other way round."""
-    is_office = kolom.name == "penanda_tangan"
-    return is_office or kolom.isi is Isi.TANDA if told.row.kode_desa is None else is_office
+    return kolom.isi is Isi.TANDA if told.row.kode_desa is None else kolom.name == "penanda_tangan"
 
 
 def _value(kolom: Kolom, told: Told, view: View) -> TableCell:

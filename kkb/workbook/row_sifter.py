@@ -137,10 +137,16 @@ class Sifter:
 
     def _numbers(self, values: list[tuple[str, ...]]) -> list[int]:
         """The numbers of rows, up to the first that does not stand below all before it."""
-        numbers = [int(row[0]) for row in values] if values[0][0] else [*range(self._last + 1, self._last + 1 + len(values))]
-        if self._highest < numbers[0] and numbers[-1] <= MAX_ROW and all(map(lt, numbers, numbers[1:])):
-            return numbers
-        return list(takewhile(....))
+        has_numbers, after = values[0][0] != "", self._last + 1
+        given = [int(row[0]) for row in values] if has_numbers else range(after, after + len(values))
+        kept = []
+        highest = self._highest
+        for number in given:
+            if not highest < number <= MAX_ROW:
+                break
+            highest = number
+            kept.append(number)
+        return kept
 
     def _end_of_row(self, text: str, place: int) -> int:
         """Where the row that begins at `place` ends; -1 if that is still to come, or if no row is to be looked for."""
