@@ -151,6 +151,7 @@ class TestRow:
         assert "11 → 7 balita (selisih −4)" in text
         assert "Biaya per orang tidak diketahui" in text
 
+    @pytest.mark.slow
     def test_the_officers_own_sheet_around_the_cell(self, app: App) -> None:
         page = app.open("unggah")
         upload(page, SAMPLE.name, SAMPLE.read_bytes())
@@ -208,6 +209,14 @@ class TestList:
     def test_whatever_the_address_says_there_are_rows(self, empty: App, written: str) -> None:
         tell(empty.store, *(make_kegiatan(f"Kegiatan {n}") for n in range(1, 61)), formed=(SENYUBUK,))
         assert "1–50 dari 60 kegiatan" in text_of(open_at(empty, mulai=written))
+
+    def test_the_way_back_leads_to_the_same_place(self, empty: App) -> None:
+        tell_some(empty)
+        page = open_at(empty, cari="cendil", tahun="2024")
+        link = "baris=1.2&amp;cari=cendil&amp;tahun=2024"
+        assert link in "".join(element.proto.body for element in page.get("html"))
+        back = open_at(empty, baris="1.2", cari="cendil", tahun="2024").get("page_link")[0].proto
+        assert (back.label, back.query_string) == ("Kembali ke Kegiatan", "cari=cendil&tahun=2024")
 
 
 class TestForm:

@@ -17,6 +17,9 @@ from kkb.ui.view import View
 SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
 """What the list of activities keeps in the address: words, year, the first row shown."""
 
+PROGRAMS_PLACE_KEY = "program_mulai"
+"""The first row shown of the programmes."""
+
 _LONGEST_KEY, _KEY_BEGINNING = 120, 60
 """Letters: an address must stay short enough for servers and chats."""
 
@@ -32,8 +35,8 @@ def asked_row() -> str:
 
 
 def program_address(key: str, filters: Filters) -> str:
-    """All activities of one programme (`programme_key`)."""
-    return page_address("kegiatan", filters, **{PROGRAM_PARAM: program_param(key)})
+    """All activities of one programme (`programme_key`). The reader's place in the lists comes along."""
+    return page_address("kegiatan", filters, **{PROGRAM_PARAM: program_param(key)}, **_list_state())
 
 
 def program_param(key: str) -> str:
@@ -65,4 +68,8 @@ def show_way_back(label: str, view: View) -> None:
 
 
 def _list_state() -> dict[str, str]:
-    return {key: st.query_params[key] for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY) if key in st.query_params}
+    return {
+        key: st.query_params[key]
+        for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY, PROGRAMS_PLACE_KEY)
+        if key in st.query_params
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,11 +13,10 @@ from kkb.narrative.programme import NO_KEGIATAN, blank_words, kegiatan_title
 from kkb.narrative.programme_tables import pokja_table, program_table
 from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.kegiatan import PokjaSummary, ProgramSummary
-from kkb.theme import Palette
 from kkb.ui.addresses import desa_address
 from kkb.ui.components import cards_html, show_note, show_section, show_title
 from kkb.ui.figure_set import show_figure_tools
-from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.kegiatan_addresses import PROGRAMS_PLACE_KEY, program_address
 from kkb.ui.kegiatan_window import turn_buttons, window
 from kkb.ui.kegiatan_words import (
     FORMULAS,
@@ -30,9 +30,8 @@ from kkb.ui.kegiatan_words import (
 )
 from kkb.ui.navigation import link_to
 from kkb.ui.table import Noted, TableCell, show_table
-from kkb.ui.view import View, kept, palette
+from kkb.ui.view import View
 
-_PLACE_KEY = "program_mulai"
 _HEADERS = ["Program", "Peserta", "Kebutuhan", "Mitra", "Sebelum → sesudah", "Rp per orang", "Putusan"]
 _POKJA_HEADERS = ["Desa", "Kegiatan", "Peserta", "Kebutuhan", "Mitra", "Dapat dibandingkan", "Rp per orang"]
 
@@ -71,9 +70,9 @@ def _show_programs(view: View) -> None:
         "dibandingkan",
         "Kegiatan bernama sama adalah satu program. Tekan namanya untuk semua kegiatan, hasil, faktor dan biayanya",
     )
-    shown = window(len(programs), _PLACE_KEY)
-    show_table(_HEADERS, kept(_program_rows, view, palette())[shown], numbers={1})
-    turn_buttons(len(programs), _PLACE_KEY, shown, "program")
+    shown = window(len(programs), PROGRAMS_PLACE_KEY)
+    show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1})
+    turn_buttons(len(programs), PROGRAMS_PLACE_KEY, shown, "program")
     show_note(FORMULAS)
     if blanks := blank_words(view.kegiatan.count):
         show_note(f"Yang kosong: {blanks}.")
@@ -87,9 +86,10 @@ def _show_programs(view: View) -> None:
     )
 
 
-def _program_rows(view: View, _palette: Palette) -> list[list[TableCell]]:
+def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[TableCell]]:
+    # Not kept for all readers: each address carries the place in the list of this one.
     verdicts = {verdict.key: verdict for verdict in view.evaluasi.programs}
-    return [_program_row(program, verdicts.get(program.key), view) for program in view.kegiatan.programs]
+    return [_program_row(program, verdicts.get(program.key), view) for program in programs]
 
 
 def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:

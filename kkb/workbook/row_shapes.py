@@ -66,17 +66,7 @@ class Shape:
         self.cells = [cell for _, cell in self.forms if cell.is_filled]
         end = "" if self.start.endswith("/>") else "</row>"
         # Loose text behind a row would be its last cell's to the parser.
-        self._pattern = re.compile(f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)")
-
-    def rows_from(self, text: str, place: int) -> list[re.Match[str]]:
-        """The rows of this shape that stand one after the other from `place` on."""
-        found = []
-        match = self._pattern.match
-        row = match(text, place)
-        while row is not None:
-            found.append(row)
-            row = match(text, row.end())
-        return found
+        self.match = re.compile(f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)").match
 
     def join(self, other: Shape) -> bool:
         """Take the forms of another shape in, if both are such that a row may have some of one and some of the other.

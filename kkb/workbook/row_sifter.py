@@ -98,10 +98,22 @@ class Sifter:
         shapes = self._shapes
         waiting = 0
         while not self._is_over:
-            end, count = self._run(text, place)
-            if count:
-                place = end
-                waiting += count
+            found = None
+            for shape in shapes:
+                found = shape.match(text, place)
+                if found is not None:
+                    values = found.groups("")
+                    number = int(values[0]) if values[0] else self._last + 1
+                    if self._highest < number <= MAX_ROW:
+                        self._highest = self._last = number
+                        shape.numbers.append(number)
+                        shape.values.append(values)
+                        place = found.end()
+                        waiting += 1
+                    else:
+                        found = None
+                    break
+            if found is not None:
                 continue
             if waiting:
                 self._take(shapes, self._highest)
@@ -118,35 +130,6 @@ class Sifter:
             self._take(shapes, self._highest)
             self._taken += waiting
         return place
-
-    def _run(self, text: str, place: int) -> tuple[int, int]:
-        """Where the rows end that stand from `place` on and are of one shape, and how many they are."""
-        for shape in self._shapes:
-            found = shape.rows_from(text, place)
-            if not found:
-                continue
-            values = [row.groups("") for row in found]
-            numbers = self._numbers(values)
-            shape.numbers += numbers
-            shape.values += values[: len(numbers)]
-            if numbers:
-                self._highest = self._last = numbers[-1]
-                return found[len(numbers) - 1].end(), len(numbers)
-            break
-        return place, 0
-
-    def _numbers(self, values: list[tuple[str, ...]]) -> list[int]:
-        """The numbers of rows, up to the first that does not stand below all before it."""
-        has_numbers, after = values[0][0] != "", self._last + 1
-        given = [int(row[0]) for row in values] if has_numbers else range(after, after + len(values))
-        kept = []
-        highest = self._highest
-        for number in given:
-            if not highest < number <= MAX_ROW:
-                break
-            highest = number
-            kept.append(number)
-        return kept
 
     def _end_of_row(self, text: str, place: int) -> int:
         """Where the row that begins at `place` ends; -1 if that is still to come, or if no row is to be looked for."""
