@@ -19,7 +19,8 @@ pytestmark = browser_test
 
 SENYUBUK = "19.06.04.2002"
 PAGES = (
-    "/", "/tren", "/kecamatan?lihat=Manggar", "/desa", f"/desa?desa={SENYUBUK}", "/peta", "/banding", "/rapat",
+    "/", "/tren", "/kecamatan?lihat=Manggar", "/desa", f"/desa?desa={SENYUBUK}", "/peta", "/komitmen", "/kegiatan",
+    "/kegiatan?program=dapur+sehat+atasi+stunting", "/kegiatan?baris=2.80", "/banding", "/rapat",
     "/unggah", "/riwayat", "/pengaturan", "/bantuan",
 )  # fmt: skip
 OUTSIDE = ("/layar", "/ringkas")

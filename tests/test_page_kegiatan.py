@@ -63,7 +63,7 @@ class TestOverview:
         text = text_of(page)
         assert heading(page) == "3 kegiatan di 2 dari 3 Pokja; 2 menjawab kebutuhan warga"
         assert "Kabupaten Belitung Timur · per 30 Juni 2024" in text
-        assert "Warga terjangkau 40 1 kegiatan tanpa jumlah" in text
+        assert "Peserta 40 1 kegiatan tanpa jumlah" in text
         assert "Menjawab kebutuhan 66,7% 2 dari 3 kegiatan; 1 kosong" in text
         assert "Sebelum → sesudah 2 dari 3 dapat dibandingkan; 1 tidak" in text
         assert (

@@ -302,7 +302,7 @@ def test_who_may_write_is_not_told_about_reading(app: App) -> None:
 def test_a_reader_may_check_a_file_but_not_save_it(app: App) -> None:
     app.headers = FORWARDED
     page = upload(app.open("unggah"), LATER.name, LATER.read_bytes())
-    assert "22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in text_of(page)
+    assert "22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta 19 langkah baru" in text_of(page)
     assert "Desa terbentuk 15 → 22" in text_of(page)
     assert not has_button(page, "Simpan")
 

@@ -72,7 +72,7 @@ class TestCells:
         assert cost_cell(made.count) == (MISSING, "tidak diketahui")
         assert results_cell(made.programs[0])[0] == MISSING
         cards = {card.label: (card.value, plain(card.note)) for card in count_cards(made.count, "")}
-        assert cards["Warga terjangkau"] == (MISSING, "1 kegiatan tanpa jumlah")
+        assert cards["Peserta"] == (MISSING, "1 kegiatan tanpa jumlah")
         assert cards["Menjawab kebutuhan"] == ("0%", "0 dari 1 kegiatan; 1 kosong")
 
     @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
 from kkb.narrative import Card
@@ -102,11 +103,27 @@ class StepsBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a row is about, so that it can be opened: a desa (its code), the promises of a kecamatan (its name), a
+    programme (its key), or the page of activities as it is ("")."""
+
+    kind: Literal["desa", "komitmen", "program"]
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsBody:
-    """A table of findings about promises and benefit, never empty; `name` is the short name of its sheet in a file."""
+    """A table of findings about promises and benefit, never empty; `name` is the short name of its sheet in a file.
+
+    `openings`: what each row is about (not of the total), named in the column `named_in`. `line` says the same in one
+    sentence; "" where another slide does.
+    """
 
     table: SlideTable
     name: str
+    openings: tuple[Opening, ...]
+    named_in: int = 0
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@ could form next, which programmes there are, what was judged of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from kkb.briefing.model import FindingsBody, Slide, SlideTable
+from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable
 from kkb.formatting import format_count, format_date
 from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
@@ -27,7 +27,8 @@ def programme_slides(overview: Overview) -> Iterator[Slide]:
     kegiatan, evaluasi = overview.kegiatan, overview.evaluasi
     if komitmen.is_reported:
         yield _komitmen(overview)
-        if komitmen.standing_still:
+        # On the day of the signing nobody has stood still yet.
+        if any(one.days_open != 0 for one in komitmen.standing_still):
             yield _standing_still(overview)
     if langkah.is_reported and langkah.next:
         yield _next(overview, langkah)
@@ -45,23 +46,37 @@ def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
 
 def _komitmen(overview: Overview) -> Slide:
     summary = overview.komitmen
-    counts = [_komitmen_cells(count) for count in summary.per_kecamatan]
-    headers = ("Kecamatan", "Berjanji", "Sudah ada", "Ditepati", "Terbuka", "Tak dilaporkan")
-    total = _komitmen_cells(summary.total)
-    table = SlideTable(headers, tuple(counts), total if len(counts) > 1 else None, frozenset(range(1, len(headers))))
+    columns = _komitmen_columns(summary.total)
+    rows = [
+        (count.kecamatan, *(format_count(number(count)) for number in columns.values()))
+        for count in (*summary.per_kecamatan, summary.total)
+    ]
+    total = rows.pop()
+    numbers = frozenset(range(1, len(columns) + 1))
     return _slide(
         "komitmen",
         "Komitmen",
         programme.komitmen_title(summary),
-        f"Janji: kepala desa atau ketua BPD menandatangani; terbuka: belum berpokja per {format_date(summary.day)}",
-        table,
-        programme.komitmen_line(summary),
+        f"Berjanji: kepala desa atau ketua BPD menandatangani; per {format_date(summary.day)}",
+        SlideTable(("Kecamatan", *columns), tuple(rows), total if len(rows) > 1 else None, numbers),
+        [Opening("komitmen", count.kecamatan) for count in summary.per_kecamatan],
+        line=programme.komitmen_line(summary),
     )
 
 
-def _komitmen_cells(count: KomitmenCount) -> tuple[str, ...]:
-    numbers = (count.janji, count.sudah_ada + count.tanpa_tanggal, count.ditepati, count.terbuka)
-    return (count.kecamatan or "Jumlah", *map(format_count, numbers), format_count(count.tidak_dilaporkan))
+def _komitmen_columns(total: KomitmenCount) -> dict[str, Callable[[KomitmenCount], int]]:
+    """The columns by their headers: what became of the promises, then who made none."""
+    columns: dict[str, Callable[[KomitmenCount], int]] = {
+        "Berjanji": lambda count: count.janji,
+        "Sudah ada": lambda count: count.sudah_ada,
+        "Ditepati": lambda count: count.ditepati,
+        "Terbuka": lambda count: count.terbuka,
+    }
+    if total.tanpa_tanggal:
+        columns["Tanpa tanggal"] = lambda count: count.tanpa_tanggal
+    if total.tidak:
+        columns["Menolak"] = lambda count: count.tidak
+    return columns | {"Tak dilaporkan": lambda count: count.tidak_dilaporkan}
 
 
 def _standing_still(overview: Overview) -> Slide:
@@ -81,9 +96,10 @@ def _standing_still(overview: Overview) -> Slide:
         "belum-bergerak",
         "Belum bergerak",
         title,
-        f"Menandatangani, belum berpokja, tanpa langkah sejak itu; hari sampai {format_date(summary.day)}",
+        f"Belum berpokja, tanpa langkah sejak itu; hari sampai {format_date(summary.day)}",
         SlideTable(("Desa", "Kecamatan", "Tahap", "Tanda tangan", "Hari"), rows, numbers=frozenset({4})),
-        "; ".join(programme_lists.standing_still_words(one) for one in summary.standing_still),
+        [Opening("desa", one.kode_desa) for one in summary.standing_still],
+        alt="; ".join(programme_lists.standing_still_words(one) for one in summary.standing_still),
     )
 
 
@@ -95,7 +111,7 @@ def _next(overview: Overview, langkah: LangkahSummary) -> Slide:
             one.desa,
             one.kecamatan,
             f"{one.steps_done} dari {len(LADDER_OF_STEPS)}",
-            COMMITMENT_WORDS[one.commitment],
+            COMMITMENT_WORDS[one.commitment].removeprefix("komitmen "),
             one.last_movement.words_short() if one.last_movement is not None else "belum ada",
         )
         for one in shown
@@ -108,7 +124,10 @@ def _next(overview: Overview, langkah: LangkahSummary) -> Slide:
         programme_lists.next_title(langkah) or programme.langkah_title(langkah),
         f"Urut: langkah, komitmen, gerak terakhir; per {format_date(langkah.day)}{more}",
         SlideTable(("No", "Desa", "Kecamatan", "Langkah", "Komitmen", "Gerak terakhir"), rows, numbers=frozenset({0})),
-        programme_lists.repeated_sentence(langkah) or programme.langkah_line(langkah),
+        [Opening("desa", one.kode_desa) for one in shown],
+        named_in=1,
+        line=programme.langkah_line(langkah),
+        alt=programme_lists.repeated_sentence(langkah),
     )
 
 
@@ -133,31 +152,33 @@ def _programs(overview: Overview) -> Slide:
         programme.kegiatan_title(summary),
         f"Kegiatan yang menjawab kebutuhan, dan yang hasilnya terbanding; per {format_date(summary.day)}{more}",
         SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),
-        programme.kegiatan_line(summary),
+        [Opening("program", program.key) for program in shown],
+        line=programme.kegiatan_line(summary),
     )
 
 
 def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
-    rows = tuple(
-        (
-            _DECISION_WORDS[putusan],
-            program.nama,
-            ", ".join(told.row.desa for told in programme_lists.verdict_rows(program, putusan)),
-        )
-        for putusan in Putusan
-        for program in programme_lists.verdict_programs(summary, putusan)
-    )
+    rows, openings = [], []
+    for putusan in Putusan:
+        for program in programme_lists.verdict_programs(summary, putusan):
+            judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
+            rows.append((_DECISION_WORDS[putusan], program.nama, ", ".join(judged)))
+            openings.append(Opening("program", program.key))
+    for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.asleep)):
+        if pokja:
+            rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja)))
+            openings.append(Opening("program", ""))
     told = (programme_lists.unreviewed_sentence(summary), programme_lists.asleep_sentence(summary))
-    alt = " ".join(filter(None, (programme.evaluasi_line(summary), *told)))
-    without, silent = format_count(len(summary.unreviewed)), format_count(len(summary.asleep))
-    aside = f"{without} Pokja belum menilai, {silent} tanpa laporan 12 bulan"
     return _slide(
         "evaluasi",
         "Evaluasi",
         programme.evaluasi_title(summary),
-        f"{aside}; per {format_date(summary.day)}",
-        SlideTable(("Putusan", "Program", "Desa"), rows),
-        alt,
+        f"Tanpa laporan: tidak ada kabar dalam 12 bulan sampai {format_date(summary.day)}",
+        SlideTable(("Putusan", "Program", "Desa"), tuple(rows)),
+        openings,
+        named_in=1,
+        line=programme.evaluasi_line(summary),
+        alt=" ".join(filter(None, (programme.evaluasi_line(summary), *told))),
     )
 
 
@@ -168,5 +189,18 @@ _DECISION_WORDS = {
 }
 
 
-def _slide(key: str, menu: str, title: str, subtitle: str, table: SlideTable, alt: str | None) -> Slide:
-    return Slide(key, menu, title, subtitle, FindingsBody(table, menu), alt or title)
+def _slide(
+    key: str,
+    menu: str,
+    title: str,
+    subtitle: str,
+    table: SlideTable,
+    openings: Sequence[Opening],
+    *,
+    named_in: int = 0,
+    line: str | None = None,
+    alt: str | None = None,
+) -> Slide:
+    """`line` says the table in one sentence, `alt` what is read aloud if that is more."""
+    body = FindingsBody(table, menu, tuple(openings), named_in, line or "")
+    return Slide(key, menu, title, subtitle, body, alt or line or title)

@@ -7,15 +7,24 @@ from dataclasses import dataclass
 from html import escape
 
 from kkb.briefing.facts import WITHOUT_POKJA
+from kkb.briefing.model import Opening
 
 
 @dataclass(frozen=True, slots=True)
 class Opens:
     """`desa`: the profile of a desa by its code; `listed`: the desa of a kecamatan ("": all chosen) on these rungs
-    ("": not reported; none: all)."""
+    ("": not reported; none: all). `komitmen`: the promises of a kecamatan ("": all chosen); `program`: the activities
+    of a programme by its key ("": all)."""
 
     desa: Callable[[str], str]
     listed: Callable[[str, Sequence[str]], str]
+    komitmen: Callable[[str], str]
+    program: Callable[[str], str]
+
+    def row(self, opening: Opening) -> str:
+        """Where a row of a table of findings opens."""
+        opens = {"desa": self.desa, "komitmen": self.komitmen, "program": self.program}
+        return opens[opening.kind](opening.named)
 
 
 def card_addresses(opens: Opens | None) -> tuple[str | None, ...]:

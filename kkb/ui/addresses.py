@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
-from kkb.exports.opens import Opens
 from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters
@@ -50,14 +48,6 @@ def list_address(
     on a day (else that of the view)."""
     chosen = Filters((kecamatan,) if kecamatan else filters.kecamatan, day or filters.day)
     return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *_shared(chosen)])
-
-
-def opens_with(filters: Filters) -> Opens:
-    """Where the numbers of a page beside the app open."""
-    return Opens(
-        partial(desa_address, filters=filters),
-        lambda kecamatan, rungs: list_address(filters, kecamatan=kecamatan, rungs=rungs),
-    )
 
 
 def _shared(filters: Filters) -> list[tuple[str, str]]:

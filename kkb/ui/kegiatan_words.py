@@ -39,7 +39,7 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
     people = MISSING if n and blank == n else format_count(count.peserta)
     return [
         Card("Kegiatan", format_count(n), "; ".join(filter(None, (where, _few(count))))),
-        Card("Warga terjangkau", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "peserta"),
+        Card("Peserta", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "dari semua kegiatan"),
         Card(
             "Menjawab kebutuhan",
             format_percent(count.kebutuhan_pct),

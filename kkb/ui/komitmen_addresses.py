@@ -22,6 +22,11 @@ def asked_row() -> str:
     return str(st.query_params.get(TOLD_KEY, ""))
 
 
+def kecamatan_address(kecamatan: str, filters: Filters) -> str:
+    """The page of one kecamatan, on the day of these filters."""
+    return page_address("komitmen", Filters((kecamatan,), filters.day))
+
+
 def row_address(told: Told, filters: Filters, field: str = "") -> str:
     """One row of a sheet with its proof, of `field` first ("penanda_tangan") if one is named.
 

@@ -14,9 +14,9 @@ from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenCount, StatusKomitmen
 from kkb.theme import Palette
-from kkb.ui.addresses import desa_address, link_html, page_address
+from kkb.ui.addresses import desa_address, link_html
 from kkb.ui.components import QUIET_SIZE, escaped
-from kkb.ui.filters import Filters
+from kkb.ui.komitmen_addresses import kecamatan_address
 from kkb.ui.view import View
 
 
@@ -90,8 +90,8 @@ def _swatch_html(fate: Fate, colours: Palette) -> str:
 
 
 def _bar_html(count: KomitmenCount, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
-    place = Filters((count.kecamatan,), view.filters.day)
-    name = link_html(count.kecamatan, page_address("komitmen", place), words=f"Kecamatan {count.kecamatan} saja")
+    address = kecamatan_address(count.kecamatan, view.filters)
+    name = link_html(count.kecamatan, address, words=f"Kecamatan {count.kecamatan} saja")
     parts = "".join(_part_html(fate, group, widest, view, colours) for fate, group in _groups(desa))
     return (
         '<div><div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 0.6rem">'
@@ -111,7 +111,7 @@ def _finding(count: KomitmenCount) -> str:
 
 def _part_html(fate: Fate, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
     """The desa of one fate side by side; over them their count, and the word if it fits into the first line."""
-    cells = "".join(_cell_html(one, fate, view, colours) for one in desa)
+    cells = "".join(_cell_html(one, fate, view, colours, is_last=one is desa[-1]) for one in desa)
     # A word for which there is no room wraps into a second line, which is cut off.
     label = (
         "position:absolute;inset:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 0.35em;overflow:hidden;"
@@ -127,14 +127,15 @@ def _part_html(fate: Fate, desa: Sequence[DesaKomitmen], widest: int, view: View
     )
 
 
-def _cell_html(desa: DesaKomitmen, fate: Fate, view: View, colours: Palette) -> str:
+def _cell_html(desa: DesaKomitmen, fate: Fate, view: View, colours: Palette, *, is_last: bool) -> str:
     waiting = f", {format_count(desa.days_open)} hari sejak tanda tangan" if desa.days_open is not None else ""
     partly = ", baru sebagian yang menandatangani" if desa.status is StatusKomitmen.SEBAGIAN else ""
     words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {fate.words}{waiting}{partly}")
     address = escape(desa_address(desa.kode_desa, view.filters))
     # Where the next desa begins, a tick at both edges of the bar: a whole line would run through the words.
     tick = f"linear-gradient({colours.outline},{colours.outline}) right"
-    ground = f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,{colours.tahap[fate.tahap]}"
+    ticks = "" if is_last else f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,"
+    ground = ticks + colours.tahap[fate.tahap]
     return (
         f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" '
         f'style="flex:1 1 0;min-width:0;background:{ground}"></a>'

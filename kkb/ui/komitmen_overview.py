@@ -13,10 +13,12 @@ from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, 
 from kkb.narrative.programme_tables import komitmen_table
 from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
 from kkb.theme import Palette
+from kkb.ui.addresses import Linked
 from kkb.ui.components import cards_html, escaped, section_html, show_note, show_section, show_title
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.kegiatan_programs import scope_line
 from kkb.ui.kegiatan_words import share_words
+from kkb.ui.komitmen_addresses import kecamatan_address
 from kkb.ui.komitmen_bars import komitmen_bars_html, most_open_first
 from kkb.ui.navigation import link_to
 from kkb.ui.table import show_table
@@ -43,7 +45,8 @@ def show_promises(view: View) -> None:
     with right:
         show_section("Per kecamatan", "Desa menurut komitmennya")
         headers, rows, total = promise_rows(komitmen)
-        show_table(headers, rows, numbers=set(range(1, len(headers))), total=total)
+        linked = [[Linked(name, kecamatan_address(name, view.filters)), *counts] for name, *counts in rows]
+        show_table(headers, linked, numbers=set(range(1, len(headers))), total=total)
     show_figure_tools(
         key="komitmen_kecamatan",
         title=komitmen_title(komitmen),

@@ -62,8 +62,11 @@ def show_table(
     head = line(headers, "th", "font-weight:600;border-bottom:2px solid rgba(128,138,148,0.6);")
     body = "".join(line(row, "td", edge) for row in rows)
     foot = f"<tfoot>{line(total, 'td', 'font-weight:700;')}</tfoot>" if total else ""
+    # A frame that scrolls can be reached by the keyboard; one with links is, by them.
+    is_linked = any(not isinstance(cell, str) for row in rows for cell in row)
+    reach = "" if is_linked else f' tabindex="0" role="region" aria-label="{escaped(", ".join(headers))}"'
     st.html(
-        f'<div style="overflow-x:auto;{_edge_shadows(palette())}">'
+        f'<div{reach} style="overflow-x:auto;{_edge_shadows(palette())}">'
         f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"

@@ -172,8 +172,12 @@ def _is_recap(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> 
     """
     is_complete = header.fields.keys() >= _REQUIRED[lembar] and bool(_REQUIRED[lembar])
     spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
+    box = grid.part(
+        first_row=grid.top, last_row=grid.top + 2 * HEADER_WITHIN_ROWS, first_column=grid.left,
+        last_column=grid.left + WIDEST - 1,
+    )  # fmt: skip
     for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
-        recap = header_at(grid, row, spans)
+        recap = header_at(box, row, spans)
         if recap is None:
             continue
         is_same = not set(recap.rows).isdisjoint(header.rows)

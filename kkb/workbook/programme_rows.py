@@ -21,6 +21,7 @@ from kkb.workbook.sheet_scan import column_letters
 _COUNTS = (Isi.JUMLAH, Isi.RUPIAH)
 _SUBJECTS = ("desa", "kode_desa", "penanda_tangan")
 _MEASURES = frozenset({"sebelum", "sesudah"})
+_LONGEST_HEADER = 500
 _LONGEST_MARK = 24
 """Letters of the longest mark that means "as above"."""
 
@@ -50,7 +51,7 @@ class RowReader:
         self._lent_rows = {row for row, _ in self._lent}
         self._headings = {_folded(text) for text in header.texts.values()}
         self._subject_texts = {header.texts[column] for name, column in fields.items() if name in _SUBJECTS}
-        self._subjects = {_folded(text) for text in self._subject_texts}
+        self._header_words = {*self._headings, *(text for row in self._printed for text in row.values())}
         self._desa_names: dict[str, bool] = {}
 
     def read(self, is_header: Callable[[int], bool]) -> tuple[list[AnyRow], int | None]:
@@ -73,7 +74,7 @@ class RowReader:
             told = self._told(number)
             row: AnyRow | None = self._plain(number, told) if not is_start else None
             if row is None:
-                if all([cell is None or cell[0] == "text" for cell in told]):
+                if self._may_be_header(told):
                     if (printed := self._printed_again(number)) > 0:
                         is_start, start = True, number + printed
                         continue
@@ -120,8 +121,15 @@ class RowReader:
             known = self._desa_names[text] = row_kinds.is_surely_name(text) and _folded(text) not in self._headings
         return known
 
+    def _may_be_header(self, told: Told) -> bool:
+        """True for words only, of which one stands in the header too, or alone in one of its rows."""
+        words = [cell[1] for cell in told if cell is not None and cell[0] == "text"]
+        if len(words) < sum([cell is not None for cell in told]):
+            return False
+        return any([len(word) <= _LONGEST_HEADER and _folded(word) in self._header_words for word in words])
+
     def _names_subject(self, told: Told) -> bool:
-        return any([cell is not None and _folded(cell[1]) in self._subjects for cell in told])
+        return any([cell is not None and cell[1] in self._subject_texts for cell in told])
 
     def _printed_again(self, number: int) -> int:
         """How many rows from `number` on are the header once more; 0 for none."""

@@ -21,6 +21,10 @@ from kkb.workbook.row_dress import note_dress
 from kkb.workbook.sheet_scan import column_letters, parse_address
 
 
+_MOST_TABLES = 50
+"""Tables of a sheet: what stands below the last of them counts as its rows, and the checks say what is wrong."""
+
+
 def tables_of_sheet(grid: Grid) -> list[Table]:
     """All tables of a sheet in reading order: of the programme (with `lembar`), or else of status."""
     return find_programme_tables(grid) or find_tables(grid)
@@ -39,7 +43,7 @@ def find_programme_tables(grid: Grid) -> list[Table]:
     first = grid.top
     following: Header | None = header
     while following is not None:
-        table, next_row = _read_table(grid, lembar, following, first)
+        table, next_row = _read_table(grid, lembar, following, first, may_go_on=len(tables) + 1 < _MOST_TABLES)
         table.part = len(tables)
         tables.append(table)
         if next_row is None:
@@ -49,10 +53,10 @@ def find_programme_tables(grid: Grid) -> list[Table]:
     return tables
 
 
-def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int) -> tuple[Table, int | None]:
+def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_go_on: bool) -> tuple[Table, int | None]:
     """The table of a header, and the row where another one begins. The words above it begin in the row `first`."""
     reader = RowReader(grid, lembar, header)
-    rows, following = reader.read(lambda row: header_below(grid, row, lembar) is not None)
+    rows, following = reader.read(lambda row: may_go_on and header_below(grid, row, lembar) is not None)
     end = end_of_rows(rows, lembar, header.fields)
     sorter = Sorter(lembar, header.fields, reader.repeatable)
     sorter.sort(rows[:end])

@@ -7,6 +7,7 @@ a list in the order of the table's fields, in which a text at its own address is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from kkb.packed_rows import Columns, PackedColumn, PackedRow, PackedRows, make_cell, pack_rows
@@ -77,14 +78,14 @@ def rows_to_wire(rows: Sequence[TableRow], fields: Sequence[str], letters: Mappi
 def rows_from_wire(wire: dict[str, Any], fields: Sequence[str], letters: Mapping[str, str]) -> PackedRows:
     """The inverse of `rows_to_wire`. Raises KeyError, TypeError, IndexError or ValueError on anything else."""
     numbers = wire["numbers"]
-    count = len(numbers)
-    if not set(map(type, numbers)) <= {int}:
-        raise ValueError("a row without a number")
     columns = [PackedColumn(*column) for column in wire["columns"]]
-    for one in columns:
-        texts = [one.field, one.kind, one.letters, *one.texts, *one.lenders]
-        if len(one.texts) != count or len(one.lenders) not in (0, count) or not set(map(type, texts)) <= {str}:
-            raise ValueError("a column that is none")
+    lists = [numbers, *(one.texts for one in columns), *(one.lenders for one in columns)]
+    words = chain.from_iterable((one.field, one.kind, one.letters, *one.texts, *one.lenders) for one in columns)
+    if not ({*map(type, lists)} <= {list} and {*map(type, numbers)} <= {int} and {*map(type, words)} <= {str}):
+        raise ValueError("rows of another form")
+    count = len(numbers)
+    if any(len(one.texts) != count or len(one.lenders) not in (0, count) for one in columns):
+        raise ValueError("columns of another length")
     odd = {range(count)[place]: row_from_wire(row, fields, letters) for place, row in wire["odd"]}
     return PackedRows(numbers, columns, odd)
 

@@ -81,7 +81,9 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
                 return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
             return lay_out_table(body.table, width=area.width, height=area.height)
         case FindingsBody():
-            return lay_out_table(body.table, width=area.width, height=area.height)
+            opens = [area.opens.row(one) for one in body.openings] if area.opens else []
+            size = {"width": area.width, "height": area.height}
+            return lay_out_table(body.table, **size, addresses=opens, named_in=body.named_in)
         case KecamatanBody():
             return lay_out_kecamatan(body, alt, area)
         case DefinitionsBody():

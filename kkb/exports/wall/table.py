@@ -7,6 +7,7 @@ from math import ceil
 
 from kkb.briefing.model import SlideTable
 from kkb.exports.drawing.letters import visible, width_of
+from kkb.exports.opens import opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, longest_word, say, wrap
 
@@ -23,17 +24,26 @@ _MOST_SPARE = 80
 Row = tuple[str, ...]
 
 
-def lay_out_table(table: SlideTable, *, width: int, height: int) -> list[str]:
-    """The table as HTML, one a slide, as few as will do. A row taller than a slide goes on in the next one."""
+def lay_out_table(
+    table: SlideTable, *, width: int, height: int, addresses: Sequence[str] = (), named_in: int = 0
+) -> list[str]:
+    """The table as HTML, one a slide, as few as will do. A row taller than a slide goes on in the next one.
+
+    `addresses`, where there are any: what each row opens, from its cell in the column `named_in`.
+    """
     widths = _column_widths(table, width)
     room = height - _row_height(table.headers, widths, bold=True)
-    rows = [(part, False) for row in table.rows for part in _parted(row, widths, room)]
-    if table.total is not None:
-        rows += [(part, True) for part in _parted(table.total, widths, room)]
+    openings = addresses or (None,) * len(table.rows)
     blocks = [
-        Block(_row_html(row, table, is_total=is_total), _row_height(row, widths, bold=is_total))
-        for row, is_total in rows
+        Block(_row_html(part, table, opens=(named_in, address)), _row_height(part, widths, bold=False))
+        for row, address in zip(table.rows, openings, strict=True)
+        for part in _parted(row, widths, room)
     ]
+    if table.total is not None:
+        blocks += [
+            Block(_row_html(part, table, is_total=True), _row_height(part, widths, bold=True))
+            for part in _parted(table.total, widths, room)
+        ]
     return [_html(table, column, widths) for page in pour(blocks, height=room, columns=1) for column in page]
 
 
@@ -120,11 +130,16 @@ def _html(table: SlideTable, rows: list[Block], widths: list[int]) -> str:
     )
 
 
-def _row_html(row: Row, table: SlideTable, *, is_total: bool) -> str:
-    cells = "".join(_cell("td", cell, place, table) for place, cell in enumerate(row))
+def _row_html(
+    row: Row, table: SlideTable, *, is_total: bool = False, opens: tuple[int, str | None] = (0, None)
+) -> str:
+    named_in, address = opens
+    cells = "".join(
+        _cell("td", cell, place, table, address if place == named_in else None) for place, cell in enumerate(row)
+    )
     return f"<tr{' class=sum' if is_total else ''}>{cells}</tr>"
 
 
-def _cell(tag: str, text: str, place: int, table: SlideTable) -> str:
+def _cell(tag: str, text: str, place: int, table: SlideTable, address: str | None = None) -> str:
     kind = " class=num" if place in table.numbers else ""
-    return f"<{tag}{kind}>{say(text)}</{tag.split()[0]}>"
+    return f"<{tag}{kind}>{opened(say(text), address)}</{tag.split()[0]}>"

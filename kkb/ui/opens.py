@@ -1,0 +1,22 @@
+"""Where the numbers of the wall and of the light page open: addresses of the pages, with the filters of the view."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kkb.exports.opens import Opens
+from kkb.ui.addresses import desa_address, list_address, page_address
+from kkb.ui.filters import Filters
+from kkb.ui.kegiatan_addresses import program_address
+
+
+def opens_with(filters: Filters) -> Opens:
+    """Where the numbers of a page beside the app open."""
+    return Opens(
+        desa=partial(desa_address, filters=filters),
+        listed=lambda kecamatan, rungs: list_address(filters, kecamatan=kecamatan, rungs=rungs),
+        komitmen=lambda kecamatan: page_address(
+            "komitmen", Filters((kecamatan,) if kecamatan else filters.kecamatan, filters.day)
+        ),
+        program=lambda key: program_address(key, filters) if key else page_address("kegiatan", filters),
+    )
