@@ -57,6 +57,15 @@ class Formation:
             start = max(self.tanggal.first, min(self.tanggal.last, self.earliest))
         return start if self.after is None else max(start, self.after + timedelta(days=1))
 
+    @property
+    def first_possible(self) -> date:
+        """The first day on which it may have been formed; an unknown date may be any, after the end of the one before.
+
+        With `mulai`, the last such day, it bounds what nobody knows more precisely.
+        """
+        first = self.tanggal.first if self.tanggal is not None else date.min
+        return first if self.after is None else max(first, self.after + timedelta(days=1))
+
     def covers(self, day: date) -> bool:
         """True if the Pokja existed on `day`."""
         return self.mulai <= day and (self.selesai is None or day < self.selesai)

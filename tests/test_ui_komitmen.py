@@ -83,7 +83,7 @@ class TestWords:
         }
 
     def test_where_most_are_open(self) -> None:
-        assert where_open_title(some().komitmen) == "Dendang: 1 dari 3 janji masih terbuka"
+        assert where_open_title(some().komitmen) == "Masih terbuka: Jangkang"
         two = outcomes_of(signature("Padang"), signature("Balok"), desa=None).komitmen
         assert where_open_title(two) == "2 kecamatan paling banyak terbuka, masing-masing 1 janji"
         assert where_open_title(outcomes_of(signature("Nyuruk")).komitmen) == "Tidak ada janji yang masih terbuka"

@@ -75,7 +75,7 @@ def _komitmen_columns(total: KomitmenCount) -> dict[str, Callable[[KomitmenCount
     if total.tanpa_tanggal:
         columns["Tanpa tanggal"] = lambda count: count.tanpa_tanggal
     if total.tidak:
-        columns["Menolak"] = lambda count: count.tidak
+        columns["Tak berjanji"] = lambda count: count.tidak
     return columns | {"Tak dilaporkan": lambda count: count.tidak_dilaporkan}
 
 
@@ -169,11 +169,13 @@ def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
             rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja)))
             openings.append(Opening("program", ""))
     told = (programme_lists.unreviewed_sentence(summary), programme_lists.asleep_sentence(summary))
+    day = format_date(summary.day)
+    asleep = f"tanpa laporan: dalam 12 bulan sampai {day}" if summary.asleep else f"per {day}"
     return _slide(
         "evaluasi",
         "Evaluasi",
         programme.evaluasi_title(summary),
-        f"Tanpa laporan: tidak ada kabar dalam 12 bulan sampai {format_date(summary.day)}",
+        f"Putusan terbaru; {asleep}",
         SlideTable(("Putusan", "Program", "Desa"), tuple(rows)),
         openings,
         named_in=1,

@@ -13,7 +13,8 @@ from kkb.outcomes.rungs import last_rise
 from kkb.outcomes.scope import Scope
 from kkb.programme import Told
 from kkb.region import Desa
-from kkb.schema import Tahap, Tanggal
+from kkb.schema import Presisi, Tahap, Tanggal
+from kkb.state import DesaHistory, Formation
 
 
 class StatusKomitmen(StrEnum):
@@ -25,17 +26,21 @@ class StatusKomitmen(StrEnum):
     TIDAK_DILAPORKAN = "tidak dilaporkan"
 
 
+_PROMISED = (StatusKomitmen.LENGKAP, StatusKomitmen.SEBAGIAN)
+
+
 class Janji(StrEnum):
     """What became of a promise: of a desa of which both or one signed. All else has none.
 
-    `DITEPATI`: the Pokja was formed after the signing; `SUDAH_ADA`: it stood then; `TERBUKA`: there is none on the
-    day; `TANPA_TANGGAL`: there is a Pokja, and the day of signing is not known, so nobody can say which came first.
+    `DITEPATI`: the Pokja was surely formed after the signing; `SUDAH_ADA`: it surely stood then; `TERBUKA`: there is
+    none on the day; `TANPA_TANGGAL`: there is a Pokja, and the dates are not known so well that anybody could say which
+    came first.
     """
 
     DITEPATI = "ditepati"
     SUDAH_ADA = "sudah ada"
     TERBUKA = "terbuka"
-    TANPA_TANGGAL = "tanggal tidak diketahui"
+    TANPA_TANGGAL = "urutan tidak diketahui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class DesaKomitmen:
 
     `kepala_desa`, `ketua_bpd`: True signed, False not, None not reported. `tanggal` is the day of signing (None: not
     known), `told` the row (None: the sheet says nothing of the desa), `tahap` the rung on D (None: not reported),
-    `formed` the day from which its Pokja of D counts. `janji` None: nothing was signed. `days_open`: days from the
-    signing to D of an open promise (None: kept, none, or its day unknown). `last_movement`: the newest step or rise of
+    `formation` the Pokja of D. `janji` None: nothing was signed. `days_open`: days from the signing to D of an open
+    promise (None: kept, none, or the day of its signing unknown). `last_movement`: the newest step or rise of
     rung up to D. `has_moved`: a movement after the signing; None if nothing was signed or its day is not known while
     something moved at some time.
     """
@@ -59,7 +64,7 @@ class DesaKomitmen:
     tanggal: Tanggal | None
     told: Told | None
     tahap: Tahap | None
-    formed: date | None
+    formation: Formation | None
     status: StatusKomitmen
     janji: Janji | None
     days_open: int | None
@@ -69,7 +74,12 @@ class DesaKomitmen:
     @property
     def is_signed(self) -> bool:
         """True if both or one signed: there is a promise."""
-        return self.status in (StatusKomitmen.LENGKAP, StatusKomitmen.SEBAGIAN)
+        return self.status in _PROMISED
+
+    @property
+    def formed(self) -> date | None:
+        """The day from which its Pokja of D counts: the last on which it may have been formed."""
+        return self.formation.mulai if self.formation is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +162,11 @@ def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: 
     status = _status(kepala, bpd)
     state = scope.states.get(place.kode_desa)
     formation = scope.formation(place.kode_desa)
-    formed = formation.mulai if formation is not None else None
     history = scope.histories.get(place.kode_desa)
     moved = _newer(step, last_rise(history, scope.day) if history is not None else None)
     signed = row.tanggal if row is not None else None
-    has_signed = status in (StatusKomitmen.LENGKAP, StatusKomitmen.SEBAGIAN)
-    janji = _janji(signed, formed, told.tanggal_data) if has_signed and told is not None else None
-    is_open = janji is Janji.TERBUKA and signed is not None
+    has_signed = status in _PROMISED
+    janji = _janji(signed, told.tanggal_data, formation, history) if has_signed and told is not None else None
     return DesaKomitmen(
         kode_desa=place.kode_desa,
         kode_kecamatan=place.kode_kecamatan,
@@ -169,10 +177,10 @@ def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: 
         tanggal=signed,
         told=told,
         tahap=state.tahap if state is not None else None,
-        formed=formed,
+        formation=formation,
         status=status,
         janji=janji,
-        days_open=(scope.day - signed.first).days if is_open and signed is not None else None,
+        days_open=_days_since(signed, scope.day) if janji is Janji.TERBUKA else None,
         last_movement=moved,
         has_moved=_has_moved(signed, moved) if has_signed else None,
     )
@@ -186,14 +194,32 @@ def _status(kepala_desa: bool | None, ketua_bpd: bool | None) -> StatusKomitmen:
     return StatusKomitmen.TIDAK_DILAPORKAN if kepala_desa is ketua_bpd is None else StatusKomitmen.TIDAK
 
 
-def _janji(signed: Tanggal | None, formed: date | None, reported: date) -> Janji:
-    """What became of a promise. Of a signing known by month or year a Pokja is only sure to be later after its end; of
-    one without a date, after the day that its upload speaks for."""
-    if formed is None:
+def _janji(
+    signed: Tanggal | None, reported: date, formation: Formation | None, history: DesaHistory | None
+) -> Janji:
+    """What became of a promise that an upload for the day `reported` tells.
+
+    Of a signing known by month or year a Pokja is only sure to be later after its end, and sure to be earlier before
+    its begin; one without a date was no later than the upload that tells it. Just so of the Pokja.
+    """
+    if formation is None or history is None:
         return Janji.TERBUKA
-    if formed > (signed.last if signed is not None else reported):
+    latest_signing = signed.last if signed is not None else reported
+    if formation.first_possible > latest_signing or _was_missed(formation, history, latest_signing):
         return Janji.DITEPATI
-    return Janji.SUDAH_ADA if signed is not None else Janji.TANPA_TANGGAL
+    return Janji.SUDAH_ADA if signed is not None and formation.mulai <= signed.first else Janji.TANPA_TANGGAL
+
+
+def _was_missed(formation: Formation, history: DesaHistory, day: date) -> bool:
+    """True if a report for `day` or later tells of a lower rung before the Pokja counts: on `day` there was none."""
+    return any(
+        day <= seen.tanggal_data < formation.mulai and seen.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN)
+        for seen in history.observations
+    )
+
+
+def _days_since(signed: Tanggal | None, day: date) -> int | None:
+    return (day - signed.first).days if signed is not None and signed.presisi is Presisi.DAY else None
 
 
 def _newer(step: Tanggal | None, rise: date | None) -> Tanggal | None:

@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import format_count
+from kkb.formatting import format_count, join_words
 from kkb.narrative import Card
 from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, langkah_title
 from kkb.narrative.programme_tables import komitmen_table
-from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
+from kkb.outcomes.komitmen import Janji, KomitmenCount, KomitmenSummary
 from kkb.theme import Palette
 from kkb.ui.addresses import Linked
 from kkb.ui.components import cards_html, escaped, section_html, show_note, show_section, show_title
@@ -21,13 +21,15 @@ from kkb.ui.kegiatan_words import share_words
 from kkb.ui.komitmen_addresses import kecamatan_address
 from kkb.ui.komitmen_bars import komitmen_bars_html, most_open_first
 from kkb.ui.navigation import link_to
-from kkb.ui.table import show_table
+from kkb.ui.table import TableCell, show_table
 from kkb.ui.view import View, kept, palette
 
 _NOTHING = (
     "Isi lembar Komitmen di templat: satu baris satu desa, apakah kepala desa dan ketua BPD sudah menandatangani, dan "
     "tanggalnya. Lembar Langkah untuk yang dikerjakan sesudahnya. Lalu unggah buku kerjanya."
 )
+
+_NAMES = 4
 
 
 def show_promises(view: View) -> None:
@@ -45,7 +47,9 @@ def show_promises(view: View) -> None:
     with right:
         show_section("Per kecamatan", "Desa menurut komitmennya")
         headers, rows, total = promise_rows(komitmen)
-        linked = [[Linked(name, kecamatan_address(name, view.filters)), *counts] for name, *counts in rows]
+        linked: list[list[TableCell]] = [
+            [Linked(name, kecamatan_address(name, view.filters)), *counts] for name, *counts in rows
+        ]
         show_table(headers, linked, numbers=set(range(1, len(headers))), total=total)
     show_figure_tools(
         key="komitmen_kecamatan",
@@ -90,22 +94,20 @@ def _figure_html(view: View, colours: Palette) -> str:
 
 
 def where_open_title(komitmen: KomitmenSummary) -> str:
-    """Where most promises wait: "Manggar paling banyak terbuka: 6 dari 9 janji"; what is said where none does."""
+    """Where most promises wait: "Manggar paling banyak terbuka: 6 dari 9 janji"; of one kecamatan alone its desa."""
     counts = most_open_first(komitmen.per_kecamatan)
     first = counts[0]
     if not first.terbuka:
         return "Tidak ada janji yang masih terbuka"
-    share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} janji"
     if len(counts) == 1:
-        return f"{first.kecamatan}: {share} masih terbuka"
+        waiting = [one.desa for one in komitmen.desa if one.janji is Janji.TERBUKA]
+        return f"Masih terbuka: {join_words(waiting, _NAMES)}"
     others = [one for one in counts[1:] if one.terbuka == first.terbuka]
     if others:
-        return f"{format_count(len(others) + 1)} kecamatan paling banyak terbuka, masing-masing {_each(first)}"
+        each = f"masing-masing {format_count(first.terbuka)} janji"
+        return f"{format_count(len(others) + 1)} kecamatan paling banyak terbuka, {each}"
+    share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} janji"
     return f"{first.kecamatan} paling banyak terbuka: {share}"
-
-
-def _each(count: KomitmenCount) -> str:
-    return f"{format_count(count.terbuka)} janji"
 
 
 def promise_rows(komitmen: KomitmenSummary) -> tuple[list[str], list[list[str]], list[str] | None]:

@@ -8,9 +8,9 @@ from kkb.briefing.source import source_words
 from kkb.exports.light_page import Choices, LightFacts
 from kkb.formatting import format_date
 from kkb.narrative.programme import programme_lines
-from kkb.ui.opens import opens_with
 from kkb.ui.compare_view import news_since_last
 from kkb.ui.filters import day_options
+from kkb.ui.opens import opens_with
 from kkb.ui.view import View
 
 

@@ -24,11 +24,11 @@ from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import ThemeName
 from kkb.ui import cache, kept_copy
-from kkb.ui.opens import opens_with
 from kkb.ui.deck import ADVANCE_KEY, PATH, SINCE_KEY, SLIDE_KEY, THEME_KEY, whole_briefing
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters, parse_day
 from kkb.ui.light_route import Rendered, read_address
+from kkb.ui.opens import opens_with
 from kkb.ui.view import build_view
 
 log = logging.getLogger(__name__)

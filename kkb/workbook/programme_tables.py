@@ -20,7 +20,6 @@ from kkb.workbook.programme_rows import RowReader
 from kkb.workbook.row_dress import note_dress
 from kkb.workbook.sheet_scan import column_letters, parse_address
 
-
 _MOST_TABLES = 50
 """Tables of a sheet: what stands below the last of them counts as its rows, and the checks say what is wrong."""
 

@@ -51,18 +51,23 @@ class PlainTableRow(TableRow):
 
 def _by_column(rows: Sequence[TableRow]) -> Sequence[TableRow]:
     """The same rows, the plain ones by column."""
-    plain = [row for row in rows if isinstance(row, PlainTableRow) and all([not cell or cell[1] for cell in row.told])]
-    if not plain:
+    first = next((row for row in rows if isinstance(row, PlainTableRow)), None)
+    if first is None:
         return rows
-    left, places = plain[0].left, plain[0].places
+    left, places = first.left, first.places
+    plain = [
+        row
+        for row in rows
+        if isinstance(row, PlainTableRow) and row.places is places and all([not cell or cell[1] for cell in row.told])
+    ]
     told = list(zip(*(row.told for row in plain), strict=True))
     columns = Columns(
         PackedColumn(name, kind, letters, [cell[1] if cell and cell[0] == kind else "" for cell in told[at - left]], [])
         for name, (at, letters) in places.items()
         for kind in sorted({cell[0] for cell in told[at - left] if cell})
     )
-    packed: dict[int, TableRow] = {row.row: PackedRow(row.row, columns, place) for place, row in enumerate(plain)}
-    return [packed.get(row.row, row) for row in rows]
+    packed = {id(row): PackedRow(row.row, columns, place) for place, row in enumerate(plain)}
+    return [packed.get(id(row), row) for row in rows]
 
 
 def rows_to_wire(rows: Sequence[TableRow], fields: Sequence[str], letters: Mapping[str, str]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -48,29 +48,23 @@ class Pokja:
 
     def _judge(self, kode_desa: str, tanggal: Tanggal, day: date) -> Doubt | None:
         history = self._histories.get(kode_desa)
-        lives = [life for life in (history.formations if history else ()) if _first_possible(life) <= day]
+        lives = [life for life in (history.formations if history else ()) if life.first_possible <= day]
         if not lives:
             told = "belum punya" if history else "belum dilaporkan punya"
             return Doubt("ACTIVITY_NO_POKJA", f"{told} Pokja per {format_date(day)}")
         if any(_may_cover(life, tanggal) for life in lives):
             return None
-        later = [life for life in lives if _first_possible(life) > tanggal.last]
+        later = [life for life in lives if life.first_possible > tanggal.last]
         if not later:
             ended = max(life.selesai for life in lives if life.selesai is not None)
             return Doubt("ACTIVITY_NO_POKJA", f"tidak punya Pokja lagi sejak {format_date(ended)}")
-        begun = min(later, key=_first_possible)
-        formed = begun.tanggal.words() if begun.tanggal is not None else format_date(_first_possible(begun))
+        begun = min(later, key=lambda life: life.first_possible)
+        formed = begun.tanggal.words() if begun.tanggal is not None else format_date(begun.first_possible)
         return Doubt("ACTIVITY_BEFORE_POKJA", formed=formed)
 
 
-def _first_possible(life: Formation) -> date:
-    """The first day on which a Pokja may have stood; an unknown date may be any, after the end of the one before."""
-    first = life.tanggal.first if life.tanggal is not None else date.min
-    return first if life.after is None else max(first, life.after + timedelta(days=1))
-
-
 def _may_cover(life: Formation, tanggal: Tanggal) -> bool:
-    return _first_possible(life) <= tanggal.last and (life.selesai is None or tanggal.first < life.selesai)
+    return life.first_possible <= tanggal.last and (life.selesai is None or tanggal.first < life.selesai)
 
 
 class Activities:
