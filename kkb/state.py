@@ -61,9 +61,10 @@ class Formation:
     def first_possible(self) -> date:
         """The first day on which it may have been formed; an unknown date may be any, after the end of the one before.
 
-        With `mulai`, the last such day, it bounds what nobody knows more precisely.
+        A launch leaves the date of formation unknown. With `mulai` this bounds what nobody knows more precisely.
         """
-        first = self.tanggal.first if self.tanggal is not None else date.min
+        is_known = self.tanggal is not None and self.tanggal_dasar is not TanggalDasar.PENCANANGAN
+        first = self.tanggal.first if self.tanggal is not None and is_known else date.min
         return first if self.after is None else max(first, self.after + timedelta(days=1))
 
     def covers(self, day: date) -> bool:

@@ -38,7 +38,8 @@ def overview_of(
     days = {seen.unggahan: seen.tanggal_data for seen in known}
     uploads = [make_upload(number, when, is_sample=is_sample) for number, when in sorted(days.items(), reverse=True)]
     values: dict[str, Any] = {"plans": (make_plan(region),), "milestones": (COMMITMENT,), "aliases": {}}
-    snapshot = Snapshot(version=1, observations=known, uploads=tuple(uploads), **(values | parts))
+    values["uploads"] = tuple(uploads)
+    snapshot = Snapshot(version=1, observations=known, **(values | parts))
     return make_overview(snapshot, region, region_name, kecamatan=kecamatan, day=day, today=TODAY)
 
 

@@ -18,7 +18,7 @@ from kkb.narrative.programme import (
     whatsapp_lines,
 )
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
-from kkb.outcomes.kegiatan import ActivityCount
+from kkb.outcomes.activity_count import ActivityCount
 from kkb.programme import Putusan
 from kkb.schema import Observation
 from tests.builders import REGION
@@ -153,7 +153,10 @@ def test_small_numbers_are_called_so(n: int, words: str | None) -> None:
 def test_the_cost_per_person_stands_with_its_division() -> None:
     count = ActivityCount(kegiatan=10, berbiaya=8, biaya_realisasi=2_500_000, biaya_peserta=200)
 
-    assert cost_words(count) == "Rp 12.500 per orang (Rp 2.500.000 / 200 peserta, 8 dari 10 kegiatan yang mencatat keduanya)"
+    assert (
+        cost_words(count)
+        == "Rp 12.500 per orang (Rp 2.500.000 / 200 peserta, 8 dari 10 kegiatan yang mencatat keduanya)"
+    )
     assert cost_words(ActivityCount(kegiatan=1)).startswith("biaya per orang tidak diketahui")
 
 

@@ -9,7 +9,6 @@ import pytest
 from kkb.narrative.programme_lists import (
     asleep_sentence,
     difference_words,
-    next_reasons,
     next_title,
     number_words,
     repeated_sentence,
@@ -44,6 +43,8 @@ def test_who_signed_and_has_not_moved() -> None:
         "Balok: 235 hari sejak 10 Mei 2023, tahap Belum",
         "Dendang: tanggal tanda tangan kosong, tahap belum dilaporkan",
     ]
+    (by_year,) = outcomes_of(signature("Balok", "2023"), desa=["Balok"]).komitmen.standing_still
+    assert standing_still_words(by_year) == "Balok: sejak 2023, tahap belum dilaporkan"
 
 
 def test_nobody_stands_still() -> None:
@@ -53,16 +54,10 @@ def test_nobody_stands_still() -> None:
     assert standing_still_title(outcomes_of().komitmen) is None
 
 
-def test_the_next_desa_with_each_reason() -> None:
+def test_the_next_desa_is_named() -> None:
     langkah = outcomes_of(signature("Balok"), step("Balok", "2023-06-01", JenisLangkah.KOORDINASI)).langkah
 
     assert next_title(langkah) == "Terdekat: Balok"
-    assert next_reasons(langkah.next[0]) == (
-        "1 dari 5 langkah (belum: Sosialisasi, Penetapan kebijakan, Penyiapan SDM dan Pembentukan Pokja)",
-        "komitmen lengkap",
-        "gerak terakhir 1 Juni 2023",
-    )
-    assert next_reasons(langkah.next[1])[1:] == ("komitmen belum dilaporkan", "belum ada gerak yang dilaporkan")
 
 
 def test_no_next_desa_is_made_up() -> None:

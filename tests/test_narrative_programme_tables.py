@@ -10,7 +10,6 @@ from kkb.narrative.programme_places import desa_programme_lines, kecamatan_progr
 from kkb.narrative.programme_tables import (
     activities_table,
     evaluasi_table,
-    kegiatan_table,
     komitmen_desa_table,
     komitmen_table,
     langkah_table,
@@ -23,7 +22,6 @@ from kkb.narrative.programme_tables import (
     review_table,
     rung_table,
     verdict_table,
-    year_table,
 )
 from kkb.narrative.tables import FigureTable
 from kkb.outcomes.between import programme_changes
@@ -79,8 +77,15 @@ def test_commitments_per_kecamatan_with_their_sum() -> None:
     )
     assert row_of(table, "Jumlah")["Jumlah"] == "39"
     assert sum(map(int, column(table, "Belum dilaporkan")[:-1])) == 37
-    # A column that is needed where a signature has no date, and only there.
-    assert "Tanpa tanggal" not in table.headers
+    # A column that is needed where the dates do not tell what came first, and only there.
+    assert "Urutan tidak diketahui (desa)" not in table.headers
+    undated = outcomes_of(signature("Nyuruk", None)).komitmen
+    assert (
+        dict(zip(komitmen_table(undated).headers, komitmen_table(undated).rows[0], strict=True))[
+            "Urutan tidak diketahui (desa)"
+        ]
+        == "1"
+    )
 
 
 def test_one_kecamatan_needs_no_sum() -> None:
@@ -126,16 +131,16 @@ def test_activities_per_programme_pokja_kecamatan_and_year() -> None:
     for table, first in (
         (program_table(kegiatan), "Posyandu"),
         (pokja_table(kegiatan), "Dendang"),
-        (kegiatan_table(kegiatan), "Jumlah"),
-        (year_table(kegiatan), "2023"),
     ):
         row = row_of(table, first)
         assert {name: row[name] for name in wanted} == wanted
         assert row["Catatan"] == "Angka kecil"
 
 
-def test_a_kecamatan_without_activities_has_no_small_number_but_none() -> None:
-    row = row_of(kegiatan_table(found().kegiatan), "Manggar")
+def test_a_pokja_without_activities_has_no_small_number_but_none() -> None:
+    both = outcomes_of(activity(desa="Nyuruk"), observations=(NYURUK, formed("Balok", "2018-01-01")))
+    table = pokja_table(both.kegiatan)
+    row = dict(zip(table.headers, next(row for row in table.rows if row[1] == "Balok"), strict=True))
 
     assert (row["Kegiatan"], row["Peserta (orang)"], row["Menjawab kebutuhan"], row["Catatan"]) == ("0", "–", "–", "–")
 
@@ -171,7 +176,6 @@ def test_every_table_can_be_written_to_excel_also_an_empty_one() -> None:
             next_table(all_found.langkah),
             rung_table(all_found.langkah),
             program_table(all_found.kegiatan),
-            year_table(all_found.kegiatan),
             review_table(all_found.evaluasi),
         ]
         for table in tables:

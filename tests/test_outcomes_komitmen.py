@@ -8,7 +8,8 @@ import pytest
 
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, StatusKomitmen
 from kkb.programme import KomitmenRow, ProgrammeRow
-from kkb.schema import Observation, Tahap
+from kkb.schema import Observation, Tahap, TanggalDasar
+from tests.builders import make_observation
 from tests.outcome_builders import NYURUK, formed, on_rung, outcomes_of, signature, step
 
 
@@ -67,12 +68,61 @@ def test_a_pokja_that_came_later_keeps_no_promise_yet() -> None:
     assert (one.janji, one.days_open) == (Janji.TERBUKA, 51)
 
 
-def test_a_signing_known_by_its_year_is_only_kept_after_that_year() -> None:
+def test_of_a_signing_known_by_its_year_nobody_says_what_came_first_within_it() -> None:
     row = signature(tanggal="2023")
 
-    assert balok(row, observations=(formed("Balok", "2023-08-01"),)).janji is Janji.SUDAH_ADA
+    assert balok(row, observations=(formed("Balok", "2022-08-01"),)).janji is Janji.SUDAH_ADA
+    assert balok(row, observations=(formed("Balok", "2023-08-01"),)).janji is Janji.TANPA_TANGGAL
     later = balok(row, observations=(formed("Balok", "2024-02-01", "2024-06-30"),), day=date(2024, 6, 30))
     assert later.janji is Janji.DITEPATI
+    # Days since a day that nobody knows would be invented.
+    assert balok(row).days_open is None
+
+
+@pytest.mark.parametrize(
+    ("since", "janji"),
+    [
+        ("2023", Janji.TANPA_TANGGAL),
+        ("2023-05", Janji.TANPA_TANGGAL),
+        ("2023-06", Janji.DITEPATI),
+        ("2023-04", Janji.SUDAH_ADA),
+        ("2022", Janji.SUDAH_ADA),
+        (None, Janji.TANPA_TANGGAL),
+    ],
+)
+def test_a_pokja_known_by_month_or_year_keeps_a_promise_only_if_it_surely_came_later(
+    since: str | None, janji: Janji
+) -> None:
+    report = make_observation(2, "2024-03-31", tanggal=since, desa="Balok")
+
+    assert balok(signature(), observations=(report,), day=date(2024, 3, 31)).janji is janji
+
+
+@pytest.mark.parametrize("since", ["2023", None])
+@pytest.mark.parametrize(("seen", "janji"), [("2023-05-09", Janji.TANPA_TANGGAL), ("2023-05-10", Janji.DITEPATI)])
+def test_a_report_without_a_pokja_after_the_signing_shows_that_it_came_later(
+    since: str | None, seen: str, janji: Janji
+) -> None:
+    reports = (
+        on_rung("Balok", Tahap.BELUM, seen),
+        make_observation(2, "2024-03-31", tanggal=since, desa="Balok"),
+    )
+
+    assert balok(signature(), observations=reports, day=date(2024, 3, 31)).janji is janji
+
+
+def test_a_report_for_the_day_of_the_signing_shows_that_the_pokja_stood() -> None:
+    report = make_observation(2, "2023-05-10", tanggal="2023", desa="Balok")
+
+    assert balok(signature(), observations=(report,)).janji is Janji.SUDAH_ADA
+
+
+def test_a_launch_after_the_signing_says_nothing_of_the_formation() -> None:
+    launched = make_observation(
+        2, "2023-12-31", tanggal="2023-08-01", desa="Balok", tanggal_dasar=TanggalDasar.PENCANANGAN
+    )
+
+    assert balok(signature(), observations=(launched,)).janji is Janji.TANPA_TANGGAL
 
 
 def test_a_signature_without_a_date_counts_and_its_days_are_unknown() -> None:

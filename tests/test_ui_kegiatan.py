@@ -8,6 +8,7 @@ import pytest
 
 from kkb.checking.verdict import FileVerdict, LembarCount
 from kkb.formatting import MISSING
+from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import in_force
 from kkb.outcomes.kegiatan import KegiatanSummary, summarise_kegiatan
 from kkb.outcomes.scope import make_scope
@@ -20,11 +21,11 @@ from kkb.ui.kegiatan_words import (
     cost_cell,
     cost_of,
     count_cards,
-    decision_words,
     factor_words,
     held_words,
-    people_words,
+    people_cell,
     results_cell,
+    verdict_counts,
 )
 from kkb.ui.sheet_counts import add_sheets, rows_words, sheet_lines
 from tests.kegiatan_builders import CENDIL, DAY, REGION, make_evaluasi, make_kegiatan
@@ -54,7 +55,7 @@ class TestCells:
         ]
         (program,) = summary(*rows).programs
         assert held_words(program) == "3 kegiatan di 2 desa"
-        assert people_words(program.count) == ("50", "1\N{NO-BREAK SPACE}kosong")
+        assert people_cell(program.count) == ("50", "1\N{NO-BREAK SPACE}kosong")
         assert [plain(words) for words in results_cell(program)] == [
             "8 → 6 balita; 11 → 8 balita", "2 dari 3 dapat dibandingkan",
         ]  # fmt: skip
@@ -68,7 +69,7 @@ class TestCells:
 
     def test_what_is_not_known_is_no_zero(self) -> None:
         made = summary(make_kegiatan(peserta=None, realisasi=None, sebelum=None, sesudah=None, kebutuhan=None))
-        assert people_words(made.count) == (MISSING, "tidak dilaporkan")
+        assert people_cell(made.count) == (MISSING, "tidak dilaporkan")
         assert cost_cell(made.count) == (MISSING, "tidak diketahui")
         assert results_cell(made.programs[0])[0] == MISSING
         cards = {card.label: (card.value, plain(card.note)) for card in count_cards(made.count, "")}
@@ -108,8 +109,11 @@ class TestCells:
     def test_factors_and_decisions(self) -> None:
         assert factor_words(make_kegiatan()) == "kosong"
         assert factor_words(make_kegiatan(faktor_sosial="a", faktor_lingkungan="b")) == "Sosial: a; Lingkungan: b"
-        rows = told(*(make_evaluasi(putusan=one) for one in (Putusan.PERBAIKI, Putusan.LANJUTKAN, Putusan.LANJUTKAN)))
-        assert plain(decision_words(rows)) == "Lanjutkan 2 · Perbaiki 1"
+        good, better, poor = told(
+            *(make_evaluasi(putusan=one) for one in (Putusan.LANJUTKAN, Putusan.LANJUTKAN, Putusan.PERBAIKI))
+        )
+        verdict = ProgramVerdict("posyandu", "Posyandu", (good, better), (poor,), (), 3)
+        assert plain(verdict_counts(verdict)) == "Lanjutkan 2 · Perbaiki 1"
 
 
 class TestFinding:

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from kkb.briefing.model import Briefing
 from kkb.exports.cells import CellWriter, save_book
-from kkb.exports.programme_sheets import row_sheets
+from kkb.exports.programme_sheets import newer_sheets, row_sheets
 from kkb.exports.recap_rows import TITLE
 from kkb.exports.recap_sheet import write_recap_sheet
 from kkb.exports.recap_tables import SheetTable, definition_rows, figure_tables, kecamatan_lines, slide_tables
@@ -30,6 +30,7 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
         *(figure_tables(overview) if overview.has_data else ()),
         *kecamatan_lines(overview, briefing),
         *slide_tables(briefing),
+        *newer_sheets(overview),
     ]
     rows = list(row_sheets(overview))
     definitions = SheetTable(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date
 
 from kkb.formatting import format_count, format_date, join_words
+from kkb.outcomes.activity_count import ActivityCount
 from kkb.outcomes.evaluasi import EvaluasiSummary, PutusanCount
-from kkb.outcomes.kegiatan import ActivityCount, KegiatanSummary
+from kkb.outcomes.kegiatan import KegiatanSummary
 from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
 from kkb.outcomes.langkah import LangkahCount, LangkahSummary
 from kkb.outcomes.together import Outcomes
@@ -136,7 +137,7 @@ def promise_words(count: KomitmenCount) -> str | None:
     kept = [
         (count.sudah_ada, "sudah berpokja saat itu"),
         (count.ditepati, "ditepati sesudahnya"),
-        (count.tanpa_tanggal, "berpokja, tanggal tanda tangannya kosong"),
+        (count.tanpa_tanggal, "berpokja, urutan tanggalnya tidak diketahui"),
         (count.terbuka, "masih terbuka"),
     ]
     others = [(count.tidak, "tidak menandatangani"), (count.tidak_dilaporkan, "belum dilaporkan")]
@@ -188,7 +189,7 @@ def people_words(count: ActivityCount) -> str:
 
 def few_words(count: ActivityCount) -> str | None:
     """ "hanya 2 kegiatan: angka kecil" where figures rest on fewer than three; else None."""
-    if not count.is_few or not count.kegiatan:
+    if not count.is_few:
         return None
     return f"hanya {format_count(count.kegiatan)} kegiatan: angka kecil"
 

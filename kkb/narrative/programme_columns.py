@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import FigureTable
-from kkb.outcomes.kegiatan import ActivityCount
+from kkb.outcomes.activity_count import ActivityCount
 from kkb.schema import Tahap
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Dapat dibandingkan": lambda count: count.sebanding,
     "Rp per orang": lambda count: _whole(count.rupiah_per_orang),
     "Dasar Rp per orang (kegiatan)": lambda count: count.berbiaya,
-    "Catatan": lambda count: "Angka kecil" if count.is_few and count.kegiatan else None,
+    "Catatan": lambda count: "Angka kecil" if count.is_few else None,
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kkb.outcomes.kegiatan import FEW
+from kkb.narrative.programme_lists import NEXT_RULES
+from kkb.outcomes.activity_count import FEW
 
 PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Yang berlaku": "Dari beberapa laporan tentang hal yang sama dihitung yang terbaru (tanggal data, lalu nomor "
@@ -11,13 +12,13 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Menandatangani": "Kepala desa dan ketua BPD (lengkap), atau salah satunya (sebagian). Kosong bukan tidak: yang "
     "tidak disebut adalah belum dilaporkan.",
     "Janji": "Sudah ada: Pokja terbentuk sebelum atau pada hari tanda tangan. Ditepati: terbentuk sesudahnya. "
-    "Terbuka: belum ada Pokja. Jumlahnya sama dengan desa yang menandatangani.",
+    "Terbuka: belum ada Pokja. Urutan tidak diketahui: tanggalnya tidak cukup pasti. Jumlahnya sama dengan desa yang "
+    "menandatangani.",
     "Belum bergerak": "Desa yang menandatangani, belum berpokja, dan sejak itu tidak ada langkah maupun kenaikan "
     "tahap yang dilaporkan. Hari dihitung dari tanda tangan sampai tanggal keadaan.",
     "Lima langkah": "Sosialisasi, Koordinasi, Penetapan kebijakan, Penyiapan SDM, Pembentukan Pokja. Langkah yang "
     "berulang dihitung satu kali. Langkah tidak mengubah tahap.",
-    "Desa berikutnya": "Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. Urutan: lebih banyak dari lima "
-    "langkah; lalu komitmen (lengkap, sebagian, lainnya); lalu gerak terakhir yang lebih baru; lalu nama desa.",
+    "Desa berikutnya": f"Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. {NEXT_RULES}",
     "Lama di satu tahap": "Hari dari laporan pertama tentang tahap itu sampai tahap lain dilaporkan, atau sampai "
     "tanggal keadaan bila masih berlangsung. Median, terpendek dan terpanjang dari n masa.",
     "Menjawab kebutuhan": "Kegiatan yang menyebut kebutuhan warga dibagi semua kegiatan. Begitu pula mitra dan "

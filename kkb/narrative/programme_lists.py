@@ -11,9 +11,9 @@ from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramV
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary, StatusKomitmen
-from kkb.outcomes.langkah import LangkahSummary, NextDesa
+from kkb.outcomes.langkah import LangkahSummary
 from kkb.outcomes.rungs import RungSummary
-from kkb.programme import LADDER_OF_STEPS, Putusan, Told
+from kkb.programme import Putusan, Told
 from kkb.programme.measures import Difference
 
 NEXT_RULES = (
@@ -51,11 +51,12 @@ def standing_still_title(komitmen: KomitmenSummary) -> str | None:
 
 
 def standing_still_words(desa: DesaKomitmen) -> str:
-    """ "Buku Limau: 1.025 hari sejak 10 Mei 2023, tahap Belum"."""
+    """ "Buku Limau: 1.025 hari sejak 10 Mei 2023, tahap Belum"; of a signing known by its year "sejak 2023"."""
     rung = f"tahap {desa.tahap.value}" if desa.tahap is not None else f"tahap {NOT_REPORTED}"
-    if desa.tanggal is None or desa.days_open is None:
+    if desa.tanggal is None:
         return f"{desa.desa}: tanggal tanda tangan kosong, {rung}"
-    return f"{desa.desa}: {format_count(desa.days_open)} hari sejak {desa.tanggal.words()}, {rung}"
+    days = f"{format_count(desa.days_open)} hari " if desa.days_open is not None else ""
+    return f"{desa.desa}: {days}sejak {desa.tanggal.words()}, {rung}"
 
 
 def next_title(langkah: LangkahSummary) -> str | None:
@@ -66,15 +67,6 @@ def next_title(langkah: LangkahSummary) -> str | None:
     if not near:
         return "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
     return f"Terdekat: {join_words(near)}"
-
-
-def next_reasons(desa: NextDesa) -> tuple[str, ...]:
-    """The reasons of its place, in the order of the rules: steps done and missing, commitment, last movement."""
-    steps = f"{format_count(desa.steps_done)} dari {format_count(len(LADDER_OF_STEPS))} langkah"
-    missing = f" (belum: {join_words([jenis.value for jenis in desa.missing])})" if desa.missing else ""
-    moved = desa.last_movement
-    last = f"gerak terakhir {moved.words()}" if moved is not None else "belum ada gerak yang dilaporkan"
-    return steps + missing, COMMITMENT_WORDS[desa.commitment], last
 
 
 def repeated_sentence(langkah: LangkahSummary) -> str | None:
@@ -186,11 +178,16 @@ def difference_words(difference: Difference) -> str:
     """ "35 → 20 anak (selisih −15)"; of percentages "12,5 → 8% (selisih −4,5 poin)"."""
     unit = difference.unit
     behind = unit if unit == "%" else f" {unit}".rstrip()
+    before, after = number_words(difference.before.number), number_words(difference.after.number)
+    return f"{before} → {after}{behind} ({change_words(difference)})"
+
+
+def change_words(difference: Difference) -> str:
+    """ "selisih −15"; of percentages "selisih −4,5 poin"."""
     change = difference.change
     sign = "+" if change > 0 else "−" if change < 0 else ""
-    points = " poin" if unit.startswith("%") and change else ""
-    before, after = number_words(difference.before.number), number_words(difference.after.number)
-    return f"{before} → {after}{behind} (selisih {sign}{number_words(abs(change))}{points})"
+    points = " poin" if difference.unit.startswith("%") and change else ""
+    return f"selisih {sign}{number_words(abs(change))}{points}"
 
 
 def number_words(number: Decimal) -> str:

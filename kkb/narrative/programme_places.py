@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from kkb.formatting import format_count, format_date, join_words
+from kkb.formatting import format_count, join_words
 from kkb.narrative.programme import activity_words, promise_words, review_words, step_words
 from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary
 from kkb.outcomes.in_force import as_evaluasi, as_langkah
@@ -97,10 +97,11 @@ def _became(desa: DesaKomitmen) -> str:
             f"belum berpokja, {format_count(desa.days_open)} hari" if desa.days_open is not None else "belum berpokja"
         )
     if desa.janji is Janji.DITEPATI:
-        return f"Pokja terbentuk sesudahnya, {format_date(desa.formed)}"
+        since = desa.formation.tanggal if desa.formation is not None else None
+        return f"Pokja terbentuk sesudahnya, {since.words()}" if since is not None else "Pokja terbentuk sesudahnya"
     if desa.janji is Janji.SUDAH_ADA:
         return "Pokja sudah ada saat itu"
-    return "sudah berpokja" if desa.janji is Janji.TANPA_TANGGAL else ""
+    return "sudah berpokja; urutan tanggalnya tidak diketahui" if desa.janji is Janji.TANPA_TANGGAL else ""
 
 
 def _steps(desa: DesaLangkah) -> str | None:

@@ -25,8 +25,6 @@ from kkb.outcomes.langkah import DesaLangkah, LangkahSummary
 from kkb.programme import Putusan, Told
 from kkb.programme.measures import Difference, compare
 
-_TOTAL = "Jumlah"
-
 
 def komitmen_table(komitmen: KomitmenSummary) -> FigureTable:
     """Signatures and promises: one row per kecamatan, with a total."""
@@ -37,7 +35,7 @@ def komitmen_table(komitmen: KomitmenSummary) -> FigureTable:
             "Masih terbuka (desa)": lambda count: count.terbuka,
             "Ditepati (desa)": lambda count: count.ditepati,
             "Sudah ada (desa)": lambda count: count.sudah_ada,
-            "Tanpa tanggal (desa)": lambda count: count.tanpa_tanggal,
+            "Urutan tidak diketahui (desa)": lambda count: count.tanpa_tanggal,
             "Lengkap (desa)": lambda count: count.lengkap,
             "Sebagian (desa)": lambda count: count.sebagian,
             "Tidak (desa)": lambda count: count.tidak,
@@ -45,7 +43,7 @@ def komitmen_table(komitmen: KomitmenSummary) -> FigureTable:
             "Jumlah (desa)": lambda count: count.jumlah,
         },
         has_total=True,
-        optional=("Tanpa tanggal (desa)",),
+        optional=("Urutan tidak diketahui (desa)",),
     )
 
 
@@ -153,20 +151,6 @@ def pokja_table(kegiatan: KegiatanSummary) -> FigureTable:
         "Kegiatan terakhir": lambda one: one.last,
     }
     return make_table(kegiatan.pokja, leading | count_columns(lambda one: one.count))
-
-
-def kegiatan_table(kegiatan: KegiatanSummary) -> FigureTable:
-    """One row per kecamatan, with a total."""
-    rows = [(one.kecamatan, one.pokja, one.pokja_berkegiatan, one.count) for one in kegiatan.per_kecamatan]
-    rows.append((_TOTAL, len(kegiatan.pokja), kegiatan.pokja_berkegiatan, kegiatan.count))
-    leading = {"Kecamatan": lambda row: row[0], "Pokja": lambda row: row[1], "Berkegiatan": lambda row: row[2]}
-    return make_table(rows, leading | count_columns(lambda row: row[3]), has_total=True)
-
-
-def year_table(kegiatan: KegiatanSummary) -> FigureTable:
-    """One row per year of activity, with a total."""
-    rows = [*((str(year), count) for year, count in kegiatan.per_year), (_TOTAL, kegiatan.count)]
-    return make_table(rows, {"Tahun": lambda row: row[0]} | count_columns(lambda row: row[1]), has_total=True)
 
 
 def results_table(program: ProgramSummary) -> FigureTable:

@@ -20,9 +20,8 @@ class ActivityCount:
     """Sums over `kegiatan` activities; every other number of rows is out of these.
 
     `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that answer a stated
-    need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. `realisasi` in rupiah
-    over the `ber_realisasi` rows that know it. Cost per person rests on the `berbiaya` rows that know both:
-    `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows whose before and after compare.
+    need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per
+    person rests on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows whose before and after compare.
     """
 
     kegiatan: int = 0
@@ -33,8 +32,6 @@ class ActivityCount:
     sosial: int = 0
     budaya: int = 0
     lingkungan: int = 0
-    ber_realisasi: int = 0
-    realisasi: int = 0
     berbiaya: int = 0
     biaya_realisasi: int = 0
     biaya_peserta: int = 0
@@ -42,8 +39,8 @@ class ActivityCount:
 
     @property
     def is_few(self) -> bool:
-        """True if the figures rest on fewer than `FEW` activities: they are to be called small."""
-        return self.kegiatan < FEW
+        """True if the figures rest on activities, and on fewer than `FEW`: they are to be called small."""
+        return 0 < self.kegiatan < FEW
 
     @property
     def rupiah_per_orang(self) -> float | None:
@@ -94,8 +91,6 @@ def read_feature(told: Told) -> Feature:
             bool(row.faktor_sosial),
             bool(row.faktor_budaya),
             bool(row.faktor_lingkungan),
-            realisasi is not None,
-            realisasi or 0,
             has_both,
             (realisasi or 0) if has_both else 0,
             (peserta or 0) if has_both else 0,

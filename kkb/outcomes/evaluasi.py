@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kkb.outcomes.in_force import Programme, as_evaluasi, as_kegiatan
+from kkb.outcomes.in_force import Programme, as_evaluasi, as_kegiatan, newest_days
 from kkb.outcomes.kegiatan import most_written
 from kkb.outcomes.scope import Scope, year_before
 from kkb.programme import Putusan, Told, programme_key
@@ -59,9 +59,9 @@ class ProgramVerdict:
     desa: int
 
     @property
-    def dinilai(self) -> int:
-        """Desa that judged it."""
-        return len(self.lanjutkan) + len(self.perbaiki) + len(self.hentikan)
+    def rows(self) -> tuple[Told, ...]:
+        """The newest evaluation of each desa that judged it, by decision."""
+        return (*self.lanjutkan, *self.perbaiki, *self.hentikan)
 
     @property
     def is_to_spread(self) -> bool:
@@ -78,7 +78,6 @@ class PokjaReview:
     kode_kecamatan: str
     kecamatan: str
     desa: str
-    formed: date
     last_kegiatan: Tanggal | None
     last_evaluasi: Tanggal | None
     dinilai: int
@@ -201,12 +200,11 @@ def _programs(newest: Mapping[Matter, Told], kegiatan: Sequence[Told]) -> tuple[
         )
         nama = most_written(names[key] or [as_evaluasi(told).program for told in rows])
         verdicts.append(ProgramVerdict(key, nama, lanjutkan, perbaiki, hentikan, len(desa[key])))
-    return tuple(sorted(verdicts, key=lambda verdict: (-verdict.dinilai, verdict.key)))
+    return tuple(sorted(verdicts, key=lambda verdict: (-len(verdict.rows), verdict.key)))
 
 
 def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, Told]) -> tuple[PokjaReview, ...]:
-    activity = _newest_days((told, as_kegiatan(told).tanggal) for told in programme.kegiatan)
-    review = _newest_days((told, as_evaluasi(told).tanggal) for told in programme.evaluasi)
+    activity, review = newest_days(programme.kegiatan), newest_days(programme.evaluasi)
     judged = Counter(kode for kode, _ in newest)
     return tuple(
         PokjaReview(
@@ -214,7 +212,6 @@ def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, T
             kode_kecamatan=place.kode_kecamatan,
             kecamatan=place.kecamatan,
             desa=place.desa,
-            formed=formation.mulai,
             last_kegiatan=activity.get(place.kode_desa),
             last_evaluasi=review.get(place.kode_desa),
             dinilai=judged[place.kode_desa],
@@ -222,16 +219,6 @@ def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, T
         )
         for place, formation in scope.formed
     )
-
-
-def _newest_days(days: Iterable[tuple[Told, Tanggal]]) -> dict[str | None, Tanggal]:
-    """Desa → the newest of its days."""
-    newest: dict[str | None, Tanggal] = {}
-    for told, tanggal in days:
-        known = newest.get(told.row.kode_desa)
-        if known is None or known.last < tanggal.last:
-            newest[told.row.kode_desa] = tanggal
-    return newest
 
 
 def _denyut(formed: date, activity: Tanggal | None, review: Tanggal | None, day: date) -> Denyut:

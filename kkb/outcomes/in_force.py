@@ -99,8 +99,19 @@ def began(told: Told) -> date:
     return tanggal.first if tanggal is not None else told.tanggal_data
 
 
-def _age(told: Told) -> tuple[date, int]:
-    return told.tanggal_data, told.unggahan
+def newest_days(rows: Iterable[Told]) -> dict[str | None, Tanggal]:
+    """kode_desa → the newest of the days of its rows; a month or a year is as new as its last day."""
+    newest: dict[str | None, Tanggal] = {}
+    for told in rows:
+        tanggal = day_of(told)
+        known = newest.get(told.row.kode_desa)
+        if tanggal is not None and (known is None or known.last < tanggal.last):
+            newest[told.row.kode_desa] = tanggal
+    return newest
+
+
+def _age(told: Told) -> tuple[date, int, int]:
+    return told.tanggal_data, told.unggahan, told.urutan
 
 
 def day_of(told: Told) -> Tanggal | None:

@@ -12,7 +12,6 @@ from datetime import date
 from typing import TypeVar
 
 from kkb.outcomes.activity_count import (
-    FEW,
     ActivityCount,
     Feature,
     add_counts,
@@ -26,11 +25,7 @@ from kkb.programme import Told
 from kkb.programme.measures import Difference, Incomparable
 from kkb.region import Desa
 from kkb.schema import Tanggal
-
-__all__ = [
-    "FEW", "ActivityCount", "KecamatanKegiatan", "KegiatanSummary", "PokjaSummary", "ProgramSummary", "most_written",
-    "summarise_kegiatan",
-]  # fmt: skip
+from kkb.state import Formation
 
 T = TypeVar("T")
 
@@ -52,14 +47,14 @@ class ProgramSummary:
 
 @dataclass(frozen=True, slots=True)
 class PokjaSummary:
-    """One Pokja that stands on the day (`formed`: the day from which it counts), with its activities, oldest first;
-    `last` is the day of the newest (None: it has none)."""
+    """One Pokja that stands on the day (`formation`), with its activities, oldest first; `last` is the day of the
+    newest (None: it has none)."""
 
     kode_desa: str
     kode_kecamatan: str
     kecamatan: str
     desa: str
-    formed: date
+    formation: Formation
     kegiatan: tuple[Told, ...]
     count: ActivityCount
     last: Tanggal | None
@@ -109,7 +104,7 @@ def summarise_kegiatan(programme: Programme, scope: Scope) -> KegiatanSummary:
     features = [read_feature(told) for told in programme.kegiatan]
     by_desa = _group(features, lambda one: one.told.row.kode_desa)
     by_year = _group(features, lambda one: as_kegiatan(one.told).tanggal.first.year)
-    pokja = tuple(_pokja(place, formation.mulai, by_desa.get(place.kode_desa, [])) for place, formation in scope.formed)
+    pokja = tuple(_pokja(place, formation, by_desa.get(place.kode_desa, [])) for place, formation in scope.formed)
     programs = [_program(key, group) for key, group in _group(features, lambda one: one.key).items()]
     per_year = tuple((year, count_features(by_year[year])) for year in sorted(by_year))
     return KegiatanSummary(
@@ -148,13 +143,13 @@ def _program(key: str, features: Sequence[Feature]) -> ProgramSummary:
     )
 
 
-def _pokja(place: Desa, formed: date, features: Sequence[Feature]) -> PokjaSummary:
+def _pokja(place: Desa, formation: Formation, features: Sequence[Feature]) -> PokjaSummary:
     return PokjaSummary(
         kode_desa=place.kode_desa,
         kode_kecamatan=place.kode_kecamatan,
         kecamatan=place.kecamatan,
         desa=place.desa,
-        formed=formed,
+        formation=formation,
         kegiatan=tuple(one.told for one in features),
         count=count_features(features),
         last=max((as_kegiatan(one.told).tanggal for one in features), default=None, key=lambda tanggal: tanggal.last),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kkb.outcomes.in_force import Programme, as_komitmen, as_langkah
+from kkb.outcomes.in_force import Programme, as_komitmen, newest_days
 from kkb.outcomes.rungs import last_rise
 from kkb.outcomes.scope import Scope
 from kkb.programme import Told
@@ -129,7 +129,7 @@ class KomitmenSummary:
 def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
     """The commitments of the scope; `programme` as in force on its day."""
     rows = {told.row.kode_desa: told for told in programme.komitmen if told.row.kode_desa is not None}
-    steps = newest_steps(programme.langkah)
+    steps = newest_days(programme.langkah)
     desa = tuple(
         _desa_komitmen(place, rows.get(place.kode_desa), steps.get(place.kode_desa), scope) for place in scope.desa
     )
@@ -143,17 +143,6 @@ def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
         regency=tuple(told for told in programme.komitmen if told.row.kode_desa is None),
         standing_still=tuple(sorted((one for one in desa if _stands_still(one)), key=_longest_first)),
     )
-
-
-def newest_steps(langkah: Iterable[Told]) -> dict[str | None, Tanggal]:
-    """Desa → the day of its newest step."""
-    newest: dict[str | None, Tanggal] = {}
-    for told in langkah:
-        tanggal = as_langkah(told).tanggal
-        known = newest.get(told.row.kode_desa)
-        if known is None or known.last < tanggal.last:
-            newest[told.row.kode_desa] = tanggal
-    return newest
 
 
 def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: Scope) -> DesaKomitmen:
@@ -194,9 +183,7 @@ def _status(kepala_desa: bool | None, ketua_bpd: bool | None) -> StatusKomitmen:
     return StatusKomitmen.TIDAK_DILAPORKAN if kepala_desa is ketua_bpd is None else StatusKomitmen.TIDAK
 
 
-def _janji(
-    signed: Tanggal | None, reported: date, formation: Formation | None, history: DesaHistory | None
-) -> Janji:
+def _janji(signed: Tanggal | None, reported: date, formation: Formation | None, history: DesaHistory | None) -> Janji:
     """What became of a promise that an upload for the day `reported` tells.
 
     Of a signing known by month or year a Pokja is only sure to be later after its end, and sure to be earlier before

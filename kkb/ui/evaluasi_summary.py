@@ -103,7 +103,7 @@ def quiet_pokja_html(view: View) -> list[str]:
     evaluasi = view.evaluasi
     lines: list[tuple[str, Sequence[PokjaReview]]] = [
         ("Belum menilai satu program pun", evaluasi.unreviewed),
-        ("Tidur: ada laporan, tetapi tidak dalam dua belas bulan terakhir", evaluasi.asleep),
+        ("Tanpa laporan dalam 12 bulan, dulu ada", evaluasi.asleep),
         ("Belum pernah dilaporkan kegiatannya", evaluasi.never_reported),
     ]
     return [

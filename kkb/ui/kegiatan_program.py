@@ -26,10 +26,10 @@ from kkb.ui.kegiatan_words import (
     before_after,
     cost_of,
     count_cards,
-    decision_words,
     factor_words,
     held_words,
     names_words,
+    verdict_counts,
 )
 from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View
@@ -74,11 +74,10 @@ def _sentence(words: str | None) -> str:
 
 def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
     """The newest decision of each desa."""
-    told = (*verdict.lanjutkan, *verdict.perbaiki, *verdict.hentikan) if verdict else ()
-    if not told:
+    if verdict is None:
         show_section("Belum dinilai", "Lembar Evaluasi belum memuat putusan tentang program ini")
         return
-    show_section(f"Putusan: {decision_words(told)}", "Evaluasi terbaru tiap desa; tanggal membuka selnya")
+    show_section(f"Putusan: {verdict_counts(verdict)}", "Evaluasi terbaru tiap desa; tanggal membuka selnya")
     rows: list[list[TableCell]] = [
         [
             as_evaluasi(one).putusan.value,
@@ -87,7 +86,7 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
             as_evaluasi(one).oleh or BLANK,
             Linked(as_evaluasi(one).tanggal.words(), row_address(one, view.filters)),
         ]
-        for one in told
+        for one in verdict.rows
     ]
     show_table(["Putusan", "Desa", "Alasan", "Oleh", "Tanggal"], rows)
 

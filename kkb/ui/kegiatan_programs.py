@@ -22,11 +22,11 @@ from kkb.ui.kegiatan_words import (
     FORMULAS,
     cost_cell,
     count_cards,
-    decision_words,
     held_words,
-    people_words,
+    people_cell,
     results_cell,
     share_words,
+    verdict_counts,
 )
 from kkb.ui.navigation import link_to
 from kkb.ui.table import Noted, TableCell, show_table
@@ -94,15 +94,14 @@ def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[T
 
 def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:
     count = program.count
-    judged = decision_words((*verdict.lanjutkan, *verdict.perbaiki, *verdict.hentikan)) if verdict else ""
     return [
         Noted(program.nama, held_words(program), program_address(program.key, view.filters)),
-        Noted(*people_words(count)),
+        Noted(*people_cell(count)),
         Noted(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
         share_words(count.mitra, count.kegiatan),
         Noted(*results_cell(program)),
         Noted(*cost_cell(count)),
-        judged or "belum dinilai",
+        verdict_counts(verdict) if verdict is not None else "belum dinilai",
     ]
 
 
@@ -128,11 +127,13 @@ def _pokja_row(pokja: PokjaSummary, view: View) -> list[TableCell]:
     count = pokja.count
     desa = Noted(pokja.desa, pokja.kecamatan, desa_address(pokja.kode_desa, view.filters))
     if pokja.last is None:
-        return [desa, Noted("belum dilaporkan", f"Pokja sejak {format_date(pokja.formed)}"), *[MISSING] * 5]
+        since = pokja.formation.tanggal
+        note = f"Pokja sejak {since.words()}" if since is not None else "tanggal Pokja tidak diketahui"
+        return [desa, Noted("belum dilaporkan", note), *[MISSING] * 5]
     return [
         desa,
         Noted(f"{format_count(count.kegiatan)} kegiatan", f"terakhir {pokja.last.words()}"),
-        Noted(*people_words(count)),
+        Noted(*people_cell(count)),
         share_words(count.kebutuhan, count.kegiatan),
         share_words(count.mitra, count.kegiatan),
         share_words(count.sebanding, count.kegiatan),

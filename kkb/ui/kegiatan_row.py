@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkb.formatting import format_count
 from kkb.narrative.programme_lists import difference_words
+from kkb.outcomes.in_force import day_of
 from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Told, lembar_of, programme_key
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom
 from kkb.programme.measures import Difference, compare
@@ -57,8 +58,8 @@ def _name(told: Told) -> str:
 def _where(told: Told) -> str:
     row = told.row
     place = f"Desa {row.desa}, Kecamatan {row.kecamatan}" if row.kode_desa else "Kabupaten"
-    tanggal = getattr(row, "tanggal", None)
-    return f"{place} · {tanggal.words()}" if isinstance(tanggal, Tanggal) else place
+    tanggal = day_of(told)
+    return f"{place} · {tanggal.words()}" if tanggal is not None else place
 
 
 def _holds(told: Told, view: View) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from kkb.formatting import MISSING, format_count, format_percent, join_words
 from kkb.narrative import Card
-from kkb.narrative.programme import few_words
-from kkb.narrative.programme_lists import difference_words, number_words
+from kkb.narrative.programme_lists import change_words, number_words
 from kkb.outcomes.activity_count import FEW, ActivityCount
+from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.problems import shorten
-from kkb.programme import KegiatanRow, Putusan, Told
+from kkb.programme import KegiatanRow, Putusan
 from kkb.programme.measures import Difference, compare
 
 BLANK = "kosong"
@@ -22,8 +22,7 @@ BLANK = "kosong"
 FORMULAS = (
     "Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per "
     "orang = realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya (n). Sebelum → sesudah dibandingkan hanya "
-    "bila "
-    f"keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
+    f"bila keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
     "kegiatan dihitung dua kali."
 )
 
@@ -38,7 +37,7 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
     blank = count.peserta_kosong
     people = MISSING if n and blank == n else format_count(count.peserta)
     return [
-        Card("Kegiatan", format_count(n), "; ".join(filter(None, (where, _few(count))))),
+        Card("Kegiatan", format_count(n), f"{where}; angka kecil" if count.is_few else where),
         Card("Peserta", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "dari semua kegiatan"),
         Card(
             "Menjawab kebutuhan",
@@ -47,14 +46,10 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
         ),
         Card(
             "Sebelum → sesudah",
-            f"{share_words(count.sebanding, n)}",
+            share_words(count.sebanding, n),
             f"dapat dibandingkan; {format_count(count.tak_sebanding)} tidak",
         ),
     ]
-
-
-def _few(count: ActivityCount) -> str:
-    return (few_words(count) or "") and "angka kecil"
 
 
 def share_words(part: int, whole: int) -> str:
@@ -73,7 +68,7 @@ def held_words(program: ProgramSummary) -> str:
     return f"{words} · angka kecil" if program.count.is_few else words
 
 
-def people_words(count: ActivityCount) -> tuple[str, str]:
+def people_cell(count: ActivityCount) -> tuple[str, str]:
     """Persons reached, and how many activities do not say it."""
     if count.peserta_kosong == count.kegiatan:
         return MISSING, "tidak dilaporkan"
@@ -117,7 +112,7 @@ def before_after(row: KegiatanRow) -> tuple[str, str]:
     """Before and after of one activity: with the difference, or as written and why they do not compare."""
     found = compare(row.sebelum, row.sesudah)
     if isinstance(found, Difference):
-        return short_difference(found), difference_words(found).rpartition(" (")[2].removesuffix(")")
+        return short_difference(found), change_words(found)
     if not (row.sebelum or row.sesudah):
         return MISSING, found.value
     written = f"{shorten(row.sebelum) or BLANK} → {shorten(row.sesudah) or BLANK}"
@@ -140,9 +135,9 @@ def factor_words(row: KegiatanRow) -> str:
     return "; ".join(f"{name}: {shorten(text)}" for name, text in factors if text) or BLANK
 
 
-def decision_words(evaluations: Iterable[Told]) -> str:
+def verdict_counts(verdict: ProgramVerdict) -> str:
     """How often each decision was taken: "Lanjutkan 3 · Perbaiki 1"."""
-    counts = Counter(as_evaluasi(told).putusan for told in evaluations)
+    counts = Counter(as_evaluasi(told).putusan for told in verdict.rows)
     told = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
     return " · ".join(map(_unbroken, told))
 

@@ -10,6 +10,9 @@ from kkb.programme import Lembar, ProgrammeRow, Told, lembar_of
 
 Kind = Literal["new", "changed", "unchanged"]
 
+AFTER_ALL = 2**62
+"""Numbers of uploads that are yet to come begin here."""
+
 
 class Newest:
     """The newest report of everything that is told, by sheet and `kunci`. `day` is that of the newest report."""
@@ -30,7 +33,7 @@ class Newest:
         """Take rows of a file of this queue, each with its `kunci`, as told for `day`: they come after all that is
         stored for it."""
         for row, kunci in rows:
-            self._take((lembar_of(row), kunci), (day, _AFTER_ALL, row))
+            self._take((lembar_of(row), kunci), (day, AFTER_ALL, row))
 
     def compare(self, row: ProgrammeRow, key: tuple[Lembar, str], day: date) -> Kind:
         """What a row told for `day` would be. One that a report for a later day outweighs changes nothing."""
@@ -38,7 +41,3 @@ class Newest:
         if known is None:
             return "new"
         return "unchanged" if known[0] > day or known[2] == row else "changed"
-
-
-_AFTER_ALL = 2**62
-"""The number of an upload that is yet to come."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kkb.checking.open_file import OpenFile, name_before, refuse_foreign
+from kkb.checking.programme.compare import AFTER_ALL
 from kkb.checking.programme.judge import (
     JudgedProgramme,
     ProgrammeFile,
@@ -19,9 +20,6 @@ from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow
 from kkb.state import LazyHistories
-
-_AFTER_ALL = 2**62
-"""Numbers of uploads that are yet to come begin here."""
 
 
 def judge_sheets(
@@ -47,7 +45,7 @@ def judge_sheets(
             count, unknown = count_places(sheets[file.number])
             refuse_foreign(unknown, count, request, name_before(file, is_alone=len(files) == 1))
     days = {file.number: file.day.day or request.today for file in files}
-    seen = [Observation(_AFTER_ALL + number, days[number], row) for number, own in rows.items() for row in own]
+    seen = [Observation(AFTER_ALL + number, days[number], row) for number, own in rows.items() for row in own]
     return judge_programme(
         queue,
         sheets,

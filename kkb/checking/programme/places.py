@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kkb.checking.letters import NAME_FIELDS, cell_fault, visible
@@ -71,9 +71,6 @@ class Places:
         self._problem = problem
         self._names = RowNames(table, region, aliases, problem)
         self._known: dict[tuple[tuple[str, str] | None, ...], Place] = {}
-
-    def __iter__(self) -> Iterator[Place]:
-        return iter(self._known.values())
 
     def find(self, source: TableRow) -> Place:
         """The place that a row names; rows of one spelling share it."""

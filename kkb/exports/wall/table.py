@@ -130,9 +130,7 @@ def _html(table: SlideTable, rows: list[Block], widths: list[int]) -> str:
     )
 
 
-def _row_html(
-    row: Row, table: SlideTable, *, is_total: bool = False, opens: tuple[int, str | None] = (0, None)
-) -> str:
+def _row_html(row: Row, table: SlideTable, *, is_total: bool = False, opens: tuple[int, str | None] = (0, None)) -> str:
     named_in, address = opens
     cells = "".join(
         _cell("td", cell, place, table, address if place == named_in else None) for place, cell in enumerate(row)
