@@ -10,6 +10,8 @@ DEV_READY := .venv/.siap-dev
 WORKERS ?= auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled code is kept whatever the environment says: the tests start hundreds of processes, which would compile anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types bench clean browser

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -35,11 +37,11 @@ class TrialStore:
 
     def renew(self) -> None:
         """Forget whatever was stored since the beginning."""
-        self.store.close()
-        for path in self._settings.data_dir.glob("*.sqlite3*"):
-            path.unlink()
-        shutil.copyfile(self._pristine, self._settings.sqlite_path)
-        self.store = open_store(self._settings)
+        # Written over page by page: a store that is opened anew makes all its statements anew.
+        path = self._settings.sqlite_path
+        with closing(sqlite3.connect(self._pristine)) as old, closing(sqlite3.connect(path)) as new:
+            old.backup(new)
+            new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def hash(self) -> str:
         """Of all bytes of the database, and of what waits to be written into it."""

@@ -23,7 +23,7 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FILL = PatternFill("solid", fgColor="DDE6EE")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 
-STEPS_2023 = (
+STEPS = (
     ("Tanjung Kelumpang", date(2021, 9, 15), "Sosialisasi", INVENTED_DAY),
     ("Tanjung Kelumpang", date(2022, 6, 21), "Sosialisasi", INVENTED_DAY),
     ("Tanjung Kelumpang", date(2023, 2, 14), "Sosialisasi", INVENTED_DAY),
@@ -33,9 +33,7 @@ STEPS_2023 = (
     ("Jangkang", date(2022, 12, 6), "Sosialisasi", INVENTED),
     ("Jangkang", date(2023, 4, 11), "Koordinasi", INVENTED),
     ("Mempaya", date(2023, 3, 9), "Sosialisasi", INVENTED),
-)
-
-STEPS_2024 = (
+    # After 10 May 2023.
     ("Lilangan", date(2023, 7, 18), "Penyiapan SDM", INVENTED),
     ("Lilangan", date(2023, 9, 14), "Pembentukan Pokja", INVENTED),
     ("Jangkang", date(2023, 8, 24), "Penetapan kebijakan", INVENTED),
@@ -92,7 +90,6 @@ _FACTORS = {
     _GARDEN: ("Digilir antar-RT", None, "Memakai air hujan"),
     _WATER: ("Warga bergiliran", "Dimulai dengan kenduri", "Sumber air dijaga"),
 }
-_LATEST_2023 = date(2023, 5, 10)
 
 # desa, day, activity, partner, people, before, after, budget, spent; None is a blank, as in recaps of real life.
 ACTIVITIES = (
@@ -135,7 +132,7 @@ ACTIVITIES = (
     ("Gantung", date(2024, 6, 4), _DATA, "Kader pendata", 14, "300 keluarga", "510 keluarga", 2_500_000, 2_400_000),
 )  # fmt: skip
 
-EVALUATIONS_2023 = (
+EVALUATIONS = (
     ("Senyubuk", date(2023, 4, 18), _KITCHEN, "Lanjutkan", "Balita gizi kurang berkurang dua kali berturut-turut"),
     ("Senyubuk", date(2023, 4, 18), _CLASS, "Lanjutkan", "Peserta bertambah"),
     ("Burong Mandi", date(2023, 4, 25), _GARDEN, "Lanjutkan", "Pekarangan yang ditanami bertambah"),
@@ -145,8 +142,7 @@ EVALUATIONS_2023 = (
     ("Cendil", date(2023, 4, 26), _KITCHEN, "Lanjutkan", "Balita gizi kurang berkurang"),
     ("Batu Penyu", date(2023, 5, 2), _YOUTH, "Hentikan", "Peserta tidak tercatat dan hasil tidak diketahui"),
     ("Limbongan", date(2023, 5, 3), _SERVICE, "Lanjutkan", "Pasangan yang terlayani bertambah"),
-)
-EVALUATIONS_2024 = (
+    # After 10 May 2023.
     ("Senyubuk", date(2024, 6, 11), _KITCHEN, "Lanjutkan", "Tetap berkurang; siap ditiru desa lain"),
     ("Burong Mandi", date(2024, 6, 12), _KITCHEN, "Lanjutkan", "Berkurang perlahan"),
     ("Kurnia Jaya", date(2024, 6, 13), _CLASS, "Lanjutkan", "Peserta bertambah"),
@@ -159,11 +155,9 @@ EVALUATIONS_2024 = (
 def add_programme(workbook: Workbook, desa: Sequence[tuple[str, str]], *, until: date) -> None:
     """Add the four sheets with all that had happened by `until`; `desa` are (kecamatan, desa) of the whole region."""
     add_komitmen(workbook.create_sheet("Komitmen"), desa, until)
-    steps = [*STEPS_2023, *(STEPS_2024 if until > _LATEST_2023 else ())]
-    add_log(workbook.create_sheet("Langkah"), desa, steps, until)
+    add_log(workbook.create_sheet("Langkah"), desa, until)
     add_kegiatan(workbook.create_sheet("Kegiatan"), desa, until)
-    judged = [*EVALUATIONS_2023, *(EVALUATIONS_2024 if until > _LATEST_2023 else ())]
-    add_evaluasi(workbook.create_sheet("Evaluasi"), desa, judged, until)
+    add_evaluasi(workbook.create_sheet("Evaluasi"), desa, until)
 
 
 def add_komitmen(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date) -> None:
@@ -180,14 +174,12 @@ def add_komitmen(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date)
     _write(sheet, rows)
 
 
-def add_log(
-    sheet: Worksheet, desa: Sequence[tuple[str, str]], steps: Sequence[tuple[str, date, str, str]], until: date
-) -> None:
+def add_log(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date) -> None:
     """The steps in the order of their days."""
     headers = ("No", "Kecamatan", "Desa", "Tanggal", "Jenis Langkah", "Catatan")
     _head(sheet, "Langkah pembentukan Pokja Kampung KB", until, headers, "5 20 22 14 22 52")
     kecamatan = {name: of for of, name in desa}
-    ordered = sorted(steps, key=lambda step: step[1])
+    ordered = sorted((step for step in STEPS if step[1] <= until), key=lambda step: step[1])
     _write(sheet, [(n, kecamatan[name], name, *rest) for n, (name, *rest) in enumerate(ordered, start=1)])
 
 
@@ -214,14 +206,12 @@ def add_kegiatan(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date)
     _write(sheet, rows)
 
 
-def add_evaluasi(
-    sheet: Worksheet, desa: Sequence[tuple[str, str]], judged: Sequence[tuple[str, date, str, str, str]], until: date
-) -> None:
+def add_evaluasi(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date) -> None:
     """What was judged of programmes, by forums: no person is named."""
     headers = ("No", "Kecamatan", "Desa", "Tanggal", "Program", "Putusan", "Alasan", "Oleh")
     _head(sheet, "Evaluasi program Pokja Kampung KB", until, headers, "5 20 22 14 30 14 52 24")
     kecamatan = {name: of for of, name in desa}
-    ordered = sorted(judged, key=lambda one: one[1])
+    ordered = sorted((one for one in EVALUATIONS if one[1] <= until), key=lambda one: one[1])
     _write(
         sheet,
         [(n, kecamatan[name], name, *rest, "Rapat Pokja (rekaan)") for n, (name, *rest) in enumerate(ordered, start=1)],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,10 +63,11 @@ def app_server(start_server: StartServer) -> Server:
     return start_server()
 
 
-@pytest.fixture(scope="module")
-def shared_server(start_module_server: StartServer) -> Server:
-    """One app for all tests of a module: for those that only look."""
-    return start_module_server()
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One app for all tests that only look, of whatever module."""
+    for start in _server_factory(lambda: tmp_path_factory.mktemp("app")):
+        yield start()
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +90,37 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+def _new_profile(browser: Any) -> Any:
+    return browser.new_context(
+        viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
+    )
+
+
+@contextmanager
+def heard(profile: Any, requests: list[str]) -> Iterator[None]:
+    """Meanwhile, add to `requests` the address of every request (and WebSocket) of a profile."""
+
+    def on_request(request: Any) -> None:
+        requests.append(request.url)
+
+    def on_page(page: Any) -> None:
+        page.on("websocket", lambda socket: requests.append(socket.url))
+
+    profile.on("request", on_request)
+    profile.on("page", on_page)
+    yield
+    profile.remove_listener("request", on_request)
+    profile.remove_listener("page", on_page)
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Any) -> Iterator[Any]:
+    """A browser profile at 1366 × 768, Indonesian, for a module: what it has fetched and compiled it has."""
+    made = _new_profile(browser)
+    yield made
+    made.close()
+
+
 @pytest.fixture
 def requests() -> list[str]:
     """The address of every request (and WebSocket) that `context` and its pages made so far."""
@@ -95,18 +128,31 @@ def requests() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Any, requests: list[str]) -> Iterator[Any]:
-    """A browser profile of its own, at 1366 × 768, Indonesian; open several pages with `context.new_page()`."""
-    profile = browser.new_context(
-        viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
-    )
-    profile.on("request", lambda request: requests.append(request.url))
-    profile.on("page", lambda page: page.on("websocket", lambda socket: requests.append(socket.url)))
-    yield profile
-    profile.close()
+def context(profile: Any, requests: list[str]) -> Iterator[Any]:
+    """The module's profile without a page; open several with `context.new_page()`. They are closed with the test."""
+    with heard(profile, requests):
+        yield profile
+        for page in profile.pages:
+            # What a page asks for until it is closed needs no answer.
+            page.unroute_all(behavior="ignoreErrors")
+            page.close()
+    profile.clear_cookies()
+    profile.clear_permissions()
+    profile.set_extra_http_headers({})
 
 
 @pytest.fixture
 def page(context: Any) -> Any:
     """One page of `context`."""
     return context.new_page()
+
+
+@pytest.fixture
+def own_page(browser: Any, requests: list[str]) -> Iterator[Any]:
+    """A page in a profile of its own: for a first visit, and for what would stay with the profile, as its clock."""
+    made = _new_profile(browser)
+    with heard(made, requests):
+        page = made.new_page()
+        yield page
+        page.unroute_all(behavior="ignoreErrors")
+    made.close()

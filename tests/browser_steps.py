@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from kkb.ui.navigation import PAGES
 from tests.serving import PROJECT_DIR, Server, app_environment, wait_ready
 
 # Patience, not a promise: the machine may be busy with other tests.
@@ -16,11 +18,34 @@ PATIENCE_MS = 20_000
 FRAME = "[data-testid=stSidebar]"
 CONTENT = "[data-testid=stMain]"
 
+# Name, width and size of each icon.
+_ICONS = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]')].map(icon => {
+    const range = document.createRange();
+    range.selectNodeContents(icon);
+    return [icon.textContent, range.getBoundingClientRect().width, parseFloat(getComputedStyle(icon).fontSize)];
+})"""
+
 
 def open_page(page: Any, server: Server, path: str = "/") -> Any:
     """Go to an address of the app and wait until its page stands, with a heading."""
     page.set_default_timeout(PATIENCE_MS)
     page.goto(server.url + path)
+    wait_ready(page)
+    heading(page).first.wait_for()
+    return page
+
+
+def turn_to(page: Any, server: Server, path: str) -> Any:
+    """As `open_page`, but by the menu of the open app where the address is that of a page and nothing more.
+
+    For those that look at many pages: a new document costs several times as much as a page in it.
+    """
+    spec = next((spec for spec in PAGES if path == ("/" if spec is PAGES[0] else f"/{spec.name}")), None)
+    menu = page.locator(f"{FRAME} [data-testid=stSidebarNav]")
+    if spec is None or not page.url.startswith(server.url) or not menu.is_visible():
+        return open_page(page, server, path)
+    menu.get_by_role("link", name=spec.title, exact=True).click()
+    page.wait_for_url(lambda url: urlsplit(url).path == path)
     wait_ready(page)
     heading(page).first.wait_for()
     return page
@@ -40,6 +65,14 @@ def content(page: Any) -> str:
 def wait_for_text(page: Any, words: str) -> None:
     """Wait until the page shows these words: on a busy machine a page arrives piece by piece."""
     page.locator(CONTENT).get_by_text(words).first.wait_for()
+
+
+def icons(page: Any) -> tuple[set[str], list[str]]:
+    """The names of all icons in sight, and of those that stand there in letters because the font lacks them."""
+    page.evaluate("() => document.fonts.ready")
+    found = page.evaluate(_ICONS)
+    # Written out in letters, one is several times as wide.
+    return {name for name, _, _ in found}, [name for name, width, size in found if width > 1.1 * size]
 
 
 def put_file(page: Any, recap: Path | dict[str, Any] | list[Any]) -> None:

@@ -56,7 +56,9 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def terminal(
+    tmp_path: Path, read_once: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Terminal:
     for name in ("KKB_DATABASE_URL", "KKB_WILAYAH", "KKB_NAMA_WILAYAH", "KKB_MODE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KKB_DATA_DIR", str(tmp_path / "data"))

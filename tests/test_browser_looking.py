@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from kkb.ui.navigation import PAGES
-from tests.browser_fixtures import browser_test
-from tests.browser_steps import FRAME, content, heading, open_page, put_file, wait_for_text
+from tests.browser_fixtures import browser_test, heard
+from tests.browser_steps import FRAME, content, heading, icons, open_page, put_file, wait_for_text
 from tests.recaps import LATER
-from tests.serving import PHONE, Server, assert_only_local, overflows_sideways, wait_ready
+from tests.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_ready
 
 pytestmark = browser_test
 
@@ -39,31 +42,71 @@ def test_ringkasan_says_where_we_are(page: Any, shared_server: Server) -> None:
     assert page.evaluate("document.documentElement.lang") == "id"
 
 
-def test_no_page_speaks_to_another_machine(page: Any, requests: list[str], shared_server: Server) -> None:
-    for path in PATHS:
-        open_page(page, shared_server, path)
-        if path == "/unggah":
-            put_file(page, LATER)
-            wait_for_text(page, "Perubahan desa demi desa")
-        page.wait_for_timeout(300)  # what a page fetches late
-    assert_only_local(requests)
-    assert {"http", "ws"} <= {urlsplit(url).scheme for url in requests}
-    assert any(url.endswith("inter-latin.woff2") for url in requests)
+@dataclass
+class Tour:
+    """What was seen where every page was opened by its address, and then made as narrow as a telephone."""
+
+    requests: list[str] = field(default_factory=list)
+    without_frame: list[str] = field(default_factory=list)
+    icons: set[str] = field(default_factory=set)
+    icons_in_letters: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
 
 
-def test_nothing_runs_off_the_side_of_a_telephone(context: Any, shared_server: Server) -> None:
-    visitor = context.new_page()
-    visitor.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    wide = []
-    for path in PATHS:
-        open_page(visitor, shared_server, path)
-        if path == "/unggah":
-            put_file(visitor, LATER)
-            wait_for_text(visitor, "Perubahan desa demi desa")
-        visitor.wait_for_timeout(700)  # charts redraw once they know their width
-        if overflows_sideways(visitor):
-            wide.append(path)
-    assert wide == []
+def has_frame(page: Any) -> bool:
+    """Whether menu and filters come to stand beside the page."""
+    from playwright.sync_api import TimeoutError as WaitedInVain
+
+    frame = page.locator(FRAME)
+    try:
+        for role, name in (("combobox", "Kecamatan"), ("combobox", "Keadaan per"), ("link", "Bantuan")):
+            frame.get_by_role(role, name=name).wait_for()
+    except WaitedInVain:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def tour(profile: Any, shared_server: Server) -> Tour:
+    seen = Tour()
+    with heard(profile, seen.requests):
+        visitor = profile.new_page()
+        for path in PATHS:
+            visitor.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+            open_page(visitor, shared_server, path)
+            if path == "/unggah":
+                put_file(visitor, LATER)
+                wait_for_text(visitor, "Perubahan desa demi desa")
+            if not has_frame(visitor):
+                seen.without_frame.append(path)
+            names, in_letters = icons(visitor)
+            seen.icons |= names
+            seen.icons_in_letters += in_letters
+            visitor.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            visitor.wait_for_timeout(700)  # charts redraw once they know their width, and what a page fetches late
+            if overflows_sideways(visitor):
+                seen.wide.append(path)
+        visitor.close()
+    return seen
+
+
+def test_every_page_has_the_frame(tour: Tour) -> None:
+    assert tour.without_frame == []
+
+
+def test_no_page_speaks_to_another_machine(tour: Tour) -> None:
+    assert_only_local(tour.requests)
+    assert {"http", "ws"} <= {urlsplit(url).scheme for url in tour.requests}
+    assert any(url.endswith("inter-latin.woff2") for url in tour.requests)
+
+
+def test_every_icon_shows(tour: Tour) -> None:
+    assert len(tour.icons) > 10
+    assert tour.icons_in_letters == []
+
+
+def test_nothing_runs_off_the_side_of_a_telephone(tour: Tour) -> None:
+    assert tour.wide == []
 
 
 def test_an_address_opens_the_same_view_elsewhere(page: Any, shared_server: Server) -> None:

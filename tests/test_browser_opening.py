@@ -64,14 +64,23 @@ class Reader:
 
     def press_mark(self, chart: str, place: int) -> None:
         """Press a mark of a drawn figure: the one of this number in the figure whose key begins so."""
+        from playwright.sync_api import TimeoutError as WaitedInVain
+
         wait_charts(self.page)
         mark = self.page.locator(f"[class*='st-key-{chart}'] .point").nth(place)
         mark.scroll_into_view_if_needed()
-        # A figure takes its width and only then listens.
-        self.page.wait_for_timeout(800)
         self.presses += 1
-        box = mark.bounding_box()
-        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # A figure takes its width and only then listens: on a busy machine the press is made again.
+        before = self.page.url
+        for _ in range(3):
+            self.page.wait_for_timeout(800)
+            box = mark.bounding_box()
+            self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            try:
+                self.page.wait_for_url(lambda url: url != before, wait_until="commit", timeout=5_000)
+                return
+            except WaitedInVain:
+                continue
 
     def press_row(self, key: str = "daftar_desa") -> None:
         """Press the first row of the table whose key begins so: a canvas, so by its place below the header."""
@@ -194,7 +203,7 @@ WAYS: tuple[Callable[[Reader], None], ...] = (
 
 @pytest.fixture(scope="module")
 def stored(
-    browser: Any, start_module_server: StartServer, tmp_path_factory: pytest.TempPathFactory
+    profile: Any, start_module_server: StartServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Stored]:
     """The app with the recap of a shape, uploaded in the browser at the first asking."""
     made: dict[str, Stored] = {}
@@ -203,12 +212,11 @@ def stored(
         files = dict(CASES[SHAPES[shape]]().files)
         database = tmp_path_factory.mktemp(shape) / "kosong.sqlite3"
         server = start_module_server({"KKB_DATABASE_URL": f"sqlite:///{database}"})
-        context = browser.new_context()
-        page = open_page(context.new_page(), server, "/unggah")
+        page = open_page(profile.new_page(), server, "/unggah")
         put_file(page, [{"name": name, "mimeType": "", "buffer": data} for name, data in files.items()])
         save_button(page).wait_for()
         save(page)
-        context.close()
+        page.close()
         return Stored(server, files)
 
     def ask(shape: str) -> Stored:
@@ -220,13 +228,12 @@ def stored(
 
 
 @pytest.fixture
-def page(browser: Any) -> Any:
+def page(context: Any) -> Any:
     """A reader's page, tall enough that a table is whole."""
-    context = browser.new_context(viewport={"width": LAPTOP[0], "height": 1000}, locale="id-ID")
     page = context.new_page()
+    page.set_viewport_size({"width": LAPTOP[0], "height": 1000})
     page.set_default_timeout(PATIENCE_MS)
-    yield page
-    context.close()
+    return page
 
 
 def said_in_the_file(files: dict[str, bytes], name: str, sheet: str, column: str, row: int) -> tuple[str, str, str]:
@@ -239,14 +246,17 @@ def said_in_the_file(files: dict[str, bytes], name: str, sheet: str, column: str
 
 
 def ways() -> list[Any]:
-    """Every way once, the shapes taking turns."""
+    """Every way once, the shapes taking turns; the address is sent on once a shape."""
     shapes = itertools.cycle(SHAPES)
-    return [pytest.param(way, shape, id=f"{way.__name__}-{shape}") for way, shape in zip(WAYS, shapes, strict=False)]
+    return [
+        pytest.param(way, shape, number < len(SHAPES), id=f"{way.__name__}-{shape}")
+        for number, (way, shape) in enumerate(zip(WAYS, shapes, strict=False))
+    ]
 
 
-@pytest.mark.parametrize(("way", "shape"), ways())
+@pytest.mark.parametrize(("way", "shape", "is_sent_on"), ways())
 def test_a_number_opens_down_to_the_cell(
-    way: Callable[[Reader], None], shape: str, page: Any, stored: Callable[[str], Stored]
+    way: Callable[[Reader], None], shape: str, is_sent_on: bool, page: Any, stored: Callable[[str], Stored]
 ) -> None:
     recap = stored(shape)
     reader = Reader(page, recap.server)
@@ -264,8 +274,9 @@ def test_a_number_opens_down_to_the_cell(
     assert marked.inner_text() == text
     assert desa.casefold() in line.casefold()
     assert status.casefold() == told.casefold()
-    # Whoever gets the address sees the same.
     address = page.url
     assert "desa=19.06." in address
-    page.goto(address)
-    assert marked.inner_text() == text
+    if is_sent_on:
+        # Whoever gets the address sees the same.
+        page.goto(address)
+        assert marked.inner_text() == text

@@ -56,10 +56,10 @@ def test_the_map_plays_from_the_first_year_to_the_day_and_stops(
 @browser_test
 def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Server) -> None:
     tiles = {}
+    open_page(page, shared_server, "/peta")
+    wait_charts(page)
     for width, height in ((1366, 768), (1920, 1080), PHONE):
         page.set_viewport_size({"width": width, "height": height})
-        open_page(page, shared_server, "/peta")
-        wait_charts(page)
         page.wait_for_timeout(700)  # the figure is drawn again once it knows its height
         box = page.locator(".js-plotly-plot").bounding_box()
         tiles[width] = page.evaluate("document.querySelector('.js-plotly-plot')._fullLayout.xaxis._m")
@@ -80,15 +80,6 @@ def test_a_pause_keeps_the_moment(page: Any, shared_server: Server) -> None:
     page.wait_for_timeout(2500)
     assert found is not None
     assert found[0] in content(page)
-
-
-@browser_test
-def test_a_tile_opens_its_desa(page: Any, shared_server: Server) -> None:
-    open_page(page, shared_server, "/peta")
-    wait_charts(page)
-    click_desa(page, "Senyubuk")
-    page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.04\.2002"))
-    heading(page).get_by_text("Senyubuk").wait_for()
 
 
 @browser_test

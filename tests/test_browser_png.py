@@ -62,13 +62,13 @@ def test_a_press_saves_a_picture(page: Any, requests: list[str], shared_server: 
     assert_is_light_picture(save(page, "Unduh PNG", 0, tmp_path))
 
 
-def test_a_dark_screen_saves_a_light_picture(browser: Any, shared_server: Server, tmp_path: Path) -> None:
-    context = browser.new_context(color_scheme="dark", viewport={"width": PHONE[0], "height": PHONE[1]})
-    page = open_page(context.new_page(), shared_server, "/kecamatan")
+def test_a_dark_screen_saves_a_light_picture(page: Any, shared_server: Server, tmp_path: Path) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    open_page(page, shared_server, "/kecamatan")
     wait_charts(page, 2)
     assert_is_light_picture(save(page, "Unduh PNG", 0, tmp_path))
     assert not overflows_sideways(page)
-    context.close()
 
 
 def test_without_a_plotly_on_the_page_ours_is_fetched(

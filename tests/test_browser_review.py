@@ -143,8 +143,8 @@ def test_all_of_it_by_keyboard(page: Any, app_server: Server) -> None:
     wait_for_text(page, "Tersimpan sebagai unggahan 2")
 
 
-def test_the_marked_workbook_comes_back_mended(page: Any, app_server: Server, tmp_path: Path) -> None:
-    start(page, app_server)
+def test_the_marked_workbook_comes_back_mended(page: Any, shared_server: Server, tmp_path: Path) -> None:
+    start(page, shared_server)
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh berkas bertanda").click()
     assert download.value.suggested_filename == "rekap_diperiksa.xlsx"
@@ -157,14 +157,14 @@ def test_the_marked_workbook_comes_back_mended(page: Any, app_server: Server, tm
     sheet["C3"], sheet["D4"] = "Terbentuk", "21 Juli 2023"
     book.save(path)
 
-    open_page(page, app_server, "/unggah")
+    open_page(page, shared_server, "/unggah")
     put_file(page, path)
     wait_for_text(page, "Desa terbentuk 15 → 17 per 1 Agustus 2023")
-    save(page)
+    wait_until_only_a_name_is_asked(page)
 
 
-def test_the_filled_template_as_it_is_says_nothing_new(page: Any, app_server: Server, tmp_path: Path) -> None:
-    open_page(page, app_server, "/unggah")
+def test_the_filled_template_as_it_is_says_nothing_new(page: Any, shared_server: Server, tmp_path: Path) -> None:
+    open_page(page, shared_server, "/unggah")
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh templat terisi").click()
     path = tmp_path / str(download.value.suggested_filename)
@@ -174,9 +174,9 @@ def test_the_filled_template_as_it_is_says_nothing_new(page: Any, app_server: Se
     wait_for_text(page, "Tidak ada yang perlu disimpan")
 
 
-def test_a_phone_shows_sheet_and_findings_under_each_other(page: Any, app_server: Server) -> None:
+def test_a_phone_shows_sheet_and_findings_under_each_other(page: Any, shared_server: Server) -> None:
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    open_page(page, app_server, "/unggah")
+    open_page(page, shared_server, "/unggah")
     put_file(page, FAULTY)
     finding = page.get_by_role("button", name="2o18")
     finding.click()

@@ -1,33 +1,21 @@
-"""What a first visit fetches to be read, and that every icon shows."""
+"""What a first visit fetches to be read, and that the icons of the frame show (those of every page: `looking`)."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kkb.ui.navigation import PAGES
+import pytest
+
 from kkb.ui.typefaces import ICON_FONT, SYMBOLS
 from tests.browser_fixtures import browser_test
-from tests.browser_steps import open_page
-from tests.serving import PHONE, Server
+from tests.browser_steps import FRAME, icons, open_page
+from tests.serving import LAPTOP, PHONE, Server, overflows_sideways
 
 pytestmark = browser_test
 
-# Name, width and size of each icon in sight. One that the font lacks is written out in letters, several times as wide.
-ICONS_JS = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]')].map(icon => {
-    const range = document.createRange();
-    range.selectNodeContents(icon);
-    return [icon.textContent, range.getBoundingClientRect().width, parseFloat(getComputedStyle(icon).fontSize)];
-})"""
 
-
-def assert_icons_show(page: Any) -> set[str]:
-    page.evaluate("() => document.fonts.ready")
-    icons = page.evaluate(ICONS_JS)
-    assert [name for name, width, size in icons if width > 1.1 * size] == []
-    return {name for name, _, _ in icons}
-
-
-def test_a_first_visit_fetches_little_to_be_read(shared_server: Server, page: Any) -> None:
+def test_a_first_visit_fetches_little_to_be_read(shared_server: Server, own_page: Any) -> None:
+    page = own_page
     fetched = []
     page.on("requestfinished", lambda request: fetched.append(request) if request.resource_type == "font" else None)
     open_page(page, shared_server)
@@ -39,12 +27,16 @@ def test_a_first_visit_fetches_little_to_be_read(shared_server: Server, page: An
     assert icons.response().body() == SYMBOLS.read_bytes()
 
 
-def test_every_icon_shows(shared_server: Server, page: Any) -> None:
-    for spec in PAGES:
-        open_page(page, shared_server, f"/{spec.name}")
-        shown = assert_icons_show(page)
-        assert {"keyboard_double_arrow_left", "home_work"} <= shown, spec.name
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+@pytest.mark.parametrize(("size", "arrow"), [(LAPTOP, "left"), (PHONE, "right")])
+def test_the_icons_of_the_frame_show(shared_server: Server, page: Any, size: tuple[int, int], arrow: str) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
     open_page(page, shared_server)
-    page.get_by_test_id("stExpandSidebarButton").wait_for()
-    assert "keyboard_double_arrow_right" in assert_icons_show(page)
+    if size == PHONE:
+        page.get_by_test_id("stExpandSidebarButton").wait_for()
+    else:
+        page.locator(FRAME).get_by_role("link", name="Bantuan").wait_for()
+    shown, in_letters = icons(page)
+    assert f"keyboard_double_arrow_{arrow}" in shown
+    assert size == PHONE or "home_work" in shown
+    assert in_letters == []
+    assert not overflows_sideways(page)

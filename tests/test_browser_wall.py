@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -13,11 +13,28 @@ from typing import Any
 import pypdf
 import pytest
 
+from kkb.briefing.build import make_briefing
+from kkb.briefing.model import FindingsBody, choose_slides
 from kkb.exports.wall import WallFrame, render_wall
-from kkb.schema import Tahap
-from tests.briefing_builders import make_slides, make_step
+from kkb.overview import make_overview
+from kkb.programme import (
+    EvaluasiRow,
+    JenisLangkah,
+    KegiatanRow,
+    KomitmenRow,
+    LangkahRow,
+    ProgrammeRow,
+    Putusan,
+    Told,
+)
+from kkb.region import Region
+from kkb.schema import Tahap, Tanggal
+from kkb.ui.filters import Filters
+from kkb.ui.opens import opens_with
+from tests.briefing_builders import TODAY, make_slides, make_state, make_step
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import PATIENCE_MS, kkb, open_page
+from tests.builders import DATA_DAY, REGION
 from tests.recaps import LATER
 from tests.serving import LAPTOP, PHONE, WALL, Server
 from tests.test_wall import long_named
@@ -79,13 +96,6 @@ def press(page: Any, *keys: str) -> str:
     return place(page)
 
 
-@pytest.fixture(autouse=True)
-def quiet_end(page: Any) -> Iterator[None]:
-    """A wall asks until it is closed; what it asks last needs no answer."""
-    yield
-    page.unroute_all(behavior="ignoreErrors")
-
-
 @pytest.fixture
 def wall(page: Any) -> Any:
     """The wall of 24 desa without a Pokja at 1920 × 1080, no server behind it."""
@@ -103,6 +113,36 @@ def wall(page: Any) -> Any:
 def test_no_slide_scrolls_or_is_cut(page: Any, without: int, is_long: bool) -> None:
     open_wall(page, wall_of(without, is_long=is_long))
     for width, height in (LAPTOP, WALL, *(OTHER_SIZES if is_long or without == 24 else ())):
+        page.set_viewport_size({"width": width, "height": height})
+        assert faults(page) == [], (width, height)
+
+
+def programme_of(region: Region, *, is_long: bool) -> Iterator[ProgrammeRow]:
+    """Every desa of a region promised, went a step and stood still; there are activities and verdicts of each kind."""
+    long = " ketahanan keluarga dan pengasuhan anak remaja bersama Puskesmas" * (4 if is_long else 0)
+    for number, one in enumerate(region.desa):
+        of = {"kode_desa": one.kode_desa, "kecamatan": one.kecamatan, "desa": one.desa}
+        signed, later = Tanggal.from_iso("2023-01-10"), Tanggal.from_iso("2023-04-01")
+        yield KomitmenRow(**of, kepala_desa=number % 9 != 1, tanggal=None if number % 7 == 1 else signed)
+        yield LangkahRow(**of, tanggal=Tanggal.from_iso("2022-02"), jenis=list(JenisLangkah)[number % 5])
+        name = f"Penyuluhan {number % 11}{long}"
+        yield KegiatanRow(**of, tanggal=later, nama=name, peserta=123_456, realisasi=9_876_543_210)
+        yield EvaluasiRow(**of, tanggal=later, program=name, putusan=list(Putusan)[number % 3])
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_no_slide_of_promises_and_benefit_is_cut(page: Any, is_long: bool) -> None:
+    region = long_named() if is_long else REGION
+    overview = make_state(8, region=region, rungs=())
+    programme = tuple(
+        Told(1, DATA_DAY, row, place) for place, row in enumerate(programme_of(region, is_long=is_long), start=1)
+    )
+    snapshot = replace(overview.snapshot, programme=programme)
+    told = make_briefing(make_overview(snapshot, region, overview.region_name, today=TODAY))
+    keys = [slide.key for slide in told.slides if isinstance(slide.body, FindingsBody)]
+    assert len(keys) == 5
+    open_wall(page, render_wall(choose_slides(told, tuple(keys)), replace(FRAME, opens=opens_with(Filters()))))
+    for width, height in (LAPTOP, WALL):
         page.set_viewport_size({"width": width, "height": height})
         assert faults(page) == [], (width, height)
 
@@ -233,7 +273,8 @@ def test_who_wants_no_motion_gets_none(wall: Any) -> None:
 # --- by itself ------------------------------------------------------------------------------------------------------
 
 
-def test_it_advances_by_itself_and_waits_for_whoever_moves(page: Any) -> None:
+def test_it_advances_by_itself_and_waits_for_whoever_moves(own_page: Any) -> None:
+    page = own_page
     page.clock.install()
     open_wall(page, wall_of(24, seconds=20), "#peta")
     page.clock.run_for(19_000)
@@ -273,7 +314,8 @@ def answer_with(page: Any, state: Callable[[], str | None], body: Callable[[], b
     page.route(ADDRESS, lambda route: route.fulfill(body=body(), content_type="text/html"))
 
 
-def test_it_survives_a_server_that_is_away_and_follows_when_it_is_back(page: Any) -> None:
+def test_it_survives_a_server_that_is_away_and_follows_when_it_is_back(own_page: Any) -> None:
+    page = own_page
     server: dict[str, Any] = {"state": None, "body": wall_of(24)}
     page.clock.install()
     open_wall(page, wall_of(24), "#peta")
@@ -297,8 +339,8 @@ def test_it_survives_a_server_that_is_away_and_follows_when_it_is_back(page: Any
     assert json.loads(page.evaluate("JSON.stringify(document.documentElement.dataset)"))["versi"] == "8|2023-06-01"
 
 
-def test_a_saved_recap_is_on_the_wall_within_five_seconds(context: Any, shared_server: Server) -> None:
-    desk = open_page(context.new_page(), shared_server, "/rapat")
+def test_a_saved_recap_is_on_the_wall_within_five_seconds(context: Any, app_server: Server) -> None:
+    desk = open_page(context.new_page(), app_server, "/rapat")
     preview = desk.frame_locator("iframe")
     preview.locator(".cell.now").get_by_text("15 dari 39 desa").first.wait_for()
     assert not preview.locator("#bar").is_visible()
@@ -307,11 +349,11 @@ def test_a_saved_recap_is_on_the_wall_within_five_seconds(context: Any, shared_s
     wall = opened.value
     wall.set_default_timeout(PATIENCE_MS)
     wall.locator(".cell.now").wait_for()
-    assert wall.url == f"{shared_server.url}/layar#ringkasan"
+    assert wall.url == f"{app_server.url}/layar#ringkasan"
     press(wall, "ArrowRight")
     wall.evaluate("window.sameDocument = true")
 
-    kkb(shared_server, "load", str(LATER), "--by", "Sari")
+    kkb(app_server, "load", str(LATER), "--by", "Sari")
     began = time.monotonic()
     wall.locator(".cell.now").get_by_text("22 desa").first.wait_for()
     assert time.monotonic() - began <= 5

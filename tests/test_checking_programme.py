@@ -9,6 +9,7 @@ import pytest
 from kkb.checking import Baseline, Outcome
 from kkb.problems import Severity
 from kkb.programme import JenisLangkah, Putusan
+from kkb.programme.measures import Difference, compare
 from kkb.recap import Cell
 from kkb.schema import Tahap, Tanggal
 from tests.builders import DENDANG, codes, dendang_rows, found, make_observation, make_table, question_ids
@@ -59,6 +60,15 @@ class TestKegiatan:
         assert (row.mitra, row.kebutuhan, row.sebelum) == (None, None, "belum ada")
         assert found(verdict) == [("FIELD_BLANK", "D5"), ("FIELD_BLANK", "E5")]
 
+    def test_a_cell_of_numbers_keeps_its_fraction_among_the_texts(self) -> None:
+        # 12.125 with a decimal point would be twelve thousand to whoever reads Indonesian numbers.
+        before, after = Cell("G5", "number", "12.125"), Cell("H5", "number", "0.125")
+        row = only(judge_sheets(make_sheet("kegiatan", kegiatan(sebelum=before, sesudah=after))))
+        assert (row.sebelum, row.sesudah) == ("12,125", "0,125")
+        difference = compare(row.sebelum, row.sesudah)
+        assert isinstance(difference, Difference)
+        assert difference.change == -12
+
     def test_a_number_that_is_none_is_left_blank(self) -> None:
         verdict = judge_sheets(make_sheet("kegiatan", kegiatan(peserta="banyak")))
         assert (found(verdict), only(verdict).peserta) == ([("NUM_BAD", "F5")], None)
@@ -69,6 +79,16 @@ class TestKegiatan:
         (problem,) = verdict.problems
         assert (problem.code, problem.cell, problem.suggestion) == ("NUM_BAD", "I5", "1500000")
         assert only(verdict).anggaran is None
+
+    def test_a_number_of_something_else_is_left_blank_and_the_right_column_named(self) -> None:
+        sheet = make_sheet("kegiatan", POSYANDU, kegiatan(tanggal="4 Mei 2021", peserta="-"))
+        sheet.columns["peserta"] = "Peserta (KK)"
+        verdict = judge_sheets(sheet)
+        told = [problem for problem in verdict.problems if problem.code == "NUM_BAD"]
+        assert [(problem.cell, problem.value) for problem in told] == [("F5", "25")]
+        assert 'menyebut "KK"; tidak disimpan.' in told[0].message
+        assert 'misalnya 25 di kolom "Jumlah Peserta".' in told[0].message
+        assert [row.peserta for row in verdict.programme] == [None, None]
 
     def test_more_spent_than_there_was(self) -> None:
         sheet = make_sheet("kegiatan", (*POSYANDU, 1_000_000, 9_000_000), columns=(*_names(), "anggaran", "realisasi"))

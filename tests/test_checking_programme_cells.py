@@ -7,8 +7,9 @@ import pytest
 from kkb.checking.programme.choices import Choices
 from kkb.checking.programme.marks import read_mark, suggest_mark
 from kkb.checking.programme.numbers import read_persons, read_rupiah, suggest_rupiah
+from kkb.checking.programme.units import foreign_unit
 from kkb.programme import JenisLangkah, Lembar, Putusan
-from kkb.programme.columns import KOLOM
+from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell
 
 
@@ -94,6 +95,7 @@ def test_rupiah(written: str, number: int) -> None:
         ("1,500,000", "1500000"),
         ("dua juta", None),
         ("-500.000", None),
+        ("2,50", None),
         ("9.000.000.000.000", None),
     ],
 )
@@ -102,6 +104,43 @@ def test_what_is_no_plain_sum_is_left_blank_and_the_sure_ones_are_suggested(
 ) -> None:
     assert read_rupiah(text(written)) is None
     assert suggest_rupiah(text(written)) == suggestion
+
+
+@pytest.mark.parametrize(("written", "number"), [("2.5", None), ("999.4", None), ("1500000.5", 1_500_001), ("15", 15)])
+def test_a_small_sum_with_a_fraction_is_one_in_millions(written: str, number: int | None) -> None:
+    assert read_rupiah(Cell("G5", "number", written)) == number
+
+
+@pytest.mark.parametrize(
+    ("isi", "header", "unit"),
+    [
+        (Isi.RUPIAH, "Anggaran (Rp)", None),
+        (Isi.RUPIAH, "Pagu (2023)", None),
+        (Isi.RUPIAH, "Anggaran (diisi angka)", None),
+        (Isi.RUPIAH, "Anggaran (juta Rp)", "juta Rp"),
+        (Isi.RUPIAH, "Anggaran [Rp x 1.000]", "Rp x 1.000"),
+        (Isi.RUPIAH, "Anggaran (APBN)", "APBN"),
+        (Isi.JUMLAH, "Jumlah Peserta", None),
+        (Isi.JUMLAH, "Peserta (orang)", None),
+        (Isi.JUMLAH, "Peserta (L/P)", None),
+        (Isi.JUMLAH, "Peserta (Total)", None),
+        (Isi.JUMLAH, "Peserta (L)", "L"),
+        (Isi.JUMLAH, "Peserta (%)", "%"),
+        (Isi.JUMLAH, "Jumlah Peserta (orang/KK)", "orang/KK"),
+        (Isi.JUMLAH, "Jumlah Peserta (" * 40_000, None),
+    ],
+)
+def test_what_a_header_counts_instead(isi: Isi, header: str, unit: str | None) -> None:
+    assert foreign_unit(isi, header, []) == unit
+
+
+@pytest.mark.parametrize(
+    ("line", "is_scaled"),
+    [("(dalam ribuan rupiah)", True), ("Satuan: Rp juta", True), ("dalam rupiah", False), ("Dana dalam desa", False)],
+)
+def test_a_line_above_that_gives_the_scale_of_sums(line: str, is_scaled: bool) -> None:
+    assert (foreign_unit(Isi.RUPIAH, "Anggaran", ["Kegiatan 2023", line]) is not None) == is_scaled
+    assert foreign_unit(Isi.JUMLAH, "Peserta", [line]) is None
 
 
 @pytest.mark.parametrize(
@@ -138,6 +177,11 @@ def test_a_word_that_is_nearly_a_choice_is_only_suggested() -> None:
     known = choices(Lembar.LANGKAH, "jenis")
     assert (known.find("Sosialisai"), known.suggest("Sosialisai")) == (None, "Sosialisasi")
     assert known.suggest("x" * 500) is None
+
+
+@pytest.mark.parametrize("written", ["tidak dihentikan", "jangan hentikan", "tidak dilanjutkn"])
+def test_of_a_denial_nothing_is_suggested(written: str) -> None:
+    assert choices(Lembar.EVALUASI, "putusan").suggest(written) is None
 
 
 def test_every_synonym_belongs_to_a_choice_and_to_one_alone() -> None:

@@ -12,6 +12,7 @@ import itertools
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -29,8 +30,10 @@ from kkb.exports.light_page import render_light_page
 from kkb.exports.report import FORMATS, make_file
 from kkb.exports.wall import WallFrame, render_wall
 from kkb.overview import Overview, make_overview
+from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
 from kkb.schema import Rapat, Tahap
 from kkb.ui.light_facts import light_facts
+from kkb.ui.opens import opens_with
 from kkb.ui.view import Filters, View
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
@@ -39,6 +42,7 @@ from kkb.workbook.model import DEFAULT_LIMITS
 from tests.attacks import ATTACKS
 from tests.briefing_builders import MOMENT, TODAY, make_step, make_upload
 from tests.builders import DATA_DAY, REGION, judge, make_observation
+from tests.outcome_builders import activity, review, signature, step
 from tests.recap_builders import overview_of
 from tests.workbook_fixtures import make_xlsx
 
@@ -66,7 +70,12 @@ def state_with(texts: list[str]) -> Overview:
     ]
     seen += [replace(one, unggahan=2, tanggal_data=DATA_DAY) for one in seen if one.unggahan == 1]
     steps = tuple(make_step(number, text, penanggung_jawab=text, oleh=text) for number, text in enumerate(texts, 1))
-    overview = overview_of(seen, meetings=(Rapat(1, DATA_DAY, next(words), next(words), MOMENT),), tindak_lanjut=steps)
+    overview = overview_of(
+        seen,
+        meetings=(Rapat(1, DATA_DAY, next(words), next(words), MOMENT),),
+        tindak_lanjut=steps,
+        programme=tuple(Told(2, DATA_DAY, row, place) for place, row in enumerate(programme_with(texts), start=1)),
+    )
     uploads = tuple(
         make_upload(upload.nomor, upload.tanggal_data, name=f"{next(words)}.xlsx")
         for upload in overview.snapshot.uploads
@@ -77,6 +86,24 @@ def state_with(texts: list[str]) -> Overview:
     milestones = tuple(replace(one, judul=next(words), sumber=next(words)) for one in overview.snapshot.milestones)
     snapshot = replace(overview.snapshot, uploads=uploads, plans=plans, milestones=milestones)
     return make_overview(snapshot, REGION, overview.region_name, today=TODAY)
+
+
+def programme_with(texts: list[str]) -> Iterator[ProgrammeRow]:
+    """Rows of the four sheets with each of the texts in whatever a file may write there."""
+    yield from (signature(desa.desa, "2023-01-10", chair=None) for desa in REGION.desa[::2])
+    for place, (text, desa) in enumerate(zip(texts, itertools.cycle(REGION.desa))):
+        parts = dict.fromkeys(("kebutuhan", "mitra", "sebelum", "sesudah", "seksi", "sumber_dana", "keterangan"), text)
+        yield activity(text, "2023-02-03", desa.desa, peserta=place, **parts)
+        yield review(text, list(Putusan)[place % 3], "2023-03-04", desa.desa, alasan=text, oleh=text)
+        yield step(desa.desa, "2023-04-05", JenisLangkah.LAINNYA, text)
+        yield replace(
+            signature(desa.desa, "2023-01-10"),
+            kode_desa=None,
+            kecamatan="",
+            desa="",
+            penanda_tangan=text,
+            keterangan=text,
+        )
 
 
 @cache
@@ -95,7 +122,7 @@ def made(name: str) -> tuple[bytes, bytes]:
 def _make(name: str, overview: Overview) -> bytes:
     briefing = make_briefing(overview)
     if name == "layar":
-        return render_wall(briefing, WallFrame("/layar.js", "/rapat", "1"))
+        return render_wall(briefing, WallFrame("/layar.js", "/rapat", "1", opens=opens_with(Filters())))
     if name == "ringkas":
         parts = {field: getattr(overview, field) for field in Overview.__dataclass_fields__}
         return render_light_page(light_facts(View(version=1, filters=Filters(), **parts)))
@@ -223,7 +250,24 @@ class Tags(HTMLParser):
 def test_a_page_is_built_of_the_same_tags(name: str) -> None:
     good, bad = (Tags(body) for body in made(name))
     assert bad.shape <= good.shape | {("br", ""), ("wbr", "")}
-    assert not [address for address in bad.addresses if "evil" in address]
+    # The address of a programme names it, and no more than names it.
+    assert not [
+        address
+        for address in bad.addresses
+        if "evil" in address and not re.fullmatch(r"kegiatan\?program=[\w.~%+*-]+", address)
+    ]
+
+
+def test_what_the_sheets_beside_the_recap_say_is_there() -> None:
+    """Or the others prove nothing of it."""
+    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")[1]))
+    headers = ("Mitra", "Oleh", "Catatan", "Penanda Tangan Kabupaten")
+    for name, header in zip(("kegiatan", "evaluasi", "langkah", "komitmen"), headers, strict=True):
+        rows = list(book[f"Semua {name}"].iter_rows(values_only=True))
+        (place,) = [row.index(header) for row in rows if header in row]
+        assert any(row[place] == ATTACKS["formula"] for row in rows), name
+    words = Tags(made("layar")[1])
+    assert any(address.startswith("kegiatan?program=") for address in words.addresses)
 
 
 def test_the_wall_shows_the_words() -> None:

@@ -23,6 +23,8 @@ from kkb.programme.measures import Difference, Incomparable, compare, read_measu
         ("1.250,5 m2", "1250.5", "m2"),
         ("1.5 km", "1.5", "km"),
         (" 0,5 ", "0.5", ""),
+        ("0.125", "0.125", ""),
+        ("0.085 ha", "0.085", "ha"),
         ("-4", "-4", ""),
         ("3 dari 10 posyandu", "3", "dari 10 posyandu"),
         ("3/10", "3", "/10"),

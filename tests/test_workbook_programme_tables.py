@@ -136,6 +136,40 @@ def test_a_recap_of_status_below_a_list_of_activities_keeps_the_sheet() -> None:
     assert tables_of(rows, "Kegiatan") == []
 
 
+STATUS_ROWS: list[list[Value]] = [["Desa", "Status", "Tanggal"], ["Lalang", "Terbentuk", DAY]]
+ACTIVITIES: list[list[Value]] = [KEGIATAN, ["Manggar", "Lalang", DAY, "Posyandu", 3]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ([*STATUS_ROWS, [], *ACTIVITIES], ["", "kegiatan"]),
+        ([*ACTIVITIES, [], *STATUS_ROWS], ["kegiatan", ""]),
+        ([*STATUS_ROWS * 20, [], *ACTIVITIES, [], LANGKAH, ["Lalang", DAY, "Rakor", ""]], ["", "kegiatan", "langkah"]),
+    ],
+)
+def test_a_recap_of_status_and_sheets_of_the_programme_may_share_a_sheet(
+    rows: list[list[Value]], kinds: list[str]
+) -> None:
+    tables = tables_of_sheet(Grid("Lembar1", rows))
+    assert [(table.lembar, table.part) for table in tables] == [(kind, part) for part, kind in enumerate(kinds)]
+    (activities,) = (table for table in tables if table.lembar == "kegiatan")
+    assert texts_of(activities, "nama") == ["Posyandu"]
+
+
+def test_a_table_of_another_kind_below_is_one_of_that_kind() -> None:
+    evaluasi: list[Value] = ["Desa", "Tanggal", "Program", "Putusan", "Alasan"]
+    kegiatan, below = tables_of([*ACTIVITIES, [], evaluasi, ["Lalang", DAY, "Posyandu", "Stop", "sepi"]], "Kegiatan")
+    assert (texts_of(kegiatan, "nama"), len(kegiatan.rows)) == (["Posyandu"], 1)
+    assert (below.lembar, below.part, texts_of(below, "putusan")) == ("evaluasi", 1, ["Stop"])
+
+
+def test_an_activity_below_a_gap_without_desa_and_day_is_a_row_if_it_counts_persons() -> None:
+    tail: list[list[Value]] = [[], ["", "", "", "Kelas ibu", 30], [], ["", "", "", "Camat", ""], ["", "", "", "", 33]]
+    table = table_of([*ACTIVITIES, *tail])
+    assert texts_of(table, "nama") == ["Posyandu", "Kelas ibu"]
+
+
 def test_a_header_may_have_two_rows() -> None:
     rows: list[list[Value]] = [
         ["Desa", "Tanda Tangan", "", "Tanggal", "Faktor"],
@@ -150,6 +184,42 @@ def test_a_header_may_have_two_rows() -> None:
     }  # fmt: skip
     assert table.extra_columns == ("Faktor Cuaca",)
     assert texts_of(table, "ketua_bpd") == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "chosen", "header"),
+    [
+        (["L", "P", "Jumlah"], "25", "Jumlah Peserta Jumlah"),
+        (["L", "P", "Total"], "25", "Jumlah Peserta (Total)"),
+        (["L", "P", ""], "10", "Jumlah Peserta (L)"),
+        (["Target", "Realisasi", ""], "10", "Jumlah Peserta (Target)"),
+    ],
+)
+def test_numbers_in_parts_are_read_from_their_sum_or_carry_the_name_of_the_part(
+    parts: list[Value], chosen: str, header: str
+) -> None:
+    rows: list[list[Value]] = [
+        ["Kegiatan 2023"],
+        ["Desa", "Tanggal", "Nama Kegiatan", "Jumlah Peserta", "", "", "Mitra"],
+        ["", "", "", *parts, ""],
+        ["Lalang", DAY, "Posyandu", 10, 15, 25, "Puskesmas"],
+    ]
+    last = 6 if parts[-1] else 5
+    table = table_of(rows, "Kegiatan", merged=[(1, 1, 1, 7), (2, 4, 2, last)])
+    assert (table.header_rows, len(table.rows), table.totals) == ((2, 3), 1, [])
+    assert (texts_of(table, "peserta"), table.columns["peserta"]) == ([chosen], header)
+    assert "realisasi" not in table.columns
+    assert table.columns["mitra"] == "Mitra"
+
+
+def test_a_part_that_names_a_field_of_its_own_is_that_field() -> None:
+    rows: list[list[Value]] = [
+        ["Desa", "Tanggal", "Kegiatan", "", "Anggaran", ""],
+        ["", "", "Nama", "Mitra", "Pagu", "Realisasi"],
+        ["Lalang", DAY, "Posyandu", "Puskesmas", 9, 8],
+    ]
+    table = table_of(rows, "Kegiatan", merged=[(1, 3, 1, 4), (1, 5, 1, 6)])
+    assert [table.column_letters[name] for name in ("nama", "mitra", "anggaran", "realisasi")] == ["C", "D", "E", "F"]
 
 
 def test_a_title_above_is_no_part_of_the_header() -> None:

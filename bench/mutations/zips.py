@@ -148,12 +148,12 @@ def read_parts(data: bytes) -> list[tuple[str, bytes]]:
 def write_parts(parts: list[tuple[str, bytes]]) -> bytes:
     """A zip of these parts, doubles and all, the same bytes each time."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         seen = archive.NameToInfo
         for name, content in parts:
             # A name that is there already would be warned of.
             seen.pop(name, None)
-            archive.writestr(zipfile.ZipInfo(name, (2023, 5, 10, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, (2023, 5, 10, 0, 0, 0)), content, zipfile.ZIP_DEFLATED, 1)
     return stream.getvalue()
 
 

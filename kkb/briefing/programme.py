@@ -14,11 +14,14 @@ from kkb.outcomes.evaluasi import EvaluasiSummary
 from kkb.outcomes.komitmen import KomitmenCount
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
+from kkb.problems import shorten
 from kkb.programme import LADDER_OF_STEPS, Putusan
 
 _NEXT_SHOWN = 8
 """Desa that could form next; the others follow on the page."""
 _PROGRAMS_SHOWN = 8
+_LONGEST_NAME = 120
+"""Letters of a programme: a cell may hold 32,767, and a slide must be read across a room."""
 
 
 def programme_slides(overview: Overview) -> Iterator[Slide]:
@@ -73,7 +76,7 @@ def _komitmen_columns(total: KomitmenCount) -> dict[str, Callable[[KomitmenCount
         "Terbuka": lambda count: count.terbuka,
     }
     if total.tanpa_tanggal:
-        columns["Tanpa tanggal"] = lambda count: count.tanpa_tanggal
+        columns["Urutan tak diketahui"] = lambda count: count.tanpa_tanggal
     if total.tidak:
         columns["Tak berjanji"] = lambda count: count.tidak
     return columns | {"Tak dilaporkan": lambda count: count.tidak_dilaporkan}
@@ -142,7 +145,9 @@ def _programs(overview: Overview) -> Slide:
         compared = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)}"
         people = "kosong" if count.peserta_kosong == count.kegiatan else format_count(count.peserta)
         cost = format_count(each) if each is not None else "kosong"
-        rows.append((program.nama, format_count(len(program.desa)), people, share, compared, cost))
+        rows.append(
+            (shorten(program.nama, _LONGEST_NAME), format_count(len(program.desa)), people, share, compared, cost)
+        )
     rest = len(summary.programs) - len(shown)
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
     headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Terbanding", "Rp/orang")
@@ -162,7 +167,7 @@ def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
     for putusan in Putusan:
         for program in programme_lists.verdict_programs(summary, putusan):
             judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
-            rows.append((_DECISION_WORDS[putusan], program.nama, ", ".join(judged)))
+            rows.append((_DECISION_WORDS[putusan], shorten(program.nama, _LONGEST_NAME), ", ".join(judged)))
             openings.append(Opening("program", program.key))
     for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.asleep)):
         if pokja:

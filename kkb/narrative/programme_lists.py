@@ -77,11 +77,11 @@ def repeated_sentence(langkah: LangkahSummary) -> str | None:
 
 def rung_words(rung: RungSummary) -> str:
     """ "Sosialisasi: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"."""
-    few = f"{format_count(rung.n)} kali"
+    times = f"{format_count(rung.n)} kali"
     standing = f", {format_count(rung.standing)} masih berlangsung" if rung.standing else ""
     shortest, longest = format_count(rung.shortest_days), format_count(rung.longest_days)
     spread = f" ({shortest} sampai {longest})" if rung.n > 1 else ""
-    return f"{rung.rung.value}: median {format_count(rung.median_days)} hari{spread}, {few}{standing}"
+    return f"{rung.rung.value}: median {format_count(rung.median_days)} hari{spread}, {times}{standing}"
 
 
 _TITLES = {
@@ -165,7 +165,7 @@ def _share(chosen: Sequence[PokjaReview], evaluasi: EvaluasiSummary) -> str:
 
 
 def results_sentence(program: ProgramSummary) -> str:
-    """How many compare and why others do not: "4 dari 6 dapat dibandingkan; 2 tidak (sesudah kosong 2)."""
+    """How many compare and why others do not: "4 dari 6 kegiatan dapat dibandingkan; 2 tidak (sesudah kosong 2)."."""
     count = program.count
     start = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)} kegiatan dapat dibandingkan"
     if not count.tak_sebanding:

@@ -16,7 +16,8 @@ def programme_change_sentence(changes: ProgrammeChanges, since: str) -> str | No
     nothing changed. What happened before and was only told since is said apart."""
     if changes.is_empty:
         return None
-    people = f" ({format_count(changes.peserta)} peserta)" if changes.peserta else ""
+    blank = f", {format_count(changes.peserta_kosong)} tanpa jumlah" if changes.peserta_kosong else ""
+    people = f" ({format_count(changes.peserta)} peserta{blank})" if changes.peserta else ""
     news = [
         (len(changes.signatures), "komitmen"),
         (len(changes.langkah), "langkah"),

@@ -20,8 +20,9 @@ class ActivityCount:
     """Sums over `kegiatan` activities; every other number of rows is out of these.
 
     `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that answer a stated
-    need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per
-    person rests on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows whose before and after compare.
+    need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per person rests
+    on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows
+    whose before and after compare.
     """
 
     kegiatan: int = 0

@@ -14,8 +14,8 @@ from kkb.programme import Lembar, Told
 class ProgrammeChanges:
     """Rows that hold on the later day and were not known on the earlier one, oldest first.
 
-    `signatures`: commitments of desa with a signature more than before; `langkah`, `kegiatan`, `evaluasi`: new matters.
-    `late`: of the three last how many are dated on or before the earlier day, so they were only told afterwards.
+    `signatures`: commitments of desa and of signers of the regency with a signature more than before; `langkah`,
+    `kegiatan`, `evaluasi`: new matters, `late` of which are dated on or before the earlier day: only told afterwards.
     `peserta`: persons reached by the new activities, `peserta_kosong` of which do not say it. `gone`: rows that no
     longer hold (withdrawn, or corrected to a later day).
     """

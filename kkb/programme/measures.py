@@ -46,11 +46,11 @@ class Incomparable(StrEnum):
     UNIT = "satuannya berbeda"
 
 
-_NUMBER = r"[-+−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+_NUMBER = r"[-+−]?(?:[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _MEASURE = re.compile(
     rf"(?P<money>rp\.?\s*)?(?P<number>{_NUMBER})(?P<unit>(?:\s*(?:%|[^\W\d]|/|\().*)?)", re.IGNORECASE
 )
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+")
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
 _OF_TOTAL = re.compile(r"(?:dari|/)\s*\d[\d.,]*(?P<rest>.*)", re.IGNORECASE)
 _SQUARE = re.compile(r"\b[kch]?m[23²³]\b", re.IGNORECASE)
 _LONGEST = 100

@@ -33,7 +33,7 @@ def show_desa_activities(desa: Desa, view: View) -> None:
     )
     if kegiatan:
         headers = ["Kegiatan", "Tanggal", "Peserta", "Kebutuhan", "Sebelum → sesudah"]
-        show_table(headers, [_activity(told, view) for told in kegiatan[:_SHOWN]], numbers={2})
+        show_table(headers, [_activity(told, view) for told in kegiatan[:_SHOWN]], numbers={2}, stacks=True)
     if evaluasi:
         show_table(["Program", "Putusan", "Alasan", "Tanggal"], [_evaluation(told, view) for told in evaluasi[:_SHOWN]])
     _link_to_list(desa, view)

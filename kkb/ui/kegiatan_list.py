@@ -1,4 +1,4 @@
-"""All activities: to search, to narrow to a year, fifty at a time, each to be opened."""
+"""All activities: the newest ten open, to search, to narrow to a year, fifty at a time, each to be opened."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View, kept
 
 _ALL_YEARS = "Semua tahun"
-_HEADERS = ["Kegiatan", "Desa", "Tanggal", "Peserta", "Kebutuhan yang dijawab", "Sebelum → sesudah", "Realisasi"]
+_HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan yang dijawab", "Sebelum → sesudah", "Realisasi"]
+_NUMBERS = {2, 5}
 _TEXT_LETTERS = 100
+_SHOWN = 10
+"""Rows open before somebody searches or turns the pages."""
 
 
 def show_list(view: View) -> None:
@@ -49,7 +52,13 @@ def show_list(view: View) -> None:
         return
     shown = window(len(found), PLACE_KEY)
     show_note(f"{format_count(len(found))} kegiatan, yang terbaru di atas.")
-    show_table(_HEADERS, [_list_row(told, view) for told in found[shown]], numbers={3, 6})
+    lines = [_list_row(told, view) for told in found[shown]]
+    is_asked = bool(words or year in years or shown.start)
+    opened = lines if is_asked else lines[:_SHOWN]
+    show_table(_HEADERS, opened, numbers=_NUMBERS, stacks=True)
+    if lines[len(opened) :]:
+        with st.expander(f"{format_count(len(lines) - len(opened))} kegiatan sebelumnya"):
+            show_table(_HEADERS, lines[len(opened) :], numbers=_NUMBERS, stacks=True)
     turn_buttons(len(found), PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_daftar",
@@ -83,10 +92,10 @@ def _searchable(view: View, _palette: Palette) -> list[tuple[str, Told]]:
 
 def _list_row(told: Told, view: View) -> list[TableCell]:
     row = as_kegiatan(told)
+    when = " · ".join(filter(None, (row.tanggal.words(), row.seksi)))
     return [
-        Noted(shorten(row.nama, _TEXT_LETTERS), row.seksi or "", row_address(told, view.filters)),
+        Noted(shorten(row.nama, _TEXT_LETTERS), when, row_address(told, view.filters)),
         Noted(row.desa, row.kecamatan),
-        row.tanggal.words(),
         people_or_blank(row.peserta),
         shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
         Noted(*before_after(row)),

@@ -62,7 +62,10 @@ def _show_figures(program: ProgramSummary, view: View) -> None:
     count = program.count
     show_title(f"{program.nama}: {held_words(program)}", scope_line(view))
     st.html(cards_html(count_cards(count, f"di {names_words(desa for _, desa in program.desa)}")))
-    show_note(" ".join(filter(None, (_sentence(few_words(count)), results_sentence(program)))))
+    # Where all compare, the card says it.
+    results = results_sentence(program) if count.tak_sebanding else ""
+    if words := " ".join(filter(None, (_sentence(few_words(count)), results))):
+        show_note(words)
     show_note(f"Biaya: {cost_words(count).removesuffix('.')}.")
     if blanks := blank_words(count):
         show_note(f"Yang kosong: {blanks}.")
@@ -88,7 +91,7 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
         ]
         for one in verdict.rows
     ]
-    show_table(["Putusan", "Desa", "Alasan", "Oleh", "Tanggal"], rows)
+    show_table(["Putusan", "Desa", "Alasan", "Oleh", "Tanggal"], rows, stacks=True)
 
 
 def _show_activities(program: ProgramSummary, view: View) -> None:
@@ -99,7 +102,7 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
         "diputuskan orang",
     )
     shown = window(len(newest_first), _PLACE_KEY)
-    show_table(_HEADERS, [_activity_row(told, view) for told in newest_first[shown]])
+    show_table(_HEADERS, [_activity_row(told, view) for told in newest_first[shown]], stacks=True)
     turn_buttons(len(newest_first), _PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_satu_program",

@@ -71,7 +71,7 @@ def _show_programs(view: View) -> None:
         "Kegiatan bernama sama adalah satu program. Tekan namanya untuk semua kegiatan, hasil, faktor dan biayanya",
     )
     shown = window(len(programs), PROGRAMS_PLACE_KEY)
-    show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1})
+    show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1}, stacks=True)
     turn_buttons(len(programs), PROGRAMS_PLACE_KEY, shown, "program")
     show_note(FORMULAS)
     if blanks := blank_words(view.kegiatan.count):
@@ -106,13 +106,14 @@ def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: 
 
 
 def show_pokja(view: View) -> None:
-    """Every Pokja that stands on the day, with what it has done."""
+    """Every Pokja that stands on the day, with what it has done, folded."""
     pokja = view.kegiatan.pokja
     if not pokja or not view.kegiatan.is_reported:
         return
     finding = f"{share_words(view.kegiatan.pokja_berkegiatan, len(pokja))} Pokja melaporkan kegiatan"
     show_section(finding, "Satu baris satu Pokja yang ada pada tanggal itu; nama desa membuka profilnya")
-    show_table(_POKJA_HEADERS, [_pokja_row(one, view) for one in pokja], numbers={2})
+    with st.expander(f"Angka tiap Pokja ({format_count(len(pokja))})"):
+        show_table(_POKJA_HEADERS, [_pokja_row(one, view) for one in pokja], numbers={2}, stacks=True)
     show_figure_tools(
         key="kegiatan_pokja",
         title=finding,

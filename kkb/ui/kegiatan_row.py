@@ -80,7 +80,7 @@ def _show_computed(row: KegiatanRow) -> None:
         rows.append(["Biaya per orang", each.rpartition(" = ")[2], f"{spent} {each.partition(' = ')[0]}"])
     else:
         rows.append(["Biaya per orang", "tidak diketahui", "realisasi ÷ peserta; salah satunya kosong"])
-    show_table(["Dihitung", "Hasil", "Caranya"], rows)
+    show_table(["Dihitung", "Hasil", "Caranya"], rows, stacks=True)
 
 
 def _field_rows(told: Told, view: View) -> list[list[TableCell]]:

@@ -42,14 +42,18 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
         Card(
             "Menjawab kebutuhan",
             format_percent(count.kebutuhan_pct),
-            f"{share_words(count.kebutuhan, n)} kegiatan; {format_count(n - count.kebutuhan)} kosong",
+            f"{share_words(count.kebutuhan, n)} kegiatan{_but(n - count.kebutuhan, 'kosong')}",
         ),
         Card(
             "Sebelum → sesudah",
-            share_words(count.sebanding, n),
-            f"dapat dibandingkan; {format_count(count.tak_sebanding)} tidak",
+            format_count(count.sebanding),
+            f"dari {format_count(n)} dapat dibandingkan{_but(count.tak_sebanding, 'tidak')}",
         ),
     ]
+
+
+def _but(count: int, words: str) -> str:
+    return f"; {_unbroken(f'{format_count(count)} {words}')}" if count else ""
 
 
 def share_words(part: int, whole: int) -> str:

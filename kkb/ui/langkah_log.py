@@ -1,4 +1,4 @@
-"""The log of steps over all desa: to search, fifty at a time, each to be followed to its cell."""
+"""The log of steps over all desa: the newest ten open, to search, fifty at a time, each to be followed to its cell."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from kkb.ui.view import View, kept, palette
 
 _HEADERS = ["Langkah", "Desa", "Catatan"]
 _TEXT_LETTERS = 160
+_SHOWN = 10
+"""Rows open before somebody searches or turns the pages."""
 
 
 def show_log(view: View) -> None:
@@ -51,7 +53,12 @@ def show_log(view: View) -> None:
         return
     shown = window(len(found), PLACE_KEY)
     show_note(f"{format_count(len(found))} langkah, yang terbaru di atas.")
-    show_table(_HEADERS, [_row(told, view) for told in found[shown]])
+    lines = [_row(told, view) for told in found[shown]]
+    opened = lines if words or shown.start else lines[:_SHOWN]
+    show_table(_HEADERS, opened)
+    if lines[len(opened) :]:
+        with st.expander(f"{format_count(len(lines) - len(opened))} langkah sebelumnya"):
+            show_table(_HEADERS, lines[len(opened) :])
     turn_buttons(len(found), PLACE_KEY, shown, "langkah")
     show_figure_tools(
         key="langkah_catatan",

@@ -15,11 +15,26 @@ from kkb.ui.components import escaped
 from kkb.ui.view import palette
 
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
-_LONGEST_NAME = 40
-"""Letters; a longer text is a sentence."""
+_LONG_NAME, _LONGEST_NAME = 24, 40
+"""Letters: a name that long is not broken word by word; a longer text is a sentence."""
 
 _LONG_WORD, _BREAK = re.compile(r"\S{41,}"), "\N{ZERO WIDTH SPACE}"
 _LETTERS_A_LINE = 20
+
+_STACK = "kkb-tumpuk"
+_STACKED = (
+    f"<style>@media screen and (max-width:640px){{.{_STACK}{{overflow:visible!important;background:none!important}}"
+    f".{_STACK} table{{display:block;min-width:0!important}}.{_STACK} tbody,.{_STACK} tfoot{{display:block}}"
+    f".{_STACK} thead{{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}"
+    f".{_STACK} tr{{display:grid;grid-template-columns:1fr 1fr;gap:0.4rem 1rem;padding:0.6rem 0;"
+    "border-bottom:1px solid rgba(128,138,148,0.6)}"
+    f".{_STACK} td{{padding:0!important;border:0!important;min-width:0!important;text-align:left!important;"
+    "white-space:normal!important;overflow-wrap:anywhere}"
+    f".{_STACK} td:first-child{{grid-column:1/-1;font-weight:600}}.{_STACK} td:first-child div{{font-weight:400}}"
+    f".{_STACK} td:not(:first-child)::before{{content:attr(data-kkb-judul);display:block;font-size:0.87em;opacity:0.8}}"
+    "}</style>"
+)
+"""Where a table that stacks is narrow, each row is a block: its first cell over it, the others under their headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +55,12 @@ def show_table(
     *,
     numbers: set[int] | None = None,
     total: Sequence[TableCell] | None = None,
+    stacks: bool = False,
 ) -> None:
     """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
 
-    A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more.
+    A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more. One that
+    `stacks` shows each row as a block there: for rows that are read one by one, not compared down a column.
     """
     right = numbers or set()
 
@@ -51,9 +68,10 @@ def show_table(
         parts = []
         for index, cell in enumerate(cells):
             side = "right;font-variant-numeric:tabular-nums" if index in right else "left"
-            scope = ' scope="col"' if tag == "th" else ""
+            is_head = tag == "th"
+            label = ' scope="col"' if is_head else f' data-kkb-judul="{escaped(headers[index])}"' if stacks else ""
             parts.append(
-                f'<{tag}{scope} style="text-align:{side};padding:0.35rem 0.6rem;{_breaking(cell)}{style}">'
+                f'<{tag}{label} style="text-align:{side};padding:0.35rem 0.6rem;{_breaking(cell)}{style}">'
                 f"{_cell_html(cell)}</{tag}>"
             )
         return f"<tr>{''.join(parts)}</tr>"
@@ -65,8 +83,9 @@ def show_table(
     # A frame that scrolls can be reached by the keyboard; one with links is, by them.
     is_linked = any(not isinstance(cell, str) for row in rows for cell in row)
     reach = "" if is_linked else f' tabindex="0" role="region" aria-label="{escaped(", ".join(headers))}"'
+    style, name = (_STACKED, f' class="{_STACK}"') if stacks else ("", "")
     st.html(
-        f'<div{reach} style="overflow-x:auto;{_edge_shadows(palette())}">'
+        f'{style}<div{reach}{name} style="overflow-x:auto;{_edge_shadows(palette())}">'
         f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
@@ -92,7 +111,10 @@ def _breaking(cell: TableCell) -> str:
     text = cell if isinstance(cell, str) else cell.text
     if _DAY.fullmatch(text):
         return "white-space:nowrap;"
-    return "min-width:14rem;" if len(text) > _LONGEST_NAME else ""
+    letters = max(len(text), len(cell.note) if isinstance(cell, Noted) else 0)
+    if letters > _LONGEST_NAME:
+        return "min-width:14rem;"
+    return "min-width:9rem;" if letters > _LONG_NAME else ""
 
 
 def _edge_shadows(colours: Palette) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kkb.programme import Lembar
-from kkb.programme.columns import KOLOM
+from kkb.programme.columns import KOLOM, Isi
 from kkb.workbook.headers import header_text, recognise
 
 _WORD = re.compile(r"[^\W_]+")
@@ -30,6 +30,7 @@ _SUREST_UNKNOWN = 2
 _RECOGNISED, _OF_ITS_POKJA, _NAMED = 50, 60, 70
 """Ranks behind those of the lists."""
 
+_WHOLE = frozenset({"jumlah", "total", "seluruh", "semua"})
 _LONGEST_HEADER = 500
 _SIGNED = re.compile(r"tanda\s*tangan|penandatangan|\bttd\b|paraf|komitmen", re.IGNORECASE)
 _NAMES = {
@@ -43,6 +44,18 @@ _NAMES = {
 def lembar_named(sheet: str) -> frozenset[Lembar]:
     """The sheets that a title names: "Log Langkah 2023" → langkah; "Evaluasi Kegiatan" names two."""
     return frozenset(lembar for lembar, name in _NAMES.items() if name.search(sheet[:_LONGEST_HEADER]))
+
+
+@lru_cache(maxsize=8192)
+def counted_field(lembar: Lembar, header: str) -> str | None:
+    """The field of numbers or dates that a header names: it may stand over columns of its parts, "L" and "P"."""
+    found = field_of(lembar, header)
+    return found[0] if found is not None and found[0] in _PARTED[lembar] else None
+
+
+def says_whole(part: str) -> bool:
+    """True for the part of a column that is all of it: "Jumlah", "Total (orang)"."""
+    return not _WHOLE.isdisjoint(_words(part))
 
 
 def says_signed(text: str) -> bool:
@@ -103,5 +116,10 @@ def _list(lembar: Lembar) -> Mapping[frozenset[str], tuple[str, int]]:
         found.setdefault(_words(words), (name, rank))
     return found
 
+
+_PARTED = {
+    lembar: frozenset(column.name for column in columns if column.isi in (Isi.JUMLAH, Isi.RUPIAH, Isi.TANGGAL))
+    for lembar, columns in KOLOM.items()
+}
 
 _LISTS = {lembar: _list(lembar) for lembar in Lembar}

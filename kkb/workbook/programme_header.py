@@ -9,7 +9,14 @@ from kkb.programme.columns import DEFINING, KOLOM, Perlu
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, Spans, header_at, header_spans
 from kkb.workbook.headers import fold_space, header_text
-from kkb.workbook.programme_columns import field_of, lembar_named, names_subject, says_signed
+from kkb.workbook.programme_columns import (
+    counted_field,
+    field_of,
+    lembar_named,
+    names_subject,
+    says_signed,
+    says_whole,
+)
 
 WIDEST = 256
 """Columns of a sheet that are looked at."""
@@ -27,7 +34,7 @@ _REQUIRED = {
 Forms = Mapping[int, tuple[tuple[str, int], ...]]
 """Column → the texts that may stand for its header, with how far each stands back."""
 
-_STANDS_BACK = 100
+_STANDS_BACK, _IS_PART = 100, 200
 
 
 def find_programme_header(grid: Grid) -> tuple[Lembar, Header] | None:
@@ -52,12 +59,16 @@ def find_programme_header(grid: Grid) -> tuple[Lembar, Header] | None:
     return best
 
 
-def header_below(grid: Grid, row: int, lembar: Lembar) -> Header | None:
-    """The header of the same sheet once more at a row below, with columns of its own."""
+def header_below(grid: Grid, row: int, lembar: Lembar) -> tuple[Lembar, Header] | None:
+    """A header at a row below one of `lembar`: of the same sheet once more, with columns of its own, or of another."""
     spans = header_spans(grid, row, row + 1)
-    found = [header for one, header in _headers_at(grid, row, spans) if one is lembar]
-    found = [header for header in found if _is_one(grid, lembar, header, is_named=True)]
-    return max(found, key=lambda header: len(header.fields), default=None)
+    found = [
+        (_score(one, header, is_named=one is lembar), one, header)
+        for one, header in _headers_at(grid, row, spans)
+        if _is_one(grid, one, header, is_named=one is lembar)
+    ]
+    best = max(found, key=lambda told: told[0], default=None)
+    return best[1:] if best is not None else None
 
 
 def _names_subject(grid: Grid, row: int) -> bool:
@@ -83,21 +94,48 @@ def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[tuple[Lembar, He
     if not lower or not is_text_only:
         return
     above = _spread(upper, lower, row, spans)
-    forms: dict[int, tuple[tuple[str, int], ...]] = {}
-    for column in sorted(upper.keys() | lower.keys()):
-        own, over = lower.get(column, ""), above.get(column, "")
-        if own and over:
-            forms[column] = ((fold_space(f"{over} {own}"), 0), (own, _STANDS_BACK))
-        else:
-            forms[column] = ((own or over, 0),)
-    joined = {column: texts[0][0] for column, texts in forms.items()}
     for lembar in Lembar:
+        forms = _joined(lembar, lower, above)
+        joined = {column: texts[0][0] for column, texts in forms.items()}
         header = _header(lembar, (row, row + 1), forms, joined, above)
         single = _header(lembar, (row,), whole, upper, {})
         below = _header(lembar, (row + 1,), {column: ((text, 0),) for column, text in lower.items()}, lower, {})
         most = max(len(single.fields), len(below.fields))
-        if len(header.fields) > most and not _is_data(header, single, lower):
+        is_of_parts = len(header.fields) == len(single.fields) > len(below.fields) and _is_parted(lower, above)
+        if (len(header.fields) > most or is_of_parts) and not _is_data(header, single, lower):
             yield lembar, header
+
+
+def _joined(lembar: Lembar, lower: dict[int, str], above: dict[int, str]) -> Forms:
+    """The texts of a header of two rows: both together, and the lower one alone.
+
+    Numbers in parts have the name of the part in brackets: "Jumlah Peserta (L)".
+    """
+    forms: dict[int, tuple[tuple[str, int], ...]] = {}
+    for column in sorted(above.keys() | lower.keys()):
+        own, over = lower.get(column, ""), above.get(column, "")
+        both = fold_space(f"{over} {own}")
+        if not (own and over):
+            forms[column] = ((own or over, 0),)
+        elif field_of(lembar, both) is None and _is_part(lembar, own, over):
+            forms[column] = ((f"{over} ({own})", 0 if says_whole(own) else _IS_PART),)
+        else:
+            forms[column] = ((both, 0), (own, _STANDS_BACK))
+    return forms
+
+
+def _is_part(lembar: Lembar, own: str, over: str) -> bool:
+    """True for a text that names no field but a part of the numbers over it: "Realisasi" of the persons as well."""
+    whole = counted_field(lembar, over)
+    if whole is None:
+        return False
+    return field_of(lembar, own) is None or counted_field(lembar, own) not in (None, whole)
+
+
+def _is_parted(lower: dict[int, str], above: dict[int, str]) -> bool:
+    """True if every text of the second row is one of several below the same text of the first."""
+    over = [above.get(column, "") for column in lower]
+    return "" not in over and all(over.count(text) > 1 for text in over)
 
 
 def _spread(upper: dict[int, str], lower: dict[int, str], row: int, spans: Spans) -> dict[int, str]:
@@ -161,7 +199,8 @@ def _is_one(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> bo
 
 def _score(lembar: Lembar, header: Header, *, is_named: bool) -> tuple[int, ...]:
     fields = header.fields.keys()
-    return (fields >= _REQUIRED[lembar], len(fields & DEFINING[lembar]), is_named, len(fields))
+    # Of the same fields the header of two rows knows their parts.
+    return (fields >= _REQUIRED[lembar], len(fields & DEFINING[lembar]), is_named, len(fields), len(header.rows))
 
 
 def _is_recap(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kkb.programme import Lembar
+from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, CellKind
 from kkb.workbook import row_kinds
 from kkb.workbook.glance_row import GlanceRow
@@ -13,6 +14,9 @@ from kkb.workbook.row_kinds import Row
 from kkb.workbook.sheet_scan import column_letters
 
 PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
+_COUNTED = frozenset(
+    column.name for columns in KOLOM.values() for column in columns if column.isi in (Isi.JUMLAH, Isi.RUPIAH)
+)
 EVIDENT = 2
 """Cells that tell a dated row without a desa from a line of the signatures."""
 
@@ -27,6 +31,11 @@ Columns = dict[str, int]
 """Field → its column."""
 
 AnyRow = GlanceRow | Row
+
+
+def folded(text: str) -> str:
+    """Words as they are compared: small letters, single spaces."""
+    return fold_space(text).casefold()
 
 
 def own_data(row: Row) -> dict[str, Cell]:
@@ -106,13 +115,17 @@ def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
 
 
 def _is_evident(row: AnyRow, columns: Columns) -> bool:
-    """True for a row that can be nothing but data: of a desa, or with a day and something beside it."""
+    """True for a row that can be nothing but data: of a desa, or with a day or a number and something beside it."""
     if isinstance(row, GlanceRow):
         return True
     own = own_data(row)
     if not own or total_label(row, columns) is not None:
         return False
-    return "desa" in row.cells or "kode_desa" in row.cells or (len(own) >= EVIDENT and _has_day(row))
+    if "desa" in row.cells or "kode_desa" in row.cells:
+        return True
+    is_counted = any(cell.kind == "number" for name, cell in own.items() if name in _COUNTED)
+    has_words = any(cell.kind == "text" for name, cell in own.items() if name not in _COUNTED)
+    return (len(own) >= EVIDENT and _has_day(row)) or (is_counted and has_words)
 
 
 def _has_day(row: Row) -> bool:

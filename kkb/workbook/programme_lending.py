@@ -15,13 +15,13 @@ from kkb.programme import Lembar
 from kkb.recap import Cell, TableRow
 from kkb.workbook import filling, row_kinds
 from kkb.workbook.glance_row import GlanceRow
-from kkb.workbook.headers import fold_space
 from kkb.workbook.model import LABEL
 from kkb.workbook.programme_kinds import (
     PLACES,
     AnyRow,
     Columns,
     desa_heading,
+    folded,
     is_example,
     kecamatan_heading,
     own_data,
@@ -116,7 +116,7 @@ class Sorter:
             return cells  # A signer of the regency.
         if own is None and known is not None:
             cells["kecamatan"] = self._lend(known, "kecamatan", number)
-        is_elsewhere = own is not None and known is not None and _folded(own.text) != _folded(known.text)
+        is_elsewhere = own is not None and known is not None and folded(own.text) != folded(known.text)
         if is_nameless and not is_elsewhere and self._above is not None:
             for name in ("desa", "kode_desa"):
                 said = _named(self._above, name)
@@ -144,7 +144,3 @@ def _cell_at(row: Row, words: tuple[int, str]) -> Cell:
 
 def _words(row: Row, columns: Columns) -> list[Cell]:
     return [_cell_at(row, words) for words in row.words(columns)]
-
-
-def _folded(text: str) -> str:
-    return fold_space(text).casefold()

@@ -11,10 +11,9 @@ from kkb.workbook import filling, row_kinds
 from kkb.workbook.glance_row import GlanceRow, Told
 from kkb.workbook.grid import Described, Grid, describe
 from kkb.workbook.header_search import Header
-from kkb.workbook.headers import fold_space
 from kkb.workbook.layout import in_calendar_of_1900
 from kkb.workbook.programme_header import WIDEST
-from kkb.workbook.programme_kinds import EVIDENT, PLACES, AnyRow, is_day, may_be_label
+from kkb.workbook.programme_kinds import EVIDENT, PLACES, AnyRow, folded, is_day, may_be_label
 from kkb.workbook.row_kinds import Row
 from kkb.workbook.sheet_scan import column_letters
 
@@ -49,7 +48,7 @@ class RowReader:
         lending = {fields[name] for name in self.repeatable if name not in _MEASURES}
         self._lent = filling.fill_merged(grid, lending, header.rows[-1])
         self._lent_rows = {row for row, _ in self._lent}
-        self._headings = {_folded(text) for text in header.texts.values()}
+        self._headings = {folded(text) for text in header.texts.values()}
         self._subject_texts = {header.texts[column] for name, column in fields.items() if name in _SUBJECTS}
         self._header_words = {*self._headings, *(text for row in self._printed for text in row.values())}
         self._desa_names: dict[str, bool] = {}
@@ -118,7 +117,7 @@ class RowReader:
     def _is_name(self, text: str) -> bool:
         known = self._desa_names.get(text)
         if known is None:
-            known = self._desa_names[text] = row_kinds.is_surely_name(text) and _folded(text) not in self._headings
+            known = self._desa_names[text] = row_kinds.is_surely_name(text) and folded(text) not in self._headings
         return known
 
     def _may_be_header(self, told: Told) -> bool:
@@ -126,7 +125,7 @@ class RowReader:
         words = [cell[1] for cell in told if cell is not None and cell[0] == "text"]
         if len(words) < sum([cell is not None for cell in told]):
             return False
-        return any([len(word) <= _LONGEST_HEADER and _folded(word) in self._header_words for word in words])
+        return any([len(word) <= _LONGEST_HEADER and folded(word) in self._header_words for word in words])
 
     def _names_subject(self, told: Told) -> bool:
         return any([cell is not None and cell[1] in self._subject_texts for cell in told])
@@ -152,11 +151,7 @@ class RowReader:
 
 
 def _as_printed(grid: Grid, number: int) -> dict[int, str]:
-    return {column: _folded(text) for column, (_, text) in grid.filled(number)}
-
-
-def _folded(text: str) -> str:
-    return fold_space(text).casefold()
+    return {column: folded(text) for column, (_, text) in grid.filled(number)}
 
 
 def _means_other(cell: Described) -> bool:

@@ -25,14 +25,36 @@ _MOST_TABLES = 50
 
 
 def tables_of_sheet(grid: Grid) -> list[Table]:
-    """All tables of a sheet in reading order: of the programme (with `lembar`), or else of status."""
-    return find_programme_tables(grid) or find_tables(grid)
+    """All tables of a sheet in reading order: of the programme (with `lembar`), of status, or one below the other."""
+    tables = find_programme_tables(grid) or find_tables(grid)
+    if any(table.lembar for table in tables) or len(tables) == 1:
+        return tables
+    read: list[Table] = []
+    first = grid.top
+    for table in tables:
+        own = [] if _tells_status(table) else find_programme_tables(_until_next(grid, first, table, tables))
+        read += own or [table]
+        first = max([first, *(row.row + 1 for row in read[-1].rows[-1:])])
+    for part, table in enumerate(read):
+        table.part = part
+    return read
+
+
+def _tells_status(table: Table) -> bool:
+    return "status" in table.columns or bool(table.ticks) or bool(table.year_columns)
+
+
+def _until_next(grid: Grid, first: int, table: Table, tables: list[Table]) -> Grid:
+    """The rows from `first` to before the header of the table that stands below this one."""
+    below = [one.header_rows[0] for one in tables if one.header_rows[0] > table.header_rows[-1]]
+    return grid.part(first_row=first, last_row=min(below, default=grid.bottom + 1) - 1, first_column=grid.left)
 
 
 def find_programme_tables(grid: Grid) -> list[Table]:
     """The tables of one of the four sheets; [] if the sheet is none of them.
 
-    Where the header stands once more with the same columns, the table goes on; with others, another one begins.
+    Where the header stands once more with the same columns, the table goes on; with others, another one begins, and it
+    may be one of another kind.
     """
     found = find_programme_header(grid)
     if found is None:
@@ -40,15 +62,15 @@ def find_programme_tables(grid: Grid) -> list[Table]:
     lembar, header = found
     tables: list[Table] = []
     first = grid.top
-    following: Header | None = header
-    while following is not None:
+    following: Header = header
+    while True:
         table, next_row = _read_table(grid, lembar, following, first, may_go_on=len(tables) + 1 < _MOST_TABLES)
         table.part = len(tables)
         tables.append(table)
-        if next_row is None:
+        below = header_below(grid, next_row, lembar) if next_row is not None else None
+        if next_row is None or below is None:
             break
-        first = next_row
-        following = header_below(grid, first, lembar)
+        first, (lembar, following) = next_row, below
     return tables
 
 

@@ -12,10 +12,11 @@ from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.programme.choices import Choices
 from kkb.checking.programme.marks import read_mark, suggest_mark
 from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_rupiah
+from kkb.checking.programme.units import foreign_unit
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates
 from kkb.checking.row_texts import FORMULA_LIKE
-from kkb.problems import Problem, Severity
+from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
 from kkb.recap import Cell, TableRow
@@ -29,10 +30,13 @@ LONGEST_TITLE = 200
 _TITLES = frozenset(
     {"nama", "program", "penanda_tangan", "sebelum", "sesudah", "oleh", "seksi", "tujuan", "sumber_dana"}
 )
-_DASHES = frozenset({"", "-", "–", "—", "--", "?", ".", ".."})
+_DASHES = frozenset({"", "-", "–", "—", "--", "---", "?", ".", "..", "...", "…"})
 _NOTHING = _DASHES | {"tidak ada", "belum ada", "nihil", "kosong", "belum diisi", "tidak diketahui", "n/a", "na"}
 _MEASURED = frozenset({"sebelum", "sesudah"})
 """Here "belum ada" says something: there was none."""
+
+_COUNTED = {Isi.JUMLAH: ("jumlah orang", "25"), Isi.RUPIAH: ("jumlah rupiah", "1500000")}
+"""What such a column counts, and an example."""
 
 _LONGEST_WORD = 60
 _MOST_KEPT = 20_000
@@ -127,6 +131,10 @@ class Cells:
         if kolom.isi is Isi.TANDA:
             return _read_mark
         if kolom.isi in (Isi.JUMLAH, Isi.RUPIAH):
+            table = self._problem.table
+            unit = foreign_unit(kolom.isi, table.columns.get(kolom.name, ""), (cell.text for cell in table.above))
+            if unit is not None:
+                return lambda cell, tell: _refuse_number(kolom, unit, cell, tell)
             return _read_persons if kolom.isi is Isi.JUMLAH else _read_rupiah
         if kolom.isi in (Isi.PILIHAN, Isi.ANJURAN):
             choices = Choices(kolom)
@@ -155,20 +163,28 @@ def _read_mark(cell: Cell, tell: _Teller) -> bool | None:
 
 
 def _read_persons(cell: Cell, tell: _Teller) -> int | None:
-    return _read_number(cell, tell, read_persons(cell), "jumlah orang", "25", None)
+    return _read_number(Isi.JUMLAH, cell, tell, read_persons(cell), None)
 
 
 def _read_rupiah(cell: Cell, tell: _Teller) -> int | None:
-    return _read_number(cell, tell, read_rupiah(cell), "jumlah rupiah", "1500000", suggest_rupiah(cell))
+    return _read_number(Isi.RUPIAH, cell, tell, read_rupiah(cell), suggest_rupiah(cell))
 
 
-def _read_number(
-    cell: Cell, tell: _Teller, number: int | None, what: str, example: str, suggestion: str | None
-) -> int | None:
+def _read_number(isi: Isi, cell: Cell, tell: _Teller, number: int | None, suggestion: str | None) -> int | None:
     if number is None and clean_text(cell.text).casefold() not in NO_NUMBER:
+        what, example = _COUNTED[isi]
         told = f"bukan {what} yang wajar; tidak disimpan"
         tell("NUM_BAD", value=cell.text, suggestion=suggestion, told=told, example=example)
     return number
+
+
+def _refuse_number(kolom: Kolom, unit: str, cell: Cell, tell: _Teller) -> None:
+    """A number of something else, or of a part, is not stored."""
+    if clean_text(cell.text).casefold() not in NO_NUMBER:
+        what, example = _COUNTED[kolom.isi]
+        example = f'{example} di kolom "{kolom.header}"'
+        told = f'belum tentu {what}: judulnya menyebut "{shorten(unit)}"; tidak disimpan'
+        tell("NUM_BAD", value=cell.text, told=told, example=example)
 
 
 def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> str | None:
@@ -190,7 +206,8 @@ def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> s
 
 
 def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
-    text = clean_text(cell.text)
+    # A cell of numbers comes with a decimal point: "12.125" among texts would read like thousands.
+    text = clean_text(cell.text) if cell.kind != "number" else cell.text.replace(".", ",")
     if len(text) <= _LONGEST_WORD and text.casefold() in (_DASHES if name in _MEASURED else _NOTHING):
         return None
     return _keep(name, text, cell, tell)

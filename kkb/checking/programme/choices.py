@@ -17,6 +17,7 @@ LIKENESS_SUGGESTION = 75.0
 
 _LONGEST_CHOICE = 100
 _NOT_WORD = re.compile(r"[\W_]+")
+_DENIES = re.compile(r"\b(?:tidak|tdk|bukan|belum|blm|jangan|tanpa)\b")
 
 _SAME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "jenis": {
@@ -44,7 +45,9 @@ _SAME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "putusan": {
         Putusan.LANJUTKAN: ("dilanjutkan", "lanjut", "diteruskan", "teruskan", "dipertahankan", "tetap dilanjutkan"),
         Putusan.PERBAIKI: ("diperbaiki", "perbaikan", "perlu perbaikan", "perlu diperbaiki", "dibenahi", "benahi"),
-        Putusan.HENTIKAN: ("dihentikan", "henti", "berhenti", "stop", "tidak dilanjutkan", "diakhiri", "akhiri"),
+        Putusan.HENTIKAN: (
+            "dihentikan", "henti", "berhenti", "stop", "tidak dilanjutkan", "tidak lanjut", "diakhiri", "akhiri",
+        ),
     },
     "tujuan": {
         "Data keluarga dan dokumen kependudukan": (
@@ -86,10 +89,12 @@ class Choices:
         return self._by_word.get(_fold(text)) if len(text) <= _LONGEST_CHOICE else None
 
     def suggest(self, text: str) -> str | None:
-        """The choice that a text nearly is; a suggestion, never taken silently."""
-        if len(text) > _LONGEST_CHOICE:
+        """The choice that a text nearly is; a suggestion, never taken silently. "tidak …" may be the opposite of it."""
+        word = _fold(text) if len(text) <= _LONGEST_CHOICE else ""
+        if not word or _DENIES.search(word):
             return None
-        near = process.extractOne(_fold(text), list(self._by_word), scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
+        alike = [known for known in self._by_word if not _DENIES.search(known)]
+        near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
         return _plain(self._by_word[near[0]]) if near else None
 
 

@@ -12,6 +12,9 @@ MOST_PERSONS = 1_000_000
 MOST_RUPIAH = 1_000_000_000_000
 """More than any activity of a desa reaches or costs; a larger number is a slip."""
 
+LEAST_WITH_CENTS = 1_000
+"""A smaller sum with a fraction is one in other units."""
+
 _LONGEST_NUMBER = 60
 _THOUSANDS = r"\d{1,3}(?:\.\d{3})+|\d{1,15}"
 _PERSONS = re.compile(rf"(?P<whole>{_THOUSANDS})(?:\s*(?:orang|org|peserta|jiwa|warga)\.?)?", re.IGNORECASE)
@@ -37,7 +40,10 @@ def read_persons(cell: Cell) -> int | None:
 
 
 def read_rupiah(cell: Cell) -> int | None:
-    """Whole rupiah, 0 to `MOST_RUPIAH`, cents rounded; None for anything else."""
+    """Whole rupiah, 0 to `MOST_RUPIAH`, cents rounded; None for anything else.
+
+    2.5 is more likely two and a half million than two rupiah and fifty cents.
+    """
     number = _rounded(cell.text) if cell.kind == "number" else _matched(_RUPIAH, cell.text)
     return number if number is not None and number <= MOST_RUPIAH else None
 
@@ -59,8 +65,9 @@ def _matched(pattern: re.Pattern[str], text: str) -> int | None:
     match = pattern.fullmatch(clean_text(text))
     if match is None:
         return None
-    cents = match.groupdict().get("cents") or "0"
-    return int(match["whole"].replace(".", "")) + (int(cents) >= 50)
+    cents = int(match.groupdict().get("cents") or 0)
+    whole = int(match["whole"].replace(".", ""))
+    return whole + (cents >= 50) if cents == 0 or whole >= LEAST_WITH_CENTS else None
 
 
 def _whole(text: str) -> int | None:
@@ -70,7 +77,9 @@ def _whole(text: str) -> int | None:
 
 def _rounded(text: str) -> int | None:
     number = _decimal(text)
-    return int(number.quantize(Decimal(1), ROUND_HALF_UP)) if number is not None else None
+    if number is None or (number != number.to_integral_value() and number < LEAST_WITH_CENTS):
+        return None
+    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _decimal(text: str) -> Decimal | None:
