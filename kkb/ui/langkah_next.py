@@ -22,7 +22,7 @@ from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View, kept, palette
 
 _SHOWN = 10
-_HEADERS = ["No", "Desa", "Dari lima langkah", "Yang belum", "Komitmen", "Gerak terakhir"]
+_HEADERS = ["Desa", "Dari lima langkah", "Yang belum", "Komitmen", "Gerak terakhir"]
 _DONE, _MISSING = "●", "○"
 
 
@@ -37,10 +37,10 @@ def show_next(view: View) -> None:
     if not langkah.is_reported:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
     rows = kept(_rows, view, palette())
-    show_table(_HEADERS, rows[:_SHOWN])
+    show_table(_HEADERS, rows[:_SHOWN], stacks=True)
     if rows[_SHOWN:]:
         with st.expander(f"{format_count(len(rows) - _SHOWN)} desa berikutnya"):
-            show_table(_HEADERS, rows[_SHOWN:])
+            show_table(_HEADERS, rows[_SHOWN:], stacks=True)
     steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
     show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. Langkah tidak mengubah tahap.")
     show_figure_tools(
@@ -61,8 +61,11 @@ def _row(desa: NextDesa, view: View) -> list[TableCell]:
     rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
     missing = join_words([jenis.value for jenis in desa.missing]) or MISSING
     return [
-        format_count(desa.place),
-        Noted(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
+        Noted(
+            f"{format_count(desa.place)} {desa.desa}",
+            f"{desa.kecamatan} · {rung}",
+            desa_address(desa.kode_desa, view.filters),
+        ),
         Noted(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
         missing,
         COMMITMENT_WORDS[desa.commitment].removeprefix("komitmen "),

@@ -21,7 +21,14 @@ _LONG_NAME, _LONGEST_NAME = 24, 40
 _LONG_WORD, _BREAK = re.compile(r"\S{41,}"), "\N{ZERO WIDTH SPACE}"
 _LETTERS_A_LINE = 20
 
-_STACK = "kkb-tumpuk"
+_FRAME, _STACK = "kkb-tabel", "kkb-tumpuk"
+_PRINTED = (
+    f"<style>@media print{{.{_FRAME}{{overflow:visible!important;background:none!important}}"
+    f".{_FRAME} table{{min-width:0!important;font-size:0.75rem!important}}.{_FRAME} tr{{break-inside:avoid}}"
+    f".{_FRAME} td{{min-width:0!important;white-space:normal!important}}}}</style>"
+)
+"""Paper does not scroll: there a wide table is set smaller and breaks its lines."""
+
 _STACKED = (
     f"<style>@media screen and (max-width:640px){{.{_STACK}{{overflow:visible!important;background:none!important}}"
     f".{_STACK} table{{display:block;min-width:0!important}}.{_STACK} tbody,.{_STACK} tfoot{{display:block}}"
@@ -83,9 +90,9 @@ def show_table(
     # A frame that scrolls can be reached by the keyboard; one with links is, by them.
     is_linked = any(not isinstance(cell, str) for row in rows for cell in row)
     reach = "" if is_linked else f' tabindex="0" role="region" aria-label="{escaped(", ".join(headers))}"'
-    style, name = (_STACKED, f' class="{_STACK}"') if stacks else ("", "")
+    style, name = (_PRINTED + _STACKED, f"{_FRAME} {_STACK}") if stacks else (_PRINTED, _FRAME)
     st.html(
-        f'{style}<div{reach}{name} style="overflow-x:auto;{_edge_shadows(palette())}">'
+        f'{style}<div{reach} class="{name}" style="overflow-x:auto;{_edge_shadows(palette())}">'
         f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
@@ -114,7 +121,7 @@ def _breaking(cell: TableCell) -> str:
     letters = max(len(text), len(cell.note) if isinstance(cell, Noted) else 0)
     if letters > _LONGEST_NAME:
         return "min-width:14rem;"
-    return "min-width:9rem;" if letters > _LONG_NAME else ""
+    return "min-width:min(9rem,28vw);" if letters > _LONG_NAME else ""
 
 
 def _edge_shadows(colours: Palette) -> str:
