@@ -7,7 +7,7 @@ all start from it, so none of them counts by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -35,6 +35,7 @@ from kkb.outcomes.komitmen import KomitmenSummary, summarise_komitmen
 from kkb.outcomes.langkah import LangkahSummary, summarise_langkah
 from kkb.outcomes.scope import Scope, make_scope
 from kkb.outcomes.together import Outcomes
+from kkb.programme import KomitmenRow, LangkahRow
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.state import DesaHistory, fold, last_reports
@@ -55,8 +56,10 @@ class Overview:
 
     `desa` (`schema.DESA_FRAME`), `formations` (`schema.FORMATION_FRAME`), `capaian` (`schema.CAPAIAN_FRAME`) and
     `steps` (`schema.TANGGA_FRAME`) are those of the kecamatan chosen. `newest_day` is the newest data day, None where
-    nothing is stored; `today` serves only the words beside the figures. `programme_day` is the day of the sheets beside
-    the recap of status: `day` if somebody chose it, else the newest of any upload.
+    nothing is stored; `today` serves only the words beside the figures. The sheets beside the recap of status have days
+    of their own, unless somebody chose one for all: `promise_day` (komitmen, langkah) is the newest of uploads that tell
+    of status or of them, `programme_day` (kegiatan, evaluasi) the newest of any upload. So an evaluation of today does
+    not make an old promise one that was open until today.
     """
 
     kecamatan: tuple[str, ...]
@@ -65,6 +68,7 @@ class Overview:
     snapshot: Snapshot
     histories: Mapping[str, DesaHistory]
     day: date
+    promise_day: date
     programme_day: date
     newest_day: date | None
     today: date
@@ -82,21 +86,32 @@ class Overview:
 
     @cached_property
     def scope(self) -> Scope:
-        """The desa chosen and their state on the day of the programme, for the figures of the four sheets."""
+        """The desa chosen and their state on the day of the programme, for activities and evaluations."""
         return make_scope(self.region, self.histories, self.programme_day, self.kecamatan)
 
     @cached_property
+    def promise_scope(self) -> Scope:
+        """The same on the day of the promises, for commitments and steps."""
+        if self.promise_day == self.programme_day:
+            return self.scope
+        return make_scope(self.region, self.histories, self.promise_day, self.kecamatan)
+
+    @cached_property
     def programme(self) -> Programme:
-        """The rows of the four sheets that hold on that day, for the desa chosen."""
-        return of_desa(in_force(self.snapshot.programme, self.programme_day), self.scope.codes)
+        """The rows of the four sheets that hold on their days, for the desa chosen."""
+        held = in_force(self.snapshot.programme, self.programme_day)
+        if self.promise_day != self.programme_day:
+            earlier = in_force(self.snapshot.programme, self.promise_day)
+            held = replace(held, komitmen=earlier.komitmen, langkah=earlier.langkah)
+        return of_desa(held, self.scope.codes)
 
     @cached_property
     def komitmen(self) -> KomitmenSummary:
-        return summarise_komitmen(self.programme, self.scope)
+        return summarise_komitmen(self.programme, self.promise_scope)
 
     @cached_property
     def langkah(self) -> LangkahSummary:
-        return summarise_langkah(self.programme, self.scope, self.komitmen)
+        return summarise_langkah(self.programme, self.promise_scope, self.komitmen)
 
     @cached_property
     def kegiatan(self) -> KegiatanSummary:
@@ -187,6 +202,12 @@ def newest_day_of_all(snapshot: Snapshot) -> date | None:
     return max((upload.tanggal_data for upload in snapshot.uploads if upload.aktif), default=None)
 
 
+def newest_promise_day(snapshot: Snapshot) -> date | None:
+    """The newest day that an active upload with a row of status, a commitment or a step speaks for."""
+    days = (told.tanggal_data for told in snapshot.programme if isinstance(told.row, KomitmenRow | LangkahRow))
+    return max(filter(None, (newest_data_day(snapshot), max(days, default=None))), default=None)
+
+
 def make_overview(
     snapshot: Snapshot,
     region: Region,
@@ -194,6 +215,7 @@ def make_overview(
     *,
     kecamatan: Sequence[str] = (),
     day: date | None = None,
+    promise_day: date | None = None,
     programme_day: date | None = None,
     today: date,
     histories: Mapping[str, DesaHistory] | None = None,
@@ -201,11 +223,13 @@ def make_overview(
 ) -> Overview:
     """The overview of `kecamatan` on `day` (None: the newest data day, never today; today only where there is no data).
 
-    `programme_day` may be given where it is another than a chosen `day`, as of one kecamatan within an overview.
+    `promise_day` and `programme_day` may be given where they are others than a chosen `day`, as of one kecamatan within
+    an overview.
     `histories` (of the snapshot) and `frames` (of that day) may be handed in where they are kept; else they are made.
     """
     histories = fold(snapshot.observations) if histories is None else histories
     newest = newest_data_day(snapshot)
+    promise_day = promise_day or day or newest_promise_day(snapshot) or today
     programme_day = programme_day or day or newest_day_of_all(snapshot) or today
     day = day or newest or today
     desa_all, formations_all = frames_on(histories, region, day) if frames is None else frames
@@ -221,6 +245,7 @@ def make_overview(
         snapshot=snapshot,
         histories=histories,
         day=day,
+        promise_day=promise_day,
         programme_day=programme_day,
         newest_day=newest,
         today=today,

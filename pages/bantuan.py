@@ -49,6 +49,6 @@ show_section(
 show_table(["Angka", "Arti"], [[name, text] for name, text in narrative.DEFINITIONS.items()])
 show_section(
     "Arti angka: janji, langkah, kegiatan dan evaluasi",
-    f"Dihitung sampai {format_date(view.programme_day)}; halaman Komitmen dan Kegiatan",
+    f"Komitmen per {format_date(view.promise_day)}, kegiatan per {format_date(view.programme_day)}",
 )
 show_table(["Angka", "Arti"], [[name, text] for name, text in PROGRAMME_DEFINITIONS.items()])

@@ -217,6 +217,10 @@ class TestPokja:
         assert (found(verdict), len(verdict.programme)) == ([("ACTIVITY_BEFORE_POKJA", "B5")], 1)
         assert "terbentuk (3 Oktober 2017)" in verdict.problems[0].message
 
+    def test_a_date_cell_before_the_pokja_is_told_in_words(self) -> None:
+        verdict = judge_sheets(make_sheet("kegiatan", kegiatan(tanggal=date(2016, 5, 3))))
+        assert '"3 Mei 2016" sebelum Pokja' in verdict.problems[0].message
+
     @pytest.mark.parametrize("told", ["2017", "Oktober 2017", "3 Oktober 2017"])
     def test_a_date_that_may_be_after_the_formation_is_no_doubt(self, told: str) -> None:
         assert "ACTIVITY_BEFORE_POKJA" not in codes(judge_sheets(make_sheet("kegiatan", kegiatan(tanggal=told))))
@@ -322,6 +326,16 @@ class TestNames:
         rows = [("Manggar", None, *POSYANDU), ("Dendang", "19.06.01.2001", *POSYANDU)]
         verdict = judge_sheets(make_sheet("kegiatan", *rows, columns=columns))
         assert found(verdict) == [("KEC_MISMATCH", "C5"), ("CODE_MISMATCH", "B6")]
+
+    @pytest.mark.parametrize("written", ["Dendang, Nyuruk", "Nyuruk dan Balok", "Nyuruk\nBalok"])
+    def test_several_desa_in_one_cell_are_none(self, written: str) -> None:
+        sheet = make_sheet("kegiatan", ("Dendang", written, *POSYANDU[1:]), columns=("kecamatan", *_names()))
+        verdict = judge_sheets(sheet)
+        assert (found(verdict), verdict.programme) == ([("NAME_AMBIGUOUS", "B5")], ())
+        assert "Nyuruk (Kecamatan Dendang)" in verdict.problems[0].message
+
+    def test_a_kecamatan_before_the_desa_is_no_second_desa(self) -> None:
+        assert only(judge_sheets(make_sheet("kegiatan", kegiatan(desa="Dendang, Nyuruk")))).desa == "Nyuruk"
 
     def test_two_desa_that_are_equally_near_are_asked_once(self) -> None:
         rows = [kegiatan(desa="Lalang J"), kegiatan(desa="Lalang J", nama="Kelas ibu")]

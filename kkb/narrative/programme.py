@@ -114,14 +114,14 @@ def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[
     """The same for the WhatsApp group: at most four plain lines, shorter."""
     promises, steps = outcomes.komitmen.total, outcomes.langkah.total
     activities, decisions = outcomes.kegiatan.count, outcomes.evaluasi.total
-    per = _per(outcomes.komitmen.day, status_day)
+    per_promise, per = _per(outcomes.komitmen.day, status_day), _per(outcomes.kegiatan.day, status_day)
     lines = []
     if outcomes.komitmen.is_reported:
         lines.append(
-            f"Komitmen{per}: {format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
+            f"Komitmen{per_promise}: {format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
         )
     if outcomes.langkah.is_reported and steps.tanpa_pokja:
-        lines.append(f"Langkah{per}: {_steps_words(steps)}")
+        lines.append(f"Langkah{per_promise}: {_steps_words(steps)}")
     if outcomes.kegiatan.is_reported:
         lines.append(f"Kegiatan{per}: {format_count(activities.kegiatan)} kegiatan, {people_words(activities)}")
     if outcomes.evaluasi.is_reported:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 from typing import cast
 
-from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Lembar, ProgrammeRow, Told
+from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Lembar, ProgrammeRow, Told, fill_blanks
 from kkb.schema import Tanggal
 
 
@@ -36,8 +36,8 @@ class Programme:
 def in_force(told: Iterable[Told], day: date) -> Programme:
     """The rows that hold on `day`. The order of the input is irrelevant.
 
-    Of rows with the same `kunci` the newest upload holds (latest tanggal_data, then the highest number), and it counts
-    if its own date begins on or before `day`. An undated signature is known from its tanggal_data on: before that day
+    Of rows with the same `kunci` the newest upload holds (latest tanggal_data, then the highest number); what it leaves
+    blank stays as it was told before, with no cell in `sel`. It counts if its own date begins on or before `day`. An undated signature is known from its tanggal_data on: before that day
     what was told earlier holds.
     """
     rows = [one for one in told if not _is_unknown_yet(one, day)]
@@ -46,7 +46,9 @@ def in_force(told: Iterable[Told], day: date) -> Programme:
         kind: {} for kind in (KomitmenRow, LangkahRow, KegiatanRow, EvaluasiRow)
     }
     for one in rows:
-        newest[type(one.row)][one.row.kunci] = one
+        matters, kunci = newest[type(one.row)], one.row.kunci
+        older = matters.get(kunci)
+        matters[kunci] = one if older is None else replace(one, row=fill_blanks(one.row, older.row))
     return Programme(*(_begun(matters, day) for matters in newest.values()))
 
 

@@ -7,10 +7,11 @@ Four sheets of a workbook, each optional: komitmen, langkah, kegiatan, evaluasi.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeVar
 
 from kkb.schema import Tanggal
 
@@ -151,6 +152,8 @@ class EvaluasiRow(ProgrammeRow):
         return f"{self.kode_desa}|{self.tanggal.iso()}|{programme_key(self.program)}"
 
 
+R = TypeVar("R", bound=ProgrammeRow)
+
 ROW_TYPES: Mapping[Lembar, type[ProgrammeRow]] = {
     Lembar.KOMITMEN: KomitmenRow,
     Lembar.LANGKAH: LangkahRow,
@@ -162,6 +165,16 @@ ROW_TYPES: Mapping[Lembar, type[ProgrammeRow]] = {
 def lembar_of(row: ProgrammeRow) -> Lembar:
     """The sheet that a row is of."""
     return next(lembar for lembar, kind in ROW_TYPES.items() if isinstance(row, kind))
+
+
+def fill_blanks(newer: R, older: R) -> R:
+    """The newer of two rows about the same thing, with what it leaves blank as the older told it: blank is not "no"."""
+    told = {name: getattr(older, name) for name in _OWN_FIELDS[type(newer)] if getattr(newer, name) is None}
+    return replace(newer, **told) if any(value is not None for value in told.values()) else newer
+
+
+_OWN_FIELDS = {kind: tuple(one.name for one in fields(kind) if one.compare) for kind in ROW_TYPES.values()}
+"""Type of row → its fields that say something, not where it stands."""
 
 
 @lru_cache(maxsize=4096)

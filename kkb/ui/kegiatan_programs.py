@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -36,9 +37,10 @@ _HEADERS = ["Program", "Peserta", "Kebutuhan", "Mitra", "Sebelum → sesudah", "
 _POKJA_HEADERS = ["Desa", "Kegiatan", "Peserta", "Kebutuhan", "Mitra", "Dapat dibandingkan", "Rp per orang"]
 
 
-def scope_line(view: View) -> str:
-    """Area and day of what the page says."""
-    return f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · per {format_date(view.programme_day)}"
+def scope_line(view: View, day: date | None = None) -> str:
+    """Area and day of what the page says; without a day that of the activities."""
+    per = format_date(day or view.programme_day)
+    return f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · per {per}"
 
 
 def show_activities(view: View) -> None:

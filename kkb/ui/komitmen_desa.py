@@ -32,10 +32,8 @@ def show_desa_promise(desa: Desa, view: View) -> None:
     where the two sheets are reported of nobody."""
     if not any(isinstance(told.row, KomitmenRow | LangkahRow) for told in view.snapshot.programme):
         return
-    own = in_force(
-        (told for told in view.snapshot.programme if told.row.kode_desa == desa.kode_desa), view.programme_day
-    )
-    show_section("Komitmen dan langkah", f"Sampai {format_date(view.programme_day)}")
+    own = in_force((told for told in view.snapshot.programme if told.row.kode_desa == desa.kode_desa), view.promise_day)
+    show_section("Komitmen dan langkah", f"Sampai {format_date(view.promise_day)}")
     lines = _lines(desa, Programme(own.komitmen, own.langkah), view)
     if not lines:
         show_note("Belum ada laporan komitmen atau langkah tentang desa ini.")
@@ -55,7 +53,7 @@ def show_desa_promise(desa: Desa, view: View) -> None:
 
 def _lines(desa: Desa, programme: Programme, view: View) -> tuple[str, ...]:
     """The desa need not be among those chosen at the left, so its figures are counted here."""
-    scope = make_scope(view.region, view.histories, view.programme_day, (desa.kecamatan,))
+    scope = make_scope(view.region, view.histories, view.promise_day, (desa.kecamatan,))
     komitmen = summarise_komitmen(programme, scope)
     outcomes = Outcomes(
         komitmen,

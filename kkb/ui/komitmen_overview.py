@@ -36,7 +36,9 @@ def show_promises(view: View) -> None:
     """Title, cards, bars and table; where nothing is reported, what to do."""
     komitmen = view.komitmen
     only_steps = view.langkah.is_reported and not komitmen.is_reported
-    show_title(langkah_title(view.langkah) if only_steps else komitmen_title(komitmen), scope_line(view))
+    show_title(
+        langkah_title(view.langkah) if only_steps else komitmen_title(komitmen), scope_line(view, view.promise_day)
+    )
     if not komitmen.is_reported:
         _show_nothing(view, only_steps)
         return

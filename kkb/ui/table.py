@@ -105,7 +105,7 @@ def _cell_html(cell: TableCell) -> str:
     text = _breakable(cell.text)
     html = link_html(text, cell.address) if cell.address else escaped(text)
     note = _breakable(cell.note) if isinstance(cell, Noted) else ""
-    return f'{html}<div style="font-size:0.87em;opacity:0.8">{escaped(note)}</div>' if note else html
+    return f'{html}<div style="font-size:0.87em;opacity:0.8;white-space:normal">{escaped(note)}</div>' if note else html
 
 
 def _breakable(text: str) -> str:

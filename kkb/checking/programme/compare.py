@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from kkb.programme import Lembar, ProgrammeRow, Told, lembar_of
+from kkb.programme import Lembar, ProgrammeRow, Told, fill_blanks, lembar_of
 
 Kind = Literal["new", "changed", "unchanged"]
 
@@ -20,13 +20,15 @@ class Newest:
     def __init__(self, told: Iterable[Told]) -> None:
         self._rows: dict[tuple[Lembar, str], tuple[date, int, ProgrammeRow]] = {}
         self.day = date.min
-        for one in told:
+        for one in sorted(told, key=lambda one: (one.tanggal_data, one.unggahan, one.urutan)):
             self._take((lembar_of(one.row), one.row.kunci), (one.tanggal_data, one.unggahan, one.row))
 
     def _take(self, key: tuple[Lembar, str], report: tuple[date, int, ProgrammeRow]) -> None:
         known = self._rows.get(key)
-        if known is None or known[:2] <= report[:2]:
+        if known is None:
             self._rows[key] = report
+        elif known[:2] <= report[:2]:
+            self._rows[key] = (*report[:2], fill_blanks(report[2], known[2]))
         self.day = max(self.day, report[0])
 
     def add(self, day: date, rows: Iterable[tuple[ProgrammeRow, str]]) -> None:
@@ -36,8 +38,9 @@ class Newest:
             self._take((lembar_of(row), kunci), (day, AFTER_ALL, row))
 
     def compare(self, row: ProgrammeRow, key: tuple[Lembar, str], day: date) -> Kind:
-        """What a row told for `day` would be. One that a report for a later day outweighs changes nothing."""
+        """What a row told for `day` would be. One that a report for a later day outweighs changes nothing, and neither
+        does a blank."""
         known = self._rows.get(key)
         if known is None:
             return "new"
-        return "unchanged" if known[0] > day or known[2] == row else "changed"
+        return "unchanged" if known[0] > day or known[2] == fill_blanks(row, known[2]) else "changed"

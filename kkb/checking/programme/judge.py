@@ -150,8 +150,12 @@ def _check_against_others(line: Line, reader: SheetReader, day: date, pokja: Pok
         doubt = pokja.doubt(row.kode_desa, row.tanggal, day)
         if doubt is not None:
             at = "tanggal" if doubt.code == "ACTIVITY_BEFORE_POKJA" else "desa"
+            cell = line.source.cells.get(at)
+            value = row.tanggal.words() if cell is not None and cell.kind == "date" else None
             line.problems.append(
-                reader.problem(line.source, at, doubt.code, desa=row.desa, told=doubt.told, formed=doubt.formed)
+                reader.problem(
+                    line.source, at, doubt.code, value=value, desa=row.desa, told=doubt.told, formed=doubt.formed
+                )
             )
     if isinstance(row, EvaluasiRow) and row.kode_desa is not None and not activities.knows(row.kode_desa, row.program):
         near = activities.nearest(row.kode_desa, row.program)

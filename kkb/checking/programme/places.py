@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,13 @@ from kkb.checking.questions import Answers
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_questions import SKIP, ask_which_desa
+from kkb.formatting import join_words
 from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table, TableRow
 from kkb.region import LONGEST_NAME, Desa, Region, name_key
 
 _MOST_KEPT = 20_000
+_BETWEEN_NAMES = re.compile(r"[,;/&+\n]|\bdan\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -68,6 +71,7 @@ class Places:
         self, table: Table, region: Region, aliases: Mapping[tuple[str, str], str], problem: CellProblems
     ) -> None:
         self._table = table
+        self._region = region
         self._problem = problem
         self._names = RowNames(table, region, aliases, problem)
         self._known: dict[tuple[tuple[str, str] | None, ...], Place] = {}
@@ -93,10 +97,25 @@ class Places:
             if fault is not None and cell is not None:
                 shown = visible(cell.text[:LONGEST_NAME])
                 told.append((name, self._problem(source, name, fault, value=shown, severity=Severity.ERROR, **facts)))
-        if not told:
+        if not told and len(several := self._several(row)) > 1:
+            names = join_words([f"{desa.desa} (Kecamatan {desa.kecamatan})" for desa in several])
+            told = [("desa", self._problem(source, "desa", "NAME_AMBIGUOUS", candidates=names))]
+        elif not told:
             self._names.identify(row)
             told = [(_field_of(problem, source), problem) for problem in row.problems]
         return Place(row, tuple(told), is_open=bool(row.rivals))
+
+    def _several(self, row: ReadRow) -> list[Desa]:
+        """The desa of one cell that lists several, "Gantung, Lenggang".
+
+        Beside a cell of the kecamatan the first of them is hardly its name once more.
+        """
+        parts = [part.strip().lower() for part in _BETWEEN_NAMES.split(row.desa_text)]
+        if len(parts) < 2 or not row.kecamatan_text or row.text_of("kode_desa"):
+            return []
+        kecamatan, _ = self._region.match_kecamatan(row.kecamatan_text)
+        known = self._region.sure_names(kecamatan.kode_kecamatan if kecamatan is not None else None)
+        return [known[part] for part in parts] if all(part in known for part in parts) else []
 
 
 def _field_of(problem: Problem, source: TableRow) -> str:
