@@ -56,10 +56,10 @@ class Overview:
 
     `desa` (`schema.DESA_FRAME`), `formations` (`schema.FORMATION_FRAME`), `capaian` (`schema.CAPAIAN_FRAME`) and
     `steps` (`schema.TANGGA_FRAME`) are those of the kecamatan chosen. `newest_day` is the newest data day, None where
-    nothing is stored; `today` serves only the words beside the figures. The sheets beside the recap of status have days
-    of their own, unless somebody chose one for all: `promise_day` (komitmen, langkah) is the newest of uploads that tell
-    of status or of them, `programme_day` (kegiatan, evaluasi) the newest of any upload. So an evaluation of today does
-    not make an old promise one that was open until today.
+    nothing is stored; `today` serves only the words beside the figures. The sheets beside the recap of status have
+    days of their own, unless somebody chose one for all: `promise_day` (komitmen, langkah) is the newest of uploads
+    that tell of status or of them, `programme_day` (kegiatan, evaluasi) the newest of any upload. So an evaluation of
+    today does not make an old promise one that was open until today.
     """
 
     kecamatan: tuple[str, ...]

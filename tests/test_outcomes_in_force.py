@@ -65,7 +65,8 @@ def test_before_an_undated_report_the_one_before_it_holds() -> None:
     before, after = in_force(rows, date(2023, 7, 1)), in_force(rows, date(2023, 8, 1))
 
     assert as_komitmen(before.komitmen[0]).tanggal == Tanggal(date(2023, 5, 10))
-    assert as_komitmen(after.komitmen[0]).tanggal is None
+    # The newer report holds and leaves the day blank: blank is not "no".
+    assert (after.komitmen[0].unggahan, as_komitmen(after.komitmen[0]).tanggal) == (2, Tanggal(date(2023, 5, 10)))
 
 
 def test_a_corrected_date_moves_the_row_and_leaves_no_other_behind() -> None:

@@ -118,7 +118,8 @@ def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[
     lines = []
     if outcomes.komitmen.is_reported:
         lines.append(
-            f"Komitmen{per_promise}: {format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
+            f"Komitmen{per_promise}: {format_count(promises.janji)} desa, "
+            f"{format_count(promises.terbuka)} masih terbuka"
         )
     if outcomes.langkah.is_reported and steps.tanpa_pokja:
         lines.append(f"Langkah{per_promise}: {_steps_words(steps)}")

@@ -7,8 +7,8 @@ from kkb.outcomes.activity_count import FEW
 
 PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Yang berlaku": "Dari beberapa laporan tentang hal yang sama dihitung yang terbaru (tanggal data, lalu nomor "
-    "unggahan); yang dikosongkannya tetap seperti laporan sebelumnya. Sebuah baris dihitung sejak tanggalnya sendiri; tanda tangan tanpa tanggal sejak tanggal data "
-    "unggahannya.",
+    "unggahan); yang dikosongkannya tetap seperti laporan sebelumnya. Sebuah baris dihitung sejak tanggalnya sendiri; "
+    "tanda tangan tanpa tanggal sejak tanggal data unggahannya.",
     "Menandatangani": "Kepala desa dan ketua BPD (lengkap), atau salah satunya (sebagian). Kosong bukan tidak: yang "
     "tidak disebut adalah belum dilaporkan.",
     "Janji": "Sudah ada: Pokja terbentuk sebelum atau pada hari tanda tangan. Ditepati: terbentuk sesudahnya. "

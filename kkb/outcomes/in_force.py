@@ -37,8 +37,8 @@ def in_force(told: Iterable[Told], day: date) -> Programme:
     """The rows that hold on `day`. The order of the input is irrelevant.
 
     Of rows with the same `kunci` the newest upload holds (latest tanggal_data, then the highest number); what it leaves
-    blank stays as it was told before, with no cell in `sel`. It counts if its own date begins on or before `day`. An undated signature is known from its tanggal_data on: before that day
-    what was told earlier holds.
+    blank stays as it was told before, with no cell in `sel`. It counts if its own date begins on or before `day`. An
+    undated signature is known from its tanggal_data on: before that day what was told earlier holds.
     """
     rows = [one for one in told if not _is_unknown_yet(one, day)]
     rows.sort(key=_age)
