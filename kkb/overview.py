@@ -7,7 +7,7 @@ all start from it, so none of them counts by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -35,7 +35,7 @@ from kkb.outcomes.komitmen import KomitmenSummary, summarise_komitmen
 from kkb.outcomes.langkah import LangkahSummary, summarise_langkah
 from kkb.outcomes.scope import Scope, make_scope
 from kkb.outcomes.together import Outcomes
-from kkb.programme import KomitmenRow, LangkahRow
+from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.state import DesaHistory, fold, last_reports
@@ -50,6 +50,10 @@ class Base:
     is_meeting: bool
 
 
+Days = tuple[date, date, date]
+"""The days of promises, of activities and of evaluations."""
+
+
 @dataclass(frozen=True)
 class Overview:
     """Everything that is said of `kecamatan` (none: the whole region) on `day`. Frames are shared: never change them.
@@ -58,8 +62,8 @@ class Overview:
     `steps` (`schema.TANGGA_FRAME`) are those of the kecamatan chosen. `newest_day` is the newest data day, None where
     nothing is stored; `today` serves only the words beside the figures. The sheets beside the recap of status have
     days of their own, unless somebody chose one for all: `promise_day` (komitmen, langkah) is the newest of uploads
-    that tell of status or of them, `programme_day` (kegiatan, evaluasi) the newest of any upload. So an evaluation of
-    today does not make an old promise one that was open until today.
+    that tell of status or of them, `programme_day` (kegiatan) of status or of activities, `review_day` (evaluasi) of
+    any upload. So an evaluation of today does not make an old promise one that was open until today.
     """
 
     kecamatan: tuple[str, ...]
@@ -70,6 +74,7 @@ class Overview:
     day: date
     promise_day: date
     programme_day: date
+    review_day: date
     newest_day: date | None
     today: date
     plan: Rencana | None
@@ -85,46 +90,51 @@ class Overview:
     # What the sheets beside the recap of status say is counted when it is first asked for: most pages need none of it.
 
     @cached_property
-    def scope(self) -> Scope:
-        """The desa chosen and their state on the day of the programme, for activities and evaluations."""
-        return make_scope(self.region, self.histories, self.programme_day, self.kecamatan)
+    def codes(self) -> frozenset[str]:
+        """The desa chosen, by their codes."""
+        return self._scopes[self.review_day].codes
 
     @cached_property
-    def promise_scope(self) -> Scope:
-        """The same on the day of the promises, for commitments and steps."""
-        if self.promise_day == self.programme_day:
-            return self.scope
-        return make_scope(self.region, self.histories, self.promise_day, self.kecamatan)
+    def _scopes(self) -> dict[date, Scope]:
+        days = {self.promise_day, self.programme_day, self.review_day}
+        return {day: make_scope(self.region, self.histories, day, self.kecamatan) for day in days}
+
+    @cached_property
+    def _held(self) -> dict[date, Programme]:
+        return {day: of_desa(in_force(self.snapshot.programme, day), self.codes) for day in self._scopes}
 
     @cached_property
     def programme(self) -> Programme:
-        """The rows of the four sheets that hold on their days, for the desa chosen."""
-        held = in_force(self.snapshot.programme, self.programme_day)
-        if self.promise_day != self.programme_day:
-            earlier = in_force(self.snapshot.programme, self.promise_day)
-            held = replace(held, komitmen=earlier.komitmen, langkah=earlier.langkah)
-        return of_desa(held, self.scope.codes)
+        """The rows of the four sheets, those of each as they hold on its day, for the desa chosen."""
+        promises, activities = self._held[self.promise_day], self._held[self.programme_day]
+        reviews = self._held[self.review_day]
+        return Programme(promises.komitmen, promises.langkah, activities.kegiatan, reviews.evaluasi)
 
     @cached_property
     def komitmen(self) -> KomitmenSummary:
-        return summarise_komitmen(self.programme, self.promise_scope)
+        return summarise_komitmen(self._held[self.promise_day], self._scopes[self.promise_day])
 
     @cached_property
     def langkah(self) -> LangkahSummary:
-        return summarise_langkah(self.programme, self.promise_scope, self.komitmen)
+        return summarise_langkah(self._held[self.promise_day], self._scopes[self.promise_day], self.komitmen)
 
     @cached_property
     def kegiatan(self) -> KegiatanSummary:
-        return summarise_kegiatan(self.programme, self.scope)
+        return summarise_kegiatan(self._held[self.programme_day], self._scopes[self.programme_day])
 
     @cached_property
     def evaluasi(self) -> EvaluasiSummary:
-        return summarise_evaluasi(self.programme, self.scope)
+        return summarise_evaluasi(self._held[self.review_day], self._scopes[self.review_day])
 
     @cached_property
     def outcomes(self) -> Outcomes:
         """The four summaries side by side."""
         return Outcomes(self.komitmen, self.langkah, self.kegiatan, self.evaluasi)
+
+    @property
+    def days(self) -> Days:
+        """The days of promises, activities and evaluations."""
+        return self.promise_day, self.programme_day, self.review_day
 
     @property
     def has_data(self) -> bool:
@@ -202,9 +212,9 @@ def newest_day_of_all(snapshot: Snapshot) -> date | None:
     return max((upload.tanggal_data for upload in snapshot.uploads if upload.aktif), default=None)
 
 
-def newest_promise_day(snapshot: Snapshot) -> date | None:
-    """The newest day that an active upload with a row of status, a commitment or a step speaks for."""
-    days = (told.tanggal_data for told in snapshot.programme if isinstance(told.row, KomitmenRow | LangkahRow))
+def newest_day_with(snapshot: Snapshot, *kinds: type[ProgrammeRow]) -> date | None:
+    """The newest day that an active upload with a row of status, or a row of these kinds, speaks for."""
+    days = (told.tanggal_data for told in snapshot.programme if isinstance(told.row, kinds))
     return max(filter(None, (newest_data_day(snapshot), max(days, default=None))), default=None)
 
 
@@ -215,22 +225,27 @@ def make_overview(
     *,
     kecamatan: Sequence[str] = (),
     day: date | None = None,
-    promise_day: date | None = None,
-    programme_day: date | None = None,
+    days: Days | None = None,
     today: date,
     histories: Mapping[str, DesaHistory] | None = None,
     frames: Frames | None = None,
 ) -> Overview:
     """The overview of `kecamatan` on `day` (None: the newest data day, never today; today only where there is no data).
 
-    `promise_day` and `programme_day` may be given where they are others than a chosen `day`, as of one kecamatan within
-    an overview.
+    `days` of the other sheets may be given where they are others than a chosen `day`, as of one kecamatan within an
+    overview.
     `histories` (of the snapshot) and `frames` (of that day) may be handed in where they are kept; else they are made.
     """
     histories = fold(snapshot.observations) if histories is None else histories
     newest = newest_data_day(snapshot)
-    promise_day = promise_day or day or newest_promise_day(snapshot) or today
-    programme_day = programme_day or day or newest_day_of_all(snapshot) or today
+    promise_day, programme_day, review_day = days or [
+        day or newest or today
+        for newest in (
+            newest_day_with(snapshot, KomitmenRow, LangkahRow),
+            newest_day_with(snapshot, KegiatanRow),
+            newest_day_of_all(snapshot),
+        )
+    ]
     day = day or newest or today
     desa_all, formations_all = frames_on(histories, region, day) if frames is None else frames
     plan = snapshot.plans[-1] if snapshot.plans else None
@@ -247,6 +262,7 @@ def make_overview(
         day=day,
         promise_day=promise_day,
         programme_day=programme_day,
+        review_day=review_day,
         newest_day=newest,
         today=today,
         plan=plan,
@@ -283,7 +299,7 @@ def changes_since(overview: Overview, before: date) -> Comparison:
 def programme_changes_since(overview: Overview, before: date) -> ProgrammeChanges:
     """What the four sheets tell on their day of the overview that a meeting on `before` could not know."""
     told = reported_by(overview.snapshot.programme, before)
-    earlier = of_desa(in_force(told, before), overview.scope.codes)
+    earlier = of_desa(in_force(told, before), overview.codes)
     return programme_changes(earlier, overview.programme, before)
 
 

@@ -98,7 +98,8 @@ class Table:
     its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
-    fields; "" is a recap of status.
+    fields; "" is a recap of status. Of such a sheet alone it is told where the `extra_columns` have their headers
+    (`extra_cells`: "E4"), and which rows leave the kecamatan blank, so that it is that of a row above (`carried`).
     """
 
     sheet: str
@@ -125,6 +126,8 @@ class Table:
     colours: dict[int, str] = field(default_factory=dict)
     legend: dict[str, str] = field(default_factory=dict)
     lembar: str = ""
+    extra_cells: tuple[str, ...] = ()
+    carried: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,7 @@ class Workbook:
     """All tables of the visible sheets: of status in `tables`, of the sheets beside it in `programme`.
 
     `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no
-    table of desa. `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook:
+    table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers. `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook:
     "Rekap!D7 (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
     from another workbook ("Rekap!D7"), `embedded` names what lies in the file and is never opened ("objek sisipan").
     """
@@ -156,6 +159,7 @@ class Workbook:
     tables: list[Table] = field(default_factory=list)
     hidden_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    unknown_sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dangerous_formulas: tuple[str, ...] = ()
     text_form: TextForm | None = None
     external_links: tuple[str, ...] = ()

@@ -148,8 +148,9 @@ class LazyHistories(Mapping[str, DesaHistory]):
         known = list(observations)
         self._reports = _by_desa(known)
         self._derived: dict[str, DesaHistory] = {}
-        self.formed = {seen.row.kode_desa for seen in known if seen.row.status is Tahap.TERBENTUK}
-        self.dissolved = {seen.row.kode_desa for seen in known if seen.row.keputusan is Keputusan.BUBAR}
+        formed, dissolved = Tahap.TERBENTUK, Keputusan.BUBAR  # Each a call of Python, for every one of 84,000 rows.
+        self.formed = {seen.row.kode_desa for seen in known if seen.row.status is formed}
+        self.dissolved = {seen.row.kode_desa for seen in known if seen.row.keputusan is dissolved}
 
     def reports(self, kode_desa: str) -> Sequence[Observation]:
         """The observations of a desa, in no order."""

@@ -91,7 +91,7 @@ def test_the_line_of_the_steps_names_the_nearest() -> None:
     found = outcomes_of(step("Jangkang"), step("Balok"), step("Balok", "2023-07-01"))
 
     assert programme_lines(found) == (
-        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terdekat Balok dan Jangkang.",
+        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terbanyak Balok dan Jangkang.",
     )
     assert langkah_title(found.langkah) == "2 dari 3 desa tanpa Pokja sudah mengambil langkah"
 

@@ -57,7 +57,7 @@ def test_nobody_stands_still() -> None:
 def test_the_next_desa_is_named() -> None:
     langkah = outcomes_of(signature("Balok"), step("Balok", "2023-06-01", JenisLangkah.KOORDINASI)).langkah
 
-    assert next_title(langkah) == "Terdekat: Balok"
+    assert next_title(langkah) == "Langkah terbanyak: Balok"
 
 
 def test_no_next_desa_is_made_up() -> None:

@@ -139,7 +139,7 @@ class TestNothingTold:
         text = text_of(page)
         assert heading(page) == "1 dari 38 desa tanpa Pokja sudah mengambil langkah"
         assert "Belum ada laporan komitmen." in text
-        assert "Desa berikutnya. Terdekat: Padang" in text
+        assert "Desa berikutnya. Langkah terbanyak: Padang" in text
         assert "belum bergerak sejak itu" not in text
 
     def test_promises_without_steps(self, empty: App) -> None:
@@ -157,7 +157,7 @@ class TestMeetingLists:
         tell_some(empty)
         page = open_at(empty)
         text = text_of(page).replace("\N{NO-BREAK SPACE}", " ")
-        assert "Desa berikutnya. Terdekat: Padang" in text
+        assert "Desa berikutnya. Langkah terbanyak: Padang" in text
         assert "Urutan: lebih banyak dari lima langkah yang sudah diambil; lalu komitmen" in text
         assert (
             "1 Padang Manggar · Belum ●○●○○ 2 dari 5 Koordinasi, Penyiapan SDM dan Pembentukan Pokja sebagian "

@@ -201,8 +201,7 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
         kecamatan=(bar.kecamatan,),
         day=overview.day,
         today=overview.today,
-        promise_day=overview.promise_day,
-        programme_day=overview.programme_day,
+        days=overview.days,
         histories=overview.histories,
         frames=(overview.desa, overview.formations),
     )

@@ -10,9 +10,16 @@ _NAMED = 2
 
 
 def sources_of(overview: Overview) -> list[UploadRecord]:
-    """The uploads that speak for the day or one before it, newest number first; all if none does."""
-    uploads = [upload for upload in overview.active_uploads if upload.tanggal_data <= overview.day]
-    return uploads or overview.active_uploads
+    """The uploads that speak for the days of the figures or before, recaps of status first, newest number first; all if
+    none does."""
+    until = max(overview.day, overview.review_day)
+    uploads = [upload for upload in overview.active_uploads if upload.tanggal_data <= until]
+    return sorted(uploads or overview.active_uploads, key=lambda upload: not _tells_status(upload))
+
+
+def _tells_status(upload: UploadRecord) -> bool:
+    """True for an upload with a recap of status: it stands before those of the other sheets alone."""
+    return any(upload.ringkasan.get("counts", {}).values())
 
 
 def source_words(overview: Overview) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Sequence
 
 from kkb.checking.letters import visible
@@ -37,11 +38,11 @@ def list_missing_desa(
     the codes of desa of which something stays stored.
     """
     named = {row.desa.kode_desa for row in read if row.desa is not None}
-    # A desa under the wrong kecamatan does not make the file one of two kecamatan.
-    surely = {(row.file, row.desa.kode_kecamatan) for row in read if row.desa is not None and not row.is_doubtful}
-    by_file: dict[int, set[str]] = {}
-    for number, kode in surely:
-        by_file.setdefault(number, set()).add(kode)
+    by_file: dict[int, set[str]] = defaultdict(set)
+    for row in read:
+        # A desa under the wrong kecamatan does not make the file one of two kecamatan.
+        if row.desa is not None and not (row.problems and row.is_doubtful):
+            by_file[row.file].add(row.desa.kode_kecamatan)
     is_partial = bool(by_file) and all(len(codes) == 1 for codes in by_file.values())
     covered = set().union(*by_file.values())
     expected = [d for d in region.desa if not is_partial or d.kode_kecamatan in covered]

@@ -189,7 +189,7 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
 
 
 def _counts(row: ReadRow) -> bool:
-    return not row.is_skipped and not row.is_doubtful
+    return not row.is_skipped and not (row.problems and row.is_doubtful)
 
 
 def _as_counted(reading: Reading) -> CountedTable:

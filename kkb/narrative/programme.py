@@ -76,12 +76,12 @@ def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> 
 
 
 def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> str | None:
-    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terdekat Lilangan dan Jangkang." """
+    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terbanyak Lilangan dan Jangkang." """
     words = step_words(langkah.total)
     if words is None:
         return None
     near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
-    nearest = f"; terdekat {join_words(near)}" if near else ""
+    nearest = f"; terbanyak {join_words(near)}" if near else ""
     return f"Langkah{_per(langkah.day, status_day)}: {words}{nearest}."
 
 
@@ -114,7 +114,7 @@ def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[
     """The same for the WhatsApp group: at most four plain lines, shorter."""
     promises, steps = outcomes.komitmen.total, outcomes.langkah.total
     activities, decisions = outcomes.kegiatan.count, outcomes.evaluasi.total
-    per_promise, per = _per(outcomes.komitmen.day, status_day), _per(outcomes.kegiatan.day, status_day)
+    per_promise = _per(outcomes.komitmen.day, status_day)
     lines = []
     if outcomes.komitmen.is_reported:
         lines.append(
@@ -124,9 +124,11 @@ def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[
     if outcomes.langkah.is_reported and steps.tanpa_pokja:
         lines.append(f"Langkah{per_promise}: {_steps_words(steps)}")
     if outcomes.kegiatan.is_reported:
-        lines.append(f"Kegiatan{per}: {format_count(activities.kegiatan)} kegiatan, {people_words(activities)}")
+        lines.append(
+            f"Kegiatan{_per(outcomes.kegiatan.day, status_day)}: {format_count(activities.kegiatan)} kegiatan, {people_words(activities)}"
+        )
     if outcomes.evaluasi.is_reported:
-        lines.append(f"Evaluasi{per}: {decision_words(decisions)}")
+        lines.append(f"Evaluasi{_per(outcomes.evaluasi.day, status_day)}: {decision_words(decisions)}")
     return tuple(lines)
 
 

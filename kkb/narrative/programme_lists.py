@@ -60,13 +60,13 @@ def standing_still_words(desa: DesaKomitmen) -> str:
 
 
 def next_title(langkah: LangkahSummary) -> str | None:
-    """ "Terdekat: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
+    """ "Langkah terbanyak: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
     if not langkah.next:
         return None
     near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
     if not near:
         return "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
-    return f"Terdekat: {join_words(near)}"
+    return f"Langkah terbanyak: {join_words(near)}"
 
 
 def repeated_sentence(langkah: LangkahSummary) -> str | None:

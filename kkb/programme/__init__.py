@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from kkb.schema import Tanggal
+if TYPE_CHECKING:  # The reading child names these sheets, and is spared all that the rows of recaps need.
+    from kkb.schema import Tanggal
 
 
 class Lembar(StrEnum):

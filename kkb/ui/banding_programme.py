@@ -31,12 +31,12 @@ _TEXT_LETTERS = 120
 def show_programme_changes(before: date, since: str, view: View) -> None:
     """Sentence and rows, sheet by sheet, the newest first; nothing where nothing changed. `since` begins the sentence
     ("Sejak rapat 10 Maret 2023")."""
-    changes = _changes(view.version, view.filters, before, view.programme_day, view)
+    changes = _changes(view.version, view.filters, before, view.review_day, view)
     sentence = programme_change_sentence(changes, since)
     if sentence is None:
         return
     show_section(
-        "Janji dan manfaat", f"Yang dilaporkan sejak {format_date(before)} sampai {format_date(view.programme_day)}"
+        "Janji dan manfaat", f"Yang dilaporkan sejak {format_date(before)} sampai {format_date(view.review_day)}"
     )
     st.html(f'<p style="{LINE}">{escaped(sentence)}</p>')
     for lembar in Lembar:

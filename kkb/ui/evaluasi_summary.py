@@ -33,7 +33,10 @@ _PLAIN_LIST = "list-style:none;margin:0.3rem 0 0;padding:0"
 def show_evaluations(view: View) -> None:
     """The three lists side by side, then per kecamatan, then the Pokja of which too little is known."""
     evaluasi = view.evaluasi
-    show_section(evaluasi_title(evaluasi), "Putusan terbaru tiap Pokja tentang tiap programnya, dengan alasannya")
+    show_section(
+        evaluasi_title(evaluasi, view.programme_day),
+        "Putusan terbaru tiap Pokja tentang tiap programnya, dengan alasannya",
+    )
     if evaluasi.is_reported:
         for column, putusan in zip(st.columns(len(Putusan), gap="large"), Putusan, strict=True):
             with column:
@@ -49,9 +52,9 @@ def show_evaluations(view: View) -> None:
     if evaluasi.pokja:
         show_figure_tools(
             key="evaluasi_pokja",
-            title=evaluasi_title(evaluasi),
+            title=evaluasi_title(evaluasi, view.programme_day),
             subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
-            alt=unreviewed_sentence(evaluasi) or evaluasi_title(evaluasi),
+            alt=unreviewed_sentence(evaluasi) or evaluasi_title(evaluasi, view.programme_day),
             table=partial(review_table, evaluasi),
             view=view,
         )

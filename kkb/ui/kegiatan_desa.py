@@ -23,13 +23,13 @@ _TEXT_LETTERS = 100
 
 def show_desa_activities(desa: Desa, view: View) -> None:
     """The newest activities and evaluations of a desa, with the way to all of them; nothing where none is known."""
-    own = in_force((t for t in view.snapshot.programme if t.row.kode_desa == desa.kode_desa), view.programme_day)
+    own = in_force((t for t in view.snapshot.programme if t.row.kode_desa == desa.kode_desa), view.review_day)
     kegiatan, evaluasi = own.kegiatan[::-1], own.evaluasi[::-1]
     if not kegiatan and not evaluasi:
         return
     show_section(
         f"Kegiatan Pokja: {format_count(len(kegiatan))} kegiatan, {format_count(len(evaluasi))} evaluasi",
-        f"Sampai {format_date(view.programme_day)}; yang terbaru di atas. Tekan untuk semua isi dan selnya",
+        f"Sampai {format_date(view.review_day)}; yang terbaru di atas. Tekan untuk semua isi dan selnya",
     )
     if kegiatan:
         headers = ["Kegiatan", "Tanggal", "Peserta", "Kebutuhan", "Sebelum → sesudah"]

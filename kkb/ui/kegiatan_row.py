@@ -65,7 +65,7 @@ def _where(told: Told) -> str:
 def _holds(told: Told, view: View) -> bool:
     """True if the row counts on the day of the view; of a desa that is not chosen nothing is said."""
     row = told.row
-    if row.kode_desa is not None and row.kode_desa not in view.scope.codes:
+    if row.kode_desa is not None and row.kode_desa not in view.codes:
         return True
     return told in view.programme.of(lembar_of(row))
 

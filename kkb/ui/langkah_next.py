@@ -22,7 +22,7 @@ from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View, kept, palette
 
 _SHOWN = 10
-_HEADERS = ["Desa", "Dari lima langkah", "Yang belum", "Komitmen", "Gerak terakhir"]
+_HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
 _DONE, _MISSING = "●", "○"
 
 

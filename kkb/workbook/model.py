@@ -127,6 +127,7 @@ def to_wire(workbook: Workbook) -> dict[str, Any]:
         "is_sample": workbook.is_sample,
         "hidden_sheets": workbook.hidden_sheets,
         "unread_sheets": workbook.unread_sheets,
+        "unknown_sheets": workbook.unknown_sheets,
         "dangerous_formulas": workbook.dangerous_formulas,
         "external_links": workbook.external_links,
         "embedded": workbook.embedded,
@@ -142,6 +143,7 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         is_sample=bool(wire["is_sample"]),
         hidden_sheets=tuple(wire["hidden_sheets"]),
         unread_sheets=tuple(wire["unread_sheets"]),
+        unknown_sheets={sheet: tuple(headers) for sheet, headers in wire["unknown_sheets"].items()},
         dangerous_formulas=tuple(wire["dangerous_formulas"]),
         external_links=tuple(wire["external_links"]),
         embedded=tuple(wire["embedded"]),
@@ -187,6 +189,8 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "colours": list(table.colours.items()),
         "legend": table.legend,
         "lembar": table.lembar,
+        "extra_cells": table.extra_cells,
+        "carried": table.carried,
     }
 
 
@@ -218,4 +222,6 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         colours={int(row): fill for row, fill in wire["colours"]},
         legend=wire["legend"],
         lembar=str(wire["lembar"]),
+        extra_cells=tuple(wire["extra_cells"]),
+        carried=tuple(wire["carried"]),
     )

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import zip_longest
 
 from kkb.recap import Cell
 from kkb.workbook import row_kinds
-from kkb.workbook.grid import Grid, Value, describe
+from kkb.workbook.grid import Grid, describe
 from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, find_header, header_at, header_spans
 from kkb.workbook.headers import fold_space, header_text, period_of, recognise
+from kkb.workbook.word_search import texts_with
 
-_HINTS = ("esa", "ESA", "ecamatan", "ECAMATAN", "elurahan", "ELURAHAN", "tatus", "TATUS", "ampung", "AMPUNG")
-_TOGETHER = 500
-"""Texts that are searched for hints as one."""
+_HINTS = ("esa", "ecamatan", "elurahan", "tatus", "ampung")
+"""Of these words a header of desa has one."""
 
 _PLACES = frozenset({"no", "kecamatan", "desa"})
 _SAME_DESA = 0.5
@@ -83,7 +83,7 @@ def _stretches(grid: Grid) -> list[_Stretch]:
     names: set[str] = set()
     since = first.rows[-1] + 1
     is_open = True
-    likely = _likely_headers(grid)
+    likely = _likely_headers(grid, since)
     for number in likely:
         if number < since:
             continue
@@ -131,19 +131,16 @@ def _first_header(grid: Grid) -> Header | None:
     return best
 
 
-def _likely_headers(grid: Grid) -> list[int]:
-    """The rows in which some text has a word that headers have: each text is looked at once."""
-    texts = [value for value in set(chain.from_iterable(grid.values)) if type(value) is str]
-    named: set[Value] = set()
-    for first in range(0, len(texts), _TOGETHER):
-        some = texts[first : first + _TOGETHER]
-        if _has_hint("\n".join(some)):
-            named.update(text for text in some if _has_hint(text) and recognise(fold_space(text)) is not None)
-    return [row for row, line in enumerate(grid.values, start=grid.top) if not named.isdisjoint(line)]
-
-
-def _has_hint(text: str) -> bool:
-    return any([hint in text for hint in _HINTS])
+def _likely_headers(grid: Grid, since: int) -> list[int]:
+    """The rows from `since` on in which some text has a word that headers have: each text is looked at once."""
+    rows: set[int] = set()
+    for column in zip_longest(*grid.values[since - grid.top :], fillvalue=""):
+        # In the order of the rows: a set of 84,000 is slow to go through.
+        texts = (value for value in dict.fromkeys(column) if type(value) is str)
+        named = {text for text in texts_with(_HINTS, texts) if recognise(fold_space(text)) is not None}
+        if named:
+            rows.update(row for row, value in enumerate(column, start=since) if value in named)
+    return sorted(rows)
 
 
 def _is_other_header(grid: Grid, row: int) -> bool:

@@ -12,6 +12,7 @@ from kkb.recap import Cell, CellKind
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
 from kkb.workbook.sheet_scan import column_of
+from kkb.workbook.word_search import texts_with
 
 _TOTAL = re.compile(
     r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
@@ -26,6 +27,9 @@ _FIRST_OF_TOTALS = frozenset("sSſgGjJtTpPdDrR")
 _FIRST_OF_LABELS = frozenset("sSſgGjJtTpPdDrRcC%")
 _LAST_OF_LABELS = frozenset("lL")
 """The letters with which `_TOTAL` and `_SHARE` begin, and `_TOTAL_BEHIND` ends."""
+
+_IN_LABELS = ("total", "jumlah", "jml", "ndah", "rata", "rsen", "sentase", "capa", "%")
+"""What the words of these patterns have in them; no i, for which a pattern takes letters that are no small i."""
 
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
@@ -225,9 +229,8 @@ def may_be_label(text: str) -> bool:
 
 
 def labels_among(texts: Iterable[str]) -> set[str]:
-    """The texts, of very many, that `may_be_label`. None is ""."""
-    first, last = _FIRST_OF_LABELS, _LAST_OF_LABELS
-    return {text for text in texts if (text[0] in first or text[-1] in last) and may_be_label(text)}
+    """The texts, of very many, that `may_be_label`."""
+    return {text for text in texts_with(_IN_LABELS, texts) if may_be_label(text)}
 
 
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:

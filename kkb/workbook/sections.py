@@ -27,6 +27,9 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     blocks: list[list[row_kinds.Row]] = []
     if "kecamatan" not in columns or "no" not in columns:
         return {}
+    plain = [row for row in rows if isinstance(row, PlainRow)]
+    if len(plain) == len(rows) and not _begins_again(plain, columns["no"]):
+        return {}  # As nearly always; a large table is not gone through row by row.
     for row in rows:
         number = _numbered_desa(row, columns["no"])
         if number is None or not _NUMBER.fullmatch(number):
@@ -42,6 +45,12 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     if any(len(own) != 1 for own in names) or all(_own_kecamatan(block[0]) is not None for block in blocks):
         return {}
     return {row.row: own[0] for block, own in zip(blocks, names, strict=True) for row in block}
+
+
+def _begins_again(rows: list[PlainRow], column: int) -> bool:
+    """True if the numbers in a column begin again at 1 somewhere."""
+    cells = rows[0].box.cells(column, [row.place for row in rows]) if rows else ()
+    return sum(text.rstrip(".)") == "1" for _, text in cells) >= _FEWEST_BLOCKS
 
 
 def _numbered_desa(row: row_kinds.Row, column: int) -> str | None:
