@@ -150,8 +150,9 @@ class Workbook:
     """All tables of the visible sheets: of status in `tables`, of the sheets beside it in `programme`.
 
     `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no
-    table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers. `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook:
-    "Rekap!D7 (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
+    table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers.
+    `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook: "Rekap!D7
+    (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
     from another workbook ("Rekap!D7"), `embedded` names what lies in the file and is never opened ("objek sisipan").
     """
 

@@ -114,19 +114,15 @@ def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[
     """The same for the WhatsApp group: at most four plain lines, shorter."""
     promises, steps = outcomes.komitmen.total, outcomes.langkah.total
     activities, decisions = outcomes.kegiatan.count, outcomes.evaluasi.total
-    per_promise = _per(outcomes.komitmen.day, status_day)
     lines = []
     if outcomes.komitmen.is_reported:
-        lines.append(
-            f"Komitmen{per_promise}: {format_count(promises.janji)} desa, "
-            f"{format_count(promises.terbuka)} masih terbuka"
-        )
+        said = f"{format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
+        lines.append(f"Komitmen{_per(outcomes.komitmen.day, status_day)}: {said}")
     if outcomes.langkah.is_reported and steps.tanpa_pokja:
-        lines.append(f"Langkah{per_promise}: {_steps_words(steps)}")
+        lines.append(f"Langkah{_per(outcomes.langkah.day, status_day)}: {_steps_words(steps)}")
     if outcomes.kegiatan.is_reported:
-        lines.append(
-            f"Kegiatan{_per(outcomes.kegiatan.day, status_day)}: {format_count(activities.kegiatan)} kegiatan, {people_words(activities)}"
-        )
+        said = f"{format_count(activities.kegiatan)} kegiatan, {people_words(activities)}"
+        lines.append(f"Kegiatan{_per(outcomes.kegiatan.day, status_day)}: {said}")
     if outcomes.evaluasi.is_reported:
         lines.append(f"Evaluasi{_per(outcomes.evaluasi.day, status_day)}: {decision_words(decisions)}")
     return tuple(lines)

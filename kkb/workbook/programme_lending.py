@@ -44,10 +44,14 @@ class Sorter:
     rows: list[TableRow] = field(default_factory=list)
     totals: list[TableRow] = field(default_factory=list)
     below: list[Cell] = field(default_factory=list)
+    carried: list[int] = field(default_factory=list)
+    """Rows that leave the kecamatan blank below a row that names it: it may have been forgotten, not repeated."""
     _above: TableRow | None = None
     """The row whose desa goes on."""
     _source: TableRow | None = None
     """The row that last named a kecamatan."""
+    _is_heading: bool = False
+    """True if that row names nothing else, so that its kecamatan is said of all rows below."""
 
     def sort(self, rows: Iterable[AnyRow]) -> None:
         """Put each row where it belongs."""
@@ -69,7 +73,7 @@ class Sorter:
         self.rows.append(row)
         self._above = row
         if names_kecamatan:
-            self._source = row
+            self._source, self._is_heading = row, False
 
     def _take(self, row: Row) -> None:
         columns = self.columns
@@ -81,6 +85,7 @@ class Sorter:
         elif (heading := kecamatan_heading(row, columns)) is not None:
             self._above = None
             self._source = TableRow(row.row, {"kecamatan": _cell_at(row, heading)})
+            self._is_heading = True
         elif (desa := desa_heading(row, columns)) is not None:
             self._above = TableRow(row.row, {"desa": desa})
         elif not row.cells or is_example(row, columns):
@@ -91,7 +96,8 @@ class Sorter:
         elif "desa" in row.cells or "kode_desa" in row.cells:
             # A desa of which nothing is said; rows below may go on with it.
             self._above = TableRow(row.row, row.cells)
-            self._source = self._above if "kecamatan" in row.cells else self._source
+            if "kecamatan" in row.cells:
+                self._source, self._is_heading = self._above, False
 
     def _lent(self, row: Row) -> dict[str, Cell]:
         """The cells of a row of data, with what stands above in place of its marks and blank places."""
@@ -116,6 +122,8 @@ class Sorter:
             return cells  # A signer of the regency.
         if own is None and known is not None:
             cells["kecamatan"] = self._lend(known, "kecamatan", number)
+            if not self._is_heading:
+                self.carried.append(number)
         is_elsewhere = own is not None and known is not None and folded(own.text) != folded(known.text)
         if is_nameless and not is_elsewhere and self._above is not None:
             for name in ("desa", "kode_desa"):

@@ -82,21 +82,24 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
     sorter = Sorter(lembar, header.fields, reader.repeatable)
     sorter.sort(rows[:end])
     last = rows[end - 1].row if end else header.rows[-1]
+    extra = {
+        column: text
+        for column, text in header.texts.items()
+        if column not in header.columns and text and (recognise(text) or ("",))[0] != "no"
+    }
     table = Table(
         sheet=grid.sheet,
         header_rows=header.rows,
         columns={name: header.texts[column] for name, column in header.fields.items()},
         column_letters={name: column_letters(column) for name, column in header.fields.items()},
         rows=keep_by_column(sorter.rows),
-        extra_columns=tuple(
-            text
-            for column, text in header.texts.items()
-            if column not in header.columns and text and (recognise(text) or ("",))[0] != "no"
-        ),
+        extra_columns=tuple(extra.values()),
         totals=sorter.totals,
         above=_words(grid, first, header.rows[0]),
         below=sorter.below + _words(grid, last + 1, following or grid.bottom + 1),
         lembar=lembar.value,
+        extra_cells=tuple(_header_cell(grid, header, column) for column in extra),
+        carried=tuple(sorter.carried),
     )
     note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
@@ -105,6 +108,12 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
         own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
         table.formula_cells = sum(parse_address(cell.ref) in grid.formulas for cell in own)
     return table, following
+
+
+def _header_cell(grid: Grid, header: Header, column: int) -> str:
+    """The address of a header: of two rows the lower one, if it is filled."""
+    filled = (row for row in reversed(header.rows) if any(place == column for place, _ in grid.filled(row)))
+    return f"{column_letters(column)}{next(filled, header.rows[0])}"
 
 
 def _words(grid: Grid, first: int, end: int) -> list[Cell]:
