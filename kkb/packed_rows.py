@@ -53,6 +53,12 @@ class PackedColumn:
         """The column of some of the rows."""
         return PackedColumn(self.field, self.kind, self.letters, self.texts[places], self.lenders[places])
 
+    def chosen(self, places: Sequence[int]) -> PackedColumn:
+        """The column of the rows in these places, in their order."""
+        texts, lenders = self.texts, self.lenders
+        own_lenders = [lenders[place] for place in places] if lenders else []
+        return PackedColumn(self.field, self.kind, self.letters, [texts[place] for place in places], own_lenders)
+
 
 class Columns(tuple[PackedColumn, ...]):
     """The columns of a table; `by_field` has those of each field."""
@@ -179,13 +185,15 @@ class _Packer:
 
     def _copy(self, places: list[tuple[int, int]], columns: Iterable[PackedColumn]) -> None:
         """Take over rows of a table that was kept by column: their places here and there."""
+        taken = [there for _, there in places]
+        is_run = taken == list(range(len(taken)))
         for column in columns:
-            texts = [column.texts[there] for _, there in places]
-            lenders = [column.lenders[there] for _, there in places] if column.lenders else []
+            # Nearly always they are all of its rows, as they stand.
+            own = column if is_run and len(taken) == len(column.texts) else column.chosen(taken)
             if len(places) < self._count:
-                texts, lenders = self._spread(places, texts), self._spread(places, lenders)
-            if any(texts):
+                texts, lenders = self._spread(places, own.texts), self._spread(places, own.lenders)
                 own = PackedColumn(column.field, column.kind, column.letters, texts, lenders)
+            if any(own.texts):
                 self._columns[column.field, column.kind, column.letters] = own
 
     def _spread(self, places: list[tuple[int, int]], texts: list[str]) -> list[str]:

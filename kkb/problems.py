@@ -209,6 +209,12 @@ CATALOGUE: dict[str, Template] = {
         "lembar tanpa tabel desa yang terisi tidak dibaca: {names}.",
         "Lembar 'Grafik' hanya berisi gambar.",
     ),
+    "SHEET_UNKNOWN": Template(
+        _W,
+        'lembar "{name}" berisi desa, tetapi judul kolomnya tidak dikenal: {headers}. Bila itu Komitmen, Langkah, '
+        "Kegiatan atau Evaluasi, ganti judulnya di Excel menurut templat, lalu unggah lagi.",
+        "Lembar 'Penilaian' dengan kolom Desa, Hari H dan Ulasan.",
+    ),
     "SAMPLE_WITHDRAWN": Template(
         _I,
         "data contoh (unggahan {numbers}) ditarik pada saat berkas ini disimpan; mulai saat itu hanya data sungguhan "
@@ -527,6 +533,18 @@ CATALOGUE: dict[str, Template] = {
         "{count} baris ditandatangani tanpa tanggal ({cells}); dihitung sejak tanggal keadaan berkas ini. Isi bila "
         "diketahui.",
         "Kepala desa 'Sudah', tanggal tanda tangan kosong.",
+    ),
+    "SIGNED_NOT_BUT_DATED": Template(
+        _W,
+        "{count} baris bertanggal tanda tangan tetapi tertulis belum ditandatangani ({cells}). Yang disimpan: belum; "
+        "tulis Sudah bila memang ditandatangani, atau kosongkan tanggalnya.",
+        "Kepala desa dan ketua BPD 'Belum', tanggal 10 Mei 2023.",
+    ),
+    "SIGNER_WITH_DESA": Template(
+        _W,
+        "{count} baris desa juga menyebut penanda tangan kabupaten ({cells}); jabatan itu tidak disimpan. Tulis "
+        "pejabat kabupaten di baris tersendiri tanpa nama desa.",
+        "'Bupati' di baris desa Padang.",
     ),
     "EVALUATION_NO_ACTIVITY": Template(
         _W,

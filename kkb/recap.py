@@ -127,7 +127,7 @@ class Table:
     legend: dict[str, str] = field(default_factory=dict)
     lembar: str = ""
     extra_cells: tuple[str, ...] = ()
-    carried: tuple[int, ...] = ()
+    carried: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,7 +289,7 @@ class Region:
             return DesaMatch(MatchKind.ELSEWHERE, entries[0][0])
         if remark := _REMARK.fullmatch(" ".join(text.split())):
             return self._match_before_remark(remark["name"], remark["remark"], kode_kecamatan)
-        return self._match_by_likeness(key, kode_kecamatan)
+        return self._match_by_likeness(key, kode_kecamatan, clean_name(text))
 
     def _match_before_remark(self, name: str, remark: str, kode_kecamatan: str | None) -> DesaMatch:
         """The desa before a remark in brackets: shown as found by likeness, or only suggested if the remark is long."""
@@ -300,7 +300,7 @@ class Region:
             return DesaMatch(MatchKind.FUZZY, match.desa)
         return DesaMatch(MatchKind.UNKNOWN, candidates=(match.desa,))
 
-    def _match_by_likeness(self, key: str, kode_kecamatan: str | None) -> DesaMatch:
+    def _match_by_likeness(self, key: str, kode_kecamatan: str | None, name: str) -> DesaMatch:
         if kode_kecamatan is None:
             choices = {k: entries[0][0] for k, entries in self._desa_by_key.items()}
             cutoff = LIKENESS_ANYWHERE
@@ -308,7 +308,8 @@ class Region:
             choices = self._keys_by_kecamatan.get(kode_kecamatan, {})
             cutoff = LIKENESS_IN_KECAMATAN
         best: dict[str, float] = {}
-        for spelling, score, _ in process.extract(key, list(choices), scorer=fuzz.ratio, limit=6):
+        found = process.extract(key, list(choices), scorer=fuzz.ratio, limit=6)
+        for spelling, score, _ in found:
             code = choices[spelling].kode_desa
             best[code] = max(score, best.get(code, 0.0))
         ranked = sorted(best.items(), key=lambda item: -item[1])
@@ -318,10 +319,25 @@ class Region:
         near = [code for code, score in ranked if score >= ranked[0][1] - LIKENESS_MARGIN]
         # "Lalang J" is nearer to Lalang, and may yet be the beginning of Lalang Jaya.
         begun = [choices[spelling].kode_desa for spelling in choices if spelling.startswith(key)]
+        begun += [desa.kode_desa for desa in _named_before(name, found[0][0], choices)]
         rivals = tuple(self.by_code[code] for code in dict.fromkeys([*begun, *near]))
         if len(rivals) > 1:
             return DesaMatch(MatchKind.RIVALS, candidates=rivals)
         return DesaMatch(MatchKind.FUZZY, self.by_code[ranked[0][0]])
+
+
+def _named_before(name: str, found: str, choices: Mapping[str, Desa]) -> list[Desa]:
+    """The desa whose whole name the first words of a longer one are, where the rest is hardly that of `found`.
+
+    "Lalang Raya" is near to Lalang Jaya by its first word alone, and Lalang is a desa too.
+    """
+    words = _NOT_WORD.split(name)
+    parted = [("".join(words[:count]), "".join(words[count:])) for count in range(1, len(words))]
+    return [
+        choices[begin]
+        for begin, rest in parted
+        if begin in choices and rest and fuzz.ratio(rest, found.removeprefix(begin)) < LIKENESS_IN_KECAMATAN
+    ]
 
 
 _COLUMNS = ("kode_kecamatan", "kecamatan", "kode_desa", "desa")

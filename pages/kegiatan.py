@@ -2,19 +2,20 @@
 
 from kkb.ui.components import show_empty, show_source
 from kkb.ui.evaluasi_form import offer_evaluation
-from kkb.ui.evaluasi_summary import show_evaluations
-from kkb.ui.kegiatan_addresses import asked_program, asked_row, show_way_back
+from kkb.ui.evaluasi_summary import show_evaluations, show_quiet_pokja
+from kkb.ui.kegiatan_addresses import asked_program, list_state
 from kkb.ui.kegiatan_list import show_list
 from kkb.ui.kegiatan_program import show_program
 from kkb.ui.kegiatan_programs import show_activities, show_pokja
 from kkb.ui.kegiatan_row import show_row
+from kkb.ui.told_addresses import asked_row, show_way_back
 from kkb.ui.view import current_view
 
 view = current_view()
 if show_empty(view):
     pass
-elif row := asked_row():
-    show_way_back("Kembali ke Kegiatan", view)
+elif row := asked_row("kegiatan", view):
+    show_way_back("kegiatan", "Kembali ke Kegiatan", list_state(), view)
     show_row(row, view)
 elif program := asked_program():
     show_program(program, view)
@@ -23,7 +24,9 @@ else:
     show_activities(view)
     if view.kegiatan.is_reported or view.evaluasi.is_reported:
         show_evaluations(view)
+    offer_evaluation(view)
+    if view.kegiatan.is_reported or view.evaluasi.is_reported:
+        show_quiet_pokja(view)
         show_pokja(view)
         show_list(view)
-    offer_evaluation(view)
     show_source(view)

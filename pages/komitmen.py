@@ -2,25 +2,25 @@
 
 from kkb.ui.components import show_empty, show_source
 from kkb.ui.kegiatan_row import show_row
-from kkb.ui.komitmen_addresses import asked_row, show_way_back
+from kkb.ui.komitmen_addresses import log_state
 from kkb.ui.komitmen_overview import show_promises
-from kkb.ui.komitmen_waiting import show_regency_signers, show_standing_still
+from kkb.ui.komitmen_waiting import show_regency_signers
 from kkb.ui.langkah_log import show_log
 from kkb.ui.langkah_next import show_next
 from kkb.ui.langkah_rungs import show_rung_times
+from kkb.ui.told_addresses import asked_row, show_way_back
 from kkb.ui.view import current_view
 
 view = current_view()
 if show_empty(view):
     pass
-elif row := asked_row():
-    show_way_back(view)
+elif row := asked_row("komitmen", view):
+    show_way_back("komitmen", "Kembali ke Komitmen", log_state(), view)
     show_row(row, view)
 else:
     show_promises(view)
     if view.komitmen.is_reported or view.langkah.is_reported:
         show_next(view)
-        show_standing_still(view)
     show_rung_times(view)
     show_log(view)
     show_regency_signers(view)

@@ -11,8 +11,8 @@ from tests.workbook_fixtures import zip_of
 FREE, END, IN_FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 NUMBER, LABEL_SST, LABEL, FORMULA, STRING, BOOL_OR_ERROR = 0x0203, 0x00FD, 0x0204, 0x0006, 0x0207, 0x0205
 ROW, COLINFO, MERGED, DIMENSIONS, EOF, FILEPASS, SUPBOOK = 0x0208, 0x007D, 0x00E5, 0x0200, 0x000A, 0x002F, 0x01AE
-DATE_FORMATS = {1: 14, 2: 17}
-"""Style of a cell → built-in number format: 1 shows a whole date, 2 month and year."""
+FORMATS = {1: 14, 2: 17, 3: 9}
+"""Style of a cell → built-in number format: 1 shows a whole date, 2 month and year, 3 a percentage."""
 
 _SECTOR = 512
 
@@ -114,7 +114,7 @@ def old_stream(
 ) -> bytes:
     """The stream of an old workbook: `before` are further records of the workbook itself."""
     begin = record(0x0809, struct.pack("<HHHHII", version, 5, 0, 0, 0, 0))
-    styles = [record(0x00E0, struct.pack("<HH16x", 0, DATE_FORMATS.get(style, 0))) for style in range(3)]
+    styles = [record(0x00E0, struct.pack("<HH16x", 0, FORMATS.get(style, 0))) for style in range(4)]
     parts = {
         name: record(0x0809, struct.pack("<HHHHII", version, 0x10, 0, 0, 0, 0))
         + b"".join(record(*one) for one in content)

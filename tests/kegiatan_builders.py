@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -75,8 +76,16 @@ def make_formed(*desa: Any) -> list[RecapRow]:
     ]
 
 
-def tell(store: Store, *rows: ProgrammeRow, kunci: str = "k1", day: date = DAY, formed: Any = ()) -> int:
-    """Store an upload with these rows and these formed desa, behind the back of the open pages; its number."""
-    part = UploadPart(make_upload(kunci, day), make_formed(*formed), [], rows)
+def tell(
+    store: Store,
+    *rows: ProgrammeRow,
+    kunci: str = "k1",
+    day: date = DAY,
+    formed: Any = (),
+    more: Iterable[RecapRow] = (),
+) -> int:
+    """Store an upload with these rows, these formed desa and `more` rows of status, behind the back of the open pages;
+    its number."""
+    part = UploadPart(make_upload(kunci, day), [*make_formed(*formed), *more], [], rows)
     (nomor,) = store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason=None)
     return nomor

@@ -11,7 +11,6 @@ from kkb.workbook import excerpt, marks, parent
 from kkb.workbook.child import answer
 from kkb.workbook.model import Limits, refuse
 
-
 # They start children of another kind: loaded here, they hold the function that is replaced below, not the other one.
 _OF_OTHER_CHILDREN = (excerpt, marks)
 

@@ -112,10 +112,21 @@ class TestRows:
         briefing = briefing_of([activity(tanggal="2020-03-01"), review("Kebun", tanggal="2023-04-01", desa="Balok")])
         rows = body_of(briefing, "evaluasi").table.rows
         assert rows == (
-            ("Sebarkan", "Kebun", "Balok"),
-            ("Belum menilai", "1 Pokja", "Nyuruk"),
-            ("Tanpa laporan", "1 Pokja", "Nyuruk"),
+            ("Lanjutkan", "Kebun", "Balok", "alasan kosong"),
+            ("Belum menilai", "1 Pokja", "Nyuruk", ""),
+            ("Tanpa laporan", "1 Pokja", "Nyuruk", ""),
         )
+
+    def test_the_newest_result_stands_beside_how_many_compare(self) -> None:
+        briefing = briefing_of(
+            [
+                activity(tanggal="2023-01-01", sebelum="3 anak", sesudah="3 anak"),
+                activity(tanggal="2023-02-01", sebelum="9%", sesudah="8%"),
+                activity("Kebun", "2023-02-01"),
+            ]
+        )
+        assert column(body_of(briefing, "program"), "Sebelum → sesudah") == ["9 → 8%; 2 dari 2", "0 dari 1"]
+        assert "terbanding 2: 1 berubah, 1 tetap" in slides_of(briefing)["program"].subtitle
 
     def test_a_name_as_long_as_a_cell_leaves_the_slide_readable(self) -> None:
         name = "panjang " * 4_000

@@ -10,7 +10,7 @@ from kkb.checking import Baseline, Outcome
 from kkb.problems import Severity
 from kkb.programme import JenisLangkah, Putusan
 from kkb.programme.measures import Difference, compare
-from kkb.recap import Cell
+from kkb.recap import Cell, Table
 from kkb.schema import Tahap, Tanggal
 from tests.builders import DENDANG, codes, dendang_rows, found, make_observation, make_table, question_ids
 from tests.sheet_builders import POSYANDU, STATUS, counts, judge_queue, judge_sheets, kegiatan, make_sheet, only, tell
@@ -139,6 +139,17 @@ class TestKomitmen:
         assert (second.kepala_desa, second.ketua_bpd) == (True, None)  # type: ignore[attr-defined]
         assert found(verdict) == [("FIELD_BLANK", "C6"), ("SIGNED_NO_DATE", "D6")]
 
+    def test_a_day_of_signing_where_nobody_signed(self) -> None:
+        sheet = make_sheet(
+            "komitmen", ("Nyuruk", "belum", "belum", "10 Mei 2023"), ("Balok", "belum", "v", "10 Mei 2023")
+        )
+        verdict = judge_sheets(sheet)
+        assert (found(verdict), len(verdict.programme)) == ([("SIGNED_NOT_BUT_DATED", "D5")], 2)
+
+    def test_an_office_in_the_row_of_a_desa_is_said_to_be_left_out(self) -> None:
+        verdict = judge_sheets(make_sheet("komitmen", ("Nyuruk", "v", "v", "10 Mei 2023", "Bupati")))
+        assert (only(verdict).penanda_tangan, found(verdict)) == (None, [("SIGNER_WITH_DESA", "E5")])
+
     def test_a_signer_of_the_regency(self) -> None:
         verdict = judge_sheets(make_sheet("komitmen", (None, None, None, "10 Mei 2023", "Bupati")))
         row = only(verdict)
@@ -217,8 +228,9 @@ class TestPokja:
         assert (found(verdict), len(verdict.programme)) == ([("ACTIVITY_BEFORE_POKJA", "B5")], 1)
         assert "terbentuk (3 Oktober 2017)" in verdict.problems[0].message
 
-    def test_a_date_cell_before_the_pokja_is_told_in_words(self) -> None:
-        verdict = judge_sheets(make_sheet("kegiatan", kegiatan(tanggal=date(2016, 5, 3))))
+    @pytest.mark.parametrize("told", [date(2016, 5, 3), "2016-05-03", "3/5/2016"])
+    def test_a_date_before_the_pokja_is_told_in_words(self, told: str | date) -> None:
+        verdict = judge_sheets(make_sheet("kegiatan", kegiatan(tanggal=told)))
         assert '"3 Mei 2016" sebelum Pokja' in verdict.problems[0].message
 
     @pytest.mark.parametrize("told", ["2017", "Oktober 2017", "3 Oktober 2017"])
@@ -327,6 +339,29 @@ class TestNames:
         verdict = judge_sheets(make_sheet("kegiatan", *rows, columns=columns))
         assert found(verdict) == [("KEC_MISMATCH", "C5"), ("CODE_MISMATCH", "B6")]
 
+    def test_a_blank_kecamatan_gives_way_to_a_desa_that_surely_stands_elsewhere(self) -> None:
+        row = only(judge_sheets(self.below("Manggar", "Nyuruk")))
+        assert (row.kecamatan, row.desa, row.sel.get("kecamatan")) == ("Dendang", "Nyuruk", None)
+        assert only(judge_sheets(self.below("Tidak Ada", "Nyuruk"))).kecamatan == "Dendang"
+
+    def test_where_it_does_not_the_blank_cell_is_the_one_to_be_mended(self) -> None:
+        sheet = self.below("Dendang", "Pulau Buku Limau")
+        verdict = judge_sheets(sheet)
+        assert found(verdict) == [("KEC_MISMATCH", "A5")]
+        assert 'baris 5, kolom "Kecamatan"' in verdict.problems[0].message
+        mended = judge_sheets(sheet, answers={"cell:Kegiatan!A5": "Manggar"})
+        assert found(mended) == [("ACTIVITY_NO_POKJA", "B5")]
+
+    def test_a_kecamatan_that_is_merged_or_repeated_by_a_mark_holds(self) -> None:
+        assert found(judge_sheets(self.below("Manggar", "Nyuruk", carried=frozenset()))) == [("KEC_MISMATCH", "B5")]
+
+    @staticmethod
+    def below(kecamatan: str, desa: str, carried: frozenset[int] = frozenset({5})) -> Table:
+        """A row of the desa on row 5 whose kecamatan is that of A4."""
+        lent = Cell("A5", "text", kecamatan, "A4")
+        columns = ("kecamatan", *_names())
+        return make_sheet("kegiatan", (lent, desa, *POSYANDU[1:]), columns=columns, carried=carried)
+
     @pytest.mark.parametrize("written", ["Dendang, Nyuruk", "Nyuruk dan Balok", "Nyuruk\nBalok"])
     def test_several_desa_in_one_cell_are_none(self, written: str) -> None:
         sheet = make_sheet("kegiatan", ("Dendang", written, *POSYANDU[1:]), columns=("kecamatan", *_names()))
@@ -359,6 +394,34 @@ class TestColumns:
         assert (problem.code, problem.severity) == ("COLUMN_MISSING", Severity.ERROR)
         assert 'Lembar Langkah: kolom "Tanggal" tidak ada; ' in problem.message
         assert (verdict.programme, counts(verdict)) == ((), {"langkah": (0, 0, 0, 2)})
+
+    @pytest.mark.parametrize(
+        ("unknown", "cell", "words"),
+        [
+            (("Judul Giat",), "F4", 'Bila maksudnya "Judul Giat", ganti judul itu di Excel menjadi "Nama Kegiatan"'),
+            (("NIK", "Nama Acara"), "G4", 'Bila maksudnya "Nama Acara", ganti judul itu di Excel menjadi "Nama Kegi'),
+            (("Satu", "Dua"), None, 'Bila itu salah satunya, ganti judulnya di Excel menjadi "Nama Kegiatan"'),
+        ],
+    )
+    def test_the_unknown_header_that_is_likeliest_meant(
+        self, unknown: tuple[str, ...], cell: str | None, words: str
+    ) -> None:
+        columns = tuple(name for name in _names() if name != "nama")
+        row = tuple(value for value, name in zip(POSYANDU, _names(), strict=True) if name != "nama")
+        cells = tuple(f"{letter}4" for letter in "FG"[: len(unknown)])
+        sheet = make_sheet("kegiatan", row, columns=columns, extra_columns=unknown, extra_cells=cells)
+        problem = next(one for one in judge_sheets(sheet).problems if one.code == "COLUMN_MISSING")
+        assert problem.cell in ((cell,) if cell else cells)
+        assert f'Judul yang tidak dikenal: "{unknown[0]}"' in problem.message
+        assert f"{words}" in problem.message
+        assert problem.message.endswith(", lalu unggah lagi.")
+
+    def test_of_several_missing_columns_each_is_told_with_its_header(self) -> None:
+        unknown = {"extra_columns": ("Jenis Upaya", "Tanggal Rapat"), "extra_cells": ("B4", "C4")}
+        sheet = make_sheet("langkah", ("Balok", "x"), columns=("desa", "catatan"), **unknown)
+        problem = next(one for one in judge_sheets(sheet).problems if one.code == "COLUMN_MISSING")
+        assert problem.cell == "C4"
+        assert '"Tanggal Rapat" menjadi "Tanggal" dan "Jenis Upaya" menjadi "Jenis Langkah"' in problem.message
 
     def test_missing_columns_that_are_wanted_are_one_warning(self) -> None:
         sheet = make_sheet("kegiatan", POSYANDU[:3], columns=_names()[:3])

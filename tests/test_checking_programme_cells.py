@@ -6,7 +6,7 @@ import pytest
 
 from kkb.checking.programme.choices import Choices
 from kkb.checking.programme.marks import read_mark, suggest_mark
-from kkb.checking.programme.numbers import read_persons, read_rupiah, suggest_rupiah
+from kkb.checking.programme.numbers import read_persons, read_rupiah, suggest_persons, suggest_rupiah
 from kkb.checking.programme.units import foreign_unit
 from kkb.programme import JenisLangkah, Lembar, Putusan
 from kkb.programme.columns import KOLOM, Isi
@@ -59,10 +59,33 @@ def test_persons(written: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["-3", "25 KK", "banyak", "± 25", "20-25", "1,5", "12.34", "2000000", "1.234.5", "9" * 50, "25 orang " * 20],
+    [
+        "-3",
+        "25 KK",
+        "banyak",
+        "± 25",
+        "0.125",
+        "0.500.000",
+        "20-25",
+        "1,5",
+        "12.34",
+        "2000000",
+        "1.234.5",
+        "9" * 50,
+        "25 orang " * 20,
+    ],
 )
 def test_what_is_no_number_of_persons(written: str) -> None:
     assert read_persons(text(written)) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [("dua puluh", "20"), ("Dua puluh lima orang", "25"), ("sebelas", "11"), ("seratus dua belas warga", "112"),
+     ("puluh", None), ("orang", None), ("banyak", None), ("dua belas puluh", None)],
+)  # fmt: skip
+def test_a_number_in_words_is_suggested(written: str, suggestion: str | None) -> None:
+    assert (read_persons(text(written)), suggest_persons(text(written))) == (None, suggestion)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +117,8 @@ def test_rupiah(written: str, number: int) -> None:
         ("Rp 250 ribu", "250000"),
         ("1,500,000", "1500000"),
         ("dua juta", None),
+        ("0.500.000", None),
+        ("0,500,000", None),
         ("-500.000", None),
         ("2,50", None),
         ("9.000.000.000.000", None),

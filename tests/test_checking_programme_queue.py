@@ -59,7 +59,36 @@ class TestCompared:
 
     def test_what_a_later_report_outweighs_changes_nothing(self) -> None:
         newer = [replace(row, peserta=30) for row in TOLD]  # type: ignore[call-arg]
-        assert counts(judge_sheets(SHEET, told=tell(newer, 1, date(2023, 5, 20)))) == {"kegiatan": (0, 0, 1, 0)}
+        verdict = judge_sheets(SHEET, told=tell(newer, 1, date(2023, 5, 20)))
+        assert (counts(verdict), verdict.nothing_to_save) == ({"kegiatan": (0, 0, 1, 0)}, True)
+        assert verdict.message == (
+            "Isi berkas ini per 10 Mei 2023 tidak mengubah apa pun: untuk 1 baris yang isinya lain tetap berlaku "
+            "laporan yang lebih baru; tidak ada yang perlu disimpan."
+        )
+
+    def test_rows_that_a_later_report_outweighs_are_told_beside_new_ones(self) -> None:
+        newer = [replace(row, peserta=30) for row in TOLD]  # type: ignore[call-arg]
+        sheet = make_sheet("kegiatan", POSYANDU, kegiatan(nama="Panen"))
+        verdict = judge_sheets(sheet, told=tell(newer, 1, date(2023, 5, 20)))
+        assert verdict.message.endswith(" Untuk 1 baris yang isinya lain tetap berlaku laporan yang lebih baru.")
+
+    def test_the_same_as_a_later_report_is_stored_already(self) -> None:
+        verdict = judge_sheets(SHEET, told=tell(TOLD, 1, date(2023, 5, 20)))
+        assert (verdict.outweighed, verdict.nothing_to_save) == (0, True)
+        assert verdict.message.startswith("Isi berkas ini sama dengan yang tersimpan")
+
+    def test_an_older_report_tells_what_the_later_one_leaves_blank(self) -> None:
+        newer = [replace(row, peserta=None) for row in TOLD]  # type: ignore[call-arg]
+        verdict = judge_sheets(SHEET, told=tell(newer, 1, date(2023, 5, 20)))
+        assert (counts(verdict), verdict.nothing_to_save) == ({"kegiatan": (0, 1, 0, 0)}, False)
+
+    def test_what_a_report_in_between_fills_in_gives_way_to_a_newer_one(self) -> None:
+        blank = [replace(row, peserta=None) for row in TOLD]  # type: ignore[call-arg]
+        other = [replace(row, peserta=9) for row in TOLD]  # type: ignore[call-arg]
+        last = tell(blank, 2, date(2023, 5, 20))
+        older, between = tell(other, 1, date(2023, 5, 1)), tell(other, 1, date(2023, 5, 15))
+        assert counts(judge_sheets(SHEET, told=[*last, *older])) == {"kegiatan": (0, 1, 0, 0)}
+        assert judge_sheets(SHEET, told=[*last, *between]).outweighed == 1
 
     def test_a_newer_day_alone_is_worth_saving(self) -> None:
         assert not judge_sheets(SHEET, told=tell(TOLD, 1, date(2023, 5, 9))).nothing_to_save

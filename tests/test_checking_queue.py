@@ -11,6 +11,7 @@ from kkb.recap import Table
 from kkb.schema import Tahap
 from tests.builders import (
     DENDANG,
+    TODAY,
     Value,
     code_of,
     codes,
@@ -119,6 +120,12 @@ class TestQuestions:
         answered = judge_files(files, answers={"tanggal_data": "2023-05-10"})
         assert {file.data_date for file in answered.files} == {date(2023, 5, 10)}
         assert len(answered.rows) == 5
+
+    def test_the_day_of_a_neighbour_is_offered_and_not_suggested(self) -> None:
+        files = {"a.xlsx": dendang(None), "b.xlsx": nyuruk("Belum", title="Keadaan per 10 Mei 2023")}
+        (question,) = judge_files(files).questions
+        assert [option.value for option in question.options] == [TODAY.isoformat(), "2023-05-10"]
+        assert question.suggested == TODAY.isoformat()
 
     def test_one_that_asks_something_else_has_the_number_of_its_file(self) -> None:
         files = {"a.xlsx": dendang("April 2023"), "b.xlsx": nyuruk("Belum", title="Triwulan I 2023")}

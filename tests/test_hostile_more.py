@@ -81,6 +81,10 @@ class TestNamesOfTheFile:
         verdict = judge(dendang_rows(), workbook={part: tuple(f"{n} {LONGEST}" for n in range(190))})
         assert max(map(len, self.messages(verdict.problems))) < MOST_WORDS
 
+    def test_sheets_of_which_no_header_is_known(self) -> None:
+        verdict = judge(dendang_rows(), workbook={"unknown_sheets": {LONGEST: (LONGEST,) * 190}})
+        assert max(map(len, self.messages(verdict.problems))) < MOST_WORDS
+
     def test_a_name_that_turns_the_direction_is_shown_with_a_box(self) -> None:
         verdict = judge(dendang_rows(), workbook={"hidden_sheets": ("kiri\u202enanak",)})
         assert any("kiri□nanak" in message for message in self.messages(verdict.problems))

@@ -155,7 +155,7 @@ def test_the_cost_per_person_stands_with_its_division() -> None:
 
     assert (
         cost_words(count)
-        == "Rp 12.500 per orang (Rp 2.500.000 / 200 peserta, 8 dari 10 kegiatan yang mencatat keduanya)"
+        == "Rp 12.500 per orang (Rp 2.500.000 ÷ 200 peserta, 8 dari 10 kegiatan yang mencatat keduanya)"
     )
     assert cost_words(ActivityCount(kegiatan=1)).startswith("biaya per orang tidak diketahui")
 

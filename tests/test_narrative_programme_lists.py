@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from kkb.narrative.programme_lists import (
     asleep_sentence,
+    asleep_title,
+    changed_words,
     difference_words,
+    newest_reason,
     next_title,
     number_words,
     repeated_sentence,
@@ -19,8 +23,8 @@ from kkb.narrative.programme_lists import (
     unreviewed_sentence,
     verdict_programs,
     verdict_reasons,
+    verdict_share,
     verdict_title,
-    verdict_words,
 )
 from kkb.outcomes.rungs import RungSummary
 from kkb.programme import JenisLangkah, Putusan
@@ -54,6 +58,16 @@ def test_nobody_stands_still() -> None:
     assert standing_still_title(outcomes_of().komitmen) is None
 
 
+def test_on_the_day_of_the_signing_nobody_waits_yet() -> None:
+    signed = outcomes_of(signature("Balok"), day=date(2023, 5, 10)).komitmen
+
+    assert signed.standing_still == ()
+    assert standing_still_title(signed) == "1 desa baru menandatangani pada hari itu; belum ada yang menunggu"
+    assert [one.desa for one in outcomes_of(signature("Balok"), day=date(2023, 5, 11)).komitmen.standing_still] == [
+        "Balok"
+    ]
+
+
 def test_the_next_desa_is_named() -> None:
     langkah = outcomes_of(signature("Balok"), step("Balok", "2023-06-01", JenisLangkah.KOORDINASI)).langkah
 
@@ -77,6 +91,9 @@ def test_days_on_a_rung() -> None:
         "Merintis: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"
     )
     assert rung_words(RungSummary(Tahap.BELUM, 1, 0, 10, 10, 10)) == "Belum: median 10 hari, 1 kali"
+    assert rung_words(RungSummary(Tahap.BELUM, 3, 3, 0, 0, 0)) == (
+        "Belum: lamanya belum dapat diketahui: baru satu laporan, 3 kali"
+    )
 
 
 def test_what_to_spread_to_mend_and_to_end() -> None:
@@ -87,17 +104,30 @@ def test_what_to_spread_to_mend_and_to_end() -> None:
     ).evaluasi
 
     assert [verdict_title(evaluasi, putusan) for putusan in Putusan] == [
-        "1 program dapat disebarluaskan",
-        "1 program perlu diperbaiki",
-        "Tidak ada program yang diputuskan berhenti",
+        "Lanjutkan: 1 program dapat disebarluaskan",
+        "Perbaiki: 1 program",
+        "Hentikan: tidak ada program",
     ]
     (posyandu,) = verdict_programs(evaluasi, Putusan.LANJUTKAN)
-    assert verdict_words(posyandu, Putusan.LANJUTKAN) == (
-        "Posyandu: lanjutkan di 1 dari 3 desa yang menjalankannya; 1 perbaiki"
-    )
+    assert verdict_share(posyandu, Putusan.LANJUTKAN) == "lanjutkan di 1 dari 3 desa; perbaiki di 1"
+    assert verdict_share(posyandu, Putusan.PERBAIKI) == "perbaiki di 1 dari 3 desa; lanjutkan di 1"
     assert verdict_reasons(posyandu, Putusan.LANJUTKAN) == ("Nyuruk (1 Jul 2023, musyawarah desa): anemia turun",)
     assert verdict_reasons(posyandu, Putusan.PERBAIKI) == ("Balok (1 Jul 2023): alasan kosong",)
     assert verdict_title(outcomes_of().evaluasi, Putusan.LANJUTKAN) is None
+
+
+def test_the_newest_reason_is_short() -> None:
+    evaluasi = outcomes_of(
+        review(tanggal="2023-07-01", alasan="yang lama"),
+        review(tanggal="2023-08-01", alasan="anemia turun banyak sekali", desa="Balok"),
+        review("Kebun"),
+    ).evaluasi
+    kebun, posyandu = sorted(evaluasi.programs, key=lambda program: program.nama)
+
+    assert newest_reason(posyandu, Putusan.LANJUTKAN, 60) == "anemia turun banyak sekali"
+    assert newest_reason(posyandu, Putusan.LANJUTKAN, 13) == "anemia turun…"
+    assert newest_reason(kebun, Putusan.LANJUTKAN, 60) == "alasan kosong"
+    assert newest_reason(kebun, Putusan.HENTIKAN, 60) == "alasan kosong"
 
 
 def test_pokja_that_judged_nothing() -> None:
@@ -118,6 +148,11 @@ def test_pokja_asleep_and_those_never_reported_are_said_apart() -> None:
         "kegiatannya belum pernah dilaporkan: 1 dari 2 Pokja (Balok)."
     )
     assert asleep_sentence(outcomes_of(activity()).evaluasi) is None
+    assert asleep_title(outcomes_of(activity(tanggal="2020-01-01"), observations=both).evaluasi) == (
+        "1 Pokja tanpa laporan dalam 12 bulan"
+    )
+    assert asleep_title(outcomes_of(activity()).evaluasi) == "Tidak ada Pokja yang berhenti melapor selama 12 bulan"
+    assert asleep_title(outcomes_of(observations=[]).evaluasi) is None
     # Nothing was ever reported of anyone: that is said of the sheet, not of every Pokja.
     assert asleep_sentence(outcomes_of(observations=both).evaluasi) is None
 
@@ -127,11 +162,15 @@ def test_what_compares_and_why_the_rest_does_not() -> None:
         activity(tanggal="2023-01-01", sebelum="3 anak", sesudah="2 anak"),
         activity(tanggal="2023-02-01", sebelum="3 anak"),
         activity(tanggal="2023-03-01"),
+        activity(tanggal="2023-04-01", sebelum="2 anak", sesudah="2 anak"),
     ).kegiatan.programs
 
     assert results_sentence(program) == (
-        "1 dari 3 kegiatan dapat dibandingkan; 2 tidak (sebelum dan sesudah kosong 1, sesudah kosong 1)."
+        "2 dari 4 kegiatan dapat dibandingkan: 1 berubah, 1 tetap; "
+        "2 tidak dapat (sebelum dan sesudah kosong 1, sesudah kosong 1)."
     )
+    assert (program.count.berubah, program.count.tetap) == (1, 1)
+    assert changed_words(program.count) == "1 berubah, 1 tetap"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ pages say of activities."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.config import PROJECT_DIR
-from kkb.programme import Putusan
+from kkb.programme import Putusan, programme_key
 from kkb.schema import Tanggal
 from kkb.ui import cache
+from kkb.ui.kegiatan_addresses import program_param
 from tests.figure_builders import HOSTILE
-from tests.kegiatan_builders import CENDIL, LALANG, SENYUBUK, make_evaluasi, make_kegiatan, tell
+from tests.kegiatan_builders import CENDIL, LALANG, REGION, SENYUBUK, make_evaluasi, make_formed, make_kegiatan, tell
 from tests.page_fixtures import (
     App,
     alerts,
@@ -28,6 +30,8 @@ from tests.page_fixtures import (
     text_of,
     upload,
 )  # fmt: skip
+
+BARU = next(one for one in REGION.desa if one.desa == "Baru")
 
 SAMPLE = PROJECT_DIR / "sample_data/rekap_contoh_lanjutan.xlsx"
 
@@ -67,18 +71,40 @@ class TestOverview:
         assert "Menjawab kebutuhan 66,7% 2 dari 3 kegiatan; 1 kosong" in text
         assert "Sebelum → sesudah 2 dari 3 dapat dibandingkan; 1 tidak" in text
         assert (
-            "Dapur sehat 2 kegiatan di 2 desa · angka kecil 20 1 kosong 2 dari 2 100% 2 dari 2 11 → 7 balita; "
-            "11 → 8 balita 2 dari 2 dapat dibandingkan Rp 100.000 Rp 2.000.000 ÷ 20, n 1 Lanjutkan 1 · Hentikan 1"
+            "Dapur sehat 2 kegiatan di 2 desa · angka kecil 20 1 kosong 2 dari 2 100% 2 dari 2 11 → 7 balita; 11 → 8 "
+            "balita 2 dari 2 dapat dibandingkan Rp 100.000 Rp 2.000.000 ÷ 20, 1 kegiatan Lanjutkan 1 · Hentikan 1"
         ) in text
         assert "belum dinilai" in text
         assert "Rp per orang = realisasi ÷ peserta" in text
+        assert "2 hasil: 2 berubah. Kegiatan bernama sama adalah satu program" in text
 
     def test_what_to_spread_to_mend_and_to_end_with_reasons(self, empty: App) -> None:
         tell_some(empty)
         text = text_of(open_at(empty))
         assert "Cendil (1 Jun 2024, Rapat Pokja): Peserta berkurang" in text
         assert "Belum menilai satu program pun , 1 dari 3 Pokja: Lalang ." in text
-        assert "Belum pernah dilaporkan kegiatannya , 1 dari 3 Pokja: Lalang ." in text
+        assert "Lanjutkan: belum ada program yang dapat disebarluaskan" in text
+        assert "Dapur sehat : hentikan di 1 dari 2 desa; lanjutkan di 1" in text
+        assert "Tidak ada Pokja yang berhenti melapor selama 12 bulan" in text
+        assert "Kegiatannya belum pernah dilaporkan , 1 dari 3 Pokja: Lalang ." in text
+
+    def test_pokja_without_a_report_add_up_with_the_table(self, empty: App) -> None:
+        young = [replace(row, tanggal=Tanggal.from_iso("2024-02-01")) for row in make_formed(LALANG)]
+        rows = [make_kegiatan(tanggal="2022-03-05"), make_evaluasi(desa=CENDIL)]
+        tell(empty.store, *rows, formed=(SENYUBUK, CENDIL, BARU), more=young)
+        text = text_of(open_at(empty))
+        assert "1 Pokja tanpa laporan dalam 12 bulan" in text
+        assert "Tanpa laporan dalam 12 bulan, dulu ada , 1 dari 4 Pokja: Senyubuk ." in text
+        # The three of which no activity is told.
+        assert "1 dari 4 Pokja melaporkan kegiatan" in text.replace("\N{NO-BREAK SPACE}", " ")
+        assert "Kegiatannya belum pernah dilaporkan , 1 dari 4 Pokja: Baru ." in text
+        assert "Terbentuk dalam 12 bulan itu, belum ada laporan , 1 dari 4 Pokja: Lalang ." in text
+        assert "Ada evaluasi, kegiatannya belum dilaporkan , 1 dari 4 Pokja: Cendil ." in text
+
+    def test_the_form_stands_under_the_verdicts(self, empty: App) -> None:
+        tell_some(empty)
+        folds = [fold.label for fold in open_at(empty).expander]
+        assert folds == ["Putusan per kecamatan", "Tulis evaluasi sebuah program", "Angka tiap Pokja (3)"]
 
     def test_a_kecamatan_is_counted_alone(self, empty: App) -> None:
         tell_some(empty)
@@ -133,6 +159,17 @@ class TestProgramme:
         tell(empty.store, make_evaluasi("Kelas ibu"), formed=(SENYUBUK,))
         page = open_at(empty, program="kelas ibu")
         assert heading(page) == "Kelas ibu: dinilai, tetapi tidak ada kegiatannya yang dilaporkan"
+
+    @pytest.mark.parametrize("written", ["Dapur Sehat", "DAPUR  SEHAT ", "dapur sehat"])
+    def test_it_is_found_however_it_is_written(self, empty: App, written: str) -> None:
+        tell_some(empty)
+        assert heading(open_at(empty, program=written)).startswith("Dapur sehat: 2 kegiatan")
+
+    def test_a_very_long_one_is_found_by_its_address(self, empty: App) -> None:
+        name = "Panjang " * 40
+        tell(empty.store, make_kegiatan(name), formed=(SENYUBUK,))
+        for written in (name, program_param(programme_key(name))):
+            assert heading(open_at(empty, program=written)).startswith("Panjang Panjang")
 
     def test_one_that_is_not_there(self, empty: App) -> None:
         tell_some(empty)
@@ -191,6 +228,13 @@ class TestList:
         assert "2 kegiatan, yang terbaru di atas." in text_of(page)
         page.text_input(key="cari").input("tidak ada").run()
         assert "Tidak ada kegiatan yang cocok" in text_of(page)
+
+    def test_ten_are_open_the_others_folded_until_somebody_searches(self, empty: App) -> None:
+        tell(empty.store, *(make_kegiatan(f"Kegiatan {n}") for n in range(1, 14)), formed=(SENYUBUK,))
+        page = open_at(empty)
+        assert "3 kegiatan sebelumnya" in [fold.label for fold in page.expander]
+        page.text_input(key="cari").input("kegiatan").run()
+        assert "3 kegiatan sebelumnya" not in [fold.label for fold in page.expander]
 
     def test_fifty_at_a_time_and_a_search_begins_at_the_first(self, empty: App) -> None:
         rows = [make_kegiatan(f"Kegiatan {n}", peserta=n) for n in range(1, 121)]
@@ -254,7 +298,9 @@ class TestForm:
         tell_some(empty)
         page = self.fill(open_at(empty))
         fill_and_press(page, "Simpan evaluasi", Nama_Anda="Sari")
-        assert "per 3 Juli 2024" in text_of(page)
+        text = text_of(page)
+        assert "Kabupaten Belitung Timur · per 30 Juni 2024" in text
+        assert "Pokja sudah menilai programnya: 1 perbaiki, 1 hentikan per 3 Juli 2024" in text
         assert "per 30 Juni 2024" in heading(empty.open("ringkasan"))
 
     @pytest.mark.parametrize(

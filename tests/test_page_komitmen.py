@@ -89,8 +89,15 @@ class TestPromises:
         ) in text
         assert "Manggar paling banyak terbuka: 2 dari 3 janji" in text
         assert "2 Pokja sudah ada saat itu 1 ditepati sesudahnya 2 masih terbuka 34 belum dilaporkan" in text
-        assert "Manggar 2 1 0 3 dari 9 1 6" in text.replace("\N{NO-BREAK SPACE}", " ")
-        assert "Jumlah 2 1 2 5 dari 39 1 34" in text.replace("\N{NO-BREAK SPACE}", " ")
+
+    def test_the_counts_per_kecamatan_stand_behind_their_switch(self, empty: App) -> None:
+        tell_some(empty)
+        page = open_at(empty)
+        assert "Jumlah 2 1 2 4 1 0 34 39" not in text_of(page)
+        page.toggle(key="komitmen_kecamatan_tabel").set_value(True)
+        text = text_of(page.run())
+        assert "Manggar 2 1 0 2 1 0 6 9" in text
+        assert "Jumlah 2 1 2 4 1 0 34 39" in text
 
     def test_each_desa_of_a_bar_opens_its_profile(self, empty: App) -> None:
         tell_some(empty)
@@ -164,19 +171,33 @@ class TestMeetingLists:
             "1 Oktober 2023 2 Baru Manggar · Belum ○○○○○ 0 dari 5"
         ) in text
         # Ten are open, the others folded.
-        assert [fold.label for fold in page.expander] == ["26 desa berikutnya"]
+        assert [fold.label for fold in page.expander] == ["26 desa berikutnya", "Langkah per kecamatan"]
+        assert text.count("Langkah dihitung dari catatan langkah; tahap dari rekap status.") == 1
 
     def test_who_signed_and_has_not_moved(self, empty: App) -> None:
         tell_some(empty)
         text = text_of(open_at(empty))
         assert "1 desa menandatangani dan belum bergerak sejak itu" in text
-        assert "Baru Manggar 417 10 Mei 2023 kepala desa dan ketua BPD Belum" in text
+        assert "Baru Manggar · Belum 417 10 Mei 2023 kepala desa dan ketua BPD" in text
+
+    def test_those_that_do_not_fit_beside_the_bars_are_folded(self, empty: App) -> None:
+        tell(empty.store, *(signature(one.desa) for one in REGION.desa[:10]), formed=(SENYUBUK,))
+        page = open_at(empty)
+        assert "10 desa menandatangani dan belum bergerak sejak itu" in text_of(page)
+        assert page.expander[0].label == "2 desa lain"
+
+    def test_on_the_day_of_the_signing_nobody_stands_still(self, empty: App) -> None:
+        tell(empty.store, signature("Baru"), formed=(SENYUBUK,), day=date(2023, 5, 10))
+        text = text_of(open_at(empty))
+        assert "Belum bergerak 0" in text
+        assert "1 desa baru menandatangani pada hari itu; belum ada yang menunggu" in text
 
     def test_how_long_desa_stay_on_a_rung(self, empty: App) -> None:
         tell_some(empty)
         text = text_of(open_at(empty))
         assert "Lama di tiap tahap" in text
-        assert "B Belum: median 0 hari (0 sampai 0), 2 kali, 2 masih berlangsung; angka kecil" in text
+        assert "B Belum: lamanya belum dapat diketahui: baru satu laporan, 2 kali; angka kecil" in text
+        assert "median" not in text
 
     def test_the_offices_of_the_regency(self, empty: App) -> None:
         number = tell_some(empty)
@@ -240,6 +261,14 @@ class TestRow:
         assert heading(page) == "Komitmen Bupati"
         assert "Penanda Tangan Kabupaten Bupati G44" in text
         assert "Ketua BPD" not in text
+
+    def test_one_of_another_sheet_is_shown_on_its_own_page(self, empty: App) -> None:
+        tell(empty.store, make_kegiatan(), step("Padang"), formed=(SENYUBUK,))
+        page = open_at(empty, baris="1.1", kec="Manggar")
+        assert (heading(page), page.get("page_link")[0].proto.label) == ("Dapur sehat", "Kembali ke Kegiatan")
+        assert page.session_state["kec"] == ["Manggar"]
+        page = empty.open("kegiatan", baris="1.2")
+        assert (heading(page), page.get("page_link")[0].proto.label) == ("Padang: Sosialisasi", "Kembali ke Komitmen")
 
     def test_one_that_is_not_there(self, empty: App) -> None:
         tell_some(empty)

@@ -326,6 +326,19 @@ def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
     assert "Paling baik perbaiki dulu sel yang salah" in text_of(page)
 
 
+def test_a_header_that_is_not_known_can_only_be_mended_in_excel(app: App) -> None:
+    header = ("Desa", "Tanggal", "Judul Acara", "Jumlah Peserta", "Kebutuhan")
+    status = (("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status"), ("Gantung", "Lilangan", "Belum"))
+    kegiatan = [header, ("Lilangan", "1 Agustus 2023", "Posyandu", 25, "gizi")]
+    recap = make_xlsx(status, more_sheets={"Kegiatan": kegiatan}, contoh=True)
+    page = upload(app.open("unggah"), "rekap.xlsx", recap)
+    (problem,) = [one for one in sheet_view(page)["problems"] if one["weight"] == "error"]
+    assert 'ganti judul itu di Excel menjadi "Nama Kegiatan"' in problem["message"]
+    assert problem["ref"] is None
+    assert "Paling baik perbaiki dulu judul kolomnya di Excel, lalu unggah lagi. Bila" in text_of(page)
+    assert "di atas" not in text_of(page)
+
+
 def test_a_spelling_that_a_save_confirms_is_said(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(("Gantung", "Lilangn", "Terbentuk", "20 Juli 2023")))
     (problem,) = [problem for problem in sheet_view(page)["problems"] if problem["suggestion"]]

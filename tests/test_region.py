@@ -115,6 +115,16 @@ class TestDefaultRegion:
         assert found.kind is MatchKind.RIVALS
         assert {d.desa for d in found.candidates} == {"Sukamaju", "Sukamaja"}
 
+    @pytest.mark.parametrize("written", ["Lalang Raya", "Desa Lalang-Raya", "LALANG RAYA"])
+    def test_a_desa_that_is_the_first_word_of_a_near_name_is_shown_beside_it(self, written: str) -> None:
+        found = REGION.match_desa(written, KECAMATAN["Manggar"])
+        assert found.kind is MatchKind.RIVALS
+        assert [d.desa for d in found.candidates] == ["Lalang", "Lalang Jaya"]
+
+    @pytest.mark.parametrize("written", ["Lalang Jya", "Lalang Jayaa", "Lalangjaja", "Lalng Jaya"])
+    def test_a_slip_in_the_second_word_is_no_doubt_about_the_desa(self, written: str) -> None:
+        assert match(written, "Manggar") == (MatchKind.FUZZY, "Lalang Jaya")
+
     def test_a_confirmed_spelling_is_an_alias_in_its_kecamatan_only(self) -> None:
         aliases = {(KECAMATAN["Gantung"], name_key("Linggang")): code_of("Lenggang")}
         found = REGION.match_desa("LINGGANG", KECAMATAN["Gantung"], aliases)

@@ -124,19 +124,20 @@ class Counted:
             people = [row[2] for row in rows if row[2] is not None]
             paid = [(row[6], row[2]) for row in rows if row[6] is not None and row[2]]
             each = sum(money for money, _ in paid) / sum(who for _, who in paid) if paid else None
+            compared = [row for row in rows if row[7]]
+            share = f"{len(compared)} dari {len(rows)}"
             found[name] = (
                 str(len({row[0] for row in rows})),
                 str(sum(people)) if people else "kosong",
                 f"{sum(row[3] is not None for row in rows)} dari {len(rows)}",
-                f"{sum(row[7] for row in rows)} dari {len(rows)}",
+                f"{compared[-1][4].split()[0]} → {compared[-1][5]}; {share}" if compared else share,
                 f"{each:,.0f}".replace(",", ".") if each is not None else "kosong",
             )
         return found
 
     @property
     def verdicts(self) -> set[tuple[str, ...]]:
-        words = {Putusan.LANJUTKAN: "Sebarkan", Putusan.PERBAIKI: "Perbaiki", Putusan.HENTIKAN: "Hentikan"}
-        return {(words[row[2]], row[1], row[0]) for row in self.inside(VERDICTS)}
+        return {(row[2].value, row[1], row[0], "alasan kosong") for row in self.inside(VERDICTS)}
 
     @property
     def unreviewed(self) -> list[str]:
@@ -191,7 +192,7 @@ class Counted:
             "program": {(name, *cells) for name, cells in self.programs.items()},
             "evaluasi": self.verdicts
             | {
-                (words, f"{len(pokja)} Pokja", ", ".join(pokja))
+                (words, f"{len(pokja)} Pokja", ", ".join(pokja), "")
                 for words, pokja in (("Belum menilai", self.unreviewed), ("Tanpa laporan", self.inside(ASLEEP)))
                 if pokja
             },

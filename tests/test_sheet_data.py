@@ -58,6 +58,31 @@ def test_a_carried_cell_is_mended_at_its_source() -> None:
     assert shown == [{"ref": "A3", "text": "Dendang"}, {"ref": "A3", "text": "Dendang", "carried": True}]
 
 
+def test_a_kecamatan_left_blank_on_a_sheet_of_the_programme_is_mended_at_its_own_cell() -> None:
+    header = ("Kecamatan", "Desa", "Tanggal", "Nama Kegiatan", "Jumlah Peserta")
+    rows = [
+        (kecamatan, desa, "3 Mei 2021", "Posyandu", 25)
+        for kecamatan, desa in (("Dendang", "Nyuruk"), (None, "Pulau Buku Limau"))
+    ]
+    checked = check(*rows, header=header)
+    data = sheet_data(checked, {})
+    assert data["sheets"][0]["rows"][1]["cells"][0] == {"ref": "A4", "text": "Dendang", "carried": True}
+    problem = next(one for one in data["problems"] if "Buku Limau" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (0, "A4")
+    answers = {mend_id("Rekap", "A4"): "Manggar"}
+    mended = sheet_data(check(*rows, header=header, answers=answers), answers)
+    assert [(one["ref"], one["new"]) for one in mended["mends"]] == [("A4", "Manggar")]
+
+
+def test_no_cell_is_offered_for_a_header_that_is_not_known() -> None:
+    checked = check(
+        ("Nyuruk", "3 Mei 2021", "Posyandu", 25, "PKK"),
+        header=("Desa", "Tanggal", "Judul Acara", "Jumlah Peserta", "Kebutuhan"),
+    )
+    problem = next(one for one in sheet_data(checked, {})["problems"] if "Judul Acara" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (None, None)
+
+
 def test_a_mended_cell_keeps_what_the_file_says() -> None:
     answers = {mend_id("Rekap", "C3"): "Terbentuk"}
     data = data_of(("Dendang", "Nyuruk", "Terbentk", "3 Oktober 2017"), answers=answers)

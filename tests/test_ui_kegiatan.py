@@ -60,7 +60,14 @@ class TestCells:
             "8 → 6 balita; 11 → 8 balita", "2 dari 3 dapat dibandingkan",
         ]  # fmt: skip
         # The third activity names no people: neither its money nor its people count.
-        assert [plain(words) for words in cost_cell(program.count)] == ["Rp 80.000", "Rp 4.000.000 ÷ 50, n 2"]
+        assert [plain(words) for words in cost_cell(program.count)] == ["Rp 80.000", "Rp 4.000.000 ÷ 50, 2 kegiatan"]
+
+    def test_results_that_are_not_shown_are_counted(self) -> None:
+        rows = [make_kegiatan(tanggal=f"2024-0{month}-05", sesudah=f"{month} balita") for month in range(1, 5)]
+        (program,) = summary(*rows, make_kegiatan(tanggal="2024-05-05", sesudah=None)).programs
+        assert [plain(words) for words in results_cell(program)] == [
+            "11 → 4 balita; 11 → 3 balita", "terbaru 2 dari 4; 1 tidak dapat dibandingkan",
+        ]  # fmt: skip
 
     def test_small_numbers_are_called_so(self) -> None:
         made = summary(make_kegiatan())

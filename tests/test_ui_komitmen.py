@@ -15,7 +15,7 @@ from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT, Palette
 from kkb.ui.filters import Filters
 from kkb.ui.komitmen_bars import FATES, fate_of, komitmen_bars_html
-from kkb.ui.komitmen_overview import promise_cards, promise_rows, where_open_title
+from kkb.ui.komitmen_overview import promise_cards, where_open_title
 from kkb.ui.komitmen_waiting import signers_words
 from kkb.ui.langkah_log import search_steps
 from kkb.ui.langkah_next import step_marks
@@ -62,7 +62,7 @@ class TestBars:
         rows = [signature("Nyuruk", None), signature("Balok", head=False, chair=False)]
         outcomes = outcomes_of(*rows)
         words = {one.desa: fate_of(one).words for one in outcomes.komitmen.desa}
-        assert words["Nyuruk"] == "berpokja, tanggal tanda tangan kosong"
+        assert words["Nyuruk"] == "berpokja, urutan tidak diketahui"
         assert words["Balok"] == "tidak menandatangani"
         assert len({id(fate) for fate in FATES.values()}) == 6
 
@@ -87,15 +87,6 @@ class TestWords:
         two = outcomes_of(signature("Padang"), signature("Balok"), desa=None).komitmen
         assert where_open_title(two) == "2 kecamatan paling banyak terbuka, masing-masing 1 janji"
         assert where_open_title(outcomes_of(signature("Nyuruk")).komitmen) == "Tidak ada janji yang masih terbuka"
-
-    def test_columns_that_nobody_needs_are_left_out(self) -> None:
-        headers, rows, total = promise_rows(
-            outcomes_of(*map(signature, ("Nyuruk", "Balok", "Jangkang", "Dendang"))).komitmen
-        )
-        assert headers == ["Kecamatan", "Masih terbuka", "Ditepati", "Sudah ada", "Tanda tangan"]
-        assert [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in rows[0]] == ["Dendang", "3", "0", "1", "4 dari 4"]
-        assert total is None
-        assert promise_rows(some().komitmen)[0][-2:] == ["Baru sebagian", "Belum dilaporkan"]
 
     @pytest.mark.parametrize(
         ("head", "chair", "words"),
@@ -130,6 +121,16 @@ class TestSteps:
         assert "Belum: median 273 hari (182 sampai 364), 2 kali, 2 masih berlangsung; angka kecil" in html
         assert "left:50.00%;width:max(50.00%,4px)" in html
         assert "left:calc(75.00% - 2px)" in html
+
+    def test_a_length_that_nobody_can_know_yet_has_no_strip(self) -> None:
+        seen = (on_rung("Balok", Tahap.BELUM, "2023-01-01"), on_rung("Jangkang", Tahap.MERINTIS, "2023-12-31"))
+        view = SimpleNamespace(langkah=outcomes_of(observations=seen).langkah)
+        html = rung_times_html(view, LIGHT)  # type: ignore[arg-type]
+        assert "Merintis: lamanya belum dapat diketahui: baru satu laporan, 1 kali; angka kecil" in html
+        assert html.count("position:absolute;left:") == 2
+        assert "0 sampai 364 hari" in html
+        view = SimpleNamespace(langkah=outcomes_of(observations=seen[1:]).langkah)
+        assert "position:absolute" not in rung_times_html(view, LIGHT)  # type: ignore[arg-type]
 
 
 class TestHelp:

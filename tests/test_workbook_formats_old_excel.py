@@ -75,6 +75,11 @@ def with_strings(record: Record, *more: Record) -> bytes:
     return ole({"Workbook": old_stream({"Rekap": [*cells(ROWS), *more]}, before=[record])})
 
 
+def test_a_number_that_is_shown_in_percent_is_known() -> None:
+    _, grid = look(number(4, 1, 0.65, style=3), number(4, 2, 0.65))
+    assert grid.percent == {(4, 1)}
+
+
 def test_a_plain_one_is_read() -> None:
     assert read(old_excel(ROWS), Limits()).tables[0].rows[0].cells["desa"].text == "Padang"
 

@@ -56,6 +56,11 @@ def repeated(cell: str, columns: int = 1, rows: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row>'
 
 
+def test_a_number_that_is_shown_in_percent_is_known() -> None:
+    percent = open_cell("50%", attributes='office:value-type="percentage" office:value="0.5"')
+    assert grid_of(row_of(open_cell(0.5) + percent)).percent == {(1, 2)}
+
+
 def test_a_plain_one_is_read() -> None:
     assert read(open_workbook(ROWS), Limits()).tables[0].rows[0].cells["desa"].text == "Padang"
 

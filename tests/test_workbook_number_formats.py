@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.recap import Cell
 from kkb.workbook.child import read
 from kkb.workbook.model import Limits
-from kkb.workbook.number_formats import shown_part
+from kkb.workbook.number_formats import as_percent, shown_part, shows_percent
 from tests.workbook_fixtures import HEADER, make_xlsx, part_of, rezip
 
 
@@ -68,6 +68,47 @@ def test_a_date_whose_year_is_not_shown_is_but_a_text() -> None:
 
 def test_a_number_in_such_a_cell_keeps_its_value() -> None:
     assert dates_of(with_dates(("Mei 2018", "mmm-yy")))[0] == Cell("E2", "text", "Mei 2018")
+
+
+@pytest.mark.parametrize(
+    ("code", "is_percent"),
+    [("0%", True), ("0.00%", True), ("#,##0.0%;[Red]-0%", True), ('0" %"', False), ("0\\%", False), ("0", False)],
+)
+def test_a_format_shows_percent_unless_its_sign_is_but_a_letter(code: str, is_percent: bool) -> None:
+    assert shows_percent(code) is is_percent
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("0.65", "65%"), ("1", "100%"), ("0.125", "12,5%"), ("0.07", "7%"), ("0.3333333333", "33,3333%"), ("0", "0%"),
+     ("-0.05", "-5%"), ("-0.0000001", "0%"), ("25", "2500%"), ("1e-300", "0%"), ("1e+300", None)],
+)  # fmt: skip
+def test_a_number_in_percent(number: str, shown: str | None) -> None:
+    assert as_percent(number) == shown
+
+
+@pytest.mark.parametrize("code", ["0%", "0.0%"])
+@pytest.mark.parametrize("is_sifted", [True, False])
+def test_before_and_after_keep_the_percent_that_excel_shows(code: str, is_sifted: bool) -> None:
+    """Read by its shape and cell by cell; a number of people stays one."""
+    header = ["Desa", "Tanggal", "Nama Kegiatan", "Jumlah Peserta", "Keadaan Sebelum", "Keadaan Sesudah"]
+
+    def change(sheet: Worksheet) -> None:
+        for row in range(2, 22):
+            for column in (4, 5):
+                sheet.cell(row, column).number_format = code
+
+    data = make_xlsx(
+        [header, *[["Padang", date(2021, 5, 3), f"Kelas {i}", 25, 0.65, 0.7] for i in range(20)]], change=change
+    )
+    if not is_sifted:
+        xml = part_of(data, "xl/worksheets/sheet1.xml").replace("<c ", "<c  ")
+        data = rezip(data, replace={"xl/worksheets/sheet1.xml": xml.encode()})
+    (table,) = read(data, Limits()).programme
+    cells = [[row.cells[name] for name in ("peserta", "sebelum", "sesudah")] for row in table.rows]
+    assert [[(cell.kind, cell.text) for cell in row] for row in cells] == [
+        [("number", "25"), ("text", "65%"), ("number", "0.7")]
+    ] * 20
 
 
 def test_days_of_the_calendar_of_1904_are_right() -> None:

@@ -13,7 +13,7 @@ import pytest
 from kkb.problems import Severity
 from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, SHEET_NAMES
-from kkb.recap import Cell, Table
+from kkb.recap import Cell, Table, Workbook
 from kkb.workbook.child import read
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.marks import Mark, mark_workbook
@@ -45,6 +45,11 @@ def test_what_the_template_writes_is_recognised_whatever_the_name_of_the_sheet(l
         assert table.lembar == lembar
         assert list(table.columns) == [column.name for column in KOLOM[lembar]]
         assert (table.header_rows, table.extra_columns, len(table.rows)) == ((2,), (), 1)
+
+
+def test_the_star_of_the_template_is_no_part_of_a_name() -> None:
+    table = table_of([["Desa *", "Tanggal*", "Nama Kegiatan  *", "Keadaan Sebelum"], ["Lalang", DAY, "Posyandu", "1"]])
+    assert list(table.columns.values()) == ["Desa", "Tanggal", "Nama Kegiatan", "Keadaan Sebelum"]
 
 
 @pytest.mark.parametrize("lembar", Lembar)
@@ -85,6 +90,33 @@ def test_headers_are_known_as_officers_write_them(header: str, field: str | None
     assert (found[0] if found else None) == field
 
 
+@pytest.mark.parametrize(
+    ("lembar", "header", "field"),
+    [
+        (Lembar.KEGIATAN, "Nama Giat", "nama"),
+        (Lembar.KEGIATAN, "Tgl Giat", "tanggal"),
+        (Lembar.KEGIATAN, "Masalah warga yg dijawab", "kebutuhan"),
+        (Lembar.KEGIATAN, "Kebutuhan dari masyarakat", "kebutuhan"),
+        (Lembar.KEGIATAN, "Kerja sama dgn", "mitra"),
+        (Lembar.KEGIATAN, "Jml Hadir", "peserta"),
+        (Lembar.KEGIATAN, "Dana dari", "sumber_dana"),
+        (Lembar.KEGIATAN, "Bidang", "seksi"),
+        (Lembar.KEGIATAN, "Warga Desa", None),
+        (Lembar.KEGIATAN, "Masyarakat", None),
+        (Lembar.KEGIATAN, "Hadir", None),
+        (Lembar.KEGIATAN, "Dana Desa", None),
+        (Lembar.LANGKAH, "Langkah yang dilakukan", "jenis"),
+        (Lembar.EVALUASI, "Tgl Nilai", "tanggal"),
+        (Lembar.EVALUASI, "Nama Giat", "program"),
+        (Lembar.EVALUASI, "Kesimpulan", "putusan"),
+        (Lembar.EVALUASI, "Dinilai oleh", "oleh"),
+    ],
+)
+def test_words_of_offices_abbreviations_and_words_between_them(lembar: Lembar, header: str, field: str | None) -> None:
+    found = field_of(lembar, header)
+    assert (found[0] if found else None) == field
+
+
 def test_the_name_of_a_person_is_no_signature() -> None:
     assert field_of(Lembar.KOMITMEN, "Nama Kepala Desa") is None
     assert field_of(Lembar.KOMITMEN, "Tandatangan Kades") == field_of(Lembar.KOMITMEN, "kades tanda tangan")
@@ -93,6 +125,8 @@ def test_the_name_of_a_person_is_no_signature() -> None:
 def test_a_title_may_name_two_sheets() -> None:
     assert lembar_named("Evaluasi Kegiatan 2024") == {Lembar.EVALUASI, Lembar.KEGIATAN}
     assert lembar_named("Log 2023") == lembar_named("LANGKAH-LANGKAH") == {Lembar.LANGKAH}
+    assert lembar_named("Giat Pokja") == {Lembar.KEGIATAN}
+    assert lembar_named("Penilaian") == {Lembar.EVALUASI}
     assert lembar_named("Rekap") == lembar_named("Katalog") == frozenset()
 
 
@@ -116,6 +150,8 @@ def test_a_title_may_name_two_sheets() -> None:
         ("Lembar1", ["Desa", "Tanggal", "Program", "Keputusan"], "evaluasi"),
         ("Lembar1", ["Desa", "Tanggal", "Kegiatan"], ""),
         ("Lembar1", ["Desa", "Masalah", "Hasil"], None),
+        ("Lembar1", ["Desa", "Tgl Nilai", "Nama Giat", "Kesimpulan"], "evaluasi"),
+        ("Daftar Hadir", ["No", "Nama", "Desa", "Hadir"], None),
         ("Kegiatan", ["Tanggal", "Nama Kegiatan", "Peserta"], None),
         ("Evaluasi 2024", ["Kode Desa", "Program", "Catatan"], "evaluasi"),
     ],
@@ -415,6 +451,51 @@ def test_kinds_of_cells_and_what_is_hidden_are_told() -> None:
     assert table.rows[1].cells["peserta"] == Cell("E3", "broken", "1e999")
     assert (table.hidden_rows, table.hidden_columns, table.formula_cells) == ((3,), ("Jumlah Peserta",), 1)
     assert (table.extra_columns, table.struck) == (("Penyuluh",), ("D3",))
+
+
+def test_where_unknown_headers_stand_is_told() -> None:
+    one = table_of([[*KEGIATAN, "Judul", "Ulasan"], ["Manggar", "Lalang", DAY, "Posyandu", 30]])
+    assert (one.extra_columns, one.extra_cells) == (("Judul", "Ulasan"), ("F1", "G1"))
+    of_two = table_of(
+        [
+            ["Desa", "Tanggal", "Nama Kegiatan", "Peserta", "", "Judul"],
+            ["", "", "", "L", "P", ""],
+            ["Lalang", DAY, "Posyandu", 1, 2],
+        ]
+    )
+    assert (of_two.header_rows, of_two.extra_cells) == ((1, 2), ("E2", "F1"))
+
+
+def test_rows_that_leave_the_kecamatan_blank_are_told_from_those_that_repeat_it() -> None:
+    rows: list[list[Value]] = [
+        KEGIATAN,
+        ["Manggar", "Lalang", DAY, "Posyandu", 30],
+        ["", "Padang", DAY, "Posyandu", 30],
+        ["sda", "Padang", DAY, "Kelas ibu", 30],
+        ["-", "Baru", DAY, "Posyandu", 30],
+        ["", "Baru", DAY, "sda", 30],
+        ["Gantung", "", "", "", ""],
+        ["", "Lenggang", DAY, "Posyandu", 30],
+        ["Damar", "Mempaya", DAY, "Posyandu", 30],
+        ["", "Sukamandi", DAY, "Posyandu", 30],
+    ]
+    table = table_of(rows, merged=[(9, 1, 10, 1)])
+    assert [row.text_of("kecamatan") for row in table.rows] == [*["Manggar"] * 5, "Gantung", "Damar", "Damar"]
+    assert table.carried == {3, 5, 6}
+    assert from_wire(to_wire(Workbook(programme=[table]))).programme == [table]
+
+
+def test_a_sheet_of_desa_whose_headers_mean_nothing_is_told_with_them() -> None:
+    more = {
+        "Penilaian": [["No", "Desa", "Hari H", "Acara", "Skor", "Ulasan"], [1, "Lalang", DAY, "Posyandu", 3, "baik"],
+                      [2, "Padang", DAY, "Kelas ibu", 4, "baik"]],
+        "Penduduk": [["Desa", "Jiwa", "KK"], ["Lalang", 900, 300], ["Padang", 800, 250]],
+        "Kosong": [["Desa", "Hari H", "Acara"]],
+    }  # fmt: skip
+    workbook = read(make_xlsx(more_sheets=more), DEFAULT_LIMITS)
+    assert workbook.unknown_sheets == {"Penilaian": ("Hari H", "Acara", "Ulasan")}
+    assert workbook.unread_sheets == ("Penduduk", "Kosong")
+    assert from_wire(to_wire(workbook)).unknown_sheets == workbook.unknown_sheets
 
 
 def test_a_days_number_of_the_calendar_of_1904_is_moved() -> None:

@@ -11,6 +11,7 @@ from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.narrative.programme_lists import COMMITMENT_WORDS
 from kkb.outcomes.evaluasi import EvaluasiSummary
+from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import KomitmenCount
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
@@ -22,6 +23,7 @@ _NEXT_SHOWN = 8
 _PROGRAMS_SHOWN = 8
 _LONGEST_NAME = 120
 """Letters of a programme: a cell may hold 32,767, and a slide must be read across a room."""
+_LONGEST_REASON = 60
 
 
 def programme_slides(overview: Overview) -> Iterator[Slide]:
@@ -30,8 +32,7 @@ def programme_slides(overview: Overview) -> Iterator[Slide]:
     kegiatan, evaluasi = overview.kegiatan, overview.evaluasi
     if komitmen.is_reported:
         yield _komitmen(overview)
-        # On the day of the signing nobody has stood still yet.
-        if any(one.days_open != 0 for one in komitmen.standing_still):
+        if komitmen.standing_still:
             yield _standing_still(overview)
     if langkah.is_reported and langkah.next:
         yield _next(overview, langkah)
@@ -142,24 +143,41 @@ def _programs(overview: Overview) -> Slide:
         count = program.count
         each = count.rupiah_per_orang
         share = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)}"
-        compared = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)}"
         people = "kosong" if count.peserta_kosong == count.kegiatan else format_count(count.peserta)
         cost = format_count(each) if each is not None else "kosong"
         rows.append(
-            (shorten(program.nama, _LONGEST_NAME), format_count(len(program.desa)), people, share, compared, cost)
+            (
+                shorten(program.nama, _LONGEST_NAME),
+                format_count(len(program.desa)),
+                people,
+                share,
+                _results(program),
+                cost,
+            )
         )
     rest = len(summary.programs) - len(shown)
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
-    headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Terbanding", "Rp/orang")
+    headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Rp/orang")
+    changed = programme_lists.changed_words(summary.count)
+    results = (
+        f"terbanding {format_count(summary.count.sebanding)}: {changed}" if changed else "belum ada yang terbanding"
+    )
     return _slide(
         "program",
         "Program dan manfaat",
         programme.kegiatan_title(summary),
-        f"Kegiatan yang menjawab kebutuhan, dan yang hasilnya terbanding; per {format_date(summary.day)}{more}",
-        SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3, 4, 5})),
+        f"Hasil terbaru dan berapa yang terbanding; {results}; per {format_date(summary.day)}{more}",
+        SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3, 5})),
         [Opening("program", program.key) for program in shown],
         line=programme.kegiatan_line(summary),
     )
+
+
+def _results(program: ProgramSummary) -> str:
+    """The newest result and how many there are: "9 → 8 balita; 11 dari 11"."""
+    count = program.count
+    share = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)}"
+    return f"{programme_lists.short_difference(program.results[-1][1])}; {share}" if program.results else share
 
 
 def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
@@ -167,33 +185,28 @@ def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
     for putusan in Putusan:
         for program in programme_lists.verdict_programs(summary, putusan):
             judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
-            rows.append((_DECISION_WORDS[putusan], shorten(program.nama, _LONGEST_NAME), ", ".join(judged)))
+            reason = programme_lists.newest_reason(program, putusan, _LONGEST_REASON)
+            rows.append((putusan.value, shorten(program.nama, _LONGEST_NAME), ", ".join(judged), reason))
             openings.append(Opening("program", program.key))
     for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.asleep)):
         if pokja:
-            rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja)))
+            rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja), ""))
             openings.append(Opening("program", ""))
     told = (programme_lists.unreviewed_sentence(summary), programme_lists.asleep_sentence(summary))
     day = format_date(summary.day)
+    spread = "Lanjutkan: dapat disebarluaskan; " if summary.to_spread else ""
     asleep = f"tanpa laporan: dalam 12 bulan sampai {day}" if summary.asleep else f"per {day}"
     return _slide(
         "evaluasi",
         "Evaluasi",
         programme.evaluasi_title(summary),
-        f"Putusan terbaru; {asleep}",
-        SlideTable(("Putusan", "Program", "Desa"), tuple(rows)),
+        f"Putusan terbaru; {spread}{asleep}",
+        SlideTable(("Putusan", "Program", "Desa", "Alasan terbaru"), tuple(rows)),
         openings,
         named_in=1,
         line=programme.evaluasi_line(summary),
         alt=" ".join(filter(None, (programme.evaluasi_line(summary), *told))),
     )
-
-
-_DECISION_WORDS = {
-    Putusan.LANJUTKAN: "Sebarkan",
-    Putusan.PERBAIKI: "Perbaiki",
-    Putusan.HENTIKAN: "Hentikan",
-}
 
 
 def _slide(

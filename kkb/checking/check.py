@@ -53,6 +53,7 @@ def _check(
     opened = [
         open_file(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)
     ]
+    answers.offer_days(file.day.day for file in opened if file.day.day is not None)
     tables = [source.table for file in opened for source in (*(file.sources or ()), *file.programme)]
     request.progress.expect(sum(len(table.rows) for table in tables))
     for file in opened:
@@ -196,6 +197,7 @@ def _file_verdict(file: OpenFile, judged: Judged, programme: JudgedProgramme, an
         nothing_to_save=repeats,
         programme=beside,
         lembar=programme.counts.get(number, {}),
+        outweighed=programme.outweighed[number],
     )
 
 

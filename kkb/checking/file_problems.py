@@ -172,6 +172,9 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
     if unread := [*workbook.unread_sheets, *others_read]:
         problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": _list_names(unread)}))
+    for sheet, headers in workbook.unknown_sheets.items():
+        facts = {"name": shorten(visible(sheet)), "headers": _quote(headers)}
+        problems.append(make_problem("SHEET_UNKNOWN", file=file, facts=facts))
     return problems
 
 

@@ -19,10 +19,14 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FLAG:
         return _describe_flagged(verdict)
     if verdict.nothing_to_save:
-        return f"Isi {these} sama dengan yang tersimpan per {_days(verdict)}; tidak ada yang perlu disimpan."
+        told = f"sama dengan yang tersimpan per {_days(verdict)}"
+        if verdict.outweighed:
+            told = f"per {_days(verdict)} tidak mengubah apa pun: {_say_outweighed(verdict)}"
+        return f"Isi {these} {told}; tidak ada yang perlu disimpan."
+    beyond = f" U{_say_outweighed(verdict)[1:]}." if verdict.outweighed else ""
     beside = join_words([f"{words} {_WORDS[kind]}" for kind in _WORDS for words in _count_beside(verdict, kind)])
     if beside and not verdict.desa_count:
-        return f"Terbaca {beside}, per {_days(verdict)}."
+        return f"Terbaca {beside}, per {_days(verdict)}.{beyond}"
     counts = verdict.change_counts
     formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
     read = f"{format_count(verdict.desa_count)} desa terbaca"
@@ -32,7 +36,7 @@ def describe_verdict(verdict: Verdict) -> str:
     told = ", ".join(f"{format_count(counts[kind])} {_WORDS[kind]}" for kind in kinds)
     details = f"; {format_count(verdict.detail_count)} dengan rincian baru" if verdict.detail_count else ""
     rest = f"; serta {beside}" if beside else ""
-    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}."
+    return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}.{beyond}"
 
 
 def _describe_flagged(verdict: Verdict) -> str:
@@ -47,8 +51,14 @@ def _describe_flagged(verdict: Verdict) -> str:
         lost = [f"{format_count(rejected)} desa", *lost]
     if stored:
         kept = [f"{format_count(stored)} desa lainnya", *kept]
-    end = "sama dengan yang tersimpan" if verdict.nothing_to_save else "dapat disimpan"
+    same = "tidak mengubah yang tersimpan" if verdict.outweighed else "sama dengan yang tersimpan"
+    end = same if verdict.nothing_to_save else "dapat disimpan"
     return f"{begin}; {join_words(lost)} tidak disimpan; {join_words(kept)} {end}."
+
+
+def _say_outweighed(verdict: Verdict) -> str:
+    count = format_count(verdict.outweighed)
+    return f"untuk {count} baris yang isinya lain tetap berlaku laporan yang lebih baru"
 
 
 def _count_beside(verdict: Verdict, *kinds: str) -> list[str]:

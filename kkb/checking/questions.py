@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kkb.checking.verdict import Mend, Question
+from kkb.checking.verdict import Mend, Option, Question
 from kkb.formatting import format_date
 from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
@@ -18,6 +18,7 @@ from kkb.schema import FIRST_YEAR
 _MEND_PREFIX = "cell:"
 _FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
 _KEY_LENGTH = 24
+_DAYS_OFFERED = 5
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
 
 
@@ -110,6 +111,15 @@ class Answers:
         self._told.add(answer_id)
         self._used.setdefault(1, {})[answer_id] = value
         return day
+
+    def offer_days(self, days: Iterable[date]) -> None:
+        """Let the open questions for a day offer these too: files of one queue often speak for the same."""
+        near = tuple(
+            Option(day.isoformat(), format_date(day)) for day in sorted(set(days), reverse=True)[:_DAYS_OFFERED]
+        )
+        for key, question in self._open.items():
+            if question.free:
+                self._open[key] = replace(question, options=tuple(dict.fromkeys((*question.options, *near))))
 
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1

@@ -110,7 +110,7 @@ class FileVerdict:
     `rows` is what a commit would store from it, `aliases` the spellings it would confirm: (kode_kecamatan, name key,
     kode_desa). `answers` and `mends` are those that concern this file. `nothing_to_save`: it repeats what is stored
     for a day that is known already. `programme` are the rows of the other sheets that would be stored, `lembar` their
-    counts by sheet.
+    counts by sheet; `outweighed` of them say something else than a report for a later day, which holds.
     """
 
     name: str
@@ -123,6 +123,7 @@ class FileVerdict:
     nothing_to_save: bool = False
     programme: tuple[ProgrammeRow, ...] = ()
     lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
+    outweighed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,11 @@ class Verdict:
             for lembar, counts in told.items()
             if counts
         }
+
+    @property
+    def outweighed(self) -> int:
+        """How many rows of the other sheets change nothing because a report for a later day says something else."""
+        return sum(file.outweighed for file in self.files)
 
     @property
     def aliases(self) -> tuple[tuple[str, str, str], ...]:

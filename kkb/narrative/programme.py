@@ -209,13 +209,13 @@ def blank_words(count: ActivityCount) -> str | None:
 
 
 def cost_words(count: ActivityCount) -> str:
-    """ "Rp 12.500 per orang (Rp 2.500.000 / 200 peserta, 8 dari 9 kegiatan …)"; else that it is not known."""
+    """ "Rp 12.500 per orang (Rp 2.500.000 ÷ 200 peserta, 8 dari 9 kegiatan …)"; else that it is not known."""
     each = count.rupiah_per_orang
     if each is None:
         return "biaya per orang tidak diketahui: tidak ada kegiatan yang mencatat realisasi dan peserta"
     spent, people = format_count(count.biaya_realisasi), format_count(count.biaya_peserta)
     rows = f"{format_count(count.berbiaya)} dari {format_count(count.kegiatan)} kegiatan yang mencatat keduanya"
-    return f"Rp {format_count(each)} per orang (Rp {spent} / {people} peserta, {rows})"
+    return f"Rp {format_count(each)} per orang (Rp {spent} ÷ {people} peserta, {rows})"
 
 
 def _steps_words(count: LangkahCount) -> str:

@@ -25,6 +25,8 @@ _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Faktor budaya": lambda count: count.budaya,
     "Faktor lingkungan": lambda count: count.lingkungan,
     "Dapat dibandingkan": lambda count: count.sebanding,
+    "Hasil berubah": lambda count: count.berubah,
+    "Hasil tetap": lambda count: count.tetap,
     "Rp per orang": lambda count: _whole(count.rupiah_per_orang),
     "Dasar Rp per orang (kegiatan)": lambda count: count.berbiaya,
     "Catatan": lambda count: "Angka kecil" if count.is_few else None,

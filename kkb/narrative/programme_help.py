@@ -15,19 +15,20 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Terbuka: belum ada Pokja. Urutan tidak diketahui: tanggalnya tidak cukup pasti. Jumlahnya sama dengan desa yang "
     "menandatangani.",
     "Belum bergerak": "Desa yang menandatangani, belum berpokja, dan sejak itu tidak ada langkah maupun kenaikan "
-    "tahap yang dilaporkan. Hari dihitung dari tanda tangan sampai tanggal keadaan.",
+    "tahap yang dilaporkan; pada hari tanda tangan itu sendiri belum ada. Hari dihitung dari tanda tangan sampai "
+    "tanggal keadaan.",
     "Lima langkah": "Sosialisasi, Koordinasi, Penetapan kebijakan, Penyiapan SDM, Pembentukan Pokja. Langkah yang "
     "berulang dihitung satu kali. Langkah tidak mengubah tahap.",
     "Desa berikutnya": f"Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. {NEXT_RULES}",
     "Lama di satu tahap": "Hari dari laporan pertama tentang tahap itu sampai tahap lain dilaporkan, atau sampai "
-    "tanggal keadaan bila masih berlangsung. Median, terpendek dan terpanjang dari n masa.",
+    "tanggal keadaan bila masih berlangsung. Median, terpendek dan terpanjang dari semua masa.",
     "Menjawab kebutuhan": "Kegiatan yang menyebut kebutuhan warga dibagi semua kegiatan. Begitu pula mitra dan "
     "faktor sosial, budaya, lingkungan.",
     "Peserta": "Jumlah peserta semua kegiatan yang mengisinya; orang yang sama dapat terhitung beberapa kali. Yang "
     "kosong disebut.",
     "Biaya per orang": "Jumlah realisasi dibagi jumlah peserta, hanya dari kegiatan yang mencatat keduanya.",
     "Sebelum dan sesudah": "Dibandingkan hanya bila keduanya satu angka dengan satuan yang sama; selisih = sesudah "
-    "dikurangi sebelum. Program tidak menilai mana yang lebih baik.",
+    "dikurangi sebelum. Berubah: selisihnya bukan nol, ke arah mana pun. Program tidak menilai mana yang lebih baik.",
     "Angka kecil": f"Kurang dari {FEW} kegiatan.",
     "Putusan": "Evaluasi terbaru untuk setiap program di setiap desa: lanjutkan, perbaiki, hentikan.",
     "Dapat disebarluaskan": "Program yang dilanjutkan di satu desa atau lebih dan tidak dihentikan di desa mana pun.",

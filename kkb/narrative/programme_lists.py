@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from kkb.formatting import format_count, format_date, format_decimal, join_words
 from kkb.narrative import NOT_REPORTED
+from kkb.outcomes.activity_count import ActivityCount
 from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
-from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary, StatusKomitmen
+from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKomitmen
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.outcomes.rungs import RungSummary
+from kkb.problems import shorten
 from kkb.programme import Putusan, Told
 from kkb.programme.measures import Difference
 
@@ -38,6 +40,7 @@ DENYUT_WORDS = {
 _NAMES = 6
 _NEAREST_NAMED = 3
 _MOST_DECIMALS = 2
+_UNIT_LETTERS = 18
 
 
 def standing_still_title(komitmen: KomitmenSummary) -> str | None:
@@ -46,6 +49,9 @@ def standing_still_title(komitmen: KomitmenSummary) -> str | None:
         return None
     still = len(komitmen.standing_still)
     if not still:
+        today = sum(1 for one in komitmen.desa if one.janji is Janji.TERBUKA and one.days_open == 0)
+        if today:
+            return f"{format_count(today)} desa baru menandatangani pada hari itu; belum ada yang menunggu"
         return "Semua desa yang menandatangani sudah bergerak atau membentuk Pokja"
     return f"{format_count(still)} desa menandatangani dan belum bergerak sejak itu"
 
@@ -76,8 +82,11 @@ def repeated_sentence(langkah: LangkahSummary) -> str | None:
 
 
 def rung_words(rung: RungSummary) -> str:
-    """ "Sosialisasi: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"."""
+    """ "Sosialisasi: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"; where all began on the day of the
+    figures that it is not known."""
     times = f"{format_count(rung.n)} kali"
+    if rung.is_new:
+        return f"{rung.rung.value}: lamanya belum dapat diketahui: baru satu laporan, {times}"
     standing = f", {format_count(rung.standing)} masih berlangsung" if rung.standing else ""
     shortest, longest = format_count(rung.shortest_days), format_count(rung.longest_days)
     spread = f" ({shortest} sampai {longest})" if rung.n > 1 else ""
@@ -85,20 +94,20 @@ def rung_words(rung: RungSummary) -> str:
 
 
 _TITLES = {
-    Putusan.LANJUTKAN: ("program dapat disebarluaskan", "Belum ada program yang dapat disebarluaskan"),
-    Putusan.PERBAIKI: ("program perlu diperbaiki", "Tidak ada program yang perlu diperbaiki"),
-    Putusan.HENTIKAN: ("program diputuskan berhenti", "Tidak ada program yang diputuskan berhenti"),
+    Putusan.LANJUTKAN: ("program dapat disebarluaskan", "belum ada program yang dapat disebarluaskan"),
+    Putusan.PERBAIKI: ("program", "tidak ada program"),
+    Putusan.HENTIKAN: ("program", "tidak ada program"),
 }
 
 
 def verdict_title(evaluasi: EvaluasiSummary, putusan: Putusan) -> str | None:
-    """What is to spread (Lanjutkan), mend (Perbaiki) or end (Hentikan): "3 program dapat disebarluaskan"; None without
-    evaluations."""
+    """What is to spread (Lanjutkan), mend (Perbaiki) or end (Hentikan): "Lanjutkan: 3 program dapat disebarluaskan";
+    None without evaluations."""
     if not evaluasi.is_reported:
         return None
     some, none = _TITLES[putusan]
     count = len(verdict_programs(evaluasi, putusan))
-    return f"{format_count(count)} {some}" if count else none
+    return f"{putusan.value}: {f'{format_count(count)} {some}' if count else none}"
 
 
 def verdict_programs(evaluasi: EvaluasiSummary, putusan: Putusan) -> tuple[ProgramVerdict, ...]:
@@ -115,13 +124,13 @@ def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[Told, ...]:
     return program.perbaiki if putusan is Putusan.PERBAIKI else program.hentikan
 
 
-def verdict_words(program: ProgramVerdict, putusan: Putusan) -> str:
-    """ "Posyandu remaja: lanjutkan di 3 dari 5 desa yang menjalankannya; 1 perbaiki"."""
+def verdict_share(program: ProgramVerdict, putusan: Putusan) -> str:
+    """How many of the desa that run a programme decided so, and what others did: "lanjutkan di 3 dari 6 desa; perbaiki
+    di 2"."""
     decided = len(verdict_rows(program, putusan))
-    whole = f"{format_count(program.desa)} desa yang menjalankannya"
-    words = f"{program.nama}: {putusan.value.lower()} di {format_count(decided)} dari {whole}"
+    words = f"{putusan.value.lower()} di {format_count(decided)} dari {format_count(program.desa)} desa"
     others = [(other, len(verdict_rows(program, other))) for other in Putusan if other is not putusan]
-    rest = ", ".join(f"{format_count(count)} {other.value.lower()}" for other, count in others if count)
+    rest = ", ".join(f"{other.value.lower()} di {format_count(count)}" for other, count in others if count)
     return f"{words}; {rest}" if rest else words
 
 
@@ -135,6 +144,13 @@ def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...
     return tuple(reasons)
 
 
+def newest_reason(program: ProgramVerdict, putusan: Putusan, limit: int) -> str:
+    """Why the last of them decided so, in at most `limit` letters."""
+    rows = [as_evaluasi(told) for told in verdict_rows(program, putusan)]
+    newest = max(rows, key=lambda row: row.tanggal.last, default=None)
+    return (shorten(newest.alasan, limit) if newest is not None else "") or "alasan kosong"
+
+
 def unreviewed_sentence(evaluasi: EvaluasiSummary) -> str | None:
     """ "Belum menilai satu program pun: 3 dari 15 Pokja (A, B dan C)."; None without a Pokja."""
     if not evaluasi.pokja:
@@ -142,6 +158,15 @@ def unreviewed_sentence(evaluasi: EvaluasiSummary) -> str | None:
     if not evaluasi.unreviewed:
         return f"Semua {format_count(len(evaluasi.pokja))} Pokja sudah menilai programnya."
     return f"Belum menilai satu program pun: {_share(evaluasi.unreviewed, evaluasi)}."
+
+
+def asleep_title(evaluasi: EvaluasiSummary) -> str | None:
+    """ "6 Pokja tanpa laporan dalam 12 bulan", or that there is none; None without a Pokja."""
+    if not evaluasi.pokja:
+        return None
+    if not evaluasi.asleep:
+        return "Tidak ada Pokja yang berhenti melapor selama 12 bulan"
+    return f"{format_count(len(evaluasi.asleep))} Pokja tanpa laporan dalam 12 bulan"
 
 
 def asleep_sentence(evaluasi: EvaluasiSummary) -> str | None:
@@ -165,13 +190,22 @@ def _share(chosen: Sequence[PokjaReview], evaluasi: EvaluasiSummary) -> str:
 
 
 def results_sentence(program: ProgramSummary) -> str:
-    """How many compare and why others do not: "4 dari 6 kegiatan dapat dibandingkan; 2 tidak (sesudah kosong 2)."."""
+    """How many compare, what they show, and why others do not: "4 dari 6 kegiatan dapat dibandingkan: 3 berubah,
+    1 tetap; 2 tidak dapat (sesudah kosong 2)."."""
     count = program.count
     start = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)} kegiatan dapat dibandingkan"
+    if count.sebanding:
+        start += f": {changed_words(count)}"
     if not count.tak_sebanding:
         return f"{start}."
     reasons = ", ".join(f"{reason.value} {format_count(times)}" for reason, times in program.reasons.items())
-    return f"{start}; {format_count(count.tak_sebanding)} tidak ({reasons})."
+    return f"{start}; {format_count(count.tak_sebanding)} tidak dapat ({reasons})."
+
+
+def changed_words(count: ActivityCount) -> str:
+    """What before and after show where they compare, without judging the way: "27 berubah, 4 tetap"."""
+    parts = [(count.berubah, "berubah"), (count.tetap, "tetap")]
+    return ", ".join(f"{format_count(number)} {words}" for number, words in parts if number)
 
 
 def difference_words(difference: Difference) -> str:
@@ -180,6 +214,13 @@ def difference_words(difference: Difference) -> str:
     behind = unit if unit == "%" else f" {unit}".rstrip()
     before, after = number_words(difference.before.number), number_words(difference.after.number)
     return f"{before} → {after}{behind} ({change_words(difference)})"
+
+
+def short_difference(difference: Difference) -> str:
+    """ "35 → 20 anak", its unit shortened."""
+    unit = shorten(difference.unit, _UNIT_LETTERS)
+    words = f"{number_words(difference.before.number)} → {number_words(difference.after.number)}"
+    return f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip()
 
 
 def change_words(difference: Difference) -> str:

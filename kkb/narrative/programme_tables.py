@@ -109,16 +109,16 @@ def next_table(langkah: LangkahSummary, limit: int | None = None) -> FigureTable
 
 
 def rung_table(langkah: LangkahSummary) -> FigureTable:
-    """Days on a rung: one row per rung below Terbentuk."""
+    """Days on a rung: one row per rung below Terbentuk; missing where every stay began on the day of the figures."""
     return make_table(
         langkah.rungs,
         {
             "Tahap": lambda rung: rung.rung.value,
-            "Masa (n)": lambda rung: rung.n,
+            "Jumlah masa": lambda rung: rung.n,
             "Masih berlangsung": lambda rung: rung.standing,
-            "Median (hari)": lambda rung: rung.median_days,
-            "Terpendek (hari)": lambda rung: rung.shortest_days,
-            "Terpanjang (hari)": lambda rung: rung.longest_days,
+            "Median (hari)": lambda rung: None if rung.is_new else rung.median_days,
+            "Terpendek (hari)": lambda rung: None if rung.is_new else rung.shortest_days,
+            "Terpanjang (hari)": lambda rung: None if rung.is_new else rung.longest_days,
         },
     )
 
@@ -139,7 +139,7 @@ def log_table(desa: Sequence[DesaLangkah]) -> FigureTable:
 
 def program_table(kegiatan: KegiatanSummary) -> FigureTable:
     """One row per programme, most activities first."""
-    leading = {"Program": lambda one: one.nama, "Desa (n)": lambda one: len(one.desa)}
+    leading = {"Program": lambda one: one.nama, "Jumlah desa": lambda one: len(one.desa)}
     return make_table(kegiatan.programs, leading | count_columns(lambda one: one.count))
 
 

@@ -22,7 +22,7 @@ class ActivityCount:
     `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that answer a stated
     need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per person rests
     on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows
-    whose before and after compare.
+    whose before and after compare; `berubah` of them differ, whichever way.
     """
 
     kegiatan: int = 0
@@ -37,6 +37,7 @@ class ActivityCount:
     biaya_realisasi: int = 0
     biaya_peserta: int = 0
     sebanding: int = 0
+    berubah: int = 0
 
     @property
     def is_few(self) -> bool:
@@ -57,6 +58,11 @@ class ActivityCount:
     def tak_sebanding(self) -> int:
         """Activities whose before and after cannot be compared."""
         return self.kegiatan - self.sebanding
+
+    @property
+    def tetap(self) -> int:
+        """Activities whose before and after compare, and are the same."""
+        return self.sebanding - self.berubah
 
 
 _NO_ACTIVITY = ActivityCount()
@@ -96,6 +102,7 @@ def read_feature(told: Told) -> Feature:
             (realisasi or 0) if has_both else 0,
             (peserta or 0) if has_both else 0,
             isinstance(result, Difference),
+            isinstance(result, Difference) and result.change != 0,
         ),
     )
 

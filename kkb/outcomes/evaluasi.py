@@ -135,6 +135,11 @@ class EvaluasiSummary:
         """Pokja older than twelve months of which no activity was ever reported."""
         return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.BELUM_DILAPORKAN)
 
+    @property
+    def young(self) -> tuple[PokjaReview, ...]:
+        """Pokja formed within the twelve months, of which these tell nothing yet."""
+        return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.BARU)
+
 
 def summarise_evaluasi(programme: Programme, scope: Scope) -> EvaluasiSummary:
     """The evaluations of the scope; `programme` as in force on its day."""

@@ -110,7 +110,8 @@ class KomitmenSummary:
     """All desa of the scope in the order of the region, one count per kecamatan, and `total` over them.
 
     `regency` are the signers of the regency (rows that name an office). `standing_still` are the desa of which both
-    or one signed, without a Pokja, where nothing has moved since: those that wait longest first, undated ones last.
+    or one signed, without a Pokja, where nothing has moved since: those that wait longest first, undated ones last. On
+    the day of its signing nobody stands still yet.
     """
 
     day: date
@@ -223,7 +224,7 @@ def _has_moved(signed: Tanggal | None, moved: Tanggal | None) -> bool | None:
 
 
 def _stands_still(desa: DesaKomitmen) -> bool:
-    return desa.janji is Janji.TERBUKA and desa.has_moved is False
+    return desa.janji is Janji.TERBUKA and desa.has_moved is False and desa.days_open != 0
 
 
 def _longest_first(desa: DesaKomitmen) -> tuple[bool, int]:

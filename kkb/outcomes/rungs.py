@@ -33,6 +33,11 @@ class RungSummary:
     shortest_days: int
     longest_days: int
 
+    @property
+    def is_new(self) -> bool:
+        """True if every stay began on the day of the figures: how long they last is not known yet."""
+        return self.longest_days == 0
+
 
 def stays(history: DesaHistory, day: date) -> tuple[RungStay, ...]:
     """The stays of a desa up to `day`, oldest first. A rung counts from the first report of it, since nobody knows

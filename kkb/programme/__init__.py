@@ -11,10 +11,9 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:  # The reading child names these sheets, and is spared all that the rows of recaps need.
-    from kkb.schema import Tanggal
+from kkb.schema import Tanggal
 
 
 class Lembar(StrEnum):

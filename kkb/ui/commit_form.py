@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ from kkb.access import Access
 from kkb.checking import ChangeKind, Outcome
 from kkb.checking.verdict import count_changes, count_details
 from kkb.formatting import format_count, format_date, join_words
+from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
 from kkb.ui import cache, desk
@@ -47,10 +49,7 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
             show_message("warning", problem.message)
     with st.form("unggah_simpan"):
         if flagged:
-            show_note(
-                "Paling baik perbaiki dulu sel yang salah, di atas atau di Excel. Bila belum bisa: simpan tanpa baris "
-                "yang salah, dengan alasannya. Desa pada baris itu tetap seperti yang tersimpan."
-            )
+            show_note(_advise(verdict.problems))
         fields = st.columns([1, 2] if checked.needs_reason else [1, 1], vertical_alignment="bottom")
         name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
         reason = ""
@@ -60,6 +59,19 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
         if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
             return
     _save(on_desk, checked, name, reason, accept_problems=flagged)
+
+
+def _advise(problems: Iterable[Problem]) -> str:
+    """What to do about errors. Of a missing column nothing can be mended on the page, only in the file."""
+    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    where = "sel yang salah, di atas atau di Excel"
+    if "COLUMN_MISSING" in codes:
+        where = "judul kolomnya di Excel, lalu unggah lagi"
+        where += "; sel lain yang salah dapat juga di atas" if len(codes) > 1 else ""
+    return (
+        f"Paling baik perbaiki dulu {where}. Bila belum bisa: simpan tanpa baris yang salah, dengan alasannya. Desa "
+        "pada baris itu tetap seperti yang tersimpan."
+    )
 
 
 def _save_label(checked: Checked) -> str:

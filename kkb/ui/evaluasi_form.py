@@ -55,7 +55,7 @@ def offer_evaluation(view: View) -> None:
     show_told()
     _offer_undo(view)
     pending: _Pending | None = st.session_state.get(_PENDING)
-    with st.expander("Catat evaluasi sebuah program", expanded=pending is not None, icon=":material/edit:"):
+    with st.expander("Tulis evaluasi sebuah program", expanded=pending is not None, icon=":material/edit:"):
         if not request_access().may_write:
             show_note("Dari sini data hanya dapat dibaca; evaluasi dicatat di komputer yang menjalankan program.")
             return

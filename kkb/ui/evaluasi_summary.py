@@ -1,4 +1,4 @@
-"""What the evaluations say: which programmes to spread, to mend and to end, and which Pokja have judged nothing."""
+"""What the evaluations say: which programmes to spread, to mend and to end; which Pokja are not heard of."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import format_count
+from kkb.formatting import format_count, format_date
 from kkb.narrative.programme import evaluasi_title
 from kkb.narrative.programme_lists import (
-    unreviewed_sentence,
+    asleep_sentence,
+    asleep_title,
     verdict_programs,
     verdict_reasons,
+    verdict_share,
     verdict_title,
-    verdict_words,
 )
 from kkb.narrative.programme_tables import evaluasi_table, review_table, verdict_table
-from kkb.outcomes.evaluasi import PokjaReview, ProgramVerdict
+from kkb.outcomes.evaluasi import Denyut, PokjaReview, ProgramVerdict
 from kkb.programme import Putusan
 from kkb.ui.addresses import desa_address, link_html
 from kkb.ui.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
@@ -31,7 +32,7 @@ _PLAIN_LIST = "list-style:none;margin:0.3rem 0 0;padding:0"
 
 
 def show_evaluations(view: View) -> None:
-    """The three lists side by side, then per kecamatan, then the Pokja of which too little is known."""
+    """The three lists side by side, then per kecamatan, then the Pokja that judged nothing."""
     evaluasi = view.evaluasi
     show_section(
         evaluasi_title(evaluasi, view.programme_day),
@@ -47,17 +48,31 @@ def show_evaluations(view: View) -> None:
             show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
     else:
         show_note("Lembar Evaluasi belum diisi: satu baris satu putusan (Lanjutkan, Perbaiki, Hentikan) dan alasannya.")
+    if evaluasi.unreviewed:
+        st.html(_pokja_html("Belum menilai satu program pun", evaluasi.unreviewed, view))
+
+
+def show_quiet_pokja(view: View) -> None:
+    """Pokja of which the last twelve months tell nothing; nothing where there is no Pokja."""
+    evaluasi = view.evaluasi
+    title = asleep_title(evaluasi)
+    if title is None:
+        return
+    show_section(
+        title,
+        f"Dulu ada laporan, lalu tidak ada kegiatan atau evaluasi bertanggal dalam 12 bulan sampai "
+        f"{format_date(evaluasi.day)}",
+    )
     for html in quiet_pokja_html(view):
         st.html(html)
-    if evaluasi.pokja:
-        show_figure_tools(
-            key="evaluasi_pokja",
-            title=evaluasi_title(evaluasi, view.programme_day),
-            subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
-            alt=unreviewed_sentence(evaluasi) or evaluasi_title(evaluasi, view.programme_day),
-            table=partial(review_table, evaluasi),
-            view=view,
-        )
+    show_figure_tools(
+        key="evaluasi_pokja",
+        title=title,
+        subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
+        alt=asleep_sentence(evaluasi) or title,
+        table=partial(review_table, evaluasi),
+        view=view,
+    )
 
 
 def _offer_table(putusan: Putusan, view: View) -> None:
@@ -92,26 +107,31 @@ def _program_html(program: ProgramVerdict, putusan: Putusan, view: View) -> str:
     lines = [f"<li>{escaped(reason)}</li>" for reason in reasons[:_REASONS_SHOWN]]
     if len(reasons) > _REASONS_SHOWN:
         lines.append(f"<li>dan {format_count(len(reasons) - _REASONS_SHOWN)} desa lain</li>")
-    name, _, counts = verdict_words(program, putusan).rpartition(": ")
-    link = link_html(name or program.nama, program_address(program.key, view.filters))
+    link = link_html(program.nama, program_address(program.key, view.filters))
     return (
         f'<li style="margin-bottom:0.6rem;font-size:{BODY_SIZE};line-height:1.35;overflow-wrap:anywhere">'
-        f"<b>{link}</b>: {escaped(counts)}"
+        f"<b>{link}</b>: {escaped(verdict_share(program, putusan))}"
         f'<ul style="margin:0.1rem 0 0;padding-left:1.1rem;font-size:{QUIET_SIZE}">{"".join(lines)}</ul></li>'
     )
 
 
 def quiet_pokja_html(view: View) -> list[str]:
-    """A line each on Pokja that judged nothing, that sleep, that were never heard of: their desa open."""
+    """A line each on Pokja that sleep, that were never heard of, that are too young to be: their desa open.
+
+    Those of the last three lines without an activity are all of which the table of Pokja says so.
+    """
     evaluasi = view.evaluasi
+    judged = [one for one in evaluasi.pokja if one.denyut is Denyut.AKTIF and one.last_kegiatan is None]
     lines: list[tuple[str, Sequence[PokjaReview]]] = [
-        ("Belum menilai satu program pun", evaluasi.unreviewed),
         ("Tanpa laporan dalam 12 bulan, dulu ada", evaluasi.asleep),
-        ("Belum pernah dilaporkan kegiatannya", evaluasi.never_reported),
+        ("Kegiatannya belum pernah dilaporkan", evaluasi.never_reported),
+        ("Terbentuk dalam 12 bulan itu, belum ada laporan", evaluasi.young),
+        ("Ada evaluasi, kegiatannya belum dilaporkan", judged),
     ]
-    return [
-        f'<p style="{LINE}"><b>{words}</b>, {format_count(len(pokja))} dari {format_count(len(evaluasi.pokja))} Pokja: '
-        f"{', '.join(link_html(one.desa, desa_address(one.kode_desa, view.filters)) for one in pokja)}.</p>"
-        for words, pokja in lines
-        if pokja
-    ]
+    return [_pokja_html(words, pokja, view) for words, pokja in lines if pokja]
+
+
+def _pokja_html(words: str, pokja: Sequence[PokjaReview], view: View) -> str:
+    whole = format_count(len(view.evaluasi.pokja))
+    names = ", ".join(link_html(one.desa, desa_address(one.kode_desa, view.filters)) for one in pokja)
+    return f'<p style="{LINE}"><b>{words}</b>, {format_count(len(pokja))} dari {whole} Pokja: {names}.</p>'

@@ -74,7 +74,8 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
     if file.is_stored and file.twin is not None:
         return f"{words[0]} · sudah tersimpan sebagai unggahan {file.twin.nomor}"
     if file.part.nothing_to_save:
-        return f"{words[0]} · sama dengan yang tersimpan"
+        same = "berlaku laporan yang lebih baru" if file.part.outweighed else "sama dengan yang tersimpan"
+        return f"{words[0]} · {same}"
     if checked.verdict.outcome is Outcome.ASK:
         tables = [*file.workbook.tables, *file.workbook.programme] if file.workbook else []
         rows = sum(len(table.rows) for table in tables)

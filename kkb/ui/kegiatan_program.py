@@ -18,7 +18,7 @@ from kkb.programme import Told
 from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.components import cards_html, show_note, show_section, show_title
 from kkb.ui.figure_set import show_figure_tools
-from kkb.ui.kegiatan_addresses import find_program, row_address, show_way_back
+from kkb.ui.kegiatan_addresses import find_program, list_state, row_address
 from kkb.ui.kegiatan_programs import scope_line
 from kkb.ui.kegiatan_window import turn_buttons, window
 from kkb.ui.kegiatan_words import (
@@ -32,6 +32,7 @@ from kkb.ui.kegiatan_words import (
     verdict_counts,
 )
 from kkb.ui.table import Noted, TableCell, show_table
+from kkb.ui.told_addresses import show_way_back
 from kkb.ui.view import View
 
 _PLACE_KEY = "mulai_program"
@@ -41,7 +42,7 @@ _TEXT_LETTERS = 120
 
 def show_program(param: str, view: View) -> None:
     """The programme of an address."""
-    show_way_back("Kembali ke semua program", view)
+    show_way_back("kegiatan", "Kembali ke semua program", list_state(), view)
     key = find_program(param, view)
     program = view.kegiatan.program(key) if key is not None else None
     verdict = next((one for one in view.evaluasi.programs if one.key == key), None)
@@ -62,8 +63,8 @@ def _show_figures(program: ProgramSummary, view: View) -> None:
     count = program.count
     show_title(f"{program.nama}: {held_words(program)}", scope_line(view))
     st.html(cards_html(count_cards(count, f"di {names_words(desa for _, desa in program.desa)}")))
-    # Where all compare, the card says it.
-    results = results_sentence(program) if count.tak_sebanding else ""
+    # Where all compare and changed, the card says it.
+    results = results_sentence(program) if count.kegiatan > count.berubah else ""
     if words := " ".join(filter(None, (_sentence(few_words(count)), results))):
         show_note(words)
     show_note(f"Biaya: {cost_words(count).removesuffix('.')}.")

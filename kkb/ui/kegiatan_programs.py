@@ -11,6 +11,7 @@ import streamlit as st
 from kkb import narrative
 from kkb.formatting import MISSING, format_count, format_date, format_percent
 from kkb.narrative.programme import NO_KEGIATAN, blank_words, kegiatan_title
+from kkb.narrative.programme_lists import changed_words
 from kkb.narrative.programme_tables import pokja_table, program_table
 from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.kegiatan import PokjaSummary, ProgramSummary
@@ -70,7 +71,7 @@ def _show_programs(view: View) -> None:
     show_section(
         f"{share_words(sum(1 for one in programs if one.results), len(programs))} program punya hasil yang dapat "
         "dibandingkan",
-        "Kegiatan bernama sama adalah satu program. Tekan namanya untuk semua kegiatan, hasil, faktor dan biayanya",
+        f"{_pairs_words(view)}Kegiatan bernama sama adalah satu program; tekan namanya untuk semua kegiatannya",
     )
     shown = window(len(programs), PROGRAMS_PLACE_KEY)
     show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1}, stacks=True)
@@ -86,6 +87,12 @@ def _show_programs(view: View) -> None:
         table=partial(program_table, view.kegiatan),
         view=view,
     )
+
+
+def _pairs_words(view: View) -> str:
+    """ "31 hasil: 27 berubah, 4 tetap. ", without judging the way; "" where nothing compares."""
+    count = view.kegiatan.count
+    return f"{format_count(count.sebanding)} hasil: {changed_words(count)}. " if count.sebanding else ""
 
 
 def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[TableCell]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kkb.formatting import MISSING, format_count, format_percent, join_words
 from kkb.narrative import Card
-from kkb.narrative.programme_lists import change_words, number_words
+from kkb.narrative.programme_lists import change_words, short_difference
 from kkb.outcomes.activity_count import FEW, ActivityCount
 from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi
@@ -21,14 +21,13 @@ BLANK = "kosong"
 
 FORMULAS = (
     "Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per "
-    "orang = realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya (n). Sebelum → sesudah dibandingkan hanya "
+    "orang = realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya. Sebelum → sesudah dibandingkan hanya "
     f"bila keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
     "kegiatan dihitung dua kali."
 )
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _RESULTS_SHOWN = 2
-_UNIT_LETTERS = 18
 
 
 def count_cards(count: ActivityCount, where: str) -> list[Card]:
@@ -86,10 +85,13 @@ def people_or_blank(peserta: int | None) -> str:
 
 
 def cost_cell(count: ActivityCount) -> tuple[str, str]:
-    """Rupiah per person, and the division that it comes from: ("Rp 12.500", "Rp 2.500.000 ÷ 200, n 8")."""
+    """Rupiah per person, and the division that it comes from: ("Rp 12.500", "Rp 2.500.000 ÷ 200, 8 kegiatan")."""
     if count.rupiah_per_orang is None:
         return MISSING, "tidak diketahui"
-    people, rows = _unbroken(f"÷ {format_count(count.biaya_peserta)},"), _unbroken(f"n {format_count(count.berbiaya)}")
+    people, rows = (
+        _unbroken(f"÷ {format_count(count.biaya_peserta)},"),
+        _unbroken(f"{format_count(count.berbiaya)} kegiatan"),
+    )
     return rupiah(count.rupiah_per_orang), f"{rupiah(count.biaya_realisasi)} {people} {rows}"
 
 
@@ -99,24 +101,22 @@ def rupiah(value: float | None) -> str:
 
 
 def results_cell(program: ProgramSummary) -> tuple[str, str]:
-    """The newest results, and of how many activities: ("8 → 6 balita; 9 → 8 balita", "2 dari 4 dapat dibandingkan")."""
+    """The newest results, which of how many they are, and of how many activities: ("8 → 6 balita; 9 → 8 balita",
+    "terbaru 2 dari 4; 1 tidak dapat dibandingkan")."""
     newest = [difference for _, difference in program.results[-_RESULTS_SHOWN:]][::-1]
-    words = "; ".join(map(short_difference, newest))
-    return words or MISSING, f"{share_words(program.count.sebanding, program.count.kegiatan)} dapat dibandingkan"
-
-
-def short_difference(difference: Difference) -> str:
-    """ "35 → 20 anak", its unit shortened."""
-    unit = shorten(difference.unit, _UNIT_LETTERS)
-    words = f"{number_words(difference.before.number)} → {number_words(difference.after.number)}"
-    return _unbroken(f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip())
+    words = "; ".join(_unbroken(short_difference(one)) for one in newest)
+    count = program.count
+    if count.sebanding <= len(newest):
+        return words or MISSING, f"{share_words(count.sebanding, count.kegiatan)} dapat dibandingkan"
+    shown = f"terbaru {share_words(len(newest), count.sebanding)}"
+    return words, shown + _but(count.tak_sebanding, "tidak dapat dibandingkan")
 
 
 def before_after(row: KegiatanRow) -> tuple[str, str]:
     """Before and after of one activity: with the difference, or as written and why they do not compare."""
     found = compare(row.sebelum, row.sesudah)
     if isinstance(found, Difference):
-        return short_difference(found), change_words(found)
+        return _unbroken(short_difference(found)), change_words(found)
     if not (row.sebelum or row.sesudah):
         return MISSING, found.value
     written = f"{shorten(row.sebelum) or BLANK} → {shorten(row.sesudah) or BLANK}"

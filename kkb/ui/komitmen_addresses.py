@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.formatting import format_date
 from kkb.programme import Told, lembar_of
 from kkb.programme.columns import KOLOM
 from kkb.ui.addresses import page_address
 from kkb.ui.evidence import TOLD_FIELD_KEY, TOLD_KEY, told_address
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters
-from kkb.ui.navigation import page_named
-from kkb.ui.view import View
+from kkb.ui.filters import Filters
 
 SEARCH_KEY, PLACE_KEY = "cari_langkah", "mulai_langkah"
 """What the log keeps in the address: words, the first row shown."""
-
-
-def asked_row() -> str:
-    """The row of the address ("2.14"); "" if none is named."""
-    return str(st.query_params.get(TOLD_KEY, ""))
 
 
 def kecamatan_address(kecamatan: str, filters: Filters) -> str:
@@ -34,18 +26,9 @@ def row_address(told: Told, filters: Filters, field: str = "") -> str:
     """
     titles = {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
     asked = {TOLD_FIELD_KEY: titles[field]} if field else {}
-    return page_address("komitmen", filters, **{TOLD_KEY: told_address(told)}, **asked, **_log_state())
+    return page_address("komitmen", filters, **{TOLD_KEY: told_address(told)}, **asked, **log_state())
 
 
-def show_way_back(view: View) -> None:
-    """A link to the page as it was: filters, search and place in the log."""
-    query: dict[str, str | list[str]] = dict(_log_state())
-    if view.filters.kecamatan:
-        query[KECAMATAN_KEY] = list(view.filters.kecamatan)
-    if view.filters.day is not None:
-        query[DAY_KEY] = format_date(view.filters.day)
-    st.page_link(page_named("komitmen"), label="Kembali ke Komitmen", icon=":material/arrow_back:", query_params=query)
-
-
-def _log_state() -> dict[str, str]:
+def log_state() -> dict[str, str]:
+    """What the log keeps in the address, for the way back."""
     return {key: st.query_params[key] for key in (SEARCH_KEY, PLACE_KEY) if key in st.query_params}

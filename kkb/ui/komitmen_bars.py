@@ -31,7 +31,7 @@ class Fate:
 
 FATES: dict[Janji | StatusKomitmen, Fate] = {
     Janji.SUDAH_ADA: Fate("Pokja sudah ada saat itu", "sudah ada", "Terbentuk"),
-    Janji.TANPA_TANGGAL: Fate("berpokja, tanggal tanda tangan kosong", "berpokja", "Terbentuk"),
+    Janji.TANPA_TANGGAL: Fate("berpokja, urutan tidak diketahui", "berpokja", "Terbentuk"),
     Janji.DITEPATI: Fate("ditepati sesudahnya", "ditepati", "Merintis"),
     Janji.TERBUKA: Fate("masih terbuka", "masih terbuka", "Sosialisasi"),
     StatusKomitmen.TIDAK: Fate("tidak menandatangani", "tidak", "Belum"),

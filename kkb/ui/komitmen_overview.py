@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -11,17 +10,14 @@ from kkb.formatting import format_count, join_words
 from kkb.narrative import Card
 from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, langkah_title
 from kkb.narrative.programme_tables import komitmen_table
-from kkb.outcomes.komitmen import Janji, KomitmenCount, KomitmenSummary
+from kkb.outcomes.komitmen import Janji, KomitmenSummary
 from kkb.theme import Palette
-from kkb.ui.addresses import Linked
-from kkb.ui.components import cards_html, escaped, section_html, show_note, show_section, show_title
+from kkb.ui.components import cards_html, escaped, section_html, show_note, show_title
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.kegiatan_programs import scope_line
-from kkb.ui.kegiatan_words import share_words
-from kkb.ui.komitmen_addresses import kecamatan_address
 from kkb.ui.komitmen_bars import komitmen_bars_html, most_open_first
+from kkb.ui.komitmen_waiting import show_standing_still
 from kkb.ui.navigation import link_to
-from kkb.ui.table import TableCell, show_table
 from kkb.ui.view import View, kept, palette
 
 _NOTHING = (
@@ -33,7 +29,7 @@ _NAMES = 4
 
 
 def show_promises(view: View) -> None:
-    """Title, cards, bars and table; where nothing is reported, what to do."""
+    """Title, cards, bars, beside them who stands still; where nothing is reported, what to do."""
     komitmen = view.komitmen
     only_steps = view.langkah.is_reported and not komitmen.is_reported
     show_title(
@@ -46,13 +42,13 @@ def show_promises(view: View) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(kept(_figure_html, view, palette()))
+        _offer_table(view)
     with right:
-        show_section("Per kecamatan", "Desa menurut komitmennya")
-        headers, rows, total = promise_rows(komitmen)
-        linked: list[list[TableCell]] = [
-            [Linked(name, kecamatan_address(name, view.filters)), *counts] for name, *counts in rows
-        ]
-        show_table(headers, linked, numbers=set(range(1, len(headers))), total=total)
+        show_standing_still(view)
+
+
+def _offer_table(view: View) -> None:
+    komitmen = view.komitmen
     show_figure_tools(
         key="komitmen_kecamatan",
         title=komitmen_title(komitmen),
@@ -110,32 +106,3 @@ def where_open_title(komitmen: KomitmenSummary) -> str:
         return f"{format_count(len(others) + 1)} kecamatan paling banyak terbuka, {each}"
     share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} janji"
     return f"{first.kecamatan} paling banyak terbuka: {share}"
-
-
-def promise_rows(komitmen: KomitmenSummary) -> tuple[list[str], list[list[str]], list[str] | None]:
-    """Headers, rows in the order of the bars, and their sum: what nobody has is left out. All of it is in the workbook.
-
-    One kecamatan alone has no sum.
-    """
-    columns: dict[str, Callable[[KomitmenCount], str]] = {
-        "Masih terbuka": lambda count: format_count(count.terbuka),
-        "Ditepati": lambda count: format_count(count.ditepati),
-        "Sudah ada": lambda count: format_count(count.sudah_ada),
-        "Tanpa tanggal": lambda count: format_count(count.tanpa_tanggal),
-        "Tanda tangan": lambda count: share_words(count.janji, count.jumlah),
-        "Baru sebagian": lambda count: format_count(count.sebagian),
-        "Belum dilaporkan": lambda count: format_count(count.tidak_dilaporkan),
-    }
-    total = komitmen.total
-    optional = {
-        "Baru sebagian": total.sebagian,
-        "Tanpa tanggal": total.tanpa_tanggal,
-        "Belum dilaporkan": total.tidak_dilaporkan,
-    }
-    shown = {name: read for name, read in columns.items() if optional.get(name, 1)}
-
-    def line(count: KomitmenCount) -> list[str]:
-        return [count.kecamatan, *(read(count) for read in shown.values())]
-
-    counts = most_open_first(komitmen.per_kecamatan)
-    return ["Kecamatan", *shown], [line(count) for count in counts], line(total) if len(counts) > 1 else None

@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.formatting import MISSING, format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme_lists import standing_still_title
-from kkb.narrative.programme_tables import komitmen_desa_table
+from kkb.narrative.programme_tables import komitmen_desa_table, regency_table
 from kkb.outcomes.in_force import as_komitmen
 from kkb.outcomes.komitmen import DesaKomitmen, StatusKomitmen
 from kkb.problems import shorten
@@ -20,8 +20,9 @@ from kkb.ui.komitmen_addresses import row_address
 from kkb.ui.table import Noted, TableCell, show_table
 from kkb.ui.view import View
 
-_SHOWN = 20
-_HEADERS = ["Desa", "Hari sejak tanda tangan", "Tanda tangan", "Tahap"]
+_SHOWN = 8
+"""Desa open beside the bars; the others are folded."""
+_HEADERS = ["Desa", "Hari sejak itu", "Tanda tangan"]
 
 
 def show_standing_still(view: View) -> None:
@@ -49,12 +50,12 @@ def show_standing_still(view: View) -> None:
 
 
 def _still_row(desa: DesaKomitmen, view: View) -> list[TableCell]:
+    rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
     signed = desa.tanggal.words() if desa.tanggal is not None else "tanggal kosong"
     return [
-        Noted(desa.desa, desa.kecamatan, desa_address(desa.kode_desa, view.filters)),
+        Noted(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
         format_count(desa.days_open) if desa.days_open is not None else MISSING,
         Noted(signed, signers_words(desa), row_address(desa.told, view.filters) if desa.told is not None else ""),
-        tahap_words(desa.tahap.value if desa.tahap is not None else None),
     ]
 
 
@@ -72,7 +73,8 @@ def show_regency_signers(view: View) -> None:
     signers = view.komitmen.regency
     if not signers:
         return
-    show_section(f"{format_count(len(signers))} penanda tangan kabupaten", "Jabatan, bukan nama orang")
+    title = f"{format_count(len(signers))} penanda tangan kabupaten"
+    show_section(title, "Jabatan, bukan nama orang")
     rows: list[list[TableCell]] = []
     for told in signers:
         row = as_komitmen(told)
@@ -84,3 +86,11 @@ def show_regency_signers(view: View) -> None:
             ]
         )
     show_table(["Penanda tangan", "Tanggal"], rows)
+    show_figure_tools(
+        key="komitmen_kabupaten",
+        title=title,
+        subtitle="Satu baris satu penanda tangan",
+        alt=title,
+        table=partial(regency_table, view.komitmen),
+        view=view,
+    )

@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.formatting import format_count
 from kkb.narrative.programme import langkah_title
 from kkb.narrative.programme_lists import repeated_sentence
-from kkb.narrative.programme_tables import log_table
+from kkb.narrative.programme_tables import langkah_table, log_table
 from kkb.outcomes.in_force import as_langkah
 from kkb.problems import shorten
 from kkb.programme import Told, programme_key
@@ -40,6 +40,9 @@ def show_log(view: View) -> None:
     )
     if repeated := repeated_sentence(view.langkah):
         st.html(f'<p style="{LINE}">{escaped(repeated)}</p>')
+    with st.expander("Langkah per kecamatan"):
+        table = langkah_table(view.langkah)
+        show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
     words = st.text_input(
         "Cari langkah",
         key=SEARCH_KEY,

@@ -24,6 +24,7 @@ from kkb.ui.view import View, kept, palette
 _SHOWN = 10
 _HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
 _DONE, _MISSING = "●", "○"
+_SOURCES = "Langkah dihitung dari catatan langkah; tahap dari rekap status. Langkah tidak mengubah tahap."
 
 
 def show_next(view: View) -> None:
@@ -42,7 +43,7 @@ def show_next(view: View) -> None:
         with st.expander(f"{format_count(len(rows) - _SHOWN)} desa berikutnya"):
             show_table(_HEADERS, rows[_SHOWN:], stacks=True)
     steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
-    show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. Langkah tidak mengubah tahap.")
+    show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. {_SOURCES}")
     show_figure_tools(
         key="langkah_berikutnya",
         title=title,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from kkb.formatting import format_count
 from kkb.narrative.programme_lists import rung_words
+from kkb.narrative.programme_tables import rung_table
 from kkb.outcomes.activity_count import FEW
 from kkb.outcomes.rungs import RungSummary
 from kkb.theme import Palette
 from kkb.ui.components import show_note, show_section
+from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.ladder import badge
 from kkb.ui.view import View, kept, palette
 
@@ -28,19 +31,35 @@ def show_rung_times(view: View) -> None:
         return
     show_section("Lama di tiap tahap", _MEANING)
     st.html(kept(rung_times_html, view, palette()))
-    if any(rung.shortest_days == 0 for rung in view.langkah.rungs):
+    if any(rung.shortest_days == 0 and not rung.is_new for rung in view.langkah.rungs):
         show_note("0 hari: tahap itu baru dilaporkan pada tanggal keadaan itu sendiri.")
+    show_figure_tools(
+        key="langkah_lama",
+        title="Lama di tiap tahap",
+        subtitle="Hari; satu baris satu tahap",
+        alt="; ".join(rung_words(rung) for rung in view.langkah.rungs),
+        table=partial(rung_table, view.langkah),
+        view=view,
+    )
 
 
 def rung_times_html(view: View, colours: Palette) -> str:
-    """The strips as HTML: a bar from the shortest to the longest, its median marked, all on one scale from 0."""
+    """The strips as HTML: a bar from the shortest to the longest, its median marked, all on one scale from 0; words
+    alone of a rung of which no length is known yet."""
     rungs = view.langkah.rungs
-    longest = max(1, *(rung.longest_days for rung in rungs), 1)
+    longest = max((rung.longest_days for rung in rungs), default=0)
+    strips = "".join(_strip_html(rung, longest, colours) for rung in rungs)
+    if not longest:
+        return strips
     scale = f'<div style="text-align:right;font-size:{_SIZE};opacity:0.8">0 sampai {format_count(longest)} hari</div>'
-    return "".join(_strip_html(rung, longest, colours) for rung in rungs) + scale
+    return strips + scale
 
 
 def _strip_html(rung: RungSummary, longest: int, colours: Palette) -> str:
+    few = "; angka kecil" if rung.n < FEW else ""
+    words = f"{badge(rung.rung.value, colours)}{escape(rung_words(rung))}{few}"
+    if rung.is_new:
+        return f'<div style="margin:0.6rem 0;font-size:{_SIZE}">{words}</div>'
     start, end, middle = (days / longest for days in (rung.shortest_days, rung.longest_days, rung.median_days))
     span = (
         f"position:absolute;left:{start:.2%};width:max({end - start:.2%},4px);top:0;height:100%;box-sizing:border-box;"
@@ -48,10 +67,8 @@ def _strip_html(rung: RungSummary, longest: int, colours: Palette) -> str:
     )
     mark = f"position:absolute;left:calc({middle:.2%} - 2px);width:4px;top:-0.2rem;bottom:-0.2rem"
     mark += f";background:{colours.text}"
-    few = "; angka kecil" if rung.n < FEW else ""
     return (
-        f'<div style="margin:0.6rem 0;font-size:{_SIZE}">{badge(rung.rung.value, colours)}'
-        f"{escape(rung_words(rung))}{few}"
+        f'<div style="margin:0.6rem 0;font-size:{_SIZE}">{words}'
         f'<div aria-hidden="true" style="position:relative;height:0.9rem;margin:0.35rem 2px 0;'
         f'border-bottom:1px solid {colours.grid}"><div style="{span}"></div><div style="{mark}"></div></div></div>'
     )

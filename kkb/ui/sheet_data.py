@@ -178,14 +178,25 @@ def _cell(
         cell = row.cells.get(_LABEL)
     if cell is None and not letters:
         return None
-    ref = cell.source_ref if cell else f"{letters}{row.row}"
+    ref = _mended_at(one.table, row, name, letters)
     shown: dict[str, Any] = {"ref": ref, "text": _text(cell)}
     new = answers.get(mend_id(one.table.sheet, ref, one.file))
+    if new is None and cell is not None and cell.source_ref != ref:
+        new = answers.get(mend_id(one.table.sheet, cell.source_ref, one.file))
     if new is not None and not is_total:
         shown |= {"text": new, "old": _text(cell)}
     if cell is not None and cell.merged_from:
         shown["carried"] = True
     return shown
+
+
+def _mended_at(table: Table, row: TableRow, name: str, letters: str) -> str:
+    """The cell that is written to where a value is mended: the one it comes from, but its own if that was left blank
+    below a row that names the kecamatan."""
+    cell = row.cells.get(name)
+    if cell is None:
+        return f"{letters}{row.row}"
+    return cell.ref if name == "kecamatan" and row.row in table.carried else cell.source_ref
 
 
 def _first_field(table: Table) -> str:
@@ -209,7 +220,7 @@ def _mends(index: int, one: _Placed, answers: Mapping[str, str]) -> Iterable[dic
     for row in one.table.rows:
         for name, letters, header in _columns(one.table):
             cell = row.cells.get(name)
-            ref = cell.source_ref if cell else f"{letters}{row.row}"
+            ref = _mended_at(one.table, row, name, letters)
             new = answers.get(mend_id(one.table.sheet, ref, one.file))
             if new is not None and ref not in done:
                 done.add(ref)

@@ -1,4 +1,4 @@
-"""What the styles of a workbook say of a cell: a day or a length of time, how much of it is shown, fill and strike."""
+"""What the styles of a workbook say of a cell: a day, a length of time or a percentage, what is shown, fill, strike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kkb.workbook.number_formats import BUILT_IN, shown_part
+from kkb.workbook.number_formats import BUILT_IN, BUILT_IN_PERCENT, shown_part, shows_percent
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 _DAYS = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
@@ -33,13 +33,14 @@ class CellStyles:
     """Styles by their index as cells name it in `s`.
 
     `partial` are those that show a date in part ("month", "year" or NO_YEAR), `days` those of days and times,
-    `durations` those of lengths of time. `fills` maps a style to the colour behind its cells ("00B050", "theme 4",
-    "indexed 11"), `struck` are those whose text is crossed out.
+    `durations` those of lengths of time, `percents` those of percentages. `fills` maps a style to the colour behind its
+    cells ("00B050", "theme 4", "indexed 11"), `struck` are those whose text is crossed out.
     """
 
     partial: dict[str, str] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     durations: set[str] = field(default_factory=set)
+    percents: set[str] = field(default_factory=set)
     fills: dict[str, str] = field(default_factory=dict)
     struck: set[str] = field(default_factory=set)
 
@@ -84,6 +85,8 @@ def read_styles(chunks: Iterable[bytes]) -> CellStyles:
             code = codes.get(number, "")
             if (part := shown_part(code)) is not None:
                 styles.partial[str(count)] = part
+            if shows_percent(code) if number in own else number in BUILT_IN_PERCENT:
+                styles.percents.add(str(count))
             kind = _kind_of_code(code) if number in own else _kind_of_built_in(number)
             if kind == "day":
                 styles.days.add(str(count))

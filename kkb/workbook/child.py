@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import os
 import sys
 from dataclasses import fields
 from typing import Any
@@ -26,7 +27,6 @@ def limit_process(limits: Limits) -> None:
     """Limit memory, processor time and priority of this process and forbid core dumps, where the platform can."""
     if sys.platform == "win32":
         return
-    import os
     import resource
 
     os.nice(_YIELDS)
@@ -63,6 +63,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.programme_tables import tables_of_sheet
     from kkb.workbook.sheet_scan import column_letters
+    from kkb.workbook.unknown_sheets import unknown_headers
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.grids
@@ -79,6 +80,9 @@ def read(data: bytes, limits: Limits) -> Workbook:
         raise refuse("crowd", rows=format_count(rows))
     read_sheets = {table.sheet for table in found}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
+    unknown = {
+        grid.sheet: headers for grid in grids if grid.sheet not in read_sheets and (headers := unknown_headers(grid))
+    }
     dangerous = [
         f"{sheet.name}!{column_letters(column)}{row} ({name})"
         for sheet in inspected.sheets
@@ -100,8 +104,9 @@ def read(data: bytes, limits: Limits) -> Workbook:
         unread_sheets=tuple(
             sheet.name
             for sheet in inspected.sheets
-            if sheet.is_visible and sheet.name in is_filled and sheet.name not in read_sheets
+            if sheet.is_visible and sheet.name in is_filled and sheet.name not in read_sheets | unknown.keys()
         ),
+        unknown_sheets=dict(itertools.islice(unknown.items(), _MOST_NAMED)),
         text_form=opened.text_form,
         external_links=tuple(itertools.islice(linked, _MOST_NAMED)),
         embedded=tuple(inspected.embedded),
@@ -133,3 +138,5 @@ def main(arguments: list[str]) -> None:
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    sys.stdout.flush()
+    os._exit(0)  # To take a million objects apart, one by one, would be of no use to anybody.

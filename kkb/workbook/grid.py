@@ -58,7 +58,7 @@ class Grid:
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
     the cells (row, column) that hold the stored result of a formula. `is_1904`: a day's number counts from 1904.
-    `fills`, `struck` and `notes` are those of `SheetFacts`.
+    `fills`, `struck`, `notes` and `percent` are those of `SheetFacts`.
     """
 
     sheet: str
@@ -73,6 +73,7 @@ class Grid:
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    percent: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def bottom(self) -> int:

@@ -81,10 +81,11 @@ MESSAGES = {
     "no_desa": '{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom desa. Beri judul "Desa" di atas '
     "nama-nama desa, lalu unggah lagi.",
     "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
-    'Tambahkan kolom "Status", lalu unggah lagi.',
+    'Tambahkan kolom "Status", lalu unggah lagi. Bila itu Komitmen, Langkah, Kegiatan atau Evaluasi, ganti judulnya '
+    "menurut templat.",
     "no_sheet": 'Lembar "{sheet}" tidak ada lagi di berkas ini.',
-    "crowd": "Tabel di berkas ini memuat {rows} baris, jauh lebih banyak daripada desa di daerah ini. Sisakan satu "
-    "baris untuk tiap desa, lalu unggah lagi.",
+    "crowd": "Tabel di berkas ini memuat {rows} baris, jauh lebih banyak daripada yang dapat berasal dari daerah ini. "
+    "Sisakan satu baris untuk tiap desa, atau unggah kegiatan dan lembar lainnya per tahun, lalu unggah lagi.",
     "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
 }
 """Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa" and "no_status" say
@@ -190,7 +191,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "legend": table.legend,
         "lembar": table.lembar,
         "extra_cells": table.extra_cells,
-        "carried": table.carried,
+        "carried": sorted(table.carried),
     }
 
 
@@ -223,5 +224,5 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         legend=wire["legend"],
         lembar=str(wire["lembar"]),
         extra_cells=tuple(wire["extra_cells"]),
-        carried=tuple(wire["carried"]),
+        carried=frozenset(wire["carried"]),
     )

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from kkb.workbook.model import Limits, refuse
 
-_CHUNK = 64 * 1024
+_CHUNK = 256 * 1024
 _LOCAL, _END = b"PK\x03\x04", b"PK\x05\x06"
 _END_LENGTH, _LONGEST_COMMENT = 22, 65_535
 _ENCRYPTED, _SIZES_FOLLOW, _IN_UTF8 = 0x1, 0x8, 0x800

@@ -102,7 +102,7 @@ class PlainRows:
 
     def _note_dress(self, cell: ShapeCell, numbers: list[int], raw: tuple[str, ...]) -> None:
         facts, look, style = self._facts, self._look, cell.style
-        if not (style in look.struck or style in look.fills or style in look.partial):
+        if not (style in look.struck or style in look.fills or style in look.partial or style in look.percents):
             return
         places = [(number, cell.column) for number, text in zip(numbers, raw, strict=True) if text]
         if style in look.struck:
@@ -111,6 +111,8 @@ class PlainRows:
             facts.fills.update((place, look.fills[style]) for place in places)
         if style in look.partial:
             facts.partial.update((place, look.partial[style]) for place in places)
+        elif style in look.percents and len(facts.percent) <= MAX_DRESSED:
+            facts.percent.update(places)
 
 
 def _decode(raw: tuple[str, ...]) -> list[XmlValue]:

@@ -15,6 +15,7 @@ from kkb.workbook.grid import PLAIN_BELOW, Grid, Value, describe
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
 from kkb.workbook.plain_row import PlainBox, PlainRow
+from kkb.workbook.word_search import texts_with
 
 _WIDEST = 256
 _MOST_CELLS = 4_000_000
@@ -64,8 +65,7 @@ class PlainReader:
             different.pop("", None)
             if column == desa:
                 odd = row_kinds.unsure_names(different)
-                if not headings.isdisjoint(map(str.casefold, different)):
-                    odd |= {text for text in different if text.casefold() in headings}
+                odd |= {text for text in texts_with(headings, different) if text.casefold() in headings}
             else:
                 odd = _harmful(different)
             if column == status:

@@ -18,26 +18,31 @@ _WORD = re.compile(r"[^\W_]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WRITTEN_OUT = {
     "tgl": "tanggal", "jml": "jumlah", "jlh": "jumlah", "ttd": "tanda tangan", "tandatangan": "tanda tangan",
-    "kades": "kepala desa", "ket": "keterangan", "kec": "kecamatan", "keg": "kegiatan",
+    "kades": "kepala desa", "ket": "keterangan", "kec": "kecamatan", "keg": "kegiatan", "giat": "kegiatan",
+    "dgn": "dengan", "dg": "dengan", "utk": "untuk", "dr": "dari", "masy": "masyarakat", "sblm": "sebelum",
+    "ssdh": "sesudah", "stlh": "setelah", "pst": "peserta", "angg": "anggaran",
 }  # fmt: skip
-_MEANINGLESS = frozenset({"dan", "atau", "yang", "rp", "wajib", "diisi"})
+_MEANINGLESS = frozenset({"dan", "atau", "yang", "yg", "rp", "wajib", "diisi"})
+_FILLERS = frozenset({"warga", "masyarakat", "dari", "dengan", "untuk", "para"})
+"""Words that a header may have beside those of the lists: "Masalah warga yang dijawab", "Dana dari"."""
+
 _OF_POKJA = frozenset({"pokja", "kampung", "kb", "kkb"})
 _OF_PROGRAMMES = (Lembar.KEGIATAN, Lembar.EVALUASI)
 _PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
 _SUREST_UNKNOWN = 2
 """How sure `recognise` must be of a place: "Uraian" may mean one, but here it means a note."""
 
-_RECOGNISED, _OF_ITS_POKJA, _NAMED = 50, 60, 70
+_RECOGNISED, _OF_ITS_POKJA, _NAMED, _FILLED_UP = 50, 60, 70, 80
 """Ranks behind those of the lists."""
 
 _WHOLE = frozenset({"jumlah", "total", "seluruh", "semua"})
 _LONGEST_HEADER = 500
 _SIGNED = re.compile(r"tanda\s*tangan|penandatangan|\bttd\b|paraf|komitmen", re.IGNORECASE)
 _NAMES = {
-    Lembar.KOMITMEN: re.compile(r"komitmen|penanda\s*tangan", re.IGNORECASE),
+    Lembar.KOMITMEN: re.compile(r"komitmen|tanda\s*tangan|\bttd\b", re.IGNORECASE),
     Lembar.LANGKAH: re.compile(r"langkah|\blog\b", re.IGNORECASE),
-    Lembar.KEGIATAN: re.compile(r"kegiatan|\bprogram\b", re.IGNORECASE),
-    Lembar.EVALUASI: re.compile(r"evaluasi", re.IGNORECASE),
+    Lembar.KEGIATAN: re.compile(r"kegiatan|\bgiat\b|\bprogram\b", re.IGNORECASE),
+    Lembar.EVALUASI: re.compile(r"evaluasi|penilaian", re.IGNORECASE),
 }
 
 
@@ -74,9 +79,14 @@ def field_of(lembar: Lembar, header: str) -> tuple[str, int] | None:
     verdict = recognise(header)
     if verdict is not None and verdict[0] in _PLACES and verdict[1] >= _SUREST_UNKNOWN:
         return verdict[0], _RECOGNISED
-    for left, rank in ((words - _OF_POKJA, _OF_ITS_POKJA), (words - {"nama"}, _NAMED)):
+    for left, rank in (
+        (words - _OF_POKJA, _OF_ITS_POKJA),
+        (words - {"nama"}, _NAMED),
+        (words - _FILLERS, _FILLED_UP),
+        (words - _FILLERS - _OF_POKJA, _FILLED_UP),
+    ):
         # "Nama Pokja" names no activity, and "Nama Kepala Desa" is no signature.
-        if left != {"nama"} and left != words and (rank == _OF_ITS_POKJA or lembar in _OF_PROGRAMMES):
+        if left != {"nama"} and left != words and (rank != _NAMED or lembar in _OF_PROGRAMMES):
             found = lists.get(left)
             if found is not None and found[0] not in _PLACES:
                 return found[0], rank

@@ -44,7 +44,7 @@ class Sorter:
     rows: list[TableRow] = field(default_factory=list)
     totals: list[TableRow] = field(default_factory=list)
     below: list[Cell] = field(default_factory=list)
-    carried: list[int] = field(default_factory=list)
+    carried: set[int] = field(default_factory=set)
     """Rows that leave the kecamatan blank below a row that names it: it may have been forgotten, not repeated."""
     _above: TableRow | None = None
     """The row whose desa goes on."""
@@ -123,7 +123,7 @@ class Sorter:
         if own is None and known is not None:
             cells["kecamatan"] = self._lend(known, "kecamatan", number)
             if not self._is_heading:
-                self.carried.append(number)
+                self.carried.add(number)
         is_elsewhere = own is not None and known is not None and folded(own.text) != folded(known.text)
         if is_nameless and not is_elsewhere and self._above is not None:
             for name in ("desa", "kode_desa"):

@@ -12,6 +12,7 @@ from kkb.workbook.glance_row import GlanceRow, Told
 from kkb.workbook.grid import Described, Grid, describe
 from kkb.workbook.header_search import Header
 from kkb.workbook.layout import in_calendar_of_1900
+from kkb.workbook.number_formats import as_percent
 from kkb.workbook.programme_header import WIDEST
 from kkb.workbook.programme_kinds import EVIDENT, PLACES, AnyRow, folded, is_day, may_be_label
 from kkb.workbook.row_kinds import Row
@@ -19,6 +20,7 @@ from kkb.workbook.sheet_scan import column_letters
 
 _COUNTS = (Isi.JUMLAH, Isi.RUPIAH)
 _SUBJECTS = ("desa", "kode_desa", "penanda_tangan")
+_TEXTS = (Isi.TEKS, Isi.ANJURAN)
 _MEASURES = frozenset({"sebelum", "sesudah"})
 _LONGEST_HEADER = 500
 _LONGEST_MARK = 24
@@ -43,6 +45,8 @@ class RowReader:
         self._day = self._x.get("tanggal") if lembar is not Lembar.KOMITMEN else None
         self._width = max(*self._x.values(), min(WIDEST, max(map(len, grid.values), default=0)) - 1) + 1
         self._days_of_1904 = {name for name in fields if kinds[name] is Isi.TANGGAL} if grid.is_1904 else set()
+        texts = {column for name, column in fields.items() if kinds[name] in _TEXTS}
+        self._percents = {place for place in grid.percent if place[1] in texts}
         self.repeatable = [name for name in fields if kinds[name] not in _COUNTS]
         # What is counted once must not be counted for each row that its cell is merged over.
         lending = {fields[name] for name in self.repeatable if name not in _MEASURES}
@@ -92,7 +96,16 @@ class RowReader:
     def _told(self, number: int) -> Told:
         line = self._grid.values[number - self._grid.top]
         told = tuple([describe(value) if value != "" else None for value in line[: self._width]])
+        if self._percents:
+            told = tuple([self._as_shown(cell, number, x) for x, cell in enumerate(told)])
         return told if len(told) == self._width else (*told, *[None] * (self._width - len(told)))
+
+    def _as_shown(self, cell: Described | None, number: int, x: int) -> Described | None:
+        """The cell as Excel shows it: a text with its "%" where the number without it would say something else."""
+        if cell is None or cell[0] != "number" or (number, x + self._grid.left) not in self._percents:
+            return cell
+        shown = as_percent(cell[1])
+        return ("text", shown) if shown is not None else cell
 
     def _plain(self, number: int, told: Told) -> GlanceRow | None:
         """The row if it surely is data and at most lacks the names of its place, which rows above may lend it."""

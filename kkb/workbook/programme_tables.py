@@ -6,6 +6,8 @@ table, and the checks say what is wrong with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kkb.programme import Lembar
 from kkb.recap import Cell, Table
 from kkb.workbook.glance_row import keep_by_column
@@ -90,7 +92,7 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
     table = Table(
         sheet=grid.sheet,
         header_rows=header.rows,
-        columns={name: header.texts[column] for name, column in header.fields.items()},
+        columns={name: _bare(header.texts[column]) for name, column in header.fields.items()},
         column_letters={name: column_letters(column) for name, column in header.fields.items()},
         rows=keep_by_column(sorter.rows),
         extra_columns=tuple(extra.values()),
@@ -98,8 +100,8 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
         above=_words(grid, first, header.rows[0]),
         below=sorter.below + _words(grid, last + 1, following or grid.bottom + 1),
         lembar=lembar.value,
-        extra_cells=tuple(_header_cell(grid, header, column) for column in extra),
-        carried=tuple(sorter.carried),
+        extra_cells=_header_cells(grid, header, extra),
+        carried=frozenset(sorter.carried),
     )
     note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
@@ -110,10 +112,15 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
     return table, following
 
 
-def _header_cell(grid: Grid, header: Header, column: int) -> str:
-    """The address of a header: of two rows the lower one, if it is filled."""
-    filled = (row for row in reversed(header.rows) if any(place == column for place, _ in grid.filled(row)))
-    return f"{column_letters(column)}{next(filled, header.rows[0])}"
+def _bare(header: str) -> str:
+    """A header as it is named in sentences: without the star of the template behind a column that must be filled."""
+    return header.rstrip(" *") or header
+
+
+def _header_cells(grid: Grid, header: Header, columns: Iterable[int]) -> tuple[str, ...]:
+    """The addresses of headers: where there are two rows of the lower one, if it is filled."""
+    own = {column: row for row in header.rows for column, _ in grid.filled(row)}
+    return tuple(f"{column_letters(column)}{own.get(column, header.rows[0])}" for column in columns)
 
 
 def _words(grid: Grid, first: int, end: int) -> list[Cell]:

@@ -75,6 +75,7 @@ def _make_grid(name: str, values: list[list[Value]], top: int, left: int, facts:
         fills=facts.fills,
         struck=facts.struck,
         notes=facts.notes,
+        percent=facts.percent,
     )
     known: dict[tuple[int, int], Described] = {place: ("error", text) for place, text in facts.errors.items()}
     known |= {place: ("no_cache", "") for place in facts.no_cache}

@@ -19,7 +19,7 @@ MAX_AREA = 20_000_000
 """Cells in the box around all filled cells: a reader allocates the whole box."""
 MAX_MERGED = 250_000
 MAX_DRESSED = 200_000
-"""Cells with a fill of one sheet: with more of them a fill is decoration."""
+"""Cells with a fill, or with a percentage, of one sheet: with more of them it is no report of a regency."""
 
 MAX_BROKEN = 20_000
 """Broken cells of one sheet: more of them are no slips but a file that is broken as a whole."""
@@ -46,7 +46,8 @@ class SheetFacts:
     "month" or "year" where its format shows no more of a date; `hidden_rows` and `hidden_columns` are those Excel does
     not show; `merged` ranges are (first row, first column, last row, last column); `area` is the number of cells in
     the box around everything filled (0: an empty sheet). `fills` maps a cell, blank or not, to the colour behind it,
-    `struck` are those whose text is crossed out at least in part, `notes` maps a cell to what is pinned to it.
+    `struck` are those whose text is crossed out at least in part, `notes` maps a cell to what is pinned to it,
+    `percent` are those that show their number in percent.
 
     `rows` maps a row to its first filled column and its values from there, as the XML says them ("" where it is blank,
     or where `errors`, `broken` or `no_cache` know more); None for a format whose values only its reader knows.
@@ -65,6 +66,7 @@ class SheetFacts:
     linked: set[tuple[int, int]] = field(default_factory=set)
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    percent: set[tuple[int, int]] = field(default_factory=set)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     rows: dict[int, tuple[int, list[XmlValue]]] | None = None
 
@@ -143,6 +145,7 @@ def scan_sheet(
     facts = SheetFacts(rows=rows)
     look = styles or CellStyles()
     partial, days, durations = look.partial, look.days, look.durations
+    otherwise = partial.keys() | look.percents
     dressed = look.fills.keys() | look.struck
     struck_strings = getattr(strings, "struck", ())
     local = MainNames()
@@ -254,8 +257,11 @@ def scan_sheet(
                     dates[raw] = value
             if has_formula:
                 facts.formulas.add((row, column))
-        if style in partial:
-            facts.partial[row, column] = partial[style]
+        if style in otherwise:
+            if style in partial:
+                facts.partial[row, column] = partial[style]
+            elif len(facts.percent) <= MAX_DRESSED:
+                facts.percent.add((row, column))
         if column == following:
             line.append(value)
             following += 1

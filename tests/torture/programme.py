@@ -188,10 +188,73 @@ def komitmen_dengan_cacat() -> Case:
 
 
 @torture
+def komitmen_belum_tetapi_bertanggal() -> Case:
+    """A day of signing where nobody signed."""
+    rows = [
+        KOMITMEN[:5],
+        ["Dendang", "Nyuruk", "Belum", "Belum", SIGNED],
+        ["Dendang", "Balok", "Belum", "Sudah", SIGNED],
+    ]
+    said = ["komitmen Nyuruk 2023-05-10 kades tidak BPD tidak", "komitmen Balok 2023-05-10 kades tidak BPD ya"]
+    return Case(files=_with_recap("Komitmen", rows), first=warn(SAYS, "SIGNED_NOT_BUT_DATED E2", told=said))
+
+
+@torture
+def bupati_di_baris_desa() -> Case:
+    """The regency's signer beside a desa, in whose row only its own two may sign."""
+    rows = [KOMITMEN, ["Dendang", "Nyuruk", "Sudah", "Sudah", SIGNED, "Bupati"]]
+    said = ["komitmen Nyuruk 2023-05-10 kades ya BPD ya"]
+    return Case(files=_with_recap("Komitmen", rows), first=warn(SAYS, "SIGNER_WITH_DESA F2", told=said))
+
+
+@torture
 def langkah_tanpa_jenis() -> Case:
     """The sheet is named, and lacks what each of its rows needs."""
     rows = [["Kecamatan", "Desa", "Tanggal", "Catatan"], ["Dendang", "Dendang", MAY, "rapat di balai desa"]]
     return Case(files=_with_recap("Log Langkah", rows), first=flag(SAYS, "COLUMN_MISSING"))
+
+
+@torture
+def kegiatan_dengan_kata_kantor() -> Case:
+    """The words of an office for the columns, abbreviated, and none of them a word of the template."""
+    rows = [
+        ["No", "Tgl Giat", "Desa", "Nama Giat", "Masalah warga yg dijawab", "Kerja sama dgn", "Jml Hadir",
+         "Kondisi Awal", "Kondisi Akhir", "Dana dari", "Bidang"],
+        [1, MAY, "Nyuruk", "Posyandu", "gizi balita", "Puskesmas", 25, "35 anak", "20 anak", "Dana Desa", "Ekonomi"],
+    ]  # fmt: skip
+    return Case(files=_with_recap("Lembar2", rows), first=accept(SAYS, told=[SAID]))
+
+
+@torture
+def lembar_yang_judulnya_tidak_dikenal() -> Case:
+    """Something is told of desa, in words that mean nothing here: it must not be lost in silence."""
+    rows = [
+        ["No", "Desa", "Hari H", "Nama Acara", "Ulasan"],
+        [1, "Nyuruk", MAY, "Posyandu", "teruskan"],
+        [2, "Balok", MAY, "Bank sampah", "teruskan"],
+    ]
+    return Case(files=_with_recap("Catatan", rows), first=warn(SAYS, "SHEET_UNKNOWN"))
+
+
+@torture
+def kegiatan_tanpa_nama_yang_dikenal() -> Case:
+    """The needed column is there under a word that is not known: the finding stands at that word."""
+    rows = [["Desa", "Tanggal", "Judul Acara", "Jumlah Peserta", "Mitra"], ["Nyuruk", MAY, "Posyandu", 25, "PKK"]]
+    first = flag(SAYS, "COLUMN_MISSING C1", "COLUMN_MISSING", "EXTRA_COLUMNS")
+    return Case(files=_with_recap("Kegiatan", rows), first=first)
+
+
+@torture
+def kegiatan_kecamatan_hanya_di_baris_pertama() -> Case:
+    """The blank below "Dendang" is no repetition of it where the desa stands elsewhere."""
+    rows = [
+        ["Kecamatan", *KEGIATAN],
+        ["Dendang", *POSYANDU],
+        [None, "Balok", MAY, "Bank sampah", "sampah", "DLH", 12, "5 karung", "2 karung"],
+        [None, "Kurnia Jaya", MAY, "Bank sampah", "sampah", "DLH", 12, "5 karung", "2 karung"],
+    ]
+    said = [f"kegiatan {desa} 2021-05-03 Bank sampah 12 (5 karung > 2 karung)" for desa in ("Balok", "Kurnia Jaya")]
+    return Case(files=_with_recap("Kegiatan", rows), first=accept(SAYS, told=[SAID, *said]))
 
 
 @torture

@@ -11,7 +11,7 @@ from kkb.checking.letters import cell_fault, clean_text, has_control, visible
 from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.programme.choices import Choices
 from kkb.checking.programme.marks import read_mark, suggest_mark
-from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_rupiah
+from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
 from kkb.checking.programme.units import foreign_unit
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates
@@ -163,7 +163,7 @@ def _read_mark(cell: Cell, tell: _Teller) -> bool | None:
 
 
 def _read_persons(cell: Cell, tell: _Teller) -> int | None:
-    return _read_number(Isi.JUMLAH, cell, tell, read_persons(cell), None)
+    return _read_number(Isi.JUMLAH, cell, tell, read_persons(cell), suggest_persons(cell))
 
 
 def _read_rupiah(cell: Cell, tell: _Teller) -> int | None:

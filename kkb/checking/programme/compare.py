@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import reduce
 from typing import Literal
 
 from kkb.programme import Lembar, ProgrammeRow, Told, fill_blanks, lembar_of
 
-Kind = Literal["new", "changed", "unchanged"]
+Kind = Literal["new", "changed", "unchanged", "outweighed"]
+"""What a row would be; "outweighed": it says something else than a report for a later day, which holds."""
 
 AFTER_ALL = 2**62
 """Numbers of uploads that are yet to come begin here."""
+
+_Report = tuple[date, int, ProgrammeRow]
 
 
 class Newest:
     """The newest report of everything that is told, by sheet and `kunci`. `day` is that of the newest report."""
 
     def __init__(self, told: Iterable[Told]) -> None:
-        self._rows: dict[tuple[Lembar, str], tuple[date, int, ProgrammeRow]] = {}
+        self._reports: dict[tuple[Lembar, str], list[_Report]] = {}
+        self._held: dict[tuple[Lembar, str], ProgrammeRow] = {}
         self.day = date.min
         for one in sorted(told, key=lambda one: (one.tanggal_data, one.unggahan, one.urutan)):
             self._take((lembar_of(one.row), one.row.kunci), (one.tanggal_data, one.unggahan, one.row))
 
-    def _take(self, key: tuple[Lembar, str], report: tuple[date, int, ProgrammeRow]) -> None:
-        known = self._rows.get(key)
-        if known is None:
-            self._rows[key] = report
-        elif known[:2] <= report[:2]:
-            self._rows[key] = (*report[:2], fill_blanks(report[2], known[2]))
+    def _take(self, key: tuple[Lembar, str], report: _Report) -> None:
+        reports = self._reports.get(key)
+        if reports is None:
+            self._reports[key] = [report]
+            self._held[key] = report[2]
+        elif _time(reports[-1]) <= _time(report):
+            reports.append(report)
+            self._held[key] = fill_blanks(report[2], self._held[key])
+        else:
+            insort(reports, report, key=_time)
+            self._held[key] = _hold(reports)
         self.day = max(self.day, report[0])
 
     def add(self, day: date, rows: Iterable[tuple[ProgrammeRow, str]]) -> None:
@@ -38,9 +49,25 @@ class Newest:
             self._take((lembar_of(row), kunci), (day, AFTER_ALL, row))
 
     def compare(self, row: ProgrammeRow, key: tuple[Lembar, str], day: date) -> Kind:
-        """What a row told for `day` would be. One that a report for a later day outweighs changes nothing, and neither
-        does a blank."""
-        known = self._rows.get(key)
-        if known is None:
+        """What a row told for `day` would be. Of one that a report for a later day outweighs only what that leaves
+        blank counts; a blank changes nothing."""
+        reports = self._reports.get(key)
+        if reports is None:
             return "new"
-        return "unchanged" if known[0] > day or known[2] == fill_blanks(row, known[2]) else "changed"
+        held = self._held[key]
+        is_told = fill_blanks(row, held) == held
+        if reports[-1][0] <= day:
+            return "unchanged" if is_told else "changed"
+        if _hold(sorted([*reports, (day, AFTER_ALL, row)], key=_time)) != held:
+            return "changed"
+        return "unchanged" if is_told else "outweighed"
+
+
+def _time(report: _Report) -> tuple[date, int]:
+    return report[:2]
+
+
+def _hold(reports: Sequence[_Report]) -> ProgrammeRow:
+    """What holds of reports about the same thing, the oldest first."""
+    rows = [row for _, _, row in reports]
+    return reduce(lambda older, newer: fill_blanks(newer, older), rows[1:], rows[0])

@@ -44,7 +44,8 @@ class Sheet:
 @dataclass(slots=True)
 class JudgedProgramme:
     """What the files bring, by their numbers: rows that would be stored, counts by sheet, spellings that would be
-    confirmed. `unchanged` bring no row that is not stored already, `silent` of these not even a newer day."""
+    confirmed. `unchanged` bring no row that changes anything, `silent` of these not even a newer day. `outweighed`
+    counts the rows of a file that a report for a later day contradicts."""
 
     rows: dict[int, tuple[ProgrammeRow, ...]] = field(default_factory=dict)
     counts: dict[int, dict[Lembar, LembarCount]] = field(default_factory=dict)
@@ -52,6 +53,7 @@ class JudgedProgramme:
     problems: list[Problem] = field(default_factory=list)
     unchanged: set[int] = field(default_factory=set)
     silent: set[int] = field(default_factory=set)
+    outweighed: Counter[int] = field(default_factory=Counter)
 
 
 def read_sheets(
@@ -150,8 +152,7 @@ def _check_against_others(line: Line, reader: SheetReader, day: date, pokja: Pok
         doubt = pokja.doubt(row.kode_desa, row.tanggal, day)
         if doubt is not None:
             at = "tanggal" if doubt.code == "ACTIVITY_BEFORE_POKJA" else "desa"
-            cell = line.source.cells.get(at)
-            value = row.tanggal.words() if cell is not None and cell.kind == "date" else None
+            value = row.tanggal.words() if at == "tanggal" else None
             line.problems.append(
                 reader.problem(
                     line.source, at, doubt.code, value=value, desa=row.desa, told=doubt.told, formed=doubt.formed
@@ -177,7 +178,9 @@ def _keep(file: int, day: date, stood: Sequence[Stood], newest: Newest, judged: 
             kinds[reader.lembar]["rejected"] += 1
             continue
         kept.append(line.row)
-        kinds[reader.lembar][newest.compare(line.row, (reader.lembar, line.kunci), day)] += 1
+        kind = newest.compare(line.row, (reader.lembar, line.kunci), day)
+        judged.outweighed[file] += kind == "outweighed"
+        kinds[reader.lembar]["unchanged" if kind == "outweighed" else kind] += 1
         if line.place is not None and line.place.alias is not None:
             aliases[line.place.alias] = None
     judged.rows[file] = tuple(kept)

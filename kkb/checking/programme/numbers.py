@@ -16,7 +16,7 @@ LEAST_WITH_CENTS = 1_000
 """A smaller sum with a fraction is one in other units."""
 
 _LONGEST_NUMBER = 60
-_THOUSANDS = r"\d{1,3}(?:\.\d{3})+|\d{1,15}"
+_THOUSANDS = r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15}"
 _PERSONS = re.compile(rf"(?P<whole>{_THOUSANDS})(?:\s*(?:orang|org|peserta|jiwa|warga)\.?)?", re.IGNORECASE)
 _RUPIAH = re.compile(
     rf"(?:(?:rp|idr)\s*[.:]?\s*)?(?P<whole>{_THOUSANDS})(?:,(?P<cents>\d{{2}})|,-+|\s*,\s*-+)?(?:\s*rupiah)?",
@@ -26,8 +26,17 @@ _IN_WORDS = re.compile(
     r"(?:(?:rp|idr)\s*[.:]?\s*)?(?P<number>\d{1,6}(?:,\d{1,3})?)\s*(?P<unit>ribu|rb|juta|jt|miliar|milyar|m)\b\.?",
     re.IGNORECASE,
 )
-_ENGLISH = re.compile(r"(?:(?:rp|idr)\s*[.:]?\s*)?(?P<whole>\d{1,3}(?:,\d{3}){2,})(?:\.00)?", re.IGNORECASE)
+_ENGLISH = re.compile(r"(?:(?:rp|idr)\s*[.:]?\s*)?(?P<whole>[1-9]\d{0,2}(?:,\d{3}){2,})(?:\.00)?", re.IGNORECASE)
 _UNITS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "m": 9}
+
+_DIGITS = {word: number for number, word in enumerate(
+    ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"), start=1
+)}  # fmt: skip
+_ONE = re.compile(r"\bse(?=puluh\b|belas\b|ratus\b)")
+_DIGIT = f"({'|'.join(_DIGITS)})"
+_SPELT = re.compile(
+    rf"(?:{_DIGIT} ratus\s*)?(?:{_DIGIT} puluh\s*)?(?:{_DIGIT} belas|{_DIGIT})?\s*(?:orang|org|peserta|jiwa|warga)?"
+)
 
 NO_NUMBER = frozenset({"", "-", "–", "—", "--", "?", "tidak diketahui", "belum diisi", "kosong", "nihil", "n/a", "na"})
 """What officers write where there is no number to tell: as good as a blank."""
@@ -46,6 +55,16 @@ def read_rupiah(cell: Cell) -> int | None:
     """
     number = _rounded(cell.text) if cell.kind == "number" else _matched(_RUPIAH, cell.text)
     return number if number is not None and number <= MOST_RUPIAH else None
+
+
+def suggest_persons(cell: Cell) -> str | None:
+    """A number up to 999 that is written in words: "dua puluh lima orang" → "25"."""
+    text = clean_text(cell.text).casefold() if cell.kind == "text" and len(cell.text) <= _LONGEST_NUMBER else ""
+    match = _SPELT.fullmatch(_ONE.sub("satu ", text))
+    if match is None:
+        return None
+    hundreds, tens, teens, ones = (_DIGITS.get(word or "", 0) for word in match.groups())
+    return str(number) if (number := hundreds * 100 + tens * 10 + ones + (teens + 10 if teens else 0)) else None
 
 
 def suggest_rupiah(cell: Cell) -> str | None:

@@ -13,10 +13,11 @@ from kkb.checking.row_names import RowNames
 from kkb.checking.row_questions import SKIP, ask_which_desa
 from kkb.formatting import join_words
 from kkb.problems import Problem, Severity, shorten
-from kkb.recap import Table, TableRow
-from kkb.region import LONGEST_NAME, Desa, Region, name_key
+from kkb.recap import Cell, Table, TableRow
+from kkb.region import LONGEST_NAME, Desa, MatchKind, Region, name_key
 
 _MOST_KEPT = 20_000
+_MISMATCH = "KEC_MISMATCH"
 _BETWEEN_NAMES = re.compile(r"[,;/&+\n]|\bdan\b", re.IGNORECASE)
 
 
@@ -25,13 +26,15 @@ class Place:
     """The desa that a spelling means, or why it means none. `row` is the first that spells it so.
 
     `is_open`: the officer is asked which desa is meant. `is_skipped`: an answer passes its rows over. `problems` are
-    told with the field that they are about.
+    told with the field that they are about. `is_elsewhere`: its rows leave the kecamatan blank, and that of the row
+    above is not theirs.
     """
 
     row: ReadRow
     problems: tuple[tuple[str, Problem], ...] = ()
     is_open: bool = False
     is_skipped: bool = False
+    is_elsewhere: bool = False
 
     @property
     def desa(self) -> Desa | None:
@@ -45,7 +48,7 @@ class Place:
     def problems_at(self, source: TableRow) -> list[Problem]:
         """The problems as those of another row of the same spelling."""
         return [
-            replace(problem, cell=source.cells[name].source_ref) if name in source.cells else problem
+            replace(problem, cell=_place_of(source.cells[name], name, problem)) if name in source.cells else problem
             for name, problem in self.problems
         ]
 
@@ -73,13 +76,16 @@ class Places:
         self._table = table
         self._region = region
         self._problem = problem
+        self._aliases = aliases
         self._names = RowNames(table, region, aliases, problem)
-        self._known: dict[tuple[tuple[str, str] | None, ...], Place] = {}
+        self._carried = table.carried
+        self._known: dict[tuple[object, ...], Place] = {}
 
     def find(self, source: TableRow) -> Place:
         """The place that a row names; rows of one spelling share it."""
         cells = [source.cells.get(name) for name in NAME_FIELDS]
-        key = tuple((cell.kind, cell.text) if cell is not None else None for cell in cells)
+        told = tuple((cell.kind, cell.text) if cell is not None else None for cell in cells)
+        key = (*told, self._is_carried(source))
         place = self._known.get(key)
         if place is None:
             place = self._look_up(source)
@@ -88,6 +94,10 @@ class Places:
         return place
 
     def _look_up(self, source: TableRow) -> Place:
+        is_carried = self._is_carried(source)
+        is_elsewhere = is_carried and self._stands_elsewhere(source)
+        if is_elsewhere:
+            source = without_kecamatan(source)
         row = ReadRow(source, self._table.sheet, self._problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         told: list[tuple[str, Problem]] = []
@@ -103,7 +113,33 @@ class Places:
         elif not told:
             self._names.identify(row)
             told = [(_field_of(problem, source), problem) for problem in row.problems]
-        return Place(row, tuple(told), is_open=bool(row.rivals))
+        if is_carried and not is_elsewhere:
+            told = [
+                self._at_blank(source, problem) if problem.code == _MISMATCH else (n, problem) for n, problem in told
+            ]
+        return Place(row, tuple(told), is_open=bool(row.rivals), is_elsewhere=is_elsewhere)
+
+    def _is_carried(self, source: TableRow) -> bool:
+        """True if the row leaves the kecamatan blank; it does no longer once the blank cell is mended."""
+        return source.row in self._carried and source.cells["kecamatan"].merged_from is not None
+
+    def _stands_elsewhere(self, source: TableRow) -> bool:
+        """True if the written name is surely that of one desa, which the kecamatan of the row above has not."""
+        kecamatan, _ = self._region.match_kecamatan(source.text_of("kecamatan"))
+        name = source.text_of("desa")
+        if kecamatan is not None:
+            there = self._region.match_desa(name, kecamatan.kode_kecamatan, self._aliases)
+            if there.kind not in (MatchKind.ELSEWHERE, MatchKind.UNKNOWN):
+                return False
+        pair = self._region.find_pair(name)
+        return self._region.match_desa(name, None).kind is MatchKind.EXACT or (pair is not None and pair.agree)
+
+    def _at_blank(self, source: TableRow, problem: Problem) -> tuple[str, Problem]:
+        """A contradiction with the kecamatan of the row above, at the blank cell where the right one is missing."""
+        cell = source.cells["kecamatan"]
+        return "kecamatan", replace(
+            problem, cell=cell.ref, column=self._table.columns.get("kecamatan"), value=cell.text
+        )
 
     def _several(self, row: ReadRow) -> list[Desa]:
         """The desa of one cell that lists several, "Gantung, Lenggang".
@@ -116,6 +152,16 @@ class Places:
         kecamatan, _ = self._region.match_kecamatan(row.kecamatan_text)
         known = self._region.sure_names(kecamatan.kode_kecamatan if kecamatan is not None else None)
         return [known[part] for part in parts] if all(part in known for part in parts) else []
+
+
+def without_kecamatan(source: TableRow) -> TableRow:
+    """The row as if nobody had told its kecamatan."""
+    return source.with_cells({name: cell for name, cell in source.cells.items() if name != "kecamatan"})
+
+
+def _place_of(cell: Cell, name: str, problem: Problem) -> str:
+    """The cell to be mended: of a contradiction with the kecamatan of the row above the blank one."""
+    return cell.ref if (name, problem.code) == ("kecamatan", _MISMATCH) else cell.source_ref
 
 
 def _field_of(problem: Problem, source: TableRow) -> str:

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Any
 
 from kkb.checking.letters import NAME_FIELDS
+from kkb.checking.programme.absent import absent_columns, list_absent
 from kkb.checking.programme.cells import Cells
 from kkb.checking.programme.gather import CELLS_NAMED
-from kkb.checking.programme.places import Place, Places
+from kkb.checking.programme.places import Place, Places, without_kecamatan
 from kkb.checking.read_row import CellProblems
 from kkb.checking.request import Source
 from kkb.formatting import format_count, join_words
@@ -23,10 +24,6 @@ from kkb.recap import TableRow
 from kkb.region import Region
 
 _SIGNATURES = ("kepala_desa", "ketua_bpd")
-_ABSENT = (
-    (Perlu.WAJIB, Severity.ERROR, "tanpa kolom itu barisnya tidak dapat disimpan. Tambahkan kolomnya"),
-    (Perlu.DIHARAPKAN, Severity.WARNING, "isinya dihitung tidak dilaporkan. Tambahkan kolomnya bila diketahui"),
-)
 _NO_DESA = frozenset({"", "-", "–", "—", "--"})
 
 
@@ -96,16 +93,7 @@ class SheetReader:
     @property
     def is_readable(self) -> bool:
         """False if a column is missing without which no row of the table says anything."""
-        return not self._absent(Perlu.WAJIB)
-
-    def _absent(self, perlu: Perlu) -> list[Kolom]:
-        known = self.source.table.columns
-        names_by_code = {"desa"} if "kode_desa" in known else set()
-        return [
-            kolom
-            for kolom in KOLOM[self.lembar]
-            if kolom.perlu is perlu and kolom.name not in known and kolom.name not in names_by_code
-        ]
+        return not absent_columns(self.source.table, Perlu.WAJIB)
 
     def read(self, source: TableRow) -> Line | None:
         """Read one row; None if it says nothing but a name."""
@@ -140,6 +128,8 @@ class SheetReader:
             line.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
             return
         line.place = self.places.find(source)
+        if line.place.is_elsewhere:
+            line.source = without_kecamatan(source)
         if line.place.problems:
             line.problems += line.place.problems_at(source)
 
@@ -177,9 +167,13 @@ class SheetReader:
         for name in _SIGNATURES:
             if name not in values and name in columns and columns[name] not in faulty:
                 self._note("FIELD_BLANK", name, line.source)
-        has_signed = any(values.get(name) for name in _SIGNATURES)
-        if has_signed and "tanggal" not in values and columns.get("tanggal") not in faulty:
+        signed = {values.get(name) for name in _SIGNATURES}
+        if True in signed and "tanggal" not in values and columns.get("tanggal") not in faulty:
             self._note("SIGNED_NO_DATE", "tanggal", line.source)
+        if False in signed and True not in signed and "tanggal" in values and not line.has_error:
+            self._note("SIGNED_NOT_BUT_DATED", "tanggal", line.source)
+        if "penanda_tangan" in values:
+            self._note("SIGNER_WITH_DESA", "penanda_tangan", line.source)
 
     def _check_activity(self, line: Line) -> None:
         values, source = line.values, line.source
@@ -206,12 +200,8 @@ class SheetReader:
 
     def told_of_table(self) -> list[Problem]:
         """What concerns the table as a whole: missing columns, and what many of its rows have in common."""
-        missing = [
-            self._tell("COLUMN_MISSING", None, severity, names=join_words(absent), effect=effect)
-            for perlu, severity, effect in _ABSENT
-            if (absent := [f'"{kolom.header}"' for kolom in self._absent(perlu)])
-        ]
-        return missing + [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
+        noted = [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
+        return list_absent(self.source) + noted
 
     def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)

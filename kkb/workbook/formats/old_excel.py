@@ -144,4 +144,5 @@ def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: Texts, *, is_1904
         hidden_columns=facts.hidden_columns,
         formulas=facts.formulas,
         is_1904=is_1904,
+        percent=facts.percent,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import BUILT_IN, shown_part
+from kkb.workbook.number_formats import BUILT_IN, BUILT_IN_PERCENT, shown_part, shows_percent
 from kkb.workbook.own_sheets import OWN_NAMES
 
 BOF, EOF = 0x0809, 0x000A
@@ -37,7 +37,8 @@ class OldSheet:
 
 @dataclass(slots=True)
 class OldBook:
-    """What stands before the sheets. `partial` maps the number of a cell style to what it shows of a date.
+    """What stands before the sheets. `partial` maps the number of a cell style to what it shows of a date,
+    `percents` are the styles of percentages.
 
     `is_of_office`: the file has a summary, as Excel and LibreOffice write it. Small libraries write none, nor do they
     calculate: they leave an empty text as the result of every formula. `has_links`: it names other files.
@@ -45,6 +46,7 @@ class OldBook:
 
     sheets: list[OldSheet] = field(default_factory=list)
     partial: dict[int, str] = field(default_factory=dict)
+    percents: set[int] = field(default_factory=set)
     is_1904: bool = False
     strings: list[str] = field(default_factory=list)
     is_of_office: bool = True
@@ -66,7 +68,7 @@ def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
 def read_book(stream: bytes) -> OldBook:
     """The workbook's own part. Raises Refused for a password, macros, and versions before Excel 97."""
     book = OldBook()
-    codes = dict(BUILT_IN)
+    codes = dict(BUILT_IN) | dict.fromkeys(BUILT_IN_PERCENT, "0%")
     styles: list[int] = []
     strings: list[bytes] = []
     has_begun = is_strings = False
@@ -107,6 +109,8 @@ def read_book(stream: bytes) -> OldBook:
     book.strings = read_old_strings(strings) if strings else []
     shown = {number: part for number, code in codes.items() if (part := shown_part(code)) is not None}
     book.partial = {place: shown[code] for place, code in enumerate(styles) if code in shown}
+    percents = {number for number, code in codes.items() if shows_percent(code)}
+    book.percents = {place for place, code in enumerate(styles) if code in percents}
     return book
 
 

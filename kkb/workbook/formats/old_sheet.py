@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from kkb.workbook.formats.old_records import BOF, EOF, MAX_COLUMN, MAX_ROW, OldBook, OldSheet, records
 from kkb.workbook.model import refuse
-from kkb.workbook.sheet_scan import MAX_AREA, MAX_CELLS, SheetFacts
+from kkb.workbook.sheet_scan import MAX_AREA, MAX_CELLS, MAX_DRESSED, SheetFacts
 
 _DIMENSIONS, _ROW, _COLINFO, _MERGED = 0x0200, 0x0208, 0x007D, 0x00E5
 _BOOLERR, _NUMBER, _LABELSST, _LABEL, _RSTRING, _RK, _MULRK = 0x0205, 0x0203, 0x00FD, 0x0204, 0x00D6, 0x027E, 0x00BD
@@ -114,6 +114,8 @@ class _Scan:
     def _note_style(self, place: Place, style: int) -> None:
         if style in self._book.partial:
             self._facts.partial[place] = self._book.partial[style]
+        elif style in self._book.percents and len(self._facts.percent) <= MAX_DRESSED:
+            self._facts.percent.add(place)
 
     def _take_number(self, body: bytes) -> None:
         self._check_number(self._enter(body), body[6:14])

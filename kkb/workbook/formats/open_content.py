@@ -15,7 +15,7 @@ from kkb.workbook.grid import Value
 from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.own_sheets import OWN_NAMES
-from kkb.workbook.sheet_scan import MAX_COLUMN, MAX_ROW, SheetFacts
+from kkb.workbook.sheet_scan import MAX_COLUMN, MAX_DRESSED, MAX_ROW, SheetFacts
 
 _NAMESPACES = {
     "xmlns:office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -192,6 +192,8 @@ class ContentReader:
         check_counts(rows=len(self._table.rows) + self._row_count, cells=self._cells)
         self._values.update(dict.fromkeys(range(first, self._column + 1), value))
         facts = self._table.facts
+        if cell.get("office:value-type") == "percentage" and len(facts.percent) <= MAX_DRESSED:
+            facts.percent.update((self._row, column) for column in range(first, self._column + 1))
         width = min(_times(cell, "table:number-columns-spanned"), MAX_COLUMN - first + 1)
         height = min(_times(cell, "table:number-rows-spanned"), MAX_ROW - self._row + 1)
         if width > 1 or height > 1:

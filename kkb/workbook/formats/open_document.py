@@ -87,6 +87,7 @@ def _make_grid(table: OpenTable) -> Grid | None:
         hidden_rows=facts.hidden_rows,
         hidden_columns=facts.hidden_columns,
         formulas=facts.formulas,
+        percent=facts.percent,
     )
 
 

@@ -1,0 +1,40 @@
+"""A row of the sheets beside the recap of status in an address: which is asked for, on which page, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kkb.formatting import format_date
+from kkb.programme import Lembar, lembar_of
+from kkb.ui.evidence import TOLD_FIELD_KEY, TOLD_KEY, find_told
+from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, carry_filters
+from kkb.ui.navigation import page_named
+from kkb.ui.view import View
+
+_PAGES = {
+    Lembar.KOMITMEN: "komitmen", Lembar.LANGKAH: "komitmen", Lembar.KEGIATAN: "kegiatan", Lembar.EVALUASI: "kegiatan",
+}  # fmt: skip
+
+
+def asked_row(page: str, view: View) -> str:
+    """The row that the address of `page` names ("2.14"); "" if none. A row of the other page is shown there: this run
+    ends."""
+    address = str(st.query_params.get(TOLD_KEY, ""))
+    told = find_told(view.snapshot.programme, address) if address else None
+    if told is not None and (home := _PAGES[lembar_of(told.row)]) != page:
+        carry_filters()
+        asked = {key: st.query_params[key] for key in (TOLD_KEY, TOLD_FIELD_KEY) if key in st.query_params}
+        st.switch_page(page_named(home), query_params=asked)
+    return address
+
+
+def show_way_back(page: str, label: str, state: Mapping[str, str], view: View) -> None:
+    """A link to the page as it was: the filters, and `state`, the search and place in its list."""
+    query: dict[str, str | list[str]] = dict(state)
+    if view.filters.kecamatan:
+        query[KECAMATAN_KEY] = list(view.filters.kecamatan)
+    if view.filters.day is not None:
+        query[DAY_KEY] = format_date(view.filters.day)
+    st.page_link(page_named(page), label=label, icon=":material/arrow_back:", query_params=query)
