@@ -112,9 +112,9 @@ class TestRows:
         briefing = briefing_of([activity(tanggal="2020-03-01"), review("Kebun", tanggal="2023-04-01", desa="Balok")])
         rows = body_of(briefing, "evaluasi").table.rows
         assert rows == (
-            ("Lanjutkan", "Kebun", "Balok", "alasan kosong"),
-            ("Belum menilai", "1 Pokja", "Nyuruk", ""),
-            ("Tanpa laporan", "1 Pokja", "Nyuruk", ""),
+            ("Lanjutkan", "Kebun", "Balok (1 dari 1): alasan kosong"),
+            ("Belum menilai", "1 Pokja", "Nyuruk"),
+            ("Tanpa laporan", "1 Pokja", "Nyuruk"),
         )
 
     def test_the_newest_result_stands_beside_how_many_compare(self) -> None:
@@ -125,8 +125,8 @@ class TestRows:
                 activity("Kebun", "2023-02-01"),
             ]
         )
-        assert column(body_of(briefing, "program"), "Sebelum → sesudah") == ["9 → 8%; 2 dari 2", "0 dari 1"]
-        assert "terbanding 2: 1 berubah, 1 tetap" in slides_of(briefing)["program"].subtitle
+        assert column(body_of(briefing, "program"), "Sebelum → sesudah") == ["9 → 8% (2)", "– (0)"]
+        assert "; 1 berubah, 1 tetap; per " in slides_of(briefing)["program"].subtitle
 
     def test_a_name_as_long_as_a_cell_leaves_the_slide_readable(self) -> None:
         name = "panjang " * 4_000

@@ -56,7 +56,7 @@ def observed(app: App, kode_desa: str) -> Observation:
 def test_the_preview_tells_what_would_change_and_stores_nothing(app: App) -> None:
     page = check(app, LATER)
     text = text_of(page)
-    assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap." in text
+    assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta" in text
     assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in text
     assert "Gantung | Lilangan | Merintis → Terbentuk | Berpindah tahap | 14 September 2023" in text
     (problem,) = sheet_view(page)["problems"]

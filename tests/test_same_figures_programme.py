@@ -125,19 +125,23 @@ class Counted:
             paid = [(row[6], row[2]) for row in rows if row[6] is not None and row[2]]
             each = sum(money for money, _ in paid) / sum(who for _, who in paid) if paid else None
             compared = [row for row in rows if row[7]]
-            share = f"{len(compared)} dari {len(rows)}"
+            newest = f"{compared[-1][4].split()[0]} → {compared[-1][5]}" if compared else "–"
             found[name] = (
                 str(len({row[0] for row in rows})),
                 str(sum(people)) if people else "kosong",
                 f"{sum(row[3] is not None for row in rows)} dari {len(rows)}",
-                f"{compared[-1][4].split()[0]} → {compared[-1][5]}; {share}" if compared else share,
+                f"{newest} ({len(compared)})",
                 f"{each:,.0f}".replace(",", ".") if each is not None else "kosong",
             )
         return found
 
     @property
     def verdicts(self) -> set[tuple[str, ...]]:
-        return {(row[2].value, row[1], row[0], "alasan kosong") for row in self.inside(VERDICTS)}
+        found = set()
+        for desa, name, putusan in self.inside(VERDICTS):
+            running = {row[0] for row in self.inside(ACTIVITIES) if row[1] == name}
+            found.add((putusan.value, name, f"{desa} (1 dari {len(running)}): alasan kosong"))
+        return found
 
     @property
     def unreviewed(self) -> list[str]:
@@ -192,7 +196,7 @@ class Counted:
             "program": {(name, *cells) for name, cells in self.programs.items()},
             "evaluasi": self.verdicts
             | {
-                (words, f"{len(pokja)} Pokja", ", ".join(pokja), "")
+                (words, f"{len(pokja)} Pokja", ", ".join(pokja))
                 for words, pokja in (("Belum menilai", self.unreviewed), ("Tanpa laporan", self.inside(ASLEEP)))
                 if pokja
             },

@@ -88,27 +88,18 @@ def test_a_number_in_percent(number: str, shown: str | None) -> None:
 
 
 @pytest.mark.parametrize("code", ["0%", "0.0%"])
-@pytest.mark.parametrize("is_sifted", [True, False])
-def test_before_and_after_keep_the_percent_that_excel_shows(code: str, is_sifted: bool) -> None:
-    """Read by its shape and cell by cell; a number of people stays one."""
+def test_before_and_after_keep_the_percent_that_excel_shows(code: str) -> None:
+    """A number of people stays one, whatever its format."""
     header = ["Desa", "Tanggal", "Nama Kegiatan", "Jumlah Peserta", "Keadaan Sebelum", "Keadaan Sesudah"]
 
     def change(sheet: Worksheet) -> None:
-        for row in range(2, 22):
-            for column in (4, 5):
-                sheet.cell(row, column).number_format = code
+        for column in (4, 5):
+            sheet.cell(2, column).number_format = code
 
-    data = make_xlsx(
-        [header, *[["Padang", date(2021, 5, 3), f"Kelas {i}", 25, 0.65, 0.7] for i in range(20)]], change=change
-    )
-    if not is_sifted:
-        xml = part_of(data, "xl/worksheets/sheet1.xml").replace("<c ", "<c  ")
-        data = rezip(data, replace={"xl/worksheets/sheet1.xml": xml.encode()})
+    data = make_xlsx([header, ["Padang", date(2021, 5, 3), "Posyandu", 25, 0.65, 0.7]], change=change)
     (table,) = read(data, Limits()).programme
-    cells = [[row.cells[name] for name in ("peserta", "sebelum", "sesudah")] for row in table.rows]
-    assert [[(cell.kind, cell.text) for cell in row] for row in cells] == [
-        [("number", "25"), ("text", "65%"), ("number", "0.7")]
-    ] * 20
+    cells = [table.rows[0].cells[name] for name in ("peserta", "sebelum", "sesudah")]
+    assert [(cell.kind, cell.text) for cell in cells] == [("number", "25"), ("text", "65%"), ("number", "0.7")]
 
 
 def test_days_of_the_calendar_of_1904_are_right() -> None:

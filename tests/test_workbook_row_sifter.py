@@ -20,7 +20,9 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HEAD = f'<worksheet xmlns="{MAIN}" xmlns:x14ac="urn:x"><sheetData>'
 END = "</sheetData></worksheet>"
 STRINGS = ["Nol", "Satu", "", "Tiga"]
-LOOK = CellStyles(partial={"5": "month"}, days={"1", "5"}, durations={"2"}, fills={"3": "00B050"}, struck={"6"})
+LOOK = CellStyles(
+    partial={"5": "month"}, days={"1", "5"}, durations={"2"}, percents={"7"}, fills={"3": "00B050"}, struck={"6"}
+)
 LOOSE = (
     "<!-- -->", "<!--", "-->", "<![CDATA[", "]]>", "<?a?>", '<row r="3">', "</row>", "<row/>", "<c>", "</c>", "<v>",
     "</v>", "<v>5</v>", "<f>A1</f>", "</sheetData>", "<sheetData>", ' xmlns="urn:q"', '<x xmlns="urn:q">', "</x>",
@@ -99,6 +101,12 @@ def test_rows_like_the_first_are_read_without_the_parser(taken: list[int]) -> No
     assert facts.rows[39][1][:2] == [39.0, "Satu"]
 
 
+def test_cells_in_percent_are_known_without_the_parser(taken: list[int]) -> None:
+    facts = scan(HEAD + "".join(row(n, style=' s="7"') for n in range(1, 9)) + END)
+    assert facts.percent == {(n, 3) for n in range(1, 9)}
+    assert len(taken) == 7
+
+
 def test_rows_that_lack_cells_are_read_alike(taken: list[int]) -> None:
     short = [f'<row r="{n}" spans="1:3"><c r="B{n}" t="s"><v>3</v></c></row>' for n in range(3, 9)]
     xml = HEAD + row(1) + row(2) + "".join(short) + row(9) + row(10) + END
@@ -157,7 +165,7 @@ def _random_sheet(chance: random.Random) -> str:
     """Rows of few shapes, with a slip now and then."""
     has_numbers, has_addresses = chance.random() < 0.7, chance.random() < 0.7
     kinds = [chance.choice(("", ' t="s"', ' t="n"', ' t="inlineStr"')) for _ in "ABCDE"]
-    styles = [chance.choice(("", ' s="1"', ' s="2"', ' s="3"', ' s="5"', ' s="6"')) for _ in "ABCDE"]
+    styles = [chance.choice(("", ' s="1"', ' s="2"', ' s="3"', ' s="5"', ' s="6"', ' s="7"')) for _ in "ABCDE"]
     rows, number = [], 0
     for _ in range(chance.randrange(3, 25)):
         number += chance.choice((1, 1, 1, 4)) if has_numbers else 1

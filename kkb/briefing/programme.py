@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable
-from kkb.formatting import format_count, format_date
+from kkb.formatting import MISSING, format_count, format_date
 from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.narrative.programme_lists import COMMITMENT_WORDS
-from kkb.outcomes.evaluasi import EvaluasiSummary
+from kkb.outcomes.evaluasi import EvaluasiSummary, ProgramVerdict
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import KomitmenCount
 from kkb.outcomes.langkah import LangkahSummary
@@ -159,14 +159,12 @@ def _programs(overview: Overview) -> Slide:
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
     headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Rp/orang")
     changed = programme_lists.changed_words(summary.count)
-    results = (
-        f"terbanding {format_count(summary.count.sebanding)}: {changed}" if changed else "belum ada yang terbanding"
-    )
+    pairs = f"{changed}; " if changed else ""
     return _slide(
         "program",
         "Program dan manfaat",
         programme.kegiatan_title(summary),
-        f"Hasil terbaru dan berapa yang terbanding; {results}; per {format_date(summary.day)}{more}",
+        f"Hasil terbaru (berapa yang terbanding); {pairs}per {format_date(summary.day)}{more}",
         SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3, 5})),
         [Opening("program", program.key) for program in shown],
         line=programme.kegiatan_line(summary),
@@ -174,39 +172,42 @@ def _programs(overview: Overview) -> Slide:
 
 
 def _results(program: ProgramSummary) -> str:
-    """The newest result and how many there are: "9 → 8 balita; 11 dari 11"."""
-    count = program.count
-    share = f"{format_count(count.sebanding)} dari {format_count(count.kegiatan)}"
-    return f"{programme_lists.short_difference(program.results[-1][1])}; {share}" if program.results else share
+    """The newest result and how many there are: "9 → 8 balita (11)"; "– (0)" where none compares."""
+    newest = programme_lists.short_difference(program.results[-1][1]) if program.results else MISSING
+    return f"{newest} ({format_count(program.count.sebanding)})"
 
 
 def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
     rows, openings = [], []
     for putusan in Putusan:
         for program in programme_lists.verdict_programs(summary, putusan):
-            judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
-            reason = programme_lists.newest_reason(program, putusan, _LONGEST_REASON)
-            rows.append((putusan.value, shorten(program.nama, _LONGEST_NAME), ", ".join(judged), reason))
+            rows.append((putusan.value, shorten(program.nama, _LONGEST_NAME), _judged(program, putusan)))
             openings.append(Opening("program", program.key))
     for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.asleep)):
         if pokja:
-            rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja), ""))
+            rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja)))
             openings.append(Opening("program", ""))
     told = (programme_lists.unreviewed_sentence(summary), programme_lists.asleep_sentence(summary))
     day = format_date(summary.day)
-    spread = "Lanjutkan: dapat disebarluaskan; " if summary.to_spread else ""
     asleep = f"tanpa laporan: dalam 12 bulan sampai {day}" if summary.asleep else f"per {day}"
     return _slide(
         "evaluasi",
         "Evaluasi",
         programme.evaluasi_title(summary),
-        f"Putusan terbaru; {spread}{asleep}",
-        SlideTable(("Putusan", "Program", "Desa", "Alasan terbaru"), tuple(rows)),
+        f"Putusan terbaru; {asleep}",
+        SlideTable(("Putusan", "Program", "Desa dan alasan terbaru"), tuple(rows)),
         openings,
         named_in=1,
         line=programme.evaluasi_line(summary),
         alt=" ".join(filter(None, (programme.evaluasi_line(summary), *told))),
     )
+
+
+def _judged(program: ProgramVerdict, putusan: Putusan) -> str:
+    """Who decided so, of how many desa, and why the last did: "Senyubuk, Cendil (2 dari 6): Berkurang perlahan"."""
+    judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
+    share = f"{format_count(len(judged))} dari {format_count(program.desa)}"
+    return f"{', '.join(judged)} ({share}): {programme_lists.newest_reason(program, putusan, _LONGEST_REASON)}"
 
 
 def _slide(

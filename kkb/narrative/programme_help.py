@@ -31,7 +31,8 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "dikurangi sebelum. Berubah: selisihnya bukan nol, ke arah mana pun. Program tidak menilai mana yang lebih baik.",
     "Angka kecil": f"Kurang dari {FEW} kegiatan.",
     "Putusan": "Evaluasi terbaru untuk setiap program di setiap desa: lanjutkan, perbaiki, hentikan.",
-    "Dapat disebarluaskan": "Program yang dilanjutkan di satu desa atau lebih dan tidak dihentikan di desa mana pun.",
+    "Lanjutkan": "Program yang dilanjutkan di satu desa atau lebih dan tidak dihentikan di desa mana pun: dapat "
+    "disebarluaskan.",
     "Tanpa laporan 12 bulan": "Pokja yang tidak punya kegiatan atau evaluasi bertanggal dalam 12 bulan sampai "
     "tanggal keadaan. Yang terbentuk dalam 12 bulan itu tidak termasuk; yang kegiatannya belum pernah dilaporkan "
     "disebut terpisah.",
@@ -42,7 +43,7 @@ PROGRAMME_SLIDE_DEFINITIONS: tuple[str, ...] = (
     "Desa berikutnya",
     "Menjawab kebutuhan",
     "Biaya per orang",
-    "Dapat disebarluaskan",
+    "Lanjutkan",
     "Tanpa laporan 12 bulan",
 )
 """Those of `PROGRAMME_DEFINITIONS` without which the slides of the four sheets cannot be read."""

@@ -1,0 +1,75 @@
+"""A table of texts as it is drawn: where it breaks, and what becomes of its rows on a phone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.ui.table import Noted, TableCell
+
+ROWS: list[list[TableCell]] = [[Noted("Dapur sehat", "11 kegiatan", "kegiatan?program=x"), "260", "5 Maret 2024"]]
+
+
+def html_of(*, stacks: bool = False, cell: TableCell | None = None) -> str:
+    """The HTML of a table of three columns, or of one with one cell."""
+
+    def draw(stacks: bool, cell: TableCell | None) -> None:
+        from kkb.ui.table import show_table
+        from tests.test_ui_table import ROWS
+
+        if cell is not None:
+            show_table(["Hal"], [[cell]])
+        else:
+            show_table(["Program", "Peserta & <b>", "Tanggal"], ROWS, numbers={1}, stacks=stacks)
+
+    page = AppTest.from_function(draw, kwargs={"stacks": stacks, "cell": cell}).run()
+    assert not page.exception
+    return str(page.get("html")[0].proto.body)
+
+
+class TestStacking:
+    def test_each_value_carries_its_header_for_the_block_that_it_becomes(self) -> None:
+        html = html_of(stacks=True)
+        assert re.findall(r'<td data-kkb-judul="([^"]*)"', html) == ["Program", "Peserta &amp; &lt;b&gt;", "Tanggal"]
+        assert "content:attr(data-kkb-judul)" in html
+        assert "@media screen and (max-width:640px)" in html
+        assert 'class="kkb-tabel kkb-tumpuk"' in html
+
+    def test_others_scroll(self) -> None:
+        html = html_of()
+        assert "data-kkb-judul" not in html
+        assert "kkb-tumpuk" not in html
+        assert 'style="overflow-x:auto;' in html
+
+    @pytest.mark.parametrize("stacks", [False, True])
+    def test_paper_does_neither(self, stacks: bool) -> None:
+        assert "@media print" in html_of(stacks=stacks)
+
+
+class TestBreaking:
+    """What of a cell decides how narrow its column may become."""
+
+    @pytest.mark.parametrize(
+        ("cell", "style"),
+        [
+            ("5 Maret 2024", "white-space:nowrap;"),
+            ("Balita gizi", ""),
+            ("Pemutakhiran data keluarga", "min-width:min(9rem,28vw);"),
+            ("Data keluarga tidak lengkap dan lama tidak diperbarui", "min-width:14rem;"),
+            (Noted("9 → 8 balita", "selisih −1"), ""),
+            (Noted("9 → 8 balita", "tidak dapat dibandingkan: bukan satu angka"), "min-width:14rem;"),
+            (Noted("Senyubuk", "Simpang Renggiang · Sosialisasi"), "min-width:min(9rem,28vw);"),
+            (Noted("10 Mei 2023", "kepala desa dan ketua BPD menandatangani"), "white-space:nowrap;"),
+        ],
+    )
+    def test_a_day_stays_whole_and_a_sentence_keeps_its_width(self, cell: TableCell, style: str) -> None:
+        (found,) = re.findall(
+            r'<td style="text-align:left;padding:0.35rem 0.6rem;(.*?)border-bottom', html_of(cell=cell)
+        )
+        assert found == style
+
+    def test_a_note_of_a_day_may_break_all_the_same(self) -> None:
+        html = html_of(cell=Noted("10 Mei 2023", "kepala desa dan ketua BPD"))
+        assert '<div style="font-size:0.87em;opacity:0.8;white-space:normal">kepala desa dan ketua BPD</div>' in html
