@@ -5,47 +5,44 @@ from __future__ import annotations
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from kkb.ui.table import Noted, TableCell
+from kkb.theme import LIGHT
+from kkb.ui import table
+from kkb.ui.table import Noted, TableCell, show_table
 
+HEADERS = ["Program", "Peserta & <b>", "Tanggal"]
 ROWS: list[list[TableCell]] = [[Noted("Dapur sehat", "11 kegiatan", "kegiatan?program=x"), "260", "5 Maret 2024"]]
 
 
-def html_of(*, stacks: bool = False, cell: TableCell | None = None) -> str:
-    """The HTML of a table of three columns, or of one with one cell."""
-
-    def draw(stacks: bool, cell: TableCell | None) -> None:
-        from kkb.ui.table import show_table
-        from tests.test_ui_table import ROWS
-
-        if cell is not None:
-            show_table(["Hal"], [[cell]])
-        else:
-            show_table(["Program", "Peserta & <b>", "Tanggal"], ROWS, numbers={1}, stacks=stacks)
-
-    page = AppTest.from_function(draw, kwargs={"stacks": stacks, "cell": cell}).run()
-    assert not page.exception
-    return str(page.get("html")[0].proto.body)
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The HTML that tables bring to the page."""
+    bodies: list[str] = []
+    monkeypatch.setattr(table, "palette", lambda: LIGHT)
+    monkeypatch.setattr(table.st, "html", bodies.append)
+    return bodies
 
 
 class TestStacking:
-    def test_each_value_carries_its_header_for_the_block_that_it_becomes(self) -> None:
-        html = html_of(stacks=True)
+    def test_each_value_carries_its_header_for_the_block_that_it_becomes(self, drawn: list[str]) -> None:
+        show_table(HEADERS, ROWS, numbers={1}, stacks=True)
+        (html,) = drawn
         assert re.findall(r'<td data-kkb-judul="([^"]*)"', html) == ["Program", "Peserta &amp; &lt;b&gt;", "Tanggal"]
         assert "content:attr(data-kkb-judul)" in html
         assert "@media screen and (max-width:640px)" in html
         assert 'class="kkb-tabel kkb-tumpuk"' in html
 
-    def test_others_scroll(self) -> None:
-        html = html_of()
+    def test_others_scroll(self, drawn: list[str]) -> None:
+        show_table(HEADERS, ROWS, numbers={1})
+        (html,) = drawn
         assert "data-kkb-judul" not in html
         assert "kkb-tumpuk" not in html
         assert 'style="overflow-x:auto;' in html
 
     @pytest.mark.parametrize("stacks", [False, True])
-    def test_paper_does_neither(self, stacks: bool) -> None:
-        assert "@media print" in html_of(stacks=stacks)
+    def test_paper_does_neither(self, drawn: list[str], stacks: bool) -> None:
+        show_table(HEADERS, ROWS, stacks=stacks)
+        assert "@media print" in drawn[0]
 
 
 class TestBreaking:
@@ -70,6 +67,8 @@ class TestBreaking:
         )
         assert found == style
 
-    def test_a_note_of_a_day_may_break_all_the_same(self) -> None:
-        html = html_of(cell=Noted("10 Mei 2023", "kepala desa dan ketua BPD"))
-        assert '<div style="font-size:0.87em;opacity:0.8;white-space:normal">kepala desa dan ketua BPD</div>' in html
+    def test_a_note_of_a_day_may_break_all_the_same(self, drawn: list[str]) -> None:
+        show_table(["Hal"], [[Noted("10 Mei 2023", "kepala desa dan ketua BPD")]])
+        assert (
+            '<div style="font-size:0.87em;opacity:0.8;white-space:normal">kepala desa dan ketua BPD</div>' in drawn[0]
+        )
