@@ -107,7 +107,7 @@ def decide(page: Any, words: str, reason: str = "uji") -> None:
     """On the history page: give a reason and press "Tarik …" or "Kembalikan …"; waits until it is told to be done."""
     if not page.get_by_label("Nama Anda").input_value():
         page.get_by_label("Nama Anda").fill("Sari")
-    page.get_by_label("Alasan").fill(reason)
+    page.get_by_role("textbox", name="Alasan").fill(reason)
     page.get_by_role("button", name=words).click()
     wait_for_text(page, "ditarik." if words.startswith("Tarik") else "dikembalikan.")
 

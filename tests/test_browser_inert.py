@@ -135,7 +135,7 @@ def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None
     open_page(page, app_server, "/riwayat?unggahan=3")
     assert_inert(page, f"Disimpan {OFFICER}")
     page.get_by_label("Nama Anda").fill(OFFICER)
-    page.get_by_label("Alasan").fill(ALL)
+    page.get_by_role("textbox", name="Alasan").fill(ALL)
     page.get_by_role("button", name="Tarik unggahan 3").click()
     wait_for_text(page, "Unggahan 3 ditarik.")
     assert_inert(page, ALL)

@@ -28,11 +28,12 @@ def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> 
     page.get_by_role("button", name="Salin untuk WhatsApp").click()
     page.get_by_text("Tersalin. Tempel di grup.").wait_for()
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert len(lines) == 6
+    assert len(lines) == 10
     assert lines[0] == "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 30 Juni 2024 (DATA CONTOH)"
     assert lines[1] == "Terbentuk: 22 dari 39 desa (56,4%)"
     assert lines[3].startswith("Sejak 10 Mei 2023: 7 desa membentuk Pokja (")
-    assert lines[5] == f"{later_server.url}/ringkas"
+    assert [line.split(":")[0] for line in lines[5:9]] == ["Komitmen", "Langkah", "Kegiatan", "Evaluasi"]
+    assert lines[9] == f"{later_server.url}/ringkas"
 
 
 def test_two_days_are_chosen_and_compared(page: Any, later_server: Server) -> None:

@@ -26,7 +26,7 @@ def test_a_saved_recap_reaches_every_open_page_and_can_be_undone(context: Any, a
 
     desk = open_page(context.new_page(), app_server, "/unggah")
     put_file(desk, LATER)
-    wait_for_text(desk, "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap.")
+    wait_for_text(desk, "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta")
     wait_for_text(desk, "Desa terbentuk 15 → 22 per 30 Juni 2024")
     wait_for_text(desk, "Perubahan desa demi desa")
     stored = open_page(context.new_page(), app_server, "/riwayat")

@@ -42,13 +42,9 @@ def show_promises(view: View) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(kept(_figure_html, view, palette()))
-        _offer_table(view)
     with right:
         show_standing_still(view)
-
-
-def _offer_table(view: View) -> None:
-    komitmen = view.komitmen
+    # Under both: the table is wider than a column.
     show_figure_tools(
         key="komitmen_kecamatan",
         title=komitmen_title(komitmen),

@@ -32,9 +32,10 @@ def show_standing_still(view: View) -> None:
     if title is None:
         return
     still = komitmen.standing_still
-    show_section(title, "Menandatangani, belum berpokja, dan sejak itu tidak ada langkah atau kenaikan tahap")
     if not still:
+        show_section(title)
         return
+    show_section(title, "Menandatangani, belum berpokja, dan sejak itu tidak ada langkah atau kenaikan tahap")
     show_table(_HEADERS, [_still_row(one, view) for one in still[:_SHOWN]], numbers={1})
     if still[_SHOWN:]:
         with st.expander(f"{format_count(len(still) - _SHOWN)} desa lain"):
