@@ -7,7 +7,8 @@ PY := .venv/bin/python
 # Stamps: packages are installed again only when the lists change (or the Python below them does).
 RUN_READY := .venv/.siap
 DEV_READY := .venv/.siap-dev
-WORKERS ?= auto
+# One more than there are processors: browser tests wait half of their time.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Compiled code is kept whatever the environment says: the tests start hundreds of processes, which would compile anew.
