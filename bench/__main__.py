@@ -37,7 +37,7 @@ from kkb.workbook.marks import Mark, mark_workbook
 from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
 
 # Our first page draws its charts as HTML of its own.
-OURS = Target("ours", chart="[data-testid=stMain] [role=img]")
+OURS = Target("ours", chart="[data-testid=stMain] section [role=group], [data-testid=stMain] [role=img]")
 BARE = Target("bare")
 
 RECAP = PROJECT_DIR / "sample_data" / "rekap_2023-05-10.xlsx"
