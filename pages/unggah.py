@@ -9,7 +9,10 @@ from kkb.ui.writing import show_told
 view = current_view()
 access = request_access()
 record = drafts.open_draft(access)
-what = "Berkas Excel (atau .ods, .csv) berisi desa dan statusnya. Belum ada yang disimpan sebelum Anda memutuskan."
+what = (
+    "Berkas Excel (atau .ods, .csv) berisi desa dan statusnya, atau lembar komitmen sampai evaluasi. "
+    "Belum ada yang disimpan sebelum Anda memutuskan."
+)
 show_title("Unggah rekap", "" if record else what)
 show_told()
 if not access.may_write:

@@ -345,6 +345,16 @@ def test_no_note_takes_effect_on_a_profile(empty: App) -> None:
     assert "<img" not in live_html(page) + live_markdown(page)
 
 
+def test_the_rest_of_a_log_opens_in_the_kecamatan_of_its_desa(empty: App) -> None:
+    steps = [step("Padang", f"2023-{month:02}-01") for month in range(1, 12)]
+    tell(empty.store, *steps, formed=(SENYUBUK,))
+    # The reader has chosen another kecamatan, in which the search would find nothing.
+    page = empty.open("desa", desa=PADANG.kode_desa, kec=["Gantung"])
+    (rest,) = [address for address in addresses(page) if "cari" in address and "komitmen" in address]
+    assert "kec=Manggar" in rest
+    assert "Gantung" not in rest
+
+
 def addresses(page: AppTest) -> set[str]:
     """Where the links of the page lead."""
 

@@ -33,12 +33,12 @@ def link_html(text: str, address: str, *, words: str = "", style: str = LINK_STY
 
 def page_address(name: str, filters: Filters, **asked: str) -> str:
     """A page with the filters, which may be asked for more (`program="dapur sehat"`)."""
-    return _address(name, [*asked.items(), *_shared(filters)])
+    return _address(name, [*asked.items(), *filter_query(filters)])
 
 
 def desa_address(kode_desa: str, filters: Filters) -> str:
     """The profile of a desa."""
-    return _address("desa", [(DESA_PARAM, kode_desa), *_shared(filters)])
+    return _address("desa", [(DESA_PARAM, kode_desa), *filter_query(filters)])
 
 
 def list_address(
@@ -47,10 +47,11 @@ def list_address(
     """The list of desa behind a number: of a kecamatan (else those chosen), on these rungs ("" or None: not reported),
     on a day (else that of the view)."""
     chosen = Filters((kecamatan,) if kecamatan else filters.kecamatan, day or filters.day)
-    return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *_shared(chosen)])
+    return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *filter_query(chosen)])
 
 
-def _shared(filters: Filters) -> list[tuple[str, str]]:
+def filter_query(filters: Filters) -> list[tuple[str, str]]:
+    """What an address says of the filters: each kecamatan chosen, and the day."""
     day = [(DAY_KEY, format_date(filters.day))] if filters.day is not None else []
     return [*((KECAMATAN_KEY, name) for name in filters.kecamatan), *day]
 

@@ -12,16 +12,13 @@ from kkb.problems import Severity
 from kkb.region import Desa
 from kkb.schema import RUNGS, Keputusan, Klasifikasi, Tahap, Tanggal
 from kkb.state import DesaState, state_on
-from kkb.store import OutdatedVersion, StoreRefusal
-from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.change_words import FIELD_WORDS
 from kkb.ui.components import choose_text, show_message, show_note, show_section
 from kkb.ui.table import show_table
 from kkb.ui.view import View
-from kkb.ui.writing import OUTDATED, READ_ONLY, show_told, tell
+from kkb.ui.writing import save_checked, show_told
 from kkb.uploads.check import Checked, Stored
-from kkb.uploads.commit import CommitRefused, commit
 from kkb.uploads.correction import Correction, check_correction
 
 _PENDING = "koreksi_diperiksa"
@@ -159,7 +156,7 @@ def _confirm(pending: _Pending, view: View) -> None:
     if not verdict.can_commit:
         show_note("Tidak ada yang berubah." if verdict.nothing_to_save else verdict.message)
         if st.button("Batalkan koreksi"):
-            st.session_state.pop(_PENDING, None)
+            _forget()
             st.rerun()
         return
     with st.form("koreksi_simpan", border=False):
@@ -172,26 +169,12 @@ def _confirm(pending: _Pending, view: View) -> None:
         wants_save = save.form_submit_button("Simpan koreksi", type="primary", icon=":material/save:")
         wants_cancel = cancel.form_submit_button("Batalkan koreksi", type="tertiary")
     if wants_cancel:
-        st.session_state.pop(_PENDING, None)
+        _forget()
         st.rerun()
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
-        _save(checked, by, reason, correction)
+        save_checked(f"Koreksi desa {correction.desa.desa}", checked, lambda _: _forget(), by=by, reason=reason)
 
 
-def _save(checked: Checked, by: str, reason: str, correction: Correction) -> None:
-    if not request_access().may_write:
-        show_message("error", READ_ONLY)
-        return
-    try:
-        (number,) = commit(cache.store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
-    except OutdatedVersion:
-        tell("warning", OUTDATED)
-    except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
-        return
-    else:
-        st.session_state.pop(_PENDING, None)
-        tell("success", f"Koreksi desa {correction.desa.desa} tersimpan sebagai unggahan {number}.")
-    cache.watcher().announce()
-    st.rerun()
+def _forget() -> None:
+    st.session_state.pop(_PENDING, None)

@@ -16,11 +16,12 @@ from kkb.exports.report import FORMATS, Format, make_file
 from kkb.formatting import format_date
 from kkb.overview import Base
 from kkb.ui import cache
+from kkb.ui.addresses import filter_query
 from kkb.ui.compare_view import between_days
 from kkb.ui.components import plain, show_message
 from kkb.ui.faults import note_fault
 from kkb.ui.file_button import FileToSave, show_file_button
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, Filters, day_options, parse_day
+from kkb.ui.filters import Filters, day_options, parse_day
 from kkb.ui.view import View
 
 log = logging.getLogger(__name__)
@@ -97,9 +98,7 @@ def chosen_briefing(view: View, choice: Choice) -> Briefing:
 
 def wall_address(view: View, choice: Choice) -> str:
     """The address of the wall from the root of the server: for a link here, and after its origin for a television."""
-    query: list[tuple[str, str]] = [(KECAMATAN_KEY, name) for name in view.filters.kecamatan]
-    if view.filters.day is not None:
-        query.append((DAY_KEY, format_date(view.filters.day)))
+    query = filter_query(view.filters)
     if choice.since is not None:
         query.append((SINCE_KEY, format_date(choice.since)))
     if choice.slides:

@@ -11,9 +11,9 @@ from kkb.narrative import tahap_words
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
 from kkb.state import DesaHistory, Formation, state_on
+from kkb.ui.addresses import filter_query
 from kkb.ui.components import plain, show_note, show_section, show_title
 from kkb.ui.evidence import show_evidence
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.kegiatan_desa import show_desa_activities
 from kkb.ui.komitmen_desa import show_desa_promise
 from kkb.ui.ladder import badge
@@ -24,11 +24,7 @@ from kkb.ui.view import View, palette
 
 def link_to_desa(kode_desa: str, label: str, view: View) -> None:
     """A link to a desa's profile that keeps the filters."""
-    query: dict[str, str | list[str]] = {DESA_PARAM: kode_desa}
-    if view.filters.kecamatan:
-        query[KECAMATAN_KEY] = list(view.filters.kecamatan)
-    if view.filters.day is not None:
-        query[DAY_KEY] = format_date(view.filters.day)
+    query = [(DESA_PARAM, kode_desa), *filter_query(view.filters)]
     st.page_link(page_named("desa"), label=plain(label), query_params=query)
 
 

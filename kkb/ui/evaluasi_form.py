@@ -8,20 +8,20 @@ from datetime import date
 import streamlit as st
 
 from kkb.checking.letters import clean_text
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_date
 from kkb.outcomes.in_force import as_kegiatan
 from kkb.problems import Severity
-from kkb.programme import Lembar, Putusan
-from kkb.store import OutdatedVersion, Store, StoreRefusal
+from kkb.programme import Putusan
+from kkb.store import Store
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import choose_text, show_message, show_note, show_section
 from kkb.ui.navigation import page_named
+from kkb.ui.sheet_counts import add_sheets, sheet_lines
 from kkb.ui.table import show_table
 from kkb.ui.view import View
-from kkb.ui.writing import OUTDATED, READ_ONLY, read_one_day, show_told, tell, write
+from kkb.ui.writing import read_one_day, save_checked, show_told, write
 from kkb.uploads.check import Checked, Stored
-from kkb.uploads.commit import CommitRefused, commit
 from kkb.uploads.evaluation import Evaluation, check_evaluation
 
 _PENDING, _UNDO = "evaluasi_diperiksa", "evaluasi_urungkan"
@@ -153,7 +153,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         show_message("warning", "Data berubah sejak evaluasi diperiksa. Di bawah ini pratinjau yang baru.")
     evaluation, checked = pending.evaluation, pending.checked
     verdict = checked.verdict
-    show_section("Yang akan disimpan", _count_words(checked))
+    show_section("Yang akan disimpan", "; ".join(sheet_lines(add_sheets(verdict.files))))
     rows = [
         ["Desa", evaluation.desa.desa],
         ["Program", evaluation.program],
@@ -183,36 +183,18 @@ def _confirm(pending: _Pending, view: View) -> None:
         _save(checked, by, evaluation)
 
 
-def _count_words(checked: Checked) -> str:
-    count = checked.verdict.files[0].lembar.get(Lembar.EVALUASI) if checked.verdict.files else None
-    if count is None:
-        return ""
-    words = ((count.new, "baru"), (count.changed, "berubah"), (count.unchanged, "tetap"), (count.rejected, "ditolak"))
-    return "Evaluasi: " + ", ".join(f"{format_count(n)} {word}" for n, word in words if n)
-
-
 def _forget() -> None:
     st.session_state.pop(_PENDING, None)
 
 
 def _save(checked: Checked, by: str, evaluation: Evaluation) -> None:
-    if not request_access().may_write:
-        show_message("error", READ_ONLY)
-        return
     words = f"Evaluasi {evaluation.program} di {evaluation.desa.desa}"
-    try:
-        (number,) = commit(cache.store(), checked, by=by, at=cache.now(), accept_problems=True)
-    except OutdatedVersion:
-        tell("warning", OUTDATED)
-    except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
-        return
-    else:
+
+    def note_saved(number: int) -> None:
         _forget()
         st.session_state[_UNDO] = _Undo(number, by.strip(), words)
-        tell("success", f"{words} tersimpan sebagai unggahan {number}.")
-    cache.watcher().announce()
-    st.rerun()
+
+    save_checked(words, checked, note_saved, by=by)
 
 
 def _offer_undo(view: View) -> None:

@@ -93,7 +93,10 @@ def offer_more_files(on_desk: Desk) -> None:
 
 def show_help(view: View) -> None:
     """What a recap may look like, and templates to fill."""
-    show_section("Belum punya berkasnya?", "Isi templat ini: semua desa dengan kodenya, status dipilih dari daftar.")
+    show_section(
+        "Belum punya berkasnya?",
+        "Isi templat ini: semua desa dengan kodenya; lembar komitmen, langkah, kegiatan dan evaluasi boleh kosong.",
+    )
     empty, filled = st.columns([1, 2])
     with empty:
         _offer_template("Unduh templat kosong", "kosong", view)

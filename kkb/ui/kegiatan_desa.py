@@ -9,8 +9,9 @@ from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, in_force
 from kkb.problems import shorten
 from kkb.programme import Told
 from kkb.region import Desa
+from kkb.ui.addresses import filter_query
 from kkb.ui.components import plain, show_section
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
+from kkb.ui.filters import Filters
 from kkb.ui.kegiatan_addresses import SEARCH_KEY, row_address
 from kkb.ui.kegiatan_words import BLANK, before_after, people_or_blank
 from kkb.ui.navigation import page_named
@@ -62,8 +63,6 @@ def _evaluation(told: Told, view: View) -> list[TableCell]:
 
 def _link_to_list(desa: Desa, view: View) -> None:
     """The list of activities with this desa searched for."""
-    query: dict[str, str] = {KECAMATAN_KEY: desa.kecamatan, SEARCH_KEY: desa.desa}
-    if view.filters.day is not None:
-        query[DAY_KEY] = format_date(view.filters.day)
+    query = [(SEARCH_KEY, desa.desa), *filter_query(Filters((desa.kecamatan,), view.filters.day))]
     label = f"Semua kegiatan di {plain(desa.desa)}"
     st.page_link(page_named("kegiatan"), label=label, icon=":material/event:", query_params=query)

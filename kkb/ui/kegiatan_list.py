@@ -17,7 +17,7 @@ from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.kegiatan_addresses import PLACE_KEY, SEARCH_KEY, YEAR_KEY, row_address
 from kkb.ui.kegiatan_window import to_the_start, turn_buttons, window
 from kkb.ui.kegiatan_words import BLANK, before_after, people_or_blank, rupiah
-from kkb.ui.table import Noted, TableCell, show_table
+from kkb.ui.table import Noted, TableCell, show_beginning
 from kkb.ui.view import View, kept
 
 _ALL_YEARS = "Semua tahun"
@@ -54,11 +54,8 @@ def show_list(view: View) -> None:
     show_note(f"{format_count(len(found))} kegiatan, yang terbaru di atas.")
     lines = [_list_row(told, view) for told in found[shown]]
     is_asked = bool(words or year in years or shown.start)
-    opened = lines if is_asked else lines[:_SHOWN]
-    show_table(_HEADERS, opened, numbers=_NUMBERS, stacks=True)
-    if lines[len(opened) :]:
-        with st.expander(f"{format_count(len(lines) - len(opened))} kegiatan sebelumnya"):
-            show_table(_HEADERS, lines[len(opened) :], numbers=_NUMBERS, stacks=True)
+    opened = len(lines) if is_asked else _SHOWN
+    show_beginning(_HEADERS, lines, opened, "kegiatan sebelumnya", numbers=_NUMBERS, stacks=True)
     turn_buttons(len(found), PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_daftar",

@@ -18,6 +18,7 @@ from kkb.programme import KomitmenRow, LangkahRow, Told
 from kkb.region import Desa
 from kkb.ui.addresses import link_html, page_address
 from kkb.ui.components import LINE, escaped, show_note, show_section
+from kkb.ui.filters import Filters
 from kkb.ui.kegiatan_words import BLANK
 from kkb.ui.komitmen_addresses import SEARCH_KEY, row_address
 from kkb.ui.table import Noted, TableCell, show_table
@@ -47,7 +48,7 @@ def show_desa_promise(desa: Desa, view: View) -> None:
         show_table(["Langkah", "Tanggal", "Catatan"], [_step(told, view) for told in newest_first[:_SHOWN]])
         if newest_first[_SHOWN:]:
             words = f"Semua {format_count(len(newest_first))} langkah di {desa.desa}"
-            address = page_address("komitmen", view.filters, **{SEARCH_KEY: desa.desa})
+            address = page_address("komitmen", Filters((desa.kecamatan,), view.filters.day), **{SEARCH_KEY: desa.desa})
             st.html(f'<p style="{LINE}">{link_html(words, address)}</p>')
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from kkb.formatting import MISSING, format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme_lists import standing_still_title
@@ -17,7 +15,7 @@ from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.components import show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.komitmen_addresses import row_address
-from kkb.ui.table import Noted, TableCell, show_table
+from kkb.ui.table import Noted, TableCell, show_beginning, show_table
 from kkb.ui.view import View
 
 _SHOWN = 8
@@ -36,10 +34,7 @@ def show_standing_still(view: View) -> None:
         show_section(title)
         return
     show_section(title, "Menandatangani, belum berpokja, dan sejak itu tidak ada langkah atau kenaikan tahap")
-    show_table(_HEADERS, [_still_row(one, view) for one in still[:_SHOWN]], numbers={1})
-    if still[_SHOWN:]:
-        with st.expander(f"{format_count(len(still) - _SHOWN)} desa lain"):
-            show_table(_HEADERS, [_still_row(one, view) for one in still[_SHOWN:]], numbers={1})
+    show_beginning(_HEADERS, [_still_row(one, view) for one in still], _SHOWN, "desa lain", numbers={1})
     show_figure_tools(
         key="komitmen_diam",
         title=title,

@@ -13,15 +13,15 @@ from kkb.narrative.programme_tables import langkah_table, log_table
 from kkb.outcomes.in_force import as_langkah
 from kkb.problems import shorten
 from kkb.programme import Told, programme_key
-from kkb.theme import Palette
+from kkb.theme import LIGHT, Palette
 from kkb.ui.addresses import desa_address
 from kkb.ui.components import LINE, escaped, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.kegiatan_window import to_the_start, turn_buttons, window
 from kkb.ui.kegiatan_words import BLANK
 from kkb.ui.komitmen_addresses import PLACE_KEY, SEARCH_KEY, row_address
-from kkb.ui.table import Noted, TableCell, show_table
-from kkb.ui.view import View, kept, palette
+from kkb.ui.table import Noted, TableCell, show_beginning, show_table
+from kkb.ui.view import View, kept
 
 _HEADERS = ["Langkah", "Desa", "Catatan"]
 _TEXT_LETTERS = 160
@@ -31,7 +31,7 @@ _SHOWN = 10
 
 def show_log(view: View) -> None:
     """Search, table and the way on; nothing where no step is reported."""
-    rows = kept(_searchable, view, palette())
+    rows = kept(_searchable, view, LIGHT)
     if not rows:
         return
     show_section(
@@ -57,11 +57,7 @@ def show_log(view: View) -> None:
     shown = window(len(found), PLACE_KEY)
     show_note(f"{format_count(len(found))} langkah, yang terbaru di atas.")
     lines = [_row(told, view) for told in found[shown]]
-    opened = lines if words or shown.start else lines[:_SHOWN]
-    show_table(_HEADERS, opened)
-    if lines[len(opened) :]:
-        with st.expander(f"{format_count(len(lines) - len(opened))} langkah sebelumnya"):
-            show_table(_HEADERS, lines[len(opened) :])
+    show_beginning(_HEADERS, lines, len(lines) if words or shown.start else _SHOWN, "langkah sebelumnya")
     turn_buttons(len(found), PLACE_KEY, shown, "langkah")
     show_figure_tools(
         key="langkah_catatan",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-import streamlit as st
-
 from kkb.formatting import MISSING, format_count, join_words
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import NO_LANGKAH
@@ -13,13 +11,13 @@ from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, next_tit
 from kkb.narrative.programme_tables import next_table
 from kkb.outcomes.langkah import NextDesa
 from kkb.programme import LADDER_OF_STEPS
-from kkb.theme import Palette
+from kkb.theme import LIGHT, Palette
 from kkb.ui.addresses import desa_address
 from kkb.ui.components import show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
 from kkb.ui.kegiatan_words import share_words
-from kkb.ui.table import Noted, TableCell, show_table
-from kkb.ui.view import View, kept, palette
+from kkb.ui.table import Noted, TableCell, show_beginning
+from kkb.ui.view import View, kept
 
 _SHOWN = 10
 _HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
@@ -37,11 +35,7 @@ def show_next(view: View) -> None:
     show_section(f"Desa berikutnya. {title}", NEXT_RULES)
     if not langkah.is_reported:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
-    rows = kept(_rows, view, palette())
-    show_table(_HEADERS, rows[:_SHOWN], stacks=True)
-    if rows[_SHOWN:]:
-        with st.expander(f"{format_count(len(rows) - _SHOWN)} desa berikutnya"):
-            show_table(_HEADERS, rows[_SHOWN:], stacks=True)
+    show_beginning(_HEADERS, kept(_rows, view, LIGHT), _SHOWN, "desa berikutnya", stacks=True)
     steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
     show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. {_SOURCES}")
     show_figure_tools(

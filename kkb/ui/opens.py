@@ -8,6 +8,7 @@ from kkb.exports.opens import Opens
 from kkb.ui.addresses import desa_address, list_address, page_address
 from kkb.ui.filters import Filters
 from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.komitmen_addresses import kecamatan_address
 
 
 def opens_with(filters: Filters) -> Opens:
@@ -15,8 +16,8 @@ def opens_with(filters: Filters) -> Opens:
     return Opens(
         desa=partial(desa_address, filters=filters),
         listed=lambda kecamatan, rungs: list_address(filters, kecamatan=kecamatan, rungs=rungs),
-        komitmen=lambda kecamatan: page_address(
-            "komitmen", Filters((kecamatan,) if kecamatan else filters.kecamatan, filters.day)
+        komitmen=lambda kecamatan: (
+            kecamatan_address(kecamatan, filters) if kecamatan else page_address("komitmen", filters)
         ),
         program=lambda key: program_address(key, filters) if key else page_address("kegiatan", filters),
     )

@@ -6,10 +6,9 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from kkb.formatting import format_date
 from kkb.ui import cache
+from kkb.ui.addresses import filter_query
 from kkb.ui.copy_button import show_copy_button
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY
 from kkb.ui.summary import Summary
 from kkb.ui.view import View
 
@@ -27,8 +26,6 @@ def show_share(view: View, words: Summary) -> None:
 def light_address(view: View) -> str:
     """The whole address of the light page with this filter and day."""
     parts = urlsplit(cache.settings().public_address or st.context.url or "")
-    query: list[tuple[str, str]] = [(KECAMATAN_KEY, name) for name in view.filters.kecamatan]
-    if view.filters.day is not None:
-        query.append((DAY_KEY, format_date(view.filters.day)))
+    query = filter_query(view.filters)
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     return f"{origin}/ringkas" + (f"?{urlencode(query)}" if query else "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kkb.charts.base import faint
+from kkb.formatting import format_count
 from kkb.theme import Palette
 from kkb.ui.addresses import Linked, link_html
 from kkb.ui.components import escaped
@@ -97,6 +98,22 @@ def show_table(
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
         f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
+
+
+def show_beginning(
+    headers: list[str],
+    rows: Sequence[Sequence[TableCell]],
+    opened: int,
+    what: str,
+    *,
+    numbers: set[int] | None = None,
+    stacks: bool = False,
+) -> None:
+    """A table of which the first rows are `opened`, the others folded under their number: "12 desa lain"."""
+    show_table(headers, rows[:opened], numbers=numbers, stacks=stacks)
+    if folded := rows[opened:]:
+        with st.expander(f"{format_count(len(folded))} {what}"):
+            show_table(headers, folded, numbers=numbers, stacks=stacks)
 
 
 def _cell_html(cell: TableCell) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from kkb.formatting import format_date
 from kkb.programme import Lembar, lembar_of
+from kkb.ui.addresses import filter_query
 from kkb.ui.evidence import TOLD_FIELD_KEY, TOLD_KEY, find_told
-from kkb.ui.filters import DAY_KEY, KECAMATAN_KEY, carry_filters
+from kkb.ui.filters import carry_filters
 from kkb.ui.navigation import page_named
 from kkb.ui.view import View
 
@@ -32,9 +32,5 @@ def asked_row(page: str, view: View) -> str:
 
 def show_way_back(page: str, label: str, state: Mapping[str, str], view: View) -> None:
     """A link to the page as it was: the filters, and `state`, the search and place in its list."""
-    query: dict[str, str | list[str]] = dict(state)
-    if view.filters.kecamatan:
-        query[KECAMATAN_KEY] = list(view.filters.kecamatan)
-    if view.filters.day is not None:
-        query[DAY_KEY] = format_date(view.filters.day)
+    query = [*state.items(), *filter_query(view.filters)]
     st.page_link(page_named(page), label=label, icon=":material/arrow_back:", query_params=query)

@@ -13,6 +13,8 @@ from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import MessageKind, show_message
 from kkb.ui.view import seen_version
+from kkb.uploads.check import Checked
+from kkb.uploads.commit import CommitRefused, commit
 
 _TOLD = "yang_terjadi"
 NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
@@ -40,6 +42,28 @@ def write(done: str, action: Callable[[Store, int], object]) -> None:
         return
     else:
         tell("success", done)
+    cache.watcher().announce()
+    st.rerun()
+
+
+def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], *, by: str, reason: str = "") -> None:
+    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload.
+
+    As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
+    """
+    if not request_access().may_write:
+        show_message("error", READ_ONLY)
+        return
+    try:
+        (number,) = commit(cache.store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
+    except OutdatedVersion:
+        tell("warning", OUTDATED)
+    except (CommitRefused, StoreRefusal) as refusal:
+        show_message("error", refusal.message)
+        return
+    else:
+        on_saved(number)
+        tell("success", f"{words} tersimpan sebagai unggahan {number}.")
     cache.watcher().announce()
     st.rerun()
 

@@ -1,8 +1,7 @@
 """What a workbook becomes: tables of text with their cells, and the plain refusals. Shared by parent and child.
 
-The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds it (`from_wire`). On the wire a
-row is a list in the order of the table's fields; a text cell at its own address is a bare string, so that a
-large recap stays small.
+The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds it (`from_wire`). What its rows are on
+the wire, `kkb.workbook.row_wire` says.
 """
 
 from __future__ import annotations
@@ -15,21 +14,6 @@ import orjson
 
 from kkb.recap import Cell, Table, TextForm, Workbook
 from kkb.workbook.row_wire import row_from_wire, row_to_wire, rows_from_wire, rows_to_wire
-
-FIELDS = (
-    "no",
-    "kode_desa",
-    "kecamatan",
-    "desa",
-    "status",
-    "tanggal",
-    "tanggal_pencanangan",
-    "no_sk",
-    "tanggal_sk",
-    "klasifikasi",
-    "keterangan",
-)
-"""The columns a recap may have. `tanggal` is the date or year of formation."""
 
 LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""

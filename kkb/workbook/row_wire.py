@@ -10,69 +10,13 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from kkb.packed_rows import Columns, PackedColumn, PackedRow, PackedRows, make_cell, pack_rows
-from kkb.recap import Cell, CellKind, TableRow
-
-Told = tuple[tuple[CellKind, str] | None, ...]
-"""Kind and text of the cells of a row, from the first column of its grid on; None for a blank one."""
-
-Places = dict[str, tuple[int, str]]
-"""Field → its column, as a number and in letters."""
-
-
-class PlainTableRow(TableRow):
-    """A row of a table whose cells all stand at their own addresses, made when they are asked for."""
-
-    __slots__ = ("_made", "left", "places", "told")
-
-    def __init__(self, row: int, told: Told, left: int, places: Places) -> None:
-        self.row = row
-        self.told = told
-        self.left = left
-        self.places = places
-        self._made: dict[str, Cell] | None = None
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TableRow) and (self.row, self.cells) == (other.row, other.cells)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def cells(self) -> dict[str, Cell]:  # type: ignore[override]
-        """Field → its cell."""
-        if self._made is None:
-            self._made = {
-                name: make_cell(f"{letters}{self.row}", *cell)
-                for name, (column, letters) in self.places.items()
-                if (cell := self.told[column - self.left]) is not None
-            }
-        return self._made
-
-
-def _by_column(rows: Sequence[TableRow]) -> Sequence[TableRow]:
-    """The same rows, the plain ones by column."""
-    first = next((row for row in rows if isinstance(row, PlainTableRow)), None)
-    if first is None:
-        return rows
-    left, places = first.left, first.places
-    plain = [
-        row
-        for row in rows
-        if isinstance(row, PlainTableRow) and row.places is places and all([not cell or cell[1] for cell in row.told])
-    ]
-    told = list(zip(*(row.told for row in plain), strict=True))
-    columns = Columns(
-        PackedColumn(name, kind, letters, [cell[1] if cell and cell[0] == kind else "" for cell in told[at - left]], [])
-        for name, (at, letters) in places.items()
-        for kind in sorted({cell[0] for cell in told[at - left] if cell})
-    )
-    packed = {id(row): PackedRow(row.row, columns, place) for place, row in enumerate(plain)}
-    return [packed.get(id(row), row) for row in rows]
+from kkb.packed_rows import PackedColumn, PackedRows, make_cell, pack_rows
+from kkb.recap import TableRow
 
 
 def rows_to_wire(rows: Sequence[TableRow], fields: Sequence[str], letters: Mapping[str, str]) -> dict[str, Any]:
     """The rows of a table as plain lists, strings and numbers."""
-    packed = pack_rows(_by_column(rows), fields)
+    packed = pack_rows(rows, fields)
     return {
         "numbers": packed.numbers,
         "columns": [[one.field, one.kind, one.letters, one.texts, one.lenders] for one in packed.columns],

@@ -58,10 +58,6 @@ class CellReading:
         """The problems as those of `cell`, which holds the same text."""
         return [replace(problem, cell=cell.source_ref) for problem in self.problems]
 
-    @property
-    def has_error(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
 
 class _Column(dict[tuple[str, str], CellReading]):
     """(kind, text) of a cell of one column → what it says, worked out when it is first met."""

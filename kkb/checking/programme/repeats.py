@@ -32,9 +32,10 @@ def _mark(same: list[Stood]) -> None:
     first = same[0][0].row
     is_conflict = any(line.row != first for line, _ in same)
     for line, reader in same if is_conflict else same[1:]:
-        named = [_place(other, there, reader) for other, there in same[: _ROWS_NAMED + 1] if other is not line]
-        rest = len(same) - 1 - len(named[:_ROWS_NAMED])
-        others = join_words([*named[:_ROWS_NAMED], f"{format_count(rest)} lainnya"] if rest else named)
+        near = [(other, there) for other, there in same[: _ROWS_NAMED + 1] if other is not line][:_ROWS_NAMED]
+        named = [_place(other, there, reader) for other, there in near]
+        rest = len(same) - 1 - len(named)
+        others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
         assert line.row is not None
         name = "penanda_tangan" if line.row.kode_desa is None else _PLACE[reader.lembar]
         code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"

@@ -205,18 +205,14 @@ class SheetReader:
 
     def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
+        severity = Severity.WARNING if code == "FIELD_BLANK" else None
+        facts = {"count": count, "cells": named}
         if code == "FIELD_BLANK":
             facts = {"told": f"{count} sel kosong ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
-            return self._tell(code, name, Severity.WARNING, cells[0], **facts)
-        return self._tell(code, name, None, cells[0], count=count, cells=named)
-
-    def _tell(
-        self, code: str, name: str | None, severity: Severity | None, cell: str | None = None, **facts: str
-    ) -> Problem:
-        table = self.source.table
-        column = table.columns.get(name) if name is not None else None
+        table, file = self.source.table, self.source.file
+        column = table.columns.get(name)
         return make_problem(
-            code, severity=severity, file=self.source.file, sheet=table.sheet, cell=cell, column=column, facts=facts
+            code, severity=severity, file=file, sheet=table.sheet, cell=cells[0], column=column, facts=facts
         )
 
     def build(self, line: Line) -> ProgrammeRow:
