@@ -239,8 +239,8 @@ def make_overview(
     histories = fold(snapshot.observations) if histories is None else histories
     newest = newest_data_day(snapshot)
     promise_day, programme_day, review_day = days or [
-        day or newest or today
-        for newest in (
+        day or own or today
+        for own in (
             newest_day_with(snapshot, KomitmenRow, LangkahRow),
             newest_day_with(snapshot, KegiatanRow),
             newest_day_of_all(snapshot),
@@ -297,7 +297,7 @@ def changes_since(overview: Overview, before: date) -> Comparison:
 
 
 def programme_changes_since(overview: Overview, before: date) -> ProgrammeChanges:
-    """What the four sheets tell on their day of the overview that a meeting on `before` could not know."""
+    """What the four sheets tell on their days of the overview that a meeting on `before` could not know."""
     told = reported_by(overview.snapshot.programme, before)
     earlier = of_desa(in_force(told, before), overview.codes)
     return programme_changes(earlier, overview.programme, before)

@@ -1,5 +1,5 @@
-"""The slides of promises and benefit, one for each sheet that is reported: who promised and who stands still, who
-could form next, which programmes there are, what was judged of them."""
+"""The slides of promises and benefit, of each sheet that is reported: who promised, who stands still, who could form
+next, which programmes there are, what was judged of them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.narrative.programme_lists import COMMITMENT_WORDS
 from kkb.outcomes.evaluasi import EvaluasiSummary, ProgramVerdict
-from kkb.outcomes.kegiatan import ProgramSummary
-from kkb.outcomes.komitmen import KomitmenCount
+from kkb.outcomes.kegiatan import KegiatanSummary, ProgramSummary
+from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
 from kkb.problems import shorten
@@ -31,15 +31,15 @@ def programme_slides(overview: Overview) -> Iterator[Slide]:
     komitmen, langkah = overview.komitmen, overview.langkah
     kegiatan, evaluasi = overview.kegiatan, overview.evaluasi
     if komitmen.is_reported:
-        yield _komitmen(overview)
+        yield _komitmen(komitmen)
         if komitmen.standing_still:
-            yield _standing_still(overview)
+            yield _standing_still(komitmen)
     if langkah.is_reported and langkah.next:
-        yield _next(overview, langkah)
+        yield _next(langkah)
     if kegiatan.is_reported:
-        yield _programs(overview)
+        yield _programs(kegiatan)
     if evaluasi.is_reported:
-        yield _evaluasi(overview, evaluasi)
+        yield _evaluasi(evaluasi)
 
 
 def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
@@ -48,8 +48,7 @@ def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
         yield from ((word, PROGRAMME_DEFINITIONS[word]) for word in PROGRAMME_SLIDE_DEFINITIONS)
 
 
-def _komitmen(overview: Overview) -> Slide:
-    summary = overview.komitmen
+def _komitmen(summary: KomitmenSummary) -> Slide:
     columns = _komitmen_columns(summary.total)
     rows = [
         (count.kecamatan, *(format_count(number(count)) for number in columns.values()))
@@ -83,8 +82,7 @@ def _komitmen_columns(total: KomitmenCount) -> dict[str, Callable[[KomitmenCount
     return columns | {"Tak dilaporkan": lambda count: count.tidak_dilaporkan}
 
 
-def _standing_still(overview: Overview) -> Slide:
-    summary = overview.komitmen
+def _standing_still(summary: KomitmenSummary) -> Slide:
     rows = tuple(
         (
             one.desa,
@@ -107,7 +105,7 @@ def _standing_still(overview: Overview) -> Slide:
     )
 
 
-def _next(overview: Overview, langkah: LangkahSummary) -> Slide:
+def _next(langkah: LangkahSummary) -> Slide:
     shown = langkah.next[:_NEXT_SHOWN]
     rows = tuple(
         (
@@ -135,8 +133,7 @@ def _next(overview: Overview, langkah: LangkahSummary) -> Slide:
     )
 
 
-def _programs(overview: Overview) -> Slide:
-    summary = overview.kegiatan
+def _programs(summary: KegiatanSummary) -> Slide:
     shown = summary.programs[:_PROGRAMS_SHOWN]
     rows = []
     for program in shown:
@@ -177,7 +174,7 @@ def _results(program: ProgramSummary) -> str:
     return f"{newest} ({format_count(program.count.sebanding)})"
 
 
-def _evaluasi(overview: Overview, summary: EvaluasiSummary) -> Slide:
+def _evaluasi(summary: EvaluasiSummary) -> Slide:
     rows, openings = [], []
     for putusan in Putusan:
         for program in programme_lists.verdict_programs(summary, putusan):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from kkb.formatting import format_count, format_date, join_words
+from kkb.narrative.programme_lists import nearest_names
 from kkb.outcomes.activity_count import ActivityCount
 from kkb.outcomes.evaluasi import EvaluasiSummary, PutusanCount
 from kkb.outcomes.kegiatan import KegiatanSummary
@@ -20,8 +21,6 @@ NO_KOMITMEN = "Belum ada laporan komitmen."
 NO_LANGKAH = "Belum ada laporan langkah."
 NO_KEGIATAN = "Belum ada laporan kegiatan."
 NO_EVALUASI = "Belum ada laporan evaluasi."
-
-_NEAREST_NAMED = 3
 
 
 def komitmen_title(komitmen: KomitmenSummary, status_day: date | None = None) -> str:
@@ -55,7 +54,7 @@ def kegiatan_title(kegiatan: KegiatanSummary, status_day: date | None = None) ->
     count = kegiatan.count
     few = "; angka kecil" if count.is_few else ""
     needs = f"{format_count(count.kebutuhan)} menjawab kebutuhan warga"
-    return f"{_where(kegiatan)}; {needs}{few}{_per(kegiatan.day, status_day)}"
+    return f"{_held(kegiatan)}; {needs}{few}{_per(kegiatan.day, status_day)}"
 
 
 def evaluasi_title(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str:
@@ -80,7 +79,7 @@ def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> str
     words = step_words(langkah.total)
     if words is None:
         return None
-    near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
+    near = nearest_names(langkah)
     nearest = f"; terbanyak {join_words(near)}" if near else ""
     return f"Langkah{_per(langkah.day, status_day)}: {words}{nearest}."
 
@@ -90,7 +89,7 @@ def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> 
     words = activity_words(kegiatan.count)
     if words is None:
         return None
-    return f"Kegiatan{_per(kegiatan.day, status_day)}: {_where(kegiatan)}, {words}."
+    return f"Kegiatan{_per(kegiatan.day, status_day)}: {_held(kegiatan)}, {words}."
 
 
 def evaluasi_line(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str | None:
@@ -186,6 +185,12 @@ def people_words(count: ActivityCount) -> str:
     return f"{format_count(count.peserta)} peserta{blank}"
 
 
+def held_words(kegiatan: int, *, active: int, pokja: int) -> str:
+    """ "120 kegiatan di 14 dari 15 Pokja": `active` of the `pokja` with any; without a Pokja the number alone."""
+    where = f" di {format_count(active)} dari {format_count(pokja)} Pokja" if pokja else ""
+    return f"{format_count(kegiatan)} kegiatan{where}"
+
+
 def few_words(count: ActivityCount) -> str | None:
     """ "hanya 2 kegiatan: angka kecil" where figures rest on fewer than three; else None."""
     if not count.is_few:
@@ -223,11 +228,8 @@ def _steps_words(count: LangkahCount) -> str:
     return f"{taken} dari {without} desa tanpa Pokja sudah mengambil langkah"
 
 
-def _where(kegiatan: KegiatanSummary) -> str:
-    count = f"{format_count(kegiatan.count.kegiatan)} kegiatan"
-    if not kegiatan.pokja:
-        return count
-    return f"{count} di {format_count(kegiatan.pokja_berkegiatan)} dari {format_count(len(kegiatan.pokja))} Pokja"
+def _held(kegiatan: KegiatanSummary) -> str:
+    return held_words(kegiatan.count.kegiatan, active=kegiatan.pokja_berkegiatan, pokja=len(kegiatan.pokja))
 
 
 def _counted(counts: list[tuple[int, str]]) -> str:

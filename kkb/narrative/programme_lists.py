@@ -69,10 +69,15 @@ def next_title(langkah: LangkahSummary) -> str | None:
     """ "Langkah terbanyak: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
     if not langkah.next:
         return None
-    near = [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
+    near = nearest_names(langkah)
     if not near:
         return "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
     return f"Langkah terbanyak: {join_words(near)}"
+
+
+def nearest_names(langkah: LangkahSummary) -> list[str]:
+    """The first desa of the order, those of them with a step."""
+    return [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
 
 
 def repeated_sentence(langkah: LangkahSummary) -> str | None:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from kkb.formatting import format_count, join_words
-from kkb.narrative.programme import activity_words, promise_words, review_words, step_words
+from kkb.narrative.programme import activity_words, held_words, promise_words, review_words, step_words
 from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary
 from kkb.outcomes.in_force import as_evaluasi, as_langkah
-from kkb.outcomes.kegiatan import KegiatanSummary
+from kkb.outcomes.kegiatan import KecamatanKegiatan, KegiatanSummary
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, StatusKomitmen
 from kkb.outcomes.langkah import DesaLangkah
 from kkb.outcomes.together import Outcomes
@@ -38,19 +38,13 @@ def kecamatan_programme_lines(kode_kecamatan: str, outcomes: Outcomes) -> tuple[
     steps = _of_kecamatan(outcomes.langkah.per_kecamatan, kode_kecamatan)
     activities = _of_kecamatan(outcomes.kegiatan.per_kecamatan, kode_kecamatan)
     reviews = _of_kecamatan(outcomes.evaluasi.per_kecamatan, kode_kecamatan)
-    held = ""
-    if activities is not None:
-        where = f" di {format_count(activities.pokja_berkegiatan)} dari {format_count(activities.pokja)} Pokja"
-        held = f"{format_count(activities.count.kegiatan)} kegiatan{where if activities.pokja else ''}, "
     words = {
         "Komitmen": promise_words(promises) if promises is not None else None,
         "Langkah": step_words(steps) if steps is not None else None,
-        "Kegiatan": activity_words(activities.count) if activities is not None else None,
+        "Kegiatan": _held(activities) if activities is not None else None,
         "Evaluasi": review_words(reviews) if reviews is not None else None,
     }
-    return tuple(
-        f"{sheet}: {held if sheet == 'Kegiatan' else ''}{said}." for sheet, said in words.items() if said is not None
-    )
+    return tuple(f"{sheet}: {said}." for sheet, said in words.items() if said is not None)
 
 
 def desa_programme_lines(kode_desa: str, outcomes: Outcomes) -> tuple[str, ...]:
@@ -64,6 +58,12 @@ def desa_programme_lines(kode_desa: str, outcomes: Outcomes) -> tuple[str, ...]:
         "Evaluasi": _reviews(kode_desa, outcomes.evaluasi),
     }
     return tuple(f"{sheet}: {said}." for sheet, said in words.items() if said is not None)
+
+
+def _held(count: KecamatanKegiatan) -> str | None:
+    words = activity_words(count.count)
+    held = held_words(count.count.kegiatan, active=count.pokja_berkegiatan, pokja=count.pokja)
+    return f"{held}, {words}" if words is not None else None
 
 
 def _of_kecamatan(entries: Iterable[K], kode: str) -> K | None:

@@ -17,7 +17,7 @@ class ProgrammeChanges:
     `signatures`: commitments of desa and of signers of the regency with a signature more than before; `langkah`,
     `kegiatan`, `evaluasi`: new matters, `late` of which are dated on or before the earlier day: only told afterwards.
     `peserta`: persons reached by the new activities, `peserta_kosong` of which do not say it. `gone`: rows that no
-    longer hold (withdrawn, or corrected to a later day).
+    longer hold (corrected to a later day).
     """
 
     before: date
