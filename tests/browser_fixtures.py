@@ -17,6 +17,10 @@ from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, LAPTOP, Server, fi
 
 browser_test = pytest.mark.browser
 
+# A page lives for seconds: to compile its scripts once more for speed, or to hand its pictures to another process,
+# costs the processor more than it gives.
+_SHORT_LIVED = ("--js-flags=--no-opt", "--in-process-gpu")
+
 
 class StartServer(Protocol):
     """Start one more app; it ends with the test (or the module) that asked for it."""
@@ -85,7 +89,7 @@ def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_ARGS, *_SHORT_LIVED])
         yield chromium
         chromium.close()
 

@@ -7,9 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from kkb.ui.navigation import PAGES
 from tests.serving import PROJECT_DIR, Server, app_environment, wait_ready
 
 # Patience, not a promise: the machine may be busy with other tests.
@@ -25,6 +23,16 @@ _ICONS = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]')]
     return [icon.textContent, range.getBoundingClientRect().width, parseFloat(getComputedStyle(icon).fontSize)];
 })"""
 
+# Streamlit follows the browser's history: wait until it says that the page is being made.
+_TURN = """path => {
+    const state = "data-test-script-state";
+    const began = new Promise(done => new MutationObserver((_, watch) => { watch.disconnect(); done(); })
+        .observe(document.querySelector(`[${state}]`), { attributeFilter: [state] }));
+    history.pushState({}, "", path);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    return began;
+}"""
+
 
 def open_page(page: Any, server: Server, path: str = "/") -> Any:
     """Go to an address of the app and wait until its page stands, with a heading."""
@@ -36,16 +44,14 @@ def open_page(page: Any, server: Server, path: str = "/") -> Any:
 
 
 def turn_to(page: Any, server: Server, path: str) -> Any:
-    """As `open_page`, but by the menu of the open app where the address is that of a page and nothing more.
+    """As `open_page`, but within the open app, as by the browser's "back": the session and what was typed there stay.
 
     For those that look at many pages: a new document costs several times as much as a page in it.
     """
-    spec = next((spec for spec in PAGES if path == ("/" if spec is PAGES[0] else f"/{spec.name}")), None)
-    menu = page.locator(f"{FRAME} [data-testid=stSidebarNav]")
-    if spec is None or not page.url.startswith(server.url) or not menu.is_visible():
+    if not page.url.startswith(server.url + "/") or page.locator(FRAME).count() == 0:
         return open_page(page, server, path)
-    menu.get_by_role("link", name=spec.title, exact=True).click()
-    page.wait_for_url(lambda url: urlsplit(url).path == path)
+    wait_ready(page)
+    page.evaluate(_TURN, path)
     wait_ready(page)
     heading(page).first.wait_for()
     return page

@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.reading_fixtures",
     "tests.store_fixtures",
     "tests.terminal",
+    "tests.thrift",
 ]
 
 # A busy machine is slow now and then, which says nothing about the code.
