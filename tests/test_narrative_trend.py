@@ -45,6 +45,14 @@ def title_of(formations: pd.DataFrame) -> str:
             many_formed([date(year, 3, 1) for year in range(2016, 2024)]),
             "1 Pokja terbentuk dalam 12 bulan terakhir, 1 dalam 12 bulan sebelumnya",
         ),
+        (
+            many_formed([date(year, 3, 1) for year in range(2015, 2023)]),
+            "Tidak ada Pokja terbentuk dalam 12 bulan terakhir, 1 dalam 12 bulan sebelumnya",
+        ),
+        (
+            many_formed([date(year, 3, 1) for year in range(2013, 2021)]),
+            "8 Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir",
+        ),
         (formed_on(), "Belum satu pun dari 39 desa tercatat membentuk Pokja"),
     ],
 )

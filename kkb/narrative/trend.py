@@ -34,8 +34,10 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: list[tuple[da
     years = _peak(dated.dt.year.tolist(), len(begun))
     if not years:
         before = count_formed(begun, r.day, months=24) - last_year
+        if not last_year + before:
+            return f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir"
         return (
-            f"{format_count(last_year)} Pokja terbentuk dalam 12 bulan terakhir, "
+            f"{format_count(last_year) if last_year else 'Tidak ada'} Pokja terbentuk dalam 12 bulan terakhir, "
             f"{format_count(before)} dalam 12 bulan sebelumnya"
         )
     inside = int(dated.dt.year.isin(years).sum())

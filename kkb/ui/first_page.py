@@ -94,7 +94,8 @@ def _opens_on(view: View) -> Callable[[str], str]:
 
 def missing_html(view: View, colours: Palette) -> str:
     """The same as HTML, every text escaped."""
-    section = section_html(summary_of(view).without_title, "Menurut sejauh mana langkahnya")
+    subtitle = "Menurut sejauh mana langkahnya" if not view.desa["terbentuk"].all() else ""
+    section = section_html(summary_of(view).without_title, subtitle)
     ladder = f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
     return ladder + _programme_html(view)
 
