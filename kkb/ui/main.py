@@ -36,8 +36,13 @@ _UPLOADER = (
 )
 # The ring of a choice that is not made is all but invisible as Streamlit draws it.
 _RINGS = "[data-testid=stRadioOption]:not([data-selected])>div>div:first-child{border-color:#87929D}"
+# Streamlit sets white letters on the main colour, in the dark too, where it must be light enough to write with.
+_ON_MAIN_COLOUR = (
+    ":is([data-testid=stBaseButton-primary],[data-testid=stBaseLinkButton-primary],[data-tag])"
+    ":not(:disabled):not([data-testid=stSidebar] *){color:light-dark(#FFFFFF,#0B0F14)}"
+)
 _FRAME = (
-    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}</style>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
 )
 
