@@ -70,13 +70,15 @@ def shown_faults(checked: Checked) -> list[str]:
 
 def bad_words(texts_shown: Iterable[str]) -> list[str]:
     """Those of the texts that hold an end of a program, a path of this machine or what cannot be sent."""
-    found = []
-    for text in texts_shown:
-        if (
-            _BREAKS_OUT.search(text) or _NEVER_SHOWN.search(text) or any(path in text for path in _PATHS)
-        ) and not _is_own(text):
-            found.append(text[:300])
-    return found
+    texts = list(texts_shown)
+    # Nearly always there is none, which one search through all of them tells.
+    if not _is_bad("\n".join(texts)):
+        return []
+    return [text[:300] for text in texts if _is_bad(text) and not _is_own(text)]
+
+
+def _is_bad(text: str) -> bool:
+    return bool(_BREAKS_OUT.search(text) or _NEVER_SHOWN.search(text) or any(path in text for path in _PATHS))
 
 
 def _is_own(text: str) -> bool:

@@ -15,10 +15,13 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import fields
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, BinaryIO
 
+import kkb.workbook
 from kkb.config import PROJECT_DIR
-from kkb.workbook.child import answer, limit_process
+from kkb.workbook.child import answer, forgo_numpy, limit_process
 from kkb.workbook.model import Limits
 
 _HEAD = struct.Struct("<Q")
@@ -88,16 +91,14 @@ def _exactly(stream: BinaryIO | Any, length: int) -> bytes:
 
 def main() -> None:
     """Serve requests until the input ends."""
-    import openpyxl  # noqa: F401
-    import python_calamine  # noqa: F401
-
-    import kkb.workbook.formats.csv_text
-    import kkb.workbook.formats.html_table
-    import kkb.workbook.formats.old_excel
-    import kkb.workbook.formats.open_document
-    import kkb.workbook.formats.opening
-    import kkb.workbook.layout
-    import kkb.workbook.near_header  # noqa: F401
+    forgo_numpy()
+    # Whatever a reader imports when it needs it: left to the forks, each would import it anew.
+    for name in ("encodings.cp437", "encodings.utf_8_sig", "heapq", "openpyxl", "python_calamine"):
+        import_module(name)
+    for module in walk_packages(kkb.workbook.__path__, "kkb.workbook."):
+        import_module(module.name)
+    gc.collect()
+    gc.freeze()
 
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while head := source.read(_HEAD.size):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 LOCALE = "id"
@@ -27,14 +28,14 @@ def format_count(value: float | None) -> str:
     """A whole number with dots for thousands: 1294 → "1.294"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _localised(_half_up(value, 0), "#,##0")
+    return _localised(str(_half_up(value, 0)), "#,##0")
 
 
 def format_decimal(value: float | None, digits: int = 1) -> str:
     """A number with a decimal comma: 1.25 → "1,3"; missing → "–"."""
     if value is None or value != value:
         return MISSING
-    return _localised(_half_up(value, digits), "#,##0." + "0" * digits)
+    return _localised(str(_half_up(value, digits)), "#,##0." + "0" * digits)
 
 
 def format_percent(value_pct: float | None) -> str:
@@ -54,11 +55,16 @@ def format_percent(value_pct: float | None) -> str:
     return f"{round(shown)}%" if shown == 100 else f"{format_decimal(shown)}%"
 
 
-def _localised(value: Decimal, pattern: str) -> str:
+@lru_cache(maxsize=4096)
+def _localised(number: str, pattern: str) -> str:
+    """A decimal number in its plainest form ("1294.5") as the pattern and the language have it.
+
+    A page and a document say the same few counts hundreds of times.
+    """
     # Imported late: the reading child takes words and years from here, and hardly formats a number.
     from babel.numbers import format_decimal as babel_decimal
 
-    return babel_decimal(value, format=pattern, locale=LOCALE)
+    return babel_decimal(Decimal(number), format=pattern, locale=LOCALE)
 
 
 def _half_up(value: float, digits: int) -> Decimal:

@@ -6,6 +6,7 @@ Streamlit's AppTest starts at the main script; started at app.py it would pass w
 from __future__ import annotations
 
 import functools
+import inspect
 import json
 import os
 import re
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
@@ -30,6 +30,7 @@ from kkb.store import Store
 from kkb.ui import cache
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
+from tests.installations import Installations
 
 MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
@@ -49,14 +50,16 @@ class App:
     `headers` may be changed between runs, as if the next request came another way. The first start has taken place.
     """
 
-    def __init__(self, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.data_dir = data_dir
+    def __init__(self, installations: Installations, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.data_dir = installations.take()
+        self._installations = installations
         self.headers: Mapping[str, str] = FROM_THIS_MACHINE
+        self.is_set = False
         self._monkeypatch = monkeypatch
         for name in list(os.environ):
             if name.startswith("KKB_"):
                 monkeypatch.delenv(name)
-        monkeypatch.setenv("KKB_DATA_DIR", str(data_dir))
+        monkeypatch.setenv("KKB_DATA_DIR", str(self.data_dir))
         monkeypatch.setenv("KKB_MODE", "lokal")
         monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _scan_packages)
         # AppTest has no request behind it; without a host the app would rightly refuse to write.
@@ -69,8 +72,10 @@ class App:
 
         Another region or database has a first start of its own.
         """
+        self.is_set = True
+        cache.settings.clear()
         if environment.keys() & {"KKB_WILAYAH", "KKB_DATABASE_URL"}:
-            shutil.rmtree(self.data_dir)
+            self._installations.empty()
         for name, value in environment.items():
             if value is None:
                 self._monkeypatch.delenv(name, raising=False)
@@ -78,8 +83,11 @@ class App:
                 self._monkeypatch.setenv(name, value)
 
     def start_empty(self) -> None:
-        """A database given by its address starts without the sample."""
-        self.set(KKB_DATABASE_URL=f"sqlite:///{self.data_dir / 'kosong.sqlite3'}")
+        """A database given by its address starts without the sample. Its own first start has taken place, too."""
+        path = self.data_dir / "kosong.sqlite3"
+        self.set(KKB_DATABASE_URL=f"sqlite:///{path}")
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(self._installations.empty_file, path)
 
     def open(self, name: str | None = None, **query: str | list[str]) -> AppTest:
         """A page after its first run. Each call is a reader of their own."""
@@ -107,20 +115,35 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data_dir
 
 
+@pytest.fixture(scope="session")
+def installations(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installations]:
+    """Copies of that folder for the tests."""
+    made = Installations(first_start, lambda: tmp_path_factory.mktemp("app") / "data")
+    yield made
+    made.leave()
+
+
 @pytest.fixture
-def app(tmp_path: Path, first_start: Path, read_once: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
-    """A new installation in local mode, read and written from this machine, with the sample recap in it."""
-    shutil.copytree(first_start, tmp_path / "data")
-    st.cache_resource.clear()
-    st.cache_data.clear()
+def app(
+    request: pytest.FixtureRequest, installations: Installations, read_once: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[App]:
+    """An installation in local mode, read and written from this machine, with the sample recap in it and no more.
+
+    Tests that only look share one, with what the app keeps in its memory. A test that changes anything leaves none,
+    and one that takes `monkeypatch` has its own, lest what it replaces be remembered or what is remembered hide it.
+    """
+    is_apart = "monkeypatch" in inspect.signature(request.function).parameters
+    if is_apart:
+        installations.leave()
     # AppTest puts a module of its own here, in which child processes of later tests would look for their code.
     main = sys.modules["__main__"]
-    yield App(tmp_path / "data", monkeypatch)
+    made = App(installations, monkeypatch)
+    # As in a new process: whoever writes before the first page does so unnoticed.
+    cache.watcher.clear()
+    yield made
     sys.modules["__main__"] = main
-    if any(tmp_path.rglob("*.sqlite3")):
-        cache.store().close()
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    if is_apart or made.is_set or not installations.is_untouched():
+        installations.leave()
 
 
 def load(store: Store, recap: Path | bytes, *, name: str = "rekap.xlsx", by: str = "Budi") -> int:

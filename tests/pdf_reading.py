@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Tag:
 
 def read_text(data: bytes) -> list[str]:
     """The text of each page in the order of drawing, on one line; places to break a word and line breaks are gone."""
-    return [_plain(page.extract_text()) for page in PdfReader(BytesIO(data)).pages]
+    return [page.text for page in _read(data)]
 
 
 def read_tags(data: bytes) -> list[Tag]:
@@ -42,7 +43,34 @@ def read_fonts(data: bytes) -> dict[str, bool]:
 
 def count_pictures(data: bytes) -> int:
     """Pictures made of pixels on all pages."""
-    return sum(len(page.images) for page in PdfReader(BytesIO(data)).pages)
+    return sum(page.pictures for page in _read(data))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is drawn on a page: its text, on one line, and how many pictures made of pixels."""
+
+    text: str
+    pictures: int
+
+
+@lru_cache(maxsize=32)
+def _read(data: bytes) -> tuple[_Page, ...]:
+    """All pages in one pass over what they draw, which takes longer than making them."""
+    return tuple(_read_page(page) for page in PdfReader(BytesIO(data)).pages)
+
+
+def _read_page(page: PageObject) -> _Page:
+    drawn: list[bytes] = []
+    text = page.extract_text(visitor_operand_before=lambda operator, *_: drawn.append(operator))
+    return _Page(_plain(text), drawn.count(b"INLINE IMAGE") + _count_placed(page["/Resources"]))
+
+
+def _count_placed(resources: Any) -> int:
+    """Pictures among what a page may place, and within the drawings among it."""
+    placed = [entry.get_object() for entry in resources.get_object().get("/XObject", {}).values()]
+    pictures = sum(one["/Subtype"] == "/Image" for one in placed)
+    return pictures + sum(_count_placed(one["/Resources"]) for one in placed if "/Resources" in one)
 
 
 def _plain(text: str) -> str:

@@ -234,7 +234,7 @@ def _relation_faults(package: Package) -> Iterator[str]:
 
 def _order_faults(tree: etree._Element) -> Iterator[str]:
     for element in tree.iter(etree.Element):
-        yield from faults_in_order(_name(element), [_name(child) for child in element])
+        yield from faults_in_order(_name(element), tuple(_name(child) for child in element))
 
 
 def _name(element: etree._Element) -> str:

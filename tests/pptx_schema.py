@@ -6,6 +6,8 @@ the namespace of their parent; what is not listed here may not stand in a deck.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 NAMESPACES = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
     "http://schemas.openxmlformats.org/presentationml/2006/main": "p",
@@ -186,13 +188,14 @@ REQUIRED = {
 }
 
 
-def faults_in_order(tag: str, children: list[str]) -> list[str]:
-    """What is wrong with the children (prefixed names) of an element."""
+@lru_cache(maxsize=4096)
+def faults_in_order(tag: str, children: tuple[str, ...]) -> tuple[str, ...]:
+    """What is wrong with the children (prefixed names) of an element; most elements of a deck are alike."""
     if tag in ("c:marker", "c:chart") and not children:
         # The switch of a line chart, and the reference of a frame, bear the names of elements with children.
-        return []
+        return ()
     if tag not in _ORDER:
-        return [f"{tag} is unknown"]
+        return (f"{tag} is unknown",)
     places, repeated = _places(tag)
     faults = [f"{tag} may not hold {child}" for child in children if child not in places]
     known = [child for child in children if child in places]
@@ -200,7 +203,7 @@ def faults_in_order(tag: str, children: list[str]) -> list[str]:
         faults.append(f"{tag}: {' '.join(known)} are out of order")
     faults += [f"{tag} holds {child} twice" for child in set(known) - repeated if known.count(child) > 1]
     missing = {_prefixed(tag, name) for name in REQUIRED.get(tag, "").split()} - set(known)
-    return faults + [f"{tag} lacks {name}" for name in sorted(missing)]
+    return (*faults, *(f"{tag} lacks {name}" for name in sorted(missing)))
 
 
 def _places(tag: str) -> tuple[dict[str, int], set[str]]:

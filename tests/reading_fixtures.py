@@ -7,12 +7,12 @@ import warnings
 
 import pytest
 
-from kkb.workbook import excerpt, marks, parent
+from kkb.workbook import excerpt, excerpting, marking, marks, parent
 from kkb.workbook.child import answer
 from kkb.workbook.model import Limits, refuse
 
-# They start children of another kind: loaded here, they hold the function that is replaced below, not the other one.
-_OF_OTHER_CHILDREN = (excerpt, marks)
+_ANSWERS = {marks.MARKER: marking.answer, excerpt.EXCERPTER: excerpting.answer}
+"""What the children of other kinds do, by the command that starts them."""
 
 
 @functools.lru_cache(maxsize=256)
@@ -33,3 +33,20 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     What the child answers depends on its input alone; how it is started and ended is tested in test_workbook_parent.py.
     """
     monkeypatch.setattr(parent, "run_child", _read_here)
+
+
+@functools.lru_cache(maxsize=64)
+def _work_here(request: bytes, limits: Limits, command: tuple[str, ...]) -> bytes:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _ANSWERS[command](request, limits)
+        except Exception as error:
+            raise refuse("damaged") from error
+
+
+@pytest.fixture
+def mark_here(read_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mark workbooks and cut pieces out of them in this process, too. That a child does the same has its own test."""
+    for asking in (marks, excerpt):
+        monkeypatch.setattr(asking, "run_child", _work_here)

@@ -13,13 +13,14 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from kkb.config import Settings
 from kkb.schema import RecapRow, Tahap, Tanggal
@@ -136,15 +137,36 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def new_postgresql_url(postgresql_url: str) -> Iterator[str]:
-    """An empty database, dropped after the test."""
+def new_postgresql_url(request: pytest.FixtureRequest, postgresql_url: str) -> Iterator[str]:
+    """A database of its own, dropped after the test: empty, or prepared where the test asks for a prepared store."""
     name = f"kkb_{next(_database_numbers)}"
+    template = request.getfixturevalue("prepared_database") if "store" in request.fixturenames else "template1"
+    with _maintained(postgresql_url) as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    yield postgresql_url.removesuffix("postgres") + name
+    with _maintained(postgresql_url) as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture(scope="session")
+def prepared_database(postgresql_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a database with an empty, prepared store, made once: the others are copies of it."""
+    with _maintained(postgresql_url) as connection:
+        connection.execute(text("CREATE DATABASE kkb_siap"))
+    store = open_store(
+        make_settings(tmp_path_factory.mktemp("siap"), postgresql_url.removesuffix("postgres") + "kkb_siap")
+    )
+    store.prepare()
+    store.close()
+    return "kkb_siap"
+
+
+@contextmanager
+def _maintained(postgresql_url: str) -> Iterator[Connection]:
+    """A connection for whole databases, outside any transaction."""
     server = create_engine(postgresql_url.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT")
     with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield postgresql_url.removesuffix("postgres") + name
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        yield connection
     server.dispose()
 
 

@@ -13,7 +13,8 @@ from tests.serving import Server
 pytestmark = browser_test
 
 
-# On a server only the first visit is truly cold; every page is opened by its address in test_browser_looking.py.
+# On a server only the first visit is truly cold. Every page is opened by its address, as a session's first, in
+# tests/test_pages.py, and has its frame in a browser in test_browser_looking.py.
 @pytest.mark.parametrize("first", ["desa", "unggah"])
 def test_a_cold_deep_link_shows_the_common_frame(app_server: Server, page: Any, first: str) -> None:
     open_page(page, app_server, f"/{first}")

@@ -11,8 +11,8 @@ from kkb.config import DEFAULT_REGION_CSV, Settings
 from kkb.region import load_region
 from kkb.store import open_store
 from tests.attacks import ATTACKS
-from tests.browser_fixtures import browser_test
-from tests.browser_steps import kkb, open_page, put_file, save_button, turn_to, wait_for_text
+from tests.browser_fixtures import StartServer, browser_test
+from tests.browser_steps import content, heading, kkb, open_page, put_file, save_button, turn_to, wait_for_text
 from tests.recaps import make_recap
 from tests.serving import Server, assert_only_local, wait_ready
 from tests.store_fixtures import add_step
@@ -41,6 +41,12 @@ def good_recap(day: str, status: str) -> bytes:
     return make_recap(("Gantung", "Lilangan", status, None, ALL), title=f"Keadaan per {day}", contoh=False)
 
 
+@pytest.fixture(scope="module")
+def desk_server(start_module_server: StartServer) -> Server:
+    """One for the recaps of one desa: what a test leaves there is in no other's way."""
+    return start_module_server()
+
+
 @pytest.fixture(autouse=True)
 def dialogs(page: Any, requests: list[str]) -> Any:
     """Nothing opened a dialog and nothing was asked of another host, whatever the test did."""
@@ -62,14 +68,14 @@ def assert_inert(page: Any, *texts: str) -> None:
     assert not {"😄", "≥"} & set(shown)
 
 
-def test_in_a_queue_that_cannot_be_read(page: Any, shared_server: Server) -> None:
-    open_page(page, shared_server, "/unggah")
+def test_in_a_queue_that_cannot_be_read(page: Any, desk_server: Server) -> None:
+    open_page(page, desk_server, "/unggah")
     put_file(page, [payload(FILE, b"PK\x03\x04 rusak"), payload(SECOND_FILE, good_recap("1 Agustus 2023", "Belum"))])
     wait_for_text(page, "Belum dapat diperiksa.")
     assert_inert(page, FILE, SECOND_FILE, f'Belum dapat diperiksa. "{FILE}" ')
 
 
-def test_in_a_question_the_sheet_and_a_draft(page: Any, app_server: Server) -> None:
+def test_in_a_question_the_sheet_and_a_draft(page: Any, desk_server: Server) -> None:
     table = (
         ("Keadaan per 1 Agustus 2023",),
         ("Kecamatan", "Desa", "Status", "Keterangan", ALL),
@@ -77,7 +83,7 @@ def test_in_a_question_the_sheet_and_a_draft(page: Any, app_server: Server) -> N
         ("Gantung", OFFICER, ALL, ALL),
     )
     others = (*table[:2], ("Gantung", "Lilangan", "Merintis", ALL))
-    open_page(page, app_server, "/unggah")
+    open_page(page, desk_server, "/unggah")
     put_file(page, payload(FILE, make_xlsx(table, more_sheets={SHEET_NAME: others})))
     wait_for_text(page, "Jawab dulu")
     assert_inert(page, FILE, f"{SHEET_NAME} (keadaan per 1 Agustus 2023)")
@@ -93,16 +99,16 @@ def test_in_a_question_the_sheet_and_a_draft(page: Any, app_server: Server) -> N
     page.get_by_role("button", name="Buang draf").click()
     page.get_by_role("button", name="Ya, buang draf ini").click()
     wait_for_text(page, "Draf dibuang.")
-    open_page(page, app_server, address.removeprefix(app_server.url))
+    turn_to(page, desk_server, address.removeprefix(desk_server.url))
     wait_for_text(page, "Draf ini sudah dibuang oleh")
     assert_inert(page, f"Draf ini sudah dibuang oleh {OFFICER}.")
 
 
-def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None:
+def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> None:
     earlier = tmp_path / "rekap.xlsx"
     earlier.write_bytes(good_recap("1 Juli 2023", "Merintis"))
-    kkb(app_server, "load", str(earlier), "--by", OFFICER, "--name", SECOND_FILE)
-    open_page(page, app_server, "/unggah")
+    kkb(desk_server, "load", str(earlier), "--by", OFFICER, "--name", SECOND_FILE)
+    open_page(page, desk_server, "/unggah")
     put_file(page, payload(FILE, good_recap("1 Agustus 2023", "Terbentuk")))
     wait_for_text(page, "Dapat disimpan")
     assert_inert(page, FILE)
@@ -110,8 +116,9 @@ def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None
     save_button(page).click()
     wait_for_text(page, "Tersimpan sebagai unggahan")
     assert_inert(page)
+    (number,) = re.findall(r"Tersimpan sebagai unggahan (\d+)", content(page))
 
-    open_page(page, app_server, "/pengaturan")
+    turn_to(page, desk_server, "/pengaturan")
     page.get_by_label("Tanggal rapat").fill("10 Juli 2023")
     page.get_by_label("Nama rapat").fill(ALL)
     page.get_by_label("Dicatat oleh").first.fill(OFFICER)
@@ -121,23 +128,23 @@ def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None
     page.get_by_text("Rapat yang dibatalkan").wait_for()
     assert_inert(page, f"10 Juli 2023, {ALL}", OFFICER)
 
-    open_page(page, app_server, f"/desa?desa={DESA.kode_desa}")
+    turn_to(page, desk_server, f"/desa?desa={DESA.kode_desa}")
     wait_for_text(page, "Semua laporan tentang desa ini")
     assert_inert(page, ALL, SECOND_FILE)
     for address in ("/", "/banding"):
-        open_page(page, app_server, address)
+        turn_to(page, desk_server, address)
         wait_for_text(page, "Sumber: ")
         assert_inert(page, FILE, SECOND_FILE)
-    page.goto(f"{app_server.url}/ringkas")
+    page.goto(f"{desk_server.url}/ringkas")
     assert page.locator('a[href*="evil"], [src*="evil"]').count() == 0
     assert SECOND_FILE in page.locator("body").inner_text()
 
-    open_page(page, app_server, "/riwayat?unggahan=3")
+    turn_to(page, desk_server, f"/riwayat?unggahan={number}")
     assert_inert(page, f"Disimpan {OFFICER}")
     page.get_by_label("Nama Anda").fill(OFFICER)
     page.get_by_role("textbox", name="Alasan").fill(ALL)
-    page.get_by_role("button", name="Tarik unggahan 3").click()
-    wait_for_text(page, "Unggahan 3 ditarik.")
+    page.get_by_role("button", name=f"Tarik unggahan {number}").click()
+    wait_for_text(page, f"Unggahan {number} ditarik.")
     assert_inert(page, ALL)
 
 
@@ -190,8 +197,8 @@ def attacked_recap() -> bytes:
     return make_xlsx(rows, change=as_text, more_sheets={"<img src=x> $x$ =1+1": [(ATTACKS["markdown"],)]})
 
 
-def test_effects_would_be_seen(page: Any, shared_server: Server) -> None:
-    page.goto(f"{shared_server.url}/ringkas")
+def test_effects_would_be_seen(page: Any, desk_server: Server) -> None:
+    page.goto(f"{desk_server.url}/ringkas")
     page.evaluate("document.body.innerHTML = '<p onclick=x><a href=javascript:x>x</a><b>tebal</b><i class=katex></i>'")
     assert len(page.evaluate(EFFECTS)) == 4
 
@@ -217,6 +224,12 @@ def test_attacks_take_effect_on_no_page(page: Any, app_server: Server, tmp_path:
     wait_ready(page)
     assert page.evaluate(EFFECTS) == []
 
+    for desa, kind in zip(load_region(DEFAULT_REGION_CSV).desa, ATTACKS, strict=False):
+        if kind in AT_A_BROWSER:
+            turn_to(page, app_server, f"/desa?desa={desa.kode_desa}")
+            heading(page).get_by_text(desa.desa).wait_for()
+            wait_for_text(page, "Semua laporan tentang desa ini")
+            assert page.evaluate(EFFECTS) == [], kind
     for address in PAGES:
         if address.startswith(("/ringkas", "/layar")):
             page.goto(app_server.url + address)
@@ -224,8 +237,3 @@ def test_attacks_take_effect_on_no_page(page: Any, app_server: Server, tmp_path:
             turn_to(page, app_server, address)
             page.wait_for_timeout(300)
         assert page.evaluate(EFFECTS) == [], address
-    for desa, kind in zip(load_region(DEFAULT_REGION_CSV).desa, ATTACKS, strict=False):
-        if kind in AT_A_BROWSER:
-            open_page(page, app_server, f"/desa?desa={desa.kode_desa}")
-            wait_for_text(page, "Semua laporan tentang desa ini")
-            assert page.evaluate(EFFECTS) == [], kind

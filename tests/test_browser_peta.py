@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.region import load_region
-from tests.browser_fixtures import browser_test
-from tests.browser_steps import PATIENCE_MS, content, heading, open_page
+from tests.browser_fixtures import browser_test, heard
+from tests.browser_steps import PATIENCE_MS, content, heading, open_page, turn_to
 from tests.map_fixtures import make_geojson
-from tests.serving import PHONE, Server, assert_only_local, wait_charts
+from tests.serving import LAPTOP, PHONE, Server, assert_only_local, wait_charts
+
+pytestmark = browser_test
 
 REGION = load_region(DEFAULT_REGION_CSV)
 AT_THE_END = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023."
+
+
+@pytest.fixture(scope="module")
+def requests() -> list[str]:
+    """The address of every request that `page` made since it was opened."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def open_tab(profile: Any, requests: list[str]) -> Iterator[Any]:
+    with heard(profile, requests):
+        yield profile.new_page()
+
+
+@pytest.fixture
+def page(open_tab: Any) -> Any:
+    """One page, which stays open in an app for all tests here; again as wide as a laptop."""
+    open_tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return open_tab
 
 
 def click_desa(page: Any, name: str) -> None:
@@ -34,16 +58,23 @@ def click_desa(page: Any, name: str) -> None:
     page.mouse.click(x, y)
 
 
-@browser_test
-def test_the_map_plays_from_the_first_year_to_the_day_and_stops(
+def test_the_map_plays_from_the_first_year_to_the_day_keeps_a_pause_and_stops(
     page: Any, shared_server: Server, requests: list[str]
 ) -> None:
-    open_page(page, shared_server, "/peta")
+    turn_to(page, shared_server, "/peta")
     wait_charts(page)
     assert AT_THE_END in content(page)
     page.get_by_role("button", name="Putar").click()
     page.get_by_role("button", name="Jeda").wait_for()
     page.get_by_text("0 dari 39 desa (0%) sudah membentuk Pokja per").wait_for()
+    page.get_by_text("1 dari 39 desa").wait_for()
+    page.get_by_role("button", name="Jeda").click()
+    page.get_by_role("button", name="Putar").wait_for()
+    found = re.search(r"sudah membentuk Pokja per \d+ \w+ \d{4}", content(page))
+    page.wait_for_timeout(2500)
+    assert found is not None
+    assert found[0] in content(page)
+    page.get_by_role("button", name="Putar").click()
     page.get_by_text("8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Desember 2017.").wait_for()
     page.get_by_text(AT_THE_END).wait_for(timeout=2 * PATIENCE_MS)
     page.get_by_role("button", name="Putar").wait_for()
@@ -53,10 +84,9 @@ def test_the_map_plays_from_the_first_year_to_the_day_and_stops(
     assert_only_local(requests)
 
 
-@browser_test
 def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Server) -> None:
     tiles = {}
-    open_page(page, shared_server, "/peta")
+    turn_to(page, shared_server, "/peta")
     wait_charts(page)
     for width, height in ((1366, 768), (1920, 1080), PHONE):
         page.set_viewport_size({"width": width, "height": height})
@@ -69,22 +99,8 @@ def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Serv
     assert tiles[1920] > 1.5 * tiles[1366] > 1.5 * tiles[PHONE[0]]
 
 
-@browser_test
-def test_a_pause_keeps_the_moment(page: Any, shared_server: Server) -> None:
-    open_page(page, shared_server, "/peta")
-    page.get_by_role("button", name="Putar").click()
-    page.get_by_text("1 dari 39 desa").wait_for()
-    page.get_by_role("button", name="Jeda").click()
-    page.get_by_role("button", name="Putar").wait_for()
-    found = re.search(r"sudah membentuk Pokja per \d+ \w+ \d{4}", content(page))
-    page.wait_for_timeout(2500)
-    assert found is not None
-    assert found[0] in content(page)
-
-
-@browser_test
 def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: Server) -> None:
-    open_page(page, shared_server, "/peta?kec=Kelapa+Kampit")
+    turn_to(page, shared_server, "/peta?kec=Kelapa+Kampit")
     wait_charts(page)
     click_desa(page, "Senyubuk")
     page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.04\.2002"))
@@ -92,7 +108,6 @@ def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: S
     page.wait_for_url(re.compile(r"kec=Kelapa"))
 
 
-@browser_test
 def test_a_supplied_map_is_checked_drawn_and_pressed(
     page: Any, app_server: Server, requests: list[str], tmp_path: Path
 ) -> None:

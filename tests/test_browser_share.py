@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser_fixtures import StartServer, browser_test
-from tests.browser_steps import heading, kkb, open_page, wait_for_text
+from tests.browser_steps import heading, kkb, turn_to, wait_for_text
 from tests.recaps import LATER
 from tests.serving import Server
 
@@ -22,9 +22,15 @@ def later_server(start_module_server: StartServer) -> Server:
     return server
 
 
+@pytest.fixture(scope="module")
+def page(profile: Any) -> Any:
+    """One page for both tests, which turn it."""
+    return profile.new_page()
+
+
 def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    open_page(page, later_server)
+    turn_to(page, later_server, "/")
     page.get_by_role("button", name="Salin untuk WhatsApp").click()
     page.get_by_text("Tersalin. Tempel di grup.").wait_for()
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
@@ -37,7 +43,7 @@ def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> 
 
 
 def test_two_days_are_chosen_and_compared(page: Any, later_server: Server) -> None:
-    open_page(page, later_server, "/banding")
+    turn_to(page, later_server, "/banding")
     heading(page).filter(has_text="Sejak 10 Mei 2023: 7 desa membentuk Pokja").wait_for()
     box = page.get_by_role("combobox", name="Dari")
     box.click()

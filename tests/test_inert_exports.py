@@ -107,20 +107,25 @@ def programme_with(texts: list[str]) -> Iterator[ProgrammeRow]:
 
 
 @cache
-def states() -> tuple[Overview, Overview]:
-    """A harmless state, and the same with attacks."""
-    return state_with(["aman"]), state_with(list(ATTACKS.values()))
+def state(is_bad: bool) -> tuple[Overview, Briefing]:
+    """A harmless state and its briefing, or the same with attacks."""
+    overview = state_with(list(ATTACKS.values()) if is_bad else ["aman"])
+    return overview, make_briefing(overview)
 
 
 @cache
-def made(name: str) -> tuple[bytes, bytes]:
-    """An export of the harmless state, and of the other."""
-    good, bad = (_make(name, overview) for overview in states())
-    return good, bad
+def harmless(name: str) -> bytes:
+    """An export of the harmless state."""
+    return _make(name, *state(False))
 
 
-def _make(name: str, overview: Overview) -> bytes:
-    briefing = make_briefing(overview)
+@cache
+def attacked(name: str) -> bytes:
+    """An export of the other."""
+    return _make(name, *state(True))
+
+
+def _make(name: str, overview: Overview, briefing: Briefing) -> bytes:
     if name == "layar":
         return render_wall(briefing, WallFrame("/layar.js", "/rapat", "1", opens=opens_with(Filters())))
     if name == "ringkas":
@@ -160,7 +165,7 @@ def shape(data: bytes) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", PACKED)
 def test_an_office_file_is_built_of_the_same_elements(name: str) -> None:
-    good, bad = made(name)
+    good, bad = harmless(name), attacked(name)
     new = {tag for tag, _ in shape(bad) - shape(good)}
     # A text that begins like a formula is marked as text; long ones need a break or a space kept.
     assert all(re.search(r"\}(br|cellXfs|xf|t|protection|pt|strCache|v)$", tag) for tag in new), new
@@ -168,7 +173,7 @@ def test_an_office_file_is_built_of_the_same_elements(name: str) -> None:
 
 @pytest.mark.parametrize("name", PACKED)
 def test_an_office_file_leads_nowhere(name: str) -> None:
-    _, bad = made(name)
+    bad = attacked(name)
     for part, root in xml_parts(bad).items():
         for element in root.iter():
             local = element.tag.rpartition("}")[2]
@@ -181,8 +186,8 @@ def test_an_office_file_leads_nowhere(name: str) -> None:
 
 def test_no_text_became_a_formula_in_excel() -> None:
     for data in (
-        made("xlsx")[1],
-        *(part for name, part in parts_of(made("pptx")[1]).items() if name.endswith(".xlsx")),
+        attacked("xlsx"),
+        *(part for name, part in parts_of(attacked("pptx")).items() if name.endswith(".xlsx")),
     ):
         for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
             for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
@@ -190,13 +195,13 @@ def test_no_text_became_a_formula_in_excel() -> None:
 
 
 def test_texts_come_out_of_excel_as_they_were_written() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")[1]))
+    book = openpyxl.load_workbook(io.BytesIO(attacked("xlsx")))
     held = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
     assert {ATTACKS["formula"], ATTACKS["csv"], ATTACKS["csv_at"], ATTACKS["html"]} <= held
 
 
 def test_no_field_of_a_csv_is_a_formula() -> None:
-    rows = list(csv.reader(io.StringIO(made("csv")[1].decode("utf-8-sig")), delimiter=";"))
+    rows = list(csv.reader(io.StringIO(attacked("csv").decode("utf-8-sig")), delimiter=";"))
     fields = [field for row in rows for field in row]
     assert any("HYPERLINK" in field for field in fields), "the texts must be there, or this proves nothing"
     assert [field[:40] for field in fields if re.match(r"[=+\-@\t\r]", field) and field != "-"] == []
@@ -208,7 +213,7 @@ def test_a_pdf_does_nothing(name: str) -> None:
     from pypdf.generic import DictionaryObject, IndirectObject
 
     active = {"/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/URI", "/GoToR", "/EmbeddedFile", "/SubmitForm"}
-    reader = PdfReader(io.BytesIO(made(name)[1]))
+    reader = PdfReader(io.BytesIO(attacked(name)))
     for number in range(1, len(reader.xref[0]) + 1 if reader.xref else 1):
         found = reader.get_object(IndirectObject(number, 0, reader))
         if isinstance(found, DictionaryObject):
@@ -220,7 +225,7 @@ def test_a_pdf_does_nothing(name: str) -> None:
 def test_typst_takes_words_for_words() -> None:
     from pypdf import PdfReader
 
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made("pdf")[1])).pages)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(attacked("pdf"))).pages)
     plain = re.sub(r"\s+", "", text)
     for words in ("#eval(", "#import", "{{7*7}}", "<script>", "$$", "**tebal**"):
         assert words in plain, words
@@ -248,7 +253,7 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("name", ["layar", "ringkas"])
 def test_a_page_is_built_of_the_same_tags(name: str) -> None:
-    good, bad = (Tags(body) for body in made(name))
+    good, bad = Tags(harmless(name)), Tags(attacked(name))
     assert bad.shape <= good.shape | {("br", ""), ("wbr", "")}
     # The address of a programme names it, and no more than names it.
     assert not [
@@ -260,24 +265,24 @@ def test_a_page_is_built_of_the_same_tags(name: str) -> None:
 
 def test_what_the_sheets_beside_the_recap_say_is_there() -> None:
     """Or the others prove nothing of it."""
-    book = openpyxl.load_workbook(io.BytesIO(made("xlsx")[1]))
+    book = openpyxl.load_workbook(io.BytesIO(attacked("xlsx")))
     headers = ("Mitra", "Oleh", "Catatan", "Penanda Tangan Kabupaten")
     for name, header in zip(("kegiatan", "evaluasi", "langkah", "komitmen"), headers, strict=True):
         rows = list(book[f"Semua {name}"].iter_rows(values_only=True))
         (place,) = [row.index(header) for row in rows if header in row]
         assert any(row[place] == ATTACKS["formula"] for row in rows), name
-    words = Tags(made("layar")[1])
+    words = Tags(attacked("layar"))
     assert any(address.startswith("kegiatan?program=") for address in words.addresses)
 
 
 def test_the_wall_shows_the_words() -> None:
-    words = Tags(made("layar")[1]).words
+    words = Tags(attacked("layar")).words
     assert "<script>window.evil=1</script>" in words
     assert "{{7*7}}" in words
 
 
 def test_the_pictures_are_pictures_only() -> None:
-    pictures = parts_of(made("png")[1])
+    pictures = parts_of(attacked("png"))
     assert pictures
     for name, content in pictures.items():
         assert content.startswith(b"\x89PNG"), name
@@ -285,13 +290,13 @@ def test_the_pictures_are_pictures_only() -> None:
 
 
 def test_the_message_brings_no_text_of_a_file() -> None:
-    text = made("txt")[1].decode()
+    text = attacked("txt").decode()
     assert "evil" not in text
     assert not set(text) & set("<>$`{}#\u202e\u2067")
 
 
 def test_names_of_files_are_plain() -> None:
-    briefing: Briefing = make_briefing(states()[1])
+    _, briefing = state(True)
     for entry in FORMATS:
         assert re.fullmatch(r"[a-z0-9_.-]+", entry.file_name(replace(briefing, scope=ATTACKS["html"] + "/../x")))
 

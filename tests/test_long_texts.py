@@ -6,9 +6,11 @@ would hold up every reader of the page.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import time
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -16,7 +18,7 @@ from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
 from kkb.workbook.model import DEFAULT_LIMITS, Refused
 from tests.builders import REGION, TODAY
-from tests.workbook_fixtures import make_xlsx
+from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
 
 LENGTH = 32_767
 MOST_SECONDS = 0.2
@@ -35,24 +37,34 @@ PIECES = (
 PLACES = ("title", "header", "kecamatan", "desa", "status", "tanggal", "sk", "keterangan", "below")
 
 
+MARK = "xSisipanx"
+"""What is put in place of this is the long text."""
+
+
 def recap(piece: str, place: str) -> bytes:
     """A small recap, one of whose texts is as long as a cell can be; words at both ends, so that it is not trimmed."""
     long = ("x" + piece * LENGTH)[: LENGTH - 1] + "x"
+    xml = part_of(marked_recap(place)).replace(MARK, escape(long))
+    return rezip(marked_recap(place), replace={SHEET: xml.encode("ascii", "xmlcharrefreplace")})
+
+
+@functools.cache
+def marked_recap(place: str) -> bytes:
     row: dict[str, Any] = {
         "kecamatan": "Dendang", "desa": "Nyuruk", "status": "Terbentuk", "tanggal": "3 Oktober 2017", "sk": "12",
         "keterangan": "-",
     }  # fmt: skip
     header = ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK", "Keterangan"]
-    spoilt = row | ({place: long} if place in row else {})
+    spoilt = row | ({place: MARK} if place in row else {})
     return make_xlsx(
         [
-            ["Keadaan per 10 Mei 2023", *([long] if place == "title" else [])],
-            [*header, *([long] if place == "header" else [])],
+            ["Keadaan per 10 Mei 2023", *([MARK] if place == "title" else [])],
+            [*header, *([MARK] if place == "header" else [])],
             list(spoilt.values()),
             ["Dendang", "Balok", "Belum"],
             ["Dendang", "Jangkang", "Belum"],
             [],
-            ["Manggar, 10 Mei 2023", *([long] if place == "below" else [])],
+            ["Manggar, 10 Mei 2023", *([MARK] if place == "below" else [])],
         ]
     )
 

@@ -28,10 +28,10 @@ def note(app: App, uraian: str = "Dampingi tiga desa", **more: Any) -> int:
 
 
 def open_page(app: App, name: str = "Sari", **query: str) -> AppTest:
+    """The page, with a name typed that it hears of at the next press."""
     page = app.open("rapat", **query)
     if name:
         field(page, "Nama Anda").input(name)
-        page.run()
     return page
 
 

@@ -109,6 +109,12 @@ def strange(words: str) -> Briefing:
     return cast(Briefing, replaced(with_marks(), words))
 
 
+def named_by(words: str) -> Briefing:
+    """That briefing without the slides that say nothing of the stranger's."""
+    slides = tuple(slide for slide in with_marks().slides if MARK in repr(slide))
+    return cast(Briefing, replaced(replace(with_marks(), slides=slides), words))
+
+
 @functools.cache
 def with_marks() -> Briefing:
     region = Region(replace(d, desa=MARK, kecamatan=MARK) if d.kode_kecamatan == "19.06.03" else d for d in REGION.desa)
@@ -272,8 +278,8 @@ class TestHowItIsBuilt:
     @pytest.mark.slow
     def test_it_is_made_within_a_second(self) -> None:
         briefing = briefing_of("15 formed")
-        spent = []
-        for _ in range(5):
+        spent: list[float] = []
+        while len(spent) < 5 and min(spent, default=1) >= 1:
             begin = time.perf_counter()
             write_pdf(briefing)
             spent.append(time.perf_counter() - begin)
@@ -304,17 +310,19 @@ PROGRAMS = (
 class TestStrangeText:
     @pytest.mark.parametrize("words", PROGRAMS)
     def test_a_program_is_printed_as_it_stands(self, words: str) -> None:
-        step = slide_of(strange(words), StepsBody)
-        assert words in " ".join(read_text(write_pdf(replace(strange(words), slides=(step,)))))
-        assert words in read_text(write_pdf(strange(words), is_short=True))[0]
+        briefing = strange(words)
+        step = slide_of(briefing, StepsBody)
+        assert words in " ".join(read_text(write_pdf(replace(briefing, slides=(step,)))))
+        assert words in read_text(write_pdf(briefing, is_short=True))[0]
 
     @pytest.mark.slow
     @pytest.mark.parametrize("words", [*PROGRAMS, "\ud800", "\x00\x1b\x07", "\u202e\u2066", "中文 😀", "\u200b", ""])
     def test_it_may_stand_anywhere(self, words: str) -> None:
-        briefing = strange(words)
+        briefing = named_by(words)
         assert f"{' '.join(printable(words).split())}: " in " ".join(read_text(write_pdf(briefing)))
+        whole = strange(words)
         for kind in (HeadlineBody, ChangesBody, KecamatanBody, StepsBody):
-            assert write_png(briefing, slide_of(briefing, kind)).startswith(b"\x89PNG")
+            assert write_png(whole, slide_of(whole, kind)).startswith(b"\x89PNG")
 
     @pytest.mark.parametrize("letter", ["x", "kata "])
     def test_a_text_without_end_is_cut(self, letter: str) -> None:

@@ -196,9 +196,10 @@ def test_nothing_to_repair_with_the_longest_names():
 
 @pytest.mark.slow
 def test_the_whole_deck_takes_less_than_a_second(briefing):
-    taken = []
-    for _ in range(5):
+    def seconds() -> float:
         start = process_time()
         write_pptx(briefing)
-        taken.append(process_time() - start)
-    assert min(taken) < 1.0
+        return process_time() - start
+
+    # One quick run is enough: on a busy machine any may be slow.
+    assert any(seconds() < 1.0 for _ in range(5))

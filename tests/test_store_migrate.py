@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -120,6 +121,13 @@ def prepare_in_another_process(settings: Settings) -> int:
     return version
 
 
+@pytest.fixture(scope="module")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Four, started once: that takes longer than what they do."""
+    with ProcessPoolExecutor(4, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield pool
+
+
 def test_the_migrations_build_exactly_the_tables_of_the_program(store: Store) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
@@ -148,10 +156,8 @@ def test_preparing_again_has_nothing_to_do(store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_several_processes_may_prepare_at_once(store_settings: Settings) -> None:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(4, mp_context=context) as pool:
-        assert list(pool.map(prepare_in_another_process, [store_settings] * 8)) == [0] * 8
+def test_several_processes_may_prepare_at_once(store_settings: Settings, processes: ProcessPoolExecutor) -> None:
+    assert list(processes.map(prepare_in_another_process, [store_settings] * 8)) == [0] * 8
     store = open_store(store_settings)
     assert revision_of(store) == HEAD
     assert commit(store) == 1
@@ -212,10 +218,10 @@ class TestFrom0002:
             connection.execute(text(f"DELETE FROM {table}"))
 
     @pytest.mark.slow
-    def test_several_processes_may_start_at_once(self, old_store: Store, store_settings: Settings) -> None:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(4, mp_context=context) as pool:
-            assert list(pool.map(prepare_in_another_process, [store_settings] * 8)) == [2] * 8
+    def test_several_processes_may_start_at_once(
+        self, old_store: Store, store_settings: Settings, processes: ProcessPoolExecutor
+    ) -> None:
+        assert list(processes.map(prepare_in_another_process, [store_settings] * 8)) == [2] * 8
         assert (revision_of(old_store), len(old_store.uploads())) == (HEAD, 1)
         assert len(copies(store_settings.data_dir)) == (old_store.engine.dialect.name == "sqlite")
 

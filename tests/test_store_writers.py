@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
@@ -30,13 +31,21 @@ PROCESSES, THREADS, COMMITS = 2, 2, 30
 ROWS = [make_row(f"19.06.01.20{n:02}") for n in range(9)]
 
 
-@pytest.fixture
-def processes() -> Any:
-    """A pool of processes that start at once and share a start signal."""
+@pytest.fixture(scope="module")
+def started() -> Iterator[tuple[ProcessPoolExecutor, Any]]:
+    """A pool of processes and the start signal that they share: to start one takes longer than what it writes."""
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(PROCESSES)
     with ProcessPoolExecutor(PROCESSES, mp_context=context, initializer=_keep_barrier, initargs=(barrier,)) as pool:
-        yield pool
+        yield pool, barrier
+
+
+@pytest.fixture
+def processes(started: tuple[ProcessPoolExecutor, Any]) -> ProcessPoolExecutor:
+    """A pool of processes that start at once, whatever became of those that started before."""
+    pool, barrier = started
+    barrier.reset()
+    return pool
 
 
 def _keep_barrier(barrier: Any) -> None:

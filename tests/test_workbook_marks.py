@@ -8,8 +8,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from xml.etree.ElementTree import canonicalize
 
 import openpyxl
 import pytest
@@ -36,6 +38,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("Dendang", "Nyuruk", "Terbentuk", "03/10/2017"), ("Dendang", "Balok", "Belum"),
 )  # fmt: skip
 REGION = load_region(DEFAULT_REGION_CSV)
+here = pytest.mark.usefixtures("mark_here")
 
 
 def checked(data: bytes) -> Checked:
@@ -72,6 +75,7 @@ def lines(sheet: Worksheet) -> list[tuple[Any, ...]]:
     return [row for row in sheet.iter_rows(min_row=4, values_only=True)]
 
 
+@here
 class TestMarks:
     def test_the_findings_of_a_check_become_colours_notes_and_a_list(self) -> None:
         data = make_xlsx(ROWS)
@@ -158,6 +162,7 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name != "docProps/core.xml"}
 
 
+@here
 class TestTheFileStays:
     def test_what_the_analyst_made_is_still_there(self) -> None:
         more = {"Masalah": [("Masalah kantor",)], "Lain": [(1,)]}
@@ -254,6 +259,7 @@ class TestTheFileStays:
         assert mark(make_xlsx(ROWS, change=dress)).lost == ()
 
 
+@here
 class TestReadingItAgain:
     def test_a_marked_file_is_read_like_the_file_itself(self) -> None:
         data = make_xlsx(ROWS, change=dress)
@@ -301,6 +307,7 @@ class TestLargeFiles:
         assert set(fills(book["Rekap"])) == {"E3"}
         assert (book["Masalah"]["B4"].value, book["Masalah"]["B4"].hyperlink.location) == ("Rekap!C5003", "'Rekap'!E3")
 
+    @here
     def test_its_rows_can_be_mended_and_uploaded(self) -> None:
         book = opened(mark(make_xlsx(long_recap(5_001)), make_mark("C5003")).data)
         book["Rekap"]["E3"] = "Merintis"
@@ -311,6 +318,7 @@ class TestLargeFiles:
         assert verdict.questions == ()
         assert [(row.desa, row.status.value) for row in verdict.rows] == [("Jangkang", "Merintis")]
 
+    @here
     def test_what_openpyxl_cannot_write_again_comes_back_as_rows(self) -> None:
         odd = part_of(make_xlsx(ROWS), "xl/styles.xml").replace('patternType="gray125"', 'patternType="bintik"')
         data = rezip(make_xlsx(ROWS), replace={"xl/styles.xml": odd.encode()})
@@ -347,9 +355,24 @@ class TestHostileFiles:
             mark(make_xlsx(ROWS))
         assert caught.value.reason == "damaged"
 
+    @here
     def test_a_place_that_is_none_harms_nothing(self) -> None:
         marked = mark(make_xlsx(ROWS), make_mark("C3", sheet="Tidak ada"), make_mark("ZZZZ1"))
         assert len(lines(opened(marked.data)["Masalah"])) == 2
+
+
+def canonical(data: bytes) -> dict[str, str]:
+    """The parts, however they were written: a child does without the libraries that write XML otherwise."""
+    return {name: canonicalize(content.decode()) for name, content in parts(data).items()}
+
+
+def test_a_child_marks_as_is_marked_here(request: pytest.FixtureRequest) -> None:
+    data = make_xlsx(ROWS, change=dress)
+    of_a_child = mark(data)
+    request.getfixturevalue("mark_here")
+    of_this_process = mark(data)
+    assert canonical(of_a_child.data) == canonical(of_this_process.data)
+    assert replace(of_a_child, data=b"") == replace(of_this_process, data=b"")
 
 
 def test_openpyxl_is_not_loaded_before_it_is_needed() -> None:

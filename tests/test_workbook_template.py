@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -51,6 +52,18 @@ def template(observations: Sequence[Observation] = (), **options: Any) -> bytes:
     return make_template(REGION, **({"region_name": DEFAULT_REGION_NAME, "as_of": DAY, "states": known} | options))
 
 
+@cache
+def filled(count: int) -> bytes:
+    """The template in which the first `count` desa are formed."""
+    return template(stored(count))
+
+
+@cache
+def blank() -> Any:
+    """The empty template as openpyxl reads it, to look at only."""
+    return opened(template())
+
+
 def judge(data: bytes, observations: Sequence[Observation] = (), *, name: str = FILE_NAME) -> Verdict:
     return check_file(
         data,
@@ -82,7 +95,7 @@ def row_of(data: bytes, desa: str) -> tuple[Any, ...]:
 @pytest.mark.parametrize("is_saved_again", [False, True])
 def test_filled_from_what_is_stored_it_changes_nothing(count: int, is_saved_again: bool) -> None:
     observations = stored(count)
-    data = template(observations)
+    data = filled(count)
     verdict = judge(saved(opened(data)) if is_saved_again else data, observations)
     assert (verdict.outcome, verdict.problems, verdict.questions) == (Outcome.ACCEPT, (), ())
     assert verdict.nothing_to_save
@@ -146,7 +159,7 @@ def test_a_desa_nobody_reported_stays_blank() -> None:
     [("10/05/2022", "2022-05-10"), ("Mei 2022", "2022-05"), ("2022", "2022"), (date(2022, 5, 10), "2022-05-10")],
 )
 def test_filled_in_by_hand_it_is_stored(typed: Any, read: str) -> None:
-    book = opened(template(stored(0)))
+    book = opened(filled(0))
     sheet = book.worksheets[0]
     sheet[AS_OF_CELL] = date(2023, 5, 31)
     sheet["E6"], sheet["F6"], sheet["G6"] = "Terbentuk", typed, "141/12/2022"
@@ -160,19 +173,19 @@ def test_filled_in_by_hand_it_is_stored(typed: Any, read: str) -> None:
 
 @pytest.mark.parametrize("word", ["Belum", "Sosialisasi", "Komitmen", "Merintis", "Terbentuk"])
 def test_every_status_of_the_list_is_read(word: str) -> None:
-    (choices,) = [rule for rule in rules(template()) if "Belum" in rule.formula1]
+    (choices,) = [rule for rule in rules() if "Belum" in rule.formula1]
     assert word in choices.formula1.strip('"').split(",")
-    book = opened(template(stored(0)))
+    book = opened(filled(0))
     book.worksheets[0]["E6"] = word
     assert judge(saved(book)).rows[0].status.value == word
 
 
-def rules(data: bytes) -> list[Any]:
-    return list(opened(data).worksheets[0].data_validations.dataValidation)
+def rules() -> list[Any]:
+    return list(blank().worksheets[0].data_validations.dataValidation)
 
 
 def test_each_column_checks_what_is_typed() -> None:
-    by_range = {str(rule.sqref): rule for rule in rules(template())}
+    by_range = {str(rule.sqref): rule for rule in rules()}
     last = FIRST_ROW + len(REGION.desa) - 1
     assert by_range.keys() == {
         f"E6:E{last}", f"J6:J{last}", AS_OF_CELL, f"F6:F{last} H6:H{last} I6:I{last}",
@@ -185,7 +198,7 @@ def test_each_column_checks_what_is_typed() -> None:
 
 
 def test_names_are_locked_and_the_rest_is_open() -> None:
-    sheet: Worksheet = opened(template()).worksheets[0]
+    sheet: Worksheet = blank().worksheets[0]
     assert sheet.protection.sheet and not sheet.protection.password
     assert not (sheet.protection.autoFilter or sheet.protection.formatColumns)
     assert not sheet[AS_OF_CELL].protection.locked
@@ -194,7 +207,7 @@ def test_names_are_locked_and_the_rest_is_open() -> None:
 
 
 def test_it_is_ready_to_print_and_to_scroll() -> None:
-    sheet: Worksheet = opened(template()).worksheets[0]
+    sheet: Worksheet = blank().worksheets[0]
     assert tuple(cell.value for cell in sheet[FIRST_ROW - 1]) == HEADERS
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("E6", "$5:$5")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
@@ -202,7 +215,7 @@ def test_it_is_ready_to_print_and_to_scroll() -> None:
 
 
 def test_the_guide_tells_of_every_column_and_is_not_read() -> None:
-    data = template(stored(0))
+    data = filled(0)
     guide = opened(data)["Petunjuk"]
     told = {row[0] for row in guide.iter_rows(values_only=True)}
     assert set(HEADERS[4:]) <= told
@@ -213,4 +226,4 @@ def test_what_comes_from_sample_data_says_so_and_is_no_real_report() -> None:
     data = template(stored(15), is_sample=True)
     assert opened(data).worksheets[0]["A3"].value.startswith("DATA CONTOH")
     assert judge(data).is_sample
-    assert not judge(template(stored(15))).is_sample
+    assert not judge(filled(15)).is_sample

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -68,6 +69,23 @@ def book_of(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
+@cache
+def blank() -> bytes:
+    return template()
+
+
+@cache
+def filled() -> bytes:
+    """The template in which all of `ROWS` stand."""
+    return template(told(*ROWS))
+
+
+@cache
+def blank_book() -> Any:
+    """The empty template as openpyxl reads it, to look at only."""
+    return book_of(blank())
+
+
 def judge(data: bytes, programme: Sequence[Told] = ()) -> Verdict:
     stored = Stored(observations=STATUS, programme=tuple(programme))
     return check_file(
@@ -87,14 +105,14 @@ def row_of_desa(desa: str) -> int:
 
 
 def test_empty_sheets_are_not_missed_and_not_asked_about() -> None:
-    verdict = judge(template())
+    verdict = judge(blank())
     assert {problem.sheet for problem in verdict.problems} == {"Status desa"}
     assert (verdict.questions, verdict.programme) == ((), ())
     assert [file.lembar for file in verdict.files] == [{}]
 
 
 def test_what_is_known_stands_in_its_columns() -> None:
-    data = template(told(*ROWS))
+    data = filled()
     assert values_of(data, Lembar.KOMITMEN, row_of_desa("Nyuruk")) == NYURUK | {
         "kepala_desa": "Sudah", "ketua_bpd": "Belum", "tanggal": "10/05/2023",
     }  # fmt: skip
@@ -108,7 +126,7 @@ def test_what_is_known_stands_in_its_columns() -> None:
 
 
 def test_filled_in_they_come_back_unchanged() -> None:
-    verdict = judge(template(told(*ROWS)), told(*ROWS))
+    verdict = judge(filled(), told(*ROWS))
     assert (verdict.questions, verdict.data_date) == ((), DAY)
     assert {row.kunci: row for row in verdict.programme} == {row.kunci: row for row in ROWS}
     assert {problem.code for problem in verdict.problems} == {
@@ -128,14 +146,14 @@ def test_of_several_reports_the_one_that_holds_on_the_day_stands_there() -> None
 
 
 def test_a_text_that_looks_like_a_formula_stays_text() -> None:
-    sheet = book_of(template(told(*ROWS)))["Langkah"]
+    sheet = book_of(filled())["Langkah"]
     cell = sheet.cell(FIRST, [column.name for column in KOLOM[Lembar.LANGKAH]].index("catatan") + 1)
     assert (cell.value, cell.data_type, cell.quotePrefix, cell.number_format) == ("=1+1", "s", True, "@")
 
 
 @pytest.mark.parametrize("lembar", Lembar)
 def test_headers_are_those_of_the_reader_and_say_what_is_needed(lembar: Lembar) -> None:
-    sheet = book_of(template())[SHEET_NAMES[lembar]]
+    sheet = blank_book()[SHEET_NAMES[lembar]]
     headers = [cell.value for cell in sheet[HEADER_ROW]]
     assert [header.removesuffix(" *") for header in headers] == [column.header for column in KOLOM[lembar]]
     marked = {header.removesuffix(" *") for header in headers if header.endswith(" *")}
@@ -146,7 +164,7 @@ def test_headers_are_those_of_the_reader_and_say_what_is_needed(lembar: Lembar) 
 
 def rules_of(lembar: Lembar) -> dict[str, Any]:
     """Header → the rule of its column."""
-    sheet = book_of(template())[SHEET_NAMES[lembar]]
+    sheet = blank_book()[SHEET_NAMES[lembar]]
     rules = {str(rule.sqref).partition(":")[0]: rule for rule in sheet.data_validations.dataValidation}
     found = {cell.value.removesuffix(" *"): rules.get(f"{cell.column_letter}{FIRST}") for cell in sheet[HEADER_ROW]}
     return {header: rule for header, rule in found.items() if rule is not None}
@@ -176,7 +194,7 @@ def test_columns_check_what_is_typed_and_advice_is_no_rule() -> None:
 
 
 def test_desa_are_locked_and_lists_may_grow() -> None:
-    book = book_of(template())
+    book = blank_book()
     komitmen, kegiatan = book["Komitmen"], book["Kegiatan"]
     assert komitmen.protection.sheet and not kegiatan.protection.sheet
     assert [cell.protection.locked for cell in komitmen[FIRST]] == [True] * 3 + [False] * 5
@@ -189,7 +207,7 @@ def test_desa_are_locked_and_lists_may_grow() -> None:
 
 
 def test_the_guide_has_a_part_for_each_sheet() -> None:
-    guide = book_of(template())["Petunjuk"]
+    guide = blank_book()["Petunjuk"]
     told_of = [(row[0] or "", row[1] or "") for row in guide.iter_rows(values_only=True)]
     assert [what for what, _ in told_of if what.startswith("Lembar ")] == [
         f"Lembar {name} (boleh dikosongkan)" for name in SHEET_NAMES.values()
@@ -206,7 +224,7 @@ def test_invented_sheets_say_so() -> None:
 
 @pytest.mark.parametrize(("typed", "read"), [("5/3/2022", "2022-03-05"), ("Maret 2022", "2022-03"), ("2022", "2022")])
 def test_a_row_filled_in_by_hand_is_read(typed: str, read: str) -> None:
-    book = book_of(template())
+    book = book_of(blank())
     sheet = book["Kegiatan"]
     values = {"Desa *": "Nyuruk", "Tanggal *": typed, "Nama Kegiatan *": "Posyandu", "Jumlah Peserta": 30}
     for cell in sheet[HEADER_ROW]:

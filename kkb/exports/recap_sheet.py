@@ -173,16 +173,19 @@ def _write_total(
     for column, formula in formulas.items():
         sheet.cell(row, column, f"={formula}")
     for column in range(1, _LAST + 1):
-        cell = sheet.cell(row, column)
-        cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
-        edge = Side("thin", color=_INK)
-        cell.border = Border(
-            top=edge, bottom=edge, left=edge if column == 1 else None, right=edge if column == _LAST else None
-        )
-        cell.alignment = Alignment(horizontal="center" if column == _STATUS else "left", vertical="top")
+        writer.dress(sheet.cell(row, column), (_TOTAL, column), partial(_dress_total, column=column))
     sheet.cell(row, _DESA).number_format = of_all
     sheet.cell(row, _STATUS).number_format = '0" terbentuk"'
     return {sheet.cell(row, column).coordinate: count for column, count in counted.items()}
+
+
+def _dress_total(cell: Any, *, column: int) -> None:
+    cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
+    edge = Side("thin", color=_INK)
+    cell.border = Border(
+        top=edge, bottom=edge, left=edge if column == 1 else None, right=edge if column == _LAST else None
+    )
+    cell.alignment = Alignment(horizontal="center" if column == _STATUS else "left", vertical="top")
 
 
 def _write_notes(sheet: Any, row: int, notes: list[str], width: int, writer: CellWriter) -> int:

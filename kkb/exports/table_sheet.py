@@ -48,7 +48,7 @@ def write_table(
     widths = [_width(frame, place, widest) for place in range(len(frame.columns))]
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    _write_header(sheet, header_row, frame, widths)
+    _write_header(sheet, header_row, frame, widths, writer)
     _write_rows(sheet, header_row + 1, frame, widths, writer)
     if has_total and len(frame):
         for column in range(1, len(frame.columns) + 1):
@@ -80,20 +80,27 @@ def _width(frame: pd.DataFrame, place: int, widest: int) -> int:
     return min(max(longest + 3, _NARROWEST), widest)
 
 
-def _write_header(sheet: Any, row: int, frame: pd.DataFrame, widths: Sequence[int]) -> None:
+def _write_header(sheet: Any, row: int, frame: pd.DataFrame, widths: Sequence[int], writer: CellWriter) -> None:
     lines = 1
     for place, (name, width) in enumerate(zip(frame.columns, widths, strict=True)):
         cell = sheet.cell(row, place + 1)
-        write_text(cell, str(name))
-        cell.font = write_with(bold=True)
-        cell.fill = PatternFill("solid", fgColor=LIGHT.surface.removeprefix("#"))
-        cell.border = Border(bottom=Side("thin"))
         is_number = pd.api.types.is_numeric_dtype(frame.dtypes.iloc[place])
-        cell.alignment = Alignment(
-            horizontal="right" if is_number else "left", vertical="top", wrap_text=True, indent=int(is_number)
-        )
+        writer.dress(cell, ("header", is_number), _dress_number_header if is_number else _dress_header)
+        write_text(cell, str(name))
         lines = max(lines, lines_in(str(name), width - is_number))
     sheet.row_dimensions[row].height = LINE_HEIGHT * lines + 2
+
+
+def _dress_header(cell: Any) -> None:
+    cell.font = write_with(bold=True)
+    cell.fill = PatternFill("solid", fgColor=LIGHT.surface.removeprefix("#"))
+    cell.border = Border(bottom=Side("thin"))
+    cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+
+
+def _dress_number_header(cell: Any) -> None:
+    _dress_header(cell)
+    cell.alignment = Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1)
 
 
 def _write_rows(sheet: Any, first_row: int, frame: pd.DataFrame, widths: Sequence[int], writer: CellWriter) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -98,10 +99,11 @@ def make_template(
     sheet.title = SHEET_TITLE
     _write_top(sheet, region_name, as_of, is_sample=is_sample)
     write_header(sheet, HEADER_ROW, [(column.header, column.width) for column in _COLUMNS])
+    looks = _make_looks(sheet)
     for place, desa in enumerate(region.desa):
         state = (states or {}).get(desa.kode_desa)
         is_first = place == 0 or region.desa[place - 1].kode_kecamatan != desa.kode_kecamatan
-        _write_desa(sheet, HEADER_ROW + 1 + place, place + 1, desa, state, is_first_of_kecamatan=is_first)
+        _write_desa(sheet, HEADER_ROW + 1 + place, place + 1, desa, state, looks[is_first])
     last_row = HEADER_ROW + max(1, len(region.desa))
     _add_choices(sheet, last_row)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 5)
@@ -137,24 +139,37 @@ def _write_top(sheet: Any, region_name: str, as_of: date, *, is_sample: bool) ->
     sheet["A3"].font = Font(bold=is_sample, italic=not is_sample)
 
 
-def _write_desa(
-    sheet: Any, row: int, number: int, desa: Desa, state: DesaState | None, *, is_first_of_kecamatan: bool
-) -> None:
+def _make_looks(sheet: Any) -> tuple[list[Any], list[Any]]:
+    """The look of each column, in a row within a kecamatan and in the first of one.
+
+    A look is put together once for all cells of a kind: openpyxl takes its time for each.
+    """
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
-    from kkb.workbook.safe_text import write_text
-
-    thin = Side("thin", color="FFB8C0C8")
-    border = Border(left=thin, right=thin, bottom=thin, top=Side("medium") if is_first_of_kecamatan else thin)
-    values = (number, desa.kode_desa, desa.kecamatan, desa.desa, *_known(state))
-    for place, (column, value) in enumerate(zip(_COLUMNS, values, strict=True), start=1):
-        cell = sheet.cell(row, place)
-        cell.border = border
+    def look(place: int, column: _Column, top: Side) -> Any:
+        cell = sheet.cell(HEADER_ROW + 1, place)
+        cell.border = Border(left=thin, right=thin, bottom=thin, top=top)
         cell.alignment = Alignment(vertical="top", wrap_text=column.header in ("Nomor SK", "Keterangan"))
         if column.is_open:
             cell.number_format, cell.protection = TEXT_FORMAT, Protection(locked=False)
         else:
             cell.fill = PatternFill("solid", fgColor=FILLED_IN_COLOUR)
+        return copy(cell._style)
+
+    thin = Side("thin", color="FFB8C0C8")
+    within, first = (
+        [look(place, column, top) for place, column in enumerate(_COLUMNS, start=1)] for top in (thin, Side("medium"))
+    )
+    return within, first
+
+
+def _write_desa(sheet: Any, row: int, number: int, desa: Desa, state: DesaState | None, looks: Sequence[Any]) -> None:
+    from kkb.workbook.safe_text import write_text
+
+    values = (number, desa.kode_desa, desa.kecamatan, desa.desa, *_known(state))
+    for place, (look, value) in enumerate(zip(looks, values, strict=True), start=1):
+        cell = sheet.cell(row, place)
+        cell._style = copy(look)
         if isinstance(value, str):
             write_text(cell, value)
         elif value is not None:

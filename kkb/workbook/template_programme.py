@@ -144,10 +144,15 @@ def _write_rows(
     sheet: Any, columns: Sequence[Kolom], rows: Sequence[dict[str, Any]], *, listed: int, count: int
 ) -> None:
     """Fill in the rows, and make `count` of them ready; the places of the first `listed` stay as they are."""
+    known: dict[tuple[bool, str], list[Any]] = {}
     for place, column in enumerate(columns, start=1):
         is_place = column.name in _PLACES
         # A look is put together once for all cells of a kind: openpyxl takes its time for each.
-        looks = [_look(sheet.cell(HEADER_ROW + 1, place), column, is_open=is_open) for is_open in (False, True)]
+        kind = (column.width >= _WRAPPED, _format(column))
+        if kind not in known:
+            first = sheet.cell(HEADER_ROW + 1, place)
+            known[kind] = [_look(first, column, is_open=is_open) for is_open in (False, True)]
+        looks = known[kind]
         for number in range(count):
             cell = sheet.cell(HEADER_ROW + 1 + number, place)
             cell._style = copy(looks[not (is_place and number < listed)])

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from kkb.checking import Verdict
+from kkb.collector import paused_collector
 from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, lembar_of
+from kkb.recap import Workbook
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow, TanggalDasar
 from kkb.store import UploadRecord
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
-from kkb.workbook.model import DEFAULT_LIMITS, Refused, from_wire, to_wire
+from kkb.workbook.model import DEFAULT_LIMITS, Refused, from_wire, pack_json, to_wire, unpack_json
 from tests.builders import REGION, TODAY
 
 DAY = "2023-05-10"
@@ -126,16 +127,23 @@ def judge_case(case: Case, *, use_suggested: bool = False) -> Verdict:
     ).verdict
 
 
-def _read_here(files: Sequence[InputFile]) -> dict[str, object]:
-    """Workbooks by the SHA-256 of their bytes, through the wire as a child would send them; refused ones left out."""
-    known = {}
-    for file in files:
-        try:
-            wire = json.loads(json.dumps(to_wire(read(file.data, DEFAULT_LIMITS))))
-        except Refused:
-            continue
-        known[hashlib.sha256(file.data).hexdigest()] = from_wire(wire)
-    return known
+def _read_here(files: Sequence[InputFile]) -> dict[str, Workbook]:
+    """Workbooks by the SHA-256 of their bytes; refused ones left out."""
+    books = {hashlib.sha256(file.data).hexdigest(): _read(file.data) for file in files}
+    return {sha256: book for sha256, book in books.items() if book is not None}
+
+
+@lru_cache(maxsize=8)
+def _read(data: bytes) -> Workbook | None:
+    """A workbook through the wire, as a child would send it; None for a refused one.
+
+    The last ones are kept for the verdict after the suggested answers. A child collects no garbage, either.
+    """
+    try:
+        with paused_collector():
+            return from_wire(unpack_json(pack_json(to_wire(read(data, DEFAULT_LIMITS)))))
+    except Refused:
+        return None
 
 
 def _stored(case: Case) -> Stored:
