@@ -23,11 +23,14 @@ _ICONS = """() => [...document.querySelectorAll('[data-testid=stIconMaterial]')]
     return [icon.textContent, range.getBoundingClientRect().width, parseFloat(getComputedStyle(icon).fontSize)];
 })"""
 
-# Streamlit follows the browser's history: wait until it says that the page is being made.
+# Streamlit follows the browser's history: wait until it says that the page is being made. It says so to whatever page
+# may surround it, which here is itself; by its state alone, a page that is made at once would go unnoticed.
 _TURN = """path => {
-    const state = "data-test-script-state";
-    const began = new Promise(done => new MutationObserver((_, watch) => { watch.disconnect(); done(); })
-        .observe(document.querySelector(`[${state}]`), { attributeFilter: [state] }));
+    const began = new Promise(done => window.addEventListener("message", function hear({ data }) {
+        if (data.type !== "SET_CURRENT_PAGE_NAME") return;
+        window.removeEventListener("message", hear);
+        done();
+    }));
     history.pushState({}, "", path);
     window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     return began;

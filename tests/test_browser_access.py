@@ -1,45 +1,42 @@
-"""Who may write, as a browser meets it: only at the machine itself, and only in local mode."""
+"""Who may not write, as a browser meets it: whoever comes to an app in reading mode, or through a proxy.
+
+That at the machine itself a recap may be saved is seen in test_browser_live.py.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.browser_fixtures import StartServer, browser_test
-from tests.browser_steps import FRAME, open_page, put_file, save_button, wait_for_text
-from tests.recaps import LATER
+from tests.browser_steps import FRAME, put_file, save_button, turn_to, wait_for_text
+from tests.recaps import make_recap
 from tests.serving import Server, wait_ready
 
 pytestmark = browser_test
 
-
-@pytest.fixture(scope="module")
-def reading_server(start_module_server: StartServer) -> Server:
-    """An app started without KKB_MODE."""
-    return start_module_server(mode=None)
+RECAP = make_recap(("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023"))
 
 
 def assert_read_only(page: Any, server: Server, reason: str) -> None:
     """Each page that could write says why it does not, and has no button that would."""
-    open_page(page, server, "/unggah")
-    put_file(page, LATER)
+    turn_to(page, server, "/unggah")
+    put_file(page, {"name": "rekap.xlsx", "mimeType": "", "buffer": RECAP})
     wait_for_text(page, f"{reason} Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
     wait_for_text(page, "Perubahan desa demi desa")
     page.locator(FRAME).get_by_text(f"Mode baca. {reason}").wait_for()
     wait_ready(page)
     assert save_button(page).count() == 0
     for path, verb in (("/riwayat", "Tarik"), ("/pengaturan", "Simpan")):
-        open_page(page, server, path)
+        turn_to(page, server, path)
         wait_for_text(page, reason)
         wait_ready(page)
         assert page.get_by_role("button", name=verb).count() == 0
 
 
-def test_without_local_mode_everything_is_read_only(page: Any, reading_server: Server) -> None:
+def test_without_local_mode_everything_is_read_only(page: Any, start_server: StartServer) -> None:
     assert_read_only(
         page,
-        reading_server,
+        start_server(mode=None),
         "Program berjalan dalam mode baca. Mulai dengan mode lokal di komputer ini untuk menyimpan.",
     )
 
@@ -50,10 +47,3 @@ def test_through_a_proxy_everything_is_read_only(context: Any, shared_server: Se
     assert_read_only(
         context.new_page(), shared_server, "Halaman ini dibuka lewat perantara (proxy), jadi hanya dapat dibaca."
     )
-
-
-def test_at_the_machine_itself_a_recap_may_be_saved(page: Any, shared_server: Server) -> None:
-    open_page(page, shared_server, "/unggah")
-    put_file(page, LATER)
-    save_button(page).wait_for()
-    assert "Mode baca" not in page.locator(FRAME).inner_text()

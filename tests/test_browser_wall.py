@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pypdf
 import pytest
 
 from kkb.briefing.build import make_briefing
-from kkb.briefing.model import FindingsBody, choose_slides
+from kkb.briefing.model import Briefing, FindingsBody, choose_slides
 from kkb.exports.wall import WallFrame, render_wall
 from kkb.overview import make_overview
 from kkb.programme import (
@@ -35,6 +36,7 @@ from tests.briefing_builders import TODAY, make_slides, make_state, make_step
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import PATIENCE_MS, kkb, open_page
 from tests.builders import DATA_DAY, REGION
+from tests.keyboard_steps import arrive
 from tests.recaps import LATER
 from tests.serving import LAPTOP, PHONE, WALL, Server
 from tests.test_wall import long_named
@@ -58,10 +60,10 @@ LONG_STEPS = tuple(
 
 
 @cache
-def wall_of(without: int, *, is_long: bool = False, **frame: Any) -> bytes:
-    """The wall of a state in which so many of 39 desa have no Pokja, with steps and changes."""
+def briefing_of(without: int, *, is_long: bool) -> Briefing:
+    """A state in which so many of 39 desa have no Pokja, with steps and changes."""
     formed = 39 - without
-    briefing = make_slides(
+    return make_slides(
         formed,
         rungs=RUNGS[: min(without, 3)] if formed else (),
         formed_before=formed // 2,
@@ -69,7 +71,11 @@ def wall_of(without: int, *, is_long: bool = False, **frame: Any) -> bytes:
         steps=LONG_STEPS if is_long else SHORT_STEPS,
         **({"region": long_named(), "region_name": "Kabupaten Belitung Timur Kepulauan " * 3} if is_long else {}),
     )
-    return render_wall(briefing, replace(FRAME, **frame))
+
+
+def wall_of(without: int, *, is_long: bool = False, **frame: Any) -> bytes:
+    """The wall of such a state."""
+    return render_wall(briefing_of(without, is_long=is_long), replace(FRAME, **frame))
 
 
 def place(page: Any) -> str:
@@ -96,12 +102,29 @@ def press(page: Any, *keys: str) -> str:
     return place(page)
 
 
-@pytest.fixture
-def wall(page: Any) -> Any:
-    """The wall of 24 desa without a Pokja at 1920 × 1080, no server behind it."""
-    page.set_viewport_size({"width": WALL[0], "height": WALL[1]})
+@pytest.fixture(scope="module")
+def screen(profile: Any) -> Any:
+    """One page for all walls without a server; each of them is a new document in it."""
+    page = profile.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    return open_wall(page, wall_of(24))
+    return page
+
+
+@pytest.fixture
+def stage(screen: Any) -> Iterator[Any]:
+    """The page at 1920 × 1080, ready for a wall."""
+    screen.set_viewport_size({"width": WALL[0], "height": WALL[1]})
+    screen.emulate_media(reduced_motion="null")
+    yield screen
+    screen.unroute_all(behavior="ignoreErrors")
+    # Else an address of the same wall would only turn its slides.
+    screen.goto("about:blank")
+
+
+@pytest.fixture
+def wall(stage: Any) -> Any:
+    """The wall of 24 desa without a Pokja."""
+    return open_wall(stage, wall_of(24))
 
 
 # --- nothing is cut -------------------------------------------------------------------------------------------------
@@ -110,11 +133,11 @@ def wall(page: Any) -> Any:
 @pytest.mark.parametrize(
     ("without", "is_long"), [(0, False), (1, False), (24, False), (39, False), (24, True), (39, True)]
 )
-def test_no_slide_scrolls_or_is_cut(page: Any, without: int, is_long: bool) -> None:
-    open_wall(page, wall_of(without, is_long=is_long))
+def test_no_slide_scrolls_or_is_cut(stage: Any, without: int, is_long: bool) -> None:
+    open_wall(stage, wall_of(without, is_long=is_long))
     for width, height in (LAPTOP, WALL, *(OTHER_SIZES if is_long or without == 24 else ())):
-        page.set_viewport_size({"width": width, "height": height})
-        assert faults(page) == [], (width, height)
+        stage.set_viewport_size({"width": width, "height": height})
+        assert faults(stage) == [], (width, height)
 
 
 def programme_of(region: Region, *, is_long: bool) -> Iterator[ProgrammeRow]:
@@ -131,7 +154,7 @@ def programme_of(region: Region, *, is_long: bool) -> Iterator[ProgrammeRow]:
 
 
 @pytest.mark.parametrize("is_long", [False, True])
-def test_no_slide_of_promises_and_benefit_is_cut(page: Any, is_long: bool) -> None:
+def test_no_slide_of_promises_and_benefit_is_cut(stage: Any, is_long: bool) -> None:
     region = long_named() if is_long else REGION
     overview = make_state(8, region=region, rungs=())
     programme = tuple(
@@ -141,10 +164,10 @@ def test_no_slide_of_promises_and_benefit_is_cut(page: Any, is_long: bool) -> No
     told = make_briefing(make_overview(snapshot, region, overview.region_name, today=TODAY))
     keys = [slide.key for slide in told.slides if isinstance(slide.body, FindingsBody)]
     assert len(keys) == 5
-    open_wall(page, render_wall(choose_slides(told, tuple(keys)), replace(FRAME, opens=opens_with(Filters()))))
+    open_wall(stage, render_wall(choose_slides(told, tuple(keys)), replace(FRAME, opens=opens_with(Filters()))))
     for width, height in (LAPTOP, WALL):
-        page.set_viewport_size({"width": width, "height": height})
-        assert faults(page) == [], (width, height)
+        stage.set_viewport_size({"width": width, "height": height})
+        assert faults(stage) == [], (width, height)
 
 
 def test_the_search_for_faults_finds_them(wall: Any) -> None:
@@ -182,12 +205,12 @@ def test_keys_lead_through_the_slides(wall: Any) -> None:
     assert wall.locator("#said").inner_text().startswith(f"3 dari {last}: Manggar paling banyak tersisa")
 
 
-def test_an_address_opens_at_its_slide(page: Any) -> None:
-    open_wall(page, wall_of(24), "#peta")
-    assert place(page) == "5"
-    open_wall(page, wall_of(24), "#3")
-    page.evaluate("location.hash = '#garis'")
-    wait_for_place(page, 2)
+def test_an_address_opens_at_its_slide(stage: Any) -> None:
+    open_wall(stage, wall_of(24), "#peta")
+    assert place(stage) == "5"
+    open_wall(stage, wall_of(24), "#3")
+    stage.evaluate("location.hash = '#garis'")
+    wait_for_place(stage, 2)
 
 
 def test_the_overview_leads_to_a_slide(wall: Any) -> None:
@@ -339,18 +362,48 @@ def test_it_survives_a_server_that_is_away_and_follows_when_it_is_back(own_page:
     assert json.loads(page.evaluate("JSON.stringify(document.documentElement.dataset)"))["versi"] == "8|2023-06-01"
 
 
-def test_a_saved_recap_is_on_the_wall_within_five_seconds(context: Any, app_server: Server) -> None:
-    desk = open_page(context.new_page(), app_server, "/rapat")
+# --- a meeting ------------------------------------------------------------------------------------------------------
+
+
+def start_by_keyboard(desk: Any) -> Any:
+    """The wall that the meeting's page opens."""
+    arrive(desk, desk.get_by_role("link", name="Mulai rapat"), at_most=90)
+    with desk.context.expect_page() as opened:
+        desk.keyboard.press("Enter")
+    wall = opened.value
+    wall.set_default_timeout(PATIENCE_MS)
+    wall.locator("html.show").wait_for(state="attached")
+    wall.locator(".cell.now").wait_for()
+    return wall
+
+
+def choose_by_keyboard(desk: Any) -> None:
+    """Whatever may be chosen or written down on the meeting's page is reached."""
+    for name in ("Perubahan sejak", "Putar otomatis"):
+        arrive(desk, desk.get_by_role("combobox", name=name))
+    arrive(desk, desk.get_by_role("switch", name="Latar gelap").or_(desk.get_by_role("checkbox", name="Latar gelap")))
+    arrive(desk, desk.get_by_role("button", name="PowerPoint"))
+    arrive(desk, desk.get_by_label(re.compile("Apa yang")).or_(desk.get_by_label("Tindak lanjut")).first, at_most=90)
+    desk.keyboard.type("Dampingi Lilangan")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Camat Gantung")
+
+
+def test_a_meeting_is_held_by_keyboard_and_a_saved_recap_is_on_its_wall_within_five_seconds(
+    own_page: Any, app_server: Server
+) -> None:
+    desk = open_page(own_page, app_server, "/rapat")
     preview = desk.frame_locator("iframe")
     preview.locator(".cell.now").get_by_text("15 dari 39 desa").first.wait_for()
     assert not preview.locator("#bar").is_visible()
-    with context.expect_page() as opened:
-        desk.get_by_role("link", name="Mulai rapat").click()
-    wall = opened.value
-    wall.set_default_timeout(PATIENCE_MS)
-    wall.locator(".cell.now").wait_for()
+    wall = start_by_keyboard(desk)
+    choose_by_keyboard(desk)
     assert wall.url == f"{app_server.url}/layar#ringkasan"
-    press(wall, "ArrowRight")
+    press(wall, "End")
+    last = wall.locator(".cell.now .number").inner_text()
+    assert last.split()[0] == last.split()[-1]
+    assert press(wall, "Home") == "1"
+    assert press(wall, "ArrowRight") == "2"
     wall.evaluate("window.sameDocument = true")
 
     kkb(app_server, "load", str(LATER), "--by", "Sari")
@@ -359,3 +412,9 @@ def test_a_saved_recap_is_on_the_wall_within_five_seconds(context: Any, app_serv
     assert time.monotonic() - began <= 5
     assert wall.evaluate("[window.sameDocument, location.hash]") == [True, "#garis"]
     assert "30 Juni 2024" in wall.locator(".cell.now").inner_text()
+
+    # A number of a slide opens from the keyboard as well.
+    press(wall, "Home")
+    arrive(wall, wall.locator(".cell.now").get_by_role("link").first)
+    wall.keyboard.press("Enter")
+    wall.wait_for_url("**/desa?*")
