@@ -27,6 +27,7 @@ class Installations:
     def take(self) -> Path:
         """The folder of the test before, or a new one, of which the app knows nothing yet."""
         if self._folder is None:
+            forget()
             self._folder = self._new_folder()
             shutil.copytree(self._first_start, self._folder)
         return self._folder
@@ -47,8 +48,7 @@ class Installations:
                 patch.delenv("KKB_DATABASE_URL", raising=False)
                 cache.store().close()
             shutil.rmtree(self._folder)
-        st.cache_resource.clear()
-        st.cache_data.clear()
+        forget()
 
     def leave(self) -> None:
         """The next test gets a new one."""
@@ -58,6 +58,12 @@ class Installations:
     def is_untouched(self) -> bool:
         """Whether no test has changed the folder so far."""
         return self._folder is not None and _contents(self._folder) == self._known
+
+
+def forget() -> None:
+    """Take everything out of the app's memory, as in a new process."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -30,7 +30,7 @@ from kkb.store import Store
 from kkb.ui import cache
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
-from tests.installations import Installations
+from tests.installations import Installations, forget
 
 MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
@@ -138,6 +138,9 @@ def app(
     # AppTest puts a module of its own here, in which child processes of later tests would look for their code.
     main = sys.modules["__main__"]
     made = App(installations, monkeypatch)
+    if cache.settings().data_dir != made.data_dir:
+        # A test without this fixture has used the app since.
+        forget()
     # As in a new process: whoever writes before the first page does so unnoticed.
     cache.watcher.clear()
     yield made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -12,7 +13,17 @@ from kkb.region import load_region
 from kkb.store import open_store
 from tests.attacks import ATTACKS
 from tests.browser_fixtures import StartServer, browser_test
-from tests.browser_steps import content, heading, kkb, open_page, put_file, save_button, turn_to, wait_for_text
+from tests.browser_steps import (
+    PATIENCE_MS,
+    content,
+    heading,
+    kkb,
+    open_page,
+    put_file,
+    save_button,
+    turn_to,
+    wait_for_text,
+)
 from tests.recaps import make_recap
 from tests.serving import Server, assert_only_local, wait_ready
 from tests.store_fixtures import add_step
@@ -57,10 +68,20 @@ def dialogs(page: Any, requests: list[str]) -> Any:
     assert_only_local(requests)
 
 
+def text_of(page: Any) -> str:
+    """All that is to be read, in one line, without the marks that keep a text from becoming a link."""
+    return " ".join(page.locator("body").inner_text().replace("\N{WORD JOINER}", "").split())
+
+
 def assert_inert(page: Any, *texts: str) -> None:
     """These texts stand on the page as they were written, and nothing has come of any."""
     wait_ready(page)
-    shown = " ".join(page.locator("body").inner_text().replace("\N{WORD JOINER}", "").split())
+    shown = text_of(page)
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while any(text not in shown for text in texts) and time.monotonic() < until:
+        # What follows a press is drawn piece by piece.
+        page.wait_for_timeout(200)
+        shown = text_of(page)
     assert [text for text in texts if text not in shown] == []
     assert page.locator('a[href*="evil"], [src*="evil"], [href^="mailto"], .katex').count() == 0
     assert page.locator("main img, [data-testid=stMain] img, img[alt='Streamlit logo']").count() == 0
