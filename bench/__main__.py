@@ -24,6 +24,7 @@ from typing import Any
 import openpyxl
 
 from bench.large import measure_large
+from bench.news import seconds_until_shown
 from bench.pages import CHOICES, FilterPage, Target, first_chart, first_visit
 from bench.reruns import rerun_costs
 from bench.row import HEADING, Row
@@ -134,6 +135,16 @@ def measure_visit(browser: Any, launchers: dict[Target, Launch], rounds: int) ->
     yield Row("static files of a return", "kB", again[OURS], [], "0 kB")
 
 
+def measure_news(browser: Any, folder: Path, rounds: int) -> Row:
+    """A recap stored elsewhere to an open page that shows it."""
+    server = launch(folder / "news-data")
+    try:
+        server.wait_until_healthy()
+        return Row("stored → shown elsewhere", "s", seconds_until_shown(browser, server, folder, rounds), [], "≤ 5 s")
+    finally:
+        server.stop()
+
+
 def measure_wall(browser: Any, start: Launch, turns: int) -> Row:
     """A key on the wall to the next slide painted; bare is a page that shows one of two words."""
     server = start()
@@ -242,6 +253,8 @@ def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
                 yield from measure_redraw(browser, launchers, options.redraws)
             if options.visits:
                 yield from measure_visit(browser, launchers, options.visits)
+            if options.news:
+                yield measure_news(browser, folder, options.news)
             if options.turns:
                 yield measure_wall(browser, launchers[OURS], options.turns)
         finally:
@@ -255,7 +268,7 @@ def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
         yield measure_marking(options.checks)
     if options.large:
         yield from measure_large(options.large)
-    if options.starts or options.redraws or options.visits or options.turns:
+    if options.starts or options.redraws or options.visits or options.news or options.turns:
         yield from measure_pages(folder, options)
 
 
@@ -268,6 +281,7 @@ def main() -> int:
     parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
     parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")
     parser.add_argument("--visits", type=int, default=2, help="first visits to each server (default 2)")
+    parser.add_argument("--news", type=int, default=8, help="recaps stored beside an open page (default 8)")
     parser.add_argument("--turns", type=int, default=60, help="slide changes on the wall (default 60)")
     parser.add_argument("--checks", type=int, default=9, help="runs of each command (default 9)")
     parser.add_argument("--large", type=int, default=3, help="checks of 84,000 desa (default 3)")
