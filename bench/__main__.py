@@ -72,7 +72,7 @@ def measure_start(browser: Any, launchers: dict[Target, Launch], rounds: int) ->
                 server.stop()
             if number:
                 seconds[target].append(elapsed)
-    return Row("start → first chart", "s", seconds[OURS], seconds[BARE], "≤ 1.15 ×")
+    return Row("start → first chart", "s", seconds[OURS], seconds[BARE], "≤ 1.1 ×")
 
 
 def measure_redraw(browser: Any, launchers: dict[Target, Launch], rounds: int) -> Iterator[Row]:

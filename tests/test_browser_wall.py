@@ -389,9 +389,7 @@ def choose_by_keyboard(desk: Any) -> None:
     desk.keyboard.type("Camat Gantung")
 
 
-def test_a_meeting_is_held_by_keyboard_and_a_saved_recap_is_on_its_wall_within_five_seconds(
-    own_page: Any, app_server: Server
-) -> None:
+def test_a_meeting_is_held_by_keyboard_and_a_saved_recap_reaches_its_wall(own_page: Any, app_server: Server) -> None:
     desk = open_page(own_page, app_server, "/rapat")
     preview = desk.frame_locator("iframe")
     preview.locator(".cell.now").get_by_text("15 dari 39 desa").first.wait_for()
