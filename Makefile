@@ -40,6 +40,7 @@ lint: $(DEV_READY) ## gaya penulisan dan arah impor
 	@$(PY) -c 'import sys; from importlinter.cli import lint_imports_command; sys.argv = ["lint-imports"]; lint_imports_command()' > .venv/lint-imports.log 2>&1 \
 		|| { cat .venv/lint-imports.log; exit 1; }
 
+# A test that cannot be read is told by the run itself.
 compiled: $(DEV_READY)
 	@$(PY) -m pytest -q --collect-only >/dev/null 2>&1 || true
 

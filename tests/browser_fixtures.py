@@ -151,6 +151,19 @@ def page(context: Any) -> Any:
     return context.new_page()
 
 
+@pytest.fixture(scope="module")
+def tab_requests() -> list[str]:
+    """The address of every request that `tab` has made since it was opened."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def tab(profile: Any, tab_requests: list[str]) -> Iterator[Any]:
+    """One page that stays open for all tests of a module, which turn it; not beside `context`, which closes all."""
+    with heard(profile, tab_requests):
+        yield profile.new_page()
+
+
 @pytest.fixture
 def own_page(browser: Any, requests: list[str]) -> Iterator[Any]:
     """A page in a profile of its own: for a first visit, and for what would stay with the profile, as its clock."""

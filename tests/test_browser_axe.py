@@ -36,9 +36,9 @@ def server(start_module_server: StartServer) -> Server:
 
 
 @pytest.fixture(scope="module")
-def reader(profile: Any, server: Server) -> Any:
-    """One page for all: a turn of it draws everything anew, in the theme of that moment."""
-    return open_page(profile.new_page(), server)
+def reader(tab: Any, server: Server) -> Any:
+    """The page of all tests here: a turn of it draws everything anew, in the theme of that moment."""
+    return open_page(tab, server)
 
 
 def wear(page: Any, theme: str) -> None:

@@ -20,12 +20,6 @@ PATHS = [f"/{spec.name}" if index else "/" for index, spec in enumerate(PAGES)]
 HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
 
 
-@pytest.fixture(scope="module")
-def visitor(profile: Any) -> Any:
-    """One page for all who only turn it; `open_page` makes it a visitor who was never here."""
-    return profile.new_page()
-
-
 def query_of(page: Any) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
@@ -34,18 +28,18 @@ def chosen_day(page: Any) -> Any:
     return page.locator(FRAME).get_by_role("combobox", name="Keadaan per")
 
 
-def test_ringkasan_says_where_we_are(visitor: Any, shared_server: Server) -> None:
-    turn_to(visitor, shared_server, "/")
-    line, kecamatan, _tiles = visitor.get_by_role("group", name="Desa").all()
+def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    line, kecamatan, _tiles = tab.get_by_role("group", name="Desa").all()
     # Streamlit cleans the HTML of a page; what is drawn must be left.
     assert line.get_by_text("Target 39 desa, 31 Des 2024").is_visible()
     assert kecamatan.get_by_text("2 dari 9 · 22,2%").is_visible()
-    assert visitor.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
-    assert heading(visitor).inner_text() == HEADLINE
-    text = " ".join(content(visitor).split())
+    assert tab.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
+    assert heading(tab).inner_text() == HEADLINE
+    text = " ".join(content(tab).split())
     assert "DATA CONTOH" in text
     assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
-    assert visitor.evaluate("document.documentElement.lang") == "id"
+    assert tab.evaluate("document.documentElement.lang") == "id"
 
 
 @dataclass
@@ -115,52 +109,52 @@ def test_nothing_runs_off_the_side_of_a_telephone(tour: Tour) -> None:
     assert tour.wide == []
 
 
-def test_an_address_opens_the_same_view_elsewhere(visitor: Any, shared_server: Server) -> None:
-    open_page(visitor, shared_server, "/?kec=Manggar&kec=Damar&per=31+Desember+2017")
+def test_an_address_opens_the_same_view_elsewhere(tab: Any, shared_server: Server) -> None:
+    open_page(tab, shared_server, "/?kec=Manggar&kec=Damar&per=31+Desember+2017")
     said = "Manggar, Damar: 2 dari 14 desa (14,3%) sudah membentuk Pokja per 31 Desember 2017"
-    assert heading(visitor).inner_text().startswith(said)
-    assert chosen_day(visitor).input_value() == "31 Desember 2017"
-    assert {"Manggar", "Damar"} <= set(visitor.locator(FRAME).inner_text().split())
+    assert heading(tab).inner_text().startswith(said)
+    assert chosen_day(tab).input_value() == "31 Desember 2017"
+    assert {"Manggar", "Damar"} <= set(tab.locator(FRAME).inner_text().split())
 
 
-def test_a_view_survives_the_menu(visitor: Any, shared_server: Server) -> None:
+def test_a_view_survives_the_menu(tab: Any, shared_server: Server) -> None:
     # A fresh session: what was sought on Desa before would come along.
-    open_page(visitor, shared_server, "/?kec=Manggar&per=31+Desember+2017")
+    open_page(tab, shared_server, "/?kec=Manggar&per=31+Desember+2017")
     asked = {"kec": ["Manggar"], "per": ["31 Desember 2017"]}
     for title, words in (("Desa", "8 desa belum"), ("Bantuan", "Bantuan"), ("Ringkasan", "1 dari 9 desa")):
-        visitor.locator(FRAME).get_by_role("link", name=title).click()
-        heading(visitor).filter(has_text=words).wait_for()
+        tab.locator(FRAME).get_by_role("link", name=title).click()
+        heading(tab).filter(has_text=words).wait_for()
         # The browser writes the address a moment after the page.
-        visitor.wait_for_function("location.search.includes('kec=') && location.search.includes('per=')")
-        assert query_of(visitor) == asked
-        assert chosen_day(visitor).input_value() == "31 Desember 2017"
+        tab.wait_for_function("location.search.includes('kec=') && location.search.includes('per=')")
+        assert query_of(tab) == asked
+        assert chosen_day(tab).input_value() == "31 Desember 2017"
 
 
-def test_what_is_chosen_goes_into_the_address(visitor: Any, shared_server: Server) -> None:
-    turn_to(visitor, shared_server, "/")
-    visitor.locator(FRAME).get_by_role("combobox", name="Kecamatan").click()
-    visitor.get_by_role("option", name="Damar").click()
-    visitor.keyboard.press("Escape")
-    heading(visitor).filter(has_text="2 dari 5 desa").wait_for()
+def test_what_is_chosen_goes_into_the_address(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.locator(FRAME).get_by_role("combobox", name="Kecamatan").click()
+    tab.get_by_role("option", name="Damar").click()
+    tab.keyboard.press("Escape")
+    heading(tab).filter(has_text="2 dari 5 desa").wait_for()
     # No day was chosen, so none is in the address: whoever opens it later sees the newest data.
-    assert query_of(visitor) == {"kec": ["Damar"]}
+    assert query_of(tab) == {"kec": ["Damar"]}
 
 
-def test_any_day_may_be_typed(visitor: Any, shared_server: Server) -> None:
-    turn_to(visitor, shared_server, "/")
-    chosen_day(visitor).fill("1 Mei 2018")
-    chosen_day(visitor).press("Enter")
-    heading(visitor).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
-    assert query_of(visitor) == {"per": ["1 Mei 2018"]}
+def test_any_day_may_be_typed(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    chosen_day(tab).fill("1 Mei 2018")
+    chosen_day(tab).press("Enter")
+    heading(tab).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
+    assert query_of(tab) == {"per": ["1 Mei 2018"]}
 
 
-def test_a_ticked_row_opens_its_profile_whatever_was_filtered(visitor: Any, shared_server: Server) -> None:
-    turn_to(visitor, shared_server, "/desa?kec=Manggar&cari=baru")
-    table = visitor.locator("[data-testid=stDataFrame]").first
+def test_a_ticked_row_opens_its_profile_whatever_was_filtered(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/desa?kec=Manggar&cari=baru")
+    table = tab.locator("[data-testid=stDataFrame]").first
     box = table.bounding_box()
     # The box of the first row, below the header: the table is a canvas.
-    visitor.mouse.click(box["x"] + 17, box["y"] + 52)
-    heading(visitor).get_by_text("Baru:").wait_for()
-    wait_ready(visitor)
-    visitor.wait_for_function("!location.search.includes('cari=')")
-    assert query_of(visitor) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}
+    tab.mouse.click(box["x"] + 17, box["y"] + 52)
+    heading(tab).get_by_text("Baru:").wait_for()
+    wait_ready(tab)
+    tab.wait_for_function("!location.search.includes('cari=')")
+    assert query_of(tab) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}

@@ -234,17 +234,14 @@ def files_of(shape: str) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def office(
-    profile: Any, start_module_server: StartServer, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
+def office(tab: Any, start_module_server: StartServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("kantor")
     settings = make_settings(folder, f"sqlite:///{folder / 'kosong.sqlite3'}")
     server = start_module_server({"KKB_DATABASE_URL": settings.database_url})
-    page = profile.new_page()
     # Tall enough that a table is whole.
-    page.set_viewport_size({"width": LAPTOP[0], "height": 1000})
+    tab.set_viewport_size({"width": LAPTOP[0], "height": 1000})
     store = open_store(settings)
-    yield Office(page, server, store)
+    yield Office(tab, server, store)
     store.close()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.region import load_region
-from tests.browser_fixtures import browser_test, heard
+from tests.browser_fixtures import browser_test
 from tests.browser_steps import PATIENCE_MS, content, heading, open_page, turn_to
 from tests.map_fixtures import make_geojson
 from tests.serving import LAPTOP, PHONE, Server, assert_only_local, wait_charts
@@ -22,23 +21,11 @@ REGION = load_region(DEFAULT_REGION_CSV)
 AT_THE_END = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023."
 
 
-@pytest.fixture(scope="module")
-def requests() -> list[str]:
-    """The address of every request that `page` made since it was opened."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def open_tab(profile: Any, requests: list[str]) -> Iterator[Any]:
-    with heard(profile, requests):
-        yield profile.new_page()
-
-
 @pytest.fixture
-def page(open_tab: Any) -> Any:
-    """One page, which stays open in an app for all tests here; again as wide as a laptop."""
-    open_tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
-    return open_tab
+def page(tab: Any) -> Any:
+    """The page of all tests here, again as wide as a laptop."""
+    tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return tab
 
 
 def click_desa(page: Any, name: str) -> None:
@@ -59,7 +46,7 @@ def click_desa(page: Any, name: str) -> None:
 
 
 def test_the_map_plays_from_the_first_year_to_the_day_keeps_a_pause_and_stops(
-    page: Any, shared_server: Server, requests: list[str]
+    page: Any, shared_server: Server, tab_requests: list[str]
 ) -> None:
     turn_to(page, shared_server, "/peta")
     wait_charts(page)
@@ -81,7 +68,7 @@ def test_the_map_plays_from_the_first_year_to_the_day_keeps_a_pause_and_stops(
     # Nothing moves any more.
     page.wait_for_timeout(2500)
     assert AT_THE_END in content(page)
-    assert_only_local(requests)
+    assert_only_local(tab_requests)
 
 
 def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Server) -> None:
@@ -109,7 +96,7 @@ def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: S
 
 
 def test_a_supplied_map_is_checked_drawn_and_pressed(
-    page: Any, app_server: Server, requests: list[str], tmp_path: Path
+    page: Any, app_server: Server, tab_requests: list[str], tmp_path: Path
 ) -> None:
     desa = [d for d in REGION.desa if d.desa != "Dukong"]
     file = tmp_path / "desa.geojson"
@@ -130,4 +117,4 @@ def test_a_supplied_map_is_checked_drawn_and_pressed(
     page.locator(".js-plotly-plot").get_by_text("bukan batas resmi").wait_for()
     click_desa(page, "Lilangan")
     page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.02\.2004"))
-    assert_only_local(requests)
+    assert_only_local(tab_requests)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from kkb.theme import DARK, LIGHT
-from tests.browser_fixtures import browser_test, heard
+from tests.browser_fixtures import browser_test
 from tests.browser_steps import turn_to
 from tests.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_charts
 
@@ -21,27 +21,14 @@ FINDING = "manggar-paling-banyak-tersisa-7-dari-9-desa_2023-05-10"
 TEXT_COLOUR = "document.querySelector('.js-plotly-plot')._fullLayout.font.color"
 
 
-@pytest.fixture(scope="module")
-def requests() -> list[str]:
-    """The address of every request that `page` made since it was opened."""
-    return []
-
-
-@pytest.fixture(scope="module")
-def page(profile: Any, requests: list[str]) -> Iterator[Any]:
-    """One page, which stays open in the app for all tests here."""
-    with heard(profile, requests):
-        yield profile.new_page()
-
-
 @pytest.fixture
-def dark_phone(page: Any) -> Iterator[Any]:
+def dark_phone(tab: Any) -> Iterator[Any]:
     """The page meanwhile on a dark telephone."""
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    yield page
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    tab.emulate_media(color_scheme="dark")
+    tab.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    yield tab
+    tab.emulate_media(color_scheme="light")
+    tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
 
 
 def turn_to_kecamatan(page: Any, server: Server, query: str = "") -> None:
@@ -85,18 +72,18 @@ def assert_is_light_picture(path: Path) -> None:
     assert colours.get(rgb(LIGHT.tahap["Terbentuk"]), 0) > 10_000
 
 
-def test_a_press_saves_a_picture(page: Any, requests: list[str], shared_server: Server, tmp_path: Path) -> None:
-    turn_to_kecamatan(page, shared_server)
-    before = len(requests)
-    path = save(page, "Unduh PNG", 0, tmp_path)
+def test_a_press_saves_a_picture(tab: Any, tab_requests: list[str], shared_server: Server, tmp_path: Path) -> None:
+    turn_to_kecamatan(tab, shared_server)
+    before = len(tab_requests)
+    path = save(tab, "Unduh PNG", 0, tmp_path)
     assert path.name == f"{FINDING}.png"
     assert_is_light_picture(path)
-    assert_only_local(requests)
+    assert_only_local(tab_requests)
     # The page has a Plotly already: 1.4 MB less on a telephone.
-    assert [url for url in requests[before:] if "plotly.min.js" in url] == []
+    assert [url for url in tab_requests[before:] if "plotly.min.js" in url] == []
     # Once told, the button is itself again, and works again.
-    wait_until_all_offer(page)
-    again = save(page, "Unduh PNG", 0, tmp_path)
+    wait_until_all_offer(tab)
+    again = save(tab, "Unduh PNG", 0, tmp_path)
     assert again.name == path.name
     assert_is_light_picture(again)
 
@@ -109,30 +96,30 @@ def test_a_dark_screen_saves_a_light_picture(dark_phone: Any, shared_server: Ser
 
 
 def test_without_a_plotly_on_the_page_ours_is_fetched(
-    page: Any, requests: list[str], shared_server: Server, tmp_path: Path
+    tab: Any, tab_requests: list[str], shared_server: Server, tmp_path: Path
 ) -> None:
-    turn_to_kecamatan(page, shared_server)
-    before = len(requests)
-    page.evaluate("[window.kept, window.Plotly] = [window.Plotly, undefined]")
-    assert_is_light_picture(save(page, "Unduh PNG", 1, tmp_path))
-    page.evaluate("window.Plotly = window.kept")
-    assert len([url for url in requests[before:] if "plotly.min.js" in url]) == 1
-    assert_only_local(requests)
+    turn_to_kecamatan(tab, shared_server)
+    before = len(tab_requests)
+    tab.evaluate("[window.kept, window.Plotly] = [window.Plotly, undefined]")
+    assert_is_light_picture(save(tab, "Unduh PNG", 1, tmp_path))
+    tab.evaluate("window.Plotly = window.kept")
+    assert len([url for url in tab_requests[before:] if "plotly.min.js" in url]) == 1
+    assert_only_local(tab_requests)
 
 
-def test_a_press_saves_a_workbook(page: Any, requests: list[str], shared_server: Server, tmp_path: Path) -> None:
-    turn_to_kecamatan(page, shared_server, "?kec=Manggar&kec=Damar")
-    path = save(page, "Unduh Excel", 0, tmp_path)
+def test_a_press_saves_a_workbook(tab: Any, tab_requests: list[str], shared_server: Server, tmp_path: Path) -> None:
+    turn_to_kecamatan(tab, shared_server, "?kec=Manggar&kec=Damar")
+    path = save(tab, "Unduh Excel", 0, tmp_path)
     sheet = load_workbook(path).active
     assert path.suffix == ".xlsx"
     assert sheet["A1"].value == "Manggar paling banyak tersisa: 7 dari 9 desa"
     assert "Kecamatan Manggar, Damar" in sheet["A3"].value
     assert [cell.value for cell in sheet[7]][:4] == ["Manggar", 9, 2, 7]
-    assert_only_local(requests)
+    assert_only_local(tab_requests)
 
 
-def test_the_table_opens_without_a_new_page(page: Any, shared_server: Server) -> None:
-    turn_to_kecamatan(page, shared_server)
-    page.get_by_text("Tabel", exact=True).first.click()
-    page.get_by_role("cell", name="38,5%").first.wait_for()
-    page.get_by_text("Desa terbentuk dari target: Manggar 2 dari 9").first.wait_for()
+def test_the_table_opens_without_a_new_page(tab: Any, shared_server: Server) -> None:
+    turn_to_kecamatan(tab, shared_server)
+    tab.get_by_text("Tabel", exact=True).first.click()
+    tab.get_by_role("cell", name="38,5%").first.wait_for()
+    tab.get_by_text("Desa terbentuk dari target: Manggar 2 dari 9").first.wait_for()

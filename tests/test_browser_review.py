@@ -28,18 +28,12 @@ def payload(data: bytes, name: str = "rekap.xlsx") -> dict[str, Any]:
     return {"name": name, "mimeType": XLSX, "buffer": data}
 
 
-@pytest.fixture(scope="module")
-def one_desk(profile: Any) -> Any:
-    """One page for all that is not stored; each recap is chosen on an empty upload page."""
-    return profile.new_page()
-
-
 @pytest.fixture
-def desk(one_desk: Any, shared_server: Server) -> Any:
-    """The upload page with nothing chosen, on a laptop."""
-    one_desk.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
-    turn_to(one_desk, shared_server, "/bantuan")
-    return turn_to(one_desk, shared_server, "/unggah")
+def desk(tab: Any, shared_server: Server) -> Any:
+    """The upload page with nothing chosen, on a laptop: for all that is not stored."""
+    tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    turn_to(tab, shared_server, "/bantuan")
+    return turn_to(tab, shared_server, "/unggah")
 
 
 def start(page: Any, data: bytes = RECAP) -> Any:

@@ -22,18 +22,12 @@ def later_server(start_module_server: StartServer) -> Server:
     return server
 
 
-@pytest.fixture(scope="module")
-def page(profile: Any) -> Any:
-    """One page for both tests, which turn it."""
-    return profile.new_page()
-
-
-def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    turn_to(page, later_server, "/")
-    page.get_by_role("button", name="Salin untuk WhatsApp").click()
-    page.get_by_text("Tersalin. Tempel di grup.").wait_for()
-    lines = page.evaluate("navigator.clipboard.readText()").splitlines()
+def test_the_message_is_copied_in_one_press(tab: Any, later_server: Server) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    turn_to(tab, later_server, "/")
+    tab.get_by_role("button", name="Salin untuk WhatsApp").click()
+    tab.get_by_text("Tersalin. Tempel di grup.").wait_for()
+    lines = tab.evaluate("navigator.clipboard.readText()").splitlines()
     assert len(lines) == 10
     assert lines[0] == "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 30 Juni 2024 (DATA CONTOH)"
     assert lines[1] == "Terbentuk: 22 dari 39 desa (56,4%)"
@@ -42,13 +36,13 @@ def test_the_message_is_copied_in_one_press(page: Any, later_server: Server) -> 
     assert lines[9] == f"{later_server.url}/ringkas"
 
 
-def test_two_days_are_chosen_and_compared(page: Any, later_server: Server) -> None:
-    turn_to(page, later_server, "/banding")
-    heading(page).filter(has_text="Sejak 10 Mei 2023: 7 desa membentuk Pokja").wait_for()
-    box = page.get_by_role("combobox", name="Dari")
+def test_two_days_are_chosen_and_compared(tab: Any, later_server: Server) -> None:
+    turn_to(tab, later_server, "/banding")
+    heading(tab).filter(has_text="Sejak 10 Mei 2023: 7 desa membentuk Pokja").wait_for()
+    box = tab.get_by_role("combobox", name="Dari")
     box.click()
     box.fill("31 Desember 2016")
-    page.keyboard.press("Enter")
-    heading(page).filter(has_text="Sejak 31 Desember 2016: 21 desa membentuk Pokja").wait_for()
-    assert "dari=31+Desember+2016" in page.url
-    wait_for_text(page, "desa berubah")
+    tab.keyboard.press("Enter")
+    heading(tab).filter(has_text="Sejak 31 Desember 2016: 21 desa membentuk Pokja").wait_for()
+    assert "dari=31+Desember+2016" in tab.url
+    wait_for_text(tab, "desa berubah")

@@ -102,23 +102,16 @@ def press(page: Any, *keys: str) -> str:
     return place(page)
 
 
-@pytest.fixture(scope="module")
-def screen(profile: Any) -> Any:
-    """One page for all walls without a server; each of them is a new document in it."""
-    page = profile.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    return page
-
-
 @pytest.fixture
-def stage(screen: Any) -> Iterator[Any]:
-    """The page at 1920 × 1080, ready for a wall."""
-    screen.set_viewport_size({"width": WALL[0], "height": WALL[1]})
-    screen.emulate_media(reduced_motion="null")
-    yield screen
-    screen.unroute_all(behavior="ignoreErrors")
+def stage(tab: Any) -> Iterator[Any]:
+    """A page at 1920 × 1080 for walls without a server, each of which is a new document in it."""
+    tab.set_default_timeout(PATIENCE_MS)
+    tab.set_viewport_size({"width": WALL[0], "height": WALL[1]})
+    tab.emulate_media(reduced_motion="null")
+    yield tab
+    tab.unroute_all(behavior="ignoreErrors")
     # Else an address of the same wall would only turn its slides.
-    screen.goto("about:blank")
+    tab.goto("about:blank")
 
 
 @pytest.fixture
