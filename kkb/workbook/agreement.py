@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import cast
 
 from kkb.workbook.cell_values import serial_of
 from kkb.workbook.grid import Value
@@ -30,6 +31,7 @@ def mark_differences(values: list[list[Value]], top: int, left: int, facts: Shee
         line = values[number - top] if 0 <= number - top < len(values) else empty
         # Equal at a glance: nearly all rows are.
         if first == left and line == told:
+            values[number - top] = cast("list[Value]", told)  # A text that stands in many cells is one object there.
             continue
         start = first - left
         if start >= 0 and line[start : start + len(told)] == told and line.count("") == len(line) - _filled(told):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import filling, row_kinds
@@ -156,18 +157,18 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
     width = max(map(len, grid.values), default=0)
     rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
     filled = filling.fill_merged(grid, columns, header.rows[-1])
-    plain = PlainReader(grid, header, {row for row, _ in filled})
+    numbers = range(header.rows[-1] + 1, grid.bottom + 1)
+    plain = PlainReader(grid, header, {row for row, _ in filled}).rows()
     is_first = True
     is_gap = False
-    for number in range(header.rows[-1] + 1, grid.bottom + 1):
-        if is_gap and not filled and grid.is_blank(number):
-            continue
-        values = grid.values[number - grid.top]
-        surely = plain.read(number)
+    for number, surely in zip_longest(numbers, plain):
         if surely is not None:
             is_gap = is_first = False
             yield surely
             continue
+        if is_gap and not filled and grid.is_blank(number):
+            continue
+        values = grid.values[number - grid.top]
         cells: dict[str, Cell] = {}
         for name, column, x, letters in places:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
@@ -250,8 +251,9 @@ def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Tab
     status: Cell | None = None
     above: dict[str, Cell] = {}
     last_plain: PlainRow | None = None
+    others = part.titles | part.elsewhere
     for row in rows:
-        if isinstance(row, PlainRow) and not (blocks or row.row in part.titles or row.row in part.elsewhere):
+        if isinstance(row, PlainRow) and not blocks and row.row not in others:
             data.append(row.as_table_row())
             last_plain = row
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 
 from kkb.workbook.cell_styles import CellStyles
-from kkb.workbook.cell_values import DateLike, day_of, unescape
+from kkb.workbook.cell_values import day_of, unescape
 from kkb.workbook.model import refuse
 from kkb.workbook.row_shapes import Shape, ShapeCell
 from kkb.workbook.sheet_scan import MAX_DRESSED, SheetFacts, XmlValue
@@ -81,13 +81,17 @@ class PlainRows:
         """The values of one form of a column; of one that cannot be trusted "" after it is noted as broken."""
         strings, days = self._strings, self._days
         try:
-            if cell.kind == "s":
-                return [strings[int(text)] if text else "" for text in raw]
             if cell.kind == "inlineStr":
                 return _decode(raw)
-            if cell.style not in self._look.days:
+            if cell.kind == "s":
+                if "" in raw:
+                    return [strings[int(text)] if text else "" for text in raw]
+                return list(map(strings.__getitem__, map(int, raw)))
+            if cell.style in self._look.days:
+                return list(map(days.__getitem__, raw))
+            if "" in raw:
                 return [float(text) if text else "" for text in raw]
-            return [days[text] if text else "" for text in raw]
+            return list(map(float, raw))
         except (IndexError, _NoDay):
             return [self._value(cell, number, text) for number, text in zip(numbers, raw, strict=True)]
 
@@ -131,14 +135,14 @@ class _NoDay(ValueError):
     """A number that is none of the calendar's."""
 
 
-class _Days(dict[str, "DateLike"]):
-    """Number of a day as it is written → the day. Raises _NoDay for none."""
+class _Days(dict[str, XmlValue]):
+    """Number of a day as it is written → the day, "" → "". Raises _NoDay for what is none."""
 
     def __init__(self, *, is_1904: bool) -> None:
-        super().__init__()
+        super().__init__({"": ""})
         self._is_1904 = is_1904
 
-    def __missing__(self, raw: str) -> DateLike:
+    def __missing__(self, raw: str) -> XmlValue:
         day = day_of(float(raw), is_1904=self._is_1904)
         if day is None:
             raise _NoDay

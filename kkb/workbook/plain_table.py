@@ -6,8 +6,10 @@ In a large recap nearly all rows are of this kind, and only the others need be l
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import cast
+
+import orjson
 
 from kkb.recap import CellKind
 from kkb.workbook import filling, row_kinds
@@ -83,7 +85,8 @@ class PlainReader:
         if types == {str} and "".join(texts := cast("tuple[str, ...]", values)).isprintable():
             return {"text": list(map(str.strip, texts))}
         if types == {float} and _are_whole(numbers := cast("tuple[float, ...]", values)):
-            return {"number": list(map(str, map(int, numbers)))}
+            # As `str` writes them, in a third of the time.
+            return {"number": orjson.dumps(list(map(int, numbers))).decode()[1:-1].split(",")}
         different = {*values}
         # True and 1 are one value to a set.
         if len(different) > len(values) // 2 or bool in types:
@@ -96,12 +99,16 @@ class PlainReader:
             self._odd.update(place for place, cell in enumerate(told) if cell is not None and not cell[1])
         return {kind: [cell[1] if cell is not None and cell[0] == kind else "" for cell in told] for kind in kinds}
 
-    def read(self, number: int) -> PlainRow | None:
-        """The row if it is plain; None for one to be looked at closely."""
-        place = number - self._first
-        if self._box is None or place >= self._count or place in self._odd or number in self._lent:
-            return None
-        return PlainRow(number, self._box, place)
+    def rows(self) -> list[PlainRow | None]:
+        """The rows below the header that are plain, each in its place; None for one to be looked at closely."""
+        box, first = self._box, self._first
+        if box is None:
+            return []
+        rows: list[PlainRow | None] = [PlainRow(first + place, box, place) for place in range(self._count)]
+        for place in chain(self._odd, (number - first for number in self._lent)):
+            if place < self._count:
+                rows[place] = None
+        return rows
 
 
 def _are_whole(numbers: tuple[float, ...]) -> bool:

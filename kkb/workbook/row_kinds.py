@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
@@ -213,9 +213,12 @@ def is_surely_name(text: str) -> bool:
     return not may_be_label(text)
 
 
-def unsure_names(texts: Iterable[str]) -> set[str]:
+def unsure_names(texts: Collection[str]) -> set[str]:
     """The texts, of very many, that are not surely names. None is ""."""
-    odd = {text for text in texts if len(text) < _SHORTEST_NAME or not text[0].isalpha() or "  " in text}
+    odd: set[str] = set()
+    are_alike = "".join([text[0] for text in texts]).isalpha() and min(map(len, texts)) >= _SHORTEST_NAME
+    if not are_alike or "  " in "\n".join(texts):
+        odd |= {text for text in texts if len(text) < _SHORTEST_NAME or not text[0].isalpha() or "  " in text}
     if not "".join(texts).isprintable():
         odd |= {text for text in texts if not text.isprintable()}
     return odd | labels_among(texts)

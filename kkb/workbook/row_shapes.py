@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from operator import attrgetter
 
 from kkb.workbook.sheet_scan import MAX_COLUMN, column_number
+
+_is_row = attrgetter("lastindex")
+"""No group of a match has a part in what is no row."""
 
 _WIDEST_JOINED = 64
 """Columns of rows of which some lack cells that others have."""
@@ -28,10 +33,11 @@ _CELL = re.compile(
 )
 
 _VALUE = {
-    "n": r"<v>(-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:E[+-]?[0-9]{1,2})?)</v>",
-    "s": r"<v>([0-9]{1,7})</v>",
-    "inlineStr": r"([^<>&\x00-\x1f\x7f]+)</t></is>",
+    "n": r"<v>(-?[0-9]{1,40}+(?:\.[0-9]{1,40}+)?+(?:E[+-]?[0-9]{1,2}+)?+)</v>",
+    "s": r"<v>([0-9]{1,7}+)</v>",
+    "inlineStr": r"([^<>&\x00-\x1f\x7f]++)</t></is>",
 }
+"""Nothing is tried twice (`++`): what follows a value is never a letter of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,13 @@ class Shape:
         self.columns = sorted({cell.column for _, cell in self.forms})
         self.cells = [cell for _, cell in self.forms if cell.is_filled]
         end = "" if self.start.endswith("/>") else "</row>"
-        # Loose text behind a row would be its last cell's to the parser.
-        self.match = re.compile(f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)").match
+        # Loose text behind a row would be its last cell's to the parser. What is no such row ends the search.
+        row = f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)"
+        self._search = re.compile(f"{row}|(?s:.)++").finditer
+
+    def rows(self, text: str, place: int) -> Iterator[re.Match[str]]:
+        """The rows of this shape that follow one another from `place` on; their first group is the number."""
+        return takewhile(_is_row, self._search(text, place))
 
     def join(self, other: Shape) -> bool:
         """Take the forms of another shape in, if both are such that a row may have some of one and some of the other.
@@ -96,8 +107,8 @@ def shape_of(row: str) -> Shape | None:
     if whole is None:
         return None
     number, attributes, rest = whole.groups()
-    start = '<row r="([1-9][0-9]{0,6})"' if number else "<row()"
-    start += "".join(f' {re.escape(name)}="[0-9.:]*"' for name in _ATTRIBUTE.findall(attributes))
+    start = '<row r="([1-9][0-9]{0,6}+)"' if number else "<row()"
+    start += "".join(f' {re.escape(name)}="[0-9.:]*+"' for name in _ATTRIBUTE.findall(attributes))
     if not rest.startswith(">"):
         return Shape(start + rest, [], is_loose=True)
     forms: list[tuple[str, ShapeCell]] = []

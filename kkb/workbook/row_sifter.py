@@ -95,29 +95,18 @@ class Sifter:
 
     def _rows(self, text: str, place: int) -> Generator[bytes, None, int]:
         """Read rows from `place` on; returns where those that are whole end, or the first that is not to be read."""
-        shapes = self._shapes
         waiting = 0
         while not self._is_over:
-            found = None
-            for shape in shapes:
-                found = shape.match(text, place)
-                if found is not None:
-                    values = found.groups("")
-                    number = int(values[0]) if values[0] else self._last + 1
-                    if self._highest < number <= MAX_ROW:
-                        self._highest = self._last = number
-                        shape.numbers.append(number)
-                        shape.values.append(values)
-                        place = found.end()
-                        waiting += 1
-                    else:
-                        found = None
+            taken = 0
+            for shape in self._shapes:
+                taken, place = self._take_rows(shape, text, place)
+                if taken:
                     break
-            if found is not None:
+            if taken:
+                waiting += taken
                 continue
             if waiting:
-                self._take(shapes, self._highest)
-                self._taken += waiting
+                self._hand_on(waiting)
                 waiting = 0
             end = self._end_of_row(text, place)
             if end < 0:
@@ -127,9 +116,28 @@ class Sifter:
             yield row.encode("latin-1")
             self._learn(row)
         if waiting:
-            self._take(shapes, self._highest)
-            self._taken += waiting
+            self._hand_on(waiting)
         return place
+
+    def _take_rows(self, shape: Shape, text: str, place: int) -> tuple[int, int]:
+        """Read rows of a shape from `place` on while their numbers rise; how many, and where the last of them ends."""
+        numbers, values = shape.numbers, shape.values
+        before, highest, last = len(numbers), self._highest, self._last
+        for row in shape.rows(text, place):
+            told = row.groups("")
+            number = int(told[0]) if told[0] else last + 1
+            if not highest < number <= MAX_ROW:
+                break
+            highest = last = number
+            numbers.append(number)
+            values.append(told)
+            place = row.end()
+        self._highest, self._last = highest, last
+        return len(numbers) - before, place
+
+    def _hand_on(self, waiting: int) -> None:
+        self._take(self._shapes, self._highest)
+        self._taken += waiting
 
     def _end_of_row(self, text: str, place: int) -> int:
         """Where the row that begins at `place` ends; -1 if that is still to come, or if no row is to be looked for."""
