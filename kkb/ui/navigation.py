@@ -45,14 +45,9 @@ PAGES = (
 """In the order of the menu; the first is the start page."""
 
 
-def make_page(spec: PageSpec) -> st.Page:
-    """The page for Streamlit: a copy, for each run marks the one that it draws."""
-    return copy(_whole_page(spec))
-
-
 @cache
-def _whole_page(spec: PageSpec) -> st.Page:
-    """Made once: Streamlit looks for the file of each page whenever it is made."""
+def make_page(spec: PageSpec) -> st.Page:
+    """The page for Streamlit, shared by all runs. Made once: Streamlit looks for the file whenever a page is made."""
     return st.Page(
         PROJECT_DIR / "pages" / f"{spec.name}.py",
         title=spec.title,
@@ -67,7 +62,8 @@ def choose_page() -> tuple[PageSpec, st.Page]:
     sections: dict[str, list[st.Page]] = {}
     for spec in PAGES:
         sections.setdefault(spec.section, []).append(make_page(spec))
-    page = st.navigation(sections, expanded=True)
+    # A copy: a page may be run once, and notes that it was.
+    page = copy(st.navigation(sections, expanded=True))
     spec = next((s for s in PAGES if s.title == page.title), PAGES[0])
     return spec, page
 
