@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from kkb.region import RegionError
 from kkb.store import StoreError, StoreRefusal
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
+from kkb.ui.brand import ICON, LOGO
 from kkb.ui.components import begin_page, is_titled, show_message, show_section, show_title
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
@@ -21,7 +21,6 @@ from kkb.ui.warm import warm_up
 
 log = logging.getLogger("kkb.ui")
 
-_STATIC = Path(__file__).resolve().parent / "static"
 _SAMPLE_BANNER = (
     '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.2rem 0.8rem;'
     f'font-size:0.9rem"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</div>'
@@ -50,11 +49,11 @@ _FRAME = (
 def draw() -> None:
     """One run of the app."""
     # The icon before the menu: without one the browser would fetch that of the page from Google.
-    st.set_page_config(page_icon=str(_STATIC / "favicon.png"), layout="wide", initial_sidebar_state=220)
+    st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=220)
     spec, page = choose_page()
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.html(_FRAME, unsafe_allow_javascript=True)
-    st.logo(str(_STATIC / "logo.svg"), size="large")
+    st.logo(LOGO, size="large")
     begin_page()
     try:
         view = _make_view()
