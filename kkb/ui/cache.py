@@ -11,12 +11,11 @@ import threading
 import time
 from datetime import datetime
 
-import streamlit as st
-
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.region import Region, load_region
 from kkb.startup import prepare
 from kkb.store import Snapshot, Store, StoreError
+from kkb.ui.made_once import made_once
 
 log = logging.getLogger(__name__)
 
@@ -28,19 +27,19 @@ def now() -> datetime:
     return datetime.now(TIMEZONE)
 
 
-@st.cache_resource(show_spinner=False)
+@made_once()
 def settings() -> Settings:
     """What this installation chose."""
     return load_settings()
 
 
-@st.cache_resource(show_spinner=False)
+@made_once()
 def region() -> Region:
     """The region of this installation."""
     return load_region(settings().region_csv)
 
 
-@st.cache_resource(show_spinner=False)
+@made_once()
 def store() -> Store:
     """The store, prepared; raises StoreError (then nothing is cached, and the next run tries again)."""
     return prepare(settings(), now=now())
@@ -80,13 +79,13 @@ class VersionWatcher:
         self._read_at = time.monotonic()
 
 
-@st.cache_resource(show_spinner=False)
+@made_once()
 def watcher() -> VersionWatcher:
     """The watcher of this process."""
     return VersionWatcher(store())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@made_once(entries=2)
 def snapshot(version: int) -> Snapshot:
     """Everything stored, as of a data version (or a newer one, if something was just written)."""
     return store().snapshot()

@@ -17,6 +17,7 @@ from kkb.state import DesaHistory, fold
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
 from kkb.ui.filters import Filters
+from kkb.ui.made_once import made_once
 
 _VIEW_KEY = "view"
 _SEEN_KEY = "seen_version"
@@ -36,20 +37,20 @@ class View(Overview):
     lock: threading.RLock = field(default_factory=threading.RLock, compare=False, repr=False)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@made_once(entries=2)
 def histories_of(version: int) -> dict[str, DesaHistory]:
     """All that is known of every desa, as of a data version."""
     return fold(cache.snapshot(version).observations)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@made_once(entries=16)
 def frames_on(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
     histories, region = histories_of(version), cache.region()
     return overviews.frames_on(histories, region, day)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@made_once(entries=64)
 def build_view(version: int, filters: Filters, today: date) -> View:
     """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
     snapshot = cache.snapshot(version)
