@@ -22,8 +22,8 @@ from kkb.ui.warm import warm_up
 log = logging.getLogger("kkb.ui")
 
 _SAMPLE_BANNER = (
-    '<div role="note" style="border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);padding:0.2rem 0.8rem;'
-    f'font-size:0.9rem"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</div>'
+    '<div role="note" style="margin-top:1rem;border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);'
+    f'padding:0.2rem 0.8rem;font-size:0.9rem"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</div>'
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
@@ -52,19 +52,18 @@ def draw() -> None:
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=220)
     spec, page = choose_page()
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
-    st.html(_FRAME, unsafe_allow_javascript=True)
     st.logo(LOGO, size="large")
     begin_page()
     try:
         view = _make_view()
     except (StoreError, RegionError) as error:
+        _show_frame()
         _show_unavailable(error)
         return
+    _show_frame(is_sample=bool(view.samples))
     publish(view)
     if spec.follows:
         live.tell_news(view)
-    if view.samples:
-        st.html(_SAMPLE_BANNER)
     try:
         page.run()
     except StoreError as error:
@@ -74,6 +73,11 @@ def draw() -> None:
     note_seen(view.version)
     warm_up(view.version, view.today, theme_name())
     _look_for_news(spec, view.version)
+
+
+def _show_frame(*, is_sample: bool = False) -> None:
+    # One element: each costs server and browser time at every run.
+    st.html(_FRAME + (_SAMPLE_BANNER if is_sample else ""), unsafe_allow_javascript=True)
 
 
 def _make_view() -> View:
