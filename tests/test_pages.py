@@ -107,6 +107,19 @@ def test_the_first_page_says_where_we_are(app: App) -> None:
     assert charts(page) == 0, "each figure of Plotly would cost as much at a choice as all the rest of the page"
 
 
+def test_a_choice_on_the_first_page_draws_few_elements_and_opens_no_picture(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each costs the server time at every run, for every reader."""
+    page = app.open()
+    opened: list[object] = []
+    monkeypatch.setattr("PIL.Image.open", opened.append)
+    page.sidebar.multiselect[0].select("Manggar").run()
+    assert heading(page).startswith("Manggar: ")
+    assert len(page.main.children) <= 6
+    assert opened == []
+
+
 def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "now", lambda: datetime(2026, 11, 24, 9, 40, tzinfo=UTC))
     page = app.open()

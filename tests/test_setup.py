@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from streamlit import config as streamlit_config
 
 from kkb import theme
+from kkb.ui import brand
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CONFIG: dict[str, Any] = tomllib.loads((PROJECT_DIR / ".streamlit/config.toml").read_text(encoding="utf-8"))
@@ -122,8 +123,10 @@ def test_fonts_and_marks_are_files_of_the_project() -> None:
     static = PROJECT_DIR / "kkb" / "ui" / "static"
     for face in CONFIG["theme"]["fontFaces"]:
         assert (static / face["url"].removeprefix("app/static/")).is_file()
-    for mark in ("favicon.png", "logo.svg"):
-        assert 0 < (static / mark).stat().st_size <= 5_000
+    icon = static / brand.ICON.removeprefix("/app/static/")
+    assert 0 < icon.stat().st_size <= 5_000
+    assert brand.LOGO.startswith("<svg ")
+    assert len(brand.LOGO) <= 5_000
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-postgresql.txt", "requirements-dev.txt"])
