@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any, cast, overload
 
 from kkb.recap import Cell, CellKind, TableRow
@@ -154,19 +153,18 @@ class PackedRows(Sequence[TableRow]):
         part._rows = self._rows[places] if self._rows is not None else None
         return part
 
-    def told(self, field: str) -> Iterator[tuple[CellKind, str]]:
-        """Kind and text of the cells of a field, in no order."""
-        for column in self.columns:
-            if column.field == field:
-                yield from zip(repeat(column.kind), filter(None, column.texts), strict=False)
+    def told(self, field: str) -> Iterator[tuple[CellKind, list[str]]]:
+        """The texts of the cells of a field with their kind, in no order; a kind may come several times."""
+        for column in self.columns.by_field.get(field, ()):
+            yield column.kind, list(filter(None, column.texts))
         yield from told_in(list(self.odd.values()), field)
 
 
-def told_in(rows: Sequence[TableRow], field: str) -> Iterator[tuple[CellKind, str]]:
-    """Kind and text of the cells of a field, in no order."""
+def told_in(rows: Sequence[TableRow], field: str) -> Iterator[tuple[CellKind, list[str]]]:
+    """The texts of the cells of a field with their kind, in no order; a kind may come several times."""
     if isinstance(rows, PackedRows):
         return rows.told(field)
-    return ((cell.kind, cell.text) for row in rows if (cell := row.cells.get(field)) is not None)
+    return ((cell.kind, [cell.text]) for row in rows if (cell := row.cells.get(field)) is not None)
 
 
 class _Packer:

@@ -219,6 +219,14 @@ class Region:
 
     def match_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:
         """The kecamatan a written name stands for, and True if it was found by likeness only."""
+        return self._official_kecamatan.get(text) or self._find_kecamatan(text)
+
+    @cached_property
+    def _official_kecamatan(self) -> dict[str, tuple[Kecamatan | None, bool]]:
+        """What the names of the list stand for as they are spelled there: a large recap has each of thousands."""
+        return {kec.kecamatan: self._find_kecamatan(kec.kecamatan) for kec in self.kecamatan}
+
+    def _find_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:
         if len(text) > LONGEST_NAME:
             return None, False
         key = name_key(_KABUPATEN_BEHIND.sub("", text))

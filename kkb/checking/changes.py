@@ -144,9 +144,8 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
     """
     stored = {row.kode_desa for row in rows}
     rejected: dict[str, Change] = {}
-    for row in read:
-        if row.desa is not None and not row.problems and row.desa.kode_desa in stored:
-            continue
+    doubtful = [row for row in read if row.desa is None or row.problems or row.desa.kode_desa not in stored]
+    for row in doubtful:
         desa = None if row.is_doubtful else row.desa
         waits = row.is_open and not row.has_error
         if waits or row.is_repeat or (desa is not None and desa.kode_desa in stored):

@@ -66,7 +66,7 @@ def _check(
     if stops:
         raise Rejected("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
     readings = [reading for file in opened for reading in file.readings]
-    read = [row for reading in readings for row in reading.rows]
+    named = {row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
     problems = [*answers.problems, *judged.problems]
     beside = [problem for file in opened for source in file.programme for problem in list_table_problems(source)]
     problems += [name_sheet(problem) for problem in (*programme.problems, *beside)]
@@ -75,9 +75,8 @@ def _check(
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
     if len(settled) == len(opened):
-        stored = {seen.row.kode_desa for seen in baseline.observations}
         if readings:
-            problems += list_missing_desa(region, read, stored, file_count=len(files))
+            problems += list_missing_desa(region, readings, named, baseline.observations, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
     newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
@@ -90,7 +89,7 @@ def _check(
         message="",
         data_date=max((v.data_date for v in verdicts if v.data_date), default=None) if _have_days(verdicts) else None,
         data_date_source=verdicts[0].data_date_source if len(verdicts) == 1 else None,
-        desa_count=len({row.desa.kode_desa for row in read if row.desa is not None}),
+        desa_count=len(named),
         status_counts=dict(Counter(statuses.values())),
         files=verdicts,
         problems=tuple(sorted(problems, key=_problem_order)),

@@ -51,7 +51,7 @@ def settle_decree_dates(
     chosen = answers.settle(question, problem, file=first.file)
     for row in undated:
         if chosen == _USE:
-            row.dates["tanggal"] = row.dates["tanggal_sk"]
+            row.date_to("tanggal", row.dates["tanggal_sk"])
         elif chosen is None:
             row.is_open = True
             row.bad_dates |= {"tanggal"}

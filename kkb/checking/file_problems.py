@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
+from kkb.checking.judge import Reading
 from kkb.checking.letters import visible
-from kkb.checking.read_row import ReadRow
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import Table, TextForm
 from kkb.region import Region
+from kkb.schema import Observation
 from kkb.ticks import CROSSES
 
 _NAMES_SHOWN = 12
@@ -30,34 +31,45 @@ _UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
 
 
 def list_missing_desa(
-    region: Region, read: Sequence[ReadRow], stored: Container[str], *, file_count: int
+    region: Region,
+    readings: Sequence[Reading],
+    named: Container[str],
+    observations: Sequence[Observation],
+    *,
+    file_count: int,
 ) -> list[Problem]:
-    """Desa that the files together should cover and do not.
+    """Desa that the files together should cover and do not: their codes are not among those `named`.
 
-    A file of one kecamatan is judged on that kecamatan; several of them on their kecamatan together. `stored` holds
-    the codes of desa of which something stays stored.
+    A file of one kecamatan is judged on that kecamatan; several of them on their kecamatan together. `observations` are
+    what stays stored.
     """
-    named = {row.desa.kode_desa for row in read if row.desa is not None}
     by_file: dict[int, set[str]] = defaultdict(set)
-    for row in read:
-        # A desa under the wrong kecamatan does not make the file one of two kecamatan.
-        if row.desa is not None and not (row.problems and row.is_doubtful):
-            by_file[row.file].add(row.desa.kode_kecamatan)
-    is_partial = bool(by_file) and all(len(codes) == 1 for codes in by_file.values())
-    covered = set().union(*by_file.values())
-    expected = [d for d in region.desa if not is_partial or d.kode_kecamatan in covered]
+    for reading in readings:
+        by_file[reading.source.file] |= {
+            row.desa.kode_kecamatan
+            for row in reading.rows
+            # A desa under the wrong kecamatan does not make the file one of two kecamatan.
+            if row.desa is not None and not (row.problems and row.is_doubtful)
+        }
+    kecamatan = [codes for codes in by_file.values() if codes]
+    covered = set().union(*kecamatan)
+    is_partial = bool(kecamatan) and all(len(codes) == 1 for codes in kecamatan)
+    expected = [d for d in region.desa if d.kode_kecamatan in covered] if is_partial else region.desa
+    missing = [d for d in expected if d.kode_desa not in named]
+    others = [d for d in region.desa if d.kode_kecamatan not in covered] if is_partial else []
+    stored = {seen.row.kode_desa for seen in observations} if missing or others else ()
     subject = "berkas ini" if file_count == 1 else f"{format_count(file_count)} berkas ini"
     file = 1 if file_count == 1 else None
     problems = []
-    if missing := [d for d in expected if d.kode_desa not in named]:
+    if missing:
         facts = {
             "subject": subject,
             "count": format_count(len(missing)),
             "names": join_words([d.desa for d in missing], _NAMES_SHOWN),
             "rest": _KEPT if any(d.kode_desa in stored for d in missing) else _UNKNOWN,
         }
-        problems.append(make_problem("VILLAGES_MISSING", file=file, sheet=_only_sheet(read), facts=facts))
-    if others := [d for d in region.desa if is_partial and d.kode_kecamatan not in covered]:
+        problems.append(make_problem("VILLAGES_MISSING", file=file, sheet=_only_sheet(readings), facts=facts))
+    if others:
         is_kept = any(d.kode_desa in stored for d in others)
         facts = {
             "subject": subject,
@@ -65,12 +77,12 @@ def list_missing_desa(
             "count": format_count(len(others)),
             "rest": "tidak berubah" if is_kept else "belum dilaporkan",
         }
-        problems.append(make_problem("ONE_KECAMATAN", file=file, sheet=_only_sheet(read), facts=facts))
+        problems.append(make_problem("ONE_KECAMATAN", file=file, sheet=_only_sheet(readings), facts=facts))
     return problems
 
 
-def _only_sheet(read: Sequence[ReadRow]) -> str | None:
-    sheets = {(row.file, row.sheet) for row in read}
+def _only_sheet(readings: Sequence[Reading]) -> str | None:
+    sheets = {(one.source.file, one.source.table.sheet) for one in readings if one.rows}
     return sheets.pop()[1] if len(sheets) == 1 else None
 
 

@@ -77,7 +77,7 @@ def take_meanings(reading: Reading, colours: Mapping[int, Tahap], struck: Collec
             row.status = StatusReading(tahap, is_mark=tahap in (Tahap.TERBENTUK, Tahap.BELUM))
         if row.source.row in struck:
             row.is_skipped = True
-            row.problems = []
+            row.problems = ()
             row.reason = "Dicoret di berkas; dilewati menurut jawaban Anda."
 
 
@@ -120,7 +120,7 @@ def judge_day(
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
-        judged.problems += _once(p for row in reading.rows for p in row.problems)
+        judged.problems += _once(p for row in reading.rows if row.problems for p in row.problems)
     if any(reading.source.table.totals for reading in readings):
         judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
@@ -158,9 +158,7 @@ def _is_known(row: RecapRow, histories: LazyHistories, day: date) -> bool:
 
 def _mark_duplicates(readings: Sequence[Reading]) -> None:
     """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors."""
-    named = [
-        row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None and _counts(row)
-    ]
+    named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
     if len(set(named)) == len(named):
         return
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
@@ -179,7 +177,7 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
             others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
             code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"
             subject = f"desa {row.desa.desa if row.desa else ''}"
-            row.problems.append(reading.reader.problem(row.source, "desa", code, subject=subject, rows=others))
+            row.report(reading.reader.problem(row.source, "desa", code, subject=subject, rows=others))
         if not is_conflict:
             for row, _ in same[1:]:
                 row.is_repeat = True
@@ -226,6 +224,7 @@ def count_statuses(readings: Sequence[Reading]) -> Mapping[str, Tahap]:
     said: dict[str, Tahap] = {}
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and row.status.tahap is not None:
-                said.setdefault(row.desa.kode_desa, row.status.tahap)
+            desa, tahap = row.desa, row.status.tahap
+            if desa is not None and tahap is not None and desa.kode_desa not in said:
+                said[desa.kode_desa] = tahap
     return said

@@ -34,7 +34,8 @@ def describe_verdict(verdict: Verdict) -> str:
         read += f" dari {format_count(count)} berkas"
     kinds = [kind for kind in _WORDS if counts[kind] or kind != "rejected"]
     told = ", ".join(f"{format_count(counts[kind])} {_WORDS[kind]}" for kind in kinds)
-    details = f"; {format_count(verdict.detail_count)} dengan rincian baru" if verdict.detail_count else ""
+    detailed = verdict.detail_count
+    details = f"; {format_count(detailed)} dengan rincian baru" if detailed else ""
     rest = f"; serta {beside}" if beside else ""
     return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}.{beyond}"
 

@@ -163,7 +163,8 @@ def read_rows(
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
-            take_meanings(reading, told, gone.rows)
+            if told or gone.rows:
+                take_meanings(reading, told, gone.rows)
             file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules or None in struck or None in colours:
@@ -171,7 +172,8 @@ def read_rows(
         return
     if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
-    refuse_foreign(sum(row.is_unknown for row in read), len(read), request, prefix)
+    unknown = sum(row.is_unknown for row in read if row.desa is None)
+    refuse_foreign(unknown, len(read), request, prefix)
 
 
 def name_before(file: OpenFile, *, is_alone: bool) -> str:

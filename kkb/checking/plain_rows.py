@@ -7,8 +7,8 @@ A row of which one cell asks for a closer look is not read here at all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Generic, TypeVar, get_args
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, Generic, TypeVar, cast, get_args
 
 from kkb.checking.dates import DATE_FIELDS
 from kkb.checking.read_row import ReadRow
@@ -26,6 +26,8 @@ _LONGEST_KEPT = 200
 
 _LONGEST_PLAIN = 1000
 
+_NO_DATES: Mapping[str, Tanggal] = {}
+
 _KINDS: dict[str, tuple[CellKind, ...]] = {
     "no": get_args(CellKind),
     "kode_desa": ("text", "number", "bool"),
@@ -41,25 +43,45 @@ _KINDS: dict[str, tuple[CellKind, ...]] = {
 
 
 class _Meanings(Generic[T]):
-    """What texts plainly mean, worked out when they are first met; None for one that asks for a closer look."""
+    """What texts plainly mean, worked out when they are first met; a text that asks for a closer look means nothing.
 
-    def __init__(self, work_out: Callable[[str], T | None]) -> None:
+    `are_themselves` tells of many texts at once, at a fraction of the price, that each means itself.
+    """
+
+    def __init__(
+        self, work_out: Callable[[str], T | None], are_themselves: Callable[[Sequence[str]], bool] | None = None
+    ) -> None:
         self._work_out = work_out
-        self._kept: dict[str, T | None] = {}
+        self._are_themselves = are_themselves
+        self._kept: dict[str, T] = {}
 
-    def of(self, texts: set[str]) -> dict[str, T | None]:
-        """Text → what it means."""
-        kept, work_out = self._kept, self._work_out
-        told = {text: kept[text] for text in texts if text in kept}
-        fresh = texts.difference(told)
-        new = {text: work_out(text) if _is_legible(text) else None for text in fresh}
-        if len(kept) < _MOST_KEPT:
-            kept.update((text, meaning) for text, meaning in new.items() if len(text) <= _LONGEST_KEPT)
-        return told | new
+    def told(self, texts: Sequence[str]) -> tuple[list[T | None], Collection[str]]:
+        """What each text means, None for a blank one, and the texts that ask for a closer look."""
+        if self._are_themselves is not None and self._are_themselves([*filter(None, texts)]):
+            return [cast("T", text) if text else None for text in texts], ()
+        different = {*texts} - {""}
+        known = self.of(different)
+        return list(map(known.get, texts)), different.difference(known)
+
+    def of(self, texts: set[str]) -> Mapping[str, T]:
+        """Text → what it means, for those that mean something plain, and perhaps for others."""
+        kept = self._kept
+        new = self._worked_out(texts.difference(kept))
+        if len(kept) >= _MOST_KEPT or max(map(len, new), default=0) > _LONGEST_KEPT:
+            return {text: kept[text] for text in texts if text in kept} | new
+        kept.update(new)
+        return kept
+
+    def _worked_out(self, texts: Collection[str]) -> dict[str, T]:
+        legible = texts if _are_legible(texts) else [text for text in texts if _are_legible((text,))]
+        return {text: meaning for text in legible if (meaning := self._work_out(text)) is not None}
 
 
-def _is_legible(text: str) -> bool:
-    return len(text) <= _LONGEST_PLAIN and text.isascii() and text.isprintable()
+def _are_legible(texts: Collection[str]) -> bool:
+    if max(map(len, texts), default=0) > _LONGEST_PLAIN:
+        return False
+    letters = "".join(texts)
+    return letters.isascii() and letters.isprintable()
 
 
 class PlainRows:
@@ -77,6 +99,7 @@ class PlainRows:
         status: Callable[[str], StatusReading | None],
         tanggal: Callable[[Cell], Tanggal | None],
         no_sk: Callable[[str], str | None],
+        are_plain_decrees: Callable[[Sequence[str]], bool],
         klasifikasi: Callable[[str], Klasifikasi | None],
         keterangan: Callable[[str], str | None],
         open_cells: Collection[str],
@@ -86,9 +109,13 @@ class PlainRows:
         self._open_cells = open_cells
         self._names = _Meanings(self._names_in)
         self._status = _Meanings(status)
-        self._dates = {kind: _Meanings(_of_kind(kind, tanggal)) for kind in _KINDS[DATE_FIELDS[0]]}
+        self._dates = {
+            (name, kind): _Meanings(_dates_read_by(tanggal, name, kind))
+            for name in DATE_FIELDS
+            for kind in _KINDS[name]
+        }
         self._texts = {
-            "no_sk": _Meanings[Any](no_sk),
+            "no_sk": _Meanings[Any](no_sk, are_plain_decrees),
             "klasifikasi": _Meanings[Any](klasifikasi),
             "keterangan": _Meanings[Any](keterangan),
         }
@@ -115,6 +142,7 @@ class PlainRows:
             self._desa(read),
             texts["kecamatan"],
             texts["desa"],
+            texts["status"],
             meanings["status"],
             read.dates(),
             meanings["no_sk"],
@@ -125,10 +153,12 @@ class PlainRows:
         )
         sheet, file, none = self._sheet, self._file, frozenset[str]()
         plain: list[ReadRow | None] = [
-            ReadRow(source, sheet, file, desa, kecamatan, name, status, dates, none, no_sk, klasifikasi, keterangan)
+            ReadRow(
+                source, sheet, file, desa, kecamatan, name, word, status, dates, none, no_sk, klasifikasi, keterangan
+            )
             if desa is not None and status is not None and (not code or code == desa.kode_desa)
             else None
-            for source, desa, kecamatan, name, status, dates, no_sk, klasifikasi, keterangan, code in told
+            for source, desa, kecamatan, name, word, status, dates, no_sk, klasifikasi, keterangan, code in told
         ]
         for place in read.odd:
             plain[place] = None
@@ -138,21 +168,30 @@ class PlainRows:
         """What the texts of a column mean; None for one that is taken as it stands."""
         if column.field == "status":
             return self._status
-        return self._dates[column.kind] if column.field in DATE_FIELDS else self._texts.get(column.field)
+        return self._dates[column.field, column.kind] if column.field in DATE_FIELDS else self._texts.get(column.field)
 
     def _desa(self, read: _Columns) -> list[Desa | None]:
         """The desa that the rows surely name."""
         above, names = read.texts["kecamatan"], read.texts["desa"]
-        spellings = {text: told or {} for text, told in self._names.of({*above}).items()}
-        return [
+        if not all(map(str.isascii, names)):
             # A letter of another script may turn into a Latin one when it is made small.
-            spellings[kecamatan].get(name.lower()) if name.isascii() else None
-            for kecamatan, name in zip(above, names, strict=True)
-        ]
+            names = [name if name.isascii() else "" for name in names]
+        different = {*above}
+        known, nobody = self._names.of(different), dict[str, Desa]()
+        spellings = {text: known.get(text, nobody) for text in different}
+        return [spellings[kecamatan].get(name) for kecamatan, name in zip(above, map(str.lower, names), strict=True)]
 
 
-def _of_kind(kind: CellKind, read: Callable[[Cell], T]) -> Callable[[str], T]:
-    return lambda text: read(Cell("", kind, text))
+def _dates_read_by(
+    read: Callable[[Cell], Tanggal | None], name: str, kind: CellKind
+) -> Callable[[str], Mapping[str, Tanggal] | None]:
+    """What a text in a column of dates gives the dates of its row."""
+
+    def work_out(text: str) -> Mapping[str, Tanggal] | None:
+        tanggal = read(Cell("", kind, text))
+        return {name: tanggal} if tanggal is not None else None
+
+    return work_out
 
 
 class _Columns:
@@ -176,22 +215,23 @@ class _Columns:
             at = (f"{column.letters}{number}" for number in self._numbers)
             self.odd.update(place for place, ref in enumerate(at) if ref in waiting and texts[place])
         if meanings is not None:
-            known = meanings.of({*texts} - {""})
-            if None in known.values():
-                self.odd.update(place for place, text in enumerate(texts) if text and known[text] is None)
-            told = list(map(known.get, texts))
+            told, unclear = meanings.told(texts)
+            if unclear:
+                self.odd.update(place for place, text in enumerate(texts) if text in unclear)
             if field in self.meanings:
                 told = [new if old is None else old for old, new in zip(self.meanings[field], told, strict=True)]
             self.meanings[field] = told
-        elif field in self.texts:
+        if field in self.texts:
             texts = [old or new for old, new in zip(self.texts[field], texts, strict=True)]
         self.texts[field] = texts
 
-    def dates(self) -> list[dict[str, Tanggal]]:
+    def dates(self) -> list[Mapping[str, Tanggal]]:
         """The dates of each row by field."""
-        dates: list[dict[str, Tanggal]] = [{} for _ in self._numbers]
+        dates: list[Mapping[str, Tanggal]] = [_NO_DATES] * len(self._numbers)
         for name in DATE_FIELDS:
-            for told, tanggal in zip(dates, self.meanings.get(name, ()), strict=False):
-                if tanggal is not None:
-                    told[name] = tanggal
+            if name in self.meanings:
+                dates = [
+                    had if told is None else {**had, **told} if had else told
+                    for had, told in zip(dates, self.meanings[name], strict=True)
+                ]
         return dates

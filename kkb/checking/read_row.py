@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kkb.checking.status import StatusReading
@@ -10,10 +11,14 @@ from kkb.recap import Table, TableRow
 from kkb.region import Desa
 from kkb.schema import Klasifikasi, Tanggal
 
+_NO_WORD = StatusReading()
+
 
 @dataclass(slots=True)
 class ReadRow:
     """A row as read so far: what it names and says, and every problem found in it.
+
+    `dates` and `problems` are never changed in place: plain rows share them.
 
     `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question. `is_skipped`:
     an answer passes it over. `reason` says why it is not stored where that is no error: an answer, in words.
@@ -25,8 +30,9 @@ class ReadRow:
     desa: Desa | None = None
     kecamatan_text: str = ""
     desa_text: str = ""
-    status: StatusReading = field(default_factory=StatusReading)
-    dates: dict[str, Tanggal] = field(default_factory=dict)
+    status_text: str = ""
+    status: StatusReading = _NO_WORD
+    dates: Mapping[str, Tanggal] = field(default_factory=dict)
     bad_dates: frozenset[str] = frozenset()
     no_sk: str | None = None
     klasifikasi: Klasifikasi | None = None
@@ -38,7 +44,7 @@ class ReadRow:
     is_skipped: bool = False
     reason: str | None = None
     unreadable: frozenset[str] = frozenset()
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def has_error(self) -> bool:
@@ -53,6 +59,14 @@ class ReadRow:
     def is_unknown(self) -> bool:
         """True if the row names a place that the region does not have."""
         return self.desa is None and any(p.code in ("NAME_UNKNOWN", "CODE_MISMATCH") for p in self.problems)
+
+    def report(self, problem: Problem) -> None:
+        """Add a problem."""
+        self.problems = (*self.problems, problem)
+
+    def date_to(self, name: str, tanggal: Tanggal) -> None:
+        """Set the date of a field."""
+        self.dates = {**self.dates, name: tanggal}
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""

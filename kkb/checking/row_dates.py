@@ -58,7 +58,7 @@ class RowDates:
             hint = ""
             if fault in ("DATE_FUTURE", "DATE_AFTER_ASOF") and (swapped := self._swapped(reading)):
                 suggestion, hint = swapped, f" Maksudnya {swapped}?"
-            row.problems.append(
+            row.report(
                 self._problem(
                     row.source,
                     at,
@@ -73,10 +73,10 @@ class RowDates:
                 )
             )
         elif reading.tanggal is not None:
-            row.dates[name] = reading.tanggal
+            row.date_to(name, reading.tanggal)
             if reading.note is not None:
                 suggestion = format_date(reading.tanggal.first) if reading.note == "DATE_SERIAL" else None
-                row.problems.append(self._problem(row.source, at, reading.note, value=cell.text, suggestion=suggestion))
+                row.report(self._problem(row.source, at, reading.note, value=cell.text, suggestion=suggestion))
 
     def read_plainly(self, cell: Cell) -> Tanggal | None:
         """The date of a cell of which nothing is to be said; None where there is."""

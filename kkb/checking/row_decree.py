@@ -34,7 +34,7 @@ def compare_dates(row: ReadRow, decree: Decree, problem: CellProblems) -> None:
     written, stated = read_date_text(decree.date).tanggal, row.dates.get("tanggal_sk")
     if written is None or stated is None or written.contains(stated) or stated.contains(written):
         return
-    row.problems.append(
+    row.report(
         problem(
             row.source,
             "no_sk",

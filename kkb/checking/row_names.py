@@ -30,9 +30,9 @@ class RowNames:
         other_problems = len(row.problems)
         for name, text in (("kecamatan", row.kecamatan_text), ("desa", row.desa_text)):
             if len(text) > LONGEST_NAME:
-                row.problems.append(self._problem(row.source, name, "NAME_UNKNOWN", what=name, hint=""))
+                row.report(self._problem(row.source, name, "NAME_UNKNOWN", what=name, hint=""))
             elif letters := foreign_letters(text):
-                row.problems.append(self._problem(row.source, name, "NAME_HOMOGLYPH", letters=letters))
+                row.report(self._problem(row.source, name, "NAME_HOMOGLYPH", letters=letters))
         if len(row.problems) > other_problems:
             return
         kecamatan = self._identify_kecamatan(row)
@@ -44,7 +44,7 @@ class RowNames:
         self._identify_desa(row, kecamatan, by_code)
         if by_code is not None and row.desa is not None and row.desa.kode_desa != by_code.kode_desa:
             reason = f"milik desa {by_code.desa}, bukan {row.desa.desa}"
-            row.problems.append(self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason=reason))
+            row.report(self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason=reason))
 
     def _identify_kecamatan(self, row: ReadRow) -> Kecamatan | None:
         if not row.kecamatan_text.strip():
@@ -53,9 +53,9 @@ class RowNames:
             self._kecamatan[row.kecamatan_text] = self._region.match_kecamatan(row.kecamatan_text)
         kecamatan, by_likeness = self._kecamatan[row.kecamatan_text]
         if kecamatan is None:
-            row.problems.append(self._problem(row.source, "kecamatan", "NAME_UNKNOWN", what="kecamatan", hint=""))
+            row.report(self._problem(row.source, "kecamatan", "NAME_UNKNOWN", what="kecamatan", hint=""))
         elif by_likeness:
-            row.problems.append(
+            row.report(
                 self._problem(row.source, "kecamatan", "NAME_FUZZY", suggestion=f"Kecamatan {kecamatan.kecamatan}")
             )
         return kecamatan
@@ -66,9 +66,7 @@ class RowNames:
             return None
         desa = self._region.find_code(code)
         if desa is None:
-            row.problems.append(
-                self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason="tidak ada dalam daftar desa")
-            )
+            row.report(self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason="tidak ada dalam daftar desa"))
         return desa
 
     def _identify_desa(self, row: ReadRow, kecamatan: Kecamatan | None, by_code: Desa | None) -> None:
@@ -79,14 +77,14 @@ class RowNames:
         row.desa = match.desa
         if match.kind is MatchKind.FUZZY and match.desa is not None:
             row.alias = (match.desa.kode_kecamatan, name_key(row.desa_text), match.desa.kode_desa)
-            row.problems.append(self._problem(row.source, "desa", "NAME_FUZZY", suggestion=match.desa.desa))
+            row.report(self._problem(row.source, "desa", "NAME_FUZZY", suggestion=match.desa.desa))
         elif match.kind is MatchKind.RIVALS:
             row.rivals = match.candidates
         elif match.kind is MatchKind.AMBIGUOUS:
             names = join_words([f"{d.desa} (Kecamatan {d.kecamatan})" for d in match.candidates])
-            row.problems.append(self._problem(row.source, "desa", "NAME_AMBIGUOUS", candidates=names))
+            row.report(self._problem(row.source, "desa", "NAME_AMBIGUOUS", candidates=names))
         elif match.kind is MatchKind.ELSEWHERE and match.desa is not None and kecamatan is not None:
-            row.problems.append(
+            row.report(
                 self._problem(
                     row.source,
                     "desa",
@@ -101,7 +99,7 @@ class RowNames:
             near = match.candidates[0] if match.candidates else None
             what = f"desa Kecamatan {kecamatan.kecamatan}" if kecamatan else "desa"
             hint = f" Maksudnya {near.desa}?" if near else ""
-            row.problems.append(
+            row.report(
                 self._problem(
                     row.source, "desa", "NAME_UNKNOWN", what=what, hint=hint, suggestion=near.desa if near else None
                 )

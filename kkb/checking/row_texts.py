@@ -34,8 +34,9 @@ _DATE_LIKE_SK = re.compile(
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
 
-_PLAIN_SK = re.compile(r"(?!.*t(?:gl|anggal))[a-z0-9][\w.-]*/[\w./-]*", re.ASCII | re.IGNORECASE)
-"""Surely no date, no word and no formula, with no date behind it: "188.45/12/KEP/2018". So most numbers look."""
+_PLAIN_SKS = re.compile(r"(?:(?!.*t(?:gl|anggal))[a-z0-9][\w.-]*+/[\w./-]*+\n)*+", re.ASCII | re.IGNORECASE)
+"""Lines of which each is surely no date, no word and no formula, with no date behind it: "188.45/12/KEP/2018". So most
+numbers look."""
 
 
 class RowTexts:
@@ -45,8 +46,10 @@ class RowTexts:
         self._problem = problem
         padded = [
             len(text)
-            for kind, text in told_in(table.rows, "no_sk")
-            if text[:1] == "0" and kind == "text" and re.fullmatch(r"0\d+", text)
+            for kind, texts in told_in(table.rows, "no_sk")
+            if kind == "text"
+            for text in texts
+            if text[:1] == "0" and re.fullmatch(r"0\d+", text)
         ]
         self._sk_width = max(padded, default=0)
 
@@ -56,19 +59,19 @@ class RowTexts:
         if sk_cell is not None and "no_sk" not in unreadable:
             text = clean_text(sk_cell.text)
             if self._is_mangled(sk_cell):
-                row.problems.append(self._problem(row.source, "no_sk", "SK_MANGLED"))
+                row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
             elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
                 row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
         word = clean_text(row.text_of("klasifikasi"))
         if word and word.casefold() not in _NO_CLASS and "klasifikasi" not in unreadable:
             row.klasifikasi = read_class(word)
             if row.klasifikasi is None:
-                row.problems.append(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
+                row.report(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
         note = clean_text(row.text_of("keterangan"))
         if note and "keterangan" not in unreadable:
             kept = without_personal_numbers(note)
             if kept != note:
-                row.problems.append(
+                row.report(
                     self._problem(row.source, "keterangan", "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER)
                 )
             row.keterangan = self._keep_text(row, "keterangan", kept, LONGEST_NOTE)
@@ -81,10 +84,10 @@ class RowTexts:
 
     def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
         if FORMULA_LIKE.match(text):
-            row.problems.append(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
+            row.report(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
         if len(text) > limit:
             mend = f"yang disimpan dipotong pada {limit} huruf"
-            row.problems.append(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
+            row.report(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
         return text[:limit]
 
 
@@ -96,13 +99,21 @@ def read_class(text: str) -> Klasifikasi | None:
 
 def plain_decree(text: str) -> str | None:
     """The number of a decree as it is kept, if nothing is to be said of it and no date stands behind it."""
-    if len(text) <= _KEPT_SK and _PLAIN_SK.fullmatch(text):
+    if are_plain_decrees((text,)):
         return text
     number = clean_text(text)
     is_none = number.casefold() in _NO_SK or not any(map(str.isalnum, number))
     if is_none or len(number) > _KEPT_SK or FORMULA_LIKE.match(number):
         return None
     return None if _DATE_LIKE_SK.fullmatch(text.strip()) or split_decree(text) else number
+
+
+def are_plain_decrees(texts: Collection[str]) -> bool:
+    """True if `plain_decree` gives each of these as it is, which shows at a glance."""
+    if max(map(len, texts), default=0) > _KEPT_SK:
+        return False
+    lines = "\n".join((*texts, ""))
+    return lines.count("\n") == len(texts) and _PLAIN_SKS.fullmatch(lines) is not None
 
 
 def plain_note(text: str) -> str | None:

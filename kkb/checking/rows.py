@@ -17,7 +17,7 @@ from kkb.checking.row_dates import RowDates, tells_date
 from kkb.checking.row_decree import compare_dates, part_decree
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_status import part_status
-from kkb.checking.row_texts import RowTexts, plain_decree, plain_note, read_class, tells_decree
+from kkb.checking.row_texts import RowTexts, are_plain_decrees, plain_decree, plain_note, read_class, tells_decree
 from kkb.checking.status import StatusReading, read_status, read_ticked
 from kkb.packed_rows import pack_rows, told_in
 from kkb.problems import Severity
@@ -57,6 +57,7 @@ class RowReader:
             status=self._plain_status,
             tanggal=self._dates.read_plainly,
             no_sk=plain_decree,
+            are_plain_decrees=are_plain_decrees,
             klasifikasi=read_class,
             keterangan=plain_note,
             open_cells=open_cells,
@@ -65,8 +66,10 @@ class RowReader:
     def read(self, sources: Sequence[TableRow]) -> list[ReadRow]:
         """Read some of the rows; those that say nothing at all are left out."""
         packed = pack_rows(sources, [*self._table.columns, "kecamatan"])
-        plain = self._plain.read(packed)
-        read = (row or self.read_closely(source) for row, source in zip(plain, sources, strict=True))
+        read = self._plain.read(packed)
+        unread = [place for place, row in enumerate(read) if row is None]
+        for place in unread:
+            read[place] = self.read_closely(sources[place])
         return [row for row in read if row is not None]
 
     def read_closely(self, source: TableRow) -> ReadRow | None:
@@ -79,7 +82,7 @@ class RowReader:
             if desa_cell is None and not facts:
                 return None
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
-                row.problems.append(self.problem(source, "desa", "ROW_NO_NAME"))
+                row.report(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
         unreadable = row.unreadable = frozenset(self._add_broken_cells(row))
         if not unreadable.intersection(NAME_FIELDS):
@@ -95,6 +98,7 @@ class RowReader:
         if decree is not None:
             compare_dates(row, decree, self.problem)
         self._texts.read(row, unreadable)
+        row.status_text = row.text_of("status")
         return row
 
     def _read_status(self, row: ReadRow) -> StatusReading:
@@ -132,12 +136,10 @@ class RowReader:
             if fault is not None:
                 broken.add(name)
                 shown = visible(cell.text[:LONGEST_NAME])
-                row.problems.append(
-                    self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts)
-                )
+                row.report(self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts))
             elif cell.kind == "text" and has_control(cell.text):
                 cleaned[name] = replace(cell, text=clean_text(cell.text))
-                row.problems.append(
+                row.report(
                     self.problem(
                         row.source,
                         name,
@@ -155,8 +157,11 @@ class RowReader:
 def _speaks_in_words(table: Table) -> bool:
     """True if nearly every status is a word, so that a number is out of place."""
     told = list(told_in(table.rows, "status"))
-    numbers = [kind for kind, _ in told].count("number")
-    return 0 < numbers <= len(told) * _MOST_NUMBERS and sum(text[:1].isalpha() for _, text in told) > len(told) / 2
+    count = sum(len(texts) for _, texts in told)
+    numbers = sum(len(texts) for kind, texts in told if kind == "number")
+    if not 0 < numbers <= count * _MOST_NUMBERS:
+        return False
+    return sum(text[:1].isalpha() for _, texts in told for text in texts) > count / 2
 
 
 def tells_formation(row: TableRow) -> bool:

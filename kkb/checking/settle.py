@@ -108,20 +108,22 @@ class RowSettler:
         return all(row.status.is_mark for row in read if row.status.tahap is not None)
 
     def _settle_row(self, row: ReadRow, *, only_marks: bool) -> RecapRow | None:
-        assert row.desa is not None
-        if row.status.is_blank:
-            row.problems.append(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
-            return None
-        if row.status.is_inactive:
-            return self._settle_inactive(row)
-        if row.status.tahap is None:
-            if "status" not in row.unreadable:
-                self._report_unknown_status(row)
-            return None
         status = row.status.tahap
+        if status is None:
+            return self._settle_without_rung(row)
         if status is _BELUM and only_marks:
             status = self._keep_rung_between(row)
         return self._settle_status(row, status)
+
+    def _settle_without_rung(self, row: ReadRow) -> RecapRow | None:
+        assert row.desa is not None
+        if row.status.is_inactive:
+            return self._settle_inactive(row)
+        if row.status.is_blank:
+            row.report(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
+        elif "status" not in row.unreadable:
+            self._report_unknown_status(row)
+        return None
 
     def _report_unknown_status(self, row: ReadRow) -> None:
         near = row.status.suggestion
@@ -131,7 +133,7 @@ class RowSettler:
             near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
         elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
-        row.problems.append(
+        row.report(
             self._problem(
                 row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
             )
@@ -155,20 +157,21 @@ class RowSettler:
         if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
             return _BELUM
         assert row.desa is not None
-        row.problems.append(
-            self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value)
-        )
+        row.report(self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value))
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
         if row.keterangan is not None and status is not _BELUM and denies(row.keterangan):
             self._report_denial(row, status)
         if status is _TERBENTUK:
-            self._check_formation_date(row)
-            return self._build(row, status)
+            tanggal, dasar = self._formation_date(row)
+            assert row.desa is not None
+            if tanggal is None or row.desa.kode_desa in self._histories.dissolved:
+                self._check_formation_date(row, tanggal)
+            return self._build(row, status, tanggal, dasar)
         if "tanggal" in row.dates:
             assert row.desa is not None
-            row.problems.append(
+            row.report(
                 self._problem(
                     row.source,
                     "tanggal",
@@ -184,26 +187,20 @@ class RowSettler:
 
     def _report_denial(self, row: ReadRow, status: Tahap) -> None:
         assert row.desa is not None
-        row.problems.append(
-            self._problem(row.source, "keterangan", "NOTE_DENIES", desa=row.desa.desa, status=status.value)
-        )
+        row.report(self._problem(row.source, "keterangan", "NOTE_DENIES", desa=row.desa.desa, status=status.value))
 
-    def _check_formation_date(self, row: ReadRow) -> None:
+    def _check_formation_date(self, row: ReadRow, tanggal: Tanggal | None) -> None:
+        """Report a date of formation that is missing, or not after the end of the Pokja before."""
         assert row.desa is not None
         name = "tanggal_pencanangan" if self._launch_stands_in else "tanggal"
         if name in row.bad_dates:
             return
-        tanggal, _ = self._formation_date(row)
-        if tanggal is not None and row.desa.kode_desa not in self._histories.dissolved:
-            return
         history = self._histories.get(row.desa.kode_desa)
         ended = history.ended_before(self._day) if history else None
         if ended is not None and (tanggal is None or tanggal.first <= ended):
-            row.problems.append(
-                self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended))
-            )
+            row.report(self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended)))
         elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
-            row.problems.append(
+            row.report(
                 self._problem(row.source, name, "DATE_MISSING", desa=row.desa.desa, data_date=format_date(self._day))
             )
 
@@ -218,9 +215,9 @@ class RowSettler:
         if chosen == "tetap":
             row.reason = "Tetap Terbentuk menurut jawaban Anda."
         if chosen == "bubar":
-            return self._build(row, status, Keputusan.BUBAR)
+            return self._build(row, status, keputusan=Keputusan.BUBAR)
         if chosen == "koreksi":
-            return self._build(row, status, Keputusan.KOREKSI)
+            return self._build(row, status, keputusan=Keputusan.KOREKSI)
         return None
 
     def _say_formed(self, unggahan: int) -> str:
@@ -244,7 +241,7 @@ class RowSettler:
         if chosen == "tidur":
             return self._settle_status(row, _TERBENTUK)
         if chosen == "bubar":
-            return self._build(row, _BELUM, Keputusan.BUBAR if self._stored_if_formed(row) else None)
+            return self._build(row, _BELUM, keputusan=Keputusan.BUBAR if self._stored_if_formed(row) else None)
         return None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
@@ -285,25 +282,33 @@ class RowSettler:
             return row.dates["tanggal_pencanangan"], _PENCANANGAN
         return None, None
 
-    def _build(self, row: ReadRow, status: Tahap, keputusan: Keputusan | None = None) -> RecapRow:
-        assert row.desa is not None
-        tanggal, dasar = self._formation_date(row) if status is _TERBENTUK else (None, None)
+    def _build(
+        self,
+        row: ReadRow,
+        status: Tahap,
+        tanggal: Tanggal | None = None,
+        dasar: TanggalDasar | None = None,
+        *,
+        keputusan: Keputusan | None = None,
+    ) -> RecapRow:
+        desa, dates, source = row.desa, row.dates, row.source
+        assert desa is not None
         # In the order of the fields: names would cost as much as the object.
         return _make_row(
-            row.desa.kode_desa,
-            row.desa.kecamatan,
-            row.desa.desa,
+            desa.kode_desa,
+            desa.kecamatan,
+            desa.desa,
             status,
             tanggal,
             dasar,
             row.no_sk,
-            row.dates.get("tanggal_sk"),
-            row.dates.get("tanggal_pencanangan"),
+            dates.get("tanggal_sk"),
+            dates.get("tanggal_pencanangan"),
             row.klasifikasi,
             row.keterangan,
-            self._words[row.source.text_of("status")],
+            self._words[row.status_text],
             row.sheet,
-            row.source.row,
-            Sources(row.source),
+            source.row,
+            Sources(source),
             keputusan,
         )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from kkb.checking.row_json import programme_to_json, row_to_json
@@ -154,7 +156,7 @@ class Verdict:
     @property
     def rows(self) -> tuple[RecapRow, ...]:
         """What a commit would store, file by file."""
-        return tuple(row for file in self.files for row in file.rows)
+        return tuple(chain.from_iterable(file.rows for file in self.files))
 
     @property
     def programme(self) -> tuple[ProgrammeRow, ...]:
@@ -271,7 +273,7 @@ class Verdict:
 
 def count_changes(changes: Iterable[Change]) -> dict[str, int]:
     """How many changes are new, changed, unchanged and rejected."""
-    kinds = Counter(change.kind for change in changes)
+    kinds = Counter(map(attrgetter("kind"), changes))
     return {
         "new": kinds[ChangeKind.NEW],
         "changed": kinds[ChangeKind.REFINED] + kinds[ChangeKind.CORRECTED] + kinds[ChangeKind.MOVED],
@@ -282,7 +284,8 @@ def count_changes(changes: Iterable[Change]) -> dict[str, int]:
 
 def count_details(changes: Iterable[Change]) -> int:
     """How many of the unchanged bring new details."""
-    return sum(change.kind is ChangeKind.UNCHANGED and bool(change.details) for change in changes)
+    unchanged = ChangeKind.UNCHANGED
+    return len([change for change in changes if change.kind is unchanged and change.details])
 
 
 def lembar_to_json(counts: Mapping[Lembar, LembarCount]) -> dict[str, dict[str, dict[str, int]]]:

@@ -59,9 +59,9 @@ def judge_sheets(
 
 def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[str, str, str]]:
     """The spellings that storing these rows of status of a file would confirm."""
-    stored = {row.kode_desa for row in rows}
-    read = (row for reading in file.readings for row in reading.rows)
-    return list(dict.fromkeys(row.alias for row in read if row.alias is not None and row.alias[2] in stored))
+    told = dict.fromkeys(row.alias for reading in file.readings for row in reading.rows if row.alias is not None)
+    stored = {row.kode_desa for row in rows} if told else ()
+    return [alias for alias in told if alias[2] in stored]
 
 
 def name_sheet(problem: Problem) -> Problem:
