@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -66,7 +66,6 @@ def _check(
     if stops:
         raise Rejected("Dihentikan: berkas ini lebih lama daripada data yang tersimpan, dan tidak disimpan.")
     readings = [reading for file in opened for reading in file.readings]
-    named = {row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
     problems = [*answers.problems, *judged.problems]
     beside = [problem for file in opened for source in file.programme for problem in list_table_problems(source)]
     problems += [name_sheet(problem) for problem in (*programme.problems, *beside)]
@@ -76,11 +75,11 @@ def _check(
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
     if len(settled) == len(opened):
         if readings:
-            problems += list_missing_desa(region, readings, named, baseline.observations, file_count=len(files))
+            problems += list_missing_desa(region, readings, judged.named, baseline.observations, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
     newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
-    statuses = count_statuses([reading for file in newest_first for reading in file.readings])
+    statuses = count_statuses([reading for file in newest_first for reading in file.readings], judged.named)
     verdicts = tuple(_file_verdict(file, judged, programme, answers) for file in opened)
     with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)
@@ -89,8 +88,8 @@ def _check(
         message="",
         data_date=max((v.data_date for v in verdicts if v.data_date), default=None) if _have_days(verdicts) else None,
         data_date_source=verdicts[0].data_date_source if len(verdicts) == 1 else None,
-        desa_count=len(named),
-        status_counts=dict(Counter(statuses.values())),
+        desa_count=len(judged.named),
+        status_counts=statuses,
         files=verdicts,
         problems=tuple(sorted(problems, key=_problem_order)),
         questions=tuple(answers.open),
@@ -125,6 +124,7 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
     for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
         readings = [reading for file in by_day[day] for reading in file.readings]
         judged = judge_day(readings, day, baseline, request, answers)
+        whole.named |= judged.named
         whole.rows |= judged.rows
         whole.problems += judged.problems
         whole.changes += judged.changes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -39,8 +39,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Judged:
-    """What the files of one day bring: `rows` by the number of the file; `silent` files bring nothing new."""
+    """What the files of one day bring.
 
+    `named` are the codes of the desa that they name, `rows` what would be stored, by the number of the file; `silent`
+    files bring nothing new.
+    """
+
+    named: set[str] = field(default_factory=set)
     rows: dict[int, list[RecapRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
@@ -111,12 +116,14 @@ def judge_day(
     ]
     for settler, reading in zip(settlers, readings, strict=True):
         settler.ask_rivals(reading.rows)
-    _mark_duplicates(readings)
+    named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
+    judged = Judged({*named})
+    if len(judged.named) < len(named):
+        _mark_duplicates(readings)
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
-            named = [row for reading in readings if reading.source.file == file for row in reading.rows]
-            settle_decree_dates(named, histories, day or request.today, answers)
-    judged = Judged()
+            of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
+            settle_decree_dates(of_file, histories, day or request.today, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
@@ -146,8 +153,10 @@ def judge_day(
             # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
             if rows and is_same and all(_is_known(row, histories, day) for row in rows):
                 judged.silent.add(file)
-        all_rows = [row for rows in judged.rows.values() for row in rows]
-        judged.changes += list_rejected([row for reading in readings for row in reading.rows], all_rows)
+        read = [row for reading in readings for row in reading.rows]
+        stored = [row for rows in judged.rows.values() for row in rows]
+        if len(stored) < len(read):
+            judged.changes += list_rejected(read, stored)
     return judged
 
 
@@ -158,9 +167,6 @@ def _is_known(row: RecapRow, histories: LazyHistories, day: date) -> bool:
 
 def _mark_duplicates(readings: Sequence[Reading]) -> None:
     """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors."""
-    named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
-    if len(set(named)) == len(named):
-        return
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
     for reading in readings:
         for row in reading.rows:
@@ -219,12 +225,17 @@ def _once(problems: Iterator[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def count_statuses(readings: Sequence[Reading]) -> Mapping[str, Tahap]:
-    """kode_desa → what the files say of it, the first table that names it first."""
-    said: dict[str, Tahap] = {}
-    for reading in readings:
-        for row in reading.rows:
-            desa, tahap = row.desa, row.status.tahap
-            if desa is not None and tahap is not None and desa.kode_desa not in said:
-                said[desa.kode_desa] = tahap
-    return said
+def count_statuses(readings: Sequence[Reading], named: Collection[str]) -> dict[Tahap, int]:
+    """How many of the desa that are `named` have which status: of each what the first table says that says one."""
+    said: Iterable[Tahap | None]
+    if sum(len(reading.rows) for reading in readings) == len(named):
+        # Every row names a desa of its own.
+        said = (row.status.tahap for reading in readings for row in reading.rows)
+    else:
+        by_desa: dict[str, Tahap] = {}
+        for reading in readings:
+            for row in reading.rows:
+                if row.desa is not None and row.status.tahap is not None:
+                    by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
+        said = by_desa.values()
+    return {tahap: count for tahap, count in Counter(said).items() if tahap is not None}

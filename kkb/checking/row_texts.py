@@ -34,9 +34,11 @@ _DATE_LIKE_SK = re.compile(
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
 
-_PLAIN_SKS = re.compile(r"(?:(?!.*t(?:gl|anggal))[a-z0-9][\w.-]*+/[\w./-]*+\n)*+", re.ASCII | re.IGNORECASE)
-"""Lines of which each is surely no date, no word and no formula, with no date behind it: "188.45/12/KEP/2018". So most
-numbers look."""
+_PLAIN_SKS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.-]*+/[A-Za-z0-9_./-]*+\n)*+")
+"""Lines of which each is surely no date, no word and no formula: "188.45/12/KEP/2018". So most numbers look."""
+
+_BEFORE_DATE = ("tgl", "tanggal")
+"""What such a line has where a date stands behind the number after all."""
 
 
 class RowTexts:
@@ -113,7 +115,10 @@ def are_plain_decrees(texts: Collection[str]) -> bool:
     if max(map(len, texts), default=0) > _KEPT_SK:
         return False
     lines = "\n".join((*texts, ""))
-    return lines.count("\n") == len(texts) and _PLAIN_SKS.fullmatch(lines) is not None
+    if lines.count("\n") > len(texts) or not _PLAIN_SKS.fullmatch(lines):
+        return False
+    small = lines.lower()
+    return not any(word in small for word in _BEFORE_DATE)
 
 
 def plain_note(text: str) -> str | None:
