@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import Any, cast, overload
 
 from kkb.recap import Cell, CellKind, TableRow
@@ -141,7 +142,7 @@ class PackedRows(Sequence[TableRow]):
 
     def _all(self) -> list[TableRow]:
         if self._rows is None:
-            self._rows = [PackedRow(number, self.columns, place) for place, number in enumerate(self.numbers)]
+            self._rows = list(map(PackedRow, self.numbers, repeat(self.columns), count()))
             for place, row in self.odd.items():
                 self._rows[place] = row
         return self._rows

@@ -141,39 +141,40 @@ def _fold_desa(kode_desa: str, reports: Iterable[Observation]) -> DesaHistory:
 class LazyHistories(Mapping[str, DesaHistory]):
     """What `fold` gives, each history derived when it is first asked for: of 84,000 desa a check looks at a few.
 
-    `formed` and `dissolved` are the codes of desa that a report ever called Terbentuk, or bubar.
+    `by_desa` has the observations of each desa, in no order. `formed` and `dissolved` are the codes of desa that a
+    report ever called Terbentuk, or bubar.
     """
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         known = list(observations)
-        self._reports = _by_desa(known)
+        rows = [seen.row for seen in known]
+        codes = [row.kode_desa for row in rows]
+        # One report of each desa is the rule where there are many.
+        alone: dict[str, Sequence[Observation]] = dict(zip(codes, zip(known, strict=True), strict=True))
+        self.by_desa: Mapping[str, Sequence[Observation]] = alone if len(alone) == len(known) else _by_desa(known)
         self._derived: dict[str, DesaHistory] = {}
         formed, dissolved = Tahap.TERBENTUK, Keputusan.BUBAR  # Each a call of Python, for every one of 84,000 rows.
-        self.formed = {seen.row.kode_desa for seen in known if seen.row.status is formed}
-        self.dissolved = {seen.row.kode_desa for seen in known if seen.row.keputusan is dissolved}
-
-    def reports(self, kode_desa: str) -> Sequence[Observation]:
-        """The observations of a desa, in no order."""
-        return self._reports.get(kode_desa, ())
+        self.formed = {row.kode_desa for row in rows if row.status is formed}
+        self.dissolved = {row.kode_desa for row in rows if row.keputusan is dissolved}
 
     def with_report(self, seen: Observation) -> DesaHistory:
         """The history that a desa would have with one report more."""
-        return _fold_desa(seen.row.kode_desa, [*self.reports(seen.row.kode_desa), seen])
+        return _fold_desa(seen.row.kode_desa, [*self.by_desa.get(seen.row.kode_desa, ()), seen])
 
     def __getitem__(self, kode_desa: str) -> DesaHistory:
         history = self._derived.get(kode_desa)
         if history is None:
-            history = self._derived[kode_desa] = _fold_desa(kode_desa, self._reports[kode_desa])
+            history = self._derived[kode_desa] = _fold_desa(kode_desa, self.by_desa[kode_desa])
         return history
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._reports)
+        return iter(self.by_desa)
 
     def __len__(self) -> int:
-        return len(self._reports)
+        return len(self.by_desa)
 
     def __contains__(self, kode_desa: object) -> bool:
-        return kode_desa in self._reports
+        return kode_desa in self.by_desa
 
 
 def state_on(histories: Mapping[str, DesaHistory], day: date) -> dict[str, DesaState]:

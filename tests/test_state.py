@@ -350,7 +350,7 @@ class TestLaws:
         )
         assert (NYURUK in lazy.formed) == any(o.row.status is Tahap.TERBENTUK for o in seen)
         assert (NYURUK in lazy.dissolved) == any(o.row.keputusan is Keputusan.BUBAR for o in seen)
-        assert (lazy.get("1"), list(lazy.reports("1")), "1" in lazy) == (None, [], False)
+        assert (lazy.get("1"), "1" in lazy.by_desa, "1" in lazy) == (None, False, False)
 
     @given(observations(decisions=False), DAYS)
     def test_a_state_depends_on_nothing_but_the_rules(self, seen: list[Observation], day: date) -> None:

@@ -34,6 +34,7 @@ class Outlook:
 
     def __init__(self, histories: LazyHistories, day: date) -> None:
         self._histories = histories
+        self._reports = histories.by_desa
         self.day = day
 
     def before(self, kode_desa: str) -> DesaState | None:
@@ -43,20 +44,20 @@ class Outlook:
 
     def after(self, row: RecapRow) -> DesaState | None:
         """The state of the row's desa once the row is stored."""
-        reports = self._histories.reports(row.kode_desa)
+        reports = self._reports.get(row.kode_desa, ())
         number = max((seen.unggahan for seen in reports), default=0) + 1
         return state_of(self._histories.with_report(Observation(number, self.day, row)), self.day)
 
     def is_first(self, row: RecapRow) -> bool:
         """True if nothing is stored of the desa, and all that the row says holds on `day`: it then is the state."""
-        if row.keputusan is not None or self._histories.reports(row.kode_desa):
+        if row.kode_desa in self._reports or row.keputusan is not None:
             return False
         formed, launch = row.tanggal, row.tanggal_pencanangan
         return (formed is None or formed.first <= self.day) and (launch is None or launch.first <= self.day)
 
     def is_repeat(self, row: RecapRow) -> bool:
         """True if every report of the desa says the same as the row, for `day` or before: it changes nothing."""
-        reports = self._histories.reports(row.kode_desa)
+        reports = self._reports.get(row.kode_desa, ())
         for seen in reports:
             if seen.tanggal_data > self.day or not _says_the_same(seen.row, row):
                 return False
@@ -66,8 +67,8 @@ class Outlook:
 def _says_the_same(one: RecapRow, other: RecapRow) -> bool:
     return (
         one.status is other.status
-        and one.tanggal == other.tanggal
         and one.no_sk == other.no_sk
+        and (one.tanggal is other.tanggal or one.tanggal == other.tanggal)
         and one.keterangan == other.keterangan
         and one.klasifikasi is other.klasifikasi
         and one.tanggal_sk == other.tanggal_sk

@@ -162,7 +162,7 @@ def judge_day(
 
 def _is_known(row: RecapRow, histories: LazyHistories, day: date) -> bool:
     """True if something is stored of the row's desa for `day` or a later one."""
-    return any(seen.tanggal_data >= day for seen in histories.reports(row.kode_desa))
+    return any(seen.tanggal_data >= day for seen in histories.by_desa.get(row.kode_desa, ()))
 
 
 def _mark_duplicates(readings: Sequence[Reading]) -> None:

@@ -70,6 +70,7 @@ class RowSettler:
         self._corrections = corrections
         self._pending = pending or {}
         self._words = _StatusWords()
+        self._only_marks = False
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:
@@ -88,12 +89,12 @@ class RowSettler:
 
     def settle(self, read: Sequence[ReadRow], progress: Progress) -> list[RecapRow]:
         """The rows that would be stored: no error, no open question, no repeat."""
-        only_marks = self._knows_only_marks(read)
+        self._only_marks = self._knows_only_marks(read)
         rows = []
         for row in progress.over(read):
             if row.desa is None or row.is_repeat or row.is_skipped:
                 continue
-            settled = self._settle_row(row, only_marks=only_marks)
+            settled = self._settle_row(row)
             if settled is None or (row.problems and row.has_error) or row.is_open:
                 continue
             if not self._corrections or self._settle_correction(row, settled):
@@ -107,11 +108,11 @@ class RowSettler:
             return not any(tahap in (Tahap.SOSIALISASI, Tahap.MERINTIS) for tahap in said)
         return all(row.status.is_mark for row in read if row.status.tahap is not None)
 
-    def _settle_row(self, row: ReadRow, *, only_marks: bool) -> RecapRow | None:
+    def _settle_row(self, row: ReadRow) -> RecapRow | None:
         status = row.status.tahap
         if status is None:
             return self._settle_without_rung(row)
-        if status is _BELUM and only_marks:
+        if status is _BELUM and self._only_marks:
             status = self._keep_rung_between(row)
         return self._settle_status(row, status)
 
@@ -288,7 +289,6 @@ class RowSettler:
         status: Tahap,
         tanggal: Tanggal | None = None,
         dasar: TanggalDasar | None = None,
-        *,
         keputusan: Keputusan | None = None,
     ) -> RecapRow:
         desa, dates, source = row.desa, row.dates, row.source
