@@ -145,7 +145,7 @@ def list_rejected(read: Sequence[ReadRow], rows: Sequence[RecapRow]) -> list[Cha
     """
     stored = {row.kode_desa for row in rows}
     rejected: dict[str, Change] = {}
-    doubtful = [row for row in read if row.desa is None or row.problems or row.desa.kode_desa not in stored]
+    doubtful = [row for row in read if row.desa is None or row.remarks or row.desa.kode_desa not in stored]
     for row in doubtful:
         desa = None if row.is_doubtful else row.desa
         waits = row.is_open and not row.has_error

@@ -24,8 +24,9 @@ def settle_decree_dates(
 
     Nothing is asked where a row tells a date of formation or of a launch: the recap then has a place for it.
     """
-    if any(name in row.dates.keys() | row.bad_dates for row in rows for name in ("tanggal", "tanggal_pencanangan")):
-        return
+    for name in ("tanggal", "tanggal_pencanangan"):
+        if any(name in row.dates or (row.remarks is not None and name in row.bad_dates) for row in rows):
+            return
     undated = [row for row in rows if _lacks_date(row, histories, day)]
     if not undated:
         return

@@ -127,7 +127,7 @@ def judge_day(
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
-        judged.problems += _once(p for row in reading.rows if row.problems for p in row.problems)
+        judged.problems += _once(p for row in reading.rows if row.remarks for p in row.problems)
     if any(reading.source.table.totals for reading in readings):
         judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
@@ -143,7 +143,11 @@ def judge_day(
                 row.desa.kode_desa: row.reason
                 for reading in readings
                 for row in reading.rows
-                if row.reason is not None and row.desa is not None and row.file == file and not row.is_repeat
+                if row.remarks is not None
+                and row.reason is not None
+                and row.desa is not None
+                and row.file == file
+                and not row.is_repeat
             }
             changes, overruled = list_changes(rows, outlook, file, reasons=reasons)
             judged.problems += overruled
@@ -193,11 +197,11 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
 
 
 def _counts(row: ReadRow) -> bool:
-    return not row.is_skipped and not (row.problems and row.is_doubtful)
+    return row.remarks is None or not (row.is_skipped or row.is_doubtful)
 
 
 def _as_counted(reading: Reading) -> CountedTable:
-    said = {row.source.row: row.status.tahap for row in reading.rows if not row.is_skipped}
+    said = {row.source.row: row.status.tahap for row in reading.rows if row.remarks is None or not row.is_skipped}
     return CountedTable(reading.source.table, said, reading.source.file)
 
 

@@ -151,11 +151,9 @@ class PlainRows:
             code,
             strict=True,
         )
-        sheet, file, none = self._sheet, self._file, frozenset[str]()
+        sheet, file = self._sheet, self._file
         plain: list[ReadRow | None] = [
-            ReadRow(
-                source, sheet, file, desa, kecamatan, name, word, status, dates, none, no_sk, klasifikasi, keterangan
-            )
+            ReadRow(source, sheet, file, desa, kecamatan, name, word, status, dates, no_sk, klasifikasi, keterangan)
             if desa is not None and status is not None and (not code or code == desa.kode_desa)
             else None
             for source, desa, kecamatan, name, word, status, dates, no_sk, klasifikasi, keterangan, code in told

@@ -76,7 +76,7 @@ class RowSettler:
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:
         """Let the officer choose where two desa are nearly as close to a written name."""
         for row in read:
-            if not row.rivals or row.has_error:
+            if row.remarks is None or not row.rivals or row.has_error:
                 continue
             names = join_words([d.desa for d in row.rivals])
             problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
@@ -92,10 +92,10 @@ class RowSettler:
         self._only_marks = self._knows_only_marks(read)
         rows = []
         for row in progress.over(read):
-            if row.desa is None or row.is_repeat or row.is_skipped:
+            if row.desa is None or (row.remarks is not None and (row.is_repeat or row.is_skipped)):
                 continue
             settled = self._settle_row(row)
-            if settled is None or (row.problems and row.has_error) or row.is_open:
+            if settled is None or (row.remarks is not None and (row.has_error or row.is_open)):
                 continue
             if not self._corrections or self._settle_correction(row, settled):
                 rows.append(settled)

@@ -59,7 +59,8 @@ def judge_sheets(
 
 def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[str, str, str]]:
     """The spellings that storing these rows of status of a file would confirm."""
-    told = dict.fromkeys(row.alias for reading in file.readings for row in reading.rows if row.alias is not None)
+    remarked = (row for reading in file.readings for row in reading.rows if row.remarks)
+    told = dict.fromkeys(row.alias for row in remarked if row.alias is not None)
     stored = {row.kode_desa for row in rows} if told else ()
     return [alias for alias in told if alias[2] in stored]
 
