@@ -30,11 +30,12 @@ class Outlook:
     """The states of desa on `day`, without and with a row more, by the rule that later draws the charts.
 
     Each is worked out when it is asked for: most rows of a recap say what is stored, or are the first of their desa.
+    `reports` are what is stored of each desa, in no order.
     """
 
     def __init__(self, histories: LazyHistories, day: date) -> None:
         self._histories = histories
-        self._reports = histories.by_desa
+        self.reports = histories.by_desa
         self.day = day
 
     def before(self, kode_desa: str) -> DesaState | None:
@@ -44,20 +45,20 @@ class Outlook:
 
     def after(self, row: RecapRow) -> DesaState | None:
         """The state of the row's desa once the row is stored."""
-        reports = self._reports.get(row.kode_desa, ())
+        reports = self.reports.get(row.kode_desa, ())
         number = max((seen.unggahan for seen in reports), default=0) + 1
         return state_of(self._histories.with_report(Observation(number, self.day, row)), self.day)
 
     def is_first(self, row: RecapRow) -> bool:
         """True if nothing is stored of the desa, and all that the row says holds on `day`: it then is the state."""
-        if row.kode_desa in self._reports or row.keputusan is not None:
+        if row.kode_desa in self.reports or row.keputusan is not None:
             return False
         formed, launch = row.tanggal, row.tanggal_pencanangan
         return (formed is None or formed.first <= self.day) and (launch is None or launch.first <= self.day)
 
     def is_repeat(self, row: RecapRow) -> bool:
         """True if every report of the desa says the same as the row, for `day` or before: it changes nothing."""
-        reports = self._reports.get(row.kode_desa, ())
+        reports = self.reports.get(row.kode_desa, ())
         for seen in reports:
             if seen.tanggal_data > self.day or not _says_the_same(seen.row, row):
                 return False
@@ -89,16 +90,16 @@ def list_changes(
     by kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
     otherwise.
     """
-    remarks = reasons or {}
     changes, overruled = [], []
     for row in rows:
         kode = row.kode_desa
+        is_reported = kode in outlook.reports
         fields, details = _NOTHING, _NOTHING
-        if outlook.is_first(row):
+        if not is_reported and outlook.is_first(row):
             kind, fields = _NEW, _First(row, _first_facts)
             if row.keterangan or row.tanggal_sk or row.tanggal_pencanangan:
                 details = _First(row, _first_details)
-        elif outlook.is_repeat(row):
+        elif is_reported and outlook.is_repeat(row):
             kind = _UNCHANGED
         else:
             before, after = outlook.before(kode), outlook.after(row)
@@ -107,7 +108,7 @@ def list_changes(
             kind = _kind(before, after, fields)
             if (problem := _find_overruled(row, after, outlook.day, file)) is not None:
                 overruled.append(problem)
-        reason = remarks.get(kode)
+        reason = reasons.get(kode) if reasons else None
         changes.append(
             _make_change(kind, kode, row.kecamatan, row.desa, fields, row.row, row.sheet, file, reason, details)
         )

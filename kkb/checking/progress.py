@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -31,8 +32,7 @@ class Progress:
 
     def over(self, rows: Sequence[T]) -> Iterator[T]:
         """The rows of one table in one pass, counted on their way."""
-        for stretch in self.stretches(rows):
-            yield from stretch
+        return chain.from_iterable(self.stretches(rows))
 
     def stretches(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
         """The same rows, as many at a time as are told of together."""
