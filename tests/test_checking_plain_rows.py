@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkb.checking.read_row import ReadRow
+from kkb.checking.row_texts import are_plain_decrees, plain_decree
 from kkb.checking.rows import RowReader
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import Desa, MatchKind, Region
@@ -86,6 +87,52 @@ class TestTheSameEitherWay:
             short, long = both_ways(reader, TableRow(5, cells | {name: Cell(f"{LETTERS[name]}5", kind, text)}))
             assert short == long, (kind, text)
 
+    def test_a_field_that_stands_in_another_column_from_row_to_row(self) -> None:
+        """As the cell of a status does that is put together from columns of ticks, or that of a year."""
+        rows = [
+            TableRow(
+                number,
+                {
+                    "desa": Cell(f"C{number}", "text", desa),
+                    "status": Cell(f"{status}{number}", "text", word),
+                    "tanggal": Cell(f"{dated}{number}", "date", "2017-10-03"),
+                },
+            )
+            for number, (desa, status, word, dated) in enumerate(
+                (("Nyuruk", "D", "Sudah", "F"), ("Balok", "E", "Belum", "G"), ("Dendang", "D", "Sudah", "G")), start=5
+            )
+        ]
+        table = make_table([], columns=("desa", "status", "tanggal"))
+        table.rows = rows
+        reader = reader_of(table)
+        assert reader.read(rows) == [reader.read_closely(row) for row in rows]
+        assert [row.status_text for row in reader.read(rows)] == ["Sudah", "Belum", "Sudah"]
+
+    @given(st.lists(st.sampled_from([*TEXTS["no_sk"], "140/7/TGL", "a\nb/1", "1/ſ"]), max_size=4))
+    def test_numbers_of_decrees_that_are_looked_at_together(self, texts: list[str]) -> None:
+        if are_plain_decrees(texts):
+            assert [plain_decree(text) for text in texts] == texts
+        assert are_plain_decrees(texts) == all(are_plain_decrees([text]) for text in texts)
+
+    def test_most_numbers_of_decrees_show_at_a_glance(self) -> None:
+        assert are_plain_decrees(["188.45/12/KEP/2018", "140/7", "SK-1/2020"])
+
+
+class TestRemarks:
+    def test_what_is_set_is_there_and_only_that(self) -> None:
+        row, other = ReadRow(TableRow(5), "Rekap"), ReadRow(TableRow(5), "Rekap")
+        row.is_open, row.reason = True, "Dilewati."
+        assert (row.is_open, row.reason, row.is_repeat, row.problems) == (True, "Dilewati.", False, ())
+        assert (other.is_open, other.reason, other.remarks) == (False, None, None)
+        assert row != other
+
+    def test_a_row_whose_remarks_are_taken_back_is_as_one_that_never_had_any(self) -> None:
+        row = ReadRow(TableRow(5), "Rekap")
+        row.bad_dates |= {"tanggal"}
+        row.bad_dates = frozenset()
+        assert row.remarks is None
+        assert row == ReadRow(TableRow(5), "Rekap")
+
 
 def test_an_everyday_row_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = ("no", "kode_desa", "kecamatan", "desa", "status", "tanggal", "no_sk", "klasifikasi", "keterangan")
@@ -94,6 +141,7 @@ def test_an_everyday_row_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> 
     reader = reader_of(table)
     monkeypatch.setattr(reader, "read_closely", lambda source: pytest.fail("not the short way"))
     (row,) = reader.read(table.rows)
+    assert row.remarks is None
     assert (row.desa and row.desa.desa, row.no_sk, row.keterangan) == ("Nyuruk", "140/7/2017", "Rutin")
 
 
