@@ -157,10 +157,9 @@ def judge_day(
             # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
             if rows and is_same and all(_is_known(row, histories, day) for row in rows):
                 judged.silent.add(file)
-        read = [row for reading in readings for row in reading.rows]
-        stored = [row for rows in judged.rows.values() for row in rows]
-        if len(stored) < len(read):
-            judged.changes += list_rejected(read, stored)
+        if sum(map(len, judged.rows.values())) < sum(len(reading.rows) for reading in readings):
+            stored = [row for rows in judged.rows.values() for row in rows]
+            judged.changes += list_rejected([row for reading in readings for row in reading.rows], stored)
     return judged
 
 

@@ -58,7 +58,7 @@ class _Meanings(Generic[T]):
     def told(self, texts: Sequence[str]) -> tuple[list[T | None], Collection[str]]:
         """What each text means, None for a blank one, and the texts that ask for a closer look."""
         if self._are_themselves is not None and self._are_themselves([*filter(None, texts)]):
-            return [cast("T", text) if text else None for text in texts], ()
+            return cast("list[T | None]", [text or None for text in texts]), ()
         different = {*texts} - {""}
         known = self.of(different)
         return list(map(known.get, texts)), different.difference(known)
