@@ -175,12 +175,12 @@ class _Packer:
         self._count = len(rows)
         self._columns: dict[tuple[str, CellKind, str], PackedColumn] = {}
         self._odd: dict[int, TableRow] = {}
-        packed = [(place, row) for place, row in enumerate(rows) if isinstance(row, PackedRow)]
-        columns = packed[0][1].columns if packed else None
-        self._copy([(place, row.place) for place, row in packed if row.columns is columns], columns or ())
-        for place, row in enumerate(rows):
-            if columns is None or not (isinstance(row, PackedRow) and row.columns is columns):
-                self._add(place, row)
+        columns = next((row.columns for row in rows if isinstance(row, PackedRow)), None)
+        places = [(i, row.place) for i, row in enumerate(rows) if isinstance(row, PackedRow) and row.columns is columns]
+        self._copy(places, columns or ())
+        if len(places) < len(rows):
+            for place in sorted({*range(len(rows))}.difference(here for here, _ in places)):
+                self._add(place, rows[place])
 
     def _copy(self, places: list[tuple[int, int]], columns: Iterable[PackedColumn]) -> None:
         """Take over rows of a table that was kept by column: their places here and there."""

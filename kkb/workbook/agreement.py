@@ -7,9 +7,9 @@ The pass over the XML is strict, but young. Where both say the same they are rig
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import cast
+from typing import Any
 
 from kkb.workbook.cell_values import serial_of
 from kkb.workbook.grid import Value
@@ -25,13 +25,15 @@ def mark_differences(values: list[list[Value]], top: int, left: int, facts: Shee
     `values` is calamine's box, whose upper left cell is at row `top`, column `left`; its blanks become those of the
     XML only where the XML knows more, which is the reader's to lay over.
     """
-    rows = facts.rows or {}
+    rows: Mapping[int, tuple[int, list[Any]]] = facts.rows or {}
     empty: list[Value] = []
+    height = len(values)
     for number, (first, told) in rows.items():
-        line = values[number - top] if 0 <= number - top < len(values) else empty
+        place = number - top
+        line = values[place] if 0 <= place < height else empty
         # Equal at a glance: nearly all rows are.
         if first == left and line == told:
-            values[number - top] = cast("list[Value]", told)  # A text that stands in many cells is one object there.
+            values[place] = told  # A text that stands in many cells is one object there.
             continue
         start = first - left
         if start >= 0 and line[start : start + len(told)] == told and line.count("") == len(line) - _filled(told):

@@ -136,7 +136,7 @@ def _likely_headers(grid: Grid, since: int) -> list[int]:
     rows: set[int] = set()
     for column in zip_longest(*grid.values[since - grid.top :], fillvalue=""):
         # In the order of the rows: a set of 84,000 is slow to go through.
-        texts = (value for value in dict.fromkeys(column) if type(value) is str)
+        texts = [value for value in dict.fromkeys(column) if type(value) is str]
         named = {text for text in texts_with(_HINTS, texts) if recognise(fold_space(text)) is not None}
         if named:
             rows.update(row for row, value in enumerate(column, start=since) if value in named)

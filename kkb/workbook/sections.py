@@ -13,6 +13,9 @@ _BEFORE_NAME = re.compile(r"(?:[ivxl]{1,6}|[a-j])[.)]\s+", re.IGNORECASE)
 """An ordinal in the cell of the name: "II. GANTUNG". No letter that abbreviates a name: "S. Pesak", "K. Kampit"."""
 
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
+_FIRST = re.compile(r"\n1[.)]*(?=\n)")
+"""The first number of a block, in lines."""
+
 _NAME = re.compile(r"[^\W\d_][\w .'’-]{2,40}")
 _LONGEST_NAME = 3
 _MOSTLY = 0.8
@@ -50,7 +53,7 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
 def _begins_again(rows: list[PlainRow], column: int) -> bool:
     """True if the numbers in a column begin again at 1 somewhere."""
     cells = rows[0].box.cells(column, [row.place for row in rows]) if rows else ()
-    return sum(text.rstrip(".)") == "1" for _, text in cells) >= _FEWEST_BLOCKS
+    return len(_FIRST.findall("\n".join(["", *(text for _, text in cells), ""]))) >= _FEWEST_BLOCKS
 
 
 def _numbered_desa(row: row_kinds.Row, column: int) -> str | None:

@@ -417,8 +417,8 @@ def scan_sheet(
     if in_cell:
         finish_cell()
     if rows:
-        left = min(first for first, _ in rows.values())
-        right = max(first + len(line) for first, line in rows.values())
+        left = min([first for first, _ in rows.values()])
+        right = max([first + len(line) for first, line in rows.values()])
         facts.area = (max(rows) - min(rows) + 1) * (right - left)
     if len(facts.fills) > MAX_DRESSED:
         facts.fills.clear()
