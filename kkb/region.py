@@ -28,6 +28,7 @@ LIKENESS_MARGIN = 6.0
 """Two candidates closer than this are both shown, and the officer chooses."""
 
 _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
+_FIRST_OF_PREFIXES = frozenset("dDkK")
 _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 _KABUPATEN_BEHIND = re.compile(r"[\s,;(/–-]+(?:kab|kabupaten)\b.*$", re.IGNORECASE)
 _NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
@@ -112,13 +113,15 @@ def clean_name(text: str) -> str:
     folded = " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
     if folded[:1].isdigit():
         folded = _NUMBERING.sub("", folded)
-    # Every prefix begins with one of these; of 84,000 names most do not.
-    return _PREFIX.sub("", folded).strip() if folded[:1] in ("d", "k") else folded.strip()
+    return _PREFIX.sub("", folded).strip() if folded[:1] in _FIRST_OF_PREFIXES else folded.strip()
 
 
 @lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What two spellings of one name share: no case, no prefix, no punctuation, no spaces."""
+    letters = text.replace(" ", "")
+    if letters.isascii() and letters.isalpha() and letters[0] not in _FIRST_OF_PREFIXES:
+        return letters.lower()  # As most names are written: a list of 84,000 is gone through at the first check.
     name = clean_name(text)
     return name if name.isalnum() else _NOT_WORD.sub("", name).replace("_", "")
 
@@ -133,7 +136,9 @@ def foreign_letters(text: str) -> str:
 
 
 def _is_plain_name(name: str) -> bool:
-    return len(name) <= LONGEST_NAME and name.isascii() and name.isprintable() and not _NO_DESA.match(name)
+    if len(name) > LONGEST_NAME or not name.isascii() or not name.isprintable():
+        return False
+    return (name[:1].isalpha() and name[:1] not in _FIRST_OF_PREFIXES) or not _NO_DESA.match(name)
 
 
 class Region:
