@@ -114,12 +114,13 @@ def _seconds_of_bare_reads(data: bytes) -> float:
     What ours left in memory is hidden from the collector, which would go through it for the bare reader's account.
     """
     gc.freeze()
-    began = _processor_seconds()
-    for _ in range(2):
-        _read_barely(data)
-    spent = _processor_seconds() - began
-    gc.unfreeze()
-    return spent / 2
+    try:
+        began = _processor_seconds()
+        for _ in range(2):
+            _read_barely(data)
+        return (_processor_seconds() - began) / 2
+    finally:
+        gc.unfreeze()
 
 
 def _read_barely(data: bytes) -> None:

@@ -228,7 +228,7 @@ class Region:
 
     @cached_property
     def _official_kecamatan(self) -> dict[str, tuple[Kecamatan | None, bool]]:
-        """What the names of the list stand for as they are spelled there: a large recap has each of thousands."""
+        """What the names of the list stand for as they are spelled there: nearly all rows of a recap name one."""
         return {kec.kecamatan: self._find_kecamatan(kec.kecamatan) for kec in self.kecamatan}
 
     def _find_kecamatan(self, text: str) -> tuple[Kecamatan | None, bool]:

@@ -149,7 +149,7 @@ class LazyHistories(Mapping[str, DesaHistory]):
         known = list(observations)
         rows = [seen.row for seen in known]
         codes = [row.kode_desa for row in rows]
-        # One report of each desa is the rule where there are many.
+        # One report of each desa is the rule where there are many: each in a tuple of its own.
         alone: dict[str, Sequence[Observation]] = dict(zip(codes, zip(known, strict=True), strict=True))
         self.by_desa: Mapping[str, Sequence[Observation]] = alone if len(alone) == len(known) else _by_desa(known)
         self._derived: dict[str, DesaHistory] = {}

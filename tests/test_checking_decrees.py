@@ -119,6 +119,12 @@ class TestNoOtherDate:
         assert (row.tanggal_dasar, row.tanggal_sk) == (TanggalDasar.PEMBENTUKAN, row.tanggal)
         assert verdict.files[0].answers == {"date_from_decree": "pakai"}
 
+    def test_a_row_with_the_same_date_that_needs_none_keeps_it_for_its_decree(self) -> None:
+        rows = [self.ROWS[0], ("Dendang", "Balok", "Merintis", "13/2018", "2 Mei 2018")]
+        verdict = judge(rows, columns=UNDATED, answers={"date_from_decree": "pakai"})
+        assert stored_texts(verdict) == {"Nyuruk": ("Terbentuk", "2018-05-02"), "Balok": ("Merintis", None)}
+        assert "DATE_BUT_BELUM" not in {p.code for p in verdict.problems}
+
     def test_or_leaves_the_desa_without_one(self) -> None:
         verdict = judge(self.ROWS, columns=UNDATED, answers={"date_from_decree": "tidak"})
         assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", None)

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kkb.checking.decrees import split_decree
+from kkb.checking.letters import clean_text
 from kkb.checking.read_row import ReadRow
-from kkb.checking.row_texts import are_plain_decrees, plain_decree
+from kkb.checking.row_texts import are_plain_decrees
 from kkb.checking.rows import RowReader
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import Desa, MatchKind, Region
@@ -43,7 +45,8 @@ TEXTS = {
     "tanggal_pencanangan": ("2017-10-03", "Mei 2018", *ODD),
     "no_sk": (
         "188.45/12/KEP/2018", "12/2018 tgl 2 Mei 2018", "140/7", "12-May-18", "1/2", "n/a", "SK/1 tanggal 5/6/2018",
-        "-1/2", "12/05/2018", "0012", "No. 12 Tahun 2018", "140/22 tgl", "140/22,14 Juni 2024", *ODD,
+        "-1/2", "12/05/2018", "0012", "No. 12 Tahun 2018", "140/22 tgl", "140/22,14 Juni 2024",
+        "140/7-tgl.3-10-2017", *ODD,
     ),
     "klasifikasi": ("Dasar", "berkembang", "Maju", *ODD),
     "keterangan": ("Rutin", "Ketua 0813-6700-1122", "batal", "-5", "x" * 1001, *ODD),
@@ -108,10 +111,22 @@ class TestTheSameEitherWay:
         assert reader.read(rows) == [reader.read_closely(row) for row in rows]
         assert [row.status_text for row in reader.read(rows)] == ["Sudah", "Belum", "Sudah"]
 
-    @given(st.lists(st.sampled_from([*TEXTS["no_sk"], "140/7/TGL", "a\nb/1", "1/ſ"]), max_size=4))
+    def test_a_plain_row_with_two_dates(self) -> None:
+        words = ("Dendang", "Nyuruk", "Terbentuk", date(2017, 10, 3), date(2017, 10, 2))
+        table = make_table([words], columns=("kecamatan", "desa", "status", "tanggal", "tanggal_sk"))
+        short, long = both_ways(reader_of(table), table.rows[0])
+        assert short == long
+        assert short is not None
+        assert {name: tanggal.iso() for name, tanggal in short.dates.items()} == {
+            "tanggal": "2017-10-03",
+            "tanggal_sk": "2017-10-02",
+        }
+        assert short.remarks is None
+
+    @given(st.lists(st.sampled_from([*TEXTS["no_sk"], "140/7/TGL", "a\nb/1", "a/1\nb/2", "1/ſ"]), max_size=4))
     def test_numbers_of_decrees_that_are_looked_at_together(self, texts: list[str]) -> None:
         if are_plain_decrees(texts):
-            assert [plain_decree(text) for text in texts] == texts
+            assert all(clean_text(text) == text and split_decree(text) is None for text in texts)
         assert are_plain_decrees(texts) == all(are_plain_decrees([text]) for text in texts)
 
     def test_most_numbers_of_decrees_show_at_a_glance(self) -> None:

@@ -105,6 +105,8 @@ def test_ticks_old_calendars_and_lent_rows_are_looked_at() -> None:
     assert not any(row.is_plain for row in rows_of([line(), line()], is_1904=True))
     first, second = rows_of([line(), line(kecamatan="")], merged=[(2, 2, 3, 2)])
     assert (first.is_plain, second.is_plain) == (True, False)
+    lent = rows_of([line(), line(tanggal="")], merged=[(2, 5, 3, 5)])[1]
+    assert (lent.is_plain, lent.cells["tanggal"].merged_from) == (False, "E2")
     assert not rows_of([line(), line(status=True)])[1].is_plain
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _DENIES = re.compile(
     r"\W*(?:sudah |telah |pokja |kini )*(?:batal|dibatalkan|dihapus|dicoret|bubar|dibubarkan|vakum|tidak aktif|"
@@ -14,7 +13,6 @@ _LONGEST = 60
 """Letters of a remark that is nothing but a denial; a longer one tells a story."""
 
 
-@lru_cache(maxsize=1024)
 def denies(remark: str | None) -> bool:
     """True for a short remark that begins by taking the row back."""
     return remark is not None and len(remark) <= _LONGEST and _DENIES.match(remark) is not None

@@ -117,7 +117,7 @@ def judge_day(
     for settler, reading in zip(settlers, readings, strict=True):
         settler.ask_rivals(reading.rows)
     named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
-    judged = Judged({*named})
+    judged = Judged(named={*named})
     if len(judged.named) < len(named):
         _mark_duplicates(readings)
     if not request.is_correction:

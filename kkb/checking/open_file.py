@@ -172,7 +172,7 @@ def read_rows(
         return
     if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
-    unknown = sum(row.is_unknown for row in read if row.desa is None)
+    unknown = sum(row.is_unknown for row in read)
     refuse_foreign(unknown, len(read), request, prefix)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast, get_args
 
 from kkb.checking.dates import DATE_FIELDS
@@ -26,7 +27,7 @@ _LONGEST_KEPT = 200
 
 _LONGEST_PLAIN = 1000
 
-_NO_DATES: Mapping[str, Tanggal] = {}
+_NO_DATES: Mapping[str, Tanggal] = MappingProxyType({})
 
 _KINDS: dict[str, tuple[CellKind, ...]] = {
     "no": get_args(CellKind),
@@ -67,8 +68,11 @@ class _Meanings(Generic[T]):
         """Text → what it means, for those that mean something plain, and perhaps for others."""
         kept = self._kept
         new = self._worked_out(texts.difference(kept))
-        if len(kept) >= _MOST_KEPT or max(map(len, new), default=0) > _LONGEST_KEPT:
+        if len(kept) >= _MOST_KEPT:
             return {text: kept[text] for text in texts if text in kept} | new
+        if max(map(len, new), default=0) > _LONGEST_KEPT:
+            kept.update((text, meaning) for text, meaning in new.items() if len(text) <= _LONGEST_KEPT)
+            return kept | new
         kept.update(new)
         return kept
 
@@ -187,7 +191,7 @@ def _dates_read_by(
 
     def work_out(text: str) -> Mapping[str, Tanggal] | None:
         tanggal = read(Cell("", kind, text))
-        return {name: tanggal} if tanggal is not None else None
+        return MappingProxyType({name: tanggal}) if tanggal is not None else None
 
     return work_out
 

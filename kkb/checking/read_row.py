@@ -47,7 +47,7 @@ class ReadRow:
     """A row as read so far: what it names and says, and every problem found in it.
 
     `dates` are never changed in place: rows share them. `remarks` are what is set of the fields below them, None for
-    nothing: of a row without remarks nothing is to be said but its facts.
+    nothing: of a row without remarks nothing is to be said but its facts, and to ask for them alone is quicker.
 
     `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question. `is_skipped`:
     an answer passes it over. `reason` says why it is not stored where that is no error: an answer, in words.
@@ -79,12 +79,12 @@ class ReadRow:
 
     @property
     def has_error(self) -> bool:
-        return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
+        return any(p.severity is Severity.ERROR for p in self.problems)
 
     @property
     def is_doubtful(self) -> bool:
         """True if the row names two different places, so that it speaks for none of them."""
-        return bool(self.problems) and any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
+        return any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
 
     @property
     def is_unknown(self) -> bool:

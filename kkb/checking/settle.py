@@ -70,7 +70,7 @@ class RowSettler:
         self._corrections = corrections
         self._pending = pending or {}
         self._words = _StatusWords()
-        self._only_marks = False
+        self._only_marks = False  # Known when all rows are, in `settle`.
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
     def ask_rivals(self, read: Sequence[ReadRow]) -> None:

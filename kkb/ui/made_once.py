@@ -10,18 +10,20 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_MISSING = object()
 _all: list[MadeOnce[Any, Any]] = []
 
 
 class MadeOnce(Generic[P, T]):
     """A function that keeps its last `entries` results, by arguments that can be a key. What fails is not kept.
 
-    Results are made one after the other; whoever asks for another that is there does not wait for it.
+    Results are made one after the other, which costs nothing: making is Python, of which one thread runs at a time.
+    Whoever asks for another that is there does not wait.
     """
 
     def __init__(self, make: Callable[P, T], entries: int) -> None:
@@ -30,32 +32,31 @@ class MadeOnce(Generic[P, T]):
         self._entries = entries
         self._found: OrderedDict[object, T] = OrderedDict()
         self._looking = threading.Lock()
-        self._making = threading.RLock()
+        self._making = threading.Lock()
         _all.append(self)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         """The result for these arguments. It is shared: never change it."""
         key = (args, *kwargs.items())
-        try:
-            return self._look(key)
-        except KeyError:
-            pass
-        with self._making:
-            try:
-                # Made by another meanwhile.
-                return self._look(key)
-            except KeyError:
-                made = self._make(*args, **kwargs)
-            self._keep(key, made)
-            return made
+        found = self._look(key)
+        if found is _MISSING:
+            with self._making:
+                # Perhaps made by another meanwhile.
+                found = self._look(key)
+                if found is _MISSING:
+                    found = self._make(*args, **kwargs)
+                    self._keep(key, found)
+        return cast("T", found)
 
     def clear(self) -> None:
-        """Forget all results."""
+        """Forget all results but one that is being made."""
         with self._looking:
             self._found.clear()
 
-    def _look(self, key: object) -> T:
+    def _look(self, key: object) -> T | object:
         with self._looking:
+            if key not in self._found:
+                return _MISSING
             self._found.move_to_end(key)
             return self._found[key]
 
@@ -72,6 +73,6 @@ def made_once(entries: int = 1) -> Callable[[Callable[P, T]], MadeOnce[P, T]]:
 
 
 def forget_all() -> None:
-    """Forget the results of all such functions, as a new process has none."""
+    """Forget the results of all such functions, as a new process has none: for tests, of which many share one."""
     for kept in _all:
         kept.clear()

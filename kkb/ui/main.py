@@ -54,13 +54,15 @@ def draw() -> None:
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.logo(LOGO, size="large")
     begin_page()
+    is_sample = False
     try:
         view = _make_view()
+        is_sample = bool(view.samples)
     except (StoreError, RegionError) as error:
-        _show_frame()
         _show_unavailable(error)
         return
-    _show_frame(is_sample=bool(view.samples))
+    finally:
+        _show_frame(is_sample=is_sample)
     publish(view)
     if spec.follows:
         live.tell_news(view)
@@ -75,8 +77,11 @@ def draw() -> None:
     _look_for_news(spec, view.version)
 
 
-def _show_frame(*, is_sample: bool = False) -> None:
-    # One element: each costs server and browser time at every run.
+def _show_frame(*, is_sample: bool) -> None:
+    """The style and language of all pages, and the mark of sample data: in one element, for each costs every run time.
+
+    So it comes when the data are known; only the first reader of a new process waits for that.
+    """
     st.html(_FRAME + (_SAMPLE_BANNER if is_sample else ""), unsafe_allow_javascript=True)
 
 

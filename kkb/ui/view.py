@@ -74,7 +74,7 @@ T = TypeVar("T")
 
 def kept(make: Callable[[View, Palette], T], view: View, palette: Palette) -> T:
     """What `make` makes of a view in these colours: made once, then shared by all readers. Never change it."""
-    # With the view itself: Streamlit's own cache takes half a millisecond to find a thing again.
+    # With the view itself: what is made of it goes when it goes.
     place = (make, "dark" if palette is PALETTES["dark"] else "light")
     with view.lock:
         if place not in view.made:

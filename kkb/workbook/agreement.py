@@ -31,9 +31,9 @@ def mark_differences(values: list[list[Value]], top: int, left: int, facts: Shee
     for number, (first, told) in rows.items():
         place = number - top
         line = values[place] if 0 <= place < height else empty
-        # Equal at a glance: nearly all rows are.
-        if first == left and line == told:
-            values[place] = told  # A text that stands in many cells is one object there.
+        # Equal at a glance: nearly all rows are. A text that stands in many cells is one object in the XML's.
+        if first == left and line and line == told:
+            values[place] = told
             continue
         start = first - left
         if start >= 0 and line[start : start + len(told)] == told and line.count("") == len(line) - _filled(told):

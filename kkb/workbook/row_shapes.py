@@ -37,7 +37,7 @@ _VALUE = {
     "s": r"<v>([0-9]{1,7}+)</v>",
     "inlineStr": r"([^<>&\x00-\x1f\x7f]++)</t></is>",
 }
-"""Nothing is tried twice (`++`): what follows a value is never a letter of it."""
+"""Nothing is tried twice (the last `+` of each): what follows a value is never a letter of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,8 @@ def rows_from_wire(wire: dict[str, Any], fields: Sequence[str], letters: Mapping
     if not ({*map(type, lists)} <= {list} and {*map(type, numbers)} <= {int}):
         raise ValueError("rows of another form")
     for one in columns:
-        # Nothing tells sooner that all of a list are texts.
-        "".join((one.field, one.kind, one.letters))
-        "".join(one.texts)
-        "".join(one.lenders)
+        for texts in ((one.field, one.kind, one.letters), one.texts, one.lenders):
+            "".join(texts)  # Raises TypeError for anything but texts; nothing tells it sooner.
     count = len(numbers)
     if any(len(one.texts) != count or len(one.lenders) not in (0, count) for one in columns):
         raise ValueError("columns of another length")

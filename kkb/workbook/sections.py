@@ -14,7 +14,7 @@ _BEFORE_NAME = re.compile(r"(?:[ivxl]{1,6}|[a-j])[.)]\s+", re.IGNORECASE)
 
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
 _FIRST = re.compile(r"\n1[.)]*(?=\n)")
-"""The first number of a block, in lines."""
+"""The first number of a block, in lines: no text holds a line end (`grid.describe`)."""
 
 _NAME = re.compile(r"[^\W\d_][\w .'’-]{2,40}")
 _LONGEST_NAME = 3
