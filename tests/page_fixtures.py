@@ -149,7 +149,14 @@ def app(
         installations.leave()
 
 
-def load(store: Store, recap: Path | bytes, *, name: str = "rekap.xlsx", by: str = "Budi") -> int:
+def load(
+    store: Store,
+    recap: Path | bytes,
+    *,
+    name: str = "rekap.xlsx",
+    by: str = "Budi",
+    answers: Mapping[str, str] | None = None,
+) -> int:
     """Another officer stores a recap, behind the back of the open pages; the number of the upload."""
     settings = load_settings()
     checked = check_file(
@@ -159,6 +166,7 @@ def load(store: Store, recap: Path | bytes, *, name: str = "rekap.xlsx", by: str
         region_name=settings.region_name,
         stored=Stored.of(store.snapshot()),
         today=NOW.date(),
+        answers=answers,
         use_suggested=True,
     )
     (number,) = commit(store, checked, by=by, at=NOW)

@@ -286,6 +286,16 @@ def test_the_address_opens_an_upload(app: App) -> None:
     assert "Unggahan 2: keadaan per 30 Juni 2024" in text_of(app.open("riwayat", unggahan="99"))
 
 
+@pytest.mark.parametrize("is_real", [True, False])
+def test_sample_data_are_offered_again_only_where_no_real_ones_hold(app: App, is_real: bool) -> None:
+    load(app.store, make_recap(("Gantung", "Lilangan", "Merintis"), contoh=False))
+    if not is_real:
+        app.store.withdraw(2, by="Budi", at=NOW, reason="uji")
+    page = app.open("riwayat", unggahan="1")
+    assert has_button(page, "Kembalikan unggahan 1") is not is_real
+    assert ("Data contoh tidak dapat dikembalikan selama data sungguhan berlaku" in text_of(page)) is is_real
+
+
 # --- who may only read ----------------------------------------------------------------------------------------------
 
 VERBS_THAT_WRITE = ("Simpan", "Tarik", "Kembalikan", "Tambah", "Hapus", "Batalkan")

@@ -105,6 +105,14 @@ def test_a_withdrawn_file_leads_to_its_history(app: App) -> None:
     assert [link.label for link in page.get("page_link")] == ["Buka riwayat unggahan 2"]
 
 
+def test_a_file_that_was_mended_before_it_was_stored_is_known_again(app: App) -> None:
+    faulty = make_recap(("Gantung", "Lilangan", "Belom"))
+    load(app.store, faulty, answers={"cell:Rekap!C3": "Terbentuk"})
+    page = check(app, faulty)
+    assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in text_of(page)
+    assert "Buka riwayat unggahan 2" in [link.label for link in page.get("page_link")]
+
+
 def test_a_newer_day_without_changes_is_a_confirmation(app: App) -> None:
     page = check(app, make_recap(("Gantung", "Lilangan", "Merintis")))
     fill_and_press(page, "Simpan sebagai penegasan per 1 Agustus 2023", Nama_Anda="Sari")

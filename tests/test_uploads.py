@@ -13,7 +13,7 @@ from kkb.config import TIMEZONE
 from kkb.schema import Keputusan
 from kkb.state import fold, state_on
 from kkb.store import SAMPLES_END, OutdatedVersion, Store
-from kkb.uploads.check import Checked, Stored, check_file, describe_twin, formed_after, identity
+from kkb.uploads.check import Checked, Stored, check_file, describe_kin, describe_twin, formed_after, identity
 from kkb.uploads.commit import CommitRefused, commit
 from tests.builders import REGION, Value, code_of, codes, dendang_rows, kinds, stored_texts
 from tests.workbook_fixtures import make_xlsx
@@ -151,6 +151,18 @@ class TestSameFileAgain:
         assert (again.verdict.nothing_to_save, again.to_json()["same_as"]) == (False, None)
         assert commit(store, again, by="Sari", at=NOW) == [2]
         assert (again := look(store, data)).twin and again.twin.nomor == 2
+
+    def test_the_same_file_with_a_cell_mended_on_the_page_is_known_again(self, store: Store) -> None:
+        data = make_xlsx([["Keadaan per 10 Mei 2023"], HEADER, *dendang_rows(Balok="Belom")])
+        mended = look(store, data, answers={"cell:Rekap!C6": "Belum"})
+        (number,) = commit(store, mended, by="Sari", at=NOW)
+        again = look(store, data)
+        assert (again.twin, again.kin and again.kin.nomor) == (None, number)
+        assert again.kin and "sudah tersimpan sebagai unggahan 1" in describe_kin(again.kin)
+        store.withdraw(number, by="Sari", at=NOW, reason="keliru")
+        again = look(store, data)
+        assert again.kin and "lalu ditarik. Kembalikan unggahan 1" in describe_kin(again.kin)
+        assert look(store, make_recap(FORMED[::-1])).kin is None
 
     def test_other_answers_make_another_upload(self, store: Store) -> None:
         data = make_recap(FORMED, day="Mei 2023")

@@ -160,7 +160,10 @@ def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answer
             text=f"{_capital(subject)} keadaan per {facts['day']}, untuk desanya tersimpan data sampai "
             f"{facts['stored']}. Apa maksudnya?",
             options=(
-                Option("riwayat", "Simpan sebagai riwayat; keadaan terakhir tidak mundur"),
+                Option(
+                    "riwayat",
+                    "Simpan sebagai riwayat; keadaan terakhir tidak mundur, Pokja yang baru diketahui ikut terhitung",
+                ),
                 Option("berhenti", "Berhenti, jangan simpan"),
             ),
             suggested="riwayat",

@@ -26,7 +26,7 @@ from kkb.ui.summary import summary_of
 from kkb.ui.table import show_table
 from kkb.ui.view import View
 from kkb.ui.writing import READ_ONLY, tell
-from kkb.uploads.check import Checked, describe_twin
+from kkb.uploads.check import Checked, describe_kin, describe_twin
 from kkb.uploads.commit import CommitRefused, commit
 
 _SAVED = "unggah_tersimpan"
@@ -41,6 +41,9 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
         show_note(describe_twin(checked.twin))
         if not checked.twin.aktif:
             link_to("riwayat", f"Buka riwayat unggahan {checked.twin.nomor}")
+    elif (kin := checked.kin) is not None:
+        show_note(describe_kin(kin))
+        link_to("riwayat", f"Buka riwayat unggahan {kin.nomor}")
     if not verdict.can_commit or not checked.to_store or not access.may_write:
         return
     flagged = verdict.outcome is Outcome.FLAG

@@ -161,6 +161,9 @@ def _offer_original(upload: UploadRecord) -> None:
 
 def offer_decision(upload: UploadRecord, view: View) -> None:
     """Withdraw or bring back, with what that changes now, a name and a reason."""
+    if upload.contoh and not upload.aktif and not all(one.contoh for one in view.active_uploads):
+        show_note("Data contoh tidak dapat dikembalikan selama data sungguhan berlaku: keduanya tidak dicampur.")
+        return
     verb = "Tarik" if upload.aktif else "Kembalikan"
     known, day = _known_after(upload, view)
     show_section(f"{verb} unggahan {upload.nomor}", _effect_words(view, known, day))

@@ -81,7 +81,7 @@ class CheckedFile:
     """One file of a check with what it brings.
 
     `workbook` is what was read, before any mend (None: it could not be read, and `refusal` says why). `twin` is the
-    upload with the same bytes, data day, answers and mends, if there is one.
+    upload with the same bytes, data day, answers and mends, if there is one; otherwise `kin` is that of the same bytes.
     """
 
     name: str
@@ -90,6 +90,7 @@ class CheckedFile:
     workbook: Workbook | None = None
     refusal: str | None = None
     twin: UploadRecord | None = None
+    kin: UploadRecord | None = None
 
     @property
     def is_stored(self) -> bool:
@@ -132,6 +133,11 @@ class Checked:
     def twin(self) -> UploadRecord | None:
         """The upload that the only file already is."""
         return self.files[0].twin if len(self.files) == 1 else None
+
+    @property
+    def kin(self) -> UploadRecord | None:
+        """The upload that the only file was before, with other answers or mends."""
+        return self.files[0].kin if len(self.files) == 1 else None
 
     def to_json(self) -> dict[str, Any]:
         """The verdict of the contract, with `same_as`: the number of an active upload of the same file."""
@@ -214,8 +220,11 @@ def check_files(
         log.exception("check failed")
         return _refused(files, {}, _NOT_CHECKED, stored)
     parts = [
-        CheckedFile(file.name, file.data, part, one.workbook, twin=_find_twin(file.data, part, stored))
+        CheckedFile(
+            file.name, file.data, part, one.workbook, twin=twin, kin=None if twin else _find_kin(file.data, stored)
+        )
         for file, part, one in zip(files, verdict.files, named, strict=True)
+        for twin in (_find_twin(file.data, part, stored),)
     ]
     checked = Checked(tuple(parts), verdict, stored.version, ended, is_correction)
     return checked if verdict.outcome is Outcome.REJECT else _without_twins(checked)
@@ -267,8 +276,17 @@ def _find_twin(data: bytes, part: FileVerdict, stored: Stored) -> UploadRecord |
     if part.data_date is None:
         return None
     own = identity(data, part)
-    same = [upload for upload in stored.uploads if upload.kunci == own]
-    return max(same, key=lambda upload: (upload.aktif, upload.nomor), default=None)
+    return _newest([upload for upload in stored.uploads if upload.kunci == own])
+
+
+def _find_kin(data: bytes, stored: Stored) -> UploadRecord | None:
+    own = hashlib.sha256(data).hexdigest()
+    return _newest([upload for upload in stored.uploads if upload.sha256 == own])
+
+
+def _newest(uploads: Sequence[UploadRecord]) -> UploadRecord | None:
+    """The last of the uploads that count, or of all if none does."""
+    return max(uploads, key=lambda upload: (upload.aktif, upload.nomor), default=None)
 
 
 def identity(data: bytes, part: FileVerdict) -> str:
@@ -315,4 +333,18 @@ def describe_twin(twin: UploadRecord) -> str:
     return (
         f"Berkas ini pernah disimpan sebagai unggahan {twin.nomor} lalu ditarik. Kembalikan unggahan {twin.nomor}, "
         "atau simpan sebagai unggahan baru."
+    )
+
+
+def describe_kin(kin: UploadRecord) -> str:
+    """A sentence about the upload of the same bytes, which was stored with other answers or mends."""
+    day = f"keadaan per {format_date(kin.tanggal_data)}"
+    if kin.aktif:
+        return (
+            f"Isi berkas ini sudah tersimpan sebagai unggahan {kin.nomor} ({day}), dengan jawaban atau perbaikan lain. "
+            "Bila disimpan lagi, ia menjadi unggahan baru."
+        )
+    return (
+        f"Isi berkas ini pernah disimpan sebagai unggahan {kin.nomor} ({day}), dengan jawaban atau perbaikan lain, "
+        f"lalu ditarik. Kembalikan unggahan {kin.nomor}, atau simpan sebagai unggahan baru."
     )
