@@ -34,7 +34,7 @@ _DATE_LIKE_SK = re.compile(
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
 
-_PLAIN_SKS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.-]*+/[A-Za-z0-9_./-]*+\n)*+")
+_PLAIN_SKS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.-]*+/[A-Za-z0-9_./-]*+\n)*")
 """Lines of which each is surely no date, no word and no formula: "188.45/12/KEP/2018". So most numbers look."""
 
 _BEFORE_DATE = ("tgl", "tanggal")

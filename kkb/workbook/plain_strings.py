@@ -24,7 +24,7 @@ _HEAD = re.compile(
     rb'\s*<sst xmlns="(?:' + _SPACES + rb')"(?: (?:count|uniqueCount)="[0-9]*")*>'
 )
 _LETTER = rb"[^<&>\x00-\x1f\x7f]"
-_RUN = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>" + _LETTER + rb"*+</t></si>)++")
+_RUN = re.compile(rb"(?:<si><t(?: xml:space=\"preserve\")?>" + _LETTER + rb"*+</t></si>)+")
 _TEXT = re.compile(r"<t(?: xml:space=\"preserve\")?>([^<]*)<")
 _KEEPS_SPACE = '<t xml:space="preserve">'
 _OPEN, _END = b"<si>", b"</si>"

@@ -33,11 +33,11 @@ _CELL = re.compile(
 )
 
 _VALUE = {
-    "n": r"<v>(-?[0-9]{1,40}+(?:\.[0-9]{1,40}+)?+(?:E[+-]?[0-9]{1,2}+)?+)</v>",
+    "n": r"<v>(-?[0-9]{1,40}+(?:\.[0-9]{1,40}+)?(?:E[+-]?[0-9]{1,2}+)?)</v>",
     "s": r"<v>([0-9]{1,7}+)</v>",
     "inlineStr": r"([^<>&\x00-\x1f\x7f]++)</t></is>",
 }
-"""Nothing is tried twice (the last `+` of each): what follows a value is never a letter of it."""
+"""Digits and letters are not tried twice (`+` behind their number): what follows them is never one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Shape:
         if len(by_column) > _WIDEST_JOINED:
             return False
         self.forms, self._is_joined = forms, True
-        self._compile(f"(?:{'|'.join(alike)})?+" for alike in by_column.values())
+        self._compile(f"(?:{'|'.join(alike)})?" for alike in by_column.values())
         return True
 
 
