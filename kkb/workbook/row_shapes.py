@@ -73,6 +73,7 @@ class Shape:
         end = "" if self.start.endswith("/>") else "</row>"
         # Loose text behind a row would be its last cell's to the parser. What is no such row ends the search.
         row = f"{self.start}{''.join(parts)}{end}(?=<row[ />]|</sheetData>)"
+        self.match = re.compile(row).match
         self._search = re.compile(f"{row}|(?s:.)++").finditer
 
     def rows(self, text: str, place: int) -> Iterator[re.Match[str]]:

@@ -99,8 +99,8 @@ class Sifter:
         while not self._is_over:
             taken = 0
             for shape in self._shapes:
-                taken, place = self._take_rows(shape, text, place)
-                if taken:
+                if shape.match(text, place) is not None:
+                    taken, place = self._take_rows(shape, text, place)
                     break
             if taken:
                 waiting += taken
