@@ -67,15 +67,10 @@ class Problem:
     def place(self) -> str:
         """Where it is, in words: 'Baris 14, kolom "Tahun"'; empty for a whole file.
 
-        Where a fact "lembar" tells that the workbook has several kinds of sheets, its own comes first.
+        Where a fact "lembar" tells that the rows of the workbook stand on several sheets, its own comes first.
         """
         row = "".join(ch for ch in self.cell or "" if ch.isdigit())
-        parts = [f"Lembar {shorten(self.facts['lembar'])}"] if "lembar" in self.facts else []
-        if row:
-            parts.append(f"{'baris' if parts else 'Baris'} {row}")
-        if self.column:
-            parts.append(f'kolom "{self.column}"')
-        return ", ".join(parts)
+        return say_place(row, self.column, shorten(self.facts["lembar"]) if "lembar" in self.facts else None)
 
     @property
     def message(self) -> str:
@@ -92,6 +87,16 @@ class Problem:
         names = {"value": shorten(self.value), "suggestion": self.suggestion or ""} | dict(self.facts)
         sentence = CATALOGUE[self.code].sentence.format_map(names)
         return f"{sentence} {self.facts['also']}" if "also" in self.facts else sentence
+
+
+def say_place(row: int | str, column: str | None, sheet: str | None = None) -> str:
+    """The place in words: 'Lembar Damar, baris 14, kolom "Tahun"'; what is not given or empty is left out."""
+    parts = [f"Lembar {sheet}"] if sheet is not None else []
+    if row:
+        parts.append(f"{'baris' if parts else 'Baris'} {row}")
+    if column:
+        parts.append(f'kolom "{column}"')
+    return ", ".join(parts)
 
 
 def shorten(text: str | None, limit: int = 60) -> str:

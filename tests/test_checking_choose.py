@@ -39,6 +39,37 @@ class TestSheets:
         assert {row.sheet for row in verdict.rows} == {"Dendang", "Damar"}
         assert "SHEET_UNREAD" not in codes(verdict)
 
+    def test_on_several_sheets_each_finding_names_its_own_in_their_order(self) -> None:
+        tables = [
+            make_table(dendang_rows(Nyuruk="Merintes"), sheet="Dendang"),
+            make_table([("Damar", "Mempaia", "Belom"), *DAMAR_ROWS[:4]], sheet="Damar"),
+        ]
+        said = [p for p in judge(tables).problems if p.sheet]
+        assert [(p.code, p.sheet, p.cell) for p in said] == [
+            ("STATUS_UNKNOWN", "Dendang", "C7"),
+            ("STATUS_UNKNOWN", "Damar", "C5"),
+            ("NAME_FUZZY", "Damar", "B5"),
+        ]
+        assert [p.place for p in said] == [
+            'Lembar Dendang, baris 7, kolom "Status"',
+            'Lembar Damar, baris 5, kolom "Status"',
+            'Lembar Damar, baris 5, kolom "Desa"',
+        ]
+        assert all(p.message.startswith(f"{p.place}: ") for p in said)
+
+    def test_on_one_sheet_none_names_it(self) -> None:
+        for tables in (whole(Nyuruk="Merintes"), [whole(Nyuruk="Merintes"), *parts(Nyuruk="Merintes")]):
+            assert all("lembar" not in p.facts for p in judge(tables).problems)
+
+    def test_a_question_about_a_row_names_its_sheet_and_one_about_the_file_none(self) -> None:
+        damar = make_table([("Damar", "Mempakut", "Belum"), *DAMAR_ROWS[:4]], sheet="Damar", title="Damar")
+        dendang = make_table(dendang_rows(), sheet="Dendang", title="Keadaan Mei 2023")
+        (problem,) = (p for p in judge([damar, dendang]).problems if p.code == "TANGGAL_DATA")
+        assert (problem.sheet, problem.cell, problem.place) == ("Dendang", "A1", "Lembar Dendang, baris 1")
+        undated = make_table(dendang_rows(), sheet="Dendang", title="Dendang")
+        (problem,) = (p for p in judge([damar, undated]).problems if p.code == "TANGGAL_DATA")
+        assert (problem.sheet, problem.cell, problem.place) == ("Damar", None, "")
+
     @pytest.mark.parametrize("place", [0, 1, 2])
     def test_a_sheet_that_gathers_them_repeats(self, place: int) -> None:
         tables = parts(Nyuruk=("Terbentuk", "3/10/2017"))

@@ -19,6 +19,7 @@ from tests.builders import (
     judge,
     kinds,
     make_observation,
+    make_table,
     question_ids,
     stored_dendang,
     stored_texts,
@@ -241,6 +242,13 @@ class TestSpellings:
         assert (question.id, question.code) == ("name_fuzzy:Rekap!B5", "NAME_FUZZY")
         assert {o.value for o in question.options} == {"1.1", "1.2", "lewati"}
         assert set(stored_texts(verdict)) == {"Baru"}
+
+    def test_the_question_names_the_sheet_where_there_are_several(self) -> None:
+        sheets = [make_table([self.ROWS[0]], sheet="Satu"), make_table([self.ROWS[1]], sheet="Dua")]
+        asked = [judge(tables, region=self.RIVALS).questions[0].text for tables in (sheets, make_table(self.ROWS))]
+        assert asked == [
+            f'{place} 5: desa mana yang dimaksud dengan "Sukamajo"?' for place in ("Lembar Satu, baris", "Baris")
+        ]
 
     def test_the_answer_names_the_desa_and_confirms_the_spelling(self) -> None:
         verdict = judge(self.ROWS, region=self.RIVALS, answers={"name_fuzzy:Rekap!B5": "1.2"})

@@ -49,6 +49,14 @@ class TestCheck:
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
         assert 'Perhatian  Baris 15, kolom "Desa": "Selingsng" dibaca sebagai Selingsing.' in done.out
 
+    def test_of_several_sheets_it_says_which(self, terminal: Terminal) -> None:
+        title = ("Keadaan per 10 Mei 2023",)
+        damar = [title, HEADER, ("Damar", "Mempaya", "Belom")]
+        path = terminal.folder / "rekap.xlsx"
+        path.write_bytes(make_xlsx([title, HEADER, *dendang_rows()], more_sheets={"Damar": damar}))
+        done = terminal.run("check", str(path), "--no-db")
+        assert 'Salah      Lembar Damar, baris 3, kolom "Status": "Belom"' in done.out
+
     def test_checking_makes_no_database_and_writes_nothing(self, terminal: Terminal) -> None:
         assert terminal.run("check", FIRST).status == OK
         assert not (terminal.folder / "data").exists()

@@ -293,6 +293,17 @@ def test_a_rejected_file_says_why_beside_its_name(app: App) -> None:
     assert "a.xlsx · tidak dapat dipakai: Sebagian besar nama" in text_of(page)
 
 
+def test_of_a_recap_on_several_sheets_the_changes_name_theirs(app: App) -> None:
+    title, header = ("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status")
+    damar = (title, header, ("Damar", "Mempaya", "Belum"), ("Damar", "Mengkubang", "Belom"))
+    recap = make_xlsx((title, header, ("Gantung", "Lilangan", "Belum")), more_sheets={"Damar": damar})
+    page = upload(app.open("unggah"), "rekap.xlsx", recap)
+    assert list(page.dataframe[0].value["Lembar"]) == ["Rekap", "Damar"]
+    assert "Desa Lembar Baris Sebab Mengkubang, Damar Damar 4" in text_of(page)
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
+    assert "Lembar" not in page.dataframe[0].value
+
+
 # --- mends ----------------------------------------------------------------------------------------------------------
 
 

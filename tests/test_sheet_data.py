@@ -29,6 +29,23 @@ def check(*rows: tuple[Any, ...], header: tuple[str, ...] = HEADER, answers: dic
     )
 
 
+def data_of_sheets(**texts: str) -> dict[str, Any]:
+    """Of a recap on the sheets Rekap and Damar, with cells of Rekap mended (`C3="Belum"`)."""
+    damar = (TITLE, HEADER, ("Damar", "Mempaya", "Belom", None))
+    rekap = (TITLE, HEADER, ("Dendang", "Nyuruk", "Belom", None))
+    answers = {mend_id("Rekap", ref): text for ref, text in texts.items()}
+    checked = check_file(
+        make_xlsx(rekap, more_sheets={"Damar": damar}),
+        "rekap.xlsx",
+        region=REGION,
+        region_name="Kabupaten Belitung Timur",
+        stored=Stored(),
+        today=TODAY,
+        answers=answers,
+    )
+    return sheet_data(checked, answers)
+
+
 def data_of(*rows: tuple[Any, ...], answers: dict[str, str] | None = None) -> dict[str, Any]:
     return sheet_data(check(*rows, answers=answers), answers or {})
 
@@ -126,3 +143,11 @@ def test_of_a_large_table_the_rows_with_findings_are_shown() -> None:
 
 def _with_problems(checked: Checked, problems: list[Any]) -> Checked:
     return replace(checked, verdict=replace(checked.verdict, problems=tuple(problems)))
+
+
+def test_where_the_recap_stands_on_several_sheets_findings_and_mends_name_theirs() -> None:
+    data = data_of_sheets(C3="Belum")
+    assert data["problems"][0]["message"].startswith('Lembar Damar, baris 3, kolom "Status": ')
+    assert [mend["place"] for mend in data["mends"]] == ['Lembar Rekap, baris 3, kolom "Status"']
+    alone = data_of(("Dendang", "Nyuruk", "Belom", None), answers={mend_id("Rekap", "C3"): "Belum"})
+    assert [mend["place"] for mend in alone["mends"]] == ['Baris 3, kolom "Status"']

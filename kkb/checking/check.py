@@ -16,10 +16,11 @@ from kkb.checking.file_problems import (
 from kkb.checking.judge import Judged, count_statuses, judge_day
 from kkb.checking.message import describe_verdict
 from kkb.checking.open_file import OpenFile, Rejected, open_file, read_rows
-from kkb.checking.programme.files import confirmed_spellings, judge_sheets, name_sheet
+from kkb.checking.programme.files import confirmed_spellings, judge_sheets
 from kkb.checking.programme.judge import JudgedProgramme
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
+from kkb.checking.sheet_names import RecapSheets, name_sheet
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
 from kkb.collector import paused_collector
 from kkb.formatting import format_count, format_date
@@ -53,6 +54,7 @@ def _check(
     opened = [
         open_file(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)
     ]
+    sheets = RecapSheets.of(opened)
     answers.offer_days(file.day.day for file in opened if file.day.day is not None)
     tables = [source.table for file in opened for source in (*(file.sources or ()), *file.programme)]
     request.progress.expect(sum(len(table.rows) for table in tables))
@@ -73,6 +75,7 @@ def _check(
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
         problems += list_workbook_problems(file.named, file.sources or (), file.number)
+    problems = [sheets.name(problem) for problem in problems]
     if len(settled) == len(opened):
         if readings:
             problems += list_missing_desa(region, readings, judged.named, baseline.observations, file_count=len(files))
@@ -91,7 +94,7 @@ def _check(
         desa_count=len(judged.named),
         status_counts=statuses,
         files=verdicts,
-        problems=tuple(sorted(problems, key=_problem_order)),
+        problems=tuple(sorted(problems, key=lambda problem: _problem_order(problem, sheets))),
         questions=tuple(answers.open),
         changes=tuple(judged.changes),
         answers=answers.used,
@@ -169,7 +172,7 @@ def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answer
             suggested="riwayat",
         )
         for file in same:
-            sheet = file.sources[0].table.sheet if file.sources else None
+            sheet = file.day.sheet or (file.sources[0].table.sheet if file.sources else None)
             problem = make_problem("ASOF_OLDER", file=file.number, sheet=sheet, cell=file.day.cell, facts=facts)
             chosen.add(answers.settle(question, problem, file=file.number))
     return "berhenti" in chosen
@@ -219,8 +222,8 @@ def _outcome(problems: Sequence[Problem], answers: Answers) -> Outcome:
 _SEVERITY_ORDER = (Severity.QUESTION, Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
-def _problem_order(problem: Problem) -> tuple[int, int, str, int, str]:
+def _problem_order(problem: Problem, sheets: RecapSheets) -> tuple[int, int, str, int, int, str]:
     """Weightiest first; of one file what is said of its recap of status before what is said of its other sheets."""
     row = "".join(ch for ch in problem.cell or "" if ch.isdigit())
-    beside = problem.facts.get("lembar") or ""
-    return _SEVERITY_ORDER.index(problem.severity), problem.file or 0, beside, int(row or 0), problem.cell or ""
+    place, beside = sheets.order(problem)
+    return _SEVERITY_ORDER.index(problem.severity), problem.file or 0, beside, place, int(row or 0), problem.cell or ""

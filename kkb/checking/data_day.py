@@ -51,6 +51,8 @@ class DataDay:
     question: Question | None = None
     reason: str | None = None
     cell: str | None = None
+    sheet: str | None = None
+    """The sheet of `cell`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class _Said:
     cell: str | None
     is_weak: bool = False
     is_told: bool = False
+
+    @property
+    def sheet(self) -> str | None:
+        return self.source.rpartition("!")[0] if self.cell is not None else None
 
 
 def find_data_day(
@@ -87,28 +93,28 @@ def find_data_day(
         places = join_words([f"{s.source} menyebut {format_date(s.first)}" for s in _once_per_day(days)])
         # The title is read first: a recap is often signed some days after the day it speaks for.
         first = days[0]
-        return _ask(f"Tanggal keadaan data berbeda-beda: {places}.", distinct, first.first, first.cell, today)
+        return _ask(f"Tanggal keadaan data berbeda-beda: {places}.", distinct, first.first, first, today)
     if len(distinct) == 1:
         day = distinct[0]
         outside = next((s for s in spans if not s.first <= day <= s.last), None)
         if outside is not None:
             reason = f"{days[0].source} menyebut {format_date(day)}, tetapi {outside.source} menyebut masa lain."
-            return _ask(reason, [outside.last, day], outside.last, outside.cell, today)
+            return _ask(reason, [outside.last, day], outside.last, outside, today)
         if day > today:
-            return _ask(f"{format_date(day)} belum terjadi.", [today], None, days[0].cell, today)
+            return _ask(f"{format_date(day)} belum terjadi.", [today], None, days[0], today)
         if day.year < FIRST_YEAR:
             reason = f"{days[0].source} menyebut {format_date(day)}, sebelum Pokja pertama ({FIRST_YEAR})."
-            return _ask(reason, [today], None, days[0].cell, today)
-        return DataDay(day, days[0].source, cell=days[0].cell)
+            return _ask(reason, [today], None, days[0], today)
+        return DataDay(day, days[0].source, cell=days[0].cell, sheet=days[0].sheet)
     if spans:
         narrowest = min(spans, key=lambda s: s.last - s.first)
         reason = f"Berkas hanya menyebut masa ({format_date(narrowest.first)}–{format_date(narrowest.last)})."
         end = min(narrowest.last, today)
-        return _ask(reason, [end], end, narrowest.cell, today)
+        return _ask(reason, [end], end, narrowest, today)
     return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
 
 
-def _ask(reason: str, days: list[date], suggested: date | None, cell: str | None, today: date) -> DataDay:
+def _ask(reason: str, days: list[date], suggested: date | None, said: _Said | None, today: date) -> DataDay:
     candidates = [day for day in dict.fromkeys(days) if day.year >= FIRST_YEAR and day <= today] or [today]
     choice = suggested if suggested in candidates else candidates[-1]
     question = Question(
@@ -119,7 +125,8 @@ def _ask(reason: str, days: list[date], suggested: date | None, cell: str | None
         suggested=choice.isoformat(),
         free=True,
     )
-    return DataDay(question=question, reason=reason, cell=cell)
+    cell, sheet = (said.cell, said.sheet) if said is not None else (None, None)
+    return DataDay(question=question, reason=reason, cell=cell, sheet=sheet)
 
 
 def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str, bool]]:

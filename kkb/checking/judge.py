@@ -114,8 +114,9 @@ def judge_day(
         )
         for reading in readings
     ]
+    sheets = Counter(file for file, _ in {(one.source.file, one.source.table.sheet) for one in readings})
     for settler, reading in zip(settlers, readings, strict=True):
-        settler.ask_rivals(reading.rows)
+        settler.ask_rivals(reading.rows, names_sheet=sheets[reading.source.file] > 1)
     named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
     judged = Judged(named={*named})
     if len(judged.named) < len(named):

@@ -118,7 +118,9 @@ def _settle_data_day(
     if found.question is None:
         return found
     facts = {"reason": found.reason}
-    problem = make_problem("TANGGAL_DATA", file=file, sheet=tables[0].sheet, cell=found.cell, facts=facts)
+    problem = make_problem(
+        "TANGGAL_DATA", file=file, sheet=found.sheet or tables[0].sheet, cell=found.cell, facts=facts
+    )
     chosen = answers.settle_day(found.question, problem, file=file, today=request.today)
     return DataDay(chosen, "jawaban") if chosen else found
 

@@ -7,17 +7,19 @@ from datetime import date
 from kkb.checking.read_row import ReadRow
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date
+from kkb.problems import say_place, shorten
 from kkb.schema import Observation, RecapRow
 
 SKIP = "lewati"
 
 
-def ask_which_desa(row: ReadRow) -> Question:
+def ask_which_desa(row: ReadRow, *, names_sheet: bool = False) -> Question:
     """Which of two desa that are nearly as close to the written name."""
+    place = say_place(row.source.row, None, shorten(row.sheet) if names_sheet else None)
     return Question(
         id=f"name_fuzzy:{row.sheet}!{row.source.cells['desa'].ref}",
         code="NAME_FUZZY",
-        text=f'Baris {row.source.row}: desa mana yang dimaksud dengan "{row.desa_text}"?',
+        text=f'{place}: desa mana yang dimaksud dengan "{row.desa_text}"?',
         options=(
             *(Option(d.kode_desa, f"{d.desa} (Kecamatan {d.kecamatan})") for d in row.rivals),
             Option(SKIP, "Lewati baris ini"),

@@ -73,14 +73,17 @@ class RowSettler:
         self._only_marks = False  # Known when all rows are, in `settle`.
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
-    def ask_rivals(self, read: Sequence[ReadRow]) -> None:
-        """Let the officer choose where two desa are nearly as close to a written name."""
+    def ask_rivals(self, read: Sequence[ReadRow], *, names_sheet: bool = False) -> None:
+        """Let the officer choose where two desa are nearly as close to a written name.
+
+        `names_sheet`: the rows of its file stand on several sheets.
+        """
         for row in read:
             if row.remarks is None or not row.rivals or row.has_error:
                 continue
             names = join_words([d.desa for d in row.rivals])
             problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-            chosen = self._settle_question(row, ask_which_desa(row), problem)
+            chosen = self._settle_question(row, ask_which_desa(row, names_sheet=names_sheet), problem)
             row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
             if chosen == SKIP:
                 row.reason = "Dilewati menurut jawaban Anda."

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kkb.checking import Change, ChangeKind
 from kkb.formatting import format_count
+from kkb.problems import shorten
 from kkb.ui.change_words import FIELD_WORDS, KIND_WORDS, arrow, describe_fields
 from kkb.ui.components import show_note, show_section
 from kkb.ui.table import show_table
@@ -64,6 +65,8 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
     }
     columns["Rincian"] = [describe_fields(c.details) for c in listed]
     columns["Catatan"] = [c.reason or "" for c in listed]
+    if _on_several_sheets(checked):
+        columns["Lembar"] = [shorten(c.sheet) for c in listed]
     columns["Baris"] = [str(c.row or "") for c in listed]
     if len(checked.files) > 1:
         columns["Berkas"] = [checked.files[c.file - 1].name for c in listed]
@@ -74,10 +77,11 @@ def _show_rejected(rejected: list[Change], checked: Checked) -> None:
     """The desa that a commit would leave as they are, each with the sentences of its errors."""
     if not rejected:
         return
-    several = len(checked.files) > 1
+    several, on_sheets = len(checked.files) > 1, _on_several_sheets(checked)
     rows = [
         [
             f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa,
+            *([shorten(change.sheet)] if on_sheets else []),
             str(change.row or ""),
             change.reason or _ELSEWHERE,
             *([checked.files[change.file - 1].name] if several else []),
@@ -85,9 +89,16 @@ def _show_rejected(rejected: list[Change], checked: Checked) -> None:
         for change in rejected[:_REJECTED_SHOWN]
     ]
     show_section(f"{format_count(len(rejected))} desa tidak disimpan, dan sebabnya")
-    show_table(["Desa", "Baris", "Sebab", *(["Berkas"] if several else [])], rows)
+    headers = ["Desa", *(["Lembar"] if on_sheets else []), "Baris", "Sebab", *(["Berkas"] if several else [])]
+    show_table(headers, rows)
     if len(rejected) > _REJECTED_SHOWN:
         show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
+
+
+def _on_several_sheets(checked: Checked) -> bool:
+    """True if the rows of one file stand on several sheets: their numbers alone would tell no place."""
+    places = {(change.file, change.sheet) for change in checked.verdict.changes if change.sheet is not None}
+    return len(places) > len({file for file, _ in places})
 
 
 def _unmentioned_words(checked: Checked, region_size: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kkb.checking.questions import mend_id
-from kkb.problems import SEVERITY_WORDS, Problem, Severity, shorten
+from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import Klasifikasi, Tahap
@@ -70,6 +70,8 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     ]
     refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
     several = len(checked.files) > 1
+    recap_sheets = {(one.file, one.table.sheet) for one in placed if not one.table.lembar}
+    several_sheets = {file for file, count in Counter(file for file, _ in recap_sheets).items() if count > 1}
     problems = [
         _problem(number, problem, _find(problem, placed, refs))
         | {"where": checked.files[problem.file - 1].name if several and problem.file else ""}
@@ -87,7 +89,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         "problems": problems,
         "counts": Counter(problem.severity.value for problem in checked.verdict.problems),
         "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
-        "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers)],
+        "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers, several_sheets)],
         "choices": CHOICES,
     }
 
@@ -214,9 +216,12 @@ def _text(cell: Cell | None) -> str:
     return cell.text
 
 
-def _mends(index: int, one: _Placed, answers: Mapping[str, str]) -> Iterable[dict[str, Any]]:
-    """The mends of one table, in the order of its rows."""
+def _mends(
+    index: int, one: _Placed, answers: Mapping[str, str], several_sheets: Container[int]
+) -> Iterable[dict[str, Any]]:
+    """The mends of one table, in the order of its rows; with its sheet where a finding would name it."""
     done = set()
+    sheet = shorten(one.table.sheet) if one.table.lembar or one.file in several_sheets else None
     for row in one.table.rows:
         for name, letters, header in _columns(one.table):
             cell = row.cells.get(name)
@@ -224,5 +229,5 @@ def _mends(index: int, one: _Placed, answers: Mapping[str, str]) -> Iterable[dic
             new = answers.get(mend_id(one.table.sheet, ref, one.file))
             if new is not None and ref not in done:
                 done.add(ref)
-                place = f'Baris {row.row}, kolom "{header}"'
+                place = say_place(row.row, header, sheet)
                 yield {"sheet": index, "ref": ref, "place": place, "old": shorten(_text(cell)), "new": new}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kkb.checking.open_file import OpenFile, name_before, refuse_foreign
 from kkb.checking.programme.compare import AFTER_ALL
@@ -16,7 +15,6 @@ from kkb.checking.programme.judge import (
 )
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request
-from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow
 from kkb.state import LazyHistories
@@ -63,11 +61,6 @@ def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[
     told = dict.fromkeys(row.alias for row in remarked if row.alias is not None)
     stored = {row.kode_desa for row in rows} if told else ()
     return [alias for alias in told if alias[2] in stored]
-
-
-def name_sheet(problem: Problem) -> Problem:
-    """The problem with its sheet in the sentence: beside a recap of status there may be four others."""
-    return replace(problem, facts={**problem.facts, "lembar": problem.sheet})
 
 
 def _waiting(files: Sequence[OpenFile]) -> set[str] | None:

@@ -12,7 +12,7 @@ from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_questions import SKIP, ask_which_desa
 from kkb.formatting import join_words
-from kkb.problems import Problem, Severity, shorten
+from kkb.problems import Problem, Severity
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import LONGEST_NAME, Desa, MatchKind, Region, name_key
 
@@ -56,9 +56,8 @@ class Place:
         """Let the officer choose where two desa are nearly as close to the written name."""
         names = " atau ".join(desa.desa for desa in self.row.rivals)
         asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-        question = ask_which_desa(self.row)
-        text = f"Lembar {shorten(self.row.sheet)}, {question.text[:1].lower()}{question.text[1:]}"
-        chosen = answers.settle(replace(question, text=text), asked, file=self.row.file)
+        question = ask_which_desa(self.row, names_sheet=True)
+        chosen = answers.settle(question, asked, file=self.row.file)
         self.is_open = chosen is None
         self.is_skipped = chosen == SKIP
         self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)
