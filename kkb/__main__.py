@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from gettext import gettext
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,10 +41,20 @@ class _Parser(argparse.ArgumentParser):
     """argparse that speaks Indonesian and leaves with the contract's status for wrong usage."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(USAGE, f"Perintah belum lengkap atau tidak dikenal. Lihat: {self.prog} --help\n")
+        self.exit(USAGE, f"{_usage_words(message)} Lihat: {self.prog} --help\n")
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+
+_MISSING = gettext("the following arguments are required: %s").removesuffix("%s")
+
+
+def _usage_words(message: str) -> str:
+    """What argparse found wrong, in Indonesian: of its own words only the names of what is missing are kept."""
+    if message.startswith(_MISSING):
+        return f"Perintah belum lengkap. Kurang: {message.removeprefix(_MISSING)}."
+    return "Perintah belum lengkap atau tidak dikenal."
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -162,6 +162,22 @@ class TestUsage:
         assert len(done.err.strip().splitlines()) == 1
         assert not {"error", "usage", "required", "invalid"} & set(done.err.casefold().split())
 
+    @pytest.mark.parametrize(
+        ("arguments", "missing"),
+        [
+            ((), "PERINTAH"),
+            (("load",), "BERKAS, --by"),
+            (("load", FIRST), "--by"),
+            (("undo", "1"), "--by, --reason"),
+            (("template",), "-o"),
+        ],
+    )
+    def test_what_is_missing_is_named(self, terminal: Terminal, arguments: tuple[str, ...], missing: str) -> None:
+        done = terminal.run(*arguments)
+        of = " ".join(["python -m kkb", *arguments[:1]])
+        assert done.status == USAGE
+        assert done.err == f"Perintah belum lengkap. Kurang: {missing}. Lihat: {of} --help\n"
+
     @pytest.mark.parametrize("command", [(), ("check",), ("load",), ("init",), ("undo",), ("redo",)])
     def test_the_help_is_indonesian(self, terminal: Terminal, command: tuple[str, ...]) -> None:
         done = terminal.run(*command, "--help")
