@@ -67,7 +67,9 @@ def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:
 def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
     file = checked.files[number - 1]
     if number in faults:
-        return f"tidak dapat dipakai: {faults[number]}"
+        # The verdict above it may be this very sentence.
+        is_told = checked.verdict.message in (faults[number], f'Berkas "{file.name}": {faults[number]}')
+        return "tidak dapat dipakai" if is_told else f"tidak dapat dipakai: {faults[number]}"
     if checked.verdict.outcome is Outcome.REJECT:
         return "terbaca" if faults else "belum diperiksa"
     words = [f"keadaan per {format_date(file.part.data_date)}" if file.part.data_date else "tanggal belum jelas"]
