@@ -296,6 +296,19 @@ def test_a_rejected_file_says_why_once(app: App) -> None:
     assert text_of(page).count("Sebagian besar nama") == 1
 
 
+def test_what_waits_for_an_answer_about_the_whole_file_is_not_said_to_stay(app: App) -> None:
+    rows = [(desa.kecamatan, desa.desa, "Belum") for desa in REGION.desa if desa.desa != "Lilangan"]
+    recap = make_recap(("Gantung", "Lilangan", "Belom"), *rows, title="Keadaan per 1 Mei 2023")
+    page = upload(app.open("unggah"), "rekap.xlsx", recap)
+    assert "untuk desanya tersimpan data sampai" in "".join(radio.label for radio in page.radio)
+    text = text_of(page)
+    assert "\nPerubahan desa demi desa 1 tidak disimpan · 38 menunggu jawaban\n" in text
+    assert "Semua desa disebut." in text
+    assert "Tidak ada yang berubah." not in text
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "23 baru · 0 berubah · 0 tetap · 16 tidak disimpan" in text_of(page)
+
+
 def test_of_a_recap_on_several_sheets_the_changes_name_theirs(app: App) -> None:
     title, header = ("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status")
     damar = (title, header, ("Damar", "Mempaya", "Belum"), ("Damar", "Mengkubang", "Belom"))

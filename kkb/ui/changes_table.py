@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -19,6 +21,8 @@ _ROWS_SHOWN = 12
 _REJECTED_SHOWN = 60
 _ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
 _HEIGHT_PX = 460
+_BEFORE_THE_ROWS = frozenset({"SHEET", "NO_STATUS_COLUMN", "CELL_STRUCK", "STATUS_COLOUR"})
+"""Questions that stand before the rows of a file are read: until then nobody knows which desa it names."""
 
 
 def show_changes(checked: Checked, region_size: int) -> None:
@@ -27,12 +31,8 @@ def show_changes(checked: Checked, region_size: int) -> None:
     if not changes:
         return
     counts, details = checked.verdict.change_counts, checked.verdict.detail_count
-    show_section(
-        "Perubahan desa demi desa",
-        f"{format_count(counts['new'])} baru · {format_count(counts['changed'])} berubah · "
-        f"{format_count(counts['unchanged'])} tetap · {format_count(counts['rejected'])} tidak disimpan"
-        + (f" · {format_count(details)} rincian dilengkapi" if details else ""),
-    )
+    waiting = _count_waiting(checked)
+    show_section("Perubahan desa demi desa", _counts_words(counts, details, waiting))
     show_all = counts["unchanged"] > details and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
     stored = [c for c in changes if c.kind is not ChangeKind.REJECTED]
     listed = [c for c in stored if show_all or c.kind is not ChangeKind.UNCHANGED or c.details]
@@ -45,10 +45,28 @@ def show_changes(checked: Checked, region_size: int) -> None:
             height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
             key="unggah_perubahan",
         )
-    else:
+    elif not waiting:
         show_note("Tidak ada yang berubah.")
     _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], checked)
-    show_note(_unmentioned_words(checked, region_size))
+    if not any(question.code in _BEFORE_THE_ROWS for question in checked.verdict.questions):
+        show_note(_unmentioned_words(checked, region_size))
+
+
+def _count_waiting(checked: Checked) -> int:
+    """Desa of which nothing is known to change, or to stay, before a question is answered."""
+    if not checked.verdict.questions:
+        return 0
+    told = {change.kode_desa for change in checked.verdict.changes if change.kode_desa is not None}
+    return max(0, checked.verdict.desa_count - len(told))
+
+
+def _counts_words(counts: Mapping[str, int], details: int, waiting: int) -> str:
+    """ "3 baru · 1 berubah · 35 tetap · 0 tidak disimpan"; while desa wait, a nought would say too much."""
+    words = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
+    parts = [f"{format_count(counts[kind])} {word}" for kind, word in words.items() if counts[kind] or not waiting]
+    parts += [f"{format_count(details)} rincian dilengkapi"] if details else []
+    parts += [f"{format_count(waiting)} menunggu jawaban"] if waiting else []
+    return " · ".join(parts)
 
 
 def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
@@ -102,8 +120,7 @@ def _on_several_sheets(checked: Checked) -> bool:
 
 
 def _unmentioned_words(checked: Checked, region_size: int) -> str:
-    named = {change.kode_desa for change in checked.verdict.changes if change.kode_desa is not None}
-    rest = region_size - len(named)
+    rest = region_size - checked.verdict.desa_count
     if rest <= 0:
         return "Semua desa disebut."
     if checked.withdraws:
