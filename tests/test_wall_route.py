@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -95,6 +96,16 @@ class TestWall:
         assert '<a href="desa?kec=Gantung" aria-label="Gantung: 3 dari 7 · 42,9%">' in body
         assert '<a href="desa?status=Merintis"><i class="badge m"' in body
         assert '<a href="desa?status=Terbentuk&amp;kec=Gantung"><b>Terbentuk, 3 desa:</b></a>' in body
+
+    def test_it_asks_nothing_of_a_reader(self, app: App, caplog: pytest.LogCaptureFixture) -> None:
+        # It is drawn outside any run of a page: Streamlit warns at each look for the reader's address or theme.
+        warner = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+        caplog.set_level(logging.WARNING, logger=warner.name)
+        warner.addHandler(caplog.handler)
+        body = ask().body.decode()
+        warner.removeHandler(caplog.handler)
+        assert 'href="kegiatan?program=' in body
+        assert [record.getMessage() for record in caplog.records] == []
 
     def test_a_day_to_compare_with_must_be_before(self, app: App) -> None:
         assert "Sejak 31 Desember 2016" in text_of(ask("/layar?slide=perubahan&sejak=2016"))

@@ -23,7 +23,7 @@ from kkb.programme import Putusan
 from kkb.ui.addresses import desa_address, link_html
 from kkb.ui.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
 from kkb.ui.figure_set import show_figure_tools
-from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.kegiatan_addresses import list_state, program_address
 from kkb.ui.table import show_table
 from kkb.ui.view import View
 
@@ -107,7 +107,7 @@ def _program_html(program: ProgramVerdict, putusan: Putusan, view: View) -> str:
     lines = [f"<li>{escaped(reason)}</li>" for reason in reasons[:_REASONS_SHOWN]]
     if len(reasons) > _REASONS_SHOWN:
         lines.append(f"<li>dan {format_count(len(reasons) - _REASONS_SHOWN)} desa lain</li>")
-    link = link_html(program.nama, program_address(program.key, view.filters))
+    link = link_html(program.nama, program_address(program.key, view.filters, list_state()))
     return (
         f'<li style="margin-bottom:0.6rem;font-size:{BODY_SIZE};line-height:1.35;overflow-wrap:anywhere">'
         f"<b>{link}</b>: {escaped(verdict_share(program, putusan))}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -19,6 +21,9 @@ SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
 PROGRAMS_PLACE_KEY = "program_mulai"
 """The first row shown of the programmes."""
 
+NO_PLACE: Mapping[str, str] = MappingProxyType({})
+"""The place of nobody: of what is drawn for all readers at once, as the wall is, outside any run of a page."""
+
 _LONGEST_KEY, _KEY_BEGINNING = 120, 60
 """Letters: an address must stay short enough for servers and chats."""
 
@@ -28,9 +33,9 @@ def asked_program() -> str:
     return str(st.query_params.get(PROGRAM_PARAM, ""))
 
 
-def program_address(key: str, filters: Filters) -> str:
-    """All activities of one programme (`programme_key`). The reader's place in the lists comes along."""
-    return page_address("kegiatan", filters, **{PROGRAM_PARAM: program_param(key)}, **list_state())
+def program_address(key: str, filters: Filters, place: Mapping[str, str] = NO_PLACE) -> str:
+    """All activities of one programme (`programme_key`). `place`: the reader's in the lists, if there is a reader."""
+    return page_address("kegiatan", filters, **{PROGRAM_PARAM: program_param(key)}, **place)
 
 
 def program_param(key: str) -> str:
@@ -54,7 +59,7 @@ def row_address(told: Told, filters: Filters) -> str:
 
 
 def list_state() -> dict[str, str]:
-    """What the lists keep in the address, for the way back."""
+    """What the lists keep in the address, for the way back. Only a run of a page has one."""
     return {
         key: st.query_params[key]
         for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY, PROGRAMS_PLACE_KEY)

@@ -18,7 +18,7 @@ from kkb.outcomes.kegiatan import PokjaSummary, ProgramSummary
 from kkb.ui.addresses import desa_address
 from kkb.ui.components import cards_html, show_note, show_section, show_title
 from kkb.ui.figure_set import show_figure_tools
-from kkb.ui.kegiatan_addresses import PROGRAMS_PLACE_KEY, program_address
+from kkb.ui.kegiatan_addresses import PROGRAMS_PLACE_KEY, list_state, program_address
 from kkb.ui.kegiatan_window import turn_buttons, window
 from kkb.ui.kegiatan_words import (
     FORMULAS,
@@ -104,7 +104,7 @@ def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[T
 def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:
     count = program.count
     return [
-        Noted(program.nama, held_words(program), program_address(program.key, view.filters)),
+        Noted(program.nama, held_words(program), program_address(program.key, view.filters, list_state())),
         Noted(*people_cell(count)),
         Noted(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
         share_words(count.mitra, count.kegiatan),

@@ -12,7 +12,7 @@ from kkb.schema import Tanggal
 from kkb.ui.addresses import Linked, desa_address
 from kkb.ui.components import show_message, show_note, show_section, show_title
 from kkb.ui.evidence import choose_told_field, find_told, show_told_evidence
-from kkb.ui.kegiatan_addresses import program_address
+from kkb.ui.kegiatan_addresses import list_state, program_address
 from kkb.ui.kegiatan_words import BLANK, cost_of, rupiah
 from kkb.ui.table import TableCell, show_table
 from kkb.ui.view import View
@@ -104,7 +104,7 @@ def _value(kolom: Kolom, told: Told, view: View) -> TableCell:
     if kolom.name == "desa" and row.kode_desa:
         return Linked(row.desa, desa_address(row.kode_desa, view.filters))
     if kolom.name in ("nama", "program"):
-        return Linked(value, program_address(programme_key(value), view.filters))
+        return Linked(value, program_address(programme_key(value), view.filters, list_state()))
     if isinstance(value, Tanggal):
         return value.words()
     if isinstance(value, bool):
