@@ -158,3 +158,28 @@ def test_a_ticked_row_opens_its_profile_whatever_was_filtered(tab: Any, shared_s
     wait_ready(tab)
     tab.wait_for_function("!location.search.includes('cari=')")
     assert query_of(tab) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}
+
+
+# The lower edge of what stands above each table, and the upper edge of the table's tools; px.
+_TOOLS = """() => [...document.querySelectorAll('[data-testid=stElementToolbar]')].map((tools) => {
+  const box = (element) => element.getBoundingClientRect();
+  const above = tools.closest('[data-testid=stElementContainer]').previousElementSibling;
+  return [above ? box(above).bottom : 0, box(tools).top, Number(getComputedStyle(tools).opacity)];
+})"""
+
+
+def test_under_a_finger_the_tools_of_a_table_cover_nothing(browser: Any, shared_server: Server) -> None:
+    # Nothing hovers there, so they are always to be seen.
+    telephone = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True, locale="id-ID"
+    )
+    try:
+        page = telephone.new_page()
+        for path, count in (("/desa", 1), ("/riwayat", 2)):
+            open_page(page, shared_server, path)
+            page.locator("[data-testid=stElementToolbar]").nth(count - 1).wait_for()
+            tools = page.evaluate(_TOOLS)
+            assert {opacity for *_, opacity in tools} == {1}, path
+            assert all(above <= top for above, top, _ in tools), (path, tools)
+    finally:
+        telephone.close()

@@ -40,8 +40,10 @@ _ON_MAIN_COLOUR = (
     ":is([data-testid=stBaseButton-primary],[data-testid=stBaseLinkButton-primary],[data-tag])"
     ":not(:disabled):not([data-testid=stSidebar] *){color:light-dark(#FFFFFF,#0B0F14)}"
 )
+# Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
+_TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
 _FRAME = (
-    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}</style>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
 )
 
