@@ -275,6 +275,41 @@ def test_a_narrow_standstill_says_what_its_months_are_without() -> None:
     assert {"36 bulan", "tanpa", "Pokja baru"} <= set(drawn(draw_line, TOUCHING, SMALL).words)
 
 
+FORMED = (date(2016, 4, 20), date(2018, 12, 31), date(2022, 1, 10), date(2022, 6, 25), date(2025, 3, 31))
+SMALL_KECAMATAN = line_of(
+    4,
+    steps=((START, 0), *((day, count) for count, day in enumerate(FORMED[:4], 1)), (FORMED[4], 4)),
+    spans=(FORMED[0:2], FORMED[1:3], FORMED[3:5]),
+    reasons=("", "", ""),
+    imprecise=((date(2018, 1, 1), 2),),
+    day=FORMED[4],
+    target=(TARGET_DAY, 5),
+    start_of_path=(DAY, 4),
+)
+"""Standstills on either side of a rising line, of which the last ends beside the count."""
+
+
+@pytest.mark.parametrize("width", range(500, 1800, 60))
+def test_months_never_stand_without_their_unit(width: int) -> None:
+    words = set(drawn(draw_line, SMALL_KECAMATAN, Frame(width, 400, 40)).words)
+    assert not words & {"31", "32", "33", "36"}
+    assert any("bulan" in one for one in words) or width < 1200
+
+
+def test_words_on_a_standstill_keep_off_the_count_beside_them() -> None:
+    gaps = []
+    for line in (SMALL_KECAMATAN, LINES["target before the day"], LINES["8 formed"]):
+        for frame in (*FRAMES.values(), Frame(1000, 400, 40), Frame(1440, 400, 40)):
+            found = drawn(draw_line, line, frame)
+            (count,) = [text.box for text in found.texts if text.words in ("4 desa", "8 desa", "15 desa")]
+            beside = [
+                text.box for text in found.texts
+                if "bulan" in text.words and text.box.top < count.bottom and count.top < text.box.bottom
+            ]  # fmt: skip
+            gaps += [max(count.left - box.right, box.left - count.right) / frame.letters for box in beside]
+    assert gaps and min(gaps) >= 0.99
+
+
 def test_the_staircase_climbs_to_the_count() -> None:
     found = drawn(draw_line, line_of(), WALL)
     (path,) = [points for colour, points in found.strokes if colour == LIGHT.focus]

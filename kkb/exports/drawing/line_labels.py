@@ -8,18 +8,22 @@ from datetime import date
 from typing import Literal
 
 from kkb.briefing.facts import LineFacts
-from kkb.exports.drawing.base import Anchor, Canvas, Label, Room
-from kkb.exports.drawing.letters import width_of, wrap
+from kkb.exports.drawing.base import Anchor, Box, Canvas, Label, Room
+from kkb.exports.drawing.letters import visible, width_of, wrap
 from kkb.exports.drawing.line_scale import DIAMOND, END_SIZE, LineScale, end_words
 from kkb.formatting import format_count, format_date_short
 from kkb.indicators import months_between
 
+_APART = 1.0
+"""What words on a standstill leave beside another label, in sizes of the letters: "33 bulan 4 desa" would be one."""
+
 
 def draw_labels(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> None:
     """All labels, the most needed first: it has the choice of places."""
-    _end_label(canvas, room, scale, line)
-    _target_label(canvas, room, scale, line)
-    _commitment_label(canvas, room, scale, line)
+    placed = [draw(canvas, room, scale, line) for draw in (_end_label, _target_label, _commitment_label)]
+    apart = _APART * scale.letters
+    for box in filter(None, placed):
+        room.take(Box(box.left - apart, box.top, box.right + apart, box.bottom))
     for span, reason in reversed(list(zip(line.spans, line.reasons, strict=True))):
         _standstill(canvas, room, scale, line, span, reason)
     for moment, desa in line.earlier_targets:
@@ -36,10 +40,10 @@ def _put(
     *,
     side: Literal["above", "below"],
     farthest: float = math.inf,
-) -> bool:
-    """Draw the first of `labels` that finds room at one of `places`, as near to `y` as possible.
+) -> Box | None:
+    """Draw the first of `labels` that finds room at one of `places`, as near to `y` as possible: where it stands.
 
-    False if none does; no block begins farther from `y` than `farthest` sizes of the letters.
+    None if none does; no block begins farther from `y` than `farthest` sizes of the letters.
     """
     for label in labels:
         for top in _tops(label, y, side, scale, farthest):
@@ -48,8 +52,8 @@ def _put(
                 if room.is_free(box):
                     label.draw(canvas, box, anchor)
                     room.take(box)
-                    return True
-    return False
+                    return box
+    return None
 
 
 def _tops(label: Label, y: float, side: str, scale: LineScale, farthest: float) -> Iterator[float]:
@@ -62,7 +66,7 @@ def _tops(label: Label, y: float, side: str, scale: LineScale, farthest: float) 
     return (top for top in (above + below if side == "above" else below + above) if 0 <= top <= lowest)
 
 
-def _end_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> None:
+def _end_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> Box | None:
     # To the right of the line's end and under it: there only the way to the target may pass, upwards.
     label = Label((end_words(line),), END_SIZE * scale.letters, canvas.palette.focus, bold=1)
     small = Label((end_words(line),), scale.letters, canvas.palette.focus, bold=1)
@@ -73,13 +77,13 @@ def _end_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) ->
     if line.target is None and room.is_free(beside):
         label.draw(canvas, beside, "start")
         room.take(beside)
-        return
-    _put(canvas, room, scale, (label, small), places, y - 0.1 * scale.letters, side="below")
+        return beside
+    return _put(canvas, room, scale, (label, small), places, y - 0.1 * scale.letters, side="below")
 
 
-def _target_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> None:
+def _target_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> Box | None:
     if line.target is None:
-        return
+        return None
     moment, desa = line.target
     words = f"Target {format_count(desa)} desa"
     forms = ((f"{words}, {format_date_short(moment)}",), (words, format_date_short(moment)), (words,))
@@ -90,12 +94,12 @@ def _target_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts)
         (min(x + half, scale.right + 0.5 * scale.letters), "end"), (x - 1.6 * half, "end"), (x + 1.6 * half, "start"),
         (x, "middle"), (x - half, "start"),
     ]  # fmt: skip
-    _put(canvas, room, scale, labels, places, y - half / 2, side="above")
+    return _put(canvas, room, scale, labels, places, y - half / 2, side="above")
 
 
-def _commitment_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> None:
+def _commitment_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFacts) -> Box | None:
     if not scale.shows_commitment(line) or line.start_of_path is None:
-        return
+        return None
     moment, _ = line.start_of_path
     day = format_date_short(moment)
     forms = (("Komitmen", day), (f"Komitmen {day}",), ("Komitmen",))
@@ -103,8 +107,8 @@ def _commitment_label(canvas: Canvas, room: Room, scale: LineScale, line: LineFa
     x, gap = scale.x(moment), 0.3 * scale.letters
     places: list[tuple[float, Anchor]] = [(x - gap, "end"), (x + gap, "start")]
     # Under other labels at the top it would be one more line of theirs: then it stands at the foot of its mark.
-    if not _put(canvas, room, scale, labels, places, scale.y(scale.top), side="below", farthest=1):
-        _put(canvas, room, scale, labels, places, scale.y(0), side="above")
+    at_top = _put(canvas, room, scale, labels, places, scale.y(scale.top), side="below", farthest=1)
+    return at_top or _put(canvas, room, scale, labels, places, scale.y(0), side="above")
 
 
 def _standstill(
@@ -136,9 +140,9 @@ def _standstill(
 
 
 def _in_lines(words: str, width: float, letters: float, *, most: int, is_bold: bool = False) -> list[str]:
-    """The text in so many lines; none where it needs more or would be shortened."""
+    """The text in so many lines; none where it needs more, or would be shortened or lose a word: "32" of months."""
     lines = wrap(words, width, letters, is_bold=is_bold)
-    return lines if len(lines) <= most and all(line and "…" not in line for line in lines) else []
+    return lines if len(lines) <= most and " ".join(lines) == visible(words) else []
 
 
 def _earlier_label(canvas: Canvas, room: Room, scale: LineScale, moment: date, desa: int) -> None:
