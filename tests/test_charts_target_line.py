@@ -120,6 +120,19 @@ def test_the_words_on_a_standstill_fit_into_its_band_and_the_target_stands_above
     assert top == pytest.approx(5 / figure.layout.yaxis.range[1])
 
 
+def test_the_words_on_a_short_standstill_keep_off_the_count_beside_it() -> None:
+    # 33 months of eleven years, once amid the line and once at its end: "33 bulan" just fills the band.
+    amid, last = (
+        target_figure(formed_on(*days), spans=(span,), day=date(2025, 3, 31)).layout.annotations
+        for days, span in (
+            (("2014-01-01", "2018-03-01", "2020-12-01"), (date(2018, 3, 1), date(2020, 12, 1))),
+            (("2014-01-01", "2022-06-25"), (date(2022, 6, 25), date(2025, 3, 31))),
+        )
+    )
+    assert any(a.text.startswith("<b>33 bulan<br>") for a in amid)
+    assert any(a.text.startswith("<b>33<br>bulan<br>") for a in last)
+
+
 def test_the_words_on_a_standstill_keep_clear_of_target_and_line() -> None:
     def place(formations: pd.DataFrame = THREE, **changes: int) -> float:
         (words,) = [a for a in target_figure(formations, **changes).layout.annotations if a.text.startswith("<b>60")]

@@ -46,6 +46,8 @@ _HIGH_LINE = 0.45
 """From this share of the plot on, words on a standstill stand under the line."""
 _LEAST_LETTERS = 5
 """In a line of the words on a standstill: "bulan", "tanpa", "Pokja"."""
+_EDGE_LETTERS = 0.5
+"""What they leave of a band that ends at the count: "33 bulan 4 desa" would be one."""
 
 
 def line_to_target(
@@ -91,7 +93,7 @@ def line_to_target(
     for begin, end in spans:
         # The words on the target stand above the band.
         shapes.append(_standstill_band(begin, end, top / ceiling, palette))
-        lines = _standstill_lines(begin, end, (end - begin) / (edge - first))
+        lines = _standstill_lines(begin, end, (end - begin) / (edge - first), is_last=end == day)
         place = _words_at(height_on(begin), taken, top / ceiling, lines=len(lines), plot=height - _AXIS_ROOM)
         labels.append(
             _standstill_label(begin, end, lines, place, explain_standstill((begin, end), milestones), palette)
@@ -203,9 +205,10 @@ def _standstill_band(begin: date, end: date, top: float, palette: Palette) -> di
     }
 
 
-def _standstill_lines(begin: date, end: date, share: float) -> list[str]:
+def _standstill_lines(begin: date, end: date, share: float, *, is_last: bool) -> list[str]:
     """How long nothing happened, in lines that fit into the band on a phone; `share` is its part of the axis."""
-    letters = max(_LEAST_LETTERS, int(share * _NARROWEST / _LETTER))
+    fit = share * _NARROWEST / _LETTER - (_EDGE_LETTERS if is_last else 0)
+    letters = max(_LEAST_LETTERS, int(fit))
     return wrap(f"{format_count(months_between(begin, end))} bulan tanpa Pokja baru", letters, break_long_words=False)
 
 
