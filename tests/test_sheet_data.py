@@ -16,10 +16,16 @@ TITLE = ("Keadaan per 10 Mei 2023",)
 HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
 
 
-def check(*rows: tuple[Any, ...], header: tuple[str, ...] = HEADER, answers: dict[str, str] | None = None) -> Checked:
-    """A recap whose first row of data is row 3."""
+def check(
+    *rows: tuple[Any, ...],
+    header: tuple[str, ...] = HEADER,
+    answers: dict[str, str] | None = None,
+    **more_sheets: tuple[Any, ...],
+) -> Checked:
+    """A recap whose first row of data is row 3; `more_sheets` are a row of each further one (`Damar=("Damar", …)`)."""
+    sheets = {name: (TITLE, header, row) for name, row in more_sheets.items()}
     return check_file(
-        make_xlsx((TITLE, header, *rows)),
+        make_xlsx((TITLE, header, *rows), more_sheets=sheets),
         "rekap.xlsx",
         region=REGION,
         region_name="Kabupaten Belitung Timur",
@@ -27,23 +33,6 @@ def check(*rows: tuple[Any, ...], header: tuple[str, ...] = HEADER, answers: dic
         today=TODAY,
         answers=answers,
     )
-
-
-def data_of_sheets(**texts: str) -> dict[str, Any]:
-    """Of a recap on the sheets Rekap and Damar, with cells of Rekap mended (`C3="Belum"`)."""
-    damar = (TITLE, HEADER, ("Damar", "Mempaya", "Belom", None))
-    rekap = (TITLE, HEADER, ("Dendang", "Nyuruk", "Belom", None))
-    answers = {mend_id("Rekap", ref): text for ref, text in texts.items()}
-    checked = check_file(
-        make_xlsx(rekap, more_sheets={"Damar": damar}),
-        "rekap.xlsx",
-        region=REGION,
-        region_name="Kabupaten Belitung Timur",
-        stored=Stored(),
-        today=TODAY,
-        answers=answers,
-    )
-    return sheet_data(checked, answers)
 
 
 def data_of(*rows: tuple[Any, ...], answers: dict[str, str] | None = None) -> dict[str, Any]:
@@ -146,8 +135,9 @@ def _with_problems(checked: Checked, problems: list[Any]) -> Checked:
 
 
 def test_where_the_recap_stands_on_several_sheets_findings_and_mends_name_theirs() -> None:
-    data = data_of_sheets(C3="Belum")
+    row, answers = ("Dendang", "Nyuruk", "Belom", None), {mend_id("Rekap", "C3"): "Belum"}
+    data = sheet_data(check(row, answers=answers, Damar=("Damar", "Mempaya", "Belom", None)), answers)
     assert data["problems"][0]["message"].startswith('Lembar Damar, baris 3, kolom "Status": ')
     assert [mend["place"] for mend in data["mends"]] == ['Lembar Rekap, baris 3, kolom "Status"']
-    alone = data_of(("Dendang", "Nyuruk", "Belom", None), answers={mend_id("Rekap", "C3"): "Belum"})
+    alone = data_of(row, answers=answers)
     assert [mend["place"] for mend in alone["mends"]] == ['Baris 3, kolom "Status"']

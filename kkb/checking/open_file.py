@@ -174,8 +174,7 @@ def read_rows(
         return
     if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
-    unknown = sum(row.is_unknown for row in read)
-    refuse_foreign(unknown, len(read), request, prefix)
+    refuse_foreign(sum(row.is_unknown for row in read), len(read), request, prefix)
 
 
 def name_before(file: OpenFile, *, is_alone: bool) -> str:

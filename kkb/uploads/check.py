@@ -220,11 +220,8 @@ def check_files(
         log.exception("check failed")
         return _refused(files, {}, _NOT_CHECKED, stored)
     parts = [
-        CheckedFile(
-            file.name, file.data, part, one.workbook, twin=twin, kin=None if twin else _find_kin(file.data, stored)
-        )
+        _checked_file(file, part, one.workbook, stored)
         for file, part, one in zip(files, verdict.files, named, strict=True)
-        for twin in (_find_twin(file.data, part, stored),)
     ]
     checked = Checked(tuple(parts), verdict, stored.version, ended, is_correction)
     return checked if verdict.outcome is Outcome.REJECT else _without_twins(checked)
@@ -270,6 +267,12 @@ def _without_twins(checked: Checked) -> Checked:
     subject = "Berkas ini" if len(twins) == 1 else "Berkas-berkas ini"
     message = f"{subject} sudah tersimpan sebagai unggahan {join_words(list(map(str, twins)))}; tidak ada yang berubah."
     return replace(checked, verdict=replace(checked.verdict, nothing_to_save=True, message=message))
+
+
+def _checked_file(file: InputFile, part: FileVerdict, workbook: Workbook, stored: Stored) -> CheckedFile:
+    twin = _find_twin(file.data, part, stored)
+    kin = None if twin is not None else _find_kin(file.data, stored)
+    return CheckedFile(file.name, file.data, part, workbook, twin=twin, kin=kin)
 
 
 def _find_twin(data: bytes, part: FileVerdict, stored: Stored) -> UploadRecord | None:
