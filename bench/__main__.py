@@ -1,6 +1,6 @@
 """`python -m bench`: the real app beside a bare Streamlit page, alternating, medians, on loopback.
 
-`python -m bench fuzz`, `python -m bench crowd` and `python -m bench readers` are measurements of their own.
+`python -m bench fuzz`, `crowd`, `readers` and `doors` are measurements of their own.
 
 A number of 0 leaves that part out. Nothing is written into the project: data folders and the bare page's copy are
 temporary.
@@ -273,10 +273,12 @@ def measure(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
 
 
 def main() -> int:
-    if sys.argv[1:2] in (["fuzz"], ["crowd"], ["readers"]):
+    if sys.argv[1:2] in (["fuzz"], ["crowd"], ["readers"], ["doors"]):
         from bench import crowd, fuzz, readers
+        from bench.doors import main as doors
 
-        return {"fuzz": fuzz.main, "crowd": crowd.main, "readers": readers.main}[sys.argv[1]](sys.argv[2:])
+        mains = {"fuzz": fuzz.main, "crowd": crowd.main, "readers": readers.main, "doors": doors.main}
+        return mains[sys.argv[1]](sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--starts", type=int, default=5, help="starts of each server (default 5)")
     parser.add_argument("--redraws", type=int, default=14, help="choices in each filter (default 14)")
