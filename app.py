@@ -15,6 +15,7 @@ from kkb.config import load_settings
 from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
+from kkb.ui import cache
 from kkb.ui.light_route import light_route
 from kkb.ui.static_routes import STATIC_ROUTES
 from kkb.ui.typefaces import OwnTypefaces
@@ -28,11 +29,13 @@ log = logging.getLogger("kkb")
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
     try:
-        prepare(load_settings(), now=datetime.now(UTC)).close()
+        settings = load_settings()
+        prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()
     except (StoreError, RegionError):
         log.exception("first-start work failed")
     serve()
     yield
+    cache.close_store()
 
 
 app = st.App(

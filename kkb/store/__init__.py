@@ -12,7 +12,7 @@ from kkb.store.errors import (
     StoreUnavailable,
 )
 from kkb.store.logo import LogoRefused, read_logo
-from kkb.store.queries import is_same_file
+from kkb.store.queries import FILE_STEP, is_same_file
 from kkb.store.records import (
     AliasRecord,
     Draft,
@@ -33,6 +33,7 @@ from kkb.store.tables import DraftStatus, JenisPeristiwa
 
 __all__ = [
     "DRAFT_LIFE",
+    "FILE_STEP",
     "SAMPLES_END",
     "AliasRecord",
     "AlreadyStored",
