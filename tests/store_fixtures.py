@@ -7,12 +7,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import re
 import shutil
-import socket
-import subprocess
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -25,11 +21,11 @@ from sqlalchemy import Connection, create_engine, text
 from kkb.config import Settings
 from kkb.schema import RecapRow, Tahap, Tanggal
 from kkb.store import NewUpload, Store, UploadPart, open_store
+from tests.clusters import find_server, running_cluster
 
 MORNING = datetime(2023, 5, 10, 2, 45, tzinfo=UTC)
 BOTH = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 
-_SERVER_DIRS = ("usr/lib/postgresql/*/bin", "usr/pgsql-*/bin", "opt/homebrew/opt/postgresql*/bin")
 _database_numbers = itertools.count(1)
 
 
@@ -101,39 +97,13 @@ def make_picture(
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """The maintenance database of a cluster that lives as long as the session (one for each xdist worker)."""
-    bin_dir = _find_server()
-    if bin_dir is None:
+    if find_server() is None:
         reason = "NO POSTGRESQL SERVER: half of the store is untested. Install one: apt-get install postgresql"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    home = Path(tempfile.mkdtemp(prefix="kkbpg"))
-    prefix: list[str] = []
-    if os.geteuid() == 0:
-        # initdb refuses root. The module is not on Windows, where nobody is root.
-        import pwd
-
-        owner = pwd.getpwnam("postgres")
-        os.chown(home, owner.pw_uid, owner.pw_gid)
-        prefix = ["runuser", "-u", "postgres", "--"]
-    data = home / "data"
-
-    def run(command: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [*prefix, str(bin_dir / command), *arguments], cwd=home, capture_output=True, text=True, timeout=120
-        )
-        if done.returncode:
-            raise RuntimeError(f"{command} failed: {done.stdout}{done.stderr}")
-
-    try:
-        run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        port = _start(run, home, data)
-        try:
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        finally:
-            run("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+    with running_cluster() as cluster:
+        yield cluster.url
 
 
 @pytest.fixture
@@ -205,31 +175,3 @@ def store(store_settings: Settings, prepared_file: Path) -> Iterator[Store]:
     store.prepare()
     yield store
     store.close()
-
-
-def _find_server() -> Path | None:
-    """The directory of initdb and pg_ctl: on the PATH, or the newest where packages put it."""
-    initdb = shutil.which("initdb")
-    if initdb:
-        return Path(initdb).resolve().parent
-    found = [initdb.parent for pattern in _SERVER_DIRS for initdb in Path("/").glob(f"{pattern}/initdb")]
-    return max(found, key=lambda bin_dir: [int(part) for part in re.findall(r"\d+", bin_dir.parent.name)], default=None)
-
-
-def _start(run: Callable[..., None], home: Path, data: Path) -> int:
-    """Start the server on a free port; another program may take it first, so try a few.
-
-    The server's own time zone is not UTC, so that a moment that loses its zone is noticed.
-    """
-    for attempt in range(3):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port: int = probe.getsockname()[1]
-        options = f"-p {port} -k {home} -h 127.0.0.1 -c fsync=off -c full_page_writes=off -c timezone=Asia/Jakarta"
-        try:
-            run("pg_ctl", "-D", str(data), "-w", "-l", str(home / "server.log"), "-o", options, "start")
-            return port
-        except RuntimeError:
-            if attempt == 2:
-                raise
-    raise AssertionError("unreachable")

@@ -15,7 +15,7 @@ from kkb.config import PROJECT_DIR
 from tests.workbook_fixtures import make_xlsx
 
 HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
-OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+OK, NEEDS_DECISION, REJECTED, USAGE, CHANGED = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True)

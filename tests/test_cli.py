@@ -6,13 +6,20 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kkb.config import PROJECT_DIR, SAMPLE_DIR
+from kkb import __main__ as program
+from kkb.config import PROJECT_DIR, SAMPLE_DIR, load_settings
 from tests.builders import code_of, dendang_rows
-from tests.terminal import HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
+from tests.store_fixtures import MORNING
+from tests.terminal import CHANGED, HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
 from tests.workbook_fixtures import make_xlsx
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -314,6 +321,86 @@ class TestDatabase:
         monkeypatch.setenv("KKB_WILAYAH", str(terminal.folder / "tidak_ada.csv"))
         broken = terminal.run("check", recap)
         assert (broken.status, broken.err) == (REJECTED, "Daftar wilayah tidak_ada.csv tidak dapat dibaca.\n")
+
+
+class TestMeanwhile:
+    """The data change, are in use or are gone while a command runs."""
+
+    @pytest.fixture
+    def colleague(self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+        """Somebody who stores something between check and commit of the next `times` commands."""
+        terminal.run("init")
+        from kkb.store import Store, open_store
+
+        settings = load_settings()
+        left = [0]
+        original = Store.commit_uploads
+
+        def after_another(store: Store, **arguments: Any) -> list[int]:
+            if left[0]:
+                left[0] -= 1
+                with closing(open_store(settings)) as other:
+                    other.add_meeting(tanggal=date(2023, 5, 10), judul=f"Rakor {left[0]}", by="Budi", at=MORNING)
+            return original(store, **arguments)
+
+        monkeypatch.setattr(Store, "commit_uploads", after_another)
+        monkeypatch.setattr(program, "_PAUSE_SECONDS", 0)
+
+        def come(times: int) -> None:
+            left[0] = times
+
+        return come
+
+    def test_data_that_changed_have_a_status_of_their_own(
+        self, terminal: Terminal, colleague: Callable[[int], None]
+    ) -> None:
+        colleague(1)
+        done = terminal.run("load", LATER, *BY)
+        assert (done.status, "Belum ada yang disimpan. Ulangi perintahnya." in done.err) == (CHANGED, True)
+        assert terminal.run("load", LATER, *BY).out == "2\n"
+
+    def test_with_wait_it_checks_again_and_saves(self, terminal: Terminal, colleague: Callable[[int], None]) -> None:
+        colleague(3)
+        done = terminal.run("load", LATER, *BY, "--wait")
+        assert (done.status, done.out, done.err) == (OK, "2\n", "")
+
+    def test_waiting_has_an_end(
+        self, terminal: Terminal, colleague: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(program, "_WAIT_SECONDS", 0.5)
+        colleague(10**6)
+        assert terminal.run("load", LATER, *BY, "--wait").status == CHANGED
+
+    def test_data_in_use_are_said_and_waited_for(self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+        from kkb.store import engine, open_store
+
+        monkeypatch.setattr(engine, "BUSY_TIMEOUT_MS", 100)
+        terminal.run("init")
+        with closing(open_store(load_settings())) as other, engine.write(other.engine):
+            done = terminal.run("undo", "1", *WHY)
+            assert (done.status, done.err) == (
+                REJECTED,
+                "Data sedang dipakai proses lain terlalu lama. Belum ada yang disimpan. "
+                "Tunggu sebentar, lalu coba lagi.\n",
+            )
+            # Nothing to write: the lock is not asked for.
+            assert terminal.run("init").status == OK
+            began = time.monotonic()
+            monkeypatch.setattr(program, "_WAIT_SECONDS", 1)
+            assert terminal.run("undo", "1", *WHY, "--wait").status == REJECTED
+            assert time.monotonic() - began >= 1
+        assert terminal.run("undo", "1", *WHY, "--wait").status == OK
+
+    def test_a_file_that_is_gone_is_no_new_installation(self, terminal: Terminal) -> None:
+        terminal.run("init")
+        path = load_settings().sqlite_path
+        path.unlink()
+        for arguments in (("init",), ("check", FIRST), ("load", FIRST, *BY), ("undo", "1", *WHY)):
+            done = terminal.run(*arguments)
+            assert (done.status, "python -m kkb init --new" in done.err, path.exists()) == (REJECTED, True, False)
+            assert ("Belum ada yang disimpan." in done.err) == ("--by" in arguments)
+        assert terminal.run("init", "--new").out == "Basis data siap; 1 unggahan.\n"
+        assert terminal.run("init", "--new").status == REJECTED
 
 
 def test_as_a_program_it_prints_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:

@@ -342,8 +342,8 @@ class TestForm:
         assert len(empty.store.uploads()) == 1
 
     def test_a_reader_reads(self, empty: App) -> None:
-        empty.set(KKB_MODE=None)
         tell_some(empty)
+        empty.set(KKB_MODE=None)
         page = open_at(empty)
         assert "Dari sini data hanya dapat dibaca" in text_of(page)
         assert not has_button(page, "Periksa evaluasi")

@@ -25,8 +25,8 @@ from kkb.store.sqlite_file import DatabaseFile, log_paths
 
 log = logging.getLogger(__name__)
 
-BUSY_TIMEOUT_MS = 6_000
-"""How long a lock is waited for, in all: connection of the pool, switch to WAL, write lock."""
+BUSY_TIMEOUT_MS = 5_500
+"""How long a lock is waited for, in all (connection of the pool, switch to WAL, write lock): an answer comes in 6 s."""
 
 _FOLD_TIMEOUT_MS = 1_000
 WRITE_LOCK_KEY = 0x6B6B_6231
@@ -159,9 +159,8 @@ def _refuse_other_file_of(engine: Engine, connection: Connection) -> None:
     """As `refuse_other_file`, for the file that this very connection writes into."""
     file = file_of(engine)
     if file is not None and connection.info[_IDENTITY] != file.identify():
-        refuse_other_file(engine)
-        # Another thread has found out before.
-        raise StoreUnavailable(Cause.REPLACED)
+        # Another thread may have found out before.
+        raise StoreUnavailable(file.look() or Cause.REPLACED)
 
 
 def _milliseconds(until: float) -> int:
