@@ -14,7 +14,7 @@ from datetime import datetime
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
-from kkb.store import Cause, Snapshot, Store, StoreUnavailable, open_store
+from kkb.store import Cause, Snapshot, Store, StoreError, StoreUnavailable, open_store
 from kkb.ui.made_once import made_once
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,10 @@ def store() -> Store:
 
 def close_store() -> None:
     """At the end of the server: give back all connections, with all that was written in the file itself."""
-    _opened().close()
+    try:
+        _opened().close()
+    except StoreError:
+        log.warning("no store to close", exc_info=True)
 
 
 @made_once()
