@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,13 +44,19 @@ class Session:
         self.beats: dict[str, float] = {}
 
     @classmethod
-    async def open(cls, url: str, page: str = "") -> Session:
-        """Connect and run the page once."""
+    async def open(
+        cls, url: str, page: str = "", *, headers: Mapping[str, str] | None = None, host: str | None = None
+    ) -> Session:
+        """Connect, with further headers, and run the page once. `host` is where to connect, whatever `url` names."""
+        address, port = (host or urlsplit(url).netloc).rsplit(":", 1)
         socket = await connect(
             f"{url.replace('http', 'ws', 1)}/_stcore/stream",
             origin=None,
             max_size=_NO_LIMIT,
             subprotocols=["streamlit"],
+            additional_headers=headers,
+            host=address,
+            port=int(port),
         )  # type: ignore[arg-type, list-item]
         session = cls(socket, url, page)
         await session.rerun()
@@ -97,6 +103,16 @@ class Session:
         state = WidgetState(id=widget)
         state.string_array_value.data.extend(values)
         self._states[widget] = state
+
+    def write(self, label: str, text: str) -> None:
+        """Write into a field for text; it counts from the next run."""
+        widget = self.widgets["text_input", label]
+        self._states[widget] = WidgetState(id=widget, string_value=text)
+
+    def press(self, label: str) -> None:
+        """Press a button; it counts in the next run."""
+        widget = self.widgets["button", label]
+        self._states[widget] = WidgetState(id=widget, trigger_value=True)
 
     async def put_file(self, name: str, data: bytes) -> float:
         """Upload a file into the page's first field for files, and run the page; seconds for both."""
