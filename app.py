@@ -15,6 +15,7 @@ from kkb.config import load_settings
 from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
+from kkb.ui import cache
 from kkb.ui.doors import Doors, own_hosts
 from kkb.ui.light_route import light_route
 from kkb.ui.start_key import announce, key_route
@@ -31,12 +32,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
     settings = load_settings()
     try:
-        prepare(settings, now=datetime.now(UTC)).close()
+        prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()
     except (StoreError, RegionError):
         log.exception("first-start work failed")
     serve()
     announce(is_local=settings.is_local)
     yield
+    cache.close_store()
 
 
 app = st.App(

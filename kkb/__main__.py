@@ -1,6 +1,7 @@
 """Command line: `python -m kkb check | load | template | report | init | undo | redo` (docs/kontrak.md).
 
-Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value.
+Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
+4 data changed meanwhile: repeat.
 """
 
 from __future__ import annotations
@@ -11,20 +12,26 @@ import json
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from gettext import gettext
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
-from kkb.commands.common import NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
+from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
+
+if TYPE_CHECKING:
+    from kkb.store import Store, StoreError
+    from kkb.uploads.commit import CommitRefused
 
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 
@@ -99,39 +106,59 @@ def _run_report(args: argparse.Namespace, settings: Settings, now: datetime) -> 
 
 _Run = Callable[[argparse.Namespace, Settings, datetime], int]
 
+_WAIT_SECONDS = 60
+_PAUSE_SECONDS = 1.0
+
 
 def _with_store(run: _Run) -> _Run:
-    """A command that may touch the store: its refusals become sentences.
+    """A command that may touch the store: its refusals become sentences. With `--wait` it is tried again for a minute.
 
     The database library is loaded here and in the commands, never for a check against the region list alone.
     """
 
     def guarded(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-        from kkb.store import OutdatedVersion, StoreError, StoreRefusal
+        from kkb.store import StoreError
         from kkb.uploads.commit import CommitRefused
 
-        try:
-            return run(args, settings, now)
-        except (StoreRefusal, CommitRefused) as error:
-            raise Failure(error.message, REJECTED) from error
-        except OutdatedVersion as error:
-            raise Failure("Data berubah selama berkas diperiksa. Ulangi perintahnya.", REJECTED) from error
-        except StoreError as error:
-            # The store has logged its line; a stack would only frighten an officer at a terminal.
-            raise Failure("Basis data tidak dapat dihubungi.", REJECTED) from error
+        until = time.monotonic() + (_WAIT_SECONDS if getattr(args, "wait", False) else 0)
+        while True:
+            try:
+                return run(args, settings, now)
+            except (StoreError, CommitRefused) as error:
+                failure, may_pass = _as_failure(error, is_write=hasattr(args, "by"))
+                if not may_pass or time.monotonic() >= until:
+                    raise failure from error
+            time.sleep(_PAUSE_SECONDS)
 
     return guarded
 
 
+def _as_failure(error: StoreError | CommitRefused, *, is_write: bool) -> tuple[Failure, bool]:
+    """What to tell, with its status, and whether the command may succeed when it is tried again."""
+    from kkb.store import Cause, OutdatedVersion, StoreUnavailable
+
+    if isinstance(error, OutdatedVersion):
+        words = "Data berubah selama berkas diperiksa. Belum ada yang disimpan. Ulangi perintahnya."
+        return Failure(words, CHANGED), True
+    if isinstance(error, StoreUnavailable):
+        message = (error.of_write() if is_write else error).message
+        is_replaced = error.cause is Cause.REPLACED
+        return Failure(message, CHANGED if is_replaced else REJECTED), is_replaced or error.cause is Cause.BUSY
+    return Failure(error.message, REJECTED), False
+
+
 def _run_check(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    has_store = not args.no_db and bool(settings.database_url or settings.sqlite_path.is_file())
-    return (
-        _with_store(_check_against_store)(args, settings, now) if has_store else _report(args, settings, Stored(), now)
-    )
+    # A log, a copy or a mark beside a file that is gone say that there was one.
+    has_store = bool(settings.database_url) or any(settings.data_dir.glob(f"{settings.sqlite_path.name}*"))
+    if args.no_db or not has_store:
+        return _report(args, settings, Stored(), now)
+    return _with_store(_check_against_store)(args, settings, now)
 
 
 def _check_against_store(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    return _report(args, settings, Stored.of(prepared_store(settings).snapshot()), now)
+    with prepared_store(settings) as store:
+        stored = Stored.of(store.snapshot())
+    return _report(args, settings, stored, now)
 
 
 def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: datetime) -> int:
@@ -142,9 +169,14 @@ def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: d
 
 def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
+
+    with closing(prepare(settings, now=now)) as store:
+        return _load(args, settings, store, now)
+
+
+def _load(args: argparse.Namespace, settings: Settings, store: Store, now: datetime) -> int:
     from kkb.uploads.commit import commit
 
-    store = prepare(settings, now=now)
     checked = _check(args, settings, Stored.of(store.snapshot()), now)
     verdict = checked.verdict
     if all(file.is_stored for file in checked.files):
@@ -164,20 +196,26 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
 
 def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
+    from kkb.store import open_store
 
-    store = prepare(settings, now=now)
-    print(f"Basis data siap; {len(store.uploads())} unggahan.")
+    if args.new:
+        with closing(open_store(settings)) as lost:
+            lost.begin_anew()
+    with closing(prepare(settings, now=now)) as store:
+        print(f"Basis data siap; {len(store.uploads())} unggahan.")
     return OK
 
 
 def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    prepared_store(settings).withdraw(args.number, by=args.by, at=now, reason=args.reason)
+    with prepared_store(settings, writable=True) as store:
+        store.withdraw(args.number, by=args.by, at=now, reason=args.reason)
     print(f"Unggahan {args.number} ditarik.")
     return OK
 
 
 def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    prepared_store(settings).restore(args.number, by=args.by, at=now, reason=args.reason)
+    with prepared_store(settings, writable=True) as store:
+        store.restore(args.number, by=args.by, at=now, reason=args.reason)
     print(f"Unggahan {args.number} dikembalikan.")
     return OK
 
@@ -254,7 +292,10 @@ def _answer(text: str) -> tuple[str, str]:
 
 def _make_parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m kkb", description="Rekap Pokja Kampung KB: periksa, simpan, tarik.", add_help=False
+        prog="python -m kkb",
+        description="Rekap Pokja Kampung KB: periksa, simpan, tarik.",
+        epilog="Status akhir: 0 beres, 1 perlu keputusan, 2 ditolak, 3 salah pakai, 4 data berubah, ulangi.",
+        add_help=False,
     )
     parser._optionals.title = "pilihan"
     _add_help(parser)
@@ -272,6 +313,7 @@ def _make_parser() -> argparse.ArgumentParser:
     load.add_argument("--by", required=True, metavar="NAMA", help="siapa yang menyimpan")
     load.add_argument("--reason", metavar="ALASAN", help="alasan, bila diperlukan")
     load.add_argument("--accept-problems", action="store_true", help="simpan tanpa baris yang salah")
+    _add_wait(load)
 
     template = _add_command(commands, "template", "buat templat rekap untuk diisi", _run_template)
     template.add_argument("-o", dest="output", required=True, metavar="BERKAS", help="berkas .xlsx yang dibuat")
@@ -295,6 +337,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_db(report)
 
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
+    init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")
     _add_db(init)
     for name, text, run in (
         ("undo", "tarik satu unggahan", _run_undo),
@@ -304,6 +347,7 @@ def _make_parser() -> argparse.ArgumentParser:
         command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
         command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
         command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
+        _add_wait(command)
         _add_db(command)
     return parser
 
@@ -322,6 +366,11 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 def _add_db(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--db", metavar="URL", help="alamat basis data; bawaan: KKB_DATABASE_URL atau SQLite")
+
+
+def _add_wait(parser: argparse.ArgumentParser) -> None:
+    text = "bila data sedang dipakai atau berubah, ulangi sendiri sampai satu menit"
+    parser.add_argument("--wait", action="store_true", help=text)
 
 
 def _add_as_of(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kkb.config import DEFAULT_REGION_CSV, PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
 from kkb.region import Region, load_region
 from kkb.schema import JenisTonggak, TargetRow, Tonggak
-from kkb.store import NewPlan, OutdatedVersion, Store, open_store
+from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import CommitRefused, commit
 
@@ -22,14 +22,27 @@ TARGET_DAY = date(2024, 12, 31)
 """Every desa by the end of 2024: the regency's news release of 10 May 2023."""
 
 
-def prepare(settings: Settings, *, now: datetime) -> Store:
-    """Open the store and do what a first start needs; safe to call from every process, at every start.
+def prepare(settings: Settings, *, now: datetime, writable: bool = True) -> Store:
+    """Open the store and do what a start needs (`make_ready`); safe to call from every process, at every start."""
+    store = open_store(settings, writable=writable)
+    make_ready(store, settings, now=now)
+    return store
 
-    Sample data goes only into a new embedded database of the default region. Drafts whose time is over are emptied.
-    Raises `kkb.store.StoreError` and `kkb.region.RegionError`.
+
+def make_ready(store: Store, settings: Settings, *, now: datetime) -> None:
+    """What a start needs: tables, the default plan, the milestones, the sample; drafts whose time is over are emptied.
+
+    Sample data goes only into a new embedded database of the default region. A store that only reads is left as it is,
+    with one exception: where the embedded database was never made, it is made. Raises `kkb.store.StoreError` (also
+    where such a store meets tables of an older program) and `kkb.region.RegionError`.
     """
     region = load_region(settings.region_csv)
-    store = open_store(settings)
+    if not store.is_writable:
+        if settings.database_url is None and store.is_new():
+            prepare(settings, now=now).close()
+        if not store.is_prepared():
+            raise StoreUnavailable(Cause.UNPREPARED)
+        return
     store.prepare()
     is_new = store.seed(plan=default_plan(settings, region), milestones=load_milestones(settings), at=now)
     if is_new and settings.database_url is None and settings.is_default_region:
@@ -37,7 +50,6 @@ def prepare(settings: Settings, *, now: datetime) -> Store:
     expired = store.expire_drafts(at=now)
     if expired:
         log.info("drafts whose time was over, emptied: %s", expired)
-    return store
 
 
 def default_plan(settings: Settings, region: Region) -> NewPlan:

@@ -393,6 +393,8 @@ def test_a_fault_below_the_heading_leaves_what_stands_above(app: App, monkeypatc
 
 def test_without_a_target_no_page_speaks_of_what_it_does_not_draw(app: App) -> None:
     with app.store.engine.begin() as connection:
+        # An installation that never had one.
+        connection.exec_driver_sql("DROP TRIGGER rencana_sasaran_tanpa_delete")
         connection.exec_driver_sql("DELETE FROM rencana_sasaran")
     page = app.open("kecamatan")
     text = text_of(page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from kkb.config import Settings
 if TYPE_CHECKING:
     from kkb.store import Store
 
-OK, NEEDS_DECISION, REJECTED, USAGE = 0, 1, 2, 3
+OK, NEEDS_DECISION, REJECTED, USAGE, CHANGED = 0, 1, 2, 3, 4
 
 
 class Failure(Exception):
@@ -24,16 +26,17 @@ class Failure(Exception):
         self.status = status
 
 
-def prepared_store(settings: Settings) -> Store:
+@contextmanager
+def prepared_store(settings: Settings, *, writable: bool = False) -> Iterator[Store]:
     """The store of the installation. Raises Failure where it is not there or not prepared, StoreError."""
     from kkb.store import open_store
 
-    if settings.database_url is None and not settings.sqlite_path.is_file():
-        raise Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
-    store = open_store(settings)
-    if not store.is_prepared():
-        raise Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
-    return store
+    with closing(open_store(settings, writable=writable)) as store:
+        if store.is_new():
+            raise Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
+        if not store.is_prepared():
+            raise Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
+        yield store
 
 
 def write_new(path: Path, data: bytes, *, may_replace: bool) -> None:

@@ -73,7 +73,8 @@ class _Report:
 def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) -> _Report:
     today = now.astimezone(TIMEZONE).date()
     region = load_region(settings.region_csv)
-    snapshot = prepared_store(settings).snapshot()
+    with prepared_store(settings) as store:
+        snapshot = store.snapshot()
     overview = make_overview(
         snapshot,
         region,

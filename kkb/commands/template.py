@@ -21,7 +21,10 @@ def write_template(args: argparse.Namespace, settings: Settings, now: datetime) 
     as_of: date = args.as_of or today
     region = load_region(settings.region_csv)
     states, is_sample = None, False
-    snapshot = prepared_store(settings).snapshot() if args.filled else None
+    snapshot = None
+    if args.filled:
+        with prepared_store(settings) as store:
+            snapshot = store.snapshot()
     if snapshot is not None and not args.as_of:
         # What is stored speaks for its own day: today would vouch for what nobody has looked at since.
         as_of = max((seen.tanggal_data for seen in snapshot.observations), default=today)

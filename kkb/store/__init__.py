@@ -3,6 +3,7 @@
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     AlreadyStored,
+    Cause,
     OutdatedDraft,
     OutdatedStep,
     OutdatedVersion,
@@ -11,6 +12,7 @@ from kkb.store.errors import (
     StoreUnavailable,
 )
 from kkb.store.logo import LogoRefused, read_logo
+from kkb.store.queries import FILE_STEP, is_same_file
 from kkb.store.records import (
     AliasRecord,
     Draft,
@@ -31,9 +33,11 @@ from kkb.store.tables import DraftStatus, JenisPeristiwa
 
 __all__ = [
     "DRAFT_LIFE",
+    "FILE_STEP",
     "SAMPLES_END",
     "AliasRecord",
     "AlreadyStored",
+    "Cause",
     "Draft",
     "DraftFile",
     "DraftFileSize",
@@ -56,6 +60,7 @@ __all__ = [
     "StoreUnavailable",
     "UploadPart",
     "UploadRecord",
+    "is_same_file",
     "open_store",
     "read_logo",
 ]

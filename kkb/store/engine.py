@@ -17,22 +17,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import (
-    ArgumentError,
-    DatabaseError,
-    DBAPIError,
-    InterfaceError,
-    NoSuchModuleError,
-    OperationalError,
-    ProgrammingError,
-)
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 
-from kkb.store.errors import StoreRefusal, StoreUnavailable
+from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
+from kkb.store.outages import commit_reported, outages_reported
+from kkb.store.sqlite_file import DatabaseFile, log_paths
 
 log = logging.getLogger(__name__)
 
-BUSY_TIMEOUT_MS = 15_000
+BUSY_TIMEOUT_MS = 6_000
+"""How long a lock is waited for, in all: connection of the pool, switch to WAL, write lock."""
+
+_FOLD_TIMEOUT_MS = 1_000
 WRITE_LOCK_KEY = 0x6B6B_6231
 """Key of PostgreSQL's advisory lock: any constant will do, as long as every writer takes the same one."""
 
@@ -41,28 +37,43 @@ NETWORK_FILE_SYSTEMS = frozenset({
     "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.smbnetfs",
 })  # fmt: skip
 _BEGIN = "kkb_begin"
-_UNDEFINED_TABLE = "42P01"
+_FILE, _WRITABLE = "kkb_file", "kkb_writable"
+_IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
 
 
-def make_engine(address: str | URL, *, mounts: str | None = None) -> Engine:
+def make_engine(address: str | URL, *, mounts: str | None = None, writable: bool = True) -> Engine:
     """An engine for a SQLite or PostgreSQL address, usable from many threads.
 
-    The folder of a SQLite file is created. `mounts` is the text of /proc/mounts (None: read it where there is
-    one). Raises StoreRefusal for another database, a missing driver, a folder that cannot be made or one on a
-    network share.
+    A SQLite file is opened only where there is one; `migrate` makes it. `mounts` is the text of /proc/mounts (None:
+    read it where there is one). Without `writable` every write is refused. Raises StoreRefusal for another database, a
+    missing driver or a folder on a network share.
     """
     url = _parse_url(address)
     if url.get_backend_name() == "sqlite":
-        if url.database and url.database != ":memory:":
-            _prepare_folder(Path(url.database), mounts)
-        return _make_sqlite_engine(url)
-    return _make_postgresql_engine(url)
+        return _make_sqlite_engine(url, mounts, writable)
+    return _make_postgresql_engine(url, writable)
+
+
+def file_of(engine: Engine) -> DatabaseFile | None:
+    """The SQLite file behind an engine; None for PostgreSQL and for a database in memory."""
+    found: DatabaseFile | None = engine.get_execution_options().get(_FILE)
+    return found
+
+
+def is_writable(engine: Engine) -> bool:
+    """False for an engine of a process that only reads."""
+    return bool(engine.get_execution_options().get(_WRITABLE, True))
+
+
+def file_number(connection: Connection) -> int:
+    """Which of the files that stood at its path the connection is of: 0 for the first, always 0 for PostgreSQL."""
+    return int(connection.info.get(_NUMBER, 0))
 
 
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
     """One read transaction: every query in it sees the same state. Raises StoreUnavailable."""
-    with _outages_reported(), engine.connect() as connection:
+    with outages_reported(), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -73,35 +84,118 @@ def read(engine: Engine) -> Iterator[Connection]:
 def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     """One write transaction under the only write lock; an exception in the body undoes all of it.
 
-    `foreign_keys=False` is for migrations on SQLite, where rebuilding a table drops it for a moment.
-    Raises StoreUnavailable, also when the lock cannot be had within 15 seconds.
+    `foreign_keys=False` is for migrations on SQLite, where rebuilding a table drops it for a moment. Raises
+    StoreUnavailable, also when the lock cannot be had within 6 seconds, and when another SQLite file stands where the
+    one was that was opened: nothing is written then, and the next call uses what is there.
     """
-    with _outages_reported(), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            # After the lock each statement must see what the holder before committed: not REPEATABLE READ.
-            connection.execution_options(isolation_level="READ COMMITTED")
-            with connection.begin():
-                connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}"))
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK_KEY})
+    if not is_writable(engine):
+        raise StoreRefusal("Program ini hanya membaca data. Belum ada yang disimpan.")
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    with outages_reported(writing=True):
+        refuse_other_file(engine)
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                with _locked_postgresql(connection, until):
+                    yield connection
+                return
+            with _locked_sqlite(engine, connection, until, foreign_keys):
                 yield connection
-            return
-        connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        driver: Any = connection.connection.dbapi_connection
+
+
+@contextmanager
+def _locked_postgresql(connection: Connection, until: float) -> Iterator[None]:
+    # After the lock each statement must see what the holder before committed: not REPEATABLE READ.
+    connection.execution_options(isolation_level="READ COMMITTED")
+    with connection.begin() as transaction:
+        connection.execute(text(f"SET LOCAL lock_timeout = {_milliseconds(until)}"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITE_LOCK_KEY})
+        yield
+        with commit_reported():
+            transaction.commit()
+
+
+@contextmanager
+def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign_keys: bool) -> Iterator[None]:
+    driver: Any = connection.connection.dbapi_connection
+    connection.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+    driver.execute(f"PRAGMA busy_timeout = {_milliseconds(until)}")
+    if not foreign_keys:
+        # Has no effect inside a transaction, hence before it.
+        driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with connection.begin() as transaction:
+            _refuse_other_file_of(engine, connection)
+            yield
+            _refuse_other_file_of(engine, connection)
+            with commit_reported():
+                transaction.commit()
+    finally:
         if not foreign_keys:
-            # Has no effect inside a transaction, hence before it.
-            driver.execute("PRAGMA foreign_keys = OFF")
-        try:
-            with connection.begin():
-                yield connection
-        finally:
-            if not foreign_keys:
-                driver.execute("PRAGMA foreign_keys = ON")
+            driver.execute("PRAGMA foreign_keys = ON")
+    try:
+        # Replaced within the commit itself: what was written went with the old file.
+        _refuse_other_file_of(engine, connection)
+    except StoreUnavailable as error:
+        raise StoreUnavailable(Cause.UNCERTAIN) from error
+    _fold_in(driver, "PASSIVE")
+    if file := file_of(engine):
+        # The first write has made it.
+        file.note_log()
+
+
+def refuse_other_file(engine: Engine) -> None:
+    """Raises StoreUnavailable once if the SQLite file was replaced or deleted since it was opened.
+
+    From then on the engine opens what stands there.
+    """
+    file = file_of(engine)
+    cause = file.look() if file is not None else None
+    if cause is not None:
+        engine.dispose()
+        raise StoreUnavailable(cause)
+
+
+def _refuse_other_file_of(engine: Engine, connection: Connection) -> None:
+    """As `refuse_other_file`, for the file that this very connection writes into."""
+    file = file_of(engine)
+    if file is not None and connection.info[_IDENTITY] != file.identify():
+        refuse_other_file(engine)
+        # Another thread has found out before.
+        raise StoreUnavailable(Cause.REPLACED)
+
+
+def _milliseconds(until: float) -> int:
+    return max(1, round((until - time.monotonic()) * 1000))
+
+
+def fold_in_log(engine: Engine) -> None:
+    """Take what SQLite's log holds into the file itself and empty it, if nobody reads from it. Raises nothing."""
+    file = file_of(engine)
+    if file is None or not is_writable(engine):
+        return
+    try:
+        if log_paths(file.path)[0].stat().st_size:
+            with outside_transaction(engine) as connection:
+                driver: Any = connection.connection.dbapi_connection
+                driver.execute(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}")
+                _fold_in(driver, "TRUNCATE")
+    except (OSError, StoreError) as error:
+        # No log, or no file to take it in.
+        log.info("log not folded in: %s", error)
+
+
+def _fold_in(driver: sqlite3.Connection, how: str) -> None:
+    """A copy of the file alone is then whole. It is stored either way: a failure changes nothing for the caller."""
+    try:
+        driver.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
+    except sqlite3.Error as error:
+        log.warning("log not folded in: %s", error)
 
 
 @contextmanager
 def outside_transaction(engine: Engine) -> Iterator[Connection]:
     """A SQLite connection with no transaction around its statements: for VACUUM INTO. Raises StoreUnavailable."""
-    with _outages_reported(), engine.connect() as connection:
+    with outages_reported(), engine.connect() as connection:
         connection.execution_options(**{_BEGIN: ""})
         yield connection
 
@@ -143,7 +237,7 @@ def _parse_url(address: str | URL) -> URL:
     return url
 
 
-def _prepare_folder(file: Path, mounts: str | None) -> None:
+def _refuse_network_share(file: Path, mounts: str | None) -> None:
     folder = file.parent if str(file).startswith("\\\\") else file.resolve().parent
     share = network_file_system(folder, _read_mounts() if mounts is None else mounts)
     if share is not None:
@@ -153,13 +247,6 @@ def _prepare_folder(file: Path, mounts: str | None) -> None:
             f"Folder data berada di jaringan ({share}); data bisa rusak di sana. Arahkan KKB_DATA_DIR ke"
             " diska komputer ini, atau pakai PostgreSQL lewat KKB_DATABASE_URL."
         )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        log.error("cannot create the data folder %s: %s", folder, error)
-        raise StoreRefusal(
-            "Folder data tidak dapat dibuat. Arahkan KKB_DATA_DIR ke folder yang boleh ditulisi."
-        ) from error
 
 
 def _read_mounts() -> str:
@@ -172,29 +259,78 @@ def _read_mounts() -> str:
         return ""
 
 
-def _make_sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    event.listen(engine, "connect", _set_up_sqlite)
+def _make_sqlite_engine(url: URL, mounts: str | None, writable: bool) -> Engine:
+    file = None
+    if url.database and url.database != ":memory:":
+        _refuse_network_share(Path(url.database), mounts)
+        file = DatabaseFile(Path(url.database).absolute())
+    pool = {"pool_timeout": BUSY_TIMEOUT_MS / 1000} if file is not None else {}
+    options = {_FILE: file, _WRITABLE: writable}
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, execution_options=options, **pool)
+
+    def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection | None:
+        if file is None:
+            return None
+        # Never made by opening it: a database that was deleted would come back empty.
+        address = f"{file.path.as_uri()}?mode=rw"
+        connection, record.info[_IDENTITY], record.info[_NUMBER] = file.open(
+            lambda: dialect.connect(address, uri=True, **options)
+        )
+        return connection
+
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        _set_up_sqlite(connection, writable)
+
+    def look_again(connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
+        if file is not None:
+            if record.info[_IDENTITY] != file.identify():
+                # The pool then opens what stands there.
+                raise InvalidatePoolError("another file stands at the path of the database")
+            file.note_log()
+        # A writer before may have had less time left.
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+    event.listen(engine, "do_connect", connect)
+    event.listen(engine, "connect", set_up)
+    event.listen(engine, "checkout", look_again)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _make_postgresql_engine(url: URL) -> Engine:
-    connect_args = {} if "connect_timeout" in url.query else {"connect_timeout": 10}
+def _make_postgresql_engine(url: URL, writable: bool) -> Engine:
+    connect_args = {} if "connect_timeout" in url.query else {"connect_timeout": 5}
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=connect_args)
+        engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_timeout=BUSY_TIMEOUT_MS / 1000,
+            hide_parameters=True,
+            connect_args=connect_args,
+            execution_options={_WRITABLE: writable},
+        )
     except (ImportError, NoSuchModuleError) as error:
         log.error("no PostgreSQL driver: %s", error)
         raise StoreRefusal(
             'Untuk PostgreSQL diperlukan satu paket lagi: jalankan pip install "psycopg[binary]".'
         ) from error
+    event.listen(engine, "connect", _set_up_postgresql)
+    return engine
 
 
-def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up_postgresql(connection: Any, _record: object) -> None:
+    """A read behind a migration that hangs is told as well."""
+    connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT_MS}")
+    connection.commit()
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, writable: bool) -> None:
     # The driver must not begin transactions by itself: `_begin_sqlite` does, also before DDL and reads.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    _switch_to_wal(connection)
+    if writable:
+        _switch_to_wal(connection)
+    else:
+        connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
 
@@ -205,45 +341,20 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
     The very first switch needs the file alone, and SQLite does not wait for that by itself: of six processes that
     open a new file at once, about one in seventy met "database is locked".
     """
-    pause = 0.05
-    for _attempt in range(int(BUSY_TIMEOUT_MS / 1000 / pause)):
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
             # Extended codes carry the plain code in their low byte.
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > until:
                 raise
-            time.sleep(pause)
-    connection.execute("PRAGMA journal_mode = WAL")
+            time.sleep(0.05)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     statement = connection.get_execution_options().get(_BEGIN, "BEGIN")
     if statement:
         connection.exec_driver_sql(statement)
-
-
-@contextmanager
-def _outages_reported() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        if not _is_outage(error):
-            raise
-        log.error("database unavailable: %s", error.orig)
-        raise StoreUnavailable from error
-    except PoolTimeout as error:
-        log.error("no free database connection: %s", error)
-        raise StoreUnavailable from error
-
-
-def _is_outage(error: DBAPIError) -> bool:
-    """True for trouble with the database, false for trouble with our statement.
-
-    A file that is no database is a plain DatabaseError; a table that is not there yet is an OperationalError of
-    SQLite and an UndefinedTable of PostgreSQL.
-    """
-    if isinstance(error, ProgrammingError):
-        return getattr(error.orig, "sqlstate", None) == _UNDEFINED_TABLE
-    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError

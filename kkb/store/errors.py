@@ -5,6 +5,44 @@ Every error carries `message`, one calm Indonesian sentence for the officer; the
 
 from __future__ import annotations
 
+from enum import Enum
+
+_NOTHING_SAVED = "Belum ada yang disimpan."
+_ASK = "hubungi pengelola program"
+
+
+class Cause(Enum):
+    """Why the database cannot be used: what happened, and what to do."""
+
+    BUSY = "Data sedang dipakai proses lain terlalu lama.", "Tunggu sebentar, lalu coba lagi."
+    FULL = "Diska tempat data penuh.", "Kosongkan sebagian diska itu, lalu coba lagi."
+    READ_ONLY = (
+        "Tempat data tidak boleh dibuka atau ditulisi.",
+        "Periksa izin berkas, folder atau akun basis datanya, lalu coba lagi.",
+    )
+    FAILING = "Diska tempat data gagal dibaca atau ditulisi.", f"Coba lagi; bila tetap begini, {_ASK}."
+    DAMAGED = "Berkas data rusak atau bukan basis data.", "Pulihkan cadangan: python -m kkb restore BERKAS"
+    UNREACHABLE = "Basis data tidak dapat dihubungi.", f"Coba lagi sebentar; bila tetap begini, {_ASK}."
+    UNPREPARED = (
+        "Basis data belum disiapkan untuk versi program ini.",
+        "Jalankan dahulu program yang boleh menulis, atau: python -m kkb init",
+    )
+    VANISHED = (
+        "Berkas data hilang atau kosong, padahal sudah pernah berisi.",
+        "Pulihkan cadangan: python -m kkb restore BERKAS. Untuk sengaja mulai baru: python -m kkb init --new",
+    )
+    REPLACED = (
+        "Berkas data diganti berkas lain selagi program berjalan.",
+        "Periksa data yang kini tampil, lalu ulangi.",
+    )
+    UNCERTAIN = (
+        "Sambungan ke data putus tepat ketika menyimpan, jadi belum pasti apakah perubahan terakhir tersimpan.",
+        "Periksa di Riwayat, dan ulangi hanya bila belum ada.",
+    )
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
 
 class StoreError(Exception):
     """Base of the store's errors. `message` may be shown as it is."""
@@ -15,10 +53,21 @@ class StoreError(Exception):
 
 
 class StoreUnavailable(StoreError):
-    """The database cannot be reached, is busy for too long, or is not a usable database."""
+    """The database cannot be used: it cannot be reached, is busy for too long, is damaged, … (`cause`).
 
-    def __init__(self) -> None:
-        super().__init__("Penyimpanan data sedang tidak dapat dipakai. Coba lagi sebentar, lalu beri tahu pengelola.")
+    `message` says what happened and what to do, and in a write (`writing`) that nothing was saved.
+    """
+
+    def __init__(self, cause: Cause, *, writing: bool = False) -> None:
+        happened, remedy = cause.value
+        # Whether an interrupted commit was made, nobody knows.
+        saved = [_NOTHING_SAVED] if writing and cause is not Cause.UNCERTAIN else []
+        super().__init__(" ".join([happened, *saved, remedy]))
+        self.cause = cause
+
+    def of_write(self) -> StoreUnavailable:
+        """The same trouble met on the way to a write: nothing was saved."""
+        return StoreUnavailable(self.cause, writing=True)
 
 
 class StoreRefusal(StoreError):

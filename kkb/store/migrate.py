@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from kkb.store.engine import outside_transaction, read, write
+from kkb.store.engine import file_of, is_writable, outside_transaction, read, write
 from kkb.store.errors import StoreRefusal
 
 log = logging.getLogger(__name__)
@@ -24,10 +24,13 @@ VERSION_TABLE = "versi_skema"
 def migrate(engine: Engine, script_dir: Path = SCRIPT_DIR) -> bool:
     """Upgrade to the newest revision of `script_dir`; True if there was something to do.
 
-    A SQLite file that holds anything is copied beside itself before (kkb.sqlite3.sebelum-0002) and the copy is
-    kept. If a revision fails, its exception passes and the database is as it was. Raises StoreRefusal for a
-    database of a newer program, StoreUnavailable.
+    A SQLite file that is not there is made, unless it was there before. One that holds anything is copied beside itself
+    before (kkb.sqlite3.sebelum-0002) and the copy is kept. If a revision fails, its exception passes and the database
+    is as it was. Raises StoreRefusal for a database of a newer program, StoreUnavailable.
     """
+    file = file_of(engine)
+    if file is not None and is_writable(engine):
+        file.create()
     if is_current(engine, script_dir):
         return False
     with write(engine, foreign_keys=False) as connection:

@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, Row, Table, func, select
 from kkb.programme import Told
 from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
+from kkb.store.engine import file_number
 from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme
 from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
 from kkb.store.tables import (
@@ -30,12 +31,25 @@ from kkb.store.tables import (
     unggahan,
 )
 
+FILE_STEP = 2**31
+"""More than any number of an event: so no version of one SQLite file is one of another that took its place."""
+
 ACTIVATING = (JenisPeristiwa.SIMPAN, JenisPeristiwa.KEMBALIKAN)
 
 
 def read_version(connection: Connection) -> int:
-    """The data version: the number of the newest event, 0 when there is none."""
-    return highest(connection, peristiwa.c.nomor)
+    """The data version: the number of the newest event, 0 when there is none, counted on from file to file."""
+    return file_number(connection) * FILE_STEP + highest(connection, peristiwa.c.nomor)
+
+
+def has_events(connection: Connection) -> bool:
+    """Whether anything has happened yet."""
+    return highest(connection, peristiwa.c.nomor) > 0
+
+
+def is_same_file(version: int, other: int) -> bool:
+    """Whether two data versions are of one database: the SQLite file was not replaced between them."""
+    return version // FILE_STEP == other // FILE_STEP
 
 
 def highest(connection: Connection, column: Column[int]) -> int:

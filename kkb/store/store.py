@@ -20,13 +20,14 @@ from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
-from kkb.store.engine import make_engine, read, write
+from kkb.store.engine import file_of, fold_in_log, is_writable, make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.sqlite_file import has_mark, write_mark
 from kkb.store.steps import StepStore
 from kkb.store.tables import (
     DraftStatus,
@@ -47,11 +48,14 @@ _LARGEST_NUMBER = 2**31 - 1
 """What a column of whole numbers holds in every database; a larger one is an error before it is looked for."""
 
 
-def open_store(settings: Settings) -> Store:
-    """The store of an installation: makes the engine (and SQLite's folder), does not migrate. Raises StoreRefusal."""
+def open_store(settings: Settings, *, writable: bool = True) -> Store:
+    """The store of an installation; makes no file and does not migrate. Raises StoreRefusal.
+
+    Without `writable` every write through it is refused.
+    """
     # Not as text: a folder's name may hold a "?", which would end the path of an address.
     embedded = URL.create("sqlite", database=str(settings.sqlite_path))
-    return Store(make_engine(settings.database_url or embedded))
+    return Store(make_engine(settings.database_url or embedded, writable=writable))
 
 
 class Store(FactStore, StepStore, LogoStore, DraftStore):
@@ -62,24 +66,61 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
     """
 
     def prepare(self) -> None:
-        """Bring the tables up to date. Safe from several processes at once.
+        """Bring the tables up to date, and leave the mark beside a SQLite file. Safe from several processes at once.
 
-        Raises StoreRefusal if the database was written by a newer program.
+        Raises StoreRefusal if the database was written by a newer program, StoreUnavailable also where the file is
+        missing or empty though its mark is there.
         """
         migrate(self.engine)
+        file = file_of(self.engine)
+        if file is not None:
+            write_mark(file.path)
+
+    def begin_anew(self) -> None:
+        """Let `prepare` make a new SQLite file where one was lost; for PostgreSQL nothing.
+
+        Raises StoreRefusal where there are data.
+        """
+        file = file_of(self.engine)
+        if file is not None:
+            file.begin_anew()
+
+    def is_new(self) -> bool:
+        """True if there is no SQLite file and never was one. A PostgreSQL database is never new."""
+        file = file_of(self.engine)
+        return file is not None and file.identify() is None and not has_mark(file.path)
+
+    @property
+    def is_writable(self) -> bool:
+        """False for a store that was opened to be read only."""
+        return is_writable(self.engine)
+
+    def file_number(self) -> int:
+        """A number that rises when another SQLite file is found in the place of the one that was opened, or none.
+
+        What was prepared or read under another number is not what stands there now. Always 0 for PostgreSQL.
+        """
+        file = file_of(self.engine)
+        if file is None:
+            return 0
+        if file.look() is not None:
+            self.engine.dispose()
+        return file.number
 
     def is_prepared(self) -> bool:
         """True if the tables are those of this program. Raises StoreRefusal as `prepare` does."""
-        return is_current(self.engine)
+        return not self.is_new() and is_current(self.engine)
 
     def close(self) -> None:
-        """Give back all connections."""
+        """Give back all connections; SQLite's log is taken into the file, so that a copy of the file alone is whole."""
+        fold_in_log(self.engine)
         self.engine.dispose()
 
     # Reads
 
     def data_version(self) -> int:
-        """A counter that rises with each event; 0 when nothing has happened."""
+        """A counter that rises with each event; 0 when nothing has happened. Much higher in a file that took the
+        place of another, so that no version of the one is one of the other."""
         with read(self.engine) as connection:
             return queries.read_version(connection)
 
@@ -258,10 +299,14 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
     def seed(self, *, plan: NewPlan | None, milestones: Sequence[Tonggak], at: datetime) -> bool:
         """Write the default plan and the milestones into a store in which nothing has happened yet.
 
-        Returns True if it did. Of several processes at once exactly one does.
+        Returns True if it did. Of several processes at once exactly one does. Where something has happened the write
+        lock is not waited for.
         """
+        with read(self.engine) as connection:
+            if queries.has_events(connection):
+                return False
         with write(self.engine) as connection:
-            if queries.read_version(connection) > 0:
+            if queries.has_events(connection):
                 return False
             nomor = _insert_plan(connection, plan) if plan is not None else None
             insert_milestones(connection, milestones)

@@ -278,4 +278,7 @@ draf_berkas = Table(
     Column("isi", LargeBinary),
 )
 
-APPEND_ONLY = (unggahan, baris, baris_program, peristiwa, rapat, peta, alias_nama, tindak_lanjut, lambang)
+APPEND_ONLY = (
+    unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
+    tindak_lanjut, lambang,
+)  # fmt: skip

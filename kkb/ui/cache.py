@@ -13,13 +13,14 @@ from datetime import datetime
 
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.region import Region, load_region
-from kkb.startup import prepare
-from kkb.store import Snapshot, Store, StoreError
+from kkb.startup import make_ready
+from kkb.store import Cause, Snapshot, Store, StoreUnavailable, open_store
 from kkb.ui.made_once import made_once
 
 log = logging.getLogger(__name__)
 
 _CHECK_SECONDS = 1.5
+_PASSING = (Cause.BUSY, Cause.UNREACHABLE)
 
 
 def now() -> datetime:
@@ -39,31 +40,53 @@ def region() -> Region:
     return load_region(settings().region_csv)
 
 
-@made_once()
 def store() -> Store:
-    """The store, prepared; raises StoreError (then nothing is cached, and the next run tries again)."""
-    return prepare(settings(), now=now())
+    """The store, prepared; raises StoreError (then nothing is cached, and the next run tries again).
+
+    Where another SQLite file has taken the place of the one that was prepared, that one is prepared first.
+    """
+    return _prepared(_opened().file_number())
+
+
+def close_store() -> None:
+    """At the end of the server: give back all connections, with all that was written in the file itself."""
+    _opened().close()
+
+
+@made_once()
+def _opened() -> Store:
+    return open_store(settings(), writable=settings().is_local)
+
+
+@made_once()
+def _prepared(file_number: int) -> Store:
+    make_ready(_opened(), settings(), now=now())
+    return _opened()
 
 
 class VersionWatcher:
     """Asks the database for its data version at most every 1.5 s per process, and only while somebody looks.
 
-    `current` never waits for more than one read; a write of this process is told at once by `announce`.
+    `current` never waits for more than one read; a write of this process is told at once by `announce`. What passes by
+    itself (`_PASSING`) keeps the last version; otherwise what was read before would be shown for what is stored.
     """
 
     def __init__(self, source: Store) -> None:
         self._source = source
         self._lock = threading.Lock()
         self._version = source.data_version()
+        self._outage: StoreUnavailable | None = None
         self._read_at = time.monotonic()
 
     def current(self) -> int:
-        """The newest data version known. An unreachable database keeps the last one."""
+        """The newest data version known. Raises StoreUnavailable for what does not pass by itself."""
         if time.monotonic() - self._read_at > _CHECK_SECONDS and self._lock.acquire(blocking=False):
             try:
                 self._read()
             finally:
                 self._lock.release()
+        if self._outage is not None:
+            raise self._outage
         return self._version
 
     def announce(self) -> None:
@@ -74,8 +97,10 @@ class VersionWatcher:
     def _read(self) -> None:
         try:
             self._version = self._source.data_version()
-        except StoreError:
-            log.warning("data version could not be read", exc_info=True)
+            self._outage = None
+        except StoreUnavailable as outage:
+            log.warning("data version could not be read: %s", outage.cause)
+            self._outage = None if outage.cause in _PASSING else outage
         self._read_at = time.monotonic()
 
 

@@ -14,7 +14,7 @@ from kkb.checking.verdict import count_changes, count_details
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
-from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal
+from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
 from kkb.ui.components import show_message, show_note
@@ -25,7 +25,7 @@ from kkb.ui.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.ui.summary import summary_of
 from kkb.ui.table import show_table
 from kkb.ui.view import View
-from kkb.ui.writing import READ_ONLY, tell
+from kkb.ui.writing import READ_ONLY, show_outage, tell
 from kkb.uploads.check import Checked, describe_kin, describe_twin
 from kkb.uploads.commit import CommitRefused, commit
 
@@ -152,6 +152,9 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         st.rerun()
     except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
+        return
+    except StoreUnavailable as outage:
+        show_outage(outage)
         return
     st.session_state[_SAVED] = {
         "numbers": numbers,

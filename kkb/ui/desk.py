@@ -15,7 +15,7 @@ import streamlit as st
 from kkb.checking import Question
 from kkb.checking.questions import question_key
 from kkb.formatting import format_count
-from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal
+from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.writing import READ_ONLY, tell
@@ -189,6 +189,9 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
     except (OutdatedDraft, StoreRefusal) as refusal:
         look_anew()
         tell("warning", refusal.message)
+        return False
+    except StoreUnavailable as outage:
+        tell("error", outage.of_write().message)
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True

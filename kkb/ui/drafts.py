@@ -7,12 +7,12 @@ import streamlit as st
 from kkb.access import Access
 from kkb.config import TIMEZONE
 from kkb.formatting import format_count, format_date, format_timestamp, join_words
-from kkb.store import DraftRecord, DraftStatus, StoreRefusal
+from kkb.store import DraftRecord, DraftStatus, StoreRefusal, StoreUnavailable
 from kkb.ui import cache, desk
 from kkb.ui.access import request_access
 from kkb.ui.components import note_html, show_message, show_note, show_section
 from kkb.ui.navigation import link_to, page_named
-from kkb.ui.writing import READ_ONLY, tell
+from kkb.ui.writing import READ_ONLY, show_outage, tell
 
 _NAMES_SHOWN = 3
 
@@ -119,6 +119,9 @@ def _discard(record: DraftRecord) -> None:
         cache.store().discard_draft(record.kode, by=desk.signature(), at=cache.now())
     except StoreRefusal as refusal:
         tell("warning", refusal.message)
+    except StoreUnavailable as outage:
+        show_outage(outage)
+        return
     else:
         tell("success", "Draf dibuang.")
     show(None)

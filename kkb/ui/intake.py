@@ -8,7 +8,7 @@ from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.formatting import format_date_short
 from kkb.state import state_on
-from kkb.store import StoreRefusal
+from kkb.store import StoreRefusal, StoreUnavailable
 from kkb.ui import desk
 from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.desk import Desk
@@ -63,6 +63,9 @@ def _go_on_as_draft(on_desk: Desk) -> None:
             kode = desk.start_draft(on_desk)
         except StoreRefusal as refusal:
             refused = st.session_state[desk.REFUSED_KEY] = (these, refusal.message)
+        except StoreUnavailable as outage:
+            # Not for long, perhaps: asked again at the next run.
+            refused = (these, outage.of_write().message)
         else:
             if kode is not None:
                 empty_field()

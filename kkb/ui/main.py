@@ -8,7 +8,7 @@ import streamlit as st
 
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.region import RegionError
-from kkb.store import StoreError, StoreRefusal
+from kkb.store import StoreError
 from kkb.ui import cache, live
 from kkb.ui.access import request_access
 from kkb.ui.brand import ICON, LOGO
@@ -110,14 +110,9 @@ def _look_for_news(spec: PageSpec, version: int) -> None:
 def _show_unavailable(error: StoreError | RegionError) -> None:
     log.error("store or region unavailable", exc_info=error)
     (show_section if is_titled() else show_title)("Data belum dapat dibuka")
-    st.text(
-        error.message
-        if isinstance(error, StoreRefusal)
-        else str(error)
-        if isinstance(error, RegionError)
-        else "Basis data tidak dapat dihubungi. Coba lagi sebentar; bila tetap begini, hubungi pengelola program."
-    )
+    st.text(error.message if isinstance(error, StoreError) else str(error))
     st.button("Coba lagi", key="retry")
+    live.await_data()
 
 
 def _show_fault(spec: PageSpec) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from kkb.checking.dates import read_date_text
-from kkb.store import OutdatedStep, OutdatedVersion, Store, StoreRefusal
+from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.components import MessageKind, show_message
@@ -40,6 +40,9 @@ def write(done: str, action: Callable[[Store, int], object]) -> None:
     except StoreRefusal as refusal:
         show_message("error", refusal.message)
         return
+    except StoreUnavailable as outage:
+        show_outage(outage)
+        return
     else:
         tell("success", done)
     cache.watcher().announce()
@@ -61,9 +64,26 @@ def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], 
     except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
         return
+    except StoreUnavailable as outage:
+        show_outage(outage)
+        return
     else:
         on_saved(number)
         tell("success", f"{words} tersimpan sebagai unggahan {number}.")
+    cache.watcher().announce()
+    st.rerun()
+
+
+def show_outage(outage: StoreUnavailable) -> None:
+    """Say why a write was not made and that nothing was saved; what was typed stays in its fields.
+
+    Where another file is shown from now on, the page is drawn anew with it, which ends this run.
+    """
+    unsaved = outage.of_write().message
+    if outage.cause is not Cause.REPLACED:
+        show_message("error", unsaved)
+        return
+    tell("error", unsaved)
     cache.watcher().announce()
     st.rerun()
 

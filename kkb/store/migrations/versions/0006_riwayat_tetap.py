@@ -1,0 +1,53 @@
+"""Plans and milestones become append-only; SQLite's INSERT OR REPLACE passes no trigger any more."""
+
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+NEW_APPEND_ONLY = ("rencana", "rencana_sasaran", "tonggak")
+KEYS = {
+    "unggahan": ("nomor",),
+    "baris": ("unggahan", "kode_desa"),
+    "baris_program": ("unggahan", "urutan"),
+    "rencana": ("nomor",),
+    "rencana_sasaran": ("rencana", "kode_kecamatan", "tanggal"),
+    "peristiwa": ("nomor",),
+    "alias_nama": ("nomor",),
+    "tonggak": ("nomor",),
+    "rapat": ("nomor",),
+    "peta": ("nomor",),
+    "tindak_lanjut": ("nomor", "revisi"),
+    "lambang": ("nomor",),
+}
+"""The primary key of every append-only table; none of them has another unique key."""
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        for table in NEW_APPEND_ONLY:
+            for verb in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_tanpa_{verb.lower()} BEFORE {verb} ON {table}"
+                    f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                )
+        for table, key in KEYS.items():
+            _forbid_replacement(table, key)
+        return
+    # The function is that of the first migration.
+    for table in NEW_APPEND_ONLY:
+        op.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION kkb_append_only()"
+        )
+
+
+def _forbid_replacement(table: str, key: tuple[str, ...]) -> None:
+    """A replaced row is deleted without a DELETE trigger (recursive_triggers is off), by its key or by its rowid."""
+    is_there = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    op.execute(
+        f"CREATE TRIGGER {table}_tanpa_ganti BEFORE INSERT ON {table}"
+        f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {is_there})"
+        f" OR EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid)"
+        f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )

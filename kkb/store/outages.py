@@ -1,0 +1,92 @@
+"""From an exception of a driver to the cause that is told: SQLite says it by its error code, PostgreSQL by SQLSTATE."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from kkb.store.errors import Cause, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+_SQLITE = {
+    sqlite3.SQLITE_BUSY: Cause.BUSY,
+    sqlite3.SQLITE_LOCKED: Cause.BUSY,
+    sqlite3.SQLITE_PROTOCOL: Cause.BUSY,
+    sqlite3.SQLITE_FULL: Cause.FULL,
+    sqlite3.SQLITE_READONLY: Cause.READ_ONLY,
+    sqlite3.SQLITE_PERM: Cause.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Cause.READ_ONLY,
+    sqlite3.SQLITE_IOERR: Cause.FAILING,
+    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+    # A table that is not there.
+    sqlite3.SQLITE_ERROR: Cause.UNPREPARED,
+}
+_POSTGRESQL = {
+    "55P03": Cause.BUSY,
+    "57014": Cause.BUSY,
+    "40P01": Cause.BUSY,
+    "53300": Cause.BUSY,
+    "53100": Cause.FULL,
+    "25006": Cause.READ_ONLY,
+    "42501": Cause.READ_ONLY,
+    "58030": Cause.FAILING,
+    "XX001": Cause.DAMAGED,
+    "XX002": Cause.DAMAGED,
+    "42P01": Cause.UNPREPARED,
+}
+"""Lock, cancel, deadlock, too many connections; disk; read-only, no right; input and output; damage; no such table."""
+
+_NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
+"""At a commit: with any other cause it may have been made, and only its answer was lost."""
+
+
+def cause_of(error: DBAPIError) -> Cause | None:
+    """The cause of trouble with the database; None for trouble with our statement."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+        # Extended codes carry the plain code in their low byte.
+        return _SQLITE.get(code & 0xFF, Cause.FAILING) if is_trouble else None
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _POSTGRESQL:
+        return _POSTGRESQL[state]
+    return Cause.UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
+
+
+@contextmanager
+def outages_reported(*, writing: bool = False) -> Iterator[None]:
+    """Trouble with the database becomes StoreUnavailable; in a write it says that nothing was saved."""
+    try:
+        yield
+    except StoreUnavailable as error:
+        log.error("database unavailable: %s", error.cause)
+        raise StoreUnavailable(error.cause, writing=writing) from error
+    except DBAPIError as error:
+        cause = cause_of(error)
+        if cause is None:
+            raise
+        log.error("database unavailable (%s): %s", cause, error.orig)
+        raise StoreUnavailable(cause, writing=writing) from error
+    except PoolTimeout as error:
+        log.error("no free database connection: %s", error)
+        raise StoreUnavailable(Cause.BUSY, writing=writing) from error
+
+
+@contextmanager
+def commit_reported() -> Iterator[None]:
+    """Around a commit: where its answer was lost, nobody can say that nothing was saved."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = cause_of(error)
+        if cause is None or cause in _NOTHING_STORED:
+            raise
+        log.error("the answer to a commit was lost (%s): %s", cause, error.orig)
+        raise StoreUnavailable(Cause.UNCERTAIN) from error

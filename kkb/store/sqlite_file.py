@@ -1,0 +1,162 @@
+"""The SQLite file on its disk: which file it is, and the mark beside it that says that a store was prepared there.
+
+A pooled connection goes on writing into a file that was replaced or deleted, and says nothing. So the device and inode
+of the file are remembered when it is opened, and compared with those of what stands at its path (`DatabaseFile`).
+
+The mark (`kkb.sqlite3.tanda`) is written once a store is prepared (`write_mark`). Where it stands and the database is
+missing or empty, data were lost, and nothing new is begun in their place: a backup is restored, which leaves or writes
+the mark, or the mark is taken away on purpose (`remove_mark`).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kkb.store.errors import Cause, StoreRefusal, StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+Identity = tuple[int, int]
+"""Device and inode."""
+
+_MARK_TEXT = "Di folder ini tersimpan data Pokja Kampung KB. Berkas ini penanda dan jangan dihapus.\n"
+
+
+def mark_path(database: Path) -> Path:
+    """Where the mark of a database stands."""
+    return database.with_name(f"{database.name}.tanda")
+
+
+def has_mark(database: Path) -> bool:
+    """True if a store was prepared at this path."""
+    return mark_path(database).is_file()
+
+
+def write_mark(database: Path) -> None:
+    """Say that a store was prepared here. A mark that cannot be written is logged, and missed by nobody today."""
+    if not has_mark(database):
+        try:
+            mark_path(database).write_text(_MARK_TEXT, encoding="utf-8")
+        except OSError as error:
+            log.warning("cannot write the mark beside the database: %s", error)
+
+
+def remove_mark(database: Path) -> None:
+    """Let a missing or empty file be a new installation again."""
+    mark_path(database).unlink(missing_ok=True)
+
+
+def log_paths(database: Path) -> tuple[Path, Path]:
+    """Where SQLite keeps the log of a database and its index."""
+    return database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")
+
+
+class DatabaseFile:
+    """The file behind an engine. `number` rises whenever another file is found in its place, or none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.number = 0
+        self._opened: Identity | None = None
+        self._log: Identity | None = None
+        self._lock = threading.Lock()
+
+    def identify(self) -> Identity | None:
+        """What stands at the path; None for nothing, and for an empty file where there were data.
+
+        Raises StoreUnavailable.
+        """
+        try:
+            found = os.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise StoreUnavailable(Cause.READ_ONLY) from error
+        return None if found.st_size == 0 and has_mark(self.path) else (found.st_dev, found.st_ino)
+
+    def look(self) -> Cause | None:
+        """What became of the file that was opened: replaced, vanished, or None if it still stands there."""
+        with self._lock:
+            found = self.identify()
+            if self._opened in (None, found):
+                return None
+            self._forget()
+            return self._cause_of_none() if found is None else Cause.REPLACED
+
+    def open(self, connect: Callable[[], sqlite3.Connection]) -> tuple[sqlite3.Connection, Identity, int]:
+        """Connect; the connection, the file it is of, and the number of that file. Raises StoreUnavailable."""
+        with self._lock:
+            found = self.identify()
+            if found is None:
+                raise StoreUnavailable(self._cause_of_none())
+            if self._opened not in (None, found):
+                self._forget()
+            self._set_old_log_aside()
+            connection = connect()
+            if self.identify() != found:
+                connection.close()
+                raise StoreUnavailable(Cause.REPLACED)
+            self._opened = found
+            return connection, found, self.number
+
+    def note_log(self) -> None:
+        """Remember the log that belongs to the file that is open."""
+        with self._lock:
+            if self._opened == self.identify():
+                self._log = _identity(log_paths(self.path)[0])
+
+    def create(self) -> None:
+        """Make an empty file where there is none. Raises StoreUnavailable where there was one, StoreRefusal."""
+        if self.identify() is not None:
+            return
+        if has_mark(self.path):
+            raise StoreUnavailable(Cause.VANISHED)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # Another process may be making it, too.
+            self.path.open("ab").close()
+        except OSError as error:
+            log.error("cannot create %s: %s", self.path, error)
+            raise StoreRefusal(
+                "Folder data tidak dapat dibuat. Arahkan KKB_DATA_DIR ke folder yang boleh ditulisi."
+            ) from error
+
+    def begin_anew(self) -> None:
+        """Let the next `create` make a new file. Raises StoreRefusal where there are data."""
+        if self.identify() is not None and self.path.stat().st_size:
+            raise StoreRefusal("Basis data sudah ada dan tidak diganti. Pindahkan dahulu berkasnya untuk mulai baru.")
+        remove_mark(self.path)
+
+    def _cause_of_none(self) -> Cause:
+        return Cause.VANISHED if has_mark(self.path) else Cause.UNPREPARED
+
+    def _forget(self) -> None:
+        self._opened = None
+        self.number += 1
+
+    def _set_old_log_aside(self) -> None:
+        """SQLite would play the log of the file that was here before into the one that is here now, and ruin it."""
+        if self._opened is None and self._log is not None:
+            written, index = log_paths(self.path)
+            if _identity(written) == self._log:
+                aside = written.with_name(f"{written.name}.lama")
+                log.warning("the log of the file that was replaced is set aside as %s", aside.name)
+                try:
+                    index.unlink(missing_ok=True)
+                    written.replace(aside)
+                except OSError as error:
+                    raise StoreUnavailable(Cause.READ_ONLY) from error
+            self._log = None
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
