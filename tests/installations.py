@@ -46,7 +46,7 @@ class Installations:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("KKB_DATA_DIR", str(self._folder))
                 patch.delenv("KKB_DATABASE_URL", raising=False)
-                cache.store().close()
+                cache.close_store()
             shutil.rmtree(self._folder)
         forget()
 

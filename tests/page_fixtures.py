@@ -102,8 +102,8 @@ class App:
 
     @property
     def store(self) -> Store:
-        """The store behind the pages, with all first-start work done."""
-        return cache.store()
+        """The store behind the pages, with all first-start work done; another officer may write with it."""
+        return cache.store_to_write()
 
 
 def go_to(page: AppTest, name: str) -> AppTest:

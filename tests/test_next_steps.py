@@ -275,8 +275,8 @@ def test_a_choice_of_kecamatan_shows_its_steps_and_counts_the_others(app: App) -
 
 
 def test_whoever_may_not_write_reads_only(app: App) -> None:
-    app.set(KKB_MODE=None)
     note(app)
+    app.set(KKB_MODE=None)
     page = app.open("rapat")
     text = text_of(page)
     assert "Dampingi tiga desa" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kkb.access import Access, decide_access
+from kkb.store import Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.components import show_message
 from kkb.ui.start_key import holds_key, listening
@@ -15,6 +16,17 @@ def request_access() -> Access:
         listeners=[address for address, _ in listening()],
         has_key=holds_key(),
     )
+
+
+def writing_store() -> Store:
+    """The store, to write with; asked for at each write, since the page may have been drawn under other circumstances.
+
+    Raises StoreRefusal where this browser may not write, and StoreError.
+    """
+    access = request_access()
+    if not access.may_write:
+        raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
+    return cache.store_to_write()
 
 
 def show_read_only(access: Access, what: str) -> None:

@@ -41,11 +41,18 @@ def region() -> Region:
 
 
 def store() -> Store:
-    """The store, prepared; raises StoreError (then nothing is cached, and the next run tries again).
+    """The store, prepared, to read from; raises StoreError (then nothing is cached, and the next run tries again).
 
-    Where another SQLite file has taken the place of the one that was prepared, that one is prepared first.
+    Where another SQLite file has taken the place of the one that was prepared, that one is prepared first. The one that
+    may write is `kkb.ui.access.writing_store`.
     """
     return _prepared(_opened().file_number())
+
+
+def store_to_write() -> Store:
+    """The same, to write with. It asks nobody: only `kkb.ui.access` calls it."""
+    store()
+    return _opened()
 
 
 def close_store() -> None:
@@ -61,7 +68,7 @@ def _opened() -> Store:
 @made_once()
 def _prepared(file_number: int) -> Store:
     make_ready(_opened(), settings(), now=now())
-    return _opened()
+    return _opened().for_reading()
 
 
 class VersionWatcher:

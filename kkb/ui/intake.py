@@ -67,11 +67,9 @@ def _go_on_as_draft(on_desk: Desk) -> None:
             # Not for long, perhaps: asked again at the next run.
             refused = (these, outage.of_write().message)
         else:
-            if kode is not None:
-                empty_field()
-                st.query_params[desk.DRAFT_PARAM] = kode
-                st.rerun()
-            return
+            empty_field()
+            st.query_params[desk.DRAFT_PARAM] = kode
+            st.rerun()
     show_message("warning", f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf.")
 
 
