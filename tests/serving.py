@@ -132,13 +132,17 @@ def launch(
     script: str = "app.py",
     cwd: Path = PROJECT_DIR,
     port: int | None = None,
+    address: str = "127.0.0.1",
 ) -> Server:
-    """Start `streamlit run` on loopback and return at once; see `Server.wait_until_healthy`."""
+    """Start `streamlit run`, on loopback if no other address is given, and return at once.
+
+    See `Server.wait_until_healthy`.
+    """
     data_dir.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
     log = data_dir.parent / f"{data_dir.name}-server.log"
     command = [sys.executable, "-m", "streamlit", "run", script]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
+    command += ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
