@@ -12,6 +12,7 @@ import time
 from datetime import datetime
 
 from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.personal import mask_texts
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
 from kkb.store import Cause, Snapshot, Store, StoreUnavailable, open_store
@@ -118,6 +119,12 @@ def watcher() -> VersionWatcher:
 
 
 @made_once(entries=2)
-def snapshot(version: int) -> Snapshot:
+def stored(version: int) -> Snapshot:
     """Everything stored, as of a data version (or a newer one, if something was just written)."""
     return store().snapshot()
+
+
+@made_once(entries=2)
+def snapshot(version: int) -> Snapshot:
+    """The same as it is shown to everybody: personal numbers masked in every text."""
+    return mask_texts(stored(version))
