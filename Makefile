@@ -23,8 +23,8 @@ help: ## daftar perintah ini
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 	@echo 'Pilihan: PORT=8501 (make run), PYTHON=python3.12 (Python yang dipakai untuk .venv)'
 
-run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor di http://127.0.0.1:8501
-	@echo 'Dasbor: http://127.0.0.1:$(PORT) — hentikan dengan Ctrl+C'
+run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor; buka tautan yang tercetak (http://127.0.0.1:8501/…)
+	@echo 'Dasbor mulai di http://127.0.0.1:$(PORT) — hentikan dengan Ctrl+C'
 	@exec env KKB_MODE=lokal $(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 # The types take one processor for half a minute; meanwhile another can lint, and compile the tests for all who run them.

@@ -16,7 +16,9 @@ from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
 from kkb.ui import cache
+from kkb.ui.doors import Doors, own_hosts
 from kkb.ui.light_route import light_route
+from kkb.ui.start_key import announce, key_route
 from kkb.ui.static_routes import STATIC_ROUTES
 from kkb.ui.typefaces import OwnTypefaces
 from kkb.ui.wall_route import wall_routes
@@ -28,12 +30,13 @@ log = logging.getLogger("kkb")
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
+    settings = load_settings()
     try:
-        settings = load_settings()
         prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()
     except (StoreError, RegionError):
         log.exception("first-start work failed")
     serve()
+    announce(is_local=settings.is_local)
     yield
     cache.close_store()
 
@@ -41,6 +44,6 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *wall_routes(), *STATIC_ROUTES],
-    middleware=[Middleware(OwnTypefaces)],
+    routes=[light_route(), *wall_routes(), key_route(), *STATIC_ROUTES],
+    middleware=[Middleware(Doors, hosts=own_hosts(load_settings())), Middleware(OwnTypefaces)],
 )

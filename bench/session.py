@@ -6,7 +6,7 @@ import asyncio
 import http.client
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,29 +30,47 @@ _ENDS = (
 class Session:
     """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind and label.
 
+    `sent` are all bytes that the server sent since the page was opened; tables stand in them as plain text (Arrow).
     `beats`: the parts of the page that ask to be run again and again, each with its seconds between two runs.
     """
 
-    def __init__(self, socket: ClientConnection, url: str, page: str) -> None:
+    def __init__(self, socket: ClientConnection, url: str, page: str, query: str) -> None:
         self._socket = socket
         self._url = url
         self._page = page
+        self._query = query
         self._id = ""
         self._states: dict[str, WidgetState] = {}
         self.widgets: dict[tuple[str, str], str] = {}
         self.texts: list[str] = []
+        self.sent = b""
         self.beats: dict[str, float] = {}
 
     @classmethod
-    async def open(cls, url: str, page: str = "") -> Session:
-        """Connect and run the page once."""
+    async def open(
+        cls,
+        url: str,
+        page: str = "",
+        query: str = "",
+        *,
+        headers: Mapping[str, str] | None = None,
+        host: str | None = None,
+    ) -> Session:
+        """Connect, with further headers, and run the page once, with the query of its address ("desa=19.06.04.2002").
+
+        `host` is where to connect, whatever `url` names.
+        """
+        address, port = (host or urlsplit(url).netloc).rsplit(":", 1)
         socket = await connect(
             f"{url.replace('http', 'ws', 1)}/_stcore/stream",
             origin=None,
             max_size=_NO_LIMIT,
             subprotocols=["streamlit"],
+            additional_headers=headers,
+            host=address,
+            port=int(port),
         )  # type: ignore[arg-type, list-item]
-        session = cls(socket, url, page)
+        session = cls(socket, url, page, query)
         await session.rerun()
         return session
 
@@ -62,7 +80,7 @@ class Session:
 
     async def rerun(self) -> float:
         """Run the page's script with the fields as they are; seconds until its last message."""
-        state = ClientState(page_name=self._page, query_string="")
+        state = ClientState(page_name=self._page, query_string=self._query)
         state.widget_states.widgets.extend(self._states.values())
         self.texts = []
         self.beats = {}
@@ -98,6 +116,16 @@ class Session:
         state.string_array_value.data.extend(values)
         self._states[widget] = state
 
+    def write(self, label: str, text: str) -> None:
+        """Write into a field for text; it counts from the next run."""
+        widget = self.widgets["text_input", label]
+        self._states[widget] = WidgetState(id=widget, string_value=text)
+
+    def press(self, label: str) -> None:
+        """Press a button; it counts in the next run."""
+        widget = self.widgets["button", label]
+        self._states[widget] = WidgetState(id=widget, trigger_value=True)
+
     async def put_file(self, name: str, data: bytes) -> float:
         """Upload a file into the page's first field for files, and run the page; seconds for both."""
         widget = next(number for (kind, _), number in self.widgets.items() if kind == "file_uploader")
@@ -128,6 +156,7 @@ class Session:
 
     async def _messages(self) -> Any:
         async for frame in self._socket:
+            self.sent += frame
             message = ForwardMsg()
             message.ParseFromString(frame)
             yield message

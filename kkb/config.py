@@ -27,7 +27,8 @@ class Settings:
 
     `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the
     person at this machine may write (`KKB_MODE=lokal`). `public_address` is where readers open the program, for
-    messages that are sent on (`KKB_ALAMAT`).
+    messages that are sent on (`KKB_ALAMAT`). `host_names` are names the server answers to besides this machine's own
+    and IP addresses (`KKB_HOST`, with commas between).
     """
 
     data_dir: Path
@@ -36,6 +37,7 @@ class Settings:
     region_name: str
     is_local: bool
     public_address: str | None = None
+    host_names: tuple[str, ...] = ()
 
     @property
     def sqlite_path(self) -> Path:
@@ -52,7 +54,7 @@ class Settings:
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """Read `KKB_DATA_DIR`, `KKB_DATABASE_URL`, `KKB_WILAYAH`, `KKB_NAMA_WILAYAH`, `KKB_MODE`, `KKB_ALAMAT`."""
+    """Read the variables that begin with `KKB_` from an environment (None: that of this process)."""
     env = os.environ if environ is None else environ
     region_csv = Path(env["KKB_WILAYAH"]).resolve() if env.get("KKB_WILAYAH") else DEFAULT_REGION_CSV
     default_name = DEFAULT_REGION_NAME if region_csv == DEFAULT_REGION_CSV else "Wilayah"
@@ -63,4 +65,5 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         region_name=env.get("KKB_NAMA_WILAYAH") or default_name,
         is_local=env.get("KKB_MODE", "").strip().lower() == "lokal",
         public_address=(env.get("KKB_ALAMAT") or "").strip().rstrip("/") or None,
+        host_names=tuple(name.strip() for name in env.get("KKB_HOST", "").split(",") if name.strip()),
     )

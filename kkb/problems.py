@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from kkb.personal import mask_personal_numbers
+
 
 class Severity(StrEnum):
     """How much a problem weighs. A row with an error is not stored; a question must be answered first."""
@@ -74,17 +76,20 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """The whole sentence for the officer: where, what, how to mend it."""
-        return f"{self.place}: {self._sentence}" if self.place else self.sentence
+        """The whole sentence for the officer: where, what, how to mend it. Personal numbers are masked."""
+        return mask_personal_numbers(f"{self.place}: {self._sentence}") if self.place else self.sentence
 
     @property
     def sentence(self) -> str:
         """The same without its place."""
-        return self._sentence[:1].upper() + self._sentence[1:]
+        sentence = mask_personal_numbers(self._sentence)
+        return sentence[:1].upper() + sentence[1:]
 
     @property
     def _sentence(self) -> str:
-        names = {"value": shorten(self.value), "suggestion": self.suggestion or ""} | dict(self.facts)
+        # Masked before it is cut: of half a number nobody could tell what it is.
+        value = shorten(mask_personal_numbers(self.value or ""))
+        names = {"value": value, "suggestion": self.suggestion or ""} | dict(self.facts)
         sentence = CATALOGUE[self.code].sentence.format_map(names)
         return f"{sentence} {self.facts['also']}" if "also" in self.facts else sentence
 

@@ -38,7 +38,15 @@ _TURN = """path => {
 
 
 def open_page(page: Any, server: Server, path: str = "/") -> Any:
-    """Go to an address of the app and wait until its page stands, with a heading."""
+    """Go to an address of the app and wait until its page stands, with a heading. Where anyone may write, this may."""
+    if server.is_local:
+        name, value = server.key
+        page.context.add_cookies([{"name": name, "value": value, "url": server.url, "sameSite": "Strict"}])
+    return open_to_read(page, server, path)
+
+
+def open_to_read(page: Any, server: Server, path: str = "/") -> Any:
+    """As `open_page`, in a browser that was not given the key."""
     page.set_default_timeout(PATIENCE_MS)
     page.goto(server.url + path)
     wait_ready(page)

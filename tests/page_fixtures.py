@@ -20,22 +20,20 @@ from typing import Any
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.runtime.context import ContextProxy, StreamlitHeaders
+from streamlit.runtime.context import ContextProxy, StreamlitCookies
 from streamlit.testing.v1 import AppTest
 
 from kkb.config import PROJECT_DIR, load_settings
 from kkb.region import load_region
 from kkb.startup import prepare
 from kkb.store import Store
-from kkb.ui import cache
+from kkb.ui import access, cache, start_key
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
 from tests.installations import Installations, forget
 
 MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
-
-FROM_THIS_MACHINE = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 # At every run AppTest reads what each installed package says of itself, in search of components: longer than a page
@@ -45,15 +43,16 @@ _BOX = re.compile(r'<div role="(?:alert|status)"')
 
 
 class App:
-    """One installation in this process: its data folder, its mode, the headers of its requests.
+    """One installation in this process: its data folder, its mode, and whether the browser holds the key of this start.
 
-    `headers` may be changed between runs, as if the next request came another way. The first start has taken place.
+    `has_key` may be changed between runs, as if the next request came from another browser. The first start has taken
+    place.
     """
 
     def __init__(self, installations: Installations, monkeypatch: pytest.MonkeyPatch) -> None:
         self.data_dir = installations.take()
         self._installations = installations
-        self.headers: Mapping[str, str] = FROM_THIS_MACHINE
+        self.has_key = True
         self.is_set = False
         self._monkeypatch = monkeypatch
         for name in list(os.environ):
@@ -62,9 +61,14 @@ class App:
         monkeypatch.setenv("KKB_DATA_DIR", str(self.data_dir))
         monkeypatch.setenv("KKB_MODE", "lokal")
         monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _scan_packages)
-        # AppTest has no request behind it; without a host the app would rightly refuse to write.
+        # AppTest has neither a server nor a request behind it.
+        monkeypatch.setattr(start_key, "listening", lambda: (("127.0.0.1", 8501),))
+        monkeypatch.setattr(access, "listening", start_key.listening)
+        cookie = start_key.START_KEY.exchange(start_key.START_KEY.secret)
+        assert cookie is not None
+        held = {start_key.cookie_name(): cookie}
         monkeypatch.setattr(
-            ContextProxy, "headers", property(lambda _proxy: StreamlitHeaders(list(self.headers.items())))
+            ContextProxy, "cookies", property(lambda _proxy: StreamlitCookies(held if self.has_key else {}))
         )
 
     def set(self, **environment: str | None) -> None:
@@ -98,8 +102,8 @@ class App:
 
     @property
     def store(self) -> Store:
-        """The store behind the pages, with all first-start work done."""
-        return cache.store()
+        """The store behind the pages, with all first-start work done; another officer may write with it."""
+        return cache.store_to_write()
 
 
 def go_to(page: AppTest, name: str) -> AppTest:

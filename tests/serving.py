@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -37,6 +40,8 @@ HOW_TO_GET_CHROMIUM = "no Chromium found: apt-get install chromium, or .venv/bin
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]", "::1"})
 LOCAL_SCHEMES = frozenset({"data", "blob", "about"})
+
+_KEY_ADDRESS = re.compile(r"http://\S+/buka\?kunci=\S+")
 
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 CHART = ".js-plotly-plot .main-svg"
@@ -65,15 +70,38 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Server:
-    """A running app. `url` has no slash at its end; `log` holds what it printed."""
+    """A running app. `url` has no slash at its end; `log` holds what it printed. One that is local has a key."""
 
     url: str
     port: int
     data_dir: Path
     log: Path
     process: subprocess.Popen[bytes]
+    is_local: bool = True
+
+    def key_address(self, timeout: float = 30.0) -> str:
+        """The address printed last that can be exchanged for the right to write."""
+        deadline = time.monotonic() + timeout
+        while not (found := _KEY_ADDRESS.findall(self.log.read_text(encoding="utf-8", errors="replace"))):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"no address printed after {timeout:.0f} s:\n{self.log_tail()}")
+            time.sleep(0.02)
+        return str(found[-1])
+
+    @functools.cached_property
+    def key(self) -> tuple[str, str]:
+        """Name and value of a cookie that may write: an address is exchanged once for all tests of this server."""
+        address = urlsplit(self.key_address())
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", f"{address.path}?{address.query}")
+            answer = connection.getresponse()
+            ((name, morsel),) = SimpleCookie(answer.headers["Set-Cookie"]).items()
+        finally:
+            connection.close()
+        return name, morsel.value
 
     def is_healthy(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
@@ -116,8 +144,12 @@ class Server:
 
 
 def app_environment(data_dir: Path, mode: str | None = "lokal", env: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without settings of the app or of Streamlit, and with those given."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KKB_", "STREAMLIT_"))}
+    """This process's environment with the settings given, and no other of the app or of Streamlit.
+
+    Without a desktop: no browser opens by itself.
+    """
+    left_out = ("KKB_", "STREAMLIT_", "DISPLAY", "WAYLAND_DISPLAY")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
     clean["KKB_DATA_DIR"] = str(data_dir)
     if mode is not None:
         clean["KKB_MODE"] = mode
@@ -132,13 +164,15 @@ def launch(
     script: str = "app.py",
     cwd: Path = PROJECT_DIR,
     port: int | None = None,
+    address: str = "127.0.0.1",
+    log: Path | None = None,
 ) -> Server:
-    """Start `streamlit run` on loopback and return at once; see `Server.wait_until_healthy`."""
+    """Start `streamlit run` and return at once; see `Server.wait_until_healthy`."""
     data_dir.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
-    log = data_dir.parent / f"{data_dir.name}-server.log"
+    log = log or data_dir.parent / f"{data_dir.name}-server.log"
     command = [sys.executable, "-m", "streamlit", "run", script]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.headless", "true"]
+    command += ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
     with log.open("ab") as output:
         process = subprocess.Popen(
             command,
@@ -149,7 +183,8 @@ def launch(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    return Server(f"http://127.0.0.1:{port}", port, data_dir, log, process)
+    is_local = mode == "lokal" and address == "127.0.0.1"
+    return Server(f"http://127.0.0.1:{port}", port, data_dir, log, process, is_local)
 
 
 def wait_ready(page: Any, timeout: float = 30.0) -> None:

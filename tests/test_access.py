@@ -1,96 +1,68 @@
-"""Who may write: a person at the machine that runs the program, and nobody else."""
+"""Who may write: a browser that opened the address of this start, of a program that only this machine reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 import pytest
 
-from kkb.access import FORWARDING_HEADERS, Access, decide_access
-
-LOCAL = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
+from kkb.access import NO_KEY, OPEN_TO_NETWORK, READ_MODE, Access, StartKey, decide_access, is_loopback
 
 
-def decide(
-    *,
-    is_local: bool = True,
-    server_address: str | None = "127.0.0.1",
-    headers: Mapping[str, str] = LOCAL,
-    more: Mapping[str, str] | None = None,
-) -> Access:
-    everything = {**headers, **(more or {})}
-    return decide_access(
-        is_local=is_local,
-        server_address=server_address,
-        header_names=everything,
-        headers={name.lower(): value for name, value in everything.items()},
-    )
+def decide(*, is_local: bool = True, listeners: Collection[str] = ("127.0.0.1",), has_key: bool = True) -> Access:
+    return decide_access(is_local=is_local, listeners=listeners, has_key=has_key)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "localhost", "::1"])
-@pytest.mark.parametrize("host", ["127.0.0.1:8501", "localhost:8501", "LOCALHOST", "[::1]:8501"])
-def test_on_this_machine_one_may_write(address: str, host: str) -> None:
-    headers = {"host": host, "origin": f"http://{host}"}
-    assert decide(server_address=address, headers=headers) == Access(True)
+@pytest.mark.parametrize("listeners", [["127.0.0.1"], ["::1"], ["127.0.0.1", "::1"], ["127.8.0.1", "::ffff:127.0.0.1"]])
+def test_the_key_may_write_where_only_this_machine_is_listened_to(listeners: list[str]) -> None:
+    assert decide(listeners=listeners) == Access(True)
 
 
-def test_a_request_without_an_origin_may_write() -> None:
-    assert decide(headers={"host": "localhost:8501"}).may_write
+def test_without_the_local_mode_nobody_may() -> None:
+    assert decide(is_local=False) == Access(False, READ_MODE)
 
 
-def test_without_the_local_mode_nobody_may_and_is_told_why() -> None:
-    access = decide(is_local=False)
-    assert not access.may_write
-    assert "mode baca" in access.reason
+def test_without_the_key_nobody_may_and_is_told_how_to_get_it() -> None:
+    assert decide(has_key=False) == Access(False, NO_KEY)
+    assert "buka tautan sekali pakai" in NO_KEY
 
 
-@pytest.mark.parametrize("address", [None, "", "0.0.0.0", "::", "192.168.1.4", "dasbor.example.go.id"])
-def test_open_to_the_network_it_is_read_only(address: str | None) -> None:
-    access = decide(server_address=address)
-    assert not access.may_write
-    assert "jaringan" in access.reason
+@pytest.mark.parametrize("listeners", [[], ["0.0.0.0"], ["::"], ["192.168.1.4"], ["127.0.0.1", "0.0.0.0"]])
+def test_open_to_the_network_it_is_read_only_even_with_the_key(listeners: list[str]) -> None:
+    assert decide(listeners=listeners) == Access(False, OPEN_TO_NETWORK)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *sorted(FORWARDING_HEADERS),
-        "X-Forwarded-For",
-        "x-forwarded-host",
-        "X-FORWARDED-PROTO",
-        "X-Forwarded-Server",
-        "X-Forwarded",
-        "Via",
-    ],
-)
-def test_through_a_proxy_it_is_read_only(name: str) -> None:
-    access = decide(more={name: "127.0.0.1"})
-    assert not access.may_write
-    assert "perantara" in access.reason
+@pytest.mark.parametrize("address", ["8.8.8.8", "10.0.0.1", "fe80::1", "::ffff:10.0.0.1"])
+def test_addresses_of_a_network_are_no_loopback(address: str) -> None:
+    assert not is_loopback(address)
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"host": ""},
-        {"host": "dasbor.example.go.id"},
-        {"host": "127.0.0.1.example.org"},
-        {"host": "localhost.example.org:8501"},
-        {"host": "127.0.0.1@example.org"},
-        {"host": "[::1"},
-        {"host": "127.0.0.1:8501", "origin": "https://example.org"},
-        {"host": "127.0.0.1:8501", "origin": "null"},
-        {"host": "127.0.0.1:8501", "origin": "http://[::1"},
-    ],
-)
-def test_a_page_of_another_machine_or_site_is_read_only(headers: Mapping[str, str]) -> None:
-    access = decide(headers=headers)
-    assert not access.may_write
-    assert "tidak dibuka dari komputer" in access.reason
+def test_a_secret_is_exchanged_once() -> None:
+    key = StartKey()
+    secret = key.secret
+    cookie = key.exchange(secret)
+    assert cookie is not None
+    assert key.accepts(cookie)
+    assert key.exchange(secret) is None
+    assert key.secret not in (secret, cookie)
 
 
-def test_every_refusal_has_a_sentence_and_a_permission_has_none() -> None:
-    assert decide().reason == ""
-    for refused in (decide(is_local=False), decide(server_address=None), decide(headers={})):
-        assert refused.reason.endswith(".")
+def test_the_next_secret_is_for_another_browser() -> None:
+    key = StartKey()
+    first, second = key.exchange(key.secret), key.exchange(key.secret)
+    assert first != second
+    assert key.accepts(first)
+    assert key.accepts(second)
+
+
+@pytest.mark.parametrize("offered", ["", "kunci", "é"])
+def test_nothing_else_is_exchanged(offered: str) -> None:
+    assert StartKey().exchange(offered) is None
+
+
+def test_a_cookie_is_good_for_one_start() -> None:
+    key = StartKey()
+    cookie = key.exchange(key.secret)
+    assert not StartKey().accepts(cookie)
+    assert not key.accepts(None)
+    assert not key.accepts("")

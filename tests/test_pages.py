@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb import narrative
+from kkb.access import NO_KEY, READ_MODE
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 from kkb.store import NewUpload, UploadPart
@@ -299,25 +300,19 @@ def test_sample_data_are_offered_again_only_where_no_real_ones_hold(app: App, is
 # --- who may only read ----------------------------------------------------------------------------------------------
 
 VERBS_THAT_WRITE = ("Simpan", "Tarik", "Kembalikan", "Tambah", "Hapus", "Batalkan")
-FORWARDED = {"Host": "127.0.0.1:8501", "X-Forwarded-For": "10.0.0.9"}
-ELSEWHERE = {"Host": "dasbor.example:8501"}
 
 
 @pytest.mark.parametrize(
-    ("mode", "headers", "reason"),
-    [
-        (None, None, "Program berjalan dalam mode baca."),
-        ("lokal", FORWARDED, "Halaman ini dibuka lewat perantara (proxy), jadi hanya dapat dibaca."),
-        ("lokal", ELSEWHERE, "Halaman ini tidak dibuka dari komputer yang menjalankan program"),
-    ],
-    ids=["no mode", "forwarded", "other host"],
+    ("mode", "has_key", "reason"),
+    [(None, True, READ_MODE), ("lokal", False, NO_KEY)],
+    ids=["no mode", "no key"],
 )
 @pytest.mark.parametrize("name", ["unggah", "riwayat", "pengaturan"])
 def test_read_only_says_why_and_offers_nothing(
-    app: App, name: str, mode: str | None, headers: dict[str, str] | None, reason: str
+    app: App, name: str, mode: str | None, has_key: bool, reason: str
 ) -> None:
     app.set(KKB_MODE=mode)
-    app.headers = headers or app.headers
+    app.has_key = has_key
     page = app.open(name)
     assert alerts(page)[0].startswith(reason)
     assert f"Mode baca. {reason}" in text_of(page)
@@ -330,7 +325,7 @@ def test_who_may_write_is_not_told_about_reading(app: App) -> None:
 
 
 def test_a_reader_may_check_a_file_but_not_save_it(app: App) -> None:
-    app.headers = FORWARDED
+    app.has_key = False
     page = upload(app.open("unggah"), LATER.name, LATER.read_bytes())
     assert "22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta 19 langkah baru" in text_of(page)
     assert "Desa terbentuk 15 → 22" in text_of(page)
@@ -342,7 +337,7 @@ def test_the_right_to_write_is_asked_again_at_the_press(app: App) -> None:
     page.text_input(key="riwayat_nama").input("Sari")
     page.text_input(key="riwayat_alasan_1_True").input("uji")
     button(page, "Tarik unggahan 1").click()
-    app.headers = FORWARDED
+    app.has_key = False
     page.run()
     assert app.store.uploads()[0].aktif
     assert not has_button(page, "Tarik")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from kkb.checking.data_day import find_data_day
-from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
+from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import shorten
 from kkb.recap import Cell
 from kkb.uploads.check import InputFile, Stored, check_files

@@ -174,7 +174,7 @@ class TestReadingOnly:
     def test_it_reads_and_refuses_every_write(self, store: Store, settings: Settings) -> None:
         reader = open_store(settings, writable=False)
         assert (names(reader), reader.is_prepared()) == (["k1"], True)
-        with pytest.raises(StoreRefusal, match="hanya membaca"):
+        with pytest.raises(StoreRefusal, match="hanya dibaca"):
             commit(reader, "k2")
         with pytest.raises(StoreUnavailable) as outage, read(reader.engine) as connection:
             connection.execute(text("DELETE FROM draf"))

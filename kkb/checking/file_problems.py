@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Sequence
 
@@ -10,6 +9,7 @@ from kkb.checking.judge import Reading
 from kkb.checking.letters import visible
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.formatting import format_count, join_words
+from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import Table, TextForm
 from kkb.region import Region
@@ -19,12 +19,6 @@ from kkb.ticks import CROSSES
 _NAMES_SHOWN = 12
 _NOTES_SHOWN = 40
 """Enough for a note on each desa of a regency; a sheet may have thousands."""
-_PERSONAL = re.compile(
-    r"\b(?:nik|no\.? ?kk|ktp|telepon|telp|telpon|tlp|hp|handphone|wa|whatsapp|kontak|alamat|e-?mail|rekening|npwp|"
-    r"tanggal lahir|tgl\.? lahir)\b",
-    re.IGNORECASE,
-)
-"""Words of headers under which something about a person stands."""
 
 _KEPT = "keadaan yang tersimpan untuk desa itu tetap berlaku"
 _UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
@@ -156,7 +150,7 @@ def _quote(names: Sequence[str]) -> str:
 
 def _say_personal(headers: Sequence[str]) -> str:
     """A sentence that names columns of personal data; "" if there are none."""
-    personal = [header for header in headers if _PERSONAL.search(header)]
+    personal = [header for header in headers if is_personal_header(header)]
     if not personal:
         return ""
     names = _quote(personal)

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from kkb.checking.dates import MONTH_BY_WORD
 from kkb.checking.decrees import split_decree
 from kkb.checking.letters import clean_text
-from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.packed_rows import told_in
+from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import LONGEST_NOTE, Klasifikasi
 
@@ -71,12 +71,7 @@ class RowTexts:
                 row.report(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
         note = clean_text(row.text_of("keterangan"))
         if note and "keterangan" not in unreadable:
-            kept = without_personal_numbers(note)
-            if kept != note:
-                row.report(
-                    self._problem(row.source, "keterangan", "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER)
-                )
-            row.keterangan = self._keep_text(row, "keterangan", kept, LONGEST_NOTE)
+            row.keterangan = self._keep_text(row, "keterangan", note, LONGEST_NOTE)
 
     def _is_mangled(self, cell: Cell) -> bool:
         """True for an SK number that Excel made a date, a fraction or a power, or robbed of the zeros before it."""
@@ -85,6 +80,10 @@ class RowTexts:
         return cell.kind == "number" and (not cell.text.isdecimal() or 0 < len(cell.text) < self._sk_width)
 
     def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
+        kept = without_personal_numbers(text)
+        if kept != text:
+            row.report(self._problem(row.source, name, "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER))
+            text = kept
         if FORMULA_LIKE.match(text):
             row.report(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
         if len(text) > limit:
@@ -105,7 +104,7 @@ def plain_decree(text: str) -> str | None:
         return text
     number = clean_text(text)
     is_none = number.casefold() in _NO_SK or not any(map(str.isalnum, number))
-    if is_none or len(number) > _KEPT_SK or FORMULA_LIKE.match(number):
+    if is_none or len(number) > _KEPT_SK or FORMULA_LIKE.match(number) or without_personal_numbers(number) != number:
         return None
     return None if _DATE_LIKE_SK.fullmatch(text.strip()) or split_decree(text) else number
 
@@ -115,7 +114,7 @@ def are_plain_decrees(texts: Collection[str]) -> bool:
     if max(map(len, texts), default=0) > _KEPT_SK:
         return False
     lines = "\n".join((*texts, ""))
-    if lines.count("\n") > len(texts) or not _PLAIN_SKS.fullmatch(lines):
+    if lines.count("\n") > len(texts) or not _PLAIN_SKS.fullmatch(lines) or without_personal_numbers(lines) != lines:
         return False
     small = lines.lower()
     return not any(word in small for word in _BEFORE_DATE)

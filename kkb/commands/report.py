@@ -16,6 +16,7 @@ from kkb.config import TIMEZONE, Settings
 from kkb.exports.report import FORMATS, format_named, make_file
 from kkb.formatting import format_date, join_words
 from kkb.overview import Overview, make_overview
+from kkb.personal import mask_texts
 from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR
 
@@ -74,7 +75,8 @@ def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) ->
     today = now.astimezone(TIMEZONE).date()
     region = load_region(settings.region_csv)
     with prepared_store(settings) as store:
-        snapshot = store.snapshot()
+        # As the pages show it: these files are handed on.
+        snapshot = mask_texts(store.snapshot())
     overview = make_overview(
         snapshot,
         region,

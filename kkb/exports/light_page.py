@@ -79,9 +79,9 @@ def render_light_page(facts: LightFacts) -> bytes:
     return page
 
 
-def render_notice_page(title: str, text: str) -> bytes:
-    """A page that only says something: why there are no figures just now."""
-    body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="">Coba lagi</a></p>'
+def render_notice_page(title: str, text: str, *, link: str = "", words: str = "Coba lagi") -> bytes:
+    """A page that only says something, such as why there are no figures just now, with one link."""
+    body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="{escape(link)}">{escape(words)}</a></p>'
     return _document(title, "", f"<main>{body}</main>")
 
 

@@ -61,8 +61,13 @@ def file_of(engine: Engine) -> DatabaseFile | None:
 
 
 def is_writable(engine: Engine) -> bool:
-    """False for an engine of a process that only reads."""
+    """False for an engine of a process, or of a page, that only reads."""
     return bool(engine.get_execution_options().get(_WRITABLE, True))
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine, with the same connections, by which nothing is written."""
+    return engine.execution_options(**{_WRITABLE: False})
 
 
 def file_number(connection: Connection) -> int:
@@ -89,7 +94,7 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     one was that was opened: nothing is written then, and the next call uses what is there.
     """
     if not is_writable(engine):
-        raise StoreRefusal("Program ini hanya membaca data. Belum ada yang disimpan.")
+        raise StoreRefusal("Dari sini data hanya dibaca. Belum ada yang disimpan.")
     until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
     with outages_reported(writing=True):
         refuse_other_file(engine)

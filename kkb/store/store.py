@@ -20,7 +20,7 @@ from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
-from kkb.store.engine import file_of, fold_in_log, is_writable, make_engine, read, write
+from kkb.store.engine import file_of, fold_in_log, for_reading, is_writable, make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
@@ -94,6 +94,10 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
     def is_writable(self) -> bool:
         """False for a store that was opened to be read only."""
         return is_writable(self.engine)
+
+    def for_reading(self) -> Store:
+        """The same store, whose writes raise StoreRefusal."""
+        return Store(for_reading(self.engine))
 
     def file_number(self) -> int:
         """A number that rises when another SQLite file is found in the place of the one that was opened, or none.

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from kkb.access import Access, decide_access
+from kkb.store import Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.components import show_message
+from kkb.ui.start_key import holds_key, listening
 
 
 def request_access() -> Access:
-    """The rule of `kkb.access` applied to the websocket of this page."""
-    headers = st.context.headers
-    names = list(headers.keys())
+    """The rule of `kkb.access` applied to the request behind this page."""
     return decide_access(
         is_local=cache.settings().is_local,
-        server_address=st.get_option("server.address"),
-        header_names=names,
-        headers={name.lower(): headers[name] for name in names},
+        listeners=[address for address, _ in listening()],
+        has_key=holds_key(),
     )
+
+
+def writing_store() -> Store:
+    """The store, to write with; asked for at each write, since the page may have been drawn under other circumstances.
+
+    Raises StoreRefusal where this browser may not write, and StoreError.
+    """
+    access = request_access()
+    if not access.may_write:
+        raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
+    return cache.store_to_write()
 
 
 def show_read_only(access: Access, what: str) -> None:

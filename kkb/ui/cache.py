@@ -12,6 +12,7 @@ import time
 from datetime import datetime
 
 from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.personal import mask_texts
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
 from kkb.store import Cause, Snapshot, Store, StoreError, StoreUnavailable, open_store
@@ -41,11 +42,18 @@ def region() -> Region:
 
 
 def store() -> Store:
-    """The store, prepared; raises StoreError (then nothing is cached, and the next run tries again).
+    """The store, prepared, to read from; raises StoreError (then nothing is cached, and the next run tries again).
 
-    Where another SQLite file has taken the place of the one that was prepared, that one is prepared first.
+    Where another SQLite file has taken the place of the one that was prepared, that one is prepared first. The one that
+    may write is `kkb.ui.access.writing_store`.
     """
     return _prepared(_opened().file_number())
+
+
+def store_to_write() -> Store:
+    """The same, to write with. It asks nobody: only `kkb.ui.access` calls it."""
+    store()
+    return _opened()
 
 
 def close_store() -> None:
@@ -64,7 +72,7 @@ def _opened() -> Store:
 @made_once()
 def _prepared(file_number: int) -> Store:
     make_ready(_opened(), settings(), now=now())
-    return _opened()
+    return _opened().for_reading()
 
 
 class VersionWatcher:
@@ -114,6 +122,12 @@ def watcher() -> VersionWatcher:
 
 
 @made_once(entries=2)
-def snapshot(version: int) -> Snapshot:
+def stored(version: int) -> Snapshot:
     """Everything stored, as of a data version (or a newer one, if something was just written)."""
     return store().snapshot()
+
+
+@made_once(entries=2)
+def snapshot(version: int) -> Snapshot:
+    """The same as it is shown to everybody: personal numbers masked in every text."""
+    return mask_texts(stored(version))

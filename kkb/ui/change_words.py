@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kkb.checking import ChangeKind
 from kkb.formatting import MISSING
+from kkb.personal import mask_texts
 
 KIND_WORDS = {
     ChangeKind.NEW: "Baru",
@@ -32,7 +33,8 @@ def arrow(pair: Sequence[str | None] | None) -> str:
     """ "Merintis → Terbentuk" for (old, new); the new alone where there was none; empty where nothing changed."""
     if pair is None or pair[0] == pair[1]:
         return ""
-    old, new = pair
+    # What is stored stands in it as well, and a file may be checked by whoever only reads.
+    old, new = mask_texts(tuple(pair))
     return new or MISSING if old is None else f"{old} → {new or MISSING}"
 
 

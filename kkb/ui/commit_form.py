@@ -16,7 +16,7 @@ from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
 from kkb.ui import cache, desk
-from kkb.ui.access import request_access
+from kkb.ui.access import writing_store
 from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import NAME_KEY, Desk
 from kkb.ui.navigation import link_to, page_named
@@ -25,7 +25,7 @@ from kkb.ui.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.ui.summary import summary_of
 from kkb.ui.table import show_table
 from kkb.ui.view import View
-from kkb.ui.writing import READ_ONLY, show_outage, tell
+from kkb.ui.writing import show_outage, tell
 from kkb.uploads.check import Checked, describe_kin, describe_twin
 from kkb.uploads.commit import CommitRefused, commit
 
@@ -126,13 +126,9 @@ def count_desa(checked: Checked) -> dict[str, int]:
 
 
 def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
-    # Asked again here: the page may have been drawn under other circumstances.
-    if not request_access().may_write:
-        show_message("error", READ_ONLY)
-        return
     try:
         numbers = commit(
-            cache.store(),
+            writing_store(),
             checked,
             by=name,
             at=cache.now(),

@@ -126,7 +126,7 @@ def _changed(text: str, shown: str) -> str:
 def _check(correction: Correction, view: View) -> Checked:
     return check_correction(
         correction,
-        stored=Stored.of(view.snapshot),
+        stored=Stored.of(view.stored),
         today=view.today,
         region=view.region,
         region_name=view.region_name,

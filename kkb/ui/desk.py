@@ -17,8 +17,8 @@ from kkb.checking.questions import question_key
 from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui import cache
-from kkb.ui.access import request_access
-from kkb.ui.writing import READ_ONLY, tell
+from kkb.ui.access import writing_store
+from kkb.ui.writing import tell
 from kkb.uploads.check import MOST_FILES, InputFile
 
 DRAFT_PARAM = "draf"
@@ -109,11 +109,9 @@ def desk_of_session(files: Sequence[InputFile]) -> Desk:
     return Desk(tuple(files), kept[1], kept[2])
 
 
-def start_draft(desk: Desk) -> str | None:
-    """Keep the files of a desk as a draft and return its code; None for who may not write. Raises StoreRefusal."""
-    if not request_access().may_write:
-        return None
-    kode = cache.store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
+def start_draft(desk: Desk) -> str:
+    """Keep the files of a desk as a draft and return its code. Raises StoreRefusal, StoreUnavailable."""
+    kode = writing_store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
     st.session_state.pop(_SEEN, None)
     st.session_state.pop(_FILES, None)
     return kode
@@ -123,9 +121,7 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
     """Put more files after those of the draft on the desk; its address and all that was answered stay."""
     assert desk.record is not None
     new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
-    if not request_access().may_write:
-        tell("warning", READ_ONLY)
-    elif not new:
+    if not new:
         tell("warning", "Berkas itu sudah ada dalam draf ini.")
     elif len(desk.files) + len(new) > MOST_FILES:
         room = format_count(MOST_FILES - len(desk.files))
@@ -133,7 +129,7 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
     else:
         _write_draft(
             desk.record.kode,
-            lambda kode: cache.store().add_draft_files(
+            lambda kode: writing_store().add_draft_files(
                 kode, _pairs(new), expected_revision=desk.revision, by=signature(), at=cache.now()
             ),
         )
@@ -167,12 +163,9 @@ def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int
     if desk.record is None:
         st.session_state[_LOOSE] = (fingerprint(desk.files), left_out, dict(answers))
         return True
-    if not request_access().may_write:
-        tell("warning", READ_ONLY)
-        return False
     return _write_draft(
         desk.record.kode,
-        lambda kode: cache.store().save_answers(
+        lambda kode: writing_store().save_answers(
             kode,
             dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)},
             expected_revision=desk.revision,

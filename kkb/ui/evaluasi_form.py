@@ -137,7 +137,7 @@ def fault_of(program: str, alasan: str, oleh: str, putusan: str | None, tanggal:
 def _check(evaluation: Evaluation, view: View) -> Checked:
     return check_evaluation(
         evaluation,
-        stored=Stored.of(view.snapshot),
+        stored=Stored.of(view.stored),
         today=view.today,
         region=view.region,
         region_name=view.region_name,

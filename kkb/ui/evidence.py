@@ -15,6 +15,7 @@ import streamlit as st
 from kkb.config import TIMEZONE
 from kkb.exports.sheet_excerpt import excerpt_html
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.personal import is_masked
 from kkb.problems import shorten
 from kkb.programme import Told, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
@@ -129,9 +130,10 @@ def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
     except (Refused, StoreError) as refusal:
         show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
         return
-    st.html(
-        excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}") + _TO_THE_CELL, unsafe_allow_javascript=True
-    )
+    html = excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}")
+    st.html(html + _TO_THE_CELL, unsafe_allow_javascript=True)
+    if is_masked(html):
+        show_note("NIK, nomor telepon dan nomor pribadi lain disamarkan; lengkapnya hanya di berkas asli.")
     if not excerpt.has_looks:
         show_note("Berkas ini ditampilkan isinya saja, tanpa warna dan lebar kolomnya.")
 

@@ -10,20 +10,28 @@ import streamlit as st
 
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.personal import mask_texts
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Observation
 from kkb.state import DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, UploadRecord
 from kkb.ui import cache
+from kkb.ui.access import request_access
 from kkb.ui.change_words import KIND_WORDS, describe_fields
 from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.evidence import REPORT_KEY
+from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.navigation import open_desa
 from kkb.ui.pressing import pressed_row
 from kkb.ui.table import show_table
-from kkb.ui.view import View
+from kkb.ui.view import View, current_view
 from kkb.ui.writing import write
 from kkb.uploads.check import count_formed
+
+ORIGINAL_KEPT = (
+    "Berkas asli dapat memuat NIK, nomor telepon dan data pribadi lain, jadi hanya diberikan di komputer yang boleh "
+    "menyimpan."
+)
 
 _FEW_DESA = 10
 _TURN_KEY = "riwayat_giliran"
@@ -146,17 +154,21 @@ def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -
         open_desa(codes[row], **{REPORT_KEY: f"unggahan {upload.nomor}"})
 
 
+@st.fragment
 def _offer_original(upload: UploadRecord) -> None:
-    # The bytes are fetched only when somebody presses: they may be megabytes.
-    st.download_button(
-        "Unduh berkas asli",
-        data=lambda: cache.store().original(upload.nomor),
-        file_name=upload.nama_berkas,
-        mime="application/octet-stream",
-        on_click="ignore",
-        icon=":material/download:",
-        key=f"asli_{upload.nomor}",
-    )
+    """The file as it was handed in, with all that stands in it, for whoever may write; asked again at the press."""
+    if not request_access().may_write:
+        show_note(ORIGINAL_KEPT)
+        return
+    show_file_button("Unduh berkas asli", lambda: _original(upload.nomor), key=f"asli_{upload.nomor}")
+
+
+def _original(number: int) -> FileToSave | None:
+    if not request_access().may_write:
+        show_message("error", ORIGINAL_KEPT)
+        return None
+    name = next(one.nama_berkas for one in current_view().stored.uploads if one.nomor == number)
+    return FileToSave(name, cache.store().original(number), "application/octet-stream")
 
 
 def offer_decision(upload: UploadRecord, view: View) -> None:
@@ -194,7 +206,7 @@ def _known_after(upload: UploadRecord, view: View) -> tuple[list[Observation], d
     after = {u.nomor for u in view.active_uploads} ^ {upload.nomor}
     seen = [one for one in view.snapshot.observations if one.unggahan in after]
     if not upload.aktif:
-        seen += cache.store().rows_of(upload.nomor)
+        seen += mask_texts(cache.store().rows_of(upload.nomor))
     days = [one.tanggal_data for one in seen]
     return seen, max(days or [u.tanggal_data for u in view.snapshot.uploads if u.nomor in after], default=None)
 

@@ -7,9 +7,10 @@ import streamlit as st
 from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.formatting import format_date_short
-from kkb.state import state_on
+from kkb.state import fold, state_on
 from kkb.store import StoreRefusal, StoreUnavailable
 from kkb.ui import desk
+from kkb.ui.access import request_access
 from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
@@ -49,7 +50,7 @@ def empty_field() -> None:
 def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use."""
     on_desk = desk.desk_of_session(files)
-    if access.may_write and _is_useful(check_desk(on_desk, view.snapshot)):
+    if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
     review(on_desk, view, access)
 
@@ -67,11 +68,9 @@ def _go_on_as_draft(on_desk: Desk) -> None:
             # Not for long, perhaps: asked again at the next run.
             refused = (these, outage.of_write().message)
         else:
-            if kode is not None:
-                empty_field()
-                st.query_params[desk.DRAFT_PARAM] = kode
-                st.rerun()
-            return
+            empty_field()
+            st.query_params[desk.DRAFT_PARAM] = kode
+            st.rerun()
     show_message("warning", f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf.")
 
 
@@ -117,13 +116,15 @@ def _offer_template(label: str, kind: str, view: View) -> None:
 
 def _make_template(view: View, *, filled: bool) -> FileToSave:
     day = view.newest_day if filled else None
+    # What is handed in again comes back word for word; whoever only reads gets what the pages show.
+    told = view.stored if request_access().may_write else view.snapshot
     data = make_template(
         view.region,
         region_name=view.region_name,
         # A filled one speaks for the day of its data: handed in as it is, it says nothing new.
         as_of=day or view.today,
-        states=state_on(view.histories, day) if day else None,
-        programme=view.snapshot.programme if day else (),
+        states=state_on(fold(told.observations), day) if day else None,
+        programme=told.programme if day else (),
         is_sample=filled and bool(view.samples),
     )
     return FileToSave(FILLED_FILE_NAME if day else FILE_NAME, data)

@@ -66,7 +66,9 @@ def show_next_steps(view: View) -> None:
     With a choice of kecamatan only their steps and those for the whole region. Whoever may not write reads only.
     Tells what became of the last press, unless the page has done so above.
     """
-    every = view.snapshot.tindak_lanjut
+    access = request_access()
+    # What is masked must not be written back: whoever may change a step sees it word for word.
+    every = (view.stored if access.may_write else view.snapshot).tindak_lanjut
     about = [step for step in every if is_about(step, _chosen_codes(view))]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
@@ -74,7 +76,6 @@ def show_next_steps(view: View) -> None:
     if len(about) < len(every):
         show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
     show_told()
-    access = request_access()
     by = ""
     if access.may_write:
         by = _ask_name()

@@ -33,7 +33,7 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 
 def review(on_desk: Desk, view: View, access: Access) -> None:
     """Everything about the files on the desk, from the verdict down to the last desa."""
-    checked = check_desk(on_desk, view.snapshot)
+    checked = check_desk(on_desk, view.stored)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
         show_message("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
@@ -43,7 +43,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
     is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
     with st.container():
         if is_first:
-            show_files(on_desk, checked, view.snapshot)
+            show_files(on_desk, checked, view.stored)
     with st.container():
         ask_questions(on_desk, checked)
         show_answers(on_desk, checked)
@@ -51,7 +51,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
         show_findings(on_desk, checked)
     with st.container():
         if not is_first:
-            show_files(on_desk, checked, view.snapshot)
+            show_files(on_desk, checked, view.stored)
     with st.container():
         offer_commit(on_desk, checked, access)
     with st.container():
@@ -76,7 +76,7 @@ def show_verdict(checked: Checked, view: View) -> None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
         facts = [f"Keadaan per {format_date(verdict.data_date)}{source}"]
         if verdict.can_commit and any(file.part.rows for file in checked.to_store):
-            before, after, day = formed_after(checked, Stored.of(view.snapshot))
+            before, after, day = formed_after(checked, Stored.of(view.stored))
             facts.insert(0, f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}")
             if day == verdict.data_date:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""

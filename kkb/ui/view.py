@@ -14,6 +14,7 @@ import streamlit as st
 from kkb import overview as overviews
 from kkb.overview import Overview, make_overview, newest_data_day
 from kkb.state import DesaHistory, fold
+from kkb.store import Snapshot
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui import cache
 from kkb.ui.filters import Filters
@@ -27,14 +28,19 @@ _SEEN_KEY = "seen_version"
 class View(Overview):
     """Everything one page needs. Frames are shared between readers: copy before changing.
 
-    `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures. `made` and
-    `lock` are for `kept` alone.
+    `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures. Personal
+    numbers are masked in all of it but `stored`. `made` and `lock` are for `kept` alone.
     """
 
     version: int
     filters: Filters
     made: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, compare=False, repr=False)
+
+    @property
+    def stored(self) -> Snapshot:
+        """What is stored word for word: for checks and for what goes back into the store, not to be shown."""
+        return cache.stored(self.version)
 
 
 @made_once(entries=2)

@@ -10,7 +10,7 @@ import streamlit as st
 from kkb.checking.dates import read_date_text
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui import cache
-from kkb.ui.access import request_access
+from kkb.ui.access import writing_store
 from kkb.ui.components import MessageKind, show_message
 from kkb.ui.view import seen_version
 from kkb.uploads.check import Checked
@@ -18,21 +18,16 @@ from kkb.uploads.commit import CommitRefused, commit
 
 _TOLD = "yang_terjadi"
 NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
-READ_ONLY = "Halaman ini hanya dapat dibaca."
 OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
 
 
 def write(done: str, action: Callable[[Store, int], object]) -> None:
     """Run one write of the store, with the data version that the page showed when the button was pressed.
 
-    The right to write is asked again here: the page may have been drawn under other circumstances. What was typed
-    stays in its fields when the write is refused.
+    What was typed stays in its fields when the write is refused.
     """
-    if not request_access().may_write:
-        show_message("error", READ_ONLY)
-        return
     try:
-        action(cache.store(), seen_version())
+        action(writing_store(), seen_version())
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except OutdatedStep as outdated:
@@ -54,11 +49,8 @@ def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], 
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
     """
-    if not request_access().may_write:
-        show_message("error", READ_ONLY)
-        return
     try:
-        (number,) = commit(cache.store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
+        (number,) = commit(writing_store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except (CommitRefused, StoreRefusal) as refusal:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from kkb.personal import mask_personal_numbers, mask_under
 from kkb.workbook.child import forgo_numpy, take_limits
 from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 from kkb.workbook.grid import Described, Grid
@@ -35,13 +36,16 @@ _NUMBERS = ("number", "date")
 
 
 def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
-    """The piece around a cell. Raises Refused. Imports its readers only now, inside the limits."""
+    """The piece around a cell, personal numbers masked, in the name of its sheet as well. Raises Refused.
+
+    Imports its readers only now, inside the limits.
+    """
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.kind import Kind
     from kkb.workbook.programme_tables import tables_of_sheet
 
     opened = open_recap(data, limits)
-    grid = next((grid for grid in opened.grids if grid.sheet == sheet), None)
+    grid = next((grid for grid in opened.grids if mask_personal_numbers(grid.sheet) == sheet), None)
     if grid is None:
         raise refuse("no_sheet", sheet=sheet)
     row, column = parse_address(cell)
@@ -50,7 +54,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     rows = _rows_shown(grid, row, headers)
     columns = _columns_shown(grid, column)
     area = sum(one.facts.area for one in opened.inspected.sheets if one.facts is not None)
-    looks = _read_looks(data, sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
+    looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
     return _draw(grid, rows, columns, set(headers), looks)
 
 
@@ -91,6 +95,7 @@ def _draw(grid: Grid, rows: list[int], columns: list[int], headers: set[int], lo
 
     theme = theme_colours(looks.parent.loaded_theme) if looks is not None else ()
     spans, covered = _merges(grid.merged, rows, columns)
+    titles = {column: " ".join(_as_shown(_value_at(grid, row, column))[1] for row in headers) for column in columns}
     lines = []
     for place, row in enumerate(rows):
         known = dict(grid.filled(row))
@@ -100,14 +105,14 @@ def _draw(grid: Grid, rows: list[int], columns: list[int], headers: set[int], lo
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
             described = known.get(column) if anchor == (row, column) else _value_at(grid, *anchor)
-            kind, text = _as_shown(described)
+            kind, text = _as_shown(described, "" if row in headers else titles[column])
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
         gap = place > 0 and any(n not in grid.hidden_rows for n in range(rows[place - 1] + 1, row))
         lines.append(ExcerptRow(row, tuple(cells), is_header=row in headers, after_gap=gap))
     widths = tuple((column_letters(column), _width(looks, grid, column, rows)) for column in columns)
-    return Excerpt(grid.sheet, widths, tuple(lines), has_looks=looks is not None)
+    return Excerpt(mask_personal_numbers(grid.sheet), widths, tuple(lines), has_looks=looks is not None)
 
 
 def _merges(
@@ -145,8 +150,8 @@ def _value_at(grid: Grid, row: int, column: int) -> Described | None:
     return dict(grid.filled(row)).get(column)
 
 
-def _as_shown(described: Described | None) -> tuple[str, str]:
-    """Kind and text as an officer knows it: a day as 10/05/2023, a decimal comma."""
+def _as_shown(described: Described | None, title: str = "") -> tuple[str, str]:
+    """Kind and text as an officer knows it: a day as 10/05/2023, a decimal comma; without personal numbers."""
     if described is None:
         return "text", ""
     kind, text = described
@@ -157,6 +162,7 @@ def _as_shown(described: Described | None) -> tuple[str, str]:
         text = text.replace(".", ",")
     elif kind == "no_cache":
         text = "(rumus tanpa hasil)"
+    text = mask_under(title, text)
     return kind, text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from kkb.checking.letters import cell_fault, clean_text, has_control, visible
-from kkb.checking.personal import PLACEHOLDER, without_personal_numbers
 from kkb.checking.programme.choices import Choices
 from kkb.checking.programme.marks import read_mark, suggest_mark
 from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
@@ -16,6 +15,7 @@ from kkb.checking.programme.units import foreign_unit
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates
 from kkb.checking.row_texts import FORMULA_LIKE
+from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom

@@ -1,0 +1,166 @@
+"""Personal numbers in texts: NIK, KK, NIP and telephone numbers, which tables do not store and pages do not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
+from typing import Any, TypeVar
+
+PLACEHOLDER = "[nomor tidak disimpan]"
+"""What is stored in place of such a number."""
+
+_MASKED = re.compile(r"\[nomor …\d{0,2}\]")
+
+_GAP = r"(?: ?[.\-–] ?|[ \xa0]?)"
+_FREE = r"(?<![\w/])(?<!\d[.\-])"
+"""Begins no figure of a longer one, and no part of the number of a decree ("188.45/0812/2018")."""
+
+_ENDS = r"(?![\w/])(?![.\-]\d)"
+_WHOLE, _TO_THE_END = r"(?<!\d)(?<!\d[.\-])", r"(?!\d)(?![.\-]\d)"
+"""The same for numbers that are too long for a part of a decree: two may have a slash between them."""
+
+_DATE = r"\d\d[.\-]\d\d[.\-](?:19|20)\d\d "
+_PHONE_WORD = r"\b(?:telp|tlp|tel|telepon|telpon|hp|wa|whatsapp|ponsel|kontak)\b[\s.:]*+(?:no|nomor)?[\s.:]*+"
+_NUMBERS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # As Excel keeps a long number: 1.906020504980001E+15.
+        r"(?<![\d.,])\d[.,]\d{8,}E\+?1\d(?!\d)",
+        # 15 figures and more (a NIK may lack one), but no decimals; a number of Excel may end with ".0".
+        r"(?<!\d)(?<!\d[.,])\d{15,}(?:[.,]0+)?(?!\d)",
+        # NIK or KK, 16 figures; in groups it is told from a row of years by the month, its 9th and 10th.
+        rf"{_WHOLE}(?!{_DATE})\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}[0-7]\d{_GAP}(?:0[1-9]|1[0-2]){_GAP}\d\d{_GAP}\d{{4}}"
+        rf"{_TO_THE_END}",
+        # NIP, 18 figures with the birthday first.
+        rf"{_WHOLE}(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d{_GAP}\d{{4}}{_GAP}\d\d{_GAP}\d{_GAP}\d{{3}}{_TO_THE_END}",
+        # A mobile number: 08… or +62 8…, 10 to 14 figures.
+        rf"{_WHOLE}\(?(?:\+?62\)?{_GAP}(?:\(0\))?|0)8[1-9]\d?\)?(?:{_GAP}\d){{7,10}}{_TO_THE_END}",
+        # The same without its zero, which Excel takes from a number; an amount of that size is a round one.
+        r"(?<![\w.,/\-])8[1-9](?!\d*000(?!\d))\d{9,10}(?:[.,]0+)?(?![\w/])(?![.,\-]\d)",
+        # Any telephone with its area code: (0719) 91234, 0719-91234, 021 123 4567, +62 719 91234.
+        rf"\(0[2-9]\d{{1,2}}\){_GAP}\d(?:{_GAP}\d){{4,8}}{_ENDS}",
+        rf"{_FREE}0[2-9][1-9](?:\d[ .\-]?\d{{5,8}}|[ .\-]?\d{{6,8}}){_ENDS}",
+        rf"{_FREE}0[2-9][1-9]\d?[ .\-]\d{{3,4}}[ .\-](?!(?:19|20)\d\d(?!\d))\d{{3,4}}{_ENDS}",
+        rf"(?<!\w)\+62{_GAP}\(?\d{{2,3}}\)?(?:{_GAP}\d){{5,8}}{_ENDS}",
+        # Cut off by `kkb.problems.shorten`, as messages of earlier versions are stored.
+        r"(?<![\w.,/\-])\+?\d(?:[ \-]?\d){8,40}(?=…)",
+    )
+)
+_NAMED = re.compile(rf"(?P<word>{_PHONE_WORD})\(?\+?\d(?:[ .\-()]{{0,2}}\d){{5,13}}{_ENDS}", re.IGNORECASE)
+"""Any other telephone, which says so before it: "Telp. 91-2345"."""
+
+_ENOUGH_FIGURES, _NINE_FIGURES = (re.compile(rf"\d(?:[^\w/\n]{{0,3}}\d){{{count}}}") for count in (5, 8))
+"""As many, as close together, as the shortest number has: one behind such a word, and any other."""
+
+_HEADER = re.compile(
+    r"\b(?:nik|nip|no\.? ?kk|ktp|telepon|telp|telpon|tlp|hp|handphone|wa|whatsapp|kontak|alamat|e-?mail|rekening|npwp|"
+    r"tanggal lahir|tgl\.? lahir)\b",
+    re.IGNORECASE,
+)
+
+_UNDER_HEADER = re.compile(r"\d(?:[ ./\-]?\d){4,}")
+
+_NO_TEXTS = frozenset({"sha256", "kunci", "sel", "kode_desa", "kode_kecamatan", "kecamatan", "desa"})
+"""Fields of records that hold digests, addresses of cells, and what the list of the region says."""
+
+T = TypeVar("T")
+
+
+def without_personal_numbers(text: str) -> str:
+    """The text as it may be stored: every personal number replaced; the same text where there is none.
+
+    A masked number counts as the number it stands for, so that no mask goes from a page or an export into the store.
+    """
+    return _MASKED.sub(PLACEHOLDER, _replaced(text, lambda _: PLACEHOLDER))
+
+
+def mask_personal_numbers(text: str) -> str:
+    """The text as it may be shown: "NIK 1906041203800001" → "NIK [nomor …01]"; the same text where there is none.
+
+    Of each number the last two figures stay, so that two of them can be told apart and nobody is identified; how long
+    it was is not told. Years, dates, numbers of decrees, codes of desa and amounts stay as they are.
+    """
+    return _replaced(text, _mask)
+
+
+def mask_under(header: str, text: str) -> str:
+    """`mask_personal_numbers` for a cell under a header; of personal data, any number of five figures and more."""
+    masked = mask_personal_numbers(text)
+    return _UNDER_HEADER.sub(lambda found: _mask(found[0]), masked) if is_personal_header(header) else masked
+
+
+def is_masked(text: str) -> bool:
+    """True if a number in it was masked."""
+    return _MASKED.search(text) is not None
+
+
+def is_personal_header(text: str) -> bool:
+    """True for the header of a column with something about a person: NIK, telepon, alamat …"""
+    return _HEADER.search(text) is not None
+
+
+def mask_texts(value: T) -> T:
+    """`mask_personal_numbers` for every text in a record or a collection of them; unchanged parts stay the same object.
+
+    Goes through tuples, lists, dataclasses and the values of mappings.
+    """
+    masked: T = _masked(value)
+    return masked
+
+
+def _mask_parts(value: Any) -> Any:
+    parts = [_masked(part) for part in value]
+    return value if all(map(is_, parts, value)) else type(value)(parts)
+
+
+def _mask_values(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    parts = [_masked(part) for part in value.values()]
+    return value if all(map(is_, parts, value.values())) else dict(zip(value, parts, strict=True))
+
+
+@cache
+def _masker_of(kind: Hashable) -> Callable[[Any], Any] | None:
+    """What masks the texts in values of a type; None where it holds no texts. Asked for each field of each row."""
+    if kind is str:
+        return mask_personal_numbers
+    if kind in (tuple, list):
+        return _mask_parts
+    if isinstance(kind, type) and issubclass(kind, Mapping):
+        return _mask_values
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return None
+    names = [one.name for one in fields(kind) if one.name not in _NO_TEXTS]
+
+    def mask_fields(record: Any) -> Any:
+        changed = {}
+        for name in names:
+            old = getattr(record, name)
+            if (new := _masked(old)) is not old:
+                changed[name] = new
+        return replace(record, **changed) if changed else record
+
+    return mask_fields
+
+
+def _masked(value: Any) -> Any:
+    masker = _masker_of(value.__class__)
+    return value if masker is None else masker(value)
+
+
+def _replaced(text: str, written: Callable[[str], str]) -> str:
+    if not _ENOUGH_FIGURES.search(text):
+        return text
+    made = text
+    if _NINE_FIGURES.search(text):
+        for pattern in _NUMBERS:
+            made = pattern.sub(lambda found: written(found[0]), made)
+    made = _NAMED.sub(lambda found: found["word"] + written(found[0]), made)
+    return text if made == text else made
+
+
+def _mask(number: str) -> str:
+    figures = re.sub(r"\D", "", re.sub(r"[.,]0+$|E.*", "", number, flags=re.IGNORECASE))
+    return f"[nomor …{figures[-2:]}]"
