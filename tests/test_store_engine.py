@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import RootTransaction, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from kkb.store import Cause, Store, StoreRefusal, StoreUnavailable, open_store
 from kkb.store.engine import _switch_to_wal, make_engine, network_file_system, read, write
+from kkb.store.outages import cause_of
 from tests.store_fixtures import make_settings
 
 MOUNTS = """\
@@ -156,4 +159,85 @@ def test_a_read_transaction_cannot_write_on_postgresql(new_postgresql_url: str, 
         connection.execute(text("CREATE TABLE x (n integer)"))
     assert refusal.value.cause is Cause.READ_ONLY
     store.prepare()
+    store.close()
+
+
+SQLITE_CODES = {
+    sqlite3.SQLITE_BUSY_SNAPSHOT: Cause.BUSY,
+    sqlite3.SQLITE_FULL: Cause.FULL,
+    sqlite3.SQLITE_READONLY_DIRECTORY: Cause.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Cause.READ_ONLY,
+    sqlite3.SQLITE_IOERR_FSYNC: Cause.FAILING,
+    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+}
+STATES = {
+    "55P03": Cause.BUSY,
+    "53100": Cause.FULL,
+    "25006": Cause.READ_ONLY,
+    "57P01": Cause.UNREACHABLE,
+    None: Cause.UNREACHABLE,
+}
+
+
+def driver_error(code: int | None = None, state: str | None = None) -> OperationalError:
+    """What SQLAlchemy makes of an error of either driver."""
+    error = sqlite3.OperationalError("told to fail")
+    if code is not None:
+        error.sqlite_errorcode = code
+    error.sqlstate = state  # type: ignore[attr-defined]
+    return OperationalError("SELECT 1", None, error)
+
+
+def test_each_cause_is_known_by_its_code() -> None:
+    assert {code: cause_of(driver_error(code)) for code in SQLITE_CODES} == SQLITE_CODES
+    assert {state: cause_of(driver_error(state=state)) for state in STATES} == STATES
+    assert cause_of(IntegrityError("INSERT", None, driver_error(sqlite3.SQLITE_CONSTRAINT).orig)) is None  # type: ignore[arg-type]
+
+
+def test_each_cause_says_what_happened_that_nothing_was_saved_and_what_to_do() -> None:
+    sentences = {StoreUnavailable(cause, writing=True).message for cause in Cause}
+    assert len(sentences) == len(Cause)
+    for cause in Cause:
+        read, written = StoreUnavailable(cause).message, StoreUnavailable(cause).of_write().message
+        assert "Belum ada yang disimpan" not in read
+        assert ("Belum ada yang disimpan." in written) == (cause is not Cause.UNCERTAIN)
+        assert all(part in written for part in cause.value)
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [(sqlite3.SQLITE_IOERR_FSYNC, Cause.UNCERTAIN), (sqlite3.SQLITE_FULL, Cause.FULL), (None, Cause.UNCERTAIN)],
+    ids=["flush", "full", "connection"],
+)
+def test_an_answer_lost_at_the_commit_is_told_as_uncertain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, cause: Cause
+) -> None:
+    store = open_store(make_settings(tmp_path))
+    store.prepare()
+
+    def fail(_transaction: object) -> None:
+        raise driver_error(code)
+
+    monkeypatch.setattr(RootTransaction, "commit", fail)
+    with pytest.raises(StoreUnavailable) as outage, write(store.engine):
+        pass
+    monkeypatch.undo()
+    assert outage.value.cause is cause
+    store.close()
+
+
+def test_one_lock_is_waited_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kkb.store.engine.BUSY_TIMEOUT_MS", 300)
+    store = open_store(make_settings(tmp_path))
+    store.prepare()
+    store.close()
+    holder = sqlite3.connect(tmp_path / "kkb.sqlite3", isolation_level=None)
+    holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+    holder.execute("BEGIN EXCLUSIVE")
+    began = time.monotonic()
+    with pytest.raises(StoreUnavailable) as outage, write(store.engine):
+        pass
+    assert (outage.value.cause, time.monotonic() - began < 0.9) == (Cause.BUSY, True)
+    holder.close()
     store.close()
