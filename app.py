@@ -18,6 +18,7 @@ from kkb.store import StoreError
 from kkb.ui.light_route import light_route
 from kkb.ui.static_routes import STATIC_ROUTES
 from kkb.ui.typefaces import OwnTypefaces
+from kkb.ui.upload_room import UploadRoom
 from kkb.ui.wall_route import wall_routes
 from kkb.ui.warm import serve
 
@@ -39,5 +40,5 @@ app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
     routes=[light_route(), *wall_routes(), *STATIC_ROUTES],
-    middleware=[Middleware(OwnTypefaces)],
+    middleware=[Middleware(OwnTypefaces), Middleware(UploadRoom)],
 )
