@@ -21,6 +21,7 @@ from kkb.ui.light_route import light_route
 from kkb.ui.start_key import announce, key_route
 from kkb.ui.static_routes import STATIC_ROUTES
 from kkb.ui.typefaces import OwnTypefaces
+from kkb.ui.upload_room import UploadRoom
 from kkb.ui.wall_route import wall_routes
 from kkb.ui.warm import serve
 
@@ -45,5 +46,9 @@ app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
     routes=[light_route(), *wall_routes(), key_route(), *STATIC_ROUTES],
-    middleware=[Middleware(Doors, hosts=own_hosts(load_settings())), Middleware(OwnTypefaces)],
+    middleware=[
+        Middleware(Doors, hosts=own_hosts(load_settings())),
+        Middleware(OwnTypefaces),
+        Middleware(UploadRoom),
+    ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -58,6 +59,28 @@ def make_junk_rows(rows: int = 200_000) -> bytes:
     cells = "".join(f'<c t="inlineStr"><is><t>sampah {letter}</t></is></c>' for letter in "abcde")
     junk = "".join(f'<row r="{number}">{cells}</row>' for number in range(5, 5 + rows))
     return rezip(data, replace={SHEET: part_of(data).replace("</sheetData>", f"{junk}</sheetData>", 1).encode()})
+
+
+def make_slow(rows: int = 250_000) -> bytes:
+    """A recap with so many tiny rows below it, numbers and words in sixteen orders: some 15 s to read."""
+    data = make_xlsx()
+    kinds = ('<c r="{0}{1}"><v>{1}</v></c>', '<c r="{0}{1}" t="inlineStr"><is><t>{1}</t></is></c>')
+    junk = "".join(
+        f'<row r="{number}">'
+        + "".join(kinds[number * 7 % 16 >> place & 1].format(letter, number) for place, letter in enumerate("ABCD"))
+        + "</row>"
+        for number in range(5, 5 + rows)
+    )
+    return rezip(data, replace={SHEET: part_of(data).replace("</sheetData>", f"{junk}</sheetData>", 1).encode()})
+
+
+def make_heavy(megabytes: float = 9.9) -> bytes:
+    """A good recap with a picture in it that makes it so large."""
+    data = make_xlsx()
+    picture = random.Random(1).randbytes(int(megabytes * 2**20) - len(data) - 300)
+    with zipfile.ZipFile(stream := io.BytesIO(data), "a") as book:
+        book.writestr("xl/media/image1.png", picture, zipfile.ZIP_STORED)
+    return stream.getvalue()
 
 
 HOSTILE = {"bom.xlsx": make_bomb, "sel_terakhir.xlsx": make_last_cell, "baris_sampah.xlsx": make_junk_rows}

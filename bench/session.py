@@ -128,14 +128,19 @@ class Session:
 
     async def put_file(self, name: str, data: bytes) -> float:
         """Upload a file into the page's first field for files, and run the page; seconds for both."""
+        return await self.put_files({name: data})
+
+    async def put_files(self, files: Mapping[str, bytes]) -> float:
+        """Upload files together into the page's first field for files, and run the page; seconds for all."""
         widget = next(number for (kind, _), number in self.widgets.items() if kind == "file_uploader")
         began = time.perf_counter()
-        urls = await self._file_urls(name)
-        await asyncio.to_thread(_put, self._url, urls.upload_url, name, data)
         state = WidgetState(id=widget)
-        state.file_uploader_state_value.uploaded_file_info.append(
-            UploadedFileInfo(file_id=urls.file_id, name=name, size=len(data), file_urls=urls)
-        )
+        for name, data in files.items():
+            urls = await self._file_urls(name)
+            await asyncio.to_thread(_put, self._url, urls.upload_url, name, data)
+            state.file_uploader_state_value.uploaded_file_info.append(
+                UploadedFileInfo(file_id=urls.file_id, name=name, size=len(data), file_urls=urls)
+            )
         self._states[widget] = state
         await self.rerun()
         return time.perf_counter() - began

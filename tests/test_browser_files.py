@@ -22,7 +22,7 @@ from tests.browser_steps import (
 )
 from tests.keyboard_steps import arrive
 from tests.recaps import FAULTY, make_recap
-from tests.serving import PROJECT_DIR, Server, assert_only_local, wait_ready
+from tests.serving import PROJECT_DIR, Server, assert_only_local, launch, wait_ready
 from tests.workbook_fixtures import make_xlsx
 
 pytestmark = browser_test
@@ -76,13 +76,36 @@ def test_an_unusable_file_gets_one_calm_sentence_and_one_too_large_its_limit(
         wait_for_text(page, "Berkas tidak dapat dipakai.")
         assert_calm(page, real_server)
 
-    large = tmp_path / "besar.xlsx"
-    large.write_bytes(b"PK\x03\x04" + bytes(11 * 2**20))
-    choose_anew(page, real_server, large)
-    wait_for_text(page, "besar.xlsx")
-    # Streamlit's own words about it are English; the limit stands on the page in ours.
-    wait_for_text(page, "paling besar 10 MB")
-    assert_calm(page, real_server)
+    # Of a much larger file Streamlit speaks itself, in English; the limit stands on the page in our words.
+    for megabytes, words in ((10.5, "Berkas lebih besar daripada 10 MB."), (13, "paling besar 10 MB")):
+        large = tmp_path / f"besar {megabytes}.xlsx"
+        large.write_bytes(b"PK\x03\x04" + bytes(int(megabytes * 2**20)))
+        choose_anew(page, real_server, large)
+        wait_for_text(page, large.name)
+        wait_for_text(page, words)
+        assert_calm(page, real_server)
+
+
+def test_a_file_for_which_there_is_no_room_is_named_and_the_others_go_on(page: Any, tmp_path: Path) -> None:
+    app = tmp_path / "app.py"
+    app.write_text(
+        "import streamlit as st\n"
+        "from starlette.middleware import Middleware\n"
+        "from kkb.ui import upload_room\n"
+        "upload_room.ROOM = 100_000\n"
+        f"app = st.App({str(PROJECT_DIR / 'kkb/ui/main.py')!r}, middleware=[Middleware(upload_room.UploadRoom)])\n"
+    )
+    server = launch(tmp_path / "data", mode="baca", script=str(app))
+    try:
+        server.wait_until_healthy()
+        open_page(page, server, "/unggah")
+        put_file(page, [payload("besar.xlsx", bytes(200_000)), payload("kecil.xlsx", make_xlsx())])
+        wait_for_text(page, "besar.xlsx tidak diterima. Komputer ini sedang menampung terlalu banyak berkas")
+        wait_for_text(page, "kecil.xlsx · ")
+        assert_calm(page, server)
+        assert "Error" not in page.locator("body").inner_text()
+    finally:
+        server.stop()
 
 
 def test_hostile_names_and_cells_stay_text(page: Any, requests: list[str], real_server: Server) -> None:

@@ -16,6 +16,7 @@ from kkb.config import PROJECT_DIR
 from kkb.workbook import parent
 from kkb.workbook.model import MESSAGES, Limits, Refused
 from kkb.workbook.parent import read_workbook
+from kkb.workbook.turns import Owner
 from tests.workbook_fixtures import make_xlsx, with_sheet_xml
 
 
@@ -169,3 +170,91 @@ def test_the_child_imports_nothing_heavy() -> None:
     )
     done = subprocess.run(python(code), input=make_xlsx(), capture_output=True, check=True, cwd=PROJECT_DIR)
     assert done.stdout.strip() == b"[]"
+
+
+def test_a_child_gets_all_of_a_file_that_it_takes_long_to_take() -> None:
+    """More than a pipe holds, from a child that first computes for longer than the parent waits at a time."""
+    code = "import sys, time; time.sleep(0.5); print(len(sys.stdin.buffer.read()))"
+    assert parent.run_child(bytes(3 * 2**20), Limits(), python(code)) == b"3145728\n"
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+BUSY = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\nwhile True: pass"
+
+SERVER = f"""
+import sys, threading, time
+from kkb.workbook import parent
+from kkb.workbook.model import Limits
+from kkb.workbook.turns import Owner
+here = threading.local()
+parent.tell_owners_by(lambda: Owner(here.name))
+def read(name):
+    here.name = name
+    parent.run_child(b"x", Limits(), (sys.executable, "-c", {BUSY!r}, sys.argv[1] + "/" + name))
+for name in ("a", "b", "c"):
+    threading.Thread(target=read, args=(name,), daemon=True).start()
+    time.sleep(0.7)
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def state_of(pid: int) -> str:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.read_text().rpartition(")")[2].split()[0] if stat.exists() else "X"
+
+
+@on_linux
+@pytest.mark.parametrize("ends", ["stopped", "killed"])
+def test_no_child_stays_behind_the_server_least_of_all_a_paused_one(tmp_path: Path, ends: str) -> None:
+    server = subprocess.Popen(
+        [*python(SERVER), str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROJECT_DIR
+    )
+    assert server.stdin is not None
+    assert server.stdout is not None
+    assert server.stdout.readline() == b"ready\n"
+    pids = [int(file.read_text()) for file in tmp_path.iterdir()]
+    paused = [pid for pid in pids if state_of(pid) == "T"]
+    assert (len(pids), len(paused)) == (3, 1)
+    if ends == "killed":
+        server.kill()
+    server.stdin.close()
+    server.wait(20)
+    server.stdout.close()
+    # Killed, a server can end nothing; the system ends a stopped group, and the limits of a child itself the others.
+    for pid in pids if ends == "stopped" else paused:
+        wait_until_gone(pid)
+    for pid in set(pids) - set(paused):
+        if is_running(pid):
+            os.kill(pid, 9)
+
+
+@on_linux
+def test_a_child_ends_with_the_one_who_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pid = tmp_path / "pid"
+    monkeypatch.setattr(parent, "_owner_of_call", lambda: Owner("a", lambda: not pid.exists()))
+    with pytest.raises(Refused):
+        parent.run_child(b"x", Limits(), (sys.executable, "-c", BUSY, str(pid)))
+    wait_until_gone(int(pid.read_text()))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a child pauses on POSIX alone")
+def test_a_file_that_was_paused_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that compute for a second make way for others for a while; what they say is whole."""
+    here = threading.local()
+    monkeypatch.setattr(parent, "_owner_of_call", lambda: Owner(getattr(here, "name", "good")))
+    code = "import sys, time\nwhile time.process_time() < 1: pass\nprint(sys.stdin.read() * 100000)"
+    outputs: dict[str, bytes] = {}
+
+    def read(name: str) -> None:
+        here.name = name
+        outputs[name] = parent.run_child(name.encode(), Limits(), python(code))
+
+    threads = [threading.Thread(target=read, args=(name,)) for name in "abcde"]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.7)
+    assert parent.run_child(b"x", Limits(), python("print(1)")) == b"1\n"
+    for thread in threads:
+        thread.join()
+    assert outputs == {name: name.encode() * 100000 + b"\n" for name in "abcde"}

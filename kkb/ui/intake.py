@@ -6,7 +6,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.formatting import format_date_short
+from kkb.formatting import format_date_short, join_words
 from kkb.state import fold, state_on
 from kkb.store import StoreRefusal, StoreUnavailable
 from kkb.ui import desk
@@ -16,7 +16,9 @@ from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.review import review
+from kkb.ui.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
 from kkb.ui.view import View
+from kkb.ui.writing import show_told, tell
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
@@ -38,12 +40,17 @@ def take_files() -> list[InputFile]:
 def _field(label: str, key: str) -> list[InputFile]:
     # A key of its own for each round, so that the field is empty again after its files went onto the desk.
     key = f"{key}_{st.session_state.get(_ROUND, 0)}"
-    uploads = st.file_uploader(label, key=key, max_upload_size=FILE_MEGABYTES, accept_multiple_files=True)
-    return [InputFile(upload.name, upload.getvalue()) for upload in uploads]
+    uploads = st.file_uploader(label, key=key, max_upload_size=FIELD_MEGABYTES, accept_multiple_files=True)
+    if names := take_refused_names():
+        tell("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
+    if not uploads:
+        show_told()
+    return [InputFile(upload.name, bytes_of(upload)) for upload in uploads]
 
 
 def empty_field() -> None:
-    """Empty the field in the next run."""
+    """Empty the field in the next run; its files are on the desk by now."""
+    free_uploads()
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
@@ -52,6 +59,7 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     on_desk = desk.desk_of_session(files)
     if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
+    show_told()
     review(on_desk, view, access)
 
 
