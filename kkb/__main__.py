@@ -1,4 +1,5 @@
-"""Command line: `python -m kkb check | load | template | report | init | undo | redo` (docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | init | undo | redo`
+(docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
 4 data changed meanwhile: repeat.
@@ -22,9 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
-from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, prepared_store
+from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
 from kkb.config import TIMEZONE, Settings, load_settings
-from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
@@ -206,6 +206,17 @@ def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return OK
 
 
+def _with_backups(name: str) -> _Run:
+    """A command of `kkb.commands.backup`, loaded when it is run."""
+
+    def run(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+        from kkb.commands import backup
+
+        return _with_store(getattr(backup, name))(args, settings, now)
+
+    return run
+
+
 def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings, writable=True) as store:
         store.withdraw(args.number, by=args.by, at=now, reason=args.reason)
@@ -232,14 +243,8 @@ def _check(args: argparse.Namespace, settings: Settings, stored: Stored, now: da
         as_of=args.as_of,
         answers=dict(args.answer),
         use_suggested=args.suggested,
-        progress=_count_rows if sys.stderr.isatty() else None,
+        progress=count_on_terminal("baris"),
     )
-
-
-def _count_rows(done: int, total: int) -> None:
-    """Write on one line of a terminal how far the check is, and wipe it out at the end."""
-    words = f"Memeriksa {format_count(done)} dari {format_count(total)} baris …"
-    print(f"\r{words if done < total else ' ' * len(words)}", end="\r", file=sys.stderr, flush=True)
 
 
 def _read_file(path: Path, name: str | None) -> InputFile:
@@ -335,6 +340,28 @@ def _make_parser() -> argparse.ArgumentParser:
     report.add_argument("--kecamatan", action="append", default=[], metavar="NAMA", help="boleh berulang")
     report.add_argument("--slide", metavar="SLIDE,SLIDE", help="slide ini saja, menurut urutan disebut")
     _add_db(report)
+
+    backup = _add_command(
+        commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _with_backups("run_backup")
+    )
+    backup.add_argument("file", metavar="BERKAS", help="berkas cadangan yang dibuat; memuat semua berkas asli")
+    backup.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
+    _add_db(backup)
+
+    restore = _add_command(commands, "restore", "kembalikan data dari sebuah cadangan", _with_backups("run_restore"))
+    restore.add_argument("file", metavar="BERKAS", help="berkas cadangan; hanya dibaca")
+    restore.add_argument("--replace", action="store_true", help="ganti data yang ada; yang lama disimpan di sampingnya")
+    _add_db(restore)
+
+    verify = _add_command(
+        commands,
+        "verify",
+        "periksa keutuhan data, tiap baris terhadap berkas aslinya; tidak ada yang diubah",
+        _with_backups("run_verify"),
+    )
+    target = verify.add_mutually_exclusive_group()
+    target.add_argument("file", nargs="?", metavar="BERKAS", help="sebuah cadangan; tanpa ini, basis data yang dipakai")
+    _add_db(target)
 
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")

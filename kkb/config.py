@@ -19,6 +19,7 @@ DEFAULT_REGION_CSV = PACKAGE_DATA_DIR / "wilayah_beltim.csv"
 DEFAULT_REGION_NAME = "Kabupaten Belitung Timur"
 TIMEZONE = ZoneInfo("Asia/Jakarta")
 SQLITE_FILE = "kkb.sqlite3"
+DEFAULT_COPIES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Settings:
     `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the
     person at this machine may write (`KKB_MODE=lokal`). `public_address` is where readers open the program, for
     messages that are sent on (`KKB_ALAMAT`). `host_names` are names the server answers to besides this machine's own
-    and IP addresses (`KKB_HOST`, with commas between).
+    and IP addresses (`KKB_HOST`, with commas between). `copies` is how many daily copies are kept (`KKB_CADANGAN`, 0:
+    none are made).
     """
 
     data_dir: Path
@@ -38,10 +40,15 @@ class Settings:
     is_local: bool
     public_address: str | None = None
     host_names: tuple[str, ...] = ()
+    copies: int = DEFAULT_COPIES
 
     @property
     def sqlite_path(self) -> Path:
         return self.data_dir / SQLITE_FILE
+
+    @property
+    def copies_dir(self) -> Path:
+        return self.data_dir / "cadangan"
 
     @property
     def url(self) -> str:
@@ -65,5 +72,6 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         region_name=env.get("KKB_NAMA_WILAYAH") or default_name,
         is_local=env.get("KKB_MODE", "").strip().lower() == "lokal",
         public_address=(env.get("KKB_ALAMAT") or "").strip().rstrip("/") or None,
+        copies=int(copies) if (copies := env.get("KKB_CADANGAN", "").strip()).isdecimal() else DEFAULT_COPIES,
         host_names=tuple(name.strip() for name in env.get("KKB_HOST", "").split(",") if name.strip()),
     )

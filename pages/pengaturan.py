@@ -1,8 +1,9 @@
-"""Target plans, meetings, events, spellings, the office's own map and logo, and the start of real data."""
+"""Target plans, meetings, events, spellings, the office's own map and logo, copies, the start of real data."""
 
 from kkb.ui import plans
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_title
+from kkb.ui.daily_copies import show_copies
 from kkb.ui.emblem import show_logo_settings
 from kkb.ui.meetings import show_meetings
 from kkb.ui.milestones import show_milestones
@@ -26,4 +27,5 @@ show_map_settings(view, may_write=access.may_write)
 show_logo_settings(view, may_write=access.may_write)
 show_spellings(view, may_write=access.may_write)
 if access.may_write:
+    show_copies()
     plans.offer_real_start(view)

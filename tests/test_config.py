@@ -57,3 +57,8 @@ def test_the_default_list_named_by_its_path_is_still_the_default() -> None:
 )
 def test_only_the_word_lokal_opens_the_local_mode(mode: str, is_local: bool) -> None:
     assert load_settings({"KKB_MODE": mode}).is_local is is_local
+
+
+@pytest.mark.parametrize(("written", "copies"), [("", 14), ("0", 0), (" 30 ", 30), ("-1", 14), ("banyak", 14)])
+def test_a_number_of_copies_that_is_none_is_the_usual_one(written: str, copies: int) -> None:
+    assert load_settings({"KKB_CADANGAN": written}).copies == copies

@@ -32,7 +32,7 @@ README, PANDUAN, ARSITEKTUR, KONTRAK, KEPUTUSAN = (
     for name in ("README.md", "docs/panduan.md", "docs/arsitektur.md", "docs/kontrak.md", "docs/keputusan.md")
 )
 
-COMMANDS = ("check", "load", "template", "report", "undo", "redo", "init")
+COMMANDS = ("check", "load", "template", "report", "backup", "restore", "verify", "undo", "redo", "init")
 WEIGHTS = {
     Severity.QUESTION: "Tanya",
     Severity.ERROR: "Salah",

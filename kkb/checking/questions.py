@@ -83,8 +83,9 @@ class Answers:
         """The answer to a question; None leaves it open. Raises UnknownAnswer for a value that is no option."""
         question = self._register(question, file)
         value = self._given.get(question.id)
-        if value is None:
-            value = self._replies.get((question_key(question), file))
+        if value is None and self._replies:
+            names = (question_key(question), question.id, _FILE_SUFFIX.sub("", question.id))
+            value = next((self._replies[name, file] for name in names if (name, file) in self._replies), None)
         if value is None and self._use_suggested:
             value = question.suggested
         if value is None:

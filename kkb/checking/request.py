@@ -45,8 +45,9 @@ class Request:
 
     `answers` settle by the id of a question alone, as a command line has them. `replies` are answers to a question that
     somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that question in that
-    file, and nothing else. `is_correction`: the one file was made by hand, to correct what is stored. `progress` counts
-    the rows while they are checked, once: a request is for one check.
+    file, and nothing else; answers as they are stored with an upload (`FileVerdict.answers`) name it by its id instead.
+    `is_correction`: the one file was made by hand, to correct what is stored. `progress` counts the rows while they are
+    checked, once: a request is for one check.
     """
 
     today: date

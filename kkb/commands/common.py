@@ -1,15 +1,17 @@
-"""What all commands share: exit statuses, an end with a sentence, the store, a file written whole or not at all."""
+"""What all commands share: exit statuses, an end with a sentence, the store, progress, a file written whole."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkb.config import Settings
+from kkb.formatting import format_count
 
 if TYPE_CHECKING:
     from kkb.store import Store
@@ -37,6 +39,16 @@ def prepared_store(settings: Settings, *, writable: bool = False) -> Iterator[St
         if not store.is_prepared():
             raise Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
         yield store
+
+
+def count_on_terminal(what: str) -> Callable[[int, int], None] | None:
+    """A progress that writes on one line of a terminal and wipes it out at the end; None where nobody watches."""
+
+    def count(done: int, total: int) -> None:
+        words = f"Memeriksa {format_count(done)} dari {format_count(total)} {what} …"
+        print(f"\r{words if done < total else ' ' * len(words)}", end="\r", file=sys.stderr, flush=True)
+
+    return count if sys.stderr.isatty() else None
 
 
 def write_new(path: Path, data: bytes, *, may_replace: bool) -> None:

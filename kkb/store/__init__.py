@@ -1,5 +1,7 @@
 """The store: the only SQL of the project. Importing it loads neither alembic nor a PostgreSQL driver."""
 
+from kkb.store.backup import Backup, back_up, find_damage, open_backup, restore
+from kkb.store.daily import DailyCopy, is_up_to_date, keep_daily_copy, list_copies
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     AlreadyStored,
@@ -37,7 +39,9 @@ __all__ = [
     "SAMPLES_END",
     "AliasRecord",
     "AlreadyStored",
+    "Backup",
     "Cause",
+    "DailyCopy",
     "Draft",
     "DraftFile",
     "DraftFileSize",
@@ -60,7 +64,14 @@ __all__ = [
     "StoreUnavailable",
     "UploadPart",
     "UploadRecord",
+    "back_up",
+    "find_damage",
     "is_same_file",
+    "is_up_to_date",
+    "keep_daily_copy",
+    "list_copies",
+    "open_backup",
     "open_store",
     "read_logo",
+    "restore",
 ]

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
+from sqlalchemy.pool import NullPool
 
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.outages import commit_reported, outages_reported
@@ -73,6 +74,26 @@ def for_reading(engine: Engine) -> Engine:
 def file_number(connection: Connection) -> int:
     """Which of the files that stood at its path the connection is of: 0 for the first, always 0 for PostgreSQL."""
     return int(connection.info.get(_NUMBER, 0))
+
+
+def make_file_engine(path: Path, *, is_new: bool = False) -> Engine:
+    """An engine for one SQLite file that nobody else has open: a backup (read-only), or a new one being written.
+
+    It needs neither locks nor a write-ahead log, so the file may lie on a network share or a read-only disk, and is
+    whole in itself. A new one is synchronised by whoever puts it into its place.
+    """
+    options = "mode=rwc&nolock=1" if is_new else "mode=ro&immutable=1"
+    address = f"{path.resolve().as_uri()}?{options}"
+
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
 
 
 @contextmanager

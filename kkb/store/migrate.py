@@ -79,7 +79,7 @@ def _keep_copy(engine: Engine, connection: Connection, revision: str) -> None:
     database = engine.url.database
     if engine.dialect.name != "sqlite" or not database or not inspect(connection).get_table_names():
         return
-    copy = _free_path(Path(f"{database}.sebelum-{revision}"))
+    copy = free_path(Path(f"{database}.sebelum-{revision}"))
     unfinished = copy.with_name(copy.name + ".sebagian")
     unfinished.unlink(missing_ok=True)
     with outside_transaction(engine) as reader:
@@ -88,7 +88,7 @@ def _keep_copy(engine: Engine, connection: Connection, revision: str) -> None:
     log.info("store copied to %s before migrating", copy)
 
 
-def _free_path(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """The path itself, or with the first free number: an earlier copy is never overwritten."""
     candidate, number = path, 2
     while candidate.exists():

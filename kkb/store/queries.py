@@ -15,6 +15,7 @@ from kkb.store.encoding import ROW_COLUMNS, decode_observations
 from kkb.store.engine import file_number
 from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme
 from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
+from kkb.store.stored_upload import SEAL
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
@@ -97,7 +98,7 @@ def read_uploads(connection: Connection) -> list[UploadRecord]:
             contoh=row.contoh,
             koreksi=row.koreksi,
             jawaban=json.loads(row.jawaban),
-            ringkasan=json.loads(row.ringkasan),
+            ringkasan={name: told for name, told in json.loads(row.ringkasan).items() if name != SEAL},
             aktif=row.nomor in active,
             riwayat=tuple(history[row.nomor]),
         )
@@ -164,6 +165,22 @@ def read_alias_records(connection: Connection) -> list[AliasRecord]:
         for row in sorted(newest.values(), key=lambda row: -row.nomor)
         if row.kode_desa is not None
     ]
+
+
+def read_aliases_before(connection: Connection, save: EventRecord) -> dict[tuple[str, str], str]:
+    """(kode_kecamatan, ejaan) → kode_desa as it was before the upload of this event was saved.
+
+    A row that ends a spelling names no upload; the first of them belongs to the first event of that kind.
+    """
+    ended = select(func.count()).where(peristiwa.c.jenis == JenisPeristiwa.ALIAS, peristiwa.c.nomor < save.nomor)
+    ends = connection.scalar(ended) or 0
+    known: dict[tuple[str, str], str | None] = {}
+    for row in connection.execute(select(alias_nama).order_by(alias_nama.c.nomor)):
+        if row.unggahan is None:
+            ends -= 1
+        if ends >= 0 if row.unggahan is None else row.unggahan < (save.unggahan or 0):
+            known[row.kode_kecamatan, row.ejaan] = row.kode_desa
+    return {spelling: kode for spelling, kode in known.items() if kode is not None}
 
 
 def alias_codes(records: Iterable[AliasRecord]) -> dict[tuple[str, str], str]:

@@ -29,6 +29,7 @@ from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
 from kkb.store.sqlite_file import has_mark, write_mark
 from kkb.store.steps import StepStore
+from kkb.store.stored_upload import SEAL, StoredUpload, make_seal, read_stored_upload
 from kkb.store.tables import (
     DraftStatus,
     JenisPeristiwa,
@@ -140,6 +141,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         if isi is None:
             raise _unknown(nomor)
         return bytes(isi)
+
+    def stored_upload(self, nomor: int) -> StoredUpload:
+        """One upload as its rows stand in the tables, to be verified. Raises ValueError for what cannot be read."""
+        with read(self.engine) as connection:
+            return read_stored_upload(connection, nomor)
 
     def observations(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Observation]:
         """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa).
@@ -356,9 +362,8 @@ def _refuse_twins(connection: Connection, parts: Sequence[UploadPart], active: C
 def _insert_upload(connection: Connection, part: UploadPart, by: str, at: datetime, reason: str | None) -> int:
     """One upload with its rows, spellings and event; its number."""
     nomor = queries.next_number(connection, unggahan)
-    insert_rows(connection, unggahan, [_upload_values(nomor, part.upload)])
-    insert_rows(connection, baris, encode_rows(nomor, part.rows))
-    insert_rows(connection, baris_program, encode_programme(nomor, part.programme))
+    values, rows = _upload_values(nomor, part.upload), encode_rows(nomor, part.rows)
+    programme = encode_programme(nomor, part.programme)
     aliases = [
         {
             "nomor": alias_nomor,
@@ -371,7 +376,10 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
         }
         for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
     ]
-    insert_rows(connection, alias_nama, aliases)
+    seal = make_seal(values, rows, programme, aliases)
+    values["ringkasan"] = encode_json({**part.upload.ringkasan, SEAL: seal})
+    for table, inserted in ((unggahan, [values]), (baris, rows), (baris_program, programme), (alias_nama, aliases)):
+        insert_rows(connection, table, inserted)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
     return nomor
 

@@ -1,1 +1,1 @@
-"""Check, commit, withdraw and bring back: the one path for page, command line and tests."""
+"""Check, commit, withdraw and bring back, verify: the one path for page, command line and tests."""

@@ -1,0 +1,91 @@
+"""`python -m kkb backup | restore | verify`: a copy to keep, the way back, whether what is stored is still right."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from kkb.commands.common import OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
+from kkb.config import TIMEZONE, Settings
+from kkb.formatting import format_count, format_timestamp
+from kkb.region import load_region
+from kkb.store import Backup, Store, back_up, open_backup, open_store, restore
+from kkb.uploads.verify import Finding, verify
+
+_WHAT_NOW = {
+    Finding.DAMAGED: "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak.",
+    Finding.UNSURE: "Disimpan sebelum program mencatat sidik: rusak, atau kini dibaca lain. Bandingkan dengan aslinya.",
+    Finding.READ_OTHERWISE: (
+        "Tersimpan utuh, hanya dibaca lain oleh versi program ini, dengan daftar desa lain, atau tanpa berkas yang "
+        "dulu diperiksa bersamanya. Unggah lagi bila bacaan ini lebih benar."
+    ),
+}
+
+
+def run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    """Write a backup. Raises Failure, StoreError."""
+    path = Path(args.file)
+    if path.exists() and not args.force:
+        raise Failure(f"Berkas {path.name} sudah ada. Tambahkan --force untuk menggantinya.", REJECTED)
+    if not path.parent.is_dir():
+        raise Failure("Folder untuk cadangan itu tidak ada. Buat dahulu, atau sebut folder lain.", USAGE)
+    with prepared_store(settings) as store:
+        backup = back_up(store, path, at=now)
+    print(f"Cadangan tersimpan: {path.name} ({_contents(backup)}).")
+    return OK
+
+
+def run_restore(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    """Restore a backup. Raises Failure, StoreError."""
+    with closing(open_store(settings)) as store:
+        backup, kept = restore(store, _existing(args.file), replace=args.replace, at=now)
+    print(f"Dipulihkan dan diperiksa: {_contents(backup)}, keadaan {_moment(backup)}.")
+    if kept is not None:
+        print(f"Data yang tadinya ada disimpan di folder yang sama: {kept.name}")
+        print("Halaman yang sedang terbuka mengikuti dalam beberapa detik.")
+    return OK
+
+
+def run_verify(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    """Verify a store or a backup. Raises Failure, StoreError, RegionError."""
+    if args.file is None:
+        with prepared_store(settings) as store:
+            return _print_findings(store, settings)
+    with open_backup(_existing(args.file)) as (store, backup):
+        print(f"Cadangan {_moment(backup)} utuh: {_contents(backup)}.")
+        return _print_findings(store, settings)
+
+
+def _print_findings(store: Store, settings: Settings) -> int:
+    found = verify(
+        store,
+        region=load_region(settings.region_csv),
+        region_name=settings.region_name,
+        progress=count_on_terminal("unggahan"),
+    )
+    for one in found:
+        print(f"{one.kind.value:<12} {one.words}")
+    kinds = {one.kind for one in found}
+    for kind in (kind for kind in Finding if kind in kinds):
+        print(f"{kind.value}: {_WHAT_NOW[kind]}")
+    if not found:
+        count = format_count(len(store.uploads()))
+        print(f"Basis data utuh, dan {count} unggahan cocok dengan berkas aslinya.")
+    return OK if kinds <= {Finding.READ_OTHERWISE} else REJECTED
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    if not path.is_file():
+        raise Failure(f"Berkas {path.name} tidak dapat dibaca.", USAGE)
+    return path
+
+
+def _contents(backup: Backup) -> str:
+    return f"{format_count(backup.unggahan)} unggahan, sidik isi {backup.sidik[:16]}"
+
+
+def _moment(backup: Backup) -> str:
+    return format_timestamp(backup.dibuat.astimezone(TIMEZONE))

@@ -1,0 +1,200 @@
+"""Backups: one SQLite file with the tables of a store, made while others write, restored into either database."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, func, insert, inspect, select
+
+from kkb.config import TIMEZONE
+from kkb.store.content import copy_content, hash_content, holds_content
+from kkb.store.engine import file_of, make_file_engine, read, write
+from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
+from kkb.store.migrate import free_path, is_current, migrate
+from kkb.store.replacing import put_in_place, replace_database, work_folder
+from kkb.store.sqlite_file import write_mark
+from kkb.store.store import Store
+from kkb.store.tables import UtcDateTime, unggahan
+
+log = logging.getLogger(__name__)
+
+# Stands in backup files only: `sidik` is the hash of all other content.
+_cadangan = Table(
+    "cadangan",
+    MetaData(),
+    Column("sidik", String(64), primary_key=True),
+    Column("dibuat", UtcDateTime, nullable=False),
+    Column("unggahan", Integer, nullable=False),
+)
+
+_DAMAGED = "Cadangan ini rusak: isinya tidak cocok dengan sidiknya. Pakai cadangan lain."
+_HOLDS_DATA = (
+    "Basis data ini sudah berisi data; tidak ada yang diubah. Tambahkan --replace untuk menggantinya: data yang "
+    "sekarang disimpan di sampingnya."
+)
+_HOLDS_DATA_ON_SERVER = (
+    "Basis data PostgreSQL ini sudah berisi data, dan tidak diganti. Buat basis data baru yang kosong, pulihkan ke "
+    "sana dengan --db, lalu arahkan KKB_DATABASE_URL ke sana; yang lama tetap utuh."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: the hash of its content, when it was made (aware, UTC), how many uploads it holds."""
+
+    sidik: str
+    dibuat: datetime
+    unggahan: int
+
+
+def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
+    """Write one state of a store, drafts included, to `path`; a file that is there is replaced in one step.
+
+    Raises StoreRefusal if the store is not prepared, or lies there itself, or the folder cannot be written to;
+    StoreUnavailable.
+    """
+    if not store.is_prepared():
+        raise StoreRefusal("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init")
+    own = file_of(store.engine)
+    if own is not None and path.resolve() == own.path.resolve():
+        raise StoreRefusal("Itu basis datanya sendiri. Sebut berkas lain untuk cadangannya.")
+    try:
+        with work_folder(path.parent, at) as folder:
+            part = folder / "cadangan.sqlite3"
+            engine = make_file_engine(part, is_new=True)
+            migrate(engine)
+            with read(store.engine) as source, write(engine) as target:
+                sidik = copy_content(source, target)
+                _cadangan.create(target)
+                count = target.scalar(select(func.count()).select_from(unggahan))
+                target.execute(insert(_cadangan), {"sidik": sidik, "dibuat": at, "unggahan": count})
+            backup = _check(make_file_engine(part))
+            # It holds every original, with the personal data in them.
+            part.chmod(0o600)
+            put_in_place(part, path)
+    except (OSError, StoreUnavailable) as error:
+        if isinstance(error, StoreUnavailable) and error.cause is not Cause.FULL:
+            raise
+        log.error("cannot write the backup: %s", error)
+        raise StoreRefusal(
+            "Cadangan tidak dapat ditulis di folder itu; tidak ada yang diubah. Periksa izin dan ruang diskanya."
+        ) from error
+    return backup
+
+
+@contextmanager
+def open_backup(path: Path) -> Iterator[tuple[Store, Backup]]:
+    """A checked backup as a store to read: its integrity and its hash hold. The file itself is never changed.
+
+    That of an older program is migrated in a copy. Raises StoreRefusal for what is no backup, is damaged, or was
+    written by a newer program.
+    """
+    engine = make_file_engine(path)
+    backup = _check(engine)
+    with tempfile.TemporaryDirectory() as folder:
+        if not is_current(engine):
+            copy = Path(folder) / "cadangan.sqlite3"
+            shutil.copyfile(path, copy)
+            engine = make_file_engine(copy, is_new=True)
+            migrate(engine)
+        yield Store(engine), backup
+
+
+def restore(store: Store, path: Path, *, replace: bool, at: datetime) -> tuple[Backup, Path | None]:
+    """Put what a backup holds into a store: the backup, and where the SQLite database that was there now lies.
+
+    All is loaded and verified aside (SQLite: a new file, PostgreSQL: one transaction) before anything changes. A
+    SQLite database that holds data or cannot be read is replaced only if told so; on PostgreSQL it is refused. Raises
+    StoreRefusal, StoreUnavailable.
+    """
+    with open_backup(path) as (source, backup):
+        file = file_of(store.engine)
+        if file is not None:
+            return backup, _restore_file(store, file.path, source, replace=replace, at=at)
+        store.prepare()
+        _fill(store.engine, source)
+        return backup, None
+
+
+def find_damage(store: Store) -> list[str]:
+    """What the database itself finds wrong: broken pages, rows that refer to nothing, values that cannot be read."""
+    try:
+        with read(store.engine) as connection:
+            found = _check_file(connection) if connection.dialect.name == "sqlite" else []
+            hash_content(connection)
+    except (StoreError, ValueError) as error:
+        log.error("content cannot be read: %s", error.__cause__ or error)
+        return ["ada isi yang tidak dapat dibaca"]
+    return found
+
+
+def _check(engine: Engine) -> Backup:
+    """What a backup says of itself, once it has proved true. Raises StoreRefusal."""
+    try:
+        with read(engine) as connection:
+            if not inspect(connection).has_table(_cadangan.name):
+                raise StoreRefusal("Berkas ini bukan cadangan yang dibuat dengan python -m kkb backup.")
+            backup = Backup(*connection.execute(select(_cadangan)).one())
+            if _check_file(connection) or hash_content(connection) != backup.sidik:
+                raise StoreRefusal(_DAMAGED)
+    except (StoreUnavailable, ValueError, LookupError) as error:
+        log.error("the backup cannot be read: %s", error.__cause__ or error)
+        raise StoreRefusal("Berkas ini bukan cadangan program ini, atau rusak. Pakai cadangan lain.") from error
+    return backup
+
+
+def _check_file(connection: Connection) -> list[str]:
+    """What SQLite finds wrong with its file."""
+    broken = [told for told in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if told != "ok"]
+    orphans = {row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    return broken + [f"{table}: rujukannya tidak ada" for table in sorted(orphans)]
+
+
+def _fill(target: Engine, source: Store) -> None:
+    """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
+    with read(source.engine) as given, write(target) as taken:
+        if holds_content(taken):
+            raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
+        if copy_content(given, taken) != hash_content(taken):
+            raise StoreRefusal("Isi yang dipulihkan tidak sama dengan cadangannya; tidak ada yang diubah.")
+
+
+def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, at: datetime) -> Path | None:
+    had_file = target.exists()
+    if had_file and not replace and target.stat().st_size and _may_hold_content(store.engine):
+        raise StoreRefusal(_HOLDS_DATA)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with work_folder(target.parent, at) as folder:
+            part = folder / target.name
+            engine = make_file_engine(part, is_new=True)
+            migrate(engine)
+            _fill(engine, source)
+            moment = at.astimezone(TIMEZONE)
+            kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{moment:%Y%m%d-%H%M%S}"))
+            replace_database(target, part, kept)
+            write_mark(target)
+    except OSError as error:
+        log.error("cannot restore: %s", error)
+        raise StoreRefusal(
+            "Basis data tidak dapat diganti. Hentikan program yang memakainya, periksa ruang diska, lalu ulangi."
+        ) from error
+    finally:
+        store.close()
+    return kept if had_file else None
+
+
+def _may_hold_content(engine: Engine) -> bool:
+    try:
+        with read(engine) as connection:
+            return holds_content(connection)
+    except StoreError:
+        # What cannot be read may hold all there is.
+        return True

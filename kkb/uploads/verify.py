@@ -1,0 +1,191 @@
+"""Hold what is stored against the originals: each is read and checked again, as it was when it was saved.
+
+Uploads that were saved together are judged together, on the day of the save, with the answers and mends that were
+given, against what was stored before them. The seal of an upload tells rows that were damaged from rows that this
+program merely reads otherwise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from enum import Enum
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from kkb.checking import Outcome, UnknownAnswer
+from kkb.checking.data_day import QUESTION_ID
+from kkb.checking.progress import OnProgress
+from kkb.checking.questions import mend_id
+from kkb.config import TIMEZONE
+from kkb.programme import Told
+from kkb.region import Region
+from kkb.schema import Observation
+from kkb.store import SAMPLES_END, EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord, find_damage
+from kkb.store.queries import active_numbers
+from kkb.store.stored_upload import Difference, StoredUpload
+from kkb.uploads.check import CheckedFile, InputFile, Stored, check_files
+
+log = logging.getLogger(__name__)
+
+
+class Finding(Enum):
+    """How grave a finding is: the Indonesian word for it."""
+
+    DAMAGED = "Rusak"
+    """What is stored is not what was stored."""
+    UNSURE = "Tidak pasti"
+    """It differs from its original, and no seal tells why: damaged, or stored by a program that read it otherwise."""
+    READ_OTHERWISE = "Dibaca lain"
+    """It is as it was stored; this program would read the original otherwise."""
+
+
+class Found(NamedTuple):
+    """One finding; `words` is an Indonesian sentence."""
+
+    kind: Finding
+    words: str
+
+
+def verify(store: Store, *, region: Region, region_name: str, progress: OnProgress | None = None) -> list[Found]:
+    """All that is wrong with a store: the database itself, then each upload against its original.
+
+    What comes from no file (plans, meetings, next steps) is checked by the database alone. Raises StoreUnavailable.
+    """
+    found = [Found(Finding.DAMAGED, f"Basis data: {words}.") for words in find_damage(store)]
+    try:
+        events = store.events()[::-1]
+    except (StoreError, ValueError) as error:
+        log.error("the events cannot be read: %s", error)
+        return [*found, Found(Finding.DAMAGED, "Daftar peristiwa tidak terbaca; unggahan tidak dapat diperiksa.")]
+    if [event.nomor for event in events] != list(range(1, len(events) + 1)):
+        found.append(Found(Finding.DAMAGED, "Daftar peristiwa tidak lengkap."))
+    saves = [event for event in events if event.jenis is JenisPeristiwa.SIMPAN]
+    again, done = _Again(store, events, region, region_name), 0
+    # One commit writes its events one after the other, with one moment and one name.
+    for _, group in groupby(saves, key=lambda event: (event.waktu, event.oleh)):
+        together = list(group)
+        found += again.verify_commit(together)
+        done += len(together)
+        if progress is not None:
+            progress(done, len(saves))
+    return found
+
+
+class _Again:
+    """Reads the uploads again in the order in which they were saved, and keeps what their originals tell."""
+
+    def __init__(self, store: Store, events: Sequence[EventRecord], region: Region, region_name: str) -> None:
+        self._store, self._events = store, events
+        self._region, self._region_name = region, region_name
+        self._told: dict[int, tuple[UploadRecord, list[Observation], list[Told]]] = {}
+
+    def verify_commit(self, saves: Sequence[EventRecord]) -> Iterator[Found]:
+        """The findings about the uploads of one commit."""
+        uploads: dict[EventRecord, StoredUpload] = {}
+        for event in saves:
+            try:
+                uploads[event] = self._store.stored_upload(event.unggahan or 0)
+            except (StoreError, ValueError, TypeError, LookupError, AttributeError) as error:
+                log.error("upload %s cannot be read: %s", event.unggahan, error)
+                yield Found(Finding.DAMAGED, f"Unggahan {event.unggahan}: catatannya tidak terbaca.")
+        read = self._read(uploads) if uploads else {}
+        for event, upload in uploads.items():
+            file = read.get(event)
+            yield from _judge(upload, _differences(event, upload, file))
+            self._remember(event, upload, file)
+
+    def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, CheckedFile]:
+        """The files as this program checks them, against what was stored before; none if it refuses them."""
+        first = next(iter(uploads))
+        answers: dict[str, str] = {}
+        replies: dict[tuple[str, int], str] = {}
+        for number, upload in enumerate(uploads.values(), start=1):
+            given = upload.jawaban.get("jawaban", {})
+            if QUESTION_ID in given and len(uploads) == 1:
+                # It may have been told without being asked for.
+                answers[QUESTION_ID] = given[QUESTION_ID]
+            given = {**given, QUESTION_ID: upload.values["tanggal_data"].isoformat()}
+            replies |= {(name, number): value for name, value in given.items()}
+            mends = upload.jawaban.get("perbaikan", ())
+            answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
+        try:
+            checked = check_files(
+                [InputFile(upload.values["nama_berkas"], bytes(upload.values["isi"])) for upload in uploads.values()],
+                region=self._region,
+                region_name=self._region_name,
+                stored=self._stored_before(first),
+                today=first.waktu.astimezone(TIMEZONE).date(),
+                answers=answers,
+                replies=replies,
+                is_correction=any(upload.values["koreksi"] for upload in uploads.values()),
+            )
+        except UnknownAnswer:
+            return {}
+        is_refused = checked.verdict.outcome is Outcome.REJECT
+        return {} if is_refused else dict(zip(uploads, checked.files, strict=True))
+
+    def _stored_before(self, save: EventRecord) -> Stored:
+        """What was stored when an upload was checked: before its commit, which may first have ended the samples."""
+        before = list(self._events[: save.nomor - 1])
+        while before and (before[-1].waktu, before[-1].alasan) == (save.waktu, SAMPLES_END):
+            before.pop()
+        active = active_numbers(before)
+        counted = [told for nomor, told in self._told.items() if nomor in active]
+        rows = [seen for _, own, _ in counted for seen in own]
+        programme = [told for _, _, own in counted for told in own]
+        aliases: dict[tuple[str, str], str] = {}
+        with suppress(StoreError, ValueError):  # said of the upload they came with
+            aliases = self._store.aliases_before(save)
+        return Stored(
+            observations=tuple(sorted(rows, key=lambda seen: (seen.tanggal_data, seen.unggahan, seen.row.kode_desa))),
+            uploads=tuple(replace(record, aktif=nomor in active) for nomor, (record, _, _) in self._told.items()),
+            aliases=aliases,
+            programme=tuple(sorted(programme, key=lambda told: (told.tanggal_data, told.unggahan, told.urutan))),
+        )
+
+    def _remember(self, event: EventRecord, upload: StoredUpload, file: CheckedFile | None) -> None:
+        """Keep what the original tells: what is stored may be damaged."""
+        columns = ("nomor", "tanggal_data", "nama_berkas", "sha256", "ukuran", "kunci", "contoh", "koreksi")
+        own: dict[str, Any] = {name: upload.values[name] for name in columns}
+        record = UploadRecord(**own, jawaban={}, ringkasan={}, aktif=False, riwayat=(event,))
+        nomor, day = record.nomor, record.tanggal_data
+        rows = [Observation(nomor, day, row) for row in file.part.rows] if file else []
+        told = enumerate(file.part.programme, start=1) if file else ()
+        self._told[nomor] = record, rows, [Told(nomor, day, row, place) for place, row in told]
+
+
+def _differences(event: EventRecord, upload: StoredUpload, file: CheckedFile | None) -> list[Difference]:
+    if file is None:
+        return [Difference("berkas asli", "isi", "pernah terbaca", "tidak terbaca lagi")]
+    part, day = file.part, upload.values["tanggal_data"]
+    # The reason of a decision is that of the save (`kkb.uploads.commit`).
+    rows = [replace(row, alasan=event.alasan) if row.keputusan else row for row in part.rows]
+    found = upload.compare(rows, part.programme, part.aliases)
+    if part.data_date != day:
+        found.append(Difference("catatan unggahan", "tanggal data", str(day), str(part.data_date or "")))
+    return found
+
+
+def _judge(upload: StoredUpload, differences: Sequence[Difference]) -> Iterator[Found]:
+    """The findings about one upload."""
+    values = upload.values
+    name = f"Unggahan {values['nomor']}"
+    if hashlib.sha256(values["isi"]).hexdigest() != values["sha256"]:
+        yield Found(Finding.DAMAGED, f"{name}: berkas aslinya rusak (SHA-256 tidak cocok).")
+        if upload.seal_holds:
+            return  # the rows are as they were stored; a damaged original proves nothing against them
+    kind = {True: Finding.READ_OTHERWISE, False: Finding.DAMAGED, None: Finding.UNSURE}[upload.seal_holds]
+    if kind is Finding.DAMAGED and not differences:
+        yield Found(kind, f"{name}: catatannya berubah sejak disimpan; barisnya cocok dengan aslinya.")
+    for one in differences:
+        cell = f" (sel {one.cell})" if one.cell else ""
+        told = f"tersimpan {_quoted(one.stored)}, menurut aslinya {_quoted(one.original)}{cell}"
+        yield Found(kind, f"{name}, {one.subject}, {one.field}: {told}.")
+
+
+def _quoted(text: str | None) -> str:
+    return "tidak ada" if text is None else f"“{text}”"
