@@ -38,7 +38,7 @@ def _keep_copying(settings: Settings) -> None:
     # Whoever started the program wants to see its first page.
     time.sleep(_FIRST_SECONDS)
     while True:
-        store = open_store(settings)
+        store = open_store(settings, writable=False)
         _copy(store, settings)
         store.close()
         time.sleep(_EVERY_SECONDS)
