@@ -16,6 +16,7 @@ from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
 from kkb.ui import cache
+from kkb.ui.daily_copies import start_daily_copies
 from kkb.ui.doors import Doors, own_hosts
 from kkb.ui.light_route import light_route
 from kkb.ui.start_key import announce, key_route
@@ -37,6 +38,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     except (StoreError, RegionError):
         log.exception("first-start work failed")
     serve()
+    start_daily_copies(settings)
     announce(is_local=settings.is_local)
     yield
     cache.close_store()

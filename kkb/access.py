@@ -14,11 +14,11 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 
-READ_MODE = "Program berjalan dalam mode baca. Mulai dengan mode lokal di komputer ini untuk menyimpan."
-OPEN_TO_NETWORK = "Program terbuka bagi jaringan, jadi hanya dapat dibaca. Untuk menyimpan, jalankan di alamat lokal."
+READ_MODE = "Program ini berjalan dalam mode baca. Menyimpan hanya dapat dari program yang dimulai dengan make run."
+OPEN_TO_NETWORK = "Program ini terbuka bagi jaringan, jadi hanya dapat dibaca. Untuk menyimpan, mulai dengan make run."
 NO_KEY = (
     "Peramban ini hanya dapat membaca. Untuk menyimpan, buka tautan sekali pakai yang tercetak di jendela program "
-    "(terminal) pada komputer ini."
+    "(terminal), di komputer yang menjalankannya."
 )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import InvalidStatus
@@ -24,10 +25,11 @@ OWN = {"host": "127.0.0.1:8501"}
 FOREIGN = "https://penyerang.example"
 
 
-async def echo_origin(scope: Scope, receive: Receive, send: Send) -> None:
-    """An app that answers with the origin it was told."""
-    origin = dict(scope["headers"]).get(b"origin", b"").decode()
-    await PlainTextResponse(origin, headers={"Referrer-Policy": "no-referrer"})(scope, receive, send)
+async def echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """An app that answers with the host and the origin it was told."""
+    told = Headers(scope=scope)
+    text = f"{told.get('host')} {told.get('origin')}"
+    await PlainTextResponse(text, headers={"Referrer-Policy": "no-referrer"})(scope, receive, send)
 
 
 def ask(
@@ -44,7 +46,7 @@ def ask(
 
     raw = [(name.encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "method": "GET", "path": path, "headers": raw, "query_string": b"", "subprotocols": []}
-    asyncio.run(Doors(echo_origin, hosts=hosts)(scope, receive, send))
+    asyncio.run(Doors(echo, hosts=hosts)(scope, receive, send))
     return sent
 
 
@@ -53,11 +55,19 @@ def status(headers: Mapping[str, str], **request: Any) -> int:
 
 
 @pytest.mark.parametrize(
-    "host", ["127.0.0.1:8501", "localhost:8501", "LOCALHOST", "[::1]:8501", "10.0.0.5:8502", socket.gethostname()]
+    "host",
+    [
+        *("127.0.0.1:8501", "localhost:8501", "LOCALHOST", "[::1]:8501"),
+        *("10.0.0.5:8502", "[::FFFF:10.0.0.5]:8502", socket.gethostname()),
+    ],
 )
 def test_this_machine_and_any_ip_address_are_answered(host: str) -> None:
     assert status({"host": host}) == 200
-    assert status({"host": host, "origin": f"http://{host}"}) == 200
+    start, body = ask({"host": host, "origin": f"http://{host.lower()}"})
+    assert start["status"] == 200
+    told_host, told_origin = body["body"].decode().split()
+    # Equal to the letter, or Streamlit would ask hosts outside whether the origin is this machine.
+    assert told_origin == f"http://{told_host}"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +81,9 @@ def test_a_name_that_is_not_ours_is_not_answered(host: str) -> None:
 
 
 def test_a_name_of_the_settings_is_answered() -> None:
-    hosts = own_hosts(load_settings({"KKB_HOST": "Dasbor.go.id, pc-2:8502", "KKB_ALAMAT": "https://kkb.go.id/"}))
+    names = "Dasbor.go.id, http://pc-2:8502"
+    hosts = own_hosts(load_settings({"KKB_HOST": names, "KKB_ALAMAT": "https://kkb.go.id/dasbor"}))
+    assert own_hosts(load_settings({"KKB_ALAMAT": "kkb.go.id/dasbor"})) == {"kkb.go.id"}
     assert hosts == {"dasbor.go.id", "pc-2:8502", "kkb.go.id"}
     for host in ("dasbor.go.id", "pc-2:8502", "pc-2", "kkb.go.id"):
         assert status({"host": host}, hosts=hosts) == 200
@@ -86,7 +98,7 @@ def test_a_page_of_another_origin_is_refused(origin: str) -> None:
 
 def test_behind_a_proxy_the_origin_may_be_a_host_of_the_settings_and_streamlit_need_not_ask() -> None:
     start, body = ask(OWN | {"origin": "https://kkb.go.id"}, hosts=frozenset({"kkb.go.id"}))
-    assert (start["status"], body["body"]) == (200, b"https://127.0.0.1:8501")
+    assert (start["status"], body["body"]) == (200, b"127.0.0.1:8501 https://127.0.0.1:8501")
     assert status(OWN | {"origin": "https://kkb.go.id:3000"}, hosts=frozenset({"kkb.go.id"})) == 403
 
 

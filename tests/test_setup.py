@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
 from datetime import date
 from importlib import metadata
@@ -263,3 +265,23 @@ def test_clean_leaves_the_data(project_copy: Path) -> None:
     assert (project_copy / "data" / "kkb.sqlite3").read_bytes() == b"x"
     assert not (project_copy / ".venv").exists()
     assert not (project_copy / "kkb" / "__pycache__").exists()
+
+
+def test_the_server_that_may_write_keeps_daily_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import app as entry
+    from kkb.ui import daily_copies
+
+    started = threading.Event()
+    monkeypatch.setenv("KKB_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("KKB_MODE", "lokal")
+    monkeypatch.setattr(daily_copies, "_keep_copying", lambda _: started.set())
+    # What lives on after the server has its own tests.
+    for name in ("serve", "announce"):
+        monkeypatch.setattr(entry, name, lambda **_: None)
+    monkeypatch.setattr(entry.cache, "close_store", lambda: None)
+
+    async def run() -> None:
+        async with entry.lifespan(None):
+            assert started.wait(5)
+
+    asyncio.run(run())

@@ -24,6 +24,8 @@ from kkb.ui.doors import HEADERS
 from tests.serving import Server, launch
 
 FOREIGN = "https://penyerang.example"
+# Hosts that a client may write so that Host and Origin, though the same, would not be equal to the letter.
+_ODD_HOSTS = ("[::FFFF:10.9.8.7]:8501", "10.9.8.7:8501?", "LOCALHOST:8501")
 MOST_MS = 100
 _SECONDS, _KNOCKS_A_SECOND = 6, 10
 _PATHS = (
@@ -60,6 +62,8 @@ async def knocks_beside_a_reader(folder: Path, calls: list[str]) -> list[Finding
                 rerun_until(session, until), health_until(server, until), knock_until(server, until)
             )
             await session.close()
+            for host in _ODD_HOSTS:
+                await knock_oddly(server, host)
         finally:
             server.stop()
     return [
@@ -109,6 +113,21 @@ async def knock_until(server: Server, until: float) -> int:
             raise RuntimeError("a foreign Origin was let in")
         await asyncio.sleep(1 / _KNOCKS_A_SECOND)
     return refused
+
+
+async def knock_oddly(server: Server, host: str) -> None:
+    """Open the WebSocket with this Host and the Origin that a browser would send for it; whatever is answered."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+    lines = [
+        "GET /_stcore/stream HTTP/1.1",
+        f"Host: {host}",
+        f"Origin: http://{host.lower()}",
+        *("Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13"),
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+    ]
+    writer.write("\r\n".join([*lines, "", ""]).encode())
+    await reader.readline()
+    writer.close()
 
 
 def foreign_names(server: Server) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ import socket
 from collections.abc import Collection
 from urllib.parse import SplitResult, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -45,8 +45,8 @@ _FOREIGN = "Permintaan dari halaman situs lain ditolak."
 
 def own_hosts(settings: Settings) -> frozenset[str]:
     """The hosts that the settings name as ours, as they stand in the address bar: "dasbor.go.id", "10.0.0.5:8080"."""
-    public = urlsplit(settings.public_address or "").netloc
-    return frozenset(host.lower() for host in (*settings.host_names, public) if host)
+    named = (*settings.host_names, settings.public_address or "")
+    return frozenset(_parse(host if "//" in host else f"//{host}").netloc for host in named if host)
 
 
 class Doors:
@@ -81,20 +81,21 @@ class Doors:
 
     def _refuse(self, scope: Scope) -> Response | None:
         """The answer to a request that goes no further; None lets it pass."""
-        headers = Headers(scope=scope)
-        host = _parse("//" + headers.get("host", ""))
-        if not self._is_own(host):
-            log.warning("refused: a name this server does not answer to (KKB_HOST): %r", headers.get("host"))
+        headers = MutableHeaders(scope=scope)
+        given, origin = headers.get("host", ""), headers.get("origin")
+        host = _parse(f"//{given}")
+        if host.netloc != given.lower() or not self._is_own(host):
+            log.warning("refused: a name this server does not answer to (KKB_HOST): %r", given)
             return PlainTextResponse(_UNKNOWN_NAME, 421)
-        origin = headers.get("origin")
+        headers["host"] = host.netloc
         if origin is not None:
-            parts = _parse(origin)
+            page = _parse(origin)
             # With its port: a page of another server on this machine is foreign too.
-            if parts.netloc not in {host.netloc, *self._hosts}:
+            if page.netloc not in {host.netloc, *self._hosts}:
                 log.warning("refused: a page of another origin (KKB_HOST): %r", origin)
                 return PlainTextResponse(_FOREIGN, 403)
-            # Judged; Streamlit, which would compare it with the name a proxy gave, need not.
-            MutableHeaders(scope=scope)["origin"] = f"{parts.scheme}://{host.netloc}"
+            # Streamlit compares the two again, letter by letter: behind a proxy they differ, and it would call out.
+            headers["origin"] = f"{page.scheme}://{host.netloc}"
         if scope["path"].rstrip("/").endswith(CLOSED):
             return PlainTextResponse("Not Found", 404)
         return None
@@ -112,7 +113,7 @@ class Doors:
 
 
 def _parse(address: str) -> SplitResult:
-    """The parts of an address in small letters; one without a host for text that is none."""
+    """The parts of an address in small letters. Text that is no address has no host."""
     try:
         parts = urlsplit(address.lower())
         parts.port  # noqa: B018 - raises for a port that is no number

@@ -32,8 +32,6 @@ _HEADERS = {
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'self'"
     ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
 }
 _RETRY_SECONDS = "30"
 _TITLE = "Data belum dapat dibuka"

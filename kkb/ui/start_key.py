@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 import threading
 import time
@@ -99,7 +100,7 @@ def _announce(is_local: bool) -> None:
             return
         time.sleep(_LOOK_SECONDS)
     if not is_local or not all(is_loopback(address) for address, _ in listening()):
-        _print(f"Dasbor, hanya untuk membaca: {_base()}")
+        _print("\n  ".join(["Dasbor, hanya untuk membaca:", *map(_base, _reachable_hosts())]))
         return
     address = _print_key("Buka untuk membaca dan menyimpan (sekali pakai; peramban lain hanya membaca):")
     if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
@@ -107,16 +108,24 @@ def _announce(is_local: bool) -> None:
 
 
 def _print_key(words: str) -> str:
-    address = f"{_base()}{PATH}?{urlencode({SECRET_PARAM: START_KEY.secret})}"
+    address = f"{_base(listening()[0][0])}{PATH}?{urlencode({SECRET_PARAM: START_KEY.secret})}"
     _print(f"{words}\n  {address}")
     return address
 
 
-def _base() -> str:
-    """Where the server listens, as the start of an address."""
-    address, port = listening()[0]
-    host = f"[{address}]" if ip_address(address).version == 6 else address
-    return f"{'https' if st.get_option('server.sslCertFile') else 'http'}://{host}:{port}"
+def _base(host: str) -> str:
+    """The start of an address that leads here by a host."""
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://{f'[{host}]' if ':' in host else host}:{listening()[0][1]}"
+
+
+def _reachable_hosts() -> list[str]:
+    """Where others open a server that listens on every address: the machine's name and its addresses of IPv4."""
+    address, _ = listening()[0]
+    if not ip_address(address).is_unspecified:
+        return [address]
+    own = [one.address for each in psutil.net_if_addrs().values() for one in each if one.family is socket.AF_INET]
+    return [socket.gethostname(), *(one for one in own if not is_loopback(one))]
 
 
 def _print(words: str) -> None:

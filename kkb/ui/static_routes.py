@@ -27,7 +27,7 @@ def _packed() -> bytes:
 
 def plotly_script(request: Request) -> Response:
     """Plotly as its package ships it, for pictures made in the reader's browser. Runs in a worker thread."""
-    headers = {"Cache-Control": _FOR_A_YEAR, "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": _FOR_A_YEAR, "Vary": "Accept-Encoding"}
     accepts_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
     body = _packed() if accepts_gzip else _FILE.read_bytes()
     if accepts_gzip:

@@ -46,8 +46,6 @@ HEADERS = {
         "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
     ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
 }
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
 _RETRY_SECONDS = "30"
@@ -98,7 +96,7 @@ async def _answer(request: Request) -> Response:
 
 async def _answer_state(request: Request) -> Response:
     """One number in memory, and the day of today: the words about the age of data change at midnight."""
-    headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": "no-store"}
     try:
         version, today = await run_in_threadpool(_current_state)
     except (StoreError, RegionError):
@@ -109,7 +107,7 @@ async def _answer_state(request: Request) -> Response:
 
 async def _answer_script(request: Request) -> Response:
     body, _ = _script()
-    headers = {"Cache-Control": _FOR_A_YEAR, "X-Content-Type-Options": "nosniff"}
+    headers = {"Cache-Control": _FOR_A_YEAR}
     return Response(body, media_type="text/javascript", headers=headers)
 
 
