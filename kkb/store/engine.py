@@ -40,6 +40,7 @@ NETWORK_FILE_SYSTEMS = frozenset({
 _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
+_MEANT = "kkb_meant"
 
 
 def make_engine(address: str | URL, *, mounts: str | None = None, writable: bool = True) -> Engine:
@@ -69,6 +70,11 @@ def is_writable(engine: Engine) -> bool:
 def for_reading(engine: Engine) -> Engine:
     """The same engine, with the same connections, by which nothing is written."""
     return engine.execution_options(**{_WRITABLE: False})
+
+
+def for_file(engine: Engine, number: int) -> Engine:
+    """The same engine, by which nothing is written into another file than that of a number."""
+    return engine.execution_options(**{_MEANT: number})
 
 
 def file_number(connection: Connection) -> int:
@@ -182,10 +188,11 @@ def refuse_other_file(engine: Engine) -> None:
 
 
 def _refuse_other_file_of(engine: Engine, connection: Connection) -> None:
-    """As `refuse_other_file`, for the file that this very connection writes into."""
-    file = file_of(engine)
-    if file is not None and connection.info[_IDENTITY] != file.identify():
-        # Another thread may have found out before.
+    """As `refuse_other_file`, for the file that this very connection writes into, and for the one that was meant."""
+    file, number = file_of(engine), file_number(connection)
+    meant = engine.get_execution_options().get(_MEANT, number)
+    if file is not None and (connection.info[_IDENTITY], number) != (file.identify(), meant):
+        # Somebody else may have found out before.
         raise StoreUnavailable(file.look() or Cause.REPLACED)
 
 
