@@ -137,7 +137,7 @@ class TestReplaced:
     def test_an_inode_that_is_used_again_is_another_file(self, store: Store, other: Path) -> None:
         before = store.data_version()
         os.remove(store_path(store))
-        assert store.file_number() == 1
+        assert store.look_at_file() == 1
         shutil.copyfile(other, store_path(store))
         assert (names(store), is_same_file(store.data_version(), before)) == (["lain"], False)
 

@@ -105,8 +105,8 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         has taken the place of the one it was of."""
         return Store(for_file(self.engine, version // queries.FILE_STEP))
 
-    def file_number(self) -> int:
-        """A number that rises when another SQLite file is found in the place of the one that was opened, or none.
+    def look_at_file(self) -> int:
+        """Look what stands at the path: a number that rises when it is no longer the SQLite file that was opened.
 
         What was prepared or read under another number is not what stands there now. Always 0 for PostgreSQL.
         """
