@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
-from kkb.store.outages import commit_reported, outages_reported
+from kkb.store.outages import code_of, commit_reported, outages_reported
 from kkb.store.sqlite_file import DatabaseFile, log_paths
 
 log = logging.getLogger(__name__)
@@ -379,8 +379,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            # Extended codes carry the plain code in their low byte.
-            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            busy = code_of(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             if not busy or time.monotonic() > until:
                 raise
             time.sleep(0.05)
