@@ -119,7 +119,7 @@ class TestReplaced:
     def test_within_the_commit_itself_nobody_says_that_it_is_stored(
         self, store: Store, other: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        original = store_engine._refuse_other_file_of
+        original = store_engine._refuse_other_file
         looks: list[Connection] = []
 
         def replace_after_the_second_look(engine: object, connection: Connection) -> None:
@@ -128,7 +128,7 @@ class TestReplaced:
             if len(looks) == 2:
                 other.replace(store_path(store))
 
-        monkeypatch.setattr(store_engine, "_refuse_other_file_of", replace_after_the_second_look)
+        monkeypatch.setattr(store_engine, "_refuse_other_file", replace_after_the_second_look)
         with pytest.raises(StoreUnavailable, match="belum pasti") as outage:
             commit(store, "k2")
         assert (outage.value.cause, "Belum ada yang disimpan" in outage.value.message) == (Cause.UNCERTAIN, False)

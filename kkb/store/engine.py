@@ -123,15 +123,16 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     if not is_writable(engine):
         raise StoreRefusal("Dari sini data hanya dibaca. Belum ada yang disimpan.")
     until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    with outages_reported(writing=True):
-        refuse_other_file(engine)
-        with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
-                with _locked_postgresql(connection, until):
-                    yield connection
-                return
-            with _locked_sqlite(engine, connection, until, foreign_keys):
+    file = file_of(engine)
+    if file is not None and _MEANT not in engine.get_execution_options():
+        engine = for_file(engine, file.number)
+    with outages_reported(writing=True), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            with _locked_postgresql(connection, until):
                 yield connection
+            return
+        with _locked_sqlite(engine, connection, until, foreign_keys):
+            yield connection
 
 
 @contextmanager
@@ -156,9 +157,9 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         driver.execute("PRAGMA foreign_keys = OFF")
     try:
         with connection.begin() as transaction:
-            _refuse_other_file_of(engine, connection)
+            _refuse_other_file(engine, connection)
             yield
-            _refuse_other_file_of(engine, connection)
+            _refuse_other_file(engine, connection)
             with commit_reported():
                 transaction.commit()
     finally:
@@ -166,7 +167,7 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
             driver.execute("PRAGMA foreign_keys = ON")
     try:
         # Replaced within the commit itself: what was written went with the old file.
-        _refuse_other_file_of(engine, connection)
+        _refuse_other_file(engine, connection)
     except StoreUnavailable as error:
         raise StoreUnavailable(Cause.UNCERTAIN) from error
     _fold_in(driver, "PASSIVE")
@@ -175,23 +176,10 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         file.note_log()
 
 
-def refuse_other_file(engine: Engine) -> None:
-    """Raises StoreUnavailable once if the SQLite file was replaced or deleted since it was opened.
-
-    From then on the engine opens what stands there.
-    """
-    file = file_of(engine)
-    cause = file.look() if file is not None else None
-    if cause is not None:
-        engine.dispose()
-        raise StoreUnavailable(cause)
-
-
-def _refuse_other_file_of(engine: Engine, connection: Connection) -> None:
-    """As `refuse_other_file`, for the file that this very connection writes into, and for the one that was meant."""
-    file, number = file_of(engine), file_number(connection)
-    meant = engine.get_execution_options().get(_MEANT, number)
-    if file is not None and (connection.info[_IDENTITY], number) != (file.identify(), meant):
+def _refuse_other_file(engine: Engine, connection: Connection) -> None:
+    """Raises StoreUnavailable if another SQLite file than the one that was meant stands there, or is written into."""
+    file, meant = file_of(engine), engine.get_execution_options().get(_MEANT)
+    if file is not None and (connection.info[_IDENTITY], file_number(connection)) != (file.identify(), meant):
         # Somebody else may have found out before.
         raise StoreUnavailable(file.look() or Cause.REPLACED)
 
