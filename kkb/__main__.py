@@ -2,7 +2,7 @@
 (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
-4 data changed meanwhile: repeat.
+4 data changed meanwhile, or it is not certain whether they were saved: repeat.
 """
 
 from __future__ import annotations
@@ -135,15 +135,15 @@ def _with_store(run: _Run) -> _Run:
 
 def _as_failure(error: StoreError | CommitRefused, *, is_write: bool) -> tuple[Failure, bool]:
     """What to tell, with its status, and whether the command may succeed when it is tried again."""
-    from kkb.store import Cause, OutdatedVersion, StoreUnavailable
+    from kkb.store import PASSING, Cause, OutdatedVersion, StoreUnavailable
 
     if isinstance(error, OutdatedVersion):
         words = "Data berubah selama berkas diperiksa. Belum ada yang disimpan. Ulangi perintahnya."
         return Failure(words, CHANGED), True
     if isinstance(error, StoreUnavailable):
         message = (error.of_write() if is_write else error).message
-        is_replaced = error.cause is Cause.REPLACED
-        return Failure(message, CHANGED if is_replaced else REJECTED), is_replaced or error.cause is Cause.BUSY
+        is_changed = error.cause in (Cause.REPLACED, Cause.UNCERTAIN)
+        return Failure(message, CHANGED if is_changed else REJECTED), is_changed or error.cause in PASSING
     return Failure(error.message, REJECTED), False
 
 

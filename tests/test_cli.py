@@ -391,6 +391,36 @@ class TestMeanwhile:
             assert time.monotonic() - began >= 1
         assert terminal.run("undo", "1", *WHY, "--wait").status == OK
 
+    @pytest.mark.parametrize(("cause", "status"), [("UNCERTAIN", CHANGED), ("UNREACHABLE", REJECTED)])
+    def test_what_repeating_may_mend_is_tried_again(
+        self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, cause: str, status: int
+    ) -> None:
+        from kkb.store import Cause, Store, StoreUnavailable
+
+        original = Store.commit_uploads
+        left = [2]
+
+        def fail_twice(store: Store, **arguments: Any) -> list[int]:
+            left[0] -= 1
+            if left[0] >= 0:
+                raise StoreUnavailable(Cause[cause])
+            return original(store, **arguments)
+
+        monkeypatch.setattr(Store, "commit_uploads", fail_twice)
+        monkeypatch.setattr(program, "_PAUSE_SECONDS", 0)
+        assert terminal.run("load", LATER, *BY).status == status
+        assert terminal.run("load", LATER, *BY, "--wait").status == OK
+
+    def test_a_damaged_file_is_said_with_the_command_that_mends_it(self, terminal: Terminal, tmp_path: Path) -> None:
+        terminal.run("init")
+        backup = tmp_path / "cadangan.sqlite3"
+        terminal.run("backup", str(backup))
+        load_settings().sqlite_path.write_bytes(b"PK\x03\x04" * 2_000)
+        damaged = terminal.run("undo", "1", *WHY)
+        _, command = damaged.err.strip().split("python -m kkb ")
+        assert (damaged.status, terminal.run(*command.replace("BERKAS", str(backup)).split()).status) == (REJECTED, OK)
+        assert terminal.run("undo", "1", *WHY).status == OK
+
     def test_a_file_that_is_gone_is_no_new_installation(self, terminal: Terminal) -> None:
         terminal.run("init")
         path = load_settings().sqlite_path

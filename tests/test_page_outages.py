@@ -76,6 +76,21 @@ def test_a_file_that_was_replaced_is_said_and_then_shown(app: App, path: Path, t
     assert [upload.aktif for upload in app.store.uploads()] == [False]
 
 
+def test_a_press_meant_for_the_old_file_is_refused_also_when_the_new_one_is_known(
+    app: App, path: Path, tmp_path: Path
+) -> None:
+    page = open_page(app)
+    shutil.copyfile(path, tmp_path / "sama.sqlite3")
+    os.replace(tmp_path / "sama.sqlite3", path)
+    # Another page has found out before.
+    cache.watcher().announce()
+    fill_new(page)
+    assert "Berkas data diganti berkas lain selagi program berjalan. Belum ada yang disimpan." in text_of(page)
+    assert app.store.steps() == []
+    fill_new(page)
+    assert [step.uraian for step in app.store.steps()] == ["Kunjungi desa"]
+
+
 def test_a_page_follows_a_file_of_the_same_version(app: App, path: Path, tmp_path: Path) -> None:
     before = cache.watcher().current()
     shutil.copyfile(path, tmp_path / "sama.sqlite3")
@@ -97,6 +112,22 @@ def test_a_deleted_file_is_said_and_not_made_anew(app: App, path: Path, tmp_path
     assert heading(page) != "Data belum dapat dibuka"
 
 
+@pytest.mark.parametrize("mode", ["lokal", None])
+def test_a_folder_that_was_taken_away_is_no_new_installation(app: App, path: Path, mode: str | None) -> None:
+    app.set(KKB_MODE=mode)
+    cache._opened.clear()
+    cache._prepared.clear()
+    page = app.open()
+    app.data_dir.rename(app.data_dir.with_name("dibawa"))
+    for _ in range(2):
+        page.run()
+        assert heading(page) == "Data belum dapat dibuka"
+        assert ("Berkas data hilang atau kosong" in text_of(page), path.exists()) == (True, False)
+    app.data_dir.with_name("dibawa").rename(app.data_dir)
+    page.run()
+    assert heading(page) != "Data belum dapat dibuka"
+
+
 def test_an_open_page_without_its_data_stays_and_says_so(
     app: App, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,14 +139,17 @@ def test_an_open_page_without_its_data_stays_and_says_so(
     assert said[0].startswith("Berkas data hilang atau kosong")
 
 
-def test_a_server_that_is_gone_for_a_while_leaves_the_page_as_it_is(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_gone_for_a_while_leaves_the_page_as_it_is(
+    app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     version = cache.watcher().current()
 
     def fail() -> int:
         raise StoreUnavailable(Cause.UNREACHABLE)
 
-    monkeypatch.setattr(app.store, "data_version", fail)
+    monkeypatch.setattr(cache.watcher()._source, "data_version", fail)
     assert cache.watcher().current() == version
+    assert "data version could not be read: unreachable" in caplog.text
 
 
 def test_a_process_that_only_reads_asks_for_one_that_may_write(app: App, path: Path) -> None:

@@ -69,7 +69,7 @@ class TestReplaced:
         assert (store.data_version() != before, is_same_file(store.data_version(), before)) == (True, False)
         assert store.snapshot().version == store.data_version()
         with pytest.raises(StoreUnavailable) as outage:
-            commit(store, "k2", expected_version=before)
+            commit(store.for_version(before), "k2")
         assert (outage.value.cause, names(store)) == (Cause.REPLACED, ["lain"])
 
     def test_the_log_of_the_old_file_is_not_played_into_the_new(self, store: Store, other: Path) -> None:
@@ -83,6 +83,21 @@ class TestReplaced:
         assert names(store) == ["lain"]
         assert integrity(store_path(store)) == "ok"
         assert written.with_name(f"{written.name}.lama").is_file()
+
+    def test_the_same_file_that_comes_back_keeps_its_log(self, store: Store, settings: Settings) -> None:
+        # A second process reads, so that the commit stays in the log.
+        beside = sqlite3.connect(settings.sqlite_path, isolation_level=None)
+        beside.execute("BEGIN")
+        beside.execute("SELECT count(*) FROM unggahan").fetchone()
+        commit(store, "k2")
+        settings.sqlite_path.rename(settings.data_dir / "pergi")
+        with pytest.raises(StoreUnavailable, match="hilang"):
+            commit(store, "k3")
+        (settings.data_dir / "pergi").rename(settings.sqlite_path)
+        assert (names(store), commit(store, "k3")) == (["k2", "k1"], 3)
+        beside.execute("COMMIT")
+        assert beside.execute("SELECT count(*) FROM unggahan").fetchone() == (3,)
+        beside.close()
 
     @pytest.mark.parametrize("moment", ["under the lock", "before the commit"])
     def test_in_the_middle_of_a_write(
@@ -104,7 +119,7 @@ class TestReplaced:
     def test_within_the_commit_itself_nobody_says_that_it_is_stored(
         self, store: Store, other: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        original = store_engine._refuse_other_file_of
+        original = store_engine._refuse_other_file
         looks: list[Connection] = []
 
         def replace_after_the_second_look(engine: object, connection: Connection) -> None:
@@ -113,7 +128,7 @@ class TestReplaced:
             if len(looks) == 2:
                 other.replace(store_path(store))
 
-        monkeypatch.setattr(store_engine, "_refuse_other_file_of", replace_after_the_second_look)
+        monkeypatch.setattr(store_engine, "_refuse_other_file", replace_after_the_second_look)
         with pytest.raises(StoreUnavailable, match="belum pasti") as outage:
             commit(store, "k2")
         assert (outage.value.cause, "Belum ada yang disimpan" in outage.value.message) == (Cause.UNCERTAIN, False)
@@ -122,7 +137,7 @@ class TestReplaced:
     def test_an_inode_that_is_used_again_is_another_file(self, store: Store, other: Path) -> None:
         before = store.data_version()
         os.remove(store_path(store))
-        assert store.file_number() == 1
+        assert store.look_at_file() == 1
         shutil.copyfile(other, store_path(store))
         assert (names(store), is_same_file(store.data_version(), before)) == (["lain"], False)
 
@@ -139,6 +154,21 @@ class TestVanished:
             prepare(settings, now=MORNING)
         assert not settings.sqlite_path.is_file() or settings.sqlite_path.stat().st_size == 0
 
+    @pytest.mark.parametrize("act", [Store.prepare, lambda store: commit(store, "k2")])
+    def test_nor_where_its_folder_is_gone_with_the_mark(
+        self, store: Store, settings: Settings, act: Callable[[Store], object]
+    ) -> None:
+        settings.data_dir.rename(settings.data_dir.with_name("dibawa"))
+        for _ in range(2):
+            with pytest.raises(StoreUnavailable) as outage:
+                act(store)
+            assert (outage.value.cause, store.is_new(), settings.data_dir.exists()) == (Cause.VANISHED, False, False)
+        # An empty file is no file either.
+        settings.data_dir.mkdir()
+        settings.sqlite_path.touch()
+        with pytest.raises(StoreUnavailable, match="hilang atau kosong"):
+            act(store)
+
     @pytest.mark.parametrize("loss", LOSSES)
     def test_it_goes_on_when_a_good_file_is_back(self, store: Store, other: Path, loss: str) -> None:
         LOSSES[loss](store_path(store))
@@ -148,13 +178,26 @@ class TestVanished:
         assert (names(store), commit(store, "k2")) == (["lain"], 2)
         assert stored(store_path(store)) == ["lain", "k2"]
 
-    def test_one_may_begin_anew_on_purpose(self, store: Store) -> None:
+    def test_one_may_begin_anew_on_purpose(self, store: Store, settings: Settings) -> None:
+        path, (log_file, _) = store_path(store), log_paths(store_path(store))
         with pytest.raises(StoreRefusal, match="sudah ada"):
             store.begin_anew()
-        os.remove(store_path(store))
-        store.begin_anew()
-        store.prepare()
-        assert (store.uploads(), has_mark(store_path(store))) == ([], True)
+        with read(store.engine) as reader:
+            reader.execute(text("SELECT count(*) FROM unggahan"))
+            commit(store, "k2")
+        os.remove(path)
+        rest = log_file.read_bytes()
+        for number in (1, 2):
+            anew = open_store(settings)
+            anew.begin_anew()
+            anew.prepare()
+            assert (anew.uploads(), has_mark(path)) == ([], True)
+            anew.close()
+            os.remove(path)
+            log_file.write_bytes(b"%d" % number)
+        # The last rest of what was lost, of each time.
+        aside = [log_file.with_name(f"{log_file.name}.lama{end}").read_bytes() for end in ("", "-2")]
+        assert (aside[0] == rest and len(rest) > 0, aside[1]) == (True, b"1")
 
     def test_an_installation_without_a_mark_gets_it_at_its_next_start(self, store: Store) -> None:
         mark_path(store_path(store)).unlink()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from sqlalchemy import event
 
 from bench.doors.finding import Finding
 from kkb.config import SAMPLE_DIR, load_settings
-from kkb.startup import prepare
+from kkb.startup import make_ready, prepare
 from kkb.store import Store, StoreError, open_store
 from kkb.store import engine as store_engine
 from tests.browser_steps import CONTENT, open_page
@@ -47,6 +48,8 @@ def try_doors() -> Iterator[Finding]:
     with tempfile.TemporaryDirectory(prefix="kkb-doors-") as temporary:
         folder = Path(temporary)
         yield from _another_file(folder)
+        yield _back_again(folder / "back")
+        yield from _lost_folder(folder / "lost")
         yield _replaced_at_any_moment(folder / "anytime")
         yield _killed(folder / "killed")
         yield _every_statement_fails(folder / "nth")
@@ -84,6 +87,59 @@ def _another_file(folder: Path) -> Iterator[Finding]:
         told = bool(refused) and all(text.startswith(words) and UNSAVED in text for text in refused)
         found = f"{len(refused)} refused, {len(stored)} saved"
         yield Finding(f"{name}: told in a sentence, then saved again", found, words[:28], told and len(stored) > 1)
+
+
+_READER = """
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute("BEGIN")
+print(*c.execute("SELECT count(*) FROM unggahan").fetchone(), flush=True)
+sys.stdin.readline()
+c.execute("COMMIT")
+print(*c.execute("SELECT count(*) FROM unggahan").fetchone(), flush=True)
+"""
+
+
+def _back_again(folder: Path) -> Finding:
+    """The file goes and comes back, while another process reads, so that the last commit is in the log alone."""
+    path = folder / "kkb.sqlite3"
+    with closing(_new_store(folder)) as store:
+        stored = ["k0"]
+        commit(store, "k0")
+        command = [sys.executable, "-c", _READER, str(path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+            assert reader.stdin is not None
+            assert reader.stdout is not None
+            reader.stdout.readline()
+            commit(store, "k1")
+            path.rename(folder / "away")
+            refused = _refusal(store, "k2") or ""
+            (folder / "away").rename(path)
+            stored += ["k1", *(kunci for kunci in ("k3", "k4") if _refusal(store, kunci) is None)]
+            seen = reader.communicate("\n", timeout=60)[0].strip()
+    lost = [kunci for kunci in stored if kunci not in _kept(path)]
+    found = f"{len(lost)} of {len(stored)} lost, a reader sees {seen}"
+    holds = not lost and seen == "4" and refused.startswith(VANISHED)
+    return Finding("the file goes and comes back beside a reader", found, "0 of 4 lost, 4", holds)
+
+
+def _lost_folder(folder: Path) -> Iterator[Finding]:
+    """The data folder goes, with the mark in it; a server that stands goes on asking, as its pages do."""
+    for name, writable in (("writes", True), ("only reads", False)):
+        data, away = folder / name, folder / f"{name}, away"
+        _new_store(data).close()
+        settings = _settings(data)
+        with closing(prepare(settings, now=MORNING, writable=writable)) as store:
+            data.rename(away)
+            actions = (store.snapshot, partial(make_ready, store, settings, now=MORNING)) * 2
+            sentences = [_sentence_of(action) or "" for action in actions]
+            told = all(sentence.startswith(VANISHED) for sentence in sentences)
+            made = data.exists()
+            if not made:
+                away.rename(data)
+            holds = told and not made and _sentence_of(store.snapshot) is None
+        found = f"{'told' if told else '?'}, {'made anew' if made else 'nothing made'}"
+        yield Finding(f"data folder lost under a process that {name}, then back", found, "told, nothing made", holds)
 
 
 def _replaced_at_any_moment(folder: Path) -> Finding:

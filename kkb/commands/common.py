@@ -30,14 +30,12 @@ class Failure(Exception):
 
 @contextmanager
 def prepared_store(settings: Settings, *, writable: bool = False) -> Iterator[Store]:
-    """The store of the installation. Raises Failure where it is not there or not prepared, StoreError."""
-    from kkb.store import open_store
+    """The store of the installation. Raises StoreError, also where it is not prepared."""
+    from kkb.store import Cause, StoreUnavailable, open_store
 
     with closing(open_store(settings, writable=writable)) as store:
-        if store.is_new():
-            raise Failure("Basis data belum ada. Jalankan dahulu: python -m kkb init", REJECTED)
         if not store.is_prepared():
-            raise Failure("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init", REJECTED)
+            raise StoreUnavailable(Cause.UNPREPARED)
         yield store
 
 

@@ -4,6 +4,7 @@ from kkb.store.backup import Backup, back_up, find_damage, open_backup, restore
 from kkb.store.daily import DailyCopy, is_up_to_date, keep_daily_copy, list_copies
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
+    PASSING,
     AlreadyStored,
     Cause,
     OutdatedDraft,
@@ -36,6 +37,7 @@ from kkb.store.tables import DraftStatus, JenisPeristiwa
 __all__ = [
     "DRAFT_LIFE",
     "FILE_STEP",
+    "PASSING",
     "SAMPLES_END",
     "AliasRecord",
     "AlreadyStored",

@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
-from kkb.store.outages import commit_reported, outages_reported
+from kkb.store.outages import code_of, commit_reported, outages_reported
 from kkb.store.sqlite_file import DatabaseFile, log_paths
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ NETWORK_FILE_SYSTEMS = frozenset({
 _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
+_MEANT = "kkb_meant"
 
 
 def make_engine(address: str | URL, *, mounts: str | None = None, writable: bool = True) -> Engine:
@@ -69,6 +70,11 @@ def is_writable(engine: Engine) -> bool:
 def for_reading(engine: Engine) -> Engine:
     """The same engine, with the same connections, by which nothing is written."""
     return engine.execution_options(**{_WRITABLE: False})
+
+
+def for_file(engine: Engine, number: int) -> Engine:
+    """The same engine, by which nothing is written into another file than that of a number."""
+    return engine.execution_options(**{_MEANT: number})
 
 
 def file_number(connection: Connection) -> int:
@@ -117,15 +123,16 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     if not is_writable(engine):
         raise StoreRefusal("Dari sini data hanya dibaca. Belum ada yang disimpan.")
     until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    with outages_reported(writing=True):
-        refuse_other_file(engine)
-        with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
-                with _locked_postgresql(connection, until):
-                    yield connection
-                return
-            with _locked_sqlite(engine, connection, until, foreign_keys):
+    file = file_of(engine)
+    if file is not None and _MEANT not in engine.get_execution_options():
+        engine = for_file(engine, file.number)
+    with outages_reported(writing=True), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            with _locked_postgresql(connection, until):
                 yield connection
+            return
+        with _locked_sqlite(engine, connection, until, foreign_keys):
+            yield connection
 
 
 @contextmanager
@@ -150,9 +157,9 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         driver.execute("PRAGMA foreign_keys = OFF")
     try:
         with connection.begin() as transaction:
-            _refuse_other_file_of(engine, connection)
+            _refuse_other_file(engine, connection)
             yield
-            _refuse_other_file_of(engine, connection)
+            _refuse_other_file(engine, connection)
             with commit_reported():
                 transaction.commit()
     finally:
@@ -160,7 +167,7 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
             driver.execute("PRAGMA foreign_keys = ON")
     try:
         # Replaced within the commit itself: what was written went with the old file.
-        _refuse_other_file_of(engine, connection)
+        _refuse_other_file(engine, connection)
     except StoreUnavailable as error:
         raise StoreUnavailable(Cause.UNCERTAIN) from error
     _fold_in(driver, "PASSIVE")
@@ -169,23 +176,11 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         file.note_log()
 
 
-def refuse_other_file(engine: Engine) -> None:
-    """Raises StoreUnavailable once if the SQLite file was replaced or deleted since it was opened.
-
-    From then on the engine opens what stands there.
-    """
-    file = file_of(engine)
-    cause = file.look() if file is not None else None
-    if cause is not None:
-        engine.dispose()
-        raise StoreUnavailable(cause)
-
-
-def _refuse_other_file_of(engine: Engine, connection: Connection) -> None:
-    """As `refuse_other_file`, for the file that this very connection writes into."""
-    file = file_of(engine)
-    if file is not None and connection.info[_IDENTITY] != file.identify():
-        # Another thread may have found out before.
+def _refuse_other_file(engine: Engine, connection: Connection) -> None:
+    """Raises StoreUnavailable if another SQLite file than the one that was meant stands there, or is written into."""
+    file, meant = file_of(engine), engine.get_execution_options().get(_MEANT)
+    if file is not None and (connection.info[_IDENTITY], file_number(connection)) != (file.identify(), meant):
+        # Somebody else may have found out before.
         raise StoreUnavailable(file.look() or Cause.REPLACED)
 
 
@@ -372,8 +367,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
-            # Extended codes carry the plain code in their low byte.
-            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            busy = code_of(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             if not busy or time.monotonic() > until:
                 raise
             time.sleep(0.05)

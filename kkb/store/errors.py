@@ -21,7 +21,7 @@ class Cause(Enum):
         "Periksa izin berkas, folder atau akun basis datanya, lalu coba lagi.",
     )
     FAILING = "Diska tempat data gagal dibaca atau ditulisi.", f"Coba lagi; bila tetap begini, {_ASK}."
-    DAMAGED = "Berkas data rusak atau bukan basis data.", "Pulihkan cadangan: python -m kkb restore BERKAS"
+    DAMAGED = "Berkas data rusak atau bukan basis data.", "Pulihkan cadangan: python -m kkb restore --replace BERKAS"
     UNREACHABLE = "Basis data tidak dapat dihubungi.", f"Coba lagi sebentar; bila tetap begini, {_ASK}."
     UNPREPARED = (
         "Basis data belum disiapkan untuk versi program ini.",
@@ -42,6 +42,10 @@ class Cause(Enum):
 
     def __str__(self) -> str:
         return self.name.lower()
+
+
+PASSING = frozenset({Cause.BUSY, Cause.UNREACHABLE})
+"""What may pass by itself, soon."""
 
 
 class StoreError(Exception):

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from kkb.store.engine import file_of, is_writable, outside_transaction, read, write
 from kkb.store.errors import StoreRefusal
+from kkb.store.sqlite_file import free_path as free_path
 
 log = logging.getLogger(__name__)
 
@@ -86,14 +87,6 @@ def _keep_copy(engine: Engine, connection: Connection, revision: str) -> None:
         reader.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
     unfinished.replace(copy)
     log.info("store copied to %s before migrating", copy)
-
-
-def free_path(path: Path) -> Path:
-    """The path itself, or with the first free number: an earlier copy is never overwritten."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate, number = path.with_name(f"{path.name}-{number}"), number + 1
-    return candidate
 
 
 def _upgrade(connection: Connection, script_dir: Path) -> None:

@@ -47,13 +47,16 @@ _NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
 """At a commit: with any other cause it may have been made, and only its answer was lost."""
 
 
+def code_of(error: BaseException | None) -> int:
+    """SQLite's plain error code, which an extended one carries in its low byte; 0 for any other error."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
 def cause_of(error: DBAPIError) -> Cause | None:
     """The cause of trouble with the database; None for trouble with our statement."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
+    if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
-        # Extended codes carry the plain code in their low byte.
-        return _SQLITE.get(code & 0xFF, Cause.FAILING) if is_trouble else None
+        return _SQLITE.get(code, Cause.FAILING) if is_trouble else None
     state = getattr(error.orig, "sqlstate", None)
     if state in _POSTGRESQL:
         return _POSTGRESQL[state]

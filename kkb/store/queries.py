@@ -178,7 +178,10 @@ def read_aliases_before(connection: Connection, save: EventRecord) -> dict[tuple
     for row in connection.execute(select(alias_nama).order_by(alias_nama.c.nomor)):
         if row.unggahan is None:
             ends -= 1
-        if ends >= 0 if row.unggahan is None else row.unggahan < (save.unggahan or 0):
+            was_before = ends >= 0
+        else:
+            was_before = row.unggahan < (save.unggahan or 0)
+        if was_before:
             known[row.kode_kecamatan, row.ejaan] = row.kode_desa
     return {spelling: kode for spelling, kode in known.items() if kode is not None}
 

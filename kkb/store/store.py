@@ -20,14 +20,14 @@ from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
-from kkb.store.engine import file_of, fold_in_log, for_reading, is_writable, make_engine, read, write
+from kkb.store.engine import file_of, fold_in_log, for_file, for_reading, is_writable, make_engine, read, write
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
-from kkb.store.sqlite_file import has_mark, write_mark
+from kkb.store.sqlite_file import write_mark
 from kkb.store.steps import StepStore
 from kkb.store.stored_upload import SEAL, StoredUpload, make_seal, read_stored_upload
 from kkb.store.tables import (
@@ -89,7 +89,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
     def is_new(self) -> bool:
         """True if there is no SQLite file and never was one. A PostgreSQL database is never new."""
         file = file_of(self.engine)
-        return file is not None and file.identify() is None and not has_mark(file.path)
+        return file is not None and file.is_new() and file.identify() is None
 
     @property
     def is_writable(self) -> bool:
@@ -100,8 +100,13 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """The same store, whose writes raise StoreRefusal."""
         return Store(for_reading(self.engine))
 
-    def file_number(self) -> int:
-        """A number that rises when another SQLite file is found in the place of the one that was opened, or none.
+    def for_version(self, version: int) -> Store:
+        """The same store for who looked at a data version: writes raise StoreUnavailable where another SQLite file
+        has taken the place of the one it was of."""
+        return Store(for_file(self.engine, version // queries.FILE_STEP))
+
+    def look_at_file(self) -> int:
+        """Look what stands at the path: a number that rises when it is no longer the SQLite file that was opened.
 
         What was prepared or read under another number is not what stands there now. Always 0 for PostgreSQL.
         """

@@ -11,18 +11,13 @@ from sqlalchemy import Connection, Table, insert
 from kkb.schema import Tonggak
 from kkb.store import queries
 from kkb.store.encoding import refuse_unstorable
-from kkb.store.errors import Cause, OutdatedVersion, StoreRefusal, StoreUnavailable
+from kkb.store.errors import OutdatedVersion, StoreRefusal
 from kkb.store.tables import JenisPeristiwa, peristiwa, tonggak
 
 
 def require_version(connection: Connection, expected: int | None) -> None:
-    """Raises OutdatedVersion if another data version holds than the caller looked at (None: whatever it is).
-
-    Raises StoreUnavailable if the caller looked at another SQLite file, which stood here before.
-    """
+    """Raises OutdatedVersion if another data version holds than the caller looked at (None: whatever it is)."""
     current = queries.read_version(connection)
-    if expected is not None and not queries.is_same_file(expected, current):
-        raise StoreUnavailable(Cause.REPLACED)
     if expected is not None and expected != current:
         raise OutdatedVersion(current)
 

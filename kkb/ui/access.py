@@ -7,6 +7,7 @@ from kkb.store import Store, StoreRefusal
 from kkb.ui import cache
 from kkb.ui.components import show_message
 from kkb.ui.start_key import holds_key, listening
+from kkb.ui.view import seen_version
 
 
 def request_access() -> Access:
@@ -21,12 +22,13 @@ def request_access() -> Access:
 def writing_store() -> Store:
     """The store, to write with; asked for at each write, since the page may have been drawn under other circumstances.
 
-    Raises StoreRefusal where this browser may not write, and StoreError.
+    What is written goes into the SQLite file that the reader was looking at, or nowhere. Raises StoreRefusal where this
+    browser may not write, and StoreError.
     """
     access = request_access()
     if not access.may_write:
         raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
-    return cache.store_to_write()
+    return cache.store_to_write().for_version(seen_version())
 
 
 def show_read_only(access: Access, what: str) -> None:

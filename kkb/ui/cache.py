@@ -15,13 +15,12 @@ from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.personal import mask_texts
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
-from kkb.store import Cause, Snapshot, Store, StoreError, StoreUnavailable, open_store
+from kkb.store import PASSING, Snapshot, Store, StoreError, StoreUnavailable, open_store
 from kkb.ui.made_once import made_once
 
 log = logging.getLogger(__name__)
 
 _CHECK_SECONDS = 1.5
-_PASSING = (Cause.BUSY, Cause.UNREACHABLE)
 
 
 def now() -> datetime:
@@ -47,11 +46,11 @@ def store() -> Store:
     Where another SQLite file has taken the place of the one that was prepared, that one is prepared first. The one that
     may write is `kkb.ui.access.writing_store`.
     """
-    return _prepared(_opened().file_number())
+    return _prepared(_opened().look_at_file())
 
 
 def store_to_write() -> Store:
-    """The same, to write with. It asks nobody: only `kkb.ui.access` calls it."""
+    """The same, to write with, whoever asks: only `kkb.ui.access` calls it."""
     store()
     return _opened()
 
@@ -79,7 +78,7 @@ class VersionWatcher:
     """Asks the database for its data version at most every 1.5 s per process, and only while somebody looks.
 
     `current` never waits for more than one read; a write of this process is told at once by `announce`. What passes by
-    itself (`_PASSING`) keeps the last version; otherwise what was read before would be shown for what is stored.
+    itself (`PASSING`) keeps the last version; otherwise what was read before would be shown for what is stored.
     """
 
     def __init__(self, source: Store) -> None:
@@ -111,7 +110,7 @@ class VersionWatcher:
             self._outage = None
         except StoreUnavailable as outage:
             log.warning("data version could not be read: %s", outage.cause)
-            self._outage = None if outage.cause in _PASSING else outage
+            self._outage = None if outage.cause in PASSING else outage
         self._read_at = time.monotonic()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from kkb.access import Access
@@ -55,7 +57,9 @@ def say_what_became(access: Access) -> None:
 def list_open() -> None:
     """The drafts that wait, each with a press that opens it."""
     now = cache.now()
-    writing_store().expire_drafts(at=now)
+    with suppress(StoreUnavailable):
+        # What cannot be tidied up now is tidied up in a later run.
+        writing_store().expire_drafts(at=now)
     waiting = cache.store().open_drafts(at=now)
     if not waiting:
         return
