@@ -176,16 +176,36 @@ def test_no_file_of_a_meeting_holds_one(old_data: App, name: str) -> None:
     assert found_in(data) == []
 
 
-def test_a_reader_who_checks_a_file_is_not_told_what_is_stored(old_data: App) -> None:
-    old_data.set(KKB_MODE=None)
+def make_later_recap() -> bytes:
+    """A file that a reader checks: Senyubuk a month later, with another decree."""
     recap = Workbook()
     header, row = ["Desa", "Status", "Nomor SK"], ["Senyubuk", "Terbentuk", "9/1"]
     for line in (["Keadaan per 1 September 2023"], [], header, row):
         recap.active.append(line)
     stream = io.BytesIO()
     recap.save(stream)
-    page = upload(old_data.open("unggah"), "cek.xlsx", stream.getvalue())
+    return stream.getvalue()
+
+
+def test_a_reader_who_checks_a_file_is_not_told_what_is_stored(old_data: App) -> None:
+    old_data.set(KKB_MODE=None)
+    page = upload(old_data.open("unggah"), "cek.xlsx", make_later_recap())
     assert "140/5 an. [nomor …01] → 9/1" in text_of(page)
+    assert found_in(sent(page)) == []
+
+
+def test_a_reader_who_is_asked_about_a_correction_is_not_told_what_is_stored(old_data: App) -> None:
+    correction = NewUpload(DAY, "koreksi.xlsx", b"koreksi", "b" * 64, jawaban={}, ringkasan={}, koreksi=True)
+    parts = [UploadPart(correction, [ROW])]
+    old_data.store.commit_uploads(expected_version=None, parts=parts, by="Ani", at=NOW, reason="SK")
+    old_data.set(KKB_MODE=None)
+    page = upload(old_data.open("unggah"), "cek.xlsx", make_later_recap())
+    (question,) = page.radio
+    assert "SK 140/5 an. [nomor …01]" in question.label.replace("\\", "")
+    assert found_in(sent(page)) == []
+    next(one for one in page.button if one.label == "Jawab dan periksa lagi").click()
+    page.run()
+    assert "140/5 an. [nomor …01]" in text_of(page)
     assert found_in(sent(page)) == []
 
 
