@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 PLACEHOLDER = "[nomor tidak disimpan]"
 """What is stored in place of such a number."""
 
-_MASKED = re.compile(r"\[nomor …\d{0,2}\]")
+_MASKED = re.compile(r"\[nomor …\d{0,2}\]|\[disamarkan\]")
 
-_GAP = r"(?: ?[.\-–] ?|[ \xa0]?)"
+_GAP = r"[ \xa0._\-–—]{0,3}"
 _FREE = r"(?<![\w/])(?<!\d[.\-])"
 """Begins no figure of a longer one, and no part of the number of a decree ("188.45/0812/2018")."""
 
@@ -22,46 +22,47 @@ _ENDS = r"(?![\w/])(?![.\-]\d)"
 _WHOLE, _TO_THE_END = r"(?<!\d)(?<!\d[.\-])", r"(?!\d)(?![.\-]\d)"
 """The same for numbers that are too long for a part of a decree: two may have a slash between them."""
 
-_DATE = r"\d\d[.\-]\d\d[.\-](?:19|20)\d\d "
-_PHONE_WORD = r"\b(?:telp|tlp|tel|telepon|telpon|hp|wa|whatsapp|ponsel|kontak)\b[\s.:]*+(?:no|nomor)?[\s.:]*+"
+_DATE = r"[0-3]\d[./\-]?[01]\d[./\-]?(?:19|20)\d\d"
+_WORD = r"(?<![^\W\d_])(?:no)?(?:telp|tlp|tel|telepon|telpon|(?:hand)?phone|hp|wa|whatsapp|ponsel|seluler|kontak|cp|"
+_WORD += r"nik|nip|ktp|npwp|rekening)"
+"""What stands before a personal number, or above a column of them: "No_HP" and "HP1" as well."""
+
 _NUMBERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
-        # As Excel keeps a long number: 1.906020504980001E+15.
-        r"(?<![\d.,])\d[.,]\d{8,}E\+?1\d(?!\d)",
-        # 15 figures and more (a NIK may lack one), but no decimals; a number of Excel may end with ".0".
-        r"(?<!\d)(?<!\d[.,])\d{15,}(?:[.,]0+)?(?!\d)",
-        # NIK or KK, 16 figures; in groups it is told from a row of years by the month, its 9th and 10th.
-        rf"{_WHOLE}(?!{_DATE})\d\d{_GAP}\d\d{_GAP}\d\d{_GAP}[0-7]\d{_GAP}(?:0[1-9]|1[0-2]){_GAP}\d\d{_GAP}\d{{4}}"
-        rf"{_TO_THE_END}",
+        # 15 figures and more (a NIK may lack one), but no decimals; as Excel keeps it: 1.906020504980001E+15.
+        r"(?<!\d)(?<!\d[.,])(?:\d{15,}(?:[.,]0+)?|\d[.,]\d{8,}[Ee]\+?1\d)(?!\d)",
+        # NIK or KK, 16 figures; in groups it is told from years by the month, its 9th and 10th, and is not two dates.
+        rf"{_WHOLE}(?!{_DATE}{_GAP}{_DATE})(?:\d\d{_GAP}){{4}}(?:0[1-9]|1[0-2]){_GAP}\d\d{_GAP}\d{{4}}{_TO_THE_END}",
         # NIP, 18 figures with the birthday first.
-        rf"{_WHOLE}(?:19|20)\d{{2}}{_GAP}[01]\d{_GAP}[0-3]\d{_GAP}\d{{4}}{_GAP}\d\d{_GAP}\d{_GAP}\d{{3}}{_TO_THE_END}",
+        rf"{_WHOLE}(?:19|20)\d\d{_GAP}[01]\d{_GAP}[0-3]\d{_GAP}\d{{4}}{_GAP}\d\d{_GAP}\d{_GAP}\d{{3}}{_TO_THE_END}",
+        # NPWP as it is printed: 01.234.567.8-901.000.
+        rf"{_WHOLE}\d\d(?:\.\d{{3}}){{2}}\.\d[.\-]\d{{3}}\.\d{{3}}{_TO_THE_END}",
         # A mobile number: 08… or +62 8…, 10 to 14 figures.
         rf"{_WHOLE}\(?(?:\+?62\)?{_GAP}(?:\(0\))?|0)8[1-9]\d?\)?(?:{_GAP}\d){{7,10}}{_TO_THE_END}",
         # The same without its zero, which Excel takes from a number; an amount of that size is a round one.
-        r"(?<![\w.,/\-])8[1-9](?!\d*000(?!\d))\d{9,10}(?:[.,]0+)?(?![\w/])(?![.,\-]\d)",
-        # Any telephone with its area code: (0719) 91234, 0719-91234, 021 123 4567, +62 719 91234.
-        rf"\(0[2-9]\d{{1,2}}\){_GAP}\d(?:{_GAP}\d){{4,8}}{_ENDS}",
+        r"(?<![\w.,/\-])8[1-9](?!\d*000(?!\d))\d{8,10}(?:[.,]0+)?(?![\w/])(?![.,\-]\d)",
+        # Any telephone with its area code: (0719) 91234, +62 719 91234, 0719-91234, 021 123 4567.
+        rf"(?:\(0[2-9]\d{{1,2}}\)|(?<!\w)\+62{_GAP}\(?\d{{2,3}}\)?){_GAP}\d(?:{_GAP}\d){{4,8}}{_ENDS}",
         rf"{_FREE}0[2-9][1-9](?:\d[ .\-]?\d{{5,8}}|[ .\-]?\d{{6,8}}){_ENDS}",
         rf"{_FREE}0[2-9][1-9]\d?[ .\-]\d{{3,4}}[ .\-](?!(?:19|20)\d\d(?!\d))\d{{3,4}}{_ENDS}",
-        rf"(?<!\w)\+62{_GAP}\(?\d{{2,3}}\)?(?:{_GAP}\d){{5,8}}{_ENDS}",
         # Cut off by `kkb.problems.shorten`, as messages of earlier versions are stored.
         r"(?<![\w.,/\-])\+?\d(?:[ \-]?\d){8,40}(?=…)",
     )
 )
-_NAMED = re.compile(rf"(?P<word>{_PHONE_WORD})\(?\+?\d(?:[ .\-()]{{0,2}}\d){{5,13}}{_ENDS}", re.IGNORECASE)
-"""Any other telephone, which says so before it: "Telp. 91-2345"."""
+_NAMED = re.compile(
+    rf"(?i)(?P<word>{_WORD}[\s.:_]*+(?:no|nomor)?[\s.:_]*+)(?!{_DATE}{_ENDS})"
+    rf"\(?\+?\d(?:[ ._/()\-–—]{{0,3}}\d){{5,17}}{_ENDS}"
+)
+"""Any other number that says before it what it is: "Telp. 91-2345", "HP 0812/7123/4567"."""
 
-_ENOUGH_FIGURES, _NINE_FIGURES = (re.compile(rf"\d(?:[^\w/\n]{{0,3}}\d){{{count}}}") for count in (5, 8))
+_ENOUGH_FIGURES, _NINE_FIGURES = re.compile(r"\d(?:[\W_]{0,3}\d){5}"), re.compile(r"\d(?:(?:[^\w/]|_){0,3}\d){8}")
 """As many, as close together, as the shortest number has: one behind such a word, and any other."""
 
 _HEADER = re.compile(
-    r"\b(?:nik|nip|no\.? ?kk|ktp|telepon|telp|telpon|tlp|hp|handphone|wa|whatsapp|kontak|alamat|e-?mail|rekening|npwp|"
-    r"tanggal lahir|tgl\.? lahir)\b",
-    re.IGNORECASE,
+    rf"(?i)(?:{_WORD}|\b(?:(?:no|nomor)[\W_]*kk|alamat|e[\W_]*mail|(?:tanggal|tgl)[\W_]*lahir)|induk[\W_]*kependudukan)"
+    r"(?![^\W\d_])|^\W*kk\W*$"
 )
-
-_UNDER_HEADER = re.compile(r"\d(?:[ ./\-]?\d){4,}")
 
 _NO_TEXTS = frozenset({"sha256", "kunci", "sel", "kode_desa", "kode_kecamatan", "kecamatan", "desa"})
 """Fields of records that hold digests, addresses of cells, and what the list of the region says."""
@@ -87,13 +88,12 @@ def mask_personal_numbers(text: str) -> str:
 
 
 def mask_under(header: str, text: str) -> str:
-    """`mask_personal_numbers` for a cell under a header; of personal data, any number of five figures and more."""
-    masked = mask_personal_numbers(text)
-    return _UNDER_HEADER.sub(lambda found: _mask(found[0]), masked) if is_personal_header(header) else masked
+    """`mask_personal_numbers` for a cell under a header; of a header of personal data, nothing of the cell stays."""
+    return "[disamarkan]" if text and is_personal_header(header) else mask_personal_numbers(text)
 
 
 def is_masked(text: str) -> bool:
-    """True if a number in it was masked."""
+    """True if a number or a cell in it was masked."""
     return _MASKED.search(text) is not None
 
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.personal import PLACEHOLDER, mask_personal_numbers, mask_texts, mask_under, without_personal_numbers
+from kkb.personal import (
+    PLACEHOLDER,
+    is_masked,
+    mask_personal_numbers,
+    mask_texts,
+    mask_under,
+    without_personal_numbers,
+)
 from kkb.schema import RecapRow, Tahap
 from tests.builders import COLUMNS, dendang_rows, found, judge
 
@@ -45,6 +52,13 @@ from tests.builders import COLUMNS, dendang_rows, found, judge
         "{021-123-4567}",
         "{+62 719 91234}",
         "{0813 6700 112}… ",
+        "{1906041203  800001}, {1906_0412_0380_0001} dan {1906041203—800001}",
+        "{0812—7123—4567}, {0812_7123_4567}, {0812  7123  4567}",
+        "HP {0812/7123/4567}",
+        "NIK: {1906/0412/0380/0001}",
+        "NPWP {01.234.567.8-901.000}, {01.234.567.8-901.000}",
+        "{8127123457}",
+        "No_HP: {813670011}, CP {0812 / 712345}, rekening {150-00-1234567-8}",
     ],
 )
 def test_telephone_numbers_and_identities_are_replaced(text: str) -> None:
@@ -78,6 +92,15 @@ def test_telephone_numbers_and_identities_are_replaced(text: str) -> None:
         "0.30000000000000004",
         "35 anak, 20 anak; 1.250 peserta",
         "rekap_2023-05-10_11-30-00.xlsx",
+        "rekap_01052023_12052023.xlsx, rekap_20230510_20231205",
+        "10/05/2023 12/05/2023, 10-05-2023 — 12-05-2023",
+        "0812/7123/4567",
+        "HP 10/05/2023",
+        "kontak 12.05.2023",
+        "SK 188.45_12_2018 dan 188.45 — 12 — 2018",
+        "2018 — 2019 — 2020 — 2021, 2018/2019/2020/2021",
+        "anggaran 8.127.123.457",
+        "jumlah KK 120 135 142",
     ],
 )
 def test_other_numbers_stay(text: str) -> None:
@@ -104,12 +127,20 @@ def test_a_mask_is_stored_as_the_number_it_stands_for() -> None:
     assert without_personal_numbers(mask_personal_numbers(note)) == without_personal_numbers(note)
 
 
-def test_under_a_header_of_personal_data_any_number_is_masked() -> None:
-    assert mask_under("No. HP Ketua", "8136700") == "[nomor …00]"
-    assert mask_under("Tanggal Lahir", "12/03/1980") == "[nomor …80]"
-    assert mask_under("Tanggal SK", "12/03/1980") == "12/03/1980"
-    assert mask_under("Alamat", "Jl. Merdeka 5, 33572") == "Jl. Merdeka 5, [nomor …72]"
-    assert mask_under("Kontak", "sejak 10 Mei 2023") == "sejak 10 Mei 2023"
+@pytest.mark.parametrize(
+    "header",
+    "NIK|NIP Ketua|KK|No. KK|No_KTP|Telepon|No. HP|No_HP|NoHP|HP1|CP|WA|Seluler|Phone|Kontak Pengurus|Alamat|E-mail|"
+    "email|No. Rekening|NPWP|Tgl. Lahir|Tanggal_Lahir|Nomor Induk Kependudukan|nomor.induk.kependudukan".split("|"),
+)
+def test_under_a_header_of_personal_data_nothing_stays(header: str) -> None:
+    assert (mask_under(header, "Jl. Merdeka 5"), mask_under(header, "")) == ("[disamarkan]", "")
+    assert is_masked(mask_under(header, "8136700"))
+
+
+@pytest.mark.parametrize("header", ["Tanggal SK", "Jumlah KK", "Keterangan", "Nomor SK", "Cpns", "Kelahiran", "No"])
+def test_under_another_header_only_numbers_of_a_person_are_masked(header: str) -> None:
+    assert mask_under(header, "12/03/1980") == "12/03/1980"
+    assert mask_under(header, "HP 0813-6700-1122") == "HP [nomor …22]"
 
 
 SHORT = st.from_regex(r"\A\d{1,8}\Z")

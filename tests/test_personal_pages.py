@@ -19,7 +19,7 @@ from kkb.personal import PLACEHOLDER
 from kkb.problems import make_problem
 from kkb.programme import EvaluasiRow, JenisLangkah, KegiatanRow, LangkahRow, Putusan
 from kkb.schema import JenisTonggak, RecapRow, Tahap, Tanggal, TargetRow, Tonggak
-from kkb.store import NewUpload, UploadPart
+from kkb.store import Cause, NewUpload, Store, StoreUnavailable, UploadPart
 from kkb.ui import cache, history
 from kkb.ui.filters import Filters
 from kkb.ui.navigation import PAGES
@@ -176,16 +176,36 @@ def test_no_file_of_a_meeting_holds_one(old_data: App, name: str) -> None:
     assert found_in(data) == []
 
 
-def test_a_reader_who_checks_a_file_is_not_told_what_is_stored(old_data: App) -> None:
-    old_data.set(KKB_MODE=None)
+def make_later_recap() -> bytes:
+    """A file that a reader checks: Senyubuk a month later, with another decree."""
     recap = Workbook()
     header, row = ["Desa", "Status", "Nomor SK"], ["Senyubuk", "Terbentuk", "9/1"]
     for line in (["Keadaan per 1 September 2023"], [], header, row):
         recap.active.append(line)
     stream = io.BytesIO()
     recap.save(stream)
-    page = upload(old_data.open("unggah"), "cek.xlsx", stream.getvalue())
+    return stream.getvalue()
+
+
+def test_a_reader_who_checks_a_file_is_not_told_what_is_stored(old_data: App) -> None:
+    old_data.set(KKB_MODE=None)
+    page = upload(old_data.open("unggah"), "cek.xlsx", make_later_recap())
     assert "140/5 an. [nomor …01] → 9/1" in text_of(page)
+    assert found_in(sent(page)) == []
+
+
+def test_a_reader_who_is_asked_about_a_correction_is_not_told_what_is_stored(old_data: App) -> None:
+    correction = NewUpload(DAY, "koreksi.xlsx", b"koreksi", "b" * 64, jawaban={}, ringkasan={}, koreksi=True)
+    parts = [UploadPart(correction, [ROW])]
+    old_data.store.commit_uploads(expected_version=None, parts=parts, by="Ani", at=NOW, reason="SK")
+    old_data.set(KKB_MODE=None)
+    page = upload(old_data.open("unggah"), "cek.xlsx", make_later_recap())
+    (question,) = page.radio
+    assert "SK 140/5 an. [nomor …01]" in question.label.replace("\\", "")
+    assert found_in(sent(page)) == []
+    next(one for one in page.button if one.label == "Jawab dan periksa lagi").click()
+    page.run()
+    assert "140/5 an. [nomor …01]" in text_of(page)
     assert found_in(sent(page)) == []
 
 
@@ -220,7 +240,7 @@ def fetch() -> None:
     from kkb.ui.view import build_view, publish
 
     publish(build_view(cache.store().data_version(), Filters(), cache.now().date()))
-    file = history._original(2)
+    file = history._original(st.session_state.get("nomor", 2))
     st.text("tidak ada" if file is None else f"{file.name}, {len(file.data)} byte")
 
 
@@ -231,6 +251,26 @@ def test_the_right_is_asked_again_when_the_bytes_are_fetched(old_data: App) -> N
     page.run()
     assert page.text[0].value == "tidak ada"
     assert history.ORIGINAL_KEPT in " ".join(alerts(page))
+
+
+def test_an_original_that_cannot_be_fetched_is_said_in_one_sentence(
+    old_data: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A press runs the fragment alone, outside the net of the frame."""
+    page = AppTest.from_function(fetch, default_timeout=60)
+    page.session_state["nomor"] = 99
+    page.run()
+    assert not page.exception
+    assert "Unggahan 99 tidak ada." in " ".join(alerts(page))
+
+    def fail(_store: Store, _number: int) -> bytes:
+        raise StoreUnavailable(Cause.UNREACHABLE)
+
+    monkeypatch.setattr(Store, "original", fail)
+    page.run()
+    assert not page.exception
+    assert StoreUnavailable(Cause.UNREACHABLE).message in " ".join(alerts(page))
+    assert page.text[0].value == "tidak ada"
 
 
 # --- nothing masked goes back into the store ------------------------------------------------------------------------

@@ -84,6 +84,35 @@ def test_rows_and_columns_that_excel_hides_are_left_out_unless_asked_for() -> No
     assert "D" in [letters for letters, _ in piece(book, "D20").columns]
 
 
+def test_under_a_header_of_personal_data_merged_or_in_a_second_row_no_cell_is_shown() -> None:
+    book = make_book(rows=3)
+    page = book["Rekap"]
+    page.insert_rows(4)
+    lines = {
+        3: ("Pengurus", None, "Kontak", None, "Alamat"),
+        4: ("Nama", "HP"),
+        6: ("Ani", 812712, 812345, "Bu Ani", "Jl. Merdeka 5"),
+    }
+    for row, texts in lines.items():
+        for column, text in enumerate(texts, start=5):
+            page.cell(row, column, text)
+    for merged in ("E3:F3", "G3:H3", "I3:I4"):
+        page.merge_cells(merged)
+    cells = drawn(piece(book, "C6"))
+    assert [cells[f"{letter}6"].text for letter in "EFGHI"] == ["Ani", *["[disamarkan]"] * 4]
+    assert [cells[place].text for place in ("E3", "G3", "E4", "F4", "F5")] == ["Pengurus", "Kontak", "Nama", "HP", ""]
+
+
+def test_each_row_is_under_the_header_of_its_own_table() -> None:
+    book = make_book(rows=3)
+    page = book["Rekap"]
+    page["E3"], page["E4"] = "HP", 812712
+    for line in ([], ["Kecamatan", "Desa", "Status", "Kontak", "Keterangan"], ["Manggar", "Padang", "Belum", "Ani", 7]):
+        page.append(line)
+    cells = drawn(piece(book, "C4"))
+    assert [cells[place].text for place in ("E4", "D9", "E8", "E9")] == [*["[disamarkan]"] * 2, "Keterangan", "7"]
+
+
 def test_fill_weight_and_colour_are_those_of_the_file() -> None:
     book = make_book(rows=3)
     cell = book["Rekap"]["C4"]

@@ -2,7 +2,8 @@
 
 A process that may write and one on all addresses that only reads share a data folder. In it is a recap of all desa with
 NIK and telephone numbers: in columns of their own, in notes, in a status that cannot be read, in the name of the file
-and in the reason. All that the second process sends is searched for them.
+and in the reason. All that the second process sends is searched for them. The same search finds the
+numbers and the offer where they must be: in what is stored, and in what is sent to whoever may write.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import sys
 import tempfile
 import urllib.request
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from bench.session import Session
 from kkb.config import TIMEZONE, load_settings
 from kkb.region import Region, load_region
 from kkb.startup import prepare
+from kkb.store import open_store
 from kkb.ui.cache import now
 from kkb.ui.navigation import PAGES
 from kkb.uploads.check import Stored, check_file
@@ -50,6 +53,7 @@ def try_doors() -> Iterator[Finding]:
         try:
             for server in (writer, reader):
                 server.wait_until_healthy()
+            yield from _find_them(writer, numbers)
             yield from _look(reader, region, numbers)
         finally:
             reader.stop()
@@ -122,11 +126,21 @@ def _look(reader: Server, region: Region, numbers: _Numbers) -> Iterator[Finding
     yield Finding("originals offered by a process that only reads", str(offered), "0", offered == 0)
 
 
-async def _open_all(url: str, asked: list[tuple[str, str]]) -> bytes:
+def _find_them(writer: Server, numbers: _Numbers) -> Iterator[Finding]:
+    """Or nothing below could fail: the numbers are stored, and the offer of an original bears the label looked for."""
+    with closing(open_store(load_settings({"KKB_DATA_DIR": str(writer.data_dir)}))) as store:
+        stored = numbers.count_in(repr(store.uploads()).encode() + _unpack(store.original(2)))
+    yield Finding("control: personal numbers in what is stored", f"{stored} seen", "> 0", stored > 0)
+    cookie = {"Cookie": "=".join(writer.key)}
+    offered = asyncio.run(_open_all(writer.url, [("riwayat", "unggahan=2")], cookie)).count(_OFFER)
+    yield Finding("control: originals offered to whoever may write", str(offered), "> 0", offered > 0)
+
+
+async def _open_all(url: str, asked: list[tuple[str, str]], headers: Mapping[str, str] | None = None) -> bytes:
     """All that is sent for these pages, one after the other."""
     sent = b""
     for page, query in asked:
-        session = await Session.open(url, page, query)
+        session = await Session.open(url, page, query, headers=headers)
         sent += session.sent
         await session.close()
     return sent
@@ -140,12 +154,16 @@ def _make_report(folder: Path, data_dir: Path) -> bytes:
     for path in sorted((folder / "laporan").iterdir()):
         data = path.read_bytes()
         if data.startswith(b"PK"):
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                data = b"".join(archive.read(name) for name in archive.namelist())
+            data = _unpack(data)
         elif data.startswith(b"%PDF"):
             data = "".join(read_text(data)).encode()
         content += os.fsencode(path.name) + data
     return content
+
+
+def _unpack(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
 def _judge(what: str, seen: int, is_tried: bool = True) -> Finding:

@@ -133,7 +133,7 @@ def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
     html = excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}")
     st.html(html + _TO_THE_CELL, unsafe_allow_javascript=True)
     if is_masked(html):
-        show_note("NIK, nomor telepon dan nomor pribadi lain disamarkan; lengkapnya hanya di berkas asli.")
+        show_note("NIK, nomor telepon dan data pribadi lain disamarkan; lengkapnya hanya di berkas asli.")
     if not excerpt.has_looks:
         show_note("Berkas ini ditampilkan isinya saja, tanpa warna dan lebar kolomnya.")
 

@@ -14,7 +14,7 @@ from kkb.personal import mask_texts
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Observation
 from kkb.state import DesaState, fold, state_on
-from kkb.store import JenisPeristiwa, Store, UploadRecord
+from kkb.store import JenisPeristiwa, Store, StoreError, UploadRecord
 from kkb.ui import cache
 from kkb.ui.access import request_access
 from kkb.ui.change_words import KIND_WORDS, describe_fields
@@ -167,8 +167,14 @@ def _original(number: int) -> FileToSave | None:
     if not request_access().may_write:
         show_message("error", ORIGINAL_KEPT)
         return None
-    name = next(one.nama_berkas for one in current_view().stored.uploads if one.nomor == number)
-    return FileToSave(name, cache.store().original(number), "application/octet-stream")
+    try:
+        data = cache.store().original(number)
+        names = {one.nomor: one.nama_berkas for one in current_view().stored.uploads}
+    except StoreError as error:
+        # A press runs this part alone, outside the net of the frame.
+        show_message("error", error.message)
+        return None
+    return FileToSave(names.get(number, f"unggahan {number}"), data, "application/octet-stream")
 
 
 def offer_decision(upload: UploadRecord, view: View) -> None:

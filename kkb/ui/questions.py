@@ -10,6 +10,7 @@ from kkb.checking import Question
 from kkb.checking.dates import read_date_text
 from kkb.checking.questions import question_key
 from kkb.formatting import format_count, join_words
+from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.schema import FIRST_YEAR, Presisi
 from kkb.ui import cache
 from kkb.ui.components import plain, show_message, show_note, show_section
@@ -98,14 +99,16 @@ def _is_mere_today(question: Question, today: date) -> bool:
 
 
 def _ask(question: Question, today: date) -> str | None:
-    labels = {option.value: option.label for option in question.options}
+    # What is stored stands in it as well, and a file may be checked by whoever only reads.
+    text = plain(mask_personal_numbers(question.text))
+    labels = {option.value: mask_personal_numbers(option.label) for option in question.options}
     values = list(labels)
     index = values.index(question.suggested) if question.suggested in values else 0
     # Ids go from file to file as the queue changes: a choice made for one question must not stand under another.
     key = f"tanya_{question_key(question)}_{'_'.join(map(str, question.files))}"
     if not question.free:
         return st.radio(
-            plain(question.text),
+            text,
             values,
             index=index,
             key=key,
@@ -113,7 +116,7 @@ def _ask(question: Question, today: date) -> str | None:
         )
     shown = [labels[value] for value in values]
     word = st.selectbox(
-        plain(question.text),
+        text,
         shown,
         index=None if _is_mere_today(question, today) else index,
         placeholder="Pilih atau tulis tanggal",
@@ -131,7 +134,7 @@ def show_answers(desk: Desk, checked: Checked) -> None:
     if not settled:
         return
     with st.expander(f"Jawaban Anda ({format_count(len(settled))})"):
-        show_table(["Pertanyaan", "Jawaban"], [[question.text, words] for question, words in settled])
+        show_table(["Pertanyaan", "Jawaban"], mask_texts([[question.text, words] for question, words in settled]))
         if st.button("Ubah jawaban", key="unggah_ubah"):
             drop_replies(desk)
             st.rerun()

@@ -15,6 +15,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kkb.personal import mask_personal_numbers, mask_under
+from kkb.recap import Table
 from kkb.workbook.child import forgo_numpy, take_limits
 from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 from kkb.workbook.grid import Described, Grid
@@ -55,7 +56,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     columns = _columns_shown(grid, column)
     area = sum(one.facts.area for one in opened.inspected.sheets if one.facts is not None)
     looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
-    return _draw(grid, rows, columns, set(headers), looks)
+    return _draw(grid, rows, columns, set(headers), [_rows_of_titles(table) for table in tables], looks)
 
 
 def _rows_shown(grid: Grid, row: int, headers: Sequence[int]) -> list[int]:
@@ -90,22 +91,26 @@ def _read_looks(data: bytes, sheet: str) -> Any:
             return None
 
 
-def _draw(grid: Grid, rows: list[int], columns: list[int], headers: set[int], looks: Any) -> Excerpt:
+def _draw(
+    grid: Grid, rows: list[int], columns: list[int], headers: set[int], titles: list[range], looks: Any
+) -> Excerpt:
+    """`headers` are those of the table asked for; each row is under the `titles` next above it, of all tables."""
     from kkb.workbook.cell_colours import theme_colours
 
     theme = theme_colours(looks.parent.loaded_theme) if looks is not None else ()
     spans, covered = _merges(grid.merged, rows, columns)
-    titles = {column: " ".join(_as_shown(_value_at(grid, row, column))[1] for row in headers) for column in columns}
     lines = []
     for place, row in enumerate(rows):
         known = dict(grid.filled(row))
+        begin, end = max(((one.start, one.stop) for one in titles if one.start <= row), default=(row, row))
+        above = range(begin, begin if row in headers else min(end, row))
         cells = []
         for column in columns:
             if (row, column) in covered:
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
             described = known.get(column) if anchor == (row, column) else _value_at(grid, *anchor)
-            kind, text = _as_shown(described, "" if row in headers else titles[column])
+            kind, text = _as_shown(described, _title(grid, above, anchor[1]))
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -148,6 +153,21 @@ def _blocks(wanted: list[int], rows: list[int]) -> list[list[int]]:
 
 def _value_at(grid: Grid, row: int, column: int) -> Described | None:
     return dict(grid.filled(row)).get(column)
+
+
+def _rows_of_titles(table: Table) -> range:
+    """Its header, and what stands between it and the first row: a second line above columns that are not read."""
+    top, bottom = table.header_rows[0], table.header_rows[-1]
+    return range(top, min((row.row for row in table.rows), default=bottom + 1))
+
+
+def _title(grid: Grid, rows: range, column: int) -> str:
+    """What all these rows say above a column, a merged cell to each column that it covers."""
+    merged = [one for one in grid.merged if one[1] <= column <= one[3]]
+    places = [
+        next(((top, left) for top, left, bottom, _ in merged if top <= row <= bottom), (row, column)) for row in rows
+    ]
+    return " ".join(_as_shown(_value_at(grid, *place))[1] for place in places)
 
 
 def _as_shown(described: Described | None, title: str = "") -> tuple[str, str]:
