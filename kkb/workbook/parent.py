@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import astuple
 from functools import partial
 
 from kkb.collector import paused_collector
@@ -184,7 +184,7 @@ def _understand(output: bytes) -> Workbook:
             answer = unpack_json(output)
             if "refused" in answer:
                 raise Refused(str(answer["refused"]), str(answer["message"]))
-            return replace(from_wire(answer["workbook"]), size=len(output))
+            return from_wire(answer["workbook"])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         _log.warning("workbook child answered nonsense: %s", type(error).__name__)
         raise refuse("damaged") from error
