@@ -36,11 +36,6 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
     return checked
 
 
-def forget_check() -> None:
-    """Check again at the next run, against the newest data."""
-    st.session_state.pop(CHECKED_KEY, None)
-
-
 def _check(
     files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[tuple[str, int], str], snapshot: Snapshot
 ) -> Checked:

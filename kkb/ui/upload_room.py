@@ -138,8 +138,7 @@ class UploadRoom:
                     del _coming[session]
             return
         _log.warning("no room for an upload after %s bytes", size)
-        named = _NAME.search(head)
-        name = named[1].decode("utf-8", "replace") if named else "?"
+        name = (_NAME.findall(head) or [b"?"])[0].decode("utf-8", "replace")
         _not_taken[session] = [*_not_taken.get(session, ()), name][-MOST_FILES:]
         # A browser listens for no answer before it has sent everything.
         while message.get("more_body"):
