@@ -145,6 +145,11 @@ class Session:
         await self.rerun()
         return time.perf_counter() - began
 
+    async def announce_file(self, name: str, size: int) -> http.client.HTTPConnection:
+        """Begin an upload of which no byte follows; close what it returns."""
+        urls = await self._file_urls(name)
+        return await asyncio.to_thread(_begin_put, self._url, urls.upload_url, size)
+
     async def _file_urls(self, name: str) -> FileURLs:
         request = BackMsg()
         request.file_urls_request.request_id = "1"
@@ -180,31 +185,35 @@ class Session:
             self.texts.append(text)
 
 
+_BORDER = "bench-border"
+
+
+def _begin_put(url: str, path: str, length: int) -> http.client.HTTPConnection:
+    """An upload of which the server has the headers, and no byte yet."""
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    connection.request("GET", "/_stcore/health")
+    answer = connection.getresponse()
+    answer.read()
+    found = re.search(rf"{_COOKIE}=([^;]+)", answer.getheader("Set-Cookie") or "")
+    token = found[1] if found else ""
+    connection.putrequest("PUT", path)
+    connection.putheader("Content-Length", str(length))
+    connection.putheader("Content-Type", f"multipart/form-data; boundary={_BORDER}")
+    connection.putheader("X-Xsrftoken", token.strip('"'))
+    connection.putheader("Cookie", f"{_COOKIE}={token}")
+    connection.endheaders()
+    return connection
+
+
 def _put(url: str, path: str, name: str, data: bytes) -> None:
-    host = urlsplit(url).netloc
-    connection = http.client.HTTPConnection(host, timeout=60)
+    head = (
+        f'--{_BORDER}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    )
+    body = head.encode() + data + f"\r\n--{_BORDER}--\r\n".encode()
+    connection = _begin_put(url, path, len(body))
     try:
-        connection.request("GET", "/_stcore/health")
-        answer = connection.getresponse()
-        answer.read()
-        found = re.search(rf"{_COOKIE}=([^;]+)", answer.getheader("Set-Cookie") or "")
-        token = found[1] if found else ""
-        border = "bench-border"
-        head = (
-            f'--{border}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
-            "Content-Type: application/octet-stream\r\n\r\n"
-        )
-        body = head.encode() + data + f"\r\n--{border}--\r\n".encode()
-        connection.request(
-            "PUT",
-            path,
-            body,
-            {
-                "Content-Type": f"multipart/form-data; boundary={border}",
-                "X-Xsrftoken": token.strip('"'),
-                "Cookie": f"{_COOKIE}={token}",
-            },
-        )
+        connection.send(body)
         answer = connection.getresponse()
         answer.read()
         if answer.status >= 300:

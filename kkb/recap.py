@@ -154,7 +154,6 @@ class Workbook:
     `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook: "Rekap!D7
     (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
     from another workbook ("Rekap!D7"), `embedded` names what lies in the file and is never opened ("objek sisipan").
-    `size` is the number of bytes in which it came from the child process.
     """
 
     is_sample: bool = False
@@ -167,4 +166,3 @@ class Workbook:
     external_links: tuple[str, ...] = ()
     embedded: tuple[str, ...] = ()
     programme: list[Table] = field(default_factory=list)
-    size: int = field(default=0, compare=False)

@@ -100,7 +100,7 @@ def test_a_file_for_which_there_is_no_room_is_named_and_the_others_go_on(page: A
         server.wait_until_healthy()
         open_page(page, server, "/unggah")
         put_file(page, [payload("besar.xlsx", bytes(200_000)), payload("kecil.xlsx", make_xlsx())])
-        wait_for_text(page, "besar.xlsx tidak diterima. Komputer ini sedang menampung terlalu banyak berkas")
+        wait_for_text(page, "besar.xlsx tidak diterima. Komputer yang menjalankan program sedang menampung")
         wait_for_text(page, "kecil.xlsx · ")
         assert_calm(page, server)
         assert "Error" not in page.locator("body").inner_text()

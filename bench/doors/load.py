@@ -20,6 +20,7 @@ from tests.serving import Server, launch
 
 _PAGE = "unggah"
 _SLOW, _LARGE, _MORE = 6, 40, 20
+_STRANGERS, _ANNOUNCED = 16, 29
 _HEAD_START = 3.0
 _TIMES = 8
 _AT_MOST = 2.0
@@ -34,6 +35,7 @@ def try_doors() -> Iterator[Finding]:
         yield asyncio.run(_beside(server, "six slow files of six pages", [{f"{n}.xlsx": slow} for n in range(_SLOW)]))
         yield asyncio.run(_beside(server, "six slow files of one page", [{f"{n}.xlsx": slow for n in range(_SLOW)}]))
     with _server() as server:
+        yield asyncio.run(_announced(server))
         yield from asyncio.run(_gather(_large_uploads(server)))
 
 
@@ -74,6 +76,23 @@ async def _good(server: Server, number: int) -> float:
         return await page.put_file(f"rekap {number}.xlsx", (SAMPLE_DIR / FIRST_SAMPLE).read_bytes())
     finally:
         await page.close()
+
+
+async def _announced(server: Server) -> Finding:
+    """A small recap beside many large uploads of which only the headers come."""
+    pages = [await Session.open(server.url, _PAGE) for _ in range(_STRANGERS)]
+    # Each smaller than the one before in the end, so that they would fill the room to the last.
+    sizes = [10 * 2**20 >> max(0, number - 16) for number in range(_ANNOUNCED)]
+    announced = [await page.announce_file("besar.xlsx", size) for page in pages for size in sizes]
+    small = await Session.open(server.url, _PAGE)
+    await small.put_file("kecil.xlsx", (SAMPLE_DIR / FIRST_SAMPLE).read_bytes())
+    is_taken = not any(NO_ROOM in text for text in small.texts)
+    for connection in announced:
+        connection.close()
+    for page in [*pages, small]:
+        await page.close()
+    what = f"a small recap beside {len(announced)} uploads that are only announced"
+    return Finding(what, "taken" if is_taken else "refused", "taken", is_taken)
 
 
 async def _large_uploads(server: Server) -> AsyncIterator[Finding]:

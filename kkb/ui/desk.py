@@ -29,9 +29,6 @@ NAME_KEY = "unggah_nama"
 CHECKED_KEY, BOOKS_KEY = "unggah_periksa", "unggah_buku"
 """The last check and the workbooks that were read, of `kkb.ui.desk_check`."""
 
-HELD_KEY = "unggah_tertampung"
-"""What of this the limit of memory counts (`kkb.ui.upload_room`)."""
-
 MARKED_KEY = "unggah_bertanda"
 """The last marked workbook, of `kkb.ui.marked_files`."""
 
@@ -93,11 +90,8 @@ def desk_of_draft(record: DraftRecord) -> Desk:
     kept = st.session_state.get(_FILES)
     # Files are only ever added to a draft.
     if kept is None or kept[0] != (record.kode, len(record.berkas)):
-        # The same bytes that were checked, not a second copy of them.
-        here = {(file.name, sha256(file)): file for file in kept[1]} if kept is not None else {}
         draft = cache.store().draft(record.kode, at=cache.now())
-        found = draft.berkas if draft else ()
-        files = tuple(here.get((file.nama, file.sha256)) or InputFile(file.nama, file.isi) for file in found)
+        files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
         kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
     left_out = {int(key.removeprefix(_LEFT_OUT)) for key in record.jawaban if key.startswith(_LEFT_OUT)}
     answers = {key: text for key, text in record.jawaban.items() if not key.startswith(_LEFT_OUT)}
@@ -119,7 +113,7 @@ def start_draft(desk: Desk) -> str:
     """Keep the files of a desk as a draft and return its code. Raises StoreRefusal, StoreUnavailable."""
     kode = writing_store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
     st.session_state.pop(_SEEN, None)
-    st.session_state[_FILES] = (None, desk.files)
+    st.session_state.pop(_FILES, None)
     return kode
 
 
@@ -148,7 +142,7 @@ def signature() -> str:
 
 def forget() -> None:
     """Clear the desk of this session; a draft stays on the server."""
-    for key in (CHECKED_KEY, BOOKS_KEY, HELD_KEY, MARKED_KEY, REFUSED_KEY, _LOOSE, _SEEN, _FILES):
+    for key in (CHECKED_KEY, BOOKS_KEY, MARKED_KEY, REFUSED_KEY, _LOOSE, _SEEN, _FILES):
         st.session_state.pop(key, None)
 
 

@@ -15,9 +15,8 @@ from kkb.formatting import format_count
 from kkb.recap import Workbook
 from kkb.store import Snapshot
 from kkb.ui import cache
-from kkb.ui.components import plain, show_message
-from kkb.ui.desk import BOOKS_KEY, CHECKED_KEY, HELD_KEY, Desk, fingerprint, forget, sha256
-from kkb.ui.upload_room import NO_ROOM, Held, has_room
+from kkb.ui.components import plain
+from kkb.ui.desk import BOOKS_KEY, CHECKED_KEY, Desk, fingerprint, sha256
 from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files
 
 _NO_REPLIES: Mapping[tuple[str, int], str] = {}
@@ -32,19 +31,9 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
         kept = st.session_state[CHECKED_KEY] = (key, _check(files, desk.mends, desk.replies, snapshot))
         # Workbooks of files that left the desk would stay as long as the session.
         books, here = st.session_state[BOOKS_KEY], {sha256(file) for file in desk.files}
-        books = st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}
-        st.session_state[HELD_KEY] = Held((file.data for file in desk.files), books.values())
-        if not has_room():
-            forget()
-            show_message("warning", NO_ROOM)
-            st.stop()
+        st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}
     checked: Checked = kept[1]
     return checked
-
-
-def forget_check() -> None:
-    """Check again at the next run, against the newest data."""
-    st.session_state.pop(CHECKED_KEY, None)
 
 
 def _check(

@@ -16,10 +16,8 @@ from kkb.ui.components import begin_page, is_titled, show_message, show_section,
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
-from kkb.ui.upload_room import owner_of_run
 from kkb.ui.view import View, build_view, note_seen, publish, theme_name
 from kkb.ui.warm import warm_up
-from kkb.workbook.parent import tell_owners_by
 
 log = logging.getLogger("kkb.ui")
 
@@ -52,7 +50,6 @@ _FRAME = (
 
 def draw() -> None:
     """One run of the app."""
-    tell_owners_by(owner_of_run)
     # The icon before the menu: without one the browser would fetch that of the page from Google.
     st.set_page_config(page_icon=ICON, layout="wide", initial_sidebar_state=220)
     spec, page = choose_page()

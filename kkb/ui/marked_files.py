@@ -12,7 +12,6 @@ from kkb.problems import Severity
 from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import MARKED_KEY
 from kkb.ui.file_button import FileToSave, show_file_button
-from kkb.ui.upload_room import Held
 from kkb.uploads.check import Checked, CheckedFile
 from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Refused
@@ -49,8 +48,7 @@ def _marked(data: bytes, marks: tuple[Mark, ...]) -> MarkedWorkbook:
     """Made once for a file and its marks; the last one is kept in the session."""
     kept = st.session_state.get(MARKED_KEY)
     if kept is None or kept[0] != (data, marks):
-        marked = mark_workbook(data, marks)
-        kept = st.session_state[MARKED_KEY] = ((data, marks), marked, Held([marked.data]))
+        kept = st.session_state[MARKED_KEY] = ((data, marks), mark_workbook(data, marks))
     made: MarkedWorkbook = kept[1]
     return made
 

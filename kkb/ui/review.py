@@ -13,7 +13,7 @@ from kkb.ui.changes_table import show_changes
 from kkb.ui.commit_form import offer_commit
 from kkb.ui.components import BODY_SIZE, MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.desk import Desk
-from kkb.ui.desk_check import check_desk, forget_check
+from kkb.ui.desk_check import check_desk
 from kkb.ui.file_list import show_files
 from kkb.ui.questions import ask_questions, questions_now, show_answers
 from kkb.ui.sheet_counts import show_sheet_counts
@@ -70,7 +70,7 @@ def show_verdict(checked: Checked, view: View) -> None:
         word = "Belum dapat diperiksa"
     show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
-        live.offer_recheck(checked.version, forget_check)
+        live.offer_recheck(checked.version, desk.forget_check)
     lines = []
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""

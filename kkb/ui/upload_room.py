@@ -1,7 +1,7 @@
 """How much of what is uploaded this process holds in memory; what would pass that is not taken, and is freed in time.
 
 Streamlit keeps every uploaded file until its session is closed, without a limit, and forgets a session that has gone
-only when another one goes. Counted here are those files, and what lies on the desks of sessions beside them.
+only when another one goes. Counted here are the bytes of those files, and of those on their way.
 """
 
 from __future__ import annotations
@@ -11,24 +11,20 @@ import ctypes
 import gc
 import logging
 import re
-import sys
-import threading
 import time
-import weakref
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import suppress
 
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from kkb.recap import Workbook
 from kkb.uploads.check import MOST_FILES
 from kkb.workbook.model import FILE_MEGABYTES
+from kkb.workbook.parent import tell_owners_by
 from kkb.workbook.turns import Owner
 
 FIELD_MEGABYTES = FILE_MEGABYTES + 2
@@ -41,44 +37,26 @@ GONE_SECONDS = 60
 """How long a session whose page was closed or lost its connection may come back to what it uploaded."""
 
 NO_ROOM = (
-    "Komputer ini sedang menampung terlalu banyak berkas; belum ada yang disimpan. Tunggu satu dua menit, atau unggah "
-    "lebih sedikit berkas sekaligus, lalu coba lagi."
+    "Komputer yang menjalankan program sedang menampung terlalu banyak berkas; belum ada yang disimpan. Tunggu satu "
+    "dua menit, atau unggah lebih sedikit berkas sekaligus, lalu coba lagi."
 )
 
 _LOOK_SECONDS = 10
+
+_SILENT_SECONDS = 30
+"""How long an upload may send nothing before it is given up."""
+
 _FILE_COSTS = 2048
 """Bytes that a file costs besides its own."""
-
-_BOOK_COSTS = 5
-"""Bytes in memory for one byte that the reading child wrote, at most."""
 
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+$")
 _NAME = re.compile(rb'filename="([^"\r\n]{1,300})"')
 _log = logging.getLogger(__name__)
-
-
-class Held:
-    """Bytes and workbooks in a session's state; counted for as long as this object lives there."""
-
-    def __init__(self, files: Iterable[bytes], books: Iterable[Workbook] = ()) -> None:
-        self.session = _session()
-        self.sizes = {id(data): len(data) for data in files} | {id(book): _BOOK_COSTS * book.size for book in books}
-        with _counting:
-            _held.add(self)
-
-
-_held: weakref.WeakSet[Held] = weakref.WeakSet()
-_counting = threading.Lock()
-_coming: defaultdict[str, int] = defaultdict(int)
+_coming: Counter[str] = Counter()
 _not_taken: dict[str, list[str]] = {}
 
 
 # --- asked by a page ------------------------------------------------------------------------------------------------
-
-
-def has_room() -> bool:
-    """False if this session holds more than it leaves free for the others."""
-    return _fits(_session(), 0)
 
 
 def bytes_of(upload: UploadedFile) -> bytes:
@@ -89,9 +67,9 @@ def bytes_of(upload: UploadedFile) -> bytes:
 
 
 def free_uploads() -> None:
-    """Let go of what this session's fields hold: it lies on the desk, or nobody wants it any more."""
-    if runtime.exists():
-        runtime.get_instance().uploaded_file_mgr.remove_session_files(_session())
+    """Let go of what this session's fields hold: it lies on the desk."""
+    if session := _session():
+        runtime.get_instance().uploaded_file_mgr.remove_session_files(session)
 
 
 def take_refused_names() -> list[str]:
@@ -99,119 +77,114 @@ def take_refused_names() -> list[str]:
     return _not_taken.pop(_session(), [])
 
 
-def owner_of_run() -> Owner:
+def _session() -> str:
+    """The session whose page is running; blank outside a server."""
+    ctx = get_script_run_ctx(suppress_warning=True)
+    return ctx.session_id if ctx is not None and runtime.exists() else ""
+
+
+def _owner_of_run() -> Owner:
     """The session whose page is running, as the one who asks for a file to be read."""
     session = _session()
-    return Owner(session, partial(runtime.get_instance().is_active_session, session)) if runtime.exists() else Owner()
-
-
-def _session() -> str:
-    ctx = get_script_run_ctx(suppress_warning=True)
-    return ctx.session_id if ctx is not None else ""
-
-
-# --- counting -------------------------------------------------------------------------------------------------------
-
-
-def _sizes() -> Mapping[str, dict[int, int]]:
-    """Session → what it holds: id of the object → bytes. A file of a field that lies on the desk is one object."""
-    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    with _counting:
-        for held in _held:
-            found[held.session] |= held.sizes
-    if runtime.exists():
-        for session, files in list(runtime.get_instance().uploaded_file_mgr.file_storage.items()):  # type: ignore[attr-defined]
-            for file in list(files.values()):
-                found[session][id(file.data)] = len(file.data) + len(file.name) + len(file.type) + _FILE_COSTS
-    return found
-
-
-def _fits(session: str, size: int) -> bool:
-    held = {session: sum(sizes.values()) for session, sizes in _sizes().items()}
-    own = held.get(session, 0) + _coming.get(session, 0) + size
-    return own <= ROOM - sum(held.values()) - sum(list(_coming.values())) - size
+    return Owner(session, lambda: not session or runtime.get_instance().is_active_session(session))
 
 
 # --- at the door ----------------------------------------------------------------------------------------------------
 
 
 class UploadRoom:
-    """ASGI middleware that answers an upload for which there is no room, and frees what sessions left behind."""
+    """ASGI middleware that takes no upload for which there is no room, and frees what sessions left behind."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._sweeping: asyncio.Task[None] | None = None
+        tell_owners_by(_owner_of_run)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Begun again should it ever fail: without it nothing would be freed any more.
         if self._sweeping is None or self._sweeping.done():
             self._sweeping = asyncio.create_task(_sweep_for_ever())
         upload = _UPLOAD.search(scope["path"]) if scope["type"] == "http" and scope["method"] == "PUT" else None
         if upload is None:
             await self._app(scope, receive, send)
+        else:
+            await self._take(upload[1], scope, receive, send)
+
+    async def _take(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an upload on, counted as it arrives: what is only announced takes no room from others."""
+        head, size = b"", 0
+        message: Message = {}
+
+        async def arriving() -> Message:
+            nonlocal head, size, message
+            async with asyncio.timeout(_SILENT_SECONDS):
+                message = await receive()
+            body = message.get("body", b"")
+            head = head or body
+            if not _fits(session, len(body)):
+                raise _NoRoom
+            size += len(body)
+            _coming[session] += len(body)
+            return message
+
+        with suppress(_NoRoom):
+            try:
+                await self._app(scope, arriving, send)
+            except TimeoutError:
+                await Response(status_code=408, headers={"connection": "close"})(scope, receive, send)
+            finally:
+                _coming[session] -= size
+                if not _coming[session]:
+                    del _coming[session]
             return
-        session, request = upload[1], Request(scope, receive)
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal() or "transfer-encoding" in request.headers:
-            # Every browser tells it; without, nothing could be counted before it is here.
-            await Response("length required", 411)(scope, receive, send)
-            return
-        size = int(length)
-        # Too large in itself or from nobody: Streamlit refuses it at once.
-        is_for_us = size <= FIELD_MEGABYTES * 2**20 and runtime.get_instance().is_active_session(session)
-        if is_for_us and not _fits(session, size):
-            _not_taken[session] = [*_not_taken.get(session, ()), await _pass_over(request)][-MOST_FILES:]
-            _log.warning("no room for an upload of %s bytes", size)
-            # To an error Streamlit's page would add its own English words, and not draw itself again to say ours.
-            await Response(status_code=204)(scope, receive, send)
-            return
-        _coming[session] += size
-        try:
-            await self._app(scope, receive, send)
-        finally:
-            _coming[session] -= size
-            if not _coming[session]:
-                del _coming[session]
+        _log.warning("no room for an upload after %s bytes", size)
+        name = (_NAME.findall(head) or [b"?"])[0].decode("utf-8", "replace")
+        _not_taken[session] = [*_not_taken.get(session, ()), name][-MOST_FILES:]
+        # A browser listens for no answer before it has sent everything.
+        while message.get("more_body"):
+            message = await receive()
+        # To an error Streamlit's page would add its own English words, and not draw itself again to say ours.
+        await Response(status_code=204)(scope, receive, send)
 
 
-async def _pass_over(request: Request) -> str:
-    """Read an upload without keeping it; its name. A browser listens for no answer before it has sent everything."""
-    head = b""
-    async for chunk in request.stream():
-        head = head or chunk
-    named = _NAME.search(head)
-    return named[1].decode("utf-8", "replace") if named else "?"
+class _NoRoom(Exception):
+    """Ends the app's reading of an upload."""
+
+
+def _held() -> Counter[str]:
+    """Session → bytes that its fields hold."""
+    storage = runtime.get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return Counter({
+        session: sum(len(file.data) + len(file.name) + len(file.type) + _FILE_COSTS for file in list(files.values()))
+        for session, files in list(storage.items())
+    })
+
+
+def _fits(session: str, size: int) -> bool:
+    taken = _held() + _coming
+    return taken[session] + size <= ROOM - taken.total() - size
 
 
 async def _sweep_for_ever() -> None:
     gone: dict[str, float] = {}
     while True:
         await asyncio.sleep(_LOOK_SECONDS)
-        try:
-            gone = _sweep(gone, time.monotonic())
-        except Exception:  # noqa: BLE001 - without this loop nothing would be freed any more
-            _log.exception("freeing what was uploaded failed")
+        gone = _sweep(gone, time.monotonic())
 
 
 def _sweep(gone: Mapping[str, float], now: float) -> dict[str, float]:
     """Close sessions that hold something and have been gone for too long; since when the others are gone."""
-    if not runtime.exists():
-        return {}
     server = runtime.get_instance()
-    away = {one for one in {*_sizes(), *_not_taken} if one and not server.is_active_session(one)}
-    still = {session: gone.get(session, now) for session in away}
-    over = [session for session, since in still.items() if now - since >= GONE_SECONDS]
+    away = {one: gone.get(one, now) for one in {*_held(), *_not_taken} if not server.is_active_session(one)}
+    over = [session for session, since in away.items() if now - since >= GONE_SECONDS]
     for session in over:
         server.close_session(session)
         server.uploaded_file_mgr.remove_session_files(session)
         _not_taken.pop(session, None)
-        del still[session]
+        del away[session]
     if over:
         # A session's state hangs together in circles, and the C library keeps what was freed for later.
         gc.collect()
-        _give_back()
-    return still
-
-
-def _give_back() -> None:
-    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
-        trim(0)
+        with suppress(TypeError, AttributeError):  # Elsewhere than in the C library of Linux there is no such call.
+            ctypes.CDLL(None).malloc_trim(0)
+    return away

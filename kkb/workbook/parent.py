@@ -5,7 +5,6 @@ No reader of Excel runs in this process: a panic would hang a session and an abo
 
 from __future__ import annotations
 
-import atexit
 import logging
 import os
 import signal
@@ -15,19 +14,18 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import astuple, replace
-from functools import partial
+from dataclasses import astuple
 
 from kkb.collector import paused_collector
 from kkb.config import PROJECT_DIR
 from kkb.recap import Workbook
 from kkb.workbook.kind import check_size
 from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse, unpack_json
-from kkb.workbook.turns import Owner, State, Turn, Turns
+from kkb.workbook.turns import Owner, Turns
 
 _log = logging.getLogger(__name__)
 _turns = Turns(can_pause=os.name == "posix")
-_TICK_SECONDS = 0.1
+_TICK_SECONDS = 0.05
 _LONG_YIELDS = 15
 _STDERR_SHOWN = 2000
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "PYTHONHOME")
@@ -56,55 +54,41 @@ def read_workbook(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
 def run_child(data: bytes, limits: Limits, command: Sequence[str] = CHILD) -> bytes:
     """What the child wrote. Raises Refused if it is too slow, dies, or gets too little of its turn.
 
-    `limits.wall_seconds` is for the time that the child runs, and once more for all the time that it does not:
-    before its turn, paused for others, or in a child that was ended for them.
+    `limits.wall_seconds` is for the time that the child runs, and once more for all the time that it does not: before
+    its turn, and stopped for others.
     """
-    owner = _owner_of_call()
-    began = time.monotonic()
-    turn = _turns.join(owner.name)
+    owner, began = _owner_of_call(), time.monotonic()
+    with _turns.turn(owner.name) as turn:
 
-    def check_patience() -> None:
-        if time.monotonic() - began - turn.used > limits.wall_seconds or not owner.is_here():
-            raise refuse("busy")
+        def has_turn() -> bool:
+            _turns.settle()
+            if turn.used > limits.wall_seconds:
+                _log.warning("workbook child passed the wall limit of %s s", limits.wall_seconds)
+                raise refuse("too_slow")
+            if time.monotonic() - began - turn.used > limits.wall_seconds or not owner.is_here():
+                raise refuse("busy")
+            return turn.runs
 
-    try:
-        while True:
-            while turn.state is not State.RUNNING:
-                check_patience()
-                _turns.settle(_TICK_SECONDS)
-            output = _run(data, limits, command, turn, check_patience)
-            if output is not None:
-                return output
-    finally:
-        _turns.leave(turn)
-
-
-def _run(
-    data: bytes, limits: Limits, command: Sequence[str], turn: Turn, check_patience: Callable[[], None]
-) -> bytes | None:
-    """What the child wrote; None if it had to make way, so that it must be started again."""
-    process = subprocess.Popen(
-        [*command, *(str(int(value)) for value in astuple(limits))],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=PROJECT_DIR,
-        env=_environment(),
-        # A group to stop and to end it by. Not a session of its own: Linux shares the processors out among sessions
-        # first, and the child's lower priority would count for nothing beside the server it is to yield to. And a
-        # stopped group in the server's session is ended by the system when the server dies.
-        process_group=0 if os.name == "posix" else None,
-    )
-    try:
-        _turns.attach(turn, partial(_tell_group, process))
-        _feed(process, data)
-        output, errors = _communicate(process, limits, turn, check_patience)
-    finally:
-        if process.poll() is None:
-            _end_group(process)
-        is_whole = _turns.detach(turn)
-    if not is_whole:
-        return None
+        while not has_turn():
+            time.sleep(_TICK_SECONDS)
+        process = subprocess.Popen(
+            [*command, *(str(int(value)) for value in astuple(limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=PROJECT_DIR,
+            env=_environment(),
+            # A group to stop and to end it by. Not a session of its own: Linux shares the processors out among
+            # sessions first, and the child's lower priority would count for nothing beside the server it is to yield
+            # to. And a stopped group in the server's session is ended by the system when the server dies.
+            process_group=0 if os.name == "posix" else None,
+        )
+        try:
+            _feed(process, data)
+            output, errors = _communicate(process, has_turn)
+        finally:
+            if process.poll() is None:
+                _end_group(process)
     if errors or process.returncode:
         shown = errors[-_STDERR_SHOWN:].decode("utf-8", "replace").strip()
         _log.warning("workbook child ended with %s: %s", process.returncode, shown)
@@ -125,36 +109,18 @@ def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
     threading.Thread(target=send, name="kkb-feed", daemon=True).start()
 
 
-def _communicate(
-    process: subprocess.Popen[bytes], limits: Limits, turn: Turn, check_patience: Callable[[], None]
-) -> tuple[bytes, bytes]:
+def _communicate(process: subprocess.Popen[bytes], has_turn: Callable[[], bool]) -> tuple[bytes, bytes]:
+    """All that the child writes; it is stopped while it is not its turn."""
+    runs = True
     while True:
         with suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=_TICK_SECONDS)
-        _turns.settle()
-        if turn.used > limits.wall_seconds:
-            _log.warning("workbook child passed the wall limit of %s s", limits.wall_seconds)
-            raise refuse("too_slow")
-        check_patience()
-
-
-def _tell_group(process: subprocess.Popen[bytes], state: State) -> None:
-    """Continue, stop or end the child and all it may have started."""
-    if process.returncode is not None:
-        return
-    if os.name == "posix":
-        numbers = {State.RUNNING: signal.SIGCONT, State.PAUSED: signal.SIGSTOP, State.WAITING: signal.SIGKILL}
-        with suppress(OSError):  # It has just ended, or has no lower priority to take.
-            os.killpg(process.pid, numbers[state])
-            if state is State.PAUSED:
+        if has_turn() != runs:
+            runs = not runs
+            with suppress(OSError):  # It has just ended, or has no lower priority to take.
+                os.killpg(process.pid, signal.SIGCONT if runs else signal.SIGSTOP)
                 # A file that had to make way is a long one: from now on it also yields to those that run beside it.
                 os.setpriority(os.PRIO_PGRP, process.pid, _LONG_YIELDS)
-    elif state is State.WAITING:
-        process.kill()
-
-
-# A reading thread does not outlive the server, and its child must not either.
-atexit.register(_turns.end_all)
 
 
 def _cause_of_death(returncode: int, errors: bytes) -> str:
@@ -166,7 +132,10 @@ def _cause_of_death(returncode: int, errors: bytes) -> str:
 
 def _end_group(process: subprocess.Popen[bytes]) -> None:
     """Kill the child and all it may have started, and reap it."""
-    _tell_group(process, State.WAITING)
+    if os.name == "posix":
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
     process.communicate()
 
 
@@ -184,7 +153,7 @@ def _understand(output: bytes) -> Workbook:
             answer = unpack_json(output)
             if "refused" in answer:
                 raise Refused(str(answer["refused"]), str(answer["message"]))
-            return replace(from_wire(answer["workbook"]), size=len(output))
+            return from_wire(answer["workbook"])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         _log.warning("workbook child answered nonsense: %s", type(error).__name__)
         raise refuse("damaged") from error
