@@ -217,4 +217,4 @@ def _replace_cell(row: TableRow, name: str | None, address: str, text: str) -> T
         cell = replace(old, kind="text", text=text)
     else:
         cell = Cell(address, "text", text)
-    return row.with_cells({**row.cells, name: cell})
+    return replace(row, cells=row.cells | {name: cell})

@@ -25,7 +25,7 @@ def part_decree(row: ReadRow) -> Decree | None:
     is_blank = reading.tanggal is None and reading.fault is None
     if stated is None or is_blank or says_no_date(stated, "tanggal_sk", None):
         cells["tanggal_sk"] = replace(cell, text=decree.date)
-    row.source = row.source.with_cells(cells)
+    row.source = replace(row.source, cells=cells)
     return decree
 
 

@@ -230,7 +230,7 @@ def _swap_cells(source: Source, refs: frozenset[str]) -> Source:
     if not refs:
         return source
     rows = [
-        row.with_cells({name: _swap(cell) if cell.ref in refs else cell for name, cell in row.cells.items()})
+        replace(row, cells={name: _swap(cell) if cell.ref in refs else cell for name, cell in row.cells.items()})
         for row in source.table.rows
     ]
     return replace(source, table=replace(source.table, rows=rows))

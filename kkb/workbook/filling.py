@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from kkb.recap import Cell
@@ -16,9 +16,6 @@ _DITTO = re.compile(
     r"""[-–\s]*(?:["”“″〃]|''|’’|,,|„)[-–\s]*|s[.\s/]?d[.\s/]?a\.?|idem|ditto|sama(?: dengan)?(?: di)? ?atas(?:nya)?""",
     re.IGNORECASE,
 )
-_FIRST_OF_DITTOS = frozenset("-\"',sSiIdD \t\r\n\v\f\x1c\x1d\x1e\x1f")
-"""The letters of ASCII with which `_DITTO` begins."""
-
 _CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
 """19.06.03.2001 - Dendang."""
 
@@ -48,19 +45,7 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
 
 def is_ditto(cell: Cell) -> bool:
     """True for a mark that means "as above"."""
-    return cell.kind == "text" and means_ditto(cell.text)
-
-
-def means_ditto(text: str) -> bool:
-    """True for a text that means "as above" where it stands in a cell of text."""
-    if text[:1].isascii() and text[:1] not in _FIRST_OF_DITTOS:
-        return False
-    return _DITTO.fullmatch(text) is not None
-
-
-def dittos_among(texts: Iterable[str]) -> set[str]:
-    """The texts, of very many, that mean "as above"."""
-    return {text for text in texts if (text[:1] in _FIRST_OF_DITTOS or not text.isascii()) and means_ditto(text)}
+    return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
 
 
 def part_code(cells: dict[str, Cell]) -> None:
