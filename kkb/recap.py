@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CellKind = Literal["text", "number", "date", "bool", "error", "no_cache", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One filled cell. Blank cells are absent.
 
     `ref` is the address ("C14"). `text`: a number without a trailing ".0", a date in ISO form (with the time only

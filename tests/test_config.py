@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kkb.config import DEFAULT_REGION_CSV, PROJECT_DIR, load_settings
+from kkb.config import DEFAULT_REGION_CSV, PROJECT_DIR, collect_seldom, load_settings
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
@@ -57,3 +57,10 @@ def test_the_default_list_named_by_its_path_is_still_the_default() -> None:
 )
 def test_only_the_word_lokal_opens_the_local_mode(mode: str, is_local: bool) -> None:
     assert load_settings({"KKB_MODE": mode}).is_local is is_local
+
+
+def test_cycles_are_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: list[int] = []
+    monkeypatch.setattr("gc.set_threshold", lambda *thresholds: set_to.extend(thresholds))
+    collect_seldom()
+    assert set_to[0] >= 50_000

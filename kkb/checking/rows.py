@@ -110,7 +110,7 @@ class RowReader:
                 shown = visible(cell.text[:LONGEST_NAME])
                 row.report(self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts))
             elif cell.kind == "text" and has_control(cell.text):
-                cleaned[name] = replace(cell, text=clean_text(cell.text))
+                cleaned[name] = cell._replace(text=clean_text(cell.text))
                 row.report(
                     self.problem(
                         row.source,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from kkb.recap import Cell
 from kkb.workbook.grid import Described, Grid, describe
@@ -54,8 +53,8 @@ def part_code(cells: dict[str, Cell]) -> None:
     if desa is None or desa.kind != "text" or not desa.text[:1].isdigit() or "kode_desa" in cells:
         return
     if match := _CODE_BEFORE_NAME.fullmatch(desa.text):
-        cells["kode_desa"] = replace(desa, text=match[1])
-        cells["desa"] = replace(desa, text=match[2])
+        cells["kode_desa"] = desa._replace(text=match[1])
+        cells["desa"] = desa._replace(text=match[2])
 
 
 def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
@@ -67,6 +66,6 @@ def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
         cell = cells.get(name)
         upper = above.get(name)
         if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):
-            cells[name] = replace(cell, kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
+            cells[name] = cell._replace(kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
         elif cell is not None and name == "no_sk" and is_ditto(cell):
             del cells[name]

@@ -7,7 +7,6 @@ what is wrong with it. Only rows that are surely something else (numbering, head
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import filling, row_kinds
@@ -208,7 +207,7 @@ def _read_group(
         return
     if lent:
         column = parse_address(cell.ref)[1]
-        cell = replace(cell, merged_from=f"{column_letters(column)}{lent[column][0]}")
+        cell = cell._replace(merged_from=f"{column_letters(column)}{lent[column][0]}")
     row.crosses += group.crosses(row.row, own)
     row.cells[name] = cell
     row.counted[name] = own

@@ -147,15 +147,11 @@ def _text_form_from_wire(wire: list[Any] | None) -> TextForm | None:
     return TextForm(kind, encoding, separator, tuple(doubts))
 
 
-def _cell_to_wire(cell: Cell) -> list[str | None]:
-    return [cell.ref, cell.kind, cell.text, cell.merged_from]
-
-
 def _row_to_wire(row: TableRow) -> list[Any]:
     """[number, field, ref, kind, text, merged_from, field, ref …]: one list a row, for a sheet may have 20,000."""
     wire: list[Any] = [row.row]
     for name, cell in row.cells.items():
-        wire += (name, cell.ref, cell.kind, cell.text, cell.merged_from)
+        wire += (name, *cell)
     return wire
 
 
@@ -163,7 +159,7 @@ def _row_from_wire(wire: list[Any]) -> TableRow:
     number, *rest = wire
     parts = iter(rest)
     # The same iterator five times: five parts make a cell with its field.
-    cells = {name: Cell(*cell) for name, *cell in zip(parts, parts, parts, parts, parts, strict=True)}
+    cells = {name: Cell._make(cell) for name, *cell in zip(parts, parts, parts, parts, parts, strict=True)}
     return TableRow(int(number), cells)
 
 
@@ -176,8 +172,8 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "extra_columns": table.extra_columns,
         "rows": [_row_to_wire(row) for row in table.rows],
         "totals": [_row_to_wire(row) for row in table.totals],
-        "above": [_cell_to_wire(cell) for cell in table.above],
-        "below": [_cell_to_wire(cell) for cell in table.below],
+        "above": [list(cell) for cell in table.above],
+        "below": [list(cell) for cell in table.below],
         "hidden_rows": table.hidden_rows,
         "ticks": table.ticks,
         "tick_x": table.tick_x,

@@ -8,7 +8,7 @@ and the checks say so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kkb.programme import Lembar
 from kkb.recap import Cell, TableRow
@@ -91,7 +91,7 @@ class Sorter:
         for name in self.repeatable:
             mark, said = cells.get(name), upper.get(name)
             if mark is not None and said is not None and filling.is_ditto(mark) and not filling.is_ditto(said):
-                cells[name] = replace(mark, kind=said.kind, text=said.text, merged_from=said.source_ref)
+                cells[name] = mark._replace(kind=said.kind, text=said.text, merged_from=said.source_ref)
         filling.part_code(cells)
         return self._placed(row.row, cells)
 

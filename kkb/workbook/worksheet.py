@@ -267,8 +267,7 @@ class _WorksheetReader:
     def _value(self) -> Value:
         """The value of the cell, "" for a blank one; kind and text where it is no value of a reader."""
         raw = self._raw or ""
-        if self._has_formula and (self._raw is None or (self._kind != "str" and not raw.strip())):
-            # An empty stored text (t="str") is a result: the formula gave "".
+        if self._has_formula and self._lacks_result(raw):
             return "no_cache", ""
         if self._kind == "e":
             return "error", raw.strip()[:LONGEST_BROKEN] or "#N/A"
@@ -284,6 +283,10 @@ class _WorksheetReader:
             self._grid.percent.add(place)
         return value
 
+    def _lacks_result(self, raw: str) -> bool:
+        # An empty stored text (t="str") is a result: the formula gave "".
+        return self._raw is None or (self._kind != "str" and not raw.strip())
+
     def _parse_value(self, raw: str) -> Value:
         """What the text of a value means by the type of its cell; None if it cannot be trusted."""
         kind = self._kind
@@ -291,10 +294,11 @@ class _WorksheetReader:
             return unescape(raw) if kind in ("inlineStr", "str", None) else None
         if kind == "str":
             return unescape(raw)
-        if not raw.strip():
+        bare = raw.strip()
+        if not bare:
             return ""
         if kind == "s":
-            return self._shared_string(raw.strip())
+            return self._shared_string(bare)
         if kind is None or kind == "n":
             return self._number(raw)
         if kind == "b":
