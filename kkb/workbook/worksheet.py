@@ -14,7 +14,7 @@ from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.shared_strings import Strings
-from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, Handler, by_element, feed, make_parser
+from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, by_element, feed, make_parser
 
 MAX_CELLS = 5_000_000
 MAX_AREA = 20_000_000
@@ -101,24 +101,17 @@ class _WorksheetReader:
                 "is": self._end_inline,
                 "t": self._end_text,
                 "rPh": self._end_phonetic,
+                **dict.fromkeys(("row", "strike", "col", "mergeCell"), lambda: None),
             }
         )
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Handle the start of an element."""
-        self._depth += 1
-        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            raise refuse("too_big_inside")
-        handle: Handler | None = self._at_start.get(name)
-        if handle is not None:
-            handle(attributes)
+        self._at_start.get(name, self._start_other)(attributes)
 
     def end(self, name: str) -> None:
         """Handle the end of an element."""
-        self._depth -= 1
-        handle = self._at_end.get(name)
-        if handle is not None:
-            handle()
+        self._at_end.get(name, self._end_other)()
 
     def finish(self) -> Grid:
         """The grid: the box around all filled cells."""
@@ -137,13 +130,19 @@ class _WorksheetReader:
             grid.values.append([cells.get(column, "") for column in range(grid.left, max(cells, default=0) + 1)])
         return grid
 
-    def _expect(self, *, in_cell: bool) -> None:
-        """Raise Refused for an element in a place where no program writes it: its value could get lost."""
-        if self._is_in_cell is not in_cell:
-            raise refuse("damaged")
+    def _start_other(self, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
+            raise refuse("too_big_inside")
+
+    def _end_other(self) -> None:
+        self._depth -= 1
+
+    # A row or cell within a cell, or a value outside of one, is damage: its text could get lost.
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._expect(in_cell=False)
+        if self._is_in_cell:
+            raise refuse("damaged")
         number = attributes.get("r")
         if number is None:
             self._row += 1
@@ -159,7 +158,8 @@ class _WorksheetReader:
             self._grid.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        self._expect(in_cell=False)
+        if self._is_in_cell:
+            raise refuse("damaged")
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise refuse("too_big_inside")
@@ -186,7 +186,8 @@ class _WorksheetReader:
             self._grid.fills[self._row, self._column] = self._styles.fills[self._style]
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
-        self._expect(in_cell=True)
+        if not self._is_in_cell:
+            raise refuse("damaged")
         self._is_doubled = self._is_doubled or self._has_formula
         self._has_formula = True
         self._shared = attributes.get("si", "")
@@ -208,7 +209,8 @@ class _WorksheetReader:
             self._grid.linked.add((self._row, self._column))
 
     def _start_value(self, _: dict[str, str]) -> None:
-        self._expect(in_cell=True)
+        if not self._is_in_cell:
+            raise refuse("damaged")
         self._is_doubled = self._is_doubled or self._raw is not None
         self._raw = ""
         self.text.clear()
@@ -217,7 +219,8 @@ class _WorksheetReader:
         self._raw = "".join(self.text)
 
     def _start_inline(self, _: dict[str, str]) -> None:
-        self._expect(in_cell=True)
+        if not self._is_in_cell:
+            raise refuse("damaged")
         self._is_doubled = self._is_doubled or self._raw is not None
         self._is_inline = True
         self._raw = ""
