@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from kkb.config import load_settings
+from kkb.config import collect_seldom, load_settings
 from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
@@ -32,6 +32,7 @@ log = logging.getLogger("kkb")
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
+    collect_seldom()
     settings = load_settings()
     try:
         prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()

@@ -286,7 +286,7 @@ def main() -> int:
     parser.add_argument("--news", type=int, default=8, help="recaps stored beside an open page (default 8)")
     parser.add_argument("--turns", type=int, default=60, help="slide changes on the wall (default 60)")
     parser.add_argument("--checks", type=int, default=9, help="runs of each command (default 9)")
-    parser.add_argument("--large", type=int, default=3, help="checks of 84,000 desa (default 3)")
+    parser.add_argument("--large", type=int, default=3, help="checks of each size up to 20,000 activities (default 3)")
     options = parser.parse_args()
 
     # Ended from outside, the servers end too.

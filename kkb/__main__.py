@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
-from kkb.config import TIMEZONE, Settings, load_settings
+from kkb.config import TIMEZONE, Settings, collect_seldom, load_settings
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
@@ -66,6 +66,7 @@ def _usage_words(message: str) -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Another program reads this, and a cell may hold any letter; Windows would write its own code page.

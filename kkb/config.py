@@ -5,6 +5,7 @@ The core never reads the environment: pages, the command line and the app's star
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,15 @@ DEFAULT_REGION_NAME = "Kabupaten Belitung Timur"
 TIMEZONE = ZoneInfo("Asia/Jakarta")
 SQLITE_FILE = "kkb.sqlite3"
 DEFAULT_COPIES = 14
+
+
+def collect_seldom() -> None:
+    """Let Python look for reference cycles less often in this process.
+
+    A check makes hundreds of thousands of small objects and no cycles. At Python's default threshold of 700 objects
+    the search takes a third of a check of 20,000 activities.
+    """
+    gc.set_threshold(50_000, 20, 20)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,14 @@ the officer's word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CellKind = Literal["text", "number", "date", "bool", "error", "no_cache", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One filled cell. Blank cells are absent.
 
     `ref` is the address ("C14"). `text`: a number without a trailing ".0", a date in ISO form (with the time only
@@ -42,35 +41,10 @@ class TableRow:
     row: int
     cells: dict[str, Cell] = field(default_factory=dict)
 
-    def with_cells(self, cells: dict[str, Cell]) -> TableRow:
-        """The row with other cells. `dataclasses.replace` cannot make one of a row whose cells are made when asked."""
-        return TableRow(self.row, cells)
-
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""
         cell = self.cells.get(name)
         return cell.text if cell is not None else ""
-
-
-class Sources(Mapping[str, str]):
-    """Field → the address of the cell that holds its value; told when somebody asks, of thousands of rows about one."""
-
-    __slots__ = ("_row",)
-
-    def __init__(self, row: TableRow) -> None:
-        self._row = row
-
-    def __getitem__(self, name: str) -> str:
-        return self._row.cells[name].source_ref
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._row.cells)
-
-    def __len__(self) -> int:
-        return len(self._row.cells)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
 
 
 @dataclass(slots=True)
@@ -106,7 +80,7 @@ class Table:
     header_rows: tuple[int, ...]
     columns: dict[str, str]
     column_letters: dict[str, str]
-    rows: Sequence[TableRow] = field(default_factory=list)
+    rows: list[TableRow] = field(default_factory=list)
     extra_columns: tuple[str, ...] = ()
     totals: list[TableRow] = field(default_factory=list)
     above: list[Cell] = field(default_factory=list)

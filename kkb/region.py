@@ -28,7 +28,6 @@ LIKENESS_MARGIN = 6.0
 """Two candidates closer than this are both shown, and the officer chooses."""
 
 _PREFIX = re.compile(r"^(?:(?:desa|ds|kelurahan|kel|kecamatan|kec|kabupaten|kab)\b[\s.]*)+(?=\S)")
-_FIRST_OF_PREFIXES = frozenset("dDkK")
 _NUMBERING = re.compile(r"^\d{1,3}\s*[.)]\s*(?=[^\W\d])")
 _KABUPATEN_BEHIND = re.compile(r"[\s,;(/–-]+(?:kab|kabupaten)\b.*$", re.IGNORECASE)
 _NO_DESA = re.compile(r"\s*(?:kecamatan|kec|kabupaten|kab)\b", re.IGNORECASE)
@@ -111,19 +110,13 @@ class NamedPair:
 def clean_name(text: str) -> str:
     """A name as a person would read it: NFKC, one space between words, without "5." or "Desa" before it."""
     folded = " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    if folded[:1].isdigit():
-        folded = _NUMBERING.sub("", folded)
-    return _PREFIX.sub("", folded).strip() if folded[:1] in _FIRST_OF_PREFIXES else folded.strip()
+    return _PREFIX.sub("", _NUMBERING.sub("", folded)).strip()
 
 
 @lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What two spellings of one name share: no case, no prefix, no punctuation, no spaces."""
-    letters = text.replace(" ", "")
-    if letters.isascii() and letters.isalpha() and letters[0] not in _FIRST_OF_PREFIXES:
-        return letters.lower()  # As most names are written: a list of 84,000 is gone through at the first check.
-    name = clean_name(text)
-    return name if name.isalnum() else _NOT_WORD.sub("", name).replace("_", "")
+    return _NOT_WORD.sub("", clean_name(text)).replace("_", "")
 
 
 def foreign_letters(text: str) -> str:
@@ -138,7 +131,7 @@ def foreign_letters(text: str) -> str:
 def _is_plain_name(name: str) -> bool:
     if len(name) > LONGEST_NAME or not name.isascii() or not name.isprintable():
         return False
-    return (name[:1].isalpha() and name[:1] not in _FIRST_OF_PREFIXES) or not _NO_DESA.match(name)
+    return not _NO_DESA.match(name)
 
 
 class Region:

@@ -8,7 +8,7 @@ the latest tanggal_data, then the highest upload number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -123,58 +123,15 @@ class DesaState:
 
 def fold(observations: Iterable[Observation]) -> dict[str, DesaHistory]:
     """Order the observations of each desa and derive its formations. The order of the input is irrelevant."""
-    return {kode_desa: _fold_desa(kode_desa, reports) for kode_desa, reports in _by_desa(observations).items()}
-
-
-def _by_desa(observations: Iterable[Observation]) -> dict[str, list[Observation]]:
     by_desa: dict[str, list[Observation]] = defaultdict(list)
     for seen in observations:
         by_desa[seen.row.kode_desa].append(seen)
-    return dict(by_desa)
+    return {kode_desa: _fold_desa(kode_desa, reports) for kode_desa, reports in by_desa.items()}
 
 
-def _fold_desa(kode_desa: str, reports: Iterable[Observation]) -> DesaHistory:
+def _fold_desa(kode_desa: str, reports: Sequence[Observation]) -> DesaHistory:
     entries = sorted(reports, key=lambda seen: (seen.tanggal_data, seen.unggahan))
     return DesaHistory(kode_desa, tuple(_derive_formations(entries)), tuple(entries))
-
-
-class LazyHistories(Mapping[str, DesaHistory]):
-    """What `fold` gives, each history derived when it is first asked for: of 84,000 desa a check looks at a few.
-
-    `by_desa` has the observations of each desa, in no order. `formed` and `dissolved` are the codes of desa that a
-    report ever called Terbentuk, or bubar.
-    """
-
-    def __init__(self, observations: Iterable[Observation]) -> None:
-        known = list(observations)
-        rows = [seen.row for seen in known]
-        codes = [row.kode_desa for row in rows]
-        # One report of each desa is the rule where there are many: each in a tuple of its own.
-        alone: dict[str, Sequence[Observation]] = dict(zip(codes, zip(known, strict=True), strict=True))
-        self.by_desa: Mapping[str, Sequence[Observation]] = alone if len(alone) == len(known) else _by_desa(known)
-        self._derived: dict[str, DesaHistory] = {}
-        formed, dissolved = Tahap.TERBENTUK, Keputusan.BUBAR  # Each a call of Python, for every one of 84,000 rows.
-        self.formed = {row.kode_desa for row in rows if row.status is formed}
-        self.dissolved = {row.kode_desa for row in rows if row.keputusan is dissolved}
-
-    def with_report(self, seen: Observation) -> DesaHistory:
-        """The history that a desa would have with one report more."""
-        return _fold_desa(seen.row.kode_desa, [*self.by_desa.get(seen.row.kode_desa, ()), seen])
-
-    def __getitem__(self, kode_desa: str) -> DesaHistory:
-        history = self._derived.get(kode_desa)
-        if history is None:
-            history = self._derived[kode_desa] = _fold_desa(kode_desa, self.by_desa[kode_desa])
-        return history
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.by_desa)
-
-    def __len__(self) -> int:
-        return len(self.by_desa)
-
-    def __contains__(self, kode_desa: object) -> bool:
-        return kode_desa in self.by_desa
 
 
 def state_on(histories: Mapping[str, DesaHistory], day: date) -> dict[str, DesaState]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kkb.config import DEFAULT_REGION_CSV, PROJECT_DIR, load_settings
+from kkb.config import DEFAULT_REGION_CSV, PROJECT_DIR, collect_seldom, load_settings
 
 
 def test_without_any_variable_the_defaults_hold() -> None:
@@ -62,3 +62,10 @@ def test_only_the_word_lokal_opens_the_local_mode(mode: str, is_local: bool) -> 
 @pytest.mark.parametrize(("written", "copies"), [("", 14), ("0", 0), (" 30 ", 30), ("-1", 14), ("banyak", 14)])
 def test_a_number_of_copies_that_is_none_is_the_usual_one(written: str, copies: int) -> None:
     assert load_settings({"KKB_CADANGAN": written}).copies == copies
+
+
+def test_cycles_are_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: list[int] = []
+    monkeypatch.setattr("gc.set_threshold", lambda *thresholds: set_to.extend(thresholds))
+    collect_seldom()
+    assert set_to[0] >= 50_000

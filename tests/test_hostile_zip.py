@@ -13,7 +13,7 @@ from dataclasses import astuple
 import pytest
 
 from kkb.config import PROJECT_DIR
-from kkb.workbook import sheet_scan
+from kkb.workbook import worksheet
 from kkb.workbook.child import read
 from kkb.workbook.guard import inspect
 from kkb.workbook.model import MESSAGES, Limits, Refused
@@ -166,7 +166,7 @@ class TestXml:
         assert refusal(with_merged(ref)) == "damaged"
 
     def test_merged_ranges_beyond_number_are_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(sheet_scan, "MAX_MERGED", 50)
+        monkeypatch.setattr(worksheet, "MAX_MERGED", 50)
         assert inspect(with_merged(*["A1:B2"] * 50), Limits()).sheets
         assert refusal(with_merged(*["A1:B2"] * 51)) == "too_big_inside"
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkb.schema import Keputusan, Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaHistory, DesaState, LazyHistories, fold, merge_tanggal, state_on
+from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_on
 from tests.builders import code_of, make_observation
 
 NYURUK = code_of("Nyuruk")
@@ -340,17 +340,6 @@ class TestLaws:
         random.shuffle(shuffled)  # type: ignore[attr-defined]
         assert fold(shuffled) == fold(seen)
         assert state_on(fold(shuffled), day) == state_on(fold(seen), day)
-
-    @given(observations())
-    def test_a_history_derived_late_is_the_same(self, seen: list[Observation]) -> None:
-        lazy = LazyHistories(seen)
-        assert dict(lazy) == fold(seen)
-        assert lazy.with_report(make_observation(99, "2024-01-31")) == history_of(
-            *seen, make_observation(99, "2024-01-31")
-        )
-        assert (NYURUK in lazy.formed) == any(o.row.status is Tahap.TERBENTUK for o in seen)
-        assert (NYURUK in lazy.dissolved) == any(o.row.keputusan is Keputusan.BUBAR for o in seen)
-        assert (lazy.get("1"), "1" in lazy.by_desa, "1" in lazy) == (None, False, False)
 
     @given(observations(decisions=False), DAYS)
     def test_a_state_depends_on_nothing_but_the_rules(self, seen: list[Observation], day: date) -> None:

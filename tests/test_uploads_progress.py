@@ -44,7 +44,7 @@ def test_it_is_told_up_to_the_last_row_and_changes_nothing() -> None:
     told: list[tuple[int, int]] = []
     with_words = check(count=lambda done, total: told.append((done, total)))
     done = [count for count, _ in told]
-    assert done[:4] == [5, 10, 15, 19]
+    assert done[:4] == [5, 10, 15, 20]
     assert done == sorted(done)
     assert {total for _, total in told} == {ROWS}
     assert done[-1] == ROWS
@@ -57,7 +57,7 @@ def test_a_terminal_shows_one_line_and_wipes_it_out(terminal: Terminal, monkeypa
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     watched = terminal.run("check", str(RECAP), "--json", "--no-db")
     assert watched.out == silent.out
-    assert f"\rMemeriksa 19 dari {ROWS} baris …\r" in watched.err
+    assert f"\rMemeriksa 20 dari {ROWS} baris …\r" in watched.err
     assert "\n" not in watched.err
     assert not watched.err.rpartition("…")[2].strip()
 
@@ -82,6 +82,6 @@ def test_the_page_shows_it_in_the_bar_of_the_reading(app: App, monkeypatch: pyte
     upload(page, RECAP.name, RECAP.read_bytes())
     words = [text for _, text in shown]
     assert words[0].startswith("Membaca berkas 1 dari 1")
-    assert f"Memeriksa isinya: 19 dari {ROWS} baris …" in words
+    assert f"Memeriksa isinya: 20 dari {ROWS} baris …" in words
     assert words[-1] == ""
     assert all(0 <= value <= 1 for value, _ in shown)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -10,18 +12,23 @@ from openpyxl.styles import Color, Font, PatternFill
 
 from kkb.workbook.cell_notes import read_notes
 from kkb.workbook.cell_styles import CellStyles, read_styles
+from kkb.workbook.grid import Grid
 from kkb.workbook.model import Refused
 from kkb.workbook.own_notes import END_LINE, NOTE_LINE
 from kkb.workbook.shared_strings import read_strings
-from kkb.workbook.sheet_scan import MAX_DRESSED, SheetFacts, scan_sheet
+from kkb.workbook.worksheet import MAX_DRESSED, parse_worksheet
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, table_of
 
 _STYLES = "xl/styles.xml"
 _HEADER = ["Desa", "Status"]
 
 
-def _scan(data: bytes) -> SheetFacts:
-    return scan_sheet([part_of(data, SHEET).encode()], [], read_styles([part_of(data, _STYLES).encode()]))
+def _parse(xml: str, **parts: Any) -> Grid:
+    return parse_worksheet([xml.encode()], "Rekap", **parts)
+
+
+def _scan(data: bytes) -> Grid:
+    return _parse(part_of(data, SHEET), styles=read_styles([part_of(data, _STYLES).encode()]))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ def test_a_blank_cell_has_a_fill_as_well() -> None:
 def test_with_too_many_fills_none_is_kept() -> None:
     row = "".join('<c s="1"/>' for _ in range(500))
     xml = f"<worksheet><sheetData>{f'<row>{row}</row>' * (MAX_DRESSED // 500 + 1)}</sheetData></worksheet>"
-    assert scan_sheet([xml.encode()], [], CellStyles(fills={"1": "00B050"})).fills == {}
+    assert _parse(xml, styles=CellStyles(fills={"1": "00B050"})).fills == {}
 
 
 def test_text_crossed_out_wholly_or_in_part() -> None:
@@ -71,7 +78,7 @@ def test_a_shared_string_is_struck_wherever_it_stands() -> None:
     strings = read_strings([parts.encode()])
     assert (list(strings), strings.struck) == (["Belum", "Belum Sudah"], {1})
     xml = '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row></sheetData></worksheet>'
-    assert scan_sheet([xml.encode()], strings).struck == {(1, 2)}
+    assert _parse(xml, strings=strings).struck == {(1, 2)}
 
 
 def test_notes_are_read_without_what_this_program_wrote() -> None:

@@ -60,10 +60,10 @@ def test_texts_stay_texts() -> None:
 def test_values_stand_where_they_stood_and_say_the_same() -> None:
     data = old_excel(ROWS, [number(5, 6, 43222, style=1), number(6, 6, 43221, style=2), text(5, 7, "x")])
     opened = open_recap(data, Limits())
-    opened.grids[0].merged, opened.grids[0].hidden_rows = [(2, 1, 3, 1)], {3}
-    opened.grids[0].hidden_columns = [(2, 2)]
-    again = open_recap(write_as_xlsx(opened.grids, is_sample=True), DEFAULT_LIMITS)
-    (grid,) = again.grids
+    opened.inspected.grids[0].merged, opened.inspected.grids[0].hidden_rows = [(2, 1, 3, 1)], {3}
+    opened.inspected.grids[0].hidden_columns = [(2, 2)]
+    again = open_recap(write_as_xlsx(opened.inspected.grids, is_sample=True), DEFAULT_LIMITS)
+    (grid,) = again.inspected.grids
     said = {cell.ref: (cell.kind, cell.text) for row in range(1, grid.bottom + 1) for cell in grid.cells(row)}
     assert (said["F5"], said["F6"], said["G5"]) == (("date", "2018-05-02"), ("text", "Mei 2018"), ("text", "x"))
     assert (grid.merged, grid.hidden_rows, grid.hides(2)) == ([(2, 1, 3, 1)], {3}, True)
@@ -72,8 +72,9 @@ def test_values_stand_where_they_stood_and_say_the_same() -> None:
 
 def test_what_had_no_value_has_none_in_the_copy() -> None:
     opened = open_recap(CSV.encode(), Limits())
-    opened.grids[0].values[1][3], opened.grids[0].values[2][3] = ("error", "#REF!"), ("no_cache", "")
-    (grid,) = open_recap(write_as_xlsx(opened.grids, is_sample=False), DEFAULT_LIMITS).grids
+    (source,) = opened.inspected.grids
+    source.values[1][3], source.values[2][3] = ("error", "#REF!"), ("no_cache", "")
+    (grid,) = open_recap(write_as_xlsx([source], is_sample=False), DEFAULT_LIMITS).inspected.grids
     assert [grid.values[row][3] for row in (1, 2)] == [("error", "#REF!"), ("no_cache", "")]
 
 

@@ -45,7 +45,8 @@ SST = 0x00FC
 
 
 def look(*more: Record) -> tuple[Inspected, Grid]:
-    inspected, (grid,) = read_old_excel(old_excel(ROWS, more))
+    inspected = read_old_excel(old_excel(ROWS, more))
+    (grid,) = inspected.grids
     return inspected, grid
 
 
@@ -118,7 +119,7 @@ def test_an_empty_text_of_a_program_that_never_calculates_is_no_result() -> None
     empty = formula(2, 5, b"\3" + b"\0" * 5 + b"\xff\xff")
     assert cell("E2", empty) is None
     data = ole({"Workbook": old_stream({"Rekap": [*cells(ROWS), empty]})})
-    _, (grid,) = read_old_excel(data)
+    (grid,) = read_old_excel(data).grids
     assert grid.values[1][4] == ("no_cache", "")
 
 
@@ -134,27 +135,27 @@ def test_hidden_and_merged_parts_are_known() -> None:
 
 def test_a_hidden_sheet_is_known_and_not_read() -> None:
     data = ole({"Workbook": old_stream({"Rekap": cells(ROWS), "Lama": cells(ROWS)}, states={"Lama": 2})})
-    inspected, grids = read_old_excel(data)
+    inspected = read_old_excel(data)
     assert [(sheet.name, sheet.is_visible) for sheet in inspected.sheets] == [("Rekap", True), ("Lama", False)]
-    assert [grid.sheet for grid in grids] == ["Rekap"]
+    assert [grid.sheet for grid in inspected.grids] == ["Rekap"]
 
 
 def test_links_and_objects_are_named() -> None:
     data = ole(stream(before=[(SUPBOOK, b"\1\0\5\0\0rekap")]) | {"MBD0001": b""})
-    assert read_old_excel(data)[0].embedded == ["objek sisipan", "tautan ke berkas lain"]
+    assert read_old_excel(data).embedded == ["objek sisipan", "tautan ke berkas lain"]
     assert look()[0].embedded == []
 
 
 class TestStrings:
     def test_cells_name_texts_by_number(self) -> None:
         data = with_strings(strings(b"Terbentuk", b"2018"), (LABEL_SST, at(2, 5) + struct.pack("<I", 1)))
-        assert read_old_excel(data)[1][0].values[1][4] == "2018"
+        assert read_old_excel(data).grids[0].values[1][4] == "2018"
 
     @pytest.mark.parametrize("said", [9, 2**32 - 1])
     def test_more_texts_announced_than_there_are_is_no_way_to_a_blank_cell(self, said: int) -> None:
         """The reader takes such a cell for an empty one."""
         data = with_strings(strings(b"x", said=said), (LABEL_SST, at(2, 5) + struct.pack("<I", 7)))
-        assert read_old_excel(data)[1][0].values[1][4] == ("broken", "teks nomor 7")
+        assert read_old_excel(data).grids[0].values[1][4] == ("broken", "teks nomor 7")
 
     @pytest.mark.parametrize(
         ("parts", "texts"),

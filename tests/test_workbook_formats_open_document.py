@@ -29,7 +29,8 @@ MONTH = (
 
 
 def look(data: bytes) -> tuple[Inspected, list[Grid]]:
-    return read_open_document(data, Limits())
+    inspected = read_open_document(data, Limits())
+    return inspected, inspected.grids
 
 
 def grid_of(rows: str, **parts: Any) -> Grid:

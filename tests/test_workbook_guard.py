@@ -9,10 +9,11 @@ import zipfile
 
 import pytest
 
+from kkb.workbook.addresses import column_letters, column_number
 from kkb.workbook.formats.opening import open_recap
+from kkb.workbook.grid import Grid
 from kkb.workbook.guard import Inspected, inspect
 from kkb.workbook.model import MESSAGES, Limits, Refused
-from kkb.workbook.sheet_scan import SheetFacts, column_letters, column_number
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip, with_sheet_xml, zip_of
 
 CONTENT_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
@@ -22,10 +23,15 @@ def look(data: bytes) -> Inspected:
     return inspect(data, Limits())
 
 
-def facts_of(data: bytes) -> SheetFacts:
-    facts = look(data).sheets[0].facts
-    assert facts is not None
-    return facts
+def grid_of(data: bytes) -> Grid:
+    grid = look(data).sheets[0].grid
+    assert grid is not None
+    return grid
+
+
+def cells_of(data: bytes) -> dict[str, tuple[str, str]]:
+    grid = grid_of(data)
+    return {cell.ref: (cell.kind, cell.text) for row in range(1, grid.bottom + 1) for cell in grid.cells(row)}
 
 
 def zip_names(data: bytes) -> list[str]:
@@ -193,7 +199,7 @@ def test_one_value_in_the_last_cell_does_not_cost_a_giant_grid() -> None:
 
 def test_blank_cells_with_a_format_do_not_widen_the_box() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
-    assert facts_of(with_sheet_xml(rows)).area == 1
+    assert grid_of(with_sheet_xml(rows)).area == 1
 
 
 def test_deep_nesting_is_refused() -> None:
@@ -206,11 +212,9 @@ def test_facts_that_readers_lose_are_kept() -> None:
         '<row r="3"><c r="A3"><f>1+1</f><v></v></c><c r="B3"><f>1+1</f><v>2</v></c></row>'
         '<row r="4"><c r="A4" t="str"><f>""</f><v></v></c><c r="C4" t="str"><f>A1</f></c></row>'
     )
-    facts = facts_of(with_sheet_xml(rows))
-    assert facts.errors == {(2, 1): "#REF!"}
-    assert facts.no_cache == {(2, 2), (3, 1), (4, 3)}
-    assert facts.hidden_rows == {2}
-    assert facts.area == 9
+    lost = {"B2": ("no_cache", ""), "A3": ("no_cache", ""), "C4": ("no_cache", "")}
+    assert cells_of(with_sheet_xml(rows)) == {"A2": ("error", "#REF!"), "B3": ("number", "2"), **lost}
+    assert grid_of(with_sheet_xml(rows)).hidden_rows == {2}
 
 
 def test_sheets_come_in_order_with_their_state_and_merged_ranges() -> None:
@@ -219,8 +223,8 @@ def test_sheets_come_in_order_with_their_state_and_merged_ranges() -> None:
     )
     sheets = look(data).sheets
     assert [(sheet.name, sheet.is_visible) for sheet in sheets] == [("Rekap", True), ("Lama", False), ("Kosong", True)]
-    assert sheets[0].facts is not None and sheets[0].facts.merged == [(2, 2, 4, 3)]
-    assert sheets[2].facts is not None and sheets[2].facts.area == 0
+    assert sheets[0].grid is not None and sheets[0].grid.merged == [(2, 2, 4, 3)]
+    assert sheets[2].grid is not None and sheets[2].grid.area == 0
 
 
 def test_a_prefixed_namespace_is_understood() -> None:
@@ -229,7 +233,7 @@ def test_a_prefixed_namespace_is_understood() -> None:
         '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
         '<x:row r="1"><x:c r="A1" t="e"><x:v>#N/A</x:v></x:c></x:row></x:sheetData></x:worksheet>'
     )
-    assert facts_of(rezip(data, replace={SHEET: xml.encode()})).errors == {(1, 1): "#N/A"}
+    assert cells_of(rezip(data, replace={SHEET: xml.encode()})) == {"A1": ("error", "#N/A")}
 
 
 def test_only_the_property_contoh_makes_a_sample() -> None:

@@ -94,7 +94,7 @@ def test_size_is_asked_first(data: bytes, reason: str) -> None:
 )
 def test_every_kind_becomes_grids(data: bytes, sheet: str, form: str | None) -> None:
     opened = open_recap(data, Limits())
-    assert [grid.sheet for grid in opened.grids] == [sheet] == [one.name for one in opened.inspected.sheets]
+    assert [grid.sheet for grid in opened.inspected.grids] == [sheet] == [one.name for one in opened.inspected.sheets]
     assert (opened.text_form.kind if opened.text_form else None) == form
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import pytest
 
@@ -353,3 +354,25 @@ def test_hidden_rows_are_those_of_the_data() -> None:
 )
 def test_a_value_is_described_as_kind_and_text(value: Value, expected: tuple[str, str] | None) -> None:
     assert describe(value) == expected
+
+
+class TestRowsOfData:
+    HEADER: ClassVar[list[Value]] = ["No", "Kecamatan", "Desa", "Status", "Keterangan"]
+
+    def test_a_running_number_drawn_on_below_the_table_adds_nothing(self) -> None:
+        far: list[list[Value]] = [[float(number)] for number in range(2, 40)]
+        table = table_of([self.HEADER, [1.0, "Manggar", "Lalang", "Belum"], *far])
+        assert (len(table.rows), table.below) == (1, [])
+
+    def test_one_and_true_are_not_taken_for_each_other(self) -> None:
+        lines: list[list[Value]] = [[1.0, "Manggar", "Lalang", "Belum"], [True, "Manggar", "Padang", "Belum"]]
+        assert [row.cells["no"].kind for row in table_of([self.HEADER, *lines]).rows] == ["number", "bool"]
+
+    def test_what_carries_from_row_to_row_carries_over_other_rows(self) -> None:
+        lines: list[list[Value]] = [
+            [1.0, "Manggar", "Lalang", "Terbentuk"], [2.0, "", "Kurnia Jaya", "Belum"],
+            [3.0, "Gantung", "Lenggang", "Belum"], [4.0, "", "Selingsing", "sda"],
+        ]  # fmt: skip
+        table = table_of([self.HEADER, *lines])
+        assert texts_of(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
+        assert table.rows[3].cells["status"].merged_from == "D4"

@@ -1,4 +1,4 @@
-"""Values as calamine reads them, with what it loses laid over them."""
+"""Workbooks as bytes, read to grids and tables."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from kkb.workbook.child import read
 from kkb.workbook.grid import Grid
 from kkb.workbook.guard import inspect
 from kkb.workbook.model import Limits, Refused, from_wire, to_wire
-from kkb.workbook.reader import read_grids
 from tests.workbook_fixtures import HEADER, ROWS, make_xlsx, with_sheet_xml
 
 
 def grids_of(data: bytes) -> list[Grid]:
-    return read_grids(data, inspect(data, Limits()))
+    return inspect(data, Limits()).grids
 
 
 def cells_of(grid: Grid) -> dict[str, tuple[str, str]]:

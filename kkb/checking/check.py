@@ -22,7 +22,6 @@ from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
 from kkb.checking.sheet_names import RecapSheets, name_sheet
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
-from kkb.collector import paused_collector
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
 from kkb.region import Region
@@ -38,8 +37,7 @@ def check(files: Sequence[NamedWorkbook], *, region: Region, baseline: Baseline,
     """
     answers = Answers(request.answers, replies=request.replies, use_suggested=request.use_suggested)
     try:
-        with paused_collector():
-            return _check(files, region, baseline, request, answers)
+        return _check(files, region, baseline, request, answers)
     except Rejected as rejection:
         parts = tuple(FileVerdict(file.name) for file in files)
         return Verdict(Outcome.REJECT, str(rejection), files=parts, settled=answers.settled)
@@ -82,7 +80,7 @@ def _check(
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
     newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
-    statuses = count_statuses([reading for file in newest_first for reading in file.readings], judged.named)
+    statuses = count_statuses([reading for file in newest_first for reading in file.readings])
     verdicts = tuple(_file_verdict(file, judged, programme, answers) for file in opened)
     with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)

@@ -25,7 +25,7 @@ def settle_decree_dates(
     Nothing is asked where a row tells a date of formation or of a launch: the recap then has a place for it.
     """
     for name in ("tanggal", "tanggal_pencanangan"):
-        if any(name in row.dates or (row.remarks is not None and name in row.bad_dates) for row in rows):
+        if any(name in row.dates or name in row.bad_dates for row in rows):
             return
     undated = [row for row in rows if _lacks_date(row, histories, day)]
     if not undated:
@@ -52,10 +52,10 @@ def settle_decree_dates(
     chosen = answers.settle(question, problem, file=first.file)
     for row in undated:
         if chosen == _USE:
-            row.date_to("tanggal", row.dates["tanggal_sk"])
+            row.dates["tanggal"] = row.dates["tanggal_sk"]
         elif chosen is None:
             row.is_open = True
-            row.bad_dates |= {"tanggal"}
+            row.bad_dates.add("tanggal")
 
 
 def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -> bool:

@@ -43,7 +43,7 @@ def list_missing_desa(
             row.desa.kode_kecamatan
             for row in reading.rows
             # A desa under the wrong kecamatan does not make the file one of two kecamatan.
-            if row.desa is not None and (row.remarks is None or not row.is_doubtful)
+            if row.desa is not None and not row.is_doubtful
         }
     kecamatan = [codes for codes in by_file.values() if codes]
     covered = set().union(*kecamatan)

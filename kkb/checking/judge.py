@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkb.checking.changes import Outlook, list_changes, list_rejected
+from kkb.checking.changes import list_changes, list_rejected
 from kkb.checking.choose import StatusRule
 from kkb.checking.decree_dates import settle_decree_dates
 from kkb.checking.progress import Progress
@@ -23,7 +23,7 @@ from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
-from kkb.state import LazyHistories
+from kkb.state import DesaHistory, fold
 
 _ROWS_NAMED = 12
 
@@ -67,7 +67,7 @@ def read_table(
     reader = RowReader(
         source.table, region, baseline.aliases, data_date=day, today=today, file=source.file, open_cells=open_cells
     )
-    rows = [row for lines in progress.stretches(source.table.rows) for row in reader.read(lines)]
+    rows = [row for line in progress.over(source.table.rows) if (row := reader.read(line)) is not None]
     if rule is not StatusRule.COLUMN:
         for row in rows:
             _infer_status(row, rule)
@@ -82,7 +82,7 @@ def take_meanings(reading: Reading, colours: Mapping[int, Tahap], struck: Collec
             row.status = StatusReading(tahap, is_mark=tahap in (Tahap.TERBENTUK, Tahap.BELUM))
         if row.source.row in struck:
             row.is_skipped = True
-            row.problems = ()
+            row.problems = []
             row.reason = "Dicoret di berkas; dilewati menurut jawaban Anda."
 
 
@@ -101,7 +101,7 @@ def judge_day(
     readings: Sequence[Reading], day: date | None, baseline: Baseline, request: Request, answers: Answers
 ) -> Judged:
     """Judge all tables that speak for one day (None: not known yet) against the state before them."""
-    histories = LazyHistories(baseline.observations)
+    histories = fold(baseline.observations)
     settlers = [
         RowSettler(
             reading.source.table,
@@ -117,10 +117,10 @@ def judge_day(
     sheets = Counter(file for file, _ in {(one.source.file, one.source.table.sheet) for one in readings})
     for settler, reading in zip(settlers, readings, strict=True):
         settler.ask_rivals(reading.rows, names_sheet=sheets[reading.source.file] > 1)
-    named = [row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None]
-    judged = Judged(named={*named})
-    if len(judged.named) < len(named):
-        _mark_duplicates(readings)
+    judged = Judged(
+        named={row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
+    )
+    _mark_duplicates(readings)
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
@@ -128,9 +128,8 @@ def judge_day(
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
-        judged.problems += _once(p for row in reading.rows if row.remarks for p in row.problems)
-    if any(reading.source.table.totals for reading in readings):
-        judged.problems += check_totals([_as_counted(reading) for reading in readings])
+        judged.problems += _once(p for row in reading.rows for p in row.problems)
+    judged.problems += check_totals([_as_counted(reading) for reading in readings])
     if day is None or any(q.code in ("TANGGAL_DATA", "ASOF_OLDER") for q in answers.open):
         # Every row waits for that answer.
         judged.rows = {file: [] for file in judged.rows}
@@ -138,35 +137,36 @@ def judge_day(
             for row in reading.rows:
                 row.is_open = True
     if day is not None:
-        outlook = Outlook(histories, day)
-        for file, rows in judged.rows.items():
-            reasons = {
-                row.desa.kode_desa: row.reason
-                for reading in readings
-                for row in reading.rows
-                if row.remarks is not None
-                and row.reason is not None
-                and row.desa is not None
-                and row.file == file
-                and not row.is_repeat
-            }
-            changes, overruled = list_changes(rows, outlook, file, reasons=reasons)
-            judged.problems += overruled
-            judged.changes += changes
-            is_same = not overruled and all(change.kind is ChangeKind.UNCHANGED for change in changes)
-            is_same = is_same and not any(change.details for change in changes)
-            # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
-            if rows and is_same and all(_is_known(row, histories, day) for row in rows):
-                judged.silent.add(file)
-        if sum(map(len, judged.rows.values())) < sum(len(reading.rows) for reading in readings):
-            stored = [row for rows in judged.rows.values() for row in rows]
-            judged.changes += list_rejected([row for reading in readings for row in reading.rows], stored)
+        _add_changes(judged, readings, histories, day)
     return judged
 
 
-def _is_known(row: RecapRow, histories: LazyHistories, day: date) -> bool:
+def _add_changes(
+    judged: Judged, readings: Sequence[Reading], histories: Mapping[str, DesaHistory], day: date
+) -> None:
+    """Add what storing the rows would change, desa by desa, and the rows that would not be stored."""
+    read = [row for reading in readings for row in reading.rows]
+    for file, rows in judged.rows.items():
+        reasons = {
+            row.desa.kode_desa: row.reason
+            for row in read
+            if row.reason is not None and row.desa is not None and row.file == file and not row.is_repeat
+        }
+        changes, overruled = list_changes(rows, histories, day, file, reasons=reasons)
+        judged.problems += overruled
+        judged.changes += changes
+        is_same = not overruled and all(change.kind is ChangeKind.UNCHANGED for change in changes)
+        is_same = is_same and not any(change.details for change in changes)
+        # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
+        if rows and is_same and all(_is_known(row, histories, day) for row in rows):
+            judged.silent.add(file)
+    judged.changes += list_rejected(read, [row for rows in judged.rows.values() for row in rows])
+
+
+def _is_known(row: RecapRow, histories: Mapping[str, DesaHistory], day: date) -> bool:
     """True if something is stored of the row's desa for `day` or a later one."""
-    return any(seen.tanggal_data >= day for seen in histories.by_desa.get(row.kode_desa, ()))
+    history = histories.get(row.kode_desa)
+    return history is not None and any(seen.tanggal_data >= day for seen in history.observations)
 
 
 def _mark_duplicates(readings: Sequence[Reading]) -> None:
@@ -197,11 +197,11 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
 
 
 def _counts(row: ReadRow) -> bool:
-    return row.remarks is None or not (row.is_skipped or row.is_doubtful)
+    return not (row.is_skipped or row.is_doubtful)
 
 
 def _as_counted(reading: Reading) -> CountedTable:
-    said = {row.source.row: row.status.tahap for row in reading.rows if row.remarks is None or not row.is_skipped}
+    said = {row.source.row: row.status.tahap for row in reading.rows if not row.is_skipped}
     return CountedTable(reading.source.table, said, reading.source.file)
 
 
@@ -229,17 +229,11 @@ def _once(problems: Iterator[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def count_statuses(readings: Sequence[Reading], named: Collection[str]) -> dict[Tahap, int]:
-    """How many of the desa that are `named` have which status: of each what the first table says that says one."""
-    said: Iterable[Tahap | None]
-    if sum(len(reading.rows) for reading in readings) == len(named):
-        # Every row names a desa of its own.
-        said = (row.status.tahap for reading in readings for row in reading.rows)
-    else:
-        by_desa: dict[str, Tahap] = {}
-        for reading in readings:
-            for row in reading.rows:
-                if row.desa is not None and row.status.tahap is not None:
-                    by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
-        said = by_desa.values()
-    return {tahap: count for tahap, count in Counter(said).items() if tahap is not None}
+def count_statuses(readings: Sequence[Reading]) -> dict[Tahap, int]:
+    """How many desa have which status: of each what the first table says that says one."""
+    by_desa: dict[str, Tahap] = {}
+    for reading in readings:
+        for row in reading.rows:
+            if row.desa is not None and row.status.tahap is not None:
+                by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
+    return dict(Counter(by_desa.values()))

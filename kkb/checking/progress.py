@@ -1,18 +1,17 @@
-"""How far a check is, told to whoever waits for it."""
+"""How far a check of many rows is, for those who wait for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 
 OnProgress = Callable[[int, int], object]
-"""Is told the rows that are done, and how many there are."""
+"""Called with the number of rows done and the number of all rows."""
 
 STEP = 4_000
-"""Rows between two words of it; of a smaller recap nothing is told, for it is done at once."""
+"""Rows between two reports. A smaller check is done at once and reports nothing."""
 
 _PASSES = 2
 """Every row is read, then settled against what is stored."""
@@ -30,16 +29,12 @@ class Progress:
         """How many rows there are in all."""
         self._total = rows
 
-    def over(self, rows: Sequence[T]) -> Iterator[T]:
+    def over(self, rows: Iterable[T]) -> Iterator[T]:
         """The rows of one table in one pass, counted on their way."""
-        return chain.from_iterable(self.stretches(rows))
-
-    def stretches(self, rows: Sequence[T]) -> Iterator[Sequence[T]]:
-        """The same rows, as many at a time as are told of together."""
-        for start in range(0, len(rows), STEP):
-            yield rows[start : start + STEP]
-            if self._tell is not None and self._total >= STEP:
-                self._done += min(STEP, len(rows) - start)
+        for row in rows:
+            yield row
+            self._done += 1
+            if self._tell is not None and self._total >= STEP and self._done % STEP == 0:
                 self._tell(min(self._done // _PASSES, self._total), self._total)
 
     def finish(self) -> None:

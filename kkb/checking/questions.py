@@ -215,7 +215,7 @@ def _replace_cell(row: TableRow, name: str | None, address: str, text: str) -> T
         return row
     old = row.cells.get(name)
     if old is not None and old.merged_from == address:
-        cell = replace(old, kind="text", text=text)
+        cell = old._replace(kind="text", text=text)
     else:
         cell = Cell(address, "text", text)
-    return row.with_cells({**row.cells, name: cell})
+    return replace(row, cells=row.cells | {name: cell})

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, overload
 
 from kkb.checking.status import StatusReading
 from kkb.problems import Problem, Severity, make_problem
@@ -12,43 +10,15 @@ from kkb.recap import Table, TableRow
 from kkb.region import Desa
 from kkb.schema import Klasifikasi, Tanggal
 
-T = TypeVar("T")
-
 _NO_WORD = StatusReading()
-
-
-class _Remark(Generic[T]):
-    """A field of a row that is seldom set. Of 84,000 rows a few have one, so a row has room only for those it has."""
-
-    def __init__(self, default: T) -> None:
-        self._default = default
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, row: None, owner: type) -> _Remark[T]: ...
-    @overload
-    def __get__(self, row: ReadRow, owner: type) -> T: ...
-    def __get__(self, row: ReadRow | None, owner: type) -> T | _Remark[T]:
-        if row is None:
-            return self
-        return self._default if row.remarks is None else row.remarks.get(self._name, self._default)
-
-    def __set__(self, row: ReadRow, value: T) -> None:
-        remarks = {**(row.remarks or {}), self._name: value}
-        if value == self._default:
-            del remarks[self._name]
-        row.remarks = remarks or None
 
 
 @dataclass(slots=True)
 class ReadRow:
     """A row as read so far: what it names and says, and every problem found in it.
 
-    `dates` are never changed in place: rows share them. `remarks` are what is set of the fields below them, None for
-    nothing: of a row without remarks nothing is to be said but its facts, and to ask for them alone is quicker.
-
+    `rivals` are the desa that its name may mean alike, `alias` the spelling that storing it would confirm,
+    `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
     `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question. `is_skipped`:
     an answer passes it over. `reason` says why it is not stored where that is no error: an answer, in words.
     """
@@ -59,23 +29,20 @@ class ReadRow:
     desa: Desa | None = None
     kecamatan_text: str = ""
     desa_text: str = ""
-    status_text: str = ""
     status: StatusReading = _NO_WORD
-    dates: Mapping[str, Tanggal] = field(default_factory=dict)
+    dates: dict[str, Tanggal] = field(default_factory=dict)
     no_sk: str | None = None
     klasifikasi: Klasifikasi | None = None
     keterangan: str | None = None
-    remarks: dict[str, Any] | None = None
-
-    bad_dates = _Remark[frozenset[str]](frozenset())
-    rivals = _Remark[tuple[Desa, ...]](())
-    alias = _Remark[tuple[str, str, str] | None](None)
-    is_repeat = _Remark[bool](False)
-    is_open = _Remark[bool](False)
-    is_skipped = _Remark[bool](False)
-    reason = _Remark[str | None](None)
-    unreadable = _Remark[frozenset[str]](frozenset())
-    problems = _Remark[tuple[Problem, ...]](())
+    rivals: tuple[Desa, ...] = ()
+    alias: tuple[str, str, str] | None = None
+    unreadable: frozenset[str] = frozenset()
+    bad_dates: set[str] = field(default_factory=set)
+    is_repeat: bool = False
+    is_open: bool = False
+    is_skipped: bool = False
+    reason: str | None = None
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def has_error(self) -> bool:
@@ -93,11 +60,7 @@ class ReadRow:
 
     def report(self, problem: Problem) -> None:
         """Add a problem."""
-        self.problems = (*self.problems, problem)
-
-    def date_to(self, name: str, tanggal: Tanggal) -> None:
-        """Set the date of a field."""
-        self.dates = {**self.dates, name: tanggal}
+        self.problems.append(problem)
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""

@@ -49,11 +49,11 @@ class RowDates:
         if cell.ref in self._open_cells:
             # The officer is asked whether day and month are swapped: until then the date says nothing.
             row.is_open = True
-            row.bad_dates |= {name}
+            row.bad_dates.add(name)
             return
         fault = reading.fault or self._bound_fault(reading)
         if fault is not None:
-            row.bad_dates |= {name}
+            row.bad_dates.add(name)
             suggestion = reading.suggestion
             hint = ""
             if fault in ("DATE_FUTURE", "DATE_AFTER_ASOF") and (swapped := self._swapped(reading)):
@@ -73,16 +73,10 @@ class RowDates:
                 )
             )
         elif reading.tanggal is not None:
-            row.date_to(name, reading.tanggal)
+            row.dates[name] = reading.tanggal
             if reading.note is not None:
                 suggestion = format_date(reading.tanggal.first) if reading.note == "DATE_SERIAL" else None
                 row.report(self._problem(row.source, at, reading.note, value=cell.text, suggestion=suggestion))
-
-    def read_plainly(self, cell: Cell) -> Tanggal | None:
-        """The date of a cell of which nothing is to be said; None where there is."""
-        reading = read_date(cell)
-        is_plain = reading.fault is None and reading.note is None and self._bound_fault(reading) is None
-        return reading.tanggal if is_plain else None
 
     def _swapped(self, reading: DateReading) -> str | None:
         """The date in words with day and month exchanged, if it would be no fault then."""

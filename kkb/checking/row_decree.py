@@ -19,13 +19,13 @@ def part_decree(row: ReadRow) -> Decree | None:
     decree = split_decree(cell.text) if cell is not None and cell.kind == "text" else None
     if cell is None or decree is None:
         return None
-    cells = {**row.source.cells, "no_sk": replace(cell, text=decree.number)}
+    cells = {**row.source.cells, "no_sk": cell._replace(text=decree.number)}
     stated = cells.get("tanggal_sk")
     reading = read_date(stated)
     is_blank = reading.tanggal is None and reading.fault is None
     if stated is None or is_blank or says_no_date(stated, "tanggal_sk", None):
-        cells["tanggal_sk"] = replace(cell, text=decree.date)
-    row.source = row.source.with_cells(cells)
+        cells["tanggal_sk"] = cell._replace(text=decree.date)
+    row.source = replace(row.source, cells=cells)
     return decree
 
 

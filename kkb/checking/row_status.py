@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kkb.checking.dates import BLANK_MARKS, read_date, read_date_text
 from kkb.checking.read_row import ReadRow
@@ -41,6 +42,6 @@ def part_status(row: ReadRow) -> StatusReading:
             return status if read_date(own).tanggal == tanggal else whole
         cell = row.source.cells["status"]
         dated = Cell(cell.ref, "text", behind, cell.merged_from)
-        row.source = row.source.with_cells({**row.source.cells, "tanggal": dated})
+        row.source = replace(row.source, cells=row.source.cells | {"tanggal": dated})
         return status
     return whole

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from kkb.checking.dates import MONTH_BY_WORD
-from kkb.checking.decrees import split_decree
 from kkb.checking.letters import clean_text
 from kkb.checking.read_row import CellProblems, ReadRow
-from kkb.packed_rows import told_in
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import LONGEST_NOTE, Klasifikasi
@@ -33,12 +30,7 @@ _DATE_LIKE_SK = re.compile(
 )
 """What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
 
-
-_PLAIN_SKS = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.-]*+/[A-Za-z0-9_./-]*+\n)*")
-"""Lines of which each is surely no date, no word and no formula: "188.45/12/KEP/2018". So most numbers look."""
-
-_BEFORE_DATE = ("tgl", "tanggal")
-"""What such a line has where a date stands behind the number after all."""
+_PADDED = re.compile(r"0\d+")
 
 
 class RowTexts:
@@ -46,17 +38,13 @@ class RowTexts:
 
     def __init__(self, table: Table, problem: CellProblems) -> None:
         self._problem = problem
-        padded = [
-            len(text)
-            for kind, texts in told_in(table.rows, "no_sk")
-            if kind == "text"
-            for text in texts
-            if text[:1] == "0" and re.fullmatch(r"0\d+", text)
-        ]
+        numbers = (row.cells["no_sk"] for row in table.rows if "no_sk" in row.cells)
+        padded = [len(cell.text) for cell in numbers if cell.kind == "text" and _PADDED.fullmatch(cell.text)]
         self._sk_width = max(padded, default=0)
 
-    def read(self, row: ReadRow, unreadable: Collection[str]) -> None:
-        """Put the texts into the row; fields that are `unreadable` say nothing."""
+    def read(self, row: ReadRow) -> None:
+        """Put the texts into the row; its unreadable fields say nothing."""
+        unreadable = row.unreadable
         sk_cell = row.source.cells.get("no_sk")
         if sk_cell is not None and "no_sk" not in unreadable:
             text = clean_text(sk_cell.text)
@@ -66,7 +54,7 @@ class RowTexts:
                 row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
         word = clean_text(row.text_of("klasifikasi"))
         if word and word.casefold() not in _NO_CLASS and "klasifikasi" not in unreadable:
-            row.klasifikasi = read_class(word)
+            row.klasifikasi = _read_class(word)
             if row.klasifikasi is None:
                 row.report(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
         note = clean_text(row.text_of("keterangan"))
@@ -92,40 +80,10 @@ class RowTexts:
         return text[:limit]
 
 
-def read_class(text: str) -> Klasifikasi | None:
+def _read_class(text: str) -> Klasifikasi | None:
     """The klasifikasi that a cell names; None where it names none."""
     word = clean_text(text).casefold()
     return next((level for level in Klasifikasi if level.value.casefold() == word), None)
-
-
-def plain_decree(text: str) -> str | None:
-    """The number of a decree as it is kept, if nothing is to be said of it and no date stands behind it."""
-    if are_plain_decrees((text,)):
-        return text
-    number = clean_text(text)
-    is_none = number.casefold() in _NO_SK or not any(map(str.isalnum, number))
-    if is_none or len(number) > _KEPT_SK or FORMULA_LIKE.match(number) or without_personal_numbers(number) != number:
-        return None
-    return None if _DATE_LIKE_SK.fullmatch(text.strip()) or split_decree(text) else number
-
-
-def are_plain_decrees(texts: Collection[str]) -> bool:
-    """True if `plain_decree` gives each of these as it is, which shows at a glance."""
-    if max(map(len, texts), default=0) > _KEPT_SK:
-        return False
-    lines = "\n".join((*texts, ""))
-    if lines.count("\n") > len(texts) or not _PLAIN_SKS.fullmatch(lines) or without_personal_numbers(lines) != lines:
-        return False
-    small = lines.lower()
-    return not any(word in small for word in _BEFORE_DATE)
-
-
-def plain_note(text: str) -> str | None:
-    """A note as it is kept, if nothing is to be said of it; None where there is, or where it is blank."""
-    note = clean_text(text)
-    if len(note) > LONGEST_NOTE or FORMULA_LIKE.match(note) or without_personal_numbers(note) != note:
-        return None
-    return note or None
 
 
 def tells_decree(row: TableRow) -> bool:

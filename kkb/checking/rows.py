@@ -5,21 +5,19 @@ Every fault of a row is reported at once; a row with an error is not stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
 from kkb.checking.dates import DATE_FIELDS
 from kkb.checking.letters import NAME_FIELDS, cell_fault, clean_text, has_control, visible
-from kkb.checking.plain_rows import PlainRows
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_dates import RowDates, tells_date
 from kkb.checking.row_decree import compare_dates, part_decree
 from kkb.checking.row_names import RowNames
 from kkb.checking.row_status import part_status
-from kkb.checking.row_texts import RowTexts, are_plain_decrees, plain_decree, plain_note, read_class, tells_decree
+from kkb.checking.row_texts import RowTexts, tells_decree
 from kkb.checking.status import StatusReading, read_status, read_ticked
-from kkb.packed_rows import pack_rows, told_in
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import LONGEST_NAME, Region
@@ -50,30 +48,9 @@ class RowReader:
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
         self._texts = RowTexts(table, self.problem)
         self._speaks_in_words = _speaks_in_words(table)
-        self._plain = PlainRows(
-            table,
-            region,
-            file=file,
-            status=self._plain_status,
-            tanggal=self._dates.read_plainly,
-            no_sk=plain_decree,
-            are_plain_decrees=are_plain_decrees,
-            klasifikasi=read_class,
-            keterangan=plain_note,
-            open_cells=open_cells,
-        )
 
-    def read(self, sources: Sequence[TableRow]) -> list[ReadRow]:
-        """Read some of the rows; those that say nothing at all are left out."""
-        packed = pack_rows(sources, [*self._table.columns, "kecamatan"])
-        read = self._plain.read(packed)
-        unread = [place for place, row in enumerate(read) if row is None]
-        for place in unread:
-            read[place] = self.read_closely(sources[place])
-        return [row for row in read if row is not None]
-
-    def read_closely(self, source: TableRow) -> ReadRow | None:
-        """The same for one row of any kind; None if it says nothing at all."""
+    def read(self, source: TableRow) -> ReadRow | None:
+        """Read one row; None if it says nothing at all."""
         row = ReadRow(source, self._table.sheet, self.problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
@@ -84,7 +61,7 @@ class RowReader:
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
                 row.report(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
-        unreadable = row.unreadable = frozenset(self._add_broken_cells(row))
+        unreadable = row.unreadable = self._report_broken_cells(row)
         if not unreadable.intersection(NAME_FIELDS):
             self._names.identify(row)
         if "status" not in unreadable:
@@ -92,13 +69,12 @@ class RowReader:
         decree = part_decree(row) if "no_sk" not in unreadable else None
         for name in DATE_FIELDS:
             if name in unreadable:
-                row.bad_dates |= {name}
+                row.bad_dates.add(name)
             else:
                 self._dates.read(row, name)
         if decree is not None:
             compare_dates(row, decree, self.problem)
-        self._texts.read(row, unreadable)
-        row.status_text = row.text_of("status")
+        self._texts.read(row)
         return row
 
     def _read_status(self, row: ReadRow) -> StatusReading:
@@ -118,12 +94,8 @@ class RowReader:
         """True for what a reference to a blank cell gives: among words it is no mark."""
         return self._speaks_in_words and text in ("0", "1")
 
-    def _plain_status(self, text: str) -> StatusReading | None:
-        reading = self._read_word(text)
-        return reading if reading.tahap is not None else None
-
-    def _add_broken_cells(self, row: ReadRow) -> set[str]:
-        """Report cells that hold no readable value; the fields they stand in.
+    def _report_broken_cells(self, row: ReadRow) -> frozenset[str]:
+        """Report cells that hold no readable value; returns the fields they stand in.
 
         Letters that cannot be seen are taken out of other cells than names: the row is then read without them.
         """
@@ -138,7 +110,7 @@ class RowReader:
                 shown = visible(cell.text[:LONGEST_NAME])
                 row.report(self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts))
             elif cell.kind == "text" and has_control(cell.text):
-                cleaned[name] = replace(cell, text=clean_text(cell.text))
+                cleaned[name] = cell._replace(text=clean_text(cell.text))
                 row.report(
                     self.problem(
                         row.source,
@@ -150,18 +122,17 @@ class RowReader:
                     )
                 )
         if cleaned:
-            row.source = row.source.with_cells({**row.source.cells, **cleaned})
-        return broken
+            row.source = replace(row.source, cells=row.source.cells | cleaned)
+        return frozenset(broken)
 
 
 def _speaks_in_words(table: Table) -> bool:
     """True if nearly every status is a word, so that a number is out of place."""
-    told = list(told_in(table.rows, "status"))
-    count = sum(len(texts) for _, texts in told)
-    numbers = sum(len(texts) for kind, texts in told if kind == "number")
-    if not 0 < numbers <= count * _MOST_NUMBERS:
+    cells = [row.cells["status"] for row in table.rows if "status" in row.cells]
+    numbers = sum(cell.kind == "number" for cell in cells)
+    if not 0 < numbers <= len(cells) * _MOST_NUMBERS:
         return False
-    return sum(text[:1].isalpha() for _, texts in told for text in texts) > count / 2
+    return sum(cell.text[:1].isalpha() for cell in cells) > len(cells) / 2
 
 
 def tells_formation(row: TableRow) -> bool:

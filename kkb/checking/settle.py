@@ -10,7 +10,6 @@ from kkb.checking.denials import denies
 from kkb.checking.letters import clean_text
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
-from kkb.checking.quick_making import quickly
 from kkb.checking.read_row import CellProblems, ReadRow
 from kkb.checking.row_questions import (
     SKIP,
@@ -25,28 +24,14 @@ from kkb.checking.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
-from kkb.recap import Sources, Table
+from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaState, LazyHistories, state_of
+from kkb.state import DesaHistory, DesaState, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
-_make_row = quickly(RecapRow)
-
-# A member of an enumeration is looked up by a call of Python, and for each of 84,000 rows ten are asked for.
-_BELUM, _KOMITMEN, _TERBENTUK = Tahap.BELUM, Tahap.KOMITMEN, Tahap.TERBENTUK
-_PEMBENTUKAN, _PENCANANGAN = TanggalDasar.PEMBENTUKAN, TanggalDasar.PENCANANGAN
-
-
-class _StatusWords(dict[str, str | None]):
-    """Text of a status → its words as they are kept, found when they are first asked for."""
-
-    def __missing__(self, text: str) -> str | None:
-        self[text] = words = clean_text(text)[:_KEPT_STATUS] or None
-        return words
-
 
 class RowSettler:
     """Decides row by row what would be stored on `day`."""
@@ -56,7 +41,7 @@ class RowSettler:
         table: Table,
         problem: CellProblems,
         answers: Answers,
-        histories: LazyHistories,
+        histories: Mapping[str, DesaHistory],
         day: date,
         *,
         corrections: Collection[int] = (),
@@ -69,7 +54,6 @@ class RowSettler:
         self._day = day
         self._corrections = corrections
         self._pending = pending or {}
-        self._words = _StatusWords()
         self._only_marks = False  # Known when all rows are, in `settle`.
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
@@ -79,7 +63,7 @@ class RowSettler:
         `names_sheet`: the rows of its file stand on several sheets.
         """
         for row in read:
-            if row.remarks is None or not row.rivals or row.has_error:
+            if not row.rivals or row.has_error:
                 continue
             names = join_words([d.desa for d in row.rivals])
             problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
@@ -95,10 +79,10 @@ class RowSettler:
         self._only_marks = self._knows_only_marks(read)
         rows = []
         for row in progress.over(read):
-            if row.desa is None or (row.remarks is not None and (row.is_repeat or row.is_skipped)):
+            if row.desa is None or row.is_repeat or row.is_skipped:
                 continue
             settled = self._settle_row(row)
-            if settled is None or (row.remarks is not None and (row.has_error or row.is_open)):
+            if settled is None or row.has_error or row.is_open:
                 continue
             if not self._corrections or self._settle_correction(row, settled):
                 rows.append(settled)
@@ -115,7 +99,7 @@ class RowSettler:
         status = row.status.tahap
         if status is None:
             return self._settle_without_rung(row)
-        if status is _BELUM and self._only_marks:
+        if status is Tahap.BELUM and self._only_marks:
             status = self._keep_rung_between(row)
         return self._settle_status(row, status)
 
@@ -150,28 +134,24 @@ class RowSettler:
     def _stored_if_formed(self, row: ReadRow) -> DesaState | None:
         """What is stored of the row's desa, if that is a formed Pokja."""
         assert row.desa is not None
-        if row.desa.kode_desa not in self._histories.formed:
-            return None
         stored = self._stored(row)
-        return stored if stored is not None and stored.tahap is _TERBENTUK else None
+        return stored if stored is not None and stored.tahap is Tahap.TERBENTUK else None
 
     def _keep_rung_between(self, row: ReadRow) -> Tahap:
         """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
         stored = self._stored(row)
         if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
-            return _BELUM
+            return Tahap.BELUM
         assert row.desa is not None
         row.report(self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value))
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
-        if row.keterangan is not None and status is not _BELUM and denies(row.keterangan):
+        if row.keterangan is not None and status is not Tahap.BELUM and denies(row.keterangan):
             self._report_denial(row, status)
-        if status is _TERBENTUK:
+        if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
-            assert row.desa is not None
-            if tanggal is None or row.desa.kode_desa in self._histories.dissolved:
-                self._check_formation_date(row, tanggal)
+            self._check_formation_date(row, tanggal)
             return self._build(row, status, tanggal, dasar)
         if "tanggal" in row.dates:
             assert row.desa is not None
@@ -185,7 +165,7 @@ class RowSettler:
                     value=row.dates["tanggal"].words(),
                 )
             )
-        if status is not _KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
+        if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
 
@@ -234,7 +214,7 @@ class RowSettler:
         later = [
             seen
             for seen in (history.observations if history else ())
-            if seen.tanggal_data > self._day and seen.row.status is _TERBENTUK
+            if seen.tanggal_data > self._day and seen.row.status is Tahap.TERBENTUK
         ]
         return later[-1] if later else None
 
@@ -243,9 +223,9 @@ class RowSettler:
         problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
         chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
         if chosen == "tidur":
-            return self._settle_status(row, _TERBENTUK)
+            return self._settle_status(row, Tahap.TERBENTUK)
         if chosen == "bubar":
-            return self._build(row, _BELUM, keputusan=Keputusan.BUBAR if self._stored_if_formed(row) else None)
+            return self._build(row, Tahap.BELUM, keputusan=Keputusan.BUBAR if self._stored_if_formed(row) else None)
         return None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
@@ -281,9 +261,9 @@ class RowSettler:
 
     def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
         if "tanggal" in row.dates:
-            return row.dates["tanggal"], _PEMBENTUKAN
+            return row.dates["tanggal"], TanggalDasar.PEMBENTUKAN
         if self._launch_stands_in and "tanggal_pencanangan" in row.dates:
-            return row.dates["tanggal_pencanangan"], _PENCANANGAN
+            return row.dates["tanggal_pencanangan"], TanggalDasar.PENCANANGAN
         return None, None
 
     def _build(
@@ -294,24 +274,23 @@ class RowSettler:
         dasar: TanggalDasar | None = None,
         keputusan: Keputusan | None = None,
     ) -> RecapRow:
-        desa, dates, source = row.desa, row.dates, row.source
+        desa, source = row.desa, row.source
         assert desa is not None
-        # In the order of the fields: names would cost as much as the object.
-        return _make_row(
-            desa.kode_desa,
-            desa.kecamatan,
-            desa.desa,
-            status,
-            tanggal,
-            dasar,
-            row.no_sk,
-            dates.get("tanggal_sk"),
-            dates.get("tanggal_pencanangan"),
-            row.klasifikasi,
-            row.keterangan,
-            self._words[row.status_text],
-            row.sheet,
-            source.row,
-            Sources(source),
-            keputusan,
+        return RecapRow(
+            kode_desa=desa.kode_desa,
+            kecamatan=desa.kecamatan,
+            desa=desa.desa,
+            status=status,
+            tanggal=tanggal,
+            tanggal_dasar=dasar,
+            no_sk=row.no_sk,
+            tanggal_sk=row.dates.get("tanggal_sk"),
+            tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
+            klasifikasi=row.klasifikasi,
+            keterangan=row.keterangan,
+            status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
+            sheet=row.sheet,
+            row=source.row,
+            sel={name: cell.source_ref for name, cell in source.cells.items()},
+            keputusan=keputusan,
         )

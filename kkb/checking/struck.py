@@ -66,4 +66,4 @@ def _without_struck(source: Source) -> Struck:
 def _blank_struck(row: TableRow, struck: frozenset[str]) -> TableRow:
     if not any(cell.source_ref in struck for cell in row.cells.values()):
         return row
-    return row.with_cells({name: cell for name, cell in row.cells.items() if cell.source_ref not in struck})
+    return replace(row, cells={name: cell for name, cell in row.cells.items() if cell.source_ref not in struck})

@@ -218,7 +218,7 @@ def _problem(one: _Suspicion, severity: Severity | None = None) -> Problem:
 
 
 def _exchanged(cell: Cell) -> Cell:
-    return replace(cell, text=_exchange_text(cell.text))
+    return cell._replace(text=_exchange_text(cell.text))
 
 
 def _exchange_text(text: str) -> str:
@@ -230,7 +230,7 @@ def _swap_cells(source: Source, refs: frozenset[str]) -> Source:
     if not refs:
         return source
     rows = [
-        row.with_cells({name: _swap(cell) if cell.ref in refs else cell for name, cell in row.cells.items()})
+        replace(row, cells={name: _swap(cell) if cell.ref in refs else cell for name, cell in row.cells.items()})
         for row in source.table.rows
     ]
     return replace(source, table=replace(source.table, rows=rows))
@@ -239,4 +239,4 @@ def _swap_cells(source: Source, refs: frozenset[str]) -> Source:
 def _swap(cell: Cell) -> Cell:
     if cell.kind != "date":
         return _exchanged(cell)
-    return replace(cell, text=Tanggal(exchange(date.fromisoformat(cell.text[:10]))).iso())
+    return cell._replace(text=Tanggal(exchange(date.fromisoformat(cell.text[:10]))).iso())

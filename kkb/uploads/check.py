@@ -20,7 +20,7 @@ from kkb.programme import Told
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
-from kkb.workbook.model import Limits, Refused
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused
 from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ OnRead = Callable[[int, "Workbook | None"], object]
 
 MOST_FILES = 20
 """Files in one queue."""
-
-_ROWS_TAKEN, _ROWS_TAKEN_A_DESA = 40_000, 700
-"""Rows of one file, of all its tables, that are taken over from the child, the larger of both: what is judged of the
-sheets of the programme, and ten times what is judged of a recap (`kkb.checking.open_file`), for a file may hold tables
-that are not chosen."""
 
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
@@ -180,8 +175,7 @@ def check_files(
     """
     if len(files) > MOST_FILES:
         return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
-    within = replace(limits or Limits(), table_rows=max(_ROWS_TAKEN, _ROWS_TAKEN_A_DESA * len(region.desa)))
-    named, refusals = _read_all(files, within, workbooks or {}, on_read)
+    named, refusals = _read_all(files, limits or DEFAULT_LIMITS, workbooks or {}, on_read)
     if refusals:
         names = [f'"{files[number].name}"' for number in refusals]
         is_alone = len(files) == 1

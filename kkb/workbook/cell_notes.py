@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kkb.workbook.addresses import column_number
 from kkb.workbook.own_notes import part_note
-from kkb.workbook.sheet_scan import column_number
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

@@ -51,7 +51,7 @@ def day_of(serial: float, *, is_1904: bool = False) -> DateLike | None:
     if not is_1904 and days == _LEAP_DAY_THAT_NEVER_WAS:
         return None
     passed = dt.timedelta(milliseconds=round((serial - days) * _MS_A_DAY))
-    if days == 0 and not is_1904:
+    if days == 0:
         return (dt.datetime.min + passed).time()
     if is_1904:
         days += DAYS_TO_1904
@@ -97,22 +97,3 @@ def _letter(match: re.Match[str]) -> str:
     code = int(match[1], 16)
     # Half a letter of UTF-16 is none.
     return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
-
-
-def serial_of(value: object, *, is_1904: bool = False) -> float | None:
-    """The number of a number or day as Excel counts it, to compare values of two readers; None for other values."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return float(value)
-    if isinstance(value, dt.timedelta):
-        return value / dt.timedelta(days=1)
-    if isinstance(value, dt.time):
-        return (dt.datetime.combine(dt.date.min, value) - dt.datetime.min) / dt.timedelta(days=1)
-    if not isinstance(value, dt.date):
-        return None
-    moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(value, dt.time())
-    days = (moment - _EPOCH) / dt.timedelta(days=1)
-    if is_1904:
-        return days - DAYS_TO_1904
-    return days if days >= _LEAP_DAY_THAT_NEVER_WAS else days - 1

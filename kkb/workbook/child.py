@@ -60,13 +60,13 @@ def forgo_numpy() -> None:
 
 def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
+    from kkb.workbook.addresses import column_letters
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.programme_tables import tables_of_sheet
-    from kkb.workbook.sheet_scan import column_letters
     from kkb.workbook.unknown_sheets import unknown_headers
 
     opened = open_recap(data, limits)
-    inspected, grids = opened.inspected, opened.grids
+    inspected, grids = opened.inspected, opened.inspected.grids
     found = [table for grid in grids for table in tables_of_sheet(grid)]
     if not found:
         from kkb.workbook.near_header import describe_missing_table
@@ -79,27 +79,23 @@ def read(data: bytes, limits: Limits) -> Workbook:
 
         raise refuse("crowd", rows=format_count(rows))
     read_sheets = {table.sheet for table in found}
-    is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.facts is None}
+    is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.grid is None}
     unknown = {
         grid.sheet: headers for grid in grids if grid.sheet not in read_sheets and (headers := unknown_headers(grid))
     }
-    dangerous = [
-        f"{sheet.name}!{column_letters(column)}{row} ({name})"
-        for sheet in inspected.sheets
-        if sheet.is_visible and sheet.facts is not None
-        for (row, column), name in sheet.facts.dangerous.items()
-    ]
+    dangerous = (
+        f"{grid.sheet}!{column_letters(column)}{row} ({name})"
+        for grid in grids
+        for (row, column), name in grid.dangerous.items()
+    )
     linked = (
-        f"{sheet.name}!{column_letters(column)}{row}"
-        for sheet in inspected.sheets
-        if sheet.is_visible and sheet.facts is not None
-        for row, column in sorted(sheet.facts.linked)
+        f"{grid.sheet}!{column_letters(column)}{row}" for grid in grids for row, column in sorted(grid.linked)
     )
     return Workbook(
         is_sample=inspected.is_sample,
         tables=[table for table in found if not table.lembar],
         programme=[table for table in found if table.lembar],
-        dangerous_formulas=tuple(dangerous[:_MOST_NAMED]),
+        dangerous_formulas=tuple(itertools.islice(dangerous, _MOST_NAMED)),
         hidden_sheets=tuple(sheet.name for sheet in inspected.sheets if not sheet.is_visible),
         unread_sheets=tuple(
             sheet.name

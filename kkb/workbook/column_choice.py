@@ -7,7 +7,7 @@ ticks from one of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from kkb.workbook import row_kinds
 from kkb.workbook.grid import Described, Grid
@@ -26,7 +26,6 @@ from kkb.workbook.headers import (
     tick_text,
     year_of,
 )
-from kkb.workbook.plain_row import PlainRow
 from kkb.workbook.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -41,7 +40,7 @@ _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
 _FEWEST = 2
 Contents = Mapping[int, list[Described]]
-"""Column → its filled cells, in no order."""
+"""Column → its filled cells."""
 
 
 def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> list[Header]:
@@ -49,9 +48,9 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
 
     `rows` are those of the table as first seen. `header` itself is changed.
     """
-    own = [row for row in rows if row.is_plain or ("desa" in row.cells and _is_of_a_desa(row, header.fields))]
-    lines = _Lines(own, dict(header.fields))
-    contents = _Contents(lines, header.texts)
+    own = [row for row in rows if "desa" in row.cells and _is_of_a_desa(row, header.fields)]
+    lines = [_by_column(row, header.fields) for row in own]
+    contents = {column: [line[column] for line in lines if column in line] for column in header.texts}
     _prefer_visible(grid, header)
     _drop_foreign(header, contents)
     _know_dates(header, contents)
@@ -75,50 +74,8 @@ def _is_of_a_desa(row: row_kinds.Row, fields: dict[str, int]) -> bool:
 
 def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
     """Column → the filled cell of a row; what merged cells above lend it is not its own."""
-    if isinstance(row, PlainRow):
-        return row.by_column
     own = {fields[name]: (cell.kind, cell.text) for name, cell in row.cells.items() if cell.merged_from is None}
     return own | row.others
-
-
-class _Lines:
-    """The filled cells of rows by column; put together where they are asked for, since most tables need none."""
-
-    def __init__(self, rows: list[row_kinds.Row], fields: dict[str, int]) -> None:
-        self._plain = [row for row in rows if isinstance(row, PlainRow)]
-        self._others = [_by_column(row, fields) for row in rows if not isinstance(row, PlainRow)]
-
-    def __iter__(self) -> Iterator[Cells]:
-        yield from self._others
-        for row in self._plain:
-            yield row.by_column
-
-    def in_column(self, column: int) -> list[Described]:
-        """The filled cells of a column, in no order."""
-        found = [line[column] for line in self._others if column in line]
-        if self._plain:
-            found += self._plain[0].box.cells(column, [row.place for row in self._plain])
-        return found
-
-
-class _Contents(Contents):
-    """The cells of some columns, put together when they are asked for: most columns are known by their header."""
-
-    def __init__(self, lines: _Lines, columns: Iterable[int]) -> None:
-        self._lines = lines
-        self._found: dict[int, list[Described] | None] = dict.fromkeys(columns)
-
-    def __getitem__(self, column: int) -> list[Described]:
-        found = self._found[column]
-        if found is None:
-            found = self._found[column] = self._lines.in_column(column)
-        return found
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
 
 
 def _words(cells: Iterable[Described]) -> set[str]:
@@ -179,7 +136,7 @@ def _speaks_of_plans(grid: Grid, header: Header) -> bool:
     return any(word in _PLANS for title in (grid.sheet, *titles) for word in title.casefold().split())
 
 
-def _drop_days_of_reports(header: Header, lines: Iterable[Cells]) -> None:
+def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
     """Read no date of formation from a bare "Tanggal" that stands beside every desa without a Pokja too."""
     column, status = header.fields.get("tanggal"), header.fields.get("status")
     if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) > 1:
@@ -254,7 +211,7 @@ def _know_day_of_decree(header: Header) -> None:
     header.fields["tanggal_sk"] = column
 
 
-def _settle_status(header: Header, contents: Contents, lines: Iterable[Cells]) -> list[Header]:
+def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
     """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
     ticks = _tick_groups(header, contents, lines)
     if "status" not in header.fields and not ticks:
@@ -323,7 +280,7 @@ def _is_known(cells: list[Described]) -> bool:
     return any(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
 
 
-def _tick_groups(header: Header, contents: Contents, lines: Iterable[Cells]) -> list[Group]:
+def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list[Group]:
     """The groups of two or more columns of ticks, by what they stand under."""
     by_upper: dict[str, list[int]] = {}
     for column in sorted(header.ticks):
@@ -342,7 +299,7 @@ def _tick_groups(header: Header, contents: Contents, lines: Iterable[Cells]) -> 
     return groups
 
 
-def _x_is_no(group: Group, lines: Iterable[Cells]) -> bool:
+def _x_is_no(group: Group, lines: list[Cells]) -> bool:
     """True if somewhere an x stands in one row or one column with a tick of another kind: v for yes and x for no.
 
     An x is then no tick anywhere; a row with nothing else has no status, which is reported.
@@ -357,7 +314,7 @@ def _has_both_marks(cells: list[Described]) -> bool:
     return 0 < crosses < sum(map(is_tick, cells))
 
 
-def _join_years(header: Header, contents: Contents, lines: Iterable[Cells]) -> None:
+def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:
     """Read the date from columns of one year each, where nothing but marks stands in them."""
     columns = header.years
     if not columns:

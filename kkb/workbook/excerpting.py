@@ -16,12 +16,12 @@ from typing import Any
 
 from kkb.personal import mask_personal_numbers, mask_under
 from kkb.recap import Table
+from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.child import forgo_numpy, take_limits
 from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.marks import unpack
 from kkb.workbook.model import Limits, Refused, refuse
-from kkb.workbook.sheet_scan import column_letters, parse_address
 
 ROWS_BEFORE, ROWS_AFTER = 6, 6
 MOST_COLUMNS = 14
@@ -46,7 +46,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     from kkb.workbook.programme_tables import tables_of_sheet
 
     opened = open_recap(data, limits)
-    grid = next((grid for grid in opened.grids if mask_personal_numbers(grid.sheet) == sheet), None)
+    grid = next((grid for grid in opened.inspected.grids if mask_personal_numbers(grid.sheet) == sheet), None)
     if grid is None:
         raise refuse("no_sheet", sheet=sheet)
     row, column = parse_address(cell)
@@ -54,7 +54,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     headers = next((t.header_rows for t in tables if any(r.row == row for r in (*t.rows, *t.totals))), ())
     rows = _rows_shown(grid, row, headers)
     columns = _columns_shown(grid, column)
-    area = sum(one.facts.area for one in opened.inspected.sheets if one.facts is not None)
+    area = sum(one.grid.area for one in opened.inspected.sheets if one.grid is not None)
     looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
     return _draw(grid, rows, columns, set(headers), [_rows_of_titles(table) for table in tables], looks)
 

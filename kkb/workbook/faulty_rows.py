@@ -19,11 +19,11 @@ from python_calamine import CalamineWorkbook
 
 from kkb.recap import Table
 from kkb.schema import Tanggal
+from kkb.workbook.addresses import column_letters, column_number, parse_address
 from kkb.workbook.marked_cells import put_marks
 from kkb.workbook.marks import Mark
 from kkb.workbook.problem_sheet import add_problem_sheet
 from kkb.workbook.safe_text import write_text
-from kkb.workbook.sheet_scan import column_letters, column_number, parse_address
 
 FRONT = ("Lembar asal", "Baris asal")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection
 
 from kkb.recap import Cell
 from kkb.workbook.grid import Described, Grid, describe
@@ -16,9 +15,6 @@ _DITTO = re.compile(
     r"""[-–\s]*(?:["”“″〃]|''|’’|,,|„)[-–\s]*|s[.\s/]?d[.\s/]?a\.?|idem|ditto|sama(?: dengan)?(?: di)? ?atas(?:nya)?""",
     re.IGNORECASE,
 )
-_FIRST_OF_DITTOS = frozenset("-\"',sSiIdD \t\r\n\v\f\x1c\x1d\x1e\x1f")
-"""The letters of ASCII with which `_DITTO` begins."""
-
 _CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
 """19.06.03.2001 - Dendang."""
 
@@ -48,19 +44,7 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
 
 def is_ditto(cell: Cell) -> bool:
     """True for a mark that means "as above"."""
-    return cell.kind == "text" and means_ditto(cell.text)
-
-
-def means_ditto(text: str) -> bool:
-    """True for a text that means "as above" where it stands in a cell of text."""
-    if text[:1].isascii() and text[:1] not in _FIRST_OF_DITTOS:
-        return False
-    return _DITTO.fullmatch(text) is not None
-
-
-def dittos_among(texts: Iterable[str]) -> set[str]:
-    """The texts, of very many, that mean "as above"."""
-    return {text for text in texts if (text[:1] in _FIRST_OF_DITTOS or not text.isascii()) and means_ditto(text)}
+    return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
 
 
 def part_code(cells: dict[str, Cell]) -> None:
@@ -69,8 +53,8 @@ def part_code(cells: dict[str, Cell]) -> None:
     if desa is None or desa.kind != "text" or not desa.text[:1].isdigit() or "kode_desa" in cells:
         return
     if match := _CODE_BEFORE_NAME.fullmatch(desa.text):
-        cells["kode_desa"] = replace(desa, text=match[1])
-        cells["desa"] = replace(desa, text=match[2])
+        cells["kode_desa"] = desa._replace(text=match[1])
+        cells["desa"] = desa._replace(text=match[2])
 
 
 def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
@@ -82,6 +66,6 @@ def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
         cell = cells.get(name)
         upper = above.get(name)
         if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):
-            cells[name] = replace(cell, kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
+            cells[name] = cell._replace(kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
         elif cell is not None and name == "no_sk" and is_ditto(cell):
             del cells[name]

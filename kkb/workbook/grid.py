@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kkb.recap import Cell, CellKind
-from kkb.workbook.sheet_scan import column_letters
+from kkb.workbook.addresses import column_letters
 
 Described = tuple[CellKind, str]
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
-"""A value as the reader gave it; a pair (kind, text) where the XML knew better."""
+"""A value of a cell; kind and text where it is none (an error, a date shown in part). "" and None are blank."""
 
 
 PLAIN_BELOW = 1e15
@@ -58,7 +58,10 @@ class Grid:
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
     the cells (row, column) that hold the stored result of a formula. `is_1904`: a day's number counts from 1904.
-    `fills`, `struck`, `notes` and `percent` are those of `SheetFacts`.
+    `fills` maps a cell, blank or not, to the colour behind it, `struck` are those whose text is crossed out at least in
+    part, `notes` maps a cell to what is pinned to it, `percent` are those that show their number in percent.
+    `dangerous` maps a cell to the name of what its formula reaches for outside the workbook ("WEBSERVICE"), `linked`
+    are those whose formula takes a value of another workbook.
     """
 
     sheet: str
@@ -74,6 +77,8 @@ class Grid:
     struck: set[tuple[int, int]] = field(default_factory=set)
     notes: dict[tuple[int, int], str] = field(default_factory=dict)
     percent: set[tuple[int, int]] = field(default_factory=set)
+    dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
+    linked: set[tuple[int, int]] = field(default_factory=set)
 
     @property
     def bottom(self) -> int:
@@ -84,10 +89,14 @@ class Grid:
         """True for a column that Excel does not show."""
         return any(first <= column <= last for first, last in self.hidden_columns)
 
+    @property
+    def area(self) -> int:
+        """The number of cells in the box; 0 for an empty sheet."""
+        return len(self.values) * max(map(len, self.values), default=0)
+
     def is_blank(self, row: int) -> bool:
-        """True for a row in which nothing stands at all; a row of spaces is not told at this glance."""
-        line = self.values[row - self.top]
-        return line.count("") == len(line)
+        """True for a row in which nothing stands."""
+        return next(self.filled(row), None) is None
 
     def part(self, *, first_row: int, last_row: int, first_column: int = 1, last_column: int | None = None) -> Grid:
         """The grid of these rows and columns alone, every cell at its address."""

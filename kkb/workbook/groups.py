@@ -10,8 +10,8 @@ from typing import Literal
 from kkb.recap import Cell
 from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES, TICKS
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Described
-from kkb.workbook.sheet_scan import column_letters
 
 _YES = TICKS | {"*", "1", "ya", "y", "true"} | CROSSES
 _NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})

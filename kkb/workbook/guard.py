@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 
 from kkb.workbook.cell_notes import read_notes
 from kkb.workbook.cell_styles import CellStyles, read_styles
+from kkb.workbook.grid import Grid
 from kkb.workbook.kind import GET_EXCEL, OPEN_ARCHIVE, SAVE_AS
 from kkb.workbook.model import Limits, Refused, refuse
 from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.package import Package
 from kkb.workbook.shared_strings import read_strings
-from kkb.workbook.sheet_scan import SheetFacts, scan_sheet
+from kkb.workbook.worksheet import parse_worksheet
 from kkb.workbook.xml_pass import LocalNames, parse_xml
 
 _LINKS = {"ddeLink": "tautan DDE", "oleLink": "tautan OLE"}
@@ -27,11 +28,11 @@ _EMBEDDED = (("/embeddings/", "objek sisipan"), ("/activex/", "tombol ActiveX"))
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet in the order of the workbook. `facts` is None for a chart sheet."""
+    """One sheet in the order of the workbook. `grid` is None for a chart sheet."""
 
     name: str
     is_visible: bool
-    facts: SheetFacts | None
+    grid: Grid | None
 
 
 @dataclass(slots=True)
@@ -45,6 +46,11 @@ class Inspected:
     is_1904: bool = False
     sheets: list[Sheet] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The grids of all visible, filled worksheets, in order."""
+        return [sheet.grid for sheet in self.sheets if sheet.is_visible and sheet.grid and sheet.grid.values]
 
 
 def inspect(data: bytes, limits: Limits) -> Inspected:
@@ -109,7 +115,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
     targets = _relations(package, rels_part, folder)
     listed, is_1904, own = _listed_sheets(package, workbook_part)
     strings_part = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
-    strings = read_strings(package.chunks(strings_part)) if strings_part in package else []
+    strings = read_strings(package.chunks(strings_part)) if strings_part in package else None
     styles_part = next((part for kind, part in targets.values() if kind == "styles"), "")
     styles = CellStyles()
     if styles_part in package and styles_part not in done | {strings_part}:
@@ -121,12 +127,12 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         kind, part = targets.get(relation, ("", ""))
         if part not in package or part in done or any(name == sheet.name for sheet in result.sheets):
             raise refuse("damaged")
-        facts = None
+        grid = None
         if kind == "worksheet":
             done.add(part)
-            facts = scan_sheet(package.chunks(part), strings, styles, is_1904=is_1904)
-            facts.notes = _notes_of(package, part, done)
-        result.sheets.append(Sheet(name, is_visible, facts))
+            grid = parse_worksheet(package.chunks(part), name, strings, styles, is_1904=is_1904)
+            grid.notes = _notes_of(package, part, done)
+        result.sheets.append(Sheet(name, is_visible, grid))
     result.sheets = [sheet for place, sheet in enumerate(result.sheets) if place not in own]
     for name in package.names:
         if name not in done:

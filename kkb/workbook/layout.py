@@ -7,11 +7,10 @@ what is wrong with it. Only rows that are surely something else (numbering, head
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from itertools import zip_longest
 
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook import filling, row_kinds
+from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.column_choice import settle_columns
 from kkb.workbook.grid import Described, Grid, describe
 from kkb.workbook.groups import Group, parts_marks
@@ -19,13 +18,10 @@ from kkb.workbook.header_search import Header, find_header
 from kkb.workbook.headers import period_of, recognise, year_of
 from kkb.workbook.model import LABEL
 from kkb.workbook.parts import Part, find_parts
-from kkb.workbook.plain_row import PlainRow
-from kkb.workbook.plain_table import PlainReader
 from kkb.workbook.repeats import repeated_rows
 from kkb.workbook.row_dress import note_dress
 from kkb.workbook.row_subjects import find_elsewhere
 from kkb.workbook.sections import bare_headings, kecamatan_of_blocks
-from kkb.workbook.sheet_scan import column_letters, parse_address
 from kkb.workbook.status_headings import TITLE, find_status_headings
 
 _LONGEST_NAME = 2
@@ -100,7 +96,9 @@ def _read_table(part: Part, header: Header, rows: list[row_kinds.Row], end: int)
     if (others := find_elsewhere(header, rows[:end])) is not None:
         part.elsewhere = others.rows
         table.elsewhere, table.rows_elsewhere = (others.title, *others.words), len(others.rows)
-    _sort_rows(part, header, rows[:end], table)
+    sorter = _Sorter(part, header, rows[:end], table)
+    for row in rows[:end]:
+        sorter.take(row)
     last_row = rows[end - 1].row if end else header.rows[-1]
     below = (row for row in range(last_row + 1, grid.bottom + 1) if not grid.is_blank(row))
     table.below += [cell for row in below for cell in grid.cells(row)]
@@ -112,8 +110,9 @@ def _read_table(part: Part, header: Header, rows: list[row_kinds.Row], end: int)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in fields.items() if grid.hides(column))
     if grid.formulas:
+        formulas = {f"{column_letters(column)}{row}" for row, column in grid.formulas}
         own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
-        table.formula_cells = sum(parse_address(cell.ref) in grid.formulas for cell in own)
+        table.formula_cells = sum(cell.ref in formulas for cell in own)
     return table
 
 
@@ -157,15 +156,9 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
     width = max(map(len, grid.values), default=0)
     rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
     filled = filling.fill_merged(grid, columns, header.rows[-1])
-    numbers = range(header.rows[-1] + 1, grid.bottom + 1)
-    plain = PlainReader(grid, header, {row for row, _ in filled}).rows()
     is_first = True
     is_gap = False
-    for number, surely in zip_longest(numbers, plain):
-        if surely is not None:
-            is_gap = is_first = False
-            yield surely
-            continue
+    for number in range(header.rows[-1] + 1, grid.bottom + 1):
         if is_gap and not filled and grid.is_blank(number):
             continue
         values = grid.values[number - grid.top]
@@ -214,7 +207,7 @@ def _read_group(
         return
     if lent:
         column = parse_address(cell.ref)[1]
-        cell = replace(cell, merged_from=f"{column_letters(column)}{lent[column][0]}")
+        cell = cell._replace(merged_from=f"{column_letters(column)}{lent[column][0]}")
     row.crosses += group.crosses(row.row, own)
     row.cells[name] = cell
     row.counted[name] = own
@@ -231,86 +224,107 @@ def in_calendar_of_1900(text: str) -> str:
     return str(int(moved)) if moved == int(moved) else repr(moved)
 
 
-def _sort_rows(part: Part, header: Header, rows: list[row_kinds.Row], table: Table) -> None:
-    """Put the rows of the table where they belong and carry the kecamatan and the status of headings down."""
-    grid = part.grid
-    letters = table.column_letters
-    desa_column = header.fields["desa"]
-    headings = _merged_headings(grid, desa_column)
-    repeated = repeated_rows(grid, header, rows)
-    carried = title = None if "kecamatan" in header.fields else _heading_above(grid, header)
-    apart = part.titles | repeated
-    told = [row for row in rows if row.row not in apart]
-    statuses = find_status_headings(told, header.fields, headings)
-    told = [row for row in told if row.row not in statuses.said]
-    bare = {} if carried is not None else bare_headings(told, header.fields)
-    if statuses.said:
-        table.columns["status"] = TITLE
-    blocks = kecamatan_of_blocks(told, header.fields)
-    table.rows = data = list[TableRow]()
-    status: Cell | None = None
-    above: dict[str, Cell] = {}
-    last_plain: PlainRow | None = None
-    others = part.titles | part.elsewhere
-    for row in rows:
-        if isinstance(row, PlainRow) and not blocks and row.row not in others:
-            data.append(row.as_table_row())
-            last_plain = row
-            continue
-        if last_plain is not None:
-            above, carried, last_plain = last_plain.cells, last_plain.cells["kecamatan"], None
-        if row.is_blank or row.is_filled_only or (row.is_mere_number and row.row not in bare):
-            continue
-        cells = row.cells
-        if row.row in repeated:
-            table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
-            continue
-        if row.row in part.titles and not row_kinds.says_kecamatan(row, header.fields):
-            table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
-            continue
-        if row.row in statuses.said:
-            column, text = statuses.said[row.row]
-            above = {}
-            status = Cell(f"{column_letters(column)}{row.row}", "text", text)
-            if statuses.is_outer and "kecamatan" not in header.fields:
-                carried = title
-            continue
-        label = row_kinds.total_label(row, header.fields)
-        if label is not None:
-            column, text = label
-            above = {}
-            _count_groups(row, header)
-            cells[LABEL] = Cell(f"{column_letters(column)}{row.row}", "text", text)
-            table.totals.append(TableRow(row.row, cells))
-            continue
-        heading = row_kinds.kecamatan_heading(row, header.fields, is_merged=row.row in headings) or bare.get(row.row)
-        if heading is not None:
-            column, text = heading
-            above = {}
-            carried = Cell(f"{column_letters(column)}{row.row}", "text", text)
-            status = status if statuses.is_outer else None
-        elif _is_of_desa(row) and row.row not in statuses.empty and row.row not in part.elsewhere:
-            filling.repeat_dittos(cells, above)
-            filling.part_code(cells)
-            own = cells.get("kecamatan")
-            if row.row in blocks:
-                whole = blocks[row.row]
-                lent_by = whole.ref if own is None else None
-                cells["kecamatan"] = Cell(f"{letters['kecamatan']}{row.row}", whole.kind, whole.text, lent_by)
-            elif own is not None and own.text in row_kinds.DASHES:
-                del cells["kecamatan"]
-            elif own is not None:
-                carried = own
-            elif carried is not None:
-                letter = letters.get("kecamatan") or carried.ref.rstrip("0123456789")
-                cells["kecamatan"] = Cell(f"{letter}{row.row}", carried.kind, carried.text, carried.ref)
-            if status is not None:
-                cells["status"] = Cell(f"{status.ref.rstrip('0123456789')}{row.row}", "text", status.text, status.ref)
-            data.append(TableRow(row.row, cells))
-            table.tick_x += tuple(row.crosses)
-            above = cells
+class _Sorter:
+    """Puts the rows of one table where they belong, and carries the kecamatan and the status of headings down.
+
+    `_carried` is the kecamatan that goes on below, `_status` that of the heading above, `_above` the cells of the row
+    that a ditto mark repeats.
+    """
+
+    def __init__(self, part: Part, header: Header, rows: list[row_kinds.Row], table: Table) -> None:
+        self._part = part
+        self._header = header
+        self._table = table
+        self._headings = _merged_headings(part.grid, header.fields["desa"])
+        self._repeated = repeated_rows(part.grid, header, rows)
+        self._title = None if "kecamatan" in header.fields else _heading_above(part.grid, header)
+        told = [row for row in rows if row.row not in part.titles | self._repeated]
+        self._statuses = find_status_headings(told, header.fields, self._headings)
+        told = [row for row in told if row.row not in self._statuses.said]
+        self._bare = {} if self._title is not None else bare_headings(told, header.fields)
+        self._blocks = kecamatan_of_blocks(told, header.fields)
+        self._carried = self._title
+        self._status: Cell | None = None
+        self._above: dict[str, Cell] = {}
+        if self._statuses.said:
+            table.columns["status"] = TITLE
+
+    def take(self, row: row_kinds.Row) -> None:
+        """Put the next row where it belongs."""
+        if row.is_blank or row.is_filled_only or (row.is_mere_number and row.row not in self._bare):
+            return
+        fields = self._header.fields
+        if row.row in self._repeated or (
+            row.row in self._part.titles and not row_kinds.says_kecamatan(row, fields)
+        ):
+            self._take_words(row)
+        elif row.row in self._statuses.said:
+            self._take_status(row)
+        elif (label := row_kinds.total_label(row, fields)) is not None:
+            self._take_total(row, label)
+        elif (heading := self._heading_of(row)) is not None:
+            self._above = {}
+            self._carried = _cell_at(row, heading)
+            self._status = self._status if self._statuses.is_outer else None
+        elif _is_of_desa(row) and row.row not in self._statuses.empty and row.row not in self._part.elsewhere:
+            self._take_desa(row)
         else:
-            table.below += [cell for cell in grid.cells(row.row) if _is_words(cell)]
+            self._take_words(row)
+
+    def _heading_of(self, row: row_kinds.Row) -> tuple[int, str] | None:
+        is_merged = row.row in self._headings
+        heading = row_kinds.kecamatan_heading(row, self._header.fields, is_merged=is_merged)
+        return heading or self._bare.get(row.row)
+
+    def _take_words(self, row: row_kinds.Row) -> None:
+        self._table.below += [cell for cell in self._part.grid.cells(row.row) if _is_words(cell)]
+
+    def _take_status(self, row: row_kinds.Row) -> None:
+        self._above = {}
+        self._status = _cell_at(row, self._statuses.said[row.row])
+        if self._statuses.is_outer and "kecamatan" not in self._header.fields:
+            self._carried = self._title
+
+    def _take_total(self, row: row_kinds.Row, label: tuple[int, str]) -> None:
+        self._above = {}
+        _count_groups(row, self._header)
+        row.cells[LABEL] = _cell_at(row, label)
+        self._table.totals.append(TableRow(row.row, row.cells))
+
+    def _take_desa(self, row: row_kinds.Row) -> None:
+        cells = row.cells
+        filling.repeat_dittos(cells, self._above)
+        filling.part_code(cells)
+        self._place(row)
+        if self._status is not None:
+            cells["status"] = _lent(row, self._status)
+        self._table.rows.append(TableRow(row.row, cells))
+        self._table.tick_x += tuple(row.crosses)
+        self._above = cells
+
+    def _place(self, row: row_kinds.Row) -> None:
+        """Give the row the kecamatan of its block, or the one that goes on from above; its own goes on below."""
+        own = row.cells.get("kecamatan")
+        if row.row in self._blocks:
+            block = self._blocks[row.row]
+            ref = f"{self._table.column_letters['kecamatan']}{row.row}"
+            row.cells["kecamatan"] = Cell(ref, block.kind, block.text, block.ref if own is None else None)
+        elif own is not None and own.text in row_kinds.DASHES:
+            del row.cells["kecamatan"]
+        elif own is not None:
+            self._carried = own
+        elif self._carried is not None:
+            row.cells["kecamatan"] = _lent(row, self._carried, self._table.column_letters.get("kecamatan"))
+
+
+def _cell_at(row: row_kinds.Row, words: tuple[int, str]) -> Cell:
+    column, text = words
+    return Cell(f"{column_letters(column)}{row.row}", "text", text)
+
+
+def _lent(row: row_kinds.Row, cell: Cell, letters: str | None = None) -> Cell:
+    """The cell of a row that a cell above lends its value, by default in the column of that."""
+    return Cell(f"{letters or cell.ref.rstrip('0123456789')}{row.row}", cell.kind, cell.text, cell.ref)
 
 
 def _is_of_desa(row: row_kinds.Row) -> bool:

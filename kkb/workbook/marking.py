@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
 from kkb.recap import Table
+from kkb.workbook.addresses import parse_address
 from kkb.workbook.child import forgo_numpy, read, take_limits
 from kkb.workbook.kind import Kind
 from kkb.workbook.marks import Mark, pack, unpack
 from kkb.workbook.model import Limits, Refused, refuse
-from kkb.workbook.sheet_scan import parse_address
 
 if TYPE_CHECKING:
     from kkb.workbook.formats.opening import Opened
@@ -68,17 +68,17 @@ def _mark_foreign(
     from kkb.workbook.formats.as_xlsx import sheet_names, write_as_xlsx
 
     answer = {"rows": rows, "lost": (), "only_faulty": False, "is_remade": True}
-    is_large = sum(len(grid.values) for grid in opened.grids) > MOST_ROWS
+    is_large = sum(len(grid.values) for grid in opened.inspected.grids) > MOST_ROWS
     tables = _tables(data, limits) if is_large else []
-    names = sheet_names(grid.sheet for grid in opened.grids)
-    for grid in opened.grids:
+    names = sheet_names(grid.sheet for grid in opened.inspected.grids)
+    for grid in opened.inspected.grids:
         grid.sheet = names[grid.sheet]
     for table in tables:
         table.sheet = names[table.sheet]
     marks = [replace(one, sheet=names.get(one.sheet, one.sheet) if one.sheet else None) for one in marks]
     if is_large:
-        _keep_rows_of(opened.grids, tables, marks)
-    remade = write_as_xlsx(opened.grids, is_sample=opened.inspected.is_sample)
+        _keep_rows_of(opened.inspected.grids, tables, marks)
+    remade = write_as_xlsx(opened.inspected.grids, is_sample=opened.inspected.is_sample)
     if is_large:
         return answer | {"only_faulty": True}, write_faulty_rows(remade, tables, marks, left_off=left_off)
     return answer, _mark_whole(remade, marks, left_off)[0]

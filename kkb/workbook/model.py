@@ -1,7 +1,6 @@
 """What a workbook becomes: tables of text with their cells, and the plain refusals. Shared by parent and child.
 
-The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds it (`from_wire`). What its rows are on
-the wire, `kkb.workbook.row_wire` says.
+The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds it (`from_wire`).
 """
 
 from __future__ import annotations
@@ -12,8 +11,7 @@ from typing import Any
 
 import orjson
 
-from kkb.recap import Cell, Table, TextForm, Workbook
-from kkb.workbook.row_wire import row_from_wire, row_to_wire, rows_from_wire, rows_to_wire
+from kkb.recap import Cell, Table, TableRow, TextForm, Workbook
 
 LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
@@ -25,13 +23,17 @@ FILE_MEGABYTES = 10
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one upload may cost. Sizes in bytes, times in seconds; `table_rows` of all tables together."""
+    """How much one upload may cost. Sizes in bytes, times in seconds.
+
+    `table_rows` are the rows of all tables of a file: what a check takes of a recap and of the sheets beside it
+    (`kkb.checking.open_file`), and as much again, for a file may hold tables that are not chosen.
+    """
 
     file_bytes: int = FILE_MEGABYTES * 2**20
     unpacked_bytes: int = 100 * 2**20
     part_bytes: int = 60 * 2**20
     entries: int = 200
-    table_rows: int = 1_000_000
+    table_rows: int = 40_000
     address_space_bytes: int = 768 * 2**20
     cpu_seconds: int = 20
     wall_seconds: float = 30
@@ -145,20 +147,33 @@ def _text_form_from_wire(wire: list[Any] | None) -> TextForm | None:
     return TextForm(kind, encoding, separator, tuple(doubts))
 
 
+def _row_to_wire(row: TableRow) -> list[Any]:
+    """[number, field, ref, kind, text, merged_from, field, ref …]: one list a row, for a sheet may have 20,000."""
+    wire: list[Any] = [row.row]
+    for name, cell in row.cells.items():
+        wire += (name, *cell)
+    return wire
+
+
+def _row_from_wire(wire: list[Any]) -> TableRow:
+    number, *rest = wire
+    parts = iter(rest)
+    # The same iterator five times: five parts make a cell with its field.
+    cells = {name: Cell._make(cell) for name, *cell in zip(parts, parts, parts, parts, parts, strict=True)}
+    return TableRow(int(number), cells)
+
+
 def _table_to_wire(table: Table) -> dict[str, Any]:
-    fields = [*table.columns, *(("kecamatan",) if "kecamatan" not in table.columns else ()), LABEL]
-    letters = table.column_letters
     return {
         "sheet": table.sheet,
         "header_rows": table.header_rows,
         "columns": table.columns,
-        "letters": letters,
-        "fields": fields,
+        "letters": table.column_letters,
         "extra_columns": table.extra_columns,
-        "rows": rows_to_wire(table.rows, fields, letters),
-        "totals": [row_to_wire(row, fields, letters) for row in table.totals],
-        "above": [[cell.ref, cell.kind, cell.text] for cell in table.above],
-        "below": [[cell.ref, cell.kind, cell.text] for cell in table.below],
+        "rows": [_row_to_wire(row) for row in table.rows],
+        "totals": [_row_to_wire(row) for row in table.totals],
+        "above": [list(cell) for cell in table.above],
+        "below": [list(cell) for cell in table.below],
         "hidden_rows": table.hidden_rows,
         "ticks": table.ticks,
         "tick_x": table.tick_x,
@@ -180,16 +195,14 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
 
 
 def _table_from_wire(wire: dict[str, Any]) -> Table:
-    fields: list[str] = wire["fields"]
-    letters: dict[str, str] = wire["letters"]
     return Table(
         sheet=wire["sheet"],
         header_rows=tuple(wire["header_rows"]),
         columns=wire["columns"],
-        column_letters=letters,
+        column_letters=wire["letters"],
         extra_columns=tuple(wire["extra_columns"]),
-        rows=rows_from_wire(wire["rows"], fields, letters),
-        totals=[row_from_wire(row, fields, letters) for row in wire["totals"]],
+        rows=[_row_from_wire(row) for row in wire["rows"]],
+        totals=[_row_from_wire(row) for row in wire["totals"]],
         above=[Cell(*cell) for cell in wire["above"]],
         below=[Cell(*cell) for cell in wire["below"]],
         hidden_rows=tuple(wire["hidden_rows"]),

@@ -16,7 +16,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 
-from kkb.collector import paused_collector
 from kkb.config import PROJECT_DIR
 from kkb.recap import Workbook
 from kkb.workbook.kind import check_size
@@ -149,11 +148,10 @@ def _environment() -> dict[str, str]:
 def _understand(output: bytes) -> Workbook:
     """The workbook in the child's answer. Raises Refused if it refuses, or is no answer at all."""
     try:
-        with paused_collector():
-            answer = unpack_json(output)
-            if "refused" in answer:
-                raise Refused(str(answer["refused"]), str(answer["message"]))
-            return from_wire(answer["workbook"])
+        answer = unpack_json(output)
+        if "refused" in answer:
+            raise Refused(str(answer["refused"]), str(answer["message"]))
+        return from_wire(answer["workbook"])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         _log.warning("workbook child answered nonsense: %s", type(error).__name__)
         raise refuse("damaged") from error

@@ -15,7 +15,6 @@ from kkb.workbook import row_kinds
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.header_search import HEADER_WITHIN_ROWS, Header, find_header, header_at, header_spans
 from kkb.workbook.headers import fold_space, header_text, period_of, recognise
-from kkb.workbook.word_search import texts_with
 
 _HINTS = ("esa", "ecamatan", "elurahan", "tatus", "ampung")
 """Of these words a header of desa has one."""
@@ -135,12 +134,16 @@ def _likely_headers(grid: Grid, since: int) -> list[int]:
     """The rows from `since` on in which some text has a word that headers have: each text is looked at once."""
     rows: set[int] = set()
     for column in zip_longest(*grid.values[since - grid.top :], fillvalue=""):
-        # In the order of the rows: a set of 84,000 is slow to go through.
-        texts = [value for value in dict.fromkeys(column) if type(value) is str]
-        named = {text for text in texts_with(_HINTS, texts) if recognise(fold_space(text)) is not None}
+        texts = {value for value in column if isinstance(value, str)}
+        named = {text for text in texts if _has_hint(text) and recognise(fold_space(text)) is not None}
         if named:
             rows.update(row for row, value in enumerate(column, start=since) if value in named)
     return sorted(rows)
+
+
+def _has_hint(text: str) -> bool:
+    folded = text.casefold()
+    return any(hint in folded for hint in _HINTS)
 
 
 def _is_other_header(grid: Grid, row: int) -> bool:

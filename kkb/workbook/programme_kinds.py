@@ -8,16 +8,15 @@ from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, CellKind
 from kkb.workbook import row_kinds
-from kkb.workbook.glance_row import GlanceRow
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.headers import fold_space
 from kkb.workbook.row_kinds import Row
-from kkb.workbook.sheet_scan import column_letters
 
 PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
 _COUNTED = frozenset(
     column.name for columns in KOLOM.values() for column in columns if column.isi in (Isi.JUMLAH, Isi.RUPIAH)
 )
-EVIDENT = 2
+_EVIDENT = 2
 """Cells that tell a dated row without a desa from a line of the signatures."""
 
 _LONGEST_LINE = 300
@@ -30,8 +29,6 @@ _EXAMPLE = re.compile(r"\(?(?:contoh|cth)\b.{0,20}", re.IGNORECASE)
 Columns = dict[str, int]
 """Field → its column."""
 
-AnyRow = GlanceRow | Row
-
 
 def folded(text: str) -> str:
     """Words as they are compared: small letters, single spaces."""
@@ -43,14 +40,9 @@ def own_data(row: Row) -> dict[str, Cell]:
     return {name: cell for name, cell in row.cells.items() if name not in PLACES and cell.merged_from is None}
 
 
-def is_day(kind: CellKind, text: str) -> bool:
+def _is_day(kind: CellKind, text: str) -> bool:
     """True for a cell that may hold a day; "Manggar, 10 Mei 2023" is a line of the signatures."""
     return kind != "text" or _DAY.fullmatch(text) is not None
-
-
-def may_be_label(text: str) -> bool:
-    """True for a text in front of a row that may say what else it is: a total, an example."""
-    return row_kinds.may_be_label(text) or _EXAMPLE.fullmatch(text) is not None
 
 
 def total_label(row: Row, columns: Columns) -> tuple[int, str] | None:
@@ -92,7 +84,7 @@ def is_example(row: Row, columns: Columns) -> bool:
     return any(_EXAMPLE.fullmatch(text) for column, (_, text) in row.others.items() if column < first)
 
 
-def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
+def end_of_rows(rows: list[Row], lembar: Lembar, columns: Columns) -> int:
     """How many of the rows belong to the table; what follows are signatures and notes.
 
     The table never ends before a row that is evidently data.
@@ -103,8 +95,6 @@ def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
     after_gap = False
     for i in range(last + 1, len(rows)):
         row = rows[i]
-        if isinstance(row, GlanceRow):
-            continue
         if row.is_blank or total_label(row, columns) is not None:
             after_gap = True
             continue
@@ -114,10 +104,8 @@ def end_of_rows(rows: list[AnyRow], lembar: Lembar, columns: Columns) -> int:
     return len(rows)
 
 
-def _is_evident(row: AnyRow, columns: Columns) -> bool:
+def _is_evident(row: Row, columns: Columns) -> bool:
     """True for a row that can be nothing but data: of a desa, or with a day or a number and something beside it."""
-    if isinstance(row, GlanceRow):
-        return True
     own = own_data(row)
     if not own or total_label(row, columns) is not None:
         return False
@@ -125,9 +113,9 @@ def _is_evident(row: AnyRow, columns: Columns) -> bool:
         return True
     is_counted = any(cell.kind == "number" for name, cell in own.items() if name in _COUNTED)
     has_words = any(cell.kind == "text" for name, cell in own.items() if name not in _COUNTED)
-    return (len(own) >= EVIDENT and _has_day(row)) or (is_counted and has_words)
+    return (len(own) >= _EVIDENT and _has_day(row)) or (is_counted and has_words)
 
 
 def _has_day(row: Row) -> bool:
     day = row.cells.get("tanggal")
-    return day is not None and is_day(day.kind, day.text)
+    return day is not None and _is_day(day.kind, day.text)

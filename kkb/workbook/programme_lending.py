@@ -8,17 +8,14 @@ and the checks say so.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kkb.packed_rows import make_cell
 from kkb.programme import Lembar
 from kkb.recap import Cell, TableRow
 from kkb.workbook import filling, row_kinds
-from kkb.workbook.glance_row import GlanceRow
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.model import LABEL
 from kkb.workbook.programme_kinds import (
-    PLACES,
-    AnyRow,
     Columns,
     desa_heading,
     folded,
@@ -28,7 +25,6 @@ from kkb.workbook.programme_kinds import (
     total_label,
 )
 from kkb.workbook.row_kinds import Row
-from kkb.workbook.sheet_scan import column_letters
 
 
 @dataclass(slots=True)
@@ -53,21 +49,10 @@ class Sorter:
     _is_heading: bool = False
     """True if that row names nothing else, so that its kecamatan is said of all rows below."""
 
-    def sort(self, rows: Iterable[AnyRow]) -> None:
+    def sort(self, rows: Iterable[Row]) -> None:
         """Put each row where it belongs."""
         for row in rows:
-            if isinstance(row, GlanceRow):
-                self._take_plain(row)
-            else:
-                self._take(row)
-
-    def _take_plain(self, row: GlanceRow) -> None:
-        is_told = row.has("kecamatan")
-        if not row.has("desa") or (self._source is not None and not is_told):
-            row.lent = {
-                name: cell for name, cell in self._placed(row.row, row.named(PLACES)).items() if cell.merged_from
-            }
-        self._add(row, names_kecamatan=is_told)
+            self._take(row)
 
     def _add(self, row: TableRow, *, names_kecamatan: bool) -> None:
         self.rows.append(row)
@@ -106,7 +91,7 @@ class Sorter:
         for name in self.repeatable:
             mark, said = cells.get(name), upper.get(name)
             if mark is not None and said is not None and filling.is_ditto(mark) and not filling.is_ditto(said):
-                cells[name] = replace(mark, kind=said.kind, text=said.text, merged_from=said.source_ref)
+                cells[name] = mark._replace(kind=said.kind, text=said.text, merged_from=said.source_ref)
         filling.part_code(cells)
         return self._placed(row.row, cells)
 
@@ -135,13 +120,10 @@ class Sorter:
     def _lend(self, said: Cell, name: str, number: int) -> Cell:
         column = self.columns.get(name)
         letters = column_letters(column) if column is not None else said.ref.rstrip("0123456789")
-        return make_cell(f"{letters}{number}", said.kind, said.text, said.source_ref)
+        return Cell(f"{letters}{number}", said.kind, said.text, said.source_ref)
 
 
 def _named(row: TableRow | None, name: str) -> Cell | None:
-    """A cell of a row, without making all of them."""
-    if isinstance(row, GlanceRow):
-        return row.lent.get(name) or row.named((name,)).get(name)
     return row.cells.get(name) if row is not None else None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kkb.programme import Lembar
 from kkb.recap import Cell, Table
-from kkb.workbook.glance_row import keep_by_column
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import recognise
@@ -20,7 +20,6 @@ from kkb.workbook.programme_kinds import end_of_rows
 from kkb.workbook.programme_lending import Sorter
 from kkb.workbook.programme_rows import RowReader
 from kkb.workbook.row_dress import note_dress
-from kkb.workbook.sheet_scan import column_letters, parse_address
 
 _MOST_TABLES = 50
 """Tables of a sheet: what stands below the last of them counts as its rows, and the checks say what is wrong."""
@@ -94,7 +93,7 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
         header_rows=header.rows,
         columns={name: _bare(header.texts[column]) for name, column in header.fields.items()},
         column_letters={name: column_letters(column) for name, column in header.fields.items()},
-        rows=keep_by_column(sorter.rows),
+        rows=sorter.rows,
         extra_columns=tuple(extra.values()),
         totals=sorter.totals,
         above=_words(grid, first, header.rows[0]),
@@ -107,8 +106,9 @@ def _read_table(grid: Grid, lembar: Lembar, header: Header, first: int, *, may_g
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
     if grid.formulas:
+        formulas = {f"{column_letters(column)}{row}" for row, column in grid.formulas}
         own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
-        table.formula_cells = sum(parse_address(cell.ref) in grid.formulas for cell in own)
+        table.formula_cells = sum(cell.ref in formulas for cell in own)
     return table, following
 
 

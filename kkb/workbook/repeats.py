@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from kkb.recap import Cell
 from kkb.workbook import row_kinds
+from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Grid
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
-from kkb.workbook.sheet_scan import column_of
 
 _FEWEST_FIELDS = 2
 
@@ -18,9 +18,6 @@ def repeated_rows(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> set[
     found: set[int] = set()
     above = 0  # how many rows of a header printed again stand right above
     for row in rows:
-        if row.is_plain:
-            above = 0
-            continue
         if row.is_blank:
             continue
         if _repeats(row, printed, above):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kkb.recap import Table, TableRow
+from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.header_search import Header
 from kkb.workbook.headers import fold_space
-from kkb.workbook.sheet_scan import column_letters, parse_address
 from kkb.workbook.status_headings import status_of_heading
 
 _MOST_NOTES = 200

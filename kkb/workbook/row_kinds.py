@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import ClassVar
 
 from kkb.recap import Cell, CellKind
+from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Described
 from kkb.workbook.headers import fold_space
-from kkb.workbook.sheet_scan import column_of
-from kkb.workbook.word_search import texts_with
 
 _TOTAL = re.compile(
     r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
@@ -21,16 +18,6 @@ _TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECAS
 """As Excel's own subtotals are called: "Manggar Total"."""
 
 _SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
-_FIRST_OF_TOTALS = frozenset("sSſgGjJtTpPdDrR")
-"""The letters with which `_TOTAL` begins."""
-
-_FIRST_OF_LABELS = frozenset("sSſgGjJtTpPdDrRcC%")
-_LAST_OF_LABELS = frozenset("lL")
-"""The letters with which `_TOTAL` and `_SHARE` begin, and `_TOTAL_BEHIND` ends."""
-
-_IN_LABELS = ("total", "jumlah", "jml", "ndah", "rata", "rsen", "sentase", "capa", "%")
-"""What the words of these patterns have in them; no i, for which a pattern takes letters that are no small i."""
-
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 _COUNT_OF_DESA = re.compile(
@@ -88,9 +75,6 @@ class Row:
     `crosses` are the addresses of the cells where an x was taken as a tick, `counted` the cells of a field that
     stands in several columns, by column.
     """
-
-    is_plain: ClassVar[bool] = False
-    """True for a row that is nothing but data at a glance (`kkb.workbook.plain_table`)."""
 
     row: int
     cells: dict[str, Cell]
@@ -174,8 +158,6 @@ class Row:
 
 def is_numbering(row: Row) -> bool:
     """True for the row of column numbers under a header: 1 2 3, (1) (2) (3), or a b c."""
-    if row.is_plain:
-        return False
     desa = row.cells.get("desa")
     # Nearly every row is told by its name alone.
     if desa is None or not (len(desa.text) == 1 or _NUMBERING.fullmatch(desa.text)):
@@ -201,50 +183,11 @@ def reads_like_total(text: str) -> bool:
     return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None
 
 
-def is_amount(text: str) -> bool:
-    """True for a text that only counts: "15", "38,5%", "9 desa", "3 dari 9 desa"; a dash counts nothing."""
-    return _AMOUNT.fullmatch(text) is not None
-
-
-def is_surely_name(text: str) -> bool:
-    """True for a text in the column of desa that is a name, and neither a number nor the words of a total."""
-    if len(text) < _SHORTEST_NAME or not text[0].isalpha() or not text.isprintable() or "  " in text:
-        return False
-    return not may_be_label(text)
-
-
-def unsure_names(texts: Collection[str]) -> set[str]:
-    """The texts, of very many, that are not surely names. None is ""."""
-    odd: set[str] = set()
-    are_alike = "".join([text[0] for text in texts]).isalpha() and min(map(len, texts)) >= _SHORTEST_NAME
-    if not are_alike or "  " in "\n".join(texts):
-        odd |= {text for text in texts if len(text) < _SHORTEST_NAME or not text[0].isalpha() or "  " in text}
-    if not "".join(texts).isprintable():
-        odd |= {text for text in texts if not text.isprintable()}
-    return odd | labels_among(texts)
-
-
-def may_be_label(text: str) -> bool:
-    """True for words of a total or of a share; nearly all texts are told by their first and their last letter."""
-    if text[:1] in _FIRST_OF_LABELS and (_TOTAL.match(text) or _SHARE.fullmatch(text)):
-        return True
-    return text[-1:] in _LAST_OF_LABELS and _TOTAL_BEHIND.fullmatch(text) is not None
-
-
-def labels_among(texts: Iterable[str]) -> set[str]:
-    """The texts, of very many, that `may_be_label`."""
-    return {text for text in texts_with(_IN_LABELS, texts) if may_be_label(text)}
-
-
 def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
     """(column, words) of a Jumlah, Total, Rata-rata or Persentase row; None for any other row.
 
     The words stand up to the column of desa, or in the column of kecamatan where that is further right.
     """
-    if row.is_plain:
-        return None
-    if not any([may_be_label(text) for text in row.texts()]):
-        return None
     last = max(columns["desa"], columns.get("kecamatan", 0))
     for column, text in row.words(columns):
         if column <= last and (reads_like_total(text) or (column < columns["desa"] and _SHARE.fullmatch(text))):
@@ -259,8 +202,6 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
     such column. A row with any fact beside the name is never a heading, but for the amounts beside a "Kecamatan …"
     in the column of desa.
     """
-    if row.is_plain:
-        return None
     if row.has_facts or "keterangan" in row.cells:
         desa = row.cells.get("desa")
         match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None else None
@@ -310,8 +251,6 @@ def is_recap(row: Row) -> bool:
 
     Its words stand in the column of desa. With a kecamatan of its own, or a fact that is no number, it is a row.
     """
-    if row.is_plain:
-        return False
     desa = row.cells.get("desa")
     if desa is None or "kecamatan" in row.cells or not row.has_only_amounts:
         return False
@@ -321,7 +260,7 @@ def is_recap(row: Row) -> bool:
 
 def is_remark(row: Row) -> bool:
     """True for a row that holds nothing but one text which says that it is a note, or is too long for a name."""
-    if row.is_plain or len(row.cells) + len(row.others) != 1:
+    if len(row.cells) + len(row.others) != 1:
         return False
     text = next(iter(row.texts()), None)
     if text is None:
@@ -342,7 +281,7 @@ def end_of_table(rows: list[Row]) -> int:
         (i for i in range(last_evident + 1, len(rows)) if _is_signed(rows, i)),
         len(rows),
     )
-    last_named = _last(rows[:first_signature], lambda row: row.is_plain or ("desa" in row.cells and len(row.cells) > 1))
+    last_named = _last(rows[:first_signature], lambda row: "desa" in row.cells and len(row.cells) > 1)
     last_kept = max(last_evident, last_named)
     for i in range(last_kept + 1, len(rows)):
         row = rows[i]
@@ -363,12 +302,7 @@ def _is_gap(rows: list[Row], index: int) -> bool:
 
 
 def _is_total(row: Row) -> bool:
-    return any([text[:1] in _FIRST_OF_TOTALS and _begins_total(text) for text in row.texts()])
-
-
-@lru_cache(maxsize=1024)
-def _begins_total(text: str) -> bool:
-    return _TOTAL.match(text) is not None
+    return any(_TOTAL.match(text) for text in row.texts())
 
 
 def _is_evident(row: Row) -> bool:
@@ -383,6 +317,6 @@ def _is_signed(rows: list[Row], index: int) -> bool:
     status is only taken for a signature after a gap.
     """
     row = rows[index]
-    if (row.is_plain or ("desa" in row.cells and "status" in row.cells)) and not _is_gap(rows, index):
+    if "desa" in row.cells and "status" in row.cells and not _is_gap(rows, index):
         return False
     return any(map(looks_signed, row.texts(without="keterangan")))

@@ -6,16 +6,12 @@ import re
 
 from kkb.recap import Cell
 from kkb.workbook import row_kinds
-from kkb.workbook.plain_row import PlainRow
 
 _ORDINAL = re.compile(r"(?:[ivxl]{1,6}|[a-z])[.)]?", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"(?:[ivxl]{1,6}|[a-j])[.)]\s+", re.IGNORECASE)
 """An ordinal in the cell of the name: "II. GANTUNG". No letter that abbreviates a name: "S. Pesak", "K. Kampit"."""
 
 _NUMBER = re.compile(r"\d{1,3}[.)]?")
-_FIRST = re.compile(r"\n1[.)]*(?=\n)")
-"""The first number of a block, in lines: no text holds a line end (`grid.describe`)."""
-
 _NAME = re.compile(r"[^\W\d_][\w .'’-]{2,40}")
 _LONGEST_NAME = 3
 _MOSTLY = 0.8
@@ -30,14 +26,11 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     blocks: list[list[row_kinds.Row]] = []
     if "kecamatan" not in columns or "no" not in columns:
         return {}
-    plain = [row for row in rows if isinstance(row, PlainRow)]
-    if len(plain) == len(rows) and not _begins_again(plain, columns["no"]):
-        return {}  # As nearly always; a large table is not gone through row by row.
     for row in rows:
-        number = _numbered_desa(row, columns["no"])
-        if number is None or not _NUMBER.fullmatch(number):
+        number = row.cells.get("no") if "desa" in row.cells else None
+        if number is None or not _NUMBER.fullmatch(number.text):
             continue
-        if number.rstrip(".)") == "1":
+        if number.text.rstrip(".)") == "1":
             blocks.append([])
         if not blocks:
             return {}
@@ -48,21 +41,6 @@ def kecamatan_of_blocks(rows: list[row_kinds.Row], columns: dict[str, int]) -> d
     if any(len(own) != 1 for own in names) or all(_own_kecamatan(block[0]) is not None for block in blocks):
         return {}
     return {row.row: own[0] for block, own in zip(blocks, names, strict=True) for row in block}
-
-
-def _begins_again(rows: list[PlainRow], column: int) -> bool:
-    """True if the numbers in a column begin again at 1 somewhere."""
-    cells = rows[0].box.cells(column, [row.place for row in rows]) if rows else ()
-    return len(_FIRST.findall("\n".join(["", *(text for _, text in cells), ""]))) >= _FEWEST_BLOCKS
-
-
-def _numbered_desa(row: row_kinds.Row, column: int) -> str | None:
-    """The text in the column of numbers of a row that names a desa."""
-    if isinstance(row, PlainRow):
-        cell = row.box.cell(column, row.place)
-        return cell[1] if cell is not None else None
-    number = row.cells.get("no") if "desa" in row.cells else None
-    return number.text if number is not None else None
 
 
 def _own_kecamatan(row: row_kinds.Row) -> Cell | None:

@@ -19,9 +19,9 @@ from kkb.programme import Lembar, ProgrammeRow, Told
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom, Perlu
 from kkb.region import Region
 from kkb.schema import Tanggal
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.own_sheets import quote_sheet
 from kkb.workbook.safe_text import write_text
-from kkb.workbook.sheet_scan import column_letters
 from kkb.workbook.template_parts import (
     FILLED_IN_COLOUR,
     TEXT_FORMAT,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from xml.parsers import expat
 
 from kkb.workbook.model import refuse
 
 Start = Callable[[str, dict[str, str]], object]
 Take = Callable[[str], object]
+Handler = Callable[..., object]
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -30,13 +31,9 @@ class LocalNames(dict[str, str]):
         return local
 
 
-class MainNames(dict[str, str]):
-    """Element name as expat writes it with its namespace → its name if it belongs to a workbook, else ""."""
-
-    def __missing__(self, name: str) -> str:
-        space, _, local = name.rpartition(" ")
-        self[name] = found = local if not space or space in MAIN else ""
-        return found
+def by_element(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
+    """Handlers by local name → by every name that expat gives such an element of a workbook, with its namespace."""
+    return {name: handle for local, handle in handlers.items() for name in (local, *(f"{s} {local}" for s in MAIN))}
 
 
 def make_parser(*, with_namespaces: bool = False) -> expat.XMLParserType:

@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache, lru_cache
 
 from kkb.checking import Verdict
-from kkb.collector import paused_collector
 from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, lembar_of
 from kkb.recap import Workbook
 from kkb.region import Region
@@ -137,11 +136,10 @@ def _read_here(files: Sequence[InputFile]) -> dict[str, Workbook]:
 def _read(data: bytes) -> Workbook | None:
     """A workbook through the wire, as a child would send it; None for a refused one.
 
-    The last ones are kept for the verdict after the suggested answers. A child collects no garbage, either.
+    The last ones are kept for the verdict after the suggested answers.
     """
     try:
-        with paused_collector():
-            return from_wire(unpack_json(pack_json(to_wire(read(data, DEFAULT_LIMITS)))))
+        return from_wire(unpack_json(pack_json(to_wire(read(data, DEFAULT_LIMITS)))))
     except Refused:
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from kkb.formatting import format_date
 from kkb.programme import programme_key
 from kkb.schema import Tanggal
-from kkb.state import Formation, LazyHistories
+from kkb.state import DesaHistory, Formation
 
 _LIKENESS = 80.0
 """Least likeness (0–100) at which another name of an activity is suggested."""
@@ -32,7 +32,7 @@ class Pokja:
     """When the Pokja of a desa stood, as far as anybody knows. `unsettled` are desa whose status waits for an answer
     (None: that of every desa): of their activities nothing is said."""
 
-    def __init__(self, histories: LazyHistories, unsettled: Collection[str] | None) -> None:
+    def __init__(self, histories: Mapping[str, DesaHistory], unsettled: Collection[str] | None) -> None:
         self._histories = histories
         self._unsettled = unsettled
         self._known: dict[tuple[str, Tanggal, date], Doubt | None] = {}

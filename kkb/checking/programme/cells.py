@@ -86,7 +86,7 @@ class _Column(dict[tuple[str, str], CellReading]):
             mend = "Isinya dibaca tanpa huruf itu"
             shown = visible(cell.text[:LONGEST_NAME])
             tell("TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
-            cell = replace(cell, text=clean_text(cell.text))
+            cell = cell._replace(text=clean_text(cell.text))
         return CellReading(self._work_out(cell, tell), tuple(tell.problems))
 
 

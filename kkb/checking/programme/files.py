@@ -17,7 +17,7 @@ from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request
 from kkb.region import Region
 from kkb.schema import Observation, RecapRow
-from kkb.state import LazyHistories
+from kkb.state import fold
 
 
 def judge_sheets(
@@ -48,7 +48,7 @@ def judge_sheets(
         queue,
         sheets,
         told=baseline.programme,
-        histories=LazyHistories([*baseline.observations, *seen]),
+        histories=fold([*baseline.observations, *seen]),
         unsettled=_waiting(files),
         request=request,
         answers=answers,
@@ -57,10 +57,9 @@ def judge_sheets(
 
 def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[str, str, str]]:
     """The spellings that storing these rows of status of a file would confirm."""
-    remarked = (row for reading in file.readings for row in reading.rows if row.remarks)
-    told = dict.fromkeys(row.alias for row in remarked if row.alias is not None)
-    stored = {row.kode_desa for row in rows} if told else ()
-    return [alias for alias in told if alias[2] in stored]
+    aliases = [row.alias for reading in file.readings for row in reading.rows if row.alias is not None]
+    stored = {row.kode_desa for row in rows}
+    return [alias for alias in dict.fromkeys(aliases) if alias[2] in stored]
 
 
 def _waiting(files: Sequence[OpenFile]) -> set[str] | None:

@@ -19,7 +19,7 @@ from kkb.checking.verdict import LembarCount
 from kkb.problems import Problem
 from kkb.programme import EvaluasiRow, KegiatanRow, Lembar, ProgrammeRow, Told
 from kkb.region import Region
-from kkb.state import LazyHistories
+from kkb.state import DesaHistory
 
 Aliases = Mapping[tuple[str, str], str]
 
@@ -93,7 +93,7 @@ def judge_programme(
     sheets: Mapping[int, Sequence[Sheet]],
     *,
     told: Sequence[Told],
-    histories: LazyHistories,
+    histories: Mapping[str, DesaHistory],
     unsettled: Collection[str] | None,
     request: Request,
     answers: Answers,

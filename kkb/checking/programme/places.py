@@ -155,7 +155,7 @@ class Places:
 
 def without_kecamatan(source: TableRow) -> TableRow:
     """The row as if nobody had told its kecamatan."""
-    return source.with_cells({name: cell for name, cell in source.cells.items() if name != "kecamatan"})
+    return replace(source, cells={name: cell for name, cell in source.cells.items() if name != "kecamatan"})
 
 
 def _place_of(cell: Cell, name: str, problem: Problem) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from openpyxl import Workbook
 
 from kkb.schema import Tanggal
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Described, Grid, Value
 from kkb.workbook.safe_text import write_text
-from kkb.workbook.sheet_scan import column_letters
 
 _WIDTH = 20
 _LONGEST_NAME = 31

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kkb.workbook.model import refuse
 
 MOST_ROWS = 250_000
-"""Filled rows of one file. A recap of every desa in the country has 84,000."""
+"""Filled rows of one file, blank-looking ones included."""
 
 MOST_CELLS = 2_000_000
 MOST_SHEETS = 200

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kkb.recap import TextForm
+from kkb.workbook.addresses import MAX_COLUMN
 from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.decoding import decode_text
 from kkb.workbook.formats.html_tokens import Tag, read_tokens
@@ -16,7 +17,7 @@ from kkb.workbook.formats.text_cells import text_value
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.kind import SAVE_AS
 from kkb.workbook.model import refuse
-from kkb.workbook.sheet_scan import MAX_AREA, MAX_COLUMN
+from kkb.workbook.worksheet import MAX_AREA
 
 SHEET = "HTML"
 """The name under which cells of a web page are found."""

@@ -13,12 +13,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from kkb.workbook.formats.compound import CompoundFile
 from kkb.workbook.formats.old_records import OldBook, read_book
 from kkb.workbook.formats.old_sheet import scan_old_sheet
+from kkb.workbook.formats.sheet_facts import SheetFacts
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import refuse
 from kkb.workbook.number_formats import day_in_part
-from kkb.workbook.sheet_scan import SheetFacts
 
 _MAX_AREA = 5_000_000
 """Cells in the boxes of all sheets together: the reader makes room for every one of them."""
@@ -38,31 +38,30 @@ _SUMMARY, _DOCUMENT_SUMMARY = "\x05SummaryInformation", "\x05DocumentSummaryInfo
 _SAMPLE = (b"contoh\x00", "contoh\x00".encode("utf-16-le"))
 
 
-def read_old_excel(data: bytes) -> tuple[Inspected, list[Grid]]:
-    """What is known of an old workbook, and the grids of its visible, filled sheets in order.
+def read_old_excel(data: bytes) -> Inspected:
+    """What is known of an old workbook, with the grids of its visible sheets.
 
     Raises Refused: a password, macros, another file of Office, an embedded second workbook, damage, too large a box.
     """
-    inspected, texts = inspect_old_excel(data)
+    result, scans = inspect_old_excel(data)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return inspected, [
-            _make_grid(workbook.get_sheet_by_name(sheet.name), sheet.facts, texts, is_1904=inspected.is_1904)
-            for sheet in inspected.sheets
-            if sheet.is_visible and sheet.facts is not None and sheet.facts.area
-        ]
+        for sheet in result.sheets:
+            facts, texts = scans.get(sheet.name, (None, {}))
+            if facts is not None and sheet.is_visible and facts.area:
+                values = workbook.get_sheet_by_name(sheet.name)
+                sheet.grid = _make_grid(values, facts, texts, is_1904=result.is_1904)
     except (CalamineError, OverflowError, ValueError) as error:
         raise refuse("damaged") from error
+    return result
 
 
-Texts = dict[str, dict[tuple[int, int], str]]
+Scans = dict[str, tuple[SheetFacts, dict[tuple[int, int], str]]]
+"""Worksheet → its facts, and the texts that its cells name by number."""
 
 
-def inspect_old_excel(data: bytes) -> tuple[Inspected, Texts]:
-    """What is known of an old workbook before its values are read, and by sheet the texts that cells name by number.
-
-    Raises Refused.
-    """
+def inspect_old_excel(data: bytes) -> tuple[Inspected, Scans]:
+    """What is known of an old workbook before its values are read. Raises Refused."""
     container = CompoundFile(data)
     names = {entry.name for entry in container.entries}
     if "EncryptedPackage" in names:
@@ -81,28 +80,32 @@ def inspect_old_excel(data: bytes) -> tuple[Inspected, Texts]:
     try:
         book = read_book(stream)
         book.is_of_office = _SUMMARY in names
-        inspected = _inspect_sheets(stream, book, is_sample=_says_sample(container))
+        inspected, scans = _inspect_sheets(stream, book, is_sample=_says_sample(container))
     except (struct.error, IndexError) as error:
         raise refuse("damaged") from error
     has_objects = any(name.startswith(_EMBEDDED) for name in names)
     inspected.embedded += [*(["objek sisipan"] if has_objects else []), *([_LINKS] if book.has_links else [])]
-    return inspected, {sheet.name: sheet.texts for sheet in book.sheets}
+    return inspected, scans
 
 
-def _inspect_sheets(stream: bytes, book: OldBook, *, is_sample: bool) -> Inspected:
+def _inspect_sheets(stream: bytes, book: OldBook, *, is_sample: bool) -> tuple[Inspected, Scans]:
     result = Inspected(is_sample=is_sample, is_1904=book.is_1904)
+    scans: Scans = {}
     area = 0
     for sheet in book.sheets:
-        if any(sheet.name == other.name for other in result.sheets):
+        if any(sheet.name == other.name for other in book.sheets if other is not sheet):
             raise refuse("damaged")
-        facts = scan_old_sheet(stream, sheet, book) if sheet.is_worksheet else None
-        # Calamine holds all sheets at once, hidden ones too.
-        area += facts.area if facts is not None else 0
+        if sheet.is_worksheet:
+            facts = scan_old_sheet(stream, sheet, book)
+            scans[sheet.name] = facts, sheet.texts
+            # Calamine holds all sheets at once, hidden ones too.
+            area += facts.area
         if area > _MAX_AREA:
             raise refuse("too_big_inside")
-        result.sheets.append(Sheet(sheet.name, sheet.is_visible, facts))
-    result.sheets = [one for one, sheet in zip(result.sheets, book.sheets, strict=True) if not sheet.is_own]
-    return result
+        if not sheet.is_own:
+            grid = Grid(sheet.name, []) if sheet.is_worksheet else None
+            result.sheets.append(Sheet(sheet.name, sheet.is_visible, grid))
+    return result, scans
 
 
 def _says_sample(container: CompoundFile) -> bool:
@@ -112,11 +115,11 @@ def _says_sample(container: CompoundFile) -> bool:
     return any(name in content for name in _SAMPLE)
 
 
-def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: Texts, *, is_1904: bool) -> Grid:
+def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: dict[tuple[int, int], str], *, is_1904: bool) -> Grid:
     values = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
     top, left = sheet.start or (0, 0)
     rows = {row: dict(enumerate(line, left + 1)) for row, line in enumerate(values, top + 1)}
-    for (row, column), text in texts[sheet.name].items():
+    for (row, column), text in texts.items():
         if (rows.get(row, {}).get(column) or "") != text:
             facts.add_broken(row, column, text)  # Two readers, two texts: neither is to be trusted.
     for (row, column), name in facts.errors.items():

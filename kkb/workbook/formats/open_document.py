@@ -8,14 +8,14 @@ from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import Limits, refuse
 from kkb.workbook.package import Package
-from kkb.workbook.sheet_scan import MAX_AREA
+from kkb.workbook.worksheet import MAX_AREA
 from kkb.workbook.xml_pass import parse_xml
 
 _NO_MODULES = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 
 
-def read_open_document(data: bytes, limits: Limits) -> tuple[Inspected, list[Grid]]:
-    """What is known of a workbook, and the grids of its visible, filled sheets in order. Raises Refused."""
+def read_open_document(data: bytes, limits: Limits) -> Inspected:
+    """What is known of a workbook, with the grids of its sheets. Raises Refused."""
     package = Package(data, limits)
     _check_parts(package)
     reader = ContentReader()
@@ -26,20 +26,17 @@ def read_open_document(data: bytes, limits: Limits) -> tuple[Inspected, list[Gri
         raise refuse("not_excel", seems="tampaknya dokumen LibreOffice yang bukan lembar kerja", mend=GET_EXCEL)
     result = Inspected(is_sample="meta.xml" in package and _says_sample(package))
     result.embedded += ["tautan DDE"] if reader.has_dde else []
-    grids, area = [], 0
+    area = 0
     for table in reader.tables:
         if any(table.name == sheet.name for sheet in result.sheets):
             raise refuse("damaged")
         grid = _make_grid(table)
-        area += table.facts.area
+        area += grid.area
         if area > MAX_AREA:
             raise refuse("too_big_inside")
-        if table.is_own:
-            continue
-        result.sheets.append(Sheet(table.name, table.is_visible, table.facts))
-        if table.is_visible and grid is not None:
-            grids.append(grid)
-    return result, grids
+        if not table.is_own:
+            result.sheets.append(Sheet(table.name, table.is_visible, grid))
+    return result
 
 
 def _check_parts(package: Package) -> None:
@@ -60,16 +57,15 @@ def _refuse_encrypted(name: str, _: dict[str, str]) -> None:
         raise refuse("password")
 
 
-def _make_grid(table: OpenTable) -> Grid | None:
-    """The box of a sheet; None for an empty one. Learns the area and the hidden rows within it."""
+def _make_grid(table: OpenTable) -> Grid:
+    """The box around what is filled in a sheet."""
     if not table.rows:
-        return None
+        return Grid(table.name, [])
     top, bottom = min(table.rows), max(table.rows)
     left = min(min(values) for values in table.rows.values())
     right = max(max(values) for values in table.rows.values())
     facts = table.facts
-    facts.area = (bottom - top + 1) * (right - left + 1)
-    if facts.area > MAX_AREA:
+    if (bottom - top + 1) * (right - left + 1) > MAX_AREA:
         raise refuse("too_big_inside")
     for first, last in table.hidden:
         facts.hidden_rows.update(range(max(first, top), min(last, bottom) + 1))
@@ -88,6 +84,8 @@ def _make_grid(table: OpenTable) -> Grid | None:
         hidden_columns=facts.hidden_columns,
         formulas=facts.formulas,
         percent=facts.percent,
+        dangerous=facts.dangerous,
+        linked=facts.linked,
     )
 
 

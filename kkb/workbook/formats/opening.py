@@ -9,8 +9,6 @@ from kkb.workbook.grid import Grid
 from kkb.workbook.guard import Inspected, Sheet, inspect
 from kkb.workbook.kind import Kind, check_size, kind_of, refuse_other
 from kkb.workbook.model import Limits, refuse
-from kkb.workbook.reader import read_grids
-from kkb.workbook.sheet_scan import SheetFacts
 
 _LONGEST_SHEET_NAME = 255
 """Excel allows 31 letters, other programs more; the store keeps the name with each row."""
@@ -24,7 +22,6 @@ class Opened:
 
     kind: Kind
     inspected: Inspected
-    grids: list[Grid]
     text_form: TextForm | None = None
 
 
@@ -40,16 +37,15 @@ def _open(data: bytes, limits: Limits) -> Opened:
     check_size(data, limits)
     kind = kind_of(data)
     if kind is Kind.XLSX:
-        inspected = inspect(data, limits)
-        return Opened(kind, inspected, read_grids(data, inspected))
+        return Opened(kind, inspect(data, limits))
     if kind is Kind.XLS:
         from kkb.workbook.formats.old_excel import read_old_excel
 
-        return Opened(kind, *read_old_excel(data))
+        return Opened(kind, read_old_excel(data))
     if kind is Kind.ODS:
         from kkb.workbook.formats.open_document import read_open_document
 
-        return Opened(kind, *read_open_document(data, limits))
+        return Opened(kind, read_open_document(data, limits))
     if kind is Kind.CSV:
         from kkb.workbook.formats.csv_text import read_csv
 
@@ -62,8 +58,8 @@ def _open(data: bytes, limits: Limits) -> Opened:
 
 
 def _of_text(kind: Kind, grid: Grid, form: TextForm) -> Opened:
-    sheet = Sheet(grid.sheet, is_visible=True, facts=SheetFacts(area=len(grid.values)))
-    return Opened(kind, Inspected(is_sample=_says_sample(grid), sheets=[sheet]), [grid], form)
+    sheet = Sheet(grid.sheet, is_visible=True, grid=grid)
+    return Opened(kind, Inspected(is_sample=_says_sample(grid), sheets=[sheet]), form)
 
 
 def _says_sample(grid: Grid) -> bool:
