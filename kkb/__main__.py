@@ -207,15 +207,22 @@ def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return OK
 
 
-def _with_backups(name: str) -> _Run:
-    """A command of `kkb.commands.backup`, loaded when it is run."""
+def _run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.backup import run_backup
 
-    def run(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-        from kkb.commands import backup
+    return _with_store(run_backup)(args, settings, now)
 
-        return _with_store(getattr(backup, name))(args, settings, now)
 
-    return run
+def _run_restore(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.backup import run_restore
+
+    return _with_store(run_restore)(args, settings, now)
+
+
+def _run_verify(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.backup import run_verify
+
+    return _with_store(run_verify)(args, settings, now)
 
 
 def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
@@ -343,23 +350,19 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_db(report)
 
     backup = _add_command(
-        commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _with_backups("run_backup")
+        commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _run_backup
     )
     backup.add_argument("file", metavar="BERKAS", help="berkas cadangan yang dibuat; memuat semua berkas asli")
     backup.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     _add_db(backup)
 
-    restore = _add_command(commands, "restore", "kembalikan data dari sebuah cadangan", _with_backups("run_restore"))
+    restore = _add_command(commands, "restore", "kembalikan data dari sebuah cadangan", _run_restore)
     restore.add_argument("file", metavar="BERKAS", help="berkas cadangan; hanya dibaca")
     restore.add_argument("--replace", action="store_true", help="ganti data yang ada; yang lama disimpan di sampingnya")
     _add_db(restore)
 
-    verify = _add_command(
-        commands,
-        "verify",
-        "periksa keutuhan data, tiap baris terhadap berkas aslinya; tidak ada yang diubah",
-        _with_backups("run_verify"),
-    )
+    words = "periksa keutuhan data, tiap baris terhadap berkas aslinya; tidak ada yang diubah"
+    verify = _add_command(commands, "verify", words, _run_verify)
     target = verify.add_mutually_exclusive_group()
     target.add_argument("file", nargs="?", metavar="BERKAS", help="sebuah cadangan; tanpa ini, basis data yang dipakai")
     _add_db(target)

@@ -23,7 +23,7 @@ def office(terminal: Terminal) -> Terminal:
     terminal.run("load", str(LATER), "--by", "Sari")
     done = terminal.run("backup", copy(terminal))
     assert (done.status, done.err) == (OK, "")
-    assert done.out.startswith("Cadangan tersimpan: cadangan.sqlite3 (2 unggahan, sidik isi ")
+    assert done.out.startswith("Cadangan tersimpan: cadangan.sqlite3 (2 unggahan, sidik jari isi ")
     return terminal
 
 
@@ -58,7 +58,7 @@ def test_restored_elsewhere_everything_is_there(office: Terminal, monkeypatch: p
     monkeypatch.setenv("KKB_DATA_DIR", str(office.folder / "lain"))
     done = office.run("restore", copy(office))
     assert (done.status, done.err) == (OK, "")
-    assert done.out.startswith("Dipulihkan dan diperiksa: 2 unggahan, sidik isi ")
+    assert done.out.startswith("Dipulihkan dan diperiksa: 2 unggahan, sidik jari isi ")
     assert office.run("check", str(FIRST), "--json").json == before
     assert office.run("verify").out == "Basis data utuh, dan 2 unggahan cocok dengan berkas aslinya.\n"
 

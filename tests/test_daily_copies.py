@@ -13,7 +13,7 @@ import pytest
 
 from kkb.access import Access
 from kkb.config import TIMEZONE, load_settings
-from kkb.store import StoreRefusal, keep_daily_copy, list_copies, open_backup
+from kkb.store import StoreRefusal, keep_daily_copy, open_backup
 from kkb.ui import cache, daily_copies
 from tests.page_fixtures import NOW, App, alerts, text_of
 
@@ -29,12 +29,17 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def copy(app: App, *, days_ago: int = 0) -> None:
     at = NOW - days_ago * DAY
-    keep_daily_copy(app.store, app.data_dir / "cadangan", keep=14, at=at, anew=True)
-    os.utime(list_copies(app.data_dir / "cadangan")[0].path, times=(at.timestamp(),) * 2)
+    path = keep_daily_copy(app.store, app.data_dir / "cadangan", keep=14, at=at, anew=True)
+    assert path is not None
+    os.utime(path, times=(at.timestamp(),) * 2)
 
 
-def fail(*_: object, **__: object) -> bool:
+def fail(*_: object, **__: object) -> Path:
     raise StoreRefusal("Diskanya penuh.")
+
+
+def break_down(*_: object, **__: object) -> Path:
+    raise RuntimeError("of a kind that nobody thought of")
 
 
 class TestPage:
@@ -65,8 +70,21 @@ class TestPage:
 
     def test_a_failure_is_said(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(daily_copies, "keep_daily_copy", fail)
-        assert not daily_copies._copy(app.store, cache.settings())
+        assert daily_copies._copy(cache.settings()) is None
         assert alerts(app.open("pengaturan")) == ["Cadangan gagal dibuat. Diskanya penuh."]
+
+
+    @pytest.mark.parametrize(
+        ("error", "words"), [(OSError("gone"), daily_copies._LOOK), (StoreRefusal("Tidak."), "Tidak.")]
+    )
+    def test_what_goes_wrong_in_the_section_is_said_there(
+        self, app: App, monkeypatch: pytest.MonkeyPatch, error: Exception, words: str
+    ) -> None:
+        def fail_so(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(daily_copies, "list_copies", fail_so)
+        assert alerts(app.open("pengaturan")) == [words]
 
 
 class TestFileToTakeAlong:
@@ -81,10 +99,16 @@ class TestFileToTakeAlong:
         with open_backup(path) as (inside, _):
             assert inside.snapshot() == app.store.snapshot()
 
+    def test_it_is_the_one_just_made_whatever_else_lies_there(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(daily_copies, "request_access", lambda: Access(True))
+        copy(app, days_ago=-400)
+        file = daily_copies._make_file()
+        assert file is not None and file.name == "kkb-2026-11-24.sqlite3"
+
     def test_without_the_right_to_write_there_is_none(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(daily_copies, "request_access", lambda: Access(False))
         assert daily_copies._make_file() is None
-        assert list_copies(app.data_dir / "cadangan") == []
+        assert list((app.data_dir / "cadangan").glob("*")) == []
 
 
 class TestBackground:
@@ -101,19 +125,25 @@ class TestBackground:
         assert started.acquire(timeout=5 if count else 0.1) is bool(count)
 
     def test_it_goes_on_after_a_failure_and_past_midnight(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Three rounds: one that fails, one on the same day, one the day after."""
+        """Five rounds: three that fail in their ways, one on the same day, one the day after."""
         real, rounds = daily_copies.keep_daily_copy, self.rounds(app, monkeypatch)
         monkeypatch.setattr(daily_copies, "time", SimpleNamespace(sleep=lambda _: next(rounds)))
         with pytest.raises(StopIteration):
             daily_copies._keep_copying(cache.settings())
         assert daily_copies.keep_daily_copy is real
-        assert [copy.day.day for copy in list_copies(app.data_dir / "cadangan")] == [25, 24]
+        names = sorted(path.name for path in (app.data_dir / "cadangan").glob("*"))
+        assert names == ["kkb-2026-11-24.sqlite3", "kkb-2026-11-25.sqlite3"]
 
     def rounds(self, app: App, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         with monkeypatch.context() as patch:
             patch.setattr(daily_copies, "keep_daily_copy", fail)
             yield
         assert daily_copies._failures == ["Diskanya penuh."]
+        for step in ("keep_daily_copy", "open_store"):
+            with monkeypatch.context() as patch:
+                patch.setattr(daily_copies, step, break_down)
+                yield
+            assert daily_copies._failures == [daily_copies._LOOK]
         yield
         assert daily_copies._failures == []
         app.store.withdraw(1, by="Sari", at=NOW, reason="x")

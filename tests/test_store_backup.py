@@ -6,13 +6,16 @@ import os
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, CursorResult, select
+from sqlalchemy.exc import OperationalError
 
 from kkb.schema import JenisTonggak, TargetRow, Tonggak
 from kkb.store import (
@@ -24,7 +27,6 @@ from kkb.store import (
     back_up,
     open_backup,
     open_store,
-    replacing,
     restore,
 )
 from kkb.store import backup as backup_module
@@ -135,14 +137,6 @@ class TestBackup:
         assert copy.read_bytes() == before
         assert list(copy.parent.glob(".kkb-*")) == []
 
-    def test_what_an_ended_process_left_is_cleared_away_a_day_later(self, store: Store, tmp_path: Path) -> None:
-        old, new = tmp_path / ".kkb-sementara-lama", tmp_path / ".kkb-sementara-baru"
-        for folder, age in ((old, timedelta(days=2)), (new, timedelta(hours=1))):
-            folder.mkdir()
-            os.utime(folder, times=((MORNING - age).timestamp(),) * 2)
-        back_up(store, tmp_path / "cadangan.sqlite3", at=MORNING)
-        assert (old.exists(), new.exists()) == (False, True)
-
     def test_a_store_that_is_not_prepared_is_refused(self, bare_store: Store, tmp_path: Path) -> None:
         with pytest.raises(StoreRefusal, match="belum disiapkan"):
             back_up(bare_store, tmp_path / "cadangan.sqlite3", at=MORNING)
@@ -172,7 +166,7 @@ class TestDamage:
 
     def test_one_digit_is_noticed(self, copy: Path) -> None:
         copy.write_bytes(copy.read_bytes().replace(b"SenyubukTerbentuk2014", b"SenyubukTerbentuk2011"))
-        with pytest.raises(StoreRefusal, match="sidiknya"), open_backup(copy):
+        with pytest.raises(StoreRefusal, match="sidik jari"), open_backup(copy):
             pass
 
     @pytest.mark.parametrize("data", [b"", b"bukan basis data" * 500])
@@ -229,7 +223,7 @@ class TestRestore:
     def test_a_busy_database_is_left_alone(
         self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(replacing, "_PATIENCE_SECONDS", 0.1)
+        monkeypatch.setattr(backup_module, "_PATIENCE_SECONDS", 0.1)
         other = new_store(tmp_path)
         other.prepare()
         commit(other, "z")
@@ -241,6 +235,83 @@ class TestRestore:
             assert refusal.value.cause is Cause.BUSY
         assert content(other) == before
         assert list((tmp_path / "lain").glob("*pulih*")) == []
+
+    def test_a_reader_that_stays_is_waited_for_once(
+        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(backup_module, "_PATIENCE_SECONDS", 0.5)
+        other = new_store(tmp_path)
+        other.prepare()
+        with closing(raw(tmp_path / "lain")) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM unggahan").fetchone()
+            commit(other, "z")
+            began = time.monotonic()
+            with pytest.raises(StoreUnavailable) as refusal:
+                restore(new_store(tmp_path), copy, replace=True, at=LATER)
+        # The copy itself takes some of it.
+        assert (refusal.value.cause, time.monotonic() - began < 3) == (Cause.BUSY, True)
+
+    @pytest.mark.skipif(os.name == "nt", reason="the right to write is told otherwise there")
+    def test_another_cause_is_told_as_what_it_is(
+        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = new_store(tmp_path)
+        other.prepare()
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+        def fail(connection: Connection, statement: str) -> None:
+            raise OperationalError(statement, None, full)
+
+        monkeypatch.setattr(Connection, "exec_driver_sql", fail_in(fail, "PRAGMA wal_checkpoint"))
+        with pytest.raises(StoreUnavailable) as refusal:
+            restore(new_store(tmp_path), copy, replace=True, at=LATER)
+        assert refusal.value.cause is Cause.FULL
+
+    @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
+    @pytest.mark.parametrize("step", ["kkb.sqlite3", "kkb.sqlite3-wal", "kkb.sqlite3-shm"])
+    def test_a_process_that_starts_within_the_swap_saves_nothing_that_is_lost(
+        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    ) -> None:
+        other = new_store(tmp_path)
+        other.prepare()
+        commit(other, "z")
+        move, tried = Path.replace, []
+
+        def replace_and_try(path: Path, target: Path) -> Path:
+            moved = move(path, target)
+            if path.name == step and path.parent.name == "lain":
+                try:
+                    commit(new_store(tmp_path), "within")
+                    tried.append("saved")
+                except StoreUnavailable:
+                    tried.append("refused")
+            return moved
+
+        monkeypatch.setattr(Path, "replace", replace_and_try)
+        with other.engine.connect():
+            restore(new_store(tmp_path), copy, replace=True, at=LATER)
+        assert tried == ["refused"]
+
+    def test_nothing_but_names_changes_under_the_lock(
+        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = new_store(tmp_path)
+        other.prepare()
+        locked = False
+
+        def synchronise(handle: int) -> None:
+            nonlocal locked
+            with closing(sqlite3.connect(tmp_path / "lain" / "kkb.sqlite3", timeout=0)) as connection:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError:
+                    locked = True
+
+        monkeypatch.setattr(os, "fsync", synchronise)
+        restore(other, copy, replace=True, at=LATER)
+        assert not locked
 
     @pytest.mark.parametrize("broken", [b"bukan basis data" * 500, b"SQLite format 3\x00" + bytes(4080)])
     def test_a_database_that_cannot_be_read_is_replaced_if_told(
@@ -297,6 +368,18 @@ class TestRestore:
             connection.execute("UPDATE versi_skema SET version_num = '9999'")
         with pytest.raises(StoreRefusal, match="lebih baru"):
             restore(new_store(tmp_path), copy, replace=False, at=LATER)
+
+
+def fail_in(fail: Callable[..., None], begin: str) -> Callable[..., CursorResult[Any]]:
+    """`Connection.exec_driver_sql`, with a failure in one kind of statement."""
+    real = Connection.exec_driver_sql
+
+    def run(connection: Connection, statement: str, *arguments: Any, **options: Any) -> CursorResult[Any]:
+        if statement.startswith(begin):
+            fail(connection, statement)
+        return real(connection, statement, *arguments, **options)
+
+    return run
 
 
 def raw(folder: Path) -> sqlite3.Connection:

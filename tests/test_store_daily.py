@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,12 +26,17 @@ def office(prepared_file: Path, tmp_path: Path) -> Store:
     return store
 
 
-def keep(store: Store, folder: Path, day: int = 0, *, count: int = 14, anew: bool = False) -> bool:
+def keep(store: Store, folder: Path, day: int = 0, *, count: int = 14, anew: bool = False) -> Path | None:
     return keep_daily_copy(store, folder, keep=count, at=MORNING + day * DAY, anew=anew)
 
 
 def days(folder: Path) -> list[str]:
-    return [copy.day.isoformat() for copy in list_copies(folder)]
+    """As on 13 May 2023."""
+    return [copy.stem.removeprefix("kkb-") for copy in list_copies(folder, MORNING + 3 * DAY)]
+
+
+def newest(folder: Path) -> Path:
+    return list_copies(folder, MORNING)[0]
 
 
 def test_one_a_day_and_only_if_something_changed(office: Store, folder: Path) -> None:
@@ -45,7 +48,7 @@ def test_one_a_day_and_only_if_something_changed(office: Store, folder: Path) ->
     office.create_draft([("rekap.xlsx", b"x")], by="Sari", at=MORNING)
     assert keep(office, folder, day=3)
     assert days(folder) == ["2023-05-13", "2023-05-11", "2023-05-10"]
-    with open_backup(list_copies(folder)[0].path) as (inside, _):
+    with open_backup(list_copies(folder, MORNING + 3 * DAY)[0]) as (inside, _):
         assert inside.snapshot() == office.snapshot()
 
 
@@ -69,23 +72,25 @@ def test_the_newest_are_kept_and_other_files_are_left_alone(office: Store, folde
 def test_anew_replaces_that_of_today(office: Store, folder: Path) -> None:
     keep(office, folder)
     commit(office, "b")
-    assert not is_up_to_date(office, list_copies(folder)[0])
-    assert keep(office, folder, count=0, anew=True)
-    assert is_up_to_date(office, list_copies(folder)[0])
+    assert not is_up_to_date(office, newest(folder))
+    assert keep(office, folder, count=0, anew=True) == newest(folder)
+    assert is_up_to_date(office, newest(folder))
     assert days(folder) == ["2023-05-10"]
 
 
-def test_two_processes_do_not_copy_at_once(office: Store, folder: Path) -> None:
-    folder.mkdir()
-    with closing(sqlite3.connect(folder / ".kunci", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        assert not keep(office, folder)
-    assert keep(office, folder)
+def test_a_copy_of_a_day_to_come_stops_nothing_and_is_the_first_to_go(office: Store, folder: Path) -> None:
+    """The clock was wrong once."""
+    keep(office, folder, day=400)
+    assert keep(office, folder) == folder / "kkb-2023-05-10.sqlite3"
+    assert days(folder) == ["2023-05-10", "2024-06-13"]
+    commit(office, "b")
+    assert keep(office, folder, day=1, count=1) == folder / "kkb-2023-05-11.sqlite3"
+    assert days(folder) == ["2023-05-11"]
 
 
 def test_a_copy_that_cannot_be_read_is_made_again(office: Store, folder: Path) -> None:
     keep(office, folder)
-    list_copies(folder)[0].path.write_bytes(b"rusak" * 1000)
+    newest(folder).write_bytes(b"rusak" * 1000)
     assert keep(office, folder, day=1)
 
 
@@ -95,7 +100,7 @@ def test_after_a_restore_another_state_is_copied(office: Store, folder: Path, tm
     office.withdraw(1, by="Sari", at=MORNING, reason="x")
     other = open_store(make_settings(tmp_path / "lain"))
     other.prepare()
-    commit(other, "z")
-    assert not is_up_to_date(other, list_copies(folder)[0])
+    commit(other, "z", at=MORNING + timedelta(hours=1))
+    assert not is_up_to_date(other, newest(folder))
     back_up(other, folder / "kkb-2023-05-10.sqlite3", at=MORNING)
-    assert is_up_to_date(other, list_copies(folder)[0])
+    assert is_up_to_date(other, newest(folder))

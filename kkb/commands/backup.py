@@ -16,7 +16,7 @@ from kkb.uploads.verify import Finding, verify
 
 _WHAT_NOW = {
     Finding.DAMAGED: "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak.",
-    Finding.UNSURE: "Disimpan sebelum program mencatat sidik: rusak, atau kini dibaca lain. Bandingkan dengan aslinya.",
+    Finding.UNSURE: "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
     Finding.READ_OTHERWISE: (
         "Tersimpan utuh, hanya dibaca lain oleh versi program ini, dengan daftar desa lain, atau tanpa berkas yang "
         "dulu diperiksa bersamanya. Unggah lagi bila bacaan ini lebih benar."
@@ -84,7 +84,7 @@ def _existing(name: str) -> Path:
 
 
 def _contents(backup: Backup) -> str:
-    return f"{format_count(backup.unggahan)} unggahan, sidik isi {backup.sidik[:16]}"
+    return f"{format_count(backup.unggahan)} unggahan, sidik jari isi {backup.sidik[:16]}"
 
 
 def _moment(backup: Backup) -> str:

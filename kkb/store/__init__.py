@@ -1,7 +1,7 @@
 """The store: the only SQL of the project. Importing it loads neither alembic nor a PostgreSQL driver."""
 
 from kkb.store.backup import Backup, back_up, find_damage, open_backup, restore
-from kkb.store.daily import DailyCopy, is_up_to_date, keep_daily_copy, list_copies
+from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     PASSING,
@@ -43,7 +43,6 @@ __all__ = [
     "AlreadyStored",
     "Backup",
     "Cause",
-    "DailyCopy",
     "Draft",
     "DraftFile",
     "DraftFileSize",

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, func, insert, inspect, select
 
 from kkb.config import TIMEZONE
 from kkb.store.content import copy_content, hash_content, holds_content
-from kkb.store.engine import file_of, make_file_engine, read, write
+from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.migrate import free_path, is_current, migrate
-from kkb.store.replacing import put_in_place, replace_database, work_folder
-from kkb.store.sqlite_file import write_mark
+from kkb.store.sqlite_file import log_paths, write_mark
 from kkb.store.store import Store
 from kkb.store.tables import UtcDateTime, unggahan
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_SECONDS = 6
+_WORK_PREFIX = ".kkb-sementara-"
+_NO_WRITERS = (Cause.DAMAGED, Cause.VANISHED, Cause.UNPREPARED)
+"""No database stands there that others could be writing into."""
 
 # Stands in backup files only: `sidik` is the hash of all other content.
 _cadangan = Table(
@@ -34,7 +40,6 @@ _cadangan = Table(
     Column("unggahan", Integer, nullable=False),
 )
 
-_DAMAGED = "Cadangan ini rusak: isinya tidak cocok dengan sidiknya. Pakai cadangan lain."
 _HOLDS_DATA = (
     "Basis data ini sudah berisi data; tidak ada yang diubah. Tambahkan --replace untuk menggantinya: data yang "
     "sekarang disimpan di sampingnya."
@@ -45,8 +50,7 @@ _HOLDS_DATA_ON_SERVER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A backup file: the hash of its content, when it was made (aware, UTC), how many uploads it holds."""
 
     sidik: str
@@ -66,22 +70,17 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
     if own is not None and path.resolve() == own.path.resolve():
         raise StoreRefusal("Itu basis datanya sendiri. Sebut berkas lain untuk cadangannya.")
     try:
-        with work_folder(path.parent, at) as folder:
-            part = folder / "cadangan.sqlite3"
-            engine = make_file_engine(part, is_new=True)
-            migrate(engine)
-            with read(store.engine) as source, write(engine) as target:
-                sidik = copy_content(source, target)
-                _cadangan.create(target)
-                count = target.scalar(select(func.count()).select_from(unggahan))
-                target.execute(insert(_cadangan), {"sidik": sidik, "dibuat": at, "unggahan": count})
+        with _new_file(path, store) as (part, engine, sidik):
+            with write(engine) as connection:
+                _cadangan.create(connection)
+                count = connection.scalar(select(func.count()).select_from(unggahan))
+                connection.execute(insert(_cadangan), {"sidik": sidik, "dibuat": at, "unggahan": count})
             backup = _check(make_file_engine(part))
             # It holds every original, with the personal data in them.
             part.chmod(0o600)
-            put_in_place(part, path)
-    except (OSError, StoreUnavailable) as error:
-        if isinstance(error, StoreUnavailable) and error.cause is not Cause.FULL:
-            raise
+            _synchronise(part)
+            part.replace(path)
+    except OSError as error:
         log.error("cannot write the backup: %s", error)
         raise StoreRefusal(
             "Cadangan tidak dapat ditulis di folder itu; tidak ada yang diubah. Periksa izin dan ruang diskanya."
@@ -142,12 +141,12 @@ def _check(engine: Engine) -> Backup:
             if not inspect(connection).has_table(_cadangan.name):
                 raise StoreRefusal("Berkas ini bukan cadangan yang dibuat dengan python -m kkb backup.")
             backup = Backup(*connection.execute(select(_cadangan)).one())
-            if _check_file(connection) or hash_content(connection) != backup.sidik:
-                raise StoreRefusal(_DAMAGED)
+            if not _check_file(connection) and hash_content(connection) == backup.sidik:
+                return backup
     except (StoreUnavailable, ValueError, LookupError) as error:
         log.error("the backup cannot be read: %s", error.__cause__ or error)
         raise StoreRefusal("Berkas ini bukan cadangan program ini, atau rusak. Pakai cadangan lain.") from error
-    return backup
+    raise StoreRefusal("Cadangan ini rusak: isinya tidak cocok dengan sidik jari isinya. Pakai cadangan lain.")
 
 
 def _check_file(connection: Connection) -> list[str]:
@@ -157,30 +156,57 @@ def _check_file(connection: Connection) -> list[str]:
     return broken + [f"{table}: rujukannya tidak ada" for table in sorted(orphans)]
 
 
-def _fill(target: Engine, source: Store) -> None:
+@contextmanager
+def _new_file(path: Path, source: Store) -> Iterator[tuple[Path, Engine, str]]:
+    """A file with all of a store that may take the place of `path`, on the same disk, and the hash of its content."""
+    with tempfile.TemporaryDirectory(prefix=_WORK_PREFIX, dir=path.parent) as folder:
+        part = Path(folder) / path.name
+        engine = make_file_engine(part, is_new=True)
+        migrate(engine)
+        yield part, engine, _fill(engine, source)
+
+
+def _fill(target: Engine, source: Store) -> str:
     """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
     with read(source.engine) as given, write(target) as taken:
         if holds_content(taken):
             raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
-        if copy_content(given, taken) != hash_content(taken):
-            raise StoreRefusal("Isi yang dipulihkan tidak sama dengan cadangannya; tidak ada yang diubah.")
+        sidik = copy_content(given, taken)
+        if sidik != hash_content(taken):
+            raise StoreRefusal("Isi yang disalin tidak sama dengan asalnya; tidak ada yang diubah.")
+    return sidik
+
+
+def _synchronise(part: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, at: datetime) -> Path | None:
-    had_file = target.exists()
-    if had_file and not replace and target.stat().st_size and _may_hold_content(store.engine):
+    if not replace and _may_hold_content(store.engine):
         raise StoreRefusal(_HOLDS_DATA)
+    kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with work_folder(target.parent, at) as folder:
-            part = folder / target.name
-            engine = make_file_engine(part, is_new=True)
-            migrate(engine)
-            _fill(engine, source)
-            moment = at.astimezone(TIMEZONE)
-            kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{moment:%Y%m%d-%H%M%S}"))
-            replace_database(target, part, kept)
-            write_mark(target)
+        with _new_file(target, source) as (part, _, _):
+            _synchronise(part)
+            with ExitStack() as stack:
+                try:
+                    stack.enter_context(_writers_kept_out(store.engine, target))
+                except StoreUnavailable as error:
+                    if error.cause not in _NO_WRITERS:
+                        raise
+                write_mark(target)
+                if os.name == "nt":
+                    # There an open file cannot be moved: a running program makes the next lines fail.
+                    stack.close()
+                    store.close()
+                # Beside the new file the log would be played into it. A process that starts in between finds no file,
+                # and says so: the mark stands.
+                for old, aside in zip((target, *log_paths(target)), (kept, *log_paths(kept)), strict=True):
+                    if old.exists():
+                        old.replace(aside)
+                part.replace(target)
     except OSError as error:
         log.error("cannot restore: %s", error)
         raise StoreRefusal(
@@ -188,13 +214,31 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
         ) from error
     finally:
         store.close()
-    return kept if had_file else None
+    return kept if kept.exists() else None
 
 
 def _may_hold_content(engine: Engine) -> bool:
     try:
         with read(engine) as connection:
             return holds_content(connection)
-    except StoreError:
+    except StoreUnavailable as error:
         # What cannot be read may hold all there is.
-        return True
+        return error.cause not in (Cause.VANISHED, Cause.UNPREPARED)
+
+
+@contextmanager
+def _writers_kept_out(engine: Engine, database: Path) -> Iterator[None]:
+    """Hold the write lock while the write-ahead log is empty. Raises StoreUnavailable, BUSY within 6 seconds."""
+    until, log_file = time.monotonic() + _PATIENCE_SECONDS, log_paths(database)[0]
+    with outside_transaction(engine) as connection:
+        while True:
+            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "BEGIN IMMEDIATE"):
+                left = max(1, round((until - time.monotonic()) * 1000))
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {left}").close()
+                connection.exec_driver_sql(statement).close()
+            if not log_file.exists() or log_file.stat().st_size == 0:
+                break
+            connection.exec_driver_sql("ROLLBACK").close()
+            if time.monotonic() > until:
+                raise StoreUnavailable(Cause.BUSY)
+        yield

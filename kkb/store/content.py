@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,10 +22,7 @@ _BATCH = 1_000
 
 def copy_content(source: Connection, target: Connection) -> str:
     """Write every row of one store into the empty tables of another; the hash of what was read."""
-    digests: dict[str, str] = {}
-    for table, rows in _read_all(source, metadata, digests):
-        target.execute(insert(table), rows)
-    return _combine(digests)
+    return _hash(source, metadata, lambda table, rows: target.execute(insert(table), rows))
 
 
 def hash_content(connection: Connection) -> str:
@@ -33,18 +30,12 @@ def hash_content(connection: Connection) -> str:
 
     The tables are taken as the database has them: an older program's file is hashed as that program did.
     """
-    digests: dict[str, str] = {}
-    for _ in _read_all(connection, _tables_there(connection), digests):
-        pass
-    return _combine(digests)
+    return _hash(connection, _tables_there(connection), lambda table, rows: None)
 
 
 def hash_rows(rows: Iterable[Mapping[str, Any]]) -> str:
-    """The hash of some rows as they come."""
-    digest = hashlib.sha256()
-    for row in rows:
-        digest.update(_row_bytes(row))
-    return digest.hexdigest()
+    """The hash of some rows, in whatever order they come."""
+    return hashlib.sha256(b"".join(sorted(map(_row_bytes, rows)))).hexdigest()
 
 
 def holds_content(connection: Connection) -> bool:
@@ -60,23 +51,20 @@ def _tables_there(connection: Connection) -> MetaData:
     return found
 
 
-def _read_all(
-    connection: Connection, tables: MetaData, digests: dict[str, str]
-) -> Iterator[tuple[Table, list[dict[str, Any]]]]:
-    """Batches of rows, those that others refer to first; `digests` is filled with the hash of each table."""
+def _hash(connection: Connection, tables: MetaData, use: Callable[[Table, list[dict[str, Any]]], object]) -> str:
+    """The hash of all rows, which are handed on in batches, those that others refer to first."""
+    digests: dict[str, hashlib._Hash] = {}
     for table in tables.sorted_tables:
-        digest, is_empty = hashlib.sha256(), True
         # An original may have 10 MB: of those, one at a time.
         batch = 1 if any(isinstance(column.type, LargeBinary) for column in table.c) else _BATCH
         query = select(table).order_by(*(_in_bytes(connection, column) for column in table.primary_key))
         for part in connection.execute(query, execution_options={"yield_per": batch}).mappings().partitions():
             rows = [dict(row) for row in part]
             for row in rows:
-                digest.update(_row_bytes(row))
-            is_empty = False
-            yield table, rows
-        if not is_empty:
-            digests[table.name] = digest.hexdigest()
+                digests.setdefault(table.name, hashlib.sha256()).update(_row_bytes(row))
+            use(table, rows)
+    told = "\n".join(f"{name} {digests[name].hexdigest()}" for name in sorted(digests))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _in_bytes(connection: Connection, column: Any) -> Any:
@@ -97,7 +85,3 @@ def _canonical(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _combine(digests: Mapping[str, str]) -> str:
-    return hashlib.sha256("\n".join(f"{name} {digests[name]}" for name in sorted(digests)).encode()).hexdigest()

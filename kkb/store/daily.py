@@ -1,90 +1,52 @@
-"""The folder of daily copies: one backup a day at most, the newest kept, made by one process at a time."""
+"""The folder of daily copies: one backup a day at most, the newest kept."""
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
 from kkb.config import TIMEZONE
 from kkb.store.backup import back_up
-from kkb.store.content import hash_rows
 from kkb.store.engine import make_file_engine, read
-from kkb.store.errors import Cause, StoreError, StoreUnavailable
+from kkb.store.errors import StoreError
 from kkb.store.store import Store
-from kkb.store.tables import draf, peristiwa, unggahan
-
-_NAME = "kkb-{day}.sqlite3"
-_LOCK = ".kunci"
+from kkb.store.tables import draf, peristiwa
 
 
-@dataclass(frozen=True, slots=True)
-class DailyCopy:
-    """A copy of the folder: the file, the day in its name, when it was written (Asia/Jakarta), its size in bytes."""
-
-    path: Path
-    day: date
-    dibuat: datetime
-    ukuran: int
+def list_copies(folder: Path, at: datetime) -> list[Path]:
+    """The copies of a folder, that of the newest day first; days to come, of a wrong clock, last."""
+    today = _path(folder, at).name
+    copies = folder.glob("kkb-????-??-??.sqlite3")
+    return sorted(copies, key=lambda path: (path.name <= today, path.name), reverse=True)
 
 
-def list_copies(folder: Path) -> list[DailyCopy]:
-    """The copies of a folder, newest first."""
-    found = []
-    for path in folder.glob(_NAME.format(day="*")):
-        try:
-            day = date.fromisoformat(path.stem.removeprefix("kkb-"))
-        except ValueError:
-            continue
-        status = path.stat()
-        found.append(DailyCopy(path, day, datetime.fromtimestamp(status.st_mtime, TIMEZONE), status.st_size))
-    return sorted(found, key=lambda copy: copy.day, reverse=True)
+def keep_daily_copy(store: Store, folder: Path, *, keep: int, at: datetime, anew: bool = False) -> Path | None:
+    """Make the copy of today if there is none yet and something changed since the newest; None if none was made.
 
-
-def keep_daily_copy(store: Store, folder: Path, *, keep: int, at: datetime, anew: bool = False) -> bool:
-    """Make the copy of today if there is none yet and something changed since the newest; True if one was made.
-
-    Only the newest `keep` stay, and this one. `anew` makes it in any case. While another process is at it, nothing is
-    done. Raises StoreRefusal, StoreUnavailable, OSError.
+    Only the newest `keep` stay, this one among them. `anew` makes it in any case. Raises StoreRefusal,
+    StoreUnavailable, OSError.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    day = at.astimezone(TIMEZONE).date()
-    with closing(sqlite3.connect(folder / _LOCK, timeout=0, isolation_level=None)) as lock:
-        try:
-            # Let go by itself when the process ends, however it ends, and on every system.
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                return False
-            raise StoreUnavailable(Cause.READ_ONLY, writing=True) from error
-        copies = list_copies(folder)
-        if not anew and copies and (copies[0].day >= day or is_up_to_date(store, copies[0])):
-            return False
-        back_up(store, folder / _NAME.format(day=day.isoformat()), at=at)
-        for copy in list_copies(folder)[max(keep, 1) :]:
-            copy.path.unlink()
-    return True
+    path, copies = _path(folder, at), list_copies(folder, at)
+    if not anew and (path.exists() or (copies and copies[0] < path and is_up_to_date(store, copies[0]))):
+        return None
+    back_up(store, path, at=at)
+    for copy in list_copies(folder, at)[max(keep, 1) :]:
+        copy.unlink(missing_ok=True)
+    return path
 
 
-def is_up_to_date(store: Store, copy: DailyCopy) -> bool:
+def is_up_to_date(store: Store, copy: Path) -> bool:
     """Whether nothing changed since the copy: no event, no draft. A copy that cannot be read is of no use."""
-    copied = Store(make_file_engine(copy.path))
+    queries = select(peristiwa).order_by(peristiwa.c.nomor.desc()).limit(1), select(draf).order_by(draf.c.nomor)
     try:
-        return _state(copied) == _state(store)
+        with read(make_file_engine(copy)) as then, read(store.engine) as now:
+            return all(then.execute(query).all() == now.execute(query).all() for query in queries)
     except (StoreError, ValueError):
         return False
 
 
-def _state(store: Store) -> str:
-    """What differs between two states, without their content: events, which uploads they are of, drafts."""
-    queries = (
-        select(peristiwa).order_by(peristiwa.c.nomor),
-        select(unggahan.c.nomor, unggahan.c.kunci).order_by(unggahan.c.nomor),
-        select(draf).order_by(draf.c.nomor),
-    )
-    with read(store.engine) as connection:
-        return hash_rows(dict(row) for query in queries for row in connection.execute(query).mappings())
+def _path(folder: Path, at: datetime) -> Path:
+    return folder / f"kkb-{at.astimezone(TIMEZONE):%Y-%m-%d}.sqlite3"

@@ -15,7 +15,7 @@ from kkb.schema import Rapat, Tonggak
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreRefusal
-from kkb.store.records import AliasRecord, EventRecord
+from kkb.store.records import AliasRecord
 from kkb.store.tables import JenisPeristiwa, alias_nama, peta, rapat
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
@@ -151,14 +151,10 @@ class FactStore:
 
     # Spellings
 
-    def aliases(self) -> dict[tuple[str, str], str]:
-        """(kode_kecamatan, ejaan) → kode_desa, for the spellings that hold."""
-        return queries.alias_codes(self.alias_records())
-
-    def aliases_before(self, save: EventRecord) -> dict[tuple[str, str], str]:
-        """The spellings that held before the upload of this event was saved."""
+    def aliases(self, *, before: datetime | None = None) -> dict[tuple[str, str], str]:
+        """(kode_kecamatan, ejaan) → kode_desa, for the spellings that hold, or that held before a moment."""
         with read(self.engine) as connection:
-            return queries.read_aliases_before(connection, save)
+            return queries.alias_codes(queries.read_alias_records(connection, before))
 
     def alias_records(self) -> list[AliasRecord]:
         """The spellings that hold, the one confirmed last first."""

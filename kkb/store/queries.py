@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, select
@@ -15,7 +15,6 @@ from kkb.store.encoding import ROW_COLUMNS, decode_observations
 from kkb.store.engine import file_number
 from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme
 from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
-from kkb.store.stored_upload import SEAL
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
@@ -86,7 +85,7 @@ def read_uploads(connection: Connection) -> list[UploadRecord]:
     for event in events:
         if event.unggahan is not None:
             history.setdefault(event.unggahan, []).append(event)
-    columns = [column for column in unggahan.c if column is not unggahan.c.isi]
+    columns = [column for column in unggahan.c if column.name not in ("isi", "sidik")]
     return [
         UploadRecord(
             nomor=row.nomor,
@@ -98,7 +97,7 @@ def read_uploads(connection: Connection) -> list[UploadRecord]:
             contoh=row.contoh,
             koreksi=row.koreksi,
             jawaban=json.loads(row.jawaban),
-            ringkasan={name: told for name, told in json.loads(row.ringkasan).items() if name != SEAL},
+            ringkasan=json.loads(row.ringkasan),
             aktif=row.nomor in active,
             riwayat=tuple(history[row.nomor]),
         )
@@ -156,34 +155,16 @@ def read_day_of(connection: Connection, nomor: int) -> dict[int, date]:
     return {row.nomor: row.tanggal_data for row in connection.execute(query)}
 
 
-def read_alias_records(connection: Connection) -> list[AliasRecord]:
-    """The spellings that hold, newest first: the newest row of each, unless it ends the spelling."""
-    rows = connection.execute(select(alias_nama).order_by(alias_nama.c.nomor))
+def read_alias_records(connection: Connection, before: datetime | None = None) -> list[AliasRecord]:
+    """The spellings that hold, or held before a moment, newest first: the newest row of each, unless it ends one."""
+    query = select(alias_nama).order_by(alias_nama.c.nomor)
+    rows = connection.execute(query if before is None else query.where(alias_nama.c.waktu < before))
     newest = {(row.kode_kecamatan, row.ejaan): row for row in rows}
     return [
         AliasRecord(row.kode_kecamatan, row.ejaan, row.kode_desa, row.oleh, row.waktu, row.unggahan)
         for row in sorted(newest.values(), key=lambda row: -row.nomor)
         if row.kode_desa is not None
     ]
-
-
-def read_aliases_before(connection: Connection, save: EventRecord) -> dict[tuple[str, str], str]:
-    """(kode_kecamatan, ejaan) → kode_desa as it was before the upload of this event was saved.
-
-    A row that ends a spelling names no upload; the first of them belongs to the first event of that kind.
-    """
-    ended = select(func.count()).where(peristiwa.c.jenis == JenisPeristiwa.ALIAS, peristiwa.c.nomor < save.nomor)
-    ends = connection.scalar(ended) or 0
-    known: dict[tuple[str, str], str | None] = {}
-    for row in connection.execute(select(alias_nama).order_by(alias_nama.c.nomor)):
-        if row.unggahan is None:
-            ends -= 1
-            was_before = ends >= 0
-        else:
-            was_before = row.unggahan < (save.unggahan or 0)
-        if was_before:
-            known[row.kode_kecamatan, row.ejaan] = row.kode_desa
-    return {spelling: kode for spelling, kode in known.items() if kode is not None}
 
 
 def alias_codes(records: Iterable[AliasRecord]) -> dict[tuple[str, str], str]:

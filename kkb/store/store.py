@@ -29,7 +29,7 @@ from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
 from kkb.store.sqlite_file import write_mark
 from kkb.store.steps import StepStore
-from kkb.store.stored_upload import SEAL, StoredUpload, make_seal, read_stored_upload
+from kkb.store.stored_upload import StoredUpload, make_seal, read_stored_upload
 from kkb.store.tables import (
     DraftStatus,
     JenisPeristiwa,
@@ -381,8 +381,7 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
         }
         for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
     ]
-    seal = make_seal(values, rows, programme, aliases)
-    values["ringkasan"] = encode_json({**part.upload.ringkasan, SEAL: seal})
+    values["sidik"] = make_seal(values, rows, programme, aliases)
     for table, inserted in ((unggahan, [values]), (baris, rows), (baris_program, programme), (alias_nama, aliases)):
         insert_rows(connection, table, inserted)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)

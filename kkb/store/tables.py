@@ -92,6 +92,8 @@ unggahan = Table(
     Column("isi", LargeBinary, nullable=False),
     # After the bytes, since it came later (0003); SQLite keeps 0 and 1 in the head of a row, so it walks nothing.
     Column("koreksi", Boolean, nullable=False, server_default=false()),
+    # The seal (`kkb.store.stored_upload`); uploads of before 0006 have none. Read singly: it stands behind the bytes.
+    Column("sidik", String(64)),
 )
 
 baris = Table(

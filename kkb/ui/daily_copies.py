@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 
-from kkb.config import Settings
+from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
-from kkb.store import DailyCopy, Store, StoreError, is_up_to_date, keep_daily_copy, list_copies, open_store
+from kkb.store import StoreError, is_up_to_date, keep_daily_copy, list_copies, open_store
 from kkb.ui import cache
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_message, show_note, show_section
@@ -23,6 +26,7 @@ _OLD_DAYS = 2
 _MOST_MB = 100
 """A larger copy is not sent through the page: it would stand in memory several times."""
 
+_FAILED = "Cadangan gagal dibuat."
 _LOOK = "Periksa izin dan ruang diska folder data; bila keduanya baik, jalankan: python -m kkb verify"
 _failures: list[str] = []
 """The last attempt of this process, if it failed."""
@@ -38,20 +42,19 @@ def _keep_copying(settings: Settings) -> None:
     # Whoever started the program wants to see its first page.
     time.sleep(_FIRST_SECONDS)
     while True:
-        store = open_store(settings, writable=False)
-        _copy(store, settings)
-        store.close()
+        _copy(settings)
         time.sleep(_EVERY_SECONDS)
 
 
-def _copy(store: Store, settings: Settings, *, anew: bool = False) -> bool:
-    """`keep_daily_copy`, where a failure is kept for the page."""
+def _copy(settings: Settings, *, anew: bool = False) -> Path | None:
+    """`keep_daily_copy`, where a failure, of whatever kind, is kept for the page."""
     try:
-        made = keep_daily_copy(store, settings.copies_dir, keep=settings.copies, at=cache.now(), anew=anew)
-    except (StoreError, OSError, ValueError) as error:
-        log.error("no daily copy: %s", error)
+        with closing(open_store(settings, writable=False)) as store:
+            made = keep_daily_copy(store, settings.copies_dir, keep=settings.copies, at=cache.now(), anew=anew)
+    except Exception as error:
+        log.exception("no daily copy")
         _failures[:] = [error.message if isinstance(error, StoreError) else _LOOK]
-        return False
+        return None
     _failures.clear()
     return made
 
@@ -59,34 +62,37 @@ def _copy(store: Store, settings: Settings, *, anew: bool = False) -> bool:
 @st.fragment
 def show_copies() -> None:
     """When the last copy was made, how many are kept, what to do if it is old; a press makes one to take along."""
-    settings = cache.settings()
     show_section("Cadangan", "Salinan semua data, termasuk berkas asli dan draf; simpan juga satu di luar komputer ini")
     told = st.container()
-    show_file_button("Buat cadangan sekarang dan unduh", _make_file, key="cadangan_unduh")
-    with told:
-        copies = list_copies(settings.copies_dir)
-        show_note(_say_last(copies, settings))
-        if _failures:
-            show_message("error", _failures[0], lead="Cadangan gagal dibuat.")
-        elif copies and _days_since(copies[0]) >= _OLD_DAYS and not is_up_to_date(cache.store(), copies[0]):
-            show_message("warning", "Data sudah berubah sejak itu. Buat yang baru.", lead="Cadangan sudah lama.")
+    try:
+        show_file_button("Buat cadangan sekarang dan unduh", _make_file, key="cadangan_unduh")
+        with told:
+            _tell(cache.settings())
+    except (OSError, StoreError) as error:
+        log.error("the daily copies cannot be shown: %s", error)
+        show_message("error", error.message if isinstance(error, StoreError) else _LOOK)
 
 
-def _say_last(copies: list[DailyCopy], settings: Settings) -> str:
+def _tell(settings: Settings) -> None:
+    now = cache.now()
+    copies = list_copies(settings.copies_dir, now)
     if settings.copies:
         rule = f"Dibuat sendiri sekali sehari bila ada yang berubah; {format_count(settings.copies)} terakhir disimpan."
     else:
         rule = "Cadangan harian dimatikan (KKB_CADANGAN=0)."
+    if _failures:
+        show_message("error", _failures[0], lead=_FAILED)
     if not copies:
-        return f"Belum ada cadangan. {rule}"
-    newest = copies[0]
-    facts = f"{format_ago(newest.day, cache.now().date())}, {format_decimal(newest.ukuran / 1e6)} MB"
+        show_note(f"Belum ada cadangan. {rule}")
+        return
+    status = copies[0].stat()
+    made = datetime.fromtimestamp(status.st_mtime, TIMEZONE)
+    facts = f"{format_ago(made.date(), now.date())}, {format_decimal(status.st_size / 1e6)} MB"
     count = format_count(len(copies))
-    return f"Cadangan terakhir {format_timestamp(newest.dibuat)} ({facts}); tersimpan {count}. {rule}"
-
-
-def _days_since(copy: DailyCopy) -> int:
-    return (cache.now().date() - copy.day).days
+    show_note(f"Cadangan terakhir {format_timestamp(made)} ({facts}); tersimpan {count}. {rule}")
+    is_old = (now.date() - made.date()).days >= _OLD_DAYS
+    if is_old and not _failures and not is_up_to_date(cache.store(), copies[0]):
+        show_message("warning", "Data sudah berubah sejak itu. Buat yang baru.", lead="Cadangan sudah lama.")
 
 
 def _make_file() -> FileToSave | None:
@@ -94,13 +100,10 @@ def _make_file() -> FileToSave | None:
     if not access.may_write:
         show_read_only(access, "Cadangan tidak dapat dibuat dari sini.")
         return None
-    settings = cache.settings()
-    if not _copy(cache.store(), settings, anew=True):
-        if not _failures:
-            show_message("info", "Cadangan sedang dibuat proses lain. Coba lagi sebentar.")
+    path = _copy(cache.settings(), anew=True)
+    if path is None:
         return None
-    newest = list_copies(settings.copies_dir)[0]
-    if newest.ukuran > _MOST_MB * 1e6:
-        show_message("info", f"Cadangan dibuat. Berkasnya besar; salin {newest.path.name} dari folder cadangan.")
+    if path.stat().st_size > _MOST_MB * 1e6:
+        show_message("info", f"Cadangan dibuat. Berkasnya besar; salin {path.name} dari folder cadangan.")
         return None
-    return FileToSave(newest.path.name, newest.path.read_bytes(), "application/vnd.sqlite3")
+    return FileToSave(path.name, path.read_bytes(), "application/vnd.sqlite3")

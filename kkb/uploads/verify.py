@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kkb.checking import Outcome, UnknownAnswer
+from kkb.checking import FileVerdict, Outcome, UnknownAnswer
 from kkb.checking.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
@@ -24,10 +24,12 @@ from kkb.config import TIMEZONE
 from kkb.programme import Told
 from kkb.region import Region
 from kkb.schema import Observation
-from kkb.store import SAMPLES_END, EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord, find_damage
+from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord, find_damage
+from kkb.store.encoding import encode_rows
+from kkb.store.programme import encode_programme
 from kkb.store.queries import active_numbers
-from kkb.store.stored_upload import Difference, StoredUpload
-from kkb.uploads.check import CheckedFile, InputFile, Stored, check_files
+from kkb.store.stored_upload import Row, StoredUpload, spread_row
+from kkb.uploads.check import InputFile, Stored, check_files
 
 log = logging.getLogger(__name__)
 
@@ -94,52 +96,53 @@ class _Again:
                 yield Found(Finding.DAMAGED, f"Unggahan {event.unggahan}: catatannya tidak terbaca.")
         read = self._read(uploads) if uploads else {}
         for event, upload in uploads.items():
-            file = read.get(event)
-            yield from _judge(upload, _differences(event, upload, file))
-            self._remember(event, upload, file)
+            part = read.get(event)
+            yield from _judge(upload, list(_differences(event, upload, part)))
+            # What the original tells: what is stored may be damaged.
+            number, day = upload.record.nomor, upload.record.tanggal_data
+            rows = [Observation(number, day, row) for row in part.rows] if part else []
+            told = [Told(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
+            self._told[number] = upload.record, rows, told
 
-    def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, CheckedFile]:
+    def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, FileVerdict]:
         """The files as this program checks them, against what was stored before; none if it refuses them."""
         first = next(iter(uploads))
         answers: dict[str, str] = {}
         replies: dict[tuple[str, int], str] = {}
         for number, upload in enumerate(uploads.values(), start=1):
-            given = upload.jawaban.get("jawaban", {})
+            given = upload.record.jawaban.get("jawaban", {})
             if QUESTION_ID in given and len(uploads) == 1:
                 # It may have been told without being asked for.
                 answers[QUESTION_ID] = given[QUESTION_ID]
-            given = {**given, QUESTION_ID: upload.values["tanggal_data"].isoformat()}
+            given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
             replies |= {(name, number): value for name, value in given.items()}
-            mends = upload.jawaban.get("perbaikan", ())
+            mends = upload.record.jawaban.get("perbaikan", ())
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:
             checked = check_files(
-                [InputFile(upload.values["nama_berkas"], bytes(upload.values["isi"])) for upload in uploads.values()],
+                [InputFile(upload.record.nama_berkas, upload.isi) for upload in uploads.values()],
                 region=self._region,
                 region_name=self._region_name,
                 stored=self._stored_before(first),
                 today=first.waktu.astimezone(TIMEZONE).date(),
                 answers=answers,
                 replies=replies,
-                is_correction=any(upload.values["koreksi"] for upload in uploads.values()),
+                is_correction=any(upload.record.koreksi for upload in uploads.values()),
             )
         except UnknownAnswer:
             return {}
         is_refused = checked.verdict.outcome is Outcome.REJECT
-        return {} if is_refused else dict(zip(uploads, checked.files, strict=True))
+        return {} if is_refused else dict(zip(uploads, checked.verdict.files, strict=True))
 
     def _stored_before(self, save: EventRecord) -> Stored:
         """What was stored when an upload was checked: before its commit, which may first have ended the samples."""
-        before = list(self._events[: save.nomor - 1])
-        while before and (before[-1].waktu, before[-1].alasan) == (save.waktu, SAMPLES_END):
-            before.pop()
-        active = active_numbers(before)
+        active = active_numbers([event for event in self._events[: save.nomor - 1] if event.waktu != save.waktu])
         counted = [told for nomor, told in self._told.items() if nomor in active]
         rows = [seen for _, own, _ in counted for seen in own]
         programme = [told for _, _, own in counted for told in own]
         aliases: dict[tuple[str, str], str] = {}
         with suppress(StoreError, ValueError):  # said of the upload they came with
-            aliases = self._store.aliases_before(save)
+            aliases = self._store.aliases(before=save.waktu)
         return Stored(
             observations=tuple(sorted(rows, key=lambda seen: (seen.tanggal_data, seen.unggahan, seen.row.kode_desa))),
             uploads=tuple(replace(record, aktif=nomor in active) for nomor, (record, _, _) in self._told.items()),
@@ -147,45 +150,57 @@ class _Again:
             programme=tuple(sorted(programme, key=lambda told: (told.tanggal_data, told.unggahan, told.urutan))),
         )
 
-    def _remember(self, event: EventRecord, upload: StoredUpload, file: CheckedFile | None) -> None:
-        """Keep what the original tells: what is stored may be damaged."""
-        columns = ("nomor", "tanggal_data", "nama_berkas", "sha256", "ukuran", "kunci", "contoh", "koreksi")
-        own: dict[str, Any] = {name: upload.values[name] for name in columns}
-        record = UploadRecord(**own, jawaban={}, ringkasan={}, aktif=False, riwayat=(event,))
-        nomor, day = record.nomor, record.tanggal_data
-        rows = [Observation(nomor, day, row) for row in file.part.rows] if file else []
-        told = enumerate(file.part.programme, start=1) if file else ()
-        self._told[nomor] = record, rows, [Told(nomor, day, row, place) for place, row in told]
 
-
-def _differences(event: EventRecord, upload: StoredUpload, file: CheckedFile | None) -> list[Difference]:
-    if file is None:
-        return [Difference("berkas asli", "isi", "pernah terbaca", "tidak terbaca lagi")]
-    part, day = file.part, upload.values["tanggal_data"]
-    # The reason of a decision is that of the save (`kkb.uploads.commit`).
-    rows = [replace(row, alasan=event.alasan) if row.keputusan else row for row in part.rows]
-    found = upload.compare(rows, part.programme, part.aliases)
-    if part.data_date != day:
-        found.append(Difference("catatan unggahan", "tanggal data", str(day), str(part.data_date or "")))
-    return found
-
-
-def _judge(upload: StoredUpload, differences: Sequence[Difference]) -> Iterator[Found]:
+def _judge(upload: StoredUpload, differences: Sequence[str]) -> Iterator[Found]:
     """The findings about one upload."""
-    values = upload.values
-    name = f"Unggahan {values['nomor']}"
-    if hashlib.sha256(values["isi"]).hexdigest() != values["sha256"]:
+    name = f"Unggahan {upload.record.nomor}"
+    if hashlib.sha256(upload.isi).hexdigest() != upload.record.sha256:
         yield Found(Finding.DAMAGED, f"{name}: berkas aslinya rusak (SHA-256 tidak cocok).")
         if upload.seal_holds:
             return  # the rows are as they were stored; a damaged original proves nothing against them
     kind = {True: Finding.READ_OTHERWISE, False: Finding.DAMAGED, None: Finding.UNSURE}[upload.seal_holds]
     if kind is Finding.DAMAGED and not differences:
         yield Found(kind, f"{name}: catatannya berubah sejak disimpan; barisnya cocok dengan aslinya.")
-    for one in differences:
-        cell = f" (sel {one.cell})" if one.cell else ""
-        told = f"tersimpan {_quoted(one.stored)}, menurut aslinya {_quoted(one.original)}{cell}"
-        yield Found(kind, f"{name}, {one.subject}, {one.field}: {told}.")
+    yield from (Found(kind, f"{name}, {words}") for words in differences)
 
 
-def _quoted(text: str | None) -> str:
-    return "tidak ada" if text is None else f"“{text}”"
+_ALIAS = ("kode_kecamatan", "ejaan", "kode_desa")
+
+
+def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | None) -> Iterator[str]:
+    """What is stored otherwise than the original says when it is read again, with the cell where it says so."""
+    if part is None:
+        yield "berkas asli: tidak terbaca lagi."
+        return
+    number, day = upload.record.nomor, upload.record.tanggal_data
+    # The reason of a decision is that of the save (`kkb.uploads.commit`).
+    rows = [replace(row, alasan=event.alasan) if row.keputusan else row for row in part.rows]
+    names = [{name: row[name] for name in _ALIAS} for row in upload.aliases]
+    pairs: tuple[tuple[str, tuple[str, ...], Sequence[Row], Sequence[Row]], ...] = (
+        ("catatan unggahan", (), [{"tanggal_data": day}], [{"tanggal_data": part.data_date}]),
+        ("desa {desa} ({kecamatan})", ("kode_desa",), upload.rows, encode_rows(number, rows)),
+        (
+            "{lembar}, lembar {sheet} baris {baris_ke}",
+            ("urutan",),
+            upload.programme,
+            encode_programme(number, part.programme),
+        ),
+        ("ejaan “{ejaan}”", _ALIAS[:2], names, [dict(zip(_ALIAS, one, strict=True)) for one in part.aliases]),
+    )
+    for subject, keys, stored, original in pairs:
+        old = {tuple(row[key] for key in keys): row for row in stored}
+        new = {tuple(row[key] for key in keys): spread_row(row) for row in original}
+        for key in new | old:
+            before, now = old.get(key, {}), new.get(key, {})
+            told = subject.format_map(now or before)
+            if not before or not now:
+                yield f"{told}: {'tidak ada di berkas aslinya' if before else 'tidak tersimpan'}."
+                continue
+            for name in sorted(name for name in before | now if before.get(name) != now.get(name)):
+                cell = f" (sel {now['sheet']}!{now[f'sel {name}']})" if f"sel {name}" in now else ""
+                values = f"tersimpan {_quoted(before.get(name))}, menurut aslinya {_quoted(now.get(name))}{cell}"
+                yield f"{told}, {name.replace('_', ' ')}: {values}."
+
+
+def _quoted(value: object) -> str:
+    return "tidak ada" if value is None else f"“{value}”"

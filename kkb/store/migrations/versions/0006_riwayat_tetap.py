@@ -1,5 +1,6 @@
-"""Plans and milestones become append-only; SQLite's INSERT OR REPLACE passes no trigger any more."""
+"""Uploads are sealed; plans and milestones become append-only; INSERT OR REPLACE of SQLite passes no trigger."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
@@ -24,6 +25,7 @@ KEYS = {
 
 
 def upgrade() -> None:
+    op.add_column("unggahan", sa.Column("sidik", sa.String(64)))
     if op.get_bind().dialect.name == "sqlite":
         for table in NEW_APPEND_ONLY:
             for verb in ("UPDATE", "DELETE"):
