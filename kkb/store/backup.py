@@ -183,7 +183,7 @@ def _synchronise(part: Path) -> None:
 
 
 def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, at: datetime) -> Path | None:
-    if not replace and _may_hold_content(store.engine):
+    if not replace and target.exists() and _may_hold_content(store.engine):
         raise StoreRefusal(_HOLDS_DATA)
     kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
@@ -192,7 +192,8 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
             _synchronise(part)
             with ExitStack() as stack:
                 try:
-                    stack.enter_context(_writers_kept_out(store.engine, target))
+                    if target.exists():
+                        stack.enter_context(_writers_kept_out(store.engine, target))
                 except StoreUnavailable as error:
                     if error.cause not in _NO_WRITERS:
                         raise
