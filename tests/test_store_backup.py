@@ -138,7 +138,7 @@ class TestBackup:
         assert list(copy.parent.glob(".kkb-*")) == []
 
     def test_a_store_that_is_not_prepared_is_refused(self, bare_store: Store, tmp_path: Path) -> None:
-        with pytest.raises(StoreRefusal, match="belum disiapkan"):
+        with pytest.raises(StoreUnavailable, match="belum disiapkan"):
             back_up(bare_store, tmp_path / "cadangan.sqlite3", at=MORNING)
 
 

@@ -19,8 +19,8 @@ from kkb.config import TIMEZONE
 from kkb.store.content import copy_content, hash_content, holds_content
 from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
-from kkb.store.migrate import free_path, is_current, migrate
-from kkb.store.sqlite_file import log_paths, write_mark
+from kkb.store.migrate import is_current, migrate
+from kkb.store.sqlite_file import free_path, log_paths, write_mark
 from kkb.store.store import Store
 from kkb.store.tables import UtcDateTime, unggahan
 
@@ -61,11 +61,11 @@ class Backup(NamedTuple):
 def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
     """Write one state of a store, drafts included, to `path`; a file that is there is replaced in one step.
 
-    Raises StoreRefusal if the store is not prepared, or lies there itself, or the folder cannot be written to;
-    StoreUnavailable.
+    Raises StoreRefusal if the store lies there itself or the folder cannot be written to; StoreUnavailable, also for a
+    store that is not prepared.
     """
     if not store.is_prepared():
-        raise StoreRefusal("Basis data belum disiapkan. Jalankan dahulu: python -m kkb init")
+        raise StoreUnavailable(Cause.UNPREPARED)
     own = file_of(store.engine)
     if own is not None and path.resolve() == own.path.resolve():
         raise StoreRefusal("Itu basis datanya sendiri. Sebut berkas lain untuk cadangannya.")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from kkb.store.engine import file_of, is_writable, outside_transaction, read, write
 from kkb.store.errors import StoreRefusal
-from kkb.store.sqlite_file import free_path as free_path
+from kkb.store.sqlite_file import free_path
 
 log = logging.getLogger(__name__)
 
