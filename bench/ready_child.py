@@ -8,12 +8,14 @@ once and forks for each request, so that ten thousand files take minutes; what a
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import fields
 from importlib import import_module
 from pkgutil import walk_packages
@@ -22,10 +24,31 @@ from typing import Any, BinaryIO
 import kkb.workbook
 from kkb.config import PROJECT_DIR
 from kkb.workbook.child import answer, forgo_numpy, limit_process
-from kkb.workbook.model import Limits
+from kkb.workbook.model import Limits, refuse
 
 _HEAD = struct.Struct("<Q")
 _NUMBERS = struct.Struct("<idQQ")
+
+
+class _Pipe(io.BytesIO):
+    """Takes what is written until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_closed = threading.Event()
+        self._data = b""
+
+    def close(self) -> None:
+        """Nothing more comes."""
+        if not self.closed:
+            self._data = self.getvalue()
+        super().close()
+        self._is_closed.set()
+
+    def read_all(self) -> bytes:
+        """All that was written, once the pipe is closed."""
+        self._is_closed.wait()
+        return self._data
 
 
 class ReadyChild:
@@ -39,11 +62,14 @@ class ReadyChild:
 
     def __init__(self, command: list[str], **_: Any) -> None:
         self._limits = command[-len(fields(Limits)) :]
-        self.returncode: int | None = None
-        self.pid = 0
+        self.returncode = 0
+        self.stdin: _Pipe | None = _Pipe()
+        self._input = self.stdin
 
-    def communicate(self, data: bytes = b"", timeout: float | None = None) -> tuple[bytes, bytes]:
-        """What the child wrote to its output and to its errors. Raises subprocess.TimeoutExpired as Popen does."""
+    def communicate(self, timeout: float | None = None) -> tuple[bytes, bytes]:
+        """What the child wrote to its output and to its errors, however long it takes. Raises Refused if too long."""
+        del timeout
+        data = self._input.read_all()
         server = self._serve()
         assert server.stdin is not None
         assert server.stdout is not None
@@ -56,11 +82,11 @@ class ReadyChild:
         ReadyChild.spent += spent
         output, errors = _exactly(server.stdout, length), _exactly(server.stdout, errors_length)
         if self.returncode == -signal.SIGALRM:
-            raise subprocess.TimeoutExpired("child", timeout or 0.0)
+            raise refuse("too_slow")
         return output, errors
 
-    def poll(self) -> int | None:
-        """The code it ended with."""
+    def poll(self) -> int:
+        """The code it ended with: there is never a process to end, since the server ends its forks by itself."""
         return self.returncode
 
     @classmethod
