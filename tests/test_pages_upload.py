@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
-from kkb.store import DRAFT_LIFE, drafts
+from kkb.store import DRAFT_LIFE, Store, drafts
 from kkb.ui import cache
 from tests.builders import REGION
 from tests.page_fixtures import (
@@ -275,14 +275,14 @@ def test_files_the_store_cannot_keep_are_checked_and_told_at_once(app: App, monk
 
 def test_a_change_in_the_moment_of_the_save_is_not_saved_unseen(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
-    kode, save = draft_of(page), app.store.commit_uploads
+    kode, save = draft_of(page), Store.commit_uploads
 
-    def save_after_a_colleague(**arguments: Any) -> list[int]:
+    def save_after_a_colleague(store: Store, **arguments: Any) -> list[int]:
         mended = {mend_id("Rekap", "D3"): "21 Juli 2023"}
         app.store.save_answers(kode, mended, expected_revision=0, by="Budi", at=cache.now())
-        return save(**arguments)
+        return save(store, **arguments)
 
-    monkeypatch.setattr(app.store, "commit_uploads", save_after_a_colleague)
+    monkeypatch.setattr(Store, "commit_uploads", save_after_a_colleague)
     fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
     assert "Rekan mengubah draf ini, jadi belum ada yang disimpan." in alerts(page)[0]
     assert numbers(app) == [1]
