@@ -182,7 +182,9 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"
 BUSY = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(str(os.getpid()))\nwhile True: pass"
 
 SERVER = f"""
-import sys, threading, time
+import signal, sys, threading, time
+# A test run that was itself started with nohup would hand on that a hangup is ignored.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from kkb.workbook import parent
 from kkb.workbook.model import Limits
 from kkb.workbook.turns import Owner
