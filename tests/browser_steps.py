@@ -40,9 +40,14 @@ _TURN = """path => {
 def open_page(page: Any, server: Server, path: str = "/") -> Any:
     """Go to an address of the app and wait until its page stands, with a heading. Where anyone may write, this may."""
     if server.is_local:
-        name, value = server.key
-        page.context.add_cookies([{"name": name, "value": value, "url": server.url, "sameSite": "Strict"}])
+        give_key(page.context, server)
     return open_to_read(page, server, path)
+
+
+def give_key(profile: Any, server: Server) -> None:
+    """Let a browser profile write, as if it had opened the printed address."""
+    name, value = server.key
+    profile.add_cookies([{"name": name, "value": value, "url": server.url, "sameSite": "Strict"}])
 
 
 def open_to_read(page: Any, server: Server, path: str = "/") -> Any:

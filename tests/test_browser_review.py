@@ -9,7 +9,17 @@ import openpyxl
 import pytest
 
 from tests.browser_fixtures import browser_test
-from tests.browser_steps import PATIENCE_MS, open_page, put_file, save, save_button, tab_to, turn_to, wait_for_text
+from tests.browser_steps import (
+    PATIENCE_MS,
+    give_key,
+    open_page,
+    put_file,
+    save,
+    save_button,
+    tab_to,
+    turn_to,
+    wait_for_text,
+)
 from tests.recaps import FAULTY, make_recap
 from tests.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_ready
 
@@ -98,6 +108,7 @@ def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
     wait_for_text(page, "Ada 1 kesalahan")
     assert cell(page, "C3").inner_text() == "Terbentk → Terbentuk"
 
+    give_key(profile, app_server)
     colleague = profile.new_page()
     colleague.set_default_timeout(PATIENCE_MS)
     colleague.goto(page.url)
