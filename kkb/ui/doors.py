@@ -21,7 +21,7 @@ from kkb.config import Settings
 log = logging.getLogger(__name__)
 
 HEADERS = {
-    # Streamlit's page has scripts in its text, and compiles some: everything from this server, nothing from elsewhere.
+    # Streamlit's page has scripts in its text and loads components from blob addresses; nothing comes from elsewhere.
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; connect-src 'self'; "
