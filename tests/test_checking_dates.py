@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.dates import MONTH_BY_WORD, find_dates, find_months, read_date, read_date_text
+from kkb.checking.values.dates import MONTH_BY_WORD, find_dates, find_months, read_date, read_date_text
 from kkb.formatting import MONTHS, MONTHS_SHORT, format_date
 from kkb.recap import Cell, CellKind
 from kkb.schema import Tanggal

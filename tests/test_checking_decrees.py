@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kkb.checking import Outcome, Verdict
-from kkb.checking.decrees import split_decree
+from kkb.checking.values.decrees import split_decree
 from kkb.schema import Tahap, TanggalDasar
 from tests.builders import COLUMNS, Value, dendang_rows, formed, found, judge, make_observation, stored_texts
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
+from kkb.checking.values.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 

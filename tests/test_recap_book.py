@@ -20,7 +20,7 @@ from kkb.overview import Base, Overview
 from kkb.schema import Tahap, Tanggal
 from kkb.workbook.own_sheets import EXPORT_NAME, is_claimed
 from kkb.workbook.safe_text import clean
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import HEADERS, SAMPLE_LINE
 from tests.briefing_builders import TARGET_DAY, make_step
 from tests.builders import DATA_DAY, DENDANG, REGION, make_observation
 from tests.recap_builders import all_belum, exported, formed, overview_of, read_tidy

@@ -12,7 +12,7 @@ from kkb.exports.recap_csv import write_csv
 from kkb.overview import Overview
 from kkb.schema import Klasifikasi, Tahap, Tanggal
 from kkb.workbook.safe_text import looks_like_formula, shield, unshield
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import HEADERS, SAMPLE_LINE
 from tests.builders import DATA_DAY, DENDANG, make_observation
 from tests.recap_builders import all_belum, come_back, formed, overview_of
 

@@ -12,8 +12,8 @@ from kkb.workbook.child import read
 from kkb.workbook.formats.old_excel import read_old_excel
 from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import Inspected
 from kkb.workbook.model import Limits, Refused
+from kkb.workbook.xlsx.guard import Inspected
 from tests.format_fixtures import (
     BOOL_OR_ERROR,
     COLINFO,

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.recap import Cell
 from kkb.workbook.child import read
 from kkb.workbook.model import Limits
-from kkb.workbook.number_formats import as_percent, shown_part, shows_percent
+from kkb.workbook.xlsx.number_formats import as_percent, shown_part, shows_percent
 from tests.workbook_fixtures import HEADER, make_xlsx, part_of, rezip
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.status import KNOWN_WORDS, read_status
+from kkb.checking.values.status import KNOWN_WORDS, read_status
 from kkb.recap import Cell
 from kkb.workbook.grid import Value
-from kkb.workbook.status_headings import TITLE, WORDS, status_of_heading
+from kkb.workbook.rows.status_headings import TITLE, WORDS, status_of_heading
 from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Desa", "Tanggal Pembentukan", "Ket"]

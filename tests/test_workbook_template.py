@@ -17,7 +17,7 @@ from kkb.config import DEFAULT_REGION_NAME
 from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState, fold, state_on
 from kkb.uploads.check import Stored, check_file
-from kkb.workbook.template import AS_OF_CELL, FILE_NAME, make_template
+from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, make_template
 from tests.builders import REGION, make_observation
 
 pytestmark = pytest.mark.usefixtures("read_once")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kkb.checking.read_row import ReadRow
+from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem

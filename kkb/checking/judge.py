@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.changes import list_changes, list_rejected
-from kkb.checking.choose import StatusRule
-from kkb.checking.decree_dates import settle_decree_dates
+from kkb.checking.files.choose import StatusRule
+from kkb.checking.files.decree_dates import settle_decree_dates
+from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
-from kkb.checking.read_row import ReadRow
 from kkb.checking.request import Baseline, Request, Source
-from kkb.checking.rows import RowReader, tells_formation
-from kkb.checking.settle import RowSettler
-from kkb.checking.status import StatusReading
-from kkb.checking.totals import CountedTable, check_totals
+from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.rows.row import RowReader, tells_formation
+from kkb.checking.rows.settle import RowSettler
+from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem

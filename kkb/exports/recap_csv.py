@@ -16,7 +16,7 @@ from datetime import date
 from kkb.exports.recap_rows import TITLE, day_line, notes_of, place_words, recap_rows, source_line
 from kkb.overview import Overview
 from kkb.workbook.safe_text import clean, shield
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import HEADERS, SAMPLE_LINE
 
 
 def write_csv(overview: Overview) -> bytes:

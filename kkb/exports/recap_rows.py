@@ -43,7 +43,7 @@ class RecapLine:
 
     @property
     def cells(self) -> tuple[date | str | None, ...]:
-        """From "Kode Desa" to "Keterangan", as `kkb.workbook.template.HEADERS` has them after "No"."""
+        """From "Kode Desa" to "Keterangan", as `kkb.workbook.template.workbook.HEADERS` has them after "No"."""
         return (
             self.kode_desa,
             self.kecamatan,

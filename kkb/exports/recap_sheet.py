@@ -20,7 +20,7 @@ from kkb.exports.table_sheet import set_page
 from kkb.overview import Overview
 from kkb.schema import Tahap
 from kkb.theme import LIGHT
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import HEADERS, SAMPLE_LINE
 
 SHEET_TITLE = "Rekap"
 

@@ -21,7 +21,7 @@ from kkb.briefing.model import (
     SlideTable,
     StepsBody,
 )
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import MISSING, format_date, format_date_short
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import MISSING, format_date
 from kkb.problems import Severity
 from kkb.region import Desa

@@ -26,7 +26,7 @@ from kkb.ui import cache
 from kkb.ui.change_words import FIELD_WORDS
 from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.view import View
-from kkb.workbook.excerpt import Excerpt, read_excerpt
+from kkb.workbook.marking.excerpt import Excerpt, read_excerpt
 from kkb.workbook.model import DEFAULT_LIMITS, Refused
 
 REPORT_KEY, FIELD_KEY = "bukti", "kolom"

@@ -21,7 +21,7 @@ from kkb.ui.view import View
 from kkb.ui.writing import show_told, tell
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
 from kkb.workbook.model import FILE_MEGABYTES
-from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
+from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
 
 _ROUND = "unggah_putaran"
 _KINDS = ".xlsx, .xls, .ods, .csv"

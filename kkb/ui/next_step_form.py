@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from kkb.checking.letters import clean_text
+from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, Store

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, format_date, join_words
 from kkb.indicators import target_per_kecamatan
 from kkb.region import Region

@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kkb.checking import FileVerdict, Outcome, UnknownAnswer
-from kkb.checking.data_day import QUESTION_ID
+from kkb.checking.files.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
 from kkb.config import TIMEZONE

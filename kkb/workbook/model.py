@@ -26,7 +26,7 @@ class Limits:
     """How much one upload may cost. Sizes in bytes, times in seconds.
 
     `table_rows` are the rows of all tables of a file: what a check takes of a recap and of the sheets beside it
-    (`kkb.checking.open_file`), and as much again, for a file may hold tables that are not chosen.
+    (`kkb.checking.files.open_file`), and as much again, for a file may hold tables that are not chosen.
     """
 
     file_bytes: int = FILE_MEGABYTES * 2**20

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kkb.checking.letters import cell_fault, clean_text, has_control, visible
-from kkb.checking.programme.choices import Choices
-from kkb.checking.programme.marks import read_mark, suggest_mark
-from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
-from kkb.checking.programme.units import foreign_unit
-from kkb.checking.read_row import CellProblems, ReadRow
-from kkb.checking.row_dates import RowDates
-from kkb.checking.row_texts import FORMULA_LIKE
+from kkb.checking.rows.dates import RowDates
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.rows.texts import FORMULA_LIKE
+from kkb.checking.values.choices import Choices
+from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
+from kkb.checking.values.marks import read_mark, suggest_mark
+from kkb.checking.values.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
+from kkb.checking.values.units import foreign_unit
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kkb.checking.letters import NAME_FIELDS
 from kkb.checking.programme.absent import absent_columns, list_absent
 from kkb.checking.programme.cells import Cells
 from kkb.checking.programme.gather import CELLS_NAMED
 from kkb.checking.programme.places import Place, Places, without_kecamatan
-from kkb.checking.read_row import CellProblems
 from kkb.checking.request import Source
+from kkb.checking.rows.read_row import CellProblems
+from kkb.checking.values.letters import NAME_FIELDS
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, Severity, make_problem, shorten
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow

@@ -16,7 +16,7 @@ from kkb.workbook.formats.decoding import decode_text
 from kkb.workbook.formats.text_cells import text_value
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import MAX_AREA
+from kkb.workbook.xlsx.worksheet import MAX_AREA
 
 SHEET = "CSV"
 """The name under which cells of a text are found: it has no sheet, and the name of the file may change."""

@@ -17,7 +17,7 @@ from kkb.workbook.formats.text_cells import text_value
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.kind import SAVE_AS
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import MAX_AREA
+from kkb.workbook.xlsx.worksheet import MAX_AREA
 
 SHEET = "HTML"
 """The name under which cells of a web page are found."""

@@ -15,10 +15,10 @@ from kkb.workbook.formats.old_records import OldBook, read_book
 from kkb.workbook.formats.old_sheet import scan_old_sheet
 from kkb.workbook.formats.sheet_facts import SheetFacts
 from kkb.workbook.grid import Grid, Value
-from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import day_in_part
+from kkb.workbook.xlsx.guard import Inspected, Sheet
+from kkb.workbook.xlsx.number_formats import day_in_part
 
 _MAX_AREA = 5_000_000
 """Cells in the boxes of all sheets together: the reader makes room for every one of them."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import BUILT_IN, BUILT_IN_PERCENT, shown_part, shows_percent
 from kkb.workbook.own_sheets import OWN_NAMES
+from kkb.workbook.xlsx.number_formats import BUILT_IN, BUILT_IN_PERCENT, shown_part, shows_percent
 
 BOF, EOF = 0x0809, 0x000A
 MAX_ROW, MAX_COLUMN = 65_536, 256

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from kkb.workbook.formats.old_records import BOF, EOF, MAX_COLUMN, MAX_ROW, OldBook, OldSheet, records
 from kkb.workbook.formats.sheet_facts import SheetFacts
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import MAX_AREA, MAX_CELLS, MAX_DRESSED
+from kkb.workbook.xlsx.worksheet import MAX_AREA, MAX_CELLS, MAX_DRESSED
 
 _DIMENSIONS, _ROW, _COLINFO, _MERGED = 0x0200, 0x0208, 0x007D, 0x00E5
 _BOOLERR, _NUMBER, _LABELSST, _LABEL, _RSTRING, _RK, _MULRK = 0x0205, 0x0203, 0x00FD, 0x0204, 0x00D6, 0x027E, 0x00BD

@@ -12,12 +12,12 @@ from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.open_styles import OpenStyles
 from kkb.workbook.formats.sheet_facts import SheetFacts
 from kkb.workbook.formats.text_cells import is_error_text
-from kkb.workbook.formulas import reaches_out
 from kkb.workbook.grid import Value
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import day_in_part
 from kkb.workbook.own_sheets import OWN_NAMES
-from kkb.workbook.worksheet import MAX_DRESSED
+from kkb.workbook.xlsx.formulas import reaches_out
+from kkb.workbook.xlsx.number_formats import day_in_part
+from kkb.workbook.xlsx.worksheet import MAX_DRESSED
 
 _NAMESPACES = {
     "xmlns:office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kkb.workbook.formats.open_content import ContentReader, OpenTable
 from kkb.workbook.grid import Grid, Value
-from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import Limits, refuse
-from kkb.workbook.package import Package
-from kkb.workbook.worksheet import MAX_AREA
-from kkb.workbook.xml_pass import parse_xml
+from kkb.workbook.xlsx.guard import Inspected, Sheet
+from kkb.workbook.xlsx.package import Package
+from kkb.workbook.xlsx.worksheet import MAX_AREA
+from kkb.workbook.xlsx.xml_pass import parse_xml
 
 _NO_MODULES = ("script-lb.xml", "script-lc.xml", "dialog-lb.xml", "dialog-lc.xml")
 

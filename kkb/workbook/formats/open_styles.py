@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kkb.workbook.number_formats import shown_part
+from kkb.workbook.xlsx.number_formats import shown_part
 
 _LETTERS = {
     "number:day": "d", "number:month": "m", "number:year": "y", "number:hours": "h", "number:minutes": "h",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import LONGEST_BROKEN, MAX_BROKEN
+from kkb.workbook.xlsx.worksheet import LONGEST_BROKEN, MAX_BROKEN
 
 
 @dataclass(slots=True)

@@ -1,0 +1,1 @@
+"""What each row below a header is, and what cells above or beside it lend to it."""
