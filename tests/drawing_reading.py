@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
-from kkb.exports.drawing.base import Box, Frame
-from kkb.exports.drawing.letters import width_of
+from kkb.exports.drawing.base import Frame
+from kkb.figures.letters import width_of
+from kkb.figures.placing import Box
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {

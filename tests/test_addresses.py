@@ -7,9 +7,9 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, line_to_target, new_per_period
 from kkb.charts.behind import Behind, is_pressable, with_press_points, within
+from kkb.figures.facts import WITHOUT_POKJA
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
 from kkb.ui.addresses import desa_address, link_html, list_address, page_address

@@ -6,28 +6,31 @@ neighbours stand in one element, and the figures are drawn by `html_figure`, `ke
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
 
-from kkb.briefing.facts import WITHOUT_POKJA
-from kkb.charts.html_figure import figure_html
+from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles
+from kkb.figures.facts import WITHOUT_POKJA, kecamatan_bars, line_facts, tiles
+from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import programme_lines
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.addresses import link_html, list_address, page_address
 from kkb.ui.components import LINE, cards_html, note_html, note_title, section_html, title_html
-from kkb.ui.figures import line_figure
-from kkb.ui.kecamatan_bars import kecamatan_bars_html
 from kkb.ui.ladder import without_pokja_html
+from kkb.ui.opens import opens_with
+from kkb.ui.still import show_stills
 from kkb.ui.summary import summary_of
-from kkb.ui.tile_grid import tile_grid_html
 from kkb.ui.view import View, kept, palette
 
-_FIGURE_SIZE = "clamp(1rem,1.17vw,1.65rem)"
+# Drawn for a phone, where a figure is about as wide; it grows with its column, up to the wall.
+_LINE = (358, 262, 14)
+_TILES = (262, 280, 10.5)
+_BARS_WIDTH, _BARS_LETTERS, _BAR = 300, 15, 49
+_MOST_BARS = 15
+"""More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,11 @@ class _Finished:
 def show_first_screen(view: View) -> None:
     """The finding, the four figures, where the next Pokja is nearest; line, kecamatan, map of tiles, and their source.
 
-    One element: each costs server and browser time at every run.
+    Two elements: each costs server and browser time at every run.
     """
-    st.html(_Finished(kept(first_screen_html, view, palette())))
+    st.html(_Finished(kept(finding_html, view, palette())))
     note_title()
+    show_stills(kept(figures_html, view, palette()), "ringkasan_gambar")
 
 
 def show_missing(view: View) -> None:
@@ -54,13 +58,8 @@ def show_missing(view: View) -> None:
     st.html(_Finished(kept(missing_html, view, palette())))
 
 
-def first_screen_html(view: View, colours: Palette) -> str:
-    """The same as HTML, every text escaped."""
-    return f'<div style="display:grid;gap:1rem">{finding_html(view, colours)}{figures_html(view, colours)}</div>'
-
-
 def finding_html(view: View, _colours: Palette) -> str:
-    """The same as HTML, every text escaped."""
+    """The finding as HTML, every text escaped."""
     words = summary_of(view)
     title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news)
     cards = cards_html(words.cards, _addresses(view))
@@ -80,27 +79,30 @@ def _addresses(view: View) -> tuple[str, str, str, str]:
 
 
 def figures_html(view: View, colours: Palette) -> str:
-    """The same as HTML, every text escaped; what stands side by side wraps on a phone."""
-    words = summary_of(view)
-    line = figure_html(line_figure(view, palette=colours), alt=words.line_alt, size=_FIGURE_SIZE, opens=_opens_on(view))
-    bars = f'<div role="group" aria-label="{escape(words.kecamatan_alt)}">{kecamatan_bars_html(view, colours)}</div>'
-    tiles = f'<div role="group" aria-label="{escape(words.without_title)}">{tile_grid_html(view, colours)}</div>'
+    """The figures as HTML, every text escaped; what stands side by side wraps on a phone."""
+    words, opens = summary_of(view), opens_with(view.filters)
+    # Why a standstill was one is said by the subtitle.
+    facts = line_facts(view)
+    line = draw_line(replace(facts, reasons=("",) * len(facts.spans)), Frame(*_LINE, colours, opens=opens))
+    rows = kecamatan_bars(view.capaian)
+    shown = min(len(rows), _MOST_BARS)
+    frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, opens=opens)
+    bars = draw_bars(rows[:_MOST_BARS], frame)
+    more = f"Dan {format_count(len(rows) - shown)} kecamatan lain di halaman Kecamatan." if len(rows) > shown else ""
+    places = tiles(view.desa)
+    map_ = draw_tiles(places, Frame(*_TILES, colours, opens=opens, is_cropped=True))
     measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
     beside = (
-        _part(9, "23rem", words.line_title, words.line_subtitle, line)
-        + _part(6, "15rem", words.kecamatan_title, measured, bars)
-        + _part(6, "15rem", words.tile_title, _legend(view), tiles)
+        _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt))
+        + _part(6, "15rem", words.kecamatan_title, measured, _spoken(bars, words.kecamatan_alt) + note_html(more))
+        + _part(6, "15rem", words.tile_title, _legend(view), _spoken(map_, words.without_title))
     )
     figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'
     return f'<div style="display:grid;gap:1rem">{figures}<div>{note_html(words.source)}</div></div>'
 
 
-def _opens_on(view: View) -> Callable[[str], str]:
-    """Where a step of the line opens: the desa formed on its day."""
-    last = view.day.isoformat()
-    return lambda day: list_address(
-        view.filters, rungs=["Terbentuk"], day=None if day >= last else date.fromisoformat(day)
-    )
+def _spoken(svg: str, alt: str) -> str:
+    return f'<div role="group" aria-label="{escape(alt)}">{svg}</div>'
 
 
 def missing_html(view: View, colours: Palette) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kkb import narrative
-from kkb.briefing.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.briefing.source import source_words
 from kkb.exports.light_page import Choices, LightFacts
+from kkb.figures.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.formatting import format_date
 from kkb.narrative.programme import programme_lines
 from kkb.ui.compare_view import news_since_last
+from kkb.ui.figures import view_alt
 from kkb.ui.filters import day_options
 from kkb.ui.opens import opens_with
 from kkb.ui.view import View
@@ -24,6 +25,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
             sentences=("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.",),
             cards=(),
             line=None,
+            line_alt="",
             kecamatan_title="",
             kecamatan=(),
             missing_title="",
@@ -43,6 +45,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         ),
         cards=tuple(narrative.cards(r)),
         line=line_facts(view),
+        line_alt=view_alt(view),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
         kecamatan=kecamatan_bars(view.capaian),
         missing_title=narrative.without_pokja_title(r),

@@ -15,7 +15,7 @@ def opens_with(filters: Filters) -> Opens:
     """Where the numbers of a page beside the app open."""
     return Opens(
         desa=partial(desa_address, filters=filters),
-        listed=lambda kecamatan, rungs: list_address(filters, kecamatan=kecamatan, rungs=rungs),
+        listed=lambda kecamatan, rungs, day=None: list_address(filters, kecamatan=kecamatan, rungs=rungs, day=day),
         komitmen=lambda kecamatan: (
             kecamatan_address(kecamatan, filters) if kecamatan else page_address("komitmen", filters)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import WITHOUT_POKJA
+from kkb.figures.facts import WITHOUT_POKJA
 from kkb.formatting import MISSING
 from kkb.ui.addresses import Linked, list_address
 from kkb.ui.view import View

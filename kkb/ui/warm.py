@@ -12,7 +12,7 @@ from kkb.store import StoreError
 from kkb.theme import PALETTES, ThemeName
 from kkb.ui import cache
 from kkb.ui.filters import Filters
-from kkb.ui.first_page import first_screen_html, missing_html
+from kkb.ui.first_page import figures_html, finding_html, missing_html
 from kkb.ui.view import build_view, kept
 
 log = logging.getLogger(__name__)
@@ -49,8 +49,8 @@ def _prepare(version: int, today: date, theme: ThemeName) -> None:
     try:
         for kec in cache.region().kecamatan:
             view = build_view(version, Filters((kec.kecamatan,)), today)
-            kept(first_screen_html, view, colours)
-            kept(missing_html, view, colours)
+            for make in (finding_html, figures_html, missing_html):
+                kept(make, view, colours)
             time.sleep(_PAUSE_SECONDS)
     except StoreError:
         log.warning("preparing pages stopped: the store cannot be reached", exc_info=True)

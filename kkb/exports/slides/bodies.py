@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kkb.briefing.facts import LADDER
 from kkb.briefing.model import (
     BarsBody,
     Briefing,
@@ -35,6 +34,7 @@ from kkb.exports.slides.tables import Sheet, draw_form, draw_table, part_table
 from kkb.exports.slides.text import clean
 from kkb.exports.slides.texts import draw_headline, draw_sentence
 from kkb.exports.slides.tiles import draw_tiles
+from kkb.figures.facts import LADDER
 from kkb.formatting import format_count
 
 _TALLEST_BAR = 0.95

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import RungGroup
 from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.geometry import READ, Box
 from kkb.exports.slides.rungs import draw_rung
 from kkb.exports.slides.text import clean, fit, height_of, wrap
+from kkb.figures.facts import RungGroup
 from kkb.formatting import format_count
 
 _SQUARE, _BESIDE = 0.5, 0.15

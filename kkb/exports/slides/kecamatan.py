@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from kkb.briefing.facts import LADDER
 from kkb.briefing.model import KecamatanBody
 from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.chart_part import add_chart
@@ -12,6 +11,7 @@ from kkb.exports.slides.charts import small_line_chart, years_apart
 from kkb.exports.slides.geometry import READ, Box
 from kkb.exports.slides.rungs import draw_rung
 from kkb.exports.slides.text import POINTS, clean, fit, height_of, shorten_to, wrap
+from kkb.figures.facts import LADDER
 from kkb.formatting import format_count, format_date
 from kkb.narrative import tahap_words
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from kkb.briefing.facts import Tile, tiles_by_place
 from kkb.briefing.model import TilesBody
 from kkb.charts.tile_map import Label, border_lines, place_labels
 from kkb.exports.slides.canvas import Canvas, Words
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, SMALL, Box
 from kkb.exports.slides.rungs import draw_rung, rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
+from kkb.figures.facts import Tile, tiles_by_place
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER

@@ -1,11 +1,11 @@
-"""What the figures of a slide, a page of paper or the light page show: plain numbers and names, no drawing.
+"""What figures show: plain numbers, names and the words that stand in them or are told of their marks; no drawing.
 
 Made from the frames of an `Overview`; counts are desa. `tahap` is "" for a desa that nobody has reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,8 +13,10 @@ from typing import Any
 import pandas as pd
 
 from kkb import narrative
-from kkb.indicators import kumulatif, most_left_first
+from kkb.formatting import format_count, format_date, format_date_short
+from kkb.indicators import explain_standstill, kumulatif, most_left_first
 from kkb.overview import Overview
+from kkb.schema import JenisTonggak, Tonggak
 
 WITHOUT_POKJA = ("Merintis", "Sosialisasi", "Belum", "")
 """The rungs of a desa that has no Pokja, nearest to one first."""
@@ -23,13 +25,24 @@ LADDER = ("Terbentuk", *WITHOUT_POKJA)
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """A day beside the line: `title` stands in the figure, `sentence` is told of it."""
+
+    day: date
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     """What the line to the target shows.
 
-    `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`. `spans` are
-    standstills, `reasons` why each of them was ("": nobody said). `start_of_path` is where the straight way to the
-    target begins. `earlier_targets` are (day, desa) of plans that were revised. `imprecise` are (first day of the span,
-    index of the step) of formations known by month or year only.
+    `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`; `changed` names
+    the desa of each. `spans` are standstills, `reasons` why each of them was ("": nobody said) and `explanations` the
+    same in full. `start_of_path` is where the straight way to the target begins, `commitment` what was promised then.
+    `earlier_targets` are (day, desa) of plans that were revised, `earlier_names` what those are called. `imprecise` are
+    (first day of the span, index of the step) of formations known by month or year only. `events` happened up to `day`.
+    `kecamatan` is the one whose line it is, "" for all that are chosen.
     """
 
     title: str
@@ -41,6 +54,70 @@ class LineFacts:
     earlier_targets: tuple[tuple[date, int], ...] = ()
     imprecise: tuple[tuple[date, int], ...] = ()
     reasons: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    explanations: tuple[str, ...] = ()
+    commitment: str = ""
+    earlier_names: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    kecamatan: str = ""
+
+    @property
+    def formed(self) -> int:
+        """The desa formed on the day."""
+        return self.steps[-1][1]
+
+    @property
+    def way(self) -> tuple[tuple[date, int], ...]:
+        """The ends of the dashed line to the target, as (day, desa); empty without a target.
+
+        It rises from the commitment. Where there is none, or one still to come, it lies level with the target: what
+        will be formed by then is not known.
+        """
+        if self.target is None:
+            return ()
+        start = self.start_of_path
+        if start is not None and self.steps[0][0] <= start[0] <= self.day and start[0] < self.target[0]:
+            return start, self.target
+        return (self.steps[0][0], self.target[1]), self.target
+
+    @property
+    def end_words(self) -> str:
+        """What stands at the end of the line: "15 desa"."""
+        return f"{format_count(self.formed)} desa"
+
+    @property
+    def target_forms(self) -> tuple[tuple[str, ...], ...]:
+        """What stands at the target, from the longest to the shortest form; each as lines."""
+        if self.target is None:
+            return ()
+        words, day = f"Target {format_count(self.target[1])} desa", format_date_short(self.target[0])
+        return (f"{words}, {day}",), (words, day), (words,)
+
+    @property
+    def target_sentence(self) -> str:
+        """What is told of the target and of the way there."""
+        if self.target is None:
+            return ""
+        since = f", jalur lurus sejak komitmen {format_date(self.way[0][0])}" if self.way[0][1] < self.target[1] else ""
+        return f"{self.target_forms[0][0]}{since}."
+
+    def step_sentence(self, index: int) -> str:
+        """What is told of a step: "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)."."""
+        day, count = self.steps[index]
+        names = self.changed[index] if self.changed else ""
+        word = "baru" if count > (self.steps[index - 1][1] if index else 0) else "berubah"
+        return f"{format_date(day)}: {format_count(count)} desa terbentuk" + (f" ({word}: {names})." if names else ".")
+
+    def span_sentence(self, begin: date, index: int) -> str:
+        """What is told of a formation whose day is not known."""
+        names = self.changed[index] if self.changed else "Sebuah desa"
+        days = f"{format_date(begin)} dan {format_date(self.steps[index][0])}"
+        return f"{names}: terbentuk antara {days}, tanggal pastinya tidak diketahui."
+
+    def earlier_sentence(self, index: int) -> str:
+        """What is told of a plan that was revised."""
+        (day, desa), name = self.earlier_targets[index], self.earlier_names[index] if self.earlier_names else ""
+        return f"Rencana sebelumnya{f', {name}' if name else ''}: {format_count(desa)} desa, {format_date(day)}."
 
     @property
     def reason(self) -> str:
@@ -109,9 +186,9 @@ class RungGroup:
         return sum(len(names) for _, names in self.desa)
 
 
-def line_facts(overview: Overview) -> LineFacts:
-    """The line to the target of an overview."""
-    r = overview.ringkasan
+def line_facts(overview: Overview, kecamatan: str = "") -> LineFacts:
+    """The line to the target of an overview, which may be that of one kecamatan."""
+    r, milestones = overview.ringkasan, overview.snapshot.milestones
     moments = zip(overview.steps["tanggal"], overview.steps["kumulatif_desa"], strict=True)
     target = (r.target_day, r.target_desa) if r.target_day is not None and r.target_desa is not None else None
     return LineFacts(
@@ -125,8 +202,26 @@ def line_facts(overview: Overview) -> LineFacts:
         imprecise=tuple(
             (begin.date(), index) for index, begin in enumerate(overview.steps["rentang_mulai"]) if not pd.isna(begin)
         ),
-        reasons=tuple(narrative.reason_words([span], overview.snapshot.milestones) for span in overview.spans),
+        reasons=tuple(narrative.reason_words([span], milestones) for span in overview.spans),
+        changed=tuple(overview.steps["desa"]),
+        explanations=tuple("; ".join(map(_told, explain_standstill(span, milestones))) for span in overview.spans),
+        commitment=_told(overview.commitment) if overview.commitment else "",
+        earlier_names=tuple(name for name, _, _ in overview.earlier_targets),
+        events=tuple(_events(milestones, overview)),
+        kecamatan=kecamatan,
     )
+
+
+def _told(milestone: Tonggak) -> str:
+    return f"{milestone.judul} ({milestone.sumber})"
+
+
+def _events(milestones: Iterable[Tonggak], overview: Overview) -> Iterator[Event]:
+    first = overview.steps["tanggal"].iloc[0].date()
+    for one in sorted(milestones, key=lambda one: one.mulai):
+        if one.jenis is JenisTonggak.PERISTIWA and first <= one.mulai <= overview.day:
+            until = f" sampai {format_date(one.selesai)}" if one.selesai else ""
+            yield Event(one.mulai, one.judul, f"{format_date(one.mulai)}{until}: {one.judul}. Sumber: {one.sumber}")
 
 
 def year_counts(overview: Overview) -> tuple[YearCount, ...]:
