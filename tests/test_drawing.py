@@ -384,7 +384,7 @@ def test_a_line_without_steps_says_so() -> None:
 def test_the_dark_palette_has_its_own_colours() -> None:
     formed = DARK.tahap["Terbentuk"]
     for draw, facts, colour in (
-        (draw_line, line_of(), DARK.focus),
+        (draw_line, line_of(), DARK.tahap["Terbentuk"]),
         (draw_bars, BARS["the region"], formed),
         (draw_ladder, ROWS["the region"], formed),
     ):

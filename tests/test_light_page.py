@@ -275,7 +275,8 @@ def test_the_line_is_drawn_for_a_screen_and_for_a_phone_in_the_colours_of_the_sh
     assert words.count("Target 39 desa, 31 Des 2024") == 2
     assert "60 bulan tanpa Pokja baru" in words
     colours = {value for _, found in page.tags for name, value in found.items() if name in ("fill", "stroke")}
-    assert colours == {f"var(--{name})" for name in ("ink", "mute", "grid", "edge", "blue", "goal", "other")} | {"none"}
+    named = ("ink", "mute", "grid", "edge", "formed", "goal", "other")
+    assert colours == {"none", *(f"var(--{name})" for name in named)}
 
 
 def test_without_steps_nothing_is_drawn() -> None:

@@ -23,8 +23,8 @@ _PARTS = {
 """Name of a variable, and the part of the palette that it is."""
 
 _VARIABLES: dict[str, Any] = {part: f"var(--{name})" for name, part in _PARTS.items()}
-CSS_PALETTE = replace(LIGHT, **_VARIABLES)
-"""Colours for a still that follows the reader's theme; not those of the rungs."""
+CSS_PALETTE = replace(LIGHT, tahap={"Terbentuk": "var(--formed)"}, **_VARIABLES)
+"""Colours for a still that follows the reader's theme; of the rungs it has the highest alone."""
 
 
 def css_colours(palette: Palette, rungs: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ Made from the frames of an `Overview`; counts are desa. `tahap` is "" for a desa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ WITHOUT_POKJA = ("Merintis", "Sosialisasi", "Belum", "")
 """The rungs of a desa that has no Pokja, nearest to one first."""
 LADDER = ("Terbentuk", *WITHOUT_POKJA)
 """All rungs, highest first."""
+_KOMITMEN = JenisTonggak.KOMITMEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,26 +189,49 @@ class RungGroup:
 
 def line_facts(overview: Overview, kecamatan: str = "") -> LineFacts:
     """The line to the target of an overview, which may be that of one kecamatan."""
-    r, milestones = overview.ringkasan, overview.snapshot.milestones
-    moments = zip(overview.steps["tanggal"], overview.steps["kumulatif_desa"], strict=True)
-    target = (r.target_day, r.target_desa) if r.target_day is not None and r.target_desa is not None else None
-    return LineFacts(
+    r = overview.ringkasan
+    return line_of(
+        overview.steps,
         title=narrative.line_title(r, overview.spans),
-        day=overview.day,
-        steps=tuple((moment.date(), int(count)) for moment, count in moments),
+        target=(r.target_day, r.target_desa) if r.target_day is not None and r.target_desa is not None else None,
+        start_of_path=overview.start_of_path,
+        spans=overview.spans,
+        earlier_targets=overview.earlier_targets,
+        milestones=overview.snapshot.milestones,
+        kecamatan=kecamatan,
+    )
+
+
+def line_of(
+    steps: pd.DataFrame,
+    *,
+    title: str = "",
+    target: tuple[date, int] | None = None,
+    start_of_path: tuple[date, int] | None = None,
+    spans: Sequence[tuple[date, date]] = (),
+    earlier_targets: Sequence[tuple[str, date, int]] = (),
+    milestones: Sequence[Tonggak] = (),
+    kecamatan: str = "",
+) -> LineFacts:
+    """The line of `schema.TANGGA_FRAME`, which has a row at least; `earlier_targets` are (name, day, desa)."""
+    days = [moment.date() for moment in steps["tanggal"]]
+    spans_of_dates = enumerate(zip(steps["rentang_mulai"], steps["tanggal"], strict=True))
+    promised = [one for one in milestones if start_of_path and (one.jenis, one.mulai) == (_KOMITMEN, start_of_path[0])]
+    return LineFacts(
+        title=title,
+        day=days[-1],
+        steps=tuple(zip(days, map(int, steps["kumulatif_desa"]), strict=True)),
         target=target,
-        start_of_path=overview.start_of_path if target else None,
-        spans=tuple(overview.spans),
-        earlier_targets=tuple((moment, desa) for _, moment, desa in overview.earlier_targets),
-        imprecise=tuple(
-            (begin.date(), index) for index, begin in enumerate(overview.steps["rentang_mulai"]) if not pd.isna(begin)
-        ),
-        reasons=tuple(narrative.reason_words([span], milestones) for span in overview.spans),
-        changed=tuple(overview.steps["desa"]),
-        explanations=tuple("; ".join(map(_told, explain_standstill(span, milestones))) for span in overview.spans),
-        commitment=_told(overview.commitment) if overview.commitment else "",
-        earlier_names=tuple(name for name, _, _ in overview.earlier_targets),
-        events=tuple(_events(milestones, overview)),
+        start_of_path=start_of_path if target else None,
+        spans=tuple(spans),
+        earlier_targets=tuple((day, desa) for _, day, desa in earlier_targets),
+        imprecise=tuple((begin.date(), index) for index, (begin, counted) in spans_of_dates if begin < counted),
+        reasons=tuple(narrative.reason_words([span], milestones) for span in spans),
+        changed=tuple(steps["desa"]),
+        explanations=tuple("; ".join(map(_told, explain_standstill(span, milestones))) for span in spans),
+        commitment="; ".join(map(_told, promised)),
+        earlier_names=tuple(name for name, _, _ in earlier_targets),
+        events=tuple(_events(milestones, days[0], days[-1])),
         kecamatan=kecamatan,
     )
 
@@ -216,10 +240,9 @@ def _told(milestone: Tonggak) -> str:
     return f"{milestone.judul} ({milestone.sumber})"
 
 
-def _events(milestones: Iterable[Tonggak], overview: Overview) -> Iterator[Event]:
-    first = overview.steps["tanggal"].iloc[0].date()
+def _events(milestones: Iterable[Tonggak], first: date, day: date) -> Iterator[Event]:
     for one in sorted(milestones, key=lambda one: one.mulai):
-        if one.jenis is JenisTonggak.PERISTIWA and first <= one.mulai <= overview.day:
+        if one.jenis is JenisTonggak.PERISTIWA and first <= one.mulai <= day:
             until = f" sampai {format_date(one.selesai)}" if one.selesai else ""
             yield Event(one.mulai, one.judul, f"{format_date(one.mulai)}{until}: {one.judul}. Sumber: {one.sumber}")
 

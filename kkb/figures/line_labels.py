@@ -103,7 +103,7 @@ class _Placing:
         # To the right of the line's end and under it: there only the way to the target may pass, upwards.
         line, scale, letters = self.line, self.scale, self.letters
         big, small = (
-            Label((line.end_words,), size * letters, self.palette.focus, bold=1) for size in (END_SIZE, 1)
+            Label((line.end_words,), size * letters, self.palette.tahap["Terbentuk"], bold=1) for size in (END_SIZE, 1)
         )
         y, gap = scale.y(line.formed), 0.4 * letters
         beside = big.at(scale.x(line.day) + gap, y - big.height / 2, "start")

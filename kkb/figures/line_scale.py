@@ -15,6 +15,8 @@ END_SIZE = 1.25
 """The number at the end of the line is bigger than the other letters, by this."""
 STROKE = 0.17
 """Width of the staircase, in sizes of the letters."""
+MARGIN = 1.75
+"""Above the scale, for the words on the target, and below it, for the years; in the same."""
 _FINEST = 0.05
 """What two steps are apart at least to be seen as two, in the same."""
 DIAMOND = 0.34
@@ -40,8 +42,8 @@ class LineScale:
         # The first year stands in the middle below the start of the line.
         self.left = max(tick_room, width_of(str(self.first.year), letters) / 2)
         self.right = width - 0.5 * letters
-        self.head = 1.75 * letters
-        self.floor = height - 1.75 * letters
+        self.head = MARGIN * letters
+        self.floor = height - MARGIN * letters
         days = max((self.last - self.first).days, 1)
         across = self.right - self.left
         # The label at the end of the line stands to its right.

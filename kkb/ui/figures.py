@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
+from kkb.figures.facts import LineFacts, line_facts
 from kkb.narrative.alt import line_alt
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
@@ -33,22 +35,15 @@ def tall_line_figure(view: View, *, palette: Palette) -> go.Figure:
     return kept(_tall_line, view, palette)
 
 
-def draw_line(view: View, *, palette: Palette, height: int, top_desa: int = 1) -> go.Figure:
-    """The same in any height, drawn each time; its scale reaches `top_desa` at least."""
-    r = view.ringkasan
-    return charts.line_to_target(
-        view.steps,
-        day=view.day,
-        target_desa=r.target_desa,
-        target_day=r.target_day,
-        start_of_path=view.start_of_path,
-        spans=view.spans,
-        milestones=view.snapshot.milestones,
-        earlier_targets=view.earlier_targets,
-        palette=palette,
-        height=height,
-        top_desa=top_desa,
-    )
+def draw_line(view: View, *, palette: Palette, height: int, top_desa: int = 1, kecamatan: str = "") -> go.Figure:
+    """The same in any height, drawn each time; its scale reaches `top_desa` at least. `kecamatan`: its only one."""
+    return charts.line_to_target(shown_line(view, kecamatan), palette=palette, height=height, top_desa=top_desa)
+
+
+def shown_line(view: View, kecamatan: str = "") -> LineFacts:
+    """The line under a subtitle that says why a standstill was one: the figure does not say it again."""
+    line = line_facts(view, kecamatan)
+    return replace(line, reasons=("",) * len(line.spans))
 
 
 def kecamatan_figure(view: View, *, palette: Palette) -> go.Figure:

@@ -6,19 +6,20 @@ neighbours stand in one element, and the figures are drawn by `html_figure`, `ke
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
 
 from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles
-from kkb.figures.facts import WITHOUT_POKJA, kecamatan_bars, line_facts, tiles
+from kkb.figures.facts import WITHOUT_POKJA, kecamatan_bars, tiles
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import programme_lines
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.addresses import link_html, list_address, page_address
 from kkb.ui.components import LINE, cards_html, note_html, note_title, section_html, title_html
+from kkb.ui.figures import shown_line
 from kkb.ui.ladder import without_pokja_html
 from kkb.ui.opens import opens_with
 from kkb.ui.still import show_stills
@@ -81,9 +82,7 @@ def _addresses(view: View) -> tuple[str, str, str, str]:
 def figures_html(view: View, colours: Palette) -> str:
     """The figures as HTML, every text escaped; what stands side by side wraps on a phone."""
     words, opens = summary_of(view), opens_with(view.filters)
-    # Why a standstill was one is said by the subtitle.
-    facts = line_facts(view)
-    line = draw_line(replace(facts, reasons=("",) * len(facts.spans)), Frame(*_LINE, colours, opens=opens))
+    line = draw_line(shown_line(view), Frame(*_LINE, colours, opens=opens))
     rows = kecamatan_bars(view.capaian)
     shown = min(len(rows), _MOST_BARS)
     frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, opens=opens)

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from kkb import narrative
-from kkb.charts.behind import within
 from kkb.narrative.places import pair_title, panel_title
 from kkb.narrative.programme_places import kecamatan_programme_lines
 from kkb.narrative.tables import line_table
@@ -66,7 +65,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
     r = view.ringkasan
     finding = panel_title(name, r)
     show_figure_set(
-        lambda *, palette: within(draw_line(view, palette=palette, height=330, top_desa=top), name),
+        partial(draw_line, view, height=330, top_desa=top, kecamatan=name),
         key=f"panel_{name}",
         # Alone, its finding is the page's title.
         title=narrative.line_title(r, view.spans) if is_alone else finding,

@@ -60,6 +60,7 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
         middle = rows.height * (place + 0.5)
         address = frame.opens.listed(bar.kecamatan, ()) if frame.opens else None
         with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+            canvas.feel(Box(0, middle - rows.height / 2, frame.width, middle + rows.height / 2))
             draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
             canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
             _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
@@ -77,6 +78,7 @@ def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, wi
         name = shorten(bar.kecamatan, names, letters, is_bold=True)
         address = opens.listed(bar.kecamatan, ()) if opens else None
         with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+            canvas.feel(Box(0, top, frame.width, top + rows.height))
             canvas.text(0, top + ASCENT * letters, name, is_bold=True)
             canvas.text(frame.width, top + ASCENT * letters, _share(bar), anchor="end")
             _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / widest, thick)

@@ -89,6 +89,11 @@ class Canvas:
             stroke_dasharray=_dashes(dash),
         )
 
+    def feel(self, box: Box) -> None:
+        """Room for pointer and finger, without ink; nothing where the frame opens nothing."""
+        if self.frame.opens:
+            self.rect(box, self.palette.background, opacity=0)
+
     def line(self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = ()) -> None:
         places = "L".join(f"{number(x)} {number(y)}" for x, y in points)
         self.add(

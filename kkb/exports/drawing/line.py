@@ -61,11 +61,11 @@ def _axes(canvas: Canvas, room: Room, scale: LineScale) -> None:
 
 
 def _marks(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
-    palette, letters = canvas.palette, scale.letters
+    palette, letters, formed = canvas.palette, scale.letters, canvas.palette.tahap["Terbentuk"]
     for index, box in scale.spans(line):
         begin = next(day for day, step in line.imprecise if step == index)
         with canvas.link(None, line.span_sentence(begin, index)):
-            canvas.rect(box, palette.focus, opacity=0.28)
+            canvas.rect(box, formed, opacity=0.28)
     if way := scale.way(line):
         with canvas.link(None, line.target_sentence):
             canvas.line(way, palette.target, 0.1 * letters, dash=(0.36 * letters, 0.24 * letters))
@@ -73,8 +73,8 @@ def _marks(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
         canvas.line(upright, palette.outline, 0.06 * letters, dash=(0.1 * letters,) * 2)
     corners = scale.staircase(line)
     if len(corners) > 1:
-        canvas.line(corners, palette.focus, STROKE * letters)
-    canvas.add("circle", cx=corners[-1][0], cy=corners[-1][1], r=0.26 * letters, fill=palette.focus)
+        canvas.line(corners, formed, STROKE * letters)
+    canvas.add("circle", cx=corners[-1][0], cy=corners[-1][1], r=0.26 * letters, fill=formed)
     half = DIAMOND * letters
     for index, (moment, desa) in enumerate(line.earlier_targets):
         with canvas.link(None, line.earlier_sentence(index)):
@@ -108,4 +108,4 @@ def _pointed_at(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
         box = Box(x, y - 0.6 * letters, max(scale.x(until), x + 0.5 * letters), y + 0.6 * letters)
         address = opens.listed(line.kecamatan, ("Terbentuk",), None if day >= line.day else day)
         with canvas.link(address, line.step_sentence(index), is_stop=False):
-            canvas.rect(box, canvas.palette.focus, opacity=0)
+            canvas.feel(box)

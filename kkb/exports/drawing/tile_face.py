@@ -36,7 +36,10 @@ def _draw_face(canvas: Canvas, tile: Tile, box: Box, *, has_name: bool) -> None:
     width, height = box.right - box.left, box.bottom - box.top
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     lines = _name(tile.desa, width, height, letters) if has_name else []
-    size = min(letters, 0.72 * min(width, height)) if lines else min(_ALONE * letters, 0.5 * min(width, height))
+    side = min(width, height)
+    size = min(letters, 0.72 * side)
+    if not lines:
+        size = max(size, min(_ALONE * letters, 0.5 * side))
     first = y - len(lines) * LINE * letters / 2 + MIDDLE * size
     if size >= _LEAST * letters:
         canvas.text(x, first, TAHAP_LETTER[tile.tahap], fill=ink, anchor="middle", size=size, is_bold=True)
