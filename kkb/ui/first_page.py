@@ -26,7 +26,9 @@ from kkb.ui.still import show_stills
 from kkb.ui.summary import summary_of
 from kkb.ui.view import View, kept, palette
 
-# Drawn for a phone, where a figure is about as wide; it grows with its column, up to the wall.
+# Drawn for a phone, where a figure is about as wide; it grows with its column, up to the wall. Where columns stand
+# under each other, on paper and on a tablet, letters would grow beyond those of the page.
+_WIDEST_LINE, _WIDEST = "max(30rem,36vw)", "max(23rem,24vw)"
 _LINE = (358, 262, 14)
 _TILES = (262, 280, 10.5)
 _BARS_WIDTH, _BARS_LETTERS, _BAR = 300, 15, 49
@@ -92,7 +94,7 @@ def figures_html(view: View, colours: Palette) -> str:
     map_ = draw_tiles(places, Frame(*_TILES, colours, opens=opens, is_cropped=True))
     measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
     beside = (
-        _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt))
+        _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt, _WIDEST_LINE))
         + _part(6, "15rem", words.kecamatan_title, measured, _spoken(bars, words.kecamatan_alt) + note_html(more))
         + _part(6, "15rem", words.tile_title, _legend(view), _spoken(map_, words.without_title))
     )
@@ -100,8 +102,8 @@ def figures_html(view: View, colours: Palette) -> str:
     return f'<div style="display:grid;gap:1rem">{figures}<div>{note_html(words.source)}</div></div>'
 
 
-def _spoken(svg: str, alt: str) -> str:
-    return f'<div role="group" aria-label="{escape(alt)}">{svg}</div>'
+def _spoken(svg: str, alt: str, widest: str = _WIDEST) -> str:
+    return f'<div role="group" aria-label="{escape(alt)}" style="max-width:{widest}">{svg}</div>'
 
 
 def missing_html(view: View, colours: Palette) -> str:

@@ -8,6 +8,7 @@ _HTML = '<div class="kkb-gambar"></div>'
 _CSS = """
 .kkb-gambar svg { display: block; width: 100%; height: auto; }
 .kkb-gambar svg a:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
+@media print { .kkb-gambar [role="group"] { max-width: 19rem !important; } }
 """
 _JS = """
 export default function ({ parentElement, data }) {
