@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.addresses import column_letters
+from kkb.workbook.model import refuse
 
 Described = tuple[CellKind, str]
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
 """A value of a cell; kind and text where it is none (an error, a date shown in part). "" and None are blank."""
 
+
+MAX_AREA = 20_000_000
+"""Cells in the box around all filled cells of a sheet: a reader may walk over each."""
 
 PLAIN_BELOW = 1e15
 """From here on a float cannot hold every whole number."""
@@ -79,6 +83,22 @@ class Grid:
     percent: set[tuple[int, int]] = field(default_factory=set)
     dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+
+    def put_rows(self, rows: Mapping[int, Mapping[int, Value]]) -> None:
+        """Take the filled cells, row → column → value, as the values of the box around them.
+
+        Raises Refused for a box of more than `MAX_AREA` cells.
+        """
+        if not rows:
+            return
+        self.top, self.left = min(rows), min(map(min, rows.values()))
+        right = max(map(max, rows.values()))
+        if (max(rows) - self.top + 1) * (right - self.left + 1) > MAX_AREA:
+            raise refuse("too_big_inside")
+        nothing: Mapping[int, Value] = {}
+        for number in range(self.top, max(rows) + 1):
+            cells = rows.get(number, nothing)
+            self.values.append([cells.get(column, "") for column in range(self.left, max(cells, default=0) + 1)])
 
     @property
     def bottom(self) -> int:

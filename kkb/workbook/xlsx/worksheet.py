@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeGuard
 
 from kkb.workbook.addresses import MAX_COLUMN, MAX_ROW, column_number, parse_address
@@ -17,9 +17,6 @@ from kkb.workbook.xlsx.shared_strings import Strings
 from kkb.workbook.xlsx.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, by_element, feed, make_parser
 
 MAX_CELLS = 5_000_000
-MAX_AREA = 20_000_000
-"""Cells in the box around all filled cells: the grid has room for each."""
-
 MAX_MERGED = 250_000
 MAX_DRESSED = 200_000
 """Cells with a fill, or with a percentage, of one sheet. A sheet with more fills is decorated; all are dropped."""
@@ -115,20 +112,10 @@ class _WorksheetReader:
 
     def finish(self) -> Grid:
         """The grid: the box around all filled cells."""
-        grid, rows = self._grid, self._values
-        if len(grid.fills) > MAX_DRESSED:
-            grid.fills.clear()
-        if not rows:
-            return grid
-        grid.top, grid.left = min(rows), min(map(min, rows.values()))
-        right = max(map(max, rows.values()))
-        if (max(rows) - grid.top + 1) * (right - grid.left + 1) > MAX_AREA:
-            raise refuse("too_big_inside")
-        nothing: Mapping[int, Value] = {}
-        for number in range(grid.top, max(rows) + 1):
-            cells = rows.get(number, nothing)
-            grid.values.append([cells.get(column, "") for column in range(grid.left, max(cells, default=0) + 1)])
-        return grid
+        if len(self._grid.fills) > MAX_DRESSED:
+            self._grid.fills.clear()
+        self._grid.put_rows(self._values)
+        return self._grid
 
     def _start_other(self, attributes: dict[str, str]) -> None:
         self._depth += 1
