@@ -42,6 +42,10 @@ def test_a_cell_says_what_a_browser_shows(cell: str, text: str) -> None:
     assert values(f"<table><tr>{cell}")[0][0] == text
 
 
+def test_the_word_of_an_error_is_an_error() -> None:
+    assert values("<table><td> #REF! <td>#1") == [[("error", "#REF!"), "#1"]]
+
+
 def test_a_page_says_the_same_however_it_is_cut_into_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     page = "<p>Rekap</p><table><tr><td rowspan=2>a&amp;b&nbsp;c<td>d&#233;</td><!-- x --></tr><tr><td>e</table>f"
     whole = values(page)

@@ -17,6 +17,7 @@ from tests.format_fixtures import (
     BOOL_OR_ERROR,
     COLINFO,
     DIMENSIONS,
+    END,
     FILEPASS,
     LABEL_SST,
     MERGED,
@@ -191,6 +192,16 @@ def test_chains_that_lead_nowhere_are_damage(fat: Mapping[int, int]) -> None:
 
 def test_a_chain_that_only_the_reader_would_follow_is_damage_too() -> None:
     assert refusal(ole(stream(), fat={9: 9}, mini_start=9)).reason == "damaged"
+
+
+@pytest.mark.parametrize(("link", "reason"), [(END, "old_xls"), (0, "damaged")])
+def test_a_short_stream_without_an_end_is_damage(link: int, reason: str) -> None:
+    """A stream of 64 bytes, the first of those that share the sectors 3 to 10; sector 2 links them."""
+    data = bytearray(ole({"Workbook": bytes(8192)}, fat={2: END, 10: END}, mini_start=2))
+    struct.pack_into("<II", data, 1024 + 116, 3, 4096)
+    struct.pack_into("<II", data, 1024 + 128 + 116, 0, 64)
+    struct.pack_into("<I", data, 512 * 3, link)
+    assert refusal(bytes(data)).reason == reason
 
 
 @pytest.mark.parametrize(

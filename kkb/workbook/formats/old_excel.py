@@ -18,7 +18,6 @@ from xlrd import (
 )
 from xlrd.compdoc import CompDoc
 
-from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.old_records import OldBook, OldSheet, scan_records
 from kkb.workbook.grid import Grid, Value
 from kkb.workbook.kind import GET_EXCEL
@@ -106,7 +105,6 @@ def _stream(container: Any, name: str) -> bytes:
 
 def _read_sheets(book: Any, scanned: OldBook) -> list[Sheet]:
     worksheets = [sheet for sheet in scanned.sheets if sheet.is_worksheet]
-    check_counts(rows=sum(sheet.nrows for sheet in book.sheets()))
     grids = {old.name: _make_grid(book, sheet, old) for sheet, old in zip(book.sheets(), worksheets, strict=True)}
     own = {worksheets[name.scope] for name in book.name_obj_list if name.name.upper() in OWN_NAMES and name.scope >= 0}
     return [Sheet(old.name, old.is_visible, grids.get(old.name)) for old in scanned.sheets if old not in own]

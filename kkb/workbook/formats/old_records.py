@@ -14,9 +14,10 @@ from kkb.workbook.model import refuse
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _SUPBOOK = 0x0809, 0x000A, 0x002F, 0x0085, 0x01AE
 _NUMBER, _LABELSST, _LABEL, _RSTRING, _BOOLERR, _RK = 0x0203, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x027E
-_MULRK, _MULBLANK = 0x00BD, 0x00BE
+_MULRK, _MULBLANK, _BLANK, _COLINFO = 0x00BD, 0x00BE, 0x0201, 0x007D
 _FORMULAS = (0x0006, 0x0206, 0x0406)
 _CELLS = (_NUMBER, _LABELSST, _LABEL, _RSTRING, _BOOLERR, _RK, *_FORMULAS)
+_IN_ROWS = (*_CELLS, _MULRK, _MULBLANK, _BLANK)
 _BIFF8 = 0x0600
 _MACRO_SHEETS = (0x01, 0x06)
 _OWN_BOOK, _ADD_IN = b"\x01\x04", b"\x01\x3a"
@@ -27,7 +28,7 @@ _NOT_CALCULATED = 0x02
 
 _ERROR_RESULT, _EMPTY_TEXT = 2, 3
 _MOST_RECORDS = 1_000_000
-"""Records of the sheets, and cells in records of many: as many as fit into 10 MB if each holds a cell."""
+"""Records of the sheets, and what one record says of many cells or columns: as many cells as fit into 10 MB."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,10 +60,18 @@ def scan_records(stream: bytes, *, is_of_office: bool) -> OldBook:
     Raises Refused for a password, macros, versions before Excel 97, records that are cut off, and too many of them.
     """
     book = _scan_globals(stream)
-    count = 0
+    count = rows = 0
     for sheet in book.sheets:
+        last_row = 0
         for number, body in _records_of_sheet(stream, sheet.start):
-            count += 1 if number not in (_MULRK, _MULBLANK) else len(body) // 2
+            count += 1
+            if number in (_MULRK, _MULBLANK):
+                count += len(body) // 2
+            elif number == _COLINFO:
+                first, last = struct.unpack_from("<HH", body)
+                count += last - first
+            if number in _IN_ROWS:
+                last_row = max(last_row, struct.unpack_from("<H", body)[0])
             if count > _MOST_RECORDS:
                 raise refuse("too_big_inside")
             if number in _CELLS:
@@ -73,6 +82,8 @@ def scan_records(stream: bytes, *, is_of_office: bool) -> OldBook:
                 _note_formula(sheet, body, is_of_office=is_of_office)
             elif number == _LABELSST and struct.unpack_from("<i", body, 6)[0] < 0:
                 raise refuse("damaged")  # xlrd would count from the end of the texts.
+        rows += last_row
+        check_counts(rows=rows)
     return book
 
 

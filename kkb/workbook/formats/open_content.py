@@ -57,7 +57,7 @@ class OpenContent:
         self._rows: dict[int, dict[int, Value]] = {}
         self._hidden: list[tuple[int, int]] = []
         self._column_styles: dict[int, str] = {}
-        self._row = self._column = self._cells = self._area = 0
+        self._row = self._column = self._cells = self._steps = self._area = 0
 
     def read(self, chunks: Iterable[bytes]) -> None:
         """Read a part. Raises Refused for a DTD, XML that is not well formed, and beyond bounds."""
@@ -68,6 +68,8 @@ class OpenContent:
             for chunk in chunks:
                 parser.feed(chunk)
                 for event, element in parser.read_events():
+                    self._steps += 1
+                    check_counts(cells=self._steps)
                     (self._start if event == "start" else self._end)(element)
             root = parser.close()
         except XMLSyntaxError as error:
@@ -133,13 +135,14 @@ class OpenContent:
         self._row += count
         if row.get(f"{_TABLE}visibility") in _HIDDEN:
             self._hidden.append((first, self._row))
+        if len(row) > MAX_COLUMN:
+            raise refuse("damaged")
+        self._steps += len(row)
         values: dict[int, Value] = {}
         column = 0
         for cell in row.iterchildren(*_CELLS):
             left = column + 1
             column += _times(cell, "number-columns-repeated")
-            if next(cell.iterchildren(_ROW, *_CELLS), None) is not None:
-                raise refuse("damaged")
             value = self._value(cell, row, left)
             if value == "":
                 continue
@@ -174,8 +177,12 @@ class OpenContent:
 
     def _value(self, cell: _Element, row: _Element, column: int) -> Value:
         """The value of a cell; "" for a blank one."""
-        text = "\n".join(map(_text_of, cell.iterchildren(f"{_TEXT}p")))
-        check_counts(letters=len(text))
+        text = ""
+        if len(cell):
+            if next(cell.iterchildren(_ROW, *_CELLS), None) is not None:
+                raise refuse("damaged")
+            text = "\n".join(map(_text_of, cell.iterchildren(f"{_TEXT}p")))
+            check_counts(letters=len(text))
         kind = cell.get(f"{_OFFICE}value-type", "")
         has_formula = cell.get(f"{_TABLE}formula") is not None
         if cell.get(_ERROR_TYPE) == "error" or (has_formula and is_error_text(text.strip())):
