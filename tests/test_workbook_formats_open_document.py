@@ -92,6 +92,7 @@ def dated(day: str, **other: str) -> str:
         (open_cell("", inside="<text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p>"), ("text", "a  b c")),
         (open_cell("", inside="<office:annotation><text:p>x</text:p></office:annotation><text:p>a</text:p>"),
          ("text", "a")),
+        (open_cell("", inside="<text:p>a<unknown>b</unknown><text:span>c</text:span></text:p>"), ("text", "abc")),
     ],
 )  # fmt: skip
 def test_each_kind_of_cell_says_what_it_is(cell: str, expected: tuple[str, str]) -> None:
@@ -157,6 +158,7 @@ def test_repeats_are_written_out_only_where_something_stands(rows: str, bottom: 
                      "too_big_inside", id="blanks by number"),
         pytest.param(open_cell("x"), "damaged", id="a cell outside a row"),
         pytest.param(row_of(open_cell("", inside=open_cell("x"))), "damaged", id="a cell within a cell"),
+        pytest.param(row_of(open_cell("", inside=f"<text:p>{open_cell('x')}</text:p>")), "damaged", id="within a text"),
     ],
 )  # fmt: skip
 def test_what_no_recap_needs_is_refused(rows: str, reason: str) -> None:

@@ -34,6 +34,9 @@ _NAME, _DDE = f"{_TABLE}named-range", f"{_TABLE}dde-links"
 _READ = (_SPREADSHEET, _SHEET, _ROW, _COLUMN, *_STYLES, _NAME, _DDE)
 _BLANKS = {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}
 _MOST_BLANKS = 200
+_NO_TEXT = (f"{_OFFICE}annotation", _SPACE % "drawing", _SPACE % "dr3d")
+"""What hangs in a paragraph: notes and drawings. Of what is not known the text is read, as the standard has it."""
+
 _HIDDEN = ("collapse", "filter")
 _LETTERS = {"day": "d", "month": "m", "year": "y", "hours": "h", "minutes": "h", "seconds": "s", "era": "g"}
 _MOST_PARENTS = 20
@@ -244,7 +247,9 @@ def _text_of(element: _Element) -> str:
     for child in element:
         if child.tag in _BLANKS:
             parts.append(" " * min(_times(child, "c", _TEXT), _MOST_BLANKS))
-        elif child.tag.startswith(_TEXT):
+        elif child.tag == _ROW or child.tag in _CELLS:
+            raise refuse("damaged")
+        elif not child.tag.startswith(_NO_TEXT):
             parts.append(_text_of(child))
         parts.append(child.tail or "")
     return "".join(parts)
