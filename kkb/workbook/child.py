@@ -62,7 +62,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.addresses import column_letters
     from kkb.workbook.formats.opening import open_recap
-    from kkb.workbook.tables.programme_tables import tables_of_sheet
+    from kkb.workbook.tables.layout import tables_of_sheet
     from kkb.workbook.tables.unknown_sheets import unknown_headers
 
     opened = open_recap(data, limits)

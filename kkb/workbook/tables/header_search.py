@@ -41,6 +41,7 @@ class Header:
     """`fields` maps field → column, `texts` column → header text; of that `own` is the lowest, `upper` the rest.
 
     `sureness` says how specific each field's column is; `groups` are fields put together from several columns.
+    `lembar` names the sheet of the programme that it heads; "" is a recap of status.
     """
 
     rows: tuple[int, ...]
@@ -50,6 +51,7 @@ class Header:
     upper: dict[int, str]
     sureness: dict[str, int]
     groups: dict[str, Group] = field(default_factory=dict)
+    lembar: str = ""
 
     @property
     def is_list(self) -> bool:
