@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kkb.recap import CellKind, TableRow
 from kkb.workbook.addresses import column_of
@@ -114,6 +115,12 @@ class Row(TableRow):
         for cells in self.counted.values():
             texts |= {column: text for column, (_, text) in cells.items()}
         return texts
+
+    @property
+    def has_only_words(self) -> bool:
+        """True if nothing but texts stands in it."""
+        kinds = chain((cell.kind for cell in self.cells.values()), (kind for kind, _ in self.others.values()))
+        return all(kind == "text" for kind in kinds)
 
     @property
     def is_filled_only(self) -> bool:

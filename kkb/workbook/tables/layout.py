@@ -101,8 +101,7 @@ def _rows_until_header(grid: Grid, header: Header, *, may_end: bool) -> tuple[li
     subjects = {header.texts[column] for name, column in header.fields.items() if may_end and name in SUBJECTS}
     rows: list[Row] = []
     for row in rows_below(grid, header):
-        texts = row.texts()
-        if not subjects.isdisjoint(texts) and len(texts) == len(row.cells) + len(row.others):
+        if row.has_only_words and not subjects.isdisjoint(row.texts()):
             following = header_below(grid, row.row, header)
             if following is not None:
                 return rows, following
