@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.addresses import column_letters
@@ -25,14 +26,7 @@ def describe(value: Value) -> Described | None:
     and non-breaking spaces become spaces, and the ends are trimmed.
     """
     if type(value) is str:
-        if value.isprintable():
-            text = value.strip()
-            return ("text", text) if text else None
-        text = value
-        if "\n" in text or "\r" in text or "\u00a0" in text:
-            text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ")
-        text = text.strip(" \t")
-        return ("text", text) if text else None
+        return _describe_text(value)
     if value is None:
         return None
     if type(value) is float and value.is_integer() and abs(value) < PLAIN_BELOW:
@@ -50,6 +44,15 @@ def describe(value: Value) -> Described | None:
         return "date", value.isoformat()
     # A time of day or a length of time is no date; as text it is reported where a date is expected.
     return "text", str(value)
+
+
+@lru_cache(maxsize=8192)
+def _describe_text(value: str) -> Described | None:
+    if value.isprintable():
+        text = value.strip()
+    else:
+        text = value.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ").strip(" \t")
+    return ("text", text) if text else None
 
 
 @dataclass(slots=True)

@@ -68,7 +68,7 @@ def repeat_dittos(cells: dict[str, Cell], above: Mapping[str, Cell], names: Iter
     """
     for name in names:
         cell = cells.get(name)
-        if cell is None or not is_ditto(cell):
+        if cell is None or cell.kind != "text" or not _reads_like_ditto(cell.text):
             continue
         upper = above.get(name)
         if upper is not None and not is_ditto(upper):

@@ -41,16 +41,17 @@ class ProgrammeJudge:
         """The kind of a row, and the words of a heading or a total with their column."""
         if row.is_blank:
             return RowKind.GAP, NO_WORDS
-        for kind, words in (
-            (RowKind.TOTAL, self._total_label(row)),
-            (RowKind.KECAMATAN, self._kecamatan_heading(row)),
-            (RowKind.DESA, self._desa_heading(row)),
-        ):
-            if words is not None:
-                return kind, words
+        if (label := self._total_label(row)) is not None:
+            return RowKind.TOTAL, label
+        is_told = _has_own_data(row)
+        if not (is_told and "desa" in row.cells) and not _has_day(row):
+            if (name := self._kecamatan_heading(row)) is not None:
+                return RowKind.KECAMATAN, name
+            if (name := self._desa_heading(row)) is not None:
+                return RowKind.DESA, name
         if not row.cells or self._is_example(row):
             return (RowKind.EXAMPLE if row.cells else RowKind.WORDS), NO_WORDS
-        if _has_own_data(row):
+        if is_told:
             return RowKind.DATA, NO_WORDS
         return (RowKind.SUBJECT if _names_desa(row) else RowKind.NOTHING), NO_WORDS
 
@@ -69,22 +70,13 @@ class ProgrammeJudge:
         """The words of a row of totals. An activity may be called "Jumlah …": where the row names a desa or a day,
         its words stand in a column of places or left of all fields."""
         is_bare = "desa" not in row.cells and not _has_day(row)
-        own = [
-            (self._columns[name], cell.text)
-            for name, cell in row.cells.items()
-            if (is_bare or name in _PLACES) and reads_like_total(cell.text)
-        ]
-        own += [
-            (column, text)
-            for column, (_, text) in row.others.items()
-            if (is_bare or column < self._first) and reads_like_total(text)
-        ]
-        return min(own, default=None)
+        names = row.cells.keys() if is_bare else row.cells.keys() & _PLACES
+        likely = [(self._columns[name], row.cells[name].text) for name in names]
+        likely += [(column, text) for column, (_, text) in row.others.items() if is_bare or column < self._first]
+        return min((words for words in likely if reads_like_total(words[1])), default=None)
 
     def _kecamatan_heading(self, row: Row) -> Words | None:
         """The name in a row that says "Kecamatan …", or has nothing but a kecamatan."""
-        if ("desa" in row.cells and _has_own_data(row)) or _has_day(row):
-            return None
         said = says_kecamatan(row, self._columns)
         if said is not None:
             return said
@@ -93,7 +85,7 @@ class ProgrammeJudge:
 
     def _desa_heading(self, row: Row) -> Words | None:
         """The name in a row that says "Desa …" and nothing else, in another column than that of desa."""
-        if "desa" in row.cells or _has_day(row) or len(words := row.words(self._columns)) != 1:
+        if "desa" in row.cells or len(words := row.words(self._columns)) != 1:
             return None
         column, text = words[0]
         match = _DESA_HEADING.fullmatch(fold_space(text[:_LONGEST_LINE]))

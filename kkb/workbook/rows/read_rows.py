@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from kkb.recap import Cell
 from kkb.workbook.addresses import column_letters, parse_address
@@ -28,17 +27,20 @@ def rows_below(grid: Grid, header: Header) -> Iterator[Row]:
     The header printed again, as on every page, is left out, and the row of column numbers below either.
     """
     reader = _RowReader(grid, header)
-    printed = [dict(_as_printed(grid, number)) for number in header.rows]
+    printed = [_as_compared(dict(grid.filled(number))) for number in header.rows]
     is_start, is_gap = True, False
     number = header.rows[-1]
     while number < grid.bottom:
         number += 1
-        if is_gap and number not in reader.lent_rows and grid.is_blank(number):
+        filled = dict(grid.filled(number))
+        if is_gap and not filled and number not in reader.lent_rows:
             continue
-        if all(_is_printed(grid, number + place, texts) for place, texts in enumerate(printed)):
+        if _is_printed(filled, printed[0]) and all(
+            _is_printed(dict(grid.filled(number + place)), texts) for place, texts in enumerate(printed[1:], start=1)
+        ):
             is_start, number = True, number + len(printed) - 1
             continue
-        row = reader.read(number)
+        row = reader.read(number, filled)
         if (row.is_blank and is_gap) or (is_start and is_numbering(row)):
             continue
         is_gap = row.is_blank
@@ -46,13 +48,15 @@ def rows_below(grid: Grid, header: Header) -> Iterator[Row]:
         yield row
 
 
-def _as_printed(grid: Grid, number: int) -> Iterator[tuple[int, str]]:
-    return ((column, fold_space(text).casefold()) for column, (_, text) in grid.filled(number))
+def _as_compared(filled: dict[int, Described]) -> dict[int, str]:
+    return {column: fold_space(text).casefold() for column, (_, text) in filled.items()}
 
 
-def _is_printed(grid: Grid, number: int, texts: dict[int, str]) -> bool:
+def _is_printed(filled: dict[int, Described], texts: dict[int, str]) -> bool:
     """True if a row holds these texts by column and nothing else; most rows differ in their first cell."""
-    return all(own == other for own, other in zip_longest(_as_printed(grid, number), texts.items()))
+    return filled.keys() == texts.keys() and all(
+        fold_space(text).casefold() == texts[column] for column, (_, text) in filled.items()
+    )
 
 
 class _RowReader:
@@ -67,29 +71,27 @@ class _RowReader:
             for name, column in header.fields.items()
             if name not in header.groups
         ]
-        self._columns = [column for _, column, _ in self._places]
+        self._columns = {column for _, column, _ in self._places}
         lenders = header.columns - {column for name, column, _ in self._places if name in kind.counted}
         self._lent = fill_merged(grid, lenders, header.rows[-1])
         self.lent_rows = {row for row, _ in self._lent}
         self._days = kind.days if grid.is_1904 else frozenset()
         texts = {column for name, column, _ in self._places if name in kind.texts}
         self._percent = {place for place in grid.percent if place[1] in texts}
+        self._has_other_forms = bool(self._days or self._percent)
 
-    def read(self, number: int) -> Row:
-        filled = dict(self._grid.filled(number))
+    def read(self, number: int, filled: dict[int, Described]) -> Row:
         cells: dict[str, Cell] = {}
         lent = self._lent if number in self.lent_rows else {}
         for name, column, letters in self._places:
-            if (described := filled.get(column)) is not None:
-                if name in self._days or self._percent:
-                    described = self._as_shown(number, name, column, described)
-                cells[name] = Cell(f"{letters}{number}", *described)
+            described = filled.get(column)
+            if described is not None:
+                kind, text = self._as_shown(number, name, column, described) if self._has_other_forms else described
+                cells[name] = Cell(f"{letters}{number}", kind, text)
             elif (number, column) in lent:
-                lender, described = lent[number, column]
-                cells[name] = Cell(f"{letters}{number}", *described, f"{letters}{lender}")
-        for column in self._columns:
-            filled.pop(column, None)
-        row = Row(number, cells, filled)
+                lender, (kind, text) = lent[number, column]
+                cells[name] = Cell(f"{letters}{number}", kind, text, f"{letters}{lender}")
+        row = Row(number, cells, {column: cell for column, cell in filled.items() if column not in self._columns})
         if self._groups:
             own = {column: (cells[name].kind, cells[name].text) for name, column, _ in self._places if name in cells}
             for name, group in self._groups.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import lru_cache
 
 from kkb.recap import CellKind, TableRow
 from kkb.workbook.addresses import column_of
@@ -119,8 +119,9 @@ class Row(TableRow):
     @property
     def has_only_words(self) -> bool:
         """True if nothing but texts stands in it."""
-        kinds = chain((cell.kind for cell in self.cells.values()), (kind for kind, _ in self.others.values()))
-        return all(kind == "text" for kind in kinds)
+        return all(cell.kind == "text" for cell in self.cells.values()) and all(
+            kind == "text" for kind, _ in self.others.values()
+        )
 
     @property
     def is_filled_only(self) -> bool:
@@ -184,6 +185,7 @@ def reads_like_status(text: str) -> bool:
     return _STATUS_WORD.match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def reads_like_total(text: str) -> bool:
     """True for a text that begins like the words of a Jumlah row, or ends like those of Excel's subtotals."""
     return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None

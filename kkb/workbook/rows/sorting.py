@@ -153,8 +153,7 @@ class Sorter:
             cells["kecamatan"] = self._lend(known, "kecamatan", row)
             if not self._is_said:
                 self._blank.add(row.row)
-        is_elsewhere = own is not None and known is not None and _folded(own) != _folded(known)
-        if self._type.lends_desa and is_nameless and not is_elsewhere:
+        if self._type.lends_desa and is_nameless and not _differ(own, known):
             for name in ("desa", "kode_desa"):
                 said = self._above.get(name)
                 if name in self._header.fields and said is not None and said.kind in ("text", "number"):
@@ -176,5 +175,6 @@ def _cell_at(row: Row, words: Words) -> Cell:
     return Cell(f"{column_letters(column)}{row.row}", "text", text)
 
 
-def _folded(cell: Cell) -> str:
-    return fold_space(cell.text).casefold()
+def _differ(own: Cell | None, known: Cell | None) -> bool:
+    texts = {fold_space(cell.text).casefold() for cell in (own, known) if cell is not None}
+    return len(texts) > 1
