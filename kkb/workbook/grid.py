@@ -117,6 +117,10 @@ class Grid:
                 if value != "" and (described := describe(value)) is not None:
                     yield self.left + x, described
 
+    def words(self, row: int) -> list[Cell]:
+        """The cells of a row that hold text or a day."""
+        return [cell for cell in self.cells(row) if cell.kind in ("text", "date")]
+
     def cells(self, row: int) -> Iterator[Cell]:
         """The filled cells of a row with their addresses."""
         for column, (kind, text) in self.filled(row):

@@ -85,9 +85,10 @@ class Sorter:
             kind, words = self._judge.judge(row)
             if kind is RowKind.DATA:
                 self._take_data(row)
-            elif kind in (RowKind.WORDS, RowKind.EXAMPLE):
-                kinds = ("text", "date") if kind is RowKind.WORDS else ("text",)
-                self._table.below += [cell for cell in self._grid.cells(row.row) if cell.kind in kinds]
+            elif kind is RowKind.WORDS:
+                self._table.below += self._grid.words(row.row)
+            elif kind is RowKind.EXAMPLE:
+                self._table.below += [cell for cell in self._grid.words(row.row) if cell.kind == "text"]
             elif kind is not RowKind.NOTHING:
                 self._take_other(row, kind, words)
         self._table.carried = frozenset(self._blank)
@@ -151,7 +152,7 @@ class Sorter:
             return  # A signer of the regency.
         if own is None and known is not None:
             cells["kecamatan"] = self._lend(known, "kecamatan", row)
-            if not self._is_said:
+            if self._type.lends_desa and not self._is_said:
                 self._blank.add(row.row)
         if self._type.lends_desa and is_nameless and not _differ(own, known):
             for name in ("desa", "kode_desa"):

@@ -220,4 +220,4 @@ def _period_cell(header: Header, column: int) -> list[Cell]:
 
 def _words_in(grid: Grid, first: int, end: int) -> list[Cell]:
     """The words and days in the rows from `first` to before `end`."""
-    return [cell for row in range(first, end) for cell in grid.cells(row) if cell.kind in ("text", "date")]
+    return [cell for row in range(first, end) for cell in grid.words(row)]
