@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import repeat
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.addresses import column_letters
@@ -29,14 +31,7 @@ def describe(value: Value) -> Described | None:
     and non-breaking spaces become spaces, and the ends are trimmed.
     """
     if type(value) is str:
-        if value.isprintable():
-            text = value.strip()
-            return ("text", text) if text else None
-        text = value
-        if "\n" in text or "\r" in text or "\u00a0" in text:
-            text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ")
-        text = text.strip(" \t")
-        return ("text", text) if text else None
+        return _describe_text(value)
     if value is None:
         return None
     if type(value) is float and value.is_integer() and abs(value) < PLAIN_BELOW:
@@ -54,6 +49,15 @@ def describe(value: Value) -> Described | None:
         return "date", value.isoformat()
     # A time of day or a length of time is no date; as text it is reported where a date is expected.
     return "text", str(value)
+
+
+@lru_cache(maxsize=8192)
+def _describe_text(value: str) -> Described | None:
+    if value.isprintable():
+        text = value.strip()
+    else:
+        text = value.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ").strip(" \t")
+    return ("text", text) if text else None
 
 
 @dataclass(slots=True)
@@ -98,7 +102,8 @@ class Grid:
         nothing: Mapping[int, Value] = {}
         for number in range(self.top, max(rows) + 1):
             cells = rows.get(number, nothing)
-            self.values.append([cells.get(column, "") for column in range(self.left, max(cells, default=0) + 1)])
+            columns = range(self.left, max(cells, default=0) + 1)
+            self.values.append(list(map(cells.get, columns, repeat(""))))
 
     @property
     def bottom(self) -> int:
@@ -133,6 +138,10 @@ class Grid:
             for x, value in enumerate(self.values[row - self.top]):
                 if value != "" and (described := describe(value)) is not None:
                     yield self.left + x, described
+
+    def words(self, row: int) -> list[Cell]:
+        """The cells of a row that hold text or a day."""
+        return [cell for cell in self.cells(row) if cell.kind in ("text", "date")]
 
     def cells(self, row: int) -> Iterator[Cell]:
         """The filled cells of a row with their addresses."""
