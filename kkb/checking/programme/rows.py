@@ -14,7 +14,7 @@ from kkb.checking.programme.gather import CELLS_NAMED
 from kkb.checking.programme.places import Place, Places, without_kecamatan
 from kkb.checking.request import Source
 from kkb.checking.rows.read_row import CellProblems
-from kkb.checking.values.letters import NAME_FIELDS
+from kkb.checking.values.letters import NAME_FIELDS, clean_text
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, Severity, make_problem, shorten
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
@@ -143,12 +143,14 @@ class SheetReader:
 
     def _check_values(self, line: Line) -> None:
         values, source = line.values, line.source
-        faulty = {problem.column for problem in line.problems} if line.problems else frozenset()
+        faulty = {problem.column for problem in line.problems}
+        # A cell of letters that cannot be seen is read without them, with a warning: it may be blank all the same.
+        refused = {problem.column for problem in line.problems if problem.severity is Severity.ERROR}
         columns = self.source.table.columns
         for name in self._required:
-            if name not in values and columns.get(name) not in faulty:
-                cell = source.cells.get(name)
-                told = "sel ini kosong" if cell is None else f'"{shorten(cell.text)}" sama dengan kosong'
+            if name not in values and columns.get(name) not in refused:
+                word = clean_text(source.text_of(name))
+                told = f'"{shorten(word)}" sama dengan kosong' if word else "sel ini kosong"
                 effect = "barisnya tidak disimpan. Isi selnya"
                 line.problems.append(self.problem(source, name, "FIELD_BLANK", told=told, effect=effect))
         for name in self._wanted:
