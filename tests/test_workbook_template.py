@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kkb.checking import Outcome, Verdict
 from kkb.config import DEFAULT_REGION_NAME
-from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Observation, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState, fold, state_on
 from kkb.uploads.check import Stored, check_file
 from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, make_template
@@ -110,7 +110,7 @@ def test_what_is_known_stands_in_its_column_as_precisely_as_it_is_known() -> Non
     observations = stored(
         0,
         Senyubuk=formed("Senyubuk", "2014"),
-        Balok=formed("Balok", "2018-05", klasifikasi=Klasifikasi.DASAR),
+        Balok=formed("Balok", "2018-05", klasifikasi="Dasar"),
         Nyuruk=formed(
             "Nyuruk", "2017-10-03", no_sk="12/05/2018", tanggal_sk=Tanggal.from_iso("2017-10"), keterangan="lama"
         ),

@@ -12,24 +12,27 @@ from typing import Any
 from sqlalchemy import Table
 
 from kkb.formatting import format_count
-from kkb.schema import Keputusan, Klasifikasi, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.store.errors import StoreRefusal
 from kkb.store.tables import baris
 
 # PostgreSQL refuses a NUL, and half of a surrogate pair is no text in UTF-8.
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
+_OWN_COLUMNS = tuple(column.name for column in ATTRIBUTES if column.name in baris.c)
+"""The attributes that have a column; those that came later stand in `isi`, and need no migration."""
+
 ROW_COLUMNS = (
     baris.c.unggahan, baris.c.kode_desa, baris.c.kecamatan, baris.c.desa, baris.c.status,
     baris.c.tanggal, baris.c.tanggal_dasar, baris.c.no_sk, baris.c.tanggal_sk, baris.c.tanggal_pencanangan,
-    baris.c.klasifikasi, baris.c.keterangan, baris.c.status_asli, baris.c.sheet, baris.c.baris_ke, baris.c.sel,
-    baris.c.keputusan, baris.c.alasan,
+    baris.c.status_asli, baris.c.sheet, baris.c.baris_ke, baris.c.sel, baris.c.keputusan, baris.c.alasan, baris.c.isi,
+    *(baris.c[name] for name in _OWN_COLUMNS),
 )  # fmt: skip
 """The columns `decode_observations` reads, in its order."""
 
 _TAHAP = {value.value: value for value in Tahap}
 _TANGGAL_DASAR = {value.value: value for value in TanggalDasar}
-_KLASIFIKASI = {value.value: value for value in Klasifikasi}
 _KEPUTUSAN = {value.value: value for value in Keputusan}
 
 
@@ -52,8 +55,8 @@ def encode_rows(nomor: int, rows: Iterable[RecapRow]) -> list[dict[str, Any]]:
             "no_sk": row.no_sk,
             "tanggal_sk": _iso(row.tanggal_sk),
             "tanggal_pencanangan": _iso(row.tanggal_pencanangan),
-            "klasifikasi": row.klasifikasi.value if row.klasifikasi else None,
-            "keterangan": row.keterangan,
+            **{name: row.attributes.get(name) for name in _OWN_COLUMNS},
+            "isi": _encode_others(row.attributes),
             "status_asli": row.status_asli,
             "sheet": row.sheet,
             "baris_ke": row.row,
@@ -84,8 +87,7 @@ def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date])
                 no_sk,
                 read_tanggal(tanggal_sk) if tanggal_sk else None,
                 read_tanggal(tanggal_pencanangan) if tanggal_pencanangan else None,
-                _KLASIFIKASI[klasifikasi] if klasifikasi else None,
-                keterangan,
+                _decode_attributes(own, isi),
                 status_asli,
                 sheet,
                 row,
@@ -96,7 +98,7 @@ def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date])
         )
         for (
             nomor, kode_desa, kecamatan, desa, status, tanggal, tanggal_dasar, no_sk, tanggal_sk, tanggal_pencanangan,
-            klasifikasi, keterangan, status_asli, sheet, row, sel, keputusan, alasan,
+            status_asli, sheet, row, sel, keputusan, alasan, isi, *own,
         ) in rows
     ]  # fmt: skip
     # Here and not in SQL, where the order of text depends on the database's language.
@@ -119,6 +121,16 @@ def refuse_unstorable(table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
                 raise StoreRefusal(f"Isi “{words}” terlalu panjang: paling banyak {format_count(limit)} huruf.")
             if _NOT_TEXT.search(value):
                 raise StoreRefusal(f"Isi “{words}” memuat huruf yang rusak. Ketik ulang, lalu coba lagi.")
+
+
+def _encode_others(attributes: Mapping[str, str]) -> str | None:
+    others = {name: text for name, text in attributes.items() if name not in _OWN_COLUMNS}
+    return encode_json(others) if others else None
+
+
+def _decode_attributes(own: Sequence[str | None], isi: str | None) -> dict[str, str]:
+    told = {name: text for name, text in zip(_OWN_COLUMNS, own, strict=True) if text is not None}
+    return told | json.loads(isi) if isi else told
 
 
 def _iso(tanggal: Tanggal | None) -> str | None:

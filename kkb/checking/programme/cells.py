@@ -20,8 +20,9 @@ from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
 from kkb.recap import Cell, TableRow
+from kkb.recap_columns import LONGEST_NOTE
 from kkb.region import LONGEST_NAME
-from kkb.schema import FIRST_YEAR, LONGEST_NOTE
+from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES
 
 LONGEST_TITLE = 200

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from kkb.recap import Cell
+from kkb.recap_columns import FACTS
 from kkb.workbook.grid import Described, Grid, describe
 
 _MOST_FILLED = 200_000
@@ -18,7 +19,7 @@ _DITTO = re.compile(
 _CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
 """19.06.03.2001 - Dendang."""
 
-REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
+REPEATED = ("kecamatan", *FACTS)
 
 Filled = dict[tuple[int, int], tuple[int, Described]]
 """(row, column) below the top of a merged range → (row of the top, what stands there)."""

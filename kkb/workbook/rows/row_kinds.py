@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kkb.recap import Cell, CellKind
+from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Described
 from kkb.workbook.tables.headers import fold_space
@@ -61,9 +62,7 @@ _DIGITS_OF_CODE = 10
 _SHORTEST_NAME = 3
 DASHES = ("-", "–", "—")
 
-_FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
-
-
+_FACTS = (*FACTS, "kode_desa")
 _NO_DATA = frozenset({"no", "kecamatan"})
 _FACTS_SET = frozenset(_FACTS)
 
