@@ -31,7 +31,7 @@ class Kind(Enum):
     CHOICE = auto()
     """An attribute, one of `choices`; another word is reported and not stored."""
     TEXT = auto()
-    """An attribute in a few words; words that say there is nothing are not stored."""
+    """An attribute in a few words; words that say there is nothing (`kkb/blanks.py`) are not stored."""
     NOTE = auto()
     """An attribute in free words, kept as written: no fact of the desa, so a row with nothing else says nothing."""
 

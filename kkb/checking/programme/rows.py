@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kkb.blanks import DASHES
 from kkb.checking.programme.absent import absent_columns, list_absent
 from kkb.checking.programme.cells import Cells
 from kkb.checking.programme.gather import CELLS_NAMED
@@ -24,7 +25,6 @@ from kkb.recap import TableRow
 from kkb.region import Region
 
 _SIGNATURES = ("kepala_desa", "ketua_bpd")
-_NO_DESA = frozenset({"", "-", "–", "—", "--"})
 
 
 @dataclass(slots=True)
@@ -139,7 +139,7 @@ class SheetReader:
             return False
         desa = line.source.cells.get("desa")
         word = desa.text.strip().casefold() if desa is not None and desa.kind == "text" else ""
-        return (desa is None or desa.kind == "text") and (word in _NO_DESA or word.startswith("kab"))
+        return (desa is None or desa.kind == "text") and (not word or word in DASHES or word.startswith("kab"))
 
     def _check_values(self, line: Line) -> None:
         values, source = line.values, line.source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kkb.blanks import NOTHING
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.dates import MONTH_BY_WORD
 from kkb.checking.values.letters import clean_text
@@ -13,13 +14,9 @@ from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
 
 _KEPT_SK = 120
 
-_NO_SK = frozenset(
-    {"ya", "ada", "sudah", "tidak", "tidak ada", "belum", "belum ada", "belum terbit", "belum dibuat", "nihil",
-     "proses", "dalam proses", "menyusul", "0", "true", "false"}
-)  # fmt: skip
+_NO_SK = NOTHING | {"ya", "ada", "sudah", "0", "true", "false"}
 """What officers write into the column of SK numbers that is no number."""
 
-_NO_CLASS = frozenset({"-", "–", "—", "belum", "belum ada", "tidak ada", "belum diisi", "belum diklasifikasi", "nihil"})
 FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
 """How a text begins that a program of tables may take for a formula."""
 
@@ -59,7 +56,7 @@ class RowTexts:
 
     def _read_attribute(self, row: ReadRow, column: RecapColumn, text: str) -> str | None:
         """What a cell says of an attribute; None where it says nothing, or nothing known."""
-        if not text or (column.kind is not Kind.NOTE and text.casefold() in _NO_CLASS):
+        if not text or (column.kind is not Kind.NOTE and text.casefold() in NOTHING):
             return None
         if column.kind is not Kind.CHOICE:
             return self._keep_text(row, column.name, text, column.longest)

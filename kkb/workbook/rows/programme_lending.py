@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from kkb.blanks import DASHES
 from kkb.programme import Lembar
 from kkb.recap import Cell, TableRow
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.model import LABEL
-from kkb.workbook.rows import filling, row_kinds
+from kkb.workbook.rows import filling
 from kkb.workbook.rows.programme_kinds import (
     Columns,
     desa_heading,
@@ -99,7 +100,7 @@ class Sorter:
         """The cells of a row with the kecamatan and the desa of the rows above, where it names none."""
         known = _named(self._source, "kecamatan")
         own = cells.get("kecamatan")
-        if own is not None and own.text in row_kinds.DASHES:
+        if own is not None and own.text in DASHES:
             del cells["kecamatan"]
             own = None
         is_nameless = "desa" not in cells and "kode_desa" not in cells

@@ -60,8 +60,6 @@ _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
 _SHORTEST_NAME = 3
-DASHES = ("-", "–", "—")
-
 _FACTS = (*FACTS, "kode_desa")
 _NO_DATA = frozenset({"no", "kecamatan"})
 _FACTS_SET = frozenset(_FACTS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kkb.blanks import DASHES
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.grid import Described, Grid, describe
@@ -309,7 +310,7 @@ class _Sorter:
             block = self._blocks[row.row]
             ref = f"{self._table.column_letters['kecamatan']}{row.row}"
             row.cells["kecamatan"] = Cell(ref, block.kind, block.text, block.ref if own is None else None)
-        elif own is not None and own.text in row_kinds.DASHES:
+        elif own is not None and own.text in DASHES:
             del row.cells["kecamatan"]
         elif own is not None:
             self._carried = own
