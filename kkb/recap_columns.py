@@ -112,11 +112,6 @@ COLUMNS = (
         choices=("Dasar", "Berkembang", "Mandiri", "Berkelanjutan"), of_pokja=True, in_list=True,
     ),
     RecapColumn(
-        "sekretariat", "Sekretariat", Kind.TEXT, compared=True, width=20, printed=(12, 20),
-        guide="Tempat Pokja berkantor, misalnya Balai desa.", words=("sekretariat",), weaker_words=("kantor",),
-        of_pokja=True, in_list=True,
-    ),
-    RecapColumn(
         "keterangan", "Keterangan", Kind.NOTE, width=36, printed=(13, 34),
         guide="Bebas, paling panjang {longest} huruf.", words=("ket", "keterangan"), weaker_words=("catatan",),
         other_words=("lain", "tambahan", "status"), longest=LONGEST_NOTE,

@@ -7,19 +7,14 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from kkb.briefing.build import make_briefing
 from kkb.checking import Outcome
 from kkb.config import load_settings
-from kkb.exports.recap_book import write_recap
-from kkb.overview import make_overview
 from kkb.region import load_region
 from kkb.schema import Keputusan, Tahap, Tanggal
-from kkb.state import fold, state_on
 from kkb.store import Store
 from kkb.uploads.check import Checked, InputFile, Stored, check_file, check_files
 from kkb.uploads.commit import commit
 from kkb.uploads.correction import Correction, check_correction
-from kkb.workbook.template.workbook import make_template
 from tests.page_fixtures import NOW, App, alerts, button, has_button, load, text_of
 from tests.recaps import make_recap
 
@@ -220,24 +215,3 @@ def test_a_correction_of_a_sample_does_not_guard_the_first_real_files(app: App) 
         today=NOW.date(),
     )
     assert (questions(checked), checked.withdraws) == ([], (2, 1))
-
-
-def test_the_secretariat_is_read_compared_stored_and_shown(app: App) -> None:
-    checked = check_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, attributes={"sekretariat": "Balai desa"})
-    (change,) = checked.verdict.changes
-    assert change.fields == {"sekretariat": (None, "Balai desa")}
-    assert checked.to_json()["rows"][0]["sekretariat"] == "Balai desa"
-    commit(app.store, checked, by="Sari", at=NOW, reason="dari kantor desa")
-    page = app.open("desa", desa=SENYUBUK)
-    assert "Sekretariat Balai desa" in " ".join(text_of(page).split())
-    settings = load_settings()
-    region = load_region(settings.region_csv)
-    overview = make_overview(app.store.snapshot(), region, settings.region_name, today=NOW.date())
-    states = state_on(fold(app.store.observations()), overview.day)
-    template = make_template(region, region_name=settings.region_name, as_of=overview.day, states=states)
-    for data in (template, write_recap(overview, make_briefing(overview))):
-        told = check_file(
-            data, "rekap.xlsx", region=region, region_name=settings.region_name, stored=Stored(), today=NOW.date()
-        )
-        told_of = {row.kode_desa: row.attributes for row in told.verdict.rows}
-        assert told_of[SENYUBUK]["sekretariat"] == "Balai desa"
