@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from kkb.blanks import BLANK, DASHES, NONE
 from kkb.checking.values.letters import clean_text
 from kkb.programme import JenisLangkah, Putusan
 from kkb.programme.columns import Kolom
@@ -112,11 +113,13 @@ _YES = frozenset(
      "menandatangani", "menanda tangani", "tertanda", "hadir ttd", "1", "true", *TICKS}
 )  # fmt: skip
 _NO = frozenset(
-    {"belum", "tidak", "t", "belum ada", "tidak ada", "nihil", "0", "false", "-", "–", "—", "--", "belum ttd",
+    {"t", "0", "false", "belum ttd",
      "tidak ttd", "belum tanda tangan", "tidak tanda tangan", "belum menandatangani", "tidak menandatangani",
      "belum ditandatangani", "tidak ditandatangani"}
-)  # fmt: skip
-_NOT_REPORTED = frozenset({"", "?", "belum diisi", "belum dilaporkan", "tidak diketahui", "kosong", "n/a", "na"})
+) | NONE | DASHES  # fmt: skip
+"""A dash as well: beside the ticks of those who signed it says that one did not."""
+
+_NOT_REPORTED = BLANK - _NO
 
 _SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "tandatangan": "tanda tangan"}
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")

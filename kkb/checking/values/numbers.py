@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from kkb.blanks import BLANK
 from kkb.checking.values.letters import clean_text
 from kkb.programme.columns import Isi
 from kkb.recap import Cell
@@ -43,8 +44,8 @@ _SPELT = re.compile(
     rf"(?:{_DIGIT} ratus\s*)?(?:{_DIGIT} puluh\s*)?(?:{_DIGIT} belas|{_DIGIT})?\s*(?:orang|org|peserta|jiwa|warga)?"
 )
 
-NO_NUMBER = frozenset({"", "-", "–", "—", "--", "?", "tidak diketahui", "belum diisi", "kosong", "nihil", "n/a", "na"})
-"""What officers write where there is no number to tell: as good as a blank."""
+NO_NUMBER = BLANK | {"nihil"}
+"""What officers write where there is no number to tell: as good as a blank. "Tidak ada" may mean 0, so it is asked."""
 
 
 def read_persons(cell: Cell) -> int | None:

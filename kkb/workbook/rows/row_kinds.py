@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kkb.recap import CellKind, TableRow
+from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Described
 from kkb.workbook.tables.headers import fold_space
@@ -60,9 +61,7 @@ _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
 _SHORTEST_NAME = 3
-DASHES = ("-", "–", "—")
-
-_FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
+_FACTS = (*FACTS, "kode_desa")
 
 
 _NO_DATA = frozenset({"no", "kecamatan"})

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from typing import Protocol
 
+from kkb.blanks import DASHES
 from kkb.programme import Lembar
 from kkb.recap import Cell, Table, TableRow
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import LABEL
 from kkb.workbook.rows.filling import part_code, repeat_dittos
-from kkb.workbook.rows.row_kinds import DASHES, Row
+from kkb.workbook.rows.row_kinds import Row
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import fold_space
 from kkb.workbook.tables.table_types import TABLE_TYPES

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Isi
+from kkb.recap_columns import COLUMNS, FACTS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,9 @@ def _of_programme(lembar: Lembar) -> TableType:
 
 TABLE_TYPES: Mapping[str, TableType] = {
     "": TableType(
-        days=frozenset({"tanggal", "tanggal_sk", "tanggal_pencanangan"}),
-        repeatable=(
-            "kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi",
-        ),
+        days=frozenset(column.name for column in COLUMNS if column.kind is Kind.DATE),
+        repeatable=("kecamatan", *FACTS),
     ),
     **{lembar.value: _of_programme(lembar) for lembar in Lembar},
-}  # fmt: skip
+}
 """By the name of the sheet of the programme; "" is a recap of status."""
