@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -142,6 +143,7 @@ def test_an_open_page_without_its_data_stays_and_says_so(
 def test_a_server_that_is_gone_for_a_while_leaves_the_page_as_it_is(
     app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     version = cache.watcher().current()
 
     def fail() -> int:

@@ -160,7 +160,7 @@ class TestFacts:
         page = app.open("pengaturan")
         fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         page = press(page, "Catat rapat")
-        assert "Rapat dicatat." in alerts(page)
+        assert "Rapat tersimpan." in alerts(page)
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
         assert [(m.tanggal, m.judul) for m in app.store.meetings()] == [(date(2023, 3, 3), "Rakor TPPS")]
         fill(page, rapat_batal_oleh="Budi")
@@ -188,7 +188,7 @@ class TestFacts:
         page = app.open("pengaturan")
         fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, Sumber="Notulen", peristiwa_oleh="Sari")
         page = press(page, "Simpan peristiwa")
-        assert "Peristiwa dicatat." in alerts(page)
+        assert "Peristiwa tersimpan." in alerts(page)
         (event,) = [m for m in app.store.milestones() if m.oleh]
         assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen")
         assert HOSTILE in text_of(page)

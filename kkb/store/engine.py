@@ -105,7 +105,7 @@ def make_file_engine(path: Path, *, is_new: bool = False) -> Engine:
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
     """One read transaction: every query in it sees the same state. Raises StoreUnavailable."""
-    with outages_reported(), engine.connect() as connection:
+    with outages_reported(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -126,7 +126,7 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     file = file_of(engine)
     if file is not None and _MEANT not in engine.get_execution_options():
         engine = for_file(engine, file.number)
-    with outages_reported(writing=True), engine.connect() as connection:
+    with outages_reported(engine, writing=True), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             with _locked_postgresql(connection, until):
                 yield connection
@@ -215,7 +215,7 @@ def _fold_in(driver: sqlite3.Connection, how: str) -> None:
 @contextmanager
 def outside_transaction(engine: Engine) -> Iterator[Connection]:
     """A SQLite connection with no transaction around its statements: for VACUUM INTO. Raises StoreUnavailable."""
-    with outages_reported(), engine.connect() as connection:
+    with outages_reported(engine), engine.connect() as connection:
         connection.execution_options(**{_BEGIN: ""})
         yield connection
 

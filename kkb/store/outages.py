@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -47,13 +48,21 @@ _NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
 """At a commit: with any other cause it may have been made, and only its answer was lost."""
 
 
+_told: dict[str, Cause] = {}
+"""Address of a database → the trouble with it that was logged: one line when it begins, one when it is over."""
+
+
 def code_of(error: BaseException | None) -> int:
     """SQLite's plain error code, which an extended one carries in its low byte; 0 for any other error."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def cause_of(error: DBAPIError) -> Cause | None:
+def cause_of(error: StoreUnavailable | DBAPIError | PoolTimeout) -> Cause | None:
     """The cause of trouble with the database; None for trouble with our statement."""
+    if isinstance(error, StoreUnavailable):
+        return error.cause
+    if isinstance(error, PoolTimeout):
+        return Cause.BUSY
     if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
         return _SQLITE.get(code, Cause.FAILING) if is_trouble else None
@@ -64,22 +73,21 @@ def cause_of(error: DBAPIError) -> Cause | None:
 
 
 @contextmanager
-def outages_reported(*, writing: bool = False) -> Iterator[None]:
+def outages_reported(engine: Engine, *, writing: bool = False) -> Iterator[None]:
     """Trouble with the database becomes StoreUnavailable; in a write it says that nothing was saved."""
+    address = str(engine.url)
     try:
         yield
-    except StoreUnavailable as error:
-        log.error("database unavailable: %s", error.cause)
-        raise StoreUnavailable(error.cause, writing=writing) from error
-    except DBAPIError as error:
+    except (StoreUnavailable, DBAPIError, PoolTimeout) as error:
         cause = cause_of(error)
         if cause is None:
             raise
-        log.error("database unavailable (%s): %s", cause, error.orig)
+        level = logging.DEBUG if _told.get(address) is cause else logging.ERROR
+        _told[address] = cause
+        log.log(level, "database unavailable (%s): %s", cause, getattr(error, "orig", None) or type(error).__name__)
         raise StoreUnavailable(cause, writing=writing) from error
-    except PoolTimeout as error:
-        log.error("no free database connection: %s", error)
-        raise StoreUnavailable(Cause.BUSY, writing=writing) from error
+    if _told.pop(address, None):
+        log.warning("database available again")
 
 
 @contextmanager

@@ -27,7 +27,7 @@ _MOST_MB = 100
 """A larger copy is not sent through the page: it would stand in memory several times."""
 
 _FAILED = "Cadangan gagal dibuat."
-_LOOK = "Periksa izin dan ruang diska folder data; bila keduanya baik, jalankan: python -m kkb verify"
+_LOOK = "Periksa izin dan ruang diska folder data; bila keduanya baik, minta pengelola menjalankan perintah verify."
 _failures: list[str] = []
 """The last attempt of this process, if it failed."""
 
@@ -52,7 +52,7 @@ def _copy(settings: Settings, *, anew: bool = False) -> Path | None:
         with closing(open_store(settings, writable=False)) as store:
             made = keep_daily_copy(store, settings.copies_dir, keep=settings.copies, at=cache.now(), anew=anew)
     except Exception as error:
-        log.exception("no daily copy")
+        log.error("no daily copy", exc_info=not isinstance(error, StoreError))
         _failures[:] = [error.message if isinstance(error, StoreError) else _LOOK]
         return None
     _failures.clear()
