@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -26,7 +25,6 @@ from kkb.store.tables import UtcDateTime, unggahan
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_SECONDS = 6
 _WORK_PREFIX = ".kkb-sementara-"
 _NO_WRITERS = (Cause.DAMAGED, Cause.VANISHED, Cause.UNPREPARED)
 """No database stands there that others could be writing into."""
@@ -237,16 +235,11 @@ def _may_hold_content(engine: Engine) -> bool:
 @contextmanager
 def _writers_kept_out(engine: Engine, database: Path) -> Iterator[None]:
     """Hold the write lock while the write-ahead log is empty. Raises StoreUnavailable, BUSY within 6 seconds."""
-    until, log_file = time.monotonic() + _PATIENCE_SECONDS, log_paths(database)[0]
     with outside_transaction(engine) as connection:
-        while True:
-            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "BEGIN IMMEDIATE"):
-                left = max(1, round((until - time.monotonic()) * 1000))
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {left}").close()
-                connection.exec_driver_sql(statement).close()
-            if _is_empty(log_file):
-                break
-            connection.exec_driver_sql("ROLLBACK").close()
-            if time.monotonic() > until:
-                raise StoreUnavailable(Cause.BUSY)
+        # Waits for readers and writers, and says whether one has stayed.
+        is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        if not is_busy:
+            connection.exec_driver_sql("BEGIN IMMEDIATE").close()
+        if is_busy or not _is_empty(log_paths(database)[0]):
+            raise StoreUnavailable(Cause.BUSY)
         yield

@@ -170,7 +170,6 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         _refuse_other_file(engine, connection)
     except StoreUnavailable as error:
         raise StoreUnavailable(Cause.UNCERTAIN) from error
-    _fold_in(driver, "PASSIVE")
     if file := file_of(engine):
         # The first write has made it.
         file.note_log()
@@ -196,20 +195,11 @@ def fold_in_log(engine: Engine) -> None:
     try:
         if log_paths(file.path)[0].stat().st_size:
             with outside_transaction(engine) as connection:
-                driver: Any = connection.connection.dbapi_connection
-                driver.execute(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}")
-                _fold_in(driver, "TRUNCATE")
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}").close()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
     except (OSError, StoreError) as error:
         # No log, or no file to take it in.
         log.info("log not folded in: %s", error)
-
-
-def _fold_in(driver: sqlite3.Connection, how: str) -> None:
-    """A copy of the file alone is then whole. It is stored either way: a failure changes nothing for the caller."""
-    try:
-        driver.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
-    except sqlite3.Error as error:
-        log.warning("log not folded in: %s", error)
 
 
 @contextmanager
@@ -349,6 +339,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, writable: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     if writable:
         _switch_to_wal(connection)
+        # Each commit takes the log into the file, as far as readers allow: a copy of the file alone is then whole.
+        connection.execute("PRAGMA wal_autocheckpoint = 1")
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")

@@ -15,34 +15,20 @@ from kkb.store.errors import Cause, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-_SQLITE = {
-    sqlite3.SQLITE_BUSY: Cause.BUSY,
-    sqlite3.SQLITE_LOCKED: Cause.BUSY,
-    sqlite3.SQLITE_PROTOCOL: Cause.BUSY,
-    sqlite3.SQLITE_FULL: Cause.FULL,
-    sqlite3.SQLITE_READONLY: Cause.READ_ONLY,
-    sqlite3.SQLITE_PERM: Cause.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Cause.READ_ONLY,
-    sqlite3.SQLITE_IOERR: Cause.FAILING,
-    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+_CODES: dict[Cause, tuple[int | str, ...]] = {
+    # PostgreSQL: lock not available, query cancelled, deadlock, too many connections.
+    Cause.BUSY: (
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, "55P03", "57014", "40P01", "53300"
+    ),
+    Cause.FULL: (sqlite3.SQLITE_FULL, "53100"),
+    Cause.READ_ONLY: (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, "25006", "42501"),
+    Cause.FAILING: (sqlite3.SQLITE_IOERR, "58030"),
+    Cause.DAMAGED: (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002"),
     # A table that is not there.
-    sqlite3.SQLITE_ERROR: Cause.UNPREPARED,
-}
-_POSTGRESQL = {
-    "55P03": Cause.BUSY,
-    "57014": Cause.BUSY,
-    "40P01": Cause.BUSY,
-    "53300": Cause.BUSY,
-    "53100": Cause.FULL,
-    "25006": Cause.READ_ONLY,
-    "42501": Cause.READ_ONLY,
-    "58030": Cause.FAILING,
-    "XX001": Cause.DAMAGED,
-    "XX002": Cause.DAMAGED,
-    "42P01": Cause.UNPREPARED,
-}
-"""Lock, cancel, deadlock, too many connections; disk; read-only, no right; input and output; damage; no such table."""
+    Cause.UNPREPARED: (sqlite3.SQLITE_ERROR, "42P01"),
+}  # fmt: skip
+_CAUSES = {code: cause for cause, codes in _CODES.items() for code in codes}
+"""Error code of SQLite, or SQLSTATE → the cause."""
 
 _NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
 """At a commit: with any other cause it may have been made, and only its answer was lost."""
@@ -65,10 +51,10 @@ def cause_of(error: StoreUnavailable | DBAPIError | PoolTimeout) -> Cause | None
         return Cause.BUSY
     if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
-        return _SQLITE.get(code, Cause.FAILING) if is_trouble else None
+        return _CAUSES.get(code, Cause.FAILING) if is_trouble else None
     state = getattr(error.orig, "sqlstate", None)
-    if state in _POSTGRESQL:
-        return _POSTGRESQL[state]
+    if state in _CAUSES:
+        return _CAUSES[state]
     return Cause.UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
 
 

@@ -13,7 +13,8 @@ import streamlit as st
 
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
-from kkb.store import StoreError, is_up_to_date, keep_daily_copy, list_copies, open_store
+from kkb.store import StoreError, open_store
+from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.ui import cache
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_message, show_note, show_section

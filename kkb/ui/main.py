@@ -57,10 +57,11 @@ _CONNECTION = (
     "itu. Periksa apakah program masih berjalan dan jaringan tersambung, lalu muat ulang halaman ini.'}"
 )
 # A phone folds the menu away, with the reason in it.
-_READER = '<p role="note" class="kkb-baca">Mode baca</p>'
-_READER_STYLE = ".kkb-baca{margin:1rem 0 0;font-size:0.9rem;font-weight:650}@media(min-width:769px){.kkb-baca{display:none}}"
+_READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
+_ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
+_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_ON_A_PHONE}"
 _FRAME = (
-    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_READER_STYLE}</style>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -21,26 +22,28 @@ NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
 OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
 
 
-def write(done: str, action: Callable[[Store, int], object], *, empties: Sequence[str] = ()) -> None:
+def write(
+    done: str | Callable[[Any], str], action: Callable[[Store, int], object], *, empties: Sequence[str] = ()
+) -> None:
     """Run one write of the store, with the data version that the page showed when the button was pressed.
 
-    What was typed stays in its fields when the write is refused; when it is done, the fields with the keys `empties`
-    are emptied.
+    `done` is said afterwards, or what it makes of the action's result. What was typed stays in its fields when the
+    write is refused; when it is done, the fields with the keys `empties` are emptied.
     """
     try:
-        action(writing_store(), seen_version())
+        result = action(writing_store(), seen_version())
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except OutdatedStep as outdated:
         tell("warning", outdated.message)
-    except StoreRefusal as refusal:
+    except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
         return
     except StoreUnavailable as outage:
         show_outage(outage)
         return
     else:
-        tell("success", done)
+        tell("success", done if isinstance(done, str) else done(result))
         st.session_state[_EMPTIED] = empties
     cache.watcher().announce()
     st.rerun()
@@ -51,21 +54,13 @@ def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], 
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
     """
-    try:
-        (number,) = commit(writing_store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
-    except OutdatedVersion:
-        tell("warning", OUTDATED)
-    except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
-        return
-    except StoreUnavailable as outage:
-        show_outage(outage)
-        return
-    else:
+
+    def save(store: Store, _version: int) -> int:
+        (number,) = commit(store, checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
         on_saved(number)
-        tell("success", f"{words} tersimpan sebagai unggahan {number}.")
-    cache.watcher().announce()
-    st.rerun()
+        return number
+
+    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save)
 
 
 def show_outage(outage: StoreUnavailable) -> None:
@@ -99,7 +94,7 @@ def show_told() -> None:
 
 
 def forget_said() -> None:
-    """A run begins: what the last one said is not said again, unless it was drawn anew without a press (`say_again`)."""
+    """A run begins: what the last one said is over, unless the page is drawn anew without a press (`say_again`)."""
     st.session_state.pop(_SAID, None)
 
 
