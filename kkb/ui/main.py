@@ -45,9 +45,10 @@ _ON_MAIN_COLOUR = (
 _TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
 # What is new stays in sight while the page is scrolled, below the bar at the top.
 _NEWS = "kabar"
+_PLACE = "[data-testid=stLayoutWrapper]:has(>.st-key-"
 _STICKY = (
-    f"[data-testid=stLayoutWrapper]:has(>.st-key-{_NEWS})"
-    "{position:sticky;top:3.75rem;z-index:90;background:light-dark(#FFFFFF,#11161C)}"
+    f"{_PLACE}{_NEWS}){{position:sticky;top:3.75rem;z-index:90;background:light-dark(#FFFFFF,#11161C)}}"
+    f"{_PLACE}{_NEWS}:empty){{display:none}}"
 )
 # Streamlit's words where the program does not answer. A dialog of ours has test ids inside.
 _LOST = "[data-testid=stDialog] section:not(:has([data-testid]))"
