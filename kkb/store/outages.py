@@ -70,7 +70,8 @@ def outages_reported(engine: Engine, *, writing: bool = False) -> Iterator[None]
             raise
         level = logging.DEBUG if _told.get(address) is cause else logging.ERROR
         _told[address] = cause
-        log.log(level, "database unavailable (%s): %s", cause, getattr(error, "orig", None) or type(error).__name__)
+        detail = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
+        log.log(level, "database unavailable (%s): %s", cause, detail)
         raise StoreUnavailable(cause, writing=writing) from error
     if _told.pop(address, None):
         log.warning("database available again")
