@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from kkb.programme import ProgrammeRow, lembar_of
+from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import RecapRow, Tanggal
 
 
@@ -23,8 +24,7 @@ def row_to_json(row: RecapRow) -> dict[str, Any]:
         "no_sk": row.no_sk,
         "tanggal_sk": _iso(row.tanggal_sk),
         "tanggal_pencanangan": _iso(row.tanggal_pencanangan),
-        "klasifikasi": row.klasifikasi.value if row.klasifikasi else None,
-        "keterangan": row.keterangan,
+        **{column.name: row.attributes.get(column.name) for column in ATTRIBUTES},
         "sheet": row.sheet,
         "row": row.row,
     }
