@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kkb.blanks import BLANK, NONE, NOTHING
+from kkb.checking.values.choices import read_mark
 from kkb.checking.values.dates import read_date
-from kkb.checking.values.marks import read_mark
 from kkb.checking.values.numbers import NO_NUMBER
 from kkb.checking.values.status import read_status
 from kkb.recap import Cell

@@ -74,6 +74,12 @@ class TestCheck:
         assert change.fields == {"tanggal": ("2014", "17 Agustus 2014"), "no_sk": (None, "12/2014")}
         assert (checked.verdict.outcome, checked.needs_reason) == (Outcome.WARN, True)
 
+    def test_a_day_before_the_newest_upload_but_after_that_of_the_desa_is_asked_about_no_more(self, app: App) -> None:
+        (checked,) = [check_later(app.store, ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023"))]
+        commit(app.store, checked, by="Sari", at=NOW, reason="uji")
+        checked = check_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, as_of=date(2023, 6, 1), no_sk="141/7/2021")
+        assert (checked.verdict.can_commit, [change.desa for change in checked.verdict.changes]) == (True, ["Senyubuk"])
+
     def test_never_formed_for_a_day_before_the_newest_report_is_no_answer_and_it_says_why(self, app: App) -> None:
         checked = check_by_hand(app.store, SENYUBUK, Tahap.BELUM, as_of=date(2022, 12, 31), keputusan=Keputusan.KOREKSI)
         assert (checked.verdict.outcome, questions(checked)) == (Outcome.ASK, [f"status_regression:{SENYUBUK}"])

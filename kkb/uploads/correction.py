@@ -44,16 +44,18 @@ def check_correction(correction: Correction, *, stored: Stored, today: date, **o
         f"koreksi_{desa.desa.lower().replace(' ', '_')}_{correction.as_of.isoformat()}.xlsx",
         correction_workbook(correction, is_sample=is_sample),
     )
-    newest = max((upload.tanggal_data for upload in stored.active), default=correction.as_of)
-    answers = {"asof_older": "riwayat"} if correction.as_of < newest else {}
-    checked = check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+    # A reply, not an answer: it is asked only where something newer is stored of this desa.
+    replies = {("asof_older", 1): "riwayat"}
+    checked = check_files([file], stored=stored, today=today, replies=replies, is_correction=True, **options)
     question = f"status_regression:{desa.kode_desa}"
     asked = next((one for one in checked.verdict.questions if one.id == question), None)
     # Where a newer report says Terbentuk, "never formed" is no answer: the finding says what to do.
     if asked is None or correction.keputusan not in {option.value for option in asked.options}:
         return checked
-    answers |= {question: correction.keputusan.value}
-    return check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+    answers = {question: correction.keputusan.value}
+    return check_files(
+        [file], stored=stored, today=today, answers=answers, replies=replies, is_correction=True, **options
+    )
 
 
 def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:

@@ -11,11 +11,16 @@ from kkb.blanks import BLANK, NONE
 from kkb.checking.rows.dates import RowDates
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.rows.texts import FORMULA_LIKE
-from kkb.checking.values.choices import Choices
+from kkb.checking.values.choices import Choices, read_mark, suggest_mark
 from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
-from kkb.checking.values.marks import read_mark, suggest_mark
-from kkb.checking.values.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
-from kkb.checking.values.units import foreign_unit
+from kkb.checking.values.numbers import (
+    NO_NUMBER,
+    foreign_unit,
+    read_persons,
+    read_rupiah,
+    suggest_persons,
+    suggest_rupiah,
+)
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar

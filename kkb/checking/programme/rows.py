@@ -59,7 +59,10 @@ class Line:
 
 
 class SheetReader:
-    """Reads the rows of one table of a sheet of the programme."""
+    """Reads the rows of one table of a sheet of the programme.
+
+    `is_readable`: no column is missing without which no row of the table says anything.
+    """
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class SheetReader:
         table = source.table
         self.source = source
         self.lembar = Lembar(table.lembar)
+        self.is_readable = not absent_columns(table, Perlu.WAJIB)
         self.problem = CellProblems(table, source.file)
         self.places = Places(table, region, aliases, self.problem)
         self._columns: dict[str, Kolom] = {
@@ -89,11 +93,6 @@ class SheetReader:
         ]
         self._noted: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._comparable: dict[tuple[str, str], bool] = {}
-
-    @property
-    def is_readable(self) -> bool:
-        """False if a column is missing without which no row of the table says anything."""
-        return not absent_columns(self.source.table, Perlu.WAJIB)
 
     def read(self, source: TableRow) -> Line | None:
         """Read one row; None if it says nothing but a name."""
