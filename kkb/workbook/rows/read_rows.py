@@ -53,9 +53,10 @@ def _as_compared(filled: dict[int, Described]) -> dict[int, str]:
 
 
 def _is_printed(filled: dict[int, Described], texts: dict[int, str]) -> bool:
-    """True if a row holds these texts by column and nothing else; most rows differ in their first cell."""
-    return filled.keys() == texts.keys() and all(
-        fold_space(text).casefold() == texts[column] for column, (_, text) in filled.items()
+    """True if a row holds these texts by column and no others; most rows differ in their first cell."""
+    return texts.keys() <= filled.keys() and all(
+        fold_space(text).casefold() == texts[column] if column in texts else kind != "text"
+        for column, (kind, text) in filled.items()
     )
 
 
