@@ -17,7 +17,7 @@ import pytest
 
 from kkb import __main__ as program
 from kkb.config import PROJECT_DIR, SAMPLE_DIR, load_settings
-from tests.builders import code_of, dendang_rows
+from tests.builders import DENDANG, code_of, dendang_rows
 from tests.store_fixtures import MORNING
 from tests.terminal import CHANGED, HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
 from tests.workbook_fixtures import make_xlsx
@@ -239,6 +239,24 @@ class TestLoad:
         unexplained = terminal.run("load", path, *BY, "--accept-problems")
         assert (unexplained.status, "alasan" in unexplained.err) == (REJECTED, True)
         assert terminal.run("load", path, *WHY, "--accept-problems").out == "2\n"
+
+    @pytest.mark.parametrize("faulty", [["Belom"], ["Belom", "x", "entah", "?"]])
+    def test_a_flagged_file_of_which_nothing_is_left_to_save(self, terminal: Terminal, faulty: list[str]) -> None:
+        terminal.run("load", terminal.write(dendang_rows()), *BY)
+        words = dict(zip(reversed(DENDANG), faulty, strict=False))
+        path = terminal.write(dendang_rows(**words), name="lagi.xlsx")
+        done = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (done.status, done.out.startswith(f"Ada {len(faulty)} kesalahan")) == (OK, True)
+        assert done.out.count("Salah") == len(faulty)
+        assert terminal.run("load", path, *BY).status == NEEDS_DECISION
+
+    def test_a_date_that_nobody_can_read_waits_for_an_answer(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Nyuruk=("Terbentuk", "2o17")))
+        waiting = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (waiting.status, "--answer date_dropped=tanpa" in waiting.out) == (NEEDS_DECISION, True)
+        left = terminal.run("load", path, *WHY, "--accept-problems", "--answer", "date_dropped=biarkan")
+        assert (left.status, left.out) == (OK, "2\n")
+        assert terminal.run("load", path, *BY, "--suggested").out == "3\n"
 
     def test_an_open_question_stores_nothing_even_if_all_else_is_stored_already(self, terminal: Terminal) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -159,7 +160,7 @@ def _words(state: DesaState | None) -> dict[str, str | None]:
     return {
         "status": status,
         "tanggal": tanggal.words() if tanggal else None,
-        "no_sk": formation.no_sk if formation else None,
+        "no_sk": bare_number(formation.no_sk) if formation and formation.no_sk else None,
         "klasifikasi": state.klasifikasi.value if state.klasifikasi else None,
         "tanggal_sk": formation.tanggal_sk.words() if formation and formation.tanggal_sk else None,
         "tanggal_pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.dates import MONTH_BY_WORD
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.months import MONTH_BY_WORD
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.schema import LONGEST_NOTE, Klasifikasi
@@ -51,7 +52,7 @@ class RowTexts:
             if self._is_mangled(sk_cell):
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
             elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
-                row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
+                row.no_sk = self._keep_text(row, "no_sk", bare_number(text), _KEPT_SK)
         word = clean_text(row.text_of("klasifikasi"))
         if word and word.casefold() not in _NO_CLASS and "klasifikasi" not in unreadable:
             row.klasifikasi = _read_class(word)

@@ -107,7 +107,7 @@ class RowReader:
             letters = self._letters[column]
             if column in cells:
                 kind, text = cells[column]
-                if name in self._days_of_1904 and kind == "number":
+                if name in self._days_of_1904 and kind in ("number", "text"):
                     text = in_calendar_of_1900(text)
                 row.cells[name] = Cell(f"{letters}{number}", kind, text)
             elif (number, column) in self._lent:

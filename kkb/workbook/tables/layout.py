@@ -165,8 +165,8 @@ def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
         cells: dict[str, Cell] = {}
         for name, column, x, letters in places:
             if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
-                if grid.is_1904 and name in _DATES and described[0] == "number":
-                    described = ("number", in_calendar_of_1900(described[1]))
+                if grid.is_1904 and name in _DATES and described[0] in ("number", "text"):
+                    described = (described[0], in_calendar_of_1900(described[1]))
                 cells[name] = Cell(f"{letters}{number}", *described)
             elif filled and (lent := filled.get((number, column))) is not None:
                 cells[name] = Cell(f"{letters}{number}", *lent[1], f"{letters}{lent[0]}")
@@ -216,7 +216,9 @@ def _read_group(
 
 
 def in_calendar_of_1900(text: str) -> str:
-    """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
+    """A day's number of the calendar of 1904 in that of 1900; a year stays a year, and words stay as they are."""
+    if not text.replace(".", "", 1).isdecimal():
+        return text
     number = float(text)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return text
