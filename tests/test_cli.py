@@ -50,7 +50,7 @@ class TestCheck:
         }  # fmt: skip
 
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
-        done = terminal.run("check", FAULTY, "--no-db")
+        done = terminal.run("check", FAULTY, "--no-db", "--answer", "date_dropped=biarkan")
         assert done.status == NEEDS_DECISION
         assert done.out.startswith("Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.\n")
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
