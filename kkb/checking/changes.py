@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -156,4 +157,6 @@ def _words(state: DesaState | None) -> dict[str, str]:
         return {}
     told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
     told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "")
+    if state.formation and state.formation.no_sk:
+        told["no_sk"] = bare_number(state.formation.no_sk)
     return {name: words for name, words in told.items() if words is not None}

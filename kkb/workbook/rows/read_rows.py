@@ -102,12 +102,11 @@ class _RowReader:
     def _as_shown(self, number: int, name: str, column: int, described: Described) -> Described:
         """A day's number in the calendar of 1900, and a number in percent where texts stand."""
         kind, text = described
-        if kind != "number":
-            return described
-        if (number, column) in self._percent:
-            shown = as_percent(text)
-            return ("text", shown) if shown is not None else described
-        return (kind, in_calendar_of_1900(text)) if name in self._days else described
+        if name in self._days and kind in ("number", "text"):
+            return kind, in_calendar_of_1900(text)
+        if kind == "number" and (number, column) in self._percent and (shown := as_percent(text)) is not None:
+            return "text", shown
+        return described
 
     def _read_group(self, row: Row, name: str, group: Group, own: dict[int, Described]) -> None:
         """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it.
@@ -131,7 +130,9 @@ class _RowReader:
 
 
 def in_calendar_of_1900(text: str) -> str:
-    """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
+    """A day's number of the calendar of 1904 in that of 1900; a year stays a year, and words stay as they are."""
+    if not text.replace(".", "", 1).isdecimal():
+        return text
     number = float(text)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return text
