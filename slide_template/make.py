@@ -17,23 +17,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from kkb.config import PACKAGE_DATA_DIR
+from kkb.exports.slides import geometry
 from kkb.exports.slides.deck import FINDING, REGION_NAME, packed
-from kkb.exports.slides.geometry import (
-    AUTHOR,
-    BODY_BOTTOM,
-    FOOT,
-    HEIGHT,
-    MARGIN,
-    NUMBER,
-    READ,
-    STRIP,
-    SUBTITLE,
-    TITLE,
-    TITLE_SIZES,
-    WIDTH,
-    Box,
-    emu,
-)
+from kkb.exports.slides.geometry import Box, emu
 from kkb.exports.slides.shapes import emus, move, write_run, write_words
 from kkb.exports.slides.tables import NO_STYLE
 from kkb.theme import LIGHT
@@ -64,7 +50,8 @@ _PLAIN_PARTS = {
     "/docProps/app.xml": f"<Properties {_PROPERTIES}><PresentationFormat>Widescreen</PresentationFormat></Properties>",
 }
 """Parts that PowerPoint wants to find but that need not say anything."""
-_CONTENT = Box(MARGIN, SUBTITLE.top, SUBTITLE.width, BODY_BOTTOM - SUBTITLE.top)
+_TOP = geometry.SUBTITLE.top
+_CONTENT = Box(geometry.MARGIN, _TOP, geometry.SUBTITLE.width, geometry.BODY_BOTTOM - _TOP)
 
 
 def theme_xml() -> str:
@@ -88,7 +75,7 @@ def make_template() -> bytes:
     """The template; the same bytes each time with the same libraries."""
     presentation = Presentation()
     main, package = presentation.part, presentation.part.package
-    presentation.slide_width, presentation.slide_height = emu(WIDTH), emu(HEIGHT)
+    presentation.slide_width, presentation.slide_height = emu(geometry.WIDTH), emu(geometry.HEIGHT)
     del main._element.sldSz.attrib["type"]  # "screen4x3"
     _plain_type(main)
     layouts = _keep_layouts(presentation)
@@ -99,7 +86,7 @@ def make_template() -> bytes:
     _list_notes_master(main)
     _drop(main, RT.PRINTER_SETTINGS)
     _drop(package, RT.THUMBNAIL)
-    package.core_properties.author = package.core_properties.last_modified_by = AUTHOR
+    package.core_properties.author = package.core_properties.last_modified_by = geometry.AUTHOR
     package.core_properties.title = package.core_properties.comments = ""
     for part in package.iter_parts():
         if part.partname.startswith("/ppt/theme/"):
@@ -132,10 +119,10 @@ def _keep_layouts(presentation: Any) -> list[Any]:
 def _write_master(master: Any) -> None:
     title, body, _, foot, number = master.placeholders
     for shape, name, box, anchor in (
-        (title, "Judul", TITLE, MSO_ANCHOR.BOTTOM),
+        (title, "Judul", geometry.TITLE, MSO_ANCHOR.BOTTOM),
         (body, "Isi", _CONTENT, MSO_ANCHOR.TOP),
-        (foot, "Kaki", FOOT, MSO_ANCHOR.MIDDLE),
-        (number, "Nomor", NUMBER, MSO_ANCHOR.MIDDLE),
+        (foot, "Kaki", geometry.FOOT, MSO_ANCHOR.MIDDLE),
+        (number, "Nomor", geometry.NUMBER, MSO_ANCHOR.MIDDLE),
     ):
         shape.name = name
         move(shape, box)
@@ -148,10 +135,10 @@ def _write_master(master: Any) -> None:
     foot._element.xpath(".//a:lvl1pPr")[0].set("algn", "l")
     styles = master._element.xpath(".//p:titleStyle//a:lvl1pPr")[0]
     styles.set("algn", "l")
-    styles.find("{*}defRPr").set("sz", f"{TITLE_SIZES[0] * 100:.0f}")
+    styles.find("{*}defRPr").set("sz", f"{geometry.TITLE_SIZES[0] * 100:.0f}")
     styles.find("{*}defRPr").set("b", "1")
     # A master has no method for adding a shape.
-    master._element.cSld.spTree.add_textbox(7, REGION_NAME, *emus(STRIP))
+    master._element.cSld.spTree.add_textbox(7, REGION_NAME, *emus(geometry.STRIP))
     region = next(shape for shape in master.shapes if shape.name == REGION_NAME)
     write_words(region.text_frame, [], anchor="middle")
     write_run(region.text_frame.paragraphs[0], "Daerah", colour="tx2")
@@ -169,7 +156,7 @@ def _plain_type(holder: Any) -> None:
     for style in element.xpath(".//p:bodyStyle/* | .//p:otherStyle/* | .//p:defaultTextStyle/*"):
         style.set("marL", "0")
         style.set("indent", "0")
-        style.find("{*}defRPr").set("sz", f"{READ * 100:.0f}")
+        style.find("{*}defRPr").set("sz", f"{geometry.READ * 100:.0f}")
     for mark in element.xpath(".//a:buFont | .//a:buChar | .//p:extLst | .//p:bodyStyle//a:spcBef"):
         mark.getparent().remove(mark)
     for tint in element.xpath(".//a:tint"):
@@ -189,7 +176,7 @@ def _write_layout(layout: Any) -> None:
     if layout.name == FINDING:
         body.name = "Keterangan"
         _prompt(body, "Keterangan: apa yang diukur")
-        move(body, SUBTITLE)
+        move(body, geometry.SUBTITLE)
         for shape, anchor in ((title, MSO_ANCHOR.BOTTOM), (body, MSO_ANCHOR.TOP)):
             shape.text_frame.vertical_anchor = anchor
         styles = title._element.txBody.find("{*}lstStyle")

@@ -14,8 +14,11 @@ from pptx import Presentation
 
 from kkb.briefing.model import choose_slides
 from kkb.exports.slides import write_pptx
+from kkb.exports.slides.deck import TEMPLATE
 from kkb.region import Region
 from kkb.schema import Tahap
+from kkb.theme import LIGHT
+from slide_template.make import make_template
 from tests.briefing_builders import make_slides, make_step
 from tests.builders import REGION
 from tests.pptx_reading import Package, package_faults, read_numbers
@@ -172,6 +175,22 @@ def test_without_data_the_file_says_so():
     assert package_faults(data) == []
     (slide,) = read_numbers(data)
     assert slide.title.startswith("Belum ada data")
+
+
+def test_the_template_is_what_its_script_makes():
+    # `python -m slide_template.make` makes it anew.
+    assert Package(TEMPLATE.read_bytes()).parts == Package(make_template()).parts
+
+
+def test_the_template_is_ours(deck):
+    theme = Package(deck).xml["ppt/theme/theme1.xml"]
+    colours = {found.getparent().tag.rsplit("}", 1)[1]: found.get("val") for found in theme.iter("{*}srgbClr")}
+    rungs = [colours[f"accent{place}"] for place in range(1, 5)]
+    assert rungs == [LIGHT.tahap[tahap][1:] for tahap in ("Terbentuk", "Merintis", "Sosialisasi", "Belum")]
+    assert (colours["dk1"], colours["accent5"]) == (LIGHT.text[1:], LIGHT.target[1:])
+    assert {found.get("typeface") for found in theme.iter("{*}latin")} == {"Arial"}
+    text = b"".join(content for name, content in Package(deck).parts.items() if name.endswith(".xml")).decode()
+    assert "en-US" not in text and "Click to edit" not in text
 
 
 @pytest.mark.slow

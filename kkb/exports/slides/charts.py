@@ -158,7 +158,8 @@ def _earlier_series(day: date, desa: int, counts: Mapping[int, int], inch: float
         position = _POSITION.LEFT
     else:
         near = [count for other, count in enumerate(counts.values()) if abs(other - place) <= half]
-        position = _POSITION.ABOVE if 0 <= desa - max(near) < 1.5 * _LINE_HEIGHT * inch else _POSITION.BELOW
+        is_close = any(0 <= desa - count < 1.5 * _LINE_HEIGHT * inch for count in near)
+        position = _POSITION.ABOVE if is_close else _POSITION.BELOW
     name = f"Target semula {format_count(desa)} desa, {format_date_short(day)}"
     values = [desa if year == day.year else None for year in counts]
     label = {place: PointLabel(f'"{words}"', position)}

@@ -16,7 +16,6 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
-from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt, lazyproperty
@@ -88,7 +87,7 @@ def add_chart(shapes: Any, chart: Chart, box: Box, *, day: date, name: str, alt:
     frame = shapes.add_chart(chart.kind, *emus(box), _Numbers(chart, day))
     describe(frame, name, alt)
     drawn = frame.chart
-    drawn.font.size, drawn.font.language_id = Pt(READ), MSO_LANGUAGE_ID.INDONESIAN
+    drawn.font.size = Pt(READ)
     drawn.font.color.theme_color = theme_colour("tx1")
     drawn.has_title = False
     drawn.has_legend = chart.legend
@@ -101,6 +100,8 @@ def add_chart(shapes: Any, chart: Chart, box: Box, *, day: date, name: str, alt:
         _draw_series(series, chart.series[series._element.idx.val])
     _draw_axes(drawn, chart)
     _place(drawn._chartSpace.chart.plotArea, chart.plot, is_plot=True)
+    for spoken in drawn._chartSpace.xpath(".//*[@lang]"):
+        spoken.set("lang", "id-ID")
 
 
 def _draw_series(drawn: Any, series: Series) -> None:
@@ -140,7 +141,7 @@ def _draw_label(drawn: Any, label: PointLabel, ink: str) -> None:
 
 
 def _draw_type(font: Any, ink: str) -> None:
-    font.size, font.bold, font.language_id = Pt(READ), True, MSO_LANGUAGE_ID.INDONESIAN
+    font.size, font.bold = Pt(READ), True
     font.color.theme_color = theme_colour(ink)
 
 
