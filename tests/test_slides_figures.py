@@ -108,7 +108,7 @@ def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(bri
 
 @pytest.mark.parametrize(
     ("earlier", "position"),
-    [((date(2022, 12, 31), 30), "b"), ((date(2022, 12, 31), 13), "t"), ((date(2025, 12, 31), 39), "l")],
+    [((date(2022, 12, 31), 30), "b"), ((date(2022, 12, 31), 18), "t"), ((date(2025, 12, 31), 39), "l")],
     ids=["above the line of all desa", "close above it", "after the target"],
 )
 def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, position):

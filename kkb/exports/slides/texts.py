@@ -105,7 +105,7 @@ def draw_sentence(shapes: Any, box: Box, sentence: str) -> None:
 class Piece:
     """Some desa of one kecamatan on one rung; `names` are joined by commas."""
 
-    group: RungGroup
+    rung: RungGroup
     kecamatan: str
     names: str
 
@@ -116,7 +116,7 @@ class Piece:
 
 def part_groups(groups: Sequence[RungGroup], box: Box) -> list[list[Piece]]:
     """The desa on as few sheets as hold them."""
-    pieces = [piece for group in groups for piece in _pieces(group, _text_width(box))]
+    pieces = [piece for rung in groups for piece in _pieces(rung, _text_width(box))]
     fewest = next(
         count for count in range(1, len(pieces) + 1) if _fits(_shared(pieces, count), box) or count == len(pieces)
     )
@@ -138,24 +138,24 @@ def _fits(sheets: Sequence[Sequence[Piece]], box: Box) -> bool:
     return all(_pieces_height(sheet, box) <= box.height for sheet in sheets)
 
 
-def _pieces(group: RungGroup, width: float) -> list[Piece]:
+def _pieces(rung: RungGroup, width: float) -> list[Piece]:
     pieces = []
-    for kecamatan, names in group.desa:
+    for kecamatan, names in rung.desa:
         shown = clean(kecamatan, most=_LONGEST_NAME)
         together: list[str] = []
         for name in names:
             longer = [*together, clean(name, most=_LONGEST_NAME)]
             if together and len(wrap(f"{shown}: {', '.join(longer)}", width, READ, bold=True)) > _MOST_LINES:
-                pieces.append(Piece(group, shown, ", ".join(together)))
+                pieces.append(Piece(rung, shown, ", ".join(together)))
                 longer = longer[-1:]
             together = longer
-        pieces.append(Piece(group, shown, ", ".join(together)))
+        pieces.append(Piece(rung, shown, ", ".join(together)))
     return pieces
 
 
 def _rows(pieces: Sequence[Piece]) -> list[tuple[RungGroup, list[Piece]]]:
     """The pieces of each rung on a sheet."""
-    return [(rung, list(own)) for rung, own in groupby(pieces, key=lambda piece: piece.group)]
+    return [(rung, list(own)) for rung, own in groupby(pieces, key=lambda piece: piece.rung)]
 
 
 def _text_width(box: Box) -> float:
