@@ -423,7 +423,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "CLASS_UNKNOWN": Template(
         _W,
-        '"{value}" bukan klasifikasi (Dasar, Berkembang, Mandiri, Berkelanjutan); tidak disimpan.',
+        '"{value}" bukan {what} ({known}); tidak disimpan.',
         "Klasifikasi 'Maju'.",
     ),
     "CELL_ERROR": Template(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.values.choices import Choices
-from kkb.checking.values.marks import read_mark, suggest_mark
-from kkb.checking.values.numbers import read_persons, read_rupiah, suggest_persons, suggest_rupiah
-from kkb.checking.values.units import foreign_unit
+from kkb.checking.values.choices import Choices, read_mark, suggest_mark
+from kkb.checking.values.numbers import foreign_unit, read_persons, read_rupiah, suggest_persons, suggest_rupiah
 from kkb.programme import JenisLangkah, Lembar, Putusan
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell

@@ -9,7 +9,7 @@ import pytest
 from kkb.checking import Outcome
 from kkb.problems import Severity
 from kkb.recap import Cell, TableRow
-from kkb.schema import Klasifikasi, TanggalDasar
+from kkb.schema import TanggalDasar
 from tests.builders import COLUMNS, DENDANG, codes, dendang_rows, found, judge, make_table, stored_texts
 
 SK_COLUMNS = (*COLUMNS, "no_sk", "tanggal_sk", "klasifikasi", "keterangan")
@@ -296,8 +296,8 @@ class TestOtherValues:
         verdict, row = self.judge_one(
             no_sk="140/7/KEP/2017", tanggal_sk="September 2017", klasifikasi="mandiri", keterangan="lancar\u202e !"
         )
-        assert (row.no_sk, row.tanggal_sk.iso(), row.klasifikasi) == ("140/7/KEP/2017", "2017-09", Klasifikasi.MANDIRI)
-        assert row.keterangan == "lancar !"
+        assert (row.no_sk, row.tanggal_sk.iso()) == ("140/7/KEP/2017", "2017-09")
+        assert row.attributes == {"klasifikasi": "Mandiri", "keterangan": "lancar !"}
         assert row.tanggal_dasar is TanggalDasar.PEMBENTUKAN
         assert row.sel == {
             "kecamatan": "A7", "desa": "B7", "status": "C7", "tanggal": "D7", "no_sk": "E7", "tanggal_sk": "F7",
@@ -307,7 +307,7 @@ class TestOtherValues:
 
     def test_dashes_are_blanks(self) -> None:
         verdict, row = self.judge_one(no_sk="-", tanggal_sk="–", klasifikasi="-")
-        assert (row.no_sk, row.tanggal_sk, row.klasifikasi, found(verdict)) == (None, None, None, [])
+        assert (row.no_sk, row.tanggal_sk, row.attributes.get("klasifikasi"), found(verdict)) == (None, None, None, [])
 
     def test_a_number_that_excel_made_a_date_is_not_stored(self) -> None:
         verdict, row = self.judge_one(no_sk=date(2018, 5, 12))
@@ -343,7 +343,7 @@ class TestOtherValues:
     def test_a_note_that_begins_like_a_formula_is_text(self, note: str) -> None:
         verdict, row = self.judge_one(keterangan=note)
         (problem,) = (p for p in verdict.problems if p.code == "TEXT_FORMULA_LIKE")
-        assert (problem.cell, problem.severity, row.keterangan) == ("H7", Severity.INFO, note)
+        assert (problem.cell, problem.severity, row.attributes["keterangan"]) == ("H7", Severity.INFO, note)
 
     def test_a_dash_before_a_note_is_none(self) -> None:
         assert "TEXT_FORMULA_LIKE" not in codes(self.judge_one(keterangan="- sudah rapat")[0])
@@ -351,15 +351,15 @@ class TestOtherValues:
     @pytest.mark.parametrize("word", ["Belum ada", "belum diklasifikasi", "-"])
     def test_no_class_yet_is_blank(self, word: str) -> None:
         verdict, row = self.judge_one(klasifikasi=word)
-        assert (found(verdict), row.klasifikasi) == ([], None)
+        assert (found(verdict), row.attributes.get("klasifikasi")) == ([], None)
 
     def test_an_unknown_class_is_not_stored_and_the_row_is(self) -> None:
         verdict, row = self.judge_one(klasifikasi="Maju")
-        assert (found(verdict), row.klasifikasi) == ([("CLASS_UNKNOWN", "G7")], None)
+        assert (found(verdict), row.attributes.get("klasifikasi")) == ([("CLASS_UNKNOWN", "G7")], None)
 
     def test_a_note_is_cut_where_the_table_ends(self) -> None:
         verdict, row = self.judge_one(keterangan="a" * 1001)
-        assert (found(verdict), len(row.keterangan)) == ([("TEXT_TOO_LONG", "H7")], 1000)
+        assert (found(verdict), len(row.attributes["keterangan"])) == ([("TEXT_TOO_LONG", "H7")], 1000)
 
     def test_a_bad_date_of_the_sk_holds_the_row_back(self) -> None:
         verdict, row = self.judge_one(tanggal_sk="2o18")

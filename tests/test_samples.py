@@ -69,7 +69,7 @@ class TestFirst:
 
     def test_what_is_illustrative_says_so(self) -> None:
         rows = check_sample(FIRST).rows
-        illustrative = {row.desa for row in rows if (row.keterangan or "").startswith("Ilustrasi")}
+        illustrative = {row.desa for row in rows if row.attributes.get("keterangan", "").startswith("Ilustrasi")}
         assert illustrative == formed_on(check_sample(FIRST), "2018-05-02") - {"Limbongan"}
 
 
@@ -118,7 +118,7 @@ class TestLater:
         new = [
             row for row in check_sample(LATER).rows if row.status is Tahap.TERBENTUK and row.kode_desa not in earlier
         ]
-        assert {row.keterangan for row in new} == {"Data contoh, rekaan"}
+        assert {row.attributes["keterangan"] for row in new} == {"Data contoh, rekaan"}
         assert all("CONTOH" in (row.no_sk or "") for row in new)
         assert len(new) == 7
 

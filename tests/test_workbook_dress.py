@@ -12,9 +12,8 @@ from openpyxl.styles import Color, Font, PatternFill
 
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import Refused
-from kkb.workbook.xlsx.cell_notes import read_notes
+from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE, read_notes
 from kkb.workbook.xlsx.cell_styles import CellStyles, read_styles
-from kkb.workbook.xlsx.own_notes import END_LINE, NOTE_LINE
 from kkb.workbook.xlsx.shared_strings import read_strings
 from kkb.workbook.xlsx.worksheet import MAX_DRESSED, parse_worksheet
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, table_of

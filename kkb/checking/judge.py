@@ -21,6 +21,7 @@ from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
+from kkb.recap_columns import COMPARED
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
@@ -216,7 +217,8 @@ def _content(row: ReadRow) -> tuple[object, ...]:
     """What two rows of one desa must share to be the same row."""
     status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
     bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, row.klasifikasi)
+    others = (row.attributes.get(name) for name in COMPARED)
+    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, *others)
 
 
 def _once(problems: Iterator[Problem]) -> Iterator[Problem]:

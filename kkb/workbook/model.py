@@ -156,11 +156,8 @@ def _row_to_wire(row: TableRow) -> list[Any]:
 
 
 def _row_from_wire(wire: list[Any]) -> TableRow:
-    number, *rest = wire
-    parts = iter(rest)
-    # The same iterator five times: five parts make a cell with its field.
-    cells = {name: Cell._make(cell) for name, *cell in zip(parts, parts, parts, parts, parts, strict=True)}
-    return TableRow(int(number), cells)
+    names, *cells = (wire[part::5] for part in range(1, 6))
+    return TableRow(int(wire[0]), dict(zip(names, map(Cell, *cells), strict=True)))
 
 
 def _table_to_wire(table: Table) -> dict[str, Any]:

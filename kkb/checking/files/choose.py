@@ -18,13 +18,13 @@ from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import make_problem, shorten
 from kkb.recap import Table, TableRow
+from kkb.recap_columns import FACTS
 from kkb.region import MatchKind, Region
 
 _SHEETS_NAMED = 12
 _TOGETHER = "bersama"
 """The answer that takes the sheets of single kecamatan instead of the one that gathers them."""
 
-_COMPARED = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi")
 _MOST_BLANK = 0.2
 _FORMED = re.compile(r"\b(?:terbentuk|membentuk|dibentuk|(?:sudah|telah|belum) (?:ada|memiliki|punya))\b")
 
@@ -147,7 +147,7 @@ def _what_is_said(table: Table, region: Region) -> dict[str, tuple[str, ...]]:
     for row in table.rows:
         kode = _kode_of(row, region)
         if kode is not None:
-            said.setdefault(kode, tuple(_compared(row, name) for name in _COMPARED))
+            said.setdefault(kode, tuple(_compared(row, name) for name in FACTS))
     return said
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import takewhile
 
+from kkb.recap_columns import COMPARED
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory
 
@@ -54,13 +55,14 @@ def _contradicts(row: RecapRow, day: date, correction: Observation) -> bool:
 
 def _facts_differ(row: RecapRow, day: date, correction: Observation) -> bool:
     known = correction.row
-    class_differs = None not in (row.klasifikasi, known.klasifikasi) and row.klasifikasi is not known.klasifikasi
+    pairs = [(row.attributes.get(name), known.attributes.get(name)) for name in COMPARED]
+    others_differ = any(None not in pair and pair[0] != pair[1] for pair in pairs)
     return (
         _dates_differ(row.tanggal, known.tanggal)
         or _dates_differ(row.tanggal_sk, known.tanggal_sk)
         or (None not in (row.no_sk, known.no_sk) and row.no_sk != known.no_sk)
         # A class may change; on the day of the correction it has not.
-        or (class_differs and day == correction.tanggal_data)
+        or (others_differ and day == correction.tanggal_data)
     )
 
 

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from kkb.blanks import NOT_KNOWN, NOTHING
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.dates import DATE_FIELDS, DateReading, can_exchange, exchange, read_date
 from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.recap import Cell, TableRow
 from kkb.schema import FIRST_YEAR, Tahap, Tanggal
-
-_NO_DATE = frozenset(
-    {"belum", "belum ada", "tidak ada", "belum terbentuk", "belum dibentuk", "belum terbit", "belum dicanangkan",
-     "nihil", "belum diisi", "proses", "dalam proses", "menyusul", "tidak", "kosong"}
-)  # fmt: skip
-"""What officers write into a column of dates where there is nothing to date."""
-
-_NOT_KNOWN = frozenset({"?", "tidak diketahui", "tidak tahu", "lupa", "belum diketahui", "n/a"})
 
 
 class RowDates:
@@ -113,14 +106,14 @@ def says_no_date(cell: Cell, name: str, status: Tahap | None) -> bool:
     if cell.kind != "text":
         return False
     word = _word(cell)
-    if word in _NOT_KNOWN:
+    if word in NOT_KNOWN:
         return True
-    return word in _NO_DATE and (name != "tanggal" or status is not Tahap.TERBENTUK)
+    return word in NOTHING and (name != "tanggal" or status is not Tahap.TERBENTUK)
 
 
 def says_not_known(cell: Cell | None) -> bool:
     """True for words in a column of dates that say that nobody knows it."""
-    return cell is not None and cell.kind == "text" and _word(cell) in _NOT_KNOWN
+    return cell is not None and cell.kind == "text" and _word(cell) in NOT_KNOWN
 
 
 def _denies(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from kkb.checking.values.status import StatusReading
 from kkb.problems import Problem, Severity, make_problem
 from kkb.recap import Table, TableRow
 from kkb.region import Desa
-from kkb.schema import Klasifikasi, Tanggal
+from kkb.schema import Tanggal
 
 _NO_WORD = StatusReading()
 
@@ -32,8 +32,7 @@ class ReadRow:
     status: StatusReading = _NO_WORD
     dates: dict[str, Tanggal] = field(default_factory=dict)
     no_sk: str | None = None
-    klasifikasi: Klasifikasi | None = None
-    keterangan: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
     rivals: tuple[Desa, ...] = ()
     alias: tuple[str, str, str] | None = None
     unreadable: frozenset[str] = frozenset()

@@ -20,12 +20,12 @@ from kkb.checking.values.letters import NAME_FIELDS, cell_fault, clean_text, has
 from kkb.checking.values.status import StatusReading, read_status, read_ticked
 from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
+from kkb.recap_columns import FACTS
 from kkb.region import LONGEST_NAME, Region
 from kkb.schema import Tahap
 from kkb.ticks import CROSSES
 
 _MOST_NUMBERS = 0.25
-_FACT_FIELDS = ("kode_desa", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 
 
 class RowReader:
@@ -53,10 +53,10 @@ class RowReader:
         """Read one row; None if it says nothing at all."""
         row = ReadRow(source, self._table.sheet, self.problem.file)
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
-        facts = [source.cells[name] for name in _FACT_FIELDS if name in source.cells]
+        has_facts = any(name in source.cells for name in ("kode_desa", *FACTS))
         if not row.desa_text.strip() and "kode_desa" not in source.cells:
             desa_cell = source.cells.get("desa")
-            if desa_cell is None and not facts:
+            if desa_cell is None and not has_facts:
                 return None
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
                 row.report(self.problem(source, "desa", "ROW_NO_NAME"))

@@ -147,7 +147,7 @@ class RowSettler:
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
-        if row.keterangan is not None and status is not Tahap.BELUM and denies(row.keterangan):
+        if status is not Tahap.BELUM and denies(row.attributes.get("keterangan", "")):
             self._report_denial(row, status)
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
@@ -286,8 +286,7 @@ class RowSettler:
             no_sk=row.no_sk,
             tanggal_sk=row.dates.get("tanggal_sk"),
             tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
-            klasifikasi=row.klasifikasi,
-            keterangan=row.keterangan,
+            attributes=row.attributes,
             status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             sheet=row.sheet,
             row=source.row,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kkb.checking.rows.read_row import ReadRow
-from kkb.checking.values.dates import BLANK_MARKS, read_date, read_date_text
+from kkb.checking.values.dates import NO_DATE, read_date, read_date_text
 from kkb.checking.values.status import StatusReading, read_status
 from kkb.recap import Cell
 from kkb.schema import Tahap
@@ -38,7 +38,7 @@ def part_status(row: ReadRow) -> StatusReading:
         if tanggal is None:
             continue
         own = row.source.cells.get("tanggal")
-        if own is not None and own.text.strip().casefold() not in BLANK_MARKS:
+        if own is not None and own.text.strip().casefold() not in NO_DATE:
             return status if read_date(own).tanggal == tanggal else whole
         cell = row.source.cells["status"]
         dated = Cell(cell.ref, "text", behind, cell.merged_from)

@@ -1,25 +1,22 @@
-"""What else a row says: the number of its decree, its klasifikasi, its note."""
+"""What else a row says: the number of its decree, its attributes."""
 
 from __future__ import annotations
 
 import re
 
+from kkb.blanks import NOTHING
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.dates import MONTH_BY_WORD
 from kkb.checking.values.letters import clean_text
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
-from kkb.schema import LONGEST_NOTE, Klasifikasi
+from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
 
 _KEPT_SK = 120
 
-_NO_SK = frozenset(
-    {"ya", "ada", "sudah", "tidak", "tidak ada", "belum", "belum ada", "belum terbit", "belum dibuat", "nihil",
-     "proses", "dalam proses", "menyusul", "0", "true", "false"}
-)  # fmt: skip
+_NO_SK = NOTHING | {"ya", "ada", "sudah", "0", "true", "false"}
 """What officers write into the column of SK numbers that is no number."""
 
-_NO_CLASS = frozenset({"-", "–", "—", "belum", "belum ada", "tidak ada", "belum diisi", "belum diklasifikasi", "nihil"})
 FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
 """How a text begins that a program of tables may take for a formula."""
 
@@ -52,14 +49,22 @@ class RowTexts:
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
             elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
                 row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
-        word = clean_text(row.text_of("klasifikasi"))
-        if word and word.casefold() not in _NO_CLASS and "klasifikasi" not in unreadable:
-            row.klasifikasi = _read_class(word)
-            if row.klasifikasi is None:
-                row.report(self._problem(row.source, "klasifikasi", "CLASS_UNKNOWN"))
-        note = clean_text(row.text_of("keterangan"))
-        if note and "keterangan" not in unreadable:
-            row.keterangan = self._keep_text(row, "keterangan", note, LONGEST_NOTE)
+        for column in ATTRIBUTES:
+            text = clean_text(row.text_of(column.name))
+            if column.name not in unreadable and (told := self._read_attribute(row, column, text)):
+                row.attributes[column.name] = told
+
+    def _read_attribute(self, row: ReadRow, column: RecapColumn, text: str) -> str | None:
+        """What a cell says of an attribute; None where it says nothing, or nothing known."""
+        if not text or (column.kind is not Kind.NOTE and text.casefold() in NOTHING):
+            return None
+        if column.kind is not Kind.CHOICE:
+            return self._keep_text(row, column.name, text, column.longest)
+        chosen = next((choice for choice in column.choices if choice.casefold() == text.casefold()), None)
+        if chosen is None:
+            known = ", ".join(column.choices)
+            row.report(self._problem(row.source, column.name, "CLASS_UNKNOWN", what=column.header.lower(), known=known))
+        return chosen
 
     def _is_mangled(self, cell: Cell) -> bool:
         """True for an SK number that Excel made a date, a fraction or a power, or robbed of the zeros before it."""
@@ -78,12 +83,6 @@ class RowTexts:
             mend = f"yang disimpan dipotong pada {limit} huruf"
             row.report(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
         return text[:limit]
-
-
-def _read_class(text: str) -> Klasifikasi | None:
-    """The klasifikasi that a cell names; None where it names none."""
-    word = clean_text(text).casefold()
-    return next((level for level in Klasifikasi if level.value.casefold() == word), None)
 
 
 def tells_decree(row: TableRow) -> bool:

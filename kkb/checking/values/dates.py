@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from kkb.blanks import BLANK, NONE
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
@@ -64,10 +65,9 @@ LAST_MONTH = 12
 DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
 """The columns of a recap that hold dates."""
 
-BLANK_MARKS = frozenset(
-    {"", "-", "–", "—", "--", "_", ".", "..", "0", "belum", "belum ada", "tidak ada", "tidak diketahui", "nihil", "n/a"}
-)
-"""What officers put in a date cell to say that there is none."""
+NO_DATE = BLANK | NONE | {"0"}
+"""What officers put in a date cell to say that there is none. What is to come yet says so only of a desa that is not
+formed (`kkb/checking/rows/dates.py`)."""
 
 # Day 1 of Excel's 1900 calendar; it counts a 29 February 1900 that never was, so real days begin at 61.
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -96,7 +96,7 @@ def read_date(cell: Cell | None) -> DateReading:
     if cell.kind == "date":
         return _read_iso_cell(cell.text)
     text = " ".join(cell.text.split())
-    if text.casefold() in BLANK_MARKS:
+    if text.casefold() in NO_DATE:
         return DateReading()
     if cell.kind == "number":
         return _read_number(text)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from kkb.blanks import BLANK, NONE
 from kkb.schema import RUNGS, Tahap
 from kkb.ticks import CROSSES, TICKS
 
@@ -38,14 +39,10 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
 _COARSE: dict[str, Tahap] = {
     **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
-    **dict.fromkeys(("belum", "tidak", "tidak ada", "belum ada", "nihil", "blm", "0", "false", "t"), Tahap.BELUM),
+    **dict.fromkeys((*NONE, "blm", "0", "false", "t"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
 }
-_BLANK = frozenset(
-    {"", "-", "–", "—", "--", "?", "belum diisi", "belum dilaporkan", "belum lapor", "belum melapor", "kosong",
-     "tidak dilaporkan", "tidak diketahui", "n/a", "na", "belum ada laporan", "belum ada data",
-     "belum ada status", "tidak ada status", "belum ada keterangan"}
-)  # fmt: skip
+_BLANK = BLANK | {"belum ada status", "tidak ada status"}
 INACTIVE_WORDS = frozenset(
     {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
      "vakum"}

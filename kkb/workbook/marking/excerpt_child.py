@@ -44,7 +44,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     """
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.kind import Kind
-    from kkb.workbook.tables.programme_tables import tables_of_sheet
+    from kkb.workbook.tables.layout import tables_of_sheet
 
     opened = open_recap(data, limits)
     grid = next((grid for grid in opened.inspected.grids if mask_personal_numbers(grid.sheet) == sheet), None)

@@ -21,7 +21,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from kkb.problems import SEVERITY_WORDS, Severity
 from kkb.workbook.marking.marks import Mark
 from kkb.workbook.safe_text import clean
-from kkb.workbook.xlsx.own_notes import END_LINE, NOTE_LINE, part_note
+from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE, part_note
 
 SIGNATURE = 'N("kkb")=0'
 """The condition of our formats: N of a text is 0, in every program that reads workbooks."""

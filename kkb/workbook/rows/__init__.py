@@ -1,1 +1,1 @@
-"""What each row below a header is, and what cells above or beside it lend to it."""
+"""The rows below a header: read (`read_rows`), told apart (`recap_rows`, `programme_rows`) and sorted into a table."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from kkb.recap import Cell
 from kkb.workbook.grid import Described, Grid, describe
@@ -17,8 +18,6 @@ _DITTO = re.compile(
 )
 _CODE_BEFORE_NAME = re.compile(r"(\d{2}\.?\d{2}\.?\d{2}\.?\d{4})[\s.:–-]+([^\W\d_].*)")
 """19.06.03.2001 - Dendang."""
-
-REPEATED = ("kecamatan", "status", "tanggal", "tanggal_pencanangan", "no_sk", "tanggal_sk", "klasifikasi")
 
 Filled = dict[tuple[int, int], tuple[int, Described]]
 """(row, column) below the top of a merged range → (row of the top, what stands there)."""
@@ -44,7 +43,12 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
 
 def is_ditto(cell: Cell) -> bool:
     """True for a mark that means "as above"."""
-    return cell.kind == "text" and _DITTO.fullmatch(cell.text) is not None
+    return cell.kind == "text" and _reads_like_ditto(cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _reads_like_ditto(text: str) -> bool:
+    return _DITTO.fullmatch(text) is not None
 
 
 def part_code(cells: dict[str, Cell]) -> None:
@@ -57,15 +61,17 @@ def part_code(cells: dict[str, Cell]) -> None:
         cells["desa"] = desa._replace(text=match[2])
 
 
-def repeat_dittos(cells: dict[str, Cell], above: dict[str, Cell]) -> None:
-    """Put the value of the row above in place of every ditto mark.
+def repeat_dittos(cells: dict[str, Cell], above: Mapping[str, Cell], names: Iterable[str]) -> None:
+    """Put the value of the row above in place of every ditto mark in these fields.
 
     One under a blank stays as it is and is reported; as the number of a decree it would pass for one, and is left out.
     """
-    for name in REPEATED:
+    for name in names:
         cell = cells.get(name)
+        if cell is None or cell.kind != "text" or not _reads_like_ditto(cell.text):
+            continue
         upper = above.get(name)
-        if cell is not None and upper is not None and is_ditto(cell) and not is_ditto(upper):
+        if upper is not None and not is_ditto(upper):
             cells[name] = cell._replace(kind=upper.kind, text=upper.text, merged_from=upper.source_ref)
-        elif cell is not None and name == "no_sk" and is_ditto(cell):
+        elif name == "no_sk":
             del cells[name]

@@ -1,121 +1,115 @@
-"""The rows below the header of a sheet of the programme, as they stand."""
+"""What the rows of a sheet of the programme are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 
-from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell
-from kkb.workbook.addresses import column_letters
-from kkb.workbook.grid import Described, Grid
-from kkb.workbook.rows import filling, row_kinds
-from kkb.workbook.rows.programme_kinds import folded
-from kkb.workbook.rows.row_kinds import Row
-from kkb.workbook.tables.header_search import Header
-from kkb.workbook.tables.layout import in_calendar_of_1900
-from kkb.workbook.tables.programme_header import WIDEST
-from kkb.workbook.xlsx.number_formats import as_percent
+from kkb.workbook.rows.row_kinds import Row, reads_like_total, says_kecamatan
+from kkb.workbook.rows.sorting import NO_WORDS, RowKind, Words
+from kkb.workbook.tables.headers import fold_space
 
-_COUNTS = (Isi.JUMLAH, Isi.RUPIAH)
-_SUBJECTS = ("desa", "kode_desa", "penanda_tangan")
-_TEXTS = (Isi.TEKS, Isi.ANJURAN)
-_MEASURES = frozenset({"sebelum", "sesudah"})
-_LONGEST_HEADER = 500
+_PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
+_COUNTED = frozenset(
+    column.name for columns in KOLOM.values() for column in columns if column.isi in (Isi.JUMLAH, Isi.RUPIAH)
+)
+_EVIDENT = 2
+"""Cells that tell a dated row without a desa from a line of the signatures."""
+
+_LONGEST_LINE = 300
+"""Letters of a heading that are looked at."""
+
+_DAY = re.compile(r"\d[\d\s/.,-]*(?:[^\W\d_]+[\s.,]*\d{2,4})?|(?:[^\W\d_]+\.?\s+)20\d\d", re.IGNORECASE)
+_DESA_HEADING = re.compile(r"(?:desa|ds)\b[\s.:]*([^\W\d_].{2,40})", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\(?(?:contoh|cth)\b.{0,20}", re.IGNORECASE)
 
 
-class RowReader:
-    """Reads the rows below one header. `repeatable` are the fields in which a mark may mean "as above"."""
+class ProgrammeJudge:
+    """Tells what rows are (`sorting.RowJudge`); `columns` maps the fields of their table to columns."""
 
-    def __init__(self, grid: Grid, lembar: Lembar, header: Header) -> None:
-        fields = header.fields
-        kinds = {column.name: column.isi for column in KOLOM[lembar]}
-        self._grid = grid
-        self._fields = fields
-        self._own_columns = {*fields.values()}
-        self._letters = {column: column_letters(column) for column in self._own_columns}
-        self._first = header.rows[-1] + 1
-        self._last_column = max(*fields.values(), grid.left + WIDEST - 1)
-        self._days_of_1904 = {name for name in fields if kinds[name] is Isi.TANGGAL} if grid.is_1904 else set()
-        texts = {column for name, column in fields.items() if kinds[name] in _TEXTS}
-        self._percents = {place for place in grid.percent if place[1] in texts}
-        self.repeatable = [name for name in fields if kinds[name] not in _COUNTS]
-        # What is counted once must not be counted for each row that its cell is merged over.
-        lending = {fields[name] for name in self.repeatable if name not in _MEASURES}
-        self._lent = filling.fill_merged(grid, lending, header.rows[-1])
-        self._lent_rows = {row for row, _ in self._lent}
-        self._subject_texts = {header.texts[column] for name, column in fields.items() if name in _SUBJECTS}
-        self._printed = [_as_printed(grid, row) for row in header.rows]
-        self._header_words = {folded(text) for text in header.texts.values()}
-        self._header_words.update(*(row.values() for row in self._printed))
+    carried: Cell | None = None
+    blocks: Mapping[int, Cell] = {}
+    has_outer_status = True
 
-    def read(self, is_header: Callable[[int], bool]) -> tuple[list[Row], int | None]:
-        """The rows down to the header of another table, and where that stands; of blank rows one of many.
+    def __init__(self, columns: Mapping[str, int]) -> None:
+        self._columns = dict(columns)
+        self._first = min(columns.values())
 
-        `is_header` tells whether a row with the word for desa heads another table. The header once more, as on
-        every printed page, and its row of column numbers are left out.
-        """
-        rows: list[Row] = []
-        is_start, is_gap = True, False
-        number = self._first - 1
-        while number < self._grid.bottom:
-            number += 1
-            if is_gap and number not in self._lent_rows and self._grid.is_blank(number):
-                continue
-            cells = self._cells(number)
-            if self._may_be_header(cells):
-                if again := self._printed_again(number):
-                    is_start, number = True, number + again - 1
-                    continue
-                if self._names_subject(cells) and is_header(number):
-                    return rows, number
-            row = self._row(number, cells)
-            if (row.is_blank and is_gap) or (is_start and row_kinds.is_numbering(row)):
-                continue
-            is_gap = row.is_blank
-            is_start = is_start and is_gap
-            rows.append(row)
-        return rows, None
+    def judge(self, row: Row) -> tuple[RowKind, Words]:
+        """The kind of a row, and the words of a heading or a total with their column."""
+        if row.is_blank:
+            return RowKind.GAP, NO_WORDS
+        if (label := self._total_label(row)) is not None:
+            return RowKind.TOTAL, label
+        is_told = _has_own_data(row)
+        if not (is_told and "desa" in row.cells) and not _has_day(row):
+            if (name := self._kecamatan_heading(row)) is not None:
+                return RowKind.KECAMATAN, name
+            if (name := self._desa_heading(row)) is not None:
+                return RowKind.DESA, name
+        if not row.cells or self._is_example(row):
+            return (RowKind.EXAMPLE if row.cells else RowKind.WORDS), NO_WORDS
+        if is_told:
+            return RowKind.DATA, NO_WORDS
+        return (RowKind.SUBJECT if _names_desa(row) else RowKind.NOTHING), NO_WORDS
 
-    def _cells(self, number: int) -> dict[int, Described]:
-        """Column → the filled cell; a number in percent as Excel shows it where it would say something else."""
-        cells = {column: cell for column, cell in self._grid.filled(number) if column <= self._last_column}
-        if self._percents:
-            for column, (kind, text) in cells.items():
-                shown = as_percent(text) if kind == "number" and (number, column) in self._percents else None
-                if shown is not None:
-                    cells[column] = ("text", shown)
-        return cells
-
-    def _may_be_header(self, cells: dict[int, Described]) -> bool:
-        """True for words only, of which one stands in the header too, or alone in one of its rows."""
-        if any(kind != "text" for kind, _ in cells.values()):
+    def is_evident(self, row: Row) -> bool:
+        """True for a row that can be nothing but data: of a desa, or with a day or a number and something beside it."""
+        if not _has_own_data(row) or self._total_label(row) is not None:
             return False
-        return any(len(text) <= _LONGEST_HEADER and folded(text) in self._header_words for _, text in cells.values())
+        if _names_desa(row):
+            return True
+        own = _own_data(row)
+        is_counted = any(cell.kind == "number" for name, cell in own.items() if name in _COUNTED)
+        has_words = any(cell.kind == "text" for name, cell in own.items() if name not in _COUNTED)
+        return (len(own) >= _EVIDENT and _has_day(row)) or (is_counted and has_words)
 
-    def _names_subject(self, cells: dict[int, Described]) -> bool:
-        return any(text in self._subject_texts for _, text in cells.values())
+    def _total_label(self, row: Row) -> Words | None:
+        """The words of a row of totals. An activity may be called "Jumlah …": where the row names a desa or a day,
+        its words stand in a column of places or left of all fields."""
+        is_bare = "desa" not in row.cells and not _has_day(row)
+        names = row.cells.keys() if is_bare else row.cells.keys() & _PLACES
+        likely = [(self._columns[name], row.cells[name].text) for name in names]
+        likely += [(column, text) for column, (_, text) in row.others.items() if is_bare or column < self._first]
+        return min((words for words in likely if reads_like_total(words[1])), default=None)
 
-    def _printed_again(self, number: int) -> int:
-        """How many rows from `number` on are the header once more; 0 for none."""
-        again = [_as_printed(self._grid, number + place) for place in range(len(self._printed))]
-        return len(again) if again == self._printed else 0
+    def _kecamatan_heading(self, row: Row) -> Words | None:
+        """The name in a row that says "Kecamatan …", or has nothing but a kecamatan."""
+        said = says_kecamatan(row, self._columns)
+        if said is not None:
+            return said
+        is_alone = len(row.cells) == 1 and row.kind("kecamatan") == "text"
+        return (self._columns["kecamatan"], row.text_of("kecamatan")) if is_alone else None
 
-    def _row(self, number: int, cells: dict[int, Described]) -> Row:
-        row = Row(number, {})
-        for name, column in self._fields.items():
-            letters = self._letters[column]
-            if column in cells:
-                kind, text = cells[column]
-                if name in self._days_of_1904 and kind == "number":
-                    text = in_calendar_of_1900(text)
-                row.cells[name] = Cell(f"{letters}{number}", kind, text)
-            elif (number, column) in self._lent:
-                lender, described = self._lent[number, column]
-                row.cells[name] = Cell(f"{letters}{number}", *described, f"{letters}{lender}")
-        row.others = {column: cell for column, cell in cells.items() if column not in self._own_columns}
-        return row
+    def _desa_heading(self, row: Row) -> Words | None:
+        """The name in a row that says "Desa …" and nothing else, in another column than that of desa."""
+        if "desa" in row.cells or len(words := row.words(self._columns)) != 1:
+            return None
+        column, text = words[0]
+        match = _DESA_HEADING.fullmatch(fold_space(text[:_LONGEST_LINE]))
+        return (column, match[1]) if match is not None else None
+
+    def _is_example(self, row: Row) -> bool:
+        """True for a row that says in front that it only shows how to fill in the sheet."""
+        return any(_EXAMPLE.fullmatch(text) for column, (_, text) in row.others.items() if column < self._first)
 
 
-def _as_printed(grid: Grid, number: int) -> dict[int, str]:
-    return {column: folded(text) for column, (_, text) in grid.filled(number)}
+def _own_data(row: Row) -> dict[str, Cell]:
+    """The cells that say something of a place, and are no other cell's."""
+    return {name: cell for name, cell in row.cells.items() if name not in _PLACES and cell.merged_from is None}
+
+
+def _has_own_data(row: Row) -> bool:
+    return any(name not in _PLACES and cell.merged_from is None for name, cell in row.cells.items())
+
+
+def _names_desa(row: Row) -> bool:
+    return "desa" in row.cells or "kode_desa" in row.cells
+
+
+def _has_day(row: Row) -> bool:
+    """True for a cell that may hold a day; "Manggar, 10 Mei 2023" is a line of the signatures."""
+    day = row.cells.get("tanggal")
+    return day is not None and (day.kind != "text" or _DAY.fullmatch(day.text) is not None)

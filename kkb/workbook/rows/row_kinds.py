@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from kkb.recap import Cell, CellKind
+from kkb.recap import CellKind, TableRow
+from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Described
 from kkb.workbook.tables.headers import fold_space
@@ -59,25 +61,22 @@ _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
 _SHORTEST_NAME = 3
-DASHES = ("-", "–", "—")
-
-_FACTS = ("status", "tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan", "klasifikasi", "kode_desa")
+_FACTS = (*FACTS, "kode_desa")
 
 
 _NO_DATA = frozenset({"no", "kecamatan"})
+_UNSIGNED = frozenset({"keterangan", "penanda_tangan"})
 _FACTS_SET = frozenset(_FACTS)
 
 
 @dataclass(slots=True)
-class Row:
-    """One row: `cells` by field, `others` the filled cells in no recognised column, by column number.
+class Row(TableRow):
+    """One row below a header: beside its `cells` by field `others`, those in no recognised column, by column number.
 
     `crosses` are the addresses of the cells where an x was taken as a tick, `counted` the cells of a field that
     stands in several columns, by column.
     """
 
-    row: int
-    cells: dict[str, Cell]
     others: dict[int, Described] = field(default_factory=dict)
     crosses: list[str] = field(default_factory=list)
     counted: dict[str, dict[int, Described]] = field(default_factory=dict)
@@ -117,6 +116,13 @@ class Row:
         return texts
 
     @property
+    def has_only_words(self) -> bool:
+        """True if nothing but texts stands in it."""
+        return all(cell.kind == "text" for cell in self.cells.values()) and all(
+            kind == "text" for kind, _ in self.others.values()
+        )
+
+    @property
     def is_filled_only(self) -> bool:
         """True if all it has was filled in from merged cells that begin above it."""
         return bool(self.cells) and not self.others and all(cell.merged_from for cell in self.cells.values())
@@ -140,9 +146,9 @@ class Row:
             return True
         return self.has_facts and self.kind("no") == "number"
 
-    def texts(self, *, without: str = "") -> list[str]:
-        """The texts of its cells, but for that of the field `without`."""
-        own = [cell.text for name, cell in self.cells.items() if cell.kind == "text" and name != without]
+    def texts(self, *, without: Collection[str] = ()) -> list[str]:
+        """The texts of its cells, but for those of the fields `without`."""
+        own = [cell.text for name, cell in self.cells.items() if cell.kind == "text" and name not in without]
         return own + [text for kind, text in self.others.values() if kind == "text"]
 
     def kind(self, name: str) -> CellKind | None:
@@ -178,6 +184,7 @@ def reads_like_status(text: str) -> bool:
     return _STATUS_WORD.match(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def reads_like_total(text: str) -> bool:
     """True for a text that begins like the words of a Jumlah row, or ends like those of Excel's subtotals."""
     return _TOTAL.match(text) is not None or _TOTAL_BEHIND.fullmatch(text) is not None
@@ -268,13 +275,13 @@ def is_remark(row: Row) -> bool:
     return _REMARK.match(text) is not None or len(text.split()) > _LONGEST_PLACE
 
 
-def end_of_table(rows: list[Row]) -> int:
+def end_of_table(rows: list[Row], is_evident: Callable[[Row], bool], *, ends_at_remark: bool = False) -> int:
     """How many of `rows` belong to the table; what follows is the signature block, or notes.
 
     The table never ends before a row that is evidently data. After the last of those it ends at the first row
-    that looks like a signature, or that follows a gap and names no desa.
+    that looks like a signature, or that follows a gap and names no desa. `ends_at_remark`: or that is a remark.
     """
-    last_evident = _last(rows, _is_evident)
+    last_evident = _last(rows, is_evident)
     if last_evident < 0 and not any(row.is_data for row in rows):
         return len(rows)
     first_signature = next(
@@ -286,7 +293,7 @@ def end_of_table(rows: list[Row]) -> int:
     for i in range(last_kept + 1, len(rows)):
         row = rows[i]
         is_last = i == first_signature or ("desa" not in row.cells and _is_gap(rows, i))
-        if is_last and not row.is_blank and not _is_total(row):
+        if (is_last and not row.is_blank and not _is_total(row)) or (ends_at_remark and is_remark(row)):
             return i
     return len(rows)
 
@@ -305,7 +312,7 @@ def _is_total(row: Row) -> bool:
     return any(_TOTAL.match(text) for text in row.texts())
 
 
-def _is_evident(row: Row) -> bool:
+def is_evident(row: Row) -> bool:
     """True for a row that can be nothing but data: a known word of status, a real date, a numbered desa."""
     return row.seems_evident and not _is_total(row) and not is_recap(row)
 
@@ -313,10 +320,10 @@ def _is_evident(row: Row) -> bool:
 def _is_signed(rows: list[Row], index: int) -> bool:
     """True if some cell reads like a signature block (place and date, Mengetahui, Kepala Dinas, NIP).
 
-    A remark may read like that too, so the column of remarks has no say, and a row that names a desa with a
-    status is only taken for a signature after a gap.
+    A remark may read like that too, and the office of who signed for the regency, so their columns have no say; a row
+    that names a desa with a status is only taken for a signature after a gap.
     """
     row = rows[index]
     if "desa" in row.cells and "status" in row.cells and not _is_gap(rows, index):
         return False
-    return any(map(looks_signed, row.texts(without="keterangan")))
+    return any(map(looks_signed, row.texts(without=_UNSIGNED)))

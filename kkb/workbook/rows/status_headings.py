@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from kkb.blanks import DASHES
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.sections import bare_headings
 from kkb.workbook.tables.headers import fold_space
@@ -39,8 +40,8 @@ _AROUND = frozenset(
     "kategori".split()
 )
 _WORD = re.compile(r"[^\W_]+")
-_NONE = frozenset({"nihil", "(nihil)", "- nihil -", "kosong", "tidak ada", "-", "–", "—"})
-"""What stands under the heading of a block without a desa."""
+_NO_DESA = DASHES | {"nihil", "(nihil)", "- nihil -", "kosong", "tidak ada"}
+"""What stands under the heading of a block without a desa. "Belum" would be a heading itself."""
 
 _LETTERS_OF_HEADING = 60
 
@@ -136,7 +137,7 @@ def _is_of_recap(index: int, likely: set[int], filled: list[row_kinds.Row], colu
 
 
 def _is_none(row: row_kinds.Row) -> bool:
-    return not row.has_facts and {text.casefold() for text in row.own_texts.values()} <= _NONE
+    return not row.has_facts and {text.casefold() for text in row.own_texts.values()} <= _NO_DESA
 
 
 def _has_other_headings(headings: list[row_kinds.Row], certain: list[row_kinds.Row], desa: list[row_kinds.Row]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from kkb.blanks import DASHES
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
@@ -79,7 +80,7 @@ def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
 
 
 def _words(cells: Iterable[Described]) -> set[str]:
-    return {fold_space(text).casefold() for text in {text for _, text in cells}} - {"-", "–", "—"}
+    return {fold_space(text).casefold() for text in {text for _, text in cells}} - DASHES
 
 
 def _prefer_visible(grid: Grid, header: Header) -> None:
@@ -127,7 +128,7 @@ def _know_dates(header: Header, contents: Contents) -> None:
 
 def _is_dated(cell: Described) -> bool:
     kind, text = cell
-    return kind == "date" or year_of(text) is not None or text in ("-", "–", "—")
+    return kind == "date" or year_of(text) is not None or text in DASHES
 
 
 def _speaks_of_plans(grid: Grid, header: Header) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kkb.blanks import DASHES
 from kkb.recap import Cell
 from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES, TICKS
@@ -14,9 +15,9 @@ from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Described
 
 _YES = TICKS | {"*", "1", "ya", "y", "true"} | CROSSES
-_NO_TICKS = frozenset({"0", "-", "–", "—", "false", ""})
+_NO_TICKS = DASHES | {"", "0", "false"}
 _FORMED = frozenset({"terbentuk", "dibentuk", "sudah", "ada", "sudah ada", "sudah terbentuk", "sudah dibentuk"})
-_NO_PART = frozenset({"0", "-", "–", "—", ""})
+_NO_PART = DASHES | {"", "0"}
 _SAYS_FORMED = re.compile(
     r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE
 )

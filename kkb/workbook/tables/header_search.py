@@ -41,6 +41,7 @@ class Header:
     """`fields` maps field → column, `texts` column → header text; of that `own` is the lowest, `upper` the rest.
 
     `sureness` says how specific each field's column is; `groups` are fields put together from several columns.
+    `lembar` names the sheet of the programme that it heads; "" is a recap of status.
     """
 
     rows: tuple[int, ...]
@@ -50,6 +51,7 @@ class Header:
     upper: dict[int, str]
     sureness: dict[str, int]
     groups: dict[str, Group] = field(default_factory=dict)
+    lembar: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -203,57 +205,60 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
         return None
     above: dict[int, int] = {}
-    alone: set[int] = set()
-    is_whole = True
     for column in level.texts:
-        last_row, last_column = level.last[column]
-        is_whole &= last_row <= row
-        for covered in range(column, min(last_column, column + _WIDEST_SPAN) + 1):
+        for covered in range(column, min(level.last[column][1], column + _WIDEST_SPAN) + 1):
             above[covered] = column
-        if last_column == column:
-            alone.add(column)
+    joined = _join(level, lower, above, row, spans)
+    # One "Belum" alone under "Status" is a row without a name; "Sudah" and "Belum" are columns of ticks.
+    affirming = {c for c in lower if affirms_rung(joined.own[c], joined.upper.get(c, ""))}
+    divided = {
+        c
+        for c in lower
+        if recognise(joined.texts[c]) is not None
+        or _is_part(joined.own[c], joined.upper.get(c, ""))
+        or (len(affirming) > 1 and c in affirming)
+    }
+    alone = {column for column in level.texts if level.last[column][1] == column}
+    spoilt = any(c in alone and c not in divided and recognise(level.texts[c]) for c in lower)
+    is_spread = len(lower) > 1 and all(c in above and level.last[above[c]][1] > above[c] for c in lower)
+    if not is_forced and not is_spread and (spoilt or not any(c in above for c in divided)):
+        return None
+    joined.is_divided_throughout = len(divided) == len(lower)
+    return joined
+
+
+def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int, spans: Spans) -> _Level:
+    """The level with the texts of one row more below its own; `above` maps a column to that of the text over it."""
     # An upper text over several columns names those that have a lower text, and its own first one.
     kept = [column for column in above if column in level.texts and column not in lower]
-    joined = {column: level.texts[column] for column in kept}
-    own = {column: level.own[column] for column in kept}
-    upper = {column: level.upper[column] for column in kept if column in level.upper}
-    last = {column: level.last[column] for column in kept}
+    joined = _Level(
+        rows=(*level.rows, row),
+        texts={column: level.texts[column] for column in kept},
+        own={column: level.own[column] for column in kept},
+        upper={column: level.upper[column] for column in kept if column in level.upper},
+        last={column: level.last[column] for column in kept},
+        is_whole=all(level.last[column][0] <= row for column in level.texts),
+    )
     inherited = ""
     for column in sorted(lower):
-        own[column] = lower[column]
-        last[column] = spans.get((row, column), (row, column))
+        own = joined.own[column] = lower[column]
+        joined.last[column] = spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
-            joined[column] = fold_space(f"{inherited} {lower[column]}")
-            upper[column] = inherited
-            if _HINT.fullmatch(lower[column]) and recognise(joined[column]) is None and column in level.texts:
-                joined[column], own[column] = inherited, level.own[column]
+            joined.texts[column] = fold_space(f"{inherited} {own}")
+            joined.upper[column] = inherited
+            if _HINT.fullmatch(own) and recognise(joined.texts[column]) is None and column in level.texts:
+                joined.texts[column], joined.own[column] = inherited, level.own[column]
         else:
             # Centred over its columns without merging them, the upper text stands over the first one only:
             # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
             inherited = inherited if column - 1 in lower else ""
-            whole = fold_space(f"{inherited} {lower[column]}")
-            is_below = (
-                recognise(whole) is not None
-                or affirms_rung(lower[column], inherited)
-                or _is_part(lower[column], inherited)
-            )
-            joined[column] = whole if is_below else lower[column]
+            whole = fold_space(f"{inherited} {own}")
+            is_below = recognise(whole) is not None or affirms_rung(own, inherited) or _is_part(own, inherited)
+            joined.texts[column] = whole if is_below else own
             if is_below and inherited:
-                upper[column] = inherited
-    # One "Belum" alone under "Status" is a row without a name; "Sudah" and "Belum" are columns of ticks.
-    has_ticks = sum(affirms_rung(own[c], upper.get(c, "")) for c in lower) > 1
-    divided = {
-        c: recognise(joined[c]) is not None
-        or _is_part(own[c], upper.get(c, ""))
-        or (has_ticks and affirms_rung(own[c], upper.get(c, "")))
-        for c in lower
-    }
-    spoilt = [c for c in lower if c in alone and recognise(level.texts[c]) and not divided[c]]
-    is_spread = len(lower) > 1 and all(c in above and level.last[above[c]][1] > above[c] for c in lower)
-    if not is_forced and not is_spread and (spoilt or not any(divided[c] for c in lower if c in above)):
-        return None
-    return _Level((*level.rows, row), joined, own, upper, last, is_whole, all(divided.values()))
+                joined.upper[column] = inherited
+    return joined
 
 
 def _reaches(level: _Level, row: int) -> bool:

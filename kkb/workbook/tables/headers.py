@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kkb.recap_columns import ATTRIBUTES, Kind
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -108,7 +110,7 @@ def _recognise(header: str) -> tuple[str, int] | None:
         return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
     if found & _DATE:
         found = _without_hints(found)
-    for judge in (_number, _code, _decree, _date, _class, _note, _place):
+    for judge in (_number, _code, _decree, _date, _attribute, _place):
         verdict = judge(found)
         if verdict is not None:
             return verdict
@@ -231,16 +233,13 @@ def _date(words: set[str]) -> tuple[str, int] | None:
     return ("tanggal", 1) if words <= _DATE else None
 
 
-def _class(words: set[str]) -> tuple[str, int] | None:
-    if words & {"klasifikasi", "kategori", "strata"} and words <= {"klasifikasi", "kategori", "strata"} | _POKJA:
-        return "klasifikasi", 4 if "klasifikasi" in words else 3
-    return None
-
-
-def _note(words: set[str]) -> tuple[str, int] | None:
-    notes = {"ket", "keterangan", "catatan"}
-    if words & notes and words <= notes | {"lain", "tambahan", "status"} | _FILLER | _POKJA:
-        return "keterangan", 4 if words & {"ket", "keterangan"} else 3
+def _attribute(words: set[str]) -> tuple[str, int] | None:
+    for column in ATTRIBUTES:
+        named = {*column.words, *column.weaker_words}
+        # Free words are often announced in some.
+        others = _POKJA.union(column.other_words, _FILLER if column.kind is Kind.NOTE else ())
+        if words & named and words <= named | others:
+            return column.name, 4 if words.intersection(column.words) else 3
     return None
 
 

@@ -1,41 +1,72 @@
-"""Read the tables of desa in a grid: their rows, their totals, and what stands above and below.
+"""Read the tables of a sheet: recaps of status, and those beside them (komitmen, langkah, kegiatan, evaluasi).
 
-Nothing is dropped in silence: a row with a name of a desa, a status or a date is a data row, and the checks say
-what is wrong with it. Only rows that are surely something else (numbering, heading, total, signature) are not.
+Nothing is interpreted here, and nothing is dropped in silence: a row with a name of a desa, a status or a date is a
+data row, and the checks say what is wrong with it. Only rows that are surely something else (numbering, heading,
+total, signature) are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kkb.recap import Cell, Table, TableRow
-from kkb.workbook.addresses import column_letters, parse_address
-from kkb.workbook.grid import Described, Grid, describe
-from kkb.workbook.model import LABEL
-from kkb.workbook.rows import filling, row_kinds
+from kkb.recap import Cell, Table
+from kkb.workbook.addresses import column_letters
+from kkb.workbook.grid import Grid
+from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.dress import note_dress
-from kkb.workbook.rows.repeats import repeated_rows
-from kkb.workbook.rows.sections import bare_headings, kecamatan_of_blocks
-from kkb.workbook.rows.status_headings import TITLE, find_status_headings
+from kkb.workbook.rows.programme_rows import ProgrammeJudge
+from kkb.workbook.rows.read_rows import rows_below
+from kkb.workbook.rows.recap_rows import RecapJudge
+from kkb.workbook.rows.row_kinds import Row, end_of_table
+from kkb.workbook.rows.sorting import Sorter
+from kkb.workbook.rows.status_headings import TITLE
 from kkb.workbook.rows.subjects import find_elsewhere
 from kkb.workbook.tables.column_choice import settle_columns
-from kkb.workbook.tables.groups import Group, parts_marks
+from kkb.workbook.tables.groups import parts_marks
 from kkb.workbook.tables.header_search import Header, find_header
 from kkb.workbook.tables.headers import period_of, recognise, year_of
 from kkb.workbook.tables.parts import Part, find_parts
+from kkb.workbook.tables.programme_columns import SUBJECTS
+from kkb.workbook.tables.programme_header import find_programme_header, header_below
 
-_LONGEST_NAME = 2
-"""Words in the longest name of a kecamatan (Simpang Renggiang)."""
+_MOST_TABLES = 50
+"""Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
+wrong."""
 
-_DATES = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
-_DAYS_BETWEEN_CALENDARS = 1462
-"""Days from the first of the calendar of 1900 to that of 1904."""
 
-_FIRST_SERIAL, _LAST_SERIAL = 35_064, 80_000
+def tables_of_sheet(grid: Grid) -> list[Table]:
+    """All tables of a sheet in reading order: of the programme (with `lembar`), of status, or one below the other."""
+    tables = find_programme_tables(grid) or find_tables(grid)
+    if any(table.lembar for table in tables) or len(tables) == 1:
+        return tables
+    read: list[Table] = []
+    first = grid.top
+    for table in tables:
+        own = [] if _tells_status(table) else find_programme_tables(_until_next(grid, first, table, tables))
+        read += own or [table]
+        first = max([first, *(row.row + 1 for row in read[-1].rows[-1:])])
+    return _numbered(read)
+
+
+def _tells_status(table: Table) -> bool:
+    return "status" in table.columns or bool(table.ticks) or bool(table.year_columns)
+
+
+def _until_next(grid: Grid, first: int, table: Table, tables: list[Table]) -> Grid:
+    """The rows from `first` to before the header of the table that stands below this one."""
+    below = [one.header_rows[0] for one in tables if one.header_rows[0] > table.header_rows[-1]]
+    return grid.part(first_row=first, last_row=min(below, default=grid.bottom + 1) - 1)
+
+
+def _numbered(tables: list[Table]) -> list[Table]:
+    for part, table in enumerate(tables):
+        table.part = part
+    return tables
 
 
 def find_tables(grid: Grid) -> list[Table]:
-    """The tables of a sheet, in reading order; none if no row names a column of desa and one of status, date or SK.
+    """The recaps of status of a sheet, in reading order; none if no row names a column of desa and one of status, date
+    or SK.
 
     Kecamatan is carried down over blank and merged cells, and from heading rows ("Kecamatan Manggar"); the status from
     heading rows too ("A. SUDAH TERBENTUK"), where no column has it.
@@ -43,47 +74,67 @@ def find_tables(grid: Grid) -> list[Table]:
     tables: list[Table] = []
     for part in find_parts(grid):
         header = find_header(part.grid)
-        if header is None:
-            continue
-        for settled, rows, end in _settle(part, header):
-            table = _read_table(part, settled, rows, end)
-            table.part = len(tables)
-            tables.append(table)
-    return tables
+        if header is not None:
+            tables += (_read_recap(part, *settled) for settled in _settle(part, header))
+    return _numbered(tables)
 
 
-def _settle(part: Part, header: Header) -> list[tuple[Header, list[row_kinds.Row], int]]:
-    """The headers that the columns settle, each with all rows below it and how many of them belong to the table."""
-    rows = list(_rows_below(part.grid, header))
+def find_programme_tables(grid: Grid) -> list[Table]:
+    """The tables of one of the four sheets; [] if the sheet is none of them.
+
+    Where the header stands once more with the same columns, the table goes on; with others, another one begins, and it
+    may be one of another kind.
+    """
+    tables: list[Table] = []
+    header = find_programme_header(grid)
+    first = grid.top
+    while header is not None:
+        rows, following = _rows_until_header(grid, header, may_end=len(tables) + 1 < _MOST_TABLES)
+        last = following.rows[0] - 1 if following is not None else grid.bottom
+        tables.append(_read_programme(Part(grid.part(first_row=first, last_row=last)), header, rows))
+        first, header = last + 1, following
+    return _numbered(tables)
+
+
+def _rows_until_header(grid: Grid, header: Header, *, may_end: bool) -> tuple[list[Row], Header | None]:
+    """The rows below a header, down to the header of another table, and that: words only, one of them that of desa."""
+    subjects = {header.texts[column] for name, column in header.fields.items() if may_end and name in SUBJECTS}
+    rows: list[Row] = []
+    for row in rows_below(grid, header):
+        if row.has_only_words and not subjects.isdisjoint(row.texts()):
+            following = header_below(grid, row.row, header)
+            if following is not None:
+                return rows, following
+        rows.append(row)
+    return rows, None
+
+
+def _read_programme(part: Part, header: Header, rows: list[Row]) -> Table:
+    judge = ProgrammeJudge(header.fields)
+    own = rows[: end_of_table(rows, judge.is_evident, ends_at_remark=True)]
+    table = _make_table(part, header)
+    Sorter(table, part.grid, header, judge).sort(own)
+    _finish(table, part, header, own)
+    return table
+
+
+def _settle(part: Part, header: Header) -> Iterator[tuple[Header, list[Row]]]:
+    """The headers that the columns settle, each with the rows of its table."""
+    rows = list(rows_below(part.grid, header))
     fields = list(header.fields.items())
-    end = row_kinds.end_of_table(rows)
-    own = rows[:end]
-    apart = part.titles | repeated_rows(part.grid, header, own)
-    settled = settle_columns(part.grid, header, [row for row in own if row.row not in apart])
+    own = rows[: end_of_table(rows, row_kinds.is_evident)]
+    settled = settle_columns(part.grid, header, [row for row in own if row.row not in part.titles])
     if len(settled) == 1 and not settled[0].groups and list(settled[0].fields.items()) == fields:
-        return [(settled[0], rows, end)]  # As nearly always; a large table is not gone through twice.
-    below = [(one, list(_rows_below(part.grid, one))) for one in settled]
-    return [(one, rows, row_kinds.end_of_table(rows)) for one, rows in below]
+        yield settled[0], own  # As nearly always; a large table is not gone through twice.
+        return
+    for one in settled:
+        rows = list(rows_below(part.grid, one))
+        yield one, rows[: end_of_table(rows, row_kinds.is_evident)]
 
 
-def _read_table(part: Part, header: Header, rows: list[row_kinds.Row], end: int) -> Table:
-    """The table of a header; `end` of the `rows` below it are its own."""
-    grid = part.grid
-    fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
-    header.fields = fields
-    table = Table(
-        sheet=grid.sheet,
-        header_rows=header.rows,
-        columns={name: _title(header, name) for name in fields},
-        column_letters={name: column_letters(column) for name, column in fields.items()},
-        extra_columns=tuple(
-            text
-            for column, text in header.texts.items()
-            # A second running number is none that anybody misses.
-            if column not in header.columns and (recognise(text) or ("",))[0] != "no"
-        ),
-        above=[*part.above, *_words_in(grid, grid.top, header.rows[0])],
-    )
+def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
+    header.fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
+    table = _make_table(part, header)
     for name, group in header.groups.items():
         if group.kind == "ticks":
             table.ticks = {column_letters(column): text for column, text in sorted(group.columns.items())}
@@ -91,39 +142,72 @@ def _read_table(part: Part, header: Header, rows: list[row_kinds.Row], end: int)
             table.year_columns = tuple(header.texts[column] for column in sorted(group.columns))
         if name == "status" and group.header:
             table.above += _period_cell(header, min(group.columns))
-    if "status" in fields and "status" not in header.groups:
-        table.above += _period_cell(header, fields["status"])
-    if (others := find_elsewhere(header, rows[:end])) is not None:
+    has_status = "status" in header.fields and "status" not in header.groups
+    if has_status:
+        table.above += _period_cell(header, header.fields["status"])
+    if (others := find_elsewhere(header, rows)) is not None:
         part.elsewhere = others.rows
         table.elsewhere, table.rows_elsewhere = (others.title, *others.words), len(others.rows)
-    sorter = _Sorter(part, header, rows[:end], table)
-    for row in rows[:end]:
-        sorter.take(row)
-    last_row = rows[end - 1].row if end else header.rows[-1]
-    below = (row for row in range(last_row + 1, grid.bottom + 1) if not grid.is_blank(row))
-    table.below += [cell for row in below for cell in grid.cells(row)]
-    table.below += part.below
-    if "status" in header.fields and "status" not in header.groups:
+    judge = RecapJudge(part, header, rows)
+    if judge.says_status:
+        table.columns["status"] = TITLE
+    Sorter(table, part.grid, header, judge).sort(rows)
+    if has_status:
         told = (row.cells["status"] for row in table.rows if "status" in row.cells)
         table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
+    _finish(table, part, header, rows)
+    return table
+
+
+def _make_table(part: Part, header: Header) -> Table:
+    """The table of a header without its rows."""
+    # A second running number is none that anybody misses.
+    extra = {
+        column: text
+        for column, text in header.texts.items()
+        if column not in header.columns and text and (recognise(text) or ("",))[0] != "no"
+    }
+    return Table(
+        sheet=part.grid.sheet,
+        header_rows=header.rows,
+        columns={name: _title(header, name) for name in header.fields},
+        column_letters={name: column_letters(column) for name, column in header.fields.items()},
+        extra_columns=tuple(extra.values()),
+        extra_cells=_header_cells(part.grid, header, extra),
+        above=[*part.above, *_words_in(part.grid, part.grid.top, header.rows[0])],
+        lembar=header.lembar,
+    )
+
+
+def _finish(table: Table, part: Part, header: Header, rows: list[Row]) -> None:
+    """Put into a table with its rows what stands below them, and what is hidden, computed, or said without words."""
+    grid = part.grid
+    last_row = rows[-1].row if rows else header.rows[-1]
+    table.below += [*_words_in(grid, last_row + 1, grid.bottom + 1), *part.below]
     note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
-    table.hidden_columns = tuple(table.columns[name] for name, column in fields.items() if grid.hides(column))
+    table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
     if grid.formulas:
         formulas = {f"{column_letters(column)}{row}" for row, column in grid.formulas}
         own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
         table.formula_cells = sum(cell.ref in formulas for cell in own)
-    return table
 
 
 def _title(header: Header, name: str) -> str:
     """The header of a field; of one that stands in several columns all of them, or what they stand under."""
     group = header.groups.get(name)
     if group is None:
-        return header.texts[header.fields[name]]
+        text = header.texts[header.fields[name]]
+        return text.rstrip(" *") or text  # The template has a star behind a column that must be filled.
     if group.kind == "ticks" or not group.header:
         return " | ".join(group.columns[column] for column in sorted(group.columns))
     return group.header
+
+
+def _header_cells(grid: Grid, header: Header, columns: Iterable[int]) -> tuple[str, ...]:
+    """The addresses of headers: where there are several rows of the lowest one that is filled."""
+    own = {column: row for row in header.rows for column, _ in grid.filled(row)}
+    return tuple(f"{column_letters(column)}{own.get(column, header.rows[0])}" for column in columns)
 
 
 def _period_cell(header: Header, column: int) -> list[Cell]:
@@ -135,229 +219,5 @@ def _period_cell(header: Header, column: int) -> list[Cell]:
 
 
 def _words_in(grid: Grid, first: int, end: int) -> list[Cell]:
-    return [cell for row in range(first, end) for cell in grid.cells(row) if _is_words(cell)]
-
-
-def _is_words(cell: Cell) -> bool:
-    return cell.kind in ("text", "date")
-
-
-def _rows_below(grid: Grid, header: Header) -> Iterator[row_kinds.Row]:
-    """Every row below the header with its filled cells, but of blank rows one below the other the first only.
-
-    A numbering row right below the header is left out.
-    """
-    columns = header.columns
-    places = [
-        (name, column, column - grid.left, column_letters(column))
-        for name, column in header.fields.items()
-        if name not in header.groups
-    ]
-    width = max(map(len, grid.values), default=0)
-    rest = [x for x in range(width) if x + grid.left not in {column for _, column, _, _ in places}]
-    filled = filling.fill_merged(grid, columns, header.rows[-1])
-    is_first = True
-    is_gap = False
-    for number in range(header.rows[-1] + 1, grid.bottom + 1):
-        if is_gap and not filled and grid.is_blank(number):
-            continue
-        values = grid.values[number - grid.top]
-        cells: dict[str, Cell] = {}
-        for name, column, x, letters in places:
-            if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
-                if grid.is_1904 and name in _DATES and described[0] == "number":
-                    described = ("number", in_calendar_of_1900(described[1]))
-                cells[name] = Cell(f"{letters}{number}", *described)
-            elif filled and (lent := filled.get((number, column))) is not None:
-                cells[name] = Cell(f"{letters}{number}", *lent[1], f"{letters}{lent[0]}")
-        row = row_kinds.Row(number, cells)
-        for x in rest:
-            if x < len(values) and (value := values[x]) != "" and (described := describe(value)) is not None:
-                row.others[x + grid.left] = described
-        shared = {}
-        if header.groups:
-            shared = {column: (cells[name].kind, cells[name].text) for name, column, *_ in places if name in cells}
-        for name, group in header.groups.items():
-            _read_group(row, name, group, filled, shared)
-        if row.is_blank and is_gap:
-            continue
-        is_gap = row.is_blank
-        if is_first and not row.is_blank:
-            is_first = False
-            if row_kinds.is_numbering(row):
-                continue
-        yield row
-
-
-def _read_group(
-    row: row_kinds.Row, name: str, group: Group, filled: filling.Filled, shared: dict[int, Described]
-) -> None:
-    """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it.
-
-    `shared` are the cells of fields of their own, one of which may be a year of the group as well.
-    """
-    cells = shared | row.others
-    own = {column: cells[column] for column in group.columns if column in cells}
-    lent = {} if own or not filled else {c: filled[row.row, c] for c in group.columns if (row.row, c) in filled}
-    cell = group.read(row.row, own or {column: described for column, (_, described) in lent.items()})
-    if cell is None:
-        if group.is_silent(own):
-            for column in own:
-                row.others.pop(column, None)
-        return
-    if lent:
-        column = parse_address(cell.ref)[1]
-        cell = cell._replace(merged_from=f"{column_letters(column)}{lent[column][0]}")
-    row.crosses += group.crosses(row.row, own)
-    row.cells[name] = cell
-    row.counted[name] = own
-    for column in own:
-        row.others.pop(column, None)
-
-
-def in_calendar_of_1900(text: str) -> str:
-    """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
-    number = float(text)
-    if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return text
-    moved = number + _DAYS_BETWEEN_CALENDARS
-    return str(int(moved)) if moved == int(moved) else repr(moved)
-
-
-class _Sorter:
-    """Puts the rows of one table where they belong, and carries the kecamatan and the status of headings down.
-
-    `_carried` is the kecamatan that goes on below, `_status` that of the heading above, `_above` the cells of the row
-    that a ditto mark repeats.
-    """
-
-    def __init__(self, part: Part, header: Header, rows: list[row_kinds.Row], table: Table) -> None:
-        self._part = part
-        self._header = header
-        self._table = table
-        self._headings = _merged_headings(part.grid, header.fields["desa"])
-        self._repeated = repeated_rows(part.grid, header, rows)
-        self._title = None if "kecamatan" in header.fields else _heading_above(part.grid, header)
-        told = [row for row in rows if row.row not in part.titles | self._repeated]
-        self._statuses = find_status_headings(told, header.fields, self._headings)
-        told = [row for row in told if row.row not in self._statuses.said]
-        self._bare = {} if self._title is not None else bare_headings(told, header.fields)
-        self._blocks = kecamatan_of_blocks(told, header.fields)
-        self._carried = self._title
-        self._status: Cell | None = None
-        self._above: dict[str, Cell] = {}
-        if self._statuses.said:
-            table.columns["status"] = TITLE
-
-    def take(self, row: row_kinds.Row) -> None:
-        """Put the next row where it belongs."""
-        if row.is_blank or row.is_filled_only or (row.is_mere_number and row.row not in self._bare):
-            return
-        fields = self._header.fields
-        if row.row in self._repeated or (
-            row.row in self._part.titles and not row_kinds.says_kecamatan(row, fields)
-        ):
-            self._take_words(row)
-        elif row.row in self._statuses.said:
-            self._take_status(row)
-        elif (label := row_kinds.total_label(row, fields)) is not None:
-            self._take_total(row, label)
-        elif (heading := self._heading_of(row)) is not None:
-            self._above = {}
-            self._carried = _cell_at(row, heading)
-            self._status = self._status if self._statuses.is_outer else None
-        elif _is_of_desa(row) and row.row not in self._statuses.empty and row.row not in self._part.elsewhere:
-            self._take_desa(row)
-        else:
-            self._take_words(row)
-
-    def _heading_of(self, row: row_kinds.Row) -> tuple[int, str] | None:
-        is_merged = row.row in self._headings
-        heading = row_kinds.kecamatan_heading(row, self._header.fields, is_merged=is_merged)
-        return heading or self._bare.get(row.row)
-
-    def _take_words(self, row: row_kinds.Row) -> None:
-        self._table.below += [cell for cell in self._part.grid.cells(row.row) if _is_words(cell)]
-
-    def _take_status(self, row: row_kinds.Row) -> None:
-        self._above = {}
-        self._status = _cell_at(row, self._statuses.said[row.row])
-        if self._statuses.is_outer and "kecamatan" not in self._header.fields:
-            self._carried = self._title
-
-    def _take_total(self, row: row_kinds.Row, label: tuple[int, str]) -> None:
-        self._above = {}
-        _count_groups(row, self._header)
-        row.cells[LABEL] = _cell_at(row, label)
-        self._table.totals.append(TableRow(row.row, row.cells))
-
-    def _take_desa(self, row: row_kinds.Row) -> None:
-        cells = row.cells
-        filling.repeat_dittos(cells, self._above)
-        filling.part_code(cells)
-        self._place(row)
-        if self._status is not None:
-            cells["status"] = _lent(row, self._status)
-        self._table.rows.append(TableRow(row.row, cells))
-        self._table.tick_x += tuple(row.crosses)
-        self._above = cells
-
-    def _place(self, row: row_kinds.Row) -> None:
-        """Give the row the kecamatan of its block, or the one that goes on from above; its own goes on below."""
-        own = row.cells.get("kecamatan")
-        if row.row in self._blocks:
-            block = self._blocks[row.row]
-            ref = f"{self._table.column_letters['kecamatan']}{row.row}"
-            row.cells["kecamatan"] = Cell(ref, block.kind, block.text, block.ref if own is None else None)
-        elif own is not None and own.text in row_kinds.DASHES:
-            del row.cells["kecamatan"]
-        elif own is not None:
-            self._carried = own
-        elif self._carried is not None:
-            row.cells["kecamatan"] = _lent(row, self._carried, self._table.column_letters.get("kecamatan"))
-
-
-def _cell_at(row: row_kinds.Row, words: tuple[int, str]) -> Cell:
-    column, text = words
-    return Cell(f"{column_letters(column)}{row.row}", "text", text)
-
-
-def _lent(row: row_kinds.Row, cell: Cell, letters: str | None = None) -> Cell:
-    """The cell of a row that a cell above lends its value, by default in the column of that."""
-    return Cell(f"{letters or cell.ref.rstrip('0123456789')}{row.row}", cell.kind, cell.text, cell.ref)
-
-
-def _is_of_desa(row: row_kinds.Row) -> bool:
-    return row.is_data and not row_kinds.is_recap(row) and not row_kinds.is_remark(row)
-
-
-def _count_groups(row: row_kinds.Row, header: Header) -> None:
-    """Of a Jumlah row over columns of ticks keep how many have formed; a sum of years or dates says nothing."""
-    for name, group in header.groups.items():
-        counted = row.counted.pop(name, row.others)
-        row.cells.pop(name, None)
-        column = group.formed_column if group.kind == "ticks" else None
-        if column is not None and column in counted:
-            row.cells[name] = Cell(f"{column_letters(column)}{row.row}", *counted[column])
-
-
-def _heading_above(grid: Grid, header: Header) -> Cell | None:
-    """The nearest line above the header that is "Kecamatan" and a short name, as on a sheet of one kecamatan.
-
-    A title that goes on ("Kecamatan se-Kabupaten …", "Kecamatan Manggar Tahun 2023") names none for sure.
-    """
-    for number in range(header.rows[0] - 1, grid.top - 1, -1):
-        line = row_kinds.Row(number, {}, dict(grid.filled(number)))
-        column, name = row_kinds.kecamatan_heading(line, header.fields, is_merged=False) or (0, "")
-        if name and len(name.split()) <= _LONGEST_NAME and name.replace(" ", "").isalpha():
-            return Cell(f"{column_letters(column)}{number}", "text", name)
-    return None
-
-
-def _merged_headings(grid: Grid, desa_column: int) -> set[int]:
-    """Rows of which one merged cell covers three columns or more, the column of desa among them."""
-    return {
-        top
-        for top, left, bottom, right in grid.merged
-        if top == bottom and right - left >= 2 and left <= desa_column <= right
-    }
+    """The words and days in the rows from `first` to before `end`."""
+    return [cell for row in range(first, end) for cell in grid.words(row)]

@@ -58,12 +58,7 @@ def find_parts(grid: Grid) -> list[Part]:
     parts: list[Part] = []
     for stretch in _stretches(grid):
         box = grid.part(first_row=stretch.first, last_row=stretch.end)
-        below = [
-            cell
-            for row in range(stretch.end + 1, stretch.stop + 1)
-            for cell in grid.cells(row)
-            if cell.kind in ("text", "date")
-        ]
+        below = [cell for row in range(stretch.end + 1, stretch.stop + 1) for cell in grid.words(row)]
         parts += [_with(part, stretch.titles, below) for part in _side_by_side(box, stretch.header)]
     return parts
 
@@ -248,7 +243,7 @@ def _side_by_side(grid: Grid, header: Header) -> list[Part]:
             # One line over all of the tables is a title of each.
             for part, filled in zip(parts, own, strict=True):
                 if not filled:
-                    part.above += [cell for cell in grid.cells(row) if cell.kind in ("text", "date")]
+                    part.above += grid.words(row)
     return parts
 
 

@@ -29,6 +29,9 @@ _FILLERS = frozenset({"warga", "masyarakat", "dari", "dengan", "untuk", "para"})
 _OF_POKJA = frozenset({"pokja", "kampung", "kb", "kkb"})
 _OF_PROGRAMMES = (Lembar.KEGIATAN, Lembar.EVALUASI)
 _PLACES = frozenset({"kecamatan", "desa", "kode_desa"})
+SUBJECTS = frozenset({"desa", "kode_desa", "penanda_tangan"})
+"""Fields of which a sheet has one: a desa, its code, or an office that signs."""
+
 _SUREST_UNKNOWN = 2
 """How sure `recognise` must be of a place: "Uraian" may mean one, but here it means a note."""
 
@@ -95,12 +98,12 @@ def field_of(lembar: Lembar, header: str) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=8192)
 def names_subject(text: str) -> bool:
-    """True for a header of desa, of its code, or of an office that signs: one that a sheet cannot do without."""
+    """True for a header of `SUBJECTS`, one of which a sheet cannot do without."""
     if len(text) > _LONGEST_HEADER:
         return False
     header = header_text(text)
     found = (field_of(lembar, header) for lembar in (Lembar.KOMITMEN, Lembar.KEGIATAN))
-    return any(one is not None and one[0] in ("desa", "kode_desa", "penanda_tangan") for one in found)
+    return any(one is not None and one[0] in SUBJECTS for one in found)
 
 
 def _words(header: str) -> frozenset[str]:

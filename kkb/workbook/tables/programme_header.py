@@ -37,38 +37,35 @@ Forms = Mapping[int, tuple[tuple[str, int], ...]]
 _STANDS_BACK, _IS_PART = 100, 200
 
 
-def find_programme_header(grid: Grid) -> tuple[Lembar, Header] | None:
+def find_programme_header(grid: Grid) -> Header | None:
     """The header of one of the four sheets in the first 30 rows; None for a recap of status, and for anything else.
 
     The name of the sheet and one field that only such a sheet has are enough, or two of these fields, if one of them
     is needed in every row.
     """
     named = lembar_named(grid.sheet)
-    best: tuple[Lembar, Header] | None = None
+    best: Header | None = None
     score: tuple[int, ...] = ()
     spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
         if not (_names_subject(grid, row) or _names_subject(grid, row + 1)):
             continue
-        for lembar, header in _headers_at(grid, row, spans):
-            own = _score(lembar, header, is_named=lembar in named)
-            if own > score and _is_one(grid, lembar, header, is_named=lembar in named):
-                best, score = (lembar, header), own
-    if best is None or _is_recap(grid, *best, is_named=best[0] in named):
-        return None
-    return best
+        for header in _headers_at(grid, row, spans):
+            own = _score(header, is_named=header.lembar in named)
+            if own > score and _is_one(grid, header, is_named=header.lembar in named):
+                best, score = header, own
+    return best if best is not None and not _is_recap(grid, best, is_named=best.lembar in named) else None
 
 
-def header_below(grid: Grid, row: int, lembar: Lembar) -> tuple[Lembar, Header] | None:
-    """A header at a row below one of `lembar`: of the same sheet once more, with columns of its own, or of another."""
+def header_below(grid: Grid, row: int, above: Header) -> Header | None:
+    """A header at a row below another: of the same sheet once more, with columns of its own, or of another sheet."""
     spans = header_spans(grid, row, row + 1)
     found = [
-        (_score(one, header, is_named=one is lembar), one, header)
-        for one, header in _headers_at(grid, row, spans)
-        if _is_one(grid, one, header, is_named=one is lembar)
+        header
+        for header in _headers_at(grid, row, spans)
+        if _is_one(grid, header, is_named=header.lembar == above.lembar)
     ]
-    best = max(found, key=lambda told: told[0], default=None)
-    return best[1:] if best is not None else None
+    return max(found, key=lambda header: _score(header, is_named=header.lembar == above.lembar), default=None)
 
 
 def _names_subject(grid: Grid, row: int) -> bool:
@@ -83,12 +80,12 @@ def _texts(grid: Grid, row: int) -> dict[int, str]:
     return {grid.left + x: value for x, value in enumerate(line) if type(value) is str and value.strip()}
 
 
-def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[tuple[Lembar, Header]]:
+def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[Header]:
     """Every sheet's header that begins at a row, of one row and of two."""
     upper = {column: header_text(text) for column, text in _texts(grid, row).items()}
     whole: Forms = {column: ((text, 0),) for column, text in upper.items()}
     for lembar in Lembar:
-        yield lembar, _header(lembar, (row,), whole, upper, {})
+        yield _header(lembar, (row,), whole, upper, {})
     lower = {column: header_text(text) for column, text in _texts(grid, row + 1).items()}
     is_text_only = len(lower) == sum(1 for column, _ in grid.filled(row + 1) if column < grid.left + WIDEST)
     if not lower or not is_text_only:
@@ -103,7 +100,7 @@ def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[tuple[Lembar, He
         most = max(len(single.fields), len(below.fields))
         is_of_parts = len(header.fields) == len(single.fields) > len(below.fields) and _is_parted(lower, above)
         if (len(header.fields) > most or is_of_parts) and not _is_data(header, single, lower):
-            yield lembar, header
+            yield header
 
 
 def _joined(lembar: Lembar, lower: dict[int, str], above: dict[int, str]) -> Forms:
@@ -177,10 +174,12 @@ def _header(
         if name not in best or rank < best[name][0]:
             best[name] = (rank, column)
     fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
-    return Header(rows, fields, dict(sorted(texts.items())), dict(texts), upper, dict.fromkeys(fields, 0))
+    sureness = dict.fromkeys(fields, 0)
+    return Header(rows, fields, dict(sorted(texts.items())), dict(texts), upper, sureness, lembar=lembar.value)
 
 
-def _is_one(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> bool:
+def _is_one(grid: Grid, header: Header, *, is_named: bool) -> bool:
+    lembar = Lembar(header.lembar)
     fields = header.fields.keys()
     defining = len(fields & DEFINING[lembar])
     has_desa = "desa" in fields or "kode_desa" in fields
@@ -197,19 +196,21 @@ def _is_one(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> bo
     return bool(fields & _REQUIRED[lembar])
 
 
-def _score(lembar: Lembar, header: Header, *, is_named: bool) -> tuple[int, ...]:
+def _score(header: Header, *, is_named: bool) -> tuple[int, ...]:
+    lembar = Lembar(header.lembar)
     fields = header.fields.keys()
     # Of the same fields the header of two rows knows their parts.
     return (fields >= _REQUIRED[lembar], len(fields & DEFINING[lembar]), is_named, len(fields), len(header.rows))
 
 
-def _is_recap(grid: Grid, lembar: Lembar, header: Header, *, is_named: bool) -> bool:
+def _is_recap(grid: Grid, header: Header, *, is_named: bool) -> bool:
     """True if the sheet holds a recap of status that speaks surer than the header.
 
     A status makes one, unless the sheet is named and has all that its rows need: then it is the state of an activity.
     A day of formation or an SK alone makes none of a sheet that is named.
     """
-    is_complete = header.fields.keys() >= _REQUIRED[lembar] and bool(_REQUIRED[lembar])
+    required = _REQUIRED[Lembar(header.lembar)]
+    is_complete = header.fields.keys() >= required and bool(required)
     spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     box = grid.part(
         first_row=grid.top, last_row=grid.top + 2 * HEADER_WITHIN_ROWS, first_column=grid.left,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kkb.blanks import DASHES
 from kkb.workbook.grid import Described
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Group, holds_only_marks
@@ -43,7 +44,7 @@ def year_periods(header: Header, contents: Mapping[int, list[Described]]) -> lis
     """One header for each of several years with words of a status under them; the first "Sudah" is the year of the
     formation. [] unless nothing else stands there."""
     cells = [cell for column in header.years for cell in contents[column]]
-    is_told = all(row_kinds.reads_like_status(text) or text in row_kinds.DASHES for _, text in cells)
+    is_told = all(row_kinds.reads_like_status(text) or text in DASHES for _, text in cells)
     if "status" in header.fields or not cells or holds_only_marks(cells) or not is_told:
         return []
     years = {column: str(year_of(header.own[column])) for column in header.years}

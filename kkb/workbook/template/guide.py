@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from kkb.formatting import format_count
 from kkb.programme import JenisLangkah, Lembar, Putusan
 from kkb.programme.columns import SHEET_NAMES
-from kkb.schema import LONGEST_NOTE
+from kkb.recap_columns import COLUMNS
 from kkb.workbook.own_sheets import GUIDE_NAME, claim_sheet
 from kkb.workbook.safe_text import write_text
 
@@ -20,16 +20,8 @@ _LINES = (
      "lengkap, misalnya 10/05/2023."),
     ("No sampai Desa", "Sudah terisi dan dikunci, supaya setiap desa dikenali. Kuncinya tanpa kata sandi: Tinjau, Buka "
      "Proteksi Lembar."),
-    ("Status", "Pilih dari daftar: Belum, Sosialisasi, Komitmen, Merintis atau Terbentuk. Wajib diisi: kosong berarti "
-     "tidak dilaporkan, bukan Belum. Komitmen yang ditandatangani tidak mengubah tahap."),
-    ("Tanggal Pembentukan", "Hanya untuk desa yang Terbentuk. Tulis 10/05/2023 (hari dulu), Mei 2023, atau 2023 saja "
-     "bila hanya tahunnya yang diketahui. Paling awal {first_year}, tidak sesudah tanggal keadaan. Kosongkan bila "
-     "tidak diketahui; jangan dikarang."),
-    ("Nomor SK", "Tulis seperti di suratnya. Selnya berupa teks, jadi 12/05/2018 tidak berubah menjadi tanggal."),
-    ("Tanggal SK", "Ditulis seperti Tanggal Pembentukan."),
-    ("Tanggal Pencanangan", "Tanggal peluncuran resmi, bila ada. Tanggal ini tidak menggantikan tanggal pembentukan."),
-    ("Klasifikasi", "Pilih dari daftar: Dasar, Berkembang, Mandiri atau Berkelanjutan, menurut portal nasional."),
-    ("Keterangan", "Bebas, paling panjang {longest_note} huruf."),
+    *((column.header, column.guide.replace("{longest}", format_count(column.longest))) for column in COLUMNS
+      if column.guide),
     ("Sel yang kosong", "Yang tersimpan tidak dihapus oleh sel kosong; kecuali Status, yang harus diisi."),
 )  # fmt: skip
 _SHEETS = {
@@ -81,7 +73,6 @@ def add_guide(book: Any, *, first_year: int) -> None:
     sheet["A1"].font = Font(bold=True, size=14)
     facts = {
         "first_year": first_year,
-        "longest_note": format_count(LONGEST_NOTE),
         "langkah": ", ".join(JenisLangkah),
         "putusan": ", ".join(Putusan),
     }

@@ -10,14 +10,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kkb.programme import Told
+from kkb.recap_columns import COLUMNS, Kind, RecapColumn
 from kkb.region import Desa, Region
-from kkb.schema import FIRST_YEAR, Klasifikasi, Tahap, TanggalDasar
+from kkb.schema import FIRST_YEAR, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState
+from kkb.workbook.addresses import column_letters
 from kkb.workbook.own_sheets import quote_sheet
 from kkb.workbook.template.parts import (
     FILLED_IN_COLOUR,
@@ -45,32 +46,7 @@ STATUSES = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.KOMITMEN, Tahap.MERINTIS, Taha
 _AS_OF_FORMAT = "[$-421]d mmmm yyyy"
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the template: its header, its width, and whether it is for the officer to fill."""
-
-    header: str
-    width: int
-    is_open: bool = True
-
-
-_COLUMNS = (
-    _Column("No", 5, is_open=False),
-    _Column("Kode Desa", 15, is_open=False),
-    _Column("Kecamatan", 19, is_open=False),
-    _Column("Desa", 20, is_open=False),
-    _Column("Status", 14),
-    _Column("Tanggal Pembentukan", 16),
-    _Column("Nomor SK", 24),
-    _Column("Tanggal SK", 16),
-    _Column("Tanggal Pencanangan", 16),
-    _Column("Klasifikasi", 15),
-    _Column("Keterangan", 36),
-)
-HEADERS = tuple(column.header for column in _COLUMNS)
-"""The columns of a recap as this program writes it, in their order."""
-
-_STATUS, _FORMED, _SK_DATE, _LAUNCH, _CLASS = "E", "F", "H", "I", "J"
+_LETTERS = {column.name: column_letters(place) for place, column in enumerate(COLUMNS, start=1)}
 
 
 def make_template(
@@ -98,7 +74,7 @@ def make_template(
     sheet = book.active
     sheet.title = SHEET_TITLE
     _write_top(sheet, region_name, as_of, is_sample=is_sample)
-    write_header(sheet, HEADER_ROW, [(column.header, column.width) for column in _COLUMNS])
+    write_header(sheet, HEADER_ROW, [(column.header, column.width) for column in COLUMNS])
     looks = _make_looks(sheet)
     for place, desa in enumerate(region.desa):
         state = (states or {}).get(desa.kode_desa)
@@ -107,7 +83,7 @@ def make_template(
     last_row = HEADER_ROW + max(1, len(region.desa))
     _add_choices(sheet, last_row)
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 5)
-    sheet.auto_filter.ref = f"A{HEADER_ROW}:{sheet.cell(last_row, len(_COLUMNS)).coordinate}"
+    sheet.auto_filter.ref = f"A{HEADER_ROW}:{sheet.cell(last_row, len(COLUMNS)).coordinate}"
     protect(sheet)
     set_page(sheet, HEADER_ROW)
     add_programme_sheets(
@@ -146,19 +122,19 @@ def _make_looks(sheet: Any) -> tuple[list[Any], list[Any]]:
     """
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
-    def look(place: int, column: _Column, top: Side) -> Any:
+    def look(place: int, column: RecapColumn, top: Side) -> Any:
         cell = sheet.cell(HEADER_ROW + 1, place)
         cell.border = Border(left=thin, right=thin, bottom=thin, top=top)
-        cell.alignment = Alignment(vertical="top", wrap_text=column.header in ("Nomor SK", "Keterangan"))
-        if column.is_open:
-            cell.number_format, cell.protection = TEXT_FORMAT, Protection(locked=False)
-        else:
+        cell.alignment = Alignment(vertical="top", wrap_text=column.wraps)
+        if column.is_given:
             cell.fill = PatternFill("solid", fgColor=FILLED_IN_COLOUR)
+        else:
+            cell.number_format, cell.protection = TEXT_FORMAT, Protection(locked=False)
         return copy(cell._style)
 
     thin = Side("thin", color="FFB8C0C8")
     within, first = (
-        [look(place, column, top) for place, column in enumerate(_COLUMNS, start=1)] for top in (thin, Side("medium"))
+        [look(place, column, top) for place, column in enumerate(COLUMNS, start=1)] for top in (thin, Side("medium"))
     )
     return within, first
 
@@ -166,8 +142,10 @@ def _make_looks(sheet: Any) -> tuple[list[Any], list[Any]]:
 def _write_desa(sheet: Any, row: int, number: int, desa: Desa, state: DesaState | None, looks: Sequence[Any]) -> None:
     from kkb.workbook.safe_text import write_text
 
-    values = (number, desa.kode_desa, desa.kecamatan, desa.desa, *_known(state))
-    for place, (look, value) in enumerate(zip(looks, values, strict=True), start=1):
+    given = {"no": number, "kode_desa": desa.kode_desa, "kecamatan": desa.kecamatan, "desa": desa.desa}
+    values = given | _known(state)
+    for place, (look, column) in enumerate(zip(looks, COLUMNS, strict=True), start=1):
+        value = values.get(column.name)
         cell = sheet.cell(row, place)
         cell._style = copy(look)
         if isinstance(value, str):
@@ -176,52 +154,44 @@ def _write_desa(sheet: Any, row: int, number: int, desa: Desa, state: DesaState 
             cell.value = value
 
 
-def _known(state: DesaState | None) -> tuple[str | None, ...]:
-    """What is known of a desa, from "Status" to "Keterangan".
+def _known(state: DesaState | None) -> dict[str, str | None]:
+    """What is known of a desa, by field.
 
     A date that is only one of pencanangan stands in its own column: in that of pembentukan it would say more than
     anybody reported.
     """
     if state is None:
-        return (None,) * 7
-    formation = state.formation
-    formed = None
-    if formation is not None and formation.tanggal_dasar is TanggalDasar.PEMBENTUKAN:
-        formed = formation.tanggal
-    return (
-        state.tahap.value,
-        as_typed(formed),
-        formation.no_sk if formation is not None else None,
-        as_typed(formation.tanggal_sk if formation is not None else None),
-        as_typed(state.tanggal_pencanangan),
-        state.klasifikasi.value if state.klasifikasi is not None else None,
-        state.keterangan,
-    )
+        return {}
+    told = state.told | {"status": state.tahap.value}
+    if state.formation is not None and state.formation.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
+        told["tanggal"] = None
+    return {name: as_typed(value) if isinstance(value, Tanggal) else value for name, value in told.items()}
 
 
 def _add_choices(sheet: Any, last_row: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     first_row = HEADER_ROW + 1
-    statuses, classes = (",".join(item.value for item in items) for items in (STATUSES, Klasifikasi))
-    status = DataValidation(
-        type="list", formula1=f'"{statuses}"', allow_blank=True, errorTitle="Status", error="Pilih satu dari daftarnya."
-    )
-    status.add(f"{_STATUS}{first_row}:{_STATUS}{last_row}")
-    klasifikasi = DataValidation(
-        type="list", formula1=f'"{classes}"', allow_blank=True, errorTitle="Klasifikasi", error=status.error
-    )
-    klasifikasi.add(f"{_CLASS}{first_row}:{_CLASS}{last_row}")
+    lists, dates = [], date_validation(f"{_LETTERS['tanggal']}{first_row}", _AS_OF)
+    for column in COLUMNS:
+        cells = f"{_LETTERS[column.name]}{first_row}:{_LETTERS[column.name]}{last_row}"
+        choices = STATUSES if column.kind is Kind.STATUS else column.choices
+        if choices:
+            rule = DataValidation(
+                type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorTitle=column.header,
+                error="Pilih satu dari daftarnya.",
+            )  # fmt: skip
+            rule.add(cells)
+            lists.append(rule)
+        if column.kind is Kind.DATE:
+            dates.add(cells)
     as_of = DataValidation(
         type="date", operator="between", formula1=f"DATE({FIRST_YEAR},1,1)", formula2="TODAY()", allow_blank=False,
         errorTitle="Keadaan per", error="Tulis tanggal keadaan data ini; tidak sesudah hari ini.",
         promptTitle="Keadaan per", prompt="Tanggal yang dibicarakan isi tabel ini.",
     )  # fmt: skip
     as_of.add(AS_OF_CELL)
-    dates = date_validation(f"{_FORMED}{first_row}", _AS_OF)
-    for letter in (_FORMED, _SK_DATE, _LAUNCH):
-        dates.add(f"{letter}{first_row}:{letter}{last_row}")
-    for rule in (status, klasifikasi, as_of, dates):
+    for rule in (*lists, as_of, dates):
         rule.showErrorMessage = rule.showInputMessage = True
         sheet.add_data_validation(rule)
 

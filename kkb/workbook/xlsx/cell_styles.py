@@ -87,7 +87,7 @@ def read_styles(chunks: Iterable[bytes]) -> CellStyles:
                 styles.partial[str(count)] = part
             if shows_percent(code) if number in own else number in BUILT_IN_PERCENT:
                 styles.percents.add(str(count))
-            kind = _kind_of_code(code) if number in own else _kind_of_built_in(number)
+            kind = format_kind(number, code if number in own else None)
             if kind == "day":
                 styles.days.add(str(count))
             elif kind == "duration":
@@ -119,6 +119,11 @@ def _colour(attributes: dict[str, str]) -> str:
     if tint and name:
         name = f"{name} {tint[:6]}"
     return "" if name in _WHITE or not name.replace(" ", "").replace(".", "").replace("-", "").isalnum() else name[:24]
+
+
+def format_kind(number: int, code: str | None) -> str:
+    """ "day", "duration" or "" for what a number format shows: by its code, or by its number if it is built in."""
+    return _kind_of_built_in(number) if code is None else _kind_of_code(code)
 
 
 def _kind_of_built_in(number: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from functools import lru_cache
 
 DateLike = dt.date | dt.time | dt.timedelta
 """A datetime is a date as well."""
@@ -34,12 +35,16 @@ _MS_A_DAY = 86_400_000
 def number_of(text: str) -> float | None:
     """The number of a cell; None for what is none, or none that is finite."""
     text = text.strip(_BLANKS)
-    if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
-        return None
-    value = float(text)
+    return _finite(text) if len(text) <= _LONGEST_NUMBER else None
+
+
+@lru_cache(maxsize=4096)
+def _finite(text: str) -> float | None:
+    value = float(text) if _NUMBER.fullmatch(text) else math.inf
     return value if math.isfinite(value) else None
 
 
+@lru_cache(maxsize=4096)
 def day_of(serial: float, *, is_1904: bool = False) -> DateLike | None:
     """The day of a serial number: a date, a datetime if part of the day has passed, a time for less than a day.
 

@@ -92,7 +92,8 @@ def _check_workbook_kind(package: Package, types: dict[str, str]) -> None:
         raise refuse("not_excel", seems="tampaknya dokumen Word", mend=GET_EXCEL)
     if "presentationml" in joined or any(name.startswith("ppt/") for name in names):
         raise refuse("not_excel", seems="tampaknya presentasi PowerPoint", mend=GET_EXCEL)
-    if "ms-excel.sheet.binary" in joined:
+    # Excel declares the type of .xlsb for all names that end in ".bin", and no part by its own name.
+    if "ms-excel.sheet.binary" in joined or "xl/workbook.bin" in names:
         raise refuse("not_excel", seems="berformat Excel biner (.xlsb)", mend=SAVE_AS)
     has_macros = any("vbaproject" in name or "/macrosheets/" in name for name in names)
     if has_macros or "macroenabled" in joined:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kkb.workbook.model import refuse
 from kkb.workbook.xlsx.cell_styles import is_on
 from kkb.workbook.xlsx.cell_values import unescape
-from kkb.workbook.xlsx.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, by_element, feed, make_parser
+from kkb.workbook.xlsx.xml_pass import TextPass
 
 MOST_STRINGS = 5_000_000
 
@@ -25,70 +25,25 @@ def read_strings(chunks: Iterable[bytes]) -> Strings:
 
     Raises Refused for too many texts and for XML that is not well formed.
     """
-    reader = _StringsReader()
-    parser = make_parser(with_namespaces=True)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text.append
-    feed(parser, chunks)
+    reader = _StringsPass()
+    reader.parse(chunks)
     return reader.strings
 
 
-class _StringsReader:
+class _StringsPass(TextPass):
     """The handlers of the pass over the texts."""
 
     def __init__(self) -> None:
+        super().__init__({"si": self._start_string, "strike": self._note_strike}, {"si": self._end_string})
         self.strings = Strings()
-        self.text: list[str] = []
-        self._runs: list[str] = []
-        self._phonetic = self._depth = 0
-        self._at_start = by_element(
-            {
-                "si": self._start_string,
-                "t": self._start_text,
-                "rPh": self._start_phonetic,
-                "strike": self._note_strike,
-            }
-        )
-        self._at_end = by_element({"si": self._end_string, "t": self._end_text, "rPh": self._end_phonetic})
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Handle the start of an element."""
-        self._depth += 1
-        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            raise refuse("too_big_inside")
-        handle = self._at_start.get(name)
-        if handle is not None:
-            handle(attributes)
-
-    def end(self, name: str) -> None:
-        """Handle the end of an element."""
-        self._depth -= 1
-        handle = self._at_end.get(name)
-        if handle is not None:
-            handle()
 
     def _start_string(self, _: dict[str, str]) -> None:
-        self._runs.clear()
-        self._phonetic = 0
+        self._start_runs()
 
     def _end_string(self) -> None:
         self.strings.append(unescape("".join(self._runs)))
         if len(self.strings) > MOST_STRINGS:
             raise refuse("too_big_inside")
-
-    def _start_text(self, _: dict[str, str]) -> None:
-        self.text.clear()
-
-    def _end_text(self) -> None:
-        if not self._phonetic:
-            self._runs.extend(self.text)
-
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic += 1
-
-    def _end_phonetic(self) -> None:
-        self._phonetic -= 1
 
     def _note_strike(self, attributes: dict[str, str]) -> None:
         if is_on(attributes):

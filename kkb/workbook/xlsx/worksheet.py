@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeGuard
 
 from kkb.workbook.addresses import MAX_COLUMN, MAX_ROW, column_number, parse_address
@@ -14,12 +14,9 @@ from kkb.workbook.xlsx.cell_styles import CellStyles, is_on
 from kkb.workbook.xlsx.cell_values import day_of, duration_of, iso_day_of, number_of, truth_of, unescape
 from kkb.workbook.xlsx.number_formats import day_in_part
 from kkb.workbook.xlsx.shared_strings import Strings
-from kkb.workbook.xlsx.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH, by_element, feed, make_parser
+from kkb.workbook.xlsx.xml_pass import TextPass
 
 MAX_CELLS = 5_000_000
-MAX_AREA = 20_000_000
-"""Cells in the box around all filled cells: the grid has room for each."""
-
 MAX_MERGED = 250_000
 MAX_DRESSED = 200_000
 """Cells with a fill, or with a percentage, of one sheet. A sheet with more fills is decorated; all are dropped."""
@@ -47,96 +44,52 @@ def parse_worksheet(
 
     Raises Refused for addresses outside Excel's grid, too many cells, too large a box, and XML that is not well formed.
     """
-    reader = _WorksheetReader(Grid(name, [], is_1904=is_1904), strings or Strings(), styles or CellStyles())
-    parser = make_parser(with_namespaces=True)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text.append
-    feed(parser, chunks)
+    reader = _WorksheetPass(Grid(name, [], is_1904=is_1904), strings or Strings(), styles or CellStyles())
+    reader.parse(chunks)
     return reader.finish()
 
 
-class _WorksheetReader:
+class _WorksheetPass(TextPass):
     """The handlers of the pass, one for each kind of element. Cells may come in any order, with addresses or without.
 
     `_column`, `_kind` … `_is_doubled` describe the cell that is open; `_raw` is the text of its value, None for none.
     """
 
     def __init__(self, grid: Grid, strings: Strings, styles: CellStyles) -> None:
-        self.text: list[str] = []
-        self._grid = grid
-        self._strings = strings
-        self._styles = styles
-        self._dressed = styles.struck | styles.fills.keys()
-        self._values: dict[int, dict[int, Value]] = {}
-        self._depth = self._cells = self._broken = 0
-        self._row = self._column = 0
-        self._row_text = "0"
-        self._is_in_cell = self._is_inline = self._has_formula = self._is_doubled = False
-        self._kind: str | None = None
-        self._style = self._shared = ""
-        self._raw: str | None = None
-        self._runs: list[str] = []
-        self._phonetic = 0
-        self._shared_reach: dict[str, tuple[str | None, bool]] = {}
-        self._at_start = by_element(
+        super().__init__(
             {
                 "row": self._start_row,
                 "c": self._start_cell,
                 "f": self._start_formula,
                 "v": self._start_value,
                 "is": self._start_inline,
-                "t": self._start_text,
-                "rPh": self._start_phonetic,
                 "strike": self._note_strike,
                 "col": self._note_columns,
                 "mergeCell": self._note_merged,
-            }
+            },
+            {"c": self._end_cell, "f": self._end_formula, "v": self._end_value, "is": self._end_inline},
         )
-        self._at_end = by_element(
-            {
-                "c": self._end_cell,
-                "f": self._end_formula,
-                "v": self._end_value,
-                "is": self._end_inline,
-                "t": self._end_text,
-                "rPh": self._end_phonetic,
-                **dict.fromkeys(("row", "strike", "col", "mergeCell"), lambda: None),
-            }
-        )
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Handle the start of an element."""
-        self._at_start.get(name, self._start_other)(attributes)
-
-    def end(self, name: str) -> None:
-        """Handle the end of an element."""
-        self._at_end.get(name, self._end_other)()
+        self._grid = grid
+        self._strings = strings
+        self._styles = styles
+        self._dressed = styles.struck | styles.fills.keys()
+        self._partial, self._percents = styles.partial, styles.percents
+        self._values: dict[int, dict[int, Value]] = {}
+        self._cells = self._broken = 0
+        self._row = self._column = 0
+        self._row_text = "0"
+        self._is_in_cell = self._is_inline = self._has_formula = self._is_doubled = False
+        self._kind: str | None = None
+        self._style = self._shared = ""
+        self._raw: str | None = None
+        self._shared_reach: dict[str, tuple[str | None, bool]] = {}
 
     def finish(self) -> Grid:
         """The grid: the box around all filled cells."""
-        grid, rows = self._grid, self._values
-        if len(grid.fills) > MAX_DRESSED:
-            grid.fills.clear()
-        if not rows:
-            return grid
-        grid.top, grid.left = min(rows), min(map(min, rows.values()))
-        right = max(map(max, rows.values()))
-        if (max(rows) - grid.top + 1) * (right - grid.left + 1) > MAX_AREA:
-            raise refuse("too_big_inside")
-        nothing: Mapping[int, Value] = {}
-        for number in range(grid.top, max(rows) + 1):
-            cells = rows.get(number, nothing)
-            grid.values.append([cells.get(column, "") for column in range(grid.left, max(cells, default=0) + 1)])
-        return grid
-
-    def _start_other(self, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > MAX_DEPTH or len(attributes) > MAX_ATTRIBUTES:
-            raise refuse("too_big_inside")
-
-    def _end_other(self) -> None:
-        self._depth -= 1
+        if len(self._grid.fills) > MAX_DRESSED:
+            self._grid.fills.clear()
+        self._grid.put_rows(self._values)
+        return self._grid
 
     # A row or cell within a cell, or a value outside of one, is damage: its text could get lost.
 
@@ -191,11 +144,11 @@ class _WorksheetReader:
         self._is_doubled = self._is_doubled or self._has_formula
         self._has_formula = True
         self._shared = attributes.get("si", "")
-        self.text.clear()
+        self._text.clear()
 
     def _end_formula(self) -> None:
         """Note a formula that reaches out. A shared one is written out in its first cell only."""
-        formula = "".join(self.text)
+        formula = "".join(self._text)
         if formula.strip() or not self._shared:
             reach = formulas.reaches_out(formula), formulas.names_other_workbook(formula)
             if self._shared:
@@ -213,10 +166,10 @@ class _WorksheetReader:
             raise refuse("damaged")
         self._is_doubled = self._is_doubled or self._raw is not None
         self._raw = ""
-        self.text.clear()
+        self._text.clear()
 
     def _end_value(self) -> None:
-        self._raw = "".join(self.text)
+        self._raw = "".join(self._text)
 
     def _start_inline(self, _: dict[str, str]) -> None:
         if not self._is_in_cell:
@@ -224,25 +177,10 @@ class _WorksheetReader:
         self._is_doubled = self._is_doubled or self._raw is not None
         self._is_inline = True
         self._raw = ""
-        self._runs.clear()
-        self._phonetic = 0
+        self._start_runs()
 
     def _end_inline(self) -> None:
         self._raw = "".join(self._runs)
-
-    def _start_text(self, _: dict[str, str]) -> None:
-        self.text.clear()
-
-    def _end_text(self) -> None:
-        """Add a run of an inline text, but for one that only says how it is read aloud."""
-        if not self._phonetic:
-            self._runs.extend(self.text)
-
-    def _start_phonetic(self, _: dict[str, str]) -> None:
-        self._phonetic += 1
-
-    def _end_phonetic(self) -> None:
-        self._phonetic -= 1
 
     def _note_strike(self, attributes: dict[str, str]) -> None:
         if self._is_in_cell and self._is_inline and is_on(attributes):
@@ -264,7 +202,9 @@ class _WorksheetReader:
 
     def _end_cell(self) -> None:
         if self._raw is not None or self._has_formula:
-            self._put(self._value())
+            value = self._value()
+            if value != "":
+                self._put(value)
         self._is_in_cell = False
 
     def _value(self) -> Value:
@@ -277,13 +217,12 @@ class _WorksheetReader:
         value = self._parse_value(raw) if not self._is_doubled else None
         if value is None:
             return "broken", raw.strip()
-        place = self._row, self._column
         if self._has_formula:
-            self._grid.formulas.add(place)
-        if self._style in self._styles.partial and isinstance(value, dt.date):
-            return day_in_part(value, self._styles.partial[self._style])
-        if self._style in self._styles.percents and len(self._grid.percent) <= MAX_DRESSED:
-            self._grid.percent.add(place)
+            self._grid.formulas.add((self._row, self._column))
+        if self._style in self._partial and isinstance(value, dt.date):
+            return day_in_part(value, self._partial[self._style])
+        if self._style in self._percents and len(self._grid.percent) <= MAX_DRESSED:
+            self._grid.percent.add((self._row, self._column))
         return value
 
     def _lacks_result(self, raw: str) -> bool:
@@ -329,8 +268,6 @@ class _WorksheetReader:
 
     def _put(self, value: Value) -> None:
         """Put a value into its cell; a cell that has one already cannot be trusted."""
-        if value == "":
-            return
         cells = self._values.setdefault(self._row, {})
         known = cells.get(self._column)
         if known is not None:
