@@ -185,6 +185,9 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
         if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
             _print(args, checked)
             return NEEDS_DECISION
+        if verdict.outcome is Outcome.FLAG and not verdict.can_commit:
+            _print(args, checked)
+            return OK
         numbers = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
     _print(args, checked, "\n".join(map(str, numbers)), numbers=numbers)
     return OK

@@ -9,7 +9,7 @@ from __future__ import annotations
 DASHES = frozenset({"-", "–", "—", "--", "---"})
 """What fills a cell that would otherwise be empty. The text "" is not among them: a formula without a result has it."""
 
-NOT_KNOWN = frozenset({"?", "tidak diketahui", "belum diketahui", "tidak tahu", "lupa", "n/a", "na"})
+NOT_KNOWN = frozenset({"?", "tidak diketahui", "belum diketahui", "belum tahu", "tidak tahu", "lupa", "n/a", "na"})
 """Nobody knows it."""
 
 BLANK = DASHES | NOT_KNOWN | {

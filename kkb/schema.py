@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from kkb.formatting import format_date, format_date_short, format_month
 from kkb.recap_columns import ATTRIBUTES
@@ -103,6 +104,13 @@ class Tanggal:
         if presisi is None:
             raise ValueError(f"not an ISO date: {text!r}")
         return cls(date.fromisoformat((text + "-01-01")[:10]), presisi)
+
+
+def plain_value(value: Any) -> Any:
+    """A value of a row as JSON and the store hold it: dates at the precision known, words of a list as text."""
+    if isinstance(value, Tanggal):
+        return value.iso()
+    return value.value if isinstance(value, StrEnum) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,19 @@ class DesaState:
     unggahan: int
     dilaporkan_per: date
 
+    @property
+    def told(self) -> dict[str, Tahap | Tanggal | str | None]:
+        """What is known of the desa, by the columns of a recap."""
+        formation = self.formation
+        return {
+            "status": self.tahap,
+            "tanggal": formation.tanggal if formation else None,
+            "no_sk": formation.no_sk if formation else None,
+            "tanggal_sk": formation.tanggal_sk if formation else None,
+            "tanggal_pencanangan": self.tanggal_pencanangan,
+            **self.attributes,
+        }
+
 
 def fold(observations: Iterable[Observation]) -> dict[str, DesaHistory]:
     """Order the observations of each desa and derive its formations. The order of the input is irrelevant."""

@@ -27,7 +27,20 @@ _LEVEL = "lnSpc spcBef spcAft buClrTx buSzTx buFontTx buFont buNone buAutoNum bu
 _LEVELS = " ".join(f"lvl{level}pPr" for level in range(1, 10))
 _TREE = "nvGrpSpPr grpSpPr (sp|grpSp|graphicFrame|cxnSp|pic)"
 
+_EMPTY = """
+p:sldMasterId p:notesMasterId p:sldId p:sldSz p:notesSz p:clrMap p:sldLayoutId p:cNvPr p:ph a:tableStyleId a:t
+a:gridCol a:off a:ext a:chOff a:chExt a:pt a:avLst a:gdLst a:ahLst a:cxnLst a:rect a:noFill a:prstDash a:srgbClr
+a:alpha a:blip a:fillRect a:noAutofit a:normAutofit a:spcPct a:spcPts a:prstClr a:buNone a:latin a:ea a:cs
+a:masterClrMapping a:effectLst a:spLocks a:picLocks a:graphicFrameLocks a:tblStyleLst c:date1904 c:autoTitleDeleted
+c:dispBlanksAs c:layoutTarget c:xMode c:yMode c:x c:y c:w c:h c:barDir c:grouping c:varyColors c:idx c:order c:f
+c:ptCount c:v c:formatCode c:symbol c:size c:smooth c:gapWidth c:overlap c:axId c:numFmt c:dLblPos c:orientation
+c:max c:min c:delete c:axPos c:majorTickMark c:minorTickMark c:tickLblPos c:crossAx c:crosses c:auto c:lblAlgn
+c:lblOffset c:tickLblSkip c:tickMarkSkip c:noMultiLvlLbl c:crossBetween c:majorUnit c:legendPos c:overlay
+c:autoUpdate c:showLeaderLines c:showLegendKey c:showVal c:showCatName c:showSerName c:showPercent c:showBubbleSize
+"""
+
 _ORDER = {
+    **dict.fromkeys(_EMPTY.split(), ""),
     # presentation, slides, layouts and masters
     "p:presentation": "sldMasterIdLst notesMasterIdLst handoutMasterIdLst sldIdLst sldSz notesSz defaultTextStyle",
     "p:sldMasterIdLst": "sldMasterId*",
@@ -49,8 +62,10 @@ _ORDER = {
     },
     "p:clrMapOvr": "a:masterClrMapping",
     "p:cSld": "bg spTree",
-    "p:bg": "bgPr bgRef",
-    "p:bgPr": "a:solidFill a:effectLst",
+    "p:bg": "bgRef",
+    "p:bgRef": "a:schemeClr",
+    "p:style": "a:lnRef a:fillRef a:effectRef a:fontRef",
+    **{f"a:{name}Ref": "schemeClr" for name in ("ln", "fill", "effect", "font")},
     "p:spTree": _TREE,
     "p:grpSp": _TREE,
     "p:nvGrpSpPr": "cNvPr cNvGrpSpPr nvPr",
@@ -70,8 +85,6 @@ _ORDER = {
     "p:cNvGraphicFramePr": "a:graphicFrameLocks",
     "p:xfrm": "a:off a:ext",
     "p:nvPr": "ph",
-    **dict.fromkeys(["p:sldMasterId", "p:notesMasterId", "p:sldId", "p:sldSz", "p:notesSz", "p:clrMap"], ""),
-    **dict.fromkeys(["p:sldLayoutId", "p:cNvPr", "p:ph"], ""),
     # shapes, text and tables
     "a:xfrm": "off ext chOff chExt",
     "a:prstGeom": "avLst",
@@ -82,7 +95,7 @@ _ORDER = {
     "a:lnTo": "pt",
     "a:ln": "noFill solidFill prstDash round",
     **{f"a:ln{side}": "noFill solidFill prstDash" for side in "LRTB"},
-    "a:solidFill": "schemeClr srgbClr",
+    "a:solidFill": "schemeClr srgbClr prstClr",
     "a:schemeClr": "alpha",
     "a:stretch": "fillRect",
     "a:bodyPr": "noAutofit normAutofit spAutoFit",
@@ -90,7 +103,7 @@ _ORDER = {
     **dict.fromkeys([f"a:{level}" for level in _LEVELS.split()], _LEVEL),
     "a:pPr": _LEVEL,
     "a:defPPr": _LEVEL,
-    "a:spcBef": "spcPts",
+    "a:spcBef": "spcPct spcPts",
     "a:p": "pPr (r|fld|br) endParaRPr",
     "a:r": "rPr t",
     "a:fld": "rPr pPr t",
@@ -106,12 +119,6 @@ _ORDER = {
     "a:tc": "txBody tcPr",
     "a:txBody": "bodyPr lstStyle p*",
     "a:tcPr": "lnL lnR lnT lnB noFill solidFill",
-    **dict.fromkeys(["a:tableStyleId", "a:t", "a:gridCol", "a:off", "a:ext", "a:chOff", "a:chExt", "a:pt"], ""),
-    **dict.fromkeys(["a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst", "a:rect", "a:noFill", "a:prstDash"], ""),
-    **dict.fromkeys(["a:round", "a:srgbClr", "a:alpha", "a:blip", "a:fillRect", "a:noAutofit"], ""),
-    **dict.fromkeys(["a:normAutofit", "a:spAutoFit", "a:spcPts", "a:buNone", "a:latin", "a:ea", "a:cs"], ""),
-    **dict.fromkeys(["a:masterClrMapping", "a:effectLst", "a:spLocks", "a:grpSpLocks", "a:picLocks"], ""),
-    **dict.fromkeys(["a:graphicFrameLocks", "a:tblStyleLst"], ""),
     # themes
     "a:theme": "themeElements objectDefaults extraClrSchemeLst",
     "a:themeElements": "clrScheme fontScheme fmtScheme",
@@ -128,7 +135,7 @@ _ORDER = {
     "a:effectStyle": "effectLst",
     "a:bgFillStyleLst": "solidFill*",
     # charts
-    "c:chartSpace": "date1904 lang roundedCorners style clrMapOvr chart spPr txPr externalData printSettings",
+    "c:chartSpace": "date1904 style clrMapOvr chart spPr txPr externalData printSettings",
     "c:chart": "title autoTitleDeleted plotArea legend plotVisOnly dispBlanksAs",
     "c:plotArea": "layout barChart lineChart catAx valAx dTable spPr",
     "c:layout": "manualLayout",
@@ -145,7 +152,7 @@ _ORDER = {
     "c:numCache": "formatCode ptCount pt*",
     "c:pt": "v",
     "c:marker": "symbol size spPr",
-    "c:dLbls": f"dLbl* {_LABEL}",
+    "c:dLbls": f"dLbl* {_LABEL} showLeaderLines",
     "c:dLbl": f"idx {_LABEL}",
     "c:catAx": f"{_AXIS} auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl",
     "c:valAx": f"{_AXIS} crossBetween majorUnit minorUnit",
@@ -155,16 +162,6 @@ _ORDER = {
     "c:spPr": _PROPERTIES,
     "c:txPr": "a:bodyPr a:lstStyle a:p*",
     "c:externalData": "autoUpdate",
-    **dict.fromkeys(["c:date1904", "c:lang", "c:roundedCorners", "c:autoTitleDeleted", "c:plotVisOnly"], ""),
-    **dict.fromkeys(["c:dispBlanksAs", "c:layoutTarget", "c:xMode", "c:yMode", "c:x", "c:y", "c:w", "c:h"], ""),
-    **dict.fromkeys(["c:barDir", "c:grouping", "c:varyColors", "c:idx", "c:order", "c:f", "c:ptCount", "c:v"], ""),
-    **dict.fromkeys(["c:formatCode", "c:invertIfNegative", "c:symbol", "c:size", "c:smooth", "c:gapWidth"], ""),
-    **dict.fromkeys(["c:overlap", "c:axId", "c:numFmt", "c:dLblPos", "c:orientation", "c:max", "c:min"], ""),
-    **dict.fromkeys(["c:delete", "c:axPos", "c:majorTickMark", "c:minorTickMark", "c:tickLblPos"], ""),
-    **dict.fromkeys(["c:crossAx", "c:crosses", "c:auto", "c:lblAlgn", "c:lblOffset", "c:tickLblSkip"], ""),
-    **dict.fromkeys(["c:tickMarkSkip", "c:noMultiLvlLbl", "c:crossBetween", "c:majorUnit", "c:legendPos"], ""),
-    **dict.fromkeys(["c:overlay", "c:autoUpdate"], ""),
-    **{f"c:show{what}": "" for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")},
 }
 """Children by parent, in order; "x*" may be repeated, "(x|y)" stand in any order and number."""
 

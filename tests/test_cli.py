@@ -18,7 +18,7 @@ import pytest
 from kkb import __main__ as program
 from kkb.config import PROJECT_DIR, SAMPLE_DIR, load_settings
 from kkb.store.errors import KKB
-from tests.builders import code_of, dendang_rows
+from tests.builders import DENDANG, code_of, dendang_rows
 from tests.store_fixtures import MORNING
 from tests.terminal import CHANGED, HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
 from tests.workbook_fixtures import make_xlsx
@@ -51,7 +51,7 @@ class TestCheck:
         }.items()  # fmt: skip
 
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
-        done = terminal.run("check", FAULTY, "--no-db")
+        done = terminal.run("check", FAULTY, "--no-db", "--answer", "date_dropped=biarkan")
         assert done.status == NEEDS_DECISION
         assert done.out.startswith("Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.\n")
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
@@ -240,6 +240,24 @@ class TestLoad:
         unexplained = terminal.run("load", path, *BY, "--accept-problems")
         assert (unexplained.status, "alasan" in unexplained.err) == (REJECTED, True)
         assert terminal.run("load", path, *WHY, "--accept-problems").out == "2\n"
+
+    @pytest.mark.parametrize("faulty", [["Belom"], ["Belom", "x", "entah", "?"]])
+    def test_a_flagged_file_of_which_nothing_is_left_to_save(self, terminal: Terminal, faulty: list[str]) -> None:
+        terminal.run("load", terminal.write(dendang_rows()), *BY)
+        words = dict(zip(reversed(DENDANG), faulty, strict=False))
+        path = terminal.write(dendang_rows(**words), name="lagi.xlsx")
+        done = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (done.status, done.out.startswith(f"Ada {len(faulty)} kesalahan")) == (OK, True)
+        assert done.out.count("Salah") == len(faulty)
+        assert terminal.run("load", path, *BY).status == NEEDS_DECISION
+
+    def test_a_date_that_nobody_can_read_waits_for_an_answer(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Nyuruk=("Terbentuk", "2o17")))
+        waiting = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (waiting.status, "--answer date_dropped=tanpa" in waiting.out) == (NEEDS_DECISION, True)
+        left = terminal.run("load", path, *WHY, "--accept-problems", "--answer", "date_dropped=biarkan")
+        assert (left.status, left.out) == (OK, "2\n")
+        assert terminal.run("load", path, *BY, "--suggested").out == "3\n"
 
     def test_an_open_question_stores_nothing_even_if_all_else_is_stored_already(self, terminal: Terminal) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))

@@ -49,7 +49,7 @@ _FLAG = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _CODE = re.compile(r"`([A-Z][A-Z_]+)`")
 _GUARD = re.compile(r"`(tests/test_\w+\.py(?:::\w+)+)`")
 # A path of the project in a code span; one with <…> in it is a pattern.
-_PATH = re.compile(r"`((?:kkb|pages|tests|docs|bench|fonts|sample_data|\.ci|\.streamlit)/[\w./-]*)`")
+_PATH = re.compile(r"`((?:kkb|pages|tests|docs|bench|fonts|slide_template|sample_data|\.ci|\.streamlit)/[\w./-]*)`")
 
 
 def fences(text: str, language: str) -> list[str]:

@@ -9,6 +9,9 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_MARKER_STYLE
+from pptx.enum.dml import MSO_FILL
 
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
@@ -101,6 +104,31 @@ def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(bri
     assert sheet.series("Pokja berakhir").values[:3] == (0, 3, 0)
     assert sheet.series(SHADE).values[:3] == (None, 50 - 3, 50)
     assert any("putus-putus: Pokja berakhir" in text for text in sheet.texts)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "position"),
+    [((date(2022, 12, 31), 30), "b"), ((date(2022, 12, 31), 18), "t"), ((date(2025, 12, 31), 39), "l")],
+    ids=["above the line of all desa", "close above it", "after the target"],
+)
+def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, position):
+    slide = slide_of(briefing, "garis")
+    changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, earlier_targets=(earlier,))))
+    data = write_pptx(replace(briefing, slides=(changed,)))
+    assert package_faults(data) == []
+    (sheet,) = read_numbers(data)
+    day, desa = earlier
+    mark = sheet.series(f"Target semula {desa} desa, 31 Des {day.year}")
+    assert mark.kind == "line"
+    assert {year: value for year, value in zip(mark.categories, mark.values, strict=True) if value} == {
+        str(day.year): desa
+    }
+    (frame,) = [shape for shape in Presentation(BytesIO(data)).slides[0].shapes if shape.has_chart]
+    *_, drawn = frame.chart.plots[1].series
+    assert (drawn.marker.style, drawn.format.line.fill.type) == (XL_MARKER_STYLE.DIAMOND, MSO_FILL.BACKGROUND)
+    (label,) = drawn._element.findall(".//{*}dLbl")
+    assert label.find("{*}numFmt").get("formatCode") == f'"semula 31 Des {day.year}"'
+    assert label.find("{*}dLblPos").get("val") == position
 
 
 @pytest.mark.parametrize(("years", "turn"), [(10, "0"), (40, "-5400000")])

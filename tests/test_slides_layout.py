@@ -13,10 +13,10 @@ from pptx.util import Emu
 from kkb.briefing.model import SlideTable
 from kkb.exports.sharing import cut_evenly, share_out
 from kkb.exports.slides import write_pptx
-from kkb.exports.slides.entries import part_entries
 from kkb.exports.slides.geometry import BODY_BOTTOM, FOOT, READ, STRIP, TITLE, Box
 from kkb.exports.slides.tables import part_table
 from kkb.exports.slides.text import clean, fit, shorten, width_of, wrap
+from kkb.exports.slides.texts import part_entries
 from kkb.region import Region
 from kkb.schema import Tahap
 from tests.briefing_builders import make_slides, make_step

@@ -14,8 +14,11 @@ from pptx import Presentation
 
 from kkb.briefing.model import choose_slides
 from kkb.exports.slides import write_pptx
+from kkb.exports.slides.deck import TEMPLATE
 from kkb.region import Region
 from kkb.schema import Tahap
+from kkb.theme import LIGHT
+from slide_template.make import make_template
 from tests.briefing_builders import make_slides, make_step
 from tests.builders import REGION
 from tests.pptx_reading import Package, package_faults, read_numbers
@@ -76,7 +79,7 @@ SLIDE, CHART = r"ppt/slides/slide\d+\.xml", r"ppt/charts/chart\d+\.xml"
         (SLIDE, r'lang="id-ID"', 'lang="en-US"', "a text of"),
         (SLIDE, r'sz="1200"', 'sz="900"', "type of 900"),
         (SLIDE, r'type="title"', 'type="body"', "there is no title"),
-        (SLIDE, r'idx="13"', 'idx="77"', "the layout has no place"),
+        (SLIDE, r'idx="1"', 'idx="77"', "the layout has no place"),
         (SLIDE, r'<a:gridCol w="\d+"/>', "", "a row has too few or too many cells"),
         (SLIDE, r'<a:tr h="\d+"', '<a:tr h="9"', "a table is not as big as its frame"),
         (SLIDE, r'r:id="rId\d+"', 'r:id="rId99"', "rId99 is no relation"),
@@ -86,8 +89,8 @@ SLIDE, CHART = r"ppt/slides/slide\d+\.xml", r"ppt/charts/chart\d+\.xml"
         (CHART, r"(<c:cat>.*?</c:cat>)(<c:val>.*?</c:val>)", r"\2\1", "are out of order"),
         (CHART, r'(<c:idx val="\d+"/>)(<c:order val="\d+"/>)', r"\2\1", "are out of order"),
         (CHART, r"<c:gapWidth", "<c:gapBreadth", "may not hold"),
-        (CHART, r'<c:crossAx val="\d+"', '<c:crossAx val="7"', "do not cross each other"),
-        (CHART, r'<c:axId val="\d+"', '<c:axId val="7"', "a plot without its axes"),
+        (CHART, r'<c:crossAx val="-?\d+"', '<c:crossAx val="7"', "do not cross each other"),
+        (CHART, r'<c:axId val="-?\d+"', '<c:axId val="7"', "a plot without its axes"),
         (CHART, r'<c:dLblPos val="inBase"', '<c:dLblPos val="outEnd"', "may not stand at outEnd"),
         (CHART, r'<c:order val="1"', '<c:order val="0"', "order of series"),
         (CHART, r"<c:v>15</c:v>", "<c:v>16</c:v>", "the chart shows"),
@@ -172,6 +175,22 @@ def test_without_data_the_file_says_so():
     assert package_faults(data) == []
     (slide,) = read_numbers(data)
     assert slide.title.startswith("Belum ada data")
+
+
+def test_the_template_is_what_its_script_makes():
+    # `python -m slide_template.make` makes it anew.
+    assert Package(TEMPLATE.read_bytes()).parts == Package(make_template()).parts
+
+
+def test_the_template_is_ours(deck):
+    theme = Package(deck).xml["ppt/theme/theme1.xml"]
+    colours = {found.getparent().tag.rsplit("}", 1)[1]: found.get("val") for found in theme.iter("{*}srgbClr")}
+    rungs = [colours[f"accent{place}"] for place in range(1, 5)]
+    assert rungs == [LIGHT.tahap[tahap][1:] for tahap in ("Terbentuk", "Merintis", "Sosialisasi", "Belum")]
+    assert (colours["dk1"], colours["accent5"]) == (LIGHT.text[1:], LIGHT.target[1:])
+    assert {found.get("typeface") for found in theme.iter("{*}latin")} == {"Arial"}
+    text = b"".join(content for name, content in Package(deck).parts.items() if name.endswith(".xml")).decode()
+    assert "en-US" not in text and "Click to edit" not in text
 
 
 @pytest.mark.slow

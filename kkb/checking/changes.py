@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
-from kkb.recap_columns import ATTRIBUTES, COMPARED, DETAILS
+from kkb.recap_columns import COMPARED, DETAILS
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_of
 
@@ -66,8 +67,10 @@ def _state_with(row: RecapRow, history: DesaHistory | None, day: date) -> DesaSt
 def _differences(before: DesaState | None, after: DesaState | None) -> tuple[_Differences, _Differences]:
     """What differs between two states in words: field → (old, new), and the same for its details."""
     old, new = _words(before), _words(after)
-    fields = {name: (old[name], new[name]) for name in COMPARED if old[name] != new[name]}
-    details = {name: (old[name], new[name]) for name in DETAILS if old[name] != new[name]}
+    fields, details = (
+        {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
+        for names in (COMPARED, DETAILS)
+    )
     return fields, details
 
 
@@ -149,16 +152,11 @@ def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
 
 
-def _words(state: DesaState | None) -> dict[str, str | None]:
+def _words(state: DesaState | None) -> dict[str, str]:
     if state is None:
-        return dict.fromkeys((*COMPARED, *DETAILS))
-    tanggal, formation = _tanggal(state), state.formation
-    status = state.tahap.value + (" (komitmen)" if state.komitmen else "")
-    return {
-        "status": status,
-        "tanggal": tanggal.words() if tanggal else None,
-        "no_sk": formation.no_sk if formation else None,
-        "tanggal_sk": formation.tanggal_sk.words() if formation and formation.tanggal_sk else None,
-        "tanggal_pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else None,
-        **{column.name: state.attributes.get(column.name) for column in ATTRIBUTES},
-    }
+        return {}
+    told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
+    told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "")
+    if state.formation and state.formation.no_sk:
+        told["no_sk"] = bare_number(state.formation.no_sk)
+    return {name: words for name, words in told.items() if words is not None}

@@ -10,7 +10,9 @@ from datetime import date
 from kkb.checking.changes import list_changes, list_rejected
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
+from kkb.checking.files.finer_remarks import settle_remarks
 from kkb.checking.files.totals import CountedTable, check_totals
+from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request, Source
@@ -75,9 +77,13 @@ def read_table(
     return Reading(source, reader, rows)
 
 
-def take_meanings(reading: Reading, colours: Mapping[int, Tahap], struck: Collection[int]) -> None:
-    """Give rows without a word the rung that their colour means, and pass over those that are crossed out."""
+def take_meanings(
+    reading: Reading, colours: Mapping[int, Tahap], letters: Mapping[int, StatusReading], struck: Collection[int]
+) -> None:
+    """Give rows without a word the rung that their colour or letter means, and pass over those crossed out."""
     for row in reading.rows:
+        row.status = letters.get(row.source.row, row.status)
+        row.is_open = row.is_open or row.status.is_unclear
         tahap = colours.get(row.source.row)
         if tahap is not None and row.status.is_blank:
             row.status = StatusReading(tahap, is_mark=tahap in (Tahap.TERBENTUK, Tahap.BELUM))
@@ -125,7 +131,9 @@ def judge_day(
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
+            settle_unread_dates(of_file, answers)
             settle_decree_dates(of_file, histories, day or request.today, answers)
+            settle_remarks(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +14,7 @@ from sqlalchemy import Table
 
 from kkb.formatting import format_count
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar, plain_value
 from kkb.store.errors import StoreRefusal
 from kkb.store.tables import baris
 
@@ -68,7 +67,7 @@ def _encode(nomor: int, row: RecapRow) -> dict[str, Any]:
         "sel": encode_json(dict(row.sel)),
         "isi": encode_json(others) if others else None,
     }
-    return {name: _plain(values[name]) for name in _NAMES}
+    return {name: plain_value(values[name]) for name in _NAMES}
 
 
 def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) -> list[Observation]:
@@ -106,9 +105,3 @@ def refuse_unstorable(table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
                 raise StoreRefusal(f"Isi “{words}” terlalu panjang: paling banyak {format_count(limit)} huruf.")
             if _NOT_TEXT.search(value):
                 raise StoreRefusal(f"Isi “{words}” memuat huruf yang rusak. Ketik ulang, lalu coba lagi.")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Tanggal):
-        return value.iso()
-    return value.value if isinstance(value, StrEnum) else value

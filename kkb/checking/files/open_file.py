@@ -9,6 +9,7 @@ from datetime import date
 from kkb.checking.files.choose import choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
+from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
 from kkb.checking.files.swapped import Swaps, settle_swaps
 from kkb.checking.judge import Reading, read_table, take_meanings
@@ -151,6 +152,7 @@ def read_rows(
     colours = [settle_colours(source, answers) for source in file.sources]
     file.sources = [one.source if one is not None else source for one, source in zip(struck, file.sources, strict=True)]
     rules = [settle_status_rule(source, answers) for source in file.sources]
+    letters = [settle_letters(source, answers) for source in file.sources]
     day, today = file.day.day, request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
     swaps = Swaps.none(file.sources)
@@ -158,15 +160,16 @@ def read_rows(
         is_exported = _is_of_unknown_country(file.named.workbook.text_form)
         swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
-    for source, rule, open_cells, gone, told in zip(
-        swaps.sources, rules, swaps.open_cells, struck, colours, strict=True
+    for source, rule, open_cells, gone, told, meant in zip(
+        swaps.sources, rules, swaps.open_cells, struck, colours, letters, strict=True
     ):
+        file.problems += meant.problems
         if rule is not None and gone is not None and told is not None:
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
-            if told or gone.rows:
-                take_meanings(reading, told, gone.rows)
+            if told or meant.meanings or gone.rows:
+                take_meanings(reading, told, meant.meanings, gone.rows)
             file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules or None in struck or None in colours:

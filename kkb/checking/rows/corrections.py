@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import takewhile
 
+from kkb.checking.values.decrees import bare_number
 from kkb.recap_columns import COMPARED
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory
@@ -60,7 +61,7 @@ def _facts_differ(row: RecapRow, day: date, correction: Observation) -> bool:
     return (
         _dates_differ(row.tanggal, known.tanggal)
         or _dates_differ(row.tanggal_sk, known.tanggal_sk)
-        or (None not in (row.no_sk, known.no_sk) and row.no_sk != known.no_sk)
+        or (row.no_sk is not None and known.no_sk is not None and row.no_sk != bare_number(known.no_sk))
         # A class may change; on the day of the correction it has not.
         or (others_differ and day == correction.tanggal_data)
     )

@@ -37,7 +37,7 @@ class RowDates:
         sk = row.source.cells.get("no_sk")
         at = "no_sk" if name == "tanggal_sk" and sk is not None and sk.ref == cell.ref else name
         reading = read_date(cell)
-        if name == "tanggal" and row.status.tahap is Tahap.TERBENTUK and _denies(cell):
+        if name == "tanggal" and row.status.tahap is Tahap.TERBENTUK and says_not_formed(cell):
             reading = DateReading(fault="DATE_UNREADABLE")
         if cell.ref in self._open_cells:
             # The officer is asked whether day and month are swapped: until then the date says nothing.
@@ -67,7 +67,10 @@ class RowDates:
             )
         elif reading.tanggal is not None:
             row.dates[name] = reading.tanggal
-            if reading.note is not None:
+            if reading.note == "DATE_READ_AS":
+                kept = reading.tanggal.words()
+                row.report(self._problem(row.source, at, reading.note, value=cell.text, kept=kept))
+            elif reading.note is not None:
                 suggestion = format_date(reading.tanggal.first) if reading.note == "DATE_SERIAL" else None
                 row.report(self._problem(row.source, at, reading.note, value=cell.text, suggestion=suggestion))
 
@@ -81,11 +84,12 @@ class RowDates:
     def _bound_fault(self, reading: DateReading) -> str | None:
         if reading.tanggal is None:
             return None
-        if reading.tanggal.first.year < FIRST_YEAR:
+        first = reading.earliest or reading.tanggal.first
+        if first.year < FIRST_YEAR:
             return "DATE_TOO_OLD"
-        if reading.tanggal.first > self._today:
+        if first > self._today:
             return "DATE_FUTURE"
-        if self._data_date is not None and reading.tanggal.first > self._data_date:
+        if self._data_date is not None and first > self._data_date:
             return "DATE_AFTER_ASOF"
         return None
 
@@ -116,9 +120,9 @@ def says_not_known(cell: Cell | None) -> bool:
     return cell is not None and cell.kind == "text" and _word(cell) in NOT_KNOWN
 
 
-def _denies(cell: Cell) -> bool:
+def says_not_formed(cell: Cell | None) -> bool:
     """True for words that say the Pokja is not formed yet, in the place of the date on which it was."""
-    return cell.kind == "text" and clean_text(cell.text).casefold().startswith("belum")
+    return cell is not None and cell.kind == "text" and clean_text(cell.text).casefold().startswith("belum")
 
 
 def _word(cell: Cell) -> str:

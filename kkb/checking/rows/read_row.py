@@ -44,6 +44,11 @@ class ReadRow:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def remark(self) -> str | None:
+        """What the officer wrote beside the facts of the row."""
+        return self.attributes.get("keterangan")
+
+    @property
     def has_error(self) -> bool:
         return any(p.severity is Severity.ERROR for p in self.problems)
 

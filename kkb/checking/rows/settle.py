@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kkb.checking.progress import Progress
@@ -18,15 +19,15 @@ from kkb.checking.rows.questions import (
     say_newer,
 )
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.denials import denies
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.remarks import denies, formation_in, rung_of
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity
 from kkb.recap import Table
 from kkb.region import name_key
-from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.schema import FIRST_YEAR, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, state_of
 from kkb.ticks import CROSSES
 
@@ -109,7 +110,7 @@ class RowSettler:
             return self._settle_inactive(row)
         if row.status.is_blank:
             row.report(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
-        elif "status" not in row.unreadable:
+        elif "status" not in row.unreadable and not row.status.is_unclear:
             self._report_unknown_status(row)
         return None
 
@@ -147,7 +148,8 @@ class RowSettler:
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
-        if status is not Tahap.BELUM and denies(row.attributes.get("keterangan", "")):
+        is_formed_there = status is Tahap.BELUM and rung_of(row.remark) is Tahap.TERBENTUK
+        if is_formed_there or (status is not Tahap.BELUM and denies(row.remark)):
             self._report_denial(row, status)
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
@@ -184,9 +186,23 @@ class RowSettler:
         if ended is not None and (tanggal is None or tanggal.first <= ended):
             row.report(self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended)))
         elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
-            row.report(
-                self._problem(row.source, name, "DATE_MISSING", desa=row.desa.desa, data_date=format_date(self._day))
-            )
+            row.report(self._missing_date(row, name))
+
+    def _missing_date(self, row: ReadRow, name: str) -> Problem:
+        """A date of formation that the remark tells is offered, if there is a cell of its own to put it into."""
+        assert row.desa is not None
+        told = formation_in(row.remark)
+        if told is not None and not date(FIRST_YEAR, 1, 1) <= told.first <= self._day:
+            told = None
+        offered = told.words() if told is not None and name in self._table.column_letters else None
+        day = format_date(self._day)
+        problem = self._problem(
+            row.source, name, "DATE_MISSING", suggestion=offered, desa=row.desa.desa, data_date=day
+        )
+        if told is None:
+            return problem
+        also = f"Keterangannya menyebut {told.words()}; tulis di kolom tanggal bila itu tanggalnya."
+        return replace(problem, facts={**problem.facts, "also": also})
 
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None

@@ -6,8 +6,9 @@ import re
 
 from kkb.blanks import NOTHING
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.dates import MONTH_BY_WORD
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.months import MONTH_BY_WORD
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
@@ -48,7 +49,7 @@ class RowTexts:
             if self._is_mangled(sk_cell):
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
             elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
-                row.no_sk = self._keep_text(row, "no_sk", text, _KEPT_SK)
+                row.no_sk = self._keep_text(row, "no_sk", bare_number(text), _KEPT_SK)
         for column in ATTRIBUTES:
             text = clean_text(row.text_of(column.name))
             if column.name not in unreadable and (told := self._read_attribute(row, column, text)):

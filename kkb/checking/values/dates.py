@@ -8,39 +8,31 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from kkb.blanks import BLANK, NONE
+from kkb.checking.values.months import MONTH_BY_WORD, likely_month
+from kkb.checking.values.rough_dates import part_rough
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
-_MONTH_WORDS = (
-    ("januari", "jan", "january"),
-    ("februari", "pebruari", "feb", "peb", "february"),
-    ("maret", "mar", "mrt", "march"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "jun", "june"),
-    ("juli", "jul", "july"),
-    ("agustus", "agu", "agt", "ags", "agust", "aug", "august"),
-    ("september", "sep", "sept"),
-    ("oktober", "okt", "oct", "october"),
-    ("november", "nopember", "nov", "nop"),
-    ("desember", "des", "dec", "december"),
-)
-MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words}
-_MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+_ANY_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 
 _BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*(?:tahun\s*)?\d{4}")
 """The Pokja was there by then; since when, nobody knows."""
 
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
-_MONTH_SHORT_YEAR = re.compile(_MONTH + r"\s*[-/'’]\s*'?(?P<year>\d{2})")
+_YEAR_BEHIND = r"[\s.,\-/'’]*(?P<year>\d{4}|\d{2})"
+_MONTH_SHORT_YEAR = re.compile(_MONTH + _YEAR_BEHIND)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
-_WORDS = re.compile(r"(?P<day>\d{1,2})[\s.\-/]*" + _MONTH + r"[\s.,\-/]*(?P<year>\d{4}|\d{2})")
+_DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
+_WORDS = re.compile(_DAY_BEFORE + _MONTH + _YEAR_BEHIND)
+_AS_TYPED = re.compile(f"(?:{_DAY_BEFORE})?{_ANY_MONTH}{_YEAR_BEHIND}")
+_TWICE = re.compile(r"\b([^\W\d_]{3,12})\s+\1\b")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = re.compile(
     r"(?P<day>\d{1,2})\s*[/. -]\s*(?P<month>" + "|".join(sorted(_ROMAN_MONTHS, key=len, reverse=True)) + r")"
@@ -48,13 +40,20 @@ _ROMAN = re.compile(
 )
 """3-X-2017. Not looked for inside longer texts: the number of a decree ends like that, too."""
 
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*['’]?(?P<year>\d{4}|\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
-_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|tanggal|tgl\.?)\s*[,:]?\s*", re.IGNORECASE)
-_WEEKDAY_BEHIND = re.compile(r"\s*\((?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\)$")
-_SPAN_WORD = re.compile(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*")
-_CLOCK = re.compile(r"[t\s]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?$")
+_PACKED = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})")
+_PACKED_ISO = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
+_DAYS_OF_WEEK = r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)"
+_WEEKDAY = re.compile(rf"^(?:(?:hari|{_DAYS_OF_WEEK}|tanggal|tgl)\b\.?\s*[,:]?\s*)+")
+_WEEKDAY_BEHIND = re.compile(rf"\s*\({_DAYS_OF_WEEK}\)$")
+_SPAN_WORD = re.compile(r"^(?:(?:sejak|pada)\s+)?(?:(?:tahun|thn|th|bulan|bln)\b\.?\s*)?")
+_CLOCK = re.compile(
+    r"(?:t|\s|,|\s*[,;]?\s*(?:pukul|jam|pkl)\.?\s*)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*wi(?:b|ta?))?$"
+)
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_STOPS = " .,;"
 
 _APOSTROPHES = "'’‘`"
 """Typed before a date to keep Excel from changing it; where it was typed twice, one of them shows."""
@@ -79,7 +78,8 @@ _YEAR_RANGE = (1900, 2999)  # a slip such as 2203 is a date that is still to com
 class DateReading:
     """What a date cell says: `tanggal` or a fault (a problem code), or neither for a blank.
 
-    `note` is a warning's code for a date that was read but deserves a word. `is_bound`: only a latest year is known.
+    `note` is the code of a finding about a date that was read but deserves a word. `is_bound`: only a latest year is
+    known. `earliest`: what is told beside the date rules out the days before ("akhir 2017").
     """
 
     tanggal: Tanggal | None = None
@@ -87,6 +87,7 @@ class DateReading:
     note: str | None = None
     suggestion: str | None = None
     is_bound: bool = False
+    earliest: date | None = None
 
 
 def read_date(cell: Cell | None) -> DateReading:
@@ -107,15 +108,33 @@ def read_date_text(text: str) -> DateReading:
     """Read a date written as text. Day first; two-digit years are of this century."""
     if len(text) > _LONGEST_DATE:
         return DateReading(fault="DATE_UNREADABLE")
-    words = _WEEKDAY_BEHIND.sub("", _CLOCK.sub("", _WEEKDAY.sub("", text.strip().casefold())))
-    words = _SPAN_WORD.sub("", words).lstrip(_APOSTROPHES)
+    words = _undressed(text.casefold())
+    rough = part_rough(words)
+    if rough is None:
+        words = _WEEKDAY_BEHIND.sub("", _CLOCK.sub("", _WEEKDAY.sub("", words)))
+        return _read_words(_SPAN_WORD.sub("", _undressed(words), count=1).lstrip(_APOSTROPHES))
+    reading = _read_words(_SPAN_WORD.sub("", _undressed(rough.rest), count=1))
+    if reading.tanggal is None:
+        return DateReading(fault=reading.fault or "DATE_UNREADABLE")
+    tanggal = reading.tanggal
+    if tanggal.presisi is Presisi.DAY:
+        tanggal = Tanggal(tanggal.first.replace(day=1), Presisi.MONTH)
+    return DateReading(tanggal, note="DATE_READ_AS", earliest=rough.earliest(tanggal))
+
+
+def _undressed(words: str) -> str:
+    """Without the stop behind it and the brackets around it."""
+    words = words.strip().rstrip(_STOPS)
+    match = _IN_BRACKETS.fullmatch(words)
+    return match[1].strip().rstrip(_STOPS) if match else words
+
+
+def _read_words(words: str) -> DateReading:
     if _BY_THEN.fullmatch(words):
         return DateReading(is_bound=True)
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
-    if match := _MONTH_YEAR.fullmatch(words):
-        return _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
-    if match := _MONTH_SHORT_YEAR.fullmatch(words):
+    if match := _MONTH_YEAR.fullmatch(words) or _MONTH_SHORT_YEAR.fullmatch(words):
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
     if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
@@ -128,7 +147,18 @@ def read_date_text(text: str) -> DateReading:
         return _build(_whole_year(match["year"]), int(match["month"]), int(match["day"]), Presisi.DAY)
     if re.fullmatch(r"\d{5,}", words):
         return _read_number(words)
-    return DateReading(fault="DATE_UNREADABLE")
+    return _read_as_typed(words)
+
+
+def _read_as_typed(words: str) -> DateReading:
+    """A date whose month is misspelt, shortened as nobody else does, or typed twice."""
+    match = _AS_TYPED.fullmatch(_TWICE.sub(r"\1", words))
+    month = likely_month(match["month"]) if match else None
+    if match is None or month is None:
+        return DateReading(fault="DATE_UNREADABLE")
+    presisi = Presisi.DAY if match["day"] else Presisi.MONTH
+    reading = _build(_whole_year(match["year"]), month, int(match["day"] or 1), presisi)
+    return replace(reading, note="DATE_READ_AS") if reading.tanggal is not None else reading
 
 
 def find_dates(text: str) -> Iterator[tuple[Tanggal, int]]:
@@ -187,7 +217,26 @@ def _read_number(text: str) -> DateReading:
         return _build(int(number), 1, 1, Presisi.YEAR)
     if _SERIAL_RANGE[0] <= number <= _SERIAL_RANGE[1]:
         return DateReading(Tanggal(_EXCEL_EPOCH + timedelta(days=int(number))), note="DATE_SERIAL")
-    return DateReading(fault="DATE_OUT_OF_RANGE")
+    return _read_packed(text) or DateReading(fault="DATE_OUT_OF_RANGE")
+
+
+def _read_packed(text: str) -> DateReading | None:
+    """Day, month and year without anything between them: "15022019", "20190215"; never both.
+
+    A number lacks its zero: "5022019". None where no such day is, or two: 1112019 may be 1 November, or 11 January.
+    """
+    texts = [text] if len(text) == 8 else [f"0{text}", f"{text[:2]}0{text[2:]}"] if len(text) == 7 else []
+    found = {
+        reading.tanggal: reading
+        for one in texts
+        for pattern in (_PACKED, _PACKED_ISO)
+        if (match := pattern.fullmatch(one))
+        and (reading := _build(int(match["year"]), int(match["month"]), int(match["day"]), Presisi.DAY)).tanggal
+    }
+    if len(found) != 1:
+        return None
+    (reading,) = found.values()
+    return reading if len(text) == 8 else replace(reading, note="DATE_READ_AS")
 
 
 def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:

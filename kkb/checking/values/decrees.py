@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kkb.checking.values.dates import MONTH_BY_WORD, read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.months import MONTH_BY_WORD
 
 _LONGEST = 200
 """A longer text is a note: patterns take their time on long texts."""
@@ -32,6 +33,19 @@ _MAY_PART = re.compile(r"[\s,;(]|tgl|tanggal", re.IGNORECASE)
 
 _ENDS_IN_NUMBER = re.compile(r"\b(?:no|nomor|nmr|sk)[.:\s]*$", re.IGNORECASE)
 """What comes next is the number, whatever it looks like: "SK 3 No. 5 Mei 2018"."""
+
+
+_WORD_BEFORE = re.compile(
+    r"(?:(?:surat keputusan|keputusan|sk|kepala desa|kades|bupati|camat|desa)(?:\s*:\s*|\s+)|"
+    r"(?:nomor|nomer|no|nmr)\b[.:\s]*)+(?=\S*\d)",
+    re.IGNORECASE,
+)
+
+
+def bare_number(text: str) -> str:
+    """The number of a decree without the words before it: "SK Kades No. 12/2018" and "12/2018" are one number."""
+    match = _WORD_BEFORE.match(text)
+    return text[match.end() :] if match else text
 
 
 @dataclass(frozen=True, slots=True)

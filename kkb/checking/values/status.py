@@ -39,7 +39,7 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
 _COARSE: dict[str, Tahap] = {
     **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
-    **dict.fromkeys((*NONE, "blm", "0", "false", "t"), Tahap.BELUM),
+    **dict.fromkeys((*NONE, "blm", "0", "false"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
 }
 _BLANK = BLANK | {"belum ada status", "tidak ada status"}
@@ -57,7 +57,8 @@ _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
 
 _FILLER = re.compile(
-    r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|^(?:status|tahap|tahapan)\b"
+    r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|"
+    r"^(?:status|(?:dalam )?tahap|tahapan)\b|\bpernah (?=(?:di)?sosialisasi)"
 )
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
@@ -72,12 +73,33 @@ _PLANNED = re.compile(r"(?!belum|blm|tidak).*\b(?:akan|rencana|direncanakan|sege
 LIKENESS_SUGGESTION = 75.0
 """Least likeness (0–100) at which an unknown word is answered with "maksudnya …?"."""
 
+_LIKENESS_OF_WORD, _LIKENESS_JOINED = 60.0, 92.0
+"""The same for each of several words, and for words that are not parted as they should be: "Baru terbentuk" is as near
+to "Belum terbentuk" as a slip would be, and means the contrary."""
+
+_HAS_DECREE = re.compile(r"(?:sudah |telah )?(?:ada|memiliki|punya|ber-?) ?sk|sk (?:(?:sudah |telah )?(?:ada|terbit))")
+_DECREE_WORD = r"(?:sudah|telah|belum|tidak|tanpa|masih|menunggu|dalam|proses|ada|memiliki|punya|ber|terbit|menyusul)"
+_DECREE_BEHIND = re.compile(
+    r"(?P<head>\w[\w ]*?)(?P<stop>\s*[,;:(/–-]\s*|\s+)(?:(?:dan|tetapi|tapi|namun) )?"
+    rf"(?P<before>(?:{_DECREE_WORD}[ -]?)*)sk(?:-?nya)?(?P<behind>(?: (?:{_DECREE_WORD}|desa|kades|diproses))*)"
+)
+"""What is told of the decree says nothing of the rung: "Terbentuk, belum ada SK"."""
+
+_TIMES_BEHIND = re.compile(
+    r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:\d{1,2} ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
+    r"(?:pada |bulan |tahun |tanggal |tgl\.? )[\w ./-]*\d{4})"
+)
+_MODIFIED = re.compile(r"(?P<how>masih|sedang|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
+_FORMING = frozenset({"membentuk", "dibentuk", "pembentukan"})
+_UNDER_WAY = frozenset({"masih", "sedang", "mulai"})
+
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
     """What a status cell says: a rung, a blank, an inactive Pokja, or a word that is none (with a suggestion).
 
     `is_mark` is True for yes/no marks ("Sudah", "v", "1"), which cannot tell the rungs in between apart.
+    `is_unclear`: it may be either, and waits for an answer.
     """
 
     tahap: Tahap | None = None
@@ -85,6 +107,7 @@ class StatusReading:
     is_inactive: bool = False
     is_mark: bool = False
     suggestion: Tahap | None = None
+    is_unclear: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -112,10 +135,56 @@ def read_status(text: str) -> StatusReading:
     bare = " ".join(_EDGE.sub("", _FILLER.sub(" ", word)).split())
     if bare and bare != word and (bare in _COARSE or bare in _EXACT or bare in INACTIVE_WORDS):
         return read_status(bare)
+    if (reading := _read_phrase(word) or _read_phrase(bare)) is not None:
+        return reading
     if _PLANNED.match(word):
         return StatusReading(suggestion=Tahap.MERINTIS)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
-    return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM) if near else None)
+    if near is None or not _is_slip(word, near[0]):
+        return StatusReading()
+    return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM))
+
+
+def _read_phrase(word: str) -> StatusReading | None:
+    """A rung with something beside it that does not change it, or that says how far it is; None for anything else."""
+    if _HAS_DECREE.fullmatch(word):
+        return StatusReading(Tahap.TERBENTUK)
+    if match := _DECREE_BEHIND.fullmatch(word):
+        is_apart = bool(match["stop"].strip())
+        reading = read_status(match["head"])
+        told = (match["before"] + match["behind"]).strip()
+        # "Belum ada SK" says nothing of the Pokja, and "Belum (proses SK)" may be Merintis.
+        is_clear = reading.tahap is not Tahap.BELUM or told.startswith(("belum", "tidak", "tanpa"))
+        if reading.tahap is not None and is_clear and (is_apart or (told and not reading.is_mark)):
+            return reading
+    if match := _TIMES_BEHIND.fullmatch(word):
+        reading = read_status(match["head"])
+        return reading if reading.tahap is Tahap.SOSIALISASI else None
+    match = _MODIFIED.fullmatch(word)
+    return _modify(match["how"], match["rest"]) if match else None
+
+
+def _modify(how: str, rest: str) -> StatusReading | None:
+    """What "masih", "sedang", "baru" … make of the words behind them; None where they leave it unclear."""
+    if how in _UNDER_WAY and rest in _FORMING:
+        return StatusReading(Tahap.MERINTIS)
+    if how == "baru" and rest in ("terbentuk", "dibentuk"):
+        return StatusReading(Tahap.TERBENTUK)
+    reading = read_status(rest)
+    if reading.tahap in (Tahap.MERINTIS, Tahap.SOSIALISASI):
+        return reading
+    if how in ("sudah", "telah"):
+        return reading if reading.is_inactive else None
+    is_still = reading.tahap is Tahap.BELUM or reading.is_mark
+    return reading if is_still and how in ("masih", "kini", "saat ini") else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """True if each of the words is like the one in its place: a slip of the hand, and not another word."""
+    said, meant = word.split(), known.split()
+    if len(said) != len(meant):
+        return fuzz.ratio("".join(said), "".join(meant)) >= _LIKENESS_JOINED
+    return all(fuzz.ratio(one, other) >= _LIKENESS_OF_WORD for one, other in zip(said, meant, strict=True))
 
 
 def read_ticked(text: str) -> StatusReading:

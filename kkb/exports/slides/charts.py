@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import ceil
 
-from kkb.exports.slides.chart_model import Chart, PointLabel, Series
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
+
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
-from kkb.exports.slides.rungs import rung_ink
+from kkb.exports.slides.native_chart import Chart, PointLabel, Series
+from kkb.exports.slides.shapes import rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
 from kkb.figures.axis_steps import nice_steps
 from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
@@ -17,6 +19,7 @@ from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels
 
+_POSITION = XL_LABEL_POSITION
 _ROW = 0.36
 """Height of a bar with its gap, at least."""
 _LEGEND = 0.45
@@ -47,43 +50,33 @@ def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
     """
     ahead = _years_ahead(facts, years[-1].year)
     labels = [*year_labels([count.year for count in years], facts.day), *map(str, ahead)]
-    blank: list[int | None] = [None] * len(ahead)
     highest = [max(count.kumulatif_desa, count.baru_desa + count.berakhir_desa) for count in years]
-    top, step = _scale(highest + ([facts.target[1]] if facts.target else []))
-    series = [Series(NEW, [count.baru_desa for count in years] + blank, fill="accent1", opacity=45)]
+    top, step = _scale(highest + [desa for _, desa in _targets(facts)])
+    series = [Series(NEW, [count.baru_desa for count in years], fill="accent1", opacity=45)]
     if any(count.berakhir_desa for count in years):
         ended = [count.berakhir_desa for count in years]
-        series.append(Series(ENDED, ended + blank, fill="bg1", line=OUTLINE, dash="sysDash"))
+        series.append(Series(ENDED, ended, fill="bg1", line=OUTLINE, dash="sysDash"))
     # The shade is what the stack lacks to the end of the axis, so that it fills the year and covers nothing.
     still = [top - count.baru_desa - count.berakhir_desa if _is_still(count, facts) else None for count in years]
     if any(still):
-        series.append(Series(SHADE, still + blank, fill="accent4", opacity=60))
+        series.append(Series(SHADE, still, fill="accent4", opacity=60))
     left = width_of(format_count(top), READ) + 0.15
     column = (box.width - left - 0.1) / len(labels)
     is_turned = column < width_of("2000", READ) + 0.12
     lines = max(len(wrap(label, column, READ)) for label in labels)
     foot = max(width_of(label, READ) for label in labels) if is_turned else lines * _LINE_HEIGHT
     plot = (left / box.width, 0.03, column * len(labels) / box.width, 1 - 0.03 - (foot + 0.15) / box.height)
-    tall = plot[3] * box.height
-    inch = top / tall
-    for place, one in enumerate(series):
-        if one.name in (NEW, ENDED):
-            series[place] = replace(one, labels=_column_labels(one, years, inch, box.height))
-    series.append(_all_desa([count.kumulatif_desa for count in years], blank, facts, inch))
+    inch = top / (plot[3] * box.height)
+    series = [replace(one, labels=_column_labels(one, years, inch, box.height)) for one in series]
+    series.append(_all_desa([count.kumulatif_desa for count in years], facts, inch))
     series += _target_series(facts, len(labels), plot[2] * box.width)
+    counts = {count.year: count.kumulatif_desa for count in years} | dict.fromkeys(ahead, 0)
+    series += [
+        _earlier_series(day, desa, counts, inch, column) for day, desa in facts.earlier_targets if day.year in counts
+    ]
     every = ceil(_LINE_HEIGHT / column) if is_turned else 1
-    return Chart(
-        "Tahun",
-        labels,
-        series,
-        top,
-        plot,
-        step=step,
-        is_stacked=True,
-        gap=25,
-        label_every=every,
-        is_turned=is_turned,
-    )
+    kind = XL_CHART_TYPE.COLUMN_STACKED
+    return Chart(kind, "Tahun", labels, series, top, plot, step, gap=25, label_every=every, is_turned=is_turned)
 
 
 def small_line_chart(facts: LineFacts, box: Box) -> Chart:
@@ -93,13 +86,12 @@ def small_line_chart(facts: LineFacts, box: Box) -> Chart:
     labels = [str(year) for year in [*years, *ahead]]
     top, _ = _scale(counts + ([facts.target[1]] if facts.target else []))
     plot = (0.0, 0.03, 1.0, 1 - 0.03 - (_LINE_HEIGHT + 0.15) / box.height)
-    blank: list[int | None] = [None] * len(ahead)
-    own = PointLabel(_HIDES_ZERO, "outEnd")
+    own = PointLabel(_HIDES_ZERO, _POSITION.OUTSIDE_END)
     # Where there is none yet, the last year says so.
-    last = {len(counts) - 1: PointLabel("#,##0", "outEnd")}
-    series = [Series("Desa dengan Pokja", counts + blank, fill="accent1", label=own, labels=last)]
+    last = {len(counts) - 1: PointLabel("#,##0", _POSITION.OUTSIDE_END)}
+    series = [Series("Desa dengan Pokja", counts, fill="accent1", label=own, labels=last)]
     series += _target_series(facts, len(labels), plot[2] * box.width)
-    return Chart("Tahun", labels, series, top, plot, gap=25)
+    return Chart(XL_CHART_TYPE.COLUMN_CLUSTERED, "Tahun", labels, series, top, plot, gap=25)
 
 
 def years_apart(facts: LineFacts, width: float) -> int:
@@ -123,19 +115,13 @@ def _first_year(facts: LineFacts) -> int:
     return min(next((moment.year for moment, count in facts.steps if count), last), last - _FEWEST_YEARS + 1)
 
 
-def _all_desa(counts: Sequence[int], blank: Sequence[int | None], facts: LineFacts, inch: float) -> Series:
+def _all_desa(counts: Sequence[int], facts: LineFacts, inch: float) -> Series:
     """The line of all desa, labelled at its end on the side away from the target; `inch` is one in desa."""
     is_close = facts.target is not None and 0 < facts.target[1] - counts[-1] < 1.5 * _LINE_HEIGHT * inch
-    label = {len(counts) - 1: PointLabel('#,##0" desa"', "b" if is_close else "t")}
+    label = {len(counts) - 1: PointLabel('#,##0" desa"', _POSITION.BELOW if is_close else _POSITION.ABOVE)}
+    name, marker = "Desa dengan Pokja", XL_MARKER_STYLE.CIRCLE
     return Series(
-        "Desa dengan Pokja",
-        [*counts, *blank],
-        is_line=True,
-        line="accent1",
-        line_width=3.5,
-        marker=True,
-        labels=label,
-        ink="accent1",
+        name, counts, is_line=True, line="accent1", line_width=3.5, marker=marker, labels=label, ink="accent1"
     )
 
 
@@ -148,27 +134,53 @@ def _target_series(facts: LineFacts, places: int, width: float) -> list[Series]:
     column = width / places
     half = width_of(name, READ, bold=True) / 2
     point = min(max(0, ceil((half + 0.1) / column - 0.5)), places - 1) if half * 2 < width else places // 2
-    label = {point: PointLabel("General", "t", shows_name=True)}
-    return [
-        Series(name, [desa] * places, is_line=True, line=TARGET, line_width=3, dash="dash", labels=label, ink=TARGET)
-    ]
+    label = {point: PointLabel("General", _POSITION.ABOVE, shows_name=True)}
+    values = [desa] * places
+    return [Series(name, values, is_line=True, line=TARGET, line_width=3, dash="dash", labels=label, ink=TARGET)]
+
+
+def _targets(facts: LineFacts) -> list[tuple[date, int]]:
+    """(day, desa) of the plans that were revised, and last of the one that holds."""
+    return [*facts.earlier_targets, *([facts.target] if facts.target else [])]
+
+
+def _earlier_series(day: date, desa: int, counts: Mapping[int, int], inch: float, column: float) -> Series:
+    """A hollow mark where a revised plan wanted to be: `counts` are the desa of each year on the axis.
+
+    Its words stand below it, or above where the line of all desa runs; at the side at either end of the axis.
+    """
+    words = f"semula {format_date_short(day)}"
+    place = list(counts).index(day.year)
+    half = width_of(words, READ, bold=True) / 2 / column
+    if place + 0.5 < half:
+        position = _POSITION.RIGHT
+    elif len(counts) - place - 0.5 < half:
+        position = _POSITION.LEFT
+    else:
+        near = [count for other, count in enumerate(counts.values()) if abs(other - place) <= half]
+        is_close = any(0 <= desa - count < 1.5 * _LINE_HEIGHT * inch for count in near)
+        position = _POSITION.ABOVE if is_close else _POSITION.BELOW
+    name = f"Target semula {format_count(desa)} desa, {format_date_short(day)}"
+    values = [desa if year == day.year else None for year in counts]
+    label = {place: PointLabel(f'"{words}"', position)}
+    marker = XL_MARKER_STYLE.DIAMOND
+    return Series(name, values, is_line=True, marker=marker, marker_is_hollow=True, labels=label, ink=TARGET)
 
 
 def _column_labels(series: Series, years: Sequence[YearCount], inch: float, height: float) -> dict[int, PointLabel]:
-    """Numbers at the foot of the columns, or over the line where that runs through them; none for 0."""
+    """Numbers at the foot of the columns, or over the line where that runs through them; none for 0 and the shade."""
     labels = {}
     for place, year in enumerate(years):
-        if series.values[place]:
+        if series.values[place] and series.name != SHADE:
             over = year.kumulatif_desa / inch
             lift = (over + 0.06) / height if over < _LINE_HEIGHT + 0.1 else 0.0
-            labels[place] = PointLabel(_HIDES_ZERO, "inBase", lift=lift)
+            labels[place] = PointLabel(_HIDES_ZERO, _POSITION.INSIDE_BASE, lift=lift)
     return labels
 
 
 def _years_ahead(facts: LineFacts, last: int) -> list[int]:
-    if facts.target is None or not 0 < facts.target[0].year - last <= _LONGEST_AHEAD:
-        return []
-    return list(range(last + 1, facts.target[0].year + 1))
+    ends = [day.year for day, _ in _targets(facts) if 0 < day.year - last <= _LONGEST_AHEAD]
+    return list(range(last + 1, max(ends, default=last) + 1))
 
 
 def _is_still(count: YearCount, facts: LineFacts) -> bool:
@@ -193,27 +205,26 @@ def bullet_chart(bars: Sequence[KecamatanBar], box: Box, *, longest: int) -> Cha
     `longest` is the longest bar of all sheets: they share one scale.
     """
     names, left = _names([bar.kecamatan for bar in bars])
-    words = (
-        max((width_of(format_share(bar.terbentuk_desa, bar.target_desa), READ, bold=True) for bar in bars), default=0)
-        + 0.2
-    )
+    shares = [format_share(bar.terbentuk_desa, bar.target_desa) for bar in bars]
+    words = max(width_of(share, READ, bold=True) for share in shares) + 0.2
     width = box.width - left
     top = max(longest, 1) * width / max(width - words, width * 0.3)
     formed_labels, target_labels = {}, {}
     for place, bar in enumerate(bars):
         formed, target = format_count(bar.terbentuk_desa), bar.target_desa
         if target is None:
-            formed_labels[place] = PointLabel('" "#,##0" desa"', "outEnd")
+            formed_labels[place] = PointLabel('" "#,##0" desa"', _POSITION.OUTSIDE_END)
         elif bar.terbentuk_desa > target:
-            formed_labels[place] = PointLabel(f'" "#,##0" dari {format_count(target)}"', "outEnd")
+            formed_labels[place] = PointLabel(f'" "#,##0" dari {format_count(target)}"', _POSITION.OUTSIDE_END)
         else:
-            target_labels[place] = PointLabel(f'" {formed} dari "#,##0', "outEnd")
+            target_labels[place] = PointLabel(f'" {formed} dari "#,##0', _POSITION.OUTSIDE_END)
     series = [Series("Terbentuk (desa)", [bar.terbentuk_desa for bar in bars], fill="accent1", labels=formed_labels)]
     if any(bar.target_desa is not None for bar in bars):
         targets = [bar.target_desa for bar in bars]
         # Above the bar, so that its end shows where more desa are formed than were asked for.
         series.append(Series("Target (desa)", targets, line=OUTLINE, line_width=1.5, labels=target_labels))
-    return Chart("Kecamatan", names, series, top, (left / box.width, 0, width / box.width, 1), is_horizontal=True)
+    plot = (left / box.width, 0, width / box.width, 1)
+    return Chart(XL_CHART_TYPE.BAR_CLUSTERED, "Kecamatan", names, series, top, plot)
 
 
 def ladder_chart(rows: Sequence[LadderRow], box: Box, *, longest: int, rungs: Sequence[str]) -> Chart:
@@ -227,14 +238,13 @@ def ladder_chart(rows: Sequence[LadderRow], box: Box, *, longest: int, rungs: Se
             line=OUTLINE,
             line_width=1.25,
             dash="solid" if rung else "sysDash",
-            label=PointLabel(_HIDES_ZERO, "ctr"),
+            label=PointLabel(_HIDES_ZERO, _POSITION.CENTER),
             ink=rung_ink(rung),
         )
         for rung in rungs
     ]
     plot = (left / box.width, _LEGEND / box.height, 1 - left / box.width - 0.005, 1 - _LEGEND / box.height)
-    top = max(longest, 1)
-    return Chart("Kecamatan", names, series, top, plot, is_horizontal=True, is_stacked=True, legend=True)
+    return Chart(XL_CHART_TYPE.BAR_STACKED, "Kecamatan", names, series, max(longest, 1), plot, legend=True)
 
 
 def _names(names: Sequence[str]) -> tuple[list[str], float]:

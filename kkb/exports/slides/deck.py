@@ -1,91 +1,165 @@
-"""From a briefing to the bytes of the file: every sheet drawn into the skeleton, noted, described and packed."""
+"""From a briefing to the bytes of the file: every sheet drawn into the template, noted, described and packed."""
 
 from __future__ import annotations
 
 import zipfile
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import PP_PLACEHOLDER
 
 from kkb.briefing.model import Briefing, DefinitionsBody, Slide
+from kkb.config import PACKAGE_DATA_DIR
 from kkb.exports.progress import Progress
-from kkb.exports.slides.bodies import pages_of
-from kkb.exports.slides.canvas import Canvas
-from kkb.exports.slides.chart_part import AUTHOR
-from kkb.exports.slides.geometry import LANGUAGE
-from kkb.exports.slides.master import Region
-from kkb.exports.slides.page import Page, draw_page
-from kkb.exports.slides.skeleton import skeleton
-from kkb.exports.slides.text import clean
+from kkb.exports.slides.bodies import Page, body_box, draw_nothing, fit_subtitle, pages_of
+from kkb.exports.slides.geometry import AUTHOR, FOOT, READ, SAMPLE_WIDTH, SMALL, STRIP, TITLE, TITLE_SIZES, Box
+from kkb.exports.slides.shapes import Words, add_box, emus, move, write_run
+from kkb.exports.slides.text import clean, fit, height_of, shorten, shorten_to, width_of, wrap
+from kkb.narrative import SAMPLE_MARK
 from kkb.store.logo import measure_logo
 
+TEMPLATE = PACKAGE_DATA_DIR / "template.pptx"
+"""Master, layouts, theme and master of notes; `python -m slide_template.make` makes it."""
+FINDING = "Temuan"
+"""The layout of all slides."""
+REGION_NAME = "Daerah"
+"""The text on the master that the region's name is written into."""
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _LOGO_WIDTH, _LOGO_HEIGHT = 1.6, 0.5
+_NAME_SIZES = (READ, 18.0, 16.0, 14.0)
+"""Of the region; the foot says it too."""
+_GAP = 0.16
 _LONGEST_NOTE = 8_000
 
 
-def build_deck(briefing: Briefing, *, logo: bytes | None = None, progress: Progress | None = None) -> bytes:
-    """The file; see `kkb.exports.slides.write_pptx`."""
-    size = _logo_size(logo) if logo is not None else None
-    region = Region(briefing.region_name, *(size or ()))
-    presentation = Presentation(BytesIO(skeleton(region, logo if size else None)))
+def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progress | None = None) -> bytes:
+    """The slides of a briefing as the bytes of a .pptx file, 16:9; the same briefing gives the same bytes.
+
+    What does not fit on one slide goes on on the next ("lanjutan 2 dari 3"). `logo` is the region's, a PNG; one that
+    cannot be read is left out. `progress` is told the number of sheets done, and of all.
+    """
+    presentation = Presentation(str(TEMPLATE))
+    _write_region(presentation.slide_master, clean(briefing.region_name), logo)
     pages = [page for slide in briefing.slides for page in pages_of(slide, briefing)] or [_nothing_page(briefing)]
+    layout = presentation.slide_layouts.get_by_name(FINDING)
     for done, page in enumerate(pages, start=1):
-        _add_sheet(presentation, page, briefing, done)
+        slide = presentation.slides.add_slide(layout)
+        _draw_page(slide, page, briefing, done)
+        _write_notes(slide.notes_slide.notes_text_frame, briefing.notes(page.slide))
         if progress is not None:
             progress(done, len(pages))
-    _describe(presentation, briefing)
+    _describe(presentation.core_properties, briefing)
     buffer = BytesIO()
     presentation.save(buffer)
-    return _packed(buffer.getvalue())
-
-
-def _add_sheet(presentation: Any, page: Page, briefing: Briefing, number: int) -> None:
-    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
-    tree = slide.shapes._spTree
-    # The placeholders that python-pptx puts there are written by the page itself, in the order of reading.
-    for placeholder in list(slide.placeholders):
-        tree.remove(placeholder._element)
-    canvas = Canvas(slide.part)
-    draw_page(canvas, page, briefing, number)
-    canvas.put_into(tree)
-    notes = slide.notes_slide.notes_text_frame
-    notes.text = "\n".join(clean(line, most=_LONGEST_NOTE) for line in briefing.notes(page.slide).split("\n"))
-    for paragraph in notes.paragraphs:
-        for run in paragraph.runs:
-            run._r.get_or_add_rPr().set("lang", LANGUAGE)
+    return packed(buffer.getvalue())
 
 
 def _nothing_page(briefing: Briefing) -> Page:
     """Where nothing is stored the file says so."""
     slide = Slide("", "", briefing.freshness or briefing.headline, "", DefinitionsBody((), ()), "")
-    return Page(slide, "", lambda canvas, box: None)
+    return Page(slide, "", draw_nothing)
 
 
-def _logo_size(logo: bytes) -> tuple[float, float] | None:
-    """Width and height (inches) of the logo on the master; None if it is no whole PNG."""
-    found = measure_logo(logo)
-    if found is None or found[0] != "png":
-        return None
-    _, width, height = found
-    scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
-    return width * scale, height * scale
+# --- the frame of every sheet ---------------------------------------------------------------------------------------
 
 
-def _describe(presentation: Any, briefing: Briefing) -> None:
-    properties = presentation.core_properties
-    day = datetime.combine(briefing.today, time())
+def _write_region(master: Any, name: str, logo: bytes | None) -> None:
+    """The region's logo on the master, and its name beside it."""
+    region = next(shape for shape in master.shapes if shape.name == REGION_NAME)
+    found = measure_logo(logo) if logo is not None else None
+    left = STRIP.left
+    if logo is not None and found is not None and found[0] == "png":
+        _, width, height = found
+        scale = min(_LOGO_WIDTH / width, _LOGO_HEIGHT / height)
+        box = Box(left, STRIP.top + (STRIP.height - height * scale) / 2, width * scale, height * scale)
+        left = box.right + _GAP
+        _, relation = master.part.get_or_add_image_part(BytesIO(logo))
+        # A master has no method for adding a picture.
+        picture = master.shapes._spTree.add_pic(8, "Logo", f"Logo {name}", relation, *emus(box))
+        region._element.addprevious(picture)
+    room = STRIP.right - SAMPLE_WIDTH - 0.3 - left
+    move(region, Box(left, STRIP.top, room, STRIP.height))
+    size = next((size for size in _NAME_SIZES if width_of(name, size) <= room), _NAME_SIZES[-1])
+    paragraph = region.text_frame.paragraphs[0]
+    paragraph.clear()
+    write_run(paragraph, shorten(name, room, size), size=size, colour="tx2")
+
+
+def _draw_page(slide: Any, page: Page, briefing: Briefing, number: int) -> None:
+    """The whole sheet in the order in which it is read: title, mark of sample data, body, foot and number."""
+    shapes = slide.shapes
+    title, subtitle = slide.placeholders
+    title.name, subtitle.name = "Judul", "Keterangan"
+    words, size = _fit_title(clean(page.slide.title), f" ({page.part})" if page.part else "")
+    write_run(title.text_frame.paragraphs[0], words, size=size if size != TITLE_SIZES[0] else None)
+    if page.subtitle:
+        words, box = fit_subtitle(page.subtitle)
+        move(subtitle, box)
+        write_run(subtitle.text_frame.paragraphs[0], words)
+    else:
+        subtitle._element.getparent().remove(subtitle._element)
+    if briefing.is_sample:
+        box = Box(STRIP.right - SAMPLE_WIDTH, STRIP.top, SAMPLE_WIDTH, STRIP.height)
+        mark = Words(SAMPLE_MARK, bold=True, colour="accent5", align="center")
+        add_box(shapes, box, name="Tanda data contoh", fill="bg1", line="accent5", line_width=2.25, words=[mark])
+    page.draw(shapes, body_box(page.subtitle))
+    # python-pptx does not put these two on a slide by itself.
+    for place in slide.slide_layout.placeholders:
+        if place.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+            shapes._spTree.append(deepcopy(place._element))
+    *_, foot, count = shapes
+    for shape in (foot, count):
+        shape._element._nvXxPr.cNvPr.set("id", str(shapes._next_shape_id))
+    # LibreOffice takes a foot without a type of its own for one of the master's, and forgets its type.
+    words, _ = fit(clean(briefing.foot), FOOT.width, FOOT.height, (SMALL,))
+    write_run(foot.text_frame.paragraphs[0], words, size=SMALL, colour="tx2")
+    # What stands there until a program counts.
+    count._element.xpath(".//a:fld/a:t")[0].text = str(number)
+
+
+def _fit_title(title: str, part: str) -> tuple[str, float]:
+    """The title with its part, and the size at which it fits; of a title too long its end gives way, never the part.
+
+    One that nearly fits on one line is set a little smaller rather than with one word on a second.
+    """
+    whole = title + part
+    for size in TITLE_SIZES[:3]:
+        if width_of(whole, size, bold=True) <= TITLE.width:
+            return whole, size
+    shown, size = fit(whole, TITLE.width, TITLE.height, TITLE_SIZES, bold=True)
+    if shown == whole or not part:
+        return shown, size
+    most = int(TITLE.height / height_of([""], size) + 1e-6)
+    start = shorten_to(title, TITLE.width, most, size, bold=True).removesuffix("…")
+    while start and len(wrap(f"{start}…{part}", TITLE.width, size, bold=True)) > most:
+        start = start[:-1].rstrip()
+    return f"{start}…{part}", size
+
+
+# --- notes, properties, package -------------------------------------------------------------------------------------
+
+
+def _write_notes(frame: Any, notes: str) -> None:
+    frame.text = "\n".join(clean(line, most=_LONGEST_NOTE) for line in notes.split("\n"))
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run.font.language_id = MSO_LANGUAGE_ID.INDONESIAN
+
+
+def _describe(properties: Any, briefing: Briefing) -> None:
     properties.title = clean(briefing.headline)[:255]
     properties.subject = clean(briefing.foot)[:255]
     properties.author = properties.last_modified_by = AUTHOR
-    properties.language = LANGUAGE
-    properties.created = properties.modified = day
+    properties.language = "id-ID"
+    properties.created = properties.modified = datetime.combine(briefing.today, time())
     properties.revision = 1
 
 
-def _packed(package: bytes) -> bytes:
+def packed(package: bytes) -> bytes:
     """The same package with one day on all its parts: who asks twice gets the same bytes."""
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(package)) as source, zipfile.ZipFile(buffer, "w") as target:

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 40 / 3, 7.5
 MARGIN = 0.6
-EMU = 914_400
+_EMU = 914_400
 """Office's own unit, per inch."""
 
 READ = 20.0
 """Points of what must be read."""
 SMALL = 12.0
 """Points of the source, the number of the slide, and names inside tiles."""
+AUTHOR = "Pokja Kampung KB"
+"""Who made the file, as its properties and those of the workbooks in it say."""
 TITLE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
-FONT = "Arial"
-LANGUAGE = "id-ID"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,5 @@ TARGET, OUTLINE = "accent5", "accent6"
 
 
 def emu(inches: float) -> int:
-    return round(inches * EMU)
+    """The length in Office's own unit."""
+    return round(inches * _EMU)

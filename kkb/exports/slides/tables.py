@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from kkb.briefing.model import SlideTable
 from kkb.exports.sharing import cut_evenly
-from kkb.exports.slides.canvas import Canvas, Words, paragraph
 from kkb.exports.slides.geometry import READ, Box, emu
+from kkb.exports.slides.shapes import Words, append, describe, emus, write_paragraph
 from kkb.exports.slides.text import LINE, POINTS, clean, width_of, wrap
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -51,16 +56,10 @@ def part_table(table: SlideTable, width: float, height: float) -> list[Sheet]:
         parts.append(total)
     tall = [_height(row, widths, bold=total is not None and place == len(parts) - 1) for place, row in enumerate(parts)]
     cuts = cut_evenly(tall, height - head)
+    ends = [total is not None and end == len(parts) for _, end in cuts]
     return [
-        Sheet(
-            headers,
-            tuple(parts[start:end]),
-            (head, *tall[start:end]),
-            widths,
-            table.numbers,
-            has_total=total is not None and end == len(parts),
-        )
-        for start, end in cuts
+        Sheet(headers, tuple(parts[start:end]), (head, *tall[start:end]), widths, table.numbers, has_total=has_total)
+        for (start, end), has_total in zip(cuts, ends, strict=True)
     ]
 
 
@@ -82,22 +81,15 @@ def _widths(
     least = [part * min(1.0, width / sum(least)) for part in least]
     if sum(wanted) <= width:
         rest = [0.0 if place in numbers else want for place, want in enumerate(wanted)]
-        spare = width - sum(wanted)
-        whole = sum(rest) or 1.0
-        return tuple(want + spare * part / whole for want, part in zip(wanted, rest, strict=True))
+        spare = (width - sum(wanted)) / (sum(rest) or 1.0)
+        return tuple(want + spare * part for want, part in zip(wanted, rest, strict=True))
     # Raise one common limit until the columns fill the width.
     low, high = 0.0, width
     for _ in range(40):
         middle = (low + high) / 2
-        if sum(_between(want, small, middle) for want, small in zip(wanted, least, strict=True)) > width:
-            high = middle
-        else:
-            low = middle
-    return tuple(_between(want, small, low) for want, small in zip(wanted, least, strict=True))
-
-
-def _between(wanted: float, least: float, limit: float) -> float:
-    return max(min(wanted, limit), least)
+        widths = tuple(max(min(want, middle), small) for want, small in zip(wanted, least, strict=True))
+        low, high = (low, middle) if sum(widths) > width else (middle, high)
+    return widths
 
 
 def _longest_word(text: str) -> float:
@@ -119,61 +111,47 @@ def _part_row(row: Row, widths: Sequence[float], most_lines: int) -> list[Row]:
     ]
 
 
-def draw_table(canvas: Canvas, box: Box, sheet: Sheet, *, name: str, alt: str) -> None:
+def draw_table(shapes: Any, box: Box, sheet: Sheet, *, name: str, alt: str) -> None:
     """One sheet of a table, at the top of its box."""
-    last = len(sheet.rows)
-    columns = "".join(f'<a:gridCol w="{emu(width)}"/>' for width in sheet.widths)
-    rows = "".join(
-        _row(sheet, texts, height, is_head=place == 0, is_total=sheet.has_total and place == last)
-        for place, (texts, height) in enumerate(zip([sheet.headers, *sheet.rows], sheet.heights, strict=True))
-    )
-    marks = ' firstRow="1" lastRow="1"' if sheet.has_total else ' firstRow="1"'
-    content = (
-        f"<a:tbl><a:tblPr{marks}><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>"
-        f"{rows}</a:tbl>"
-    )
-    canvas.add_frame(Box(box.left, box.top, box.width, sheet.height), "table", content, name=name, alt=alt)
+    lines = [sheet.headers, *sheet.rows]
+    frame = shapes.add_table(len(lines), len(sheet.headers), *emus(Box(box.left, box.top, box.width, sheet.height)))
+    describe(frame, name, alt)
+    table = frame.table
+    table.horz_banding, table.last_row = False, sheet.has_total
+    table._tbl.tblPr.find(qn("a:tableStyleId")).text = NO_STYLE
+    for column, width in zip(table.columns, sheet.widths, strict=True):
+        column.width = emu(width)
+    for place, (row, height, texts) in enumerate(zip(table.rows, sheet.heights, lines, strict=True)):
+        row.height = emu(height)
+        is_head, is_total = place == 0, sheet.has_total and place == len(lines) - 1
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            align = "right" if column in sheet.numbers else "left"
+            words = Words(text, bold=is_head or is_total, colour="tx2" if is_head else "tx1", align=align)
+            _draw_cell(cell, words, is_head=is_head, is_total=is_total)
 
 
-def draw_form(canvas: Canvas, box: Box, headers: Sequence[str]) -> None:
+def _draw_cell(cell: Any, words: Words, *, is_head: bool, is_total: bool) -> None:
+    cell.margin_left = cell.margin_right = emu(_GAP)
+    cell.margin_top = cell.margin_bottom = emu(_PADDING)
+    cell.vertical_anchor = MSO_ANCHOR.BOTTOM if is_head else MSO_ANCHOR.TOP
+    write_paragraph(cell.text_frame.paragraphs[0], words)
+    if is_total:
+        _rule(cell, "lnT", 1.5, "accent6")
+    _rule(cell, "lnB", *((1.5, "accent6") if is_head else (0.75, "accent4")))
+
+
+def _rule(cell: Any, side: str, width: float, colour: str) -> None:
+    """A line at one side of a cell, for which python-pptx has no property."""
+    line = append(cell._tc.get_or_add_tcPr(), f"a:{side}", w=Pt(width))
+    append(append(line, "a:solidFill"), "a:schemeClr", val=colour)
+
+
+def draw_form(shapes: Any, box: Box, headers: Sequence[str]) -> None:
     """An empty table to write into, its first column as wide as the others together."""
     first = box.width / 2 if len(headers) > 1 else box.width
     widths = (first, *(((box.width - first) / max(len(headers) - 1, 1),) * (len(headers) - 1)))
     head = _height(tuple(headers), widths, bold=True)
     count = min(_FORM_LINES, int((box.height - head) / _FORM_HEIGHT))
-    sheet = Sheet(
-        tuple(headers),
-        (("",) * len(headers),) * count,
-        (head, *(_FORM_HEIGHT,) * count),
-        widths,
-        frozenset(),
-    )
-    draw_table(canvas, box, sheet, name="Isian", alt=f"Tabel kosong untuk diisi: {', '.join(headers)}")
-
-
-def _row(sheet: Sheet, texts: Row, height: float, *, is_head: bool, is_total: bool) -> str:
-    sides, ends, anchor = emu(_GAP), emu(_PADDING), "b" if is_head else "t"
-    margins = f'marL="{sides}" marR="{sides}" marT="{ends}" marB="{ends}" anchor="{anchor}"'
-    above = _rule("lnT", 19_050, "accent6") if is_total else ""
-    below = _rule("lnB", 19_050, "accent6") if is_head else _rule("lnB", 9_525, "accent4")
-    cells = "".join(
-        "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
-        + paragraph(
-            Words(
-                text,
-                bold=is_head or is_total,
-                colour="tx2" if is_head else "tx1",
-                align="right" if column in sheet.numbers else "left",
-            )
-        )
-        + f"</a:txBody><a:tcPr {margins}>{above}{below}</a:tcPr></a:tc>"
-        for column, text in enumerate(texts)
-    )
-    return f'<a:tr h="{emu(height)}">{cells}</a:tr>'
-
-
-def _rule(side: str, width: int, colour: str) -> str:
-    return (
-        f'<a:{side} w="{width}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="{colour}"/>'
-        f'</a:solidFill><a:prstDash val="solid"/></a:{side}>'
-    )
+    rows = (("",) * len(headers),) * count
+    sheet = Sheet(tuple(headers), rows, (head, *(_FORM_HEIGHT,) * count), widths, frozenset())
+    draw_table(shapes, box, sheet, name="Isian", alt=f"Tabel kosong untuk diisi: {', '.join(headers)}")

@@ -95,3 +95,9 @@ def fit(text: str, width: float, height: float, sizes: Sequence[float], *, bold:
 def height_of(lines: Sequence[str], size: float) -> float:
     """The height of so many lines."""
     return len(lines) * size * LINE / POINTS
+
+
+def stack_height(texts: Sequence[str], width: float, size: float, space: float) -> float:
+    """The height of paragraphs with so many points between them."""
+    lines = sum(height_of(wrap(text, width, size), size) for text in texts)
+    return lines + max(len(texts) - 1, 0) * space / POINTS

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from typing import Any
 
 from kkb.briefing.model import TilesBody
 from kkb.charts.tile_map import Label, border_lines, place_labels
-from kkb.exports.slides.canvas import Canvas, Words
-from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, SMALL, Box
-from kkb.exports.slides.rungs import draw_rung, rung_ink
+from kkb.exports.slides.geometry import READ, SMALL, Box
+from kkb.exports.slides.shapes import Words, add_lines, add_rung, add_words, group, rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
 from kkb.figures.facts import Tile, tiles_by_place
 from kkb.formatting import format_count
@@ -36,11 +36,11 @@ _STRIP = "Tanpa tempat di peta:"
 _STRIP_HEAD, _STRIP_GAP = 0.4, 0.2
 
 
-def draw_tiles(canvas: Canvas, box: Box, body: TilesBody, *, alt: str) -> None:
+def draw_tiles(shapes: Any, box: Box, body: TilesBody, *, alt: str) -> None:
     """The map at the left, its legend at the right."""
     legend = Box(box.right - _LEGEND_WIDTH, box.top, _LEGEND_WIDTH, box.height)
-    _draw_map(canvas, Box(box.left, box.top, box.width - _LEGEND_WIDTH - 0.3, box.height), body.tiles, alt)
-    _draw_legend(canvas, legend, body)
+    _draw_map(shapes, Box(box.left, box.top, box.width - _LEGEND_WIDTH - 0.3, box.height), body.tiles, alt)
+    _draw_legend(shapes, legend, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +65,36 @@ class _Map:
         return self.box.left + (x - self.left) * self.side, self.box.top + (y - self.top) * self.side
 
 
-def _draw_map(canvas: Canvas, box: Box, tiles: Sequence[Tile], alt: str) -> None:
+def _draw_map(shapes: Any, box: Box, tiles: Sequence[Tile], alt: str) -> None:
     if not tiles:
         return
     placed, loose = tiles_by_place(tiles)
     names = {place: clean(tile.kecamatan) for place, tile in placed.items()}
     is_divided = len(set(names.values())) > 1
     plan = _plan(box, names, len(loose), is_named=is_divided)
-    with canvas.group(name="Peta petak", alt=alt) as group:
+    with group(shapes, name="Peta petak", alt=alt):
         for (x, y), tile in placed.items():
-            _draw_tile(group, Box(*plan.inches(x - 0.5, y - 0.5), plan.side, plan.side), tile)
+            _draw_tile(shapes, Box(*plan.inches(x - 0.5, y - 0.5), plan.side, plan.side), tile)
         lines = [[plan.inches(x, y) for x, y in line] for line in border_lines(names)] if is_divided else []
         if lines:
-            group.add_lines(lines, name="Batas kecamatan", width=2.5)
+            add_lines(shapes, lines, name="Batas kecamatan", width=2.5)
         for label in plan.labels:
             across, down = plan.inches(label.left, label.top)
             aside = {"left": _ASIDE, "right": -_ASIDE}.get(label.anchor, 0.0)
             place = Box(across + aside, down, label.width * plan.side, label.height * plan.side)
             words = [Words(line, plan.name_size, bold=True, align=label.anchor) for line in label.lines]
-            group.add_words(place, words, name=f"Kecamatan {' '.join(label.lines)}", anchor="middle", wraps=False)
+            add_words(shapes, place, words, name=f"Kecamatan {' '.join(label.lines)}", anchor="middle", wraps=False)
         if loose:
-            _draw_strip(group, plan, loose)
+            _draw_strip(shapes, plan, loose)
 
 
-def _draw_strip(group: Canvas, plan: _Map, loose: Sequence[Tile]) -> None:
+def _draw_strip(shapes: Any, plan: _Map, loose: Sequence[Tile]) -> None:
     heading = Box(plan.box.left, plan.strip, max(plan.box.width, 3.0), _STRIP_HEAD)
-    group.add_words(heading, [Words(_STRIP)], name="Tanpa tempat")
+    add_words(shapes, heading, [Words(_STRIP)], name="Tanpa tempat")
     for number, tile in enumerate(loose):
         row, column = divmod(number, plan.columns)
         corner = plan.box.left + column * plan.side, heading.bottom + row * plan.side
-        _draw_tile(group, Box(*corner, plan.side, plan.side), tile)
+        _draw_tile(shapes, Box(*corner, plan.side, plan.side), tile)
 
 
 def _plan(box: Box, names: Mapping[Place, str], loose: int, *, is_named: bool) -> _Map:
@@ -138,7 +138,7 @@ def _strip_size(count: int, width: float, height: float, box: Box) -> tuple[int,
     return columns, ceil(count / columns)
 
 
-def _draw_tile(canvas: Canvas, corner: Box, tile: Tile) -> None:
+def _draw_tile(shapes: Any, corner: Box, tile: Tile) -> None:
     inset = corner.width * _INSET
     side = corner.width - 2 * inset
     colour = rung_ink(tile.tahap)
@@ -147,13 +147,11 @@ def _draw_tile(canvas: Canvas, corner: Box, tile: Tile) -> None:
     name = _name_that_fits(clean(tile.desa), side - 0.06, side - size * LINE / POINTS)
     if name:
         words.append(Words(name, SMALL, colour=colour, align="center"))
-    canvas.add_box(
+    add_rung(
+        shapes,
         Box(corner.left + inset, corner.top + inset, side, side),
+        tile.tahap,
         name=tile.desa,
-        fill=RUNG_COLOUR[tile.tahap],
-        line=OUTLINE,
-        line_width=1.25,
-        dashed=not tile.tahap,
         words=words,
         alt=f"{tile.desa}, Kecamatan {tile.kecamatan}: {tahap_words(tile.tahap or None)}",
     )
@@ -166,14 +164,15 @@ def _name_that_fits(name: str, width: float, height: float) -> str:
     return name if len(wrap(name, width, SMALL)) * SMALL * LINE / POINTS <= height else ""
 
 
-def _draw_legend(canvas: Canvas, box: Box, body: TilesBody) -> None:
+def _draw_legend(shapes: Any, box: Box, body: TilesBody) -> None:
     side, step = 0.5, 0.68
     parts = [f"{word} {format_count(count)} desa" for _, word, count in body.legend]
-    with canvas.group(name="Keterangan warna", alt=f"Warna petak: {', '.join(parts)}.") as group:
+    if not parts:
+        return
+    with group(shapes, name="Keterangan warna", alt=f"Warna petak: {', '.join(parts)}."):
         for place, (tahap, word, count) in enumerate(body.legend):
             top = box.top + place * step
-            draw_rung(group, Box(box.left, top, side, side), tahap, name=f"Warna {word}")
-            room = box.width - side - 0.15
-            words = shorten(f"{word}: {format_count(count)} desa", room, READ)
-            place_of_words = Box(box.left + side + 0.15, top, room, side)
-            group.add_words(place_of_words, [Words(words)], name=f"Arti {word}", anchor="middle")
+            add_rung(shapes, Box(box.left, top, side, side), tahap, name=f"Warna {word}")
+            room = Box(box.left + side + 0.15, top, box.width - side - 0.15, side)
+            words = shorten(f"{word}: {format_count(count)} desa", room.width, READ)
+            add_words(shapes, room, [Words(words)], name=f"Arti {word}", anchor="middle")

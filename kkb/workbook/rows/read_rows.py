@@ -53,9 +53,10 @@ def _as_compared(filled: dict[int, Described]) -> dict[int, str]:
 
 
 def _is_printed(filled: dict[int, Described], texts: dict[int, str]) -> bool:
-    """True if a row holds these texts by column and nothing else; most rows differ in their first cell."""
-    return filled.keys() == texts.keys() and all(
-        fold_space(text).casefold() == texts[column] for column, (_, text) in filled.items()
+    """True if a row holds these texts by column and no others; most rows differ in their first cell."""
+    return texts.keys() <= filled.keys() and all(
+        fold_space(text).casefold() == texts[column] if column in texts else kind != "text"
+        for column, (kind, text) in filled.items()
     )
 
 
@@ -101,12 +102,11 @@ class _RowReader:
     def _as_shown(self, number: int, name: str, column: int, described: Described) -> Described:
         """A day's number in the calendar of 1900, and a number in percent where texts stand."""
         kind, text = described
-        if kind != "number":
-            return described
-        if (number, column) in self._percent:
-            shown = as_percent(text)
-            return ("text", shown) if shown is not None else described
-        return (kind, in_calendar_of_1900(text)) if name in self._days else described
+        if name in self._days and kind in ("number", "text"):
+            return kind, in_calendar_of_1900(text)
+        if kind == "number" and (number, column) in self._percent and (shown := as_percent(text)) is not None:
+            return "text", shown
+        return described
 
     def _read_group(self, row: Row, name: str, group: Group, own: dict[int, Described]) -> None:
         """Put one cell in place of the cells of a group; what a Jumlah counts in them stays beside it.
@@ -130,7 +130,9 @@ class _RowReader:
 
 
 def in_calendar_of_1900(text: str) -> str:
-    """A day's number of the calendar of 1904 in that of 1900; a year stays a year."""
+    """A day's number of the calendar of 1904 in that of 1900; a year stays a year, and words stay as they are."""
+    if not text.replace(".", "", 1).isdecimal():
+        return text
     number = float(text)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return text

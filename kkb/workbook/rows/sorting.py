@@ -169,7 +169,9 @@ class Sorter:
     def _lend(self, said: Cell, name: str, row: Row) -> Cell:
         """The cell of a row that a cell above lends its value, in the column of the field or of that cell."""
         letters = self._table.column_letters.get(name) or said.ref.rstrip("0123456789")
-        return Cell(f"{letters}{row.row}", said.kind, said.text, said.source_ref)
+        # Stored rows of a recap name the cell that lends, also where a merged range lent that its value.
+        source = said.source_ref if self._type.lends_desa else said.ref
+        return Cell(f"{letters}{row.row}", said.kind, said.text, source)
 
 
 def _cell_at(row: Row, words: Words) -> Cell:

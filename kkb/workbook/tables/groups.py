@@ -21,6 +21,7 @@ _NO_PART = DASHES | {"", "0"}
 _SAYS_FORMED = re.compile(
     r"(?:sudah|telah|terbentuk|dibentuk|ada|ya|aktif)\b(?!.*(?:sosialisasi|komitmen))", re.IGNORECASE
 )
+_SAYS_NO = re.compile(r"(?:belum|blm|tidak|tdk|bukan)\b", re.IGNORECASE)
 _UNREADABLE = ("error", "no_cache", "broken")
 
 Cells = dict[int, Described]
@@ -79,7 +80,7 @@ class Group:
             return self._read_date(row, own)
         marked = self.marked(own)
         if not marked:
-            return None
+            return self._denied(row, own)
         if self.kind == "ticks":
             text = " + ".join(self.columns[column] for column in marked)
             return Cell(f"{column_letters(marked[0])}{row}", "text", text)
@@ -90,6 +91,12 @@ class Group:
         if self.is_cumulative and year == min(self.columns.values()) and int(year) > FIRST_YEAR:
             return Cell(ref, "text", f"paling lambat {year}")
         return Cell(ref, "date", text) if kind == "date" else Cell(ref, "number", year)
+
+    def _denied(self, row: int, own: Cells) -> Cell | None:
+        """Belum, where every column of the steps of a way holds a sign of none; a column for no needs its tick."""
+        if self.kind != "ticks" or own.keys() != self.columns.keys() or any(map(_SAYS_NO.match, self.columns.values())):
+            return None
+        return Cell(f"{column_letters(min(own))}{row}", "text", "Belum")
 
     def marked(self, cells: Cells) -> list[int]:
         """The columns whose cell says yes, from the left."""

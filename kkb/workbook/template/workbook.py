@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kkb.programme import Told
 from kkb.recap_columns import COLUMNS, Kind, RecapColumn
 from kkb.region import Desa, Region
-from kkb.schema import FIRST_YEAR, Tahap, TanggalDasar
+from kkb.schema import FIRST_YEAR, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.own_sheets import quote_sheet
@@ -162,18 +162,10 @@ def _known(state: DesaState | None) -> dict[str, str | None]:
     """
     if state is None:
         return {}
-    formation = state.formation
-    formed = None
-    if formation is not None and formation.tanggal_dasar is TanggalDasar.PEMBENTUKAN:
-        formed = formation.tanggal
-    return {
-        "status": state.tahap.value,
-        "tanggal": as_typed(formed),
-        "no_sk": formation.no_sk if formation is not None else None,
-        "tanggal_sk": as_typed(formation.tanggal_sk if formation is not None else None),
-        "tanggal_pencanangan": as_typed(state.tanggal_pencanangan),
-        **state.attributes,
-    }
+    told = state.told | {"status": state.tahap.value}
+    if state.formation is not None and state.formation.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
+        told["tanggal"] = None
+    return {name: as_typed(value) if isinstance(value, Tanggal) else value for name, value in told.items()}
 
 
 def _add_choices(sheet: Any, last_row: int) -> None:

@@ -1,8 +1,8 @@
 """What a number format shows. Of a date: "mmm-yy" shows no day, "yyyy" neither day nor month, "d-mmm" no year.
 
-Excel turns a typed "Mei 2018" into the first of May and shows "Mei-18"; the day is Excel's, not the officer's. Of a
-typed "Mei-17" it makes 17 May of the year of typing and shows "17-Mei": that year is nobody's. Of a typed "65%" it
-makes 0.65.
+Excel turns a typed "Mei 2018" into the first of May and shows "Mei-18"; that day is Excel's, not the officer's.
+Any other day was typed, whatever the cell shows of it. Of a typed "Mei-17" it makes 17 May of the year of typing and
+shows "17-Mei": that year is nobody's. Of a typed "65%" it makes 0.65.
 """
 
 from __future__ import annotations
@@ -12,9 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 from kkb.recap import CellKind
-
-_LENGTH_SHOWN = {"month": len("2018-05"), "year": len("2018")}
-"""Letters of an ISO date that a partial format shows."""
 
 NO_YEAR = "no_year"
 """What `shown_part` says of a format that shows day and month alone."""
@@ -63,7 +60,13 @@ def as_percent(number: str) -> str | None:
 
 
 def day_in_part(day: date, part: str) -> tuple[CellKind, str]:
-    """Kind and text of a date as far as its cell shows it (`shown_part`); without a year it is but a text: "17-Mei"."""
+    """Kind and text of a date that its cell shows in part (`shown_part`).
+
+    The first of a month is that month, the first of a year that year if no month is shown. Without a year it is but a
+    text: "17-Mei".
+    """
     if part == NO_YEAR:
         return "text", f"{day.day}-{_MONTHS[day.month - 1]}"
-    return "date", day.isoformat()[: _LENGTH_SHOWN[part]]
+    is_typed = day.day != 1
+    is_of_month = part == "month" or day.month != 1
+    return "date", day.isoformat()[: None if is_typed else 7 if is_of_month else 4]

@@ -1,0 +1,1 @@
+"""How the template of the PowerPoint slides is made. Nothing in here runs with the program."""
