@@ -12,9 +12,9 @@ from kkb.charts.behind import Behind, is_pressable, with_press_points, within
 from kkb.figures.facts import WITHOUT_POKJA, line_facts
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
-from kkb.ui.addresses import desa_address, link_html, list_address, page_address
-from kkb.ui.filters import Filters
-from kkb.ui.pressing import pressed, pressed_desa
+from kkb.ui.frame.filters import Filters
+from kkb.ui.parts.addresses import desa_address, link_html, list_address, page_address
+from kkb.ui.parts.pressing import pressed, pressed_desa
 from tests.briefing_builders import make_state
 from tests.chart_builders import CAPAIAN
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kkb.ui.navigation import PAGES
+from kkb.ui.frame.navigation import PAGES
 from tests.browser_fixtures import browser_test, heard
 from tests.browser_steps import FRAME, content, heading, icons, open_page, put_file, turn_to, wait_for_text
 from tests.recaps import LATER

@@ -8,7 +8,7 @@ import pytest
 
 from kkb.config import PROJECT_DIR
 from kkb.theme import DARK, LIGHT, Palette
-from kkb.ui.components import MessageKind, message_html, plain
+from kkb.ui.parts.components import MessageKind, message_html, plain
 from tests.page_fixtures import plain_html, unescape_markdown
 
 # What Streamlit's page looks for in a label after unescaping it: links, addresses, icons, emoji, directives, arrows.

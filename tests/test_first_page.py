@@ -10,10 +10,10 @@ from html import unescape
 import pytest
 
 from kkb.theme import LIGHT
-from kkb.ui import cache
-from kkb.ui.filters import Filters
-from kkb.ui.first_page import figures_html, finding_html
-from kkb.ui.view import View, build_view
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import View, build_view
+from kkb.ui.ringkasan.first_page import figures_html, finding_html
 from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, plain_html
 

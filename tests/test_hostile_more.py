@@ -14,7 +14,7 @@ from kkb.checking.files.open_file import _MOST_ROWS
 from kkb.problems import Problem
 from kkb.region import Desa, Region
 from kkb.theme import LIGHT
-from kkb.ui.components import message_html, note_html, plain, section_html, title_html
+from kkb.ui.parts.components import message_html, note_html, plain, section_html, title_html
 from kkb.workbook.child import read
 from kkb.workbook.formats.csv_text import read_csv
 from kkb.workbook.formats.opening import open_recap
