@@ -17,13 +17,20 @@ from tests.builders import REGION
 from tests.torture import (
     blind_costs,
     blind_decrees,
+    blind_desa,
+    blind_dinas,
+    blind_forms,
     blind_formulas,
     blind_heads,
+    blind_kecamatan,
     blind_ladders,
     blind_meanings,
     blind_months,
     blind_names,
     blind_periods,
+    blind_phones,
+    blind_programs,
+    blind_regency,
     blind_ticks,
 )
 from tests.torture.blind_commands import COMMANDS, try_command
@@ -32,13 +39,20 @@ from tests.torture.loose import BLIND, GROUPS, Kind, try_case
 MODULES = (
     blind_costs,
     blind_decrees,
+    blind_desa,
+    blind_dinas,
     blind_formulas,
+    blind_forms,
     blind_heads,
+    blind_kecamatan,
     blind_ladders,
     blind_meanings,
     blind_months,
     blind_names,
     blind_periods,
+    blind_phones,
+    blind_programs,
+    blind_regency,
     blind_ticks,
 )
 CASES = BLIND
