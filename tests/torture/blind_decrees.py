@@ -48,8 +48,8 @@ def sk_titik_dua_di_depan() -> BlindCase:
 @blind(WORD)
 def sk_nomor_tersimpan_bukan_perubahan() -> BlindCase:
     """The same number, stored without the word before it: nothing has changed."""
-    rows = [[TITLE], ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "No. SK"]]
-    rows += [[*line, "SK No. 12/2018" if line.desa == "Balok" else None] for line in of("Dendang")]  # type: ignore[misc]
+    rows: list[Any] = [[TITLE], ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "No. SK"]]
+    rows += [[*line, "SK No. 12/2018" if line.desa == "Balok" else None] for line in of("Dendang")]
     told = says(of("Dendang")) | {"Balok": "Terbentuk 2018-05-02 SK 12/2018"}
     before = stored(of("Dendang"), day="2023-01-31")
     return BlindCase(files={"dendang.xlsx": sheet(rows)}, expected=Loose(says=told), stored=before)
@@ -89,7 +89,10 @@ def tanggal_sebagian_di_ket() -> BlindCase:
     """One has its date in the column, the other in the remark beside an empty cell."""
     rows: list[Any] = [[TITLE], ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Ket."]]
     for line in of("Dendang"):
-        told = {"Nyuruk": [None, "Pokja dibentuk pada 03/10/2017"], "Balok": [date(2018, 5, 2), "aktif"]}
+        told: dict[str, list[Any]] = {
+            "Nyuruk": [None, "Pokja dibentuk pada 03/10/2017"],
+            "Balok": [date(2018, 5, 2), "aktif"],
+        }
         rows.append([line.kecamatan, line.desa, line.status, *told.get(line.desa, [None, None])])
     wanted = says(of("Dendang")) | {"Nyuruk": or_asked("Terbentuk 2017-10-03", "Terbentuk")}
     return read_right(rows, wanted, asks=Asks.MAY)

@@ -61,7 +61,7 @@ def tpps_csv_dengan_tanda_kutip() -> BlindCase:
     rows += [["Kecamatan", "Desa", "Apakah Pokja, di desa Anda, sudah ada?", "Sejak kapan, bila ada?"]]
     rows += [[d.kecamatan, d.desa, "Ada" if d.tanggal else "Tidak ada", d.tanggal] for d in KABUPATEN]
     rows[5][2] = "Lainnya: menunggu musdes"
-    told = {**_MARKED, KABUPATEN[3].desa: or_asked("Belum")}
+    told: dict[str, Readings] = {**_MARKED, KABUPATEN[3].desa: or_asked("Belum")}
     return read_right([], told, data=separated(rows), asks=Asks.MAY, name="hasil.csv")
 
 

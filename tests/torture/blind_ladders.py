@@ -63,7 +63,7 @@ def tangga_centang() -> BlindCase:
     rows: list[Any] = [[TITLE], [], [*_PLACE, "Sosialisasi", "Merintis", "Terbentuk", "Tanggal Pembentukan"]]
     rows += [[line.kecamatan, line.desa, *rungs(line, "✓", None), line.tanggal] for line in KABUPATEN]
     told = {line.desa: or_asked("Belum") if line.status == "Belum" else line.says for line in KABUPATEN}
-    return read_right(rows, told, asks=Asks.MAY)
+    return read_right(rows, told, asks=Asks.MAY, errors=0)
 
 
 @blind(LADDER)
@@ -72,8 +72,9 @@ def tangga_dua_anak_tangga() -> BlindCase:
     lines = [("Dendang", "Belum", "Belum"), ("Jangkang", "Sudah", "Belum"), ("Nyuruk", "Sudah", "Sudah"),
              ("Balok", "Sudah", "Sudah")]  # fmt: skip
     days = {line.desa: line.tanggal for line in of("Dendang")}
-    rows = [["KECAMATAN DENDANG"], [TITLE], ["No", "Desa", "Sosialisasi", "Pembentukan Pokja", "Tanggal Pembentukan"]]
-    rows += [[n, *line, days[line[0]]] for n, line in enumerate(lines, start=1)]  # type: ignore[list-item]
+    rows: list[Any] = [["KECAMATAN DENDANG"], [TITLE]]
+    rows += [["No", "Desa", "Sosialisasi", "Pembentukan Pokja", "Tanggal Pembentukan"]]
+    rows += [[n, *line, days[line[0]]] for n, line in enumerate(lines, start=1)]
     return read_right(rows, says(of("Dendang"), Jangkang="Sosialisasi"))
 
 

@@ -119,7 +119,10 @@ def t_m_s_b_sebagai_huruf_petak() -> BlindCase:
 @blind(ALONE)
 def satu_t_di_antara_kata() -> BlindCase:
     """One T among words: nobody can tell."""
-    told = {"Gantung": ("T", or_asked("Terbentuk", "Belum")), "Lilangan": ("Merintis", "Merintis")}
+    told: dict[str, tuple[str, Readings]] = {
+        "Gantung": ("T", or_asked("Terbentuk", "Belum")),
+        "Lilangan": ("Merintis", "Merintis"),
+    }
     told |= {"Batu Penyu": ("Terbentuk", "Terbentuk 2017-10-03")}
     return worded(told, days={"Batu Penyu": date(2017, 10, 3)}, asks=Asks.MUST)
 

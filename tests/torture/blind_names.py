@@ -98,8 +98,8 @@ def tanjung_saja() -> BlindCase:
     """Tanjung Batu Itam and Tanjung Kelumpang both begin so: asked, whatever is suggested."""
     rows: list[Any] = [[TITLE], ["Kecamatan", "Desa", "Status", "Tanggal Pembentukan"]]
     rows += [["Simpang Pesak", "Tanjung", "Terbentuk", date(2018, 5, 2)], ["Simpang Pesak", "Dukong", "Belum", None]]
-    told = {desa: or_asked("Terbentuk 2018-05-02") for desa in ("Tanjung Batu Itam", "Tanjung Kelumpang")}
-    told |= {"Dukong": "Belum"}  # type: ignore[dict-item]
+    told: dict[str, Readings] = {"Dukong": "Belum"}
+    told |= {desa: or_asked("Terbentuk 2018-05-02") for desa in ("Tanjung Batu Itam", "Tanjung Kelumpang")}
     return read_right(rows, told, asks=Asks.MUST)
 
 

@@ -123,7 +123,7 @@ def try_case(case: BlindCase) -> Outcome:
     vain = _in_vain(wanted, first)
     if first.outcome.value == "ask":
         answered = judge_case(plain, use_suggested=True)
-        silent += [f"as suggested: {line}" for line in _silently_wrong(wanted, answered)]
+        silent += [f"as suggested: {line}" for line in _silently_wrong(wanted, answered, was_asked=True)]
         vain += [f"as suggested: {line}" for line in _lost(wanted, answered)]
     elif first.outcome.value != "reject":
         vain += _lost(wanted, first)
@@ -133,8 +133,8 @@ def try_case(case: BlindCase) -> Outcome:
     return Outcome(kind, (*silent, *vain))
 
 
-def _silently_wrong(wanted: Loose, verdict: Verdict) -> list[str]:
-    """What would be stored otherwise, or lost without a word."""
+def _silently_wrong(wanted: Loose, verdict: Verdict, *, was_asked: bool = False) -> list[str]:
+    """What would be stored otherwise, or lost without a word; a desa that was asked about may be passed over."""
     got = describe(verdict)
     if got.outcome == "reject":
         return []
@@ -143,10 +143,15 @@ def _silently_wrong(wanted: Loose, verdict: Verdict) -> list[str]:
         for desa, text in sorted(got.says.items())
         if text not in readings_of(wanted.says.get(desa.partition("@")[0], ()))
     ]
-    may_save = got.outcome in ("accept", "warn")
-    if may_save:
+    if got.outcome in ("accept", "warn"):
+        if wanted.asks is Asks.MUST and not was_asked:
+            lines.append(f"nobody is asked: {verdict.message}")
         lost = sorted(wanted.says.keys() - {desa.partition("@")[0] for desa in got.says})
-        lines += [f"{desa}: {_words(wanted, desa)} -> lost without a word" for desa in lost]
+        lines += [
+            f"{desa}: {_words(wanted, desa)} -> lost without a word"
+            for desa in lost
+            if not (was_asked and ASKED in readings_of(wanted.says[desa]))
+        ]
     if wanted.day is not None and got.day not in (None, wanted.day):
         lines.append(f"day {wanted.day} -> {got.day}")
     return lines
@@ -160,11 +165,9 @@ def _in_vain(wanted: Loose, verdict: Verdict) -> list[str]:
     named = {one.split()[0] for one in (*wanted.finds, *wanted.may)}
     needless = [p for p in weighty if p.code not in named]
     lines = []
-    if wanted.asks is Asks.NO and (needless or (verdict.questions and not named)):
+    if wanted.asks is Asks.NO:
         lines += [f"{p.severity.value} {p.code} {p.cell or ''}: {p.message}" for p in needless[:5]]
-        lines += [f"question {question.id}" for question in verdict.questions if not named]
-    if wanted.asks is Asks.MUST and not weighty:
-        lines.append(f"nobody is asked: {verdict.message}")
+        lines += [f"question {q.id}: {q.text}" for q in verdict.questions if _code_of(q.id) not in named]
     waiting = sum(ASKED in readings_of(said) for said in wanted.says.values())
     errors = [p for p in needless if p.severity is Severity.ERROR]
     most = 2 * waiting if wanted.errors is None else wanted.errors
@@ -179,6 +182,11 @@ def _in_vain(wanted: Loose, verdict: Verdict) -> list[str]:
             if p.cell == cell and p.suggestion not in right
         ]
     return lines
+
+
+def _code_of(question: str) -> str:
+    """The code of a question, by its id."""
+    return question.partition(":")[0].partition("@")[0].upper()
 
 
 def _lost(wanted: Loose, verdict: Verdict) -> list[str]:
