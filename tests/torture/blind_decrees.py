@@ -41,7 +41,10 @@ def sk_kades_nomor_di_depan() -> BlindCase:
 
 @blind(WORD)
 def sk_titik_dua_di_depan() -> BlindCase:
-    texts = {"Simpang Tiga": ("SK: 140/22/SP/2018", "140/22/SP/2018"), "Aik Madu": ("no.sk 09/2017", "09/2017")}
+    texts = {
+        "Simpang Tiga": ("SK: 140/22/SP/2018", "140/22/SP/2018"),
+        "Aik Madu": ("no.sk 09/KPTS/2017", "09/KPTS/2017"),
+    }
     return _decrees(texts, "SK Pokja")
 
 

@@ -136,8 +136,9 @@ def awal_pertengahan_semester() -> BlindCase:
             "Kurnia Jaya": ("Pertengahan 2019", "2019"),
             "Padang": ("Semester I 2020", "2020"),
             "Kelubi": ("Akhir tahun 2021", "2021"),
-            "Lalang": ("Smt 2 / 2022", "2022"),
-        }
+            "Lalang": ("Smt 2 / 2022", ("2022", " ", "")),
+        },
+        asks=Asks.MAY,
     )
 
 
@@ -151,8 +152,9 @@ def kira_kira_dan_tw() -> BlindCase:
             "Kelubi": ("kurang lebih bulan Juli 2021", ("2021-07", "2021")),
             "Lalang": ("akhir Oktober 2022", "2022-10"),
             "Baru": ("awal Maret 2022", "2022-03"),
-            "Mekar Jaya": ("Tri wulan 1 2021", "2021"),
-        }
+            "Mekar Jaya": ("Tri wulan 1 2021", ("2021", " ", "")),
+        },
+        asks=Asks.MAY,
     )
 
 
