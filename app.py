@@ -36,8 +36,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     settings = load_settings()
     try:
         prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()
-    except (StoreError, RegionError):
-        log.exception("first-start work failed")
+    except (StoreError, RegionError) as error:
+        log.error("first-start work failed: %s", error)
     serve()
     start_daily_copies(settings)
     announce(is_local=settings.is_local)

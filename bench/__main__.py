@@ -34,7 +34,7 @@ from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, TIMEZONE
 from kkb.problems import Severity
 from kkb.region import load_region
 from kkb.uploads.check import Stored, check_file
-from kkb.workbook.marks import Mark, mark_workbook
+from kkb.workbook.marking.marks import Mark, mark_workbook
 from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
 
 # Our first page draws its charts as HTML of its own.

@@ -31,7 +31,7 @@ def agrees(got: Mapping[object, object], good: Mapping[object, object]) -> bool:
 
 
 def _told(row: RecapRow) -> tuple[object, ...]:
-    return row.status, row.tanggal, row.no_sk, row.klasifikasi, row.tanggal_sk, row.tanggal_pencanangan, row.keterangan
+    return row.status, row.tanggal, row.no_sk, row.tanggal_sk, row.tanggal_pencanangan, dict(row.attributes)
 
 
 def rows_of(rows: Iterable[RecapRow]) -> dict[str, tuple[object, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kkb.config import DEFAULT_REGION_NAME
 from kkb.state import fold, state_on
-from kkb.workbook.template import make_template
+from kkb.workbook.template.workbook import make_template
 from tests.builders import DATA_DAY, REGION, make_observation
 from tests.recap_builders import all_belum
 from tests.recaps import FAULTY, FIRST, LATER

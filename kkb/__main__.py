@@ -30,7 +30,7 @@ from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
 
 if TYPE_CHECKING:
-    from kkb.store import Store, StoreError
+    from kkb.store import StoreError
     from kkb.uploads.commit import CommitRefused
 
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
@@ -170,27 +170,25 @@ def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: d
 
 def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
-
-    with closing(prepare(settings, now=now)) as store:
-        return _load(args, settings, store, now)
-
-
-def _load(args: argparse.Namespace, settings: Settings, store: Store, now: datetime) -> int:
     from kkb.uploads.commit import commit
 
-    checked = _check(args, settings, Stored.of(store.snapshot()), now)
-    verdict = checked.verdict
-    if all(file.is_stored for file in checked.files):
-        twins = [file.twin for file in checked.files if file.twin is not None]
-        _print(args, checked, "\n".join(map(describe_twin, twins)), numbers=[twin.nomor for twin in twins])
-        return OK
-    if verdict.nothing_to_save and verdict.outcome in (Outcome.ACCEPT, Outcome.WARN):
-        _print(args, checked, verdict.message)
-        return OK
-    if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
-        _print(args, checked)
-        return NEEDS_DECISION
-    numbers = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
+    with closing(prepare(settings, now=now)) as store:
+        checked = _check(args, settings, Stored.of(store.snapshot()), now)
+        verdict = checked.verdict
+        if all(file.is_stored for file in checked.files):
+            twins = [file.twin for file in checked.files if file.twin is not None]
+            _print(args, checked, "\n".join(map(describe_twin, twins)), numbers=[twin.nomor for twin in twins])
+            return OK
+        if verdict.nothing_to_save and verdict.outcome in (Outcome.ACCEPT, Outcome.WARN):
+            _print(args, checked, verdict.message)
+            return OK
+        if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
+            _print(args, checked)
+            return NEEDS_DECISION
+        if verdict.outcome is Outcome.FLAG and not verdict.can_commit:
+            _print(args, checked)
+            return OK
+        numbers = commit(store, checked, by=args.by, at=now, reason=args.reason, accept_problems=args.accept_problems)
     _print(args, checked, "\n".join(map(str, numbers)), numbers=numbers)
     return OK
 
@@ -207,22 +205,10 @@ def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return OK
 
 
-def _run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    from kkb.commands.backup import run_backup
+def _run_kept(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.backup import RUN
 
-    return _with_store(run_backup)(args, settings, now)
-
-
-def _run_restore(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    from kkb.commands.backup import run_restore
-
-    return _with_store(run_restore)(args, settings, now)
-
-
-def _run_verify(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    from kkb.commands.backup import run_verify
-
-    return _with_store(run_verify)(args, settings, now)
+    return _with_store(RUN[args.command])(args, settings, now)
 
 
 def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
@@ -312,7 +298,9 @@ def _make_parser() -> argparse.ArgumentParser:
     )
     parser._optionals.title = "pilihan"
     _add_help(parser)
-    commands = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="perintah", dest="command", metavar="PERINTAH", required=True, parser_class=_Parser
+    )
 
     check = _add_command(commands, "check", "periksa berkas; tidak ada yang disimpan", _run_check)
     _add_check_options(check)
@@ -350,19 +338,19 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_db(report)
 
     backup = _add_command(
-        commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _run_backup
+        commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _run_kept
     )
     backup.add_argument("file", metavar="BERKAS", help="berkas cadangan yang dibuat; memuat semua berkas asli")
     backup.add_argument("--force", action="store_true", help="ganti berkas yang sudah ada")
     _add_db(backup)
 
-    restore = _add_command(commands, "restore", "kembalikan data dari sebuah cadangan", _run_restore)
+    restore = _add_command(commands, "restore", "kembalikan data dari sebuah cadangan", _run_kept)
     restore.add_argument("file", metavar="BERKAS", help="berkas cadangan; hanya dibaca")
     restore.add_argument("--replace", action="store_true", help="ganti data yang ada; yang lama disimpan di sampingnya")
     _add_db(restore)
 
     words = "periksa keutuhan data, tiap baris terhadap berkas aslinya; tidak ada yang diubah"
-    verify = _add_command(commands, "verify", words, _run_verify)
+    verify = _add_command(commands, "verify", words, _run_kept)
     target = verify.add_mutually_exclusive_group()
     target.add_argument("file", nargs="?", metavar="BERKAS", help="sebuah cadangan; tanpa ini, basis data yang dipakai")
     _add_db(target)

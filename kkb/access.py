@@ -14,7 +14,10 @@ import threading
 from collections.abc import Collection
 from dataclasses import dataclass
 
-READ_MODE = "Program ini berjalan dalam mode baca. Menyimpan hanya dapat dari program yang dimulai dengan make run."
+READ_MODE = (
+    "Program ini berjalan dalam mode baca. Menyimpan hanya dapat dari program yang dimulai dengan make run atau "
+    "KKB_MODE=lokal."
+)
 OPEN_TO_NETWORK = "Program ini terbuka bagi jaringan, jadi hanya dapat dibaca. Untuk menyimpan, mulai dengan make run."
 NO_KEY = (
     "Peramban ini hanya dapat membaca. Untuk menyimpan, buka tautan sekali pakai yang tercetak di jendela program "

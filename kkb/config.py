@@ -61,11 +61,6 @@ class Settings:
         return self.data_dir / "cadangan"
 
     @property
-    def url(self) -> str:
-        """The SQLAlchemy address of the store."""
-        return self.database_url or f"sqlite:///{self.sqlite_path}"
-
-    @property
     def is_default_region(self) -> bool:
         return self.region_csv == DEFAULT_REGION_CSV
 

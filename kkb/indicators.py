@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from kkb.formatting import join_words
+from kkb.recap_columns import ATTRIBUTES
 from kkb.region import Kecamatan, Region
 from kkb.schema import (
     CAPAIAN_FRAME,
@@ -135,9 +136,8 @@ def _facts(state: DesaState | None) -> dict[str, object]:
         "no_sk": formation.no_sk if formation else None,
         "tanggal_sk_iso": formation.tanggal_sk.iso() if formation and formation.tanggal_sk else None,
         "tanggal_pencanangan_iso": state.tanggal_pencanangan.iso() if state.tanggal_pencanangan else None,
-        "klasifikasi": state.klasifikasi.value if state.klasifikasi else None,
         "komitmen": state.komitmen,
-        "keterangan": state.keterangan,
+        **{column.name: state.attributes.get(column.name) for column in ATTRIBUTES},
         "unggahan": state.unggahan,
         "dilaporkan_per": state.dilaporkan_per,
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import singledispatch
 from operator import is_
 from typing import Any, TypeVar
 
@@ -111,43 +111,31 @@ def mask_texts(value: T) -> T:
     return masked
 
 
-def _mask_parts(value: Any) -> Any:
+@singledispatch
+def _masked(value: Any) -> Any:
+    if not is_dataclass(value):
+        return value
+    changed = {}
+    for one in fields(value):
+        if one.name not in _NO_TEXTS and (new := _masked(old := getattr(value, one.name))) is not old:
+            changed[one.name] = new
+    return replace(value, **changed) if changed else value  # type: ignore[type-var]
+
+
+_masked.register(str, mask_personal_numbers)
+
+
+@_masked.register(tuple)
+@_masked.register(list)
+def _(value: Any) -> Any:
     parts = [_masked(part) for part in value]
     return value if all(map(is_, parts, value)) else type(value)(parts)
 
 
-def _mask_values(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
+@_masked.register(Mapping)
+def _(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
     parts = [_masked(part) for part in value.values()]
     return value if all(map(is_, parts, value.values())) else dict(zip(value, parts, strict=True))
-
-
-@cache
-def _masker_of(kind: Hashable) -> Callable[[Any], Any] | None:
-    """What masks the texts in values of a type; None where it holds no texts. Asked for each field of each row."""
-    if kind is str:
-        return mask_personal_numbers
-    if kind in (tuple, list):
-        return _mask_parts
-    if isinstance(kind, type) and issubclass(kind, Mapping):
-        return _mask_values
-    if not isinstance(kind, type) or not is_dataclass(kind):
-        return None
-    names = [one.name for one in fields(kind) if one.name not in _NO_TEXTS]
-
-    def mask_fields(record: Any) -> Any:
-        changed = {}
-        for name in names:
-            old = getattr(record, name)
-            if (new := _masked(old)) is not old:
-                changed[name] = new
-        return replace(record, **changed) if changed else record
-
-    return mask_fields
-
-
-def _masked(value: Any) -> Any:
-    masker = _masker_of(value.__class__)
-    return value if masker is None else masker(value)
 
 
 def _replaced(text: str, written: Callable[[str], str]) -> str:

@@ -47,7 +47,7 @@ class Problem:
 
     `value` is the text as it stands in the cell, `suggestion` what the officer may write instead. `file` is the
     number of the file in the queue, from 1; None for a finding about all files together. A fact "also" is a sentence
-    that names other cells of which the same is to be said, "others" how many they are.
+    to be added, as one that names other cells of which the same is to be said; "others" is how many they are.
     """
 
     code: str
@@ -308,6 +308,16 @@ CATALOGUE: dict[str, Template] = {
         "status {count} desa hanya ditandai warna ({colour}), tanpa kata. Pilih arti warna itu.",
         "Kolom status kosong; desa yang sudah membentuk Pokja diwarnai hijau.",
     ),
+    "STATUS_LETTER": Template(
+        _Q,
+        "huruf di kolom status ({cells}) {told}.",
+        "Status hanya tertulis 'T': Terbentuk, atau Tidak.",
+    ),
+    "STATUS_FINER": Template(
+        _Q,
+        "{count} desa berstatus Belum, sedangkan keterangannya menyebut tahap ({names}). Pilih mana yang dipakai.",
+        "Status Belum dengan keterangan 'Sudah sosialisasi'.",
+    ),
     "NOTE_DENIES": Template(
         _W,
         'keterangan "{value}" tampak membantah status {status} desa {desa}. Yang disimpan statusnya; betulkan '
@@ -347,10 +357,21 @@ CATALOGUE: dict[str, Template] = {
         'angka seri Excel "{value}" dibaca sebagai {suggestion}.',
         "43010 dibaca 2 Oktober 2017.",
     ),
+    "DATE_READ_AS": Template(
+        _I,
+        '"{value}" dibaca sebagai {kept}.',
+        "Akhir 2017 dibaca 2017, 3 Agst 2018 dibaca 3 Agustus 2018.",
+    ),
     "DATE_UNREADABLE": Template(
         _E,
         '"{value}" bukan tanggal. Tulis misalnya 10/05/2023, 10 Mei 2023, atau tahunnya saja.',
         "20l9.",
+    ),
+    "DATE_DROPPED": Template(
+        _Q,
+        'pada {count} baris ada tanggal yang tidak terbaca, misalnya "{value}". Simpan baris itu tanpa tanggalnya, '
+        "atau perbaiki dulu tanggalnya.",
+        "Tanggal tertulis '20l9' atau '31 Februari 2018'.",
     ),
     "DATE_IMPOSSIBLE": Template(
         _E,
@@ -423,7 +444,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "CLASS_UNKNOWN": Template(
         _W,
-        '"{value}" bukan klasifikasi (Dasar, Berkembang, Mandiri, Berkelanjutan); tidak disimpan.',
+        '"{value}" bukan {what} ({known}); tidak disimpan.',
         "Klasifikasi 'Maju'.",
     ),
     "CELL_ERROR": Template(

@@ -72,8 +72,8 @@ class Table:
     its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
-    fields; "" is a recap of status. Of such a sheet alone it is told where the `extra_columns` have their headers
-    (`extra_cells`: "E4"), and which rows leave the kecamatan blank, so that it is that of a row above (`carried`).
+    fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
+    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4").
     """
 
     sheet: str

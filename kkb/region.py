@@ -18,6 +18,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from kkb.short_names import abbreviates, begins
+
 LIKENESS_IN_KECAMATAN = 78.0
 """Least likeness (0–100) for a suggestion among the desa of a known kecamatan."""
 
@@ -42,6 +44,9 @@ _DESA_PREFIX = re.compile(r"\s*(?:desa|ds|kelurahan|kel)\b", re.IGNORECASE)
 _REMARK = re.compile(r"(?P<name>[^()\[\]]+)[(\[](?P<remark>[^()\[\]]*)[)\]]")
 LONGEST_NAME = 200
 """A text beyond this is no name, and is not looked at letter by letter."""
+
+_KIND = re.compile(r"\s*(?:desa|ds|kelurahan|kel|pulau|induk)\.?\s*", re.IGNORECASE)
+"""A remark that says what the place is, not which."""
 
 _SHORT_REMARK = 3
 """Letters of a remark behind a name, such as "(P)", that says nothing of the place."""
@@ -120,9 +125,10 @@ def name_key(text: str) -> str:
 
 
 def foreign_letters(text: str) -> str:
-    """The letters of `text` that are not Latin, each once (look-alikes of Cyrillic, Greek …)."""
+    """The letters of `text` that are not Latin, each once (look-alikes of Cyrillic, Greek …); full-width ones are."""
     if text.isascii():
         return ""
+    text = unicodedata.normalize("NFKC", text)
     return "".join(
         dict.fromkeys(ch for ch in text if ch.isalpha() and not unicodedata.name(ch, "").startswith("LATIN"))
     )
@@ -231,7 +237,15 @@ class Region:
         if key in self._kecamatan_by_key:
             return self._kecamatan_by_key[key], False
         found = process.extractOne(key, list(self._kecamatan_by_key), scorer=fuzz.ratio, score_cutoff=LIKENESS_ANYWHERE)
-        return (self._kecamatan_by_key[found[0]], True) if found else (None, False)
+        if found:
+            return self._kecamatan_by_key[found[0]], True
+        name = clean_name(_KABUPATEN_BEHIND.sub("", text))
+        short = [
+            kec
+            for kec in self.kecamatan
+            if any(abbreviates(name, known.lower()) for known in (kec.kecamatan, *kec.varian))
+        ]
+        return (short[0], True) if len(short) == 1 else (None, False)
 
     def find_pair(self, text: str) -> NamedPair | None:
         """The desa and the kecamatan that one cell names, if it surely names both.
@@ -298,11 +312,18 @@ class Region:
         return self._match_by_likeness(key, kode_kecamatan, clean_name(text))
 
     def _match_before_remark(self, name: str, remark: str, kode_kecamatan: str | None) -> DesaMatch:
-        """The desa before a remark in brackets: shown as found by likeness, or only suggested if the remark is long."""
+        """The desa before a remark in brackets: shown as found by likeness, or only suggested if the remark is long.
+
+        A remark that is part of the name is none: "Buku Limau (Pulau)" is known as Pulau Buku Limau, too.
+        """
+        for whole in (f"{name} {remark}", f"{remark} {name}"):
+            match = self.match_desa(whole, kode_kecamatan) if name_key(whole) in self._desa_by_key else None
+            if match is not None and match.kind in (MatchKind.EXACT, MatchKind.ALIAS):
+                return match
         match = self.match_desa(name, kode_kecamatan)
         if match.desa is None or match.kind is MatchKind.ELSEWHERE:
             return match
-        if len(name_key(remark)) <= _SHORT_REMARK:
+        if len(name_key(remark)) <= _SHORT_REMARK or _KIND.fullmatch(remark):
             return DesaMatch(MatchKind.FUZZY, match.desa)
         return DesaMatch(MatchKind.UNKNOWN, candidates=(match.desa,))
 
@@ -321,7 +342,10 @@ class Region:
         ranked = sorted(best.items(), key=lambda item: -item[1])
         if not ranked or ranked[0][1] < cutoff:
             nearest = tuple(self.by_code[code] for code, score in ranked[:1] if score >= 60)
-            return DesaMatch(MatchKind.UNKNOWN, candidates=nearest)
+            is_near = bool(ranked) and ranked[0][1] >= LIKENESS_IN_KECAMATAN
+            return self._match_in_short(name, kode_kecamatan, nearest if is_near else ()) or DesaMatch(
+                MatchKind.UNKNOWN, candidates=nearest
+            )
         near = [code for code, score in ranked if score >= ranked[0][1] - LIKENESS_MARGIN]
         # "Lalang J" is nearer to Lalang, and may yet be the beginning of Lalang Jaya.
         begun = [choices[spelling].kode_desa for spelling in choices if spelling.startswith(key)]
@@ -330,6 +354,30 @@ class Region:
         if len(rivals) > 1:
             return DesaMatch(MatchKind.RIVALS, candidates=rivals)
         return DesaMatch(MatchKind.FUZZY, self.by_code[ranked[0][0]])
+
+
+    def _match_in_short(self, name: str, kode_kecamatan: str | None, near: tuple[Desa, ...]) -> DesaMatch | None:
+        """The desa for which a text is short, or whose names it begins; `near` are possible as well."""
+        found = dict.fromkeys(
+            desa
+            for desa, known in self._names_by_letter.get(name[:1], ())
+            if kode_kecamatan in (None, desa.kode_kecamatan) and (abbreviates(name, known) or begins(name, known))
+        )
+        if not found:
+            return None
+        rivals = tuple(dict.fromkeys([*found, *near]))
+        if len(rivals) > 1:
+            return DesaMatch(MatchKind.RIVALS, candidates=rivals)
+        return DesaMatch(MatchKind.FUZZY, rivals[0])
+
+    @cached_property
+    def _names_by_letter(self) -> dict[str, list[tuple[Desa, str]]]:
+        """First letter → desa with each of their names in small letters: what is short for one begins as it does."""
+        names: dict[str, list[tuple[Desa, str]]] = defaultdict(list)
+        for desa in self.desa:
+            for name in map(clean_name, (desa.desa, *desa.varian)):
+                names[name[:1]].append((desa, name))
+        return dict(names)
 
 
 def _named_before(name: str, found: str, choices: Mapping[str, Desa]) -> list[Desa]:

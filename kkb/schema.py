@@ -10,8 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from kkb.formatting import format_date, format_date_short, format_month
+from kkb.recap_columns import ATTRIBUTES
 
 
 class Tahap(StrEnum):
@@ -46,15 +48,6 @@ class TanggalDasar(StrEnum):
     PENCANANGAN = "pencanangan"
 
 
-class Klasifikasi(StrEnum):
-    """Class of a formed Kampung KB, computed by the national portal and only read here."""
-
-    DASAR = "Dasar"
-    BERKEMBANG = "Berkembang"
-    MANDIRI = "Mandiri"
-    BERKELANJUTAN = "Berkelanjutan"
-
-
 class Keputusan(StrEnum):
     """What an officer decided about a row that lowers a formed desa."""
 
@@ -64,9 +57,6 @@ class Keputusan(StrEnum):
 
 FIRST_YEAR = 2014
 """The first Pokja of the regency (Senyubuk) dates from 2014; no date of formation is earlier."""
-
-LONGEST_NOTE = 1000
-"""Letters of a note (keterangan) that are kept; the original file keeps all of it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -116,12 +106,20 @@ class Tanggal:
         return cls(date.fromisoformat((text + "-01-01")[:10]), presisi)
 
 
+def plain_value(value: Any) -> Any:
+    """A value of a row as JSON and the store hold it: dates at the precision known, words of a list as text."""
+    if isinstance(value, Tanggal):
+        return value.iso()
+    return value.value if isinstance(value, StrEnum) else value
+
+
 @dataclass(frozen=True, slots=True)
 class RecapRow:
     """One desa as a checked recap says it: what a commit stores. One row per desa and upload.
 
-    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on. `sel` maps a field
-    to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
+    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on. `attributes` maps the name
+    of each plain column that is filled to its text ("klasifikasi" → "Dasar"; `kkb.recap_columns.ATTRIBUTES`). `sel`
+    maps a field to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
     Pokja ended (bubar) or never was (koreksi), `alasan` why.
     """
 
@@ -134,8 +132,7 @@ class RecapRow:
     no_sk: str | None = None
     tanggal_sk: Tanggal | None = None
     tanggal_pencanangan: Tanggal | None = None
-    klasifikasi: Klasifikasi | None = None
-    keterangan: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
     status_asli: str | None = None
     sheet: str = ""
     row: int = 0
@@ -265,9 +262,8 @@ DESA_FRAME = {
     "no_sk": "number of the SK",
     "tanggal_sk_iso": "date of the SK at its precision",
     "tanggal_pencanangan_iso": "date of the launch at its precision",
-    "klasifikasi": "class read from the upload",
     "komitmen": "bool: a status cell said Komitmen on or before the day",
-    "keterangan": "note of the newest row",
+    **{column.name: f"text: {column.label or column.header}; NA if not told" for column in ATTRIBUTES},
     "unggahan": "number of the upload that the rung rests on",
     "dilaporkan_per": "day that upload speaks for",
     "petak_kolom": "tile column, from the west",

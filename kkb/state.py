@@ -13,14 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from kkb.schema import (
-    Keputusan,
-    Klasifikasi,
-    Observation,
-    Tahap,
-    Tanggal,
-    TanggalDasar,
-)
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 
 T = TypeVar("T")
 
@@ -107,18 +101,30 @@ class DesaState:
 
     `unggahan` and `dilaporkan_per` are the number and the tanggal_data of the one upload that `tahap` comes from:
     the newest on or before the day that reports it, or, where only later uploads tell of the formation, the newest
-    of those.
+    of those. `attributes` are the newest texts of the plain columns, by name.
     """
 
     kode_desa: str
     tahap: Tahap
     formation: Formation | None
     tanggal_pencanangan: Tanggal | None
-    klasifikasi: Klasifikasi | None
-    keterangan: str | None
+    attributes: Mapping[str, str]
     komitmen: bool
     unggahan: int
     dilaporkan_per: date
+
+    @property
+    def told(self) -> dict[str, Tahap | Tanggal | str | None]:
+        """What is known of the desa, by the columns of a recap."""
+        formation = self.formation
+        return {
+            "status": self.tahap,
+            "tanggal": formation.tanggal if formation else None,
+            "no_sk": formation.no_sk if formation else None,
+            "tanggal_sk": formation.tanggal_sk if formation else None,
+            "tanggal_pencanangan": self.tanggal_pencanangan,
+            **self.attributes,
+        }
 
 
 def fold(observations: Iterable[Observation]) -> dict[str, DesaHistory]:
@@ -234,8 +240,7 @@ def state_of(history: DesaHistory, day: date) -> DesaState | None:
         tahap=Tahap.TERBENTUK if formation is not None else below,
         formation=formation,
         tanggal_pencanangan=_newest(launch for launch in launches if launch is not None and launch.first <= day),
-        klasifikasi=_class_of(formation, known) if formation is not None else None,
-        keterangan=_newest(s.row.keterangan for s in known),
+        attributes=_attributes_of(formation, known),
         komitmen=any(s.row.status is Tahap.KOMITMEN for s in known),
         unggahan=unggahan,
         dilaporkan_per=dilaporkan_per,
@@ -258,10 +263,18 @@ def _source_of(formation: Formation | None, known: Sequence[Observation]) -> tup
     return formation.unggahan, formation.dilaporkan_per
 
 
-def _class_of(formation: Formation, known: Sequence[Observation]) -> Klasifikasi | None:
-    """The newest class told of this Pokja: that of one that ended before it says nothing about it."""
-    after = formation.after
-    return _newest(s.row.klasifikasi for s in known if after is None or s.tanggal_data > after)
+def _attributes_of(formation: Formation | None, known: Sequence[Observation]) -> dict[str, str]:
+    """The newest text of each attribute; what is told of a Pokja that ended says nothing of the one after it."""
+    told: dict[str, str] = {}
+    for column in ATTRIBUTES:
+        reports = known
+        if column.of_pokja:
+            after = formation.after if formation is not None else date.max
+            reports = [seen for seen in known if after is None or seen.tanggal_data > after]
+        newest = _newest(seen.row.attributes.get(column.name) for seen in reports)
+        if newest is not None:
+            told[column.name] = newest
+    return told
 
 
 def _newest(values: Iterable[T | None]) -> T | None:

@@ -6,6 +6,7 @@ from kkb import narrative
 from kkb.config import SAMPLE_DIR
 from kkb.formatting import format_date
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
+from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.ui.components import show_section, show_title
 from kkb.ui.ladder import show_legend
 from kkb.ui.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
@@ -13,6 +14,7 @@ from kkb.ui.table import show_table
 from kkb.ui.view import current_view
 
 view = current_view()
+more_columns = ", ".join(LABELS[column.name].lower() for column in ATTRIBUTES)
 show_title("Bantuan", "Arti angka, tahap dan warna, serta bentuk rekap yang terbaca")
 
 show_section("Dari berkas ke grafik")
@@ -24,7 +26,7 @@ st.markdown(
 show_section("Bentuk rekap yang terbaca")
 st.markdown(
     "- Satu baris satu desa, dengan kolom **Kecamatan**, **Desa** dan **Status**; boleh ditambah tanggal pembentukan, "
-    "nomor dan tanggal SK, klasifikasi, keterangan. Kolom lain tidak mengganggu.\n"
+    f"nomor dan tanggal SK, {more_columns}. Kolom lain tidak mengganggu.\n"
     "- Judul di atas tabel, kepala tabel satu atau dua baris, kecamatan yang digabung, baris Jumlah, baris nomor kolom "
     "dan blok tanda tangan boleh ada.\n"
     "- Tanggal: 10/05/2023, 10 Mei 2023, Mei 2023, atau tahunnya saja.\n"

@@ -12,6 +12,7 @@ from typing import Any
 from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.recap import Cell, Table, TableRow, Workbook
+from kkb.recap_columns import ATTRIBUTES
 from kkb.region import Region, load_region
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 
@@ -49,7 +50,11 @@ def code_of(desa: str) -> str:
 def make_recap_row(
     desa: str = "Nyuruk", status: Tahap = Tahap.TERBENTUK, tanggal: str | None = None, **parts: Any
 ) -> RecapRow:
-    """A row as stored. `tanggal` is ISO at its precision: "2014", "2018-05" or "2017-10-03"."""
+    """A row as stored. `tanggal` is ISO at its precision: "2014", "2018-05" or "2017-10-03".
+
+    `parts` are fields of `RecapRow` and, by their names, attributes: `klasifikasi="Dasar"`.
+    """
+    told = {column.name: parts.pop(column.name, None) for column in ATTRIBUTES}
     entry = next(d for d in REGION.desa if d.desa == desa)
     basis = TanggalDasar.PEMBENTUKAN if tanggal else None
     return RecapRow(
@@ -58,6 +63,7 @@ def make_recap_row(
         desa=desa,
         status=status,
         tanggal=Tanggal.from_iso(tanggal) if tanggal else None,
+        attributes={name: text for name, text in told.items() if text is not None},
         **({"tanggal_dasar": basis} | parts),
     )
 

@@ -10,6 +10,7 @@ from tests.workbook_fixtures import zip_of
 
 FREE, END, IN_FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 NUMBER, LABEL_SST, LABEL, FORMULA, STRING, BOOL_OR_ERROR = 0x0203, 0x00FD, 0x0204, 0x0006, 0x0207, 0x0205
+MULBLANK = 0x00BE
 ROW, COLINFO, MERGED, DIMENSIONS, EOF, FILEPASS, SUPBOOK = 0x0208, 0x007D, 0x00E5, 0x0200, 0x000A, 0x002F, 0x01AE
 FORMATS = {1: 14, 2: 17, 3: 9}
 """Style of a cell → built-in number format: 1 shows a whole date, 2 month and year, 3 a percentage."""
@@ -42,8 +43,12 @@ def ole(
     for place, link in (fat or {}).items():
         links[place] = link
     table = struct.pack(f"<{_SECTOR // 4}I", *links, *[FREE] * (_SECTOR // 4 - len(links)))
-    entries = [_entry("Root Entry", 5, END, 0)]
-    entries += [_entry(name, 2, start, len(data)) for name, start, data in zip(names, starts, contents, strict=True)]
+    entries = [_entry("Root Entry", 5, END, 0, child=1)]
+    # In the tree of names each hangs to the right of the one before.
+    entries += [
+        _entry(name, 2, start, len(data), right=place if place <= len(names) else FREE)
+        for place, (name, start, data) in enumerate(zip(names, starts, contents, strict=True), start=2)
+    ]
     directory = b"".join(entries).ljust(directory_count * _SECTOR, b"\0")
     body = b"".join(data.ljust(count * _SECTOR, b"\0") for data, count in zip(contents, counts, strict=True))
     return _header(mini_start) + table + directory + body
@@ -60,9 +65,9 @@ def _header(mini_start: int) -> bytes:
     return head + struct.pack("<109I", 0, *[FREE] * 108)
 
 
-def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, start: int, size: int, *, right: int = FREE, child: int = FREE) -> bytes:
     written = name.encode("utf-16-le")
-    entry = written.ljust(64, b"\0") + struct.pack("<HBB3I", len(written) + 2, kind, 1, FREE, FREE, FREE)
+    entry = written.ljust(64, b"\0") + struct.pack("<HBB3I", len(written) + 2, kind, 1, FREE, right, child)
     return entry.ljust(116, b"\0") + struct.pack("<IQ", start, size)
 
 
@@ -139,7 +144,7 @@ def old_excel(rows: Iterable[Sequence[str | float | None]], more: Sequence[Recor
 NAMESPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{"datastyle" if name == "number" else name}:1.0"'
     for name in ("office", "table", "text", "style", "number")
-)
+) + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 

@@ -7,11 +7,12 @@ import warnings
 
 import pytest
 
-from kkb.workbook import excerpt, excerpting, marking, marks, parent
+from kkb.workbook import parent
 from kkb.workbook.child import answer
+from kkb.workbook.marking import child, excerpt, excerpt_child, marks
 from kkb.workbook.model import Limits, refuse
 
-_ANSWERS = {marks.MARKER: marking.answer, excerpt.EXCERPTER: excerpting.answer}
+_ANSWERS = {marks.MARKER: child.answer, excerpt.EXCERPTER: excerpt_child.answer}
 """What the children of other kinds do, by the command that starts them."""
 
 

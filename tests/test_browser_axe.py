@@ -114,6 +114,6 @@ def test_nor_has_a_recap_under_review(reader: Any, server: Server) -> None:
         turn_to(reader, server, "/unggah" if not found else reader.url.removeprefix(server.url))
         if not found:
             put_file(reader, FAULTY)
-        wait_for_text(reader, "tidak disimpan")
+        wait_for_text(reader, "tanggal yang tidak terbaca")
         found[theme] = findings(settled(reader))
     assert found == {"light": [], "dark": []}

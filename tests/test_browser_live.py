@@ -22,7 +22,7 @@ from tests.browser_steps import (
     wait_for_text,
 )
 from tests.recaps import LATER, make_recap
-from tests.serving import LAPTOP, Server, wait_ready
+from tests.serving import LAPTOP, PHONE, Server, wait_ready
 
 pytestmark = browser_test
 
@@ -81,7 +81,8 @@ def test_a_commit_and_an_undo_reach_every_open_page_and_what_is_decided_upon_sta
     stored.get_by_role("button", name="Tampilkan data terbaru").click()
     heading(stored).filter(has_text="2 unggahan berlaku, 0 ditarik").wait_for()
 
-    # An undo, while the officer has the next recap under review.
+    # An undo, while the officer has the next recap under review, and another the empty page.
+    idle = open_page(context.new_page(), app_server, "/unggah")
     turn_to(desk, app_server, "/unggah")
     put_file(desk, NEXT)
     wait_for_text(desk, "Desa terbentuk 22 → 23 per 1 Agustus 2024")
@@ -96,6 +97,7 @@ def test_a_commit_and_an_undo_reach_every_open_page_and_what_is_decided_upon_sta
     assert place(reader) == SCROLLED_PX
     heading(regency).filter(has_text="15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023").wait_for()
     wait_for_text(desk, "Data berubah sejak berkas ini diperiksa.")
+    wait_for_text(idle, "Data berubah sejak halaman ini dibuka.")
     # Nothing else has moved.
     rest = desk.locator(CONTENT).inner_text()
     assert all(line in rest for line in told.splitlines())
@@ -121,3 +123,27 @@ def test_a_commit_and_an_undo_reach_every_open_page_and_what_is_decided_upon_sta
     assert [screen.evaluate(GET_MARK) for screen in (reader, regency)] == [True, True]
     assert reader.url.endswith("/?kec=Gantung")
     assert "Gantung" in reader.locator(FRAME).inner_text().split()
+
+
+def test_what_is_said_of_the_data_stays_in_sight_and_the_end_of_the_program_is_told_in_our_words(
+    own_page: Any, app_server: Server
+) -> None:
+    own_page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page = open_page(own_page, app_server, "/pengaturan")
+    fields = {"Tanggal rapat": "10 Mei 2023", "Nama rapat": "Rakor", "Dicatat oleh": "Sari"}
+    for label, words in fields.items():
+        page.get_by_role("textbox", name=label).first.fill(words)
+    database = app_server.data_dir / "kkb.sqlite3"
+    database.rename(app_server.data_dir / "dibawa")
+    said = page.get_by_text("Berkas data hilang atau kosong").first
+    said.wait_for()
+    page.get_by_role("button", name="Catat rapat").click()
+    wait_for_text(page, "Belum ada yang disimpan. Minta pengelola memulihkan cadangan")
+    assert said.bounding_box()["y"] < PHONE[1] / 2
+    assert [page.get_by_role("textbox", name=label).first.input_value() for label in fields] == list(fields.values())
+
+    app_server.stop()
+    title = page.get_by_role("dialog").get_by_role("heading")
+    title.wait_for()
+    assert "Program tidak menjawab" in title.evaluate("e => getComputedStyle(e, '::after').content")
+    assert title.evaluate("e => getComputedStyle(e).fontSize") == "0px"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Outcome
-from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal
+from kkb.schema import Observation, Tahap, Tanggal
 from tests.builders import (
     COLUMNS,
     codes,
@@ -64,7 +64,7 @@ class TestChanges:
             assert kinds(judge(rows, columns=columns, stored=[stored]))["Nyuruk"] == kind
 
     def test_an_absent_column_keeps_what_is_stored(self) -> None:
-        stored = formed(no_sk="140/7", klasifikasi=Klasifikasi.MANDIRI)
+        stored = formed(no_sk="140/7", klasifikasi="Mandiri")
         verdict = judge(dendang_rows(Nyuruk=("Terbentuk",)), columns=COLUMNS[:3], stored=[stored])
         assert kinds(verdict)["Nyuruk"] == "unchanged"
         assert "DATE_MISSING" not in codes(verdict)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, Outcome, UnknownAnswer
+from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import Tahap
 from tests.builders import (
     DENDANG,
@@ -286,7 +287,7 @@ class TestJson:
         }  # fmt: skip
         assert set(verdict["rows"][0]) == {
             "kode_desa", "kecamatan", "desa", "status", "tanggal", "presisi", "tanggal_dasar", "no_sk", "tanggal_sk",
-            "tanggal_pencanangan", "klasifikasi", "keterangan", "sheet", "row", "file",
+            "tanggal_pencanangan", *(column.name for column in ATTRIBUTES), "sheet", "row", "file",
         }  # fmt: skip
         assert set(verdict["problems"][0]) == {
             "code", "severity", "file", "sheet", "cell", "column", "value", "suggestion", "message",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Baseline, Outcome, Verdict
-from kkb.schema import Keputusan, Klasifikasi, Observation, Tahap
+from kkb.schema import Keputusan, Observation, Tahap
 from tests.builders import (
     COLUMNS,
     code_of,
@@ -81,7 +81,7 @@ class TestAsked:
         correction = make_observation(2, DAY, Tahap.SOSIALISASI, keputusan=Keputusan.KOREKSI)
         title = "per 1 Maret 2023"
         assert question_ids(judge_against(correction, "Merintis", title=title)) == [ID]
-        correction = make_observation(2, DAY, tanggal="2017-10-03", klasifikasi=Klasifikasi.MANDIRI)
+        correction = make_observation(2, DAY, tanggal="2017-10-03", klasifikasi="Mandiri")
         columns, written = (*COLUMNS, "klasifikasi"), ("Terbentuk", None, "Dasar")
         assert question_ids(judge_against(correction, written, columns=columns, title=title)) == [ID]
         assert question_ids(judge_against(correction, written, columns=columns)) == []

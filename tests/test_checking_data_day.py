@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import UnknownAnswer
-from kkb.checking.data_day import DataDay, find_data_day
+from kkb.checking.files.data_day import DataDay, find_data_day
 from kkb.recap import Cell
 from tests.builders import DATA_DAY, TODAY, dendang_rows, judge, make_table
 

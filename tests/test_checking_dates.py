@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.dates import MONTH_BY_WORD, find_dates, find_months, read_date, read_date_text
+from kkb.checking.values.dates import find_dates, find_months, read_date, read_date_text
+from kkb.checking.values.months import MONTH_BY_WORD, likely_month
 from kkb.formatting import MONTHS, MONTHS_SHORT, format_date
 from kkb.recap import Cell, CellKind
 from kkb.schema import Tanggal
@@ -44,6 +45,21 @@ def read(kind: CellKind, text: str) -> tuple[str | None, str | None, str | None]
         ("Tgl. 10 Mei 2023", "2023-05-10"),
         ("2023-05-10 00:00:00", "2023-05-10"),
         ("29 Februari 2016", "2016-02-29"),
+        ("15022019", "2019-02-15"),
+        ("20190215", "2019-02-15"),
+        ("Rabu (10/5/23)", "2023-05-10"),
+        ("hari Rabu tanggal 10 Mei 2023", "2023-05-10"),
+        ("10 Mei 2023.", "2023-05-10"),
+        ("10.05.2023;", "2023-05-10"),
+        ("(10 Mei 2023)", "2023-05-10"),
+        ("[10/05/2023]", "2023-05-10"),
+        ("Rabu, 10 Mei 2023 pukul 09.30 WIB", "2023-05-10"),
+        ("10 Mei 2023, jam 9.30", "2023-05-10"),
+        ("10/05/2023 13:00 WITA", "2023-05-10"),
+        ("10Mei2023", "2023-05-10"),
+        ("3okt2017", "2017-10-03"),
+        ("3 Okt'17", "2017-10-03"),
+        ("3 Okt ’17", "2017-10-03"),
     ],
 )
 def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -> None:
@@ -60,7 +76,23 @@ def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -
         ("text", "05/2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "Mei-18", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "Mei '18", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "Mei 23", "2023-05", "DATE_MONTH_ONLY"),
+        ("text", "Okt 17", "2017-10", "DATE_MONTH_ONLY"),
         ("text", "Th. 2018", "2018", "DATE_YEAR_ONLY"),
+        ("text", "sejak tahun 2018", "2018", "DATE_YEAR_ONLY"),
+        ("text", "akhir 2017", "2017", "DATE_READ_AS"),
+        ("text", "Awal tahun 2017", "2017", "DATE_READ_AS"),
+        ("text", "Triwulan II 2018", "2018", "DATE_READ_AS"),
+        ("text", "TW 2/2018", "2018", "DATE_READ_AS"),
+        ("text", "2018 (Semester I)", "2018", "DATE_READ_AS"),
+        ("text", "sekitar Mei 2018", "2018-05", "DATE_READ_AS"),
+        ("text", "± 2018", "2018", "DATE_READ_AS"),
+        ("text", "kira-kira 10 Mei 2018", "2018-05", "DATE_READ_AS"),
+        ("text", "minggu ke-2 Mei 2018", "2018-05", "DATE_READ_AS"),
+        ("text", "10 Mey 2018", "2018-05-10", "DATE_READ_AS"),
+        ("text", "10 Mei Mei 2018", "2018-05-10", "DATE_READ_AS"),
+        ("text", "Agst 2018", "2018-08", "DATE_READ_AS"),
+        ("number", "5022019", "2019-02-05", "DATE_READ_AS"),
         ("text", "Tahun 2018", "2018", "DATE_YEAR_ONLY"),
         ("text", "Bulan Mei 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "2 Mei 2018 (Rabu)", "2018-05-02", None),
@@ -95,8 +127,17 @@ def test_marks_for_no_date_are_blank(text: str) -> None:
         ("text", "0/5/2018", "DATE_IMPOSSIBLE"),
         ("text", "20l9", "DATE_UNREADABLE"),
         ("text", "2o18", "DATE_UNREADABLE"),
-        ("text", "sekitar 2018", "DATE_UNREADABLE"),
-        ("text", "10 Mey 2018", "DATE_UNREADABLE"),
+        ("text", "per 2018", "DATE_UNREADABLE"),
+        ("text", "3 orang 2018", "DATE_UNREADABLE"),
+        ("text", "Desa 2018", "DATE_UNREADABLE"),
+        ("text", "10 Jumi 2018", "DATE_UNREADABLE"),
+        ("text", "10 Juny 2018", "DATE_UNREADABLE"),
+        ("text", "3 Mie 2018", "DATE_UNREADABLE"),
+        ("text", "sekitar 31 Februari 2018", "DATE_IMPOSSIBLE"),
+        ("text", "Triwulan VI 2018", "DATE_UNREADABLE"),
+        ("text", "akhir", "DATE_UNREADABLE"),
+        ("text", "32012019", "DATE_OUT_OF_RANGE"),
+        ("number", "1112019", "DATE_OUT_OF_RANGE"),
         ("text", "2017-2018", "DATE_UNREADABLE"),
         ("text", "TRUE", "DATE_UNREADABLE"),
         ("number", "20230", "DATE_OUT_OF_RANGE"),
@@ -123,7 +164,27 @@ def test_every_month_word_of_the_screen_can_be_read() -> None:
         assert MONTH_BY_WORD[long.casefold()] == MONTH_BY_WORD[short.casefold()] == number
 
 
-@given(DAYS, st.sampled_from(["words", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y"]))
+@pytest.mark.parametrize(
+    ("month", "typed"),
+    [
+        (1, "janury jnr janu"), (2, "pebuari februri fbr febr"), (3, "maart mret marret"), (4, "aprl apil aprill"),
+        (5, "mey meii mai"), (6, "junni"), (7, "jully jullii"), (8, "agst agus agusttus"), (9, "sptember septem"),
+        (10, "oktobr okober ktober"), (11, "nopmber novmber nvmbr"), (12, "desenber dsmbr desem"),
+    ],
+)  # fmt: skip
+def test_a_month_is_known_by_its_beginning_its_consonants_or_its_likeness(month: int, typed: str) -> None:
+    assert {word: likely_month(word) for word in typed.split()} == dict.fromkeys(typed.split(), month)
+
+
+@pytest.mark.parametrize("word", "jumi juny jn mie desa per sem orang juara triwulan minggu kades mi".split())
+def test_what_may_be_two_months_or_none_is_none(word: str) -> None:
+    assert likely_month(word) is None
+
+
+FORMS = ("words", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d", "%d/%m/%y", "%d%m%Y", "(%d-%m-%Y).", "%d.%m.%Y 09.30")
+
+
+@given(DAYS, st.sampled_from(FORMS))
 def test_a_day_written_in_any_usual_form_comes_back(day: date, form: str) -> None:
     text = format_date(day) if form == "words" else day.strftime(form)
     assert read_date_text(text).tanggal == Tanggal(day)

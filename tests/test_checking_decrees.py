@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kkb.checking import Outcome, Verdict
-from kkb.checking.decrees import split_decree
+from kkb.checking.values.decrees import bare_number, split_decree
 from kkb.schema import Tahap, TanggalDasar
 from tests.builders import COLUMNS, Value, dendang_rows, formed, found, judge, make_observation, stored_texts
 
@@ -38,6 +38,33 @@ def test_what_is_surely_a_date_is_parted_from_the_number(text: str, number: str,
     decree = split_decree(text)
     assert decree is not None
     assert (decree.number, decree.date) == (number, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("SK No. 12/2018", "12/2018"),
+        ("SK Kades Nomor: 12/2018", "12/2018"),
+        ("Keputusan Kepala Desa Nomor 12 Tahun 2018", "12 Tahun 2018"),
+        ("No.12", "12"),
+        ("SK: 188.45/12/KEP/2018", "188.45/12/KEP/2018"),
+        ("Nomor SK 12/2018", "12/2018"),
+        ("SK/12/2018", "SK/12/2018"),
+        ("SK.12/KEP/2018", "SK.12/KEP/2018"),
+        ("188.45/12", "188.45/12"),
+        ("Nomor urut tiga", "Nomor urut tiga"),
+        ("SK", "SK"),
+    ],
+)
+def test_the_words_before_a_number_are_no_part_of_it(text: str, number: str) -> None:
+    assert bare_number(text) == number
+
+
+def test_a_number_stored_with_its_words_is_the_same_number() -> None:
+    stored = [make_observation(1, "2022-12-31", tanggal="2017-10-03", no_sk="SK No. 12/2018")]
+    rows = dendang_rows(Nyuruk=("Terbentuk", "3/10/2017", "Nomor 12/2018"))
+    verdict = judge(rows, stored=stored, columns=COMBINED)
+    assert next(change for change in verdict.changes if change.desa == "Nyuruk").kind.value == "unchanged"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kkb.checking import Outcome
-from kkb.checking.denials import denies
+from kkb.checking.values.remarks import denies
 from kkb.recap import Table
 from tests.builders import codes, dendang_rows, found, judge, make_table, question_ids, stored_texts
 

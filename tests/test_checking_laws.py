@@ -20,10 +20,10 @@ Said = dict[str, tuple[str, str | None]]
 
 FEW = settings(max_examples=40, deadline=None)
 WORDS = {
-    "Belum": ("Belum", "BELUM TERBENTUK", "Tidak ada", "Belum ada Pokja"),
-    "Sosialisasi": ("Sosialisasi", "sudah sosialisasi"),
-    "Merintis": ("Merintis", "Rintisan ", "Dalam proses"),
-    "Terbentuk": ("Terbentuk", "Sudah terbentuk", "SUDAH", "v"),
+    "Belum": ("Belum", "BELUM TERBENTUK", "Tidak ada", "Belum ada Pokja", "Masih belum"),
+    "Sosialisasi": ("Sosialisasi", "sudah sosialisasi", "Sosialisasi 2x", "Masih sosialisasi"),
+    "Merintis": ("Merintis", "Rintisan ", "Dalam proses", "Sedang membentuk", "Masih merintis, belum ada SK"),
+    "Terbentuk": ("Terbentuk", "Sudah terbentuk", "SUDAH", "v", "Baru terbentuk", "Terbentuk, belum ada SK"),
 }
 MERE_DIRT = ("\u200b", "\u202e", "\ufffd", "Ã©", "а")
 """What no name holds: it is an error or read rightly, never another desa."""
@@ -41,10 +41,19 @@ def write_date(draw: st.DrawFn, tanggal: Tanggal) -> Value:
     if len(tanggal.iso()) < 10:
         return draw(
             st.sampled_from(
-                [tanggal.words(), tanggal.iso()[:4] if len(tanggal.iso()) == 4 else format_month(tanggal.first)]
+                [tanggal.words(), tanggal.iso()[:4] if len(tanggal.iso()) == 4 else format_month(tanggal.first),
+                 f"sekitar {tanggal.words()}", f"awal {tanggal.words()}", f"({tanggal.words()})"]
             )
         )
-    return draw(st.sampled_from([tanggal.first, format_date(tanggal.first)]))
+    day = tanggal.first
+    typed = [f"{day:%d%m%Y}", f"{format_date(day)}.", f"Rabu ({day:%d/%m/%y})", misspelt(day)]
+    return draw(st.sampled_from([day, format_date(day), *typed]))
+
+
+def misspelt(day: date) -> str:
+    """The day with the last letter of its month typed twice."""
+    number, month, year = format_date(day).split()
+    return f"{number} {month}{month[-1]} {year}"
 
 
 def write_place(draw: st.DrawFn, desa: Desa) -> tuple[str | None, str]:

@@ -45,6 +45,14 @@ class TestKegiatan:
         assert found(verdict) == [("FIELD_BLANK", cell)]
         assert (verdict.programme, counts(verdict)) == ((), {"kegiatan": (0, 0, 0, 1)})
 
+    @pytest.mark.parametrize("name", ["tanggal", "nama"])
+    def test_what_is_needed_in_letters_that_cannot_be_seen_is_blank(self, name: str) -> None:
+        verdict = judge_sheets(make_sheet("kegiatan", kegiatan(**{name: "\u200b\u202e"})))
+        messages = {problem.code: problem.message for problem in verdict.problems}
+        assert messages.keys() == {"TEXT_CONTROL", "FIELD_BLANK"}
+        assert "sel ini kosong; barisnya tidak disimpan" in messages["FIELD_BLANK"]
+        assert (verdict.programme, counts(verdict)) == ((), {"kegiatan": (0, 0, 0, 1)})
+
     def test_blanks_of_what_is_wanted_are_one_finding_a_column(self) -> None:
         rows = [kegiatan(tanggal=f"{day} Mei 2021", mitra=None) for day in range(1, 30)]
         verdict = judge_sheets(make_sheet("kegiatan", *rows))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.programme.choices import Choices
-from kkb.checking.programme.marks import read_mark, suggest_mark
-from kkb.checking.programme.numbers import read_persons, read_rupiah, suggest_persons, suggest_rupiah
-from kkb.checking.programme.units import foreign_unit
+from kkb.checking.values.choices import Choices, read_mark, suggest_mark
+from kkb.checking.values.numbers import foreign_unit, read_persons, read_rupiah, suggest_persons, suggest_rupiah
 from kkb.programme import JenisLangkah, Lembar, Putusan
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell
@@ -210,7 +208,7 @@ def test_of_a_denial_nothing_is_suggested(written: str) -> None:
 
 
 def test_every_synonym_belongs_to_a_choice_and_to_one_alone() -> None:
-    from kkb.checking.programme.choices import _SAME, _fold
+    from kkb.checking.values.choices import _SAME, _fold
 
     for columns in KOLOM.values():
         for kolom in columns:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, Outcome, UnknownAnswer
-from kkb.checking.open_file import _MOST_PROGRAMME_ROWS
+from kkb.checking.files.open_file import _MOST_PROGRAMME_ROWS
 from kkb.programme import Lembar
 from kkb.recap import Cell
 from kkb.schema import Observation

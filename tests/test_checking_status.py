@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
+from kkb.checking.values.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 
@@ -33,6 +33,25 @@ from kkb.schema import Tahap
         ("Tahap Rintisan", Tahap.MERINTIS),
         ("Terbentuk.", Tahap.TERBENTUK),
         ("(merintis)", Tahap.MERINTIS),
+        ("Terbentuk, belum ada SK", Tahap.TERBENTUK),
+        ("Sudah terbentuk (SK dalam proses)", Tahap.TERBENTUK),
+        ("Terbentuk tanpa SK", Tahap.TERBENTUK),
+        ("Terbentuk sudah ada SK", Tahap.TERBENTUK),
+        ("Sudah ada SK", Tahap.TERBENTUK),
+        ("Merintis, belum ada SK", Tahap.MERINTIS),
+        ("Belum terbentuk, belum ada SK", Tahap.BELUM),
+        ("Sosialisasi 2x", Tahap.SOSIALISASI),
+        ("Sudah sosialisasi 3 kali", Tahap.SOSIALISASI),
+        ("Sosialisasi ke-2", Tahap.SOSIALISASI),
+        ("Sudah pernah sosialisasi", Tahap.SOSIALISASI),
+        ("Masih merintis", Tahap.MERINTIS),
+        ("Masih dalam proses", Tahap.MERINTIS),
+        ("Sedang sosialisasi", Tahap.SOSIALISASI),
+        ("Mulai membentuk", Tahap.MERINTIS),
+        ("Sedang membentuk Pokja", Tahap.MERINTIS),
+        ("Sudah mulai merintis", Tahap.MERINTIS),
+        ("Masih belum terbentuk", Tahap.BELUM),
+        ("Baru terbentuk", Tahap.TERBENTUK),
     ],
 )
 def test_words(word: str, tahap: Tahap) -> None:
@@ -48,21 +67,25 @@ def test_yes_marks_mean_formed(mark: str) -> None:
     assert (reading.tahap, reading.is_mark) == (Tahap.TERBENTUK, True)
 
 
-@pytest.mark.parametrize("mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "Belum ada Pokja", "0", "FALSE"])
+@pytest.mark.parametrize(
+    "mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "Belum ada Pokja", "0", "FALSE", "Masih belum"]
+)
 def test_no_marks_mean_belum(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.BELUM, True)
 
 
 @pytest.mark.parametrize(
-    "word", ["", " ", "-", "–", "Belum diisi", "belum dilaporkan", "tidak diketahui", "N/A", "?", "Belum ada status"]
-)
+    "word",
+    ["", " ", "-", "–", "Belum diisi", "belum dilaporkan", "tidak diketahui", "N/A", "?", "Belum ada status",
+     "belum diketahui", "Tidak tahu"],
+)  # fmt: skip
 def test_not_reported_is_blank_and_not_belum(word: str) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_blank) == (None, True)
 
 
-@pytest.mark.parametrize("word", ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum"])
+@pytest.mark.parametrize("word", ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif"])
 def test_inactive_is_a_question_and_no_rung(word: str) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_inactive, reading.is_blank) == (None, True, False)
@@ -81,6 +104,15 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Pokja akan terbentuk 2024", Tahap.MERINTIS),
         ("Rencana Juli 2024", Tahap.MERINTIS),
         ("Belum, rencana 2025", None),
+        ("Pernah terbentuk", None),
+        ("Sudah belum terbentuk", None),
+        ("Mulai terbentuk", None),
+        ("Batal terbentuk", None),
+        ("Sudah tidak ada", None),
+        ("Belum ada SK", None),
+        ("Belum (proses SK)", None),
+        ("Terbentuk, SK No 12/2018", None),
+        ("T", None),
         ("Dobel", None),
         ("x", None),
         ("Sudah + Belum", None),

@@ -74,6 +74,7 @@ class TestAsked:
         assert question_ids(judge_dates(*dates)) == [ID]
         assert dates_of(judge_dates(*dates, answers={ID: "tukar"}))[:3] == ["2018-05-25", "2018-06-14", "2018-05-10"]
         assert found(judge_dates(*dates, answers={ID: "tetap"})) == [
+            ("DATE_DROPPED", "D5"),
             ("DATE_IMPOSSIBLE", "D5"),
             ("DATE_IMPOSSIBLE", "D6"),
         ]

@@ -17,7 +17,8 @@ import pytest
 
 from kkb import __main__ as program
 from kkb.config import PROJECT_DIR, SAMPLE_DIR, load_settings
-from tests.builders import code_of, dendang_rows
+from kkb.store.errors import KKB
+from tests.builders import DENDANG, code_of, dendang_rows
 from tests.store_fixtures import MORNING
 from tests.terminal import CHANGED, HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
 from tests.workbook_fixtures import make_xlsx
@@ -42,15 +43,15 @@ class TestCheck:
         assert (done.json["outcome"], done.json["data_date"]) == ("warn", "2023-05-10")
         assert (done.json["counts"]["desa"], done.json["counts"]["terbentuk"]) == (39, 15)
         senyubuk = next(row for row in done.json["rows"] if row["desa"] == "Senyubuk")
-        assert senyubuk == {
+        assert senyubuk.items() >= {
             "kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk", "status": "Terbentuk",
             "tanggal": "2014-01-01", "presisi": "year", "tanggal_dasar": "pembentukan", "no_sk": None,
             "tanggal_sk": None, "tanggal_pencanangan": None, "klasifikasi": None,
             "keterangan": "Pokja pertama; sumber hanya menyebut tahun", "sheet": "Rekap", "row": 32, "file": 1,
-        }  # fmt: skip
+        }.items()  # fmt: skip
 
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
-        done = terminal.run("check", FAULTY, "--no-db")
+        done = terminal.run("check", FAULTY, "--no-db", "--answer", "date_dropped=biarkan")
         assert done.status == NEEDS_DECISION
         assert done.out.startswith("Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.\n")
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
@@ -240,6 +241,24 @@ class TestLoad:
         assert (unexplained.status, "alasan" in unexplained.err) == (REJECTED, True)
         assert terminal.run("load", path, *WHY, "--accept-problems").out == "2\n"
 
+    @pytest.mark.parametrize("faulty", [["Belom"], ["Belom", "x", "entah", "?"]])
+    def test_a_flagged_file_of_which_nothing_is_left_to_save(self, terminal: Terminal, faulty: list[str]) -> None:
+        terminal.run("load", terminal.write(dendang_rows()), *BY)
+        words = dict(zip(reversed(DENDANG), faulty, strict=False))
+        path = terminal.write(dendang_rows(**words), name="lagi.xlsx")
+        done = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (done.status, done.out.startswith(f"Ada {len(faulty)} kesalahan")) == (OK, True)
+        assert done.out.count("Salah") == len(faulty)
+        assert terminal.run("load", path, *BY).status == NEEDS_DECISION
+
+    def test_a_date_that_nobody_can_read_waits_for_an_answer(self, terminal: Terminal) -> None:
+        path = terminal.write(dendang_rows(Nyuruk=("Terbentuk", "2o17")))
+        waiting = terminal.run("load", path, *WHY, "--accept-problems")
+        assert (waiting.status, "--answer date_dropped=tanpa" in waiting.out) == (NEEDS_DECISION, True)
+        left = terminal.run("load", path, *WHY, "--accept-problems", "--answer", "date_dropped=biarkan")
+        assert (left.status, left.out) == (OK, "2\n")
+        assert terminal.run("load", path, *BY, "--suggested").out == "3\n"
+
     def test_an_open_question_stores_nothing_even_if_all_else_is_stored_already(self, terminal: Terminal) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))
         terminal.run("load", terminal.write(rows), *BY)
@@ -277,7 +296,7 @@ class TestUndoRedo:
 
     def test_what_makes_no_sense_is_refused_in_a_sentence(self, terminal: Terminal) -> None:
         missing = terminal.run("undo", "1", *WHY)
-        assert (missing.status, "python -m kkb init" in missing.err) == (REJECTED, True)
+        assert (missing.status, f"{KKB} init" in missing.err) == (REJECTED, True)
         terminal.run("init")
         for arguments, words in (
             (("undo", "9", *WHY), "Unggahan 9 tidak ada."),
@@ -305,7 +324,7 @@ class TestDatabase:
 
     def test_one_that_was_never_prepared(self, terminal: Terminal) -> None:
         done = terminal.run("check", FIRST, "--db", f"sqlite:///{terminal.folder / 'baru.sqlite3'}")
-        assert (done.status, "python -m kkb init" in done.err) == (REJECTED, True)
+        assert (done.status, f"{KKB} init" in done.err) == (REJECTED, True)
 
     def test_another_region(self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
         path = terminal.folder / "wilayah.csv"
@@ -417,7 +436,7 @@ class TestMeanwhile:
         terminal.run("backup", str(backup))
         load_settings().sqlite_path.write_bytes(b"PK\x03\x04" * 2_000)
         damaged = terminal.run("undo", "1", *WHY)
-        _, command = damaged.err.strip().split("python -m kkb ")
+        _, command = damaged.err.strip().split(f"{KKB} ")
         assert (damaged.status, terminal.run(*command.replace("BERKAS", str(backup)).split()).status) == (REJECTED, OK)
         assert terminal.run("undo", "1", *WHY).status == OK
 
@@ -427,7 +446,7 @@ class TestMeanwhile:
         path.unlink()
         for arguments in (("init",), ("check", FIRST), ("load", FIRST, *BY), ("undo", "1", *WHY)):
             done = terminal.run(*arguments)
-            assert (done.status, "python -m kkb init --new" in done.err, path.exists()) == (REJECTED, True, False)
+            assert (done.status, f"{KKB} init --new" in done.err, path.exists()) == (REJECTED, True, False)
             assert ("Belum ada yang disimpan." in done.err) == ("--by" in arguments)
         assert terminal.run("init", "--new").out == "Basis data siap; 1 unggahan.\n"
         assert terminal.run("init", "--new").status == REJECTED

@@ -14,7 +14,6 @@ def test_without_any_variable_the_defaults_hold() -> None:
     assert settings.data_dir == PROJECT_DIR / "data"
     assert settings.sqlite_path == PROJECT_DIR / "data" / "kkb.sqlite3"
     assert settings.database_url is None
-    assert settings.url == f"sqlite:///{settings.sqlite_path}"
     assert settings.region_csv == DEFAULT_REGION_CSV
     assert settings.is_default_region
     assert settings.region_name == "Kabupaten Belitung Timur"
@@ -37,7 +36,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
         }
     )
     assert settings.data_dir == (tmp_path / "isi").resolve()
-    assert settings.url == settings.database_url == "postgresql://db/kkb"
+    assert settings.database_url == "postgresql://db/kkb"
     assert settings.region_csv == (tmp_path / "wilayah.csv").resolve()
     assert not settings.is_default_region
     assert settings.region_name == "Kabupaten Contoh"

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.checking import Outcome
 from kkb.config import load_settings
 from kkb.region import load_region
-from kkb.schema import Keputusan, Klasifikasi, Tahap, Tanggal
+from kkb.schema import Keputusan, Tahap, Tanggal
 from kkb.store import Store
 from kkb.uploads.check import Checked, InputFile, Stored, check_file, check_files
 from kkb.uploads.commit import commit
@@ -74,6 +74,12 @@ class TestCheck:
         assert change.fields == {"tanggal": ("2014", "17 Agustus 2014"), "no_sk": (None, "12/2014")}
         assert (checked.verdict.outcome, checked.needs_reason) == (Outcome.WARN, True)
 
+    def test_a_day_before_the_newest_upload_but_after_that_of_the_desa_is_asked_about_no_more(self, app: App) -> None:
+        (checked,) = [check_later(app.store, ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023"))]
+        commit(app.store, checked, by="Sari", at=NOW, reason="uji")
+        checked = check_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, as_of=date(2023, 6, 1), no_sk="141/7/2021")
+        assert (checked.verdict.can_commit, [change.desa for change in checked.verdict.changes]) == (True, ["Senyubuk"])
+
     def test_never_formed_for_a_day_before_the_newest_report_is_no_answer_and_it_says_why(self, app: App) -> None:
         checked = check_by_hand(app.store, SENYUBUK, Tahap.BELUM, as_of=date(2022, 12, 31), keputusan=Keputusan.KOREKSI)
         assert (checked.verdict.outcome, questions(checked)) == (Outcome.ASK, [f"status_regression:{SENYUBUK}"])
@@ -85,9 +91,9 @@ class TestCheck:
         assert row.tanggal == Tanggal.from_iso("2023")
 
     def test_a_decree_that_looks_like_a_formula_stays_text(self, app: App) -> None:
-        checked = check_by_hand(app.store, LILANGAN, Tahap.TERBENTUK, no_sk="=1+1", klasifikasi=Klasifikasi.DASAR)
+        checked = check_by_hand(app.store, LILANGAN, Tahap.TERBENTUK, no_sk="=1+1", attributes={"klasifikasi": "Dasar"})
         (row,) = checked.verdict.rows
-        assert (row.no_sk, row.klasifikasi) == ("=1+1", Klasifikasi.DASAR)
+        assert (row.no_sk, row.attributes) == ("=1+1", {"klasifikasi": "Dasar"})
 
     def test_a_pokja_that_never_was_needs_that_decision(self, app: App) -> None:
         assert questions(check_by_hand(app.store, SENYUBUK, Tahap.BELUM)) == [f"status_regression:{SENYUBUK}"]

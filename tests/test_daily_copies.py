@@ -13,7 +13,9 @@ import pytest
 
 from kkb.access import Access
 from kkb.config import TIMEZONE, load_settings
-from kkb.store import StoreRefusal, keep_daily_copy, open_backup
+from kkb.store import StoreRefusal
+from kkb.store.backup import open_backup
+from kkb.store.daily import keep_daily_copy
 from kkb.ui import cache, daily_copies
 from tests.page_fixtures import NOW, App, alerts, text_of
 

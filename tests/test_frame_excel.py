@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from kkb.exports.frame_excel import frame_to_xlsx
 from kkb.schema import Presisi, Tanggal
-from kkb.workbook.template import SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 
 FIRST = date(2023, 5, 10)
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from kkb.checking import Outcome
-from kkb.checking.open_file import _MOST_ROWS
+from kkb.checking.files.open_file import _MOST_ROWS
 from kkb.problems import Problem
 from kkb.region import Desa, Region
 from kkb.theme import LIGHT

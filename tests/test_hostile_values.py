@@ -15,8 +15,8 @@ from kkb.recap import Cell
 from kkb.uploads.check import Stored, check_file
 from kkb.workbook.child import read
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import inspect
 from kkb.workbook.model import Limits, Refused
+from kkb.workbook.xlsx.guard import inspect
 from tests.builders import REGION, TODAY
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip, with_sheet_xml
 

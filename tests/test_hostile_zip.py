@@ -13,12 +13,12 @@ from dataclasses import astuple
 import pytest
 
 from kkb.config import PROJECT_DIR
-from kkb.workbook import worksheet
 from kkb.workbook.child import read
-from kkb.workbook.guard import inspect
 from kkb.workbook.model import MESSAGES, Limits, Refused
 from kkb.workbook.parent import CHILD, read_workbook
-from kkb.workbook.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH
+from kkb.workbook.xlsx import worksheet
+from kkb.workbook.xlsx.guard import inspect
+from kkb.workbook.xlsx.xml_pass import MAX_ATTRIBUTES, MAX_DEPTH
 from tests.workbook_fixtures import HEADER, SHEET, make_xlsx, part_of, rezip, with_sheet_xml
 
 LOCAL, DIRECTORY, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"

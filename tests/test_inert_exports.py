@@ -37,7 +37,7 @@ from kkb.ui.opens import opens_with
 from kkb.ui.view import Filters, View
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
-from kkb.workbook.marks import mark_workbook, marks_of
+from kkb.workbook.marking.marks import mark_workbook, marks_of
 from kkb.workbook.model import DEFAULT_LIMITS
 from tests.attacks import ATTACKS
 from tests.briefing_builders import MOMENT, TODAY, make_step, make_upload

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,8 +15,8 @@ from kkb.config import SAMPLE_DIR, load_settings
 from kkb.startup import prepare
 from kkb.store import Cause, StoreUnavailable, open_store
 from kkb.store import engine as store_engine
-from kkb.ui import cache, live
-from tests.page_fixtures import NOW, App, alerts, fill_and_press, has_button, heading, text_of, upload
+from kkb.ui import cache, live, writing
+from tests.page_fixtures import NOW, App, alerts, button, fill_and_press, has_button, heading, text_of, upload
 from tests.store_fixtures import make_settings
 from tests.test_next_steps import fill_new, note, open_page
 
@@ -142,6 +143,7 @@ def test_an_open_page_without_its_data_stays_and_says_so(
 def test_a_server_that_is_gone_for_a_while_leaves_the_page_as_it_is(
     app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.DEBUG)
     version = cache.watcher().current()
 
     def fail() -> int:
@@ -165,3 +167,34 @@ def test_a_process_that_only_reads_asks_for_one_that_may_write(app: App, path: P
     assert "Jalankan dahulu program yang boleh menulis" in text_of(page)
     assert path.read_bytes() == before
 
+
+
+def test_what_was_typed_stays_where_the_data_vanish_before_the_press(app: App, path: Path, tmp_path: Path) -> None:
+    page = app.open("pengaturan")
+    shutil.copyfile(path, tmp_path / "kkb.sqlite3")
+    path.unlink()
+    typed = {"rapat_tanggal": "3 Maret 2023", "rapat_nama": "Rakor TPPS", "rapat_oleh": "Sari"}
+    for key, words in typed.items():
+        page.text_input(key=key).input(words)
+    button(page, "Catat rapat").click().run()
+    assert [text for text in alerts(page) if "Belum ada yang disimpan. Minta pengelola memulihkan cadangan" in text]
+    assert {key: page.text_input(key=key).value for key in typed} == typed
+    # A page that nobody has seen yet has nothing to keep.
+    assert heading(app.open("pengaturan")) == "Data belum dapat dibuka"
+
+
+def test_what_became_of_a_press_stays_while_the_page_only_follows_the_data(app: App) -> None:
+    page = open_page(app)
+    fill_new(page)
+    assert alerts(page) == ["Tindak lanjut dicatat."]
+    # As `kkb.ui.live` does before it draws the page anew.
+    page.session_state[writing._TOLD] = page.session_state[writing._SAID]
+    assert alerts(page.run()) == ["Tindak lanjut dicatat."]
+    assert alerts(page.run()) == []
+
+
+def test_a_next_step_typed_before_the_data_vanish_stays(app: App, path: Path) -> None:
+    page = open_page(app)
+    path.unlink()
+    fill_new(page)
+    assert page.text_input(key="tl_baru_uraian").value == "Kunjungi desa"

@@ -160,7 +160,10 @@ class TestFacts:
         page = app.open("pengaturan")
         fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         page = press(page, "Catat rapat")
-        assert "Rapat dicatat." in alerts(page)
+        assert "Rapat tersimpan." in alerts(page)
+        assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
+        # Ready for the next one, by the same person.
+        assert [page.text_input(key=f"rapat_{name}").value for name in ("tanggal", "nama", "oleh")] == ["", "", "Sari"]
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
         assert [(m.tanggal, m.judul) for m in app.store.meetings()] == [(date(2023, 3, 3), "Rakor TPPS")]
         fill(page, rapat_batal_oleh="Budi")
@@ -188,7 +191,7 @@ class TestFacts:
         page = app.open("pengaturan")
         fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, Sumber="Notulen", peristiwa_oleh="Sari")
         page = press(page, "Simpan peristiwa")
-        assert "Peristiwa dicatat." in alerts(page)
+        assert "Peristiwa tersimpan." in alerts(page)
         (event,) = [m for m in app.store.milestones() if m.oleh]
         assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen")
         assert HOSTILE in text_of(page)
@@ -212,6 +215,8 @@ class TestFacts:
         page = app.open("pengaturan")
         text = text_of(page)
         assert "3 Maret 2023 Rakor TPPS Sari" in text
+        # In the frame of the page as well: a phone folds the menu away.
+        assert "Mode baca</p>" in live_html(page)
         assert "desa.geojson Bukan batas resmi Bappeda Sari" in text
         assert not page.text_input
         assert not page.file_uploader

@@ -8,18 +8,18 @@ from collections.abc import Callable
 
 import pytest
 
-from kkb.checking.data_day import find_data_day
+from kkb.checking.files.data_day import find_data_day
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import shorten
 from kkb.recap import Cell
 from kkb.uploads.check import InputFile, Stored, check_files
-from kkb.workbook.cell_notes import read_notes
-from kkb.workbook.cell_styles import read_styles
 from kkb.workbook.child import read
-from kkb.workbook.headers import header_text, tick_text
 from kkb.workbook.model import DEFAULT_LIMITS
-from kkb.workbook.number_formats import shown_part
-from kkb.workbook.row_kinds import Row, kecamatan_heading, looks_signed
+from kkb.workbook.rows.row_kinds import Row, kecamatan_heading, looks_signed
+from kkb.workbook.tables.headers import header_text, tick_text
+from kkb.workbook.xlsx.cell_notes import read_notes
+from kkb.workbook.xlsx.cell_styles import read_styles
+from kkb.workbook.xlsx.number_formats import shown_part
 from tests.builders import REGION, TODAY, dendang_rows, make_table
 from tests.workbook_fixtures import make_xlsx, table_of
 

@@ -162,11 +162,11 @@ def test_no_nik_stays(number: str, gap: str, around: str) -> None:
 
 
 def test_a_record_is_masked_in_all_its_texts() -> None:
-    row = RecapRow("19.06.04.2002", "Gantung", "Gantung", Tahap.BELUM, keterangan="HP 081367001122", sel={"desa": "B7"})
+    row = RecapRow("19.06.04.2002", "Gantung", "Gantung", Tahap.BELUM, attributes={"keterangan": "HP 081367001122"})
     shown = mask_texts((row, {"oleh": ["Ani 081367001122"], "sha256": 3}))
-    assert shown[0].keterangan == "HP [nomor …22]"
+    assert shown[0].attributes["keterangan"] == "HP [nomor …22]"
     assert shown[1] == {"oleh": ["Ani [nomor …22]"], "sha256": 3}
-    clean = (row.sel, {"daftar": [row.desa]})
+    clean = ({"desa": "B7"}, {"daftar": [row.desa]})
     assert mask_texts(clean) is clean
 
 
@@ -174,5 +174,5 @@ def test_the_number_is_in_no_row_and_in_no_sentence() -> None:
     rows = dendang_rows(Nyuruk=("Terbentuk", "2018-05-02", "=HP 0813-6700-1122"))
     verdict = judge(rows, columns=(*COLUMNS, "keterangan"))
     assert found(verdict) == [("TEXT_PERSONAL", "E7")]
-    assert [row.keterangan for row in verdict.rows if row.keterangan] == [f"=HP {PLACEHOLDER}"]
+    assert [row.attributes["keterangan"] for row in verdict.rows if row.attributes] == [f"=HP {PLACEHOLDER}"]
     assert "6700" not in str(verdict)

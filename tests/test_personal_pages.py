@@ -40,7 +40,7 @@ ROW = RecapRow(
     status=Tahap.TERBENTUK,
     tanggal=Tanggal(date(2018, 5, 2)),
     no_sk=f"140/5 an. {NIK}",
-    keterangan=NOTE,
+    attributes={"keterangan": NOTE},
     status_asli=f"Sudah {PHONE}",
     sheet=SHEET,
     row=4,
@@ -333,7 +333,7 @@ def test_a_masked_number_handed_in_is_stored_as_none(app: App) -> None:
     book.save(stream)
     load(app.store, stream.getvalue())
     row = app.store.snapshot().observations[-1].row
-    assert (row.no_sk, row.keterangan) == (f"140/5 an. {PLACEHOLDER}", f"HP {PLACEHOLDER}")
+    assert (row.no_sk, row.attributes["keterangan"]) == (f"140/5 an. {PLACEHOLDER}", f"HP {PLACEHOLDER}")
 
 
 def test_a_message_is_masked_and_the_value_of_the_contract_is_not() -> None:

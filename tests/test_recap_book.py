@@ -17,10 +17,11 @@ from kkb.briefing.build import make_briefing
 from kkb.briefing.model import KecamatanBody, choose_slides
 from kkb.exports.recap_book import write_recap
 from kkb.overview import Base, Overview
+from kkb.recap_columns import COLUMNS
 from kkb.schema import Tahap, Tanggal
 from kkb.workbook.own_sheets import EXPORT_NAME, is_claimed
 from kkb.workbook.safe_text import clean
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 from tests.briefing_builders import TARGET_DAY, make_step
 from tests.builders import DATA_DAY, DENDANG, REGION, make_observation
 from tests.recap_builders import all_belum, exported, formed, overview_of, read_tidy
@@ -76,7 +77,7 @@ class TestRecap:
             "Sumber: unggahan 1.",
         ]
         header_row = int(str(sheet.freeze_panes)[1:]) - 1
-        assert tuple(cell.value for cell in sheet[header_row]) == HEADERS
+        assert [cell.value for cell in sheet[header_row]] == [column.header for column in COLUMNS]
         numbers = [row[0] for row in sheet.iter_rows(min_row=header_row + 1, values_only=True) if row[1]]
         assert numbers == list(range(1, 40))
 

@@ -10,13 +10,15 @@ import pytest
 from kkb.checking import Verdict
 from kkb.exports.recap_csv import write_csv
 from kkb.overview import Overview
-from kkb.schema import Klasifikasi, Tahap, Tanggal
+from kkb.recap_columns import COLUMNS
+from kkb.schema import Tahap, Tanggal
 from kkb.workbook.safe_text import looks_like_formula, shield, unshield
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 from tests.builders import DATA_DAY, DENDANG, make_observation
 from tests.recap_builders import all_belum, come_back, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
+HEADERS = [column.header for column in COLUMNS]
 FORMULAS = ("=1+1", "+62812", "-5", "@SUM(A1)", "'=1+1", "''=1+1", '=HYPERLINK("http://contoh.test";"x")')
 
 
@@ -50,7 +52,7 @@ def test_excel_finds_letters_columns_and_rows() -> None:
         "KEADAAN PER 10 MEI 2023",
         "Sumber: unggahan 1.",
     ]
-    assert lines[5] == list(HEADERS)
+    assert lines[5] == HEADERS
     assert [line[0] for line in lines[6:]] == [str(number) for number in range(1, 40)]
 
 
@@ -85,7 +87,7 @@ def test_no_cell_begins_a_formula_behind_a_blank(text: str) -> None:
 def test_everything_that_is_known_comes_back() -> None:
     observations = all_belum(
         Senyubuk=formed("Senyubuk", "2014"),
-        Balok=formed("Balok", "2018-05", klasifikasi=Klasifikasi.MANDIRI, no_sk="12/05/2018"),
+        Balok=formed("Balok", "2018-05", klasifikasi="Mandiri", no_sk="12/05/2018"),
         Padang=formed("Padang", "2017-10-03", no_sk="001", tanggal_sk=Tanggal.from_iso("2017-10-09")),
         Kelubi=formed("Kelubi", "2017-10-03", no_sk="12", keterangan='kata "mereka"; lihat <b>arsip</b> 😀'),
         Jangkang=formed("Jangkang"),

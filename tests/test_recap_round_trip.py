@@ -15,7 +15,7 @@ from kkb.config import SAMPLE_DIR
 from kkb.exports.recap_csv import write_csv
 from kkb.problems import Severity
 from kkb.region import Desa, Region
-from kkb.schema import Keputusan, Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.startup import FIRST_SAMPLE
 from kkb.uploads.check import Stored, check_file
 from tests.briefing_builders import TODAY
@@ -65,7 +65,7 @@ def test_whole_days_come_back_without_a_word() -> None:
 def test_everything_that_is_known_of_a_desa_comes_back() -> None:
     observations = all_belum(
         Senyubuk=formed("Senyubuk", "2014"),
-        Balok=formed("Balok", "2018-05", klasifikasi=Klasifikasi.BERKEMBANG),
+        Balok=formed("Balok", "2018-05", klasifikasi="Berkembang"),
         Nyuruk=formed(
             "Nyuruk", "2017-10-03", no_sk="12/05/2018", tanggal_sk=Tanggal.from_iso("2017-10"), keterangan="=1+1"
         ),
@@ -213,21 +213,23 @@ def histories(draw: st.DrawFn) -> list[Observation]:
                     [Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.KOMITMEN, *[Tahap.TERBENTUK] * 3]
                 )
             )
-            parts: dict[str, Any] = {"keterangan": draw(st.sampled_from(_NOTES)) or None}
+            parts: dict[str, Any] = {}
+            told = {"keterangan": draw(st.sampled_from(_NOTES))}
             if draw(st.booleans()):
                 parts["tanggal_pencanangan"] = draw(dates(day))
             if status is Tahap.TERBENTUK:
                 parts |= {
                     "no_sk": draw(st.sampled_from([None, "1/2017", "12/05/2018", "007", "-9/KEP"])),
                     "tanggal_sk": draw(st.none() | dates(day)),
-                    "klasifikasi": draw(st.sampled_from([None, *Klasifikasi])),
                 }
+                told["klasifikasi"] = draw(st.sampled_from(["", "Dasar", "Berkelanjutan"]))
                 if draw(st.booleans()):
                     parts |= {"tanggal": draw(dates(day)), "tanggal_dasar": TanggalDasar.PEMBENTUKAN}
             elif status is Tahap.BELUM:
                 parts["keputusan"] = draw(st.sampled_from([None, *Keputusan]))
             row = replace(make_observation(desa=desa.desa).row, status=status, tanggal_dasar=None)
-            seen.append(Observation(number, day, replace(row, **parts)))
+            attributes = {name: text for name, text in told.items() if text}
+            seen.append(Observation(number, day, replace(row, attributes=attributes, **parts)))
     return seen
 
 

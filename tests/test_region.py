@@ -171,6 +171,10 @@ class TestNames:
         assert foreign_letters("Sеlingsing Pаdаng") == "еа"  # three of Cyrillic, two different
         assert foreign_letters("Burong Mandi é 2 – ✓") == ""
 
+    def test_full_width_letters_are_latin(self) -> None:
+        assert foreign_letters("Ｐａｄａｎｇ") == ""
+        assert match("Ｐａｄａｎｇ") == (MatchKind.EXACT, "Padang")
+
 
 class TestCsv:
     def write(self, folder: Path, text: str) -> Path:
@@ -353,6 +357,67 @@ class TestDress:
         found = REGION.match_desa("Lalang J", KECAMATAN["Manggar"])
         assert found.kind is MatchKind.RIVALS
         assert [desa.desa for desa in found.candidates] == ["Lalang Jaya", "Lalang"]
+
+
+class TestInShort:
+    @pytest.mark.parametrize(
+        ("written", "desa"),
+        [
+            ("Sp. 3", "Simpang Tiga"),
+            ("Simpang III", "Simpang Tiga"),
+            ("Tj. B. Itam", "Tanjung Batu Itam"),
+            ("Tj. Klp", "Tanjung Kelumpang"),
+            ("Brg. Mandi", "Burong Mandi"),
+            ("A. Kelik", "Air Kelik"),
+            ("Klb", "Kelubi"),
+            ("Kurnia", "Kurnia Jaya"),
+            ("Mengkubang (induk)", "Mengkubang"),
+        ],
+    )
+    def test_it_is_suggested_where_it_can_be_one_desa(self, written: str, desa: str) -> None:
+        assert match(written) == (MatchKind.FUZZY, desa)
+
+    @pytest.mark.parametrize(
+        ("written", "candidates"),
+        [
+            ("Tanjung", {"Tanjung Batu Itam", "Tanjung Kelumpang"}),
+            ("Jangkar", {"Jangkar Asam", "Jangkang"}),
+            ("Simpang", {"Simpang Tiga", "Simpang Pesak"}),
+            ("Aik", {"Air Kelik", "Aik Madu"}),
+        ],
+    )
+    def test_two_of_them_are_for_a_person(self, written: str, candidates: set[str]) -> None:
+        found = REGION.match_desa(written, None)
+        assert (found.kind, {desa.desa for desa in found.candidates}) == (MatchKind.RIVALS, candidates)
+
+    @pytest.mark.parametrize("written", ["Kelapa", "Sp", "Jaya", "Mang", "Tanjung Binga", "Simpang Rusa", "Sp. 4"])
+    def test_what_is_short_for_none_stays_unknown(self, written: str) -> None:
+        assert match(written) == (MatchKind.UNKNOWN, None)
+
+    @pytest.mark.parametrize(
+        ("written", "desa"),
+        [("Buku Limau (Pulau)", "Buku Limau"), ("Lalang (Jaya)", "Lalang Jaya"), ("Baru (Desa)", "Baru")],
+    )
+    def test_a_part_of_the_name_in_brackets_is_no_remark(self, written: str, desa: str) -> None:
+        kind, found = match(written)
+        assert (kind in (MatchKind.EXACT, MatchKind.ALIAS), found) == (True, desa)
+
+    @pytest.mark.parametrize(
+        ("written", "kecamatan"),
+        [
+            ("Klp. Kampit", "Kelapa Kampit"),
+            ("Kec. K. Kampit", "Kelapa Kampit"),
+            ("Mgr", "Manggar"),
+            ("Sp. R.", "Simpang Renggiang"),
+        ],
+    )
+    def test_a_kecamatan_is_found_as_by_likeness(self, written: str, kecamatan: str) -> None:
+        found, by_likeness = REGION.match_kecamatan(written)
+        assert (found and found.kecamatan, by_likeness) == (kecamatan, True)
+
+    @pytest.mark.parametrize("written", ["Sp.", "Selat Nasik", "Badau", "Kec. Sijuk"])
+    def test_a_kecamatan_of_which_there_are_two_or_none_is_none(self, written: str) -> None:
+        assert REGION.match_kecamatan(written) == (None, False)
 
 
 class TestSureNames:

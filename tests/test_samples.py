@@ -22,10 +22,12 @@ FIRST, LATER, FAULTY = "rekap_2023-05-10.xlsx", "rekap_contoh_lanjutan.xlsx", "r
 TODAY = date(2026, 11, 24)
 
 
-def check_sample(name: str) -> Verdict:
+def check_sample(name: str, **answers: str) -> Verdict:
     data = (SAMPLE_DIR / name).read_bytes()
     region_name = "Kabupaten Belitung Timur"
-    return check_file(data, name, region=REGION, region_name=region_name, stored=Stored(), today=TODAY).verdict
+    return check_file(
+        data, name, region=REGION, region_name=region_name, stored=Stored(), today=TODAY, answers=answers
+    ).verdict
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ class TestFirst:
 
     def test_what_is_illustrative_says_so(self) -> None:
         rows = check_sample(FIRST).rows
-        illustrative = {row.desa for row in rows if (row.keterangan or "").startswith("Ilustrasi")}
+        illustrative = {row.desa for row in rows if row.attributes.get("keterangan", "").startswith("Ilustrasi")}
         assert illustrative == formed_on(check_sample(FIRST), "2018-05-02") - {"Limbongan"}
 
 
@@ -118,16 +120,17 @@ class TestLater:
         new = [
             row for row in check_sample(LATER).rows if row.status is Tahap.TERBENTUK and row.kode_desa not in earlier
         ]
-        assert {row.keterangan for row in new} == {"Data contoh, rekaan"}
+        assert {row.attributes["keterangan"] for row in new} == {"Data contoh, rekaan"}
         assert all("CONTOH" in (row.no_sk or "") for row in new)
         assert len(new) == 7
 
 
 class TestFaulty:
-    def test_the_faulty_cells_are_named_and_nothing_asks(self) -> None:
+    def test_the_faulty_cells_are_named_and_only_unread_dates_ask(self) -> None:
         verdict = check_sample(FAULTY)
-        assert (verdict.outcome, verdict.questions) == (Outcome.FLAG, ())
+        assert (verdict.outcome, [question.id for question in verdict.questions]) == (Outcome.ASK, ["date_dropped"])
         assert found(verdict) == [
+            ("DATE_DROPPED", "E27"),
             ("STATUS_UNKNOWN", "D7"),
             ("STATUS_BLANK", "D8"),
             ("ROW_DUP_CONFLICT", "C10"),
@@ -146,7 +149,8 @@ class TestFaulty:
         ]
 
     def test_the_other_29_rows_may_be_stored(self) -> None:
-        verdict = check_sample(FAULTY)
+        assert len(check_sample(FAULTY, date_dropped="tanpa").rows) == 31
+        verdict = check_sample(FAULTY, date_dropped="biarkan")
         assert (len(verdict.rows), verdict.can_commit) == (29, True)
         assert verdict.change_counts == {"new": 29, "changed": 0, "unchanged": 0, "rejected": 10}
         assert not {"Kelubi", "Padang", "Cendil", "Mayang", "Lintang", "Nyuruk", "Mentawak", "Dukong", "Sukamandi",

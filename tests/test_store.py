@@ -17,7 +17,6 @@ from kkb.programme import KomitmenRow
 from kkb.schema import (
     JenisTonggak,
     Keputusan,
-    Klasifikasi,
     RecapRow,
     Tahap,
     Tanggal,
@@ -50,8 +49,7 @@ FULL_ROW = RecapRow(
     no_sk="141/007/KEP-SYB/2014",
     tanggal_sk=Tanggal.from_iso("2014-03"),
     tanggal_pencanangan=Tanggal.from_iso("2016-05-10"),
-    klasifikasi=Klasifikasi.BERKELANJUTAN,
-    keterangan="“Pokja” ✓ 数据 🏝\nbaris kedua\t' ; -- %s :nama",
+    attributes={"klasifikasi": "Berkelanjutan", "keterangan": "“Pokja” ✓ 数据 🏝\nbaris kedua\t' ; -- %s :nama"},
     status_asli="SUDAH",
     sheet="Rekap Juli",
     row=21,
@@ -91,10 +89,11 @@ class TestCommit:
         [
             FULL_ROW,
             RecapRow("19.06.01.2001", "Manggar", "Lalang", Tahap.BELUM),
-            replace(FULL_ROW, keterangan="x" * 32_767, status_asli="Ω" * 32_767),
+            replace(FULL_ROW, attributes={"keterangan": "x" * 32_767}, status_asli="Ω" * 32_767),
             replace(FULL_ROW, keputusan=Keputusan.BUBAR, status=Tahap.KOMITMEN, tanggal=None, no_sk="", alasan=None),
+            replace(FULL_ROW, attributes={"klasifikasi": "Dasar", "belum_punya_kolom": "“Isi”\n✓"}),
         ],
-        ids=["full", "bare", "long", "odd"],
+        ids=["full", "bare", "long", "odd", "attribute without a column"],
     )
     def test_a_row_comes_back_as_it_was_given(self, store: Store, row: RecapRow) -> None:
         nomor = commit(store, rows=[row])
@@ -156,8 +155,8 @@ class TestCommit:
         ("changes", "named"),
         [
             ({"rows": [replace(FULL_ROW, alasan="x" * 2001)]}, "2.000"),
-            ({"rows": [replace(FULL_ROW, keterangan="a\x00b")]}, "keterangan"),
-            ({"rows": [replace(FULL_ROW, keterangan="a\ud800b")]}, "keterangan"),
+            ({"rows": [replace(FULL_ROW, attributes={"keterangan": "a\x00b"})]}, "keterangan"),
+            ({"rows": [replace(FULL_ROW, attributes={"keterangan": "a\ud800b"})]}, "keterangan"),
             ({"upload": replace(make_upload(), nama_berkas="x" * 256)}, "nama berkas"),
             ({"by": "x" * 121}, "120"),
             ({"by": "  "}, "Nama"),

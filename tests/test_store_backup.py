@@ -24,12 +24,11 @@ from kkb.store import (
     Store,
     StoreRefusal,
     StoreUnavailable,
-    back_up,
-    open_backup,
     open_store,
-    restore,
 )
 from kkb.store import backup as backup_module
+from kkb.store import engine as engine_module
+from kkb.store.backup import back_up, open_backup, restore
 from kkb.store.content import hash_content
 from kkb.store.engine import read
 from kkb.store.sqlite_file import has_mark
@@ -202,6 +201,8 @@ class TestRestore:
         _, kept = restore(other, copy, replace=True, at=LATER)
         assert kept is not None and kept.name == "kkb.sqlite3.sebelum-pulih-20230510-104500"
         assert content(other) != before
+        # Whole alone: nothing of its log lies beside it.
+        assert list(kept.parent.glob("*pulih*")) == [kept]
         shutil.copyfile(kept, tmp_path / "lain" / "lama.sqlite3")
         with closing(sqlite3.connect(tmp_path / "lain" / "lama.sqlite3")) as connection:
             assert connection.execute("SELECT kunci FROM unggahan").fetchall() == [("z",)]
@@ -223,7 +224,7 @@ class TestRestore:
     def test_a_busy_database_is_left_alone(
         self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(backup_module, "_PATIENCE_SECONDS", 0.1)
+        monkeypatch.setattr(engine_module, "BUSY_TIMEOUT_MS", 100)
         other = new_store(tmp_path)
         other.prepare()
         commit(other, "z")
@@ -239,7 +240,7 @@ class TestRestore:
     def test_a_reader_that_stays_is_waited_for_once(
         self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(backup_module, "_PATIENCE_SECONDS", 0.5)
+        monkeypatch.setattr(engine_module, "BUSY_TIMEOUT_MS", 500)
         other = new_store(tmp_path)
         other.prepare()
         with closing(raw(tmp_path / "lain")) as reader:

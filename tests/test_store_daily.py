@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kkb.store import Store, back_up, is_up_to_date, keep_daily_copy, list_copies, open_backup, open_store
+from kkb.store import Store, open_store
+from kkb.store.backup import back_up, open_backup
+from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from tests.store_fixtures import MORNING, commit, make_settings
 
 DAY = timedelta(days=1)

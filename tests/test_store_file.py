@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, text
 
 from kkb.config import DEFAULT_REGION_CSV, Settings
 from kkb.startup import prepare
@@ -52,6 +52,27 @@ def other(tmp_path: Path) -> Path:
 
 def names(store: Store) -> list[str]:
     return [record.kunci for record in store.uploads()]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the folder says who may read")
+def test_a_new_database_and_its_log_are_for_their_owner_alone(store: Store, settings: Settings) -> None:
+    with store.engine.connect():
+        found = [path.stat().st_mode & 0o777 for path in (settings.sqlite_path, *log_paths(settings.sqlite_path))]
+    assert (found, settings.data_dir.stat().st_mode & 0o777) == ([0o600] * 3, 0o700)
+
+
+def test_an_outage_is_logged_when_it_begins_and_when_it_is_over(
+    store: Store, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.sqlite_path.rename(settings.data_dir / "dibawa")
+    for _ in range(3):
+        with pytest.raises(StoreUnavailable):
+            store.data_version()
+    (settings.data_dir / "dibawa").rename(settings.sqlite_path)
+    for _ in range(2):
+        store.data_version()
+    said = [record.getMessage() for record in caplog.records if record.levelno > 10]
+    assert said == ["database unavailable (vanished): StoreUnavailable", "database available again"]
 
 
 class TestReplaced:
@@ -263,16 +284,6 @@ class TestLog:
         store.close()
         assert log_paths(settings.sqlite_path)[0].stat().st_size == 0
         beside.close()
-
-    def test_a_failure_to_fold_it_in_fails_no_commit(self, store: Store, caplog: pytest.LogCaptureFixture) -> None:
-        def refuse(action: int, name: str | None, *_more: object) -> int:
-            is_fold = action == sqlite3.SQLITE_PRAGMA and name == "wal_checkpoint"
-            return sqlite3.SQLITE_DENY if is_fold else sqlite3.SQLITE_OK
-
-        store.close()
-        event.listen(store.engine, "connect", lambda connection, _record: connection.set_authorizer(refuse))
-        assert commit(store, "k2") == 2
-        assert "log not folded in: not authorized" in caplog.text
 
 
 def store_path(store: Store) -> Path:

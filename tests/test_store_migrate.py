@@ -20,9 +20,11 @@ from sqlalchemy.exc import DBAPIError
 from kkb.config import Settings
 from kkb.programme import KomitmenRow
 from kkb.store import Store, StoreRefusal, UploadPart, open_store, tables
+from kkb.store.content import hash_content
 from kkb.store.encoding import encode_rows
 from kkb.store.engine import read, write
 from kkb.store.migrate import SCRIPT_DIR, VERSION_TABLE, migrate, read_revision
+from kkb.store.stored_upload import make_seal
 from kkb.store.tables import metadata
 from tests.store_fixtures import MORNING, add_step, commit, make_picture, make_row, make_settings, make_upload
 
@@ -58,7 +60,7 @@ OLD_ROWS: tuple[tuple[Table, dict[str, Any]], ...] = (
             "isi": b"\x00\xff",
         },
     ),
-    (tables.baris, encode_rows(1, [make_row()])[0]),
+    (tables.baris, {name: value for name, value in encode_rows(1, [make_row()])[0].items() if name != "isi"}),
     (tables.peristiwa, {"nomor": 1, "jenis": "simpan", "unggahan": 1, "oleh": "Sari", "waktu": MORNING}),
     (
         tables.alias_nama,
@@ -230,6 +232,23 @@ class TestFrom0002:
         old_scripts = tmp_path / "migrations"
         with pytest.raises(StoreRefusal, match=rf"lebih baru \(revisi {HEAD}\)"):
             migrate(old_store.engine, old_scripts)
+
+
+def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_store: Store, tmp_path: Path) -> None:
+    migrate(bare_store.engine, scripts_through("0006", tmp_path))
+    (row,) = encode_rows(1, [replace(make_row(), attributes={"klasifikasi": "Dasar"})])
+    del row["isi"]
+    upload = OLD_ROWS[0][1] | {"koreksi": False}
+    with write(bare_store.engine) as connection:
+        connection.execute(insert(tables.unggahan).values(upload | {"sidik": make_seal(upload, [row])}))
+        connection.execute(insert(tables.baris).values(row))
+        connection.execute(insert(tables.peristiwa).values(OLD_ROWS[2][1]))
+        before = hash_content(connection)
+    bare_store.prepare()
+    with read(bare_store.engine) as connection:
+        assert hash_content(connection) == before
+    assert bare_store.stored_upload(1).seal_holds is True
+    assert [seen.row.attributes for seen in bare_store.observations()] == [{"klasifikasi": "Dasar"}]
 
 
 def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:

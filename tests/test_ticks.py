@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.status import read_status
+from kkb.checking.values.status import read_status
 from kkb.schema import Tahap
 from kkb.ticks import CROSSES, TICKS
-from kkb.workbook.groups import is_cross, is_tick
+from kkb.workbook.tables.groups import is_cross, is_tick
 from tests.workbook_fixtures import table_of, texts_of
 
 

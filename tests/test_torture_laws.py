@@ -51,7 +51,18 @@ def _write_name(draw: st.DrawFn, name: str, prefixes: tuple[str, ...]) -> str:
 def _write_date(draw: st.DrawFn, day: date | None) -> Any:
     if day is None:
         return draw(st.sampled_from([None, "-"]))
-    return draw(st.sampled_from([day, format_date(day), f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day:%y}"]))
+    plain = [day, format_date(day), f"{day:%d/%m/%Y}", f"{day.day}-{day.month}-{day:%y}"]
+    typed = [f"{day:%d%m%Y}", f"Rabu ({day.day}/{day.month}/{day:%y})", f"({format_date(day)})", f"{format_date(day)}."]
+    typed += [f"{format_date(day)} pukul 09.30 WIB", format_date(day).replace(" ", ""), f"{day:%d.%m.}'{day:%y}"]
+    return draw(st.sampled_from(plain + typed))
+
+
+STATUSES = {
+    "Terbentuk": ("Terbentuk", "Terbentuk, belum ada SK", "Baru terbentuk", "Sudah ada SK"),
+    "Merintis": ("Merintis", "Masih merintis", "Mulai membentuk"),
+    "Sosialisasi": ("Sosialisasi", "Sosialisasi 2x", "Masih tahap sosialisasi"),
+    "Belum": ("Belum", "Masih belum terbentuk"),
+}
 
 
 @st.composite
@@ -90,7 +101,7 @@ def dressed_recaps(draw: st.DrawFn) -> Dressed:
             "No": number,
             "Kecamatan": written if begins or kecamatan_stands == "in each row" else None,
             "Desa": _write_name(draw, line.desa, ("", "Desa ", "Ds. ")),
-            "Status Pokja": line.status,
+            "Status Pokja": draw(st.sampled_from(STATUSES[line.status])),
             "Tanggal Pembentukan": _write_date(draw, line.tanggal),
         }
         previous = line
@@ -138,6 +149,10 @@ DIRT: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "date too old": ("Tanggal Pembentukan", _instead(date(1918, 5, 2))),
     "date to come": ("Tanggal Pembentukan", _instead(date(2203, 5, 2))),
     "no date at all": ("Tanggal Pembentukan", _instead("entahlah")),
+    "letter of two meanings": ("Status Pokja", _instead("T")),
+    "meaning turned round": ("Status Pokja", _instead("Pernah terbentuk")),
+    "month of two meanings": ("Tanggal Pembentukan", _instead("3 Jumi 2017")),
+    "short name of two desa": ("Desa", _instead("Simpang")),
 }
 """What is done → the field it is done to, and what becomes of its value."""
 

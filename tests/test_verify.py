@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from kkb.programme import Putusan
-from kkb.schema import Klasifikasi, Tahap, Tanggal
+from kkb.schema import Tahap, Tanggal
 from kkb.store import Store, open_store
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 from kkb.uploads.commit import commit
@@ -220,7 +220,7 @@ class TestProgramsOfOtherDays:
     def test_what_is_sealed_and_read_otherwise_today_is_no_damage(self, office: Office) -> None:
         checked = check_files([InputFile("rekap.xlsx", make_recap())], **office.options())
         (part,) = [file.part for file in checked.files]
-        rows = (replace(part.rows[0], klasifikasi=Klasifikasi.DASAR), *part.rows[1:])
+        rows = (replace(part.rows[0], attributes={"klasifikasi": "Dasar"}), *part.rows[1:])
         read_then = replace(checked, files=(replace(checked.files[0], part=replace(part, rows=rows)),))
         office.keep(read_then)
         ((kind, words),) = office.findings()

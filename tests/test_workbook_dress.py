@@ -10,13 +10,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
-from kkb.workbook.cell_notes import read_notes
-from kkb.workbook.cell_styles import CellStyles, read_styles
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import Refused
-from kkb.workbook.own_notes import END_LINE, NOTE_LINE
-from kkb.workbook.shared_strings import read_strings
-from kkb.workbook.worksheet import MAX_DRESSED, parse_worksheet
+from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE, read_notes
+from kkb.workbook.xlsx.cell_styles import CellStyles, read_styles
+from kkb.workbook.xlsx.shared_strings import read_strings
+from kkb.workbook.xlsx.worksheet import MAX_DRESSED, parse_worksheet
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, table_of
 
 _STYLES = "xl/styles.xml"

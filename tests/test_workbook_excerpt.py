@@ -11,8 +11,8 @@ from openpyxl.styles import Font, PatternFill
 
 from kkb.config import SAMPLE_DIR
 from kkb.exports.sheet_excerpt import excerpt_html
-from kkb.workbook.excerpt import Excerpt, ExcerptCell, read_excerpt
-from kkb.workbook.excerpting import MOST_COLUMNS, cut
+from kkb.workbook.marking.excerpt import Excerpt, ExcerptCell, read_excerpt
+from kkb.workbook.marking.excerpt_child import MOST_COLUMNS, cut
 from kkb.workbook.model import DEFAULT_LIMITS, Refused
 from tests.builders import REGION
 
@@ -148,7 +148,7 @@ def test_a_file_of_values_only_is_shown_without_looks() -> None:
 
 
 def test_beside_a_large_sheet_a_small_one_is_shown_without_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kkb.workbook.excerpting.MOST_DRAWN", 500)
+    monkeypatch.setattr("kkb.workbook.marking.excerpt_child.MOST_DRAWN", 500)
     book = make_book(rows=3)
     assert piece(book, "C4").has_looks
     other = book.create_sheet("Arsip")

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.problems import Severity
 from kkb.workbook.formats.as_xlsx import sheet_names, write_as_xlsx
 from kkb.workbook.formats.opening import open_recap
-from kkb.workbook.marks import Mark, mark_workbook
+from kkb.workbook.marking.marks import Mark, mark_workbook
 from kkb.workbook.model import DEFAULT_LIMITS, Limits
 from kkb.workbook.parent import read_workbook
 from tests.format_fixtures import number, old_excel, open_document, open_row, open_sheet, open_workbook, text

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from kkb.workbook.child import read
 from kkb.workbook.formats.old_excel import read_old_excel
-from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import Inspected
 from kkb.workbook.model import Limits, Refused
+from kkb.workbook.xlsx.guard import Inspected
 from tests.format_fixtures import (
     BOOL_OR_ERROR,
     COLINFO,
     DIMENSIONS,
+    END,
     FILEPASS,
     LABEL_SST,
     MERGED,
+    MULBLANK,
     ROW,
     STRING,
     SUPBOOK,
@@ -97,12 +98,10 @@ def test_a_plain_one_is_read() -> None:
         ((BOOL_OR_ERROR, at(2, 5) + b"\x2a\1"), ("error", "#N/A")),
         (number(2, 5, float("nan")), ("broken", "NaN")),
         (number(2, 5, float("inf"), style=1), ("broken", "inf")),
-        ((LABEL_SST, at(2, 5) + struct.pack("<I", 7)), ("broken", "teks nomor 7")),
-        ((LABEL_SST, at(2, 5) + struct.pack("<i", -1)), ("broken", "teks nomor 4294967295")),
+        (number(2, 5, 60, style=1), ("broken", "60.0")),
         (formula(2, 5, struct.pack("<d", 2018)), ("number", "2018")),
         (formula(2, 5, b"\2\0\x07\0\0\0\xff\xff"), ("error", "#DIV/0!")),
         (formula(2, 5, bytes(8), flags=2), ("no_cache", "")),
-        (formula(2, 5, TEXT_RESULT), ("no_cache", "")),
         (formula(2, 5, struct.pack("<d", float("nan"))), ("broken", "NaN")),
     ],
 )
@@ -130,7 +129,7 @@ def test_hidden_and_merged_parts_are_known() -> None:
         (MERGED, struct.pack("<5H", 1, 1, 2, 1, 1)),
     ]
     _, grid = look(*more)
-    assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ({2}, [(3, 4)], [(2, 2, 3, 2)])
+    assert (grid.hidden_rows, grid.hidden_columns, grid.merged) == ({2}, [(3, 3), (4, 4)], [(2, 2, 3, 2)])
 
 
 def test_a_hidden_sheet_is_known_and_not_read() -> None:
@@ -146,34 +145,21 @@ def test_links_and_objects_are_named() -> None:
     assert look()[0].embedded == []
 
 
-class TestStrings:
-    def test_cells_name_texts_by_number(self) -> None:
-        data = with_strings(strings(b"Terbentuk", b"2018"), (LABEL_SST, at(2, 5) + struct.pack("<I", 1)))
-        assert read_old_excel(data).grids[0].values[1][4] == "2018"
+def test_cells_name_texts_by_number() -> None:
+    data = with_strings(strings(b"Terbentuk", b"2018"), (LABEL_SST, at(2, 5) + struct.pack("<I", 1)))
+    assert read_old_excel(data).grids[0].values[1][4] == "2018"
 
-    @pytest.mark.parametrize("said", [9, 2**32 - 1])
-    def test_more_texts_announced_than_there_are_is_no_way_to_a_blank_cell(self, said: int) -> None:
-        """The reader takes such a cell for an empty one."""
-        data = with_strings(strings(b"x", said=said), (LABEL_SST, at(2, 5) + struct.pack("<I", 7)))
-        assert read_old_excel(data).grids[0].values[1][4] == ("broken", "teks nomor 7")
 
-    @pytest.mark.parametrize(
-        ("parts", "texts"),
-        [
-            ([b"\3\0\0abc\2\0\1d\0e\0"], ["abc", "de"]),
-            ([b"\4\0\0ab", b"\1c\0d\0\1\0\0e"], ["abcd", "e"]),
-            ([b"\1\0\x08\1\0a" + bytes(4) + b"\1\0\0b"], ["a", "b"]),
-            ([b"\1\0\4\6\0\0\0a" + bytes(2), bytes(4) + b"\1\0\0b"], ["a", "b"]),
-            ([b"\1\0\0a", b"\1\0\0b"], ["a", "b"]),
-            ([b"\1\0\0a\xff\xff\0b"], ["a"]),
-            ([b"\0\0\0\1\0\0a"], ["", "a"]),
-            ([b"\1\0\0a\2\0\0", b"", b""], ["a"]),
-            ([], []),
-        ],
-    )
-    def test_texts_go_on_in_the_next_record(self, parts: Sequence[bytes], texts: list[str]) -> None:
-        first, *rest = parts or [b""]
-        assert read_old_strings([bytes(8) + first, *rest]) == texts
+@pytest.mark.parametrize("number_of_text", [7, -1])
+@pytest.mark.parametrize("said", [1, 9, 2**32 - 1])
+def test_a_text_that_is_not_there_is_never_another_one(number_of_text: int, said: int) -> None:
+    """xlrd counts negative numbers from the end of the texts."""
+    data = with_strings(strings(b"x", said=said), (LABEL_SST, at(2, 5) + struct.pack("<i", number_of_text)))
+    assert refusal(data).reason == "damaged"
+
+
+def test_a_formula_whose_text_is_not_there_is_damage() -> None:
+    assert refusal(old_excel(ROWS, [formula(2, 5, TEXT_RESULT)])).reason == "damaged"
 
 
 @pytest.mark.parametrize(
@@ -208,19 +194,40 @@ def test_a_chain_that_only_the_reader_would_follow_is_damage_too() -> None:
     assert refusal(ole(stream(), fat={9: 9}, mini_start=9)).reason == "damaged"
 
 
+@pytest.mark.parametrize(("link", "reason"), [(END, "old_xls"), (0, "damaged")])
+def test_a_short_stream_without_an_end_is_damage(link: int, reason: str) -> None:
+    """A stream of 64 bytes, the first of those that share the sectors 3 to 10; sector 2 links them."""
+    data = bytearray(ole({"Workbook": bytes(8192)}, fat={2: END, 10: END}, mini_start=2))
+    struct.pack_into("<II", data, 1024 + 116, 3, 4096)
+    struct.pack_into("<II", data, 1024 + 128 + 116, 0, 64)
+    struct.pack_into("<I", data, 512 * 3, link)
+    assert refusal(bytes(data)).reason == reason
+
+
 @pytest.mark.parametrize(
     ("record", "reason"),
     [
-        ((DIMENSIONS, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 256, 0)), "damaged"),
-        ((DIMENSIONS, struct.pack("<IIHHH", 0, 10, 0, 65_535, 0)), "damaged"),
         ((MERGED, struct.pack("<5H", 1, 5, 2, 0, 0)), "damaged"),
         ((LABEL_SST, b"\0"), "damaged"),
         (text(1, 300, "x"), "damaged"),
-        (text(65_536, 256, "x"), "too_big_inside"),
+        ((MULBLANK, struct.pack("<HH250H", 1, 0, *[0] * 250)), "damaged"),
     ],
 )
 def test_addresses_that_no_reader_may_believe_are_refused(record: Record, reason: str) -> None:
     assert refusal(old_excel(ROWS, [record])).reason == reason
+
+
+@pytest.mark.parametrize("bounds", [(0, 2**32 - 1, 0, 256, 0), (0, 10, 0, 65_535, 0)])
+def test_the_size_that_a_sheet_claims_is_not_believed(bounds: tuple[int, ...]) -> None:
+    size = DIMENSIONS, struct.pack("<IIHHH", *bounds)
+    inspected = read_old_excel(ole({"Workbook": old_stream({"Rekap": [size, *cells(ROWS)]})}))
+    assert (len(inspected.grids[0].values), inspected.grids[0].area) == (3, 15)
+
+
+@pytest.mark.parametrize("record", [(DIMENSIONS, struct.pack("<IIHHH", 0, 10, 0, 9, 0)), text(2, 3, "Lalang")])
+def test_a_cell_that_would_get_lost_is_damage(record: Record) -> None:
+    """Behind a second statement of its size xlrd begins a sheet anew."""
+    assert refusal(old_excel(ROWS, [record])).reason == "damaged"
 
 
 @pytest.mark.parametrize("kept", [0.02, 0.3, 0.5])

@@ -9,8 +9,8 @@ import pytest
 from kkb.workbook.child import read
 from kkb.workbook.formats.open_document import read_open_document
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import Inspected
 from kkb.workbook.model import Limits, Refused
+from kkb.workbook.xlsx.guard import Inspected
 from tests.format_fixtures import MIMETYPE, open_cell, open_document, open_row, open_sheet, open_workbook
 from tests.workbook_fixtures import zip_of
 
@@ -92,6 +92,7 @@ def dated(day: str, **other: str) -> str:
         (open_cell("", inside="<text:p>a<text:s text:c='2'/>b</text:p><text:p>c</text:p>"), ("text", "a  b c")),
         (open_cell("", inside="<office:annotation><text:p>x</text:p></office:annotation><text:p>a</text:p>"),
          ("text", "a")),
+        (open_cell("", inside="<text:p>a<unknown>b</unknown><text:span>c</text:span></text:p>"), ("text", "abc")),
     ],
 )  # fmt: skip
 def test_each_kind_of_cell_says_what_it_is(cell: str, expected: tuple[str, str]) -> None:
@@ -157,6 +158,7 @@ def test_repeats_are_written_out_only_where_something_stands(rows: str, bottom: 
                      "too_big_inside", id="blanks by number"),
         pytest.param(open_cell("x"), "damaged", id="a cell outside a row"),
         pytest.param(row_of(open_cell("", inside=open_cell("x"))), "damaged", id="a cell within a cell"),
+        pytest.param(row_of(open_cell("", inside=f"<text:p>{open_cell('x')}</text:p>")), "damaged", id="within a text"),
     ],
 )  # fmt: skip
 def test_what_no_recap_needs_is_refused(rows: str, reason: str) -> None:
@@ -182,10 +184,10 @@ _MANIFEST = b"<manifest:manifest xmlns:manifest='m'><manifest:encryption-data/><
         (open_document(open_sheet(HEAD), parts={"Scripts/python/a.py": b""}), "macros"),
         (open_document(open_sheet(HEAD), parts={"META-INF/manifest.xml": _MANIFEST}), "password"),
         (open_document(open_sheet(HEAD) + open_sheet(HEAD)), "damaged"),
-        (open_document(open_sheet(HEAD) * 201), "too_big_inside"),
+        (open_document("".join(open_sheet(HEAD, name=f"L{n}") for n in range(201))), "too_big_inside"),
         (open_document("<text:p>surat</text:p>", body="text"), "not_excel"),
         (open_document(open_sheet(HEAD)).replace(b"content.xml", b"kontent.xml"), "damaged"),
-        (zip_of({"mimetype": MIMETYPE, "content.xml": b"<a/>"}), "damaged"),
+        (zip_of({"mimetype": MIMETYPE, "content.xml": b"<a/>"}), "not_excel"),
         (zip_of({"mimetype": MIMETYPE, "content.xml": b"<a>"}), "damaged"),
     ],
 )
@@ -193,11 +195,16 @@ def test_files_that_are_not_read_are_told_apart(data: bytes, reason: str) -> Non
     assert refusal(data) == reason
 
 
-def test_other_prefixes_for_the_names_are_refused_rather_than_read_as_empty() -> None:
+def test_other_prefixes_for_the_names_say_the_same() -> None:
     content = (
-        '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><o:body/></o:document-content>'
+        '<o:document-content xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:x="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        "<o:body><o:spreadsheet><table><table-row><table-cell><x:p>Desa</x:p></table-cell></table-row></table>"
+        "</o:spreadsheet></o:body></o:document-content>"
     )
-    assert refusal(zip_of({"mimetype": MIMETYPE, "content.xml": content.encode()})) == "damaged"
+    _, grids = look(zip_of({"mimetype": MIMETYPE, "content.xml": content.encode()}))
+    assert grids[0].values == [["Desa"]]
 
 
 def test_empty_modules_that_libreoffice_leaves_behind_are_no_macros() -> None:

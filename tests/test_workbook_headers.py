@@ -8,7 +8,7 @@ import pytest
 
 from kkb.region import Desa, MatchKind, Region
 from kkb.workbook.grid import Value
-from kkb.workbook.headers import recognise
+from kkb.workbook.tables.headers import recognise
 from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Desa", "Status", "Tahun"]

@@ -63,6 +63,8 @@ def test_the_content_tells_the_kind(data: bytes, kind: Kind) -> None:
         (bytes(range(256)), "tidak dikenali"),
         (zip_of({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), "Numbers"),
         (zip_of({"rekap manggar.xlsx": make_xlsx()}), "arsip ZIP"),
+        (zip_of({"xl/workbook.bin": b"\x83", "[Content_Types].xml": b"<Types/>"}), "Simpan Sebagai"),
+        (zip_of({"xl/workbook.bin": b"\x83", "[Content_Types].xml": b"<Types/>"}), ".xlsb"),
         (zip_of({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "Word"),
         (zip_of({"ppt/presentation.xml": b"<a/>", "[Content_Types].xml": b"<Types/>"}), "PowerPoint"),
         (zip_of({"mimetype": b"application/vnd.oasis.opendocument.text"}), "rusak"),

@@ -9,7 +9,7 @@ import pytest
 
 from kkb.recap import Cell
 from kkb.workbook.grid import Value, describe
-from kkb.workbook.headers import recognise
+from kkb.workbook.tables.headers import recognise
 from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan"]

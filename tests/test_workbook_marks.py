@@ -26,8 +26,8 @@ from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR
 from kkb.problems import Severity, make_problem
 from kkb.region import load_region
 from kkb.uploads.check import Checked, Stored, check_file
-from kkb.workbook.marked_cells import END_LINE, FILLS, NOTE_LINE, SIGNATURE
-from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
+from kkb.workbook.marking.marked_cells import END_LINE, FILLS, NOTE_LINE, SIGNATURE
+from kkb.workbook.marking.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Limits, Refused
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
 
@@ -129,7 +129,7 @@ class TestMarks:
         assert "<f>" not in part_of(marked.data, "xl/worksheets/sheet2.xml")
 
     def test_too_many_findings_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kkb.workbook.marks.MOST_MARKS", 1)
+        monkeypatch.setattr("kkb.workbook.marking.marks.MOST_MARKS", 1)
         marked = mark(make_xlsx(ROWS), make_mark("D3", Severity.WARNING), make_mark("C3"))
         sheet = opened(marked.data)["Masalah"]
         assert sheet["B4"].value == "Rekap!C3"
@@ -350,7 +350,7 @@ class TestHostileFiles:
         assert caught.value.reason == "too_big_inside"
 
     def test_a_child_that_answers_nonsense_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kkb.workbook.marks.run_child", lambda *_: b"\x00\x00\x00\x02{}")
+        monkeypatch.setattr("kkb.workbook.marking.marks.run_child", lambda *_: b"\x00\x00\x00\x02{}")
         with pytest.raises(Refused) as caught:
             mark(make_xlsx(ROWS))
         assert caught.value.reason == "damaged"
@@ -377,6 +377,6 @@ def test_a_child_marks_as_is_marked_here(request: pytest.FixtureRequest) -> None
 
 def test_openpyxl_is_not_loaded_before_it_is_needed() -> None:
     """The app imports both at its start."""
-    code = "import sys, kkb.workbook.marks, kkb.workbook.template; print('openpyxl' in sys.modules)"
+    code = "import sys, kkb.workbook.marking.marks, kkb.workbook.template.workbook; print('openpyxl' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=PROJECT_DIR)
     assert done.stdout.strip() == b"False"

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.recap import Cell
 from kkb.workbook.child import read
 from kkb.workbook.model import Limits
-from kkb.workbook.number_formats import as_percent, shown_part, shows_percent
+from kkb.workbook.xlsx.number_formats import as_percent, shown_part, shows_percent
 from tests.workbook_fixtures import HEADER, make_xlsx, part_of, rezip
 
 
@@ -53,12 +53,27 @@ def test_a_format_shows_a_date_whole_or_in_part(code: str, part: str | None) -> 
 
 def test_a_day_that_is_not_shown_is_not_handed_on() -> None:
     day = date(2018, 5, 1)
-    assert dates_of(with_dates((day, "mmm-yy"), (day, "yyyy"), (day, "[$-421]mmmm yyyy"), (day, "d mmm yy"))) == [
+    year = date(2018, 1, 1)
+    assert dates_of(with_dates((day, "mmm-yy"), (year, "yyyy"), (day, "[$-421]mmmm yyyy"), (day, "d mmm yy"))) == [
         Cell("E2", "date", "2018-05"),
         Cell("E3", "date", "2018"),
         Cell("E4", "date", "2018-05"),
         Cell("E5", "date", "2018-05-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "kept"),
+    [
+        (date(2018, 5, 2), "mmm-yy", "2018-05-02"),
+        (date(2018, 12, 31), "[$-421]mmmm yyyy", "2018-12-31"),
+        (date(2017, 10, 3), "yyyy", "2017-10-03"),
+        (date(2018, 5, 1), "yyyy", "2018-05"),
+        (date(2018, 1, 1), "mmm-yy", "2018-01"),
+    ],
+)
+def test_a_day_that_excel_did_not_make_is_kept_whatever_is_shown(day: date, code: str, kept: str) -> None:
+    assert dates_of(with_dates((day, code)))[0] == Cell("E2", "date", kept)
 
 
 def test_a_date_whose_year_is_not_shown_is_but_a_text() -> None:

@@ -14,8 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from bench.good_books import make_books
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import inspect
 from kkb.workbook.model import Limits
+from kkb.workbook.xlsx.guard import inspect
 from tests.workbook_fixtures import HEADER, SHEET, make_xlsx, part_of, rezip
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -16,10 +16,10 @@ from kkb.programme.columns import KOLOM, SHEET_NAMES
 from kkb.recap import Cell, Table, Workbook
 from kkb.workbook.child import read
 from kkb.workbook.grid import Grid, Value
-from kkb.workbook.marks import Mark, mark_workbook
+from kkb.workbook.marking.marks import Mark, mark_workbook
 from kkb.workbook.model import DEFAULT_LIMITS, Refused, from_wire, to_wire
-from kkb.workbook.programme_columns import field_of, lembar_named
-from kkb.workbook.programme_tables import find_programme_tables, tables_of_sheet
+from kkb.workbook.tables.layout import find_programme_tables, tables_of_sheet
+from kkb.workbook.tables.programme_columns import field_of, lembar_named
 from tests.workbook_fixtures import make_xlsx, texts_of
 
 DAY = date(2023, 5, 2)

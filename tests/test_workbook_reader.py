@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.recap import Cell, Workbook
 from kkb.workbook.child import read
 from kkb.workbook.grid import Grid
-from kkb.workbook.guard import inspect
 from kkb.workbook.model import Limits, Refused, from_wire, to_wire
+from kkb.workbook.xlsx.guard import inspect
 from tests.workbook_fixtures import HEADER, ROWS, make_xlsx, with_sheet_xml
 
 

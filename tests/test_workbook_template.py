@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,10 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kkb.checking import Outcome, Verdict
 from kkb.config import DEFAULT_REGION_NAME
-from kkb.schema import Klasifikasi, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.recap_columns import COLUMNS
+from kkb.schema import Observation, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState, fold, state_on
 from kkb.uploads.check import Stored, check_file
-from kkb.workbook.template import AS_OF_CELL, FILE_NAME, make_template
+from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, make_template
 from tests.builders import REGION, make_observation
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -25,10 +26,7 @@ pytestmark = pytest.mark.usefixtures("read_once")
 DAY = date(2023, 5, 10)
 TODAY = date(2023, 6, 1)
 FIRST_ROW = 6
-HEADERS = (
-    "No", "Kode Desa", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK", "Tanggal SK",
-    "Tanggal Pencanangan", "Klasifikasi", "Keterangan",
-)  # fmt: skip
+HEADERS = [column.header for column in COLUMNS]
 
 
 def stored(count: int, **changes: Observation) -> list[Observation]:
@@ -85,10 +83,12 @@ def saved(book: Any) -> bytes:
     return stream.getvalue()
 
 
-def row_of(data: bytes, desa: str) -> tuple[Any, ...]:
-    """Status to keterangan of a desa."""
-    rows: Iterator[tuple[Any, ...]] = opened(data).worksheets[0].iter_rows(min_row=FIRST_ROW, values_only=True)
-    return next(row for row in rows if row[3] == desa)[4:]
+def row_of(data: bytes, desa: str) -> dict[str, Any]:
+    """What is filled in of a desa behind its name, by header."""
+    for values in opened(data).worksheets[0].iter_rows(min_row=FIRST_ROW, values_only=True):
+        if values[3] == desa:
+            return {header: value for header, value in list(zip(HEADERS, values, strict=True))[4:] if value is not None}
+    raise LookupError(desa)
 
 
 @pytest.mark.parametrize("count", [0, 15, 39])
@@ -110,7 +110,7 @@ def test_what_is_known_stands_in_its_column_as_precisely_as_it_is_known() -> Non
     observations = stored(
         0,
         Senyubuk=formed("Senyubuk", "2014"),
-        Balok=formed("Balok", "2018-05", klasifikasi=Klasifikasi.DASAR),
+        Balok=formed("Balok", "2018-05", klasifikasi="Dasar"),
         Nyuruk=formed(
             "Nyuruk", "2017-10-03", no_sk="12/05/2018", tanggal_sk=Tanggal.from_iso("2017-10"), keterangan="lama"
         ),
@@ -121,10 +121,14 @@ def test_what_is_known_stands_in_its_column_as_precisely_as_it_is_known() -> Non
         Jangkang=formed("Jangkang", None),
     )  # fmt: skip
     data = template(observations)
-    assert row_of(data, "Senyubuk") == ("Terbentuk", "2014", None, None, None, None, None)
-    assert row_of(data, "Balok") == ("Terbentuk", "Mei 2018", None, None, None, "Dasar", None)
-    assert row_of(data, "Nyuruk") == ("Terbentuk", "03/10/2017", "12/05/2018", "Oktober 2017", None, None, "lama")
-    assert row_of(data, "Dendang") == ("Terbentuk", None, None, None, "01/02/2016", None, None)
+    is_formed = {"Status": "Terbentuk"}
+    assert row_of(data, "Senyubuk") == is_formed | {"Tanggal Pembentukan": "2014"}
+    assert row_of(data, "Balok") == is_formed | {"Tanggal Pembentukan": "Mei 2018", "Klasifikasi": "Dasar"}
+    assert row_of(data, "Nyuruk") == is_formed | {
+        "Tanggal Pembentukan": "03/10/2017", "Nomor SK": "12/05/2018", "Tanggal SK": "Oktober 2017",
+        "Keterangan": "lama",
+    }  # fmt: skip
+    assert row_of(data, "Dendang") == is_formed | {"Tanggal Pencanangan": "01/02/2016"}
     verdict = judge(data, observations)
     assert verdict.questions == () and verdict.nothing_to_save
     assert {p.code for p in verdict.problems} == {"DATE_YEAR_ONLY", "DATE_MONTH_ONLY", "DATE_MISSING"}
@@ -136,7 +140,8 @@ def test_what_is_known_stands_in_its_column_as_precisely_as_it_is_known() -> Non
 def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
     observations = [make_observation(1, DAY.isoformat(), Tahap.BELUM, desa="Dendang", keterangan=text)]
     sheet = opened(template(observations)).worksheets[0]
-    (cell,) = [row[10] for row in sheet.iter_rows(min_row=FIRST_ROW) if row[3].value == "Dendang"]
+    (row,) = [row for row in sheet.iter_rows(min_row=FIRST_ROW) if row[3].value == "Dendang"]
+    cell = row[HEADERS.index("Keterangan")]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
@@ -150,8 +155,8 @@ def test_untouched_and_empty_it_says_that_every_status_is_missing() -> None:
 def test_a_desa_nobody_reported_stays_blank() -> None:
     observations = [make_observation(1, DAY.isoformat(), Tahap.MERINTIS, desa="Nyuruk")]
     data = template(observations)
-    assert row_of(data, "Nyuruk")[0] == "Merintis"
-    assert row_of(data, "Balok") == (None,) * 7
+    assert row_of(data, "Nyuruk") == {"Status": "Merintis"}
+    assert row_of(data, "Balok") == {}
 
 
 @pytest.mark.parametrize(
@@ -202,13 +207,13 @@ def test_names_are_locked_and_the_rest_is_open() -> None:
     assert sheet.protection.sheet and not sheet.protection.password
     assert not (sheet.protection.autoFilter or sheet.protection.formatColumns)
     assert not sheet[AS_OF_CELL].protection.locked
-    assert [cell.protection.locked for cell in sheet[FIRST_ROW]] == [True] * 4 + [False] * 7
+    assert [cell.protection.locked for cell in sheet[FIRST_ROW]] == [column.is_given for column in COLUMNS]
     assert {cell.number_format for cell in sheet[FIRST_ROW][4:]} == {"@"}
 
 
 def test_it_is_ready_to_print_and_to_scroll() -> None:
     sheet: Worksheet = blank().worksheets[0]
-    assert tuple(cell.value for cell in sheet[FIRST_ROW - 1]) == HEADERS
+    assert [cell.value for cell in sheet[FIRST_ROW - 1]] == HEADERS
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("E6", "$5:$5")
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -27,8 +27,8 @@ from kkb.programme import (
 from kkb.programme.columns import KOLOM, SEKSI, SHEET_NAMES, Perlu
 from kkb.schema import Tahap, Tanggal
 from kkb.uploads.check import Stored, check_file
-from kkb.workbook.template import FILE_NAME, make_template
-from kkb.workbook.template_programme import BLANK_ROWS, HEADER_ROW
+from kkb.workbook.template.programme import BLANK_ROWS, HEADER_ROW
+from kkb.workbook.template.workbook import FILE_NAME, make_template
 from tests.builders import REGION, make_observation
 
 pytestmark = pytest.mark.usefixtures("read_once")

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kkb.recap import Table
 from kkb.workbook.grid import Grid, Value
-from kkb.workbook.layout import find_tables
+from kkb.workbook.tables.layout import find_tables
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADER = ("No", "Kecamatan", "Desa", "Status", "Tanggal Pembentukan")

@@ -17,7 +17,8 @@ from bench.doors.finding import Finding
 from kkb.config import SAMPLE_DIR, Settings, load_settings
 from kkb.region import load_region
 from kkb.startup import prepare
-from kkb.store import Store, StoreError, back_up, open_backup, open_store, restore
+from kkb.store import Store, StoreError, open_store
+from kkb.store.backup import back_up, open_backup, restore
 from kkb.store.content import hash_content
 from kkb.store.engine import read
 from kkb.uploads.verify import Finding as Kind
@@ -180,7 +181,8 @@ _RUN = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from kkb.store import back_up, open_store, restore
+from kkb.store import open_store
+from kkb.store.backup import back_up, restore
 from kkb.store import migrate
 from tests.store_fixtures import make_settings
 import alembic.command

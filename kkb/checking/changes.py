@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kkb.checking.read_row import ReadRow
+from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.values.decrees import bare_number
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
+from kkb.recap_columns import COMPARED, DETAILS
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory, DesaState, fold, state_of
-
-_COMPARED = ("status", "tanggal", "no_sk", "klasifikasi")
-_DETAILS = ("tanggal_sk", "tanggal_pencanangan", "keterangan")
 
 _Differences = dict[str, tuple[str | None, str | None]]
 
@@ -28,9 +27,9 @@ def list_changes(
 ) -> tuple[list[Change], list[Problem]]:
     """One Change per row, of which each is the only one of its desa: the state on `day` before and after storing it.
 
-    Unchanged means that status, tanggal with its precision, no_sk and klasifikasi stay equal. A date of the SK, a
-    launch or a note may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks
-    by kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
+    Unchanged means that the compared columns stay equal, tanggal with its precision. A date of the SK, a launch or a
+    note may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks by
+    kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
     otherwise.
     """
     changes, overruled = [], []
@@ -68,8 +67,10 @@ def _state_with(row: RecapRow, history: DesaHistory | None, day: date) -> DesaSt
 def _differences(before: DesaState | None, after: DesaState | None) -> tuple[_Differences, _Differences]:
     """What differs between two states in words: field → (old, new), and the same for its details."""
     old, new = _words(before), _words(after)
-    fields = {name: (old[name], new[name]) for name in _COMPARED if old[name] != new[name]}
-    details = {name: (old[name], new[name]) for name in _DETAILS if old[name] != new[name]}
+    fields, details = (
+        {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
+        for names in (COMPARED, DETAILS)
+    )
     return fields, details
 
 
@@ -151,17 +152,11 @@ def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
 
 
-def _words(state: DesaState | None) -> dict[str, str | None]:
+def _words(state: DesaState | None) -> dict[str, str]:
     if state is None:
-        return dict.fromkeys((*_COMPARED, *_DETAILS))
-    tanggal, formation = _tanggal(state), state.formation
-    status = state.tahap.value + (" (komitmen)" if state.komitmen else "")
-    return {
-        "status": status,
-        "tanggal": tanggal.words() if tanggal else None,
-        "no_sk": formation.no_sk if formation else None,
-        "klasifikasi": state.klasifikasi.value if state.klasifikasi else None,
-        "tanggal_sk": formation.tanggal_sk.words() if formation and formation.tanggal_sk else None,
-        "tanggal_pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else None,
-        "keterangan": state.keterangan,
-    }
+        return {}
+    told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
+    told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "")
+    if state.formation and state.formation.no_sk:
+        told["no_sk"] = bare_number(state.formation.no_sk)
+    return {name: words for name, words in told.items() if words is not None}

@@ -13,14 +13,14 @@ from kkb.checking.file_problems import (
     list_workbook_problems,
     sample_problem,
 )
+from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
+from kkb.checking.files.sheet_names import RecapSheets, name_sheet
 from kkb.checking.judge import Judged, count_statuses, judge_day
 from kkb.checking.message import describe_verdict
-from kkb.checking.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.programme.files import confirmed_spellings, judge_sheets
 from kkb.checking.programme.judge import JudgedProgramme
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, NamedWorkbook, Request
-from kkb.checking.sheet_names import RecapSheets, name_sheet
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem

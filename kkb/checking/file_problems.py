@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Container, Sequence
 
 from kkb.checking.judge import Reading
-from kkb.checking.letters import visible
 from kkb.checking.request import NamedWorkbook, Source
+from kkb.checking.values.letters import visible
 from kkb.formatting import format_count, join_words
 from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten

@@ -8,19 +8,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.changes import list_changes, list_rejected
-from kkb.checking.choose import StatusRule
-from kkb.checking.decree_dates import settle_decree_dates
+from kkb.checking.files.choose import StatusRule
+from kkb.checking.files.decree_dates import settle_decree_dates
+from kkb.checking.files.finer_remarks import settle_remarks
+from kkb.checking.files.totals import CountedTable, check_totals
+from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
-from kkb.checking.read_row import ReadRow
 from kkb.checking.request import Baseline, Request, Source
-from kkb.checking.rows import RowReader, tells_formation
-from kkb.checking.settle import RowSettler
-from kkb.checking.status import StatusReading
-from kkb.checking.totals import CountedTable, check_totals
+from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.rows.row import RowReader, tells_formation
+from kkb.checking.rows.settle import RowSettler
+from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
+from kkb.recap_columns import COMPARED
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
@@ -74,9 +77,13 @@ def read_table(
     return Reading(source, reader, rows)
 
 
-def take_meanings(reading: Reading, colours: Mapping[int, Tahap], struck: Collection[int]) -> None:
-    """Give rows without a word the rung that their colour means, and pass over those that are crossed out."""
+def take_meanings(
+    reading: Reading, colours: Mapping[int, Tahap], letters: Mapping[int, StatusReading], struck: Collection[int]
+) -> None:
+    """Give rows without a word the rung that their colour or letter means, and pass over those crossed out."""
     for row in reading.rows:
+        row.status = letters.get(row.source.row, row.status)
+        row.is_open = row.is_open or row.status.is_unclear
         tahap = colours.get(row.source.row)
         if tahap is not None and row.status.is_blank:
             row.status = StatusReading(tahap, is_mark=tahap in (Tahap.TERBENTUK, Tahap.BELUM))
@@ -124,7 +131,9 @@ def judge_day(
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
+            settle_unread_dates(of_file, answers)
             settle_decree_dates(of_file, histories, day or request.today, answers)
+            settle_remarks(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
@@ -216,7 +225,8 @@ def _content(row: ReadRow) -> tuple[object, ...]:
     """What two rows of one desa must share to be the same row."""
     status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
     bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, row.klasifikasi)
+    others = (row.attributes.get(name) for name in COMPARED)
+    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, *others)
 
 
 def _once(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from enum import StrEnum
 from typing import Any
 
 from kkb.programme import ProgrammeRow, lembar_of
-from kkb.schema import RecapRow, Tanggal
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import RecapRow, plain_value
 
 
 def row_to_json(row: RecapRow) -> dict[str, Any]:
@@ -21,26 +21,15 @@ def row_to_json(row: RecapRow) -> dict[str, Any]:
         "presisi": row.tanggal.presisi.value if row.tanggal else None,
         "tanggal_dasar": row.tanggal_dasar.value if row.tanggal and row.tanggal_dasar else None,
         "no_sk": row.no_sk,
-        "tanggal_sk": _iso(row.tanggal_sk),
-        "tanggal_pencanangan": _iso(row.tanggal_pencanangan),
-        "klasifikasi": row.klasifikasi.value if row.klasifikasi else None,
-        "keterangan": row.keterangan,
+        "tanggal_sk": plain_value(row.tanggal_sk),
+        "tanggal_pencanangan": plain_value(row.tanggal_pencanangan),
+        **{column.name: row.attributes.get(column.name) for column in ATTRIBUTES},
         "sheet": row.sheet,
         "row": row.row,
     }
 
 
-def _iso(tanggal: Tanggal | None) -> str | None:
-    return tanggal.iso() if tanggal else None
-
-
 def programme_to_json(row: ProgrammeRow) -> dict[str, Any]:
     """One row of a sheet of the programme: every field of its sheet, dates at the precision known."""
     values = {one.name: getattr(row, one.name) for one in fields(row) if one.name != "sel"}
-    return {"lembar": lembar_of(row).value, **{name: _plain(value) for name, value in values.items()}}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Tanggal):
-        return value.iso()
-    return value.value if isinstance(value, StrEnum) else value
+    return {"lembar": lembar_of(row).value, **{name: plain_value(value) for name, value in values.items()}}

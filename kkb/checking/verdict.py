@@ -224,51 +224,43 @@ class Verdict:
             "data_date_source": self.data_date_source,
             "counts": counts,
             "changes": {**self.change_counts, "details": self.detail_count},
-            "files": [
-                {
-                    "name": file.name,
-                    "data_date": file.data_date.isoformat() if file.data_date else None,
-                    "data_date_source": file.data_date_source,
-                    "rows": len(file.rows),
-                    "nothing_to_save": file.nothing_to_save,
-                    **lembar_to_json(file.lembar),
-                }
-                for file in self.files
-            ],
+            "files": [_file_to_json(file) for file in self.files],
             "rows": [
                 {**row_to_json(row), "file": number}
                 for number, file in enumerate(self.files, start=1)
                 for row in file.rows
             ],
-            "problems": [
-                {
-                    "code": p.code,
-                    "severity": p.severity.value,
-                    "file": p.file,
-                    "sheet": p.sheet,
-                    "cell": p.cell,
-                    "column": p.column,
-                    "value": p.value,
-                    "suggestion": p.suggestion,
-                    "message": p.message,
-                }
-                for p in self.problems
-            ],
-            "questions": [
-                {
-                    "id": q.id,
-                    "code": q.code,
-                    "text": q.text,
-                    "options": [{"value": o.value, "label": o.label} for o in q.options],
-                    "suggested": q.suggested,
-                }
-                for q in self.questions
-            ],
+            "problems": [{name: getattr(problem, name) for name in _OF_PROBLEM} for problem in self.problems],
+            "questions": [_question_to_json(question) for question in self.questions],
             "nothing_to_save": self.nothing_to_save,
             "contoh": self.is_sample,
             **lembar_to_json(self.lembar),
         }
         return made | ({"programme": beside} if beside else {})
+
+
+_OF_PROBLEM = ("code", "severity", "file", "sheet", "cell", "column", "value", "suggestion", "message")
+
+
+def _file_to_json(file: FileVerdict) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "data_date": file.data_date.isoformat() if file.data_date else None,
+        "data_date_source": file.data_date_source,
+        "rows": len(file.rows),
+        "nothing_to_save": file.nothing_to_save,
+        **lembar_to_json(file.lembar),
+    }
+
+
+def _question_to_json(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "code": question.code,
+        "text": question.text,
+        "options": [{"value": option.value, "label": option.label} for option in question.options],
+        "suggested": question.suggested,
+    }
 
 
 def count_changes(changes: Iterable[Change]) -> dict[str, int]:

@@ -11,17 +11,9 @@ from kkb.commands.common import OK, REJECTED, USAGE, Failure, count_on_terminal,
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_count, format_timestamp
 from kkb.region import load_region
-from kkb.store import Backup, Store, back_up, open_backup, open_store, restore
+from kkb.store import Store, open_store
+from kkb.store.backup import Backup, back_up, open_backup, restore
 from kkb.uploads.verify import Finding, verify
-
-_WHAT_NOW = {
-    Finding.DAMAGED: "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak.",
-    Finding.UNSURE: "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
-    Finding.READ_OTHERWISE: (
-        "Tersimpan utuh, hanya dibaca lain oleh versi program ini, dengan daftar desa lain, atau tanpa berkas yang "
-        "dulu diperiksa bersamanya. Unggah lagi bila bacaan ini lebih benar."
-    ),
-}
 
 
 def run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
@@ -58,6 +50,10 @@ def run_verify(args: argparse.Namespace, settings: Settings, now: datetime) -> i
         return _print_findings(store, settings)
 
 
+RUN = {"backup": run_backup, "restore": run_restore, "verify": run_verify}
+"""What runs a command, by its name."""
+
+
 def _print_findings(store: Store, settings: Settings) -> int:
     found = verify(
         store,
@@ -66,10 +62,10 @@ def _print_findings(store: Store, settings: Settings) -> int:
         progress=count_on_terminal("unggahan"),
     )
     for one in found:
-        print(f"{one.kind.value:<12} {one.words}")
+        print(f"{one.kind.word:<12} {one.words}")
     kinds = {one.kind for one in found}
     for kind in (kind for kind in Finding if kind in kinds):
-        print(f"{kind.value}: {_WHAT_NOW[kind]}")
+        print(f"{kind.word}: {kind.remedy}")
     if not found:
         count = format_count(len(store.uploads()))
         print(f"Basis data utuh, dan {count} unggahan cocok dengan berkas aslinya.")

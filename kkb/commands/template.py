@@ -12,7 +12,7 @@ from kkb.formatting import format_date
 from kkb.region import load_region
 from kkb.schema import FIRST_YEAR
 from kkb.state import fold, state_on
-from kkb.workbook.template import make_template
+from kkb.workbook.template.workbook import make_template
 
 
 def write_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:

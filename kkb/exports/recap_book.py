@@ -14,8 +14,8 @@ from kkb.exports.table_sheet import write_table
 from kkb.formatting import format_date
 from kkb.narrative.tables import FigureTable
 from kkb.overview import Overview
+from kkb.workbook.marking.written_again import put_results
 from kkb.workbook.own_sheets import EXPORT_NAME, claim_sheet
-from kkb.workbook.written_again import put_results
 
 
 def write_recap(overview: Overview, briefing: Briefing) -> bytes:

@@ -15,8 +15,9 @@ from datetime import date
 
 from kkb.exports.recap_rows import TITLE, day_line, notes_of, place_words, recap_rows, source_line
 from kkb.overview import Overview
+from kkb.recap_columns import COLUMNS
 from kkb.workbook.safe_text import clean, shield
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 
 
 def write_csv(overview: Overview) -> bytes:
@@ -31,7 +32,7 @@ def write_csv(overview: Overview) -> bytes:
     for words in (*above, source_line(overview)):
         writer.writerow([_cell(words)])
     writer.writerow([])
-    writer.writerow(HEADERS)
+    writer.writerow(column.header for column in COLUMNS)
     for number, line in enumerate(rows.lines, start=1):
         writer.writerow([number, *_cells(line.cells)])
     notes = notes_of(rows, overview)

@@ -14,6 +14,7 @@ from typing import Any
 from kkb.briefing.source import sources_of
 from kkb.formatting import format_count, format_date, join_words
 from kkb.overview import Overview
+from kkb.recap_columns import COLUMNS, Kind
 from kkb.schema import Tanggal, TanggalDasar
 
 UNKNOWN_DATE = "tidak diketahui"
@@ -26,36 +27,15 @@ TITLE = "REKAPITULASI PEMBENTUKAN POKJA KAMPUNG KELUARGA BERKUALITAS"
 
 @dataclass(frozen=True, slots=True)
 class RecapLine:
-    """One desa. Dates are days, or words where only the month or the year is known; None is blank."""
+    """One desa. `cells` are what stands in the columns behind the number, in the order of `kkb.recap_columns.COLUMNS`.
+
+    Dates are days, or words where only the month or the year is known; None is blank.
+    """
 
     kode_kecamatan: str
-    kode_desa: str
     kecamatan: str
-    desa: str
-    status: str
-    tanggal: date | str | None
-    no_sk: str | None
-    tanggal_sk: date | str | None
-    tanggal_pencanangan: date | str | None
-    klasifikasi: str | None
-    keterangan: str | None
     is_formed: bool
-
-    @property
-    def cells(self) -> tuple[date | str | None, ...]:
-        """From "Kode Desa" to "Keterangan", as `kkb.workbook.template.HEADERS` has them after "No"."""
-        return (
-            self.kode_desa,
-            self.kecamatan,
-            self.desa,
-            self.status,
-            self.tanggal,
-            self.no_sk,
-            self.tanggal_sk,
-            self.tanggal_pencanangan,
-            self.klasifikasi,
-            self.keterangan,
-        )
+    cells: tuple[date | str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +127,21 @@ def _line(row: Mapping[Hashable, Any], decree: str | None) -> RecapLine:
         formed, launch = None, launch or formed
     is_formed = bool(row["terbentuk"])
     is_unknown = is_formed and not isinstance(row["tanggal_iso"], str)
+    told = {
+        "status": str(row["tahap"]),
+        "tanggal": UNKNOWN_DATE if is_unknown else _day_or_words(formed),
+        "tanggal_sk": _day_or_words(decree),
+        "tanggal_pencanangan": _day_or_words(launch),
+    }
     return RecapLine(
         kode_kecamatan=str(row["kode_kecamatan"]),
-        kode_desa=str(row["kode_desa"]),
         kecamatan=str(row["kecamatan"]),
-        desa=str(row["desa"]),
-        status=str(row["tahap"]),
-        tanggal=UNKNOWN_DATE if is_unknown else _day_or_words(formed),
-        no_sk=_text(row["no_sk"]),
-        tanggal_sk=_day_or_words(decree),
-        tanggal_pencanangan=_day_or_words(launch),
-        klasifikasi=_text(row["klasifikasi"]),
-        keterangan=_text(row["keterangan"]),
         is_formed=is_formed,
+        cells=tuple(
+            told[column.name] if column.name in told else _text(row[column.name])
+            for column in COLUMNS
+            if column.kind is not Kind.NUMBER
+        ),
     )
 
 

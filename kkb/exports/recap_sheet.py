@@ -18,22 +18,17 @@ from kkb.exports.cells import DATE_FORMAT, LINE_HEIGHT, CellWriter, lines_in, wr
 from kkb.exports.recap_rows import TITLE, RecapLine, RecapRows, day_line, notes_of, place_words, recap_rows, source_line
 from kkb.exports.table_sheet import set_page
 from kkb.overview import Overview
+from kkb.recap_columns import COLUMNS, Kind, RecapColumn
 from kkb.schema import Tahap
 from kkb.theme import LIGHT
-from kkb.workbook.template import HEADERS, SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 
 SHEET_TITLE = "Rekap"
 
-_LAST = len(HEADERS)
-_DESA, _STATUS = HEADERS.index("Desa") + 1, HEADERS.index("Status") + 1
-_LIMITS = {
-    "No": (5, 6), "Kode Desa": (14, 16), "Kecamatan": (15, 22), "Desa": (16, 24), "Status": (13, 13),
-    "Tanggal Pembentukan": (15, 15), "Nomor SK": (11, 24), "Tanggal SK": (12, 12), "Tanggal Pencanangan": (13, 13),
-    "Klasifikasi": (12, 14), "Keterangan": (13, 34),
-}  # fmt: skip
-"""Narrowest and widest, in letters: a column of which nothing is known leaves its room to the others."""
-
-_WRAPPED = ("Kecamatan", "Desa", "Nomor SK", "Keterangan")
+_LAST = len(COLUMNS)
+_PLACES = {column.name: place for place, column in enumerate(COLUMNS, start=1)}
+_KECAMATAN, _DESA, _STATUS = (_PLACES[name] for name in ("kecamatan", "desa", "status"))
+_CENTRAL = (Kind.NUMBER, Kind.STATUS, Kind.DATE, Kind.CHOICE)
 _INK, _MUTED, _SURFACE, _GRID = (
     f"FF{colour.removeprefix('#')}" for colour in (LIGHT.text, LIGHT.muted, LIGHT.surface, LIGHT.other)
 )
@@ -85,8 +80,8 @@ def _write_title(sheet: Any, overview: Overview, writer: CellWriter) -> int:
 
 
 def _write_header(sheet: Any, row: int) -> None:
-    for column, name in enumerate(HEADERS, start=1):
-        cell = sheet.cell(row, column, name)
+    for place, column in enumerate(COLUMNS, start=1):
+        cell = sheet.cell(row, place, column.header)
         cell.font, cell.fill = write_with(bold=True, colour=_INK), PatternFill("solid", fgColor=_SURFACE)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border = Border(*[Side("thin", color=_INK)] * 4)
@@ -106,8 +101,11 @@ def _write_table(
         for place, line in enumerate(group):
             number += 1
             _write_line(sheet, row, number, line, writer, is_first=place == 0)
-            texts = dict(zip(HEADERS[1:], line.cells, strict=True))
-            lines = max(lines_in(str(texts[name] or ""), widths[name]) for name in _WRAPPED)
+            lines = max(
+                lines_in(str(value or ""), widths[column.name])
+                for column, value in zip(COLUMNS[1:], line.cells, strict=True)
+                if column.wraps
+            )
             if lines > 1:
                 # Not every program finds the height of a wrapped row by itself.
                 sheet.row_dimensions[row].height = LINE_HEIGHT * lines
@@ -126,26 +124,24 @@ def _write_table(
 
 
 def _write_line(sheet: Any, row: int, number: int, line: RecapLine, writer: CellWriter, *, is_first: bool) -> None:
-    for column, (name, value) in enumerate(zip(HEADERS, (number, *line.cells), strict=True), start=1):
-        cell = sheet.cell(row, column)
+    for place, (column, value) in enumerate(zip(COLUMNS, (number, *line.cells), strict=True), start=1):
+        cell = sheet.cell(row, place)
         if value is not None:
             writer.put(cell, value)
-        is_repeated = name == "Kecamatan" and not is_first
-        kind = (name, isinstance(value, date), is_repeated, bool(cell.quotePrefix))
-        writer.dress(cell, kind, partial(_dress, name=name, is_date=kind[1], is_repeated=is_repeated))
+        is_repeated = place == _KECAMATAN and not is_first
+        kind = (column.name, isinstance(value, date), is_repeated, bool(cell.quotePrefix))
+        writer.dress(cell, kind, partial(_dress, column=column, is_date=kind[1], is_repeated=is_repeated))
 
 
-def _dress(cell: Any, *, name: str, is_date: bool, is_repeated: bool) -> None:
+def _dress(cell: Any, *, column: RecapColumn, is_date: bool, is_repeated: bool) -> None:
     """The style of a cell of the table. The name of a kecamatan stands in every row, and is loud in its first."""
     cell.border = Border(*[Side("thin", color=_GRID)] * 4)
     cell.font = write_with(colour=_MUTED if is_repeated else _INK)
-    is_central = name in ("No", "Status", "Klasifikasi") or name.startswith("Tanggal")
-    cell.alignment = Alignment(
-        horizontal="center" if is_central else "left", vertical="top", wrap_text=name in _WRAPPED
-    )
+    is_central = column.kind in _CENTRAL
+    cell.alignment = Alignment(horizontal="center" if is_central else "left", vertical="top", wrap_text=column.wraps)
     if is_date:
         cell.number_format = DATE_FORMAT
-    elif name != "No":
+    elif column.kind is not Kind.NUMBER:
         cell.number_format = "@"
 
 
@@ -202,18 +198,24 @@ def _write_notes(sheet: Any, row: int, notes: list[str], width: int, writer: Cel
 
 def _write_signatures(sheet: Any, row: int) -> None:
     """Blanks for two who sign; whose names, ranks and place are, the officers know."""
-    for column, words in ((HEADERS.index("Kecamatan") + 1, _SIGNATURE), (_LAST - 3, _PLACE_AND_DAY)):
+    for column, words in ((_KECAMATAN, _SIGNATURE), (_LAST - 3, _PLACE_AND_DAY)):
         for place, line in enumerate(words):
             if line:
                 sheet.cell(row + place, column, line).font = write_with(colour=_INK)
 
 
 def _set_widths(sheet: Any, lines: Iterable[RecapLine]) -> dict[str, int]:
-    """The widths by header, as wide as what stands below, within their limits."""
-    longest = dict.fromkeys(HEADERS, 0)
-    for name, values in zip(HEADERS[1:], zip(*(line.cells for line in lines), strict=True), strict=False):
-        longest[name] = max(len(value) if isinstance(value, str) else 0 for value in values)
-    widths = {name: min(max(narrowest, longest[name] + 2), widest) for name, (narrowest, widest) in _LIMITS.items()}
+    """The widths by field, as wide as what stands below, within their limits.
+
+    A column of which nothing is known leaves its room to the others.
+    """
+    longest = dict.fromkeys(_PLACES, 0)
+    for column, values in zip(COLUMNS[1:], zip(*(line.cells for line in lines), strict=True), strict=False):
+        longest[column.name] = max(len(value) if isinstance(value, str) else 0 for value in values)
+    widths = {}
+    for column in COLUMNS:
+        narrowest, widest = column.printed
+        widths[column.name] = min(max(narrowest, longest[column.name] + 2), widest)
     for place, width in enumerate(widths.values(), start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     return widths

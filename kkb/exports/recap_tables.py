@@ -21,13 +21,14 @@ from kkb.briefing.model import (
     SlideTable,
     StepsBody,
 )
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import MISSING, format_date, format_date_short
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
 from kkb.narrative.tables import FigureTable
 from kkb.narrative.trend import recent_title
 from kkb.overview import Overview
+from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.schema import Presisi, Tanggal
 
 T = TypeVar("T")
@@ -164,9 +165,9 @@ def _desa_frame(overview: Overview) -> pd.DataFrame:
             "Nomor SK": _column(desa["no_sk"]),
             "Tanggal SK": _tanggal(desa["tanggal_sk_iso"]),
             "Tanggal pencanangan": _tanggal(desa["tanggal_pencanangan_iso"]),
-            "Klasifikasi": _column(desa["klasifikasi"]),
+            **{LABELS[column.name]: _column(desa[column.name]) for column in ATTRIBUTES if column.compared},
             "Komitmen": ["Ya" if is_signed else "" for is_signed in desa["komitmen"]],
-            "Keterangan": _column(desa["keterangan"]),
+            **{LABELS[column.name]: _column(desa[column.name]) for column in ATTRIBUTES if not column.compared},
             "Unggahan": desa["unggahan"],
             "Dilaporkan per": desa["dilaporkan_per"],
         }

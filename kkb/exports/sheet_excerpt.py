@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kkb.workbook.excerpt import Excerpt, ExcerptCell, ExcerptRow
+from kkb.workbook.marking.excerpt import Excerpt, ExcerptCell, ExcerptRow
 
 _LETTER_PX = 8.5
 _EDGE = "background:#EEF1F4;color:#4A5560;font-weight:400;text-align:center;padding:0.1rem 0.4rem"

@@ -13,7 +13,7 @@ from kkb.exports.cells import LINE_HEIGHT, WIDEST, CellWriter, lines_in, shown_l
 from kkb.narrative.tables import PERCENT_MARK
 from kkb.theme import LIGHT
 from kkb.workbook.safe_text import write_text
-from kkb.workbook.template import SAMPLE_LINE
+from kkb.workbook.template.workbook import SAMPLE_LINE
 
 _NARROWEST = 9
 _FEW_COLUMNS = 8

@@ -1,7 +1,8 @@
-"""The store: the only SQL of the project. Importing it loads neither alembic nor a PostgreSQL driver."""
+"""The store: the only SQL of the project. Importing it loads neither alembic nor a PostgreSQL driver.
 
-from kkb.store.backup import Backup, back_up, find_damage, open_backup, restore
-from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
+Backups have modules of their own: `kkb.store.backup`, `kkb.store.daily`.
+"""
+
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     PASSING,
@@ -41,7 +42,6 @@ __all__ = [
     "SAMPLES_END",
     "AliasRecord",
     "AlreadyStored",
-    "Backup",
     "Cause",
     "Draft",
     "DraftFile",
@@ -65,14 +65,7 @@ __all__ = [
     "StoreUnavailable",
     "UploadPart",
     "UploadRecord",
-    "back_up",
-    "find_damage",
     "is_same_file",
-    "is_up_to_date",
-    "keep_daily_copy",
-    "list_copies",
-    "open_backup",
     "open_store",
     "read_logo",
-    "restore",
 ]

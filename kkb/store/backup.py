@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -26,7 +25,6 @@ from kkb.store.tables import UtcDateTime, unggahan
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_SECONDS = 6
 _WORK_PREFIX = ".kkb-sementara-"
 _NO_WRITERS = (Cause.DAMAGED, Cause.VANISHED, Cause.UNPREPARED)
 """No database stands there that others could be writing into."""
@@ -76,9 +74,7 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
                 count = connection.scalar(select(func.count()).select_from(unggahan))
                 connection.execute(insert(_cadangan), {"sidik": sidik, "dibuat": at, "unggahan": count})
             backup = _check(make_file_engine(part))
-            # It holds every original, with the personal data in them.
-            part.chmod(0o600)
-            _synchronise(part)
+            _finish(part)
             part.replace(path)
     except OSError as error:
         log.error("cannot write the backup: %s", error)
@@ -139,7 +135,7 @@ def _check(engine: Engine) -> Backup:
     try:
         with read(engine) as connection:
             if not inspect(connection).has_table(_cadangan.name):
-                raise StoreRefusal("Berkas ini bukan cadangan yang dibuat dengan python -m kkb backup.")
+                raise StoreRefusal("Berkas ini bukan cadangan yang dibuat program ini dengan perintah backup.")
             backup = Backup(*connection.execute(select(_cadangan)).one())
             if not _check_file(connection) and hash_content(connection) == backup.sidik:
                 return backup
@@ -177,7 +173,9 @@ def _fill(target: Engine, source: Store) -> str:
     return sidik
 
 
-def _synchronise(part: Path) -> None:
+def _finish(part: Path) -> None:
+    """On the disk, and for its owner alone: it holds every original, with the personal data in them."""
+    part.chmod(0o600)
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -187,9 +185,9 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
         raise StoreRefusal(_HOLDS_DATA)
     kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _new_file(target, source) as (part, _, _):
-            _synchronise(part)
+            _finish(part)
             with ExitStack() as stack:
                 try:
                     if target.exists():
@@ -208,6 +206,9 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
                     if old.exists():
                         old.replace(aside)
                 part.replace(target)
+                if _is_empty(log_paths(kept)[0]):
+                    for rest in log_paths(kept):
+                        rest.unlink(missing_ok=True)
     except OSError as error:
         log.error("cannot restore: %s", error)
         raise StoreRefusal(
@@ -216,6 +217,10 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
     finally:
         store.close()
     return kept if kept.exists() else None
+
+
+def _is_empty(log_file: Path) -> bool:
+    return not log_file.exists() or log_file.stat().st_size == 0
 
 
 def _may_hold_content(engine: Engine) -> bool:
@@ -230,16 +235,11 @@ def _may_hold_content(engine: Engine) -> bool:
 @contextmanager
 def _writers_kept_out(engine: Engine, database: Path) -> Iterator[None]:
     """Hold the write lock while the write-ahead log is empty. Raises StoreUnavailable, BUSY within 6 seconds."""
-    until, log_file = time.monotonic() + _PATIENCE_SECONDS, log_paths(database)[0]
     with outside_transaction(engine) as connection:
-        while True:
-            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "BEGIN IMMEDIATE"):
-                left = max(1, round((until - time.monotonic()) * 1000))
-                connection.exec_driver_sql(f"PRAGMA busy_timeout = {left}").close()
-                connection.exec_driver_sql(statement).close()
-            if not log_file.exists() or log_file.stat().st_size == 0:
-                break
-            connection.exec_driver_sql("ROLLBACK").close()
-            if time.monotonic() > until:
-                raise StoreUnavailable(Cause.BUSY)
+        # Waits for readers and writers, and says whether one has stayed.
+        is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        if not is_busy:
+            connection.exec_driver_sql("BEGIN IMMEDIATE").close()
+        if is_busy or not _is_empty(log_paths(database)[0]):
+            raise StoreUnavailable(Cause.BUSY)
         yield

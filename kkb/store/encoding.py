@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,25 +13,38 @@ from typing import Any
 from sqlalchemy import Table
 
 from kkb.formatting import format_count
-from kkb.schema import Keputusan, Klasifikasi, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar, plain_value
 from kkb.store.errors import StoreRefusal
 from kkb.store.tables import baris
 
 # PostgreSQL refuses a NUL, and half of a surrogate pair is no text in UTF-8.
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
-ROW_COLUMNS = (
-    baris.c.unggahan, baris.c.kode_desa, baris.c.kecamatan, baris.c.desa, baris.c.status,
-    baris.c.tanggal, baris.c.tanggal_dasar, baris.c.no_sk, baris.c.tanggal_sk, baris.c.tanggal_pencanangan,
-    baris.c.klasifikasi, baris.c.keterangan, baris.c.status_asli, baris.c.sheet, baris.c.baris_ke, baris.c.sel,
-    baris.c.keputusan, baris.c.alasan,
-)  # fmt: skip
+
+@lru_cache(maxsize=4096)
+def read_tanggal(iso: str) -> Tanggal:
+    """`Tanggal.from_iso`, remembered: few days stand in very many rows."""
+    return Tanggal.from_iso(iso)
+
+
+ROW_COLUMNS = tuple(baris.c)
 """The columns `decode_observations` reads, in its order."""
 
-_TAHAP = {value.value: value for value in Tahap}
-_TANGGAL_DASAR = {value.value: value for value in TanggalDasar}
-_KLASIFIKASI = {value.value: value for value in Klasifikasi}
-_KEPUTUSAN = {value.value: value for value in Keputusan}
+_NAMES = tuple(column.name for column in ROW_COLUMNS)
+_ATTRIBUTES = tuple(column.name for column in ATTRIBUTES if column.name in _NAMES)
+"""The attributes that have a column; those that came later stand in `isi`, and need no migration."""
+
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "status": Tahap,
+    "tanggal": read_tanggal,
+    "tanggal_dasar": TanggalDasar,
+    "tanggal_sk": read_tanggal,
+    "tanggal_pencanangan": read_tanggal,
+    "sel": json.loads,
+    "keputusan": Keputusan,
+}
+"""Fields that are no text or number."""
 
 
 def encode_json(value: Mapping[str, Any]) -> str:
@@ -40,65 +54,37 @@ def encode_json(value: Mapping[str, Any]) -> str:
 
 def encode_rows(nomor: int, rows: Iterable[RecapRow]) -> list[dict[str, Any]]:
     """Rows of the table `baris` for upload `nomor`."""
-    return [
-        {
-            "unggahan": nomor,
-            "kode_desa": row.kode_desa,
-            "kecamatan": row.kecamatan,
-            "desa": row.desa,
-            "status": row.status.value,
-            "tanggal": _iso(row.tanggal),
-            "tanggal_dasar": row.tanggal_dasar.value if row.tanggal_dasar else None,
-            "no_sk": row.no_sk,
-            "tanggal_sk": _iso(row.tanggal_sk),
-            "tanggal_pencanangan": _iso(row.tanggal_pencanangan),
-            "klasifikasi": row.klasifikasi.value if row.klasifikasi else None,
-            "keterangan": row.keterangan,
-            "status_asli": row.status_asli,
-            "sheet": row.sheet,
-            "baris_ke": row.row,
-            "sel": encode_json(dict(row.sel)),
-            "keputusan": row.keputusan.value if row.keputusan else None,
-            "alasan": row.alasan,
-        }
-        for row in rows
-    ]
+    return [_encode(nomor, row) for row in rows]
+
+
+def _encode(nomor: int, row: RecapRow) -> dict[str, Any]:
+    others = {name: text for name, text in row.attributes.items() if name not in _ATTRIBUTES}
+    values: dict[str, Any] = {one.name: getattr(row, one.name) for one in fields(row)}
+    values |= {
+        **{name: row.attributes.get(name) for name in _ATTRIBUTES},
+        "unggahan": nomor,
+        "baris_ke": row.row,
+        "sel": encode_json(dict(row.sel)),
+        "isi": encode_json(others) if others else None,
+    }
+    return {name: plain_value(values[name]) for name in _NAMES}
 
 
 def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) -> list[Observation]:
     """Observations from rows of ROW_COLUMNS, ordered by (tanggal_data, unggahan, kode_desa).
 
-    `days` gives each upload's tanggal_data.
+    `days` gives each upload's tanggal_data. Raises ValueError for a value that this program does not know.
     """
-    observations = [
-        Observation(
-            nomor,
-            days[nomor],
-            RecapRow(
-                kode_desa,
-                kecamatan,
-                desa,
-                _TAHAP[status],
-                read_tanggal(tanggal) if tanggal else None,
-                _TANGGAL_DASAR[tanggal_dasar] if tanggal_dasar else None,
-                no_sk,
-                read_tanggal(tanggal_sk) if tanggal_sk else None,
-                read_tanggal(tanggal_pencanangan) if tanggal_pencanangan else None,
-                _KLASIFIKASI[klasifikasi] if klasifikasi else None,
-                keterangan,
-                status_asli,
-                sheet,
-                row,
-                json.loads(sel),
-                _KEPUTUSAN[keputusan] if keputusan else None,
-                alasan,
-            ),
-        )
-        for (
-            nomor, kode_desa, kecamatan, desa, status, tanggal, tanggal_dasar, no_sk, tanggal_sk, tanggal_pencanangan,
-            klasifikasi, keterangan, status_asli, sheet, row, sel, keputusan, alasan,
-        ) in rows
-    ]  # fmt: skip
+    observations = []
+    for row in rows:
+        values = dict(zip(_NAMES, row, strict=True))
+        nomor, number, others = (values.pop(name) for name in ("unggahan", "baris_ke", "isi"))
+        attributes = {name: text for name in _ATTRIBUTES if (text := values.pop(name)) is not None}
+        attributes |= json.loads(others) if others else {}
+        for name, reader in _READERS.items():
+            if values[name] is not None:
+                values[name] = reader(values[name])
+        observations.append(Observation(nomor, days[nomor], RecapRow(**values, row=number, attributes=attributes)))
     # Here and not in SQL, where the order of text depends on the database's language.
     observations.sort(key=lambda o: (o.tanggal_data, o.unggahan, o.row.kode_desa))
     return observations
@@ -119,13 +105,3 @@ def refuse_unstorable(table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
                 raise StoreRefusal(f"Isi “{words}” terlalu panjang: paling banyak {format_count(limit)} huruf.")
             if _NOT_TEXT.search(value):
                 raise StoreRefusal(f"Isi “{words}” memuat huruf yang rusak. Ketik ulang, lalu coba lagi.")
-
-
-def _iso(tanggal: Tanggal | None) -> str | None:
-    return tanggal.iso() if tanggal is not None else None
-
-
-@lru_cache(maxsize=4096)
-def read_tanggal(iso: str) -> Tanggal:
-    """`Tanggal.from_iso`, remembered: few days stand in very many rows."""
-    return Tanggal.from_iso(iso)

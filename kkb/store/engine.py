@@ -105,7 +105,7 @@ def make_file_engine(path: Path, *, is_new: bool = False) -> Engine:
 @contextmanager
 def read(engine: Engine) -> Iterator[Connection]:
     """One read transaction: every query in it sees the same state. Raises StoreUnavailable."""
-    with outages_reported(), engine.connect() as connection:
+    with outages_reported(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         with connection.begin():
@@ -126,7 +126,7 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     file = file_of(engine)
     if file is not None and _MEANT not in engine.get_execution_options():
         engine = for_file(engine, file.number)
-    with outages_reported(writing=True), engine.connect() as connection:
+    with outages_reported(engine, writing=True), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             with _locked_postgresql(connection, until):
                 yield connection
@@ -170,7 +170,6 @@ def _locked_sqlite(engine: Engine, connection: Connection, until: float, foreign
         _refuse_other_file(engine, connection)
     except StoreUnavailable as error:
         raise StoreUnavailable(Cause.UNCERTAIN) from error
-    _fold_in(driver, "PASSIVE")
     if file := file_of(engine):
         # The first write has made it.
         file.note_log()
@@ -196,26 +195,17 @@ def fold_in_log(engine: Engine) -> None:
     try:
         if log_paths(file.path)[0].stat().st_size:
             with outside_transaction(engine) as connection:
-                driver: Any = connection.connection.dbapi_connection
-                driver.execute(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}")
-                _fold_in(driver, "TRUNCATE")
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {_FOLD_TIMEOUT_MS}").close()
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").close()
     except (OSError, StoreError) as error:
         # No log, or no file to take it in.
         log.info("log not folded in: %s", error)
 
 
-def _fold_in(driver: sqlite3.Connection, how: str) -> None:
-    """A copy of the file alone is then whole. It is stored either way: a failure changes nothing for the caller."""
-    try:
-        driver.execute(f"PRAGMA wal_checkpoint({how})").fetchone()
-    except sqlite3.Error as error:
-        log.warning("log not folded in: %s", error)
-
-
 @contextmanager
 def outside_transaction(engine: Engine) -> Iterator[Connection]:
     """A SQLite connection with no transaction around its statements: for VACUUM INTO. Raises StoreUnavailable."""
-    with outages_reported(), engine.connect() as connection:
+    with outages_reported(engine), engine.connect() as connection:
         connection.execution_options(**{_BEGIN: ""})
         yield connection
 
@@ -349,6 +339,8 @@ def _set_up_sqlite(connection: sqlite3.Connection, writable: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     if writable:
         _switch_to_wal(connection)
+        # Each commit takes the log into the file, as far as readers allow: a copy of the file alone is then whole.
+        connection.execute("PRAGMA wal_autocheckpoint = 1")
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")

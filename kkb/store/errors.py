@@ -5,10 +5,18 @@ Every error carries `message`, one calm Indonesian sentence for the officer; the
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 
 _NOTHING_SAVED = "Belum ada yang disimpan."
 _ASK = "hubungi pengelola program"
+KKB = (r".venv\Scripts\python" if os.name == "nt" else ".venv/bin/python") + " -m kkb"
+"""How the README has the command line called, in the folder of the program."""
+
+_RESTORE = (
+    "Minta pengelola memulihkan cadangan; salinan harian ada di folder cadangan di dalam folder data. "
+    f"Perintahnya, dari folder program: {KKB} restore"
+)
 
 
 class Cause(Enum):
@@ -21,15 +29,15 @@ class Cause(Enum):
         "Periksa izin berkas, folder atau akun basis datanya, lalu coba lagi.",
     )
     FAILING = "Diska tempat data gagal dibaca atau ditulisi.", f"Coba lagi; bila tetap begini, {_ASK}."
-    DAMAGED = "Berkas data rusak atau bukan basis data.", "Pulihkan cadangan: python -m kkb restore --replace BERKAS"
+    DAMAGED = "Berkas data rusak atau bukan basis data.", f"{_RESTORE} --replace BERKAS"
     UNREACHABLE = "Basis data tidak dapat dihubungi.", f"Coba lagi sebentar; bila tetap begini, {_ASK}."
     UNPREPARED = (
         "Basis data belum disiapkan untuk versi program ini.",
-        "Jalankan dahulu program yang boleh menulis, atau: python -m kkb init",
+        f"Jalankan dahulu program yang boleh menulis, atau: {KKB} init",
     )
     VANISHED = (
         "Berkas data hilang atau kosong, padahal sudah pernah berisi.",
-        "Pulihkan cadangan: python -m kkb restore BERKAS. Untuk sengaja mulai baru: python -m kkb init --new",
+        f"{_RESTORE} BERKAS. Untuk sengaja mulai baru: {KKB} init --new",
     )
     REPLACED = (
         "Berkas data diganti berkas lain selagi program berjalan.",

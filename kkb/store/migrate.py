@@ -85,6 +85,7 @@ def _keep_copy(engine: Engine, connection: Connection, revision: str) -> None:
     unfinished.unlink(missing_ok=True)
     with outside_transaction(engine) as reader:
         reader.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
+    unfinished.chmod(0o600)
     unfinished.replace(copy)
     log.info("store copied to %s before migrating", copy)
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -14,37 +15,27 @@ from kkb.store.errors import Cause, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
-_SQLITE = {
-    sqlite3.SQLITE_BUSY: Cause.BUSY,
-    sqlite3.SQLITE_LOCKED: Cause.BUSY,
-    sqlite3.SQLITE_PROTOCOL: Cause.BUSY,
-    sqlite3.SQLITE_FULL: Cause.FULL,
-    sqlite3.SQLITE_READONLY: Cause.READ_ONLY,
-    sqlite3.SQLITE_PERM: Cause.READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: Cause.READ_ONLY,
-    sqlite3.SQLITE_IOERR: Cause.FAILING,
-    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+_CODES: dict[Cause, tuple[int | str, ...]] = {
+    # PostgreSQL: lock not available, query cancelled, deadlock, too many connections.
+    Cause.BUSY: (
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, "55P03", "57014", "40P01", "53300"
+    ),
+    Cause.FULL: (sqlite3.SQLITE_FULL, "53100"),
+    Cause.READ_ONLY: (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, "25006", "42501"),
+    Cause.FAILING: (sqlite3.SQLITE_IOERR, "58030"),
+    Cause.DAMAGED: (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002"),
     # A table that is not there.
-    sqlite3.SQLITE_ERROR: Cause.UNPREPARED,
-}
-_POSTGRESQL = {
-    "55P03": Cause.BUSY,
-    "57014": Cause.BUSY,
-    "40P01": Cause.BUSY,
-    "53300": Cause.BUSY,
-    "53100": Cause.FULL,
-    "25006": Cause.READ_ONLY,
-    "42501": Cause.READ_ONLY,
-    "58030": Cause.FAILING,
-    "XX001": Cause.DAMAGED,
-    "XX002": Cause.DAMAGED,
-    "42P01": Cause.UNPREPARED,
-}
-"""Lock, cancel, deadlock, too many connections; disk; read-only, no right; input and output; damage; no such table."""
+    Cause.UNPREPARED: (sqlite3.SQLITE_ERROR, "42P01"),
+}  # fmt: skip
+_CAUSES = {code: cause for cause, codes in _CODES.items() for code in codes}
+"""Error code of SQLite, or SQLSTATE → the cause."""
 
 _NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
 """At a commit: with any other cause it may have been made, and only its answer was lost."""
+
+
+_told: dict[str, Cause] = {}
+"""Address of a database → the trouble with it that was logged: one line when it begins, one when it is over."""
 
 
 def code_of(error: BaseException | None) -> int:
@@ -52,34 +43,38 @@ def code_of(error: BaseException | None) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def cause_of(error: DBAPIError) -> Cause | None:
+def cause_of(error: StoreUnavailable | DBAPIError | PoolTimeout) -> Cause | None:
     """The cause of trouble with the database; None for trouble with our statement."""
+    if isinstance(error, StoreUnavailable):
+        return error.cause
+    if isinstance(error, PoolTimeout):
+        return Cause.BUSY
     if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
-        return _SQLITE.get(code, Cause.FAILING) if is_trouble else None
+        return _CAUSES.get(code, Cause.FAILING) if is_trouble else None
     state = getattr(error.orig, "sqlstate", None)
-    if state in _POSTGRESQL:
-        return _POSTGRESQL[state]
+    if state in _CAUSES:
+        return _CAUSES[state]
     return Cause.UNREACHABLE if isinstance(error, OperationalError | InterfaceError) else None
 
 
 @contextmanager
-def outages_reported(*, writing: bool = False) -> Iterator[None]:
+def outages_reported(engine: Engine, *, writing: bool = False) -> Iterator[None]:
     """Trouble with the database becomes StoreUnavailable; in a write it says that nothing was saved."""
+    address = str(engine.url)
     try:
         yield
-    except StoreUnavailable as error:
-        log.error("database unavailable: %s", error.cause)
-        raise StoreUnavailable(error.cause, writing=writing) from error
-    except DBAPIError as error:
+    except (StoreUnavailable, DBAPIError, PoolTimeout) as error:
         cause = cause_of(error)
         if cause is None:
             raise
-        log.error("database unavailable (%s): %s", cause, error.orig)
+        level = logging.DEBUG if _told.get(address) is cause else logging.ERROR
+        _told[address] = cause
+        detail = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
+        log.log(level, "database unavailable (%s): %s", cause, detail)
         raise StoreUnavailable(cause, writing=writing) from error
-    except PoolTimeout as error:
-        log.error("no free database connection: %s", error)
-        raise StoreUnavailable(Cause.BUSY, writing=writing) from error
+    if _told.pop(address, None):
+        log.warning("database available again")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, cast
 
 from kkb.programme import ROW_TYPES, JenisLangkah, ProgrammeRow, Putusan, Told, lembar_of
-from kkb.schema import Tanggal
+from kkb.schema import plain_value
 from kkb.store.encoding import encode_json, read_tanggal
 from kkb.store.tables import baris_program
 
@@ -116,9 +116,5 @@ def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) ->
 
 
 def _own_values(row: ProgrammeRow) -> dict[str, Any]:
-    values = {name: getattr(row, name) for name in _OWN_FIELDS[type(row)]}
-    return {
-        name: value.iso() if isinstance(value, Tanggal) else value
-        for name, value in values.items()
-        if value is not None
-    }
+    values = {name: plain_value(getattr(row, name)) for name in _OWN_FIELDS[type(row)]}
+    return {name: value for name, value in values.items() if value is not None}

@@ -127,9 +127,9 @@ class DatabaseFile:
         if not self.is_new():
             raise StoreUnavailable(Cause.VANISHED)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            # Another process may be making it, too.
-            self.path.open("ab").close()
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # For its owner alone, as SQLite then makes the log beside it. Another process may be making it, too.
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         except OSError as error:
             log.error("cannot create %s: %s", self.path, error)
             raise StoreRefusal(

@@ -64,4 +64,4 @@ def spread_row(row: Row) -> Row:
     """A row with its JSON objects as fields of their own: those of `isi` under their names, cells as "sel NAME"."""
     plain = {name: value for name, value in row.items() if name not in ("isi", "sel")}
     cells = {f"sel {name}": cell for name, cell in json.loads(row.get("sel", "{}")).items()}
-    return {**plain, **json.loads(row.get("isi", "{}")), **cells}
+    return {**plain, **json.loads(row.get("isi") or "{}"), **cells}

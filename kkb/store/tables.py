@@ -118,6 +118,8 @@ baris = Table(
     Column("sel", Text, nullable=False),
     Column("keputusan", String(20)),
     Column("alasan", String(2000)),
+    # The attributes that have no column of their own (those of after 0007), a JSON object; NULL where there is none.
+    Column("isi", Text),
 )
 
 # Rows of the sheets beside the recap of status; `urutan` is the place in the file, `kunci` what the row is about,

@@ -109,7 +109,7 @@ class VersionWatcher:
             self._version = self._source.data_version()
             self._outage = None
         except StoreUnavailable as outage:
-            log.warning("data version could not be read: %s", outage.cause)
+            log.debug("data version could not be read: %s", outage.cause)
             self._outage = None if outage.cause in PASSING else outage
         self._read_at = time.monotonic()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kkb.checking import ChangeKind
 from kkb.formatting import MISSING
 from kkb.personal import mask_texts
+from kkb.recap_columns import LABELS
 
 KIND_WORDS = {
     ChangeKind.NEW: "Baru",
@@ -17,16 +18,6 @@ KIND_WORDS = {
     ChangeKind.UNCHANGED: "Tetap",
 }
 """In the order of a list."""
-
-FIELD_WORDS = {
-    "status": "Status",
-    "tanggal": "Tanggal pembentukan",
-    "no_sk": "Nomor SK",
-    "klasifikasi": "Klasifikasi",
-    "tanggal_sk": "Tanggal SK",
-    "tanggal_pencanangan": "Tanggal pencanangan",
-    "keterangan": "Keterangan",
-}
 
 
 def arrow(pair: Sequence[str | None] | None) -> str:
@@ -40,5 +31,5 @@ def arrow(pair: Sequence[str | None] | None) -> str:
 
 def describe_fields(fields: Mapping[str, Sequence[str | None]]) -> str:
     """ "Status Merintis → Terbentuk; Nomor SK 140/5": every field of a change with what became of it."""
-    told = [(FIELD_WORDS.get(name, name), arrow(pair)) for name, pair in fields.items()]
+    told = [(LABELS.get(name, name), arrow(pair)) for name, pair in fields.items()]
     return "; ".join(f"{title} {words}" for title, words in told if words)

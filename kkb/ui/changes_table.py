@@ -10,13 +10,13 @@ import streamlit as st
 from kkb.checking import Change, ChangeKind
 from kkb.formatting import format_count
 from kkb.problems import shorten
-from kkb.ui.change_words import FIELD_WORDS, KIND_WORDS, arrow, describe_fields
+from kkb.recap_columns import COMPARED, LABELS
+from kkb.ui.change_words import KIND_WORDS, arrow, describe_fields
 from kkb.ui.components import show_note, show_section
 from kkb.ui.table import show_table
 from kkb.uploads.check import Checked
 
 _KIND_ORDER = list(KIND_WORDS)
-_FIELDS = ("tanggal", "no_sk", "klasifikasi")
 _ROWS_SHOWN = 12
 _REJECTED_SHOWN = 60
 _ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
@@ -78,8 +78,7 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
         "Jenis": [KIND_WORDS[c.kind] for c in listed],
     }
     columns |= {
-        title: [arrow(c.fields.get(name)) for c in listed]
-        for name, title in ((name, FIELD_WORDS[name]) for name in _FIELDS)
+        LABELS[name]: [arrow(c.fields.get(name)) for c in listed] for name in COMPARED if name != "status"
     }
     columns["Rincian"] = [describe_fields(c.details) for c in listed]
     columns["Catatan"] = [c.reason or "" for c in listed]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import MISSING, format_date
 from kkb.problems import Severity
+from kkb.recap_columns import ATTRIBUTES, LABELS, RecapColumn
 from kkb.region import Desa
-from kkb.schema import RUNGS, Keputusan, Klasifikasi, Tahap, Tanggal
+from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.access import request_access
-from kkb.ui.change_words import FIELD_WORDS
 from kkb.ui.components import choose_text, show_message, show_note, show_section
 from kkb.ui.table import show_table
 from kkb.ui.view import View
@@ -62,6 +64,7 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
     formation = state.formation if state else None
     words = [rung.value for rung in RUNGS]
     current = state.tahap.value if state and state.tahap.value in words else words[-1]
+    known_attributes = state.attributes if state else {}
     key = f"koreksi_{desa.kode_desa}"
     with st.form(key, border=False):
         left, right = st.columns(2)
@@ -75,7 +78,11 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         number = right.text_input("Nomor SK", value=known_number, key=f"{key}_sk", max_chars=120)
         signed = formation.tanggal_sk.words() if formation and formation.tanggal_sk else ""
         decree = left.text_input("Tanggal SK", value=signed, key=f"{key}_tanggal_sk", placeholder="2 Mei 2018")
-        level = right.selectbox("Klasifikasi", [_KEEP, *(k.value for k in Klasifikasi)], key=f"{key}_klasifikasi")
+        asked = {
+            column.name: _ask_attribute(right, column, known_attributes, key)
+            for column in ATTRIBUTES
+            if column.compared
+        }
         decision = None
         if formation is not None:
             decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan")
@@ -110,11 +117,21 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         tanggal=dates[0] if is_formed else None,
         no_sk=(number or None) if is_formed else None,
         tanggal_sk=dates[1] if is_formed else None,
-        klasifikasi=None if level == _KEEP or not is_formed else Klasifikasi(level),
+        attributes={name: text for name, text in asked.items() if text and is_formed},
         keputusan=Keputusan(decision) if decision and not is_formed else None,
     )
     st.session_state[_PENDING] = _Pending(correction, _check(correction, view))
     st.rerun()
+
+
+def _ask_attribute(place: Any, column: RecapColumn, known: Mapping[str, str], key: str) -> str:
+    """The field of an attribute; returns what the officer changed it to, "" where it stays."""
+    label, key = LABELS[column.name], f"{key}_{column.name}"
+    if column.choices:
+        chosen = str(place.selectbox(label, [_KEEP, *column.choices], key=key))
+        return "" if chosen == _KEEP else chosen
+    shown = known.get(column.name, "")
+    return _changed(str(place.text_input(label, value=shown, key=key, max_chars=column.longest)), shown)
 
 
 def _changed(text: str, shown: str) -> str:
@@ -144,7 +161,7 @@ def _confirm(pending: _Pending, view: View) -> None:
     verdict = checked.verdict
     show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
     rows = [
-        [FIELD_WORDS[name], old or MISSING, new or MISSING]
+        [LABELS[name], old or MISSING, new or MISSING]
         for change in verdict.changes
         for name, (old, new) in {**change.fields, **change.details}.items()
     ]

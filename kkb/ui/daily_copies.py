@@ -13,7 +13,8 @@ import streamlit as st
 
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
-from kkb.store import StoreError, is_up_to_date, keep_daily_copy, list_copies, open_store
+from kkb.store import StoreError, open_store
+from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.ui import cache
 from kkb.ui.access import request_access, show_read_only
 from kkb.ui.components import show_message, show_note, show_section
@@ -27,7 +28,7 @@ _MOST_MB = 100
 """A larger copy is not sent through the page: it would stand in memory several times."""
 
 _FAILED = "Cadangan gagal dibuat."
-_LOOK = "Periksa izin dan ruang diska folder data; bila keduanya baik, jalankan: python -m kkb verify"
+_LOOK = "Periksa izin dan ruang diska folder data; bila keduanya baik, minta pengelola menjalankan perintah verify."
 _failures: list[str] = []
 """The last attempt of this process, if it failed."""
 
@@ -52,7 +53,7 @@ def _copy(settings: Settings, *, anew: bool = False) -> Path | None:
         with closing(open_store(settings, writable=False)) as store:
             made = keep_daily_copy(store, settings.copies_dir, keep=settings.copies, at=cache.now(), anew=anew)
     except Exception as error:
-        log.exception("no daily copy")
+        log.error("no daily copy", exc_info=not isinstance(error, StoreError))
         _failures[:] = [error.message if isinstance(error, StoreError) else _LOOK]
         return None
     _failures.clear()

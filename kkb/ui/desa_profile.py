@@ -8,6 +8,7 @@ import streamlit as st
 
 from kkb.formatting import MISSING, format_ago, format_date
 from kkb.narrative import tahap_words
+from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
 from kkb.state import DesaHistory, Formation, state_on
@@ -53,8 +54,7 @@ def show_profile(desa: Desa, view: View) -> None:
             ["Nomor SK", formation.no_sk or MISSING if formation else MISSING],
             ["Tanggal SK", formation.tanggal_sk.words() if formation and formation.tanggal_sk else MISSING],
             ["Pencanangan", state.tanggal_pencanangan.words() if state.tanggal_pencanangan else MISSING],
-            ["Klasifikasi", state.klasifikasi.value if state.klasifikasi else MISSING],
-            ["Keterangan", state.keterangan or MISSING],
+            *([LABELS[one.name], state.attributes.get(one.name, MISSING)] for one in ATTRIBUTES),
             ["Sumber", f"unggahan {state.unggahan}, keadaan per {format_date(state.dilaporkan_per)}"],
             ["Umur laporan", _age_words(history, view)],
         ]
@@ -140,4 +140,5 @@ def _note_words(seen: Observation, corrected_by: int | None) -> str:
         return f"diputuskan {seen.row.keputusan.value}: {seen.row.alasan or ''}"
     if corrected_by is not None:
         return f"dikoreksi oleh unggahan {corrected_by}"
-    return seen.row.keterangan or "" if seen.row.status is not Tahap.KOMITMEN else "komitmen; tidak mengubah tahap"
+    note = seen.row.attributes.get("keterangan", "")
+    return note if seen.row.status is not Tahap.KOMITMEN else "komitmen; tidak mengubah tahap"

@@ -8,6 +8,7 @@ import streamlit as st
 from kkb.formatting import MISSING, format_count, format_date_short
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import FigureTable
+from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import name_key
 from kkb.schema import Tanggal
 from kkb.theme import TAHAP_LETTER
@@ -17,13 +18,18 @@ from kkb.ui.pressing import pressed_row
 from kkb.ui.view import View
 
 _ROWS_SHOWN = 60
+_LETTER_PX = 7.2
+_ATTRIBUTES = tuple(column for column in ATTRIBUTES if column.in_list)
 _ON_SCREEN = {
     "Desa": st.column_config.TextColumn(width=148),
     "Status": st.column_config.TextColumn(width=150),
     "Kecamatan": st.column_config.TextColumn(width=146),
     "Tanggal pembentukan": st.column_config.TextColumn(width=160),
     "Nomor SK": st.column_config.TextColumn(width=150),
-    "Klasifikasi": st.column_config.TextColumn(width=108),
+    **{
+        LABELS[column.name]: st.column_config.TextColumn(width=round(column.width * _LETTER_PX))
+        for column in _ATTRIBUTES
+    },
     "Sumber": st.column_config.TextColumn(width=190),
 }
 """Columns of the list in their order on the page; pixels, wide enough for the longest name."""
@@ -83,8 +89,8 @@ def _on_screen(desa: pd.DataFrame) -> pd.DataFrame:
 
 def _empty_columns(desa: pd.DataFrame) -> list[str]:
     """Columns that would hold nothing, whatever is searched for."""
-    columns = {"Nomor SK": "no_sk", "Klasifikasi": "klasifikasi"}
-    return [name for name, column in columns.items() if desa[column].isna().all()]
+    names = ("no_sk", *(column.name for column in _ATTRIBUTES))
+    return [LABELS[name] for name in names if desa[name].isna().all()]
 
 
 def desa_figure_table(view: View) -> FigureTable:
@@ -93,7 +99,7 @@ def desa_figure_table(view: View) -> FigureTable:
 
 
 def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
-    """Columns for the screen: kecamatan, desa, status, date of formation, SK, class, source (more: the profile)."""
+    """Columns for the screen: kecamatan, desa, status, date, SK, attributes, source (more: the profile)."""
     return pd.DataFrame(
         {
             "Kecamatan": desa["kecamatan"],
@@ -107,7 +113,9 @@ def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
             ],
             # A column of which nothing is known is one of numbers to pandas.
             "Nomor SK": desa["no_sk"].astype(object).fillna(MISSING),
-            "Klasifikasi": desa["klasifikasi"].astype(object).fillna(MISSING),
+            **{
+                LABELS[column.name]: desa[column.name].astype(object).fillna(MISSING) for column in _ATTRIBUTES
+            },
             "Sumber": [
                 source_words(number, day) for number, day in zip(desa["unggahan"], desa["dilaporkan_per"], strict=True)
             ],

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from kkb.checking.letters import clean_text
+from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.outcomes.in_force import as_kegiatan
 from kkb.problems import Severity

@@ -19,14 +19,14 @@ from kkb.personal import is_masked
 from kkb.problems import shorten
 from kkb.programme import Told, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
+from kkb.recap_columns import COMPARED, DETAILS, LABELS
 from kkb.schema import Observation, Tanggal
 from kkb.state import DesaHistory
 from kkb.store import StoreError, UploadRecord
 from kkb.ui import cache
-from kkb.ui.change_words import FIELD_WORDS
 from kkb.ui.components import show_message, show_note, show_section
 from kkb.ui.view import View
-from kkb.workbook.excerpt import Excerpt, read_excerpt
+from kkb.workbook.marking.excerpt import Excerpt, read_excerpt
 from kkb.workbook.model import DEFAULT_LIMITS, Refused
 
 REPORT_KEY, FIELD_KEY = "bukti", "kolom"
@@ -48,7 +48,7 @@ for (const frame of document.querySelectorAll("[data-kkb-lembar]")) {
 </script>"""
 """On a phone the cell may lie to the right of what is seen. All the rest of the drawing is escaped text."""
 
-_FIELDS = {"status": "Status", "desa": "Nama desa", "kecamatan": "Kecamatan"} | FIELD_WORDS
+_FIELDS = {name: LABELS[name] for name in ("status", "desa", "kecamatan", *COMPARED, *DETAILS)}
 
 
 def show_evidence(history: DesaHistory, in_force: int | None, view: View) -> None:

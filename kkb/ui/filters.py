@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_date
 from kkb.region import Region
 from kkb.schema import FIRST_YEAR

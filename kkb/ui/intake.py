@@ -16,12 +16,12 @@ from kkb.ui.desk import Desk
 from kkb.ui.desk_check import check_desk
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.ui.review import review
-from kkb.ui.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
+from kkb.ui.upload_room import FIELD_MEGABYTES, NO_ROOM, free_uploads, take_refused_names
 from kkb.ui.view import View
 from kkb.ui.writing import show_told, tell
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
 from kkb.workbook.model import FILE_MEGABYTES
-from kkb.workbook.template import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
+from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
 
 _ROUND = "unggah_putaran"
 _KINDS = ".xlsx, .xls, .ods, .csv"
@@ -45,7 +45,8 @@ def _field(label: str, key: str) -> list[InputFile]:
         tell("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
     if not uploads:
         show_told()
-    return [InputFile(upload.name, bytes_of(upload)) for upload in uploads]
+    # `getvalue` gives the bytes that Streamlit holds, not a copy.
+    return [InputFile(upload.name, upload.getvalue()) for upload in uploads]
 
 
 def empty_field() -> None:

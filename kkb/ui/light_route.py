@@ -54,7 +54,7 @@ async def _answer(request: Request) -> Response:
     try:
         page = await run_in_threadpool(_current_page, request.query_params)
     except (StoreError, RegionError) as error:
-        log.error("store or region unavailable", exc_info=error)
+        log.debug("store or region unavailable", exc_info=error)
         text = error.message if isinstance(error, StoreError) else str(error)
         return _notice(503, text)
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence

@@ -12,6 +12,7 @@ from kkb.store import FILE_STEP, StoreError, is_same_file
 from kkb.ui import cache
 from kkb.ui.components import plain, show_message
 from kkb.ui.view import View, seen_version
+from kkb.ui.writing import say_again
 
 LOOK_SECONDS = 3
 
@@ -20,7 +21,7 @@ LOOK_SECONDS = 3
 def follow(version: int) -> None:
     """Draw the page again once the data version is no longer the one it shows."""
     if _is_outdated(version):
-        st.rerun()
+        _draw_anew()
 
 
 def tell_news(view: View) -> None:
@@ -61,6 +62,11 @@ def await_data() -> None:
         cache.snapshot(cache.watcher().current())
     except (StoreError, RegionError):
         return
+    _draw_anew()
+
+
+def _draw_anew() -> None:
+    say_again()
     st.rerun()
 
 

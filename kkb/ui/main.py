@@ -9,15 +9,16 @@ import streamlit as st
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.region import RegionError
 from kkb.store import StoreError
-from kkb.ui import cache, live
+from kkb.ui import cache, desk, live
 from kkb.ui.access import request_access
 from kkb.ui.brand import ICON, LOGO
 from kkb.ui.components import begin_page, is_titled, show_message, show_section, show_title
 from kkb.ui.faults import note_fault
 from kkb.ui.filters import choose_filters
 from kkb.ui.navigation import PageSpec, choose_page
-from kkb.ui.view import View, build_view, note_seen, publish, theme_name
+from kkb.ui.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.warm import warm_up
+from kkb.ui.writing import forget_said
 
 log = logging.getLogger("kkb.ui")
 
@@ -42,8 +43,26 @@ _ON_MAIN_COLOUR = (
 )
 # Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
 _TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
+# What is new stays in sight while the page is scrolled, below the bar at the top.
+_NEWS = "kabar"
+_PLACE = "[data-testid=stLayoutWrapper]:has(>.st-key-"
+_STICKY = (
+    f"{_PLACE}{_NEWS}){{position:sticky;top:3.75rem;z-index:90;background:light-dark(#FFFFFF,#11161C)}}"
+    f"{_PLACE}{_NEWS}:empty){{display:none}}"
+)
+# Streamlit's words where the program does not answer. A dialog of ours has test ids inside.
+_LOST = "[data-testid=stDialog] section:not(:has([data-testid]))"
+_CONNECTION = (
+    f"{_LOST} :is(h2,div){{font-size:0}}{_LOST}>:is(h2,div)::after{{font-size:1rem}}"
+    f"{_LOST}>h2::after{{content:'Program tidak menjawab'}}{_LOST}>div::after{{content:'Belum ada yang disimpan sejak "
+    "itu. Periksa apakah program masih berjalan dan jaringan tersambung, lalu muat ulang halaman ini.'}"
+)
+# A phone folds the menu away, with the reason in it.
+_READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
+_ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
+_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_ON_A_PHONE}"
 _FRAME = (
-    f"<style>body{{font-variant-ligatures:no-contextual}}{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}</style>"
+    f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
 )
 
@@ -56,9 +75,10 @@ def draw() -> None:
     st.set_page_config(page_title=f"{spec.title} · Pokja Kampung KB")
     st.logo(LOGO, size="large")
     begin_page()
+    forget_said()
     is_sample = False
     try:
-        view = _make_view()
+        view = _make_view(spec)
         is_sample = bool(view.samples)
     except (StoreError, RegionError) as error:
         _show_unavailable(error)
@@ -66,6 +86,8 @@ def draw() -> None:
     finally:
         _show_frame(is_sample=is_sample)
     publish(view)
+    # Above the page, where it is seen; looked for after it, lest a press be lost.
+    news = st.container(key=_NEWS)
     if spec.follows:
         live.tell_news(view)
     try:
@@ -76,19 +98,22 @@ def draw() -> None:
         _show_fault(spec)
     note_seen(view.version)
     warm_up(view.version, view.today, theme_name())
-    _look_for_news(spec, view.version)
+    with news:
+        _look_for_news(spec, view.version)
 
 
 def _show_frame(*, is_sample: bool) -> None:
-    """The style and language of all pages, and the mark of sample data: in one element, for each costs every run time.
+    """The style and language of all pages, the marks of sample data and of a reader: in one element, for each costs
+    every run time.
 
     So it comes when the data are known; only the first reader of a new process waits for that.
     """
-    st.html(_FRAME + (_SAMPLE_BANNER if is_sample else ""), unsafe_allow_javascript=True)
+    marks = (_SAMPLE_BANNER if is_sample else "") + ("" if request_access().may_write else _READER)
+    st.html(_FRAME + marks, unsafe_allow_javascript=True)
 
 
-def _make_view() -> View:
-    version = cache.watcher().current()
+def _make_view(spec: PageSpec) -> View:
+    version = _version(spec)
     snapshot = cache.snapshot(version)
     today = cache.now().date()
     data_days = sorted({upload.tanggal_data for upload in snapshot.uploads if upload.aktif})
@@ -100,15 +125,27 @@ def _make_view() -> View:
     return build_view(version, filters, today)
 
 
+def _version(spec: PageSpec) -> int:
+    """The newest data version. Where somebody is deciding, the page keeps the one it shows, with what was typed, if
+    there is none to be had. Raises StoreError."""
+    try:
+        return cache.watcher().current()
+    except StoreError:
+        if spec.follows or not has_seen():
+            raise
+        return seen_version()
+
+
 def _look_for_news(spec: PageSpec, version: int) -> None:
     if spec.follows:
         live.follow(version)
-    elif spec.name != "unggah":
+    elif spec.name != "unggah" or desk.CHECKED_KEY not in st.session_state:
+        # Beside a check it is said that this may be repeated (`live.offer_recheck`).
         live.mention(version)
 
 
 def _show_unavailable(error: StoreError | RegionError) -> None:
-    log.error("store or region unavailable", exc_info=error)
+    log.debug("store or region unavailable", exc_info=error)
     (show_section if is_titled() else show_title)("Data belum dapat dibuka")
     st.text(error.message if isinstance(error, StoreError) else str(error))
     st.button("Coba lagi", key="retry")

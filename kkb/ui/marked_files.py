@@ -13,7 +13,7 @@ from kkb.ui.components import show_message, show_note
 from kkb.ui.desk import MARKED_KEY
 from kkb.ui.file_button import FileToSave, show_file_button
 from kkb.uploads.check import Checked, CheckedFile
-from kkb.workbook.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
+from kkb.workbook.marking.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
 from kkb.workbook.model import Refused
 
 

@@ -26,8 +26,10 @@ def show_meetings(view: View, *, may_write: bool) -> None:
         return
     with st.form("rapat_baru", border=False):
         left, middle, right = st.columns([2, 3, 2])
-        day_words = left.text_input("Tanggal rapat", placeholder="misalnya 10 Mei 2023")
-        title = middle.text_input("Nama rapat", max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
+        day_words = left.text_input("Tanggal rapat", key="rapat_tanggal", placeholder="misalnya 10 Mei 2023")
+        title = middle.text_input(
+            "Nama rapat", key="rapat_nama", max_chars=200, placeholder="misalnya Rakor TPPS triwulan II"
+        )
         by = right.text_input("Dicatat oleh", key="rapat_oleh", max_chars=120)
         pressed = st.form_submit_button("Catat rapat")
     if pressed:
@@ -45,8 +47,9 @@ def _add_meeting(day_words: str, title: str, by: str) -> None:
         show_message("error", "Isi nama rapat dan siapa yang mencatat.")
     else:
         write(
-            "Rapat dicatat.",
+            "Rapat tersimpan.",
             lambda store, version: store.add_meeting(
                 tanggal=day, judul=title, by=by, at=cache.now(), expected_version=version
             ),
+            empties=["rapat_tanggal", "rapat_nama"],
         )

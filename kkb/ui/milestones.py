@@ -38,11 +38,17 @@ def show_milestones(view: View, *, may_write: bool) -> None:
     with st.expander("Tambah peristiwa"), st.form("peristiwa_baru", border=False):
         kind = choose_text("Jenis", {kind.value: words for kind, words in _KINDS.items()}, "peristiwa_jenis")
         left, right = st.columns(2)
-        begin_words = left.text_input("Dari tanggal", placeholder="misalnya 2 Mei 2018")
-        end_words = right.text_input("Sampai tanggal (bila ada)", placeholder="misalnya 31 Desember 2021")
-        title = st.text_input("Peristiwa", max_chars=500, placeholder="misalnya Pelatihan kader di tujuh kecamatan")
+        begin_words = left.text_input("Dari tanggal", key="peristiwa_dari", placeholder="misalnya 2 Mei 2018")
+        end_words = right.text_input(
+            "Sampai tanggal (bila ada)", key="peristiwa_sampai", placeholder="misalnya 31 Desember 2021"
+        )
+        title = st.text_input(
+            "Peristiwa", key="peristiwa_judul", max_chars=500, placeholder="misalnya Pelatihan kader di tujuh kecamatan"
+        )
         left, right = st.columns(2)
-        source = left.text_input("Sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018")
+        source = left.text_input(
+            "Sumber", key="peristiwa_sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018"
+        )
         by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
         pressed = st.form_submit_button("Simpan peristiwa")
     if pressed:
@@ -63,6 +69,7 @@ def _add_milestone(kind: str | None, begin_words: str, end_words: str, title: st
     else:
         milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
         write(
-            "Peristiwa dicatat.",
+            "Peristiwa tersimpan.",
             lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
+            empties=["peristiwa_dari", "peristiwa_sampai", "peristiwa_judul", "peristiwa_sumber"],
         )

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 
 import streamlit as st
 
-from kkb.checking.letters import clean_text
+from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, Store
@@ -19,7 +19,7 @@ from kkb.ui.writing import read_one_day, write
 
 NO_STEP_NAME = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di atas daftar ini, lalu tekan sekali lagi."
 _EVERYWHERE = ""
-_NEW, _CLEAR, _CHANGING = "tl_baru", "tl_kosongkan", "tl_diubah"
+_NEW, _CHANGING = "tl_baru", "tl_diubah"
 _FIELDS = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
 
 
@@ -44,9 +44,6 @@ class _Content(TypedDict):
 
 def offer_new_step(view: View, by: str) -> None:
     """A form for one more step. It is emptied once the step is stored, and keeps the place of the keyboard."""
-    if st.session_state.pop(_CLEAR, False):
-        for name in _FIELDS:
-            st.session_state[f"{_NEW}_{name}"] = ""
     with st.form(_NEW):
         typed = _show_fields(view, _NEW, "Tindak lanjut baru", None)
         pressed = st.form_submit_button("Tambah", type="primary")
@@ -59,9 +56,8 @@ def offer_new_step(view: View, by: str) -> None:
     def add(store: Store, _version: int) -> None:
         # Whatever the data version is: others write about other steps in the same meeting.
         store.add_step(**content, dicatat=view.today, by=by, at=cache.now())
-        st.session_state[_CLEAR] = True
 
-    write("Tindak lanjut dicatat.", add)
+    write("Tindak lanjut dicatat.", add, empties=[f"{_NEW}_{name}" for name in _FIELDS])
 
 
 def begin_change(step: TindakLanjut) -> None:

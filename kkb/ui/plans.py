@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, format_date, join_words
 from kkb.indicators import target_per_kecamatan
 from kkb.region import Region
@@ -59,8 +59,8 @@ def offer_new_plan(view: View) -> None:
     show_section("Rencana baru", "Rencana lama tidak berubah dan tetap tergambar")
     with st.form("rencana_baru"):
         left, right = st.columns(2)
-        name = left.text_input("Nama rencana", max_chars=120, placeholder="misalnya Target 2025")
-        day_words = right.text_input("Tenggat", placeholder="misalnya 31 Desember 2025")
+        name = left.text_input("Nama rencana", key="rencana_nama", max_chars=120, placeholder="misalnya Target 2025")
+        day_words = right.text_input("Tenggat", key="rencana_tenggat", placeholder="misalnya 31 Desember 2025")
         edited = st.data_editor(
             _target_frame(view.region, view.plan),
             hide_index=True,
@@ -70,7 +70,7 @@ def offer_new_plan(view: View) -> None:
         )
         left, right = st.columns(2)
         by = left.text_input("Ditetapkan oleh", max_chars=120)
-        reason = right.text_input("Alasan atau dasar", max_chars=500)
+        reason = right.text_input("Alasan atau dasar", key="rencana_alasan", max_chars=500)
         if not st.form_submit_button("Simpan rencana", type="primary"):
             return
     tanggal = read_date_text(day_words)
@@ -124,6 +124,7 @@ def _save(view: View, name: str, day: date, targets: list[int], by: str, reason:
             at=cache.now(),
             expected_version=version,
         ),
+        empties=["rencana_nama", "rencana_tenggat", "rencana_alasan"],
     )
 
 

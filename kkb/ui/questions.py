@@ -7,8 +7,8 @@ from datetime import date
 import streamlit as st
 
 from kkb.checking import Question
-from kkb.checking.dates import read_date_text
 from kkb.checking.questions import question_key
+from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.schema import FIRST_YEAR, Presisi

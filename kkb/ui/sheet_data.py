@@ -11,7 +11,8 @@ from kkb.checking.questions import mend_id
 from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
-from kkb.schema import Klasifikasi, Tahap
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import Tahap
 from kkb.uploads.check import Checked
 
 ROWS_A_TABLE = 300
@@ -22,7 +23,7 @@ _LABEL = "label"
 
 CHOICES = {
     "status": [tahap.value for tahap in Tahap],
-    "klasifikasi": [one.value for one in Klasifikasi],
+    **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
 } | {
     kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]
     for columns in KOLOM.values()

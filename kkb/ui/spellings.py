@@ -59,4 +59,5 @@ def show_spellings(view: View, *, may_write: bool) -> None:
             reason=reason or None,
             expected_version=version,
         ),
+        empties=["ejaan_alasan"],
     )

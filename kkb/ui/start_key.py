@@ -6,7 +6,6 @@ exchange prints a new address, for another browser.
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import sys
@@ -26,15 +25,13 @@ from starlette.routing import Route
 from kkb.access import StartKey, is_loopback
 from kkb.exports.light_page import render_notice_page
 
-log = logging.getLogger(__name__)
-
 PATH, SECRET_PARAM = "/buka", "kunci"
 
 START_KEY = StartKey()
 _USED = "Tautan ini sudah dipakai atau bukan dari program yang sedang berjalan"
 _WHERE = "Tautan yang baru tercetak di jendela program (terminal). Untuk membaca saja, buka halaman depan."
 _HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
-_WAIT_SECONDS, _LOOK_SECONDS = 60, 0.1
+_LOOK_SECONDS = 0.1
 
 
 def listening() -> tuple[tuple[str, int], ...]:
@@ -93,11 +90,8 @@ def announce(*, is_local: bool) -> None:
 
 
 def _announce(is_local: bool) -> None:
-    deadline = time.monotonic() + _WAIT_SECONDS
+    # A server that never gets to listen ends, and this thread with it.
     while not listening():
-        if time.monotonic() > deadline:
-            log.warning("no listening socket found: nobody can write")
-            return
         time.sleep(_LOOK_SECONDS)
     if not is_local or not all(is_loopback(address) for address, _ in listening()):
         _print("\n  ".join(["Dasbor, hanya untuk membaca:", *map(_base, _reachable_hosts())]))

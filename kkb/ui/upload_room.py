@@ -20,15 +20,14 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kkb.uploads.check import MOST_FILES
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.parent import tell_owners_by
 from kkb.workbook.turns import Owner
 
-FIELD_MEGABYTES = FILE_MEGABYTES + 2
-"""What a field takes: a file that is a little too large gets our own sentence, as from the command line."""
+FIELD_MEGABYTES = 5 * FILE_MEGABYTES
+"""What a field takes: a file that is too large gets our own sentence, as from the command line."""
 
 ROOM = 2 * (MOST_FILES + 1) * FILE_MEGABYTES * 2**20
 """Bytes of all sessions. One may hold as much as it leaves free for others: alone, a full queue of largest files."""
@@ -57,13 +56,6 @@ _not_taken: dict[str, list[str]] = {}
 
 
 # --- asked by a page ------------------------------------------------------------------------------------------------
-
-
-def bytes_of(upload: UploadedFile) -> bytes:
-    """The bytes as Streamlit holds them: `upload` itself is a copy."""
-    ctx = get_script_run_ctx()
-    found = ctx.uploaded_file_mgr.get_files(ctx.session_id, [upload.file_id]) if ctx is not None else []
-    return found[0].data if found else upload.getvalue()
 
 
 def free_uploads() -> None:

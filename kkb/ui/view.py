@@ -98,6 +98,11 @@ def note_seen(version: int) -> None:
     st.session_state[_SEEN_KEY] = version
 
 
+def has_seen() -> bool:
+    """Whether this session has shown any page to its end."""
+    return _SEEN_KEY in st.session_state
+
+
 def seen_version() -> int:
     """The data version that the reader was looking at when this run began."""
     return int(st.session_state.get(_SEEN_KEY, current_view().version))

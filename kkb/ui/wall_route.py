@@ -86,7 +86,7 @@ async def _answer(request: Request) -> Response:
     try:
         page = await run_in_threadpool(_current_page, request.query_params)
     except (StoreError, RegionError) as error:
-        log.error("store or region unavailable", exc_info=error)
+        log.debug("store or region unavailable", exc_info=error)
         return _notice(503, error.message if isinstance(error, StoreError) else str(error))
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
         number = note_fault(log, "wall failed")
@@ -100,7 +100,7 @@ async def _answer_state(request: Request) -> Response:
     try:
         version, today = await run_in_threadpool(_current_state)
     except (StoreError, RegionError):
-        log.warning("no data version for the wall", exc_info=True)
+        log.debug("no data version for the wall", exc_info=True)
         return JSONResponse({"versi": None, "hari": None}, status_code=503, headers=headers)
     return JSONResponse({"versi": version, "hari": today.isoformat()}, headers=headers)
 

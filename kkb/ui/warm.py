@@ -53,4 +53,4 @@ def _prepare(version: int, today: date, theme: ThemeName) -> None:
             kept(missing_html, view, colours)
             time.sleep(_PAUSE_SECONDS)
     except StoreError:
-        log.warning("preparing pages stopped: the store cannot be reached", exc_info=True)
+        log.debug("preparing pages stopped: the store cannot be reached", exc_info=True)

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
-from kkb.checking.dates import read_date_text
+from kkb.checking.values.dates import read_date_text
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui import cache
 from kkb.ui.access import writing_store
-from kkb.ui.components import MessageKind, show_message
+from kkb.ui.components import MessageKind, plain, show_message
 from kkb.ui.view import seen_version
 from kkb.uploads.check import Checked
 from kkb.uploads.commit import CommitRefused, commit
 
-_TOLD = "yang_terjadi"
+_TOLD, _SAID, _EMPTIED = "yang_terjadi", "yang_ditunjukkan", "yang_dikosongkan"
 NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
 OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
 
 
-def write(done: str, action: Callable[[Store, int], object]) -> None:
+def write(
+    done: str | Callable[[Any], str], action: Callable[[Store, int], object], *, empties: Sequence[str] = ()
+) -> None:
     """Run one write of the store, with the data version that the page showed when the button was pressed.
 
-    What was typed stays in its fields when the write is refused.
+    `done` is said afterwards, or what it makes of the action's result. What was typed stays in its fields when the
+    write is refused; when it is done, the fields with the keys `empties` are emptied.
     """
     try:
-        action(writing_store(), seen_version())
+        result = action(writing_store(), seen_version())
     except OutdatedVersion:
         tell("warning", OUTDATED)
     except OutdatedStep as outdated:
         tell("warning", outdated.message)
-    except StoreRefusal as refusal:
+    except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
         return
     except StoreUnavailable as outage:
         show_outage(outage)
         return
     else:
-        tell("success", done)
+        tell("success", done if isinstance(done, str) else done(result))
+        st.session_state[_EMPTIED] = empties
     cache.watcher().announce()
     st.rerun()
 
@@ -49,21 +54,13 @@ def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], 
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
     """
-    try:
-        (number,) = commit(writing_store(), checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
-    except OutdatedVersion:
-        tell("warning", OUTDATED)
-    except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
-        return
-    except StoreUnavailable as outage:
-        show_outage(outage)
-        return
-    else:
+
+    def save(store: Store, _version: int) -> int:
+        (number,) = commit(store, checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
         on_saved(number)
-        tell("success", f"{words} tersimpan sebagai unggahan {number}.")
-    cache.watcher().announce()
-    st.rerun()
+        return number
+
+    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save)
 
 
 def show_outage(outage: StoreUnavailable) -> None:
@@ -86,10 +83,25 @@ def tell(kind: MessageKind, message: str) -> None:
 
 
 def show_told() -> None:
-    """What became of the last press."""
+    """What became of the last press, here and where the reader is on the page. To be called before the fields."""
+    for key in st.session_state.pop(_EMPTIED, ()):
+        st.session_state[key] = ""
     told: tuple[MessageKind, str] | None = st.session_state.pop(_TOLD, None)
     if told is not None:
+        st.session_state[_SAID] = told
         show_message(*told)
+        st.toast(plain(told[1]), duration="long")
+
+
+def forget_said() -> None:
+    """A run begins: what the last one said is over, unless the page is drawn anew without a press (`say_again`)."""
+    st.session_state.pop(_SAID, None)
+
+
+def say_again() -> None:
+    """Before the page is drawn anew without a press."""
+    if said := st.session_state.get(_SAID):
+        st.session_state[_TOLD] = said
 
 
 def read_one_day(words: str) -> date | None:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from kkb.formatting import format_date
+from kkb.recap_columns import ATTRIBUTES, COLUMNS
 from kkb.region import Desa
-from kkb.schema import Keputusan, Klasifikasi, Tahap, Tanggal
+from kkb.schema import Keputusan, Tahap, Tanggal
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 
 SHEET = "Koreksi"
-_HEADER = (
-    "Kode Desa",
-    "Kecamatan",
-    "Desa",
-    "Status Pokja",
-    "Tanggal Pembentukan",
-    "Nomor SK",
-    "Tanggal SK",
-    "Klasifikasi",
-)
+_HEADER_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is right of one desa as of `as_of`. A field that is None keeps what is stored.
+    """What is right of one desa as of `as_of`. A field that is None keeps what is stored, as does an attribute that is
+    not among `attributes`.
 
     `keputusan` says what a lower rung than Terbentuk means: that the Pokja ended on `as_of`, or never was.
     """
@@ -39,7 +32,7 @@ class Correction:
     tanggal: Tanggal | None = None
     no_sk: str | None = None
     tanggal_sk: Tanggal | None = None
-    klasifikasi: Klasifikasi | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
     keputusan: Keputusan | None = None
 
 
@@ -51,16 +44,18 @@ def check_correction(correction: Correction, *, stored: Stored, today: date, **o
         f"koreksi_{desa.desa.lower().replace(' ', '_')}_{correction.as_of.isoformat()}.xlsx",
         correction_workbook(correction, is_sample=is_sample),
     )
-    newest = max((upload.tanggal_data for upload in stored.active), default=correction.as_of)
-    answers = {"asof_older": "riwayat"} if correction.as_of < newest else {}
-    checked = check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+    # A reply, not an answer: it is asked only where something newer is stored of this desa.
+    replies = {("asof_older", 1): "riwayat"}
+    checked = check_files([file], stored=stored, today=today, replies=replies, is_correction=True, **options)
     question = f"status_regression:{desa.kode_desa}"
     asked = next((one for one in checked.verdict.questions if one.id == question), None)
     # Where a newer report says Terbentuk, "never formed" is no answer: the finding says what to do.
     if asked is None or correction.keputusan not in {option.value for option in asked.options}:
         return checked
-    answers |= {question: correction.keputusan.value}
-    return check_files([file], stored=stored, today=today, answers=answers, is_correction=True, **options)
+    answers = {question: correction.keputusan.value}
+    return check_files(
+        [file], stored=stored, today=today, answers=answers, replies=replies, is_correction=True, **options
+    )
 
 
 def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:
@@ -76,25 +71,25 @@ def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:
     sheet = workbook.active
     sheet.title = SHEET
     sheet["A1"] = f"Koreksi data desa, keadaan per {format_date(correction.as_of)}"
-    sheet.append([])
-    sheet.append(list(_HEADER))
     desa = correction.desa
     values: Mapping[str, object] = {
-        "Kode Desa": desa.kode_desa,
-        "Kecamatan": desa.kecamatan,
-        "Desa": desa.desa,
-        "Status Pokja": correction.status.value,
-        "Tanggal Pembentukan": _written(correction.tanggal),
-        "Nomor SK": correction.no_sk,
-        "Tanggal SK": _written(correction.tanggal_sk),
-        "Klasifikasi": correction.klasifikasi.value if correction.klasifikasi else None,
+        "kode_desa": desa.kode_desa,
+        "kecamatan": desa.kecamatan,
+        "desa": desa.desa,
+        "status": correction.status.value,
+        "tanggal": _written(correction.tanggal),
+        "no_sk": correction.no_sk,
+        "tanggal_sk": _written(correction.tanggal_sk),
+        **{column.name: correction.attributes.get(column.name) for column in ATTRIBUTES if column.compared},
     }
-    for column, name in enumerate(_HEADER, start=1):
-        cell = sheet.cell(sheet.max_row + (column == 1), column, values[name])
-        if isinstance(values[name], str):
+    for place, column in enumerate((column for column in COLUMNS if column.name in values), start=1):
+        sheet.cell(_HEADER_ROW, place, column.header)
+        value = values[column.name]
+        cell = sheet.cell(_HEADER_ROW + 1, place, value)
+        if isinstance(value, str):
             # What looks like a formula stays the text it is.
             cell.data_type = "s"
-        if isinstance(values[name], date):
+        if isinstance(value, date):
             cell.number_format = "dd/mm/yyyy"
     buffer = io.BytesIO()
     workbook.save(buffer)

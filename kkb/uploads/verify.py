@@ -17,14 +17,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kkb.checking import FileVerdict, Outcome, UnknownAnswer
-from kkb.checking.data_day import QUESTION_ID
+from kkb.checking.files.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
 from kkb.config import TIMEZONE
 from kkb.programme import Told
 from kkb.region import Region
 from kkb.schema import Observation
-from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord, find_damage
+from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord
+from kkb.store.backup import find_damage
 from kkb.store.encoding import encode_rows
 from kkb.store.programme import encode_programme
 from kkb.store.queries import active_numbers
@@ -35,14 +36,25 @@ log = logging.getLogger(__name__)
 
 
 class Finding(Enum):
-    """How grave a finding is: the Indonesian word for it."""
+    """How grave a finding is: the Indonesian word for it, and what to do.
 
-    DAMAGED = "Rusak"
-    """What is stored is not what was stored."""
-    UNSURE = "Tidak pasti"
-    """It differs from its original, and no seal tells why: damaged, or stored by a program that read it otherwise."""
-    READ_OTHERWISE = "Dibaca lain"
-    """It is as it was stored; this program would read the original otherwise."""
+    DAMAGED is not what was stored; UNSURE differs from its original, and no seal tells why; READ_OTHERWISE is as it was
+    stored, and this program would read the original otherwise.
+    """
+
+    DAMAGED = "Rusak", "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak."
+    UNSURE = (
+        "Tidak pasti",
+        "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
+    )
+    READ_OTHERWISE = (
+        "Dibaca lain",
+        "Tersimpan utuh, hanya dibaca lain oleh versi program ini, dengan daftar desa lain, atau tanpa berkas yang "
+        "dulu diperiksa bersamanya. Unggah lagi bila bacaan ini lebih benar.",
+    )
+
+    def __init__(self, word: str, remedy: str) -> None:
+        self.word, self.remedy = word, remedy
 
 
 class Found(NamedTuple):

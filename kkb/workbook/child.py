@@ -62,14 +62,14 @@ def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.addresses import column_letters
     from kkb.workbook.formats.opening import open_recap
-    from kkb.workbook.programme_tables import tables_of_sheet
-    from kkb.workbook.unknown_sheets import unknown_headers
+    from kkb.workbook.tables.layout import tables_of_sheet
+    from kkb.workbook.tables.no_table import unknown_headers
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.inspected.grids
     found = [table for grid in grids for table in tables_of_sheet(grid)]
     if not found:
-        from kkb.workbook.near_header import describe_missing_table
+        from kkb.workbook.tables.no_table import describe_missing_table
 
         hidden = [sheet.name for sheet in inspected.sheets if not sheet.is_visible]
         raise Refused("no_table", describe_missing_table(grids, hidden))

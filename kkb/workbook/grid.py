@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import repeat
 
 from kkb.recap import Cell, CellKind
 from kkb.workbook.addresses import column_letters
+from kkb.workbook.model import refuse
 
 Described = tuple[CellKind, str]
 Value = str | float | bool | dt.date | dt.time | dt.timedelta | Described | None
 """A value of a cell; kind and text where it is none (an error, a date shown in part). "" and None are blank."""
 
+
+MAX_AREA = 20_000_000
+"""Cells in the box around all filled cells of a sheet: a reader may walk over each."""
 
 PLAIN_BELOW = 1e15
 """From here on a float cannot hold every whole number."""
@@ -25,14 +31,7 @@ def describe(value: Value) -> Described | None:
     and non-breaking spaces become spaces, and the ends are trimmed.
     """
     if type(value) is str:
-        if value.isprintable():
-            text = value.strip()
-            return ("text", text) if text else None
-        text = value
-        if "\n" in text or "\r" in text or "\u00a0" in text:
-            text = text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ")
-        text = text.strip(" \t")
-        return ("text", text) if text else None
+        return _describe_text(value)
     if value is None:
         return None
     if type(value) is float and value.is_integer() and abs(value) < PLAIN_BELOW:
@@ -50,6 +49,15 @@ def describe(value: Value) -> Described | None:
         return "date", value.isoformat()
     # A time of day or a length of time is no date; as text it is reported where a date is expected.
     return "text", str(value)
+
+
+@lru_cache(maxsize=8192)
+def _describe_text(value: str) -> Described | None:
+    if value.isprintable():
+        text = value.strip()
+    else:
+        text = value.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\u00a0", " ").strip(" \t")
+    return ("text", text) if text else None
 
 
 @dataclass(slots=True)
@@ -79,6 +87,23 @@ class Grid:
     percent: set[tuple[int, int]] = field(default_factory=set)
     dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+
+    def put_rows(self, rows: Mapping[int, Mapping[int, Value]]) -> None:
+        """Take the filled cells, row → column → value, as the values of the box around them.
+
+        Raises Refused for a box of more than `MAX_AREA` cells.
+        """
+        if not rows:
+            return
+        self.top, self.left = min(rows), min(map(min, rows.values()))
+        right = max(map(max, rows.values()))
+        if (max(rows) - self.top + 1) * (right - self.left + 1) > MAX_AREA:
+            raise refuse("too_big_inside")
+        nothing: Mapping[int, Value] = {}
+        for number in range(self.top, max(rows) + 1):
+            cells = rows.get(number, nothing)
+            columns = range(self.left, max(cells, default=0) + 1)
+            self.values.append(list(map(cells.get, columns, repeat(""))))
 
     @property
     def bottom(self) -> int:
@@ -113,6 +138,10 @@ class Grid:
             for x, value in enumerate(self.values[row - self.top]):
                 if value != "" and (described := describe(value)) is not None:
                     yield self.left + x, described
+
+    def words(self, row: int) -> list[Cell]:
+        """The cells of a row that hold text or a day."""
+        return [cell for cell in self.cells(row) if cell.kind in ("text", "date")]
 
     def cells(self, row: int) -> Iterator[Cell]:
         """The filled cells of a row with their addresses."""

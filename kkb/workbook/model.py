@@ -26,7 +26,7 @@ class Limits:
     """How much one upload may cost. Sizes in bytes, times in seconds.
 
     `table_rows` are the rows of all tables of a file: what a check takes of a recap and of the sheets beside it
-    (`kkb.checking.open_file`), and as much again, for a file may hold tables that are not chosen.
+    (`kkb.checking.files.open_file`), and as much again, for a file may hold tables that are not chosen.
     """
 
     file_bytes: int = FILE_MEGABYTES * 2**20
@@ -156,11 +156,8 @@ def _row_to_wire(row: TableRow) -> list[Any]:
 
 
 def _row_from_wire(wire: list[Any]) -> TableRow:
-    number, *rest = wire
-    parts = iter(rest)
-    # The same iterator five times: five parts make a cell with its field.
-    cells = {name: Cell._make(cell) for name, *cell in zip(parts, parts, parts, parts, parts, strict=True)}
-    return TableRow(int(number), cells)
+    names, *cells = (wire[part::5] for part in range(1, 6))
+    return TableRow(int(wire[0]), dict(zip(names, map(Cell, *cells), strict=True)))
 
 
 def _table_to_wire(table: Table) -> dict[str, Any]:

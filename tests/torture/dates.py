@@ -39,6 +39,14 @@ def _nyuruk(value: Any, first: Expected, *, status: str = "Terbentuk", format_co
     return Case(files={"dendang.xlsx": sheet(rows, change=change)}, first=first)
 
 
+def _unread(value: Any, code: str) -> Case:
+    """The same with a date that nobody can read: asked whether the row goes without it."""
+    first = ask(_WITHOUT_NYURUK, ONE, f"{code} D5", "DATE_DROPPED D5", questions={"date_dropped": "tanpa"})
+    suggested = warn(_told("Terbentuk"), ONE, f"{code} D5", "DATE_MISSING D5")
+    data = sheet(dendang({"Nyuruk": ["Terbentuk", value]}))
+    return Case(files={"dendang.xlsx": data}, first=first, suggested=suggested)
+
+
 def _told(text: str) -> dict[str, str]:
     return says(of("Dendang"), Nyuruk=text)
 
@@ -135,23 +143,23 @@ def tahun_berformat_tanggal() -> Case:
 
 @torture
 def tanggal_31_februari() -> Case:
-    return _nyuruk("31 Februari 2018", flag(_WITHOUT_NYURUK, ONE, "DATE_IMPOSSIBLE D5"))
+    return _unread("31 Februari 2018", "DATE_IMPOSSIBLE")
 
 
 @torture
 def tanggal_bulan_di_depan() -> Case:
     """10/25/2017 can only be American, but it is not for the program to turn it round."""
-    return _nyuruk("10/25/2017", flag(_WITHOUT_NYURUK, ONE, "DATE_IMPOSSIBLE D5"))
+    return _unread("10/25/2017", "DATE_IMPOSSIBLE")
 
 
 @torture
 def tanggal_tahun_lima_angka() -> Case:
-    return _nyuruk("3 Oktober 20170", flag(_WITHOUT_NYURUK, ONE, "DATE_UNREADABLE D5"))
+    return _unread("3 Oktober 20170", "DATE_UNREADABLE")
 
 
 @torture
 def tanggal_angka_terlalu_besar() -> Case:
-    return _nyuruk(201710, flag(_WITHOUT_NYURUK, ONE, "DATE_OUT_OF_RANGE D5"))
+    return _unread(201710, "DATE_OUT_OF_RANGE")
 
 
 @torture
@@ -171,17 +179,46 @@ def tanggal_sesudah_keadaan() -> Case:
 
 @torture
 def tanggal_huruf_l_di_tengah() -> Case:
-    return _nyuruk("20l7", flag(_WITHOUT_NYURUK, ONE, "DATE_UNREADABLE D5"))
+    return _unread("20l7", "DATE_UNREADABLE")
 
 
 @torture
 def tanggal_dengan_kata_sekitar() -> Case:
-    return _nyuruk("sekitar 2017", flag(_WITHOUT_NYURUK, ONE, "DATE_UNREADABLE D5"))
+    """The year is what is known, and it is said that it was read so."""
+    return _nyuruk("sekitar 2017", accept(_told("Terbentuk 2017"), ONE, "DATE_READ_AS D5"))
 
 
 @torture
 def dua_tahun_dalam_satu_sel() -> Case:
-    return _nyuruk("2017/2018", flag(_WITHOUT_NYURUK, ONE, "DATE_UNREADABLE D5"))
+    return _unread("2017/2018", "DATE_UNREADABLE")
+
+
+@torture
+def tanggal_akhir_tahun() -> Case:
+    return _nyuruk("akhir 2017", accept(_told("Terbentuk 2017"), ONE, "DATE_READ_AS D5"))
+
+
+@torture
+def tanggal_delapan_angka() -> Case:
+    return _written(lambda day: f"{day:%d%m%Y}")
+
+
+@torture
+def tanggal_dengan_hari_kurung_dan_jam() -> Case:
+    return _written(lambda day: f"Rabu ({day.day}/{day.month}/{day:%y}) pukul 09.30 WIB")
+
+
+@torture
+def tanggal_yang_memperlihatkan_bulan_tetapi_bukan_hari_pertama() -> Case:
+    """3 October was typed or picked: Excel makes the first of a month of a typed "Okt-17"."""
+    return _written(lambda day: day, format_code="mmm-yy")
+
+
+@torture
+def tanggal_hanya_dalam_keterangan() -> Case:
+    """Offered at the blank cell, never taken."""
+    rows = dendang({"Nyuruk": ["Terbentuk", None, "dibentuk 3 Oktober 2017"]}, header=["Keterangan"])
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(_told("Terbentuk"), ONE, "DATE_MISSING D5"))
 
 
 @torture

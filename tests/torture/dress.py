@@ -242,7 +242,7 @@ def catatan_petunjuk_pada_kepala_kolom() -> Case:
 @torture
 def tanda_pemeriksaan_program_sendiri() -> Case:
     """The notes of a marked copy that this program gave back are no notes of the office."""
-    from kkb.workbook.own_notes import END_LINE, NOTE_LINE
+    from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE
 
     return _noted("C5", f"{NOTE_LINE}\nPerhatian. Baris 5: hanya tahun.\n{END_LINE}")
 

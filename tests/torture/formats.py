@@ -12,7 +12,6 @@ from typing import Any
 
 from tests.format_fixtures import (
     BOOL_OR_ERROR,
-    LABEL_SST,
     MERGED,
     ROW,
     SUPBOOK,
@@ -120,13 +119,13 @@ def xls_dengan_lembar_tersembunyi() -> Case:
 
 @torture
 def xls_dengan_sel_yang_tidak_dapat_dipercaya() -> Case:
-    """An error, a formula without its text, a text whose number is none, a number that is none."""
+    """An error, a formula without a result, a day before all calendars, a number that is none."""
     rows = dendang({name: (None, None) for name in ("Dendang", "Jangkang", "Nyuruk")})
     rows[5] = [*rows[5][:3], None]
     more = [
         (BOOL_OR_ERROR, at(3, 3) + b"\x17\x01"),
-        formula(4, 3, b"\0" * 6 + b"\xff\xff"),
-        (LABEL_SST, at(5, 3) + struct.pack("<i", -1)),
+        formula(4, 3, bytes(8), flags=2),
+        number(5, 3, -1, style=1),
         number(6, 4, float("nan"), style=1),
     ]
     problems = ("CELL_ERROR C3", "FORMULA_NO_CACHE C4", "CELL_BROKEN C5", "CELL_BROKEN D6", "ONE_KECAMATAN")

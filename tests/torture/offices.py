@@ -182,17 +182,17 @@ def tanggal_dengan_petik_di_depan() -> Case:
 
 @torture
 def tanggal_bulan_salah_eja() -> Case:
-    """ "Oktobr" is no month: the cell is to be mended."""
+    """ "Oktobr" is like one month alone: read, and said."""
     rows = dendang({"Nyuruk": ["Terbentuk", "3 Oktobr 2017"]})
-    first = flag(says(of("Dendang"), Nyuruk=None), ONE, "DATE_UNREADABLE D5")
-    return Case(files={"dendang.xlsx": sheet(rows)}, first=first)
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=accept(says(of("Dendang")), ONE, "DATE_READ_AS D5"))
 
 
 @torture
 def sk_panjang_dengan_tanggal_di_dalam() -> Case:
-    """One cell: "Keputusan Kepala Desa Nomor 12 Tahun 2018 tanggal 2 Mei 2018"."""
-    number = "Keputusan Kepala Desa Nomor 12 Tahun 2018"
-    rows = dendang({"Balok": ["Terbentuk", date(2018, 5, 2), f"{number} tanggal 2 Mei 2018"]}, header=["SK Pokja"])
+    """One cell: "Keputusan Kepala Desa Nomor 12 Tahun 2018 tanggal 2 Mei 2018"; the words are not of the number."""
+    number = "12 Tahun 2018"
+    cell = f"Keputusan Kepala Desa Nomor {number} tanggal 2 Mei 2018"
+    rows = dendang({"Balok": ["Terbentuk", date(2018, 5, 2), cell]}, header=["SK Pokja"])
     told = says(of("Dendang"), Balok=f"Terbentuk 2018-05-02 SK {number}")
     return Case(files={"dendang.xlsx": sheet(rows)}, first=accept(told, ONE))
 

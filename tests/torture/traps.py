@@ -112,8 +112,11 @@ def tanggal_excel_tanpa_tahun() -> Case:
     def change(target: Any) -> None:
         target["D5"].number_format = "d-mmm"
 
-    first = flag(_WITHOUT_NYURUK, ONE, "DATE_UNREADABLE D5")
-    return Case(files={"dendang.xlsx": sheet(rows, change=change)}, first=first)
+    problems = (ONE, "DATE_UNREADABLE D5", "DATE_DROPPED D5")
+    first = ask(_WITHOUT_NYURUK, *problems, questions={"date_dropped": "tanpa"})
+    told = says(of("Dendang"), Nyuruk="Terbentuk")
+    suggested = warn(told, ONE, "DATE_UNREADABLE D5", "DATE_MISSING D5")
+    return Case(files={"dendang.xlsx": sheet(rows, change=change)}, first=first, suggested=suggested)
 
 
 @torture

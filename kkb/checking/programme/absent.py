@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from rapidfuzz import fuzz
 
-from kkb.checking.letters import visible
 from kkb.checking.request import Source
+from kkb.checking.values.letters import visible
 from kkb.formatting import join_words
 from kkb.problems import Problem, Severity, make_problem, shorten
 from kkb.programme import Lembar

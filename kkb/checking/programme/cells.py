@@ -7,21 +7,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kkb.checking.letters import cell_fault, clean_text, has_control, visible
-from kkb.checking.programme.choices import Choices
-from kkb.checking.programme.marks import read_mark, suggest_mark
-from kkb.checking.programme.numbers import NO_NUMBER, read_persons, read_rupiah, suggest_persons, suggest_rupiah
-from kkb.checking.programme.units import foreign_unit
-from kkb.checking.read_row import CellProblems, ReadRow
-from kkb.checking.row_dates import RowDates
-from kkb.checking.row_texts import FORMULA_LIKE
+from kkb.blanks import BLANK, NONE
+from kkb.checking.rows.dates import RowDates
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.rows.texts import FORMULA_LIKE
+from kkb.checking.values.choices import Choices, read_mark, suggest_mark
+from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
+from kkb.checking.values.numbers import (
+    NO_NUMBER,
+    foreign_unit,
+    read_persons,
+    read_rupiah,
+    suggest_persons,
+    suggest_rupiah,
+)
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
 from kkb.recap import Cell, TableRow
+from kkb.recap_columns import LONGEST_NOTE
 from kkb.region import LONGEST_NAME
-from kkb.schema import FIRST_YEAR, LONGEST_NOTE
+from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES
 
 LONGEST_TITLE = 200
@@ -30,8 +37,6 @@ LONGEST_TITLE = 200
 _TITLES = frozenset(
     {"nama", "program", "penanda_tangan", "sebelum", "sesudah", "oleh", "seksi", "tujuan", "sumber_dana"}
 )
-_DASHES = frozenset({"", "-", "–", "—", "--", "---", "?", ".", "..", "...", "…"})
-_NOTHING = _DASHES | {"tidak ada", "belum ada", "nihil", "kosong", "belum diisi", "tidak diketahui", "n/a", "na"}
 _MEASURED = frozenset({"sebelum", "sesudah"})
 """Here "belum ada" says something: there was none."""
 
@@ -185,7 +190,7 @@ def _refuse_number(kolom: Kolom, unit: str, cell: Cell, tell: _Teller) -> None:
 
 def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> str | None:
     text = clean_text(cell.text)
-    if text.casefold() in _DASHES or (kolom.isi is Isi.ANJURAN and text.casefold() in _NOTHING):
+    if text.casefold() in (BLANK | NONE if kolom.isi is Isi.ANJURAN else BLANK):
         return None
     if (found := choices.find(text)) is not None:
         return found
@@ -204,7 +209,7 @@ def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> s
 def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
     # A cell of numbers comes with a decimal point: "12.125" among texts would read like thousands.
     text = clean_text(cell.text) if cell.kind != "number" else cell.text.replace(".", ",")
-    if len(text) <= _LONGEST_WORD and text.casefold() in (_DASHES if name in _MEASURED else _NOTHING):
+    if len(text) <= _LONGEST_WORD and text.casefold() in (BLANK if name in _MEASURED else BLANK | NONE):
         return None
     return _keep(name, text, cell, tell)
 

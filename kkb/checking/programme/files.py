@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kkb.checking.open_file import OpenFile, name_before, refuse_foreign
+from kkb.checking.files.open_file import OpenFile, name_before, refuse_foreign
 from kkb.checking.programme.compare import AFTER_ALL
 from kkb.checking.programme.judge import (
     JudgedProgramme,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kkb.checking.files.struck import settle_struck
 from kkb.checking.programme.across import Activities, Pokja
 from kkb.checking.programme.compare import Newest
 from kkb.checking.programme.gather import gather
@@ -14,7 +15,6 @@ from kkb.checking.programme.repeats import Stood, mark_repeats
 from kkb.checking.programme.rows import Line, SheetReader
 from kkb.checking.questions import Answers
 from kkb.checking.request import Request, Source
-from kkb.checking.struck import settle_struck
 from kkb.checking.verdict import LembarCount
 from kkb.problems import Problem
 from kkb.programme import EvaluasiRow, KegiatanRow, Lembar, ProgrammeRow, Told

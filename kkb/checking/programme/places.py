@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kkb.checking.letters import NAME_FIELDS, cell_fault, visible
 from kkb.checking.questions import Answers
-from kkb.checking.read_row import CellProblems, ReadRow
-from kkb.checking.row_names import RowNames
-from kkb.checking.row_questions import SKIP, ask_which_desa
+from kkb.checking.rows.names import RowNames
+from kkb.checking.rows.questions import SKIP, ask_which_desa
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.values.letters import NAME_FIELDS, cell_fault, visible
 from kkb.formatting import join_words
 from kkb.problems import Problem, Severity
 from kkb.recap import Cell, Table, TableRow

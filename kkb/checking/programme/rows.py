@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from kkb.checking.letters import NAME_FIELDS
+from kkb.blanks import DASHES
 from kkb.checking.programme.absent import absent_columns, list_absent
 from kkb.checking.programme.cells import Cells
 from kkb.checking.programme.gather import CELLS_NAMED
 from kkb.checking.programme.places import Place, Places, without_kecamatan
-from kkb.checking.read_row import CellProblems
 from kkb.checking.request import Source
+from kkb.checking.rows.read_row import CellProblems
+from kkb.checking.values.letters import NAME_FIELDS, clean_text
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, Severity, make_problem, shorten
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
@@ -24,7 +25,6 @@ from kkb.recap import TableRow
 from kkb.region import Region
 
 _SIGNATURES = ("kepala_desa", "ketua_bpd")
-_NO_DESA = frozenset({"", "-", "–", "—", "--"})
 
 
 @dataclass(slots=True)
@@ -59,7 +59,10 @@ class Line:
 
 
 class SheetReader:
-    """Reads the rows of one table of a sheet of the programme."""
+    """Reads the rows of one table of a sheet of the programme.
+
+    `is_readable`: no column is missing without which no row of the table says anything.
+    """
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class SheetReader:
         table = source.table
         self.source = source
         self.lembar = Lembar(table.lembar)
+        self.is_readable = not absent_columns(table, Perlu.WAJIB)
         self.problem = CellProblems(table, source.file)
         self.places = Places(table, region, aliases, self.problem)
         self._columns: dict[str, Kolom] = {
@@ -89,11 +93,6 @@ class SheetReader:
         ]
         self._noted: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._comparable: dict[tuple[str, str], bool] = {}
-
-    @property
-    def is_readable(self) -> bool:
-        """False if a column is missing without which no row of the table says anything."""
-        return not absent_columns(self.source.table, Perlu.WAJIB)
 
     def read(self, source: TableRow) -> Line | None:
         """Read one row; None if it says nothing but a name."""
@@ -139,16 +138,18 @@ class SheetReader:
             return False
         desa = line.source.cells.get("desa")
         word = desa.text.strip().casefold() if desa is not None and desa.kind == "text" else ""
-        return (desa is None or desa.kind == "text") and (word in _NO_DESA or word.startswith("kab"))
+        return (desa is None or desa.kind == "text") and (not word or word in DASHES or word.startswith("kab"))
 
     def _check_values(self, line: Line) -> None:
         values, source = line.values, line.source
-        faulty = {problem.column for problem in line.problems} if line.problems else frozenset()
+        faulty = {problem.column for problem in line.problems}
+        # A cell of letters that cannot be seen is read without them, with a warning: it may be blank all the same.
+        refused = {problem.column for problem in line.problems if problem.severity is Severity.ERROR}
         columns = self.source.table.columns
         for name in self._required:
-            if name not in values and columns.get(name) not in faulty:
-                cell = source.cells.get(name)
-                told = "sel ini kosong" if cell is None else f'"{shorten(cell.text)}" sama dengan kosong'
+            if name not in values and columns.get(name) not in refused:
+                word = clean_text(source.text_of(name))
+                told = f'"{shorten(word)}" sama dengan kosong' if word else "sel ini kosong"
                 effect = "barisnya tidak disimpan. Isi selnya"
                 line.problems.append(self.problem(source, name, "FIELD_BLANK", told=told, effect=effect))
         for name in self._wanted:

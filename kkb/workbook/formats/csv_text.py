@@ -14,9 +14,8 @@ from kkb.workbook.addresses import MAX_COLUMN
 from kkb.workbook.formats.bounds import LONGEST_TEXT, check_counts
 from kkb.workbook.formats.decoding import decode_text
 from kkb.workbook.formats.text_cells import text_value
-from kkb.workbook.grid import Grid, Value
+from kkb.workbook.grid import MAX_AREA, Grid, Value
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import MAX_AREA
 
 SHEET = "CSV"
 """The name under which cells of a text are found: it has no sheet, and the name of the file may change."""

@@ -1,6 +1,6 @@
 """Web pages that call themselves Excel (.xls): their tables and the lines around them, as one sheet from top to bottom.
 
-Nothing is executed and nothing fetched: only the letters between the tags are read.
+lxml parses them as browsers do; nothing is executed and nothing fetched, only the letters between the tags are read.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lxml.etree import HTMLParser
+
 from kkb.recap import TextForm
 from kkb.workbook.addresses import MAX_COLUMN
 from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.decoding import decode_text
-from kkb.workbook.formats.html_tokens import Tag, read_tokens
 from kkb.workbook.formats.text_cells import text_value
-from kkb.workbook.grid import Grid, Value
+from kkb.workbook.grid import Grid
 from kkb.workbook.kind import SAVE_AS
 from kkb.workbook.model import refuse
-from kkb.workbook.worksheet import MAX_AREA
 
 SHEET = "HTML"
 """The name under which cells of a web page are found."""
@@ -34,6 +34,11 @@ _MOST_SPAN = 65_534
 _MOST_NESTED = 40
 _MOST_TAGS = 1_200_000
 """Tags of a page, references such as "&nbsp;", and values of attributes."""
+
+_DEEPEST = 250
+"""Elements within each other. The parser goes through all that are open at each end tag."""
+
+_CHUNK = 2**16
 
 _LONGEST_STYLE = 2_000
 _NO_TABLE = "sebenarnya halaman web (HTML) tanpa tabel"
@@ -61,8 +66,8 @@ class _Table:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
-class _Sheet:
-    """Takes a page apart: tables within tables follow the row in which they stand."""
+class _Page:
+    """What lxml tells of a page, element by element: tables within tables follow the row in which they stand."""
 
     def __init__(self) -> None:
         self.rows: dict[int, dict[int, str]] = {}
@@ -72,59 +77,50 @@ class _Sheet:
         self.has_frames = False
         self._open: list[_Table] = []
         self._next = 1
-        self._cells = 0
-        self._silent: list[str] = []
+        self._cells = self._depth = self._silent = 0
         self._loose: list[str] = []
 
-    def take(self, token: Tag | str) -> None:
-        """Take the next tag or text of the page."""
-        if isinstance(token, str):
-            if not self._silent:
-                self._take(token)
-        elif self._silent:
-            self._pass(token)
-        elif token.is_end:
-            self._end(token.name)
-        else:
-            self._start(token)
-
-    def _pass(self, tag: Tag) -> None:
-        """Wait for the end of an element whose content is not shown, which may stand in one of its kind."""
-        if tag.name == self._silent[-1]:
-            if tag.is_end:
-                self._silent.pop()
-            else:
-                self._silent.append(tag.name)
-
-    def _start(self, tag: Tag) -> None:
-        if tag.name in _SILENT:
-            self._silent.append(tag.name)
-        elif tag.name == "table":
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Take the start of an element."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise refuse("too_big_inside")
+        if self._silent or tag in _SILENT:
+            self._silent += 1
+        elif tag == "table":
             self._start_table()
-        elif tag.name == "tr" and self._open:
-            self._start_row(tag.attributes)
-        elif tag.name in ("td", "th") and self._open:
-            self._start_cell(tag.attributes)
-        elif tag.name == "frameset":
+        elif tag == "tr" and self._open:
+            self._start_row(attributes)
+        elif tag in ("td", "th") and self._open:
+            self._start_cell(attributes)
+        elif tag == "frameset":
             self.has_frames = True
-        elif tag.name in _BREAKS:
+        elif tag in _BREAKS:
             self._take(_BREAK)
 
-    def _end(self, name: str) -> None:
-        if name == "table" and self._open:
+    def end(self, tag: str) -> None:
+        """Take the end of an element; the parser ends whatever the page left open."""
+        self._depth -= 1
+        if self._silent:
+            self._silent -= 1
+        elif tag == "table":
             self._end_table()
-        elif name == "tr" and self._open:
-            self._end_row()
-        elif name in ("td", "th") and self._open:
+        elif tag == "tr" and self._open:
+            self._open[-1].row = None
+        elif tag in ("td", "th") and self._open:
             self._end_cell()
-        elif name in _BREAKS:
+        elif tag in _BREAKS:
             self._take(_BREAK)
 
-    def finish(self) -> None:
-        """End whatever the page left open."""
-        while self._open:
-            self._end_table()
+    def data(self, text: str) -> None:
+        """Take a text between tags."""
+        if not self._silent:
+            self._take(text)
+
+    def close(self) -> _Page:
+        """The page, with the lines behind its last table."""
         self._put_loose()
+        return self
 
     def _take(self, text: str) -> None:
         if self._open and self._open[-1].cell is not None:
@@ -144,13 +140,13 @@ class _Sheet:
         if len(self._open) >= _MOST_NESTED:
             raise refuse("too_big_inside")
         if self._open:
-            self._end_row()
+            self._end_cell()
+            self._open[-1].row = None
         self._put_loose()
         self.tables += 1
         self._open.append(_Table())
 
     def _end_table(self) -> None:
-        self._end_row()
         table = self._open.pop()
         # What reaches below the last row is cut off, as browsers do.
         end = self._next - 1
@@ -158,7 +154,6 @@ class _Sheet:
         self._put_loose()
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._end_row()
         self._put_loose()
         table = self._open[-1]
         table.row, table.column = self._next, 0
@@ -167,15 +162,10 @@ class _Sheet:
         if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "")[:_LONGEST_STYLE]):
             self.hidden_rows.add(table.row)
 
-    def _end_row(self) -> None:
-        self._end_cell()
-        self._open[-1].row = None
-
     def _start_cell(self, attributes: dict[str, str]) -> None:
         table = self._open[-1]
         if table.row is None:
             self._start_row({})
-        self._end_cell()
         table.cell = _Cell(_span(attributes.get("colspan"), MAX_COLUMN), _span(attributes.get("rowspan"), _MOST_SPAN))
 
     def _end_cell(self) -> None:
@@ -213,21 +203,18 @@ def read_html(data: bytes) -> tuple[Grid, TextForm]:
         raise refuse("damaged")
     if any(decoded.text.count(letter) > _MOST_TAGS for letter in "<&="):
         raise refuse("too_big_inside")
-    sheet = _Sheet()
-    for token in read_tokens(decoded.text):
-        sheet.take(token)
-    sheet.finish()
-    if not sheet.tables or not sheet.rows:
-        raise refuse("not_excel", seems=_IN_PARTS if sheet.has_frames else _NO_TABLE, mend=SAVE_AS)
-    bottom, width = max(sheet.rows), max(max(cells) for cells in sheet.rows.values())
-    if bottom * width > MAX_AREA:
-        raise refuse("too_big_inside")
-    lines: list[list[Value]] = []
-    for row in range(1, bottom + 1):
-        cells = sheet.rows.get(row, {})
-        lines.append([text_value(cells.get(column, "")) for column in range(1, max(cells, default=0) + 1)])
-    merged = [place for place in sheet.merged if place[0] <= bottom]
-    grid = Grid(SHEET, lines, merged=merged, hidden_rows=sheet.hidden_rows)
+    page = _Page()
+    parser = HTMLParser(target=page, no_network=True)
+    for start in range(0, len(decoded.text), _CHUNK):
+        parser.feed(decoded.text[start : start + _CHUNK])  # A refusal ends the parse between two of them.
+    parser.close()
+    if not page.tables or not page.rows:
+        raise refuse("not_excel", seems=_IN_PARTS if page.has_frames else _NO_TABLE, mend=SAVE_AS)
+    grid = Grid(SHEET, [], hidden_rows=page.hidden_rows)
+    grid.put_rows(
+        {row: {column: text_value(text) for column, text in cells.items()} for row, cells in page.rows.items()}
+    )
+    grid.merged = [place for place in page.merged if place[0] <= grid.bottom]
     return grid, TextForm("html", encoding=decoded.encoding, doubts=("huruf",) if decoded.is_guess else ())
 
 

@@ -1,29 +1,34 @@
-"""Old workbooks (.xls): the container and its records are looked through, calamine reads the values, and the facts
-that it loses are laid over them."""
+"""Old workbooks (.xls) by xlrd: its container, what lies beside the workbook in it, and the sheets as grids."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
-import struct
-from typing import cast
+import math
+import os
+from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+from xlrd import (
+    XL_CELL_BLANK,
+    XL_CELL_BOOLEAN,
+    XL_CELL_EMPTY,
+    XL_CELL_ERROR,
+    XL_CELL_TEXT,
+    error_text_from_code,
+    open_workbook,
+)
+from xlrd.compdoc import CompDoc
 
-from kkb.workbook.formats.compound import CompoundFile
-from kkb.workbook.formats.old_records import OldBook, read_book
-from kkb.workbook.formats.old_sheet import scan_old_sheet
-from kkb.workbook.formats.sheet_facts import SheetFacts
+from kkb.workbook.formats.old_records import OldBook, OldSheet, scan_records
 from kkb.workbook.grid import Grid, Value
-from kkb.workbook.guard import Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL
-from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import day_in_part
+from kkb.workbook.model import Refused, refuse
+from kkb.workbook.own_sheets import OWN_NAMES
+from kkb.workbook.xlsx.cell_styles import format_kind
+from kkb.workbook.xlsx.cell_values import day_of, duration_of
+from kkb.workbook.xlsx.guard import Inspected, Sheet
+from kkb.workbook.xlsx.number_formats import day_in_part, shown_part, shows_percent
 
-_MAX_AREA = 5_000_000
-"""Cells in the boxes of all sheets together: the reader makes room for every one of them."""
-
-_STREAMS = ("Workbook", "Book")
+_STREAM = "Workbook"
 _MACROS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA", "Macros")
 _OTHERS = (
     ("WordDocument", "tampaknya dokumen Word"),
@@ -36,116 +41,124 @@ _EMBEDDED = ("MBD", "\x01Ole10Native")
 _LINKS = "tautan ke berkas lain"
 _SUMMARY, _DOCUMENT_SUMMARY = "\x05SummaryInformation", "\x05DocumentSummaryInformation"
 _SAMPLE = (b"contoh\x00", "contoh\x00".encode("utf-16-le"))
+_IS_STREAM = 2
 
 
 def read_old_excel(data: bytes) -> Inspected:
-    """What is known of an old workbook, with the grids of its visible sheets.
+    """What is known of an old workbook, with the grids of its worksheets.
 
-    Raises Refused: a password, macros, another file of Office, an embedded second workbook, damage, too large a box.
+    Raises Refused: a password, macros, another file of Office, an embedded second workbook, damage, too many cells.
     """
-    result, scans = inspect_old_excel(data)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in result.sheets:
-            facts, texts = scans.get(sheet.name, (None, {}))
-            if facts is not None and sheet.is_visible and facts.area:
-                values = workbook.get_sheet_by_name(sheet.name)
-                sheet.grid = _make_grid(values, facts, texts, is_1904=result.is_1904)
-    except (CalamineError, OverflowError, ValueError) as error:
+        # xlrd prints what it doubts, and the output of this process is its answer.
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:
+            return _read(data, nowhere)
+    except (Refused, MemoryError):
+        raise
+    except Exception as error:  # xlrd asserts, and fails at broken records with whatever Python raises there.
         raise refuse("damaged") from error
+
+
+def _read(data: bytes, nowhere: Any) -> Inspected:
+    container = CompDoc(data, nowhere)
+    names = {entry.name for entry in container.dirlist}
+    _check_names(names, [entry.name for entry in container.dirlist if entry.etype == _IS_STREAM])
+    stream = _stream(container, _STREAM)
+    scanned = scan_records(stream, is_of_office=_SUMMARY in names)
+    book = open_workbook(file_contents=stream, logfile=nowhere, formatting_info=True, ragged_rows=True)
+    properties = _stream(container, _DOCUMENT_SUMMARY) if _DOCUMENT_SUMMARY in names else b""
+    result = Inspected(is_sample=any(name in properties for name in _SAMPLE), is_1904=book.datemode == 1)
+    result.sheets = _read_sheets(book, scanned)
+    result.embedded += ["objek sisipan"] if any(name.startswith(_EMBEDDED) for name in names) else []
+    result.embedded += [_LINKS] if scanned.has_links else []
     return result
 
 
-Scans = dict[str, tuple[SheetFacts, dict[tuple[int, int], str]]]
-"""Worksheet → its facts, and the texts that its cells name by number."""
-
-
-def inspect_old_excel(data: bytes) -> tuple[Inspected, Scans]:
-    """What is known of an old workbook before its values are read. Raises Refused."""
-    container = CompoundFile(data)
-    names = {entry.name for entry in container.entries}
+def _check_names(names: set[str], streams: list[str]) -> None:
     if "EncryptedPackage" in names:
         raise refuse("password")
-    streams = next((found for name in _STREAMS if (found := container.find(name))), [])
-    if not streams:
+    if _STREAM not in names and "Book" not in names:
         seems = next((seems for name, seems in _OTHERS if name in names), "tidak dikenali")
         raise refuse("not_excel", seems=seems, mend=GET_EXCEL)
     if names.intersection(_MACROS):
         raise refuse("macros")
-    if len(streams) > 1:
-        raise refuse("nested_xls")  # Readers disagree which of them is meant.
-    if streams[0].name != _STREAMS[0]:
+    if _STREAM not in names:
         raise refuse("old_xls")
-    stream = container.read(streams[0])
-    try:
-        book = read_book(stream)
-        book.is_of_office = _SUMMARY in names
-        inspected, scans = _inspect_sheets(stream, book, is_sample=_says_sample(container))
-    except (struct.error, IndexError) as error:
-        raise refuse("damaged") from error
-    has_objects = any(name.startswith(_EMBEDDED) for name in names)
-    inspected.embedded += [*(["objek sisipan"] if has_objects else []), *([_LINKS] if book.has_links else [])]
-    return inspected, scans
+    if streams.count(_STREAM) > 1:
+        raise refuse("nested_xls")  # Readers disagree which of them is meant.
 
 
-def _inspect_sheets(stream: bytes, book: OldBook, *, is_sample: bool) -> tuple[Inspected, Scans]:
-    result = Inspected(is_sample=is_sample, is_1904=book.is_1904)
-    scans: Scans = {}
-    area = 0
-    for sheet in book.sheets:
-        if any(sheet.name == other.name for other in book.sheets if other is not sheet):
+def _stream(container: Any, name: str) -> bytes:
+    """A stream at the top of the container. Raises Refused where a short one has no end: xlrd would follow it for
+    ever."""
+    entry = next(entry for entry in container.dirlist if entry.name == name)
+    links, place, steps = container.SSAT, entry.first_SID, 0
+    while entry.tot_size < container.min_size_std_stream and 0 <= place < len(links):
+        place, steps = links[place], steps + 1
+        if steps > len(links):
             raise refuse("damaged")
-        if sheet.is_worksheet:
-            facts = scan_old_sheet(stream, sheet, book)
-            scans[sheet.name] = facts, sheet.texts
-            # Calamine holds all sheets at once, hidden ones too.
-            area += facts.area
-        if area > _MAX_AREA:
-            raise refuse("too_big_inside")
-        if not sheet.is_own:
-            grid = Grid(sheet.name, []) if sheet.is_worksheet else None
-            result.sheets.append(Sheet(sheet.name, sheet.is_visible, grid))
-    return result, scans
+    stream: bytes | None = container.get_named_stream(name)
+    if stream is None or len(stream) < entry.tot_size:
+        raise refuse("damaged")
+    return stream
 
 
-def _says_sample(container: CompoundFile) -> bool:
-    """True if the workbook has the property "contoh", whatever its value: only sample data has it."""
-    found = container.find(_DOCUMENT_SUMMARY)
-    content = container.read(found[0]) if found else b""
-    return any(name in content for name in _SAMPLE)
+def _read_sheets(book: Any, scanned: OldBook) -> list[Sheet]:
+    worksheets = [sheet for sheet in scanned.sheets if sheet.is_worksheet]
+    grids = {old.name: _make_grid(book, sheet, old) for sheet, old in zip(book.sheets(), worksheets, strict=True)}
+    own = {worksheets[name.scope] for name in book.name_obj_list if name.name.upper() in OWN_NAMES and name.scope >= 0}
+    return [Sheet(old.name, old.is_visible, grids.get(old.name)) for old in scanned.sheets if old not in own]
 
 
-def _make_grid(sheet: CalamineSheet, facts: SheetFacts, texts: dict[tuple[int, int], str], *, is_1904: bool) -> Grid:
-    values = cast("list[list[Value]]", sheet.to_python(skip_empty_area=True))
-    top, left = sheet.start or (0, 0)
-    rows = {row: dict(enumerate(line, left + 1)) for row, line in enumerate(values, top + 1)}
-    for (row, column), text in texts.items():
-        if (rows.get(row, {}).get(column) or "") != text:
-            facts.add_broken(row, column, text)  # Two readers, two texts: neither is to be trusted.
-    for (row, column), name in facts.errors.items():
-        rows.setdefault(row, {})[column] = ("error", name)
-    for row, column in facts.no_cache:
-        rows.setdefault(row, {})[column] = ("no_cache", "")
-    for (row, column), text in facts.broken.items():
-        rows.setdefault(row, {})[column] = ("broken", text)
-    for (row, column), part in facts.partial.items():
-        value = rows.get(row, {}).get(column)
-        if isinstance(value, dt.date):
-            rows[row][column] = day_in_part(value, part)
-    first_row, first = min(rows, default=1), min((min(line) for line in rows.values() if line), default=1)
-    last_row, last = max(rows, default=0), max((max(line) for line in rows.values() if line), default=0)
-    return Grid(
-        sheet=sheet.name,
-        values=[
-            [line.get(column) for column in range(first, last + 1)] if (line := rows.get(row)) else []
-            for row in range(first_row, last_row + 1)
-        ],
-        top=first_row,
-        left=first,
-        merged=facts.merged,
-        hidden_rows=facts.hidden_rows,
-        hidden_columns=facts.hidden_columns,
-        formulas=facts.formulas,
-        is_1904=is_1904,
-        percent=facts.percent,
-    )
+def _make_grid(book: Any, sheet: Any, old: OldSheet) -> Grid:
+    """The grid of a worksheet. Raises Refused where xlrd has not as many cells as there are records: it lets a cell
+    replace an earlier one, and a statement of the size of a sheet all that stand before it."""
+    grid = Grid(old.name, [], is_1904=book.datemode == 1, formulas=old.formulas)
+    rows: dict[int, dict[int, Value]] = {}
+    cells = 0
+    for y in range(sheet.nrows):
+        for x, cell in enumerate(sheet.row(y)):
+            place = y + 1, x + 1
+            value: Value = ("no_cache", "") if place in old.no_cache else _value(book, grid, cell, place)
+            cells += cell.ctype not in (XL_CELL_EMPTY, XL_CELL_BLANK)
+            if value != "":
+                rows.setdefault(y + 1, {})[x + 1] = value
+    if cells != old.cells:
+        raise refuse("damaged")
+    grid.put_rows(rows)
+    grid.hidden_rows = {y + 1 for y, row in sheet.rowinfo_map.items() if row.hidden}
+    grid.hidden_columns = [(x + 1, x + 1) for x, column in sheet.colinfo_map.items() if column.hidden]
+    for top, bottom, left, right in sheet.merged_cells:
+        if not (top < bottom and left < right):
+            raise refuse("damaged")
+        grid.merged.append((top + 1, left + 1, bottom, right))
+    return grid
+
+
+def _value(book: Any, grid: Grid, cell: Any, place: tuple[int, int]) -> Value:
+    if cell.ctype == XL_CELL_TEXT:
+        return str(cell.value)
+    if cell.ctype == XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == XL_CELL_ERROR:
+        return "error", error_text_from_code.get(cell.value, "#N/A")
+    return _number(book, grid, cell, place) if isinstance(cell.value, float) else ""
+
+
+def _number(book: Any, grid: Grid, cell: Any, place: tuple[int, int]) -> Value:
+    """A number as its format shows it: a day, a length of time, or a number."""
+    number: float = cell.value
+    if not math.isfinite(number):
+        return "broken", "NaN" if math.isnan(number) else str(number)
+    style = book.xf_list[cell.xf_index] if cell.xf_index < len(book.xf_list) else None
+    code = book.format_map[style.format_key].format_str if style else ""
+    kind = format_kind(style.format_key, code) if style else ""
+    if shows_percent(code):
+        grid.percent.add(place)
+    if not kind:
+        return number
+    day = day_of(number, is_1904=grid.is_1904) if kind == "day" else duration_of(number)
+    if day is None:
+        return "broken", str(number)
+    part = shown_part(code)
+    return day_in_part(day, part) if part is not None and isinstance(day, dt.date) else day

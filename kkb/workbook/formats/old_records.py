@@ -1,4 +1,7 @@
-"""The records of an old workbook (.xls, BIFF8) before its sheets: which there are, formats of numbers, a password."""
+"""What xlrd does not tell of an old workbook (.xls): charts, macro sheets, links, formulas without a result.
+
+One pass over the records of its stream, which also bounds them before xlrd reads them.
+"""
 
 from __future__ import annotations
 
@@ -7,53 +10,137 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kkb.workbook.formats.bounds import check_counts
-from kkb.workbook.formats.old_strings import read_old_strings
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import BUILT_IN, BUILT_IN_PERCENT, shown_part, shows_percent
-from kkb.workbook.own_sheets import OWN_NAMES
 
-BOF, EOF = 0x0809, 0x000A
-MAX_ROW, MAX_COLUMN = 65_536, 256
-
-_FILEPASS, _CODEPAGE, _DATEMODE, _BOUNDSHEET = 0x002F, 0x0042, 0x0022, 0x0085
-_FORMAT, _XF, _SST, _CONTINUE, _NAME, _SUPBOOK = 0x041E, 0x00E0, 0x00FC, 0x003C, 0x0018, 0x01AE
+_BOF, _EOF, _FILEPASS, _BOUNDSHEET, _SUPBOOK = 0x0809, 0x000A, 0x002F, 0x0085, 0x01AE
+_NUMBER, _LABELSST, _LABEL, _RSTRING, _BOOLERR, _RK = 0x0203, 0x00FD, 0x0204, 0x00D6, 0x0205, 0x027E
+_MULRK, _MULBLANK, _BLANK, _COLINFO = 0x00BD, 0x00BE, 0x0201, 0x007D
+_FORMULAS = (0x0006, 0x0206, 0x0406)
+_CELLS = (_NUMBER, _LABELSST, _LABEL, _RSTRING, _BOOLERR, _RK, *_FORMULAS)
+_IN_ROWS = (*_CELLS, _MULRK, _MULBLANK, _BLANK)
 _BIFF8 = 0x0600
 _MACRO_SHEETS = (0x01, 0x06)
 _OWN_BOOK, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 """What a SUPBOOK record says that stands for no other file."""
 
+_NOT_CALCULATED = 0x02
+"""Flag of a formula whose program left the calculation to whoever opens the file."""
 
-@dataclass(slots=True)
+_ERROR_RESULT, _EMPTY_TEXT = 2, 3
+_MOST_RECORDS = 1_000_000
+"""Records of the sheets, and what one record says of many cells or columns: as many cells as fit into 10 MB."""
+
+
+@dataclass(slots=True, eq=False)
 class OldSheet:
-    """One sheet as the workbook lists it; what is no worksheet is a chart. `texts`: what cells say by number."""
+    """One sheet as the workbook lists it; what is no worksheet is a chart. `cells` counts its filled cells, `no_cache`
+    are formulas without a result, `formulas` those with one that is no error, each (row, column) from 1."""
 
     name: str
     is_visible: bool
     is_worksheet: bool
     start: int
-    is_own: bool = False
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    cells: int = 0
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    no_cache: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
 class OldBook:
-    """What stands before the sheets. `partial` maps the number of a cell style to what it shows of a date,
-    `percents` are the styles of percentages.
-
-    `is_of_office`: the file has a summary, as Excel and LibreOffice write it. Small libraries write none, nor do they
-    calculate: they leave an empty text as the result of every formula. `has_links`: it names other files.
-    """
+    """The sheets of a workbook, charts among them. `has_links`: it names other files."""
 
     sheets: list[OldSheet] = field(default_factory=list)
-    partial: dict[int, str] = field(default_factory=dict)
-    percents: set[int] = field(default_factory=set)
-    is_1904: bool = False
-    strings: list[str] = field(default_factory=list)
-    is_of_office: bool = True
     has_links: bool = False
 
 
-def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
+def scan_records(stream: bytes, *, is_of_office: bool) -> OldBook:
+    """The sheets with their formulas. Small libraries write no summary (`is_of_office`), nor do they calculate: they
+    leave an empty text as the result of every formula.
+
+    Raises Refused for a password, macros, versions before Excel 97, records that are cut off, and too many of them.
+    """
+    book = _scan_globals(stream)
+    count = rows = 0
+    for sheet in book.sheets:
+        last_row = 0
+        for number, body in _records_of_sheet(stream, sheet.start):
+            count += 1
+            if number in (_MULRK, _MULBLANK):
+                count += len(body) // 2
+            elif number == _COLINFO:
+                first, last = struct.unpack_from("<HH", body)
+                count += last - first
+            if number in _IN_ROWS:
+                last_row = max(last_row, struct.unpack_from("<H", body)[0])
+            if count > _MOST_RECORDS:
+                raise refuse("too_big_inside")
+            if number in _CELLS:
+                sheet.cells += 1
+            elif number == _MULRK:
+                sheet.cells += (len(body) - 6) // 6
+            if number in _FORMULAS:
+                _note_formula(sheet, body, is_of_office=is_of_office)
+            elif number == _LABELSST and struct.unpack_from("<i", body, 6)[0] < 0:
+                raise refuse("damaged")  # xlrd would count from the end of the texts.
+        rows += last_row
+        check_counts(rows=rows)
+    return book
+
+
+def _scan_globals(stream: bytes) -> OldBook:
+    book = OldBook()
+    for place, (number, body) in enumerate(_records(stream)):
+        if place == 0 and (number != _BOF or struct.unpack_from("<H", body)[0] != _BIFF8):
+            raise refuse("old_xls")
+        if number == _FILEPASS:
+            raise refuse("password")
+        if number == _EOF:
+            return book
+        if number == _BOUNDSHEET:
+            start, state, kind, length, width = struct.unpack_from("<IBBBB", body)
+            if kind in _MACRO_SHEETS:
+                raise refuse("macros")
+            check_counts(sheets=len(book.sheets) + 1)
+            letters = body[8 : 8 + length * (1 + (width & 1))]
+            name = letters.decode("utf-16-le" if width & 1 else "latin-1")
+            if "\0" in name or any(name == sheet.name for sheet in book.sheets):
+                raise refuse("damaged")  # Excel writes neither, and no database stores a NUL.
+            book.sheets.append(OldSheet(name, state & 3 == 0, kind == 0, start))
+        elif number == _SUPBOOK:
+            book.has_links |= body[2:4] not in (_OWN_BOOK, _ADD_IN)
+    raise refuse("damaged")
+
+
+def _note_formula(sheet: OldSheet, body: bytes, *, is_of_office: bool) -> None:
+    row, column, _, result, flags = struct.unpack_from("<HHH8sH", body)
+    is_number = result[6:] != b"\xff\xff"
+    if is_number:
+        lacks_result = bool(flags & _NOT_CALCULATED) and not any(result)
+    else:
+        lacks_result = result[0] == _EMPTY_TEXT and not is_of_office
+    if lacks_result:
+        sheet.no_cache.add((row + 1, column + 1))
+    elif is_number or result[0] != _ERROR_RESULT:
+        sheet.formulas.add((row + 1, column + 1))
+
+
+def _records_of_sheet(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of a sheet but for those of the charts in it."""
+    depth = 0
+    for number, body in _records(stream, start):
+        if number == _BOF:
+            depth += 1
+        elif depth == 0:
+            raise refuse("damaged")
+        elif number == _EOF:
+            depth -= 1
+            if depth == 0:
+                return
+        elif depth == 1:
+            yield number, body
+
+
+def _records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
     """(number, content) of every record from `start` on. Raises Refused where one is cut off."""
     place, end = start, len(stream)
     while place + 4 <= end:
@@ -63,68 +150,3 @@ def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
             raise refuse("damaged")
         yield number, stream[place : place + length]
         place += length
-
-
-def read_book(stream: bytes) -> OldBook:
-    """The workbook's own part. Raises Refused for a password, macros, and versions before Excel 97."""
-    book = OldBook()
-    codes = dict(BUILT_IN) | dict.fromkeys(BUILT_IN_PERCENT, "0%")
-    styles: list[int] = []
-    strings: list[bytes] = []
-    has_begun = is_strings = False
-    for number, body in records(stream):
-        is_strings = number == _SST or (is_strings and number == _CONTINUE)
-        if not has_begun:
-            if number != BOF or struct.unpack_from("<H", body)[0] != _BIFF8:
-                raise refuse("old_xls")
-            has_begun = True
-        elif number == _FILEPASS:
-            raise refuse("password")
-        elif number == EOF:
-            break
-        elif number == _DATEMODE:
-            book.is_1904 = body[:2] == b"\x01\x00"
-        elif number == _BOUNDSHEET:
-            start, state, kind = struct.unpack_from("<IBB", body)
-            if kind in _MACRO_SHEETS:
-                raise refuse("macros")
-            check_counts(sheets=len(book.sheets) + 1)
-            name = _short_text(body[6:])
-            if "\0" in name:
-                raise refuse("damaged")  # Excel writes none, and no database stores it.
-            book.sheets.append(OldSheet(name, state & 3 == 0, kind == 0, start))
-        elif number == _FORMAT:
-            # Its count of letters has two bytes, where that of a sheet's name has one.
-            codes[struct.unpack_from("<H", body)[0]] = _short_text(body[2:3] + body[4:])
-        elif number == _XF:
-            styles.append(struct.unpack_from("<H", body, 2)[0])
-        elif is_strings:
-            strings.append(body)
-        elif number == _NAME:
-            _note_own(book, body)
-        elif number == _SUPBOOK:
-            book.has_links |= body[2:4] not in (_OWN_BOOK, _ADD_IN)
-    if not has_begun:
-        raise refuse("damaged")
-    book.strings = read_old_strings(strings) if strings else []
-    shown = {number: part for number, code in codes.items() if (part := shown_part(code)) is not None}
-    book.partial = {place: shown[code] for place, code in enumerate(styles) if code in shown}
-    percents = {number for number, code in codes.items() if shows_percent(code)}
-    book.percents = {place for place, code in enumerate(styles) if code in percents}
-    return book
-
-
-def _short_text(body: bytes) -> str:
-    """A text with its count of letters in the first byte, and in the second how wide they are."""
-    length, is_wide = body[0], body[1] & 1
-    return (
-        body[2 : 2 + length * 2].decode("utf-16-le", "replace") if is_wide else body[2 : 2 + length].decode("latin-1")
-    )
-
-
-def _note_own(book: OldBook, body: bytes) -> None:
-    """Mark the sheet that carries a name of ours; names of sheets follow the list of sheets."""
-    length, sheet = body[3], struct.unpack_from("<H", body, 8)[0]
-    name = _short_text(bytes([length]) + body[14:])
-    if name.upper() in OWN_NAMES and 1 <= sheet <= len(book.sheets):
-        book.sheets[sheet - 1].is_own = True

@@ -1,39 +1,45 @@
-"""The pass over an OpenDocument's content: sheets, their values and facts, repeats never written out where nothing
-stands."""
+"""The content of an OpenDocument, row by row: sheets as grids, repeats never written out where nothing stands.
+
+No library tells errors, formulas without a result, what is hidden and dates shown in part; lxml parses, and hands over
+each row as a tree of its own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+
+from lxml.etree import XMLPullParser, XMLSyntaxError, _Element
 
 from kkb.workbook.addresses import MAX_COLUMN, MAX_ROW
 from kkb.workbook.formats.bounds import check_counts
-from kkb.workbook.formats.open_styles import OpenStyles
-from kkb.workbook.formats.sheet_facts import SheetFacts
 from kkb.workbook.formats.text_cells import is_error_text
-from kkb.workbook.formulas import reaches_out
-from kkb.workbook.grid import Value
+from kkb.workbook.grid import MAX_AREA, Grid, Value
 from kkb.workbook.model import refuse
-from kkb.workbook.number_formats import day_in_part
-from kkb.workbook.own_sheets import OWN_NAMES
-from kkb.workbook.worksheet import MAX_DRESSED
+from kkb.workbook.own_sheets import OWN_NAMES, quote_sheet
+from kkb.workbook.xlsx.formulas import reaches_out
+from kkb.workbook.xlsx.guard import Sheet
+from kkb.workbook.xlsx.number_formats import day_in_part, shown_part
 
-_NAMESPACES = {
-    "xmlns:office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-    "xmlns:table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "xmlns:text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-}
-"""Every program writes these prefixes; a file with others would be read as empty."""
-
-_CELLS = ("table:table-cell", "table:covered-table-cell")
-_NOT_READ = frozenset(
-    {"office:annotation", "table:shapes", "table:tracked-changes", "table:dde-links", "office:forms", "table:table"}
-)
-"""Notes, drawings, what was deleted, copies of other files, tables within cells: none of it stands in a cell."""
+_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_OFFICE, _STYLE, _TABLE, _TEXT = (_SPACE % name for name in ("office", "style", "table", "text"))
+_NUMBER = _SPACE % "datastyle"
+_ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+_SPREADSHEET, _SHEET = f"{_OFFICE}spreadsheet", f"{_TABLE}table"
+_ROW, _COLUMN = f"{_TABLE}table-row", f"{_TABLE}table-column"
+_CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_STYLES = (f"{_OFFICE}styles", f"{_OFFICE}automatic-styles")
+_NAME, _DDE = f"{_TABLE}named-range", f"{_TABLE}dde-links"
+_READ = (_SPREADSHEET, _SHEET, _ROW, _COLUMN, *_STYLES, _NAME, _DDE)
+_BLANKS = {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}
+_MOST_BLANKS = 200
+_NO_TEXT = (f"{_OFFICE}annotation", _SPACE % "drawing", _SPACE % "dr3d")
+"""What hangs in a paragraph: notes and drawings. Of what is not known the text is read, as the standard has it."""
 
 _HIDDEN = ("collapse", "filter")
-_MOST_SPACES = 200
+_LETTERS = {"day": "d", "month": "m", "year": "y", "hours": "h", "minutes": "h", "seconds": "s", "era": "g"}
+_MOST_PARENTS = 20
 _SHOWN = 120
 """Letters of a broken value that are kept."""
 
@@ -41,215 +47,218 @@ _OTHER_FILE = "'#"
 """A sheet of another file within a formula: 'file:///C:/Rekap%202022.ods'#$Rekap.D7."""
 
 
-@dataclass(slots=True)
-class OpenTable:
-    """One sheet while it is read: `rows` maps a row to column → value."""
-
-    name: str
-    is_visible: bool
-    rows: dict[int, dict[int, Value]] = field(default_factory=dict)
-    facts: SheetFacts = field(default_factory=SheetFacts)
-    hidden: list[tuple[int, int]] = field(default_factory=list)
-    column_styles: dict[int, str] = field(default_factory=dict)
-    is_own: bool = False
-
-
-class ContentReader:
-    """The handlers of the pass over content.xml."""
+class OpenContent:
+    """Takes styles.xml and content.xml. `sheets` are all sheets, `own` the names of those that this program wrote."""
 
     def __init__(self) -> None:
-        self.styles = OpenStyles()
-        self.tables: list[OpenTable] = []
+        self.sheets: list[Sheet] = []
+        self.own: set[str] = set()
         self.is_spreadsheet = self.has_dde = False
-        self._seen_root = False
-        self._table: OpenTable | None = None
-        self._skipped = self._cells = self._letters = 0
-        self._row = self._row_count = self._column = 0
-        self._row_style = ""
-        self._values: dict[int, Value] = {}
-        self._cell: dict[str, str] | None = None
-        self._text: list[str] = []
-        self._takes = False
+        self._styles = _Styles()
+        self._sheet: _Element | None = None
+        self._grid = Grid("", [])
+        self._rows: dict[int, dict[int, Value]] = {}
+        self._hidden: list[tuple[int, int]] = []
+        self._column_styles: dict[int, str] = {}
+        self._row = self._column = self._cells = self._steps = self._area = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._skipped:
-            self._skipped += 1
-        elif self._table is None:
-            self._start_outside(name, attributes)
-        elif self._cell is not None:
-            self._start_in_cell(name, attributes)
-        elif name in _CELLS:
-            if not self._row_count:
-                raise refuse("damaged")  # A cell outside a row.
-            self._cell, self._takes, self._letters = attributes, False, 0
-            self._text.clear()
-        elif name == "table:table-row":
-            self._start_row(attributes)
-        elif name == "table:table-column":
-            self._start_column(attributes)
-        elif name == "table:named-range":
-            self._table.is_own |= attributes.get("table:name", "").upper() in OWN_NAMES
-        elif name in _NOT_READ:
-            self._skipped = 1
+    def read(self, chunks: Iterable[bytes]) -> None:
+        """Read a part. Raises Refused for a DTD, XML that is not well formed, and beyond bounds."""
+        parser = XMLPullParser(
+            ("start", "end"), tag=_READ, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            for chunk in chunks:
+                parser.feed(chunk)
+                for event, element in parser.read_events():
+                    self._steps += 1
+                    check_counts(cells=self._steps)
+                    (self._start if event == "start" else self._end)(element)
+            root = parser.close()
+        except XMLSyntaxError as error:
+            raise refuse("damaged") from error
+        if root.getroottree().docinfo.doctype:
+            raise refuse("dtd")  # Its entities are not resolved; they and their text would be missing.
 
-    def end(self, name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
-        elif self._table is None:
-            self.styles.end(name)
-        elif name in _CELLS:
-            self._end_cell()
-        elif name == "text:p":
-            self._takes = False
-        elif name == "table:table-row":
-            self._end_row()
-        elif name == "table:table":
-            self._table = None
-
-    def text(self, value: str) -> None:
-        if self._takes and not self._skipped:
-            self._add(value)
-
-    def _add(self, text: str) -> None:
-        self._letters += len(text)
-        check_counts(letters=self._letters)
-        self._text.append(text)
-
-    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
-        if not self._seen_root:
-            self._seen_root = True
-            if any(attributes.get(prefix, wanted) != wanted for prefix, wanted in _NAMESPACES.items()):
-                raise refuse("damaged")
-            if name != "office:document-content":
-                raise refuse("damaged")
-        elif name == "office:spreadsheet":
+    def _start(self, element: _Element) -> None:
+        if element.tag == _SPREADSHEET:
             self.is_spreadsheet = True
-        elif name == "table:table":
-            check_counts(sheets=len(self.tables) + 1)
-            is_visible = attributes.get("table:style-name", "") not in self.styles.hidden_tables
-            self._table = OpenTable(attributes.get("table:name", ""), is_visible)
-            self.tables.append(self._table)
-            self._row = self._row_count = self._column = 0
-        elif name == "table:named-range":
-            self._note_own(attributes)
-        elif name in _NOT_READ:
-            self.has_dde |= name == "table:dde-links"
-            self._skipped = 1
-        else:
-            self.styles.start(name, attributes)
+        elif element.tag == _DDE:
+            self.has_dde = True
+        elif element.tag == _SHEET and _parent_tag(element) == _SPREADSHEET:
+            name = element.get(f"{_TABLE}name", "")
+            check_counts(sheets=len(self.sheets) + 1)
+            if any(name == sheet.name for sheet in self.sheets):
+                raise refuse("damaged")
+            self._sheet, self._grid = element, Grid(name, [])
+            self._rows, self._hidden, self._column_styles = {}, [], {}
+            self._row = self._column = 0
+            is_visible = element.get(f"{_TABLE}style-name", "") not in self._styles.hidden_sheets
+            self.sheets.append(Sheet(name, is_visible, self._grid))
 
-    def _note_own(self, attributes: dict[str, str]) -> None:
-        """A name of ours that stands beside the sheets points to its sheet: "$Masalah.$A$1"."""
-        if attributes.get("table:name", "").upper() in OWN_NAMES:
-            target = attributes.get("table:cell-range-address", "").rpartition(".")[0].lstrip("$")
-            for table in self.tables:
-                table.is_own |= target in (table.name, "'" + table.name.replace("'", "''") + "'")
+    def _end(self, element: _Element) -> None:
+        if element.tag in _STYLES:
+            self._styles.take(element)
+        elif element.tag == _SHEET and element is self._sheet:
+            self._end_sheet(element)
+        elif element.tag == _NAME and element.get(f"{_TABLE}name", "").upper() in OWN_NAMES:
+            target = element.get(f"{_TABLE}cell-range-address", "").rpartition(".")[0].lstrip("$")
+            own = next(element.iterancestors(_SHEET), None)
+            self.own |= {one.name for one in self.sheets if target in (one.name, quote_sheet(one.name))}
+            self.own |= {own.get(f"{_TABLE}name", "")} if own is not None else set()
+        # Rows of tables in cells, of copies of other files and of what was deleted belong to no sheet.
+        elif element.tag in (_ROW, _COLUMN) and next(element.iterancestors(_SHEET, *_CELLS), None) is self._sheet:
+            if element.tag == _COLUMN:
+                self._take_column(element)
+            elif self._sheet is not None:
+                self._take_row(element)
 
-    def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
-        if name in _CELLS or name == "table:table-row":
-            raise refuse("damaged")
-        if name in _NOT_READ or name.startswith(("draw:", "dr3d:")):
-            self._skipped = 1
-        elif name == "text:p":
-            self._takes = True
-            if self._text:
-                self._add("\n")
-        elif name == "text:s":
-            self._add(" " * min(_times(attributes, "text:c"), _MOST_SPACES))
-        elif name in ("text:tab", "text:line-break"):
-            self._add(" ")
+    def _end_sheet(self, element: _Element) -> None:
+        if next(element.iter(*_CELLS), None) is not None:
+            raise refuse("damaged")  # Those of rows are gone: it stood outside of one.
+        self._grid.put_rows(self._rows)
+        self._area += self._grid.area
+        if self._area > MAX_AREA:
+            raise refuse("too_big_inside")
+        for first, last in self._hidden:
+            self._grid.hidden_rows.update(range(max(first, self._grid.top), min(last, self._grid.bottom) + 1))
+        element.clear()
+        self._sheet = None
 
-    def _start_column(self, attributes: dict[str, str]) -> None:
-        assert self._table is not None
+    def _take_column(self, column: _Element) -> None:
         first = self._column + 1
-        self._column = min(self._column + _times(attributes, "table:number-columns-repeated"), MAX_COLUMN)
-        if first > self._column:
-            return  # Beyond the last column: nothing can stand there.
-        if attributes.get("table:visibility") in _HIDDEN:
-            self._table.facts.hidden_columns.append((first, self._column))
-        if style := attributes.get("table:default-cell-style-name"):
-            self._table.column_styles.update(dict.fromkeys(range(first, self._column + 1), style))
+        self._column = min(self._column + _times(column, "number-columns-repeated"), MAX_COLUMN)
+        if first <= self._column and column.get(f"{_TABLE}visibility") in _HIDDEN:
+            self._grid.hidden_columns.append((first, self._column))
+        if style := column.get(f"{_TABLE}default-cell-style-name"):
+            self._column_styles.update(dict.fromkeys(range(first, self._column + 1), style))
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        assert self._table is not None
-        self._row, self._column = self._row + 1, 0
-        self._row_count = _times(attributes, "table:number-rows-repeated")
-        self._row_style = attributes.get("table:default-cell-style-name", "")
-        self._values = {}
-        if attributes.get("table:visibility") in _HIDDEN:
-            self._table.hidden.append((self._row, self._row + self._row_count - 1))
-
-    def _end_cell(self) -> None:
-        assert self._table is not None and self._cell is not None
-        cell, self._cell = self._cell, None
-        first = self._column + 1
-        count = _times(cell, "table:number-columns-repeated")
-        self._column += count
-        value = self._read_value(cell, first)
-        if value is None:
-            return
-        self._cells += count * self._row_count
-        if self._column > MAX_COLUMN or self._row + self._row_count - 1 > MAX_ROW:
+    def _take_row(self, row: _Element) -> None:
+        first, count = self._row + 1, _times(row, "number-rows-repeated")
+        self._row += count
+        if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            self._hidden.append((first, self._row))
+        if len(row) > MAX_COLUMN:
             raise refuse("damaged")
-        check_counts(rows=len(self._table.rows) + self._row_count, cells=self._cells)
-        self._values.update(dict.fromkeys(range(first, self._column + 1), value))
-        facts = self._table.facts
-        if cell.get("office:value-type") == "percentage" and len(facts.percent) <= MAX_DRESSED:
-            facts.percent.update((self._row, column) for column in range(first, self._column + 1))
-        width = min(_times(cell, "table:number-columns-spanned"), MAX_COLUMN - first + 1)
-        height = min(_times(cell, "table:number-rows-spanned"), MAX_ROW - self._row + 1)
-        if width > 1 or height > 1:
-            facts.merged.append((self._row, first, self._row + height - 1, first + width - 1))
-        if formula := cell.get("table:formula"):
+        self._steps += len(row)
+        values: dict[int, Value] = {}
+        column = 0
+        for cell in row.iterchildren(*_CELLS):
+            left = column + 1
+            column += _times(cell, "number-columns-repeated")
+            value = self._value(cell, row, left)
+            if value == "":
+                continue
+            self._cells += (column - left + 1) * count
+            if column > MAX_COLUMN or self._row > MAX_ROW:
+                raise refuse("damaged")
+            check_counts(rows=len(self._rows) + count, cells=self._cells)
+            values.update(dict.fromkeys(range(left, column + 1), value))
+            self._note(cell, value, first, range(left, column + 1))
+        if values:
+            self._rows.update(dict.fromkeys(range(first, self._row + 1), values))
+        row.clear()
+        if (group := row.getparent()) is not None:
+            group.remove(row)
+
+    def _note(self, cell: _Element, value: Value, row: int, columns: range) -> None:
+        """Note what is known of a filled cell beside its value."""
+        grid, places = self._grid, [(row, column) for column in columns]
+        if cell.get(f"{_OFFICE}value-type") == "percentage":
+            grid.percent.update(places)
+        right = min(columns[0] + _times(cell, "number-columns-spanned") - 1, MAX_COLUMN)
+        bottom = min(row + _times(cell, "number-rows-spanned") - 1, MAX_ROW)
+        if (bottom, right) != (row, columns[0]):
+            grid.merged.append((row, columns[0], bottom, right))
+        if formula := cell.get(f"{_TABLE}formula"):
             if not isinstance(value, tuple) or value[0] not in ("no_cache", "error"):
-                facts.formulas.update((self._row, column) for column in range(first, self._column + 1))
+                grid.formulas.update(places)
             if found := reaches_out(formula):
-                facts.dangerous[self._row, first] = found
+                grid.dangerous[places[0]] = found
             if _OTHER_FILE in formula:
-                facts.linked.add((self._row, first))
+                grid.linked.add(places[0])
 
-    def _end_row(self) -> None:
-        assert self._table is not None
-        if self._values:
-            for row in range(self._row, self._row + self._row_count):
-                self._table.rows[row] = self._values
-        self._row, self._row_count = self._row + self._row_count - 1, 0
-
-    def _read_value(self, cell: dict[str, str], column: int) -> Value:
-        """The value of a cell; None for a blank one."""
-        text = "".join(self._text)
-        kind = cell.get("office:value-type", "")
-        has_formula = "table:formula" in cell
-        if cell.get("calcext:value-type") == "error" or (has_formula and is_error_text(text.strip())):
+    def _value(self, cell: _Element, row: _Element, column: int) -> Value:
+        """The value of a cell; "" for a blank one."""
+        text = ""
+        if len(cell):
+            if next(cell.iterchildren(_ROW, *_CELLS), None) is not None:
+                raise refuse("damaged")
+            text = "\n".join(map(_text_of, cell.iterchildren(f"{_TEXT}p")))
+            check_counts(letters=len(text))
+        kind = cell.get(f"{_OFFICE}value-type", "")
+        has_formula = cell.get(f"{_TABLE}formula") is not None
+        if cell.get(_ERROR_TYPE) == "error" or (has_formula and is_error_text(text.strip())):
             return "error", text.strip() or "#N/A"
         if kind in ("float", "percentage", "currency"):
-            return _read_number(cell.get("office:value", ""), text)
+            return _number_of(cell.get(f"{_OFFICE}value", ""), text)
         if kind == "boolean":
-            return cell.get("office:boolean-value") == "true"
-        if kind == "date":
-            return self._read_date(cell, column, text)
+            return bool(cell.get(f"{_OFFICE}boolean-value") == "true")
+        if kind == "date" and (written := cell.get(f"{_OFFICE}date-value")):
+            given = (cell.get(f"{_TABLE}style-name"), row.get(f"{_TABLE}default-cell-style-name"))
+            return self._day_of(written, next(filter(None, given), self._column_styles.get(column, "")))
         if has_formula and not kind and not text:
             return "no_cache", ""
-        return text or cell.get("office:string-value") or None
+        return text or str(cell.get(f"{_OFFICE}string-value", ""))
 
-    def _read_date(self, cell: dict[str, str], column: int, text: str) -> Value:
-        written = cell.get("office:date-value", "")
+    def _day_of(self, written: str, style: str) -> Value:
         try:
-            moment = dt.datetime.fromisoformat(written)
+            day = dt.datetime.fromisoformat(written).replace(tzinfo=None)
         except ValueError:
-            return ("broken", written[:_SHOWN]) if written else text or None
-        assert self._table is not None
-        style = cell.get("table:style-name") or self._row_style or self._table.column_styles.get(column, "")
-        part = self.styles.shown_part(style)
-        if part is None:
-            return moment.replace(tzinfo=None)
-        return day_in_part(moment, part)
+            return "broken", written[:_SHOWN]
+        part = self._styles.shown_part(style)
+        return day if part is None else day_in_part(day, part)
 
 
-def _read_number(written: str, text: str) -> Value:
+class _Styles:
+    """Styles by their names, gathered from styles.xml and then content.xml, which may replace them."""
+
+    def __init__(self) -> None:
+        self.hidden_sheets: set[str] = set()
+        self._dates: dict[str, str] = {}
+        self._cells: dict[str, tuple[str, str]] = {}
+
+    def take(self, styles: _Element) -> None:
+        for date in styles.iter(f"{_NUMBER}date-style"):
+            # Blanks keep the letters of neighbours apart, as in a format of Excel.
+            shown = (_LETTERS.get(part.tag.removeprefix(_NUMBER), "") for part in date)
+            self._dates[date.get(f"{_STYLE}name", "")] = " ".join(shown)
+        for style in styles.iter(f"{_STYLE}style"):
+            name, family = style.get(f"{_STYLE}name", ""), style.get(f"{_STYLE}family")
+            if family == "table-cell":
+                parent = style.get(f"{_STYLE}parent-style-name", "")
+                self._cells[name] = style.get(f"{_STYLE}data-style-name", ""), parent
+            elif family == "table" and any(part.get(f"{_TABLE}display") == "false" for part in style):
+                self.hidden_sheets.add(name)
+
+    def shown_part(self, style: str) -> str | None:
+        """ "month", "year" or NO_YEAR where cells of this style show no more of a date; else None."""
+        for _ in range(_MOST_PARENTS):
+            data_style, parent = self._cells.get(style, ("", ""))
+            if data_style:
+                return shown_part(self._dates.get(data_style, ""))
+            style = parent
+        return None
+
+
+def _text_of(element: _Element) -> str:
+    """The text of a paragraph, but for notes and drawings that hang in it."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag in _BLANKS:
+            parts.append(" " * min(_times(child, "c", _TEXT), _MOST_BLANKS))
+        elif child.tag == _ROW or child.tag in _CELLS:
+            raise refuse("damaged")
+        elif not child.tag.startswith(_NO_TEXT):
+            parts.append(_text_of(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _number_of(written: str, text: str) -> Value:
     """A number as the file writes it; `text` is what its cell shows, and stands in where no number is written."""
     if not written:
-        return text or None
+        return text
     try:
         number = float(written)
     except ValueError:
@@ -257,10 +266,15 @@ def _read_number(written: str, text: str) -> Value:
     return number if math.isfinite(number) else ("broken", written[:_SHOWN])
 
 
-def _times(attributes: dict[str, str], name: str) -> int:
+def _times(element: _Element, name: str, space: str = _TABLE) -> int:
     """A count in an attribute, 1 where none is given. Raises Refused for one below 1 or beyond sense."""
-    text = attributes.get(name, "1")
+    text = element.get(f"{space}{name}", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ROW)) else 0
     if number < 1:
         raise refuse("damaged")
     return number
+
+
+def _parent_tag(element: _Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else parent.tag

@@ -7,21 +7,11 @@ revision = "0006"
 down_revision = "0005"
 
 NEW_APPEND_ONLY = ("rencana", "rencana_sasaran", "tonggak")
-KEYS = {
-    "unggahan": ("nomor",),
-    "baris": ("unggahan", "kode_desa"),
-    "baris_program": ("unggahan", "urutan"),
-    "rencana": ("nomor",),
-    "rencana_sasaran": ("rencana", "kode_kecamatan", "tanggal"),
-    "peristiwa": ("nomor",),
-    "alias_nama": ("nomor",),
-    "tonggak": ("nomor",),
-    "rapat": ("nomor",),
-    "peta": ("nomor",),
-    "tindak_lanjut": ("nomor", "revisi"),
-    "lambang": ("nomor",),
-}
-"""The primary key of every append-only table; none of them has another unique key."""
+APPEND_ONLY = (
+    *NEW_APPEND_ONLY, "unggahan", "baris", "baris_program", "peristiwa", "alias_nama", "rapat", "peta", "tindak_lanjut",
+    "lambang",
+)  # fmt: skip
+"""None of them has another unique key than its primary key."""
 
 
 def upgrade() -> None:
@@ -33,8 +23,8 @@ def upgrade() -> None:
                     f"CREATE TRIGGER {table}_tanpa_{verb.lower()} BEFORE {verb} ON {table}"
                     f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
-        for table, key in KEYS.items():
-            _forbid_replacement(table, key)
+        for table in APPEND_ONLY:
+            _forbid_replacement(table)
         return
     # The function is that of the first migration.
     for table in NEW_APPEND_ONLY:
@@ -44,8 +34,9 @@ def upgrade() -> None:
         )
 
 
-def _forbid_replacement(table: str, key: tuple[str, ...]) -> None:
+def _forbid_replacement(table: str) -> None:
     """A replaced row is deleted without a DELETE trigger (recursive_triggers is off), by its key or by its rowid."""
+    key = sa.inspect(op.get_bind()).get_pk_constraint(table)["constrained_columns"]
     is_there = " AND ".join(f"{column} = NEW.{column}" for column in key)
     op.execute(
         f"CREATE TRIGGER {table}_tanpa_ganti BEFORE INSERT ON {table}"

@@ -1,0 +1,235 @@
+"""Which tables of a workbook are its recap: one, several that complete each other, or a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kkb.checking.files.data_day import find_data_day
+from kkb.checking.questions import Answers
+from kkb.checking.request import NamedWorkbook, Source
+from kkb.checking.rows.row import tells_formation
+from kkb.checking.values.dates import read_date
+from kkb.checking.values.status import read_status
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_count, format_date, join_words
+from kkb.problems import make_problem, shorten
+from kkb.recap import Table, TableRow
+from kkb.recap_columns import FACTS
+from kkb.region import MatchKind, Region
+
+_SHEETS_NAMED = 12
+_TOGETHER = "bersama"
+"""The answer that takes the sheets of single kecamatan instead of the one that gathers them."""
+
+_MOST_BLANK = 0.2
+_FORMED = re.compile(r"\b(?:terbentuk|membentuk|dibentuk|(?:sudah|telah|belum) (?:ada|memiliki|punya))\b")
+
+
+class StatusRule(StrEnum):
+    """Where the status of a row comes from, in a table that may have no such column."""
+
+    COLUMN = "kolom"
+    ALL = "semua"
+    DATED = "bertanda"
+    DATED_ELSE_BELUM = "bertanda_lain_belum"
+    NONE = "semua_belum"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A table with the desa that it surely names, and what it says of each."""
+
+    table: Table
+    says: Mapping[str, tuple[str, ...]]
+
+    @property
+    def label(self) -> str:
+        return self.table.sheet if self.table.part == 0 else f"{self.table.sheet} (tabel {self.table.part + 1})"
+
+    @property
+    def value(self) -> str:
+        return self.table.sheet if self.table.part == 0 else f"{self.table.sheet}#{self.table.part + 1}"
+
+
+def choose_tables(
+    file: int, named: NamedWorkbook, tables: Sequence[Table], region: Region, answers: Answers
+) -> list[Source] | None:
+    """The tables of one file to read; None while the officer has not chosen.
+
+    Tables that name different desa are parts of one recap (a sheet per kecamatan). A table that repeats the others in
+    full stands for them, if nothing in it differs. Anything else is asked: which sheet.
+    """
+    if len(tables) == 1:
+        return [Source(file, named.name, tables[0])]
+    found = [_Found(table, _what_is_said(table, region)) for table in tables]
+    with_status = [one for one in found if "status" in one.table.columns]
+    if with_status and len(with_status) < len(found):
+        # Beside a recap, a list without a status (of decrees, say) is another thing.
+        found = with_status
+    if (one := _fits_the_title(found)) is not None:
+        return [Source(file, named.name, one.table)]
+    if len(found) == 1 or not _overlap(found):
+        return [Source(file, named.name, one.table) for one in found]
+    whole = max(found, key=lambda one: (len(one.says), _fullness(one)))
+    rest = [one for one in found if one is not whole]
+    # The same words for another day are another report.
+    is_one_day = len({_day_of(one.table) for one in found} - {None}) <= 1
+    completes = is_one_day and not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
+    if completes and all(whole.says[kode] == said for one in rest for kode, said in one.says.items()):
+        return [Source(file, named.name, whole.table, repeats=tuple(one.label for one in rest))]
+    together = rest if completes and len(rest) > 1 else []
+    return _ask(file, named, found, whole, together, answers)
+
+
+def _ask(
+    file: int, named: NamedWorkbook, found: list[_Found], whole: _Found, together: list[_Found], answers: Answers
+) -> list[Source] | None:
+    days = {one.value: _day_of(one.table) for one in found}
+    options = []
+    for one in found if not together else [whole]:
+        day = days[one.value]
+        about = f"keadaan per {format_date(day)}" if day else f"{format_count(len(one.table.rows))} baris"
+        options.append(Option(one.value, f"{one.label} ({about})"))
+    if together:
+        options.append(Option(_TOGETHER, f"Lembar {join_words([one.label for one in together], _SHEETS_NAMED)}"))
+    dated = {day: value for value, day in days.items() if day is not None}
+    # Two periods: the newer one. Parts that tell more than the sheet that gathers them: the parts.
+    suggested = dated[max(dated)] if len(dated) == len(found) else whole.value
+    if together and sum(map(_fullness, together)) > _fullness(whole):
+        suggested = _TOGETHER
+    question = Question(
+        id="sheet",
+        code="SHEET",
+        text="Lembar mana yang dipakai?" if len(options) > 1 else "Pakai lembar ini?",
+        options=tuple(options),
+        suggested=suggested if suggested in {option.value for option in options} else whole.value,
+    )
+    facts = {
+        "count": format_count(len(found)),
+        "names": join_words([f'"{one.label}"' for one in found], _SHEETS_NAMED),
+    }
+    chosen = answers.settle(question, make_problem("SHEET", file=file, facts=facts), file=file)
+    if chosen is None:
+        return None
+    used = together if chosen == _TOGETHER else [one for one in found if one.value == chosen]
+    return [Source(file, named.name, one.table) for one in used]
+
+
+def _fits_the_title(found: Sequence[_Found]) -> _Found | None:
+    """Of one table that was read once for each period of its status, the only one that its title speaks for."""
+    first = found[0].table
+    if any((one.table.sheet, one.table.header_rows) != (first.sheet, first.header_rows) for one in found):
+        return None
+    if any([row.row for row in one.table.rows] != [row.row for row in first.rows] for one in found):
+        return None
+    days = [find_data_day([one.table], file_name="", as_of=None, answer=None, today=date.max) for one in found]
+    fitting = [one for one, day in zip(found, days, strict=True) if day.day is not None]
+    return fitting[0] if len(fitting) == 1 and len(found) > 1 else None
+
+
+def _fullness(one: _Found) -> int:
+    """How many facts a table tells of its desa."""
+    return sum(bool(fact) for said in one.says.values() for fact in said)
+
+
+def _overlap(found: Sequence[_Found]) -> bool:
+    """True if a desa stands in more than one of the tables."""
+    return sum(len(one.says) for one in found) > len(set().union(*(one.says for one in found)))
+
+
+def _what_is_said(table: Table, region: Region) -> dict[str, tuple[str, ...]]:
+    """kode_desa → its facts as compared, for the rows whose desa is beyond doubt."""
+    said: dict[str, tuple[str, ...]] = {}
+    for row in table.rows:
+        kode = _kode_of(row, region)
+        if kode is not None:
+            said.setdefault(kode, tuple(_compared(row, name) for name in FACTS))
+    return said
+
+
+def _kode_of(row: TableRow, region: Region) -> str | None:
+    texts = {name: cell.text for name, cell in row.cells.items()}
+    if coded := region.find_code(texts.get("kode_desa", "")):
+        return coded.kode_desa
+    kecamatan, _ = region.match_kecamatan(texts["kecamatan"]) if texts.get("kecamatan", "").strip() else (None, False)
+    if (pair := region.find_pair(texts.get("desa", ""))) and pair.agree:
+        return pair.desa.kode_desa
+    match = region.match_desa(texts.get("desa", ""), kecamatan.kode_kecamatan if kecamatan else None)
+    is_sure = match.kind in (MatchKind.EXACT, MatchKind.ALIAS, MatchKind.FUZZY)
+    return match.desa.kode_desa if is_sure and match.desa is not None else None
+
+
+def _compared(row: TableRow, name: str) -> str:
+    cell = row.cells.get(name)
+    if cell is None:
+        return ""
+    if name == "status":
+        reading = read_status(cell.text)
+        return reading.tahap.value if reading.tahap else " ".join(cell.text.casefold().split())
+    tanggal = read_date(cell).tanggal if name.startswith("tanggal") else None
+    return tanggal.iso() if tanggal is not None else cell.text.strip()
+
+
+def _day_of(table: Table) -> date | None:
+    """The day a table speaks for, or the one that would be suggested for it; None if nothing names a day."""
+    found = find_data_day([table], file_name="", as_of=None, answer=None, today=date.max)
+    if found.question is None or found.question.suggested is None:
+        return found.day
+    suggested = date.fromisoformat(found.question.suggested)
+    return None if suggested == date.max else suggested
+
+
+def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
+    """Where the status of the rows comes from; None while the officer has not said.
+
+    A list without a column of status may be one of formed desa only, or of all desa with a date beside the formed
+    ones: which of the two, a person says.
+    """
+    table = source.table
+    if "status" in table.columns:
+        return StatusRule.COLUMN
+    named = [row for row in table.rows if "desa" in row.cells or "kode_desa" in row.cells]
+    blank = sum(not tells_formation(row) for row in named)
+    says_formed = names_formation(table) and "belum" not in _title_words(table)
+    options = [Option(StatusRule.ALL.value, "Semua desa dalam daftar ini sudah Terbentuk")]
+    if blank == len(named):
+        # A list of names alone: only its title tells which list it is.
+        options.append(Option(StatusRule.NONE.value, "Semua desa dalam daftar ini Belum"))
+    elif blank:
+        options += [
+            Option(StatusRule.DATED.value, "Hanya desa yang bertanggal atau ber-SK Terbentuk; baris lain dilewati"),
+            Option(StatusRule.DATED_ELSE_BELUM.value, "Desa yang bertanggal atau ber-SK Terbentuk, yang lain Belum"),
+        ]
+    if blank == len(named):
+        suggested = StatusRule.ALL if says_formed else StatusRule.NONE
+    else:
+        is_all = not blank or (says_formed and blank <= len(named) * _MOST_BLANK and not table.year_columns)
+        suggested = StatusRule.ALL if is_all else StatusRule.DATED
+    question = Question(
+        id="no_status_column",
+        code="NO_STATUS_COLUMN",
+        text=f'Tabel "{_title_of(table)}" tidak punya kolom status. Desa mana yang sudah Terbentuk?',
+        options=tuple(options),
+        suggested=suggested.value,
+    )
+    problem = make_problem("NO_STATUS_COLUMN", file=source.file, sheet=table.sheet)
+    chosen = answers.settle(question, problem, file=source.file)
+    return StatusRule(chosen) if chosen else None
+
+
+def names_formation(table: Table) -> bool:
+    """True if the title or the sheet's name speaks of desa that have formed a Pokja, or have not."""
+    return _FORMED.search(_title_words(table)) is not None
+
+
+def _title_words(table: Table) -> str:
+    return " ".join([table.sheet, *(cell.text for cell in table.above)]).casefold()
+
+
+def _title_of(table: Table) -> str:
+    """What tells this table from others: its title, or the name of its sheet."""
+    return shorten(next((cell.text for cell in table.above if cell.kind == "text"), table.sheet))

@@ -1,0 +1,88 @@
+"""A status that only a colour tells: nothing is made of it before the officer has said what each colour means."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+
+from kkb.checking.questions import Answers
+from kkb.checking.request import Source
+from kkb.checking.values.status import read_status
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_count, join_words
+from kkb.problems import make_problem, shorten
+from kkb.recap import Table
+from kkb.schema import Tahap
+
+_MEANINGS = (Tahap.TERBENTUK, Tahap.MERINTIS, Tahap.SOSIALISASI, Tahap.BELUM)
+_NOTHING = "lewati"
+_DESA_NAMED = 4
+_RGB = re.compile(r"[0-9A-F]{6}")
+_GREY, _DARK, _LIGHT = 0.15, 0.15, 0.85
+_HUES = ((15, "merah"), (50, "jingga"), (70, "kuning"), (170, "hijau"), (255, "biru"), (320, "ungu"), (361, "merah"))
+
+
+def settle_colours(source: Source, answers: Answers) -> dict[int, Tahap] | None:
+    """Row → the rung that its colour means, of rows without a word of status; None while an answer is open."""
+    table = source.table
+    meanings: dict[str, Tahap | None] = {}
+    is_open = False
+    for fill in dict.fromkeys(table.colours.values()):
+        question = _ask(table, fill)
+        row = next(number for number, other in table.colours.items() if other == fill)
+        problem = make_problem(
+            "STATUS_COLOUR",
+            file=source.file,
+            sheet=table.sheet,
+            cell=f"{table.column_letters['status']}{row}",
+            column=table.columns["status"],
+            facts={"colour": _name(fill), "count": format_count(_count(table, fill))},
+        )
+        chosen = answers.settle(question, problem, file=source.file)
+        is_open = is_open or chosen is None
+        meanings[fill] = Tahap(chosen) if chosen not in (None, _NOTHING) else None
+    if is_open:
+        return None
+    return {row: tahap for row, fill in table.colours.items() if (tahap := meanings[fill]) is not None}
+
+
+def _ask(table: Table, fill: str) -> Question:
+    names = [row.cells["desa"].text for row in table.rows if table.colours.get(row.row) == fill and "desa" in row.cells]
+    shown = [shorten(name, 30) for name in names[:_DESA_NAMED]]
+    rest = [f"{format_count(len(names) - _DESA_NAMED)} lainnya"] if len(names) > _DESA_NAMED else []
+    words = table.legend.get(fill, "")
+    legend = f' Di luar tabel, warna itu disertai tulisan "{shorten(words)}".' if words else ""
+    told = read_status(words).tahap if words else None
+    return Question(
+        id=f"status_colour:{fill.replace(' ', '-') or 'tanpa'}",
+        code="STATUS_COLOUR",
+        text=(
+            f"Kolom status kosong, hanya diwarnai. {_name(fill)[:1].upper()}{_name(fill)[1:]} pada "
+            f"{format_count(len(names))} desa ({join_words([*shown, *rest])}): apa artinya?{legend}"
+        ),
+        options=(
+            *(Option(tahap.value, tahap.value) for tahap in _MEANINGS),
+            Option(_NOTHING, "Bukan tanda status; baris-baris itu tetap tanpa status"),
+        ),
+        suggested=told.value if told in _MEANINGS else _NOTHING,
+    )
+
+
+def _count(table: Table, fill: str) -> int:
+    return sum(other == fill for other in table.colours.values())
+
+
+def _name(fill: str) -> str:
+    """A colour in words: "warna hijau (00B050)", "warna tema 4", "tanpa warna"."""
+    if not fill:
+        return "tanpa warna"
+    if not _RGB.fullmatch(fill):
+        return f"warna {fill.replace('theme', 'tema').replace('indexed', 'nomor')}"
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if saturation < _GREY or lightness < _DARK:
+        word = "hitam" if lightness < _DARK else "abu-abu"
+    else:
+        word = next(word for end, word in _HUES if hue * 360 < end)
+        word += " muda" if lightness > _LIGHT else ""
+    return f"warna {word} ({fill})"

@@ -1,0 +1,217 @@
+"""For which day does a file speak? From its title, its signature block or its name; in doubt the officer is asked.
+
+One whole day that all sources share answers it. Two days, a span ("Mei 2023") or nothing is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kkb.checking.values.dates import find_dates, find_months, read_date
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_date, join_words
+from kkb.recap import Cell, Table
+from kkb.schema import FIRST_YEAR, Presisi, Tanggal
+
+QUESTION_ID = "tanggal_data"
+FILE_NAME_SOURCE = "nama berkas"
+
+_YEAR = re.compile(r"\b(?:tahun|thn|th|per|keadaan|posisi|desember|akhir)\.?\s+(?P<year>20\d{2})\b")
+_NOT_A_PERIOD = re.compile(
+    r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\b(?:target|menuju|rencana|sasaran)\b[^,;]{0,40}\b\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
+)
+_REFERENCE = re.compile(r"\b(?:sk|keputusan|instruksi|peraturan|perbup|perpres|inpres|undang|dasar|surat)\b")
+_PRINTED = re.compile(r"\b(?:dicetak|cetak|diunduh|unduh|printed)\b")
+_MEETING = re.compile(r"\b(?:rapat|rakor|rembuk|pertemuan|undangan|bahan)\b")
+"""A text about a meeting: its day is that of the data only if nothing else says one."""
+
+_SPEAKS_FOR = re.compile(r"\b(?:per|keadaan|posisi|kondisi|periode|s\.?/?d|sampai|hingga)\b")
+_FROM_TO = re.compile(r"\d\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*\d")
+_PERIOD_WORD = re.compile(
+    r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*(?:tanggal|tgl\.?)?\W*$"
+)
+_QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
+_SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
+_COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_LONGEST_TITLE = 1000
+"""Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of days to ask for."""
+
+_QUARTER_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class DataDay:
+    """The day a file speaks for and where it says so, or the question to ask."""
+
+    day: date | None = None
+    source: str | None = None
+    question: Question | None = None
+    reason: str | None = None
+    cell: str | None = None
+    sheet: str | None = None
+    """The sheet of `cell`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One mention of a day (or of a span's two ends) and its place. `is_told`: "per" or "keadaan" says so;
+    `is_weak`: perhaps only the day of a meeting.
+    """
+
+    first: date
+    last: date
+    source: str
+    cell: str | None
+    is_weak: bool = False
+    is_told: bool = False
+
+    @property
+    def sheet(self) -> str | None:
+        return self.source.rpartition("!")[0] if self.cell is not None else None
+
+
+def find_data_day(
+    tables: Iterable[Table], *, file_name: str, as_of: date | None, answer: date | None, today: date
+) -> DataDay:
+    """The data day of the tables that are used. `answer` settles everything; `as_of` is one more source."""
+    tables = list(tables)
+    if answer is not None:
+        matching = [s for s in _whole_days(tables, file_name) if s.first == answer]
+        return DataDay(answer, matching[0].source if matching else "jawaban")
+    days = _whole_days(tables, file_name)
+    if as_of is not None:
+        days = [_Said(as_of, as_of, "jawaban", None), *days]
+    if any(said.is_told for said in days):
+        days = [said for said in days if not said.is_weak]
+    # What has not begun is a plan, not the time of the data.
+    spans = [said for said in _spans(tables, file_name) if said.first <= today]
+    distinct = sorted({said.first for said in days})
+    if len(distinct) > 1:
+        places = join_words([f"{s.source} menyebut {format_date(s.first)}" for s in _once_per_day(days)])
+        # The title is read first: a recap is often signed some days after the day it speaks for.
+        first = days[0]
+        return _ask(f"Tanggal keadaan data berbeda-beda: {places}.", distinct, first.first, first, today)
+    if len(distinct) == 1:
+        day = distinct[0]
+        outside = next((s for s in spans if not s.first <= day <= s.last), None)
+        if outside is not None:
+            reason = f"{days[0].source} menyebut {format_date(day)}, tetapi {outside.source} menyebut masa lain."
+            return _ask(reason, [outside.last, day], outside.last, outside, today)
+        if day > today:
+            return _ask(f"{format_date(day)} belum terjadi.", [today], None, days[0], today)
+        if day.year < FIRST_YEAR:
+            reason = f"{days[0].source} menyebut {format_date(day)}, sebelum Pokja pertama ({FIRST_YEAR})."
+            return _ask(reason, [today], None, days[0], today)
+        return DataDay(day, days[0].source, cell=days[0].cell, sheet=days[0].sheet)
+    if spans:
+        narrowest = min(spans, key=lambda s: s.last - s.first)
+        reason = f"Berkas hanya menyebut masa ({format_date(narrowest.first)}–{format_date(narrowest.last)})."
+        end = min(narrowest.last, today)
+        return _ask(reason, [end], end, narrowest, today)
+    return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
+
+
+def _ask(reason: str, days: list[date], suggested: date | None, said: _Said | None, today: date) -> DataDay:
+    candidates = [day for day in dict.fromkeys(days) if day.year >= FIRST_YEAR and day <= today] or [today]
+    choice = suggested if suggested in candidates else candidates[-1]
+    question = Question(
+        id=QUESTION_ID,
+        code="TANGGAL_DATA",
+        text=f"{reason} Data ini keadaan per tanggal berapa?",
+        options=tuple(Option(day.isoformat(), format_date(day)) for day in candidates),
+        suggested=choice.isoformat(),
+        free=True,
+    )
+    cell, sheet = (said.cell, said.sheet) if said is not None else (None, None)
+    return DataDay(question=question, reason=reason, cell=cell, sheet=sheet)
+
+
+def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str, bool]]:
+    """The cells around the tables with their places, and True for those below one."""
+    for table in tables:
+        for is_below, cells in ((False, table.above), (True, table.below)):
+            for cell in cells:
+                yield cell, f"{table.sheet}!{cell.ref}", is_below
+
+
+def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
+    said = []
+    for cell, source, _ in _texts(tables):
+        if cell.kind == "date":
+            shown = read_date(cell).tanggal
+            if shown is None or shown.presisi is not Presisi.DAY:
+                continue
+            day = shown.first
+            said.append(_Said(day, day, source, cell.ref))
+        elif cell.kind == "text":
+            said += [_Said(day, day, source, cell.ref, weak, told) for day, weak, told in _days_in(cell.text)]
+    named = file_name[:_LONGEST_TITLE]
+    name = named.replace("_", " ")
+    compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(named) if _is_day(y, m, d)]
+    said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
+    said += [_Said(day, day, FILE_NAME_SOURCE, None) for day in compact]
+    return said
+
+
+def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
+    """Whole days that a text may speak for, each with: perhaps only the day of a meeting; "per" or "keadaan" says so.
+
+    The day of a decree it cites is none, nor is the day of printing, unless "per" or "keadaan" says so. Of a time from
+    one day to another the last comes first: a recap speaks for its end.
+    """
+    folded = _without_references(text)
+    cites = _REFERENCE.search(folded) is not None or _PRINTED.search(folded) is not None
+    found = list(find_dates(folded))
+    for tanggal, place in sorted(found, reverse=True) if _FROM_TO.search(folded) else found:
+        is_told = _PERIOD_WORD.search(folded[max(0, place - 25) : place]) is not None
+        if is_told or not cites:
+            yield tanggal.first, not is_told and _MEETING.search(folded) is not None, is_told
+
+
+def _spans(tables: list[Table], file_name: str) -> list[_Said]:
+    said = []
+    for cell, source, is_below in _texts(tables):
+        # Below the table a year or a month alone is part of a note.
+        is_note = is_below and not _SPEAKS_FOR.search(cell.text.casefold())
+        if cell.kind == "text" and not is_note:
+            said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
+        elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
+            said.append(_Said(shown.first, shown.last, source, cell.ref))
+    return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
+
+
+def _spans_in(text: str) -> Iterable[tuple[date, date]]:
+    folded = _without_references(text)
+    for month in find_months(folded):
+        yield month.first, month.last
+    for pattern, group, months in ((_QUARTER, "q", 3), (_SEMESTER, "s", 6)):
+        for match in pattern.finditer(folded):
+            number = _QUARTER_NUMBER.get(match[group]) or int(match[group])
+            end = Tanggal(date(int(match["year"]), number * months, 1), Presisi.MONTH).last
+            yield date(end.year, end.month - months + 1, 1), end
+    if not re.search(r"\b(?:triwulan|tw|tribulan|semester)\b", folded):
+        for match in _YEAR.finditer(folded):
+            yield date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+
+
+def _without_references(text: str) -> str:
+    """The text without what looks like a period and is none: laws, targets, spans of several years."""
+    return _NOT_A_PERIOD.sub(" ", text[:_LONGEST_TITLE].casefold())
+
+
+def _once_per_day(days: list[_Said]) -> list[_Said]:
+    first: dict[date, _Said] = {}
+    for said in days:
+        first.setdefault(said.first, said)
+    return list(first.values())
+
+
+def _is_day(year: str, month: str, day: str) -> bool:
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,75 @@
+"""Formed desa whose only date is that of their decree: a person says whether it is the date of formation, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kkb.checking.questions import Answers
+from kkb.checking.rows.dates import says_not_known
+from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_count
+from kkb.problems import make_problem
+from kkb.schema import Presisi, Tahap
+from kkb.state import DesaHistory
+
+_USE, _LEAVE = "pakai", "tidak"
+
+
+def settle_decree_dates(
+    rows: Sequence[ReadRow], histories: Mapping[str, DesaHistory], day: date, answers: Answers
+) -> None:
+    """Ask once about the rows of one file, and date those formed desa that no file and no store has a date for.
+
+    Nothing is asked where a row tells a date of formation or of a launch: the recap then has a place for it.
+    """
+    for name in ("tanggal", "tanggal_pencanangan"):
+        if any(name in row.dates or name in row.bad_dates for row in rows):
+            return
+    undated = [row for row in rows if _lacks_date(row, histories, day)]
+    if not undated:
+        return
+    is_whole = all(row.dates["tanggal_sk"].presisi is Presisi.DAY for row in undated)
+    question = Question(
+        id="date_from_decree",
+        code="DATE_FROM_DECREE",
+        text="Tanggal pembentukan tidak ada, tanggal SK ada. Pakai tanggal SK sebagai tanggal pembentukan?",
+        options=(
+            Option(_USE, "Pakai tanggal SK sebagai tanggal pembentukan"),
+            Option(_LEAVE, "Biarkan tanpa tanggal pembentukan; dihitung sejak tanggal keadaan"),
+        ),
+        suggested=_USE if is_whole else _LEAVE,
+    )
+    first = undated[0]
+    problem = make_problem(
+        "DATE_FROM_DECREE",
+        file=first.file,
+        sheet=first.sheet,
+        cell=first.source.cells["tanggal_sk"].source_ref,
+        facts={"count": format_count(len(undated))},
+    )
+    chosen = answers.settle(question, problem, file=first.file)
+    for row in undated:
+        if chosen == _USE:
+            row.dates["tanggal"] = row.dates["tanggal_sk"]
+        elif chosen is None:
+            row.is_open = True
+            row.bad_dates.add("tanggal")
+
+
+def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -> bool:
+    """True if the row would be stored as formed without a date, although that of its decree is known."""
+    if row.desa is None or row.status.tahap is not Tahap.TERBENTUK or "tanggal_sk" not in row.dates:
+        return False
+    if row.is_repeat or row.is_skipped or row.has_error:
+        return False
+    history = histories.get(row.desa.kode_desa)
+    if history is None or history.ended_before(day) is not None:
+        return True
+    if says_not_known(row.source.cells.get("tanggal")) and any(
+        formation.tanggal_sk == row.dates["tanggal_sk"] for formation in history.formations
+    ):
+        # So our own recap writes a date that was left open: it has been asked before.
+        return False
+    return not any(formation.tanggal for formation in history.formations)

@@ -1,0 +1,114 @@
+"""A row of a recap on its way to a verdict, and problems at its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kkb.checking.values.status import StatusReading
+from kkb.problems import Problem, Severity, make_problem
+from kkb.recap import Table, TableRow
+from kkb.region import Desa
+from kkb.schema import Tanggal
+
+_NO_WORD = StatusReading()
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """A row as read so far: what it names and says, and every problem found in it.
+
+    `rivals` are the desa that its name may mean alike, `alias` the spelling that storing it would confirm,
+    `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
+    `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question. `is_skipped`:
+    an answer passes it over. `reason` says why it is not stored where that is no error: an answer, in words.
+    """
+
+    source: TableRow
+    sheet: str
+    file: int = 1
+    desa: Desa | None = None
+    kecamatan_text: str = ""
+    desa_text: str = ""
+    status: StatusReading = _NO_WORD
+    dates: dict[str, Tanggal] = field(default_factory=dict)
+    no_sk: str | None = None
+    attributes: dict[str, str] = field(default_factory=dict)
+    rivals: tuple[Desa, ...] = ()
+    alias: tuple[str, str, str] | None = None
+    unreadable: frozenset[str] = frozenset()
+    bad_dates: set[str] = field(default_factory=set)
+    is_repeat: bool = False
+    is_open: bool = False
+    is_skipped: bool = False
+    reason: str | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def remark(self) -> str | None:
+        """What the officer wrote beside the facts of the row."""
+        return self.attributes.get("keterangan")
+
+    @property
+    def has_error(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True if the row names two different places, so that it speaks for none of them."""
+        return any(p.code in ("KEC_MISMATCH", "CODE_MISMATCH") for p in self.problems)
+
+    @property
+    def is_unknown(self) -> bool:
+        """True if the row names a place that the region does not have."""
+        return self.desa is None and any(p.code in ("NAME_UNKNOWN", "CODE_MISMATCH") for p in self.problems)
+
+    def report(self, problem: Problem) -> None:
+        """Add a problem."""
+        self.problems.append(problem)
+
+    def text_of(self, name: str) -> str:
+        """The text of a field, "" where it is blank."""
+        return self.source.text_of(name)
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblems:
+    """Makes the problems of one table; `file` is its file's place in the queue."""
+
+    table: Table
+    file: int = 1
+
+    def __call__(
+        self,
+        row: TableRow,
+        name: str,
+        code: str,
+        *,
+        value: str | None = None,
+        suggestion: str | None = None,
+        severity: Severity | None = None,
+        **facts: object,
+    ) -> Problem:
+        """A problem at a field of a row. `value` is the cell's unless given.
+
+        The place is the cell to be mended: the upper one of a merged range, the blank one of a missing value.
+        """
+        cell = row.cells.get(name)
+        letter = self.table.column_letters.get(name)
+        return make_problem(
+            code,
+            severity=severity,
+            file=self.file,
+            sheet=self.table.sheet,
+            cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else _name_cell(row),
+            column=self.table.columns.get(name),
+            value=cell.text if value is None and cell else value,
+            suggestion=suggestion,
+            facts=facts,
+        )
+
+
+def _name_cell(row: TableRow) -> str | None:
+    """Where a finding about a column that does not exist is shown: at the name of its row."""
+    cell = row.cells.get("desa") or row.cells.get("kode_desa")
+    return cell.ref if cell else None

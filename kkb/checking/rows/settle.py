@@ -1,0 +1,311 @@
+"""From a row as read to a row as stored: status and dates together, against what is stored, with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kkb.checking.progress import Progress
+from kkb.checking.questions import Answers
+from kkb.checking.rows.corrections import contradicted_correction
+from kkb.checking.rows.questions import (
+    SKIP,
+    ask_if_ended,
+    ask_if_inactive,
+    ask_which_desa,
+    ask_which_holds,
+    describe_row,
+    say_newer,
+)
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.values.letters import clean_text
+from kkb.checking.values.remarks import denies, formation_in, rung_of
+from kkb.checking.values.status import read_status
+from kkb.checking.verdict import Question
+from kkb.formatting import format_date, join_words
+from kkb.problems import Problem, Severity
+from kkb.recap import Table
+from kkb.region import name_key
+from kkb.schema import FIRST_YEAR, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.state import DesaHistory, DesaState, state_of
+from kkb.ticks import CROSSES
+
+_KEPT_STATUS = 60
+_MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
+
+class RowSettler:
+    """Decides row by row what would be stored on `day`."""
+
+    def __init__(
+        self,
+        table: Table,
+        problem: CellProblems,
+        answers: Answers,
+        histories: Mapping[str, DesaHistory],
+        day: date,
+        *,
+        corrections: Collection[int] = (),
+        pending: Mapping[int, str] | None = None,
+    ) -> None:
+        self._table = table
+        self._problem = problem
+        self._answers = answers
+        self._histories = histories
+        self._day = day
+        self._corrections = corrections
+        self._pending = pending or {}
+        self._only_marks = False  # Known when all rows are, in `settle`.
+        self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
+
+    def ask_rivals(self, read: Sequence[ReadRow], *, names_sheet: bool = False) -> None:
+        """Let the officer choose where two desa are nearly as close to a written name.
+
+        `names_sheet`: the rows of its file stand on several sheets.
+        """
+        for row in read:
+            if not row.rivals or row.has_error:
+                continue
+            names = join_words([d.desa for d in row.rivals])
+            problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
+            chosen = self._settle_question(row, ask_which_desa(row, names_sheet=names_sheet), problem)
+            row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
+            if chosen == SKIP:
+                row.reason = "Dilewati menurut jawaban Anda."
+            if row.desa is not None:
+                row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
+
+    def settle(self, read: Sequence[ReadRow], progress: Progress) -> list[RecapRow]:
+        """The rows that would be stored: no error, no open question, no repeat."""
+        self._only_marks = self._knows_only_marks(read)
+        rows = []
+        for row in progress.over(read):
+            if row.desa is None or row.is_repeat or row.is_skipped:
+                continue
+            settled = self._settle_row(row)
+            if settled is None or row.has_error or row.is_open:
+                continue
+            if not self._corrections or self._settle_correction(row, settled):
+                rows.append(settled)
+        return rows
+
+    def _knows_only_marks(self, read: Sequence[ReadRow]) -> bool:
+        """True if the table has no word for the rungs in between."""
+        if self._table.ticks:
+            said = (read_status(header).tahap for header in self._table.ticks.values())
+            return not any(tahap in (Tahap.SOSIALISASI, Tahap.MERINTIS) for tahap in said)
+        return all(row.status.is_mark for row in read if row.status.tahap is not None)
+
+    def _settle_row(self, row: ReadRow) -> RecapRow | None:
+        status = row.status.tahap
+        if status is None:
+            return self._settle_without_rung(row)
+        if status is Tahap.BELUM and self._only_marks:
+            status = self._keep_rung_between(row)
+        return self._settle_status(row, status)
+
+    def _settle_without_rung(self, row: ReadRow) -> RecapRow | None:
+        assert row.desa is not None
+        if row.status.is_inactive:
+            return self._settle_inactive(row)
+        if row.status.is_blank:
+            row.report(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
+        elif "status" not in row.unreadable and not row.status.is_unclear:
+            self._report_unknown_status(row)
+        return None
+
+    def _report_unknown_status(self, row: ReadRow) -> None:
+        near = row.status.suggestion
+        hint, mend = f" Maksudnya {near.value}?" if near else "", _MEND
+        word = row.text_of("status").strip()
+        if self._table.ticks and " + " in word:
+            near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
+        elif word.casefold() in CROSSES:
+            hint = " Tanda silang dapat berarti ya atau tidak."
+        row.report(
+            self._problem(
+                row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
+            )
+        )
+
+    def _stored(self, row: ReadRow) -> DesaState | None:
+        history = self._histories.get(row.desa.kode_desa) if row.desa is not None else None
+        return state_of(history, self._day) if history is not None else None
+
+    def _stored_if_formed(self, row: ReadRow) -> DesaState | None:
+        """What is stored of the row's desa, if that is a formed Pokja."""
+        assert row.desa is not None
+        stored = self._stored(row)
+        return stored if stored is not None and stored.tahap is Tahap.TERBENTUK else None
+
+    def _keep_rung_between(self, row: ReadRow) -> Tahap:
+        """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
+        stored = self._stored(row)
+        if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
+            return Tahap.BELUM
+        assert row.desa is not None
+        row.report(self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value))
+        return stored.tahap
+
+    def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
+        is_formed_there = status is Tahap.BELUM and rung_of(row.remark) is Tahap.TERBENTUK
+        if is_formed_there or (status is not Tahap.BELUM and denies(row.remark)):
+            self._report_denial(row, status)
+        if status is Tahap.TERBENTUK:
+            tanggal, dasar = self._formation_date(row)
+            self._check_formation_date(row, tanggal)
+            return self._build(row, status, tanggal, dasar)
+        if "tanggal" in row.dates:
+            assert row.desa is not None
+            row.report(
+                self._problem(
+                    row.source,
+                    "tanggal",
+                    "DATE_BUT_BELUM",
+                    desa=row.desa.desa,
+                    status=status.value,
+                    value=row.dates["tanggal"].words(),
+                )
+            )
+        if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
+            return self._settle_regression(row, status, stored)
+        return self._build(row, status)
+
+    def _report_denial(self, row: ReadRow, status: Tahap) -> None:
+        assert row.desa is not None
+        row.report(self._problem(row.source, "keterangan", "NOTE_DENIES", desa=row.desa.desa, status=status.value))
+
+    def _check_formation_date(self, row: ReadRow, tanggal: Tanggal | None) -> None:
+        """Report a date of formation that is missing, or not after the end of the Pokja before."""
+        assert row.desa is not None
+        name = "tanggal_pencanangan" if self._launch_stands_in else "tanggal"
+        if name in row.bad_dates:
+            return
+        history = self._histories.get(row.desa.kode_desa)
+        ended = history.ended_before(self._day) if history else None
+        if ended is not None and (tanggal is None or tanggal.first <= ended):
+            row.report(self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended)))
+        elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
+            row.report(self._missing_date(row, name))
+
+    def _missing_date(self, row: ReadRow, name: str) -> Problem:
+        """A date of formation that the remark tells is offered, if there is a cell of its own to put it into."""
+        assert row.desa is not None
+        told = formation_in(row.remark)
+        if told is not None and not date(FIRST_YEAR, 1, 1) <= told.first <= self._day:
+            told = None
+        offered = told.words() if told is not None and name in self._table.column_letters else None
+        day = format_date(self._day)
+        problem = self._problem(
+            row.source, name, "DATE_MISSING", suggestion=offered, desa=row.desa.desa, data_date=day
+        )
+        if told is None:
+            return problem
+        also = f"Keterangannya menyebut {told.words()}; tulis di kolom tanggal bila itu tanggalnya."
+        return replace(problem, facts={**problem.facts, "also": also})
+
+    def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
+        assert row.desa is not None
+        newer = self._newer_report(row.desa.kode_desa)
+        after = say_newer(newer) if newer else ""
+        problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after)
+        formed = self._say_formed(stored.unggahan)
+        question = ask_if_ended(row, formed=formed, day=self._day, newer=newer)
+        chosen = self._settle_question(row, question, problem)
+        if chosen == "tetap":
+            row.reason = "Tetap Terbentuk menurut jawaban Anda."
+        if chosen == "bubar":
+            return self._build(row, status, keputusan=Keputusan.BUBAR)
+        if chosen == "koreksi":
+            return self._build(row, status, keputusan=Keputusan.KOREKSI)
+        return None
+
+    def _say_formed(self, unggahan: int) -> str:
+        name = self._pending.get(unggahan)
+        return f'Terbentuk menurut berkas "{name}"' if name else f"tersimpan Terbentuk (unggahan {unggahan})"
+
+    def _newer_report(self, kode_desa: str) -> Observation | None:
+        """The newest report for a later day that says Terbentuk."""
+        history = self._histories.get(kode_desa)
+        later = [
+            seen
+            for seen in (history.observations if history else ())
+            if seen.tanggal_data > self._day and seen.row.status is Tahap.TERBENTUK
+        ]
+        return later[-1] if later else None
+
+    def _settle_inactive(self, row: ReadRow) -> RecapRow | None:
+        assert row.desa is not None
+        problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
+        chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
+        if chosen == "tidur":
+            return self._settle_status(row, Tahap.TERBENTUK)
+        if chosen == "bubar":
+            return self._build(row, Tahap.BELUM, keputusan=Keputusan.BUBAR if self._stored_if_formed(row) else None)
+        return None
+
+    def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
+        """True unless the row contradicts a correction made by hand and the officer does not follow the file."""
+        correction = contradicted_correction(
+            settled, self._day, self._histories.get(settled.kode_desa), self._corrections
+        )
+        if correction is None:
+            return True
+        stored, said = (describe_row(one) for one in (correction.row, settled))
+        problem = self._problem(
+            row.source,
+            "status",
+            "CORRECTION_CONTRADICTED",
+            desa=settled.desa,
+            number=correction.unggahan,
+            stored=stored,
+            said=said,
+        )
+        question = ask_which_holds(settled, correction.unggahan, stored=stored, said=said)
+        chosen = self._settle_question(row, question, problem)
+        if chosen == "tetap":
+            row.reason = f"Koreksi pada unggahan {correction.unggahan} tetap berlaku menurut jawaban Anda."
+        return chosen == "ikut"
+
+    def _settle_question(self, row: ReadRow, question: Question, problem: Problem) -> str | None:
+        """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
+        if row.has_error:
+            return None
+        chosen = self._answers.settle(question, problem, file=row.file)
+        row.is_open = row.is_open or chosen is None
+        return chosen
+
+    def _formation_date(self, row: ReadRow) -> tuple[Tanggal | None, TanggalDasar | None]:
+        if "tanggal" in row.dates:
+            return row.dates["tanggal"], TanggalDasar.PEMBENTUKAN
+        if self._launch_stands_in and "tanggal_pencanangan" in row.dates:
+            return row.dates["tanggal_pencanangan"], TanggalDasar.PENCANANGAN
+        return None, None
+
+    def _build(
+        self,
+        row: ReadRow,
+        status: Tahap,
+        tanggal: Tanggal | None = None,
+        dasar: TanggalDasar | None = None,
+        keputusan: Keputusan | None = None,
+    ) -> RecapRow:
+        desa, source = row.desa, row.source
+        assert desa is not None
+        return RecapRow(
+            kode_desa=desa.kode_desa,
+            kecamatan=desa.kecamatan,
+            desa=desa.desa,
+            status=status,
+            tanggal=tanggal,
+            tanggal_dasar=dasar,
+            no_sk=row.no_sk,
+            tanggal_sk=row.dates.get("tanggal_sk"),
+            tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
+            attributes=row.attributes,
+            status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
+            sheet=row.sheet,
+            row=source.row,
+            sel={name: cell.source_ref for name, cell in source.cells.items()},
+            keputusan=keputusan,
+        )

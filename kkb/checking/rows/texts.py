@@ -1,0 +1,92 @@
+"""What else a row says: the number of its decree, its attributes."""
+
+from __future__ import annotations
+
+import re
+
+from kkb.blanks import NOTHING
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.values.decrees import bare_number
+from kkb.checking.values.letters import clean_text
+from kkb.checking.values.months import MONTH_BY_WORD
+from kkb.personal import PLACEHOLDER, without_personal_numbers
+from kkb.recap import Cell, Table, TableRow
+from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
+
+_KEPT_SK = 120
+
+_NO_SK = NOTHING | {"ya", "ada", "sudah", "0", "true", "false"}
+"""What officers write into the column of SK numbers that is no number."""
+
+FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
+"""How a text begins that a program of tables may take for a formula."""
+
+_MONTHS = "|".join(sorted(word for word in MONTH_BY_WORD if len(word) == 3))
+_DATE_LIKE_SK = re.compile(
+    rf"\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}} 00:00(?::00)?",
+    re.IGNORECASE,
+)
+"""What is left of a number that Excel made a date and somebody made a text again: "12-May-18", "May-18"."""
+
+_PADDED = re.compile(r"0\d+")
+
+
+class RowTexts:
+    """Reads the texts of the rows of one table."""
+
+    def __init__(self, table: Table, problem: CellProblems) -> None:
+        self._problem = problem
+        numbers = (row.cells["no_sk"] for row in table.rows if "no_sk" in row.cells)
+        padded = [len(cell.text) for cell in numbers if cell.kind == "text" and _PADDED.fullmatch(cell.text)]
+        self._sk_width = max(padded, default=0)
+
+    def read(self, row: ReadRow) -> None:
+        """Put the texts into the row; its unreadable fields say nothing."""
+        unreadable = row.unreadable
+        sk_cell = row.source.cells.get("no_sk")
+        if sk_cell is not None and "no_sk" not in unreadable:
+            text = clean_text(sk_cell.text)
+            if self._is_mangled(sk_cell):
+                row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
+            elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
+                row.no_sk = self._keep_text(row, "no_sk", bare_number(text), _KEPT_SK)
+        for column in ATTRIBUTES:
+            text = clean_text(row.text_of(column.name))
+            if column.name not in unreadable and (told := self._read_attribute(row, column, text)):
+                row.attributes[column.name] = told
+
+    def _read_attribute(self, row: ReadRow, column: RecapColumn, text: str) -> str | None:
+        """What a cell says of an attribute; None where it says nothing, or nothing known."""
+        if not text or (column.kind is not Kind.NOTE and text.casefold() in NOTHING):
+            return None
+        if column.kind is not Kind.CHOICE:
+            return self._keep_text(row, column.name, text, column.longest)
+        chosen = next((choice for choice in column.choices if choice.casefold() == text.casefold()), None)
+        if chosen is None:
+            known = ", ".join(column.choices)
+            row.report(self._problem(row.source, column.name, "CLASS_UNKNOWN", what=column.header.lower(), known=known))
+        return chosen
+
+    def _is_mangled(self, cell: Cell) -> bool:
+        """True for an SK number that Excel made a date, a fraction or a power, or robbed of the zeros before it."""
+        if cell.kind == "date" or _DATE_LIKE_SK.fullmatch(cell.text.strip()):
+            return True
+        return cell.kind == "number" and (not cell.text.isdecimal() or 0 < len(cell.text) < self._sk_width)
+
+    def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
+        kept = without_personal_numbers(text)
+        if kept != text:
+            row.report(self._problem(row.source, name, "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER))
+            text = kept
+        if FORMULA_LIKE.match(text):
+            row.report(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
+        if len(text) > limit:
+            mend = f"yang disimpan dipotong pada {limit} huruf"
+            row.report(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
+        return text[:limit]
+
+
+def tells_decree(row: TableRow) -> bool:
+    """True if a row holds the number of a decree."""
+    sk = row.cells.get("no_sk")
+    return sk is not None and clean_text(sk.text).casefold() not in _NO_SK and any(map(str.isalnum, sk.text))

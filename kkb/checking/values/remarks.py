@@ -1,0 +1,54 @@
+"""What a remark says beside a status: that it takes it back, a rung of its own, the date of the formation."""
+
+from __future__ import annotations
+
+import re
+
+from kkb.checking.values.dates import find_dates, find_months, read_date_text
+from kkb.checking.values.status import read_status
+from kkb.schema import Tahap, Tanggal
+
+_DENIES = re.compile(
+    r"\W*(?:sudah |telah |pokja |kini )*(?:batal|dibatalkan|dihapus|dicoret|bubar|dibubarkan|vakum|tidak aktif|"
+    r"non[ -]?aktif|tidak jadi|belum jadi|tidak berlaku|salah (?:input|ketik|isi|data))\b",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+"""Letters of a remark that is nothing but one saying; a longer one tells a story."""
+
+_ENDS_RUNG = re.compile(r"[,;.(:]|\s(?:pada|tgl|tanggal|bulan|tahun|thn|th|sejak|oleh|di|dengan|per)\b|\s-\s|\s*\d")
+_FORMATION = re.compile(r"\b(?:terbentuk|dibentuk|pembentukan|berdiri|didirikan|sejak)\b")
+_OTHER_DAY = re.compile(r"\b(?:sk|sosialisasi|rapat|musdes|pencanangan|dicanangkan|belum|akan|rencana|bubar)\b")
+_YEAR_OF_FORMATION = re.compile(_FORMATION.pattern + r"(?: pada)?(?: tahun| thn\.?| th\.?)? (\d{4})\b(?![./-])")
+
+
+def denies(remark: str | None) -> bool:
+    """True for a short remark that begins by taking the row back."""
+    return remark is not None and len(remark) <= _LONGEST and _DENIES.match(remark) is not None
+
+
+def rung_of(remark: str | None) -> Tahap | None:
+    """The rung that a short remark begins with: "Sudah sosialisasi, tgl 3 Mei 2022". A mere yes or no tells none."""
+    if remark is None or len(remark) > _LONGEST:
+        return None
+    folded = remark.casefold().strip()
+    for text in (folded, _ENDS_RUNG.split(folded, maxsplit=1)[0]):
+        reading = read_status(text)
+        if reading.tahap is not None:
+            return None if reading.is_mark else reading.tahap
+    return None
+
+
+def formation_in(remark: str | None) -> Tanggal | None:
+    """The one date that a remark tells of the formation, or that it is; None if it tells of other days, or of two."""
+    if remark is None or len(remark) > _LONGEST:
+        return None
+    folded = remark.casefold().strip()
+    if (alone := read_date_text(folded).tanggal) is not None:
+        return alone
+    if not _FORMATION.search(folded) or _OTHER_DAY.search(folded):
+        return None
+    found = {tanggal for tanggal, _ in find_dates(folded)} or set(find_months(folded))
+    if not found and (match := _YEAR_OF_FORMATION.search(folded)):
+        found = {tanggal} if (tanggal := read_date_text(match[1]).tanggal) else set()
+    return found.pop() if len(found) == 1 else None

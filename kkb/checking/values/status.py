@@ -1,0 +1,201 @@
+"""Status words of recaps and the rung each one means.
+
+Blank is not "no": an empty cell, a dash and "belum diisi" report nothing, "Belum" and "Tidak Ada" report that
+there is no Pokja.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from kkb.blanks import BLANK, NONE
+from kkb.schema import RUNGS, Tahap
+from kkb.ticks import CROSSES, TICKS
+
+_WORDS: dict[Tahap, tuple[str, ...]] = {
+    Tahap.TERBENTUK: (
+        "terbentuk", "sudah terbentuk", "telah terbentuk", "sudah membentuk", "telah membentuk", "dibentuk",
+        "sudah dibentuk", "telah dibentuk", "sk terbit", "membentuk",
+    ),
+    Tahap.MERINTIS: (
+        "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
+        "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
+        "sudah merintis", "sudah proses", "sudah rintisan",
+    ),
+    Tahap.SOSIALISASI: (
+        "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",
+        "sudah disosialisasikan", "disosialisasikan",
+    ),
+    Tahap.KOMITMEN: ("komitmen", "sudah komitmen", "komitmen bersama", "tanda tangan komitmen"),
+    Tahap.BELUM: (
+        "belum terbentuk", "belum membentuk", "belum dibentuk", "tidak terbentuk", "belum sosialisasi",
+        "belum disosialisasikan", "belum merintis", "belum proses",
+    ),
+}  # fmt: skip
+_COARSE: dict[str, Tahap] = {
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
+    **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
+    **dict.fromkeys((*NONE, "blm", "0", "false"), Tahap.BELUM),
+    **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
+}
+_BLANK = BLANK | {"belum ada status", "tidak ada status"}
+INACTIVE_WORDS = frozenset(
+    {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
+     "vakum"}
+)  # fmt: skip
+"""A Pokja that ended, or sleeps: a question."""
+
+_EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
+KNOWN_WORDS = {**_EXACT, **{word: tahap for word, tahap in _COARSE.items() if word not in TICKS}}
+"""Every word that means a rung; docs/panduan.md names them all. Ticks are beside them."""
+
+_LONGEST_WORD = 100
+"""A longer text is no status, and is not searched: patterns take their time on long texts."""
+
+_FILLER = re.compile(
+    r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|"
+    r"^(?:status|(?:dalam )?tahap|tahapan)\b|\bpernah (?=(?:di)?sosialisasi)"
+)
+"""Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
+
+_SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk"}
+_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
+
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+
+_PLANNED = re.compile(r"(?!belum|blm|tidak).*\b(?:akan|rencana|direncanakan|segera|persiapan)\b")
+"""What is only planned is no rung; most who write so mean Merintis, so that is suggested."""
+
+LIKENESS_SUGGESTION = 75.0
+"""Least likeness (0–100) at which an unknown word is answered with "maksudnya …?"."""
+
+_LIKENESS_OF_WORD, _LIKENESS_JOINED = 60.0, 92.0
+"""The same for each of several words, and for words that are not parted as they should be: "Baru terbentuk" is as near
+to "Belum terbentuk" as a slip would be, and means the contrary."""
+
+_HAS_DECREE = re.compile(r"(?:sudah |telah )?(?:ada|memiliki|punya|ber-?) ?sk|sk (?:(?:sudah |telah )?(?:ada|terbit))")
+_DECREE_WORD = r"(?:sudah|telah|belum|tidak|tanpa|masih|menunggu|dalam|proses|ada|memiliki|punya|ber|terbit|menyusul)"
+_DECREE_BEHIND = re.compile(
+    r"(?P<head>\w[\w ]*?)(?P<stop>\s*[,;:(/–-]\s*|\s+)(?:(?:dan|tetapi|tapi|namun) )?"
+    rf"(?P<before>(?:{_DECREE_WORD}[ -]?)*)sk(?:-?nya)?(?P<behind>(?: (?:{_DECREE_WORD}|desa|kades|diproses))*)"
+)
+"""What is told of the decree says nothing of the rung: "Terbentuk, belum ada SK"."""
+
+_TIMES_BEHIND = re.compile(
+    r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:\d{1,2} ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
+    r"(?:pada |bulan |tahun |tanggal |tgl\.? )[\w ./-]*\d{4})"
+)
+_MODIFIED = re.compile(r"(?P<how>masih|sedang|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
+_FORMING = frozenset({"membentuk", "dibentuk", "pembentukan"})
+_UNDER_WAY = frozenset({"masih", "sedang", "mulai"})
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """What a status cell says: a rung, a blank, an inactive Pokja, or a word that is none (with a suggestion).
+
+    `is_mark` is True for yes/no marks ("Sudah", "v", "1"), which cannot tell the rungs in between apart.
+    `is_unclear`: it may be either, and waits for an answer.
+    """
+
+    tahap: Tahap | None = None
+    is_blank: bool = False
+    is_inactive: bool = False
+    is_mark: bool = False
+    suggestion: Tahap | None = None
+    is_unclear: bool = False
+
+
+@lru_cache(maxsize=1024)
+def read_status(text: str) -> StatusReading:
+    """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
+    folded = " ".join(text.casefold().split())
+    if len(folded) > _LONGEST_WORD or folded in CROSSES:
+        return StatusReading()
+    folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)
+    if folded in _BLANK:
+        return StatusReading(is_blank=True)
+    if folded in _COARSE:
+        return StatusReading(_COARSE[folded], is_mark=True)
+    if "?" in folded:
+        return StatusReading(suggestion=read_status(folded.replace("?", " ")).tahap)
+    word = _EDGE.sub("", folded)
+    if word in _BLANK:
+        return StatusReading(is_blank=True)
+    if word in _COARSE:
+        return StatusReading(_COARSE[word], is_mark=True)
+    if word in INACTIVE_WORDS:
+        return StatusReading(is_inactive=True)
+    if word in _EXACT:
+        return StatusReading(_EXACT[word])
+    bare = " ".join(_EDGE.sub("", _FILLER.sub(" ", word)).split())
+    if bare and bare != word and (bare in _COARSE or bare in _EXACT or bare in INACTIVE_WORDS):
+        return read_status(bare)
+    if (reading := _read_phrase(word) or _read_phrase(bare)) is not None:
+        return reading
+    if _PLANNED.match(word):
+        return StatusReading(suggestion=Tahap.MERINTIS)
+    near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
+    if near is None or not _is_slip(word, near[0]):
+        return StatusReading()
+    return StatusReading(suggestion=_EXACT.get(near[0], Tahap.BELUM))
+
+
+def _read_phrase(word: str) -> StatusReading | None:
+    """A rung with something beside it that does not change it, or that says how far it is; None for anything else."""
+    if _HAS_DECREE.fullmatch(word):
+        return StatusReading(Tahap.TERBENTUK)
+    if match := _DECREE_BEHIND.fullmatch(word):
+        is_apart = bool(match["stop"].strip())
+        reading = read_status(match["head"])
+        told = (match["before"] + match["behind"]).strip()
+        # "Belum ada SK" says nothing of the Pokja, and "Belum (proses SK)" may be Merintis.
+        is_clear = reading.tahap is not Tahap.BELUM or told.startswith(("belum", "tidak", "tanpa"))
+        if reading.tahap is not None and is_clear and (is_apart or (told and not reading.is_mark)):
+            return reading
+    if match := _TIMES_BEHIND.fullmatch(word):
+        reading = read_status(match["head"])
+        return reading if reading.tahap is Tahap.SOSIALISASI else None
+    match = _MODIFIED.fullmatch(word)
+    return _modify(match["how"], match["rest"]) if match else None
+
+
+def _modify(how: str, rest: str) -> StatusReading | None:
+    """What "masih", "sedang", "baru" … make of the words behind them; None where they leave it unclear."""
+    if how in _UNDER_WAY and rest in _FORMING:
+        return StatusReading(Tahap.MERINTIS)
+    if how == "baru" and rest in ("terbentuk", "dibentuk"):
+        return StatusReading(Tahap.TERBENTUK)
+    reading = read_status(rest)
+    if reading.tahap in (Tahap.MERINTIS, Tahap.SOSIALISASI):
+        return reading
+    if how in ("sudah", "telah"):
+        return reading if reading.is_inactive else None
+    is_still = reading.tahap is Tahap.BELUM or reading.is_mark
+    return reading if is_still and how in ("masih", "kini", "saat ini") else None
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """True if each of the words is like the one in its place: a slip of the hand, and not another word."""
+    said, meant = word.split(), known.split()
+    if len(said) != len(meant):
+        return fuzz.ratio("".join(said), "".join(meant)) >= _LIKENESS_JOINED
+    return all(fuzz.ratio(one, other) >= _LIKENESS_OF_WORD for one, other in zip(said, meant, strict=True))
+
+
+def read_ticked(text: str) -> StatusReading:
+    """Read what was ticked: one column ("Sudah"), or the steps of one way ("Sosialisasi + Merintis + Terbentuk").
+
+    Steps that were all taken mean the highest of them; a tick under Belum or Tidak beside another one means nothing.
+    Komitmen is no step: beside another tick it says nothing of the Pokja.
+    """
+    parts = [read_status(part.rstrip("? ")) for part in text.split(" + ")]
+    parts = [part for part in parts if part.tahap is not Tahap.KOMITMEN] or parts
+    if len(parts) == 1:
+        return parts[0]
+    rungs = [part.tahap for part in parts if part.tahap in RUNGS and part.tahap is not Tahap.BELUM]
+    return StatusReading(max(rungs, key=RUNGS.index)) if len(rungs) == len(parts) else StatusReading()

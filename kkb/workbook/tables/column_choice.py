@@ -1,0 +1,343 @@
+"""Settle from which columns the fields are read, now that it is known what stands in them.
+
+A header alone can't tell "Status" of the Pokja from the status of the desa in the index of desa, nor a column of
+ticks from one of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kkb.blanks import DASHES
+from kkb.workbook.grid import Described, Grid
+from kkb.workbook.rows import row_kinds
+from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
+from kkb.workbook.tables.header_search import Header
+from kkb.workbook.tables.headers import (
+    affirms_rung,
+    date_part,
+    fold_space,
+    has_date_word,
+    is_bare_day,
+    is_beside_pokja,
+    names_pokja,
+    period_of,
+    recognise,
+    tick_text,
+    year_of,
+)
+from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
+
+_INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
+_CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
+_SHARED = frozenset({"mandiri", "berkembang"})
+"""Words of the index of desa (Permendesa 2/2016) and of the class of a Kampung KB alike."""
+
+_ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang aktif"})
+"""Words that say whether something is active: of the Pokja only if no column names it."""
+
+_PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
+_LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
+_FEWEST = 2
+Contents = Mapping[int, list[Described]]
+"""Column → its filled cells."""
+
+
+def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> list[Header]:
+    """The headers to read the table with: one, or one for each period that has a status of its own.
+
+    `rows` are those of the table as first seen. `header` itself is changed.
+    """
+    own = [row for row in rows if "desa" in row.cells and _is_of_a_desa(row, header.fields)]
+    lines = [_by_column(row, header.fields) for row in own]
+    contents = {column: [line[column] for line in lines if column in line] for column in header.texts}
+    _prefer_visible(grid, header)
+    _drop_foreign(header, contents)
+    _know_dates(header, contents)
+    _join_dates(header)
+    _know_day_of_decree(header)
+    periods = _settle_status(header, contents, lines)
+    if not _speaks_of_plans(grid, header):
+        _join_years(header, contents, lines)
+    _drop_days_of_reports(header, lines)
+    return periods or [header]
+
+
+def _is_of_a_desa(row: row_kinds.Row, fields: dict[str, int]) -> bool:
+    return (
+        row_kinds.total_label(row, fields) is None
+        and row_kinds.kecamatan_heading(row, fields, is_merged=False) is None
+        and not row_kinds.is_recap(row)
+        and not row_kinds.is_numbering(row)
+    )
+
+
+def _by_column(row: row_kinds.Row, fields: dict[str, int]) -> Cells:
+    """Column → the filled cell of a row; what merged cells above lend it is not its own."""
+    own = {fields[name]: (cell.kind, cell.text) for name, cell in row.cells.items() if cell.merged_from is None}
+    return own | row.others
+
+
+def _words(cells: Iterable[Described]) -> set[str]:
+    return {fold_space(text).casefold() for text in {text for _, text in cells}} - DASHES
+
+
+def _prefer_visible(grid: Grid, header: Header) -> None:
+    """Read a field from a column that is shown where the one in a hidden column has its like."""
+    for name, column in list(header.fields.items()):
+        if grid.hides(column):
+            like = [
+                other
+                for other, text in header.texts.items()
+                if not grid.hides(other) and (recognise(text) or ("",))[0] == name and other != column
+            ]
+            if like:
+                header.fields[name] = max(
+                    like, key=lambda other: ((recognise(header.texts[other]) or ("", 0))[1], -other)
+                )
+
+
+def _drop_foreign(header: Header, contents: Contents) -> None:
+    """Take no class of desa for a status or a class of a Kampung KB; know the latter under the head of a status."""
+    for name in ("status", "klasifikasi"):
+        column = header.fields.get(name)
+        words = _words(contents.get(column, ())) if column is not None else set()
+        if words & _INDEX_ONLY:
+            _choose_other(header, name, contents)
+        elif name == "status" and words and words <= _CLASS_ONLY | _SHARED:
+            is_class = bool(words & _CLASS_ONLY) and "klasifikasi" not in header.fields
+            _choose_other(header, name, contents)
+            if is_class and column is not None:
+                header.fields["klasifikasi"] = column
+
+
+def _know_dates(header: Header, contents: Contents) -> None:
+    """Know the date under "Pembentukan" or "Terbentuk", where nothing but dates and years stands in the column."""
+    for column, text in header.texts.items():
+        if not _is_status(text):
+            continue
+        cells = contents[column]
+        if not all(map(_is_dated, cells)) or not _words(cells):
+            continue
+        if header.fields.get("status") == column:
+            _choose_other(header, "status", contents)
+        if "tanggal" not in header.fields and "status" not in text.casefold():
+            header.fields["tanggal"] = column
+
+
+def _is_dated(cell: Described) -> bool:
+    kind, text = cell
+    return kind == "date" or year_of(text) is not None or text in DASHES
+
+
+def _speaks_of_plans(grid: Grid, header: Header) -> bool:
+    """True if a title says that what follows is planned: such years are no dates of formation."""
+    titles = (text for row in range(grid.top, header.rows[0]) for _, (_, text) in grid.filled(row))
+    return any(word in _PLANS for title in (grid.sheet, *titles) for word in title.casefold().split())
+
+
+def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
+    """Read no date of formation from a bare "Tanggal" that stands beside every desa without a Pokja too."""
+    column, status = header.fields.get("tanggal"), header.fields.get("status")
+    if column is None or status is None or "status" in header.groups or header.sureness.get("tanggal", 0) > 1:
+        return
+    group = header.groups.get("tanggal")
+    columns = [column] if group is None else list(group.columns)
+    lower = [line for line in lines if status in line and _LOWER.match(line[status][1])]
+    if len(lower) >= _FEWEST and all(_words(line[c] for c in columns if c in line) for line in lower):
+        del header.fields["tanggal"]
+        header.groups.pop("tanggal", None)
+
+
+def _choose_other(header: Header, name: str, contents: Contents) -> None:
+    """Read a field from the next likely column, or from none."""
+    refused = header.fields.pop(name)
+    likely = [
+        (verdict[1], -column)
+        for column, text in header.texts.items()
+        if column != refused
+        and (verdict := recognise(text)) is not None
+        and verdict[0] == name
+        and not _words(contents[column]) & _INDEX_ONLY
+    ]
+    if likely:
+        header.fields[name] = -max(likely)[1]
+
+
+def _join_dates(header: Header) -> None:
+    """Make one date of neighbouring columns Tgl, Bln, Thn (or Bln, Thn)."""
+    parts = {column: part for column, own in sorted(header.own.items()) if (part := date_part(own)) is not None}
+    for column in parts:
+        run = [column]
+        while (next_one := run[-1] + 1) in parts and header.upper.get(next_one) == header.upper.get(column):
+            if parts[next_one] in {parts[c] for c in run}:
+                break
+            run.append(next_one)
+        names = {parts[c] for c in run}
+        if len(run) < _FEWEST or not names >= {"month", "year"}:
+            continue
+        upper = header.upper.get(column, "")
+        field = (recognise(fold_space(f"{upper} tanggal")) or ("",))[0]
+        held = header.fields.get(field)
+        if not field.startswith("tanggal") or (held is not None and held not in run) or field in header.groups:
+            continue
+        for name, other in list(header.fields.items()):
+            if other in run:
+                del header.fields[name]
+        header.fields[field] = column
+        title = upper or " ".join(header.own[c] for c in run)
+        header.groups[field] = Group("date", {c: parts[c] for c in run}, title)
+
+
+def _know_day_of_decree(header: Header) -> None:
+    """Know the date of the decree under a bare "Tanggal" right of its number, where no other column has it."""
+    number = header.fields.get("no_sk")
+    if number is None or "tanggal_sk" in header.fields or has_date_word(header.texts[number]):
+        return
+    column = number + 1
+    if not is_bare_day(header.texts.get(column, "")) or any(
+        column in group.columns for group in header.groups.values()
+    ):
+        return
+    if header.fields.get("tanggal") == column:
+        del header.fields["tanggal"]
+        likely = [
+            (verdict[1], -other)
+            for other, text in header.texts.items()
+            if other != column and (verdict := recognise(text)) is not None and verdict[0] == "tanggal"
+        ]
+        if likely:
+            header.fields["tanggal"] = -max(likely)[1]
+    header.fields["tanggal_sk"] = column
+
+
+def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
+    """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
+    ticks = _tick_groups(header, contents, lines)
+    if "status" not in header.fields and not ticks:
+        _know_status_in_remarks(header, contents)
+    chosen = header.fields.get("status")
+    told = contents.get(chosen, []) if chosen is not None else []
+    if told and not _is_known(told) and all(any(map(str.isalpha, text)) for _, text in told):
+        others = [
+            column
+            for column, text in header.texts.items()
+            if (recognise(text) or ("",))[0] == "status" and _is_known(contents[column])
+        ]
+        if others:
+            chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
+            header.fields["status"] = chosen
+    if chosen is not None and not names_pokja(header.texts[chosen]) and _words(told) and _words(told) <= _ACTIVITY:
+        named = [
+            c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _is_known(contents[c])
+        ]
+        if named:
+            chosen = header.fields["status"] = max(
+                named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c)
+            )
+    if chosen is not None and is_beside_pokja(header.texts[chosen]) and any(_is_choice(group) for group in ticks):
+        chosen = None
+    if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
+        by_period = {period: group for group in ticks if (period := period_of(group.header))}
+        if len(by_period) > 1 and len(by_period) == len(ticks):
+            return [_with_ticks(copy_header(header), group) for group in ticks]
+        best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
+        _with_ticks(header, best)
+        return []
+    return status_periods(header) or year_periods(header, contents)
+
+
+def _know_status_in_remarks(header: Header, contents: Contents) -> None:
+    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it."""
+    column = header.fields.get("keterangan")
+    words = _words(contents[column]) if column is not None else set()
+    if words and all(map(affirms_rung, words)):
+        header.fields["status"] = header.fields.pop("keterangan")
+
+
+def _is_status(text: str) -> bool:
+    return (recognise(text) or ("",))[0] == "status"
+
+
+def _with_ticks(header: Header, group: Group) -> Header:
+    first = min(group.columns)
+    header.fields["status"] = first
+    header.groups["status"] = group
+    for name, column in list(header.fields.items()):
+        if name != "status" and column in group.columns:
+            del header.fields[name]
+    return header
+
+
+def _is_choice(group: Group) -> bool:
+    """True for ticks that say yes or no to a formation: one column for formed, one for less."""
+    lower = [name for name in group.columns.values() if _LOWER.match(name)]
+    return 0 < len(lower) < len(group.columns)
+
+
+def _is_known(cells: list[Described]) -> bool:
+    """True if a cell reads like a status, whatever follows."""
+    return any(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
+
+
+def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list[Group]:
+    """The groups of two or more columns of ticks, by what they stand under."""
+    by_upper: dict[str, list[int]] = {}
+    for column in sorted(header.ticks):
+        cells = contents[column]
+        if holds_only_marks(cells):
+            by_upper.setdefault(header.upper.get(column, ""), []).append(column)
+    groups = []
+    for upper, columns in by_upper.items():
+        rungs = [column for column in columns if not is_beside_pokja(header.own[column])]
+        columns = rungs if len(rungs) >= _FEWEST else columns
+        if len(columns) < _FEWEST or not any(is_tick(cell) for column in columns for cell in contents[column]):
+            continue
+        group = Group("ticks", {column: tick_text(header.own[column]) for column in columns}, upper)
+        group.x_is_no = _x_is_no(group, lines)
+        groups.append(group)
+    return groups
+
+
+def _x_is_no(group: Group, lines: list[Cells]) -> bool:
+    """True if somewhere an x stands in one row or one column with a tick of another kind: v for yes and x for no.
+
+    An x is then no tick anywhere; a row with nothing else has no status, which is reported.
+    """
+    rows = ([line[column] for column in group.columns if column in line] for line in lines)
+    columns = ([line[column] for line in lines if column in line] for column in group.columns)
+    return any(_has_both_marks(cells) for cells in (*rows, *columns))
+
+
+def _has_both_marks(cells: list[Described]) -> bool:
+    crosses = sum(map(is_cross, cells))
+    return 0 < crosses < sum(map(is_tick, cells))
+
+
+def _join_years(header: Header, contents: Contents, lines: list[Cells]) -> None:
+    """Read the date from columns of one year each, where nothing but marks stands in them."""
+    columns = header.years
+    if not columns:
+        return
+    upper = header.upper.get(columns[0], "")
+    verdict = recognise(upper)
+    if upper and (verdict is None or verdict[0] not in ("status", "tanggal", "tanggal_pencanangan")):
+        return
+    field = "tanggal_pencanangan" if verdict is not None and verdict[0] == "tanggal_pencanangan" else "tanggal"
+    if field in header.fields and header.fields[field] not in columns:
+        return
+    years = {column: str(year_of(header.own[column])) for column in columns}
+    for column, year in years.items():
+        if not all(holds_only_marks([cell]) or says_year(cell, year) for cell in contents[column]):
+            return
+    if not any(is_tick(cell) or says_year(cell, years[c]) for c in columns for cell in contents[c]):
+        return
+    for name, column in list(header.fields.items()):
+        if column in years:
+            del header.fields[name]
+    header.fields[field] = columns[0]
+    header.groups[field] = Group("years", years, upper)
+    group = header.groups[field]
+    group.x_is_no = _x_is_no(group, lines)
+    group.is_cumulative = any(len(group.marked(line)) > 1 for line in lines)

@@ -1,0 +1,293 @@
+"""What the words above a column mean: header text → field, with how sure that is.
+
+Recaps are written by many hands, so a header is judged by its set of words: it is a field's only if every word
+belongs to that field's vocabulary ("Nama Desa" is desa, "Nama Kepala Desa" is not).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kkb.recap_columns import ATTRIBUTES, Kind
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DATE = _set("tanggal tgl tahun thn th bulan bln waktu")
+_NUMBER = _set("no nomor nomer nmr")
+_FILLER = _set("dan atau per di pada saat ini sekarang terakhir yang data")
+_MONTHS = _set(
+    "januari februari maret april mei juni juli agustus september oktober november desember "
+    "jan feb mar apr jun jul agu agt ags sep sept okt nov des"
+)
+_POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
+_SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
+_LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
+_FOUNDING = _set("berdiri pendirian didirikan")
+_FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
+_SINCE = _set("sejak mulai")
+_PLACE = _set("desa kelurahan kel ds desakel")
+_KECAMATAN = _set("kecamatan kec")
+_FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
+
+# A column of ticks under "Belum" or "Sudah Sosialisasi" says something else than ticks under "Terbentuk": such a
+# word counts as a status header only where the header names the choice ("Sudah/Belum").
+_NO = _set("belum tidak blm tdk")
+_LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
+_SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
+_YES = _set("sudah terbentuk ada ya sdh")
+_PERIOD = _set("tahun thn th triwulan tw semester smt bulan bln i ii iii iv")
+"""Words that with a year say for when a column speaks: "Status Tahun 2023", "Pokja Triwulan II 2023"."""
+
+_AFFIRMED = _LOWER_RUNG | _YES | _set("telah dibentuk bentuk membentuk aktif y t")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
+"""Where a word was parted by hand to fit its column: "Pemben- tukan"."""
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+"""No bracket within brackets: \"(((\" would be gone through anew at each of them."""
+
+_YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
+_PERIOD_MARK = re.compile(r"\b(?:20\d\d|(?:triwulan|tw|semester|smt)\b\.?\s*\w+)\b")
+_DATE_PARTS = {
+    **dict.fromkeys(("tgl", "tanggal", "tg", "hari", "hr"), "day"),
+    **dict.fromkeys(("bln", "bulan", "bl"), "month"),
+    **dict.fromkeys(("thn", "tahun", "th"), "year"),
+}
+_STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
+_STATUS = (
+    _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
+    | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
+)  # fmt: skip
+
+
+_LONGEST_HEADER = 500
+"""Letters of a header that are looked at, and handed on: a cell may hold 32,767, and every one of them costs time."""
+
+
+def header_text(text: str) -> str:
+    """The text of a cell as a header: no letters that cannot be seen, one space between words, no novel."""
+    folded = fold_space(text)
+    # A control character stands in no place where a header is shown, and no database stores a NUL.
+    return (folded if folded.isprintable() else "".join(filter(str.isprintable, folded)))[:_LONGEST_HEADER]
+
+
+def fold_space(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096)
+def recognise(header: str) -> tuple[str, int] | None:
+    """The field a header names and how specific it is (higher wins), or None.
+
+    "No. SK Pokja" → ("no_sk", 10); "SK" → ("no_sk", 4); "Nama Kepala Desa" → None.
+    """
+    header = _join_letters(header)
+    verdict = _recognise(header)
+    if verdict is None and _HYPHENATED.search(header):
+        return _recognise(_HYPHENATED.sub("", header))
+    return verdict
+
+
+def _join_letters(header: str) -> str:
+    """ "D E S A" → "DESA", as it is written to fill a cell, or with a letter on each line."""
+    letters = header.split(" ")
+    is_spaced = len(letters) > 1 and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    return "".join(letters) if is_spaced else header
+
+
+def _recognise(header: str) -> tuple[str, int] | None:
+    words = _WORD.findall(header.casefold())
+    if not words or len(words) > 12:
+        return None
+    found = set(words)
+    if "idm" in found:
+        return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
+    if found & _DATE:
+        found = _without_hints(found)
+    for judge in (_number, _code, _decree, _date, _attribute, _place):
+        verdict = judge(found)
+        if verdict is not None:
+            return verdict
+    return _status(found, header.casefold())
+
+
+def affirms_rung(own: str, upper: str = "") -> bool:
+    """True for a header under which a tick says one thing of the Pokja: "Sudah", "Belum", "Merintis".
+
+    `upper` is the header it stands under: "Status Pokja" leaves it what it is, "Sosialisasi" makes it a fact of
+    something else.
+    """
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"}:
+        return False
+    if words & _LOWER_RUNG and _names_choice(own.casefold()):
+        return False
+    above = set(_WORD.findall(upper.casefold()))
+    if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
+        return True
+    verdict = recognise(upper)
+    return not above & _LOWER_RUNG and verdict is not None and verdict[0] in ("status", "keterangan")
+
+
+def is_beside_pokja(header: str) -> bool:
+    """True for a status of something near the Pokja: of the Kampung KB, of whether it is active, of another time."""
+    words = set(_WORD.findall(header.casefold()))
+    return _is_of_kampung(words) or bool(words & {"aktif", "keaktifan"}) or bool(period_of(header))
+
+
+def names_pokja(header: str) -> bool:
+    """True for a header that names the Pokja itself."""
+    return bool(set(_WORD.findall(header.casefold())) & {"pokja", "kelompok"})
+
+
+def is_bare_day(header: str) -> bool:
+    """True for "Tanggal" or "Tgl." alone."""
+    return _WORD.findall(header.casefold()) in (["tanggal"], ["tgl"])
+
+
+def has_date_word(header: str) -> bool:
+    """True for a header that speaks of a date, alone or beside something else ("Nomor dan Tanggal SK")."""
+    return bool(set(_WORD.findall(header.casefold())) & _DATE)
+
+
+def tick_text(own: str) -> str:
+    """A tick column's header as it is handed on: "Sudah (v)" → "Sudah"."""
+    return fold_space(_IN_BRACKETS.sub("", own)) or own
+
+
+def year_of(own: str) -> int | None:
+    """The year that a column of a wide layout stands for: "2018", "Th. 2018"."""
+    match = _YEAR_HEADER.fullmatch(own)
+    return int(match[1]) if match else None
+
+
+def period_of(header: str) -> tuple[str, ...]:
+    """What a header says of when: "Status Triwulan II 2023" → ("triwulan ii", "2023"); () if nothing."""
+    folded = header.casefold()
+    marks = [fold_space(mark) for mark in _PERIOD_MARK.findall(folded)]
+    words = _WORD.findall(folded)
+    days = [word for word in words if word.isdigit() and word not in marks] if marks else []
+    return (*marks, *days, *(word for word in words if word in _MONTHS))
+
+
+def date_part(own: str) -> str | None:
+    """ "day", "month" or "year" for one of the columns Tgl, Bln, Thn that make one date together."""
+    words = _WORD.findall(own.casefold())
+    return _DATE_PARTS.get(words[0]) if len(words) == 1 else None
+
+
+def _is_of_kampung(words: set[str]) -> bool:
+    """True if a header speaks of the Kampung KB and not of its Pokja, which a desa may have much later."""
+    return bool(words & {"kampung", "kb", "kkb"}) and not words & {"pokja", "kelompok"}
+
+
+def _without_hints(words: set[str]) -> set[str]:
+    """The words without those that only say how to write a date: "(dd/mm/yyyy)", "(contoh: 2 Mei 2018)"."""
+    example = {word for word in words if word.isdigit()} | _MONTHS if "contoh" in words else set()
+    return words - _FORMAT - example
+
+
+def _number(words: set[str]) -> tuple[str, int] | None:
+    return ("no", 3) if words & (_NUMBER | {"urut"}) and words <= _NUMBER | {"urut"} else None
+
+
+def _code(words: set[str]) -> tuple[str, int] | None:
+    # A column named "ID" alone numbers the rows as often as it holds a code.
+    if words == {"id"} or not words & {"kode", "kd", "id"}:
+        return None
+    if not words <= {"kode", "kd", "id", "wilayah", "wil", "kemendagri"} | _PLACE:
+        return None
+    return "kode_desa", 2 + ("kemendagri" in words) + bool(words & (_PLACE | {"wilayah", "wil"}))
+
+
+def _decree(words: set[str]) -> tuple[str, int] | None:
+    if not words & {"sk", "skep", "keputusan", "kepdes"}:
+        return None
+    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang"}:
+        return None
+    has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
+    if has_date and not has_number:
+        return "tanggal_sk", (10 if words & {"tanggal", "tgl"} else 6) - _is_of_kampung(words)
+    sure = {(True, False): 10, (True, True): 8, (False, False): 4}[has_number, has_date]
+    return "no_sk", sure - _is_of_kampung(words)
+
+
+def _date(words: set[str]) -> tuple[str, int] | None:
+    vocabulary = _DATE | _POKJA | _PLACE | _FILLER
+    if words & _LAUNCH and words <= vocabulary | _LAUNCH:
+        return "tanggal_pencanangan", 5 if words & _DATE else 2
+    if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER:
+        return "tanggal", (8 if words & _FORMATION else 2) - _is_of_kampung(words)
+    if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
+        if words & _PLACE and not words & _POKJA:
+            # A desa is founded as well: such a day stands back, and one of "berdiri" is none of a Pokja.
+            return None if words & _FOUNDING else ("tanggal", 0)
+        sure = (9 if words & {"tanggal", "tgl"} else 8) if words & _FORMATION else 7
+        return "tanggal", sure - 5 * _is_of_kampung(words)
+    return ("tanggal", 1) if words <= _DATE else None
+
+
+def _attribute(words: set[str]) -> tuple[str, int] | None:
+    for column in ATTRIBUTES:
+        named = {*column.words, *column.weaker_words}
+        # Free words are often announced in some.
+        others = _POKJA.union(column.other_words, _FILLER if column.kind is Kind.NOTE else ())
+        if words & named and words <= named | others:
+            return column.name, 4 if words.intersection(column.words) else 3
+    return None
+
+
+def _place(words: set[str]) -> tuple[str, int] | None:
+    if words & _KECAMATAN and words <= _KECAMATAN | {"nama", "wilayah"}:
+        return "kecamatan", 4
+    if words & _PLACE and words <= _PLACE | _KECAMATAN | {"nama", "lokasi", "wilayah", "dan", "atau"} | _POKJA:
+        if words & (_KECAMATAN | _POKJA) - {"kampung"}:
+            return ("desa", 2) if not words & {"pokja", "kelompok", "kerja"} else None
+        return "desa", 4 + ("nama" in words) - (not words & {"desa", "ds", "desakel"})
+    if "kampung" in words and "nama" in words and words <= {"nama", "kampung", "kb", "keluarga", "berkualitas"}:
+        return "desa", 1
+    # Above names of desa it means them; above anything else no name would fit, and the checks say so.
+    return ("desa", 1) if words in ({"uraian"}, {"nama", "wilayah"}) else None
+
+
+def _names_choice(header: str) -> bool:
+    """True for a header that names what its cells may say, not one rung that they affirm.
+
+    "Sudah/Belum", "Ada (tidak ada)", "Status (Belum/Merintis)" are; "Belum Terbentuk", "Sosialisasi (Ya/Tidak)"
+    are not.
+    """
+    head = header.partition("(")[0]
+    if head != header and set(_WORD.findall(head)) & _LOWER_RUNG:
+        return _names_choice(head)
+    parts = [set(_WORD.findall(part)) for part in _SEPARATOR.split(header)]
+    lower = set().union(*parts) & _LOWER_RUNG
+    says_yes = any(part & _YES and not part & _LOWER_RUNG for part in parts)
+    if lower <= _NO:
+        return says_yes
+    rungs = len(lower - _NO) + bool(lower & _NO) + says_yes
+    return rungs > 1 and any(part & _STATUS_CORE and not part & _LOWER_RUNG for part in parts)
+
+
+def _status(words: set[str], header: str) -> tuple[str, int] | None:
+    if period_of(header):
+        words = words - _PERIOD
+    if not all(word in _STATUS or word.isdigit() for word in words):
+        return None
+    if words & _LOWER_RUNG and not _names_choice(header):
+        return None
+    if "status" in words:
+        if _is_of_kampung(words):
+            return "status", 5
+        # "Status Desa" may be that of anything: a column that names the Pokja or its choice goes before it.
+        return "status", 7 if words & _POKJA else 6 if words & _FORMATION else 0 if words & _PLACE else 4
+    if words & _STATUS_CORE:
+        return "status", 3
+    if words & _YES or "pokja" in words:
+        return "status", 2
+    return ("status", 1) if words & _FORMATION or {"kampung", "kb"} <= words or "kkb" in words else None

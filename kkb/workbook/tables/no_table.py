@@ -1,0 +1,110 @@
+"""Sheets in which no table was found: which headers may be meant, and what they lack, so that none is just lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from kkb.formatting import join_words
+from kkb.problems import shorten
+from kkb.programme import Lembar
+from kkb.workbook.grid import Grid
+from kkb.workbook.model import MESSAGES
+from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS
+from kkb.workbook.tables.headers import header_text, recognise
+from kkb.workbook.tables.programme_columns import field_of
+
+_WIDEST = 256
+_FEWEST_UNKNOWN = 2
+_FEWEST_NAMES = 2
+"""Names below the header that make it one: a word for desa may stand alone in any text."""
+
+_ROWS_LOOKED_AT = 100
+
+
+def unknown_headers(grid: Grid) -> tuple[str, ...]:
+    """The headers without a meaning of a sheet with a filled column of desa, from left to right; () for another sheet.
+
+    Only those of columns with words or days count: a sheet of numbers about desa is a statistic.
+    """
+    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
+        texts = {
+            column: header_text(text)
+            for column, (kind, text) in grid.filled(row)
+            if kind == "text" and column < grid.left + _WIDEST
+        }
+        desa = next((column for column, text in texts.items() if _names_desa(text)), None)
+        if desa is None or len(texts) <= _FEWEST_UNKNOWN:
+            continue
+        filled = _count_words(grid, row + 1)
+        unknown = [text for column, text in texts.items() if filled.get(column) and not _means_something(text)]
+        if filled.get(desa, 0) >= _FEWEST_NAMES and len(unknown) >= _FEWEST_UNKNOWN:
+            return tuple(unknown)
+    return ()
+
+
+def _names_desa(text: str) -> bool:
+    found = field_of(Lembar.KEGIATAN, text)
+    return found is not None and found[0] == "desa"
+
+
+def _means_something(text: str) -> bool:
+    return recognise(text) is not None or field_of(Lembar.KOMITMEN, text) is not None
+
+
+def _count_words(grid: Grid, first: int) -> dict[int, int]:
+    """Column → how many of its cells from a row on hold words or a day."""
+    count: dict[int, int] = {}
+    for row in range(first, min(first + _ROWS_LOOKED_AT, grid.bottom + 1)):
+        for x, value in enumerate(grid.values[row - grid.top][:_WIDEST]):
+            if isinstance(value, (str, dt.date)) and str(value).strip():
+                count[grid.left + x] = count.get(grid.left + x, 0) + 1
+    return count
+
+
+_FEWEST_FIELDS = 2
+_HEADERS_NAMED = 5
+_LETTERS_NAMED = 24
+_SHEETS_NAMED = 3
+_HIDDEN = (
+    "Lembar {names} tersembunyi, jadi tidak dibaca. Bila rekapnya di sana: klik kanan nama lembar di bagian bawah "
+    "Excel, pilih Tampilkan (Unhide), simpan, lalu unggah lagi."
+)
+
+
+def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) -> str:
+    """The sentence of the refusal: it names the row of the visible sheets with most known headers, if one has two.
+
+    Where none has, `hidden` sheets, which are never read, may hold the table: it says which, and how to show them.
+    """
+    visible = list(grids)
+    rows = [
+        (fields, -place, -row, grid)
+        for place, grid in enumerate(visible)
+        for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
+        if len(fields := _fields(grid, row)) >= _FEWEST_FIELDS
+    ]
+    if not rows:
+        return _HIDDEN.format(names=_quote(hidden)) if hidden else MESSAGES["no_table"]
+    fields, _, row, grid = max(rows, key=lambda one: (len(one[0]), one[1], one[2]))
+    texts = [shorten(_visible(text), _LETTERS_NAMED) for _, (kind, text) in grid.filled(-row) if kind == "text"]
+    where = f'Lembar "{shorten(_visible(grid.sheet))}", baris {-row}' if len(visible) > 1 else f"Baris {-row}"
+    names = ", ".join(f'"{text}"' for text in texts[:_HEADERS_NAMED])
+    more = ", …" if len(texts) > _HEADERS_NAMED else ""
+    return MESSAGES["no_status" if "desa" in fields else "no_desa"].format(where=where, names=names + more)
+
+
+def _fields(grid: Grid, row: int) -> set[str]:
+    """The fields that the texts of a row name; none if a number or a date stands among them."""
+    filled = list(grid.filled(row))
+    if any(kind != "text" for _, (kind, _) in filled):
+        return set()
+    return {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
+
+
+def _quote(sheets: Sequence[str]) -> str:
+    return join_words([f'"{shorten(_visible(sheet))}"' for sheet in sheets], _SHEETS_NAMED)
+
+
+def _visible(text: str) -> str:
+    return "".join(letter for letter in text if letter.isprintable())
