@@ -313,9 +313,19 @@ CATALOGUE: dict[str, Template] = {
         "huruf di kolom status ({cells}) {told}.",
         "Status hanya tertulis 'T': Terbentuk, atau Tidak.",
     ),
+    "STATUS_LADDER": Template(
+        _I,
+        "status dibaca dari {names}: tahap tertinggi yang sudah; Belum bila tidak satu pun.",
+        "Kolom Sosialisasi, Merintis dan Terbentuk, masing-masing diisi Sudah atau Belum.",
+    ),
+    "TICK_BLANK": Template(
+        _Q,
+        "{count} desa tidak dicentang; itu {told}.",
+        "Satu kolom 'Sudah terbentuk' berisi v atau kosong.",
+    ),
     "STATUS_FINER": Template(
         _Q,
-        "{count} desa berstatus Belum, sedangkan keterangannya menyebut tahap ({names}). Pilih mana yang dipakai.",
+        "{count} desa berstatus Belum, sedangkan {where} menyebut tahap ({names}). Pilih mana yang dipakai.",
         "Status Belum dengan keterangan 'Sudah sosialisasi'.",
     ),
     "NOTE_DENIES": Template(

@@ -52,15 +52,17 @@ class Table:
     """A table found in a sheet, with the texts around it.
 
     `columns` maps a field to the header as written, `column_letters` to the column ("E"); `extra_columns` are
-    headers that mean no field. Where the kecamatan stands in heading rows of its own, the rows have a cell
-    "kecamatan" although no such column exists. Where the status does ("A. SUDAH TERBENTUK"), `columns["status"]` is
-    "Status (baris judul)" and there is no letter for it. `totals` are the Jumlah rows (their words under "label"),
-    `above` and `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not
-    show. Several tables of one sheet have the same `sheet` and are told apart by `part` (0, 1, ...).
+    headers that mean no field. "tahapan" is what tells the status once more beside it ("Progres"); it is not stored.
+    Where the kecamatan stands in heading rows of its own, the rows have a cell "kecamatan" although no such column
+    exists. Where the status does ("A. SUDAH TERBENTUK"), `columns["status"]` is "Status (baris judul)" and there is no
+    letter for it. `totals` are the Jumlah rows (their words under "label"), `above` and `below` the texts outside the
+    table (title, signature block), `hidden_rows` the rows that Excel does not show. Several tables of one sheet have
+    the same `sheet` and are told apart by `part` (0, 1, ...).
 
     `ticks` maps letter to header of the tick columns that "status" was put together from: then its cell is the ticked
     one, its text the header of that column ("Sudah"; "Sudah + Belum" for two ticks), `columns["status"]` the joined
-    headers and `column_letters["status"]` the first of them. `tick_x` are the cells where an x was taken as a tick.
+    headers and `column_letters["status"]` the first of them. `is_ladder`: those columns are steps answered in words
+    (Sudah, Belum), of which the text is the highest. `tick_x` are the cells where an x was taken as a tick.
     `year_columns` are the headers of a layout with one column a year: "tanggal" is then the first marked cell, its
     text that year. `hidden_columns` are the headers of fields read from columns that Excel does not show.
     `formula_cells` counts the cells whose value is the stored result of a formula. `crosses_say_no`: in a column of v
@@ -87,6 +89,7 @@ class Table:
     below: list[Cell] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     ticks: dict[str, str] = field(default_factory=dict)
+    is_ladder: bool = False
     tick_x: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     hidden_columns: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
     assert tables_of(rows) == []
 
 
-@pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Sosialisasi", "Sudah Komitmen"])
+@pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Komitmen"])
 def test_of_two_columns_of_ticks_the_one_of_the_formation_counts(lower: str) -> None:
     table = table_of([["Desa", lower, "Sudah Terbentuk"], ["Padang", "Ya", "Tidak"]])
     assert table.columns["status"] == "Sudah Terbentuk"

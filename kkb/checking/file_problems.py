@@ -104,6 +104,10 @@ def list_table_problems(source: Source) -> list[Problem]:
     if table.year_columns:
         names = _quote(table.year_columns)
         problems.append(make_problem("WIDE_LAYOUT", file=file, sheet=table.sheet, facts={"names": names}))
+    if table.is_ladder:
+        facts = {"names": _quote(table.columns["status"].split(" | "))}
+        cell = f"{table.column_letters['status']}{table.header_rows[-1]}"
+        problems.append(make_problem("STATUS_LADDER", file=file, sheet=table.sheet, cell=cell, facts=facts))
     if table.tick_x:
         facts = {"count": format_count(len(table.tick_x)), "cells": join_words(list(table.tick_x), _NAMES_SHOWN)}
         problems.append(make_problem("TICK_X", file=file, sheet=table.sheet, facts=facts))

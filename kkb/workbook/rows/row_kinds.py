@@ -64,7 +64,7 @@ _SHORTEST_NAME = 3
 _FACTS = (*FACTS, "kode_desa")
 
 
-_NO_DATA = frozenset({"no", "kecamatan"})
+_NO_DATA = frozenset({"no", "kecamatan", "tahapan"})
 _UNSIGNED = frozenset({"keterangan", "penanda_tangan"})
 _FACTS_SET = frozenset(_FACTS)
 

@@ -9,7 +9,16 @@ from itertools import pairwise
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows.status_headings import heads_list
 from kkb.workbook.tables.groups import Group
-from kkb.workbook.tables.headers import affirms_rung, date_part, fold_space, header_text, period_of, recognise, year_of
+from kkb.workbook.tables.headers import (
+    affirms_rung,
+    date_part,
+    fold_space,
+    header_text,
+    period_of,
+    recognise,
+    step_of,
+    year_of,
+)
 
 HEADER_WITHIN_ROWS = 30
 _PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
@@ -19,6 +28,7 @@ _WIDEST_SPAN = 50
 _DEEPEST = 3
 """Rows of the deepest header: "Pokja" over "Status" over "Sudah", "Belum"."""
 
+_SURE_OF_FORMATION = 8
 _FEWEST_YEARS = 2
 _FEWEST_TICKS = 2
 _TITLE_OF_LIST = re.compile(
@@ -200,7 +210,7 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     """
     row = level.rows[-1] + 1
     filled = dict(grid.filled(row))
-    is_forced = bool(filled) and _reaches(level, row)
+    is_forced = bool(filled) and (_reaches(level, row) or _is_above_steps(grid, level, row))
     lower = {c: header_text(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
     if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
         return None
@@ -245,7 +255,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
         joined.last[column] = spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
-            joined.texts[column] = fold_space(f"{inherited} {own}")
+            joined.texts[column] = _below(inherited, own)
             joined.upper[column] = inherited
             if _HINT.fullmatch(own) and recognise(joined.texts[column]) is None and column in level.texts:
                 joined.texts[column], joined.own[column] = inherited, level.own[column]
@@ -253,7 +263,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
             # Centred over its columns without merging them, the upper text stands over the first one only:
             # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
             inherited = inherited if column - 1 in lower else ""
-            whole = fold_space(f"{inherited} {own}")
+            whole = _below(inherited, own)
             is_below = recognise(whole) is not None or affirms_rung(own, inherited) or _is_part(own, inherited)
             joined.texts[column] = whole if is_below else own
             if is_below and inherited:
@@ -261,11 +271,28 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
     return joined
 
 
+def _below(inherited: str, own: str) -> str:
+    """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
+    whole = fold_space(f"{inherited} {own}")
+    named, sure = recognise(own) or ("", 0)
+    is_formation = named == "tanggal" and sure >= _SURE_OF_FORMATION
+    return own if is_formation and (recognise(whole) or ("",))[0] == "tanggal_sk" else whole
+
+
 def _reaches(level: _Level, row: int) -> bool:
     """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
     return any(
         level.last[column][0] >= row and (recognise(text) or ("",))[0] == "desa" for column, text in level.texts.items()
     )
+
+
+def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
+    """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
+    below = _header_texts(grid, row + 1) or {}
+    desa = {column for column, text in level.texts.items() if (recognise(text) or ("",))[0] == "desa"}
+    texts = _header_texts(grid, row) or {}
+    is_head = bool(desa) and desa.isdisjoint([*texts, *below]) and len(level.rows) + 1 < _DEEPEST
+    return is_head and texts.keys() < below.keys() and sum(step_of(text) is not None for text in below.values()) > 1
 
 
 def _is_part(own: str, upper: str) -> bool:

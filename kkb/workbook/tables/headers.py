@@ -62,7 +62,23 @@ _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
     | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
+    | _set("beri tanda centang bila jika isi")
 )  # fmt: skip
+
+_BESIDE = _set("aktif keaktifan komitmen ket keterangan")
+FORMED = "Terbentuk"
+_STEP_WORDS = {
+    "Sosialisasi": _set("sosialisasi disosialisasikan sosialisasikan"),
+    "Merintis": _set("merintis rintisan perintisan dirintis proses"),
+    FORMED: _FORMATION - _FOUNDING | _set("membentuk pokja"),
+}
+STEPS = tuple(_STEP_WORDS)
+"""From the lowest to the highest."""
+
+_OVER_STEPS = re.compile(r"\b(?:proses|hasil)\b", re.IGNORECASE)
+_ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
+    _STATUS, *_STEP_WORDS.values()
+)
 
 
 _LONGEST_HEADER = 500
@@ -128,11 +144,33 @@ def affirms_rung(own: str, upper: str = "") -> bool:
         return False
     if words & _LOWER_RUNG and _names_choice(own.casefold()):
         return False
+    return is_of_status(own, upper)
+
+
+def is_of_status(own: str, upper: str) -> bool:
+    """True if what stands over a header leaves it a word of the status: nothing, a period, "Status Pokja".
+
+    "Proses" over a step ("Merintis") and "Hasil" over "Terbentuk" change nothing; over "Sudah" they would.
+    """
+    if step_of(own) is not None:
+        upper = _OVER_STEPS.sub("", upper)
     above = set(_WORD.findall(upper.casefold()))
     if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
         return True
     verdict = recognise(upper)
     return not above & _LOWER_RUNG and verdict is not None and verdict[0] in ("status", "keterangan")
+
+
+@lru_cache(maxsize=4096)
+def step_of(own: str) -> str | None:
+    """The step that a header asks for, where its cells answer yes or no: "Sudahkah dirintis?" → "Merintis"."""
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
+        return None
+    for step, named in _STEP_WORDS.items():
+        if words & named:
+            return step
+    return None
 
 
 def is_beside_pokja(header: str) -> bool:
