@@ -476,7 +476,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "FORMULA_DANGEROUS": Template(
         _W,
-        "ada rumus yang mengambil atau membuka sesuatu di luar berkas ini: {cells}. Yang dibaca hanya hasil yang "
+        "rumus {reach} mengambil atau membuka sesuatu di luar berkas ini ({cells}). Yang dibaca hanya hasil yang "
         "tersimpan; rumusnya tidak dijalankan.",
         "Rumus HYPERLINK atau WEBSERVICE.",
     ),
