@@ -73,7 +73,8 @@ class Table:
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
-    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4").
+    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
+    is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
     """
 
     sheet: str
@@ -102,6 +103,7 @@ class Table:
     lembar: str = ""
     extra_cells: tuple[str, ...] = ()
     carried: frozenset[int] = frozenset()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

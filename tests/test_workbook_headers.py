@@ -92,6 +92,29 @@ def test_a_hint_how_to_write_the_date_is_no_part_of_the_name(header: str) -> Non
     assert verdict[0] == "tanggal"
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Kapan Pokja dibentuk?", "tanggal"),
+        ("4. Kapan Pokja Kampung KB dibentuk?", "tanggal"),
+        ("Jika sudah, kapan Pokja Kampung KB terbentuk? (tgl/bln/thn)", "tanggal"),
+        ("Pada tahun berapa Pokja dibentuk?", "tanggal"),
+        ("Bila ya, kapan?", "tanggal"),
+        ("Kapan Kampung KB dicanangkan?", "tanggal_pencanangan"),
+        ("Nomor SK (jika ada)", "no_sk"),
+        ("1. Kecamatan", "kecamatan"),
+        ("Bagaimana status Pokja di desa Anda?", "status"),
+    ],
+)
+def test_a_question_is_read_by_what_it_asks_for(header: str, field: str) -> None:
+    assert (recognise(header) or ("",))[0] == field
+
+
+@pytest.mark.parametrize("header", ["Berapa tahun Pokja aktif?", "Kapan rapat terakhir?", "Kapan sosialisasi?"])
+def test_a_question_for_something_else_is_none_of_a_recap(header: str) -> None:
+    assert recognise(header) is None
+
+
 def test_a_column_named_id_alone_is_no_code() -> None:
     assert recognise("ID") is None
     assert recognise("ID Desa") == ("kode_desa", 3)

@@ -188,6 +188,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "lembar": table.lembar,
         "extra_cells": table.extra_cells,
         "carried": sorted(table.carried),
+        "period": table.period,
     }
 
 
@@ -219,4 +220,5 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         lembar=str(wire["lembar"]),
         extra_cells=tuple(wire["extra_cells"]),
         carried=frozenset(wire["carried"]),
+        period=str(wire["period"]),
     )

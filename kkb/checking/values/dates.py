@@ -26,7 +26,7 @@ _BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*
 
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
-_YEAR_BEHIND = r"[\s.,\-/'’]*(?P<year>\d{4}|\d{2})"
+_YEAR_BEHIND = r"[\s.,\-/'’]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<year>\d{4}|\d{2})"
 _MONTH_SHORT_YEAR = re.compile(_MONTH + _YEAR_BEHIND)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
