@@ -177,7 +177,7 @@ def find_dates(text: str) -> Iterator[tuple[Tanggal, int]]:
 def find_months(text: str) -> Iterator[Tanggal]:
     """Every month with its year written inside a longer text that is not part of a whole day."""
     folded = text.casefold()
-    for match in re.finditer(r"(?<!\d)(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
+    for match in re.finditer(r"(?<![^\W_])(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
         month = _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH).tanggal
         if month is not None:
             yield month
