@@ -133,6 +133,11 @@ CATALOGUE: dict[str, Template] = {
         "ada {count} lembar yang berisi tabel: {names}. Pilih lembar yang dipakai.",
         "Lembar 'Rekap' dan 'Rekap (2)' sama-sama berisi tabel.",
     ),
+    "STATUS_PERIOD": Template(
+        _Q,
+        "status tertulis untuk beberapa masa berdampingan: {names}. Pilih masa yang dipakai.",
+        "Kolom 'Status 2022' dan 'Status 2023'.",
+    ),
     "ASOF_OLDER": Template(
         _Q,
         "{subject} berbicara untuk {day}, lebih lama daripada data terakhir yang tersimpan ({stored}). "
@@ -486,7 +491,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "FORMULA_DANGEROUS": Template(
         _W,
-        "ada rumus yang mengambil atau membuka sesuatu di luar berkas ini: {cells}. Yang dibaca hanya hasil yang "
+        "rumus {reach} mengambil atau membuka sesuatu di luar berkas ini ({cells}). Yang dibaca hanya hasil yang "
         "tersimpan; rumusnya tidak dijalankan.",
         "Rumus HYPERLINK atau WEBSERVICE.",
     ),

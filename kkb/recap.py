@@ -75,7 +75,8 @@ class Table:
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
-    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4").
+    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
+    is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
     """
 
     sheet: str
@@ -105,6 +106,7 @@ class Table:
     lembar: str = ""
     extra_cells: tuple[str, ...] = ()
     carried: frozenset[int] = frozenset()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +124,23 @@ class TextForm:
     doubts: tuple[str, ...] = ()
 
 
+class OutwardFormula(NamedTuple):
+    """A cell whose formula reaches outside the workbook; `reach` says how ("WEBSERVICE"), "" for another workbook."""
+
+    sheet: str
+    cell: str
+    reach: str
+
+
 @dataclass(slots=True)
 class Workbook:
     """All tables of the visible sheets: of status in `tables`, of the sheets beside it in `programme`.
 
     `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no
     table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers.
-    `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook: "Rekap!D7
-    (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
-    from another workbook ("Rekap!D7"), `embedded` names what lies in the file and is never opened ("objek sisipan").
+    `dangerous_formulas` are cells of visible sheets whose formula fetches, opens or starts something, `external_links`
+    those whose value was taken from another workbook. `text_form` is None for a workbook proper. `embedded` names what
+    lies in the file and is never opened ("objek sisipan").
     """
 
     is_sample: bool = False
@@ -138,8 +148,8 @@ class Workbook:
     hidden_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     unknown_sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dangerous_formulas: tuple[str, ...] = ()
+    dangerous_formulas: tuple[OutwardFormula, ...] = ()
     text_form: TextForm | None = None
-    external_links: tuple[str, ...] = ()
+    external_links: tuple[OutwardFormula, ...] = ()
     embedded: tuple[str, ...] = ()
     programme: list[Table] = field(default_factory=list)

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from kkb.recap import Cell, Table, TableRow, TextForm, Workbook
+from kkb.recap import Cell, OutwardFormula, Table, TableRow, TextForm, Workbook
 
 LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
@@ -131,8 +131,8 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         hidden_sheets=tuple(wire["hidden_sheets"]),
         unread_sheets=tuple(wire["unread_sheets"]),
         unknown_sheets={sheet: tuple(headers) for sheet, headers in wire["unknown_sheets"].items()},
-        dangerous_formulas=tuple(wire["dangerous_formulas"]),
-        external_links=tuple(wire["external_links"]),
+        dangerous_formulas=tuple(OutwardFormula(*cell) for cell in wire["dangerous_formulas"]),
+        external_links=tuple(OutwardFormula(*cell) for cell in wire["external_links"]),
         embedded=tuple(wire["embedded"]),
         text_form=_text_form_from_wire(wire["text_form"]),
         tables=[_table_from_wire(table) for table in wire["tables"]],
@@ -189,6 +189,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "lembar": table.lembar,
         "extra_cells": table.extra_cells,
         "carried": sorted(table.carried),
+        "period": table.period,
     }
 
 
@@ -221,4 +222,5 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         lembar=str(wire["lembar"]),
         extra_cells=tuple(wire["extra_cells"]),
         carried=frozenset(wire["carried"]),
+        period=str(wire["period"]),
     )

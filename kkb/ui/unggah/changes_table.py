@@ -21,7 +21,7 @@ _ROWS_SHOWN = 12
 _REJECTED_SHOWN = 60
 _ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
 _HEIGHT_PX = 460
-_BEFORE_THE_ROWS = frozenset({"SHEET", "NO_STATUS_COLUMN", "CELL_STRUCK", "STATUS_COLOUR"})
+_BEFORE_THE_ROWS = frozenset({"SHEET", "STATUS_PERIOD", "NO_STATUS_COLUMN", "CELL_STRUCK", "STATUS_COLOUR"})
 """Questions that stand before the rows of a file are read: until then nobody knows which desa it names."""
 
 

@@ -255,11 +255,11 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
         if len(by_period) > 1 and len(by_period) == len(ticks):
-            return [_with_ticks(copy_header(header), group) for group in ticks]
+            return [_with_ticks(copy_header(header, group.header), group) for group in ticks]
         best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
         _with_ticks(header, best)
         return []
-    return status_periods(header) or year_periods(header, contents)
+    return status_periods(header, contents) or year_periods(header, contents)
 
 
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:

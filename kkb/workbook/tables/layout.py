@@ -178,6 +178,7 @@ def _make_table(part: Part, header: Header) -> Table:
         extra_cells=_header_cells(part.grid, header, extra),
         above=[*part.above, *_words_in(part.grid, part.grid.top, header.rows[0])],
         lembar=header.lembar,
+        period=header.period,
     )
 
 
