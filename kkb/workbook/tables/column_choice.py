@@ -342,8 +342,9 @@ def _tick_groups(header: Header, contents: Contents, lines: list[Cells], taken: 
         if holds_only_marks(cells):
             by_upper.setdefault(header.upper.get(column, ""), []).append(column)
     steps = [step_of(header.own[column]) for columns in by_upper.values() for column in columns]
-    if None not in steps and len(set(steps)) == len(steps):
-        by_upper = {"": [column for columns in by_upper.values() for column in columns]}  # "Proses" and "Hasil"
+    if len(by_upper) > 1 and None not in steps and len(set(steps)) == len(steps) and not any(map(period_of, by_upper)):
+        # "Proses" and "Hasil" over the steps of one way.
+        by_upper = {"": [column for columns in by_upper.values() for column in columns]}
     groups = []
     for upper, columns in by_upper.items():
         rungs = [column for column in columns if not is_beside_pokja(header.own[column])]
