@@ -36,3 +36,9 @@ def test_a_blank_with_a_date_stays_an_error() -> None:
 def test_beside_a_no_in_words_a_blank_is_a_gap() -> None:
     verdict = judge(dendang_rows(Dendang=BLANK, Nyuruk=DATED, Balok=DATED))  # type: ignore[arg-type]
     assert found(verdict) == [("STATUS_BLANK", "C5")]
+
+
+def test_a_blank_beside_yes_in_words_is_asked_about_even_with_dates() -> None:
+    formed = ("Sudah", "3/10/2017")
+    rows = dendang_rows(Dendang=BLANK, Jangkang=BLANK, Nyuruk=formed, Balok=formed)  # type: ignore[arg-type]
+    assert question_ids(judge(rows)) == [ID]

@@ -111,3 +111,20 @@ def test_a_bare_day_right_of_the_number_of_a_decree_is_the_day_of_the_decree() -
     assert dates("No SK", "Tanggal", "Tanggal SK") == {"tanggal": "D", "tanggal_sk": "E"}
     assert dates("No/Tgl SK", "Tanggal") == {"tanggal": "D"}
     assert dates("No SK", "Tahun") == {"tanggal": "D"}
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "is_known"),
+    [
+        ("Progres", ("Sosialisasi", "Selesai"), True),
+        ("Tindak Lanjut", ("Sudah sosialisasi", None), True),
+        ("Tindak Lanjut", ("Sosialisasi ulang ke RT", None), False),
+        ("Rencana", ("Sosialisasi", None), False),
+        ("Status 2019", ("Sosialisasi", None), False),
+        ("Komitmen Sosialisasi Stunting", ("Sudah", None), False),
+    ],
+)
+def test_what_tells_a_step_beside_the_status(header: str, texts: tuple[str | None, ...], is_known: bool) -> None:
+    rows = [["Desa", "Status Pokja", header], ["Padang", "Belum", texts[0]], ["Lalang", "Sudah", texts[1]]]
+    table = table_of(rows)
+    assert ("tahapan" in table.columns, texts_of(table, "status")) == (is_known, ["Belum", "Sudah"])

@@ -34,6 +34,7 @@ def test_what_a_cell_answers(text: str, says: bool | None) -> None:
         (("Ya", "hampir", "Tidak"), "hampir"),
         (("hampir", "Ya", "Tidak"), "Merintis"),
         (("-", None, None), None),
+        (("Y", "Y", "T"), "Merintis"),
     ],
 )
 def test_a_row_says_its_highest_step(cells: tuple[str | None, ...], status: str | None) -> None:
@@ -46,6 +47,7 @@ def test_a_row_says_its_highest_step(cells: tuple[str | None, ...], status: str 
     "header",
     [
         ["Desa", "Sudahkah disosialisasikan?", "Sudahkah dirintis?", "Apakah Pokja sudah terbentuk?"],
+        ["Desa", "1. Sosialisasi", "2. Merintis", "3. Terbentuk"],
         ["Desa", "Sosialisasi (Ya/Tidak)", "Proses Pembentukan", "Pembentukan Pokja"],
     ],
 )
@@ -59,6 +61,17 @@ def test_headers_that_ask_for_a_step(header: list[str]) -> None:
 )
 def test_what_is_no_step_makes_no_ladder(header: list[str]) -> None:
     assert not table_of([header, ["Padang", "Ya", "Tidak"], ["Lalang", "Tidak", "Ya"]]).is_ladder
+
+
+@pytest.mark.parametrize(("yes", "no"), [("Ya", "Tidak"), ("v", None)])
+@pytest.mark.parametrize("heads", [("Proses", "Hasil"), ("Persiapan", "Pelaksanaan")])
+def test_a_header_of_three_levels_without_merged_cells(heads: tuple[str, str], yes: str, no: str | None) -> None:
+    rows = [["Desa", "Kampung KB"], [None, heads[0], None, heads[1], None],
+            [None, "Sosialisasi", "Merintis", "Terbentuk", "Tanggal"]]  # fmt: skip
+    table = table_of([*rows, ["Padang", yes, yes, yes, "3/10/2017"], ["Lalang", yes, yes, no], ["Baru", yes, no, no]])
+    told = [(text or "").split(" + ")[-1] for text in texts_of(table, "status")]
+    assert told == ["Terbentuk", "Merintis", "Sosialisasi"]
+    assert table.header_rows == (1, 2, 3)
 
 
 def test_a_step_beside_a_status_without_steps_is_kept_beside_it() -> None:

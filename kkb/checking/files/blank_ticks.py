@@ -28,12 +28,13 @@ def settle_blanks(source: Source, answers: Answers) -> Meanings:
     """
     table = source.table
     blank = [row for row in table.rows if "desa" in row.cells and read_status(row.text_of("status")).is_blank]
-    ticked = [row for row in table.rows if row not in blank and "status" in row.cells]
+    ticked = [row for row in table.rows if not read_status(row.text_of("status")).is_blank]
     silent = [row for row in blank if not tells_formation(row)]
-    if not silent or table.colours or not ticked or not _holds_ticks(table, ticked):
+    if "status" not in table.columns or not silent or table.colours or not ticked or not _holds_ticks(table, ticked):
         return Meanings()
     formed = [row for row in ticked if read_ticked(row.text_of("status")).tahap is Tahap.TERBENTUK]
     is_proven = len(formed) >= _FEWEST_TICKED and len(silent) == len(blank) and all(map(tells_formation, formed))
+    is_proven = is_proven and (bool(table.ticks) or all(map(_is_tick, ticked)))
     told = "dapat berarti Belum atau belum dilaporkan; pilih artinya"
     if is_proven:
         told = "dibaca Belum, karena hanya yang dicentang bertanggal atau ber-SK"
@@ -56,11 +57,17 @@ def settle_blanks(source: Source, answers: Answers) -> Meanings:
 
 
 def _holds_ticks(table: Table, ticked: Sequence[TableRow]) -> bool:
-    """True if every status is a tick, or the step of one, and no column stands for a no."""
+    """True if every status is a tick, a yes, or the step of one, and no column stands for a no."""
     if not table.ticks:
-        return "status" in table.columns and all(row.text_of("status").strip().casefold() in _MARKS for row in ticked)
+        told = [read_status(row.text_of("status")) for row in ticked]
+        return all(reading.is_mark and reading.tahap is Tahap.TERBENTUK for reading in told)
     said = [*table.ticks.values(), *(row.text_of("status") for row in ticked)]
     return all(read_ticked(text).tahap not in (None, Tahap.BELUM) for text in said)
+
+
+def _is_tick(row: TableRow) -> bool:
+    """True for a tick. A word such as "Sudah" has its own for no, so that a blank beside it may be a gap."""
+    return row.text_of("status").strip().casefold() in _MARKS
 
 
 def _all_are(rows: Sequence[TableRow], reading: StatusReading) -> dict[int, StatusReading]:

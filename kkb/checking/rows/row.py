@@ -102,8 +102,8 @@ class RowReader:
         broken: set[str] = set()
         cleaned: dict[str, Cell] = {}
         for name, cell in row.source.cells.items():
-            if name == "no":
-                continue  # a running number is not stored: nothing depends on it
+            if name in ("no", "tahapan"):
+                continue  # not stored: nothing depends on it
             fault, facts = cell_fault(name, cell)
             if fault is not None:
                 broken.add(name)

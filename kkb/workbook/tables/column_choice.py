@@ -250,7 +250,10 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
             chosen = header.fields["status"] = max(
                 named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c)
             )
-    if chosen is not None and is_beside_pokja(header.texts[chosen]) and any(_is_choice(group) for group in ticks):
+    if chosen is not None and any(
+        _is_choice(group) and (is_beside_pokja(header.texts[chosen]) or _is_fuller(group, chosen, lines))
+        for group in ticks
+    ):
         chosen = None
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
@@ -279,19 +282,26 @@ def _know_finer(header: Header, contents: Contents) -> None:
     group = header.groups.get("status")
     told = [text for _, text in contents[status]] if group is None else list(group.columns.values())
     finer = [
-        (verdict[1], -column)
+        (sure, -column)
         for column, text in header.texts.items()
-        if column not in taken
-        and (verdict := recognise(text)) is not None
-        and verdict[0] == "status"
-        and not is_beside_pokja(text)
-        and any(_STEP.search(text) for _, text in contents[column])
+        if column not in taken and (sure := _tells_step(text, contents[column])) is not None
     ]
     if finer:
         header.fields["tahapan"] = -max(finer)[1]
     elif not any(map(_STEP.search, told)) and (lower := lower_steps(header, contents, taken)):
         header.fields["tahapan"] = min(lower)
         header.groups["tahapan"] = Ladder("ticks", lower, "")
+
+
+def _tells_step(text: str, cells: list[Described]) -> int | None:
+    """How surely a column tells a step in words: by its header, or, where that means nothing, by all of its cells."""
+    if is_beside_pokja(text) or not any(_STEP.search(word) for _, word in cells):
+        return None
+    verdict = recognise(text)
+    if verdict is None:
+        is_plan = not _PLANS.isdisjoint(text.casefold().split())
+        return 0 if not is_plan and all(map(affirms_rung, _words(cells))) else None
+    return verdict[1] if verdict[0] == "status" else None
 
 
 def _is_status(text: str) -> bool:
@@ -314,6 +324,11 @@ def _is_choice(group: Group) -> bool:
     return 0 < len(lower) < len(group.columns)
 
 
+def _is_fuller(group: Group, column: int, lines: list[Cells]) -> bool:
+    """True if every row has a tick of the group, and not every one a status in the column."""
+    return all(group.marked(line) for line in lines) and not all(column in line for line in lines)
+
+
 def _is_known(cells: list[Described]) -> bool:
     """True if a cell reads like a status, whatever follows."""
     return any(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
@@ -327,8 +342,9 @@ def _tick_groups(header: Header, contents: Contents, lines: list[Cells], taken: 
         if holds_only_marks(cells):
             by_upper.setdefault(header.upper.get(column, ""), []).append(column)
     steps = [step_of(header.own[column]) for columns in by_upper.values() for column in columns]
-    if None not in steps and len(set(steps)) == len(steps):
-        by_upper = {"": [column for columns in by_upper.values() for column in columns]}  # "Proses" and "Hasil"
+    if len(by_upper) > 1 and None not in steps and len(set(steps)) == len(steps) and not any(map(period_of, by_upper)):
+        # "Proses" and "Hasil" over the steps of one way.
+        by_upper = {"": [column for columns in by_upper.values() for column in columns]}
     groups = []
     for upper, columns in by_upper.items():
         rungs = [column for column in columns if not is_beside_pokja(header.own[column])]

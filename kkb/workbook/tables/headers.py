@@ -85,7 +85,11 @@ _STEP_WORDS = {
 STEPS = tuple(_STEP_WORDS)
 """From the lowest to the highest."""
 
-_OVER_STEPS = re.compile(r"\b(?:proses|hasil)\b", re.IGNORECASE)
+_ROMAN = _set("i ii iii iv")
+_NUMERAL = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
+"""In front of one of several headers: "1. Sosialisasi", "b) Merintis"."""
+
+_OVER_STEPS = re.compile(r"\b(?:proses|hasil|persiapan|pelaksanaan|awal|akhir)\b", re.IGNORECASE)
 _ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
     _STATUS, *_STEP_WORDS.values()
 )
@@ -151,7 +155,7 @@ def affirms_rung(own: str, upper: str = "") -> bool:
     `upper` is the header it stands under: "Status Pokja" leaves it what it is, "Sosialisasi" makes it a fact of
     something else.
     """
-    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold()))
     if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"}:
         return False
     if words & _LOWER_RUNG and _names_choice(own.casefold()):
@@ -176,7 +180,7 @@ def is_of_status(own: str, upper: str) -> bool:
 @lru_cache(maxsize=4096)
 def step_of(own: str) -> str | None:
     """The step that a header asks for, where its cells answer yes or no: "Sudahkah dirintis?" → "Merintis"."""
-    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN
     if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
         return None
     for step, named in _STEP_WORDS.items():
@@ -207,8 +211,8 @@ def has_date_word(header: str) -> bool:
 
 
 def tick_text(own: str) -> str:
-    """A tick column's header as it is handed on: "Sudah (v)" → "Sudah"."""
-    return fold_space(_IN_BRACKETS.sub("", own)) or own
+    """A tick column's header as it is handed on: "1. Sudah (v)" → "Sudah"."""
+    return fold_space(_IN_BRACKETS.sub("", _NUMERAL.sub("", own))) or own
 
 
 def year_of(own: str) -> int | None:

@@ -15,8 +15,8 @@ from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import FORMED, STEPS, is_beside_pokja, is_of_status, step_of
 
 _WORD = re.compile(r"[^\W_]+")
-_YES = frozenset("sudah sdh telah ya iya ada dilaksanakan terlaksana selesai".split())
-_NO = frozenset("belum blm tidak tdk".split())
+_YES = frozenset("sudah sdh telah ya iya y yes ada dilaksanakan terlaksana selesai".split())
+_NO = frozenset("belum blm tidak tdk t no n".split())
 _OF_STEP = {
     "Sosialisasi": frozenset({"sosialisasi", "disosialisasikan"}),
     "Merintis": frozenset({"merintis", "rintisan", "dirintis"}),
