@@ -217,6 +217,7 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     ticks = _tick_groups(header, contents, lines)
     if "status" not in header.fields and not ticks:
         _know_status_in_remarks(header, contents)
+        _know_status_achieved(header, contents)
     chosen = header.fields.get("status")
     told = contents.get(chosen, []) if chosen is not None else []
     if told and not _is_known(told) and all(any(map(str.isalpha, text)) for _, text in told):
@@ -254,6 +255,16 @@ def _know_status_in_remarks(header: Header, contents: Contents) -> None:
     words = _words(contents[column]) if column is not None else set()
     if words and all(map(affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
+
+
+def _know_status_achieved(header: Header, contents: Contents) -> None:
+    """Know the status under a bare "Realisasi", where nothing but its words or marks stand there, and no other column
+    has it."""
+    column = next((c for c, text in header.texts.items() if text.casefold() == "realisasi"), None)
+    told = contents[column] if column is not None else []
+    if column is not None and told and "status" not in header.fields and column not in header.columns:
+        if holds_only_marks(told) or all(map(affirms_rung, _words(told))):
+            header.fields["status"] = column
 
 
 def _is_status(text: str) -> bool:
