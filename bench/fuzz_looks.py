@@ -54,7 +54,7 @@ def _seen(state: DesaState | None) -> tuple[object, ...] | None:
         return None
     formation = state.formation
     dated = (formation.tanggal, formation.no_sk) if formation else (None, None)
-    return (state.tahap, state.komitmen, *dated, state.klasifikasi)
+    return (state.tahap, state.komitmen, *dated, state.attributes.get("klasifikasi"))
 
 
 def shown_faults(checked: Checked) -> list[str]:

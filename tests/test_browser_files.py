@@ -91,7 +91,7 @@ def test_a_file_for_which_there_is_no_room_is_named_and_the_others_go_on(page: A
     app.write_text(
         "import streamlit as st\n"
         "from starlette.middleware import Middleware\n"
-        "from kkb.ui import upload_room\n"
+        "from kkb.ui.server import upload_room\n"
         "upload_room.ROOM = 100_000\n"
         f"app = st.App({str(PROJECT_DIR / 'kkb/ui/main.py')!r}, middleware=[Middleware(upload_room.UploadRoom)])\n"
     )

@@ -160,6 +160,7 @@ class TestPeriods:
             (("Status 2022", "Status 2021"), "per 10 Mei 2023", "Status 2022"),
             (("Status 2021", "Status 2024"), "per 10 Mei 2023", "Status 2021"),
             (("Status 2022", "Status 2023"), None, "Status 2023"),
+            (("Status 2022", "Status 2023"), "Tahun 2022", "Status 2022"),
             (("TW I", "TW II"), None, "TW II"),
             (("Status Semula", "Status Menjadi"), "per 10 Mei 2023", "Status Menjadi"),
         ],

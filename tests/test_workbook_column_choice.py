@@ -80,6 +80,17 @@ def test_words_of_a_status_under_remarks_are_the_status_where_no_column_has_one(
     assert "status" not in table_of([["Desa", "Tahun Bentuk", "Ket"], *remarks]).columns
 
 
+@pytest.mark.parametrize(
+    ("achieved", "status"), [(["Terbentuk", "Belum"], ["Terbentuk", "Belum"]), ([1, 0], ["1", "0"]), ([250, 300], None)]
+)
+def test_words_or_marks_under_realisasi_are_the_status_where_no_column_has_one(
+    achieved: list[Value], status: list[str] | None
+) -> None:
+    header: list[Value] = ["Desa", "Sasaran 2024", "Realisasi", "Tgl Pembentukan"]
+    table = table_of([header, ["Padang", 1, achieved[0], "2018"], ["Lalang", 1, achieved[1], None]])
+    assert (texts_of(table, "status") if "status" in table.columns else None) == status
+
+
 @pytest.mark.parametrize("others", [["Status Desa", "Status SK"], ["Status", "Status SK"]])
 def test_what_is_said_of_the_desa_or_its_decree_yields_to_the_pokja(others: list[Value]) -> None:
     table = table_of(

@@ -100,6 +100,8 @@ def test_a_hint_how_to_write_the_date_is_no_part_of_the_name(header: str) -> Non
         ("Jika sudah, kapan Pokja Kampung KB terbentuk? (tgl/bln/thn)", "tanggal"),
         ("Pada tahun berapa Pokja dibentuk?", "tanggal"),
         ("Bila ya, kapan?", "tanggal"),
+        ("Sejak kapan Pokja ada di desa ini?", "tanggal"),
+        ("Kapan desa Anda membentuk Pokja?", "tanggal"),
         ("Kapan Kampung KB dicanangkan?", "tanggal_pencanangan"),
         ("Nomor SK (jika ada)", "no_sk"),
         ("1. Kecamatan", "kecamatan"),

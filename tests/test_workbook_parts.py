@@ -170,8 +170,8 @@ def test_before_and_after_are_periods() -> None:
 
 
 def test_a_period_still_blank_is_none() -> None:
-    (table,) = tables_of([["Desa", "Triwulan I 2023", "Triwulan II 2023"], ["Padang", "Belum", None]])
-    assert (table.period, texts_of(table, "status")) == ("Triwulan I 2023", ["Belum"])
+    (table,) = tables_of([["Desa", "Triwulan I 2023", "Triwulan II 2023"], ["Padang", "Merintis", None]])
+    assert (table.period, texts_of(table, "status")) == ("Triwulan I 2023", ["Merintis"])
 
 
 def test_the_date_of_a_period_stands_beside_its_status() -> None:
@@ -192,8 +192,9 @@ def test_a_question_for_the_day_means_what_stands_left_of_it() -> None:
     assert texts_of(table, "tanggal") == ["2018-05-02"]
 
 
-def test_columns_of_months_without_a_status_are_no_recap() -> None:
-    assert tables_of([["Desa", "Januari 2023", "Februari 2023"], ["Padang", 12, 14]]) == []
+@pytest.mark.parametrize("cells", [[12, 14], ["Ada", "Tidak"]])
+def test_columns_of_months_without_a_rung_are_no_recap(cells: list[Value]) -> None:
+    assert tables_of([["Desa", "Januari 2023", "Februari 2023"], ["Padang", *cells]]) == []
 
 
 @pytest.mark.parametrize("title", ["DAFTAR DESA YANG SUDAH MEMBENTUK POKJA", "Desa belum memiliki Kampung KB"])

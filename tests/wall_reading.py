@@ -8,7 +8,7 @@ from kkb.ui.server.wall_route import HEADERS
 from tests.serving import PROJECT_DIR
 
 ADDRESS = "http://layar.test/layar"
-_SCRIPT = PROJECT_DIR / "kkb" / "ui" / "wall.js"
+_SCRIPT = PROJECT_DIR / "kkb" / "ui" / "server" / "wall.js"
 _FONT = PROJECT_DIR / "kkb" / "ui" / "static" / "fonts" / "inter-latin.woff2"
 
 # Shows each slide in turn and lists its faults. A text is judged by the boxes of its lines, not by that of its element.

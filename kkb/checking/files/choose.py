@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kkb.checking.files.data_day import likely_day
+from kkb.checking.files.data_day import find_likely_day
 from kkb.checking.files.periods import choose_periods
 from kkb.checking.questions import Answers
 from kkb.checking.request import NamedWorkbook, Source
@@ -78,7 +78,7 @@ def choose_tables(
     whole = max(found, key=lambda one: (len(one.says), _fullness(one)))
     rest = [one for one in found if one is not whole]
     # The same words for another day are another report.
-    is_one_day = len({likely_day(one.table) for one in found} - {None}) <= 1
+    is_one_day = len({find_likely_day(one.table)[0] for one in found} - {None}) <= 1
     completes = is_one_day and not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
     if completes and all(whole.says[kode] == said for one in rest for kode, said in one.says.items()):
         return [Source(file, named.name, whole.table, repeats=tuple(one.label for one in rest))]
@@ -89,7 +89,7 @@ def choose_tables(
 def _ask(
     file: int, named: NamedWorkbook, found: list[_Found], whole: _Found, together: list[_Found], answers: Answers
 ) -> list[Source] | None:
-    days = {one.value: likely_day(one.table) for one in found}
+    days = {one.value: find_likely_day(one.table)[0] for one in found}
     options = []
     for one in found if not together else [whole]:
         day = days[one.value]

@@ -115,13 +115,13 @@ def find_data_day(
     return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
 
 
-def likely_day(table: Table, file_name: str = "") -> date | None:
-    """The day a table speaks for, or the one that would be suggested for it; None if nothing names a day."""
+def find_likely_day(table: Table, file_name: str = "") -> tuple[date | None, bool]:
+    """The day a table speaks for, and True; the day that would be suggested for it, or None, and False."""
     found = find_data_day([table], file_name=file_name, as_of=None, answer=None, today=date.max)
     if found.question is None or found.question.suggested is None:
-        return found.day
+        return found.day, found.day is not None
     suggested = date.fromisoformat(found.question.suggested)
-    return None if suggested == date.max else suggested
+    return (None if suggested == date.max else suggested), False
 
 
 def _ask(reason: str, days: list[date], suggested: date | None, said: _Said | None, today: date) -> DataDay:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kkb.checking.files.data_day import likely_day, span_of
+from kkb.checking.files.data_day import find_likely_day, span_of
 from kkb.checking.questions import Answers
 from kkb.checking.values.letters import visible
 from kkb.checking.verdict import Option, Question
@@ -36,11 +36,11 @@ def _choose(file: int, file_name: str, periods: list[Table], answers: Answers) -
     if len(periods) == 1:
         return periods[0]
     title = [cell for cell in periods[0].above if all(cell in other.above for other in periods)]
-    day = likely_day(replace(periods[0], above=title), file_name)
+    day, is_sure = find_likely_day(replace(periods[0], above=title), file_name)
     spans = [span_of(table.period, day.year if day else None) for table in periods]
     known = [(span, table) for span, table in zip(spans, periods, strict=True) if span is not None]
     within = [table for (first, last), table in known if day is not None and first <= day <= last]
-    if len(within) == 1:
+    if len(within) == 1 and is_sure:
         return within[0]
     begun = [(last, place) for place, ((first, last), _) in enumerate(known) if day is None or first <= day]
     suggested = known[max(begun)[1]][1] if begun and len(known) == len(periods) else periods[-1]

@@ -1,7 +1,7 @@
 """The wall: all slides of a briefing in one HTML document, for a screen that a room looks at.
 
-Briefing in, bytes out. Without its script the slides stand one under the other; with it (kkb/ui/wall.js) one is shown
-at a time and new data comes by itself. Every value is escaped.
+Briefing in, bytes out. Without its script the slides stand one under the other; with it (kkb/ui/server/wall.js) one is
+shown at a time and new data comes by itself. Every value is escaped.
 """
 
 from __future__ import annotations

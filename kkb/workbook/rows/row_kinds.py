@@ -45,6 +45,7 @@ _STATUS_WORD = re.compile(
     r"dihapus)(\W|$)|[vx√✓✔01-]$",
     re.IGNORECASE,
 )
+_RUNG = re.compile(r"\b(?:terbentuk|dibentuk|membentuk|merintis|rintisan|sosialisasi)\b", re.IGNORECASE)
 _RECAP_CORE = frozenset(
     "terbentuk membentuk dibentuk belum merintis rintisan sosialisasi komitmen proses persentase prosentase capaian "
     "target sisa".split()
@@ -188,6 +189,11 @@ def is_numbering(row: Row) -> bool:
 def reads_like_status(text: str) -> bool:
     """True for a text that begins like a known word of status."""
     return _STATUS_WORD.match(text) is not None
+
+
+def names_rung(text: str) -> bool:
+    """True for a text that says of what it speaks: a formation or a step towards it, and not only yes or no."""
+    return _RUNG.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

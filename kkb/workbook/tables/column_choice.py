@@ -231,6 +231,7 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     ticks = [*ladders, *_tick_groups(header, contents, lines, {c for one in ladders for c in one.columns})]
     if "status" not in header.fields and not ticks:
         _know_status_in_remarks(header, contents)
+        _know_status_achieved(header, contents, lines)
     chosen = header.fields.get("status")
     told = contents.get(chosen, []) if chosen is not None else []
     if told and not _is_known(told) and all(any(map(str.isalpha, text)) for _, text in told):
@@ -271,6 +272,19 @@ def _know_status_in_remarks(header: Header, contents: Contents) -> None:
     words = _words(contents[column]) if column is not None else set()
     if words and all(map(affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
+
+
+def _know_status_achieved(header: Header, contents: Contents, lines: list[Cells]) -> None:
+    """Know the status under a bare "Realisasi", where nothing but its words stand there and no other column has it; or
+    nothing but marks, and the rows with a tick are those with a date."""
+    column = next((c for c, text in header.texts.items() if text.casefold() == "realisasi"), None)
+    told = contents[column] if column is not None else []
+    if column is None or not told or "status" in header.fields or column in header.columns:
+        return
+    dated = header.fields.get("tanggal")
+    is_proven = dated is not None and all(is_tick(line.get(column)) == (dated in line) for line in lines)
+    if all(map(affirms_rung, _words(told))) or (holds_only_marks(told) and is_proven):
+        header.fields["status"] = column
 
 
 def _know_finer(header: Header, contents: Contents) -> None:

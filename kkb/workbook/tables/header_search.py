@@ -217,11 +217,11 @@ def _judge(grid: Grid, level: _Level, *, is_list: bool) -> Header | None:
 
 
 def _tells_periods(grid: Grid, header: Header) -> bool:
-    """True if a word of a status stands near below a column of which only the period is said."""
+    """True if a rung stands near below a column of which only the period is said; "Ada" may be said of anything."""
     columns = set(header.periods)
     rows = range(header.rows[-1] + 1, header.rows[-1] + 1 + HEADER_WITHIN_ROWS) if columns else ()
     below = (text for row in rows for column, (_, text) in grid.filled(row) if column in columns)
-    return any(map(row_kinds.reads_like_status, below))
+    return any(map(row_kinds.names_rung, below))
 
 
 def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:

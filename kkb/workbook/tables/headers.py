@@ -38,7 +38,7 @@ _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
 _IF = _set("jika bila kalau apabila")
 _IF_SO = _IF | _set("ya sudah sdh ada")
 _WHEN = re.compile(r"\b(?:kapan(?:kah)?|(?:tanggal|tgl|tahun|thn|bulan|waktu)\s+berapa)\b", re.IGNORECASE)
-_WHEN_WORDS = _set("kapan kapankah berapa pada")
+_WHEN_WORDS = _IF_SO | _set("kapan kapankah berapa pada di ini anda saudara")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 """The number of a question before its words: "4. Kapan Pokja dibentuk?"."""
 
@@ -252,7 +252,11 @@ def _unasked(header: str, words: set[str]) -> set[str]:
     """The words of a header without those that make it a question: "Jika sudah, kapan?" is "Tanggal"."""
     if words & _IF:
         words = words - _IF_SO
-    return (words - _WHEN_WORDS) | {"tanggal"} if _WHEN.search(header) else words
+    if not _WHEN.search(header):
+        return words
+    formation = {"dibentuk"} if "membentuk" in words else set()
+    place = _PLACE if words & _POKJA else set()
+    return (words - _WHEN_WORDS - place - {"membentuk"}) | {"tanggal"} | formation
 
 
 def asks_when_so(header: str) -> bool:

@@ -56,11 +56,13 @@ def _named_status(header: Header, contents: Contents) -> list[int]:
 
 
 def _bare_periods(header: Header, contents: Contents) -> list[int]:
-    """The columns of periods alone, where nothing but words of a status stands in them; those of years are others."""
+    """The columns of periods alone, where nothing but words of a status stand in them, a rung among them; those of
+    years are others."""
     columns = [column for column in header.periods if _tells_status(contents[column])]
-    is_told = any(contents[column] for column in columns) and len(columns) == len(header.periods)
+    is_told = any(row_kinds.names_rung(text) for column in columns for _, text in contents[column])
     is_by_year = all(year_of(header.own[column]) is not None for column in columns)
-    return columns if is_told and not is_by_year and "status" not in header.fields else []
+    is_whole = is_told and len(columns) == len(header.periods) and not is_by_year
+    return columns if is_whole and "status" not in header.fields else []
 
 
 def _tells_status(cells: list[Described]) -> bool:
