@@ -97,13 +97,14 @@ class _Teller:
     """Makes the problems of one cell."""
 
     def __init__(self, name: str, cell: Cell, problem: CellProblems) -> None:
-        self._row = TableRow(0, {name: cell})
         self._name = name
+        self._cell = cell
         self._problem = problem
         self.problems: list[Problem] = []
 
     def __call__(self, code: str, **parts: Any) -> None:
-        self.problems.append(self._problem(self._row, self._name, code, **parts))
+        row = TableRow(0, {self._name: self._cell})
+        self.problems.append(self._problem(row, self._name, code, **parts))
 
 
 class Cells:
