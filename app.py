@@ -15,16 +15,16 @@ from kkb.config import collect_seldom, load_settings
 from kkb.region import RegionError
 from kkb.startup import prepare
 from kkb.store import StoreError
-from kkb.ui import cache
-from kkb.ui.daily_copies import start_daily_copies
-from kkb.ui.doors import Doors, own_hosts
-from kkb.ui.light_route import light_route
-from kkb.ui.start_key import announce, key_route
-from kkb.ui.static_routes import STATIC_ROUTES
-from kkb.ui.typefaces import OwnTypefaces
-from kkb.ui.upload_room import UploadRoom
-from kkb.ui.wall_route import wall_routes
-from kkb.ui.warm import serve
+from kkb.ui.frame import cache
+from kkb.ui.frame.typefaces import OwnTypefaces
+from kkb.ui.frame.warm import serve
+from kkb.ui.server.daily_copies import start_daily_copies
+from kkb.ui.server.doors import Doors, own_hosts
+from kkb.ui.server.light_route import light_route
+from kkb.ui.server.start_key import announce, key_route
+from kkb.ui.server.static_routes import STATIC_ROUTES
+from kkb.ui.server.upload_room import UploadRoom
+from kkb.ui.server.wall_route import wall_routes
 
 log = logging.getLogger("kkb")
 

@@ -37,7 +37,7 @@ from kkb.uploads.check import Stored, check_file
 from kkb.workbook.marking.marks import Mark, mark_workbook
 from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
 
-# Our first page draws its charts as HTML of its own.
+# The charts of our first page are stills in its own tree.
 OURS = Target("ours", chart="[data-testid=stMain] section [role=group], [data-testid=stMain] [role=img]")
 BARE = Target("bare")
 

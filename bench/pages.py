@@ -70,7 +70,7 @@ class Visit:
     """Bytes over the line, as they were sent (compressed where they were).
 
     `again`: the static files of a return. One is asked for anew each time, since its address does not change with what
-    it holds (`kkb.ui.typefaces`): the answer "not modified" has some 150 bytes of headers and nothing else.
+    it holds (`kkb.ui.frame.typefaces`): the answer "not modified" has some 150 bytes of headers and nothing else.
     """
 
     fonts: int

@@ -133,6 +133,11 @@ CATALOGUE: dict[str, Template] = {
         "ada {count} lembar yang berisi tabel: {names}. Pilih lembar yang dipakai.",
         "Lembar 'Rekap' dan 'Rekap (2)' sama-sama berisi tabel.",
     ),
+    "STATUS_PERIOD": Template(
+        _Q,
+        "status tertulis untuk beberapa masa berdampingan: {names}. Pilih masa yang dipakai.",
+        "Kolom 'Status 2022' dan 'Status 2023'.",
+    ),
     "ASOF_OLDER": Template(
         _Q,
         "{subject} berbicara untuk {day}, lebih lama daripada data terakhir yang tersimpan ({stored}). "
@@ -313,9 +318,19 @@ CATALOGUE: dict[str, Template] = {
         "huruf di kolom status ({cells}) {told}.",
         "Status hanya tertulis 'T': Terbentuk, atau Tidak.",
     ),
+    "STATUS_LADDER": Template(
+        _I,
+        "status dibaca dari {names}: tahap tertinggi yang sudah; Belum bila tidak satu pun.",
+        "Kolom Sosialisasi, Merintis dan Terbentuk, masing-masing diisi Sudah atau Belum.",
+    ),
+    "TICK_BLANK": Template(
+        _Q,
+        "{count} desa tidak dicentang; itu {told}.",
+        "Satu kolom 'Sudah terbentuk' berisi v atau kosong.",
+    ),
     "STATUS_FINER": Template(
         _Q,
-        "{count} desa berstatus Belum, sedangkan keterangannya menyebut tahap ({names}). Pilih mana yang dipakai.",
+        "{count} desa berstatus Belum, sedangkan {where} menyebut tahap ({names}). Pilih mana yang dipakai.",
         "Status Belum dengan keterangan 'Sudah sosialisasi'.",
     ),
     "NOTE_DENIES": Template(
@@ -476,7 +491,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "FORMULA_DANGEROUS": Template(
         _W,
-        "ada rumus yang mengambil atau membuka sesuatu di luar berkas ini: {cells}. Yang dibaca hanya hasil yang "
+        "rumus {reach} mengambil atau membuka sesuatu di luar berkas ini ({cells}). Yang dibaca hanya hasil yang "
         "tersimpan; rumusnya tidak dijalankan.",
         "Rumus HYPERLINK atau WEBSERVICE.",
     ),

@@ -52,15 +52,17 @@ class Table:
     """A table found in a sheet, with the texts around it.
 
     `columns` maps a field to the header as written, `column_letters` to the column ("E"); `extra_columns` are
-    headers that mean no field. Where the kecamatan stands in heading rows of its own, the rows have a cell
-    "kecamatan" although no such column exists. Where the status does ("A. SUDAH TERBENTUK"), `columns["status"]` is
-    "Status (baris judul)" and there is no letter for it. `totals` are the Jumlah rows (their words under "label"),
-    `above` and `below` the texts outside the table (title, signature block), `hidden_rows` the rows that Excel does not
-    show. Several tables of one sheet have the same `sheet` and are told apart by `part` (0, 1, ...).
+    headers that mean no field. "tahapan" is what tells the status once more beside it ("Progres"); it is not stored.
+    Where the kecamatan stands in heading rows of its own, the rows have a cell "kecamatan" although no such column
+    exists. Where the status does ("A. SUDAH TERBENTUK"), `columns["status"]` is "Status (baris judul)" and there is no
+    letter for it. `totals` are the Jumlah rows (their words under "label"), `above` and `below` the texts outside the
+    table (title, signature block), `hidden_rows` the rows that Excel does not show. Several tables of one sheet have
+    the same `sheet` and are told apart by `part` (0, 1, ...).
 
     `ticks` maps letter to header of the tick columns that "status" was put together from: then its cell is the ticked
     one, its text the header of that column ("Sudah"; "Sudah + Belum" for two ticks), `columns["status"]` the joined
-    headers and `column_letters["status"]` the first of them. `tick_x` are the cells where an x was taken as a tick.
+    headers and `column_letters["status"]` the first of them. `is_ladder`: those columns are steps answered in words
+    (Sudah, Belum), of which the text is the highest. `tick_x` are the cells where an x was taken as a tick.
     `year_columns` are the headers of a layout with one column a year: "tanggal" is then the first marked cell, its
     text that year. `hidden_columns` are the headers of fields read from columns that Excel does not show.
     `formula_cells` counts the cells whose value is the stored result of a formula. `crosses_say_no`: in a column of v
@@ -73,7 +75,8 @@ class Table:
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
-    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4").
+    is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
+    is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
     """
 
     sheet: str
@@ -87,6 +90,7 @@ class Table:
     below: list[Cell] = field(default_factory=list)
     hidden_rows: tuple[int, ...] = ()
     ticks: dict[str, str] = field(default_factory=dict)
+    is_ladder: bool = False
     tick_x: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     hidden_columns: tuple[str, ...] = ()
@@ -102,6 +106,7 @@ class Table:
     lembar: str = ""
     extra_cells: tuple[str, ...] = ()
     carried: frozenset[int] = frozenset()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +124,23 @@ class TextForm:
     doubts: tuple[str, ...] = ()
 
 
+class OutwardFormula(NamedTuple):
+    """A cell whose formula reaches outside the workbook; `reach` says how ("WEBSERVICE"), "" for another workbook."""
+
+    sheet: str
+    cell: str
+    reach: str
+
+
 @dataclass(slots=True)
 class Workbook:
     """All tables of the visible sheets: of status in `tables`, of the sheets beside it in `programme`.
 
     `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no
     table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers.
-    `dangerous_formulas` are cells of visible sheets whose formula reaches outside the workbook: "Rekap!D7
-    (WEBSERVICE)". `text_form` is None for a workbook proper. `external_links` are cells whose value was taken
-    from another workbook ("Rekap!D7"), `embedded` names what lies in the file and is never opened ("objek sisipan").
+    `dangerous_formulas` are cells of visible sheets whose formula fetches, opens or starts something, `external_links`
+    those whose value was taken from another workbook. `text_form` is None for a workbook proper. `embedded` names what
+    lies in the file and is never opened ("objek sisipan").
     """
 
     is_sample: bool = False
@@ -135,8 +148,8 @@ class Workbook:
     hidden_sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
     unknown_sheets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    dangerous_formulas: tuple[str, ...] = ()
+    dangerous_formulas: tuple[OutwardFormula, ...] = ()
     text_form: TextForm | None = None
-    external_links: tuple[str, ...] = ()
+    external_links: tuple[OutwardFormula, ...] = ()
     embedded: tuple[str, ...] = ()
     programme: list[Table] = field(default_factory=list)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from kkb.ui import banding
-from kkb.ui.banding_programme import show_programme_changes
-from kkb.ui.components import show_empty, show_note, show_source, show_title
-from kkb.ui.view import current_view
+from kkb.ui.banding import banding
+from kkb.ui.banding.banding_programme import show_programme_changes
+from kkb.ui.frame.view import current_view
+from kkb.ui.parts.components import show_empty, show_note, show_source, show_title
 
 view = current_view()
 if not show_empty(view):

@@ -7,11 +7,11 @@ from kkb.config import SAMPLE_DIR
 from kkb.formatting import format_date
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
 from kkb.recap_columns import ATTRIBUTES, LABELS
-from kkb.ui.components import show_section, show_title
-from kkb.ui.ladder import show_legend
-from kkb.ui.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
-from kkb.ui.table import show_table
-from kkb.ui.view import current_view
+from kkb.ui.bantuan.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
+from kkb.ui.frame.view import current_view
+from kkb.ui.parts.components import show_section, show_title
+from kkb.ui.parts.table import show_table
+from kkb.ui.ringkasan.ladder import show_legend
 
 view = current_view()
 more_columns = ", ".join(LABELS[column.name].lower() for column in ATTRIBUTES)

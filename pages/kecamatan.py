@@ -9,13 +9,13 @@ from kkb.formatting import format_date
 from kkb.narrative import alt as narrative_alt
 from kkb.narrative import places
 from kkb.narrative import tables as figure_tables
-from kkb.ui.components import show_empty, show_section, show_source, show_title
-from kkb.ui.figure_set import show_figure_set
-from kkb.ui.heat import show_heat
-from kkb.ui.kecamatan_panel import choose_kecamatan, chosen_title, show_panels
-from kkb.ui.ranking import linked_ranking
-from kkb.ui.table import show_table
-from kkb.ui.view import current_view
+from kkb.ui.frame.view import current_view
+from kkb.ui.kecamatan.heat import show_heat
+from kkb.ui.kecamatan.kecamatan_panel import choose_kecamatan, chosen_title, show_panels
+from kkb.ui.kecamatan.ranking import linked_ranking
+from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
+from kkb.ui.parts.figure_set import show_figure_set
+from kkb.ui.parts.table import show_table
 
 view = current_view()
 if not show_empty(view):

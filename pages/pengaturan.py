@@ -1,16 +1,16 @@
 """Target plans, meetings, events, spellings, the office's own map and logo, copies, the start of real data."""
 
-from kkb.ui import plans
-from kkb.ui.access import request_access, show_read_only
-from kkb.ui.components import show_title
-from kkb.ui.daily_copies import show_copies
-from kkb.ui.emblem import show_logo_settings
-from kkb.ui.meetings import show_meetings
-from kkb.ui.milestones import show_milestones
-from kkb.ui.own_map import show_map_settings
-from kkb.ui.spellings import show_spellings
-from kkb.ui.view import current_view
-from kkb.ui.writing import show_told
+from kkb.ui.frame.access import request_access, show_read_only
+from kkb.ui.frame.view import current_view
+from kkb.ui.frame.writing import show_told
+from kkb.ui.parts.components import show_title
+from kkb.ui.pengaturan import plans
+from kkb.ui.pengaturan.emblem import show_logo_settings
+from kkb.ui.pengaturan.meetings import show_meetings
+from kkb.ui.pengaturan.milestones import show_milestones
+from kkb.ui.pengaturan.own_map import show_map_settings
+from kkb.ui.pengaturan.spellings import show_spellings
+from kkb.ui.server.daily_copies import show_copies
 
 view = current_view()
 access = request_access()

@@ -4,11 +4,11 @@ import streamlit as st
 
 from kkb.formatting import format_date
 from kkb.narrative import scope_words
-from kkb.ui.components import show_empty, show_section, show_source, show_title
-from kkb.ui.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
-from kkb.ui.deck_view import show_start
-from kkb.ui.next_steps import show_next_steps
-from kkb.ui.view import current_view
+from kkb.ui.frame.view import current_view
+from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
+from kkb.ui.rapat.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
+from kkb.ui.rapat.deck_view import show_start
+from kkb.ui.rapat.next_steps import show_next_steps
 
 view = current_view()
 if not show_empty(view):

@@ -1,12 +1,12 @@
 """Every upload: for which day, by whom, what it changed; withdraw one with a reason, or bring it back."""
 
 from kkb.formatting import format_count
-from kkb.ui import history
-from kkb.ui.access import request_access, show_read_only
-from kkb.ui.components import show_title
-from kkb.ui.navigation import link_to
-from kkb.ui.view import current_view
-from kkb.ui.writing import show_told
+from kkb.ui.frame.access import request_access, show_read_only
+from kkb.ui.frame.navigation import link_to
+from kkb.ui.frame.view import current_view
+from kkb.ui.frame.writing import show_told
+from kkb.ui.parts.components import show_title
+from kkb.ui.riwayat import history
 
 view = current_view()
 uploads = view.snapshot.uploads

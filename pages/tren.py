@@ -11,13 +11,13 @@ from kkb.narrative import alt as narrative_alt
 from kkb.narrative import tables as figure_tables
 from kkb.narrative import trend
 from kkb.schema import FIRST_YEAR
-from kkb.ui.components import show_empty, show_note, show_section, show_source, show_title
-from kkb.ui.figure_set import show_figure_set
-from kkb.ui.figures import tall_line_figure, view_alt
-from kkb.ui.multiples import show_small_multiples
-from kkb.ui.outlook import show_imprecise, show_outlook
-from kkb.ui.table import show_table
-from kkb.ui.view import current_view
+from kkb.ui.frame.view import current_view
+from kkb.ui.parts.components import show_empty, show_note, show_section, show_source, show_title
+from kkb.ui.parts.figure_set import show_figure_set
+from kkb.ui.parts.figures import tall_line_figure, view_alt
+from kkb.ui.parts.table import show_table
+from kkb.ui.tren.multiples import show_small_multiples
+from kkb.ui.tren.outlook import show_imprecise, show_outlook
 
 view = current_view()
 scope = f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}"

@@ -1,10 +1,10 @@
 """Drop recaps, see what they would change, mend and decide, save."""
 
-from kkb.ui import commit_form, desk, drafts, intake, review
-from kkb.ui.access import request_access, show_read_only
-from kkb.ui.components import show_title
-from kkb.ui.view import current_view
-from kkb.ui.writing import show_told
+from kkb.ui.frame.access import request_access, show_read_only
+from kkb.ui.frame.view import current_view
+from kkb.ui.frame.writing import show_told
+from kkb.ui.parts.components import show_title
+from kkb.ui.unggah import commit_form, desk, drafts, intake, review
 
 view = current_view()
 access = request_access()

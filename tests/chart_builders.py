@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import HeatRow, SmallLine, heat_by_year, line_to_target, multiples_sheet, small_multiple
+from kkb.figures.facts import LineFacts, line_of
 from kkb.indicators import standstills, tangga
 from kkb.theme import LIGHT, PALETTES, Palette
 from tests.figure_builders import DATA_DAY, KOMITMEN, PEMBINAAN, TARGET_DAY, capaian_of, formed_on
@@ -22,19 +23,23 @@ CAPAIAN = capaian_of(("Manggar", 9, 2, 9), ("Kelapa Kampit", 6, 4, 6))
 both_palettes = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 
 
-def target_figure(formations: pd.DataFrame = THREE, **changes: Any) -> go.Figure:
-    """The main figure on the data day, against a target of 5 by the end of 2024."""
+def line_facts_of(formations: pd.DataFrame = THREE, **changes: Any) -> LineFacts:
+    """The line on the data day, against a target of 5 by the end of 2024; any part of it may be another."""
     day = changes.pop("day", DATA_DAY)
     facts: dict[str, Any] = {
-        "day": day,
-        "target_desa": 5,
-        "target_day": TARGET_DAY,
+        "target": (TARGET_DAY, 5),
         "start_of_path": (DATA_DAY, 3),
         "spans": standstills(formations, day),
         "milestones": [PEMBINAAN, KOMITMEN],
-        "palette": LIGHT,
     } | changes
-    return line_to_target(tangga(formations, day=day), **facts)
+    return line_of(tangga(formations, day=day), **facts)
+
+
+def target_figure(
+    formations: pd.DataFrame = THREE, *, palette: Palette = LIGHT, top_desa: int = 1, **changes: Any
+) -> go.Figure:
+    """The main figure of that line."""
+    return line_to_target(line_facts_of(formations, **changes), palette=palette, top_desa=top_desa)
 
 
 def multiple_figure(frame: pd.DataFrame | None = None, **changes: Any) -> go.Figure:

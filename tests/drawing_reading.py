@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
-from kkb.exports.drawing.base import Box, Frame
-from kkb.exports.drawing.letters import width_of
+from kkb.exports.drawing.base import Frame
+from kkb.figures.letters import width_of
+from kkb.figures.placing import Box
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
@@ -95,7 +96,7 @@ def check_drawing(svg: str, frame: Frame) -> Drawing:
         if "fill-opacity" not in attributes:
             for text in drawing.texts:
                 assert is_inside(text.box, box) or not _shrunk(text.box).overlaps(box), (text, box, attributes)
-    marks = {palette.focus, palette.target, palette.text}
+    marks = {palette.focus, palette.tahap["Terbentuk"], palette.target, palette.text}
     for colour, points in drawing.strokes:
         if colour in marks:
             for text in drawing.texts:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from kkb.config import load_settings
 from kkb.startup import prepare
-from kkb.ui import cache, made_once
+from kkb.ui.frame import cache, made_once
 
 
 class Installations:

@@ -27,7 +27,8 @@ from kkb.config import PROJECT_DIR, load_settings
 from kkb.region import load_region
 from kkb.startup import prepare
 from kkb.store import Store
-from kkb.ui import access, cache, start_key
+from kkb.ui.frame import access, cache
+from kkb.ui.server import start_key
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
 from tests.installations import Installations, forget
@@ -235,7 +236,7 @@ def live_markdown(page: AppTest) -> str:
 
 
 def sheet_view(page: AppTest) -> dict[str, Any]:
-    """What the view of the sheet under review was given (`kkb.ui.sheet_data`)."""
+    """What the view of the sheet under review was given (`kkb.ui.unggah.sheet_data`)."""
     (data,) = [
         json.loads(element.proto.json)
         for element in page.get("bidi_component")

@@ -7,14 +7,14 @@ from datetime import date
 import plotly.graph_objects as go
 import pytest
 
-from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, line_to_target, new_per_period
 from kkb.charts.behind import Behind, is_pressable, with_press_points, within
+from kkb.figures.facts import WITHOUT_POKJA, line_facts
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
-from kkb.ui.addresses import desa_address, link_html, list_address, page_address
-from kkb.ui.filters import Filters
-from kkb.ui.pressing import pressed, pressed_desa
+from kkb.ui.frame.filters import Filters
+from kkb.ui.parts.addresses import desa_address, link_html, list_address, page_address
+from kkb.ui.parts.pressing import pressed, pressed_desa
 from tests.briefing_builders import make_state
 from tests.chart_builders import CAPAIAN
 
@@ -124,17 +124,7 @@ def test_a_tile_tells_its_desa(data: object, expected: str) -> None:
 
 def test_nothing_is_nearer_to_a_finger_than_a_point_that_opens() -> None:
     overview = make_state(15)
-    r = overview.ringkasan
-    drawn = line_to_target(
-        overview.steps,
-        day=overview.day,
-        target_desa=r.target_desa,
-        target_day=r.target_day,
-        start_of_path=(overview.day, 15),
-        spans=overview.spans,
-        milestones=(),
-        palette=LIGHT,
-    )
+    drawn = line_to_target(line_facts(overview), palette=LIGHT)
     felt = [trace for trace in with_press_points(drawn).data if trace.hoverinfo != "skip"]
     assert {trace.mode for trace in felt} == {"markers"}
     assert any(Behind.read(list(data)) == Behind(tahap="Terbentuk", day=overview.day) for data in felt[-1].customdata)

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from kkb.briefing.facts import LADDER
 from kkb.briefing.model import (
     BarsBody,
     ChangesBody,
@@ -19,6 +18,7 @@ from kkb.briefing.model import (
     TilesBody,
     choose_slides,
 )
+from kkb.figures.facts import LADDER
 from kkb.overview import Base
 from kkb.schema import Tahap
 from tests.briefing_builders import make_slides, make_state, make_step

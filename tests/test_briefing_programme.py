@@ -11,8 +11,8 @@ from kkb.briefing.model import Briefing, FindingsBody, Opening, Slide
 from kkb.exports.report import make_file
 from kkb.exports.wall import WallFrame, render_wall
 from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
-from kkb.ui.filters import Filters
-from kkb.ui.opens import opens_with
+from kkb.ui.frame.filters import Filters
+from kkb.ui.parts.opens import opens_with
 from tests.builders import DATA_DAY, REGION
 from tests.outcome_builders import activity, place_of, review, signature, step
 from tests.pdf_reading import read_text

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from kkb.ui.navigation import PAGES
+from kkb.ui.frame.navigation import PAGES
 from tests.browser_fixtures import browser_test, heard
 from tests.browser_steps import FRAME, content, heading, icons, open_page, put_file, turn_to, wait_for_text
 from tests.recaps import LATER
@@ -31,9 +31,9 @@ def chosen_day(page: Any) -> Any:
 def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/")
     line, kecamatan, _tiles = tab.get_by_role("group", name="Desa").all()
-    # Streamlit cleans the HTML of a page; what is drawn must be left.
-    assert line.get_by_text("Target 39 desa, 31 Des 2024").is_visible()
-    assert kecamatan.get_by_text("2 dari 9 · 22,2%").is_visible()
+    # Streamlit takes drawings out of a page's HTML; these must be left.
+    assert line.get_by_text("Target 39 desa, 31 Des 2024", exact=True).is_visible()
+    assert kecamatan.get_by_text("2 dari 9 · 22,2%", exact=True).is_visible()
     assert tab.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
     assert heading(tab).inner_text() == HEADLINE
     text = " ".join(content(tab).split())

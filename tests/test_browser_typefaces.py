@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kkb.ui.typefaces import ICON_FONT, SYMBOLS
+from kkb.ui.frame.typefaces import ICON_FONT, SYMBOLS
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import FRAME, icons, open_page
 from tests.serving import LAPTOP, PHONE, Server, overflows_sideways

@@ -30,8 +30,8 @@ from kkb.programme import (
 )
 from kkb.region import Region
 from kkb.schema import Tahap, Tanggal
-from kkb.ui.filters import Filters
-from kkb.ui.opens import opens_with
+from kkb.ui.frame.filters import Filters
+from kkb.ui.parts.opens import opens_with
 from tests.briefing_builders import TODAY, make_slides, make_state, make_step
 from tests.browser_fixtures import browser_test
 from tests.browser_steps import PATIENCE_MS, kkb, open_page

@@ -21,8 +21,9 @@ from kkb.charts import (
     line_to_target,
     new_per_period,
 )
+from kkb.figures.facts import LineFacts, line_of
 from kkb.indicators import kumulatif, tangga
-from kkb.schema import CAPAIAN_FRAME, TANGGA_FRAME
+from kkb.schema import CAPAIAN_FRAME, TANGGA_FRAME, JenisTonggak
 from kkb.theme import DARK, LIGHT, Palette
 from tests.chart_builders import (
     CAPAIAN,
@@ -41,7 +42,6 @@ from tests.figure_builders import (
     HOSTILE,
     KOMITMEN,
     PEMBINAAN,
-    TARGET_DAY,
 )
 
 FIGURES: dict[str, Callable[[Palette], go.Figure]] = {
@@ -54,16 +54,7 @@ FIGURES: dict[str, Callable[[Palette], go.Figure]] = {
 }
 
 EMPTY: dict[str, Callable[[Palette], go.Figure]] = {
-    "line_to_target": lambda palette: line_to_target(
-        pd.DataFrame(columns=list(TANGGA_FRAME)),
-        day=DATA_DAY,
-        target_desa=39,
-        target_day=TARGET_DAY,
-        start_of_path=None,
-        spans=[],
-        milestones=[],
-        palette=palette,
-    ),
+    "line_to_target": lambda palette: line_to_target(LineFacts("", DATA_DAY, ()), palette=palette),
     "bullet_per_kecamatan": lambda palette: bullet_per_kecamatan(CAPAIAN.iloc[:0], palette=palette),
     "ladder_per_kecamatan": lambda palette: ladder_per_kecamatan(
         pd.DataFrame(columns=list(CAPAIAN_FRAME)), palette=palette
@@ -170,17 +161,15 @@ def test_inputs_are_untouched() -> None:
     before = steps.copy()
     for draw in FIGURES.values():
         draw(LIGHT)
-    line_to_target(
-        steps, day=DATA_DAY, target_desa=5, target_day=TARGET_DAY, start_of_path=None, spans=[], milestones=[],
-        palette=LIGHT,
-    )  # fmt: skip
+    line_to_target(line_of(steps), palette=LIGHT)
     pd.testing.assert_frame_equal(capaian, CAPAIAN)
     pd.testing.assert_frame_equal(steps, before)
 
 
 def hostile_target_figure() -> go.Figure:
     formations = THREE.assign(desa=HOSTILE)
-    tonggak = [replace(t, judul=HOSTILE, sumber=HOSTILE) for t in (KOMITMEN, PEMBINAAN)]
+    event = replace(KOMITMEN, jenis=JenisTonggak.PERISTIWA, mulai=date(2016, 1, 1))
+    tonggak = [replace(t, judul=HOSTILE, sumber=HOSTILE) for t in (KOMITMEN, PEMBINAAN, event)]
     return target_figure(formations, milestones=tonggak, earlier_targets=[(HOSTILE, date(2025, 12, 31), 4)])
 
 
@@ -206,5 +195,7 @@ def test_every_name_of_the_main_figure_is_escaped() -> None:
     assert ESCAPED in trace(figure, "Sudah terbentuk").hovertext[1]
     assert ESCAPED in trace(figure, "Tanggal berupa rentang").hovertext[0]
     assert ESCAPED in trace(figure, "Rencana sebelumnya").hovertext[0]
-    assert sum(ESCAPED in (a.hovertext or "") for a in figure.layout.annotations) == 2
-    assert sum(ESCAPED in a.text for a in figure.layout.annotations) == 1
+    told = " ".join(a.hovertext for a in figure.layout.annotations)
+    # Two standstills' reason is one: the commitment, the reason, the earlier plan, and the event.
+    assert told.count(ESCAPED) == 6
+    assert sum(ESCAPED.startswith(a.text.rstrip("…")) for a in figure.layout.annotations) == 1

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-import pytest
-
-from kkb.charts.events import event_marks
 from kkb.charts.polygon_map import grid_points
 from kkb.charts.tile_map import Label, Tile, border_lines, borders, inner_gaps, outlines, place_labels
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.region import load_region
-from kkb.schema import JenisTonggak, Tonggak
-from kkb.theme import LIGHT
 
 REGION = load_region(DEFAULT_REGION_CSV)
 TILES: dict[Tile, str] = {
@@ -112,31 +106,3 @@ class TestPointing:
     def test_one_smaller_than_the_step_has_its_middle(self) -> None:
         tiny = ((0.1, 0.1), (0.2, 0.1), (0.2, 0.2), (0.1, 0.2), (0.1, 0.1))
         assert grid_points(tiny, 5.0) == [(0.15, 0.15)]
-
-
-class TestEvents:
-    FIRST, DAY, LAST = date(2014, 1, 1), date(2023, 5, 10), date(2026, 1, 1)
-
-    def marks(self, *days: date, height: float = 0.1) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-        events = [Tonggak(JenisTonggak.PERISTIWA, day, None, f"Rapat {n}", "Notulen") for n, day in enumerate(days)]
-        return event_marks(
-            events, first=self.FIRST, day=self.DAY, last=self.LAST, height_on=lambda _day: height, palette=LIGHT
-        )
-
-    def test_a_label_that_has_no_room_becomes_a_dot_and_keeps_its_source(self) -> None:
-        start = date(2015, 1, 1)
-        lines, labels = self.marks(*(start + timedelta(days=20 * n) for n in range(4)))
-        assert len(lines) == 4
-        assert [label["text"] for label in labels] == ["Rapat 0", "Rapat 1", "•", "•"]
-        assert labels[0]["y"] != labels[1]["y"]
-        assert all("Sumber: Notulen" in str(label["hovertext"]) for label in labels)
-
-    @pytest.mark.parametrize("height", [0.35, 0.9])
-    def test_under_a_high_line_it_stays_under_it(self, height: float) -> None:
-        lines, labels = self.marks(date(2019, 1, 1), date(2019, 2, 1), height=height)
-        assert all(0 < float(str(label["y"])) < height for label in labels)
-        assert [line["y1"] for line in lines] == [label["y"] for label in labels]
-
-    def test_late_ones_turn_to_the_left(self) -> None:
-        _, (early, late) = self.marks(date(2014, 6, 1), date(2023, 5, 10))
-        assert (early["xanchor"], late["xanchor"]) == ("left", "right")

@@ -1,9 +1,7 @@
-"""Tile map, true map and events: every desa once, its letter and sentence, hostile text escaped."""
+"""Tile map and true map: every desa once, its letter and sentence, hostile text escaped."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,12 +9,11 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import polygon_map, tile_map
-from kkb.charts.events import event_marks
 from kkb.charts.tile_map import borders, outlines
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.indicators import desa_frame
 from kkb.region import load_region
-from kkb.schema import JenisTonggak, Tahap, Tonggak
+from kkb.schema import Tahap
 from kkb.theme import LIGHT, Palette
 from tests.chart_builders import both_palettes, everything_written, labels, trace
 from tests.figure_builders import BY_NAME, DATA_DAY, ESCAPED, HOSTILE, REGION, histories_of, seen
@@ -144,35 +141,3 @@ def test_a_map_says_that_its_borders_are_not_official_unless_they_are() -> None:
 
 def test_a_map_without_these_desa_says_so() -> None:
     assert labels(polygon_map(DESA, {}, palette=LIGHT)) == ["Desa ini tidak ada di peta"]
-
-
-# Events ----------------------------------------------------------------------------------------------------------
-
-LOMBA = Tonggak(
-    JenisTonggak.PERISTIWA, date(2019, 7, 1), None, "Lomba Kampung KB tingkat provinsi", "Pers, 2 Juli 2019"
-)
-
-
-def marks(*events: Tonggak) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    return event_marks(
-        events, first=date(2014, 1, 1), day=DATA_DAY, last=date(2026, 1, 1), height_on=lambda _day: 0.1, palette=LIGHT
-    )
-
-
-def test_an_event_is_a_line_and_a_short_label_with_its_source() -> None:
-    (line,), (label,) = marks(LOMBA)
-    assert (line["x0"], line["x1"]) == ("2019-07-01", "2019-07-01")
-    assert label["text"] == "Lomba Kampung…"
-    assert label["hovertext"] == "1 Juli 2019: Lomba Kampung KB tingkat provinsi.<br>Sumber: Pers, 2 Juli 2019"
-
-
-def test_events_after_the_day_or_of_other_kinds_are_not_drawn() -> None:
-    later = replace(LOMBA, mulai=date(2023, 5, 11))
-    assert marks(later, replace(LOMBA, jenis=JenisTonggak.KOMITMEN)) == ([], [])
-
-
-def test_a_hostile_event_is_escaped() -> None:
-    _, (label,) = marks(replace(LOMBA, judul=HOSTILE, sumber=HOSTILE))
-    assert ESCAPED in label["hovertext"]
-    assert "<img" not in label["text"] + label["hovertext"]
-    assert "<b>" not in label["text"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-import pandas as pd
 import pytest
 
+from kkb.schema import JenisTonggak, Tonggak
 from kkb.theme import LIGHT, Palette
 from tests.chart_builders import (
-    THREE,
     both_palettes,
     labels,
     names,
@@ -17,11 +17,17 @@ from tests.chart_builders import (
     trace,
 )
 from tests.figure_builders import (
+    KOMITMEN,
+    PEMBINAAN,
     TARGET_DAY,
     dissolved,
     formations_of,
     formed_on,
     seen,
+)
+
+LOMBA = Tonggak(
+    JenisTonggak.PERISTIWA, date(2019, 7, 1), None, "Lomba Kampung KB tingkat provinsi", "Pers, 2 Juli 2019"
 )
 
 
@@ -71,26 +77,24 @@ def test_the_target_is_dashed_and_labelled_on_the_line(palette: Palette) -> None
 
 
 def test_without_a_target_only_what_is_known_is_drawn() -> None:
-    figure = target_figure(target_desa=None, target_day=None)
+    figure = target_figure(target=None)
     assert names(figure) == ["Tanggal berupa rentang", "Sudah terbentuk"]
     assert not any("Target" in label for label in labels(figure))
 
 
-def test_without_a_commitment_the_target_has_a_mark_and_no_path() -> None:
-    figure = target_figure(start_of_path=None, milestones=[])
-    assert "Jalur target" not in names(figure)
-    assert "Target" in names(figure)
+def test_without_a_commitment_the_way_lies_level_with_the_target() -> None:
+    way = trace(target_figure(start_of_path=None, milestones=[]), "Jalur target")
+    assert (list(way.x), list(way.y)) == (["2014-01-01", "2024-12-31"], [5, 5])
 
 
 def test_nothing_beyond_the_day_is_drawn_but_the_target() -> None:
-    """On a day of 2017 neither the formation of 2018 nor the commitment of 2023 is known."""
+    """On a day of 2017 neither the formation of 2018 nor what the commitment of 2023 begins with is known."""
     day = date(2017, 12, 31)
     figure = target_figure(day=day)
-    assert names(figure) == ["Tanggal berupa rentang", "Sudah terbentuk", "Target"]
+    assert set(trace(figure, "Jalur target").y) == {5}
     assert max(trace(figure, "Sudah terbentuk").x) == "2017-12-31"
     assert trace(figure, "Sudah terbentuk").y[-1] == 2
-    assert not any("Komitmen" in label for label in labels(figure))
-    assert not [shape for shape in figure.layout.shapes if shape.x1 > day.isoformat()]
+    assert not [shape for shape in figure.layout.shapes if shape.type == "rect" and shape.x1 > day.isoformat()]
 
 
 def test_a_day_past_the_target_keeps_the_target_in_sight() -> None:
@@ -112,39 +116,22 @@ def test_the_whole_standstill_is_shaded_with_its_reason_under_the_pointer() -> N
     assert reason.hovertext == "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023)"
 
 
-def test_the_words_on_a_standstill_fit_into_its_band_and_the_target_stands_above_it() -> None:
-    figure = target_figure()
-    lines = [a.text.count("<br>") + 1 for a in figure.layout.annotations if "bulan" in a.text]
-    assert lines == [4, 2], "the shorter the band, the shorter its lines"
-    (top,) = {shape.y1 for shape in figure.layout.shapes if shape.type == "rect"}
-    assert top == pytest.approx(5 / figure.layout.yaxis.range[1])
+@pytest.mark.parametrize("top_desa", [1, 9])
+@pytest.mark.parametrize("days", [(), ("2017-10-03", "2018-05-02"), ("2014", "2017-10-03", "2018-05-02", "2019-01-01")])
+def test_labels_keep_apart_on_a_phone_and_under_the_top(days: tuple[str, ...], top_desa: int) -> None:
+    """Where each stands is settled in kkb/figures (tests/test_drawing.py); Plotly is told the same."""
+    figure = target_figure(formed_on(*days), top_desa=top_desa, milestones=[PEMBINAAN, KOMITMEN, LOMBA])
+    ceiling = figure.layout.yaxis.range[1]
+    tops = [label.y for label in figure.layout.annotations]
+    assert all(0 < top <= ceiling for top in tops)
+    assert {label.yanchor for label in figure.layout.annotations} == {"middle"}
+    assert len({(label.x, label.y, label.xanchor) for label in figure.layout.annotations}) == len(tops)
 
 
-def test_the_words_on_a_short_standstill_keep_off_the_count_beside_it() -> None:
-    # 33 months of eleven years, once amid the line and once at its end: "33 bulan" just fills the band.
-    amid, last = (
-        target_figure(formed_on(*days), spans=(span,), day=date(2025, 3, 31)).layout.annotations
-        for days, span in (
-            (("2014-01-01", "2018-03-01", "2020-12-01"), (date(2018, 3, 1), date(2020, 12, 1))),
-            (("2014-01-01", "2022-06-25"), (date(2022, 6, 25), date(2025, 3, 31))),
-        )
-    )
-    assert any(a.text.startswith("<b>33 bulan<br>") for a in amid)
-    assert any(a.text.startswith("<b>33<br>bulan<br>") for a in last)
-
-
-def test_the_words_on_a_standstill_keep_clear_of_target_and_line() -> None:
-    def place(formations: pd.DataFrame = THREE, **changes: int) -> float:
-        (words,) = [a for a in target_figure(formations, **changes).layout.annotations if a.text.startswith("<b>60")]
-        return float(words.y)
-
-    assert target_figure(top_desa=9).layout.yaxis.range[1] == pytest.approx(9 * 1.16)
-    # Two of 5 desa: under the target, or above it where the scale of a neighbour leaves the room.
-    two = formed_on("2017-10-03", "2018-05-02")
-    assert place(two, top_desa=5) == 0.84
-    assert place(two, top_desa=9) == pytest.approx(1 / 1.16)
-    # Three of 5: the line is high, the words stand under it.
-    assert place() == pytest.approx(3 / 5 / 1.16 - 0.02)
+def test_the_scale_leaves_room_above_the_target_for_its_words() -> None:
+    assert target_figure(top_desa=9).layout.yaxis.range[1] > 9.5
+    label = next(a for a in target_figure().layout.annotations if "Target" in a.text)
+    assert label.y > 5
 
 
 def test_the_mark_of_the_target_is_whole_at_the_edge() -> None:
@@ -160,17 +147,38 @@ def test_the_commitment_is_marked_on_its_day() -> None:
     figure = target_figure()
     assert "Komitmen 10 Mei 2023" in labels(figure)
     assert [shape.x0 for shape in figure.layout.shapes if shape.type == "line"] == ["2023-05-10"]
+    (label,) = [a for a in figure.layout.annotations if a.text.startswith("Komitmen")]
+    assert label.hovertext == "Komitmen Bersama (Rilis Diskominfo, 10 Mei 2023)"
+
+
+def test_an_event_is_an_upright_with_a_short_label_that_tells_its_source() -> None:
+    figure = target_figure(milestones=[LOMBA])
+    assert [shape.x0 for shape in figure.layout.shapes if shape.type == "line"] == ["2019-07-01", "2023-05-10"]
+    (label,) = [a for a in figure.layout.annotations if a.x == "2019-07-01"]
+    assert label.text.startswith("Lomba") and label.text.endswith("…")
+    assert label.hovertext == "1 Juli 2019: Lomba Kampung KB tingkat provinsi. Sumber: Pers, 2 Juli 2019"
+
+
+def test_an_event_without_room_is_a_dot_and_one_after_the_day_is_none() -> None:
+    crowd = [replace(LOMBA, mulai=date(2019, 7, 1) + timedelta(days=20 * n)) for n in range(30)]
+    told = [a for a in target_figure(milestones=crowd).layout.annotations if "Sumber: Pers" in a.hovertext]
+    assert len(told) == 30
+    assert any(a.text == "•" for a in told)
+    assert "Lomba" not in " ".join(labels(target_figure(milestones=[replace(LOMBA, mulai=date(2023, 5, 11))])))
 
 
 @both_palettes
-def test_an_earlier_plan_stays_visible_in_grey(palette: Palette) -> None:
+def test_an_earlier_plan_stays_visible_as_an_open_mark(palette: Palette) -> None:
     figure = target_figure(
-        palette=palette, target_day=date(2025, 12, 31), earlier_targets=[("Target 2024", TARGET_DAY, 5)]
+        palette=palette, target=(date(2025, 12, 31), 5), earlier_targets=[("Target 2024", TARGET_DAY, 5)]
     )
     earlier = trace(figure, "Rencana sebelumnya")
-    assert earlier.marker.color == palette.muted
+    assert (earlier.marker.symbol, earlier.marker.color) == ("diamond-open", palette.target)
     assert earlier.hovertext[0] == "Rencana sebelumnya, Target 2024: 5 desa, 31 Desember 2024."
-    assert "Target 2024 31 Des 2024" in labels(figure)
+    # Named where a phone has room for it.
+    assert "semula" not in " ".join(labels(figure))
+    roomy = target_figure(palette=palette, spans=[], earlier_targets=[("Target 2020", date(2020, 12, 31), 4)])
+    assert "semula 31 Des 2020" in labels(roomy)
     assert list(trace(figure, "Target").x) == ["2025-12-31"]
 
 

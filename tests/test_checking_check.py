@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, Outcome, UnknownAnswer
+from kkb.recap import OutwardFormula
 from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import Tahap
 from tests.builders import (
@@ -250,11 +251,12 @@ class TestSheets:
         assert f'Data pribadi ("{header}") tidak pernah disimpan ke tabel' in note.message
         assert "Berkas asli disimpan utuh" in note.message
 
-    def test_formulas_that_reach_outside_are_named(self) -> None:
-        cells = ("Rekap!G2 (HYPERLINK)",)
-        verdict = judge(dendang_rows(), workbook={"dangerous_formulas": cells})
-        (warning,) = (p for p in verdict.problems if p.code == "FORMULA_DANGEROUS")
-        assert (verdict.outcome, cells[0] in warning.message) == (Outcome.WARN, True)
+    def test_formulas_that_reach_outside_are_named_at_the_first_of_each_column(self) -> None:
+        cells = [OutwardFormula("Rekap", cell, "HYPERLINK") for cell in ("G2", "G3", "H2")]
+        verdict = judge(dendang_rows(), workbook={"dangerous_formulas": tuple(cells)})
+        first, second = (p for p in verdict.problems if p.code == "FORMULA_DANGEROUS")
+        assert (verdict.outcome, first.cell, second.cell) == (Outcome.WARN, "G2", "H2")
+        assert "rumus HYPERLINK mengambil" in first.message and "G2 dan G3" in first.message
 
     def test_other_columns_are_not_called_personal(self) -> None:
         (note,) = judge(make_table(dendang_rows(), extra_columns=("Jumlah RT", "Teknik"))).problems[:1]

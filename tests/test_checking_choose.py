@@ -129,6 +129,57 @@ class TestSheets:
         assert "SK" in next(p.message for p in verdict.problems if p.code == "SHEET_UNREAD")
 
 
+class TestPeriods:
+    """A table that was read once for each of several periods side by side."""
+
+    @staticmethod
+    def tables(*periods: str, title: str | None = "per 10 Mei 2023") -> list[Table]:
+        said = ("Merintis", "Sosialisasi", "Belum")
+        return [
+            make_table(dendang_rows(Nyuruk=status), title=title, part=part, period=period)
+            for part, (period, status) in enumerate(zip(periods, said, strict=False))
+        ]
+
+    @pytest.mark.parametrize(
+        "periods",
+        [
+            ("Status 2022", "Status 2023"),
+            ("Status 2023 TW I", "Status 2023 TW II"),
+            ("TW I", "TW II", "TW III"),
+            ("Status April", "Status Mei"),
+            ("Semester II 2022", "Semester I 2023"),
+        ],
+    )
+    def test_the_one_that_the_data_day_falls_into_is_read(self, periods: tuple[str, ...]) -> None:
+        assert stored_texts(judge(self.tables(*periods)))["Nyuruk"] == ("Sosialisasi", None)
+
+    @pytest.mark.parametrize(
+        ("periods", "title", "suggested"),
+        [
+            (("Status 2021", "Status 2022"), "per 10 Mei 2023", "Status 2022"),
+            (("Status 2022", "Status 2021"), "per 10 Mei 2023", "Status 2022"),
+            (("Status 2021", "Status 2024"), "per 10 Mei 2023", "Status 2021"),
+            (("Status 2022", "Status 2023"), None, "Status 2023"),
+            (("TW I", "TW II"), None, "TW II"),
+            (("Status Semula", "Status Menjadi"), "per 10 Mei 2023", "Status Menjadi"),
+        ],
+    )
+    def test_else_the_newest_that_has_begun_is_suggested(
+        self, periods: tuple[str, ...], title: str | None, suggested: str
+    ) -> None:
+        question = next(q for q in judge(self.tables(*periods, title=title)).questions if q.id == "status_period")
+        assert (question.suggested, [o.value for o in question.options]) == (suggested, list(periods))
+
+    def test_the_answer_is_the_name_of_the_period(self) -> None:
+        tables = self.tables("Status 2021", "Status 2022")
+        verdict = judge(tables, answers={"status_period": "Status 2021"})
+        assert stored_texts(verdict)["Nyuruk"] == ("Merintis", None)
+
+    def test_where_all_say_the_same_nothing_is_asked(self) -> None:
+        tables = [make_table(dendang_rows(), part=n, period=f"Status {2021 + n}") for n in (0, 1)]
+        assert question_ids(judge(tables)) == []
+
+
 class TestNoStatusColumn:
     COLUMNS = ("kecamatan", "desa", "tanggal", "no_sk")
 

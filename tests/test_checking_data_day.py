@@ -73,6 +73,9 @@ class TestOneDay:
     def test_a_span_around_the_day_does_not_contradict_it(self, span: str) -> None:
         assert find(span, "per 10 Mei 2023").day == DATA_DAY
 
+    def test_the_end_of_a_name_is_no_month(self) -> None:
+        assert find("per 10 Mei 2023", "Kecamatan Damar 2023", file_name="Rekap_Damar_2023-05-10.xlsx").day == DATA_DAY
+
     @pytest.mark.parametrize(
         "reference",
         [

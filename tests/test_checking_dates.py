@@ -72,6 +72,8 @@ def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -
         ("number", "2014", "2014", "DATE_YEAR_ONLY"),
         ("text", "2014", "2014", "DATE_YEAR_ONLY"),
         ("text", "Mei 2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "Bulan Mei Tahun 2018", "2018-05", "DATE_MONTH_ONLY"),
+        ("text", "2 Mei Thn. 2018", "2018-05-02", None),
         ("text", "MEI, 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "05/2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "Mei-18", "2018-05", "DATE_MONTH_ONLY"),

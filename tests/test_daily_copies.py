@@ -16,7 +16,8 @@ from kkb.config import TIMEZONE, load_settings
 from kkb.store import StoreRefusal
 from kkb.store.backup import open_backup
 from kkb.store.daily import keep_daily_copy
-from kkb.ui import cache, daily_copies
+from kkb.ui.frame import cache
+from kkb.ui.server import daily_copies
 from tests.page_fixtures import NOW, App, alerts, text_of
 
 DAY = timedelta(days=1)

@@ -20,7 +20,7 @@ from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR, SAM
 from kkb.problems import CATALOGUE, Severity
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
 from kkb.region import load_region
-from kkb.ui.navigation import PAGES as NAVIGATION
+from kkb.ui.frame.navigation import PAGES as NAVIGATION
 from kkb.uploads.check import Stored, check_file
 from tests.builders import dendang_rows, judge
 from tests.sheet_builders import judge_sheets, make_sheet

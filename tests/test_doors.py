@@ -18,7 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from kkb.config import load_settings
-from kkb.ui.doors import HEADERS, Doors, own_hosts
+from kkb.ui.server.doors import HEADERS, Doors, own_hosts
 from tests.serving import PROJECT_DIR, Server, launch
 
 OWN = {"host": "127.0.0.1:8501"}

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from kkb.briefing.facts import (
+from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles, draw_years
+from kkb.figures.facts import (
     LADDER,
     KecamatanBar,
     LadderRow,
@@ -22,8 +23,7 @@ from kkb.briefing.facts import (
     tiles,
     year_counts,
 )
-from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles, draw_years
-from kkb.exports.drawing.base import Box
+from kkb.figures.placing import Box
 from kkb.overview import Overview
 from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT
@@ -384,7 +384,7 @@ def test_a_line_without_steps_says_so() -> None:
 def test_the_dark_palette_has_its_own_colours() -> None:
     formed = DARK.tahap["Terbentuk"]
     for draw, facts, colour in (
-        (draw_line, line_of(), DARK.focus),
+        (draw_line, line_of(), DARK.tahap["Terbentuk"]),
         (draw_bars, BARS["the region"], formed),
         (draw_ladder, ROWS["the region"], formed),
     ):

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.programme import KegiatanRow
 from kkb.schema import Tanggal
 from kkb.store import NewUpload, Store, UploadPart
-from kkb.ui.evidence import find_told
+from kkb.ui.parts.evidence import find_told
 from tests.page_fixtures import NOW, App, load, text_of
 from tests.recaps import make_recap
 
@@ -102,9 +102,10 @@ def show_row() -> None:
     """A page that shows the proof of the row in its address."""
     import streamlit as st
 
-    from kkb.ui import cache, evidence
-    from kkb.ui.filters import Filters
-    from kkb.ui.view import build_view
+    from kkb.ui.frame import cache
+    from kkb.ui.frame.filters import Filters
+    from kkb.ui.frame.view import build_view
+    from kkb.ui.parts import evidence
 
     view = build_view(cache.store().data_version(), Filters(), cache.now().date())
     told = evidence.find_told(view.snapshot.programme, st.query_params[evidence.TOLD_KEY])

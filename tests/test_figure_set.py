@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 from kkb import charts
 from kkb.exports import frame_excel
 from kkb.theme import LIGHT
-from kkb.ui.figure_set import file_stem
-from kkb.ui.png_button import PictureWords, _picture
+from kkb.ui.parts.figure_set import file_stem
+from kkb.ui.parts.png_button import PictureWords, _picture
 from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, live_html, load, text_of
 from tests.recaps import make_recap
@@ -119,7 +119,7 @@ def test_the_table_opens_below_the_figure(app: App) -> None:
 
 
 def test_a_long_table_scrolls_in_its_frame(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kkb.ui.figure_set.ROWS_ON_PAGE", 5)
+    monkeypatch.setattr("kkb.ui.parts.figure_set.ROWS_ON_PAGE", 5)
     page = app.open("kecamatan")
     assert not page.dataframe
     page.toggle(key="kecamatan_target_tabel").set_value(True).run()

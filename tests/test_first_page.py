@@ -1,41 +1,23 @@
-"""The first page's own HTML: bars of kecamatan, the grid of tiles, what nobody sees but the reader's machine says."""
+"""The first page's own HTML: its stills with what they tell and open, and what only the reader's machine says."""
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import replace
 from html import unescape
 
-import pandas as pd
 import pytest
 
-from kkb.charts import bullet_per_kecamatan
-from kkb.theme import LIGHT, Palette
-from kkb.ui import cache
-from kkb.ui.filters import Filters
-from kkb.ui.first_page import figures_html, finding_html
-from kkb.ui.kecamatan_bars import kecamatan_bars_html
-from kkb.ui.tile_grid import tile_grid_html
-from kkb.ui.view import View, build_view
-from tests.chart_builders import CAPAIAN, both_palettes, trace
+from kkb.theme import LIGHT
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import View, build_view
+from kkb.ui.ringkasan.first_page import figures_html, finding_html
 from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, plain_html
 
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-class OnlyCapaian:
-    """A view of which nothing but the kecamatan matters."""
-
-    def __init__(self, capaian: pd.DataFrame) -> None:
-        self.capaian, self.filters = capaian, Filters()
-
-
-def bars(capaian: pd.DataFrame, palette: Palette = LIGHT) -> str:
-    return kecamatan_bars_html(OnlyCapaian(capaian), palette)  # type: ignore[arg-type]
-
-
-def widths(html: str, colour: str) -> list[str]:
-    return re.findall(rf"background:{colour};[^\"]*width:([\d.]+%)", html)
 
 
 @pytest.fixture
@@ -43,52 +25,62 @@ def view(app: App) -> View:
     return build_view(app.store.data_version(), Filters(), cache.now().date())
 
 
-@both_palettes
-def test_bars_say_the_same_as_the_figure_for_downloads(palette: Palette) -> None:
-    html, figure = bars(CAPAIAN, palette), bullet_per_kecamatan(CAPAIAN, palette=palette)
-    assert plain_html(html) == "Manggar 2 dari 9 · 22,2% Kelapa Kampit 4 dari 6 · 66,7%"
-    assert widths(html, palette.tahap["Terbentuk"]) == ["22.22%", "44.44%"]
-    assert widths(html, palette.tahap["Belum"]) == ["100.00%", "66.67%"]
-    told = [unescape(text) for text in re.findall(r'title="([^"]+)"', html)]
-    assert told == list(trace(figure, "Sudah terbentuk").hovertext)[::-1]
+def with_capaian(view: View, *rows: tuple[str, int, int, int | None]) -> str:
+    """The figures of a view whose kecamatan are others."""
+    return figures_html(replace(view, capaian=capaian_of(*rows), made={}), LIGHT)
 
 
-def test_bars_without_a_target_give_counts_alone() -> None:
-    html = bars(capaian_of(("Manggar", 9, 2, None)))
-    assert plain_html(html) == "Manggar 2 desa"
-    assert widths(html, LIGHT.tahap["Belum"]) == []
+def told(html: str) -> list[str]:
+    """What the pointer is told of each mark."""
+    return [unescape(words) for words in re.findall(r"<title>([^<]*)</title>", html)]
 
 
-def test_a_large_region_says_how_many_kecamatan_are_not_shown() -> None:
-    html = bars(capaian_of(*((f"Kecamatan {n}", 4, 1, 4) for n in range(17))))
-    assert plain_html(html).endswith("Dan 2 kecamatan lain di halaman Kecamatan.")
+def test_a_kecamatan_opens_its_desa_and_says_its_share(view: View) -> None:
+    html = figures_html(view, LIGHT)
+    assert "Manggar: 2 dari 9 · 22,2%" in told(html)
+    assert '<a href="desa?kec=Manggar" aria-label="Manggar: 2 dari 9 · 22,2%">' in html
 
 
-def test_hostile_names_stay_text() -> None:
-    html = bars(capaian_of((HOSTILE, 9, 2, 9)))
+def test_bars_without_a_target_give_counts_alone(view: View) -> None:
+    assert "Manggar: 2 desa" in told(with_capaian(view, ("Manggar", 9, 2, None)))
+
+
+def test_a_large_region_says_how_many_kecamatan_are_not_shown(view: View) -> None:
+    html = with_capaian(view, *((f"Kecamatan {n}", 4, 1, 4) for n in range(17)))
+    assert len([words for words in told(html) if words.startswith("Kecamatan ")]) == 15
+    assert "Dan 2 kecamatan lain di halaman Kecamatan." in plain_html(html)
+
+
+def test_hostile_names_stay_text(view: View) -> None:
+    html = with_capaian(view, (HOSTILE, 9, 2, 9))
     assert "<img" not in html
-    assert HOSTILE in plain_html(html)
+    assert HOSTILE in unescape(html)
 
 
 def test_every_desa_is_a_tile_and_every_kecamatan_is_named(view: View) -> None:
-    html = tile_grid_html(view, LIGHT)
-    assert len(re.findall(r"<a ", html)) == 39
-    assert 'title="Lilangan, Kecamatan Gantung: Merintis"' in html
-    assert [name for name in view.capaian["kecamatan"] if name not in plain_html(html)] == []
+    html = figures_html(view, LIGHT)
+    tiles = [words for words in told(html) if ", Kecamatan " in words]
+    assert len(tiles) == 39
+    assert "Lilangan, Kecamatan Gantung: Merintis" in tiles
+    map_ = plain_html(html[html.rindex('role="group"') :])
+    assert [name for name in view.capaian["kecamatan"] if name.split()[0] not in map_] == []
 
 
-def test_desa_without_a_place_of_their_own_stand_below(view: View) -> None:
-    twice = view.desa.assign(petak_kolom=1, petak_baris=1)
-    html = tile_grid_html(OnlyDesa(twice, view), LIGHT)  # type: ignore[arg-type]
-    grid, below = html.split("flex-wrap:wrap")
-    assert (grid.count("<a "), below.count("<a ")) == (1, 38)
+def test_a_step_tells_its_desa_and_opens_them_on_its_day_and_is_no_stop_of_the_keyboard(view: View) -> None:
+    html = figures_html(view, LIGHT)
+    (step,) = re.findall(r'<a href="([^"]+)"( tabindex="-1")? aria-label="31 Desember 2014: 1 desa terbentuk', html)
+    assert step == ("desa?status=Terbentuk&amp;per=31+Desember+2014", ' tabindex="-1"')
+    assert any(words.startswith("2 Mei 2018: 15 desa terbentuk (baru: Balok, ") for words in told(html))
+    assert any(words.startswith("Senyubuk: terbentuk antara 1 Januari 2014 dan") for words in told(html))
+    assert "Pembinaan 15 Pokja yang sudah ada" in " ".join(told(html))
 
 
-class OnlyDesa:
-    """A view whose desa are others."""
-
-    def __init__(self, desa: pd.DataFrame, view: View) -> None:
-        self.desa, self.filters = desa, view.filters
+def test_the_stills_stand_on_the_page_as_they_were_drawn(app: App) -> None:
+    page = app.open()
+    (drawn,) = [one.proto for one in page.get("bidi_component") if one.proto.component_name == "kkb_gambar"]
+    html = json.loads(drawn.json)
+    assert html.count("<svg ") == 3
+    assert plain_html(html).startswith("Tidak ada Pokja baru sejak Mei 2018, 60 bulan")
 
 
 def test_the_first_screen_reads_its_figures_aloud(view: View) -> None:

@@ -14,7 +14,7 @@ from kkb.checking.files.open_file import _MOST_ROWS
 from kkb.problems import Problem
 from kkb.region import Desa, Region
 from kkb.theme import LIGHT
-from kkb.ui.components import message_html, note_html, plain, section_html, title_html
+from kkb.ui.parts.components import message_html, note_html, plain, section_html, title_html
 from kkb.workbook.child import read
 from kkb.workbook.formats.csv_text import read_csv
 from kkb.workbook.formats.opening import open_recap
@@ -76,7 +76,7 @@ class TestNamesOfTheFile:
         verdict = judge(make_table(dendang_rows(), **{part: tuple(f"{n} {LONGEST}" for n in range(30))}))
         assert max(map(len, self.messages(verdict.problems))) < MOST_WORDS
 
-    @pytest.mark.parametrize("part", ["hidden_sheets", "unread_sheets", "dangerous_formulas", "external_links"])
+    @pytest.mark.parametrize("part", ["hidden_sheets", "unread_sheets"])
     def test_sheets_and_cells(self, part: str) -> None:
         verdict = judge(dendang_rows(), workbook={part: tuple(f"{n} {LONGEST}" for n in range(190))})
         assert max(map(len, self.messages(verdict.problems))) < MOST_WORDS

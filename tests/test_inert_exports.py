@@ -32,9 +32,9 @@ from kkb.exports.wall import WallFrame, render_wall
 from kkb.overview import Overview, make_overview
 from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
 from kkb.schema import Rapat, Tahap
-from kkb.ui.light_facts import light_facts
-from kkb.ui.opens import opens_with
-from kkb.ui.view import Filters, View
+from kkb.ui.frame.view import Filters, View
+from kkb.ui.parts.opens import opens_with
+from kkb.ui.server.light_facts import light_facts
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
 from kkb.workbook.marking.marks import mark_workbook, marks_of

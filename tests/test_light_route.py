@@ -18,9 +18,10 @@ from starlette.datastructures import QueryParams
 from kkb import narrative
 from kkb.briefing.source import source_words
 from kkb.schema import TargetRow
-from kkb.ui import cache, light_route
-from kkb.ui.filters import Filters
-from kkb.ui.view import build_view
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import build_view
+from kkb.ui.server import light_route
 from tests import asking
 from tests.browser_fixtures import StartServer, browser_test
 from tests.page_fixtures import NOW, App, load

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from kkb.exports.drawing.letters import visible
 from kkb.exports.line_breaking import break_lines
+from kkb.figures.letters import visible
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from kkb.ui.made_once import forget_all, made_once
+from kkb.ui.frame.made_once import forget_all, made_once
 
 
 def test_the_same_arguments_give_the_same_thing() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kkb.ui import cache
+from kkb.ui.frame import cache
 from tests.page_fixtures import NOW, App, alerts, button, field, has_button, live_html, live_markdown, text_of
 
 HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) :red[b] $x$"

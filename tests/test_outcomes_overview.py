@@ -17,8 +17,8 @@ from kkb.overview import Overview, make_overview, programme_changes_since
 from kkb.programme import Told
 from kkb.schema import Observation
 from kkb.store import Snapshot, UploadRecord
-from kkb.ui.filters import Filters
-from kkb.ui.view import View
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import View
 from tests.briefing_builders import make_upload
 from tests.builders import DATA_DAY, REGION, TODAY
 from tests.outcome_builders import activity, review, signature, step, told

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from kkb.config import PROJECT_DIR
 from kkb.programme import Putusan, programme_key
 from kkb.schema import Tanggal
-from kkb.ui import cache
-from kkb.ui.kegiatan_addresses import program_param
+from kkb.ui.frame import cache
+from kkb.ui.kegiatan.kegiatan_addresses import program_param
 from tests.figure_builders import HOSTILE
 from tests.kegiatan_builders import CENDIL, LALANG, REGION, SENYUBUK, make_evaluasi, make_formed, make_kegiatan, tell
 from tests.page_fixtures import (

@@ -16,7 +16,7 @@ from kkb.programme import JenisLangkah, KomitmenRow
 from kkb.region import Desa
 from kkb.schema import RecapRow, Tahap, Tanggal
 from kkb.store import UploadPart
-from kkb.ui import cache
+from kkb.ui.frame import cache
 from tests.figure_builders import HOSTILE
 from tests.kegiatan_builders import CENDIL, LALANG, REGION, SENYUBUK, make_formed, make_kegiatan, tell
 from tests.outcome_builders import signature, step

@@ -15,7 +15,7 @@ from kkb.config import SAMPLE_DIR, load_settings
 from kkb.startup import prepare
 from kkb.store import Cause, StoreUnavailable, open_store
 from kkb.store import engine as store_engine
-from kkb.ui import cache, live, writing
+from kkb.ui.frame import cache, live, writing
 from tests.page_fixtures import NOW, App, alerts, button, fill_and_press, has_button, heading, text_of, upload
 from tests.store_fixtures import make_settings
 from tests.test_next_steps import fill_new, note, open_page
@@ -187,7 +187,7 @@ def test_what_became_of_a_press_stays_while_the_page_only_follows_the_data(app: 
     page = open_page(app)
     fill_new(page)
     assert alerts(page) == ["Tindak lanjut dicatat."]
-    # As `kkb.ui.live` does before it draws the page anew.
+    # As `kkb.ui.frame.live` does before it draws the page anew.
     page.session_state[writing._TOLD] = page.session_state[writing._SAID]
     assert alerts(page.run()) == ["Tindak lanjut dicatat."]
     assert alerts(page.run()) == []

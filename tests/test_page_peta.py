@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.region import load_region
 from kkb.schema import JenisTonggak, Tonggak
-from kkb.ui.map_view import half_years
+from kkb.ui.peta.map_view import half_years
 from tests.figure_builders import HOSTILE
 from tests.map_fixtures import make_geojson
 from tests.page_fixtures import NOW, App, alerts, button, field, has_button, heading, live_html, live_markdown, text_of

@@ -13,8 +13,8 @@ from kkb.access import NO_KEY, READ_MODE
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 from kkb.store import NewUpload, UploadPart
-from kkb.ui import cache, live
-from kkb.ui.navigation import PAGES
+from kkb.ui.frame import cache, live
+from kkb.ui.frame.navigation import PAGES
 from tests.builders import REGION, make_recap_row
 from tests.page_fixtures import NOW, App, alerts, button, go_to, has_button, heading, load, text_of, upload
 from tests.recaps import LATER, make_recap
@@ -384,7 +384,7 @@ def test_a_fault_below_the_heading_leaves_what_stands_above(app: App, monkeypatc
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError("rahasia dapur")
 
-    monkeypatch.setattr("kkb.ui.completeness.show_completeness", fail)
+    monkeypatch.setattr("kkb.ui.desa.completeness.show_completeness", fail)
     page = app.open("desa")
     assert heading(page).startswith("24 desa")
     (alert,) = alerts(page)

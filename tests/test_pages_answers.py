@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from kkb.checking import Question
 from kkb.checking.questions import mend_id
-from kkb.ui import cache
-from kkb.ui.questions import fault_of
+from kkb.ui.frame import cache
+from kkb.ui.unggah.questions import fault_of
 from tests.page_fixtures import App, alerts, button, has_button, text_of, upload_all
 from tests.recaps import make_recap
 from tests.workbook_fixtures import make_xlsx

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
 from kkb.store import DRAFT_LIFE, Store, drafts
-from kkb.ui import cache
+from kkb.ui.frame import cache
 from tests.builders import REGION
 from tests.page_fixtures import (
     App,

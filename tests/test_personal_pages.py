@@ -20,10 +20,11 @@ from kkb.problems import make_problem
 from kkb.programme import EvaluasiRow, JenisLangkah, KegiatanRow, LangkahRow, Putusan
 from kkb.schema import JenisTonggak, RecapRow, Tahap, Tanggal, TargetRow, Tonggak
 from kkb.store import Cause, NewUpload, Store, StoreUnavailable, UploadPart
-from kkb.ui import cache, history
-from kkb.ui.filters import Filters
-from kkb.ui.navigation import PAGES
-from kkb.ui.view import build_view
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.navigation import PAGES
+from kkb.ui.frame.view import build_view
+from kkb.ui.riwayat import history
 from tests import test_light_route, test_wall_route
 from tests.page_fixtures import NOW, App, alerts, field, load, text_of, upload
 from tests.pdf_reading import read_text
@@ -235,9 +236,10 @@ def fetch() -> None:
     """A page that fetches an original as a press on the button does."""
     import streamlit as st
 
-    from kkb.ui import cache, history
-    from kkb.ui.filters import Filters
-    from kkb.ui.view import build_view, publish
+    from kkb.ui.frame import cache
+    from kkb.ui.frame.filters import Filters
+    from kkb.ui.frame.view import build_view, publish
+    from kkb.ui.riwayat import history
 
     publish(build_view(cache.store().data_version(), Filters(), cache.now().date()))
     file = history._original(st.session_state.get("nomor", 2))
@@ -286,9 +288,10 @@ def test_a_template_is_filled_word_for_word_where_one_may_write(old_data: App) -
     def filled() -> None:
         import streamlit as st
 
-        from kkb.ui import cache, intake
-        from kkb.ui.filters import Filters
-        from kkb.ui.view import build_view
+        from kkb.ui.frame import cache
+        from kkb.ui.frame.filters import Filters
+        from kkb.ui.frame.view import build_view
+        from kkb.ui.unggah import intake
 
         view = build_view(cache.store().data_version(), Filters(), cache.now().date())
         st.session_state["berkas"] = intake._make_template(view, filled=True).data

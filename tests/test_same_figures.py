@@ -19,10 +19,10 @@ from kkb.exports.light_page import render_light_page
 from kkb.formatting import format_percent
 from kkb.region import Desa
 from kkb.schema import TargetRow
-from kkb.ui import cache
-from kkb.ui.filters import Filters
-from kkb.ui.light_facts import light_facts
-from kkb.ui.view import build_view
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import build_view
+from kkb.ui.server.light_facts import light_facts
 from tests.builders import REGION
 from tests.page_fixtures import NOW, App, heading, load, plain_html
 from tests.recaps import make_recap

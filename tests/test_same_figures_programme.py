@@ -25,10 +25,10 @@ from kkb.overview import Overview
 from kkb.programme import JenisLangkah, Putusan, Told
 from kkb.schema import Tahap
 from kkb.theme import LIGHT
-from kkb.ui.filters import Filters
-from kkb.ui.first_page import missing_html
-from kkb.ui.light_facts import light_facts
-from kkb.ui.view import View
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import View
+from kkb.ui.ringkasan.first_page import missing_html
+from kkb.ui.server.light_facts import light_facts
 from tests.builders import REGION, make_observation
 from tests.outcome_builders import activity, review, signature, step
 from tests.pdf_reading import read_text

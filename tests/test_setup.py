@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from streamlit import config as streamlit_config
 
 from kkb import theme
-from kkb.ui import brand
+from kkb.ui.frame import brand
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CONFIG: dict[str, Any] = tomllib.loads((PROJECT_DIR / ".streamlit/config.toml").read_text(encoding="utf-8"))
@@ -269,7 +269,7 @@ def test_clean_leaves_the_data(project_copy: Path) -> None:
 
 def test_the_server_that_may_write_keeps_daily_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import app as entry
-    from kkb.ui import daily_copies
+    from kkb.ui.server import daily_copies
 
     started = threading.Event()
     monkeypatch.setenv("KKB_DATA_DIR", str(tmp_path / "data"))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kkb.checking.questions import mend_id
-from kkb.ui.sheet_data import ROWS_A_TABLE, sheet_data
+from kkb.ui.unggah.sheet_data import ROWS_A_TABLE, sheet_data
 from kkb.uploads.check import Checked, Stored, check_file
 from tests.builders import REGION, TODAY
 from tests.workbook_fixtures import make_xlsx

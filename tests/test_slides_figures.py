@@ -13,10 +13,10 @@ from pptx import Presentation
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_FILL
 
-from kkb.briefing.facts import LADDER, YearCount
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
+from kkb.figures.facts import LADDER, YearCount
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
 from tests.briefing_builders import make_slides, make_step

@@ -9,10 +9,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from kkb.briefing.facts import KecamatanBar
 from kkb.briefing.model import BarsBody, Briefing, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.text import clean
+from kkb.figures.facts import KecamatanBar
 from kkb.region import Region
 from kkb.schema import Tahap
 from tests.briefing_builders import make_slides, make_step

@@ -9,7 +9,7 @@ import plotly
 import pytest
 from starlette.requests import Request
 
-from kkb.ui.static_routes import PLOTLY_PATH, PLOTLY_URL, STATIC_ROUTES, plotly_script
+from kkb.ui.server.static_routes import PLOTLY_PATH, PLOTLY_URL, STATIC_ROUTES, plotly_script
 
 
 def ask(encoding: str) -> Any:

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 from fonts.icon_names import PROJECT_DIR, listed_icons, our_icons, streamlit_icons
 from fonts.make_symbols import ligatures
-from kkb.ui.typefaces import ICON_FONT, INTER_FROM_MEDIA, SYMBOLS, TEXT_FONT, OwnTypefaces
+from kkb.ui.frame.typefaces import ICON_FONT, INTER_FROM_MEDIA, SYMBOLS, TEXT_FONT, OwnTypefaces
 from tests.asking import ask_app
 
 HOW_TO_MEND = "make the font anew: python -m fonts.make_symbols"

@@ -13,10 +13,10 @@ from kkb.outcomes.in_force import in_force
 from kkb.outcomes.kegiatan import KegiatanSummary, summarise_kegiatan
 from kkb.outcomes.scope import make_scope
 from kkb.programme import Lembar, Putusan, Told
-from kkb.ui.evaluasi_form import fault_of
-from kkb.ui.kegiatan_addresses import program_param
-from kkb.ui.kegiatan_list import search_activities
-from kkb.ui.kegiatan_words import (
+from kkb.ui.kegiatan.evaluasi_form import fault_of
+from kkb.ui.kegiatan.kegiatan_addresses import program_param
+from kkb.ui.kegiatan.kegiatan_list import search_activities
+from kkb.ui.kegiatan.kegiatan_words import (
     before_after,
     cost_cell,
     cost_of,
@@ -27,7 +27,7 @@ from kkb.ui.kegiatan_words import (
     results_cell,
     verdict_counts,
 )
-from kkb.ui.sheet_counts import add_sheets, rows_words, sheet_lines
+from kkb.ui.unggah.sheet_counts import add_sheets, rows_words, sheet_lines
 from tests.kegiatan_builders import CENDIL, DAY, REGION, make_evaluasi, make_kegiatan
 
 COUNTS = {Lembar.EVALUASI: LembarCount(new=2), Lembar.KEGIATAN: LembarCount(24, 1, 3, 4)}

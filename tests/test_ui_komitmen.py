@@ -13,14 +13,14 @@ from kkb.programme import JenisLangkah, Lembar
 from kkb.programme.columns import KOLOM, Perlu
 from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT, Palette
-from kkb.ui.filters import Filters
-from kkb.ui.komitmen_bars import FATES, fate_of, komitmen_bars_html
-from kkb.ui.komitmen_overview import promise_cards, where_open_title
-from kkb.ui.komitmen_waiting import signers_words
-from kkb.ui.langkah_log import search_steps
-from kkb.ui.langkah_next import step_marks
-from kkb.ui.langkah_rungs import rung_times_html
-from kkb.ui.sheet_help import choice_rows, sheet_rows
+from kkb.ui.bantuan.sheet_help import choice_rows, sheet_rows
+from kkb.ui.frame.filters import Filters
+from kkb.ui.komitmen.komitmen_bars import FATES, fate_of, komitmen_bars_html
+from kkb.ui.komitmen.komitmen_overview import promise_cards, where_open_title
+from kkb.ui.komitmen.komitmen_waiting import signers_words
+from kkb.ui.komitmen.langkah_log import search_steps
+from kkb.ui.komitmen.langkah_next import step_marks
+from kkb.ui.komitmen.langkah_rungs import rung_times_html
 from tests.outcome_builders import NYURUK, formed, on_rung, outcomes_of, signature, step, told
 
 

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from kkb.theme import LIGHT
-from kkb.ui import table
-from kkb.ui.table import Noted, TableCell, show_table
+from kkb.ui.parts import table
+from kkb.ui.parts.table import Noted, TableCell, show_table
 
 HEADERS = ["Program", "Peserta & <b>", "Tanggal"]
 ROWS: list[list[TableCell]] = [[Noted("Dapur sehat", "11 kegiatan", "kegiatan?program=x"), "260", "5 Maret 2024"]]

@@ -13,8 +13,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from kkb.config import PROJECT_DIR
-from kkb.ui import upload_room
-from kkb.ui.upload_room import UploadRoom
+from kkb.ui.server import upload_room
+from kkb.ui.server.upload_room import UploadRoom
 from kkb.workbook.model import FILE_MEGABYTES
 
 MB = 2**20

@@ -12,9 +12,7 @@ from typing import Any
 
 import pytest
 
-from kkb.briefing.facts import KecamatanBar
 from kkb.briefing.model import BarsBody, Briefing, SlideTable
-from kkb.exports.drawing.letters import width_of
 from kkb.exports.wall import WallFrame, render_wall, render_wall_notice
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.flow import Block, fill, pour
@@ -22,6 +20,8 @@ from kkb.exports.wall.parts import Area, paragraphs
 from kkb.exports.wall.slides import Sheet, lay_out_slides
 from kkb.exports.wall.table import _Column, _narrowed, lay_out_table
 from kkb.exports.wall.text import clip, count_lines, greatest_size, say, wrap
+from kkb.figures.facts import KecamatanBar
+from kkb.figures.letters import width_of
 from kkb.region import Region
 from kkb.theme import LIGHT
 from tests.briefing_builders import make_slides, make_step

@@ -14,9 +14,10 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 
-from kkb.ui import cache, wall_route
-from kkb.ui.filters import Filters
-from kkb.ui.wall_route import WallAddress, read_wall_address
+from kkb.ui.frame import cache
+from kkb.ui.frame.filters import Filters
+from kkb.ui.server import wall_route
+from kkb.ui.server.wall_route import WallAddress, read_wall_address
 from tests import asking
 from tests.page_fixtures import NOW, App, load
 from tests.recaps import LATER

@@ -124,8 +124,8 @@ def test_what_reaches_outside_is_named() -> None:
     formulas = ("WEBSERVICE([.A1])", "'file:///C:/lama.ods'#$Rekap.A1")
     rows = HEAD + "".join(row_of(open_cell("x", attributes=f'table:formula="of:={one}"')) for one in formulas)
     workbook = read(open_document(open_sheet(rows) + "<table:dde-links/>"), Limits())
-    assert workbook.dangerous_formulas == ("Rekap!A3 (WEBSERVICE)",)
-    assert workbook.external_links == ("Rekap!A4",)
+    assert workbook.dangerous_formulas == (("Rekap", "A3", "WEBSERVICE"),)
+    assert workbook.external_links == (("Rekap", "A4", ""),)
     assert workbook.embedded == ("tautan DDE",)
 
 

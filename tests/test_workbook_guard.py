@@ -217,6 +217,25 @@ def test_facts_that_readers_lose_are_kept() -> None:
     assert grid_of(with_sheet_xml(rows)).hidden_rows == {2}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "flag", "kept"),
+    [
+        ("<v>0</v>", "<v>0</v>", "1", False),
+        ("<v>0</v>", "", "true", False),
+        ("<v>0</v>", "<v>1</v>", "1", True),
+        ("<v>0</v>", "<v>0</v>", "0", True),
+    ],
+)
+def test_zeros_of_a_program_that_calculates_nothing_are_no_results(
+    first: str, second: str, flag: str, kept: bool
+) -> None:
+    rows = f'<row r="1"><c r="A1"><f>1+1</f>{first}</c><c r="B1"><f>A1</f>{second}</c><c r="C1"><v>0</v></c></row>'
+    data = with_sheet_xml(rows)
+    book = part_of(data, "xl/workbook.xml").replace('fullCalcOnLoad="1"', f'fullCalcOnLoad="{flag}"')
+    cells = cells_of(rezip(data, replace={"xl/workbook.xml": book.encode()}))
+    assert (cells["A1"], cells["C1"]) == (("number", "0") if kept else ("no_cache", ""), ("number", "0"))
+
+
 def test_sheets_come_in_order_with_their_state_and_merged_ranges() -> None:
     data = make_xlsx(
         change=lambda sheet: sheet.merge_cells("B2:C4"), more_sheets={"Lama": [["x"]], "Kosong": []}, hidden=["Lama"]

@@ -69,7 +69,7 @@ def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
     assert tables_of(rows) == []
 
 
-@pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Sosialisasi", "Sudah Komitmen"])
+@pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Komitmen"])
 def test_of_two_columns_of_ticks_the_one_of_the_formation_counts(lower: str) -> None:
     table = table_of([["Desa", lower, "Sudah Terbentuk"], ["Padang", "Ya", "Tidak"]])
     assert table.columns["status"] == "Sudah Terbentuk"
@@ -90,6 +90,29 @@ def test_a_hint_how_to_write_the_date_is_no_part_of_the_name(header: str) -> Non
     verdict = recognise(header)
     assert verdict is not None
     assert verdict[0] == "tanggal"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Kapan Pokja dibentuk?", "tanggal"),
+        ("4. Kapan Pokja Kampung KB dibentuk?", "tanggal"),
+        ("Jika sudah, kapan Pokja Kampung KB terbentuk? (tgl/bln/thn)", "tanggal"),
+        ("Pada tahun berapa Pokja dibentuk?", "tanggal"),
+        ("Bila ya, kapan?", "tanggal"),
+        ("Kapan Kampung KB dicanangkan?", "tanggal_pencanangan"),
+        ("Nomor SK (jika ada)", "no_sk"),
+        ("1. Kecamatan", "kecamatan"),
+        ("Bagaimana status Pokja di desa Anda?", "status"),
+    ],
+)
+def test_a_question_is_read_by_what_it_asks_for(header: str, field: str) -> None:
+    assert (recognise(header) or ("",))[0] == field
+
+
+@pytest.mark.parametrize("header", ["Berapa tahun Pokja aktif?", "Kapan rapat terakhir?", "Kapan sosialisasi?"])
+def test_a_question_for_something_else_is_none_of_a_recap(header: str) -> None:
+    assert recognise(header) is None
 
 
 def test_a_column_named_id_alone_is_no_code() -> None:
@@ -170,6 +193,38 @@ def test_a_recap_under_the_table_is_no_data(gap: list[list[Value]]) -> None:
     table = table_of([HEADER, [1, "Padang", "Terbentuk", 2018], [2, "Baru", "Belum", None], *gap, *recap, *signature])
     assert texts_of(table, "desa") == ["Padang", "Baru"]
     assert "Persentase" in [cell.text for cell in table.below]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [[None, "T", "Terbentuk"], [None, "B", "Belum"]],
+        [[None, None, "Demikian, terima kasih"]],
+        [[None, "Terima kasih"]],
+    ],
+)
+def test_a_legend_or_thanks_under_the_table_are_no_data(below: list[list[Value]]) -> None:
+    table = table_of([HEADER, [1, "Padang", "T", 2018], [2, "Baru", "B", None], [], *below])
+    assert texts_of(table, "desa") == ["Padang", "Baru"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [[None, "T", "Terbentuk", None], [None, "M", "Merintis", None]],
+        [[None, "Terbentuk", 1, None], [None, "Persentase capaian", "50 %", None], [None, "Target 2024", 2, None]],
+        [[None, "Terbentuk", None, 1], [None, "Belum", None, 1]],
+    ],
+)
+def test_nor_where_they_begin_in_the_column_of_kecamatan(below: list[list[Value]]) -> None:
+    rows: list[list[Value]] = [[1, "Manggar", "Padang", "Terbentuk"], [2, "Manggar", "Baru", "Belum"]]
+    table = table_of([["No", "Kecamatan", "Desa", "Status"], *rows, [], *below])
+    assert texts_of(table, "desa") == ["Padang", "Baru"]
+
+
+def test_a_name_that_counts_its_desa_is_a_heading() -> None:
+    table = table_of([HEADER, [None, "MANGGAR (9 DESA)", 1, None], [1, "Padang", "Terbentuk", 2018]])
+    assert (texts_of(table, "desa"), texts_of(table, "kecamatan")) == (["Padang"], ["MANGGAR"])
 
 
 def test_a_status_in_the_column_of_desa_with_a_status_beside_it_is_not_dropped() -> None:

@@ -160,9 +160,40 @@ def test_ticks_for_each_of_two_periods_make_two_tables() -> None:
     assert [texts_of(table, "status") for table in tables] == [["Belum"], ["Sudah"]]
 
 
-def test_before_and_after_are_not_taken_for_a_row() -> None:
+def test_before_and_after_are_periods() -> None:
     rows: list[list[Value]] = [["Desa", "Status", None], [None, "Sebelum", "Sesudah"], ["Padang", "Belum", "Ada"]]
-    assert tables_of(rows, merged=[(1, 1, 2, 1), (1, 2, 1, 3)]) == []
+    tables = tables_of(rows, merged=[(1, 1, 2, 1), (1, 2, 1, 3)])
+    assert [(table.period, texts_of(table, "status")) for table in tables] == [
+        ("Status Sebelum", ["Belum"]),
+        ("Status Sesudah", ["Ada"]),
+    ]
+
+
+def test_a_period_still_blank_is_none() -> None:
+    (table,) = tables_of([["Desa", "Triwulan I 2023", "Triwulan II 2023"], ["Padang", "Belum", None]])
+    assert (table.period, texts_of(table, "status")) == ("Triwulan I 2023", ["Belum"])
+
+
+def test_the_date_of_a_period_stands_beside_its_status() -> None:
+    tables = tables_of(
+        [
+            ["Desa", "2022", None, "2023", None],
+            [None, "Status", "Tanggal", "Status", "Tanggal"],
+            ["Padang", "Belum", None, "Ada", date(2023, 2, 1)],
+        ],
+        merged=[(1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 1, 5)],
+    )
+    assert [texts_of(table, "tanggal") for table in tables] == [[None], ["2023-02-01"]]
+
+
+def test_a_question_for_the_day_means_what_stands_left_of_it() -> None:
+    header = ["Desa", "Pernah rapat?", "Bila ya, kapan?", "Apakah Pokja sudah terbentuk?", "Jika ya, kapan?"]
+    (table,) = tables_of([header, ["Padang", "Ya", date(2017, 1, 2), "Sudah", date(2018, 5, 2)]])
+    assert texts_of(table, "tanggal") == ["2018-05-02"]
+
+
+def test_columns_of_months_without_a_status_are_no_recap() -> None:
+    assert tables_of([["Desa", "Januari 2023", "Februari 2023"], ["Padang", 12, 14]]) == []
 
 
 @pytest.mark.parametrize("title", ["DAFTAR DESA YANG SUDAH MEMBENTUK POKJA", "Desa belum memiliki Kampung KB"])

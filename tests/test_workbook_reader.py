@@ -189,7 +189,7 @@ def test_formulas_that_reach_outside_the_workbook_are_named() -> None:
         sheet["H2"], sheet["H3"] = "=cmd|' /C calc'!A0", "HYPERLINK( dan WEBSERVICE( sebagai teks"
 
     workbook = read(make_xlsx(change=add_formulas), Limits())
-    assert workbook.dangerous_formulas == ("Rekap!G2 (HYPERLINK)", "Rekap!H2 (DDE)")
+    assert workbook.dangerous_formulas == (("Rekap", "G2", "HYPERLINK"), ("Rekap", "H2", "DDE"))
     assert from_wire(to_wire(workbook)).dangerous_formulas == workbook.dangerous_formulas
 
 
@@ -200,5 +200,5 @@ def test_the_stored_result_of_such_a_formula_is_what_is_read() -> None:
         f'<row r="2"><c r="A2" t="str"><v>Padang</v></c><c r="B2" t="str">{formula}<v>Belum</v></c></row>'
     )
     workbook = read(data, Limits())
-    assert workbook.dangerous_formulas == ("Rekap!B2 (WEBSERVICE)",)
+    assert workbook.dangerous_formulas == (("Rekap", "B2", "WEBSERVICE"),)
     assert workbook.tables[0].rows[0].cells["status"] == Cell("B2", "text", "Belum")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kkb.ui.wall_route import HEADERS
+from kkb.ui.server.wall_route import HEADERS
 from tests.serving import PROJECT_DIR
 
 ADDRESS = "http://layar.test/layar"

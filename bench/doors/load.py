@@ -15,7 +15,7 @@ from bench.hostile_files import make_heavy, make_slow
 from bench.session import Session
 from kkb.config import SAMPLE_DIR
 from kkb.startup import FIRST_SAMPLE
-from kkb.ui.upload_room import GONE_SECONDS, NO_ROOM, ROOM
+from kkb.ui.server.upload_room import GONE_SECONDS, NO_ROOM, ROOM
 from tests.serving import Server, launch
 
 _PAGE = "unggah"

@@ -20,7 +20,7 @@ from bench.doors.access import running
 from bench.doors.finding import Finding
 from bench.pages import CHOICES
 from bench.session import Session
-from kkb.ui.doors import HEADERS
+from kkb.ui.server.doors import HEADERS
 from tests.serving import Server, launch
 
 FOREIGN = "https://penyerang.example"

@@ -29,8 +29,8 @@ from kkb.config import TIMEZONE, load_settings
 from kkb.region import Region, load_region
 from kkb.startup import prepare
 from kkb.store import open_store
-from kkb.ui.cache import now
-from kkb.ui.navigation import PAGES
+from kkb.ui.frame.cache import now
+from kkb.ui.frame.navigation import PAGES
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
 from tests.pdf_reading import read_text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kkb import narrative
-from kkb.briefing import facts
 from kkb.briefing.model import (
     KECAMATAN_PREFIX,
     BarsBody,
@@ -25,6 +24,7 @@ from kkb.briefing.model import (
 from kkb.briefing.programme import programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
 from kkb.comparison import Comparison, Perubahan
+from kkb.figures import facts
 from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_days
@@ -220,7 +220,7 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
         subtitle=_kecamatan_subtitle(own),
         body=KecamatanBody(
             bar,
-            facts.line_facts(own),
+            facts.line_facts(own, bar.kecamatan),
             tuple(desa),
             tuple(sentence for sentence in (narrative.pace_sentence(r), *asked) if sentence),
         ),

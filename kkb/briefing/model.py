@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
+from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
 from kkb.narrative import Card
 
 KECAMATAN_PREFIX = "kec-"

@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from kkb.charts.base import SMALL, Trace, axis_style, build_figure, count_axis, empty_figure, faint, plain
 from kkb.charts.target_line import spans_of_dates, staircase
+from kkb.figures.facts import line_of
 from kkb.theme import Palette
 
 _COLUMNS = 4
@@ -82,9 +83,9 @@ def multiples_sheet(lines: Sequence[SmallLine], *, top_desa: int, palette: Palet
 
 
 def _traces(steps: pd.DataFrame, target_desa: int | None, palette: Palette) -> list[Trace]:
-    blue = palette.tahap["Terbentuk"]
-    line = staircase(steps, blue, width=3) | {"fill": "tozeroy", "fillcolor": faint(blue)}
-    traces = [*spans_of_dates(steps, blue), line]
+    line = line_of(steps)
+    stairs = staircase(line, palette, width=3) | {"fill": "tozeroy", "fillcolor": faint(palette.tahap["Terbentuk"])}
+    traces = [*spans_of_dates(line, palette), stairs]
     if target_desa is None:
         return traces
     first, last = _ends(steps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from string import digits
 
 from kkb.checking.judge import Reading
 from kkb.checking.request import NamedWorkbook, Source
@@ -11,7 +12,7 @@ from kkb.checking.values.letters import visible
 from kkb.formatting import format_count, join_words
 from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import Table, TextForm
+from kkb.recap import OutwardFormula, Table, TextForm
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.ticks import CROSSES
@@ -104,6 +105,10 @@ def list_table_problems(source: Source) -> list[Problem]:
     if table.year_columns:
         names = _quote(table.year_columns)
         problems.append(make_problem("WIDE_LAYOUT", file=file, sheet=table.sheet, facts={"names": names}))
+    if table.is_ladder:
+        facts = {"names": _quote(table.columns["status"].split(" | "))}
+        cell = f"{table.column_letters['status']}{table.header_rows[-1]}"
+        problems.append(make_problem("STATUS_LADDER", file=file, sheet=table.sheet, cell=cell, facts=facts))
     if table.tick_x:
         facts = {"count": format_count(len(table.tick_x)), "cells": join_words(list(table.tick_x), _NAMES_SHOWN)}
         problems.append(make_problem("TICK_X", file=file, sheet=table.sheet, facts=facts))
@@ -138,6 +143,17 @@ def _list_notes(table: Table, file: int) -> list[Problem]:
     return problems
 
 
+def _list_outward(code: str, formulas: Sequence[OutwardFormula], file: int) -> list[Problem]:
+    """Formulas that reach out, at their cell; those of one column that do the same together, at the first of them."""
+    columns: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for sheet, cell, reach in formulas:
+        columns[sheet, cell.rstrip(digits), reach].append(cell)
+    return [
+        make_problem(code, file=file, sheet=sheet, cell=cells[0], facts={"reach": reach, "cells": _list_names(cells)})
+        for (sheet, _, reach), cells in columns.items()
+    ]
+
+
 def _list_names(names: Sequence[str]) -> str:
     """Names that a file gives, in a sentence: each may have 32,767 letters, and there may be thousands."""
     return join_words([shorten(visible(name)) for name in names], _NAMES_SHOWN)
@@ -164,12 +180,8 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
     if workbook.hidden_sheets:
         names = _list_names(workbook.hidden_sheets)
         problems.append(make_problem("HIDDEN_SHEET", file=file, facts={"names": names}))
-    if workbook.dangerous_formulas:
-        cells = _list_names(workbook.dangerous_formulas)
-        problems.append(make_problem("FORMULA_DANGEROUS", file=file, facts={"cells": cells}))
-    if workbook.external_links:
-        cells = _list_names(workbook.external_links)
-        problems.append(make_problem("EXTERNAL_LINK", file=file, facts={"cells": cells}))
+    problems += _list_outward("FORMULA_DANGEROUS", workbook.dangerous_formulas, file)
+    problems += _list_outward("EXTERNAL_LINK", workbook.external_links, file)
     if workbook.embedded:
         problems.append(
             make_problem("EMBEDDED_OBJECT", file=file, facts={"names": join_words(list(workbook.embedded))})

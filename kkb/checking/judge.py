@@ -78,11 +78,11 @@ def read_table(
 
 
 def take_meanings(
-    reading: Reading, colours: Mapping[int, Tahap], letters: Mapping[int, StatusReading], struck: Collection[int]
+    reading: Reading, colours: Mapping[int, Tahap], meanings: Mapping[int, StatusReading], struck: Collection[int]
 ) -> None:
-    """Give rows without a word the rung that their colour or letter means, and pass over those crossed out."""
+    """Give rows without a word the rung that their colour, letter or blank means, and pass over those crossed out."""
     for row in reading.rows:
-        row.status = letters.get(row.source.row, row.status)
+        row.status = meanings.get(row.source.row, row.status)
         row.is_open = row.is_open or row.status.is_unclear
         tahap = colours.get(row.source.row)
         if tahap is not None and row.status.is_blank:

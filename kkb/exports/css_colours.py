@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from kkb.theme import Palette
+from kkb.theme import LIGHT, Palette
+
+_PARTS = {
+    "bg": "background",
+    "soft": "surface",
+    "ink": "text",
+    "mute": "muted",
+    "grid": "grid",
+    "edge": "outline",
+    "shade": "shade",
+    "blue": "focus",
+    "goal": "target",
+    "other": "other",
+}
+"""Name of a variable, and the part of the palette that it is."""
+
+_VARIABLES: dict[str, Any] = {part: f"var(--{name})" for name, part in _PARTS.items()}
+CSS_PALETTE = replace(LIGHT, tahap={"Terbentuk": "var(--formed)"}, **_VARIABLES)
+"""Colours for a still that follows the reader's theme; of the rungs it has the highest alone."""
 
 
 def css_colours(palette: Palette, rungs: Mapping[str, str]) -> str:
     """The colours of a theme; `rungs` names the variables of a rung's fill ("m") and of the letters on it ("mi")."""
-    values = {
-        "bg": palette.background,
-        "soft": palette.surface,
-        "ink": palette.text,
-        "mute": palette.muted,
-        "grid": palette.grid,
-        "edge": palette.outline,
-        "shade": palette.shade,
-        "blue": palette.focus,
-        "formed": palette.tahap["Terbentuk"],
-        "goal": palette.target,
-        "other": palette.other,
-    }
+    values = {name: getattr(palette, part) for name, part in _PARTS.items()}
+    values["formed"] = palette.tahap["Terbentuk"]
     for tahap, name in rungs.items():
         values |= {name: palette.tahap[tahap], f"{name}i": palette.ink(tahap)}
     return "".join(f"--{name}:{value};" for name, value in values.items())

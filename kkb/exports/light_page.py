@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from kkb.briefing.facts import KecamatanBar, LineFacts, RungGroup
-from kkb.exports.light_chart import draw_line
+from kkb.exports.css_colours import CSS_PALETTE
+from kkb.exports.drawing import Frame, draw_line
 from kkb.exports.light_style import RUNG_CLASS, STYLE
 from kkb.exports.opens import Opens, card_addresses, opened
+from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
 from kkb.formatting import format_count, format_share
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
 MAX_BYTES = 50_000
+_LINES = {"wide": (640, 300, 15), "narrow": (358, 262, 14)}
+"""Width, height and letters of the line on a screen, and on a phone and on paper."""
 _MOST_BARS = 40
 _NAME_BUDGETS = (1_500, 600, 200, 60, 0)
 """Names of desa listed at most, tried one after the other until the page is small enough."""
@@ -50,8 +53,8 @@ class Choices:
 class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
-    `sentences` follow the headline; `line` is None where there is no data. `notices` speak of the address,
-    `opens` says where numbers open in the full dashboard.
+    `sentences` follow the headline; `line` is None where there is no data, `line_alt` is the line read aloud.
+    `notices` speak of the address, `opens` says where numbers open in the full dashboard.
     """
 
     scope: str
@@ -59,6 +62,7 @@ class LightFacts:
     sentences: tuple[str, ...]
     cards: tuple[Card, ...]
     line: LineFacts | None
+    line_alt: str
     kecamatan_title: str
     kecamatan: tuple[KecamatanBar, ...]
     missing_title: str
@@ -141,11 +145,19 @@ def _figures(facts: LightFacts) -> str:
     way = " dan jalur ke target" if facts.line.target else ""
     line = (
         f'<section><h2>{escape(facts.line.title)}</h2><p class="q">Desa dengan Pokja sejak '
-        f"{facts.line.steps[0][0].year}{way}</p>{draw_line(facts.line)}</section>"
+        f"{facts.line.steps[0][0].year}{way}</p>{_line(facts.line, facts.line_alt)}</section>"
         if facts.line.steps
         else ""
     )
     return f'<div class="two">{line}{_bars(facts)}</div>'
+
+
+def _line(line: LineFacts, alt: str) -> str:
+    """The line in two widths, of which the style sheet shows one."""
+    drawn = "".join(
+        f'<div class="{kind}">{draw_line(line, Frame(*size, CSS_PALETTE))}</div>' for kind, size in _LINES.items()
+    )
+    return f'<div role="img" aria-label="{escape(alt)}">{drawn}</div>'
 
 
 def _bars(facts: LightFacts) -> str:

@@ -27,19 +27,8 @@ a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(
 .cards a,h3 a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.15em}
 .two{display:grid;gap:1.4rem 2.4rem}
 .two>*{min-width:0}
-svg{display:block;width:100%;height:auto;margin-top:.3rem}
-svg text{font-size:13px;fill:var(--ink);paint-order:stroke;stroke:var(--bg);stroke-width:3px;stroke-linejoin:round}
-svg .quiet{fill:var(--mute)}
-svg .now{fill:var(--formed);font-weight:700;font-size:16px}
-svg .goal-label{fill:var(--goal);font-weight:600}
-.grid{stroke:var(--grid)}
-.shade{fill:var(--shade);stroke:var(--bg);stroke-width:3px}
-.line{fill:none;stroke:var(--formed);stroke-width:4;stroke-linejoin:round}
-.span{fill:var(--formed);fill-opacity:.25}
-.path{fill:none;stroke:var(--goal);stroke-width:3;stroke-dasharray:8 6}
-.goal{fill:var(--goal)}
-.earlier{fill:none;stroke:var(--mute);stroke-width:2}
-.dots{stroke:var(--mute);stroke-dasharray:2 4}
+svg{display:block;width:100%;height:auto;margin-top:.3rem;overflow:visible}
+.narrow{display:none}
 .bars{list-style:none;margin-top:.5rem}
 .bars li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin-bottom:.5rem}
 .bars a{color:inherit;font-weight:600}
@@ -67,8 +56,8 @@ footer{margin-top:1.4rem}
 @media(min-width:46rem){.cards{grid-template-columns:repeat(4,1fr)}
 .two{grid-template-columns:3fr 2fr}.rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
 h1{font-size:clamp(1.5rem,2vw,1.7rem)}}
-@media(max-width:36rem){svg text{font-size:17px}svg .now{font-size:21px}}
-@media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen{display:none}
+@media(max-width:36rem){.wide{display:none}.narrow{display:block}}
+@media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen,.wide{display:none}.narrow{display:block}
 .two{grid-template-columns:3fr 2fr}.cards{grid-template-columns:repeat(4,1fr)}section,li{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

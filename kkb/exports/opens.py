@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
+from typing import Protocol
 
-from kkb.briefing.facts import WITHOUT_POKJA
 from kkb.briefing.model import Opening
+from kkb.figures.facts import WITHOUT_POKJA
+
+
+class Listed(Protocol):
+    """The list of the desa of a kecamatan ("": all chosen) on these rungs ("": not reported; none: all), on a day
+    (None: that of the view)."""
+
+    def __call__(self, kecamatan: str, rungs: Sequence[str], day: date | None = None) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Opens:
-    """`desa`: the profile of a desa by its code; `listed`: the desa of a kecamatan ("": all chosen) on these rungs
-    ("": not reported; none: all). `komitmen`: the promises of a kecamatan ("": all chosen); `program`: the activities
-    of a programme by its key ("": all)."""
+    """`desa`: the profile of a desa by its code; `komitmen`: the promises of a kecamatan ("": all chosen);
+    `program`: the activities of a programme by its key ("": all)."""
 
     desa: Callable[[str], str]
-    listed: Callable[[str, Sequence[str]], str]
+    listed: Listed
     komitmen: Callable[[str], str]
     program: Callable[[str], str]
 

@@ -9,16 +9,17 @@ import streamlit as st
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.region import RegionError
 from kkb.store import StoreError
-from kkb.ui import cache, desk, live
-from kkb.ui.access import request_access
-from kkb.ui.brand import ICON, LOGO
-from kkb.ui.components import begin_page, is_titled, show_message, show_section, show_title
-from kkb.ui.faults import note_fault
-from kkb.ui.filters import choose_filters
-from kkb.ui.navigation import PageSpec, choose_page
-from kkb.ui.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
-from kkb.ui.warm import warm_up
-from kkb.ui.writing import forget_said
+from kkb.ui.frame import cache, live
+from kkb.ui.frame.access import request_access
+from kkb.ui.frame.brand import ICON, LOGO
+from kkb.ui.frame.faults import note_fault
+from kkb.ui.frame.filters import choose_filters
+from kkb.ui.frame.navigation import PageSpec, choose_page
+from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
+from kkb.ui.frame.warm import warm_up
+from kkb.ui.frame.writing import forget_said
+from kkb.ui.parts.components import begin_page, is_titled, show_message, show_section, show_title
+from kkb.ui.unggah import desk
 
 log = logging.getLogger("kkb.ui")
 

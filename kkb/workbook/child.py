@@ -13,7 +13,7 @@ import sys
 from dataclasses import fields
 from typing import Any
 
-from kkb.recap import Workbook
+from kkb.recap import OutwardFormula, Workbook
 from kkb.workbook.model import Limits, Refused, pack_json, refuse, to_wire
 
 _MOST_NAMED = 100
@@ -84,12 +84,14 @@ def read(data: bytes, limits: Limits) -> Workbook:
         grid.sheet: headers for grid in grids if grid.sheet not in read_sheets and (headers := unknown_headers(grid))
     }
     dangerous = (
-        f"{grid.sheet}!{column_letters(column)}{row} ({name})"
+        OutwardFormula(grid.sheet, f"{column_letters(column)}{row}", name)
         for grid in grids
         for (row, column), name in grid.dangerous.items()
     )
     linked = (
-        f"{grid.sheet}!{column_letters(column)}{row}" for grid in grids for row, column in sorted(grid.linked)
+        OutwardFormula(grid.sheet, f"{column_letters(column)}{row}", "")
+        for grid in grids
+        for row, column in sorted(grid.linked)
     )
     return Workbook(
         is_sample=inspected.is_sample,

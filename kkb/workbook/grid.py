@@ -63,7 +63,8 @@ class Grid:
     """The box of one sheet: `values[0][0]` is the cell at row `top`, column `left` (both count from 1).
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
-    the cells (row, column) that hold the stored result of a formula. `is_1904`: a day's number counts from 1904.
+    the cells (row, column) that hold the stored result of a formula, `has_results` is True once one of these is not 0.
+    `is_1904`: a day's number counts from 1904.
     `fills` maps a cell, blank or not, to the colour behind it, `struck` are those whose text is crossed out at least in
     part, `notes` maps a cell to what is pinned to it, `percent` are those that show their number in percent.
     `dangerous` maps a cell to the name of what its formula reaches for outside the workbook ("WEBSERVICE"), `linked`
@@ -78,6 +79,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    has_results: bool = False
     is_1904: bool = False
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
@@ -102,6 +104,12 @@ class Grid:
             cells = rows.get(number, nothing)
             columns = range(self.left, max(cells, default=0) + 1)
             self.values.append(list(map(cells.get, columns, repeat(""))))
+
+    def forget_results(self) -> None:
+        """Take every stored result of a formula for missing."""
+        for row, column in self.formulas:
+            self.values[row - self.top][column - self.left] = "no_cache", ""
+        self.formulas.clear()
 
     @property
     def bottom(self) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from kkb.recap import Cell, Table, TableRow, TextForm, Workbook
+from kkb.recap import Cell, OutwardFormula, Table, TableRow, TextForm, Workbook
 
 LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
@@ -132,8 +132,8 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
         hidden_sheets=tuple(wire["hidden_sheets"]),
         unread_sheets=tuple(wire["unread_sheets"]),
         unknown_sheets={sheet: tuple(headers) for sheet, headers in wire["unknown_sheets"].items()},
-        dangerous_formulas=tuple(wire["dangerous_formulas"]),
-        external_links=tuple(wire["external_links"]),
+        dangerous_formulas=tuple(OutwardFormula(*cell) for cell in wire["dangerous_formulas"]),
+        external_links=tuple(OutwardFormula(*cell) for cell in wire["external_links"]),
         embedded=tuple(wire["embedded"]),
         text_form=_text_form_from_wire(wire["text_form"]),
         tables=[_table_from_wire(table) for table in wire["tables"]],
@@ -178,6 +178,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "below": [list(cell) for cell in table.below],
         "hidden_rows": table.hidden_rows,
         "ticks": table.ticks,
+        "is_ladder": table.is_ladder,
         "tick_x": table.tick_x,
         "year_columns": table.year_columns,
         "hidden_columns": table.hidden_columns,
@@ -193,6 +194,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "lembar": table.lembar,
         "extra_cells": table.extra_cells,
         "carried": sorted(table.carried),
+        "period": table.period,
     }
 
 
@@ -209,6 +211,7 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         below=[Cell(*cell) for cell in wire["below"]],
         hidden_rows=tuple(wire["hidden_rows"]),
         ticks=wire["ticks"],
+        is_ladder=bool(wire["is_ladder"]),
         tick_x=tuple(wire["tick_x"]),
         year_columns=tuple(wire["year_columns"]),
         hidden_columns=tuple(wire["hidden_columns"]),
@@ -224,4 +227,5 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         lembar=str(wire["lembar"]),
         extra_cells=tuple(wire["extra_cells"]),
         carried=frozenset(wire["carried"]),
+        period=str(wire["period"]),
     )

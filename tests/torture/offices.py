@@ -312,6 +312,19 @@ def triwulan_berdampingan() -> Case:
 
 
 @torture
+def status_tahun_lalu_saja() -> Case:
+    """A status for each of two years, and a title that speaks for the year after both."""
+    header = ["No", "Kecamatan", "Desa", "Status 2021", "Status 2022", "Status 2023", "Tanggal Pembentukan"]
+    earlier = {line.desa: line.status for line in _march()}
+    rows = [[*row[:3], earlier[row[2]], row[3], None, row[4]] for row in body()]
+    return Case(
+        files={"rekap.xlsx": sheet([[TITLE], [], header, *rows])},
+        first=ask({}, "STATUS_PERIOD E3", questions={"status_period": "Status 2022"}),
+        suggested=accept(SAYS, "EXTRA_COLUMNS"),
+    )
+
+
+@torture
 def kepala_dengan_nama_lain() -> Case:
     header = ["NO. URUT", "KEC.", "DESA / KEL.", "KEBERADAAN POKJA KAMPUNG KB", "TGL. TERBENTUK POKJA"]
     rows = [[*row[:3], "Ada" if row[4] else "Tidak Ada", row[4]] for row in body()]

@@ -184,7 +184,7 @@ def rumus_yang_membuka_hal_lain() -> Case:
     rows = dendang({"Nyuruk": ["Terbentuk", _NYURUK.tanggal, '=HYPERLINK("sk.pdf","7/2017")']}, header=["Nomor SK"])
     data = with_results(sheet(rows), {"E5": "7/2017"})
     told = says(of("Dendang"), Nyuruk="Terbentuk 2017-10-03 SK 7/2017")
-    return Case(files={"dendang.xlsx": data}, first=warn(told, ONE, "FORMULA_DANGEROUS"), in_child=True)
+    return Case(files={"dendang.xlsx": data}, first=warn(told, ONE, "FORMULA_DANGEROUS E5"), in_child=True)
 
 
 @torture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tests.torture.case import Case, Expected, accept, flag, torture, warn
 from tests.torture.kabupaten import DENDANG, dendang, of, says
@@ -108,7 +109,16 @@ def rumus_dengan_hasil_kosong() -> Case:
 @torture
 def rumus_dengan_hasil_nol() -> Case:
     """A reference to a blank cell gives 0, which would be a mark for Belum: it stands in a column of words."""
-    return _with_cell("C5", "><f>Data!C5</f><v>0</v>", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNKNOWN C5"))
+    case = _with_cell("C5", "><f>Data!C5</f><v>0</v>", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNKNOWN C5"))
+    book = part_of(case.files["dendang.xlsx"], "xl/workbook.xml").replace(' fullCalcOnLoad="1"', "")
+    calculated = rezip(case.files["dendang.xlsx"], replace={"xl/workbook.xml": book.encode()})
+    return replace(case, files={"dendang.xlsx": calculated})
+
+
+@torture
+def rumus_yang_tidak_pernah_dihitung() -> Case:
+    """The same 0, and the mark of a program that calculates nothing: all is to be calculated when Excel opens it."""
+    return _with_cell("C5", "><f>Data!C5</f><v>0</v>", flag(_WITHOUT_NYURUK, ONE, "FORMULA_NO_CACHE C5"))
 
 
 @torture
@@ -125,7 +135,7 @@ def nilai_dari_buku_kerja_lain() -> Case:
     rows = dendang()
     rows[4][2] = "='[1]Rekap 2022'!C5"
     data = with_results(sheet(rows), {"C5": "Terbentuk"})
-    return Case(files={"dendang.xlsx": data}, first=warn(DENDANG, ONE, "EXTERNAL_LINK"))
+    return Case(files={"dendang.xlsx": data}, first=warn(DENDANG, ONE, "EXTERNAL_LINK C5"))
 
 
 @torture

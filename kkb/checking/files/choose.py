@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from kkb.checking.files.data_day import find_data_day
+from kkb.checking.files.data_day import likely_day
+from kkb.checking.files.periods import choose_periods
 from kkb.checking.questions import Answers
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.checking.rows.row import tells_formation
@@ -63,21 +63,22 @@ def choose_tables(
     Tables that name different desa are parts of one recap (a sheet per kecamatan). A table that repeats the others in
     full stands for them, if nothing in it differs. Anything else is asked: which sheet.
     """
-    if len(tables) == 1:
-        return [Source(file, named.name, tables[0])]
-    found = [_Found(table, _what_is_said(table, region)) for table in tables]
+    chosen = choose_periods(file, named.name, tables, answers)
+    if chosen is None:
+        return None
+    if len(chosen) == 1:
+        return [Source(file, named.name, chosen[0])]
+    found = [_Found(table, _what_is_said(table, region)) for table in chosen]
     with_status = [one for one in found if "status" in one.table.columns]
     if with_status and len(with_status) < len(found):
         # Beside a recap, a list without a status (of decrees, say) is another thing.
         found = with_status
-    if (one := _fits_the_title(found)) is not None:
-        return [Source(file, named.name, one.table)]
     if len(found) == 1 or not _overlap(found):
         return [Source(file, named.name, one.table) for one in found]
     whole = max(found, key=lambda one: (len(one.says), _fullness(one)))
     rest = [one for one in found if one is not whole]
     # The same words for another day are another report.
-    is_one_day = len({_day_of(one.table) for one in found} - {None}) <= 1
+    is_one_day = len({likely_day(one.table) for one in found} - {None}) <= 1
     completes = is_one_day and not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
     if completes and all(whole.says[kode] == said for one in rest for kode, said in one.says.items()):
         return [Source(file, named.name, whole.table, repeats=tuple(one.label for one in rest))]
@@ -88,7 +89,7 @@ def choose_tables(
 def _ask(
     file: int, named: NamedWorkbook, found: list[_Found], whole: _Found, together: list[_Found], answers: Answers
 ) -> list[Source] | None:
-    days = {one.value: _day_of(one.table) for one in found}
+    days = {one.value: likely_day(one.table) for one in found}
     options = []
     for one in found if not together else [whole]:
         day = days[one.value]
@@ -117,18 +118,6 @@ def _ask(
         return None
     used = together if chosen == _TOGETHER else [one for one in found if one.value == chosen]
     return [Source(file, named.name, one.table) for one in used]
-
-
-def _fits_the_title(found: Sequence[_Found]) -> _Found | None:
-    """Of one table that was read once for each period of its status, the only one that its title speaks for."""
-    first = found[0].table
-    if any((one.table.sheet, one.table.header_rows) != (first.sheet, first.header_rows) for one in found):
-        return None
-    if any([row.row for row in one.table.rows] != [row.row for row in first.rows] for one in found):
-        return None
-    days = [find_data_day([one.table], file_name="", as_of=None, answer=None, today=date.max) for one in found]
-    fitting = [one for one, day in zip(found, days, strict=True) if day.day is not None]
-    return fitting[0] if len(fitting) == 1 and len(found) > 1 else None
 
 
 def _fullness(one: _Found) -> int:
@@ -172,15 +161,6 @@ def _compared(row: TableRow, name: str) -> str:
         return reading.tahap.value if reading.tahap else " ".join(cell.text.casefold().split())
     tanggal = read_date(cell).tanggal if name.startswith("tanggal") else None
     return tanggal.iso() if tanggal is not None else cell.text.strip()
-
-
-def _day_of(table: Table) -> date | None:
-    """The day a table speaks for, or the one that would be suggested for it; None if nothing names a day."""
-    found = find_data_day([table], file_name="", as_of=None, answer=None, today=date.max)
-    if found.question is None or found.question.suggested is None:
-        return found.day
-    suggested = date.fromisoformat(found.question.suggested)
-    return None if suggested == date.max else suggested
 
 
 def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:

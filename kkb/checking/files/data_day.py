@@ -35,6 +35,7 @@ _PERIOD_WORD = re.compile(
 )
 _QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
 _SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
+_BARE_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 1000
 """Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of days to ask for."""
@@ -112,6 +113,15 @@ def find_data_day(
         end = min(narrowest.last, today)
         return _ask(reason, [end], end, narrowest, today)
     return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
+
+
+def likely_day(table: Table, file_name: str = "") -> date | None:
+    """The day a table speaks for, or the one that would be suggested for it; None if nothing names a day."""
+    found = find_data_day([table], file_name=file_name, as_of=None, answer=None, today=date.max)
+    if found.question is None or found.question.suggested is None:
+        return found.day
+    suggested = date.fromisoformat(found.question.suggested)
+    return None if suggested == date.max else suggested
 
 
 def _ask(reason: str, days: list[date], suggested: date | None, said: _Said | None, today: date) -> DataDay:
@@ -195,6 +205,18 @@ def _spans_in(text: str) -> Iterable[tuple[date, date]]:
     if not re.search(r"\b(?:triwulan|tw|tribulan|semester)\b", folded):
         for match in _YEAR.finditer(folded):
             yield date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+
+
+def span_of(period: str, year: int | None) -> tuple[date, date] | None:
+    """The first and last day of a period as a column names it ("TW II 2023"), of `year` where it names none itself;
+    None where no year is known."""
+    days = [(tanggal.first, tanggal.first) for tanggal, _ in find_dates(period)]
+    named = _BARE_YEAR.search(period)
+    year = int(named[0]) if named else year
+    if days or year is None:
+        return days[0] if days else None
+    spans = [*_spans_in(f"{period} {year}"), (date(year, 1, 1), date(year, 12, 31))]
+    return min(spans, key=lambda span: span[1] - span[0])
 
 
 def _without_references(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A remark that tells a rung beside the status Belum: "Sudah sosialisasi". Which of the two holds, a person says."""
+"""A remark, or a column "Tahapan", that tells a rung beside the status Belum: which of the two holds, a person says."""
 
 from __future__ import annotations
 
@@ -15,44 +15,46 @@ from kkb.problems import make_problem, shorten
 from kkb.schema import RUNGS, Tahap
 
 _USE, _LEAVE = "pakai", "belum"
+_COLUMN = "tahapan"
 _BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
 def settle_remarks(rows: Sequence[ReadRow], answers: Answers) -> None:
-    """Ask once about the rows of one file, and give them the rung of their remark if told so."""
-    told = [(row, rung) for row in rows if (rung := _finer_rung(row)) is not None]
+    """Ask once about the rows of one file, and give them the rung of their remark or their Tahapan if told so."""
+    told = [(row, *finer) for row in rows if (finer := _finer_rung(row)) is not None]
     if not told:
         return
-    first, _ = told[0]
-    counts = Counter(rung for _, rung in told)
+    first, field, _ = told[0]
+    counts = Counter(rung for _, _, rung in told)
     names = join_words([f"{rung.value} {format_count(counts[rung])} desa" for rung in RUNGS if rung in counts])
+    where = "kolom lain" if any(field == _COLUMN for _, field, _ in told) else "keterangan"
+    cell = first.source.cells[field]
     question = Question(
         id="status_finer",
         code="STATUS_FINER",
-        text=f"Status {format_count(len(told))} desa tertulis Belum, sedangkan keterangannya menyebut tahap (misalnya "
-        f'"{shorten(first.remark)}"). Mana yang dipakai?',
+        text=f"Status {format_count(len(told))} desa tertulis Belum, sedangkan {where} menyebut tahap (misalnya "
+        f'"{shorten(cell.text)}"). Mana yang dipakai?',
         options=(
-            Option(_USE, f"Tahap dalam keterangan: {names}"),
+            Option(_USE, f"Tahap dalam {where}: {names}"),
             Option(_LEAVE, "Belum, seperti di kolom status"),
         ),
         suggested=_USE,
     )
-    cell = first.source.cells["keterangan"]
-    facts = {"count": format_count(len(told)), "names": names}
+    facts = {"count": format_count(len(told)), "where": where, "names": names}
     problem = make_problem(
-        "STATUS_FINER", file=first.file, sheet=first.sheet, cell=cell.source_ref, value=first.remark, facts=facts
+        "STATUS_FINER", file=first.file, sheet=first.sheet, cell=cell.source_ref, value=cell.text, facts=facts
     )
     chosen = answers.settle(question, problem, file=first.file)
-    for row, rung in told:
+    for row, _, rung in told:
         if chosen == _USE:
             row.status = StatusReading(rung)
         elif chosen is None:
             row.is_open = True
 
 
-def _finer_rung(row: ReadRow) -> Tahap | None:
-    """The rung between Belum and Terbentuk that the remark of a row tells, if its status is Belum."""
+def _finer_rung(row: ReadRow) -> tuple[str, Tahap] | None:
+    """The field that tells a rung between Belum and Terbentuk, and the rung, if the status of the row is Belum."""
     if row.desa is None or row.is_repeat or row.is_skipped or row.has_error or row.status.tahap is not Tahap.BELUM:
         return None
-    rung = rung_of(row.remark)
-    return rung if rung in _BETWEEN else None
+    found = {field: rung_of(text) for field, text in ((_COLUMN, row.text_of(_COLUMN)), ("keterangan", row.remark))}
+    return next(((field, rung) for field, rung in found.items() if rung in _BETWEEN), None)

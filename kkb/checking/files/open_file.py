@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
@@ -153,6 +154,7 @@ def read_rows(
     file.sources = [one.source if one is not None else source for one, source in zip(struck, file.sources, strict=True)]
     rules = [settle_status_rule(source, answers) for source in file.sources]
     letters = [settle_letters(source, answers) for source in file.sources]
+    blanks = [settle_blanks(source, answers) for source in file.sources]
     day, today = file.day.day, request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
     swaps = Swaps.none(file.sources)
@@ -160,16 +162,17 @@ def read_rows(
         is_exported = _is_of_unknown_country(file.named.workbook.text_form)
         swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
-    for source, rule, open_cells, gone, told, meant in zip(
-        swaps.sources, rules, swaps.open_cells, struck, colours, letters, strict=True
+    for source, rule, open_cells, gone, told, letter, blank in zip(
+        swaps.sources, rules, swaps.open_cells, struck, colours, letters, blanks, strict=True
     ):
-        file.problems += meant.problems
+        file.problems += letter.problems + blank.problems
+        meanings = letter.meanings | blank.meanings
         if rule is not None and gone is not None and told is not None:
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
-            if told or meant.meanings or gone.rows:
-                take_meanings(reading, told, meant.meanings, gone.rows)
+            if told or meanings or gone.rows:
+                take_meanings(reading, told, meanings, gone.rows)
             file.readings.append(reading)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules or None in struck or None in colours:

@@ -22,14 +22,14 @@ _CELLS_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
-    """Number of a row → what its letter means; `problems` say so."""
+class Meanings:
+    """Number of a row → what its letter, or its blank, means; `problems` say so."""
 
     meanings: dict[int, StatusReading] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def settle_letters(source: Source, answers: Answers) -> Letters:
+def settle_letters(source: Source, answers: Answers) -> Meanings:
     """What the letters in the column of status mean; unclear while the officer has not said.
 
     Nothing is said of a column without a T.
@@ -37,21 +37,21 @@ def settle_letters(source: Source, answers: Answers) -> Letters:
     written = [(row, _word(row)) for row in source.table.rows if "status" in row.cells]
     unclear = [row for row, word in written if word == "t"]
     if not unclear or source.table.ticks:
-        return Letters()
+        return Meanings()
     said = {word for _, word in written}
     if "m" in said or ("b" in said and "s" not in said):
         rungs = {row.row: _RUNG_OF[word] for row, word in written if word in _RUNG_OF}
         told = join_words([f"{word.upper()} {rung.value}" for word, rung in _RUNG_OF.items() if word in said])
         problem = _problem(source, unclear, f"dibaca: {told}", Severity.INFO)
-        return Letters({number: StatusReading(rung) for number, rung in rungs.items()}, [problem])
+        return Meanings({number: StatusReading(rung) for number, rung in rungs.items()}, [problem])
     if said & {"y", "ya"}:
         problem = _problem(source, unclear, "dibaca Tidak, karena di kolom itu Y berarti Ya", Severity.INFO)
-        return Letters(_all_mean(unclear, Tahap.BELUM), [problem])
+        return Meanings(_all_mean(unclear, Tahap.BELUM), [problem])
     problem = _problem(source, unclear, "dapat berarti Terbentuk atau Tidak; pilih artinya")
     chosen = answers.settle(_question(unclear, said), problem, file=source.file)
     if chosen is None:
-        return Letters({row.row: StatusReading(is_unclear=True) for row in unclear})
-    return Letters(_all_mean(unclear, Tahap(chosen)))
+        return Meanings({row.row: StatusReading(is_unclear=True) for row in unclear})
+    return Meanings(_all_mean(unclear, Tahap(chosen)))
 
 
 def _word(row: TableRow) -> str:

@@ -26,7 +26,7 @@ _BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*
 
 _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
-_YEAR_BEHIND = r"[\s.,\-/'’]*(?P<year>\d{4}|\d{2})"
+_YEAR_BEHIND = r"[\s.,\-/'’]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<year>\d{4}|\d{2})"
 _MONTH_SHORT_YEAR = re.compile(_MONTH + _YEAR_BEHIND)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
@@ -177,7 +177,7 @@ def find_dates(text: str) -> Iterator[tuple[Tanggal, int]]:
 def find_months(text: str) -> Iterator[Tanggal]:
     """Every month with its year written inside a longer text that is not part of a whole day."""
     folded = text.casefold()
-    for match in re.finditer(r"(?<!\d)(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
+    for match in re.finditer(r"(?<![^\W_])(?<!\d[\s.\-/])" + _MONTH_YEAR.pattern + r"(?!\d)", folded):
         month = _build(int(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH).tanggal
         if month is not None:
             yield month

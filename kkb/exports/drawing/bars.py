@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import KecamatanBar
-from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure
-from kkb.exports.drawing.letters import ASCENT, shorten, visible, width_of
+from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.exports.drawing.rows import MIDDLE, draw_name, fit_rows, say_left_out
+from kkb.figures.facts import KecamatanBar
+from kkb.figures.letters import ASCENT, shorten, visible, width_of
+from kkb.figures.placing import Box
 from kkb.formatting import format_share
 
 _LEAST_BAR = 5
@@ -15,6 +16,8 @@ _LEAST_BAR = 5
 
 _BELOW = 2.4
 """Height of a row whose bar stands below its name, in the same."""
+_SHORT = 0.4
+"""A bar beside its name that has less of the width than this stands below it, where there is the height."""
 
 
 def draw_bars(bars: Sequence[KecamatanBar], frame: Frame, *, among: Sequence[KecamatanBar] = ()) -> str:
@@ -32,7 +35,8 @@ def draw_bars(bars: Sequence[KecamatanBar], frame: Frame, *, among: Sequence[Kec
     # What is left of a line for a name when number and bar have theirs.
     beside = frame.width - numbers - (1.3 + _LEAST_BAR) * letters
     fits_below = not among and len(bars) * _BELOW * letters <= frame.height
-    if beside >= 0 and (names <= beside or not fits_below) and beside >= 4 * letters:
+    is_short = beside + _LEAST_BAR * letters - names < _SHORT * frame.width
+    if beside >= 4 * letters and not (fits_below and (names > beside or is_short)):
         _draw_beside(canvas, bars, min(names, beside, 0.45 * frame.width), numbers, _widest(every))
     else:
         _draw_below(canvas, bars, numbers, _widest(every))
@@ -56,6 +60,7 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
         middle = rows.height * (place + 0.5)
         address = frame.opens.listed(bar.kecamatan, ()) if frame.opens else None
         with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+            canvas.feel(Box(0, middle - rows.height / 2, frame.width, middle + rows.height / 2))
             draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
             canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
             _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
@@ -65,15 +70,18 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
 def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, widest: int) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, _BELOW * letters, 3.6 * letters)
-    edge = 0.05 * letters
+    edge, opens = 0.05 * letters, frame.opens
     names = frame.width - numbers - 0.6 * letters
-    thick = min(rows.height - 1.75 * letters, 1.4 * letters)
+    thick = min(rows.height - 1.75 * letters, 1.2 * letters)
     for place, bar in enumerate(rows.shown):
         top = rows.height * place
         name = shorten(bar.kecamatan, names, letters, is_bold=True)
-        canvas.text(0, top + ASCENT * letters, name, is_bold=True)
-        canvas.text(frame.width, top + ASCENT * letters, _share(bar), anchor="end")
-        _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / widest, thick)
+        address = opens.listed(bar.kecamatan, ()) if opens else None
+        with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+            canvas.feel(Box(0, top, frame.width, top + rows.height))
+            canvas.text(0, top + ASCENT * letters, name, is_bold=True)
+            canvas.text(frame.width, top + ASCENT * letters, _share(bar), anchor="end")
+            _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 
 

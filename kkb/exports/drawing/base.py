@@ -1,28 +1,26 @@
-"""What all figures share: the frame, shapes with attributes only, and the room that is still free for a label."""
+"""What all stills share: the frame, and a canvas of shapes with attributes only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
-from typing import Literal
 
-from kkb.exports.drawing.letters import ASCENT, DESCENT, LINE, visible, width_of
 from kkb.exports.opens import Opens
+from kkb.figures.letters import ASCENT, LINE, visible
+from kkb.figures.placing import Anchor, Box, Label, Point
 from kkb.theme import FONT_FAMILY, LIGHT, Palette
 
 EMPTY = "Belum ada data"
-Anchor = Literal["start", "middle", "end"]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Where a figure is drawn: `width` and `height` of its viewBox, `letters` the size of every text in it.
 
-    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt. `opens`: where it may be pressed.
+    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt. `opens`: where it may be pressed. `is_cropped`:
+    a map that needs less of the height takes no more.
     """
 
     width: float
@@ -31,32 +29,7 @@ class Frame:
     palette: Palette = LIGHT
     family: str = FONT_FAMILY
     opens: Opens | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def overlaps(self, other: Box) -> bool:
-        return (
-            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
-        )
-
-    def is_crossed(self, begin: Point, end: Point) -> bool:
-        """Whether the straight line from `begin` to `end` touches the box."""
-        (x, y), (dx, dy) = begin, (end[0] - begin[0], end[1] - begin[1])
-        first, last = 0.0, 1.0
-        for step, low, high in ((dx, self.left - x, self.right - x), (dy, self.top - y, self.bottom - y)):
-            if step == 0:
-                if low > 0 or high < 0:
-                    return False
-                continue
-            enter, leave = sorted((low / step, high / step))
-            first, last = max(first, enter), min(last, leave)
-        return first <= last
+    is_cropped: bool = False
 
 
 class Canvas:
@@ -65,6 +38,7 @@ class Canvas:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.palette = frame.palette
+        self.height = frame.height
         self._parts: list[str] = []
 
     def add(self, tag: str, words: str | None = None, **attributes: str | float | None) -> None:
@@ -77,13 +51,20 @@ class Canvas:
         self._parts.append(f"<{tag}{listed}/>" if words is None else f"<{tag}{listed}>{words}</{tag}>")
 
     @contextmanager
-    def link(self, address: str | None, words: str) -> Iterator[None]:
-        """What is drawn meanwhile opens an address, if there is one; `words` are read aloud for it."""
-        if address is not None:
-            self._parts.append(f'<a href="{escape(address)}" aria-label="{escape(visible(words))}">')
+    def link(self, address: str | None, words: str, *, is_stop: bool = True) -> Iterator[None]:
+        """What is drawn meanwhile opens an address, if there is one; `words` are told of it, by pointer and by voice.
+
+        In a frame that opens nothing, such as paper, it is drawn alone. `is_stop`: the keyboard gets to it.
+        """
+        told = escape(visible(words)) if self.frame.opens else ""
+        if told and address is not None:
+            stop = "" if is_stop else ' tabindex="-1"'
+            self._parts.append(f'<a href="{escape(address)}"{stop} aria-label="{told}"><title>{told}</title>')
+        elif told:
+            self._parts.append(f"<g><title>{told}</title>")
         yield
-        if address is not None:
-            self._parts.append("</a>")
+        if told:
+            self._parts.append("</a>" if address is not None else "</g>")
 
     def rect(
         self,
@@ -107,6 +88,11 @@ class Canvas:
             stroke_width=line if stroke else None,
             stroke_dasharray=_dashes(dash),
         )
+
+    def feel(self, box: Box) -> None:
+        """Room for pointer and finger, without ink; nothing where the frame opens nothing."""
+        if self.frame.opens:
+            self.rect(box, self.palette.background, opacity=0)
 
     def line(self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = ()) -> None:
         places = "L".join(f"{number(x)} {number(y)}" for x, y in points)
@@ -152,75 +138,22 @@ class Canvas:
                 text_anchor=anchor if anchor != "start" else None,
             )
 
+    def label(self, label: Label, box: Box, anchor: Anchor) -> None:
+        """A block of lines in its box, its lines beginning at (`start`), around or before (`end`) one place."""
+        x = {"start": box.left, "middle": (box.left + box.right) / 2, "end": box.right}[anchor]
+        for i, words in enumerate(label.lines):
+            is_bold = i < label.bold
+            baseline = box.top + (ASCENT + i * LINE) * label.size
+            fill = label.fill if is_bold or label.quiet is None else label.quiet
+            self.text(x, baseline, words, fill=fill, anchor=anchor, size=label.size, is_bold=is_bold)
+
     def svg(self) -> str:
         frame = self.frame
         family = escape(frame.family)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(frame.width)} {number(frame.height)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(frame.width)} {number(self.height)}" '
             f'font-family="{family}">{"".join(self._parts)}</svg>'
         )
-
-
-class Room:
-    """What of the frame is taken by marks and labels; a label goes where nothing is."""
-
-    def __init__(self, frame: Frame) -> None:
-        self._whole = Box(0, 0, frame.width, frame.height)
-        self._boxes: list[Box] = []
-        self._lines: list[tuple[Point, Point]] = []
-
-    def take(self, box: Box) -> None:
-        self._boxes.append(box)
-
-    def take_line(self, points: Sequence[Point]) -> None:
-        self._lines += pairwise(points)
-
-    def is_free(self, box: Box) -> bool:
-        whole = self._whole
-        return (
-            box.left >= whole.left
-            and box.top >= whole.top
-            and box.right <= whole.right
-            and box.bottom <= whole.bottom
-            and not any(box.overlaps(other) for other in self._boxes)
-            and not any(box.is_crossed(begin, end) for begin, end in self._lines)
-        )
-
-    def find(self, candidates: Iterable[Box]) -> Box | None:
-        """The first that is free."""
-        return next((box for box in candidates if self.is_free(box)), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Some lines of text as one block; `bold` lines stand first and are heavy."""
-
-    lines: tuple[str, ...]
-    size: float
-    fill: str
-    bold: int = 0
-    quiet: str | None = None
-
-    @property
-    def width(self) -> float:
-        return max(width_of(words, self.size, is_bold=i < self.bold) for i, words in enumerate(self.lines))
-
-    @property
-    def height(self) -> float:
-        return (len(self.lines) - 1) * LINE * self.size + (ASCENT + DESCENT) * self.size
-
-    def at(self, x: float, top: float, anchor: Anchor) -> Box:
-        """The box of the block whose side or middle (by `anchor`) is at `x`."""
-        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * self.width
-        return Box(left, top, left + self.width, top + self.height)
-
-    def draw(self, canvas: Canvas, box: Box, anchor: Anchor) -> None:
-        x = {"start": box.left, "middle": (box.left + box.right) / 2, "end": box.right}[anchor]
-        for i, words in enumerate(self.lines):
-            is_bold = i < self.bold
-            baseline = box.top + (ASCENT + i * LINE) * self.size
-            fill = self.fill if is_bold or self.quiet is None else self.quiet
-            canvas.text(x, baseline, words, fill=fill, anchor=anchor, size=self.size, is_bold=is_bold)
 
 
 def empty_figure(frame: Frame) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import LADDER, LadderRow
-from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure
-from kkb.exports.drawing.letters import width_of
+from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.exports.drawing.rows import MIDDLE, draw_name, fit_rows, say_left_out
 from kkb.exports.drawing.rungs import draw_legend, legend_height, rung_box
+from kkb.figures.facts import LADDER, LadderRow
+from kkb.figures.letters import width_of
+from kkb.figures.placing import Box
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER

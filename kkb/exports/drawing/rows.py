@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kkb.exports.drawing.base import Canvas
-from kkb.exports.drawing.letters import ASCENT, DESCENT, LINE, shorten, wrap
+from kkb.figures.letters import ASCENT, DESCENT, LINE, shorten, wrap
 from kkb.formatting import format_count
 
 T = TypeVar("T")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kkb import narrative
-from kkb.exports.drawing.base import Box, Canvas, Frame
-from kkb.exports.drawing.letters import shorten, width_of
+from kkb.exports.drawing.base import Canvas, Frame
+from kkb.figures.letters import shorten, width_of
+from kkb.figures.placing import Box
 from kkb.formatting import format_count
 from kkb.theme import TAHAP_LETTER
 

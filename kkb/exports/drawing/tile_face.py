@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import Tile
-from kkb.exports.drawing.base import Box, Canvas
-from kkb.exports.drawing.letters import LINE, shorten, visible, wrap
+from kkb.exports.drawing.base import Canvas
 from kkb.exports.drawing.rows import MIDDLE
 from kkb.exports.drawing.rungs import rung_box
+from kkb.figures.facts import Tile
+from kkb.figures.letters import LINE, shorten, visible, wrap
+from kkb.figures.placing import Box
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER
 
 _MOST_LINES = 3
 _NEARLY_ALL = 0.9
+_ALONE = 1.4
+"""Size of a letter that has a tile for itself, at most, in sizes of the others."""
 _LEAST = 0.5
 """In a crowded region the letter gives way, down to this part of its size; smaller ones nobody reads."""
 
@@ -32,8 +35,11 @@ def _draw_face(canvas: Canvas, tile: Tile, box: Box, *, has_name: bool) -> None:
     ink = canvas.palette.ink(tile.tahap)
     width, height = box.right - box.left, box.bottom - box.top
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    size = min(letters, 0.72 * min(width, height))
     lines = _name(tile.desa, width, height, letters) if has_name else []
+    side = min(width, height)
+    size = min(letters, 0.72 * side)
+    if not lines:
+        size = max(size, min(_ALONE * letters, 0.5 * side))
     first = y - len(lines) * LINE * letters / 2 + MIDDLE * size
     if size >= _LEAST * letters:
         canvas.text(x, first, TAHAP_LETTER[tile.tahap], fill=ink, anchor="middle", size=size, is_bold=True)

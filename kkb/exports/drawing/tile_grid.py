@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import Tile, tiles_by_place
 from kkb.charts.tile_map import Corner, border_lines, borders
-from kkb.exports.drawing.base import Box, Canvas, Frame, Label, number
-from kkb.exports.drawing.letters import shorten
+from kkb.exports.drawing.base import Canvas, Frame, number
 from kkb.exports.drawing.tile_face import draw_tile, names_fit
 from kkb.exports.drawing.tile_labels import Grid, Place, Placed, place_names
+from kkb.figures.facts import Tile, tiles_by_place
+from kkb.figures.letters import shorten
+from kkb.figures.placing import Box, Label
 
 _INSET = 0.045
 """Between a tile and its neighbour, half of it, in tiles."""
@@ -41,7 +42,9 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
     plan = _plan(frame, places, groups, strip, is_named=is_named)
     grid, extent = plan.grid, plan.extent
     dx = (frame.width - (extent.right - extent.left)) / 2 - extent.left
-    dy = (frame.height - (extent.bottom - extent.top)) / 2 - extent.top
+    if frame.is_cropped:
+        canvas.height = extent.bottom - extent.top
+    dy = (canvas.height - (extent.bottom - extent.top)) / 2 - extent.top
 
     def outline(corners: Sequence[Corner]) -> str:
         places = (f"{number(dx + x * grid.width)} {number(dy + y * grid.height)}" for x, y in corners)
@@ -60,13 +63,13 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
             d=outline(line),
             fill="none",
             stroke=canvas.palette.text,
-            stroke_width=min(0.11 * frame.letters, 0.08 * grid.height),
+            stroke_width=min(0.2 * frame.letters, 0.08 * grid.height),
             stroke_linejoin="round",
             stroke_linecap="round",
         )
     for one in plan.labels:
         box = Box(one.box.left + dx, one.box.top + dy, one.box.right + dx, one.box.bottom + dy)
-        one.label.draw(canvas, box, one.anchor)
+        canvas.label(one.label, box, one.anchor)
 
 
 def _place(tiles: Sequence[Tile]) -> tuple[dict[Place, Tile], int | None]:

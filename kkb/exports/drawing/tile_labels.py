@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kkb.charts.tile_map import inner_gaps
-from kkb.exports.drawing.base import Anchor, Box, Frame, Label
-from kkb.exports.drawing.letters import shorten, visible, wrap
+from kkb.exports.drawing.base import Frame
+from kkb.figures.letters import shorten, visible, wrap
+from kkb.figures.placing import Anchor, Box, Label
 
 Place = tuple[int, int]
 """Column from the west and row from the north."""
@@ -15,6 +16,8 @@ Place = tuple[int, int]
 _WIDEST, _WIDEST_OF_TWO = 11, 6
 """Width of a name at most, in one line and in two, in sizes of the letters."""
 _GAP = 0.25
+_APART = 0.3
+"""Between a name and the one above it at least, in the same: nearer they would read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def place_names(
 ) -> tuple[list[Placed], Box]:
     """Names for the groups of tiles beside what is `placed`; and what all of it covers, never more than the frame."""
     inner, gaps, found = extent, inner_gaps(groups), list(placed)
+    near = _APART * frame.letters
     own: dict[str, list[Place]] = {}
     for place in sorted(groups, key=lambda place: (place[1], place[0])):
         own.setdefault(groups[place], []).append(place)
@@ -63,7 +67,8 @@ def place_names(
         for choice, one in enumerate(free[name]):
             whole = _union(extent, one.box)
             is_outside = whole.right - whole.left > frame.width or whole.bottom - whole.top > frame.height
-            if not is_outside and not any(one.box.overlaps(other.box) for other in found):
+            apart = Box(one.box.left, one.box.top - near, one.box.right, one.box.bottom + near)
+            if not is_outside and not any(apart.overlaps(other.box) for other in found):
                 costs.append((_cost(one, name, groups, grid, inner, gaps), choice))
         if costs:
             best = free[name][min(costs)[1]]

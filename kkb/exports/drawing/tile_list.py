@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import LADDER, Tile
-from kkb.exports.drawing.base import Box, Canvas, Frame
-from kkb.exports.drawing.letters import shorten, visible, width_of
+from kkb.exports.drawing.base import Canvas, Frame
 from kkb.exports.drawing.rows import MIDDLE, say_left_out
 from kkb.exports.drawing.tile_face import draw_tile, names_fit
+from kkb.figures.facts import LADDER, Tile
+from kkb.figures.letters import shorten, visible, width_of
+from kkb.figures.placing import Box
 
 Block = tuple[str, Sequence[Tile]]
 """A kecamatan and its desa."""

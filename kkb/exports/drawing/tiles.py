@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import Tile
 from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.exports.drawing.tile_grid import draw_grid
 from kkb.exports.drawing.tile_list import draw_list
+from kkb.figures.facts import Tile
 
 
 def draw_tiles(tiles: Sequence[Tile], frame: Frame, *, is_named: bool = True) -> str:

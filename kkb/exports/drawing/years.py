@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.briefing.facts import YearCount
-from kkb.exports.axis_steps import nice_steps
-from kkb.exports.drawing.base import Box, Canvas, Frame, empty_figure
-from kkb.exports.drawing.letters import LINE, shorten, width_of
+from kkb.exports.drawing.base import Canvas, Frame, empty_figure
+from kkb.figures.axis_steps import nice_steps
+from kkb.figures.facts import YearCount
+from kkb.figures.letters import LINE, shorten, width_of
+from kkb.figures.placing import Box
 from kkb.formatting import format_count
 
 _ROW = LINE * 1.1

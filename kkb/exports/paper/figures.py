@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import KecamatanBar, LadderRow, LineFacts, Tile
 from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles
+from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, Tile
 from kkb.theme import LIGHT
 
 _TILE = 5

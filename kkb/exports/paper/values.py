@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from kkb import narrative
-from kkb.briefing.facts import RungGroup
 from kkb.briefing.model import (
     BarsBody,
     Body,
@@ -29,6 +28,7 @@ from kkb.briefing.model import (
 )
 from kkb.exports.paper.figures import Figure, Figures
 from kkb.exports.paper.letters import breakable, shorten_to
+from kkb.figures.facts import RungGroup
 from kkb.formatting import MONTHS, MONTHS_SHORT, format_count, format_date
 from kkb.theme import LIGHT, TAHAP_LETTER
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from kkb.briefing import model
-from kkb.briefing.facts import LADDER
 from kkb.briefing.model import Briefing, Slide, SlideTable
 from kkb.exports.sharing import share_out
 from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, rows_that_fit
@@ -20,6 +19,7 @@ from kkb.exports.slides.tables import Sheet, draw_form, draw_table, part_table
 from kkb.exports.slides.text import clean, fit, height_of, wrap
 from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, draw_sentence, part_entries, part_groups
 from kkb.exports.slides.tiles import draw_tiles
+from kkb.figures.facts import LADDER
 from kkb.formatting import format_count
 
 _TALLEST_BAR = 0.95

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kkb.briefing.facts import LADDER
 from kkb.briefing.model import KecamatanBody
 from kkb.exports.slides.charts import small_line_chart, years_apart
 from kkb.exports.slides.geometry import READ, Box
 from kkb.exports.slides.native_chart import add_chart
 from kkb.exports.slides.shapes import Words, add_paragraphs, add_rung, add_words, group
 from kkb.exports.slides.text import POINTS, clean, fit, height_of, shorten_to, stack_height, wrap
+from kkb.figures.facts import LADDER
 from kkb.formatting import format_count, format_date
 from kkb.narrative import tahap_words
 

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kkb.exports.drawing.letters import visible
 from kkb.exports.line_breaking import break_lines
+from kkb.figures.letters import visible
 
 POINTS = 72
 LINE = 1.2

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kkb.briefing.facts import RungGroup
 from kkb.briefing.model import HeadlineBody
 from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.geometry import READ, Box
 from kkb.exports.slides.shapes import Words, add_box, add_paragraphs, add_rung, add_words, group
 from kkb.exports.slides.text import POINTS, clean, fit, height_of, shorten_to, stack_height, wrap
+from kkb.figures.facts import RungGroup
 from kkb.formatting import format_count
 from kkb.narrative import Card
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any
 
-from kkb.briefing.facts import Tile, tiles_by_place
 from kkb.briefing.model import TilesBody
 from kkb.charts.tile_map import Label, border_lines, place_labels
 from kkb.exports.slides.geometry import READ, SMALL, Box
 from kkb.exports.slides.shapes import Words, add_lines, add_rung, add_words, group, rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
+from kkb.figures.facts import Tile, tiles_by_place
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER

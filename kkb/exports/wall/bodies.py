@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import assert_never
 
-from kkb.briefing.facts import KecamatanBar, LadderRow
 from kkb.briefing.model import (
     BarsBody,
     Body,
@@ -22,7 +21,6 @@ from kkb.briefing.model import (
     TilesBody,
 )
 from kkb.exports.drawing import draw_bars, draw_ladder, draw_line, draw_tiles
-from kkb.exports.drawing.letters import width_of
 from kkb.exports.opens import card_addresses, opened
 from kkb.exports.sharing import share_out
 from kkb.exports.wall.flow import Block
@@ -40,6 +38,8 @@ from kkb.exports.wall.parts import (
 )
 from kkb.exports.wall.table import lay_out_table
 from kkb.exports.wall.text import count_lines, count_tied_lines, greatest_size, say, say_tied
+from kkb.figures.facts import KecamatanBar, LadderRow
+from kkb.figures.letters import width_of
 from kkb.formatting import format_count
 from kkb.narrative import Card
 

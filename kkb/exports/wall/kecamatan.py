@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kkb.briefing.facts import LADDER, KecamatanBar
 from kkb.briefing.model import KecamatanBody
 from kkb.exports.drawing import draw_line
 from kkb.exports.opens import opened
@@ -19,6 +18,7 @@ from kkb.exports.wall.parts import (
     paragraphs,
 )
 from kkb.exports.wall.text import say
+from kkb.figures.facts import LADDER, KecamatanBar
 from kkb.formatting import format_count, format_share
 from kkb.narrative import tahap_words
 

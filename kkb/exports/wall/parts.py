@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kkb.briefing.facts import RungGroup
 from kkb.exports.drawing import Frame
-from kkb.exports.drawing.letters import width_of
 from kkb.exports.opens import Opens, opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, say, wrap
+from kkb.figures.facts import RungGroup
+from kkb.figures.letters import width_of
 from kkb.formatting import format_count
 from kkb.theme import TAHAP_LETTER, Palette
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kkb.briefing.model import Briefing, HeadlineBody, Slide
-from kkb.exports.drawing.letters import shorten, visible, width_of
 from kkb.exports.opens import Opens
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.parts import LETTERS, Area
 from kkb.exports.wall.text import clip, count_lines, longest_word, say
+from kkb.figures.letters import shorten, visible, width_of
 from kkb.formatting import format_date
 from kkb.narrative import SAMPLE_MARK
 from kkb.theme import Palette

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from kkb.briefing.model import SlideTable
-from kkb.exports.drawing.letters import visible, width_of
 from kkb.exports.opens import opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, longest_word, say, wrap
+from kkb.figures.letters import visible, width_of
 
 SIZE, LINE, ROW_SPACE = 40, 50, 22
 _GAP = 32

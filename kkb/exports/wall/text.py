@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from kkb.exports.drawing.letters import shorten, visible, width_of
 from kkb.exports.line_breaking import break_lines
+from kkb.figures.letters import shorten, visible, width_of
 
 _WITH_COUNT = re.compile(r"\d+ \S+|\S+")
 """A word, or a number with the word after it ("5 sosialisasi,")."""

@@ -29,6 +29,7 @@ _AMOUNT = re.compile(r"[\d.,\s%–-]*+(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\
 """15, 38,5%, "9 desa", "3 dari 9 desa"."""
 
 _KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
+_COUNTED = re.compile(r"(\D{3,40}\(\d{1,3} ?desa\))", re.IGNORECASE)
 _BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
 _MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 _SIGNATURE = re.compile(
@@ -49,8 +50,13 @@ _RECAP_CORE = frozenset(
     "target sisa".split()
 )
 _RECAP = _RECAP_CORE | frozenset("sudah telah tidak ada dalam yang di desa pokja kampung kb kkb tahun status".split())
+_LETTERS = frozenset("tmsbvx")
+"""Letters that a legend explains."""
+
 _WORD = re.compile(r"[^\W_]+")
-_REMARK = re.compile(r"(?:catatan|keterangan|ket|sumber|nb)\b\.?\s*[:=]|\*", re.IGNORECASE)
+_REMARK = re.compile(
+    r"(?:catatan|keterangan|ket|sumber|nb)\b\.?\s*[:=]|\*|(?:demikian|terima ?kasih)\b", re.IGNORECASE
+)
 _LONGEST_PLACE = 8
 """Words of the longest way to name a desa: "Desa Simpang Tiga (Kecamatan Simpang Renggiang, Kab. Belitung Timur)"."""
 
@@ -64,7 +70,7 @@ _SHORTEST_NAME = 3
 _FACTS = (*FACTS, "kode_desa")
 
 
-_NO_DATA = frozenset({"no", "kecamatan"})
+_NO_DATA = frozenset({"no", "kecamatan", "tahapan"})
 _UNSIGNED = frozenset({"keterangan", "penanda_tangan"})
 _FACTS_SET = frozenset(_FACTS)
 
@@ -207,11 +213,11 @@ def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> 
 
     It says "Kecamatan …", or fills the column of kecamatan alone, or is a merged line across a table that has no
     such column. A row with any fact beside the name is never a heading, but for the amounts beside a "Kecamatan …"
-    in the column of desa.
+    or a "Manggar (9 desa)" in the column of desa.
     """
     if row.has_facts or "keterangan" in row.cells:
-        desa = row.cells.get("desa")
-        match = _KECAMATAN.fullmatch(fold_space(desa.text)) if desa is not None else None
+        text = fold_space(row.text_of("desa"))
+        match = _KECAMATAN.fullmatch(text) or _COUNTED.fullmatch(text)
         is_heading = match is not None and row.has_only_amounts
         return (columns["desa"], _without_count(match[1])) if match is not None and is_heading else None
     words = heading_words(row, columns)
@@ -254,15 +260,19 @@ def _without_count(name: str) -> str:
 
 
 def is_recap(row: Row) -> bool:
-    """True for a line of a small recap under the table: "Terbentuk" 15, "Belum" 24, "Persentase" 38%.
+    """True for a line of a small recap or a legend under the table: "Terbentuk" 15, "Persentase" 38%, T "Terbentuk".
 
-    Its words stand in the column of desa. With a kecamatan of its own, or a fact that is no number, it is a row.
+    Its words stand in the columns of kecamatan and desa. With another kecamatan, or a fact that is no number, it is a
+    row, but for a letter of a status where the desa should be and its meaning beside it.
     """
-    desa = row.cells.get("desa")
-    if desa is None or "kecamatan" in row.cells or not row.has_only_amounts:
+    desa = row.text_of("desa").casefold()
+    if desa in _LETTERS and row.cells.keys() == {"desa", "status"}:
+        return row.cells["status"].kind == "text" and reads_like_status(row.text_of("status"))
+    if not row.has_only_amounts:
         return False
-    words = set(_WORD.findall(desa.text.casefold()))
-    return bool(words & _RECAP_CORE) and all(word in _RECAP or word.isdigit() for word in words)
+    words = set(_WORD.findall(f"{row.text_of('kecamatan')} {desa}".casefold()))
+    letters = _LETTERS if "kecamatan" in row.cells else ()
+    return bool(words & _RECAP_CORE) and all(w in _RECAP or w.isdigit() or w in letters for w in words)
 
 
 def is_remark(row: Row) -> bool:

@@ -7,7 +7,7 @@ ticks from one of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from kkb.blanks import DASHES
 from kkb.workbook.grid import Described, Grid
@@ -24,9 +24,11 @@ from kkb.workbook.tables.headers import (
     names_pokja,
     period_of,
     recognise,
+    step_of,
     tick_text,
     year_of,
 )
+from kkb.workbook.tables.ladders import Ladder, find_ladders, lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -39,6 +41,7 @@ _ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang 
 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
+_STEP = re.compile(r"sosialisasi|rintis|proses", re.IGNORECASE)
 _FEWEST = 2
 Contents = Mapping[int, list[Described]]
 """Column → its filled cells."""
@@ -55,9 +58,12 @@ def settle_columns(grid: Grid, header: Header, rows: list[row_kinds.Row]) -> lis
     _prefer_visible(grid, header)
     _drop_foreign(header, contents)
     _know_dates(header, contents)
+    _drop_status_of_years(header)
     _join_dates(header)
     _know_day_of_decree(header)
     periods = _settle_status(header, contents, lines)
+    if not periods:
+        _know_finer(header, contents)
     if not _speaks_of_plans(grid, header):
         _join_years(header, contents, lines)
     _drop_days_of_reports(header, lines)
@@ -124,6 +130,13 @@ def _know_dates(header: Header, contents: Contents) -> None:
             _choose_other(header, "status", contents)
         if "tanggal" not in header.fields and "status" not in text.casefold():
             header.fields["tanggal"] = column
+
+
+def _drop_status_of_years(header: Header) -> None:
+    """Read no status from the columns of years that stand under "Tahun Pembentukan"."""
+    years = header.years
+    if header.fields.get("status") in years and (recognise(header.upper.get(years[0], "")) or ("",))[0] == "tanggal":
+        del header.fields["status"]
 
 
 def _is_dated(cell: Described) -> bool:
@@ -214,7 +227,8 @@ def _know_day_of_decree(header: Header) -> None:
 
 def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> list[Header]:
     """Choose the column of the status, or its ticks; the headers of several periods where each has its own."""
-    ticks = _tick_groups(header, contents, lines)
+    ladders = find_ladders(header, contents)
+    ticks = [*ladders, *_tick_groups(header, contents, lines, {c for one in ladders for c in one.columns})]
     if "status" not in header.fields and not ticks:
         _know_status_in_remarks(header, contents)
     chosen = header.fields.get("status")
@@ -241,11 +255,11 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     if ticks and (chosen is None or any(chosen in group.columns for group in ticks) or not contents.get(chosen)):
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
         if len(by_period) > 1 and len(by_period) == len(ticks):
-            return [_with_ticks(copy_header(header), group) for group in ticks]
+            return [_with_ticks(copy_header(header, group.header), group) for group in ticks]
         best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
         _with_ticks(header, best)
         return []
-    return status_periods(header) or year_periods(header, contents)
+    return status_periods(header, contents) or year_periods(header, contents)
 
 
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
@@ -254,6 +268,30 @@ def _know_status_in_remarks(header: Header, contents: Contents) -> None:
     words = _words(contents[column]) if column is not None else set()
     if words and all(map(affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
+
+
+def _know_finer(header: Header, contents: Contents) -> None:
+    """Know what tells the rung beside the status: a column "Tahapan" or "Progres", or a yes to the lower steps."""
+    status = header.fields.get("status")
+    if status is None:
+        return
+    taken = header.columns
+    group = header.groups.get("status")
+    told = [text for _, text in contents[status]] if group is None else list(group.columns.values())
+    finer = [
+        (verdict[1], -column)
+        for column, text in header.texts.items()
+        if column not in taken
+        and (verdict := recognise(text)) is not None
+        and verdict[0] == "status"
+        and not is_beside_pokja(text)
+        and any(_STEP.search(text) for _, text in contents[column])
+    ]
+    if finer:
+        header.fields["tahapan"] = -max(finer)[1]
+    elif not any(map(_STEP.search, told)) and (lower := lower_steps(header, contents, taken)):
+        header.fields["tahapan"] = min(lower)
+        header.groups["tahapan"] = Ladder("ticks", lower, "")
 
 
 def _is_status(text: str) -> bool:
@@ -281,13 +319,16 @@ def _is_known(cells: list[Described]) -> bool:
     return any(kind == "bool" or row_kinds.reads_like_status(text) for kind, text in cells)
 
 
-def _tick_groups(header: Header, contents: Contents, lines: list[Cells]) -> list[Group]:
-    """The groups of two or more columns of ticks, by what they stand under."""
+def _tick_groups(header: Header, contents: Contents, lines: list[Cells], taken: Collection[int]) -> list[Group]:
+    """The groups of two or more columns of ticks, by what they stand under; those `taken` have a reading already."""
     by_upper: dict[str, list[int]] = {}
-    for column in sorted(header.ticks):
+    for column in sorted(set(header.ticks).difference(taken)):
         cells = contents[column]
         if holds_only_marks(cells):
             by_upper.setdefault(header.upper.get(column, ""), []).append(column)
+    steps = [step_of(header.own[column]) for columns in by_upper.values() for column in columns]
+    if None not in steps and len(set(steps)) == len(steps):
+        by_upper = {"": [column for columns in by_upper.values() for column in columns]}  # "Proses" and "Hasil"
     groups = []
     for upper, columns in by_upper.items():
         rungs = [column for column in columns if not is_beside_pokja(header.own[column])]

@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kkb.workbook.grid import Described, Grid
+from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.status_headings import heads_list
 from kkb.workbook.tables.groups import Group
-from kkb.workbook.tables.headers import affirms_rung, date_part, fold_space, header_text, period_of, recognise, year_of
+from kkb.workbook.tables.headers import (
+    affirms_rung,
+    asks_when_so,
+    date_part,
+    fold_space,
+    header_text,
+    is_period,
+    period_of,
+    recognise,
+    step_of,
+    year_of,
+)
 
 HEADER_WITHIN_ROWS = 30
 _PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
@@ -19,6 +31,7 @@ _WIDEST_SPAN = 50
 _DEEPEST = 3
 """Rows of the deepest header: "Pokja" over "Status" over "Sudah", "Belum"."""
 
+_SURE_OF_FORMATION = 8
 _FEWEST_YEARS = 2
 _FEWEST_TICKS = 2
 _TITLE_OF_LIST = re.compile(
@@ -41,7 +54,8 @@ class Header:
     """`fields` maps field → column, `texts` column → header text; of that `own` is the lowest, `upper` the rest.
 
     `sureness` says how specific each field's column is; `groups` are fields put together from several columns.
-    `lembar` names the sheet of the programme that it heads; "" is a recap of status.
+    `lembar` names the sheet of the programme that it heads; "" is a recap of status. `period` is the header that says
+    for when the status speaks, where it was settled once for each of several.
     """
 
     rows: tuple[int, ...]
@@ -52,6 +66,7 @@ class Header:
     sureness: dict[str, int]
     groups: dict[str, Group] = field(default_factory=dict)
     lembar: str = ""
+    period: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -68,6 +83,12 @@ class Header:
         """Columns of one year each, in the order of the years or against it; [] if they are in none."""
         columns = [c for c, own in sorted(self.own.items()) if year_of(own) is not None]
         return columns if len(columns) >= _FEWEST_YEARS and _is_in_order([self.own[c] for c in columns]) else []
+
+    @property
+    def periods(self) -> list[int]:
+        """Columns of which it is said when and nothing else; [] if there are not several."""
+        columns = [column for column, text in self.texts.items() if is_period(text)]
+        return columns if len(columns) >= _FEWEST_YEARS else []
 
     @property
     def score(self) -> int:
@@ -147,7 +168,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
     while level is not None and level.texts:
         following = level.rows[-1] + 1
         is_cut = _reaches(level, following) and any(True for _ in grid.filled(following))
-        header = _judge(level, is_list=is_list) if level.is_whole and not is_cut else None
+        header = _judge(grid, level, is_list=is_list) if level.is_whole and not is_cut else None
         if header is not None and (
             best is None
             or header.score > best.score
@@ -173,23 +194,34 @@ def _is_in_order(texts: list[str]) -> bool:
     return all(a < b for a, b in pairwise(years)) or all(a > b for a, b in pairwise(years))
 
 
-def _judge(level: _Level, *, is_list: bool) -> Header | None:
+def _judge(grid: Grid, level: _Level, *, is_list: bool) -> Header | None:
     """The header that a level makes: per field the most specific column, then the leftmost.
 
-    Of two columns of a status that are equally specific, the one that names no period speaks for now.
+    Of two columns of a status that are equally specific, the one that names no period speaks for now. A question for
+    the day ("Bila ya, kapan?") means what stands left of it.
     """
     best: dict[str, tuple[tuple[int, bool], int]] = {}
     for column, text in sorted(level.texts.items()):
         if (verdict := recognise(text)) is None:
             continue
         name, sure = verdict
+        if asks_when_so(text) and (recognise(level.texts.get(column - 1, "")) or ("",))[0] != "status":
+            continue
         rank = (sure, name != "status" or not period_of(text))
         if name not in best or rank > best[name][0]:
             best[name] = (rank, column)
     fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
     sureness = {name: rank[0] for name, (rank, _) in best.items()}
     header = Header(level.rows, fields, dict(sorted(level.texts.items())), level.own, level.upper, sureness)
-    return header if "desa" in fields and (is_list or not header.is_list) else None
+    return header if "desa" in fields and (is_list or not header.is_list or _tells_periods(grid, header)) else None
+
+
+def _tells_periods(grid: Grid, header: Header) -> bool:
+    """True if a word of a status stands near below a column of which only the period is said."""
+    columns = set(header.periods)
+    rows = range(header.rows[-1] + 1, header.rows[-1] + 1 + HEADER_WITHIN_ROWS) if columns else ()
+    below = (text for row in rows for column, (_, text) in grid.filled(row) if column in columns)
+    return any(map(row_kinds.reads_like_status, below))
 
 
 def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
@@ -200,7 +232,7 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     """
     row = level.rows[-1] + 1
     filled = dict(grid.filled(row))
-    is_forced = bool(filled) and _reaches(level, row)
+    is_forced = bool(filled) and (_reaches(level, row) or _is_above_steps(grid, level, row))
     lower = {c: header_text(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
     if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
         return None
@@ -245,7 +277,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
         joined.last[column] = spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
-            joined.texts[column] = fold_space(f"{inherited} {own}")
+            joined.texts[column] = _below(inherited, own)
             joined.upper[column] = inherited
             if _HINT.fullmatch(own) and recognise(joined.texts[column]) is None and column in level.texts:
                 joined.texts[column], joined.own[column] = inherited, level.own[column]
@@ -253,7 +285,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
             # Centred over its columns without merging them, the upper text stands over the first one only:
             # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
             inherited = inherited if column - 1 in lower else ""
-            whole = fold_space(f"{inherited} {own}")
+            whole = _below(inherited, own)
             is_below = recognise(whole) is not None or affirms_rung(own, inherited) or _is_part(own, inherited)
             joined.texts[column] = whole if is_below else own
             if is_below and inherited:
@@ -261,11 +293,28 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
     return joined
 
 
+def _below(inherited: str, own: str) -> str:
+    """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
+    whole = fold_space(f"{inherited} {own}")
+    named, sure = recognise(own) or ("", 0)
+    is_formation = named == "tanggal" and sure >= _SURE_OF_FORMATION
+    return own if is_formation and (recognise(whole) or ("",))[0] == "tanggal_sk" else whole
+
+
 def _reaches(level: _Level, row: int) -> bool:
     """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
     return any(
         level.last[column][0] >= row and (recognise(text) or ("",))[0] == "desa" for column, text in level.texts.items()
     )
+
+
+def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
+    """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
+    below = _header_texts(grid, row + 1) or {}
+    desa = {column for column, text in level.texts.items() if (recognise(text) or ("",))[0] == "desa"}
+    texts = _header_texts(grid, row) or {}
+    is_head = bool(desa) and desa.isdisjoint([*texts, *below]) and len(level.rows) + 1 < _DEEPEST
+    return is_head and texts.keys() < below.keys() and sum(step_of(text) is not None for text in below.values()) > 1
 
 
 def _is_part(own: str, upper: str) -> bool:

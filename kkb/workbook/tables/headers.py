@@ -35,6 +35,13 @@ _PLACE = _set("desa kelurahan kel ds desakel")
 _KECAMATAN = _set("kecamatan kec")
 _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
 
+_IF = _set("jika bila kalau apabila")
+_IF_SO = _IF | _set("ya sudah sdh ada")
+_WHEN = re.compile(r"\b(?:kapan(?:kah)?|(?:tanggal|tgl|tahun|thn|bulan|waktu)\s+berapa)\b", re.IGNORECASE)
+_WHEN_WORDS = _set("kapan kapankah berapa pada")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
+"""The number of a question before its words: "4. Kapan Pokja dibentuk?"."""
+
 # A column of ticks under "Belum" or "Sudah Sosialisasi" says something else than ticks under "Terbentuk": such a
 # word counts as a status header only where the header names the choice ("Sudah/Belum").
 _NO = _set("belum tidak blm tdk")
@@ -43,6 +50,9 @@ _SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
 _YES = _set("sudah terbentuk ada ya sdh")
 _PERIOD = _set("tahun thn th triwulan tw semester smt bulan bln i ii iii iv")
 """Words that with a year say for when a column speaks: "Status Tahun 2023", "Pokja Triwulan II 2023"."""
+
+_TURN = _set("semula menjadi sebelum sebelumnya sesudah")
+"""Words that say so of a status alone: before something and after it."""
 
 _AFFIRMED = _LOWER_RUNG | _YES | _set("telah dibentuk bentuk membentuk aktif y t")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
@@ -62,7 +72,23 @@ _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
     | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
+    | _set("beri tanda centang bila jika isi bagaimana sampai mana di")
 )  # fmt: skip
+
+_BESIDE = _set("aktif keaktifan komitmen ket keterangan")
+FORMED = "Terbentuk"
+_STEP_WORDS = {
+    "Sosialisasi": _set("sosialisasi disosialisasikan sosialisasikan"),
+    "Merintis": _set("merintis rintisan perintisan dirintis proses"),
+    FORMED: _FORMATION - _FOUNDING | _set("membentuk pokja"),
+}
+STEPS = tuple(_STEP_WORDS)
+"""From the lowest to the highest."""
+
+_OVER_STEPS = re.compile(r"\b(?:proses|hasil)\b", re.IGNORECASE)
+_ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
+    _STATUS, *_STEP_WORDS.values()
+)
 
 
 _LONGEST_HEADER = 500
@@ -102,10 +128,12 @@ def _join_letters(header: str) -> str:
 
 
 def _recognise(header: str) -> tuple[str, int] | None:
+    if numbered := _NUMBERED.match(header):
+        header = header[numbered.end() :]
     words = _WORD.findall(header.casefold())
     if not words or len(words) > 12:
         return None
-    found = set(words)
+    found = _unasked(header, set(words))
     if "idm" in found:
         return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
     if found & _DATE:
@@ -128,11 +156,33 @@ def affirms_rung(own: str, upper: str = "") -> bool:
         return False
     if words & _LOWER_RUNG and _names_choice(own.casefold()):
         return False
+    return is_of_status(own, upper)
+
+
+def is_of_status(own: str, upper: str) -> bool:
+    """True if what stands over a header leaves it a word of the status: nothing, a period, "Status Pokja".
+
+    "Proses" over a step ("Merintis") and "Hasil" over "Terbentuk" change nothing; over "Sudah" they would.
+    """
+    if step_of(own) is not None:
+        upper = _OVER_STEPS.sub("", upper)
     above = set(_WORD.findall(upper.casefold()))
     if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
         return True
     verdict = recognise(upper)
     return not above & _LOWER_RUNG and verdict is not None and verdict[0] in ("status", "keterangan")
+
+
+@lru_cache(maxsize=4096)
+def step_of(own: str) -> str | None:
+    """The step that a header asks for, where its cells answer yes or no: "Sudahkah dirintis?" → "Merintis"."""
+    words = set(_WORD.findall(_IN_BRACKETS.sub("", own).casefold()))
+    if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
+        return None
+    for step, named in _STEP_WORDS.items():
+        if words & named:
+            return step
+    return None
 
 
 def is_beside_pokja(header: str) -> bool:
@@ -173,7 +223,14 @@ def period_of(header: str) -> tuple[str, ...]:
     marks = [fold_space(mark) for mark in _PERIOD_MARK.findall(folded)]
     words = _WORD.findall(folded)
     days = [word for word in words if word.isdigit() and word not in marks] if marks else []
-    return (*marks, *days, *(word for word in words if word in _MONTHS))
+    turns = [word for word in words if word in _TURN] if "status" in words else []
+    return (*marks, *days, *(word for word in words if word in _MONTHS), *turns)
+
+
+def is_period(header: str) -> bool:
+    """True for a header that says when and nothing else: "Triwulan II 2023", "Periode 2022", "Mei"."""
+    words = _WORD.findall(header.casefold())
+    return bool(period_of(header)) and all(w.isdigit() or w in _PERIOD | _MONTHS | {"periode"} for w in words)
 
 
 def date_part(own: str) -> str | None:
@@ -185,6 +242,18 @@ def date_part(own: str) -> str | None:
 def _is_of_kampung(words: set[str]) -> bool:
     """True if a header speaks of the Kampung KB and not of its Pokja, which a desa may have much later."""
     return bool(words & {"kampung", "kb", "kkb"}) and not words & {"pokja", "kelompok"}
+
+
+def _unasked(header: str, words: set[str]) -> set[str]:
+    """The words of a header without those that make it a question: "Jika sudah, kapan?" is "Tanggal"."""
+    if words & _IF:
+        words = words - _IF_SO
+    return (words - _WHEN_WORDS) | {"tanggal"} if _WHEN.search(header) else words
+
+
+def asks_when_so(header: str) -> bool:
+    """True for a question for the day of what stands left of it: "Bila ya, kapan?"."""
+    return _WHEN.search(header) is not None and recognise(header) in (("tanggal", 1), ("tanggal", 2))
 
 
 def _without_hints(words: set[str]) -> set[str]:
@@ -276,7 +345,7 @@ def _names_choice(header: str) -> bool:
 
 def _status(words: set[str], header: str) -> tuple[str, int] | None:
     if period_of(header):
-        words = words - _PERIOD
+        words = words - _PERIOD - _TURN
     if not all(word in _STATUS or word.isdigit() for word in words):
         return None
     if words & _LOWER_RUNG and not _names_choice(header):

@@ -25,6 +25,7 @@ from kkb.workbook.tables.column_choice import settle_columns
 from kkb.workbook.tables.groups import parts_marks
 from kkb.workbook.tables.header_search import Header, find_header
 from kkb.workbook.tables.headers import period_of, recognise, year_of
+from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
@@ -136,8 +137,9 @@ def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
     header.fields = dict(sorted(header.fields.items(), key=lambda item: item[1]))
     table = _make_table(part, header)
     for name, group in header.groups.items():
-        if group.kind == "ticks":
+        if name == "status" and group.kind == "ticks":
             table.ticks = {column_letters(column): text for column, text in sorted(group.columns.items())}
+            table.is_ladder = isinstance(group, Ladder)
         elif group.kind == "years":
             table.year_columns = tuple(header.texts[column] for column in sorted(group.columns))
         if name == "status" and group.header:
@@ -176,6 +178,7 @@ def _make_table(part: Part, header: Header) -> Table:
         extra_cells=_header_cells(part.grid, header, extra),
         above=[*part.above, *_words_in(part.grid, part.grid.top, header.rows[0])],
         lembar=header.lembar,
+        period=header.period,
     )
 
 
@@ -199,6 +202,8 @@ def _title(header: Header, name: str) -> str:
     if group is None:
         text = header.texts[header.fields[name]]
         return text.rstrip(" *") or text  # The template has a star behind a column that must be filled.
+    if isinstance(group, Ladder):
+        return " | ".join(header.own[column] for column in sorted(group.columns))
     if group.kind == "ticks" or not group.header:
         return " | ".join(group.columns[column] for column in sorted(group.columns))
     return group.header

@@ -23,6 +23,7 @@ from kkb.workbook.xlsx.xml_pass import LocalNames, parse_xml
 
 _LINKS = {"ddeLink": "tautan DDE", "oleLink": "tautan OLE"}
 _DIGITS_OF_PLACE = 9
+_TRUE = ("1", "true", "on")
 _EMBEDDED = (("/embeddings/", "objek sisipan"), ("/activex/", "tombol ActiveX"))
 
 
@@ -114,7 +115,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         raise refuse("damaged")
     done = {"[content_types].xml", workbook_part, rels_part}
     targets = _relations(package, rels_part, folder)
-    listed, is_1904, own = _listed_sheets(package, workbook_part)
+    listed, is_1904, own, is_uncalculated = _listed_sheets(package, workbook_part)
     strings_part = next((part for kind, part in targets.values() if kind == "sharedStrings"), "")
     strings = read_strings(package.chunks(strings_part)) if strings_part in package else None
     styles_part = next((part for kind, part in targets.values() if kind == "styles"), "")
@@ -134,6 +135,8 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
             grid = parse_worksheet(package.chunks(part), name, strings, styles, is_1904=is_1904)
             grid.notes = _notes_of(package, part, done)
         result.sheets.append(Sheet(name, is_visible, grid))
+    if is_uncalculated:
+        _forget_zeros([sheet.grid for sheet in result.sheets if sheet.grid is not None])
     result.sheets = [sheet for place, sheet in enumerate(result.sheets) if place not in own]
     for name in package.names:
         if name not in done:
@@ -142,6 +145,14 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
             else:
                 _walk_other(package, name, result.embedded)
     return result
+
+
+def _forget_zeros(grids: list[Grid]) -> None:
+    """A program that calculates nothing writes a 0 as the result of each formula, and asks Excel to calculate all when
+    it opens the file. Beside one other result the zeros are results, too."""
+    if not any(grid.has_results for grid in grids):
+        for grid in grids:
+            grid.forget_results()
 
 
 def _notes_of(package: Package, part: str, done: set[str]) -> dict[tuple[int, int], str]:
@@ -194,29 +205,31 @@ def _relations(package: Package, part: str, folder: str) -> dict[str, tuple[str,
     return targets
 
 
-def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool, set[int]]:
+def _listed_sheets(package: Package, part: str) -> tuple[list[tuple[str, str, bool]], bool, set[int], bool]:
     """(name, relation id, is visible) of every sheet, in order; whether days count from 1904; the places, from 0, of
-    sheets that this program wrote itself."""
+    sheets that this program wrote itself; whether all formulas are still to be calculated."""
     listed: list[tuple[str, str, bool]] = []
     own: set[int] = set()
     local = LocalNames()
-    is_1904 = False
+    is_1904 = is_uncalculated = False
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_1904
+        nonlocal is_1904, is_uncalculated
         if local[name] == "sheet":
             relation = next((value for key, value in attributes.items() if local[key] == "id"), "")
             is_visible = attributes.get("state", "visible") == "visible"
             listed.append((attributes.get("name", ""), relation, is_visible))
         elif local[name] == "workbookPr":
-            is_1904 = attributes.get("date1904", "").casefold() in ("1", "true", "on")
+            is_1904 = attributes.get("date1904", "").casefold() in _TRUE
+        elif local[name] == "calcPr":
+            is_uncalculated = attributes.get("fullCalcOnLoad", "").casefold() in _TRUE
         elif local[name] == "definedName" and attributes.get("name", "").upper() in OWN_NAMES:
             place = attributes.get("localSheetId", "")
             if place.isascii() and place.isdecimal() and len(place) < _DIGITS_OF_PLACE:
                 own.add(int(place))
 
     parse_xml(package.chunks(part), start=start)
-    return listed, is_1904, own
+    return listed, is_1904, own, is_uncalculated
 
 
 def _says_sample(package: Package, part: str) -> bool:

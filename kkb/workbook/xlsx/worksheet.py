@@ -213,6 +213,8 @@ class _WorksheetPass(TextPass):
         raw = self._raw or ""
         if self._has_formula and self._lacks_result(raw):
             return "no_cache", ""
+        if self._has_formula and not self._grid.has_results:
+            self._grid.has_results = self._kind not in (None, "n") or number_of(raw) != 0
         if self._kind == "e":
             return "error", raw.strip()[:LONGEST_BROKEN] or "#N/A"
         value = self._parse_value(raw) if not self._is_doubled else None

@@ -1,0 +1,1 @@
+"""The page Banding: what changed between two days or two uploads."""

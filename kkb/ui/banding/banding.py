@@ -1,0 +1,190 @@
+"""The parts of the comparison page: what to compare, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from kkb.charts import tile_map
+from kkb.comparison import Comparison, Perubahan
+from kkb.formatting import format_count, format_date
+from kkb.narrative import scope_words
+from kkb.narrative.changes import changes_table, compared_days
+from kkb.narrative.map import LETTER_KEY
+from kkb.narrative.message import change_sentence, since_words
+from kkb.narrative.tables import FigureTable
+from kkb.ui.banding.compare_view import between_days, between_uploads
+from kkb.ui.frame.filters import day_options, parse_day
+from kkb.ui.frame.navigation import SINCE_KEY
+from kkb.ui.frame.view import View, palette
+from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.components import show_figure, show_note, show_section
+from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.table import show_table
+
+_BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
+_KEY = "banding_peta"
+_MAP_HEIGHT = 420
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Two states, what changed between them, how that is said, and what a reader must know of it.
+
+    `before` and `since` ("Sejak 10 Mei 2023") are the earlier of two days; None and "" of two uploads.
+    """
+
+    comparison: Comparison
+    sentence: str
+    scope: str
+    note: str = ""
+    before: date | None = None
+    since: str = ""
+
+
+def choose(view: View) -> Choice | None:
+    """Draw the choice; None if there is nothing to compare yet."""
+    uploads = [str(upload.nomor) for upload in view.active_uploads]
+    scope = scope_words(view.filters.kecamatan, view.region_name)
+    if len(uploads) < 2:
+        return _choose_days(view, scope)
+    mode = st.segmented_control(
+        "Bandingkan",
+        [_BY_DAY, _BY_UPLOAD],
+        default=_BY_DAY,
+        required=True,
+        key="cara",
+        bind="query-params",
+        width=280,
+    )
+    return _choose_uploads(view, uploads, scope) if mode == _BY_UPLOAD else _choose_days(view, scope)
+
+
+def _choose_days(view: View, scope: str) -> Choice | None:
+    meetings = {meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day}
+    days = sorted({u.tanggal_data for u in view.active_uploads} | meetings)
+    earlier = [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
+    if not earlier:
+        return None
+    default = _first_choice(view, earlier)
+    word = st.selectbox(
+        "Dari",
+        earlier,
+        index=earlier.index(default),
+        key=SINCE_KEY,
+        bind="query-params",
+        accept_new_options=True,
+        help="Tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",
+        width=260,
+    )
+    before = parse_day(word, view.today)
+    if before is None or before >= view.day:
+        show_note(f"Tanggal awal harus sebelum {format_date(view.day)}; yang dipakai: {default}.")
+        before = parse_day(default, view.today) or view.day
+    comparison = between_days(view, before, view.day)
+    since = since_words(before, is_meeting=before in meetings)
+    return Choice(
+        comparison,
+        change_sentence(comparison.news, since, is_named=False),
+        f"{scope} · {compared_days(before, view.day)}",
+        _blank_words(view, before) if comparison.is_blank_before else "",
+        before,
+        since,
+    )
+
+
+def _first_choice(view: View, earlier: list[str]) -> str:
+    """The last meeting or data day; without one the newest day before the newest formation, so that it is seen."""
+    base = view.base
+    if base is not None and format_date(base.day) in earlier:
+        return format_date(base.day)
+    newest = view.desa["dihitung_sejak"].max()
+    before = [word for word in earlier if (day := parse_day(word, view.today)) is not None and _is_before(day, newest)]
+    return (before or earlier)[0]
+
+
+def _is_before(day: date, moment: object) -> bool:
+    return isinstance(moment, pd.Timestamp) and day < moment.date()
+
+
+def _blank_words(view: View, before: date) -> str:
+    count = len(view.active_uploads)
+    first = min(upload.tanggal_data for upload in view.active_uploads)
+    start = "Baru ada satu unggahan, " if count == 1 else "Laporan pertama "
+    return (
+        f"{start}keadaan per {format_date(first)}: tahap desa pada {format_date(before)} tidak diketahui. "
+        "Yang dibandingkan hanya pembentukan Pokja, menurut tanggalnya."
+    )
+
+
+def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
+    days = {str(upload.nomor): format_date(upload.tanggal_data) for upload in view.active_uploads}
+
+    def words(number: str) -> str:
+        return f"Unggahan {number}, per {days[number]}"
+
+    ordered = sorted(numbers, key=int)
+    before = st.selectbox("Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words)
+    later = [number for number in ordered if int(number) > int(before)]
+    after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
+    comparison = between_uploads(view, int(before), int(after))
+    sentence = change_sentence(comparison.news, f"Sejak unggahan {before}", is_named=False)
+    return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
+
+
+def show_changes(choice: Choice, view: View) -> None:
+    """The map of what changed and the table of it; what stayed is counted. Below: all desa, Excel, picture."""
+    comparison = choice.comparison
+    news = comparison.news
+    if choice.note:
+        show_note(choice.note)
+    if news.empty and not comparison.is_blank_before:
+        show_note(f"{format_count(len(comparison.changes))} desa tetap seperti semula.")
+    if news.empty:
+        return
+    make_figure = partial(tile_map, comparison.desa_after, height=_MAP_HEIGHT, focus=set(news["kode_desa"]))
+    left, right = st.columns([3, 4], gap="large")
+    with left:
+        show_section("Di mana", f"Yang berubah berwarna, yang lain pudar. {LETTER_KEY}")
+        show_figure(make_figure(palette=palette()), _KEY, choice.sentence)
+    with right:
+        show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
+        _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before), view)
+    show_figure_tools(
+        key=_KEY,
+        title=choice.sentence,
+        subtitle=f"{choice.scope}. {LETTER_KEY}",
+        alt=choice.sentence,
+        table=lambda: FigureTable(
+            changes_table(comparison.changes, is_blank_before=comparison.is_blank_before),
+        ),
+        view=view,
+        make_figure=make_figure,
+    )
+
+
+def _show_kinds(table: pd.DataFrame, view: View) -> None:
+    """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
+    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, view.filters) for d in view.region.desa}
+    for kind, rows in table.groupby("Perubahan", sort=False):
+        show_table(
+            [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
+            [
+                [Linked(f"{desa} ({kecamatan})", addresses[kecamatan, desa]), old, new]
+                for kecamatan, desa, old, new in zip(
+                    rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
+                )
+            ],
+        )
+
+
+def _rest_words(comparison: Comparison) -> str:
+    changes = comparison.changes
+    first = int((changes["jenis"] == Perubahan.MULAI_DILAPORKAN.value).sum()) if comparison.is_blank_before else 0
+    stayed = len(changes) - len(comparison.news) - first
+    parts = [(stayed, "desa tetap"), (first, "desa tidak diketahui tahap semulanya")]
+    return "; ".join(f"{format_count(count)} {words}" for count, words in parts if count)

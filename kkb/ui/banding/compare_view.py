@@ -1,0 +1,80 @@
+"""What changed, for the pages: since the last meeting, between two days, between two uploads."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from kkb.briefing.message import since_sentence
+from kkb.comparison import Comparison, compare
+from kkb.indicators import desa_frame, select_kecamatan
+from kkb.overview import desa_as_reported, is_blank_on
+from kkb.schema import Observation
+from kkb.state import fold
+from kkb.ui.frame import cache
+from kkb.ui.frame.view import View, frames_on, histories_of
+
+
+def between_days(view: View, before: date, after: date) -> Comparison:
+    """Changes from a day, as it was reported by then, to another as it is known now; for the kecamatan chosen."""
+    return _cut(_between_days(view.version, before, after), view)
+
+
+def between_uploads(view: View, before: int, after: int) -> Comparison:
+    """Changes from what was known through one upload to what is known through another, each on its newest day."""
+    return _cut(_between_uploads(view.version, before, after), view)
+
+
+def changes_since_base(view: View) -> Comparison | None:
+    """Changes since the last meeting, or the data day before; None if there is neither."""
+    return between_days(view, view.base.day, view.day) if view.base is not None else None
+
+
+def sentence_since_last(view: View) -> str:
+    """The same as a sentence; plainly so if there is nothing to compare with."""
+    return since_sentence(view, changes=changes_since_base(view))
+
+
+def news_since_last(view: View) -> str:
+    """The same for the light page: where there is nothing to compare with, that is said only of a first upload."""
+    if view.base is None:
+        return "Belum ada pembanding: ini unggahan pertama." if len(view.active_uploads) == 1 else ""
+    return sentence_since_last(view)
+
+
+def _cut(whole: Comparison, view: View) -> Comparison:
+    chosen = view.filters.kecamatan
+    changes, desa_after = (select_kecamatan(frame, chosen) for frame in (whole.changes, whole.desa_after))
+    return Comparison(changes, desa_after, whole.is_blank_before)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _between_days(version: int, before: date, after: date) -> Comparison:
+    desa_before = desa_as_reported(cache.snapshot(version), histories_of(version), cache.region(), before)
+    desa_after, _ = frames_on(version, after)
+    changes = compare(desa_before, desa_after, day_before=before, histories_after=histories_of(version))
+    return Comparison(changes, desa_after, is_blank_before=is_blank_on(cache.snapshot(version), before))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _between_uploads(version: int, before: int, after: int) -> Comparison:
+    (known_before, day_before), (known_after, day_after) = _known(version, before), _known(version, after)
+    region = cache.region()
+    histories_after = fold(known_after)
+    desa_after = desa_frame(histories_after, region, day_after)
+    changes = compare(
+        desa_frame(fold(known_before), region, day_before),
+        desa_after,
+        day_before=day_before,
+        histories_after=histories_after,
+    )
+    return Comparison(changes, desa_after)
+
+
+def _known(version: int, through: int) -> tuple[list[Observation], date]:
+    """Observations of the uploads up to a number that are active now, and their newest data day."""
+    snapshot = cache.snapshot(version)
+    observations = [seen for seen in snapshot.observations if seen.unggahan <= through]
+    days = [u.tanggal_data for u in snapshot.uploads if u.aktif and u.nomor <= through]
+    return observations, max(days)

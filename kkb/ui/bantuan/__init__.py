@@ -1,0 +1,1 @@
+"""The page Bantuan: how sheets are filled in."""

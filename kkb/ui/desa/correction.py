@@ -1,0 +1,197 @@
+"""Correct one desa by hand, from its page: what is right, what that would change, why and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from kkb.checking.values.dates import read_date_text
+from kkb.formatting import MISSING, format_date
+from kkb.problems import Severity
+from kkb.recap_columns import ATTRIBUTES, LABELS, RecapColumn
+from kkb.region import Desa
+from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
+from kkb.state import DesaState, state_on
+from kkb.ui.frame.access import request_access
+from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import save_checked, show_told
+from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
+from kkb.ui.parts.table import show_table
+from kkb.uploads.check import Checked, Stored
+from kkb.uploads.correction import Correction, check_correction
+
+_PENDING = "koreksi_diperiksa"
+_KEEP = "tetap seperti tersimpan"
+_DECISIONS = {
+    Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
+    Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A correction with the verdict that the officer has seen."""
+
+    correction: Correction
+    checked: Checked
+
+
+def offer_correction(desa: Desa, view: View) -> None:
+    """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
+    show_told()
+    pending: _Pending | None = st.session_state.get(_PENDING)
+    is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
+    with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
+        if not request_access().may_write:
+            show_note("Dari sini data hanya dapat dibaca; koreksi dicatat di komputer yang menjalankan program.")
+            return
+        show_note(
+            "Untuk satu desa yang tersimpan keliru. Isi yang benar; yang dikosongkan tetap seperti tersimpan. Koreksi "
+            "dicatat sebagai unggahan, dapat ditarik, dan rekap berikutnya yang berbeda akan bertanya dahulu."
+            + (" Selama yang berlaku data contoh, koreksi ini pun data contoh." if view.samples else "")
+        )
+        history = view.histories.get(desa.kode_desa)
+        state = state_on({desa.kode_desa: history}, view.newest_day or view.today) if history else {}
+        _ask(desa, state.get(desa.kode_desa), view)
+        if is_pending and (pending := st.session_state.get(_PENDING)) is not None:
+            _confirm(pending, view)
+
+
+def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
+    formation = state.formation if state else None
+    words = [rung.value for rung in RUNGS]
+    current = state.tahap.value if state and state.tahap.value in words else words[-1]
+    known_attributes = state.attributes if state else {}
+    key = f"koreksi_{desa.kode_desa}"
+    with st.form(key, border=False):
+        left, right = st.columns(2)
+        status = left.selectbox("Status yang benar", words, index=words.index(current), key=f"{key}_status")
+        as_of = right.text_input("Keadaan per", value=format_date(view.newest_day or view.today), key=f"{key}_per")
+        known = formation.tanggal.words() if formation and formation.tanggal else ""
+        formed = left.text_input(
+            "Tanggal pembentukan", value=known, key=f"{key}_tanggal", placeholder="2 Mei 2018, Mei 2018 atau 2018"
+        )
+        known_number = (formation.no_sk or "") if formation else ""
+        number = right.text_input("Nomor SK", value=known_number, key=f"{key}_sk", max_chars=120)
+        signed = formation.tanggal_sk.words() if formation and formation.tanggal_sk else ""
+        decree = left.text_input("Tanggal SK", value=signed, key=f"{key}_tanggal_sk", placeholder="2 Mei 2018")
+        asked = {
+            column.name: _ask_attribute(right, column, known_attributes, key)
+            for column in ATTRIBUTES
+            if column.compared
+        }
+        decision = None
+        if formation is not None:
+            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan")
+        if not st.form_submit_button("Periksa koreksi"):
+            return
+    day = read_date_text(as_of).tanggal
+    if day is None or day.first != day.last:
+        show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
+        return
+    if day.first > view.today:
+        show_message("error", "Tanggal keadaan itu belum terjadi.")
+        return
+    is_formed = status == Tahap.TERBENTUK.value
+    # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
+    formed, number, decree = (
+        _changed(text, shown) for text, shown in ((formed, known), (number, known_number), (decree, signed))
+    )
+    dates: list[Tanggal | None] = []
+    for label, text in (
+        ("Tanggal pembentukan", formed if is_formed else ""),
+        ("Tanggal SK", decree if is_formed else ""),
+    ):
+        tanggal = read_date_text(text).tanggal if text else None
+        if text and tanggal is None:
+            show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
+            return
+        dates.append(tanggal)
+    correction = Correction(
+        desa=desa,
+        as_of=day.first,
+        status=Tahap(status),
+        tanggal=dates[0] if is_formed else None,
+        no_sk=(number or None) if is_formed else None,
+        tanggal_sk=dates[1] if is_formed else None,
+        attributes={name: text for name, text in asked.items() if text and is_formed},
+        keputusan=Keputusan(decision) if decision and not is_formed else None,
+    )
+    st.session_state[_PENDING] = _Pending(correction, _check(correction, view))
+    st.rerun()
+
+
+def _ask_attribute(place: Any, column: RecapColumn, known: Mapping[str, str], key: str) -> str:
+    """The field of an attribute; returns what the officer changed it to, "" where it stays."""
+    label, key = LABELS[column.name], f"{key}_{column.name}"
+    if column.choices:
+        chosen = str(place.selectbox(label, [_KEEP, *column.choices], key=key))
+        return "" if chosen == _KEEP else chosen
+    shown = known.get(column.name, "")
+    return _changed(str(place.text_input(label, value=shown, key=key, max_chars=column.longest)), shown)
+
+
+def _changed(text: str, shown: str) -> str:
+    """What was written into a field, "" where it still holds what was shown."""
+    written = text.strip()
+    return "" if written == shown.strip() else written
+
+
+def _check(correction: Correction, view: View) -> Checked:
+    return check_correction(
+        correction,
+        stored=Stored.of(view.stored),
+        today=view.today,
+        region=view.region,
+        region_name=view.region_name,
+    )
+
+
+def _confirm(pending: _Pending, view: View) -> None:
+    """What the correction would change, and the button that stores it: what is saved is what was shown."""
+    is_outdated = pending.checked.version != view.version
+    if is_outdated:
+        pending = _Pending(pending.correction, _check(pending.correction, view))
+        st.session_state[_PENDING] = pending
+        show_message("warning", "Data berubah sejak koreksi diperiksa. Di bawah ini pratinjau yang baru.")
+    correction, checked = pending.correction, pending.checked
+    verdict = checked.verdict
+    show_section("Yang akan berubah", f"Keadaan per {format_date(correction.as_of)}")
+    rows = [
+        [LABELS[name], old or MISSING, new or MISSING]
+        for change in verdict.changes
+        for name, (old, new) in {**change.fields, **change.details}.items()
+    ]
+    if rows:
+        show_table(["Hal", "Tersimpan", "Menjadi"], rows)
+    for problem in verdict.problems:
+        if problem.severity in (Severity.ERROR, Severity.QUESTION):
+            show_message("error", problem.message)
+    if not verdict.can_commit:
+        show_note("Tidak ada yang berubah." if verdict.nothing_to_save else verdict.message)
+        if st.button("Batalkan koreksi"):
+            _forget()
+            st.rerun()
+        return
+    with st.form("koreksi_simpan", border=False):
+        left, right = st.columns([2, 3])
+        by = left.text_input("Nama Anda", key="nama_koreksi", max_chars=120)
+        reason = right.text_input(
+            "Alasan koreksi", key="alasan_koreksi", max_chars=500, placeholder="misalnya SK salah dibaca di rekap Mei"
+        )
+        save, cancel = st.columns([2, 3])
+        wants_save = save.form_submit_button("Simpan koreksi", type="primary", icon=":material/save:")
+        wants_cancel = cancel.form_submit_button("Batalkan koreksi", type="tertiary")
+    if wants_cancel:
+        _forget()
+        st.rerun()
+    # Pressed under a preview that has just been replaced: it must be seen first.
+    if wants_save and not is_outdated:
+        save_checked(f"Koreksi desa {correction.desa.desa}", checked, lambda _: _forget(), by=by, reason=reason)
+
+
+def _forget() -> None:
+    st.session_state.pop(_PENDING, None)

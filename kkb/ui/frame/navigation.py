@@ -1,0 +1,101 @@
+"""The pages: one list for the menu, links and tests. Files of pages/ are registered by absolute path, so that every
+visit, a cold deep link too, runs the common frame first."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+
+from kkb.config import PROJECT_DIR
+from kkb.ui.frame.filters import carry_filters
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page: its file is pages/<name>.py and its address /<name> (the first page: /).
+
+    `follows`: the open page draws new data by itself. Where somebody is deciding, it does not.
+    """
+
+    name: str
+    title: str
+    icon: str
+    section: str
+    follows: bool = True
+
+
+PAGES = (
+    PageSpec("ringkasan", "Ringkasan", ":material/speed:", "Pantau"),
+    PageSpec("tren", "Tren", ":material/trending_up:", "Pantau"),
+    PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
+    PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
+    PageSpec("peta", "Peta", ":material/map:", "Pantau"),
+    PageSpec("komitmen", "Komitmen", ":material/handshake:", "Pantau"),
+    PageSpec("kegiatan", "Kegiatan", ":material/event:", "Pantau"),
+    PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
+    PageSpec("rapat", "Rapat", ":material/co_present:", "Rapat", follows=False),
+    PageSpec("unggah", "Unggah", ":material/upload_file:", "Data", follows=False),
+    PageSpec("riwayat", "Riwayat", ":material/history:", "Data", follows=False),
+    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program", follows=False),
+    PageSpec("bantuan", "Bantuan", ":material/help:", "Program"),
+)
+"""In the order of the menu; the first is the start page."""
+
+
+@cache
+def make_page(spec: PageSpec) -> st.Page:
+    """The page for Streamlit, shared by all runs. Made once: Streamlit looks for the file whenever a page is made."""
+    return st.Page(
+        PROJECT_DIR / "pages" / f"{spec.name}.py",
+        title=spec.title,
+        icon=spec.icon,
+        url_path=spec.name,
+        default=spec is PAGES[0],
+    )
+
+
+def choose_page() -> tuple[PageSpec, st.Page]:
+    """Draw the menu and return the page of this address."""
+    sections: dict[str, list[st.Page]] = {}
+    for spec in PAGES:
+        sections.setdefault(spec.section, []).append(make_page(spec))
+    # A copy: a page may be run once, and notes that it was.
+    page = copy(st.navigation(sections, expanded=True))
+    spec = next((s for s in PAGES if s.title == page.title), PAGES[0])
+    return spec, page
+
+
+DESA_PARAM = "desa"
+"""Names the desa whose profile an address opens (/desa?desa=19.06.04.2002)."""
+
+PROGRAM_PARAM = "program"
+"""Names the programme of activities that an address opens (/kegiatan?program=bina keluarga remaja)."""
+
+SINCE_KEY = "dari"
+"""The earlier day of Banding."""
+
+STATUS_KEY = "status"
+"""Rungs of the list of desa, in words (/desa?status=Merintis&status=Sosialisasi)."""
+
+
+def page_named(name: str) -> st.Page:
+    """The page of that name."""
+    return make_page(next(spec for spec in PAGES if spec.name == name))
+
+
+def open_desa(kode_desa: str, **asked: str) -> None:
+    """Go from another page to the profile of a desa, which may be asked for more (`bukti="unggahan 2"`); ends this run.
+
+    The address of the new page may not name what widgets have bound, so the filters are carried beside it.
+    """
+    carry_filters()
+    st.switch_page(page_named("desa"), query_params={DESA_PARAM: kode_desa} | asked)
+
+
+def link_to(name: str, label: str) -> None:
+    """A link to a page; the filters of the address come along."""
+    spec = next(s for s in PAGES if s.name == name)
+    st.page_link(make_page(spec), label=label, icon=spec.icon)

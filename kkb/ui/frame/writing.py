@@ -1,0 +1,110 @@
+"""One way to write from a page: ask who may, act on the state that was seen, say what became of it, draw anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from kkb.checking.values.dates import read_date_text
+from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
+from kkb.ui.frame import cache
+from kkb.ui.frame.access import writing_store
+from kkb.ui.frame.view import seen_version
+from kkb.ui.parts.components import MessageKind, plain, show_message
+from kkb.uploads.check import Checked
+from kkb.uploads.commit import CommitRefused, commit
+
+_TOLD, _SAID, _EMPTIED = "yang_terjadi", "yang_ditunjukkan", "yang_dikosongkan"
+NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
+OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
+
+
+def write(
+    done: str | Callable[[Any], str], action: Callable[[Store, int], object], *, empties: Sequence[str] = ()
+) -> None:
+    """Run one write of the store, with the data version that the page showed when the button was pressed.
+
+    `done` is said afterwards, or what it makes of the action's result. What was typed stays in its fields when the
+    write is refused; when it is done, the fields with the keys `empties` are emptied.
+    """
+    try:
+        result = action(writing_store(), seen_version())
+    except OutdatedVersion:
+        tell("warning", OUTDATED)
+    except OutdatedStep as outdated:
+        tell("warning", outdated.message)
+    except (CommitRefused, StoreRefusal) as refusal:
+        show_message("error", refusal.message)
+        return
+    except StoreUnavailable as outage:
+        show_outage(outage)
+        return
+    else:
+        tell("success", done if isinstance(done, str) else done(result))
+        st.session_state[_EMPTIED] = empties
+    cache.watcher().announce()
+    st.rerun()
+
+
+def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], *, by: str, reason: str = "") -> None:
+    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload.
+
+    As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
+    """
+
+    def save(store: Store, _version: int) -> int:
+        (number,) = commit(store, checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
+        on_saved(number)
+        return number
+
+    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save)
+
+
+def show_outage(outage: StoreUnavailable) -> None:
+    """Say why a write was not made and that nothing was saved; what was typed stays in its fields.
+
+    Where another file is shown from now on, the page is drawn anew with it, which ends this run.
+    """
+    unsaved = outage.of_write().message
+    if outage.cause is not Cause.REPLACED:
+        show_message("error", unsaved)
+        return
+    tell("error", unsaved)
+    cache.watcher().announce()
+    st.rerun()
+
+
+def tell(kind: MessageKind, message: str) -> None:
+    """Keep a message for the next drawing of the page."""
+    st.session_state[_TOLD] = (kind, message)
+
+
+def show_told() -> None:
+    """What became of the last press, here and where the reader is on the page. To be called before the fields."""
+    for key in st.session_state.pop(_EMPTIED, ()):
+        st.session_state[key] = ""
+    told: tuple[MessageKind, str] | None = st.session_state.pop(_TOLD, None)
+    if told is not None:
+        st.session_state[_SAID] = told
+        show_message(*told)
+        st.toast(plain(told[1]), duration="long")
+
+
+def forget_said() -> None:
+    """A run begins: what the last one said is over, unless the page is drawn anew without a press (`say_again`)."""
+    st.session_state.pop(_SAID, None)
+
+
+def say_again() -> None:
+    """Before the page is drawn anew without a press."""
+    if said := st.session_state.get(_SAID):
+        st.session_state[_TOLD] = said
+
+
+def read_one_day(words: str) -> date | None:
+    """The single day that words name; None for a month, a year or anything else."""
+    tanggal = read_date_text(words).tanggal
+    return tanggal.first if tanggal is not None and tanggal.first == tanggal.last else None

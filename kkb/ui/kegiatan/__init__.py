@@ -1,0 +1,1 @@
+"""The page Kegiatan: programmes, activities, and what was judged of them."""

@@ -1,0 +1,67 @@
+"""What an address of the page Kegiatan names: a programme, or one row of a sheet; and the ways there and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from kkb.programme import Told, programme_key
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.navigation import PROGRAM_PARAM
+from kkb.ui.frame.view import View
+from kkb.ui.parts.addresses import page_address
+from kkb.ui.parts.evidence import TOLD_KEY, told_address
+
+SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
+"""What the list of activities keeps in the address: words, year, the first row shown."""
+
+PROGRAMS_PLACE_KEY = "program_mulai"
+"""The first row shown of the programmes."""
+
+NO_PLACE: Mapping[str, str] = MappingProxyType({})
+"""The place of nobody: of what is drawn for all readers at once, as the wall is, outside any run of a page."""
+
+_LONGEST_KEY, _KEY_BEGINNING = 120, 60
+"""Letters: an address must stay short enough for servers and chats."""
+
+
+def asked_program() -> str:
+    """The programme of the address as it stands there; "" if none is named."""
+    return str(st.query_params.get(PROGRAM_PARAM, ""))
+
+
+def program_address(key: str, filters: Filters, place: Mapping[str, str] = NO_PLACE) -> str:
+    """All activities of one programme (`programme_key`). `place`: the reader's in the lists, if there is a reader."""
+    return page_address("kegiatan", filters, **{PROGRAM_PARAM: program_param(key)}, **place)
+
+
+def program_param(key: str) -> str:
+    """A programme as an address names it: by its key, a very long one by its beginning and a digest."""
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:_KEY_BEGINNING]}~{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def find_program(param: str, view: View) -> str | None:
+    """The key of a programme that the kecamatan chosen hold or have judged, whatever the letters' case; None if it is
+    not theirs."""
+    asked = {programme_key(param), param}
+    keys = [*(one.key for one in view.kegiatan.programs), *(one.key for one in view.evaluasi.programs)]
+    return next((key for key in keys if key in asked or program_param(key) in asked), None)
+
+
+def row_address(told: Told, filters: Filters) -> str:
+    """One row of a sheet with its proof. What the list keeps in the address comes along, for the way back."""
+    return page_address("kegiatan", filters, **{TOLD_KEY: told_address(told)}, **list_state())
+
+
+def list_state() -> dict[str, str]:
+    """What the lists keep in the address, for the way back. Only a run of a page has one."""
+    return {
+        key: st.query_params[key]
+        for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY, PROGRAMS_PLACE_KEY)
+        if key in st.query_params
+    }

@@ -1,0 +1,1 @@
+"""The page Komitmen: what was promised, and the steps that followed."""

@@ -1,0 +1,73 @@
+"""Which desa could form a Pokja next: the order of published rules, and each reason beside its desa."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kkb.formatting import MISSING, format_count, join_words
+from kkb.narrative import tahap_words
+from kkb.narrative.programme import NO_LANGKAH
+from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, next_title
+from kkb.narrative.programme_tables import next_table
+from kkb.outcomes.langkah import NextDesa
+from kkb.programme import LADDER_OF_STEPS
+from kkb.theme import LIGHT, Palette
+from kkb.ui.frame.view import View, kept
+from kkb.ui.kegiatan.kegiatan_words import share_words
+from kkb.ui.parts.addresses import desa_address
+from kkb.ui.parts.components import show_note, show_section
+from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.table import Noted, TableCell, show_beginning
+
+_SHOWN = 10
+_HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
+_DONE, _MISSING = "●", "○"
+_SOURCES = "Langkah dihitung dari catatan langkah; tahap dari rekap status. Langkah tidak mengubah tahap."
+
+
+def show_next(view: View) -> None:
+    """The ranked list, the first ten open; nothing where every desa has a Pokja."""
+    langkah = view.langkah
+    title = next_title(langkah)
+    if title is None:
+        show_section("Semua desa dalam pilihan ini sudah membentuk Pokja")
+        return
+    show_section(f"Desa berikutnya. {title}", NEXT_RULES)
+    if not langkah.is_reported:
+        show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
+    show_beginning(_HEADERS, kept(_rows, view, LIGHT), _SHOWN, "desa berikutnya", stacks=True)
+    steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
+    show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. {_SOURCES}")
+    show_figure_tools(
+        key="langkah_berikutnya",
+        title=title,
+        subtitle=NEXT_RULES,
+        alt=title,
+        table=partial(next_table, langkah),
+        view=view,
+    )
+
+
+def _rows(view: View, _palette: Palette) -> list[list[TableCell]]:
+    return [_row(one, view) for one in view.langkah.next]
+
+
+def _row(desa: NextDesa, view: View) -> list[TableCell]:
+    rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
+    missing = join_words([jenis.value for jenis in desa.missing]) or MISSING
+    return [
+        Noted(
+            f"{format_count(desa.place)} {desa.desa}",
+            f"{desa.kecamatan} · {rung}",
+            desa_address(desa.kode_desa, view.filters),
+        ),
+        Noted(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
+        missing,
+        COMMITMENT_WORDS[desa.commitment].removeprefix("komitmen "),
+        desa.last_movement.words() if desa.last_movement is not None else MISSING,
+    ]
+
+
+def step_marks(desa: NextDesa) -> str:
+    """Which of the five steps are done, one mark each in their order: "●●○○○"."""
+    return "".join(_MISSING if jenis in desa.missing else _DONE for jenis in LADDER_OF_STEPS)

@@ -1,0 +1,60 @@
+"""Addresses of pages for links in drawn HTML: where a number opens. They keep the filters of the view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from urllib.parse import urlencode
+
+from kkb.formatting import format_date
+from kkb.narrative import tahap_words
+from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, Filters
+from kkb.ui.frame.navigation import DESA_PARAM, STATUS_KEY
+
+LINK_STYLE = "color:inherit;text-decoration:underline dotted 1px;text-underline-offset:0.2em"
+"""A number that opens looks like the number, with a quiet line under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text of a table or card, and the address it opens."""
+
+    text: str
+    address: str
+
+
+def link_html(text: str, address: str, *, words: str = "", style: str = LINK_STYLE) -> str:
+    """The link as HTML, escaped, in the same tab; `words` say where it leads if the text does not."""
+    spoken = f' title="{escape(words)}" aria-label="{escape(words)}"' if words else ""
+    return f'<a href="{escape(address)}" target="_self"{spoken} style="{style}">{escape(text)}</a>'
+
+
+def page_address(name: str, filters: Filters, **asked: str) -> str:
+    """A page with the filters, which may be asked for more (`program="dapur sehat"`)."""
+    return _address(name, [*asked.items(), *filter_query(filters)])
+
+
+def desa_address(kode_desa: str, filters: Filters) -> str:
+    """The profile of a desa."""
+    return _address("desa", [(DESA_PARAM, kode_desa), *filter_query(filters)])
+
+
+def list_address(
+    filters: Filters, *, kecamatan: str = "", rungs: Sequence[str | None] = (), day: date | None = None
+) -> str:
+    """The list of desa behind a number: of a kecamatan (else those chosen), on these rungs ("" or None: not reported),
+    on a day (else that of the view)."""
+    chosen = Filters((kecamatan,) if kecamatan else filters.kecamatan, day or filters.day)
+    return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *filter_query(chosen)])
+
+
+def filter_query(filters: Filters) -> list[tuple[str, str]]:
+    """What an address says of the filters: each kecamatan chosen, and the day."""
+    day = [(DAY_KEY, format_date(filters.day))] if filters.day is not None else []
+    return [*((KECAMATAN_KEY, name) for name in filters.kecamatan), *day]
+
+
+def _address(name: str, query: list[tuple[str, str]]) -> str:
+    return f"{name}?{urlencode(query)}" if query else name

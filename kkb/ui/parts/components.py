@@ -1,0 +1,227 @@
+"""Parts that pages are made of. Text from a file or a person is never read as Markdown or HTML here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from kkb.briefing.source import source_words
+from kkb.charts import CONFIG
+from kkb.charts.base import faint
+from kkb.charts.behind import is_pressable, with_press_points
+from kkb.narrative import Card
+from kkb.theme import Palette
+from kkb.ui.frame.filters import clear_filters
+from kkb.ui.frame.navigation import link_to, open_desa
+from kkb.ui.frame.view import View, current_view, palette
+from kkb.ui.parts.addresses import link_html
+from kkb.ui.parts.pressing import open_behind, pressed, pressed_desa
+
+# Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
+BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
+QUIET_SIZE = "clamp(0.9rem,1.05vw,1.3rem)"
+_SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
+_AMBER = "#E69F00"
+"""The hue of what needs care, in both themes."""
+
+_TITLE = (
+    "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
+)
+_SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
+LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
+"""Style of a sentence in full ink under a heading or figures."""
+_BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
+_BIG_WORDS = "font-size:clamp(1.5rem,2.1vw,2.8rem);font-weight:700;line-height:1.6"
+"""For a value of several words, "1 tahun 10 bulan", in the height of a number."""
+_LONGEST_NUMBER = 8
+_CARD_LINK = (
+    "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
+    "text-underline-offset:0.15em"
+)
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
+# Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
+_LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
+# Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
+# such a token ends it: a character without width, at which no line breaks.
+_JOINER = "\N{WORD JOINER}"
+# A name of a file may turn the reading direction of all that stands behind it: "3 desa" would be read "ased 3".
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TOKEN = re.compile(r"[:@](?=\S)|www(?=\.)|[<>~=-](?=[<>=-])", re.IGNORECASE)
+
+_TITLED = "halaman_berjudul"
+MessageKind = Literal["error", "warning", "info", "success"]
+
+
+def plain(text: str) -> str:
+    """Text for a label, the one place that must be Markdown: every character stands for itself, nothing takes effect.
+
+    Messages have a box of their own (`show_message`), which reads no Markdown at all.
+    """
+    unbroken = " ".join(_DIRECTION.sub("", text).split())
+    return _MARKDOWN.sub(r"\\\1", _TOKEN.sub(lambda token: token[0] + _JOINER, unbroken))
+
+
+def escaped(text: str) -> str:
+    """Text as HTML: no tag of it takes effect, and no mark of direction."""
+    return escape(_DIRECTION.sub("", text))
+
+
+def show_message(kind: MessageKind, text: str, *, lead: str = "") -> None:
+    """A box that speaks to the reader, its first words in bold if there is a `lead`; always as plain text.
+
+    Read aloud at once where something went wrong, at the next pause where not.
+    """
+    st.html(message_html(kind, text, palette(), lead=lead))
+
+
+def begin_page() -> None:
+    """A run begins: nothing has been drawn."""
+    st.session_state[_TITLED] = False
+
+
+def note_title() -> None:
+    """The page has its heading."""
+    st.session_state[_TITLED] = True
+
+
+def is_titled() -> bool:
+    """Whether this run has drawn the page's heading."""
+    return bool(st.session_state.get(_TITLED))
+
+
+def show_title(text: str, note: str = "", news: str = "") -> None:
+    """The page's one heading: its finding as a sentence, a quiet line under it, and what is new in full ink."""
+    st.html(title_html(text, note, news))
+    note_title()
+
+
+def show_section(text: str, subtitle: str = "") -> None:
+    """A finding with, in small, what is measured."""
+    st.html(section_html(text, subtitle))
+
+
+def show_note(text: str) -> None:
+    """Small, quiet text."""
+    st.html(note_html(text))
+
+
+def title_html(text: str, note: str = "", news: str = "") -> str:
+    """The heading as HTML, all of it escaped."""
+    line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
+    return f'<h1 style="{_TITLE}">{escaped(text)}</h1>' + (note_html(note) if note else "") + line
+
+
+def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:
+    """A message as HTML, all of it escaped."""
+    edge = {"error": colours.target, "warning": _AMBER}.get(kind, colours.focus)
+    role = "alert" if kind in ("error", "warning") else "status"
+    start = f"<b>{escaped(lead)}</b> " if lead else ""
+    return (
+        f'<div role="{role}" style="border-left:6px solid {edge};border-radius:4px;background:{faint(edge, 0.14)};'
+        f'padding:0.6rem 0.9rem;font-size:{BODY_SIZE};line-height:1.4;overflow-wrap:anywhere">'
+        f"{start}{escaped(text)}</div>"
+    )
+
+
+def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> str:
+    """A finding as HTML, all of it escaped; `is_beside`: as high as its neighbours', so that what follows is level."""
+    head = f'<h2 style="{_SECTION}">{escaped(text)}</h2>' + (note_html(subtitle) if subtitle else "")
+    return f'<div style="min-height:{_LEVEL}">{head}</div>' if is_beside else head
+
+
+def note_html(text: str) -> str:
+    """Quiet text as HTML, escaped."""
+    style = f"margin:0.15rem 0 0;font-size:{QUIET_SIZE};opacity:0.8;line-height:1.4;overflow-wrap:anywhere"
+    return f'<p style="{style}">{escaped(text)}</p>'
+
+
+def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
+    """Figures side by side as HTML, two by two on a phone, all of it escaped; `addresses` are where they open."""
+    opened = [*addresses, *([""] * (len(cards) - len(addresses)))]
+    return f'<div style="{_CARDS}">{"".join(map(_card, cards, opened))}</div>'
+
+
+def _card(card: Card, address: str) -> str:
+    big = _BIG if len(card.value) <= _LONGEST_NUMBER else _BIG_WORDS
+    words = f"{card.label}: {card.value}. Buka daftarnya."
+    value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escaped(card.value)
+    return (
+        '<div style="line-height:1.25">'
+        f'<div style="font-size:{BODY_SIZE}">{escaped(card.label)}</div>'
+        f'<div style="{big}">{value}</div>'
+        f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escaped(card.note)}</div></div>'
+    )
+
+
+def show_figure(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure in the house's own type and language; `alt` says its finding in words.
+
+    A press on a mark opens the desa behind it.
+    """
+    if not is_pressable(figure):
+        st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
+        return
+    # A new key after each press: back on the page, the old one would still hold it.
+    turn = st.session_state.setdefault(f"{key}_giliran", 0)
+    event = st.plotly_chart(
+        with_press_points(figure),
+        theme=None,
+        config=CONFIG,
+        key=f"{key}_{turn}",
+        on_select="rerun",
+        selection_mode="points",
+        alt=alt,
+    )
+    behind, desa = pressed(event), pressed_desa(event)
+    if behind is None and desa not in current_view().region.by_code:
+        return
+    st.session_state[f"{key}_giliran"] = turn + 1
+    if behind is not None:
+        open_behind(behind)
+    open_desa(desa)
+
+
+def show_source(view: View) -> None:
+    """The foot of every figure: its day, filter and source."""
+    show_note(source_words(view))
+
+
+def show_empty(view: View) -> bool:
+    """The empty state, which says what to do; True if there is nothing to show."""
+    if view.has_data:
+        return False
+    show_title("Belum ada data")
+    if view.snapshot.uploads:
+        st.write("Semua unggahan sudah ditarik. Kembalikan di Riwayat, atau unggah rekap yang lain.")
+        link_to("riwayat", "Kembalikan di Riwayat")
+    else:
+        st.write("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.")
+    link_to("unggah", "Unggah rekap")
+    return True
+
+
+def show_way_back(view: View) -> None:
+    """Where a choice leads to desa that nobody has reported: one press back to all of them, as they are now."""
+    r, chosen = view.ringkasan, view.filters
+    if r.tidak_dilaporkan_desa == r.jumlah_desa and (chosen.kecamatan or chosen.day):
+        st.write("Pilihan di sebelah kiri tidak memuat laporan apa pun.")
+        st.button("Tampilkan semua kecamatan, data terbaru", key="kembali_semua", on_click=clear_filters)
+
+
+def show_whole(view: View) -> None:
+    """Where a number led to a part of the desa: one press back to all of them, as they are now."""
+    if view.filters.kecamatan or view.filters.day:
+        st.button(
+            "Tampilkan semua kecamatan, data terbaru", key="tampilkan_semua", type="tertiary", on_click=clear_filters
+        )
+
+
+def choose_text(label: str, options: dict[str, str], key: str, *, index: int | None = 0) -> str | None:
+    """Radio buttons whose labels are plain text: {value: label}; the value chosen."""
+    return st.radio(label, list(options), index=index, key=key, format_func=lambda value: plain(options[value]))

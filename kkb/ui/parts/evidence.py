@@ -1,0 +1,233 @@
+"""The proof of a value: the officer's own sheet around its cell, who brought it and when, and what it replaced.
+
+A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`Told`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+import streamlit as st
+
+from kkb.config import TIMEZONE
+from kkb.exports.sheet_excerpt import excerpt_html
+from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.personal import is_masked
+from kkb.problems import shorten
+from kkb.programme import Told, lembar_of
+from kkb.programme.columns import DEFINING, KOLOM
+from kkb.recap_columns import COMPARED, DETAILS, LABELS
+from kkb.schema import Observation, Tanggal
+from kkb.state import DesaHistory
+from kkb.store import StoreError, UploadRecord
+from kkb.ui.frame import cache
+from kkb.ui.frame.view import View
+from kkb.ui.parts.components import show_message, show_note, show_section
+from kkb.workbook.marking.excerpt import Excerpt, read_excerpt
+from kkb.workbook.model import DEFAULT_LIMITS, Refused
+
+REPORT_KEY, FIELD_KEY = "bukti", "kolom"
+"""Words of the address: /desa?desa=19.06.04.2002&bukti=unggahan 2&kolom=Nomor SK."""
+
+TOLD_KEY, TOLD_FIELD_KEY = "baris", "isi"
+"""Words of the address of a `Told`: ?baris=3.17&isi=Jumlah Peserta, the seventeenth row of unggahan 3."""
+
+_TOLD_ADDRESS = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
+
+_LIMITS = replace(DEFAULT_LIMITS, wall_seconds=10)
+"""A reader waits for a drawing less long than an officer for a check."""
+
+_TO_THE_CELL = """<script>
+for (const frame of document.querySelectorAll("[data-kkb-lembar]")) {
+  const cell = frame.querySelector("[aria-current]");
+  if (cell) frame.scrollLeft = cell.offsetLeft - (frame.clientWidth - cell.offsetWidth) / 2;
+}
+</script>"""
+"""On a phone the cell may lie to the right of what is seen. All the rest of the drawing is escaped text."""
+
+_FIELDS = {name: LABELS[name] for name in ("status", "desa", "kecamatan", *COMPARED, *DETAILS)}
+
+
+def show_evidence(history: DesaHistory, in_force: int | None, view: View) -> None:
+    """The sheet around the cell of one report and field, both of which stand in the address.
+
+    `in_force` is the upload whose report holds on the day of the view: the first to be shown.
+    """
+    reports = {f"unggahan {seen.unggahan}": seen for seen in reversed(history.observations)}
+    uploads = {upload.nomor: upload for upload in view.snapshot.uploads}
+    show_section("Bukti: sel di rekap asli", "Lembar milik petugas, seperti di berkas yang diunggah")
+    left, right = st.columns(2)
+    with left:
+        seen = reports[_choose("Laporan", list(reports), REPORT_KEY, f"unggahan {in_force}")]
+    fields = {words: name for name, words in _FIELDS.items() if name in seen.row.sel}
+    with right:
+        words = _choose("Isi yang dibuktikan", list(fields), FIELD_KEY) if fields else ""
+    upload = uploads.get(seen.unggahan)
+    if upload is None or not words:
+        show_note("Laporan ini tidak menunjuk sel dalam berkas.")
+        return
+    cell = seen.row.sel[fields[words]]
+    _show_cell(upload, seen.row.sheet, cell, words, _further_words(seen, upload, cell, history))
+
+
+def told_address(told: Told) -> str:
+    """The value of `TOLD_KEY` for a row."""
+    return f"{told.unggahan}.{told.urutan}"
+
+
+def find_told(rows: Iterable[Told], address: str) -> Told | None:
+    """The row of an address; None if it is none of these (its upload was withdrawn, or somebody typed)."""
+    named = _TOLD_ADDRESS.fullmatch(address)
+    if named is None:
+        return None
+    place = (int(named[1]), int(named[2]))
+    return next((told for told in rows if (told.unggahan, told.urutan) == place), None)
+
+
+def choose_told_field(told: Told) -> str:
+    """A field of the row that has a cell; the address holds its title. "" if there is none.
+
+    First the one that says most: what was promised, done or judged, not where.
+    """
+    fields = {title: name for name, title in _titles(told).items() if name in told.row.sel}
+    defining = DEFINING[lembar_of(told.row)]
+    first = next((title for title, name in fields.items() if name in defining), "")
+    return fields[_choose("Isi yang dibuktikan", list(fields), TOLD_FIELD_KEY, first)] if fields else ""
+
+
+def show_told_evidence(told: Told, field: str, view: View) -> None:
+    """The sheet around the cell of one field ("peserta") of a row, and what the row replaced. It needs no section."""
+    upload = next((upload for upload in view.snapshot.uploads if upload.nomor == told.unggahan), None)
+    cell = told.row.sel.get(field)
+    if upload is None or cell is None:
+        show_note("Isi ini tidak menunjuk sel dalam berkas.")
+        return
+    further = _further_told_words(told, field, upload, cell, view)
+    _show_cell(upload, told.row.sheet, cell, _titles(told).get(field, field), further)
+
+
+def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further: list[str]) -> None:
+    show_note(_source_words(upload, sheet, field, cell))
+    if further:
+        words = "; ".join(further)
+        show_note(words[:1].upper() + words[1:])
+    _draw(upload, sheet, cell)
+
+
+def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
+    """One of several; the address holds its words."""
+    place = options.index(first) if first in options else 0
+    return st.selectbox(label, options, place, key=key, bind="query-params") or options[place]
+
+
+def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
+    try:
+        with st.spinner("Membuka berkas asli…"):
+            excerpt = _excerpt(upload.nomor, upload.sha256, sheet, cell)
+    except (Refused, StoreError) as refusal:
+        show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
+        return
+    html = excerpt_html(excerpt, cell, caption=f"Lembar {sheet}, sel {cell}")
+    st.html(html + _TO_THE_CELL, unsafe_allow_javascript=True)
+    if is_masked(html):
+        show_note("NIK, nomor telepon dan data pribadi lain disamarkan; lengkapnya hanya di berkas asli.")
+    if not excerpt.has_looks:
+        show_note("Berkas ini ditampilkan isinya saja, tanpa warna dan lebar kolomnya.")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _excerpt(number: int, sha256: str, sheet: str, cell: str) -> Excerpt:
+    """The same for ever: a stored file does not change. The digest tells two databases of one process apart."""
+    return read_excerpt(cache.store().original(number), sheet, cell, limits=_LIMITS)
+
+
+def _source_words(upload: UploadRecord, sheet: str, field: str, cell: str) -> str:
+    when = format_timestamp(upload.disimpan_waktu.astimezone(TIMEZONE))
+    sample = " · data contoh" if upload.contoh else ""
+    return (
+        f'{field}: {upload.nama_berkas}, lembar "{sheet}", sel {cell} · unggahan {upload.nomor}, '
+        f"disimpan oleh {upload.disimpan_oleh}, {when}{sample}"
+    )
+
+
+def _further_words(seen: Observation, upload: UploadRecord, cell: str, history: DesaHistory) -> list[str]:
+    """That the cell was mended on the page, what was read as what, and which report it replaced."""
+    row = seen.row
+    parts = _mend_words(upload, row.sheet, cell)
+    if row.status_asli and cell == row.sel.get("status") and row.status_asli.casefold() != row.status.value.casefold():
+        parts.append(f'tertulis "{shorten(row.status_asli)}", dibaca {row.status.value}')
+    earlier = [other for other in history.observations if other.tanggal_data < seen.tanggal_data]
+    if earlier:
+        last = earlier[-1]
+        parts.append(
+            f"laporan sebelumnya: {last.row.status.value}, keadaan per {format_date(last.tanggal_data)} "
+            f"(unggahan {last.unggahan})"
+        )
+    return parts
+
+
+def _further_told_words(told: Told, field: str, upload: UploadRecord, cell: str, view: View) -> list[str]:
+    """That the cell was mended, what it was read as, which row it replaced and which replaced it."""
+    parts = _mend_words(upload, told.row.sheet, cell)
+    value = getattr(told.row, field, None)
+    # A text stands in the cell as it was read.
+    if value is not None and type(value) is not str:
+        parts.append(f"dibaca {_value_words(value)}")
+    same = _same_matter(told, view.snapshot.programme)
+    place = next(i for i, one in enumerate(same) if told_address(one) == told_address(told))
+    if place > 0:
+        other = getattr(same[place - 1].row, field, None)
+        words = "sama" if other == value else _value_words(other)
+        parts.append(f"laporan sebelumnya: {words}, {_told_by(same[place - 1])}")
+    if place < len(same) - 1:
+        other = getattr(same[-1].row, field, None)
+        parts.append(
+            f"ditegaskan laporan {_told_by(same[-1])}"
+            if other == value
+            else f"diganti laporan {_told_by(same[-1])}: {_value_words(other)}"
+        )
+    return parts
+
+
+def _told_by(told: Told) -> str:
+    return f"keadaan per {format_date(told.tanggal_data)} (unggahan {told.unggahan})"
+
+
+def _same_matter(told: Told, rows: Iterable[Told]) -> list[Told]:
+    """All rows about the same thing, the one given among them, oldest first."""
+    row, kunci = told.row, told.row.kunci
+    # The key is made of several texts: asked only of rows of the same desa and sheet.
+    near = (one for one in rows if one.row.kode_desa == row.kode_desa and type(one.row) is type(row))
+    same = [one for one in near if one.row.kunci == kunci]
+    if not any(told_address(one) == told_address(told) for one in same):
+        same.append(told)
+    return sorted(same, key=lambda one: (one.tanggal_data, one.unggahan, one.urutan))
+
+
+def _titles(told: Told) -> dict[str, str]:
+    """Field → its title, in the order of the sheet."""
+    return {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
+
+
+def _value_words(value: object) -> str:
+    """A value as it was read: signed or not, a day, a number, a text."""
+    if value is None:
+        return MISSING
+    if isinstance(value, bool):
+        return "ditandatangani" if value else "belum ditandatangani"
+    if isinstance(value, Tanggal):
+        return value.words()
+    if isinstance(value, int):
+        return format_count(value)
+    return value.value if isinstance(value, StrEnum) else f'"{shorten(str(value))}"'
+
+
+def _mend_words(upload: UploadRecord, sheet: str, cell: str) -> list[str]:
+    return [
+        f'di halaman Unggah diganti menjadi "{shorten(mend["new"])}"; di berkas masih seperti semula'
+        for mend in upload.jawaban.get("perbaikan", [])
+        if (mend["sheet"], mend["cell"]) == (sheet, cell)
+    ]

@@ -1,0 +1,23 @@
+"""Where the numbers of the wall and of the light page open: addresses of the pages, with the filters of the view."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kkb.exports.opens import Opens
+from kkb.ui.frame.filters import Filters
+from kkb.ui.kegiatan.kegiatan_addresses import program_address
+from kkb.ui.komitmen.komitmen_addresses import kecamatan_address
+from kkb.ui.parts.addresses import desa_address, list_address, page_address
+
+
+def opens_with(filters: Filters) -> Opens:
+    """Where the numbers of a page beside the app open."""
+    return Opens(
+        desa=partial(desa_address, filters=filters),
+        listed=lambda kecamatan, rungs, day=None: list_address(filters, kecamatan=kecamatan, rungs=rungs, day=day),
+        komitmen=lambda kecamatan: (
+            kecamatan_address(kecamatan, filters) if kecamatan else page_address("komitmen", filters)
+        ),
+        program=lambda key: program_address(key, filters) if key else page_address("kegiatan", filters),
+    )

@@ -1,0 +1,36 @@
+"""A row of the sheets beside the recap of status in an address: which is asked for, on which page, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kkb.programme import Lembar, lembar_of
+from kkb.ui.frame.filters import carry_filters
+from kkb.ui.frame.navigation import page_named
+from kkb.ui.frame.view import View
+from kkb.ui.parts.addresses import filter_query
+from kkb.ui.parts.evidence import TOLD_FIELD_KEY, TOLD_KEY, find_told
+
+_PAGES = {
+    Lembar.KOMITMEN: "komitmen", Lembar.LANGKAH: "komitmen", Lembar.KEGIATAN: "kegiatan", Lembar.EVALUASI: "kegiatan",
+}  # fmt: skip
+
+
+def asked_row(page: str, view: View) -> str:
+    """The row that the address of `page` names ("2.14"); "" if none. A row of the other page is shown there: this run
+    ends."""
+    address = str(st.query_params.get(TOLD_KEY, ""))
+    told = find_told(view.snapshot.programme, address) if address else None
+    if told is not None and (home := _PAGES[lembar_of(told.row)]) != page:
+        carry_filters()
+        asked = {key: st.query_params[key] for key in (TOLD_KEY, TOLD_FIELD_KEY) if key in st.query_params}
+        st.switch_page(page_named(home), query_params=asked)
+    return address
+
+
+def show_way_back(page: str, label: str, state: Mapping[str, str], view: View) -> None:
+    """A link to the page as it was: the filters, and `state`, the search and place in its list."""
+    query = [*state.items(), *filter_query(view.filters)]
+    st.page_link(page_named(page), label=label, icon=":material/arrow_back:", query_params=query)

@@ -1,0 +1,75 @@
+"""Events that are drawn beside the line to the target."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.formatting import format_date
+from kkb.schema import JenisTonggak, Tonggak
+from kkb.store import Store
+from kkb.ui.frame import cache
+from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import read_one_day, write
+from kkb.ui.parts.cancel_form import offer_cancel
+from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
+from kkb.ui.parts.table import show_table
+
+_KINDS = {
+    JenisTonggak.PERISTIWA: "Peristiwa",
+    JenisTonggak.PENJELASAN: "Penjelasan masa tanpa Pokja baru",
+    JenisTonggak.KOMITMEN: "Komitmen bersama",
+}
+
+
+def show_milestones(view: View, *, may_write: bool) -> None:
+    """Events drawn beside the line, each with its source, and a form for one more."""
+    show_section("Peristiwa di garis waktu", "Tergambar di grafik Ringkasan, selalu dengan sumbernya")
+    milestones = view.snapshot.milestones
+    if milestones:
+        rows = [
+            [format_date(m.mulai), format_date(m.selesai), _KINDS[m.jenis], m.judul, m.sumber, m.oleh or "bawaan"]
+            for m in milestones
+        ]
+        show_table(["Dari", "Sampai", "Jenis", "Peristiwa", "Sumber", "Dicatat oleh"], rows)
+    else:
+        show_note("Belum ada peristiwa.")
+    if not may_write:
+        return
+    with st.expander("Tambah peristiwa"), st.form("peristiwa_baru", border=False):
+        kind = choose_text("Jenis", {kind.value: words for kind, words in _KINDS.items()}, "peristiwa_jenis")
+        left, right = st.columns(2)
+        begin_words = left.text_input("Dari tanggal", key="peristiwa_dari", placeholder="misalnya 2 Mei 2018")
+        end_words = right.text_input(
+            "Sampai tanggal (bila ada)", key="peristiwa_sampai", placeholder="misalnya 31 Desember 2021"
+        )
+        title = st.text_input(
+            "Peristiwa", key="peristiwa_judul", max_chars=500, placeholder="misalnya Pelatihan kader di tujuh kecamatan"
+        )
+        left, right = st.columns(2)
+        source = left.text_input(
+            "Sumber", key="peristiwa_sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018"
+        )
+        by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
+        pressed = st.form_submit_button("Simpan peristiwa")
+    if pressed:
+        _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip())
+    if milestones:
+        labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in milestones}
+        offer_cancel("peristiwa", labels, Store.cancel_milestone)
+
+
+def _add_milestone(kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str) -> None:
+    begin, end = read_one_day(begin_words), read_one_day(end_words)
+    if begin is None or (end_words.strip() and end is None):
+        show_message("error", "Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
+    elif end is not None and end < begin:
+        show_message("error", "Tanggal akhir lebih awal daripada tanggal mulai.")
+    elif not title or not source or not by:
+        show_message("error", "Isi peristiwa, sumbernya, dan siapa yang mencatat.")
+    else:
+        milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
+        write(
+            "Peristiwa tersimpan.",
+            lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
+            empties=["peristiwa_dari", "peristiwa_sampai", "peristiwa_judul", "peristiwa_sumber"],
+        )

@@ -1,0 +1,1 @@
+"""The page Peta: all desa on a map through time."""

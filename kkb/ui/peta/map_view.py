@@ -1,0 +1,246 @@
+"""The map of all desa: tiles or the office's own; moved through time by hand or by itself; a click opens a desa."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from kkb import charts
+from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
+from kkb.geo import MapRefused, Ring, read_map, simplify
+from kkb.indicators import desa_frame, select_kecamatan
+from kkb.narrative import scope_words, tahap_words
+from kkb.narrative.alt import map_alt
+from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_counts, unknown_sentence
+from kkb.narrative.tables import FigureTable
+from kkb.schema import FIRST_YEAR
+from kkb.theme import PALETTES, Palette, ThemeName
+from kkb.ui.desa.desa_table import desa_table
+from kkb.ui.frame import cache
+from kkb.ui.frame.navigation import open_desa
+from kkb.ui.frame.view import View, histories_of, palette, theme_name
+from kkb.ui.parts.components import BODY_SIZE, show_note, show_title
+from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.pressing import pressed_desa
+from kkb.ui.ringkasan.ladder import badge
+
+TILES, AREAS = "Petak", "Peta"
+
+_STEP_SECONDS = 0.8
+_HEIGHT = 560
+"""Pixels of the figure in a picture; on the page it takes the room below."""
+_ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
+"""The map, its slider and its title fill a screen; on a phone the map is about as high as it is wide."""
+_EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
+
+
+def half_years(day: date) -> list[date]:
+    """The moments of the slider: the ends of half-years since the first year, and last the day itself."""
+    ends = [date(year, *end) for year in range(FIRST_YEAR, day.year + 1) for end in ((6, 30), (12, 31))]
+    return [*(end for end in ends if end < day), day]
+
+
+def show_map(view: View, key: str) -> None:
+    """The title, the map with its slider, beside it what it says in words, below it table and downloads.
+
+    `key` keeps several maps apart. While it plays only this part is drawn again, with the title: that speaks of the
+    moment shown. Table and downloads are of the day of the figures. It never plays by itself.
+    """
+    moments = half_years(view.day)
+    state = st.session_state
+    if state.get(f"{key}_sampai") != view.day or _slider(key) not in state:
+        # First look, another day was chosen, or newer data came: the slider stands at its end.
+        state[f"{key}_sampai"], state[_slider(key)], state[_playing(key)] = view.day, view.day, False
+    is_playing = bool(state[_playing(key)])
+    moving = st.fragment(_moving_map, run_every=_STEP_SECONDS if is_playing else None)
+    moving(view, key, moments, is_playing)
+    shape = state.get(_shape(key)) or TILES
+    show_figure_tools(
+        key=key,
+        title=moment_sentence(view.desa, view.day),
+        subtitle=f"{scope_words(view.filters.kecamatan, view.region_name)}. {LETTER_KEY}",
+        alt=map_alt(view.desa),
+        table=lambda: FigureTable(desa_table(view.desa)),
+        view=view,
+        make_figure=partial(_draw, view.version, view.day, shape, view.filters.kecamatan),
+    )
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def _slider(key: str) -> str:
+    return f"{key}_saat"
+
+
+def _shape(key: str) -> str:
+    return f"{key}_bentuk"
+
+
+def _place(key: str) -> str:
+    return f"{key}_ke"
+
+
+def _playing(key: str) -> str:
+    return f"{key}_main"
+
+
+def _toggle(key: str, moments: list[date]) -> None:
+    """Play or pause; from the end it begins anew."""
+    state = st.session_state
+    place = moments.index(state[_slider(key)])
+    if state[_playing(key)]:
+        state[_slider(key)] = moments[max(state[_place(key)], 0)]
+    else:
+        # The next run moves one further.
+        state[_place(key)] = place - 1 if place + 1 < len(moments) else -1
+    state[_playing(key)] = not state[_playing(key)]
+
+
+def _advance(key: str, moments: list[date]) -> None:
+    """One moment further; after the last one the play ends.
+
+    The place is kept here and not read from the slider: the browser may still send what it showed a moment ago.
+    """
+    state = st.session_state
+    place = state[_place(key)] + 1
+    if place < len(moments):
+        state[_place(key)] = place
+    else:
+        state[_playing(key)] = False
+    state[_slider(key)] = moments[state[_place(key)]]
+
+
+def _moment_words(moment: date, last: date) -> str:
+    return format_date_short(moment) if moment == last else f"{MONTHS_SHORT[moment.month - 1]} {moment.year}"
+
+
+# --- the map --------------------------------------------------------------------------------------------------------
+
+
+def _moving_map(view: View, key: str, moments: list[date], is_ticking: bool) -> None:
+    if is_ticking and st.session_state[_playing(key)]:
+        _advance(key, moments)
+    if is_ticking != bool(st.session_state[_playing(key)]):
+        # Only a run of the whole page starts and stops the clock of this part.
+        st.rerun()
+    title = st.container()
+    moment, shape = _controls(view, key, moments, is_ticking)
+    chosen = select_kecamatan(_frame(view.version, moment), view.filters.kecamatan)
+    with title:
+        scope = scope_words(view.filters.kecamatan, view.region_name)
+        show_title(f"{moment_sentence(chosen, moment)}.", f"{_EXPLAINED} · {scope}")
+    left, right = st.columns([5, 3], gap="large")
+    # The class of a container is its key: a height that follows the screen, which Streamlit's own pixels cannot.
+    frame = f"{key}_bingkai"
+    st.html(f"<style>.st-key-{frame}.st-key-{frame} {{ flex: none; height: {_ROOM}; }}</style>")
+    with left, st.container(key=frame):
+        event = st.plotly_chart(
+            _figure(view.version, moment, shape, view.filters.kecamatan, theme_name()),
+            height="stretch",
+            theme=None,
+            config=charts.CONFIG,
+            key=f"{key}_gambar",
+            on_select="rerun",
+            selection_mode="points",
+            alt=map_alt(chosen),
+        )
+    with right:
+        _show_words(view, chosen, moments, moment, palette())
+        if shape == AREAS:
+            _show_source_of_map(view)
+    kode = pressed_desa(event)
+    if kode in view.region.by_code:
+        open_desa(kode)
+
+
+def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tuple[date, str]:
+    """One row: play or pause, the moment, and tiles or map where there is one."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.button(
+            "Jeda" if is_playing else "Putar",
+            key=f"{key}_tombol",
+            icon=":material/pause:" if is_playing else ":material/play_arrow:",
+            on_click=_toggle,
+            args=(key, moments),
+        )
+        with st.container(width="stretch"):
+            moment = st.select_slider(
+                f"Saat, mulai {FIRST_YEAR}",
+                moments,
+                format_func=partial(_moment_words, last=moments[-1]),
+                key=_slider(key),
+                disabled=is_playing,
+            )
+        if view.snapshot.map_number is None:
+            return moment, TILES
+        shape = st.segmented_control(
+            "Bentuk peta",
+            [TILES, AREAS],
+            default=TILES,
+            required=True,
+            key=_shape(key),
+            label_visibility="collapsed",
+        )
+    return moment, shape
+
+
+def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: date, colours: Palette) -> None:
+    place = moments.index(moment)
+    if place:
+        earlier = select_kecamatan(_frame(view.version, moments[place - 1]), view.filters.kecamatan)
+        show_note(new_sentence(desa, earlier, moments[place - 1]))
+    st.html(
+        "".join(
+            f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{format_count(count)}</b> '
+            f"{escape(tahap_words(rung or None))}</p>"
+            for rung, count in rung_counts(desa)
+        )
+    )
+    unknown = unknown_sentence(desa, moment)
+    if unknown:
+        show_note(unknown)
+    show_note("Tunjuk sebuah desa untuk keterangannya; tekan untuk membuka halamannya.")
+
+
+def _show_source_of_map(view: View) -> None:
+    peta = view.snapshot.peta
+    if peta is not None:
+        show_note(f"{'Batas resmi' if peta.resmi else 'Bukan batas resmi'}. Sumber peta: {peta.sumber}.")
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _frame(version: int, moment: date) -> pd.DataFrame:
+    """All desa at a moment."""
+    return desa_frame(histories_of(version), cache.region(), moment)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def map_rings(map_number: int) -> Mapping[str, tuple[Ring, ...]]:
+    """The office's own map, small enough to draw; empty if it fits this region no longer."""
+    try:
+        return simplify(read_map(cache.store().map_geojson(map_number), cache.region()).areas)
+    except MapRefused:
+        return {}
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _figure(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], theme: ThemeName) -> go.Figure:
+    return _draw(version, moment, shape, kecamatan, palette=PALETTES[theme])
+
+
+def _draw(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], *, palette: Palette) -> go.Figure:
+    """The map at a moment; desa outside the kecamatan chosen are pale."""
+    desa = _frame(version, moment)
+    focus = set(select_kecamatan(desa, kecamatan)["kode_desa"]) if kecamatan else None
+    peta = cache.snapshot(version).peta
+    if shape == AREAS and peta is not None:
+        rings = map_rings(peta.nomor)
+        return charts.polygon_map(desa, rings, palette=palette, height=_HEIGHT, official=peta.resmi, focus=focus)
+    return charts.tile_map(desa, palette=palette, height=_HEIGHT, focus=focus)

@@ -1,0 +1,183 @@
+"""The fields of a next step (rencana tindak lanjut): empty for a new one, filled in for a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, TypedDict
+
+import streamlit as st
+
+from kkb.checking.values.letters import clean_text
+from kkb.formatting import format_date
+from kkb.schema import TindakLanjut
+from kkb.store import OutdatedStep, Store
+from kkb.ui.frame import cache
+from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import read_one_day, write
+from kkb.ui.parts.components import show_message
+
+NO_STEP_NAME = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di atas daftar ini, lalu tekan sekali lagi."
+_EVERYWHERE = ""
+_NEW, _CHANGING = "tl_baru", "tl_diubah"
+_FIELDS = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What stands in the fields, without needless spaces; `tenggat` in words, `kode_kecamatan` "": everywhere."""
+
+    uraian: str
+    penanggung_jawab: str
+    tenggat: str
+    kode_kecamatan: str
+
+
+class _Content(TypedDict):
+    """The same as the store takes it."""
+
+    uraian: str
+    penanggung_jawab: str
+    tenggat: date | None
+    kode_kecamatan: str | None
+
+
+def offer_new_step(view: View, by: str) -> None:
+    """A form for one more step. It is emptied once the step is stored, and keeps the place of the keyboard."""
+    with st.form(_NEW):
+        typed = _show_fields(view, _NEW, "Tindak lanjut baru", None)
+        pressed = st.form_submit_button("Tambah", type="primary")
+    if not pressed:
+        return
+    content = _checked(typed, by, "Tindak lanjut baru", view)
+    if content is None:
+        return
+
+    def add(store: Store, _version: int) -> None:
+        # Whatever the data version is: others write about other steps in the same meeting.
+        store.add_step(**content, dicatat=view.today, by=by, at=cache.now())
+
+    write("Tindak lanjut dicatat.", add, empties=[f"{_NEW}_{name}" for name in _FIELDS])
+
+
+def begin_change(step: TindakLanjut) -> None:
+    """Open the form of a step, as it was seen; for the press of a button, before its run."""
+    st.session_state[_CHANGING] = step
+
+
+def step_in_change() -> TindakLanjut | None:
+    """The step whose form is open, with what its fields were filled with."""
+    step: TindakLanjut | None = st.session_state.get(_CHANGING)
+    return step
+
+
+def end_change() -> None:
+    """Close the form."""
+    st.session_state.pop(_CHANGING, None)
+
+
+def offer_change(view: View, seen: TindakLanjut, by: str) -> None:
+    """The form of a step as it was seen when it was opened (or when somebody else's change got in the way)."""
+    with st.form(f"tl_formulir_{seen.nomor}"):
+        typed = _show_fields(view, f"tl_diubah_{seen.nomor}_{seen.revisi}", "Uraian", seen)
+        with st.container(horizontal=True, gap="small"):
+            pressed = st.form_submit_button("Simpan perubahan", type="primary")
+            left = st.form_submit_button("Batal")
+    if left:
+        end_change()
+        st.rerun()
+    if not pressed:
+        return
+    content = _checked(typed, by, "Uraian", view)
+    if content is None:
+        return
+
+    def change(store: Store, _version: int) -> None:
+        try:
+            store.change_step(seen.nomor, **content, by=by, at=cache.now(), expected_revision=seen.revisi)
+        except OutdatedStep:
+            _take_over(store, seen, content)
+            raise
+        end_change()
+
+    write("Perubahan disimpan.", change)
+
+
+def _take_over(store: Store, seen: TindakLanjut, wanted: _Content) -> None:
+    """Fill the form anew: what somebody else changed meanwhile, and over it what was changed here."""
+    current = next((step for step in store.steps() if step.nomor == seen.nomor), None)
+    if current is not None:
+        ours: dict[str, Any] = {name: value for name, value in wanted.items() if value != getattr(seen, name)}
+        begin_change(replace(current, **ours))
+
+
+def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) -> _Typed:
+    uraian = st.text_input(
+        label,
+        value=step.uraian if step else "",
+        key=f"{key}_uraian",
+        max_chars=500,
+        placeholder="misalnya Dampingi pembentukan Pokja di tiga desa",
+    )
+    left, middle, right = st.columns(3)
+    who = left.text_input(
+        "Penanggung jawab",
+        value=step.penanggung_jawab if step else "",
+        key=f"{key}_penanggung_jawab",
+        max_chars=200,
+        placeholder="misalnya Camat",
+    )
+    due = middle.text_input(
+        "Tenggat (bila ada)",
+        value=format_date(step.tenggat) if step and step.tenggat else "",
+        key=f"{key}_tenggat",
+        max_chars=40,
+        placeholder=f"misalnya {_example_day(view)}",
+    )
+    names = {kec.kode_kecamatan: kec.kecamatan for kec in view.region.kecamatan}
+    codes = [_EVERYWHERE, *names]
+    chosen = step.kode_kecamatan if step and step.kode_kecamatan else _EVERYWHERE
+    if chosen not in codes:
+        codes.append(chosen)
+    place = right.selectbox(
+        "Kecamatan",
+        codes,
+        index=codes.index(chosen),
+        key=f"{key}_kode_kecamatan",
+        format_func=lambda code: names.get(code, code) or "Seluruh wilayah",
+    )
+    # Without marks that turn letters around: the words go on to slides and paper, where nothing else stops them.
+    return _Typed(clean_text(uraian), clean_text(who), due.strip(), place or _EVERYWHERE)
+
+
+def _checked(typed: _Typed, by: str, label: str, view: View) -> _Content | None:
+    """What is to be stored; None where something stands in the way, which is said."""
+    tenggat = read_one_day(typed.tenggat)
+    fault = _fault_of(typed, tenggat, by, label, view)
+    if fault:
+        show_message("error", fault)
+        return None
+    return _Content(
+        uraian=typed.uraian,
+        penanggung_jawab=typed.penanggung_jawab,
+        tenggat=tenggat,
+        kode_kecamatan=typed.kode_kecamatan or None,
+    )
+
+
+def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: View) -> str:
+    """What stands in the way of storing, as a sentence that names the field; "" if nothing does."""
+    if not typed.uraian:
+        return f"Kolom “{label}” masih kosong. Tulis apa yang akan dikerjakan."
+    if not typed.penanggung_jawab:
+        return "Kolom “Penanggung jawab” masih kosong. Tulis siapa yang mengerjakannya."
+    if typed.tenggat and tenggat is None:
+        return (
+            f"Kolom “Tenggat” berisi “{typed.tenggat}”, yang belum terbaca sebagai tanggal. "
+            f"Tulis misalnya {_example_day(view)}, atau kosongkan."
+        )
+    return "" if by else NO_STEP_NAME
+
+
+def _example_day(view: View) -> str:
+    return format_date(view.today + timedelta(days=14))

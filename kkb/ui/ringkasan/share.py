@@ -1,0 +1,31 @@
+"""Sending the figures on: the message for the WhatsApp group in one press, and the light page for a poor line."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from kkb.ui.frame import cache
+from kkb.ui.frame.view import View
+from kkb.ui.parts.addresses import filter_query
+from kkb.ui.parts.copy_button import show_copy_button
+from kkb.ui.ringkasan.summary import Summary
+
+
+def show_share(view: View, words: Summary) -> None:
+    """The button, the text it copies, and the address of the light page, which shows the same figures."""
+    address = light_address(view)
+    text = words.message + address
+    # The light page prints without a menu or buttons.
+    show_copy_button(
+        "Salin untuk WhatsApp", text, link_label="Halaman ringan, untuk dicetak", address=address, key="salin_whatsapp"
+    )
+
+
+def light_address(view: View) -> str:
+    """The whole address of the light page with this filter and day."""
+    parts = urlsplit(cache.settings().public_address or st.context.url or "")
+    query = filter_query(view.filters)
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    return f"{origin}/ringkas" + (f"?{urlencode(query)}" if query else "")

@@ -1,0 +1,71 @@
+"""All the words of the first page, made once per data version and filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kkb import narrative
+from kkb.briefing.message import chat_message
+from kkb.briefing.source import source_words
+from kkb.narrative.alt import kecamatan_alt, line_alt
+from kkb.narrative.message import nearest_sentence
+from kkb.theme import LIGHT, Palette
+from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
+from kkb.ui.frame.view import View, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sentences and figures as text; nothing here is computed again while the data stays.
+
+    `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
+    up to the address that follows.
+    """
+
+    headline: str
+    scope: str
+    freshness: str
+    change: str
+    news: str
+    cards: tuple[narrative.Card, ...]
+    nearest: str
+    line_title: str
+    line_subtitle: str
+    line_alt: str
+    kecamatan_title: str
+    kecamatan_alt: str
+    tile_title: str
+    without_title: str
+    message: str
+    source: str
+
+
+def summary_of(view: View) -> Summary:
+    """The words for a view."""
+    return kept(_summarise, view, LIGHT)
+
+
+def _summarise(view: View, _palette: Palette) -> Summary:
+    r, chosen = view.ringkasan, view.filters.kecamatan
+    headline = narrative.headline(r)
+    change = sentence_since_last(view)
+    return Summary(
+        headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
+        scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
+        freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
+        change=change,
+        news=change if view.base else "",
+        cards=tuple(narrative.cards(r)),
+        nearest=nearest_sentence(view.desa),
+        line_title=narrative.line_title(r, view.spans),
+        line_subtitle=narrative.line_subtitle(
+            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+        ),
+        line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
+        kecamatan_title=narrative.kecamatan_title(view.capaian),
+        kecamatan_alt=kecamatan_alt(view.capaian),
+        tile_title=narrative.tile_title(r),
+        without_title=narrative.without_pokja_title(r),
+        message=chat_message(view, address="", changes=changes_since_base(view)),
+        source=source_words(view),
+    )

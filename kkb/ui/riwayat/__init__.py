@@ -1,0 +1,1 @@
+"""The page Riwayat: every upload, and the way to withdraw it."""

@@ -1,0 +1,1 @@
+"""What the server answers beside the pages: who may ask, the light page, the wall, files, uploads in memory, copies."""

@@ -1,0 +1,1 @@
+"""The page Tren: small multiples and how it might go on."""

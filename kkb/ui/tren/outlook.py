@@ -1,0 +1,89 @@
+"""How it might go on: the projection as a range with its definition, and what would be at an assumed pace."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kkb.charts.projection import projection_band
+from kkb.forecast import finish_at_pace
+from kkb.formatting import format_decimal, join_words
+from kkb.indicators import past_paces
+from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE
+from kkb.narrative.alt import projection_alt
+from kkb.narrative.tables import projection_table
+from kkb.narrative.trend import assumed_sentence, outlook_title
+from kkb.schema import Tanggal
+from kkb.ui.frame.view import View, palette
+from kkb.ui.parts.components import show_figure, show_note, show_section
+from kkb.ui.parts.figure_set import show_figure_tools
+
+_NAMES_SHOWN = 12
+_PACES = [0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 8.0]
+
+
+def show_outlook(view: View) -> None:
+    """The projection and the what-if; a figure only where one of the two gives an end to draw."""
+    r = view.ringkasan
+    title = outlook_title(r)
+    if not r.sisa_desa:
+        show_section(title)
+        return
+    show_section(title, DEFINITIONS["Perkiraan selesai"])
+    pace = st.pills(
+        "Andaikan desa terbentuk per bulan",
+        _PACES,
+        format_func=lambda value: format_decimal(value),
+        key="andai",
+        bind="query-params",
+    )
+    done = finish_at_pace(r.sisa_desa, pace, view.day) if pace else None
+    answer = assumed_sentence(r, pace, done) if pace else ""
+    if answer:
+        show_note(answer)
+    if done is None and (r.perkiraan is None or r.perkiraan.paling_cepat is None):
+        return
+    target_desa = r.terbentuk_desa + r.sisa_desa
+    make_figure = partial(
+        projection_band,
+        r.perkiraan,
+        day=view.day,
+        formed_desa=r.terbentuk_desa,
+        target_desa=target_desa,
+        target_day=r.target_day,
+        what_if=done,
+    )
+    paces = past_paces(view.formations, r.sisa_desa, view.day)
+    alt = projection_alt(
+        paces, formed_desa=r.terbentuk_desa, target_desa=target_desa, target_day=r.target_day, day=view.day
+    )
+    alt = f"{alt} {answer}".strip()
+    show_figure(make_figure(palette=palette()), "tren_perkiraan", alt)
+    show_figure_tools(
+        key="tren_perkiraan",
+        title=answer.removesuffix(".") or title,
+        subtitle=DEFINITIONS["Perkiraan selesai"],
+        alt=alt,
+        table=partial(
+            projection_table,
+            paces,
+            needed=(r.laju_dibutuhkan, r.target_day) if r.laju_dibutuhkan and r.target_day else None,
+            assumed=(pace, done) if pace else None,
+        ),
+        view=view,
+        make_figure=make_figure,
+    )
+
+
+def show_imprecise(view: View) -> None:
+    """Formations whose day is not known, by name: a year, a month, or nothing at all."""
+    rows = view.formations[(view.formations["presisi"] != "day") & (view.formations["mulai"].dt.date <= view.day)]
+    if rows.empty:
+        return
+    words = [f"{row['desa']} ({_when(row['tanggal_iso'])})" for row in rows.to_dict("records")]
+    show_note(f"Tanpa hari yang pasti: {join_words(words, _NAMES_SHOWN)}. {IMPRECISE_NOTE}")
+
+
+def _when(iso: object) -> str:
+    return Tanggal.from_iso(iso).words() if isinstance(iso, str) else "tanggal tidak diketahui"

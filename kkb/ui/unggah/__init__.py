@@ -1,0 +1,1 @@
+"""The page Unggah: files come in, are checked, mended and saved."""

@@ -1,0 +1,127 @@
+"""Desa by desa: what a commit would change, what it would not store and why, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from kkb.checking import Change, ChangeKind
+from kkb.formatting import format_count
+from kkb.problems import shorten
+from kkb.recap_columns import COMPARED, LABELS
+from kkb.ui.parts.change_words import KIND_WORDS, arrow, describe_fields
+from kkb.ui.parts.components import show_note, show_section
+from kkb.ui.parts.table import show_table
+from kkb.uploads.check import Checked
+
+_KIND_ORDER = list(KIND_WORDS)
+_ROWS_SHOWN = 12
+_REJECTED_SHOWN = 60
+_ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
+_HEIGHT_PX = 460
+_BEFORE_THE_ROWS = frozenset({"SHEET", "STATUS_PERIOD", "NO_STATUS_COLUMN", "CELL_STRUCK", "STATUS_COLOUR"})
+"""Questions that stand before the rows of a file are read: until then nobody knows which desa it names."""
+
+
+def show_changes(checked: Checked, region_size: int) -> None:
+    """The table, with those that stay on demand, and a sentence about the desa that no file mentions."""
+    changes = checked.verdict.changes
+    if not changes:
+        return
+    counts, details = checked.verdict.change_counts, checked.verdict.detail_count
+    waiting = _count_waiting(checked)
+    show_section("Perubahan desa demi desa", _counts_words(counts, details, waiting))
+    show_all = counts["unchanged"] > details and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
+    stored = [c for c in changes if c.kind is not ChangeKind.REJECTED]
+    listed = [c for c in stored if show_all or c.kind is not ChangeKind.UNCHANGED or c.details]
+    listed.sort(key=lambda c: _KIND_ORDER.index(c.kind))
+    if listed:
+        frame = _frame(listed, checked)
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
+            key="unggah_perubahan",
+        )
+    elif not waiting:
+        show_note("Tidak ada yang berubah.")
+    _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], checked)
+    if not any(question.code in _BEFORE_THE_ROWS for question in checked.verdict.questions):
+        show_note(_unmentioned_words(checked, region_size))
+
+
+def _count_waiting(checked: Checked) -> int:
+    """Desa of which nothing is known to change, or to stay, before a question is answered."""
+    if not checked.verdict.questions:
+        return 0
+    told = {change.kode_desa for change in checked.verdict.changes if change.kode_desa is not None}
+    return max(0, checked.verdict.desa_count - len(told))
+
+
+def _counts_words(counts: Mapping[str, int], details: int, waiting: int) -> str:
+    """ "3 baru · 1 berubah · 35 tetap · 0 tidak disimpan"; while desa wait, a nought would say too much."""
+    words = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
+    parts = [f"{format_count(counts[kind])} {word}" for kind, word in words.items() if counts[kind] or not waiting]
+    parts += [f"{format_count(details)} rincian dilengkapi"] if details else []
+    parts += [f"{format_count(waiting)} menunggu jawaban"] if waiting else []
+    return " · ".join(parts)
+
+
+def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
+    columns: dict[str, list[str]] = {
+        "Kecamatan": [c.kecamatan for c in listed],
+        "Desa": [c.desa for c in listed],
+        # Before its kind: on a phone three columns are in sight.
+        "Status": [arrow(c.fields.get("status")) for c in listed],
+        "Jenis": [KIND_WORDS[c.kind] for c in listed],
+    }
+    columns |= {
+        LABELS[name]: [arrow(c.fields.get(name)) for c in listed] for name in COMPARED if name != "status"
+    }
+    columns["Rincian"] = [describe_fields(c.details) for c in listed]
+    columns["Catatan"] = [c.reason or "" for c in listed]
+    if _on_several_sheets(checked):
+        columns["Lembar"] = [shorten(c.sheet) for c in listed]
+    columns["Baris"] = [str(c.row or "") for c in listed]
+    if len(checked.files) > 1:
+        columns["Berkas"] = [checked.files[c.file - 1].name for c in listed]
+    return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})
+
+
+def _show_rejected(rejected: list[Change], checked: Checked) -> None:
+    """The desa that a commit would leave as they are, each with the sentences of its errors."""
+    if not rejected:
+        return
+    several, on_sheets = len(checked.files) > 1, _on_several_sheets(checked)
+    rows = [
+        [
+            f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa,
+            *([shorten(change.sheet)] if on_sheets else []),
+            str(change.row or ""),
+            change.reason or _ELSEWHERE,
+            *([checked.files[change.file - 1].name] if several else []),
+        ]
+        for change in rejected[:_REJECTED_SHOWN]
+    ]
+    show_section(f"{format_count(len(rejected))} desa tidak disimpan, dan sebabnya")
+    headers = ["Desa", *(["Lembar"] if on_sheets else []), "Baris", "Sebab", *(["Berkas"] if several else [])]
+    show_table(headers, rows)
+    if len(rejected) > _REJECTED_SHOWN:
+        show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
+
+
+def _on_several_sheets(checked: Checked) -> bool:
+    """True if the rows of one file stand on several sheets: their numbers alone would tell no place."""
+    places = {(change.file, change.sheet) for change in checked.verdict.changes if change.sheet is not None}
+    return len(places) > len({file for file, _ in places})
+
+
+def _unmentioned_words(checked: Checked, region_size: int) -> str:
+    rest = region_size - checked.verdict.desa_count
+    if rest <= 0:
+        return "Semua desa disebut."
+    if checked.withdraws:
+        return f"{format_count(rest)} desa tidak disebut; sesudah data contoh ditarik, desa itu belum dilaporkan."
+    return f"{format_count(rest)} desa tidak disebut; keadaannya tetap."

@@ -1,0 +1,214 @@
+"""The decision to save: a name, a reason where one is needed, one button; and what was saved, ready to be sent on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from kkb.access import Access
+from kkb.checking import ChangeKind, Outcome
+from kkb.checking.verdict import count_changes, count_details
+from kkb.formatting import format_count, format_date, join_words
+from kkb.problems import Problem, Severity
+from kkb.programme import Lembar
+from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
+from kkb.ui.frame import cache
+from kkb.ui.frame.access import writing_store
+from kkb.ui.frame.navigation import link_to, page_named
+from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import show_outage, tell
+from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.table import show_table
+from kkb.ui.ringkasan.share import show_share
+from kkb.ui.ringkasan.summary import summary_of
+from kkb.ui.unggah import desk
+from kkb.ui.unggah.desk import NAME_KEY, Desk
+from kkb.ui.unggah.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
+from kkb.uploads.check import Checked, describe_kin, describe_twin
+from kkb.uploads.commit import CommitRefused, commit
+
+_SAVED = "unggah_tersimpan"
+_OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. Di bawah ini pratinjau yang baru."
+_CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
+
+
+def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
+    """Name, reason where one is needed, and one button; or why there is nothing to press."""
+    verdict = checked.verdict
+    if checked.twin is not None and not verdict.questions:
+        show_note(describe_twin(checked.twin))
+        if not checked.twin.aktif:
+            link_to("riwayat", f"Buka riwayat unggahan {checked.twin.nomor}")
+    elif (kin := checked.kin) is not None:
+        show_note(describe_kin(kin))
+        link_to("riwayat", f"Buka riwayat unggahan {kin.nomor}")
+    if not verdict.can_commit or not checked.to_store or not access.may_write:
+        return
+    flagged = verdict.outcome is Outcome.FLAG
+    for problem in verdict.problems:
+        if problem.code == "SAMPLE_WITHDRAWN":
+            show_message("warning", problem.message)
+    with st.form("unggah_simpan"):
+        if flagged:
+            show_note(_advise(verdict.problems))
+        fields = st.columns([1, 2] if checked.needs_reason else [1, 1], vertical_alignment="bottom")
+        name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
+        reason = ""
+        if checked.needs_reason:
+            label = "Alasan menyimpan tanpa baris yang salah" if flagged else "Alasan keputusan"
+            reason = fields[1].text_input(label, max_chars=500)
+        if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
+            return
+    _save(on_desk, checked, name, reason, accept_problems=flagged)
+
+
+def _advise(problems: Iterable[Problem]) -> str:
+    """What to do about errors. Of a missing column nothing can be mended on the page, only in the file."""
+    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    where = "sel yang salah, di atas atau di Excel"
+    if "COLUMN_MISSING" in codes:
+        where = "judul kolomnya di Excel, lalu unggah lagi"
+        where += "; sel lain yang salah dapat juga di atas" if len(codes) > 1 else ""
+    return (
+        f"Paling baik perbaiki dulu {where}. Bila belum bisa: simpan tanpa baris yang salah, dengan alasannya. Desa "
+        "pada baris itu tetap seperti yang tersimpan."
+    )
+
+
+def _save_label(checked: Checked) -> str:
+    stored = _stored_numbers(checked)
+    counts = count_changes(change for change in checked.verdict.changes if change.file in stored)
+    touched = counts["new"] + counts["changed"]
+    details = count_details(change for change in checked.verdict.changes if change.file in stored)
+    beside = add_sheets(checked.verdict.files[number - 1] for number in stored)
+    rows, rejected_rows = count_rows(beside)
+    if touched:
+        what = f"{format_count(touched)} perubahan" + (" desa" if rows else "")
+    else:
+        what = f"rincian {format_count(details)} desa" if details else ""
+    if not what and not rows:
+        return f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
+    more = f"{format_count(rows)} baris lembar lain" if rows else ""
+    label = f"Simpan {' dan '.join(filter(None, (what, more)))}" if what else f"Simpan {rows_words(beside)}"
+    left_out = [(count_desa(checked)["rejected"], "desa"), (rejected_rows, "baris")]
+    words = " dan ".join(f"{format_count(n)} {unit}" for n, unit in left_out if n)
+    return f"{label}; {words} tidak disimpan" if words else label
+
+
+def _stored_numbers(checked: Checked) -> set[int]:
+    """Numbers in the queue of the files that a commit stores."""
+    to_store = checked.to_store
+    return {number for number, file in enumerate(checked.files, 1) if file in to_store}
+
+
+def count_desa(checked: Checked) -> dict[str, int]:
+    """Desa that a commit would store as new, changed or unchanged, and those it would leave out ("rejected").
+
+    A desa in files for several days counts once, by what happens to it most: as new before changed before unchanged.
+    Files that count already, or only repeat what is stored, count for nothing.
+    """
+    stored = _stored_numbers(checked)
+    repeated = {n for n, file in enumerate(checked.files, 1) if file.is_stored or file.part.nothing_to_save}
+    kinds: dict[str, set[ChangeKind]] = defaultdict(set)
+    rejected = set()
+    for change in checked.verdict.changes:
+        if change.kind is ChangeKind.REJECTED:
+            if change.file not in repeated:
+                rejected.add(change.kode_desa or (change.kecamatan, change.desa))
+        elif change.file in stored and change.kode_desa is not None:
+            kinds[change.kode_desa].add(change.kind)
+    new = sum(ChangeKind.NEW in found for found in kinds.values())
+    unchanged = sum(found == {ChangeKind.UNCHANGED} for found in kinds.values())
+    changed = len(kinds) - new - unchanged
+    return {"new": new, "changed": changed, "unchanged": unchanged, "rejected": len(rejected)}
+
+
+def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
+    try:
+        numbers = commit(
+            writing_store(),
+            checked,
+            by=name,
+            at=cache.now(),
+            reason=reason,
+            accept_problems=accept_problems,
+            draft=on_desk.record.kode if on_desk.record is not None else None,
+            draft_revision=on_desk.revision if on_desk.record is not None else None,
+        )
+    except OutdatedDraft:
+        desk.look_anew()
+        tell("warning", _CHANGED_DRAFT)
+        st.rerun()
+    except OutdatedVersion:
+        desk.forget_check()
+        tell("warning", _OUTDATED)
+        cache.watcher().announce()
+        st.rerun()
+    except (CommitRefused, StoreRefusal) as refusal:
+        show_message("error", refusal.message)
+        return
+    except StoreUnavailable as outage:
+        show_outage(outage)
+        return
+    st.session_state[_SAVED] = {
+        "numbers": numbers,
+        "day": checked.verdict.data_date,
+        "files": [
+            (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
+        ],
+        "counts": count_desa(checked),
+        "lembar": add_sheets(file.part for file in checked.to_store),
+    }
+    desk.forget()
+    st.query_params.pop(desk.DRAFT_PARAM, None)
+    cache.watcher().announce()
+    st.rerun()
+
+
+def forget_saved() -> None:
+    """Clear the word about the last save: another file is looked at."""
+    st.session_state.pop(_SAVED, None)
+
+
+def show_saved(view: View) -> None:
+    """What the last press of the button stored, where to see it, and the message for the group one press away."""
+    saved: dict[str, Any] | None = st.session_state.get(_SAVED)
+    if saved is None:
+        return
+    numbers = [str(number) for number in saved["numbers"]]
+    counts = saved["counts"]
+    stored = counts["new"] + counts["changed"] + counts["unchanged"]
+    left_out = f"; {format_count(counts['rejected'])} tidak disimpan" if counts["rejected"] else ""
+    show_message(
+        "success",
+        f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
+    )
+    if stored or left_out:
+        show_note(
+            f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} "
+            f"berubah, {format_count(counts['unchanged'])} tetap{left_out}."
+        )
+    if beside := sheet_lines(saved["lembar"]):
+        show_note(f"{' · '.join(beside)}.")
+    if len(numbers) > 1:
+        rows = [
+            [number, name, format_date(day), format_count(desa), format_count(others)]
+            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
+        ]
+        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"], rows, numbers={3, 4})
+    with st.container(horizontal=True, gap="medium"):
+        link_to("ringkasan", "Lihat Ringkasan")
+        if saved["lembar"].keys() & {Lembar.KEGIATAN, Lembar.EVALUASI}:
+            link_to("kegiatan", "Lihat Kegiatan")
+        link_to("banding", "Lihat yang berubah")
+        for number in numbers[:1]:
+            st.page_link(
+                page_named("riwayat"),
+                label=f"Riwayat unggahan {number}",
+                icon=":material/history:",
+                query_params={"unggahan": number},
+            )
+    show_share(view, summary_of(view))

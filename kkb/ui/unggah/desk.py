@@ -1,0 +1,280 @@
+"""The files under review: those of a draft on the server, or of this session alone where nobody may write.
+
+A draft holds all its files for as long as it lives; one that is taken out is left out of the check, and may come back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from kkb.checking import Question
+from kkb.checking.questions import question_key
+from kkb.formatting import format_count
+from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
+from kkb.ui.frame import cache
+from kkb.ui.frame.access import writing_store
+from kkb.ui.frame.writing import tell
+from kkb.uploads.check import MOST_FILES, InputFile
+
+DRAFT_PARAM = "draf"
+"""Names the draft that an address opens (/unggah?draf=KODE)."""
+
+NAME_KEY = "unggah_nama"
+
+CHECKED_KEY, BOOKS_KEY = "unggah_periksa", "unggah_buku"
+"""The last check and the workbooks that were read, of `kkb.ui.unggah.desk_check`."""
+
+MARKED_KEY = "unggah_bertanda"
+"""The last marked workbook, of `kkb.ui.unggah.marked_files`."""
+
+REFUSED_KEY = "unggah_tanpa_draf"
+"""Files that the store would not keep as a draft, and why, of `kkb.ui.unggah.intake`."""
+
+_LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
+_LEFT_OUT = "keluar:"
+_MEND = "cell:"
+_REPLY = re.compile(r"jawab:(?P<place>\d+):(?P<key>\w+)")
+_FILE_NUMBER = re.compile(r"@(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies on the desk: all files, the places (from 1) of those taken out, and all answers.
+
+    An answer names the place of its file, which never changes: "cell:Rekap!C3@2" mends a cell of the second file,
+    "jawab:2:KEY" answers the question with that key about it. A check counts the files that are used; `mends` and
+    `replies` are told in its numbers. `record` is the draft, None in a session of its own. `revision` is that of the
+    draft as the officer last saw it.
+    """
+
+    files: tuple[InputFile, ...]
+    left_out: frozenset[int] = frozenset()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    record: DraftRecord | None = None
+    revision: int = 0
+
+    @property
+    def used(self) -> list[tuple[int, InputFile]]:
+        """The files that are checked, each with its place on the desk; their order is that of the queue."""
+        return [(place, file) for place, file in enumerate(self.files, 1) if place not in self.left_out]
+
+    @property
+    def mends(self) -> dict[str, str]:
+        """The answers that mend a cell of a file in use: `kkb.checking.mend_id` with its number in the queue → text."""
+        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
+        return _renumbered(self.answers, numbers)
+
+    @property
+    def replies(self) -> dict[tuple[str, int], str]:
+        """The answers to questions about files in use: (key of the question, number in the queue) → value."""
+        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
+        found = [(_REPLY.fullmatch(key), value) for key, value in self.answers.items()]
+        placed = [(match["key"], int(match["place"]), value) for match, value in found if match]
+        return {(key, numbers[place]): value for key, place, value in placed if place in numbers}
+
+    def mends_of(self, number: int) -> dict[str, str]:
+        """The mends of one file in use, as if it were the only one."""
+        return _renumbered(self.mends, {number: 1})
+
+
+# --- taking files onto the desk -------------------------------------------------------------------------------------
+
+
+def desk_of_draft(record: DraftRecord) -> Desk:
+    """The desk of an open draft. Its bytes are fetched when it is first opened, and when files have joined it."""
+    kept = st.session_state.get(_FILES)
+    # Files are only ever added to a draft.
+    if kept is None or kept[0] != (record.kode, len(record.berkas)):
+        draft = cache.store().draft(record.kode, at=cache.now())
+        files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
+        kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
+    left_out = {int(key.removeprefix(_LEFT_OUT)) for key in record.jawaban if key.startswith(_LEFT_OUT)}
+    answers = {key: text for key, text in record.jawaban.items() if not key.startswith(_LEFT_OUT)}
+    seen = st.session_state.get(_SEEN)
+    revision = seen[1] if seen is not None and seen[0] == record.kode else record.revisi
+    return Desk(kept[1], frozenset(left_out), answers, record, revision)
+
+
+def desk_of_session(files: Sequence[InputFile]) -> Desk:
+    """The desk of files that are checked without a draft; its answers live as long as the session."""
+    kept = st.session_state.get(_LOOSE)
+    print_of_files = fingerprint(files)
+    if kept is None or kept[0] != print_of_files:
+        kept = st.session_state[_LOOSE] = (print_of_files, frozenset(), {})
+    return Desk(tuple(files), kept[1], kept[2])
+
+
+def start_draft(desk: Desk) -> str:
+    """Keep the files of a desk as a draft and return its code. Raises StoreRefusal, StoreUnavailable."""
+    kode = writing_store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
+    st.session_state.pop(_SEEN, None)
+    st.session_state.pop(_FILES, None)
+    return kode
+
+
+def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
+    """Put more files after those of the draft on the desk; its address and all that was answered stay."""
+    assert desk.record is not None
+    new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
+    if not new:
+        tell("warning", "Berkas itu sudah ada dalam draf ini.")
+    elif len(desk.files) + len(new) > MOST_FILES:
+        room = format_count(MOST_FILES - len(desk.files))
+        tell("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
+    else:
+        _write_draft(
+            desk.record.kode,
+            lambda kode: writing_store().add_draft_files(
+                kode, _pairs(new), expected_revision=desk.revision, by=signature(), at=cache.now()
+            ),
+        )
+
+
+def signature() -> str:
+    """The name the officer gave in this session; blank before the first save."""
+    return str(st.session_state.get(NAME_KEY) or "").strip()
+
+
+def forget() -> None:
+    """Clear the desk of this session; a draft stays on the server."""
+    for key in (CHECKED_KEY, BOOKS_KEY, MARKED_KEY, REFUSED_KEY, _LOOSE, _SEEN, _FILES):
+        st.session_state.pop(key, None)
+
+
+def forget_check() -> None:
+    """Check again in the next run, against what is stored then."""
+    st.session_state.pop(CHECKED_KEY, None)
+
+
+# --- answering ------------------------------------------------------------------------------------------------------
+
+
+def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int] | None = None) -> bool:
+    """Put answers in the place of those on the desk; False (and a word about it) if that was refused.
+
+    Whoever changed the draft meanwhile is not overruled: their answers are shown first.
+    """
+    left_out = desk.left_out if left_out is None else left_out
+    if desk.record is None:
+        st.session_state[_LOOSE] = (fingerprint(desk.files), left_out, dict(answers))
+        return True
+    return _write_draft(
+        desk.record.kode,
+        lambda kode: writing_store().save_answers(
+            kode,
+            dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)},
+            expected_revision=desk.revision,
+            by=signature(),
+            at=cache.now(),
+        ),
+    )
+
+
+def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
+    """Change a draft and remember its new revision as seen; False (and a word about it) if that was refused."""
+    try:
+        revision = write(kode)
+    except (OutdatedDraft, StoreRefusal) as refusal:
+        look_anew()
+        tell("warning", refusal.message)
+        return False
+    except StoreUnavailable as outage:
+        tell("error", outage.of_write().message)
+        return False
+    st.session_state[_SEEN] = (kode, revision)
+    return True
+
+
+def keep_replies(desk: Desk, said: Iterable[tuple[Question, str]]) -> bool:
+    """Keep answers (question, value), each for the files that wait for it; otherwise as `keep_answers`."""
+    places = [place for place, _ in desk.used]
+    new = {
+        f"jawab:{places[number - 1]}:{question_key(question)}": value
+        for question, value in said
+        for number in question.files
+    }
+    return keep_answers(desk, {**desk.answers, **new})
+
+
+def drop_replies(desk: Desk) -> bool:
+    """Forget every answer to a question about the files in use; mends stay."""
+    used = {place for place, _ in desk.used}
+    kept = {}
+    for key, text in desk.answers.items():
+        match = _REPLY.fullmatch(key)
+        if key.startswith(_MEND) or (match and int(match["place"]) not in used):
+            kept[key] = text
+    return keep_answers(desk, kept)
+
+
+def keep_mend(desk: Desk, mend: str, text: str | None) -> bool:
+    """Mend a cell (`kkb.checking.mend_id` with the number of its file in the queue); None takes the mend back."""
+    places = {number: place for number, (place, _) in enumerate(desk.used, 1)}
+    (key,) = _renumbered({mend: ""}, places)
+    answers = {kept: value for kept, value in desk.answers.items() if kept != key}
+    return keep_answers(desk, answers if text is None else answers | {key: text})
+
+
+def take_out(desk: Desk, places: Sequence[int]) -> bool:
+    """Leave files out of the check; what was answered about them waits until they come back."""
+    return keep_answers(desk, desk.answers, desk.left_out | set(places))
+
+
+def put_back(desk: Desk, place: int) -> bool:
+    """Check a file again that was taken out."""
+    return keep_answers(desk, desk.answers, desk.left_out - {place})
+
+
+def _renumbered(answers: Mapping[str, str], numbers: Mapping[int, int]) -> dict[str, str]:
+    """The mends among answers under the new numbers of their files; those of other files fall away."""
+    moved = {}
+    for key, text in answers.items():
+        if not key.startswith(_MEND):
+            continue
+        match = _FILE_NUMBER.search(key)
+        number = numbers.get(int(match[1]) if match else 1)
+        if number is not None:
+            bare = key[: match.start()] if match else key
+            moved[bare + (f"@{number}" if number > 1 else "")] = text
+    return moved
+
+
+# --- two at one desk ------------------------------------------------------------------------------------------------
+
+
+def changed_elsewhere(desk: Desk) -> bool:
+    """True if somebody changed the draft since this session last showed it."""
+    return desk.record is not None and desk.revision != desk.record.revisi
+
+
+def note_shown(desk: Desk) -> None:
+    """Remember which revision of the draft this session has shown."""
+    if desk.record is not None:
+        st.session_state[_SEEN] = (desk.record.kode, desk.record.revisi)
+
+
+def look_anew() -> None:
+    """Take the draft as it is in the next run for what the officer sees."""
+    st.session_state.pop(_SEEN, None)
+
+
+# --- small things ---------------------------------------------------------------------------------------------------
+
+
+def _pairs(files: Sequence[InputFile]) -> list[tuple[str, bytes]]:
+    return [(file.name, file.data) for file in files]
+
+
+def fingerprint(files: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:
+    """What tells these files in this order from others: names and contents."""
+    return tuple((file.name, sha256(file)) for file in files)
+
+
+def sha256(file: InputFile) -> str:
+    """The SHA-256 of its bytes, in hexadecimal."""
+    return hashlib.sha256(file.data).hexdigest()

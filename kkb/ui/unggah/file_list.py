@@ -1,0 +1,95 @@
+"""The files under review: each with its day and rows, or why it is of no use; and a way to take one out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.checking import ChangeKind, Outcome
+from kkb.formatting import format_count, format_date
+from kkb.store import Snapshot
+from kkb.ui.parts.components import note_html
+from kkb.ui.unggah import desk
+from kkb.ui.unggah.desk import Desk
+from kkb.ui.unggah.desk_check import faults_of_files
+from kkb.ui.unggah.marked_files import offer_marked_file
+from kkb.uploads.check import Checked
+
+
+def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
+    """The list, with the marked workbooks to download."""
+    faults = faults_of_files(on_desk, checked, snapshot)
+    if len(on_desk.files) == 1:
+        words, marked = st.columns([4, 1.3], vertical_alignment="center")
+        words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))
+        with marked.container(horizontal=True, horizontal_alignment="right"), st.container(width="content"):
+            offer_marked_file(checked, 1, "Unduh berkas bertanda")
+        return
+    used = [place for place, _ in on_desk.used]
+    with st.expander(_list_title(on_desk, faults), expanded=True):
+        if 0 < len(faults) < len(used):
+            label = f"Keluarkan {len(faults)} berkas yang ditolak, periksa yang lain"
+            if st.button(label, key="keluarkan_ditolak", type="primary"):
+                desk.take_out(on_desk, [used[number - 1] for number in faults])
+                st.rerun()
+        for place, file in enumerate(on_desk.files, 1):
+            is_used = place in used
+            number = used.index(place) + 1 if is_used else 0
+            state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
+            words, ways = st.columns([2, 1], vertical_alignment="center", gap="small")
+            words.html(note_html(f"{place}. {file.name} · {state}"))
+            with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
+                if is_used:
+                    with st.container(width="content"):
+                        offer_marked_file(checked, number, "Unduh berkas bertanda")
+                _offer_way(on_desk, place, is_used=is_used)
+
+
+def _offer_way(on_desk: Desk, place: int, *, is_used: bool) -> None:
+    """Out of the list, or back into it; the last file stays."""
+    if not is_used:
+        if st.button("Masukkan lagi", key=f"masukkan_{place}"):
+            desk.put_back(on_desk, place)
+            st.rerun()
+    elif len(on_desk.used) > 1 and st.button("Keluarkan", key=f"keluarkan_{place}"):
+        desk.take_out(on_desk, [place])
+        st.rerun()
+
+
+def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:
+    parts = [f"{format_count(len(on_desk.files))} berkas"]
+    if faults:
+        parts.append(f"{format_count(len(faults))} tidak dapat dipakai")
+    if on_desk.left_out:
+        parts.append(f"{format_count(len(on_desk.left_out))} dikeluarkan")
+    return " · ".join(parts)
+
+
+def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
+    file = checked.files[number - 1]
+    if number in faults:
+        # The verdict above it may be this very sentence.
+        is_told = checked.verdict.message in (faults[number], f'Berkas "{file.name}": {faults[number]}')
+        return "tidak dapat dipakai" if is_told else f"tidak dapat dipakai: {faults[number]}"
+    if checked.verdict.outcome is Outcome.REJECT:
+        return "terbaca" if faults else "belum diperiksa"
+    words = [f"keadaan per {format_date(file.part.data_date)}" if file.part.data_date else "tanggal belum jelas"]
+    if file.is_stored and file.twin is not None:
+        return f"{words[0]} · sudah tersimpan sebagai unggahan {file.twin.nomor}"
+    if file.part.nothing_to_save:
+        same = "berlaku laporan yang lebih baru" if file.part.outweighed else "sama dengan yang tersimpan"
+        return f"{words[0]} · {same}"
+    if checked.verdict.outcome is Outcome.ASK:
+        tables = [*file.workbook.tables, *file.workbook.programme] if file.workbook else []
+        rows = sum(len(table.rows) for table in tables)
+        words.append(f"{format_count(rows)} baris terbaca")
+    else:
+        found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]
+        told = " dan ".join(f"{format_count(n)} {unit}" for n, unit in found if n)
+        words.append(f"{told or '0 desa'} dapat disimpan")
+    rejected = [c for c in checked.verdict.changes if c.file == number and c.kind is ChangeKind.REJECTED]
+    if rejected:
+        words.append(f"{format_count(len(rejected))} tidak disimpan")
+    asked = sum(number in question.files for question in checked.verdict.questions)
+    if asked:
+        words.append(f"{format_count(asked)} pertanyaan")
+    return " · ".join(words)

@@ -1,0 +1,140 @@
+"""The questions about files under review: one form, the suggested answers chosen; and what was answered so far."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from kkb.checking import Question
+from kkb.checking.questions import question_key
+from kkb.checking.values.dates import read_date_text
+from kkb.formatting import format_count, join_words
+from kkb.personal import mask_personal_numbers, mask_texts
+from kkb.schema import FIRST_YEAR, Presisi
+from kkb.ui.frame import cache
+from kkb.ui.parts.components import plain, show_message, show_note, show_section
+from kkb.ui.parts.table import show_table
+from kkb.ui.unggah.desk import Desk, drop_replies, keep_replies
+from kkb.uploads.check import Checked
+
+_NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}
+
+
+def ask_questions(desk: Desk, checked: Checked) -> None:
+    """One form with all open questions; none where the files count already."""
+    questions = questions_now(checked)
+    if not questions:
+        return
+    today = cache.now().date()
+    is_all_chosen = not any(_is_mere_today(question, today) for question in questions)
+    chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
+    show_section("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    later = len(checked.verdict.questions) - len(questions)
+    if later:
+        show_note(f"{format_count(later)} pertanyaan lain menyusul sesudah tanggal keadaannya jelas.")
+    chosen = []
+    with st.form("unggah_pertanyaan"):
+        for question in questions:
+            where = where_asked(question, checked)
+            if where:
+                show_note(where)
+            chosen.append((question, _ask(question, today)))
+        if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
+            return
+    faults = [fault for question, value in chosen if (fault := fault_of(question, value, today))]
+    if faults:
+        show_message("error", faults[0])
+        return
+    keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
+    st.rerun()
+
+
+def questions_now(checked: Checked) -> list[Question]:
+    """The questions to be answered next; none where the files count already.
+
+    One whose options name the day waits until the day is known: it would read otherwise then, and be asked again.
+    """
+    if checked.verdict.nothing_to_save:
+        return []
+    undated = {n for q in checked.verdict.questions if q.code == "TANGGAL_DATA" for n in q.files}
+    return [q for q in checked.verdict.questions if q.code not in _NAME_THE_DAY or undated.isdisjoint(q.files)]
+
+
+def where_asked(question: Question, checked: Checked) -> str:
+    """ "Berkas Manggar.xlsx, lembar Rekap": the files of the queue that a question is about; empty for a single file.
+
+    The sheet is named where one file of several sheets waits.
+    """
+    if len(checked.files) < 2:
+        return ""
+    names = join_words([checked.files[number - 1].name for number in question.files])
+    sheets = {
+        problem.sheet
+        for problem in checked.verdict.problems
+        if problem.code == question.code and problem.file in question.files and problem.sheet
+    }
+    workbook = checked.files[question.files[0] - 1].workbook if len(question.files) == 1 else None
+    several = workbook is not None and len({table.sheet for table in workbook.tables}) > 1
+    return f"Berkas {names}" + (f", lembar {next(iter(sheets))}" if several and len(sheets) == 1 else "")
+
+
+def fault_of(question: Question, value: str | None, today: date) -> str:
+    """Why a day that was typed cannot be taken; empty if it can."""
+    if value is None:
+        return "Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023."
+    if not question.free:
+        return ""
+    day = date.fromisoformat(value)
+    if day > today:
+        return "Tanggal itu belum terjadi. Tulis tanggal keadaan datanya."
+    if day.year < FIRST_YEAR:
+        return f"Tanggal itu sebelum {FIRST_YEAR}, tahun Pokja pertama. Tulis tanggal keadaan datanya."
+    return ""
+
+
+def _is_mere_today(question: Question, today: date) -> bool:
+    """True where nothing in the file suggests a day: today is no answer to be given by one press."""
+    return question.free and question.suggested == today.isoformat()
+
+
+def _ask(question: Question, today: date) -> str | None:
+    # What is stored stands in it as well, and a file may be checked by whoever only reads.
+    text = plain(mask_personal_numbers(question.text))
+    labels = {option.value: mask_personal_numbers(option.label) for option in question.options}
+    values = list(labels)
+    index = values.index(question.suggested) if question.suggested in values else 0
+    # Ids go from file to file as the queue changes: a choice made for one question must not stand under another.
+    key = f"tanya_{question_key(question)}_{'_'.join(map(str, question.files))}"
+    if not question.free:
+        return st.radio(
+            text,
+            values,
+            index=index,
+            key=key,
+            format_func=lambda v: plain(labels[v]),
+        )
+    shown = [labels[value] for value in values]
+    word = st.selectbox(
+        text,
+        shown,
+        index=None if _is_mere_today(question, today) else index,
+        placeholder="Pilih atau tulis tanggal",
+        key=key,
+        accept_new_options=True,
+        help="Pilih, atau ketik tanggal lain, misalnya 10 Mei 2023.",
+    )
+    tanggal = read_date_text(word or "").tanggal
+    return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
+
+
+def show_answers(desk: Desk, checked: Checked) -> None:
+    """What has been answered so far, and the way to answer again."""
+    settled = checked.verdict.settled
+    if not settled:
+        return
+    with st.expander(f"Jawaban Anda ({format_count(len(settled))})"):
+        show_table(["Pertanyaan", "Jawaban"], mask_texts([[question.text, words] for question, words in settled]))
+        if st.button("Ubah jawaban", key="unggah_ubah"):
+            drop_replies(desk)
+            st.rerun()

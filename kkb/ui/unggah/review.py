@@ -1,0 +1,139 @@
+"""The review of the files on the desk: the verdict, then what to do next, in that order."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kkb.access import Access
+from kkb.checking import Outcome
+from kkb.formatting import format_count, format_date, join_words
+from kkb.problems import Severity
+from kkb.ui.frame import live
+from kkb.ui.frame.view import View
+from kkb.ui.parts.components import BODY_SIZE, MessageKind, escaped, show_message, show_note, show_section
+from kkb.ui.unggah import desk
+from kkb.ui.unggah.changes_table import show_changes
+from kkb.ui.unggah.commit_form import offer_commit
+from kkb.ui.unggah.desk import Desk
+from kkb.ui.unggah.desk_check import check_desk
+from kkb.ui.unggah.file_list import show_files
+from kkb.ui.unggah.questions import ask_questions, questions_now, show_answers
+from kkb.ui.unggah.sheet_counts import show_sheet_counts
+from kkb.ui.unggah.sheet_data import sheet_data
+from kkb.ui.unggah.sheet_view import show_sheet
+from kkb.uploads.check import Checked, Stored, formed_after
+
+_OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
+    Outcome.ACCEPT: ("Tidak ada masalah", "success"),
+    Outcome.WARN: ("Dapat disimpan; ada yang perlu diperhatikan", "success"),
+    Outcome.ASK: ("Perlu jawaban Anda", "warning"),
+    Outcome.FLAG: ("Perlu diperbaiki", "warning"),
+    Outcome.REJECT: ("Berkas tidak dapat dipakai", "error"),
+}
+
+
+def review(on_desk: Desk, view: View, access: Access) -> None:
+    """Everything about the files on the desk, from the verdict down to the last desa."""
+    checked = check_desk(on_desk, view.stored)
+    if desk.changed_elsewhere(on_desk):
+        by = on_desk.record.diubah_oleh if on_desk.record else ""
+        show_message("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    with st.container():
+        show_verdict(checked, view)
+    # A single file and files that stand in the way come first; a list of good ones only before the save.
+    is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
+    with st.container():
+        if is_first:
+            show_files(on_desk, checked, view.stored)
+    with st.container():
+        ask_questions(on_desk, checked)
+        show_answers(on_desk, checked)
+    with st.container():
+        show_findings(on_desk, checked)
+    with st.container():
+        if not is_first:
+            show_files(on_desk, checked, view.stored)
+    with st.container():
+        offer_commit(on_desk, checked, access)
+    with st.container():
+        show_sheet_counts(checked)
+        show_changes(checked, len(view.region.desa))
+    desk.note_shown(on_desk)
+
+
+def show_verdict(checked: Checked, view: View) -> None:
+    """The verdict in one sentence, the day, what the figure would become, and what to do next."""
+    verdict = checked.verdict
+    word, kind = _OUTCOME_WORDS[verdict.outcome]
+    if verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG:
+        word, kind = "Tidak ada yang perlu disimpan", "info"
+    if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
+        word = "Belum dapat diperiksa"
+    show_message(kind, verdict.message, lead=f"{word}.")
+    if checked.version is not None:
+        live.offer_recheck(checked.version, desk.forget_check)
+    lines = []
+    if verdict.data_date is not None:
+        source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
+        facts = [f"Keadaan per {format_date(verdict.data_date)}{source}"]
+        if verdict.can_commit and any(file.part.rows for file in checked.to_store):
+            before, after, day = formed_after(checked, Stored.of(view.stored))
+            facts.insert(0, f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}")
+            if day == verdict.data_date:
+                facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
+        facts = [fact for fact in facts if fact]
+        lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
+    step = next_step(checked)
+    if step:
+        lines.append(f"<b>Berikutnya:</b> {escaped(step)}")
+    if lines:
+        st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
+
+
+def next_step(checked: Checked) -> str:
+    """What somebody who has never seen the page is to do now; empty where the verdict has said it."""
+    verdict = checked.verdict
+    found = [problem.severity for problem in verdict.problems]
+    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    if verdict.outcome is Outcome.REJECT or (verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG):
+        return ""
+    faulty = {p.file for p in verdict.problems if p.severity in (Severity.ERROR, Severity.QUESTION)}
+    in_the_way = [file.name for n, file in enumerate(checked.files, 1) if file.is_stored and n in faulty]
+    if in_the_way and len(checked.files) > 1:
+        return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
+    questions = questions_now(checked)
+    if questions:
+        return f"jawab {format_count(len(questions))} pertanyaan di bawah."
+    if errors:
+        other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit else ""
+        return f"perbaiki {format_count(errors)} kesalahan di bawah{other}."
+    if warnings:
+        return f"baca {format_count(warnings)} perhatian di bawah, lalu tulis nama Anda dan simpan."
+    return "tulis nama Anda dan simpan."
+
+
+def show_findings(on_desk: Desk, checked: Checked) -> None:
+    """The sheet with its findings, where values are mended; or plainly that there is nothing."""
+    if checked.verdict.outcome is Outcome.REJECT:
+        return
+    if not checked.verdict.problems and not on_desk.mends:
+        show_note("Tidak ada masalah yang ditemukan.")
+        return
+    needs_mending = any(p.severity in (Severity.ERROR, Severity.QUESTION) for p in checked.verdict.problems)
+    if needs_mending or on_desk.mends or any(p.severity is Severity.WARNING for p in checked.verdict.problems):
+        show_section(
+            "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan",
+            "Pilih satu temuan untuk melompat ke selnya. Enter mengubah isi sel, Esc membatalkan; berkas asli Anda "
+            "tidak berubah.",
+        )
+        _show_sheet(on_desk, checked, is_open=needs_mending)
+    else:
+        show_note("Tidak ada masalah; hanya catatan.")
+        _show_sheet(on_desk, checked, is_open=False)
+
+
+def _show_sheet(on_desk: Desk, checked: Checked, *, is_open: bool) -> None:
+    change = show_sheet(sheet_data(checked, on_desk.mends) | {"open": is_open})
+    if change is not None:
+        desk.keep_mend(on_desk, change.answer_id, change.text)
+        st.rerun()

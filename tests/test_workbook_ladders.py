@@ -1,0 +1,70 @@
+"""Steps side by side, each answered in words, are read as the highest one reached."""
+
+from __future__ import annotations
+
+import pytest
+
+from kkb.workbook.tables.ladders import answer_of
+from tests.workbook_fixtures import table_of, texts_of
+
+HEADER = ["Desa", "Sosialisasi", "Merintis", "Terbentuk"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Sudah", True), ("YA", True), ("Ada", True), ("v", True), ("1", True), ("Sudah sosialisasi", True),
+        ("Belum", False), ("tdk", False), ("Tidak ada", False), ("0", False), ("Belum disosialisasikan", False),
+        ("-", None), ("2 kali", None), ("Sudah terbentuk", None), ("Belum lengkap", None),
+    ],
+)  # fmt: skip
+def test_what_a_cell_answers(text: str, says: bool | None) -> None:
+    assert answer_of(("text", text), "Sosialisasi") is says
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        (("Ya", "Ya", "Tidak"), "Merintis"),
+        (("Tidak", "Tidak", "Ya"), "Terbentuk"),
+        (("Tidak", "Tidak", "Tidak"), "Belum"),
+        (("Ya", None, None), "Sosialisasi"),
+        ((None, None, "Tidak"), "Belum"),
+        (("-", "-", "-"), "Belum"),
+        (("Ya", "hampir", "Tidak"), "hampir"),
+        (("hampir", "Ya", "Tidak"), "Merintis"),
+        (("-", None, None), None),
+    ],
+)
+def test_a_row_says_its_highest_step(cells: tuple[str | None, ...], status: str | None) -> None:
+    table = table_of([HEADER, ["Padang", "Ya", "Ya", "Ya"], ["Lalang", "Ya", "Tidak", "Tidak"], ["Baru", *cells]])
+    assert texts_of(table, "status")[2] == status
+    assert table.is_ladder and table.columns["status"] == "Sosialisasi | Merintis | Terbentuk"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["Desa", "Sudahkah disosialisasikan?", "Sudahkah dirintis?", "Apakah Pokja sudah terbentuk?"],
+        ["Desa", "Sosialisasi (Ya/Tidak)", "Proses Pembentukan", "Pembentukan Pokja"],
+    ],
+)
+def test_headers_that_ask_for_a_step(header: list[str]) -> None:
+    table = table_of([header, ["Padang", "Ya", "Ya", "Ya"], ["Lalang", "Ya", "Ya", "Tidak"]])
+    assert texts_of(table, "status") == ["Terbentuk", "Merintis"]
+
+
+@pytest.mark.parametrize(
+    "header", [["Desa", "Komitmen", "Status Pokja"], ["Desa", "Belum Terbentuk", "Terbentuk"]]
+)
+def test_what_is_no_step_makes_no_ladder(header: list[str]) -> None:
+    assert not table_of([header, ["Padang", "Ya", "Tidak"], ["Lalang", "Tidak", "Ya"]]).is_ladder
+
+
+def test_a_step_beside_a_status_without_steps_is_kept_beside_it() -> None:
+    table = table_of(
+        [["Desa", "Sosialisasi", "Sudah", "Belum"], ["Padang", "Ya", "v", None], ["Lalang", "Ya", None, "v"],
+         ["Baru", "Tidak", None, "v"]]
+    )  # fmt: skip
+    assert texts_of(table, "status") == ["Sudah", "Belum", "Belum"]
+    assert texts_of(table, "tahapan") == ["Sosialisasi", "Sosialisasi", "Belum"]
