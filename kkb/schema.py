@@ -81,7 +81,8 @@ class Tanggal:
 
     def iso(self) -> str:
         """ISO 8601 at the precision known: "2014", "2014-05" or "2014-05-10"."""
-        return self.first.isoformat()[: {Presisi.YEAR: 4, Presisi.MONTH: 7, Presisi.DAY: 10}[self.presisi]]
+        text = self.first.isoformat()
+        return text if self.presisi is Presisi.DAY else text[: 4 if self.presisi is Presisi.YEAR else 7]
 
     def words(self) -> str:
         """As an officer writes it: "2014", "Mei 2014" or "10 Mei 2014"."""

@@ -75,7 +75,7 @@ def test_text_crossed_out_wholly_or_in_part() -> None:
 def test_a_shared_string_is_struck_wherever_it_stands() -> None:
     parts = "<sst><si><t>Belum</t></si><si><r><rPr><strike/></rPr><t>Belum</t></r><r><t> Sudah</t></r></si></sst>"
     strings = read_strings([parts.encode()])
-    assert (list(strings), strings.struck) == (["Belum", "Belum Sudah"], {1})
+    assert (strings, strings.struck) == ({"0": "Belum", "1": "Belum Sudah"}, {"1"})
     xml = '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row></sheetData></worksheet>'
     assert _parse(xml, strings=strings).struck == {(1, 2)}
 

@@ -160,11 +160,12 @@ ROW_TYPES: Mapping[Lembar, type[ProgrammeRow]] = {
     Lembar.KEGIATAN: KegiatanRow,
     Lembar.EVALUASI: EvaluasiRow,
 }
+_LEMBAR_OF = {kind: lembar for lembar, kind in ROW_TYPES.items()}
 
 
 def lembar_of(row: ProgrammeRow) -> Lembar:
     """The sheet that a row is of."""
-    return next(lembar for lembar, kind in ROW_TYPES.items() if isinstance(row, kind))
+    return _LEMBAR_OF[type(row)]
 
 
 def fill_blanks(newer: R, older: R) -> R:

@@ -24,18 +24,17 @@ PLAIN_BELOW = 1e15
 """From here on a float cannot hold every whole number."""
 
 
+@lru_cache(maxsize=8192, typed=True)
 def describe(value: Value) -> Described | None:
-    """Kind and text of a value; None for a blank one.
+    """Kind and text of a value; None for a blank one. Of a large sheet most values occur many times.
 
     Text keeps its characters, control and direction characters too (they are reported later); only line breaks
     and non-breaking spaces become spaces, and the ends are trimmed.
     """
-    if type(value) is str:
+    if isinstance(value, str):
         return _describe_text(value)
     if value is None:
         return None
-    if type(value) is float and value.is_integer() and abs(value) < PLAIN_BELOW:
-        return "number", str(int(value))
     if isinstance(value, tuple):
         return value
     if isinstance(value, bool):
@@ -51,7 +50,6 @@ def describe(value: Value) -> Described | None:
     return "text", str(value)
 
 
-@lru_cache(maxsize=8192)
 def _describe_text(value: str) -> Described | None:
     if value.isprintable():
         text = value.strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -35,18 +36,11 @@ class Pokja:
     def __init__(self, histories: Mapping[str, DesaHistory], unsettled: Collection[str] | None) -> None:
         self._histories = histories
         self._unsettled = unsettled
-        self._known: dict[tuple[str, Tanggal, date], Doubt | None] = {}
 
     def doubt(self, kode_desa: str, tanggal: Tanggal, day: date) -> Doubt | None:
         """What speaks against an activity of `tanggal`, seen from `day`; None where nothing does."""
         if self._unsettled is None or kode_desa in self._unsettled:
             return None
-        key = (kode_desa, tanggal, day)
-        if key not in self._known:
-            self._known[key] = self._judge(*key)
-        return self._known[key]
-
-    def _judge(self, kode_desa: str, tanggal: Tanggal, day: date) -> Doubt | None:
         history = self._histories.get(kode_desa)
         lives = [life for life in (history.formations if history else ()) if life.first_possible <= day]
         if not lives:
@@ -68,13 +62,18 @@ def _may_cover(life: Formation, tanggal: Tanggal) -> bool:
 
 
 class Activities:
-    """The names under which activities of a desa are known, in the files and in the store."""
+    """The names under which activities of a desa are known, in the files and in the store. Only evaluations ask."""
 
     def __init__(self, known: Iterable[tuple[str, str]]) -> None:
-        self._names: dict[str, dict[str, str]] = {}
+        self._known = known
         self._looked = 0
-        for kode_desa, nama in known:
-            self._names.setdefault(kode_desa, {}).setdefault(programme_key(nama), nama)
+
+    @cached_property
+    def _names(self) -> dict[str, dict[str, str]]:
+        names: dict[str, dict[str, str]] = {}
+        for kode_desa, nama in self._known:
+            names.setdefault(kode_desa, {}).setdefault(programme_key(nama), nama)
+        return names
 
     def knows(self, kode_desa: str, program: str) -> bool:
         """True if an activity of the desa has this name."""

@@ -25,7 +25,7 @@ from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
-from kkb.recap import Cell, TableRow
+from kkb.recap import Cell, CellKind, TableRow
 from kkb.recap_columns import LONGEST_NOTE
 from kkb.region import LONGEST_NAME
 from kkb.schema import FIRST_YEAR
@@ -53,18 +53,18 @@ _LONGEST_KEPT = 300
 class CellReading:
     """What a cell says: a value (None: nothing, or nothing that can be used) and what is to be said of it.
 
-    The problems name the place of the first cell with that text; `at` gives them for another.
+    The problems name no place; `at` gives them for a cell.
     """
 
     value: Any = None
     problems: tuple[Problem, ...] = ()
 
     def at(self, cell: Cell) -> list[Problem]:
-        """The problems as those of `cell`, which holds the same text."""
+        """The problems as those of `cell`, which says this."""
         return [replace(problem, cell=cell.source_ref) for problem in self.problems]
 
 
-class _Column(dict[tuple[str, str], CellReading]):
+class _Column(dict[tuple[CellKind, str], CellReading]):
     """(kind, text) of a cell of one column → what it says, worked out when it is first met."""
 
     def __init__(self, name: str, problem: CellProblems, work_out: Callable[[Cell, _Teller], Any]) -> None:
@@ -73,13 +73,11 @@ class _Column(dict[tuple[str, str], CellReading]):
         self._problem = problem
         self._work_out = work_out
 
-    def read(self, cell: Cell) -> CellReading:
-        known = self.get((cell.kind, cell.text))
-        if known is None:
-            known = self._read(cell)
-            if len(self) < _MOST_KEPT and len(cell.text) <= _LONGEST_KEPT:
-                self[cell.kind, cell.text] = known
-        return known
+    def __missing__(self, said: tuple[CellKind, str]) -> CellReading:
+        reading = self._read(Cell("", *said))
+        if len(self) < _MOST_KEPT and len(said[1]) <= _LONGEST_KEPT:
+            self[said] = reading
+        return reading
 
     def _read(self, cell: Cell) -> CellReading:
         tell = _Teller(self._name, cell, self._problem)
@@ -99,13 +97,14 @@ class _Teller:
     """Makes the problems of one cell."""
 
     def __init__(self, name: str, cell: Cell, problem: CellProblems) -> None:
-        self._row = TableRow(0, {name: cell})
         self._name = name
+        self._cell = cell
         self._problem = problem
         self.problems: list[Problem] = []
 
     def __call__(self, code: str, **parts: Any) -> None:
-        self.problems.append(self._problem(self._row, self._name, code, **parts))
+        row = TableRow(0, {self._name: self._cell})
+        self.problems.append(self._problem(row, self._name, code, **parts))
 
 
 class Cells:

@@ -82,8 +82,7 @@ class Places:
 
     def find(self, source: TableRow) -> Place:
         """The place that a row names; rows of one spelling share it."""
-        cells = [source.cells.get(name) for name in NAME_FIELDS]
-        told = tuple((cell.kind, cell.text) if cell is not None else None for cell in cells)
+        told = [(cell.kind, cell.text) if (cell := source.cells.get(name)) else None for name in NAME_FIELDS]
         key = (*told, self._is_carried(source))
         place = self._known.get(key)
         if place is None:

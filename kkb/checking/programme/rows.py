@@ -104,7 +104,7 @@ class SheetReader:
             column = read.get(name)
             if column is None:
                 continue
-            reading = column.get((cell.kind, cell.text)) or column.read(cell)
+            reading = column[cell.kind, cell.text]
             if reading.problems:
                 problems += reading.at(cell)
                 is_filled = True

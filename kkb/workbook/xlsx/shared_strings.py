@@ -12,12 +12,12 @@ from kkb.workbook.xlsx.xml_pass import TextPass
 MOST_STRINGS = 5_000_000
 
 
-class Strings(list[str]):
-    """The texts by their number; `struck` are those of which a part at least is crossed out."""
+class Strings(dict[str, str]):
+    """The texts by their number as cells write it; `struck` are those of which a part at least is crossed out."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.struck: set[int] = set()
+        self.struck: set[str] = set()
 
 
 def read_strings(chunks: Iterable[bytes]) -> Strings:
@@ -41,10 +41,10 @@ class _StringsPass(TextPass):
         self._start_runs()
 
     def _end_string(self) -> None:
-        self.strings.append(unescape("".join(self._runs)))
+        self.strings[str(len(self.strings))] = unescape("".join(self._runs))
         if len(self.strings) > MOST_STRINGS:
             raise refuse("too_big_inside")
 
     def _note_strike(self, attributes: dict[str, str]) -> None:
         if is_on(attributes):
-            self.strings.struck.add(len(self.strings))
+            self.strings.struck.add(str(len(self.strings)))

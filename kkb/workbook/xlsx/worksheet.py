@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TypeGuard
 
 from kkb.workbook.addresses import MAX_COLUMN, MAX_ROW, column_number, parse_address
-from kkb.workbook.grid import Described, Grid, Value
+from kkb.workbook.grid import Grid, Value
 from kkb.workbook.model import refuse
 from kkb.workbook.xlsx import formulas
 from kkb.workbook.xlsx.cell_styles import CellStyles, is_on
@@ -27,7 +26,6 @@ MAX_BROKEN = 20_000
 LONGEST_BROKEN = 120
 """Letters of a broken cell that are kept."""
 
-_LONGEST_NUMBER_OF_STRING = 7
 _LONGEST_NUMBER_OF_ROW = 8
 _TRUE = ("1", "true")
 
@@ -52,7 +50,8 @@ def parse_worksheet(
 class _WorksheetPass(TextPass):
     """The handlers of the pass, one for each kind of element. Cells may come in any order, with addresses or without.
 
-    `_column`, `_kind` … `_is_doubled` describe the cell that is open; `_raw` is the text of its value, None for none.
+    `_row_values` are the values of the row that is open. `_column`, `_kind` … `_is_doubled` describe the cell that is
+    open; `_raw` is the text of its value, None for none.
     """
 
     def __init__(self, grid: Grid, strings: Strings, styles: CellStyles) -> None:
@@ -75,6 +74,7 @@ class _WorksheetPass(TextPass):
         self._dressed = styles.struck | styles.fills.keys()
         self._partial, self._percents = styles.partial, styles.percents
         self._values: dict[int, dict[int, Value]] = {}
+        self._row_values: dict[int, Value] = {}
         self._cells = self._broken = 0
         self._row = self._column = 0
         self._row_text = "0"
@@ -106,6 +106,7 @@ class _WorksheetPass(TextPass):
         if not 1 <= self._row <= MAX_ROW:
             raise refuse("damaged")
         self._row_text = str(self._row)
+        self._row_values = self._values.get(self._row, {})
         self._column = 0
         if attributes.get("hidden") in _TRUE:
             self._grid.hidden_rows.add(self._row)
@@ -242,23 +243,14 @@ class _WorksheetPass(TextPass):
         if not bare:
             return ""
         if kind == "s":
-            return self._shared_string(bare)
+            if bare in self._strings.struck:
+                self._grid.struck.add((self._row, self._column))
+            return self._strings.get(bare)
         if kind is None or kind == "n":
             return self._number(raw)
         if kind == "b":
             return truth_of(raw)
         return iso_day_of(raw) if kind == "d" else None
-
-    def _shared_string(self, number: str) -> str | None:
-        # A sign, a fraction or a digit of another script is none of Excel's.
-        if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER_OF_STRING):
-            return None
-        place = int(number)
-        if place >= len(self._strings):
-            return None
-        if place in self._strings.struck:
-            self._grid.struck.add((self._row, self._column))
-        return self._strings[place]
 
     def _number(self, raw: str) -> Value:
         number = number_of(raw)
@@ -270,17 +262,15 @@ class _WorksheetPass(TextPass):
 
     def _put(self, value: Value) -> None:
         """Put a value into its cell; a cell that has one already cannot be trusted."""
-        cells = self._values.setdefault(self._row, {})
+        cells = self._row_values
         known = cells.get(self._column)
         if known is not None:
             value = ("broken", (self._raw or "").strip())
-        if _is_broken(value):
+        if isinstance(value, tuple) and value[0] == "broken":
             value = ("broken", value[1][:LONGEST_BROKEN])
-            self._broken += not _is_broken(known)
+            self._broken += not (isinstance(known, tuple) and known[0] == "broken")
             if self._broken > MAX_BROKEN:
                 raise refuse("damaged")
+        if not cells:
+            self._values[self._row] = cells
         cells[self._column] = value
-
-
-def _is_broken(value: Value) -> TypeGuard[Described]:
-    return isinstance(value, tuple) and value[0] == "broken"
