@@ -207,6 +207,8 @@ def _lines(root: Any) -> Iterator[str]:
             yield from (" | ".join(map(str, row)) for row in element.value.itertuples(index=False))
         elif element.type in ("plotly_chart", "file_uploader"):
             continue
+        elif element.type == "bidi_component" and element.proto.component_name == "kkb_gambar":
+            yield plain_html(json.loads(element.proto.json))
         else:
             value = getattr(element, "value", None)
             values = value if isinstance(value, list) else [value]

@@ -124,7 +124,7 @@ def test_a_choice_on_the_first_page_draws_few_elements_and_opens_no_picture(
     monkeypatch.setattr("builtins.open", watched)
     page.sidebar.multiselect[0].select("Manggar").run()
     assert heading(page).startswith("Manggar: ")
-    assert len(page.main.children) <= 6
+    assert len(page.main.children) <= 7
     assert [file for file in opened if file.endswith((".png", ".svg"))] == []
 
 

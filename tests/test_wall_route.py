@@ -89,7 +89,9 @@ class TestWall:
         addresses = re.findall(r'<a href="([^"]*)"', answer.body.decode())
         assert "rapat?kec=Damar&amp;per=31%20Desember%202018" in addresses
         assert "desa?status=Terbentuk&amp;kec=Damar&amp;per=31+Desember+2018" in addresses
-        assert all("kec=Damar&amp;per=31" in address for address in addresses)
+        others = [address for address in addresses if "kec=Damar&amp;per=31" not in address]
+        # A step of the line opens the desa of its own day.
+        assert all(re.fullmatch(r"desa\?status=Terbentuk&amp;kec=Damar&amp;per=\d+\+\w+\+201[48]", a) for a in others)
 
     def test_tiles_bars_and_rungs_open_their_desa(self, app: App) -> None:
         body = ask("/layar?slide=peta,kecamatan,belum,kec-19.06.02").body.decode()
