@@ -27,8 +27,8 @@ pytestmark = browser_test
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SELINGSING = ("Gantung", "Selingsing", "Merintis")
-# C3 is no status, D4 no date.
-FAULTS = (("Gantung", "Lilangan", "Terbentk", "20 Juli 2023"), ("Gantung", "Gantung", "Terbentuk", "2o23"))
+# C3 is no status, D4 a day to come.
+FAULTS = (("Gantung", "Lilangan", "Terbentk", "20 Juli 2023"), ("Gantung", "Gantung", "Terbentuk", "20 Juli 2099"))
 RECAP = make_recap(*FAULTS, SELINGSING)
 # A file that is chosen once more opens the draft it has become, with its mends.
 OTHER_RECAP = make_recap(*FAULTS, (*SELINGSING, None, "tanpa tetikus"))
@@ -88,7 +88,7 @@ def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
     page = start(open_page(own_page, app_server, "/unggah"))
     page.get_by_role("button", name='Pakai "Terbentuk"').first.click()
     wait_for_text(page, "Ada 1 kesalahan")
-    page.get_by_role("button", name="bukan tanggal").click()
+    page.get_by_role("button", name="belum terjadi").click()
     assert focused_ref(page) == "D4"
     cell(page, "D4").dblclick()
     page.get_by_label("Isi baru sel D4").fill("2023")
@@ -102,7 +102,7 @@ def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
     wait_for_text(page, "Ada 1 kesalahan")
     page.get_by_role("button", name='Pakai "Terbentuk"').first.click()
     wait_until_only_a_name_is_asked(page)
-    take_back(page, "2o23 → 2023")
+    take_back(page, "20 Juli 2099 → 2023")
     wait_for_text(page, "Ada 1 kesalahan")
     page.reload()
     wait_for_text(page, "Ada 1 kesalahan")
@@ -141,7 +141,7 @@ def test_cells_are_mended_by_keyboard(desk: Any) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("tidak jadi")
     page.keyboard.press("Escape")
-    assert cell(page, "D4").inner_text() == "2o23"
+    assert cell(page, "D4").inner_text() == "20 Juli 2099"
     assert focused_ref(page) == "D4"
     page.keyboard.press("Enter")
     page.keyboard.type("2023")
@@ -171,7 +171,7 @@ def test_the_marked_workbook_comes_back_mended(desk: Any, shared_server: Server,
     book = openpyxl.load_workbook(path)
     sheet = book["Rekap"]
     assert "bukan status" in sheet["C3"].comment.text
-    assert "bukan tanggal" in sheet["D4"].comment.text
+    assert "belum terjadi" in sheet["D4"].comment.text
     sheet["C3"], sheet["D4"] = "Terbentuk", "21 Juli 2023"
     book.save(path)
 
