@@ -335,6 +335,11 @@ class TestOtherValues:
         verdict, row = self.judge_one(no_sk=number)
         assert (found(verdict), row.no_sk) == ([], str(number))
 
+    @pytest.mark.parametrize("words", ["dlm proses SK", "ada di kantor desa", "draft", "blm", "SK hilang"])
+    def test_words_about_a_decree_are_no_number_of_it(self, words: str) -> None:
+        verdict, row = self.judge_one(no_sk=words)
+        assert (found(verdict), row.no_sk) == ([], None)
+
     def test_a_number_that_lost_the_zeros_its_neighbours_have(self) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "2017", "007"), Balok=("Terbentuk", "2017", 12))
         verdict = judge(rows, columns=SK_COLUMNS)

@@ -108,7 +108,7 @@ def is_running(pid: int) -> bool:
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of a process are a matter of POSIX")
 def test_a_sheet_the_child_cannot_hold_is_refused() -> None:
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>{"x" * 2_000}</v></c></row>' for n in range(1, 25_001))
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="str"><v>{"x" * 2_000}</v></c></row>' for n in range(1, 29_001))
     with pytest.raises(Refused) as caught:
         read_workbook(with_sheet_xml(rows), limits=Limits(address_space_bytes=80 * 2**20))
     assert caught.value.reason == "too_big_inside"

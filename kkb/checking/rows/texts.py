@@ -48,7 +48,8 @@ class RowTexts:
             text = clean_text(sk_cell.text)
             if self._is_mangled(sk_cell):
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
-            elif text and text.casefold() not in _NO_SK and any(map(str.isalnum, text)):
+            # Words without a digit tell where a decree is, not which: "dalam proses SK", "ada di kantor desa".
+            elif text.casefold() not in _NO_SK and any(map(str.isdigit, text)):
                 row.no_sk = self._keep_text(row, "no_sk", bare_number(text), _KEPT_SK)
         for column in ATTRIBUTES:
             text = clean_text(row.text_of(column.name))

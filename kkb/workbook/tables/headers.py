@@ -38,7 +38,7 @@ _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
 _IF = _set("jika bila kalau apabila")
 _IF_SO = _IF | _set("ya sudah sdh ada")
 _WHEN = re.compile(r"\b(?:kapan(?:kah)?|(?:tanggal|tgl|tahun|thn|bulan|waktu)\s+berapa)\b", re.IGNORECASE)
-_WHEN_WORDS = _IF_SO | _set("kapan kapankah berapa pada di ini anda saudara")
+_WHEN_WORDS = _IF_SO | _set("kapan kapankah berapa pada di ini tersebut itu anda saudara")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 """The number of a question before its words: "4. Kapan Pokja dibentuk?"."""
 
@@ -286,7 +286,7 @@ def _code(words: set[str]) -> tuple[str, int] | None:
 def _decree(words: set[str]) -> tuple[str, int] | None:
     if not words & {"sk", "skep", "keputusan", "kepdes"}:
         return None
-    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang"}:
+    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang", "berapa"}:
         return None
     has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
     if has_date and not has_number:
