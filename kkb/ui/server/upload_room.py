@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from kkb.uploads.check import MOST_FILES
 from kkb.workbook.model import FILE_MEGABYTES
@@ -56,6 +57,13 @@ _not_taken: dict[str, list[str]] = {}
 
 
 # --- asked by a page ------------------------------------------------------------------------------------------------
+
+
+def bytes_of(upload: UploadedFile) -> bytes:
+    """The bytes as Streamlit holds them: `upload` itself is a copy."""
+    ctx = get_script_run_ctx()
+    found = ctx.uploaded_file_mgr.get_files(ctx.session_id, [upload.file_id]) if ctx is not None else []
+    return found[0].data if found else upload.getvalue()
 
 
 def free_uploads() -> None:

@@ -14,7 +14,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import show_told, tell
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import FileToSave, show_file_button
-from kkb.ui.server.upload_room import FIELD_MEGABYTES, NO_ROOM, free_uploads, take_refused_names
+from kkb.ui.server.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
@@ -45,8 +45,7 @@ def _field(label: str, key: str) -> list[InputFile]:
         tell("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
     if not uploads:
         show_told()
-    # `getvalue` gives the bytes that Streamlit holds, not a copy.
-    return [InputFile(upload.name, upload.getvalue()) for upload in uploads]
+    return [InputFile(upload.name, bytes_of(upload)) for upload in uploads]
 
 
 def empty_field() -> None:
