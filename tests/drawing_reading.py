@@ -15,7 +15,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
     "svg": {"viewBox", "font-family"},
     "rect": {"x", "y", "width", "height", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray"},
-    "path": {"d", "fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"},
+    "path": {
+        *("d", "fill", "fill-opacity"),
+        *("stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"),
+    },
+    "g": {"opacity"},
     "circle": {"cx", "cy", "r", "fill"},
     "text": {"x", "y", "fill", "font-size", "font-weight", "text-anchor"},
 }

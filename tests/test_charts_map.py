@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations, pairwise
 
-from kkb.charts.polygon_map import grid_points
 from kkb.charts.tile_map import Label, Tile, border_lines, borders, inner_gaps, outlines, place_labels
 from kkb.config import DEFAULT_REGION_CSV
+from kkb.geo import grid_points
 from kkb.region import load_region
 
 REGION = load_region(DEFAULT_REGION_CSV)

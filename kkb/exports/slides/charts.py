@@ -14,7 +14,7 @@ from kkb.exports.slides.native_chart import Chart, PointLabel, Series
 from kkb.exports.slides.shapes import rung_ink
 from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
 from kkb.figures.axis_steps import nice_steps
-from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
+from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, PeriodCount
 from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels
@@ -42,7 +42,7 @@ def rows_that_fit(height: float, *, with_legend: bool = False) -> int:
 # --- the line to the target -----------------------------------------------------------------------------------------
 
 
-def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
+def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Chart:
     """Columns of new desa, the line of all, the level of the target and the years without a new Pokja, by year.
 
     Each year stands at its end, so the straight way to the target, which begins on a day, has no place here: the level
@@ -167,7 +167,7 @@ def _earlier_series(day: date, desa: int, counts: Mapping[int, int], inch: float
     return Series(name, values, is_line=True, marker=marker, marker_is_hollow=True, labels=label, ink=TARGET)
 
 
-def _column_labels(series: Series, years: Sequence[YearCount], inch: float, height: float) -> dict[int, PointLabel]:
+def _column_labels(series: Series, years: Sequence[PeriodCount], inch: float, height: float) -> dict[int, PointLabel]:
     """Numbers at the foot of the columns, or over the line where that runs through them; none for 0 and the shade."""
     labels = {}
     for place, year in enumerate(years):
@@ -183,7 +183,7 @@ def _years_ahead(facts: LineFacts, last: int) -> list[int]:
     return list(range(last + 1, max(ends, default=last) + 1))
 
 
-def _is_still(count: YearCount, facts: LineFacts) -> bool:
+def _is_still(count: PeriodCount, facts: LineFacts) -> bool:
     """True if all of the year, up to the day, lies in a standstill."""
     first, last = date(count.year, 1, 1), min(date(count.year, 12, 31), facts.day)
     return any(begin <= first and last <= end for begin, end in facts.spans)
