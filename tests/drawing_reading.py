@@ -62,9 +62,10 @@ def read_drawing(svg: str, frame: Frame) -> Drawing:
         elif tag == "rect":
             rects.append((_rect(attributes), attributes))
         elif tag == "path":
-            places = [float(part) for part in re.findall(r"-?[\d.]+", attributes["d"])]
             colour = attributes.get("stroke", attributes["fill"])
-            strokes.append((colour, tuple(zip(places[::2], places[1::2], strict=True))))
+            for line in attributes["d"].split("M")[1:]:
+                places = [float(part) for part in re.findall(r"-?[\d.]+", line)]
+                strokes.append((colour, tuple(zip(places[::2], places[1::2], strict=True))))
     assert root.attrib["viewBox"] == f"0 0 {frame.width:g} {frame.height:g}"
     return Drawing(frame, tuple(texts), tuple(rects), tuple(strokes))
 

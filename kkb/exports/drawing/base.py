@@ -96,12 +96,22 @@ class Canvas:
         if self.frame.opens:
             self.rect(box, self.palette.background, opacity=0)
 
-    def line(
-        self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = (), cap: str = "butt"
+    def line(self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = ()) -> None:
+        self.lines([points], stroke, line, dash=dash)
+
+    def lines(
+        self,
+        lines: Sequence[Sequence[Point]],
+        stroke: str,
+        line: float,
+        *,
+        dash: Sequence[float] = (),
+        cap: str = "butt",
     ) -> None:
+        """Several lines that look the same, as one shape."""
         self.add(
             "path",
-            d=path_through(points),
+            d="".join(map(path_through, lines)),
             fill="none",
             stroke=stroke,
             stroke_width=line,

@@ -56,9 +56,9 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
     for (column, row), tile in places.items():
         x, y = dx + column * grid.width, dy + row * grid.height
         draw_tile(canvas, tile, Box(x - half_x, y - half_y, x + half_x, y + half_y), has_name=plan.has_names)
-    for line in border_lines(groups):
+    if lines := [corners(line) for line in border_lines(groups)]:
         thick = min(0.2 * frame.letters, 0.08 * grid.height)
-        canvas.line(corners(line), canvas.palette.text, thick, cap="round")
+        canvas.lines(lines, canvas.palette.text, thick, cap="round")
     for one in plan.labels:
         box = Box(one.box.left + dx, one.box.top + dy, one.box.right + dx, one.box.bottom + dy)
         canvas.label(one.label, box, one.anchor)
