@@ -29,6 +29,8 @@ NEW, ENDED = "Desa baru", "Pokja berakhir"
 SHADE = "Tanpa Pokja baru (bidang abu-abu)"
 """Name of the series that shades years without a new Pokja; its numbers are no counts."""
 _LINE_HEIGHT = READ * LINE / POINTS
+_YEAR = width_of("2000", READ) + 0.06
+"""Width of a year below the axis, with the gap to the next."""
 _FEWEST_YEARS = 4
 _LONGEST_AHEAD = 10
 """Years from the day to the target that the axis still shows."""
@@ -62,7 +64,7 @@ def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Char
         series.append(Series(SHADE, still, fill="accent4", opacity=60))
     left = width_of(format_count(top), READ) + 0.15
     column = (box.width - left - 0.1) / len(labels)
-    is_turned = column < width_of("2000", READ) + 0.12
+    is_turned = column < _YEAR
     lines = max(len(wrap(label, column, READ)) for label in labels)
     foot = max(width_of(label, READ) for label in labels) if is_turned else lines * _LINE_HEIGHT
     plot = (left / box.width, 0.03, column * len(labels) / box.width, 1 - 0.03 - (foot + 0.15) / box.height)
@@ -97,7 +99,7 @@ def small_line_chart(facts: LineFacts, box: Box) -> Chart:
 def years_apart(facts: LineFacts, width: float) -> int:
     """Every how many years the small chart shows one: as often as their labels fit side by side."""
     first, ahead = _first_year(facts), _years_ahead(facts, facts.day.year)
-    most = int(width / (width_of("2000", READ) + 0.12))
+    most = int(width / (_YEAR))
     past = facts.day.year - first + 1
     return next(apart for apart in range(1, past + 1) if ceil(past / apart) + ceil(len(ahead) / apart) <= most)
 
