@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkb.charts.tile_map import Corner, border_lines, borders
 from kkb.exports.drawing.base import Canvas, Frame
 from kkb.exports.drawing.tile_face import draw_tile, names_fit
-from kkb.exports.drawing.tile_labels import Grid, Place, Placed, place_names
 from kkb.figures.facts import Tile, tiles_by_place
 from kkb.figures.letters import shorten
 from kkb.figures.placing import Box, Label, Point
+from kkb.figures.tile_borders import Corner, Place, border_lines, borders
+from kkb.figures.tile_names import Grid, Placed, place_names, span_of_tiles
 
 _INSET = 0.045
 """Between a tile and its neighbour, half of it, in tiles."""
@@ -111,13 +111,7 @@ def _fill(
     frame: Frame, grid: Grid, groups: Mapping[Place, str], strip: int | None, has_names: bool, is_named: bool
 ) -> _Plan:
     """The map with tiles of one size."""
-    columns, rows = [x for x, _ in grid.places], [y for _, y in grid.places]
-    extent = Box(
-        (min(columns) - 0.5) * grid.width - grid.pad,
-        (min(rows) - 0.5) * grid.height - grid.pad,
-        (max(columns) + 0.5) * grid.width + grid.pad,
-        (max(rows) + 0.5) * grid.height + grid.pad,
-    )
+    extent = span_of_tiles(grid.places, grid)
     placed: list[Placed] = []
     if strip is not None:
         words = shorten(_HOMELESS, extent.right - extent.left - grid.pad, frame.letters)
@@ -126,5 +120,6 @@ def _fill(
         if words and box.top >= (strip - 1.45) * grid.height:
             placed.append(Placed(label, box, "start"))
     if is_named:
-        placed, extent = place_names(groups, grid, frame, extent, placed)
+        room = {"width": frame.width, "height": frame.height}
+        placed, extent = place_names(groups, grid, frame.letters, frame.palette.text, extent, placed, **room)
     return _Plan(grid, has_names, placed, extent)

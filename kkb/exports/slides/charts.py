@@ -12,9 +12,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
 from kkb.exports.slides.native_chart import Chart, PointLabel, Series
 from kkb.exports.slides.shapes import rung_ink
-from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
+from kkb.exports.slides.text import POINTS, clean, shorten, width_of, wrap
 from kkb.figures.axis_steps import nice_steps
 from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, PeriodCount
+from kkb.figures.letters import LINE
 from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels

@@ -1,6 +1,7 @@
 """How wide a text is on a slide, and how it is made to fit: smaller first, then shorter.
 
-Slides are set in Arial, which every Office has. Widths are those of Inter (kkb/figures/letters.py), a little less. Sizes are in points, lengths in inches.
+Slides are set in Arial, which every Office has. Widths are those of Inter (kkb/figures/letters.py), a little less.
+Sizes are in points, lengths in inches.
 """
 
 from __future__ import annotations
