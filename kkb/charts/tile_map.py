@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SMALL, Trace, build_figure, empty_figure, faint, plain, whole
+from kkb.charts.base import SMALL, Trace, build_figure, empty_figure, faint, plain
 from kkb.charts.map_base import Line, Row, fill_traces, join_lines, letter_traces, map_layout
+from kkb.figures.facts import place_with_strip
+from kkb.figures.facts import tiles as facts_of_tiles
 from kkb.figures.tile_borders import Place, border_lines, borders
 from kkb.figures.tile_names import Grid, Placed, place_names, span_of_tiles
 from kkb.theme import Palette
@@ -18,7 +19,6 @@ from kkb.theme import Palette
 _INSET = 0.06
 _SIDE = 40.0
 """Pixels of a tile on a phone: a name that has room there has it everywhere."""
-_STRIP_GAP = 2
 _WIDEST_LETTER = 26
 
 
@@ -37,11 +37,11 @@ def tile_map(
     if desa.empty:
         return empty_figure(palette, height)
     rows: list[Row] = [*desa.to_dict("records")]
-    tiles, strip_row = _place(rows)
-    names = {row["kode_desa"]: str(row["kecamatan"]) for row in rows}
-    on_grid = {tile: names[kode] for kode, tile in tiles.items() if strip_row is None or tile[1] < strip_row}
-    grid = Grid(set(tiles.values()), _SIDE, _SIDE, 0.1 * SMALL)
-    labels, extent = place_names(on_grid, grid, SMALL, palette.text, span_of_tiles(tiles.values(), grid))
+    places, strip_row = place_with_strip(facts_of_tiles(desa))
+    tiles = {tile.kode_desa: place for place, tile in places.items()}
+    on_grid = {place: tile.kecamatan for place, tile in places.items() if strip_row is None or place[1] < strip_row}
+    grid = Grid(places, _SIDE, _SIDE, 0.1 * SMALL)
+    labels, extent = place_names(on_grid, grid, SMALL, palette.text, span_of_tiles(places, grid))
     notes = [_annotation(label, palette) for label in labels]
     left, top, right, bottom = (edge / _SIDE for edge in (extent.left, extent.top, extent.right, extent.bottom))
     if strip_row is not None:
@@ -58,33 +58,6 @@ def tile_map(
     return build_figure(
         traces, palette, height, xaxis=layout.pop("xaxis"), yaxis=layout.pop("yaxis"), annotations=notes, **layout
     )
-
-
-def _place(rows: list[Row]) -> tuple[dict[str, Place], int | None]:
-    """The tile of each desa, and the first row of the strip for those without (None if there are none).
-
-    A place that is taken already counts as none.
-    """
-    tiles: dict[str, Place] = {}
-    taken: set[Place] = set()
-    homeless = []
-    for row in rows:
-        column, line = whole(row["petak_kolom"]), whole(row["petak_baris"])
-        tile = None if column is None or line is None else (column, line)
-        if tile is None or tile in taken:
-            homeless.append(row["kode_desa"])
-        else:
-            tiles[row["kode_desa"]] = tile
-            taken.add(tile)
-    if not homeless:
-        return tiles, None
-    first = min((column for column, _ in taken), default=0)
-    width = max((column - first + 1 for column, _ in taken), default=0)
-    columns = max(width, 6, math.ceil(math.sqrt(len(homeless) * 1.6)))
-    strip_row = max((line for _, line in taken), default=-_STRIP_GAP) + _STRIP_GAP
-    for place, kode in enumerate(homeless):
-        tiles[kode] = (first + place % columns, strip_row + place // columns)
-    return tiles, strip_row
 
 
 def _square(tile: Place) -> Line:

@@ -5,6 +5,7 @@ Made from the frames of an `Overview`; counts are desa. `tahap` is "" for a desa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ WITHOUT_POKJA = ("Merintis", "Sosialisasi", "Belum", "")
 LADDER = ("Terbentuk", *WITHOUT_POKJA)
 """All rungs, highest first."""
 _KOMITMEN = JenisTonggak.KOMITMEN
+_STRIP_COLUMNS, _STRIP_GAP = 6, 2
+"""Tiles side by side in the strip below a map at least, and rows from the map down to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +345,23 @@ def tiles_by_place(tiles: Iterable[Tile]) -> tuple[dict[tuple[int, int], Tile], 
         else:
             placed[tile.kolom, tile.baris] = tile
     return placed, loose
+
+
+def place_with_strip(tiles: Iterable[Tile]) -> tuple[dict[tuple[int, int], Tile], int | None]:
+    """Every tile at a place: those without one stand in a strip below the map, whose first row is given too.
+
+    The row is None where all tiles have their place.
+    """
+    placed, loose = tiles_by_place(tiles)
+    if not loose:
+        return placed, None
+    first = min((x for x, _ in placed), default=0)
+    width = max((x - first + 1 for x, _ in placed), default=0)
+    columns = max(width, _STRIP_COLUMNS, math.ceil(math.sqrt(len(loose) * 1.6)))
+    strip = max((y for _, y in placed), default=-_STRIP_GAP) + _STRIP_GAP
+    for i, tile in enumerate(loose):
+        placed[first + i % columns, strip + i // columns] = tile
+    return placed, strip
 
 
 def rung_groups(desa: pd.DataFrame) -> tuple[RungGroup, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kkb.exports.drawing.base import Canvas, Frame
 from kkb.exports.drawing.tile_face import draw_tile, names_fit
-from kkb.figures.facts import Tile, tiles_by_place
+from kkb.figures.facts import Tile, place_with_strip
 from kkb.figures.letters import shorten
 from kkb.figures.placing import Box, Label, Point
 from kkb.figures.tile_borders import Corner, Place, border_lines, borders
@@ -36,7 +36,7 @@ class _Plan:
 
 def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
     """Draw the map in the middle of the frame; desa without a place stand in a strip below."""
-    places, strip = _place(tiles)
+    places, strip = place_with_strip(tiles)
     groups = {place: tile.kecamatan for place, tile in places.items() if strip is None or place[1] < strip}
     frame = canvas.frame
     plan = _plan(frame, places, groups, strip, is_named=is_named)
@@ -62,19 +62,6 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
     for one in plan.labels:
         box = Box(one.box.left + dx, one.box.top + dy, one.box.right + dx, one.box.bottom + dy)
         canvas.label(one.label, box, one.anchor)
-
-
-def _place(tiles: Sequence[Tile]) -> tuple[dict[Place, Tile], int | None]:
-    """The tile at each place, and the first row of the strip for desa without one (None if there are none)."""
-    places, homeless = tiles_by_place(tiles)
-    if not homeless:
-        return places, None
-    first, last = min(x for x, _ in places), max(x for x, _ in places)
-    columns = max(last - first + 1, 6)
-    strip = max(y for _, y in places) + 2
-    for i, tile in enumerate(homeless):
-        places[first + i % columns, strip + i // columns] = tile
-    return places, strip
 
 
 def _plan(
