@@ -25,7 +25,7 @@ def draw_heat(rows: Sequence[YearsOfKecamatan], frame: Frame, *, years: Sequence
     longest = max(width_of(row.kecamatan, letters, is_bold=True) for row in rows)
     names = min(longest, 0.3 * frame.width)
     left = names + 0.6 * letters
-    heads = [wrap(year, 3.2 * letters, letters) for year in years]
+    heads = [wrap(year, 3.8 * letters, letters) for year in years]
     last = width_of(_TARGET, letters) + 0.4 * letters
     column = (frame.width - left - last) / len(heads)
     top = (max(map(len, heads)) * LINE + 0.4) * letters
