@@ -168,6 +168,13 @@ class TestDamage:
         with pytest.raises(StoreRefusal, match="sidik jari"), open_backup(copy):
             pass
 
+    @pytest.mark.parametrize("statement", ["DELETE FROM cadangan", "UPDATE cadangan SET dibuat = 5"])
+    def test_a_hash_that_cannot_be_read_is_damage(self, copy: Path, statement: str) -> None:
+        with closing(sqlite3.connect(copy)) as connection, connection:
+            connection.execute(statement)
+        with pytest.raises(StoreRefusal, match="rusak"), open_backup(copy):
+            pass
+
     @pytest.mark.parametrize("data", [b"", b"bukan basis data" * 500])
     def test_another_file_is_no_backup(self, tmp_path: Path, data: bytes) -> None:
         (tmp_path / "x").write_bytes(data)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, func, insert, inspect, select
 
 from kkb.config import TIMEZONE
-from kkb.store.content import copy_content, hash_content, holds_content
+from kkb.store.content import UNREADABLE, copy_content, hash_content, holds_content
 from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.migrate import is_current, migrate
@@ -124,7 +124,7 @@ def find_damage(store: Store) -> list[str]:
         with read(store.engine) as connection:
             found = _check_file(connection) if connection.dialect.name == "sqlite" else []
             hash_content(connection)
-    except (StoreError, ValueError) as error:
+    except (StoreError, *UNREADABLE) as error:
         log.error("content cannot be read: %s", error.__cause__ or error)
         return ["ada isi yang tidak dapat dibaca"]
     return found
@@ -136,10 +136,10 @@ def _check(engine: Engine) -> Backup:
         with read(engine) as connection:
             if not inspect(connection).has_table(_cadangan.name):
                 raise StoreRefusal("Berkas ini bukan cadangan yang dibuat program ini dengan perintah backup.")
-            backup = Backup(*connection.execute(select(_cadangan)).one())
+            backup = Backup(*connection.execute(select(_cadangan)).all()[0])
             if not _check_file(connection) and hash_content(connection) == backup.sidik:
                 return backup
-    except (StoreUnavailable, ValueError, LookupError) as error:
+    except (StoreUnavailable, *UNREADABLE) as error:
         log.error("the backup cannot be read: %s", error.__cause__ or error)
         raise StoreRefusal("Berkas ini bukan cadangan program ini, atau rusak. Pakai cadangan lain.") from error
     raise StoreRefusal("Cadangan ini rusak: isinya tidak cocok dengan sidik jari isinya. Pakai cadangan lain.")

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from kkb.config import TIMEZONE
 from kkb.store.backup import back_up
+from kkb.store.content import UNREADABLE
 from kkb.store.engine import make_file_engine, read
 from kkb.store.errors import StoreError
 from kkb.store.store import Store
@@ -44,7 +45,7 @@ def is_up_to_date(store: Store, copy: Path) -> bool:
     try:
         with read(make_file_engine(copy)) as then, read(store.engine) as now:
             return all(then.execute(query).all() == now.execute(query).all() for query in queries)
-    except (StoreError, ValueError):
+    except (StoreError, *UNREADABLE):
         return False
 
 

@@ -148,7 +148,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         return bytes(isi)
 
     def stored_upload(self, nomor: int) -> StoredUpload:
-        """One upload as its rows stand in the tables, to be verified. Raises ValueError for what cannot be read."""
+        """One upload as its rows stand in the tables, to be verified. Raises one of `kkb.store.content.UNREADABLE`."""
         with read(self.engine) as connection:
             return read_stored_upload(connection, nomor)
 

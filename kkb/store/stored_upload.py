@@ -35,7 +35,7 @@ class StoredUpload(NamedTuple):
 
 
 def read_stored_upload(connection: Connection, nomor: int) -> StoredUpload:
-    """One upload. Raises ValueError, TypeError, LookupError or StoreUnavailable for values that cannot be read."""
+    """One upload. Raises StoreUnavailable, and one of `UNREADABLE` for values that cannot be read."""
     (values,), *parts = (
         [dict(row) for row in connection.execute(select(table).where(column == nomor)).mappings()]
         for table, column in (
