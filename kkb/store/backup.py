@@ -76,7 +76,10 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
             backup = _check(make_file_engine(part))
             _finish(part)
             part.replace(path)
-    except OSError as error:
+    except (OSError, StoreUnavailable) as error:
+        # To be read, a store needs no room: the full disk is that of the backup.
+        if isinstance(error, StoreUnavailable) and error.cause is not Cause.FULL:
+            raise
         log.error("cannot write the backup: %s", error)
         raise StoreRefusal(
             "Cadangan tidak dapat ditulis di folder itu; tidak ada yang diubah. Periksa izin dan ruang diskanya."
@@ -96,9 +99,16 @@ def open_backup(path: Path) -> Iterator[tuple[Store, Backup]]:
     with tempfile.TemporaryDirectory() as folder:
         if not is_current(engine):
             copy = Path(folder) / "cadangan.sqlite3"
-            shutil.copyfile(path, copy)
             engine = make_file_engine(copy, is_new=True)
-            migrate(engine)
+            try:
+                shutil.copyfile(path, copy)
+                migrate(engine)
+            except (OSError, StoreUnavailable) as error:
+                log.error("cannot migrate a copy of the backup: %s", error)
+                raise StoreRefusal(
+                    "Cadangan dari versi lama ini perlu disalin dahulu ke folder sementara komputer ini, dan di sana "
+                    "tidak cukup ruang. Tidak ada yang diubah."
+                ) from error
         yield Store(engine), backup
 
 
@@ -164,7 +174,7 @@ def _new_file(path: Path, source: Store) -> Iterator[tuple[Path, Engine, str]]:
 
 def _fill(target: Engine, source: Store) -> str:
     """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
-    with read(source.engine) as given, write(target) as taken:
+    with write(target) as taken, read(source.engine) as given:
         if holds_content(taken):
             raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
         sidik = copy_content(given, taken)
