@@ -174,7 +174,7 @@ def _new_file(path: Path, source: Store) -> Iterator[tuple[Path, Engine, str]]:
 
 def _fill(target: Engine, source: Store) -> str:
     """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
-    with write(target) as taken, read(source.engine) as given:
+    with read(source.engine) as given, write(target) as taken:
         if holds_content(taken):
             raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
         sidik = copy_content(given, taken)
