@@ -9,6 +9,7 @@ from a clock.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -407,16 +408,6 @@ def _insert_plan(connection: Connection, plan: NewPlan) -> int:
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
-    return {
-        "nomor": nomor,
-        "tanggal_data": upload.tanggal_data,
-        "nama_berkas": upload.nama_berkas,
-        "sha256": upload.sha256,
-        "ukuran": len(upload.isi),
-        "kunci": upload.kunci,
-        "contoh": upload.contoh,
-        "koreksi": upload.koreksi,
-        "jawaban": encode_json(upload.jawaban),
-        "ringkasan": encode_json(upload.ringkasan),
-        "isi": upload.isi,
-    }
+    values = {one.name: getattr(upload, one.name) for one in fields(upload)}
+    values |= {name: encode_json(values[name]) for name in ("jawaban", "ringkasan")}
+    return values | {"nomor": nomor, "sha256": upload.sha256, "ukuran": len(upload.isi)}
