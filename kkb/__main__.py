@@ -211,17 +211,11 @@ def _run_kept(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return _with_store(RUN[args.command])(args, settings, now)
 
 
-def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+def _run_decision(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings, writable=True) as store:
-        store.withdraw(args.number, by=args.by, at=now, reason=args.reason)
-    print(f"Unggahan {args.number} ditarik.")
-    return OK
-
-
-def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    with prepared_store(settings, writable=True) as store:
-        store.restore(args.number, by=args.by, at=now, reason=args.reason)
-    print(f"Unggahan {args.number} dikembalikan.")
+        change, done = (store.withdraw, "ditarik") if args.command == "undo" else (store.restore, "dikembalikan")
+        change(args.number, by=args.by, at=now, reason=args.reason)
+    print(f"Unggahan {args.number} {done}.")
     return OK
 
 
@@ -358,11 +352,8 @@ def _make_parser() -> argparse.ArgumentParser:
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")
     _add_db(init)
-    for name, text, run in (
-        ("undo", "tarik satu unggahan", _run_undo),
-        ("redo", "kembalikan unggahan yang ditarik", _run_redo),
-    ):
-        command = _add_command(commands, name, text, _with_store(run))
+    for name, text in (("undo", "tarik satu unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
+        command = _add_command(commands, name, text, _with_store(_run_decision))
         command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
         command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
         command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
