@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from kkb.store import SAMPLES_END, AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store import AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store.store import SAMPLES_END
 from tests.store_fixtures import MORNING, commit, make_upload
 
 

@@ -207,12 +207,8 @@ class TestWhatCounts:
         commit(store, "b", programme=[activity("b")])
         store.withdraw(1, by="Sari", at=MORNING, reason="keliru")
         assert names(store.programme()) == names(store.snapshot().programme) == ["b"]
-        assert names(store.programme_of(1)) == ["a"]
         store.restore(1, by="Sari", at=MORNING, reason="ternyata benar")
         assert names(store.programme()) == ["a", "b"]
-
-    def test_those_of_an_unknown_upload_are_none(self, store: Store) -> None:
-        assert store.programme_of(7) == []
 
     def test_samples_end_with_the_first_real_upload(self, store: Store) -> None:
         sample = make_upload("contoh", contoh=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Row, Table, func, select
 
 from kkb.programme import Told
 from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, TindakLanjut, Tonggak
@@ -192,23 +192,22 @@ def read_plans(connection: Connection) -> list[Rencana]:
 def read_milestones(connection: Connection) -> list[Tonggak]:
     """All milestones that stand, by the day they begin."""
     rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor)).all()
-    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
     return [
         Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber, row.nomor, row.oleh, row.waktu)
-        for row in rows
-        if row.membatalkan is None and row.nomor not in ended
+        for row in _standing(rows)
     ]
 
 
 def read_meetings(connection: Connection) -> list[Rapat]:
     """All meetings that stand, newest day first."""
     rows = connection.execute(select(rapat).order_by(rapat.c.tanggal.desc(), rapat.c.nomor.desc())).all()
-    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
-    return [
-        Rapat(row.nomor, row.tanggal, row.judul, row.oleh, row.waktu)
-        for row in rows
-        if row.membatalkan is None and row.nomor not in ended
-    ]
+    return [Rapat(row.nomor, row.tanggal, row.judul, row.oleh, row.waktu) for row in _standing(rows)]
+
+
+def _standing(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The rows that take none back, and that no other takes back."""
+    ended = {row.membatalkan for row in rows}
+    return [row for row in rows if row.membatalkan is None and row.nomor not in ended]
 
 
 def read_map(connection: Connection) -> Peta | None:

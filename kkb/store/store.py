@@ -9,7 +9,7 @@ from a clock.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -175,11 +175,6 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         with read(self.engine) as connection:
             days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
             return queries.read_programme(connection, days)
-
-    def programme_of(self, nomor: int) -> list[Told]:
-        """Those of one upload, active or not, in the order of the file; empty for an unknown number."""
-        with read(self.engine) as connection:
-            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
 
     def plans(self) -> list[Rencana]:
         """All target plans, oldest first."""
@@ -391,19 +386,10 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
 
 def _insert_plan(connection: Connection, plan: NewPlan) -> int:
     nomor = queries.next_number(connection, rencana)
-    values = {
-        "nomor": nomor,
-        "nama": plan.nama,
-        "ditetapkan": plan.ditetapkan,
-        "oleh": plan.oleh,
-        "alasan": plan.alasan,
-    }
-    targets = [
-        {"rencana": nomor, "kode_kecamatan": t.kode_kecamatan, "tanggal": t.tanggal, "jumlah_desa": t.jumlah_desa}
-        for t in plan.targets
-    ]
-    insert_rows(connection, rencana, [values])
-    insert_rows(connection, rencana_sasaran, targets)
+    values = asdict(plan)
+    targets = values.pop("targets")
+    insert_rows(connection, rencana, [values | {"nomor": nomor}])
+    insert_rows(connection, rencana_sasaran, [target | {"rencana": nomor} for target in targets])
     return nomor
 
 
