@@ -110,15 +110,9 @@ def find_active(connection: Connection, kunci: str, active: Collection[int]) -> 
     return next((nomor for nomor in numbers if nomor in active), None)
 
 
-def read_active_days(
-    connection: Connection, *, exclude_samples: bool = False, through: int | None = None
-) -> dict[int, date]:
+def read_active_days(connection: Connection) -> dict[int, date]:
     """Number → tanggal_data of the uploads that are active now."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor.in_(read_active(connection)))
-    if exclude_samples:
-        query = query.where(unggahan.c.contoh.is_(False))
-    if through is not None:
-        query = query.where(unggahan.c.nomor <= through)
     return {row.nomor: row.tanggal_data for row in connection.execute(query)}
 
 

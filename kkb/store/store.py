@@ -153,28 +153,20 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         with read(self.engine) as connection:
             return read_stored_upload(connection, nomor)
 
-    def observations(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Observation]:
-        """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa).
-
-        `through` keeps to uploads numbered up to it: what was known then of what counts now.
-        """
+    def observations(self) -> list[Observation]:
+        """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa)."""
         with read(self.engine) as connection:
-            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
-            return queries.read_observations(connection, days)
+            return queries.read_observations(connection, queries.read_active_days(connection))
 
     def rows_of(self, nomor: int) -> list[Observation]:
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
 
-    def programme(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Told]:
-        """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan).
-
-        `through` as for `observations`.
-        """
+    def programme(self) -> list[Told]:
+        """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
         with read(self.engine) as connection:
-            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
-            return queries.read_programme(connection, days)
+            return queries.read_programme(connection, queries.read_active_days(connection))
 
     def plans(self) -> list[Rencana]:
         """All target plans, oldest first."""
@@ -366,15 +358,7 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
     values, rows = _upload_values(nomor, part.upload), encode_rows(nomor, part.rows)
     programme = encode_programme(nomor, part.programme)
     aliases = [
-        {
-            "nomor": alias_nomor,
-            "kode_kecamatan": alias.kode_kecamatan,
-            "ejaan": alias.ejaan,
-            "kode_desa": alias.kode_desa,
-            "unggahan": nomor,
-            "oleh": by,
-            "waktu": at,
-        }
+        asdict(alias) | {"nomor": alias_nomor, "unggahan": nomor, "oleh": by, "waktu": at}
         for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
     ]
     values["sidik"] = make_seal(values, rows, programme, aliases)
