@@ -67,6 +67,12 @@ def test_a_link_to_a_share_is_a_share(tmp_path: Path) -> None:
         make_engine(f"sqlite:///{tmp_path}/dekat/kkb.sqlite3", mounts=[(str(tmp_path.resolve() / "jauh"), "nfs")])
 
 
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_an_address_without_a_file_is_refused_lest_all_be_lost_at_the_end(address: str) -> None:
+    with pytest.raises(StoreRefusal, match="belum menyebut berkasnya"):
+        make_engine(address)
+
+
 @pytest.mark.parametrize("address", ["mysql://u:rahasia@h/d", "postgresql+asyncpg://u:rahasia@h/d", "bukan alamat"])
 def test_another_address_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(StoreRefusal) as refusal:

@@ -61,7 +61,7 @@ def make_engine(address: str | URL, *, mounts: Mounts | None = None, writable: b
 
 
 def file_of(engine: Engine) -> DatabaseFile | None:
-    """The SQLite file behind an engine; None for PostgreSQL and for a database in memory."""
+    """The SQLite file behind an engine; None for PostgreSQL and for a file of `make_file_engine`."""
     found: DatabaseFile | None = engine.get_execution_options().get(_FILE)
     return found
 
@@ -260,17 +260,20 @@ def _mounts() -> list[tuple[str, str]]:
 
 
 def _make_sqlite_engine(url: URL, mounts: Mounts | None, writable: bool) -> Engine:
-    file = None
-    if url.database and url.database != ":memory:":
-        _refuse_network_share(Path(url.database), mounts)
-        file = DatabaseFile(Path(url.database).absolute())
-    pool = {"pool_timeout": BUSY_TIMEOUT_MS / 1000} if file is not None else {}
-    options = {_FILE: file, _WRITABLE: writable}
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, execution_options=options, **pool)
+    if not url.database or url.database == ":memory:":
+        # SQLite would keep everything in memory, and lose it at the end of the process.
+        raise StoreRefusal("KKB_DATABASE_URL belum menyebut berkasnya, misalnya sqlite:////srv/kkb/kkb.sqlite3.")
+    _refuse_network_share(Path(url.database), mounts)
+    file = DatabaseFile(Path(url.database).absolute())
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        hide_parameters=True,
+        execution_options={_FILE: file, _WRITABLE: writable},
+    )
 
-    def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection | None:
-        if file is None:
-            return None
+    def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:
         # Never made by opening it: a database that was deleted would come back empty.
         address = f"{file.path.as_uri()}?mode=rw"
         connection, record.info[_IDENTITY], record.info[_NUMBER] = file.open(
@@ -282,11 +285,10 @@ def _make_sqlite_engine(url: URL, mounts: Mounts | None, writable: bool) -> Engi
         _set_up_sqlite(connection, writable)
 
     def look_again(connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
-        if file is not None:
-            if record.info[_IDENTITY] != file.identify():
-                # The pool then opens what stands there.
-                raise InvalidatePoolError("another file stands at the path of the database")
-            file.note_log()
+        if record.info[_IDENTITY] != file.identify():
+            # The pool then opens what stands there.
+            raise InvalidatePoolError("another file stands at the path of the database")
+        file.note_log()
         # A writer before may have had less time left.
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
