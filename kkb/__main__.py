@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from kkb.store import StoreError
     from kkb.uploads.commit import CommitRefused
 
+log = logging.getLogger("kkb")
+
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 
 _EXIT = {
@@ -88,6 +90,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RegionError as error:
         print(error, file=sys.stderr)
         return REJECTED
+    except OSError as error:
+        log.error("%s", error)
+        print("Berkas atau folder yang disebut tidak dapat dibuka. Periksa namanya dan izinnya.", file=sys.stderr)
+        return USAGE
 
 
 def _run_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
