@@ -337,6 +337,18 @@ def _make_parser() -> argparse.ArgumentParser:
     report.add_argument("--slide", metavar="SLIDE,SLIDE", help="slide ini saja, menurut urutan disebut")
     _add_db(report)
 
+    _add_database_commands(commands)
+    for name, text in (("undo", "tarik satu unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
+        command = _add_command(commands, name, text, _with_store(_run_decision))
+        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+        command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
+        command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
+        _add_wait(command)
+        _add_db(command)
+    return parser
+
+
+def _add_database_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
     backup = _add_command(
         commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _run_kept
     )
@@ -358,14 +370,6 @@ def _make_parser() -> argparse.ArgumentParser:
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")
     _add_db(init)
-    for name, text in (("undo", "tarik satu unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
-        command = _add_command(commands, name, text, _with_store(_run_decision))
-        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
-        command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
-        command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
-        _add_wait(command)
-        _add_db(command)
-    return parser
 
 
 def _add_command(commands: argparse._SubParsersAction, name: str, text: str, run: object) -> argparse.ArgumentParser:  # type: ignore[type-arg]
