@@ -86,6 +86,9 @@ def draw() -> None:
     except (StoreError, RegionError) as error:
         _show_unavailable(error)
         return
+    except Exception:  # noqa: BLE001 - as below: a value that is stored may be damaged
+        _show_fault(spec)
+        return
     finally:
         _show_frame(is_sample=is_sample, may_write=access.may_write)
     publish(view)
