@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kkb.calendar_words import MONTH_BY_WORD, any_of
 from kkb.recap import CellKind, TableRow
 from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
@@ -31,13 +32,12 @@ _AMOUNT = re.compile(r"[\d.,\s%–-]*+(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\
 _KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
 _COUNTED = re.compile(r"(\D{3,40}\(\d{1,3} ?desa\))", re.IGNORECASE)
 _BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
-_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 _SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|yang melaporkan|pelapor\b|"
     r"a\.?\s?n\.?\s|an\.|plt\b|plh\b|pj\.|kepala (dinas|bidang|seksi|badan|upt|sub|bagian|desa)|ketua tim|camat\b|"
     r"bupati\b|wakil bupati|sekretaris\b|pembina\b|penata\b|nip\b|nip\.|tembusan|catatan\s*:|sumber\b|"
     r"keterangan\s*:|\*)"
-    rf"|[a-z .]{{3,40}},\s*(tanggal\s+)?[\d.…_\s]*({_MONTHS}|[\d.…]+[/-][\d.…]+[/-])[\s\d.…]*$",
+    rf"|[a-z .]{{3,40}},\s*(tanggal\s+)?[\d.…_\s]*({any_of(MONTH_BY_WORD)}|[\d.…]+[/-][\d.…]+[/-])[\s\d.…]*$",
     re.IGNORECASE,
 )
 _STATUS_WORD = re.compile(
