@@ -63,8 +63,8 @@ class Grid:
     """The box of one sheet: `values[0][0]` is the cell at row `top`, column `left` (both count from 1).
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
-    the cells (row, column) that hold the stored result of a formula, `has_results` is True once one of these is not 0.
-    `is_1904`: a day's number counts from 1904.
+    the cells (row, column) of an .xlsx that hold the stored result of a formula, `has_results` is True once one of
+    these is not 0. `is_1904`: a day's number counts from 1904.
     `fills` maps a cell, blank or not, to the colour behind it, `struck` are those whose text is crossed out at least in
     part, `notes` maps a cell to what is pinned to it, `percent` are those that show their number in percent.
     `dangerous` maps a cell to the name of what its formula reaches for outside the workbook ("WEBSERVICE"), `linked`

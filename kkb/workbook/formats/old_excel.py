@@ -67,7 +67,7 @@ def _read(data: bytes, nowhere: Any) -> Inspected:
     scanned = scan_records(stream, is_of_office=_SUMMARY in names)
     book = open_workbook(file_contents=stream, logfile=nowhere, formatting_info=True, ragged_rows=True)
     properties = _stream(container, _DOCUMENT_SUMMARY) if _DOCUMENT_SUMMARY in names else b""
-    result = Inspected(is_sample=any(name in properties for name in _SAMPLE), is_1904=book.datemode == 1)
+    result = Inspected(is_sample=any(name in properties for name in _SAMPLE))
     result.sheets = _read_sheets(book, scanned)
     result.embedded += ["objek sisipan"] if any(name.startswith(_EMBEDDED) for name in names) else []
     result.embedded += [_LINKS] if scanned.has_links else []
@@ -113,7 +113,7 @@ def _read_sheets(book: Any, scanned: OldBook) -> list[Sheet]:
 def _make_grid(book: Any, sheet: Any, old: OldSheet) -> Grid:
     """The grid of a worksheet. Raises Refused where xlrd has not as many cells as there are records: it lets a cell
     replace an earlier one, and a statement of the size of a sheet all that stand before it."""
-    grid = Grid(old.name, [], is_1904=book.datemode == 1, formulas=old.formulas)
+    grid = Grid(old.name, [], is_1904=book.datemode == 1)
     rows: dict[int, dict[int, Value]] = {}
     cells = 0
     for y in range(sheet.nrows):

@@ -171,8 +171,6 @@ class OpenContent:
         if (bottom, right) != (row, columns[0]):
             grid.merged.append((row, columns[0], bottom, right))
         if formula := cell.get(f"{_TABLE}formula"):
-            if not isinstance(value, tuple) or value[0] not in ("no_cache", "error"):
-                grid.formulas.update(places)
             if found := reaches_out(formula):
                 grid.dangerous[places[0]] = found
             if _OTHER_FILE in formula:

@@ -67,13 +67,9 @@ _LONGEST_LINE = 300
 _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
-_SHORTEST_NAME = 3
-_FACTS = (*FACTS, "kode_desa")
-
-
+_FACTS = dict.fromkeys((*FACTS, "kode_desa"))
 _NO_DATA = frozenset({"no", "kecamatan", "tahapan"})
 _UNSIGNED = frozenset({"keterangan", "penanda_tangan"})
-_FACTS_SET = frozenset(_FACTS)
 
 
 @dataclass(slots=True)
@@ -99,7 +95,7 @@ class Row(TableRow):
 
     @property
     def has_facts(self) -> bool:
-        return not _FACTS_SET.isdisjoint(self.cells)
+        return not self.cells.keys().isdisjoint(_FACTS)
 
     @property
     def has_only_amounts(self) -> bool:

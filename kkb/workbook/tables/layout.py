@@ -190,10 +190,6 @@ def _finish(table: Table, part: Part, header: Header, rows: list[Row]) -> None:
     note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
-    if grid.formulas:
-        formulas = {f"{column_letters(column)}{row}" for row, column in grid.formulas}
-        own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
-        table.formula_cells = sum(cell.ref in formulas for cell in own)
 
 
 def _title(header: Header, name: str) -> str:

@@ -38,13 +38,12 @@ class Sheet:
 
 @dataclass(slots=True)
 class Inspected:
-    """What the guard knows of a workbook it let pass. `is_1904`: its days count from 1904, as on an old Mac.
+    """What the guard knows of a workbook it let pass.
 
     `embedded` names what else lies in the file and is never opened: "objek sisipan", "tautan DDE".
     """
 
     is_sample: bool = False
-    is_1904: bool = False
     sheets: list[Sheet] = field(default_factory=list)
     embedded: list[str] = field(default_factory=list)
 
@@ -124,7 +123,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         styles = read_styles(package.chunks(styles_part))
         done.add(styles_part)
     done.add(strings_part)
-    result = Inspected(is_1904=is_1904)
+    result = Inspected()
     for name, relation, is_visible in listed:
         kind, part = targets.get(relation, ("", ""))
         if part not in package or part in done or any(name == sheet.name for sheet in result.sheets):
