@@ -14,12 +14,14 @@ from kkb.workbook.tables.headers import (
     affirms_rung,
     asks_when_so,
     date_part,
+    field_named,
     fold_space,
     header_text,
     is_period,
     period_of,
     recognise,
     step_of,
+    sureness_of,
     year_of,
 )
 
@@ -149,6 +151,14 @@ def _heads_blocks(grid: Grid, row: int) -> bool:
     return bool(filled) and heads_list([text for _, (_, text) in filled])
 
 
+def fields_named(grid: Grid, row: int) -> set[str]:
+    """The fields that the texts of a row name; none if a number or a date stands among them."""
+    filled = list(grid.filled(row))
+    if any(kind != "text" for _, (kind, _) in filled):
+        return set()
+    return {field_named(header_text(text)) for _, (_, text) in filled} - {""}
+
+
 def header_spans(grid: Grid, first: int, last: int) -> Spans:
     """(row, column) of a merged range's top left cell → (last row, last column), of those that begin in these rows."""
     return {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if first <= top <= last}
@@ -205,7 +215,7 @@ def _judge(grid: Grid, level: _Level, *, is_list: bool) -> Header | None:
         if (verdict := recognise(text)) is None:
             continue
         name, sure = verdict
-        if asks_when_so(text) and (recognise(level.texts.get(column - 1, "")) or ("",))[0] != "status":
+        if asks_when_so(text) and field_named(level.texts.get(column - 1, "")) != "status":
             continue
         rank = (sure, name != "status" or not period_of(text))
         if name not in best or rank > best[name][0]:
@@ -296,22 +306,19 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
 def _below(inherited: str, own: str) -> str:
     """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
     whole = fold_space(f"{inherited} {own}")
-    named, sure = recognise(own) or ("", 0)
-    is_formation = named == "tanggal" and sure >= _SURE_OF_FORMATION
-    return own if is_formation and (recognise(whole) or ("",))[0] == "tanggal_sk" else whole
+    is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION
+    return own if is_formation and field_named(whole) == "tanggal_sk" else whole
 
 
 def _reaches(level: _Level, row: int) -> bool:
     """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
-    return any(
-        level.last[column][0] >= row and (recognise(text) or ("",))[0] == "desa" for column, text in level.texts.items()
-    )
+    return any(level.last[column][0] >= row and field_named(text) == "desa" for column, text in level.texts.items())
 
 
 def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
     """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
     below = _header_texts(grid, row + 1) or {}
-    desa = {column for column, text in level.texts.items() if (recognise(text) or ("",))[0] == "desa"}
+    desa = {column for column, text in level.texts.items() if field_named(text) == "desa"}
     texts = _header_texts(grid, row) or {}
     is_head = bool(desa) and desa.isdisjoint([*texts, *below]) and len(level.rows) + 1 < _DEEPEST
     return is_head and texts.keys() < below.keys() and sum(step_of(text) is not None for text in below.values()) > 1
@@ -325,13 +332,11 @@ def _is_part(own: str, upper: str) -> bool:
 
 
 def _is_dated(upper: str) -> bool:
-    verdict = recognise(fold_space(f"{upper} tanggal"))
-    return verdict is not None and verdict[0].startswith("tanggal")
+    return field_named(fold_space(f"{upper} tanggal")).startswith("tanggal")
 
 
 def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
     """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
     ((column, text), *others) = upper.items()
-    own = recognise(header_text(lower[column][1])) if column in lower else None
-    above = recognise(text)
-    return not others and own is not None and above is not None and own[0] == above[0]
+    own = field_named(header_text(lower[column][1])) if column in lower else ""
+    return not others and own != "" and own == field_named(text)

@@ -75,21 +75,21 @@ _STATUS = (
 
 _BESIDE = _set("aktif keaktifan komitmen ket keterangan")
 FORMED = "Terbentuk"
-_STEP_WORDS = {
+STEP_WORDS = {
     "Sosialisasi": _set("sosialisasi disosialisasikan sosialisasikan"),
     "Merintis": _set("merintis rintisan perintisan dirintis proses"),
     FORMED: _FORMATION - _FOUNDING | _set("membentuk pokja"),
 }
-STEPS = tuple(_STEP_WORDS)
+STEPS = tuple(STEP_WORDS)
 """From the lowest to the highest."""
 
 _ROMAN = _set("i ii iii iv")
-_NUMERAL = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
+_NUMERAL = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 """In front of one of several headers: "1. Sosialisasi", "b) Merintis"."""
 
 _OVER_STEPS = re.compile(r"\b(?:proses|hasil|persiapan|pelaksanaan|awal|akhir)\b", re.IGNORECASE)
 _ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
-    _STATUS, *_STEP_WORDS.values()
+    _STATUS, *STEP_WORDS.values()
 )
 
 
@@ -120,6 +120,18 @@ def recognise(header: str) -> tuple[str, int] | None:
     if verdict is None and _HYPHENATED.search(header):
         return _recognise(_HYPHENATED.sub("", header))
     return verdict
+
+
+def field_named(header: str) -> str:
+    """The field that a header names; "" for none."""
+    verdict = recognise(header)
+    return verdict[0] if verdict is not None else ""
+
+
+def sureness_of(header: str) -> int:
+    """How specific the field is that a header names; 0 for none."""
+    verdict = recognise(header)
+    return verdict[1] if verdict is not None else 0
 
 
 def _join_letters(header: str) -> str:
@@ -181,7 +193,7 @@ def step_of(own: str) -> str | None:
     words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN
     if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
         return None
-    for step, named in _STEP_WORDS.items():
+    for step, named in STEP_WORDS.items():
         if words & named:
             return step
     return None

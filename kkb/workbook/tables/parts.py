@@ -13,8 +13,15 @@ from itertools import zip_longest
 from kkb.recap import Cell
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.rows import row_kinds
-from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS, Header, find_header, header_at, header_spans
-from kkb.workbook.tables.headers import fold_space, header_text, period_of, recognise
+from kkb.workbook.tables.header_search import (
+    HEADER_WITHIN_ROWS,
+    Header,
+    fields_named,
+    find_header,
+    header_at,
+    header_spans,
+)
+from kkb.workbook.tables.headers import fold_space, period_of, recognise
 
 _HINTS = ("esa", "ecamatan", "elurahan", "tatus", "ampung")
 """Of these words a header of desa has one."""
@@ -143,10 +150,7 @@ def _has_hint(text: str) -> bool:
 
 def _is_other_header(grid: Grid, row: int) -> bool:
     """True for the header of a table that is none of desa: a small recap by kecamatan, a legend."""
-    filled = list(grid.filled(row))
-    if any(kind != "text" for _, (kind, _) in filled):
-        return False
-    fields = {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
+    fields = fields_named(grid, row)
     return len(fields) > 1 and bool(fields & _PLACES)
 
 
