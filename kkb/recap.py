@@ -69,8 +69,9 @@ class Table:
     under it that say of `rows_elsewhere` rows that they are not about the Pokja; those are not among the rows.
 
     What is not in the text of a cell: `struck` are cells that are crossed out, wholly or in part; `notes` maps a cell
-    to the note that somebody pinned to it. Where no row has a word of status, `colours` maps each row to the fill of
-    its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
+    to the note that somebody pinned to it. Where the fills of rows without a word of status tell them apart, `colours`
+    maps each of them to its fill ("00B050", "theme 4", "" for none), and `legend` a fill to the words beside it
+    elsewhere.
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it

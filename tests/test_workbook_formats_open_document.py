@@ -8,9 +8,8 @@ import pytest
 
 from kkb.workbook.child import read
 from kkb.workbook.formats.open_document import read_open_document
-from kkb.workbook.grid import Grid
+from kkb.workbook.grid import Grid, Inspected
 from kkb.workbook.model import Limits, Refused
-from kkb.workbook.xlsx.guard import Inspected
 from tests.format_fixtures import MIMETYPE, open_cell, open_document, open_row, open_sheet, open_workbook
 from tests.workbook_fixtures import zip_of
 

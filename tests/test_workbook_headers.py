@@ -166,7 +166,8 @@ def test_a_heading_may_bear_any_roman_numeral(numeral: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)"],
+    ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)",
+     "Kecamatan Gantung, 7 Pokja"],
 )
 def test_the_count_of_desa_is_no_part_of_the_kecamatan(heading: str) -> None:
     assert texts_of(table_of([HEADER, [None, heading], [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]

@@ -1,4 +1,4 @@
-"""A sheet's filled box, with every value described as kind and text. No file, no reader."""
+"""What is read of a workbook: its sheets, each a filled box with every value described as kind and text."""
 
 from __future__ import annotations
 
@@ -153,3 +153,29 @@ class Grid:
         """The filled cells of a row with their addresses."""
         for column, (kind, text) in self.filled(row):
             yield Cell(f"{column_letters(column)}{row}", kind, text)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet in the order of the workbook. `grid` is None for a chart sheet."""
+
+    name: str
+    is_visible: bool
+    grid: Grid | None
+
+
+@dataclass(slots=True)
+class Inspected:
+    """A workbook that may be read.
+
+    `embedded` names what else lies in the file and is never opened: "objek sisipan", "tautan DDE".
+    """
+
+    is_sample: bool = False
+    sheets: list[Sheet] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The grids of all visible, filled worksheets, in order."""
+        return [sheet.grid for sheet in self.sheets if sheet.is_visible and sheet.grid and sheet.grid.values]

@@ -246,7 +246,7 @@ def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:
     try:
         return DateReading(Tanggal(date(year, month, day), presisi), note=notes.get(presisi))
     except ValueError:
-        swapped = f"{month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        swapped = f"{month:02d}/{day:02d}/{year}" if day <= LAST_MONTH < month <= 31 else None
         return DateReading(fault="DATE_IMPOSSIBLE", suggestion=swapped)
 
 

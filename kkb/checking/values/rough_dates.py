@@ -58,5 +58,5 @@ def part_rough(words: str) -> Rough | None:
             part = months[0]
         late = bool(said.get("late") or (rough and rough.late))
         middle = bool(said.get("middle") or (rough and rough.middle))
-        rough = Rough(re.sub(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*", "", said["rest"]), part, late, middle)
+        rough = Rough(said["rest"], part, late, middle)
     return rough

@@ -19,13 +19,12 @@ from xlrd import (
 from xlrd.compdoc import CompDoc
 
 from kkb.workbook.formats.old_records import OldBook, OldSheet, scan_records
-from kkb.workbook.grid import Grid, Value
+from kkb.workbook.grid import Grid, Inspected, Sheet, Value
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import Refused, refuse
 from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.xlsx.cell_styles import format_kind
 from kkb.workbook.xlsx.cell_values import day_of, duration_of
-from kkb.workbook.xlsx.guard import Inspected, Sheet
 from kkb.workbook.xlsx.number_formats import day_in_part, shown_part, shows_percent
 
 _STREAM = "Workbook"

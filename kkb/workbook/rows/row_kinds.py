@@ -23,9 +23,12 @@ _TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECAS
 _SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
-_COUNT_OF_DESA = re.compile(
-    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel)\b.*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
+COUNT_BEHIND = re.compile(
+    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel|pokja)\b(?P<rest>.*)|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$",
+    re.IGNORECASE,
 )
+"""What a heading counts: "(9 desa, 3 Pokja)", ": 15", with what follows it."""
+
 _AMOUNT = re.compile(r"[\d.,\s%–-]*+(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\s*(?:desa|pokja)?)?", re.IGNORECASE)
 """15, 38,5%, "9 desa", "3 dari 9 desa"."""
 
@@ -258,7 +261,7 @@ def looks_signed(text: str) -> bool:
 
 def _without_count(name: str) -> str:
     """ "Manggar (9 desa)" → "Manggar"."""
-    return _COUNT_OF_DESA.sub("", fold_space(name)[:_LONGEST_LINE])
+    return COUNT_BEHIND.sub("", fold_space(name)[:_LONGEST_LINE])
 
 
 def is_recap(row: Row) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.status_headings import heads_list
@@ -26,7 +27,6 @@ from kkb.workbook.tables.headers import (
 )
 
 HEADER_WITHIN_ROWS = 30
-_PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
 _WIDEST_SPAN = 50
 """Columns one upper header text may stand over; a merged range wider than this is decoration."""
 
@@ -73,7 +73,7 @@ class Header:
     @property
     def is_list(self) -> bool:
         """True for a header of desa alone, of which the title must say what they are listed for."""
-        return not any(name in self.fields for name in _PROOF) and len(self.ticks) < _FEWEST_TICKS and not self.years
+        return not any(name in self.fields for name in EVIDENCE) and len(self.ticks) < _FEWEST_TICKS and not self.years
 
     @property
     def ticks(self) -> list[int]:
