@@ -87,6 +87,7 @@ class Grid:
     percent: set[tuple[int, int]] = field(default_factory=set)
     dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+    _spans: dict[tuple[int, int], tuple[int, int]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def put_rows(self, rows: Mapping[int, Mapping[int, Value]]) -> None:
         """Take the filled cells, row → column → value, as the values of the box around them.
@@ -110,6 +111,13 @@ class Grid:
         for row, column in self.formulas:
             self.values[row - self.top][column - self.left] = "no_cache", ""
         self.formulas.clear()
+
+    @property
+    def spans(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The top left cell of each merged range → its last row and column."""
+        if self._spans is None:
+            self._spans = {(top, left): (bottom, right) for top, left, bottom, right in self.merged}
+        return self._spans
 
     @property
     def bottom(self) -> int:

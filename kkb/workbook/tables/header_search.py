@@ -48,8 +48,6 @@ _LONGEST_TITLE = 300
 _HINT = re.compile(r"\((?=.*[^\W\d_]{2}).*\)")
 """A lower text in brackets says how to fill the column: "(isi tahun)"."""
 
-Spans = dict[tuple[int, int], tuple[int, int]]
-
 
 @dataclass(slots=True)
 class Header:
@@ -123,17 +121,16 @@ def find_header(grid: Grid) -> Header | None:
     None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja") or
     a heading right below ("A. SUDAH TERBENTUK") may stand in for the latter.
     """
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     best: Header | None = None
     best_list: Header | None = None
     is_told = _is_title_of_list(grid.sheet)
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
-        header = header_at(grid, row, spans)
+    for row in header_rows(grid):
+        header = header_at(grid, row)
         if header is not None and (best is None or header.score > best.score):
             best = header
         if best is None and best_list is None:
             is_list = (is_told or _heads_blocks(grid, row)) and len(list(grid.filled(row))) > 1
-            best_list = header_at(grid, row, spans, is_list=True) if is_list else None
+            best_list = header_at(grid, row, is_list=True) if is_list else None
             is_told = is_told or any(_is_title_of_list(text) for _, (_, text) in grid.filled(row))
     return best or best_list
 
@@ -159,12 +156,12 @@ def fields_named(grid: Grid, row: int) -> set[str]:
     return {field_named(header_text(text)) for _, (_, text) in filled} - {""}
 
 
-def header_spans(grid: Grid, first: int, last: int) -> Spans:
-    """(row, column) of a merged range's top left cell → (last row, last column), of those that begin in these rows."""
-    return {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if first <= top <= last}
+def header_rows(grid: Grid) -> range:
+    """The rows in which the first header of a sheet may begin."""
+    return range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
 
 
-def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> Header | None:
+def header_at(grid: Grid, row: int, *, is_list: bool = False) -> Header | None:
     """The best header that begins at `row`. `is_list`: a column of desa is enough, its title says the rest."""
     texts = _header_texts(grid, row) or {}
     level: _Level | None = _Level(
@@ -172,7 +169,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
         texts=texts,
         own=dict(texts),
         upper={},
-        last={column: spans.get((row, column), (row, column)) for column in texts},
+        last={column: grid.spans.get((row, column), (row, column)) for column in texts},
     )
     best: Header | None = None
     while level is not None and level.texts:
@@ -185,7 +182,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
             or (header.score == best.score and (len(header.rows) < _DEEPEST or level.is_divided_throughout))
         ):
             best = header
-        level = _divide(grid, level, spans) if len(level.rows) < _DEEPEST else None
+        level = _divide(grid, level) if len(level.rows) < _DEEPEST else None
     return best
 
 
@@ -234,7 +231,7 @@ def _tells_periods(grid: Grid, header: Header) -> bool:
     return any(map(row_kinds.names_rung, below))
 
 
-def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
+def _divide(grid: Grid, level: _Level) -> _Level | None:
     """The level with one row more, if that row divides it: "SK Pokja" over "Nomor", "Tanggal".
 
     The lower row must be words only, stand under words, and leave the columns it does not divide as they are;
@@ -250,7 +247,7 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     for column in level.texts:
         for covered in range(column, min(level.last[column][1], column + _WIDEST_SPAN) + 1):
             above[covered] = column
-    joined = _join(level, lower, above, row, spans)
+    joined = _join(grid, level, lower, above)
     # One "Belum" alone under "Status" is a row without a name; "Sudah" and "Belum" are columns of ticks.
     affirming = {c for c in lower if affirms_rung(joined.own[c], joined.upper.get(c, ""))}
     divided = {
@@ -269,8 +266,9 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     return joined
 
 
-def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int, spans: Spans) -> _Level:
+def _join(grid: Grid, level: _Level, lower: dict[int, str], above: dict[int, int]) -> _Level:
     """The level with the texts of one row more below its own; `above` maps a column to that of the text over it."""
+    row = level.rows[-1] + 1
     # An upper text over several columns names those that have a lower text, and its own first one.
     kept = [column for column in above if column in level.texts and column not in lower]
     joined = _Level(
@@ -284,7 +282,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
     inherited = ""
     for column in sorted(lower):
         own = joined.own[column] = lower[column]
-        joined.last[column] = spans.get((row, column), (row, column))
+        joined.last[column] = grid.spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
             joined.texts[column] = _below(inherited, own)

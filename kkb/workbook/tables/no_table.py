@@ -10,7 +10,7 @@ from kkb.problems import shorten
 from kkb.programme import Lembar
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import MESSAGES
-from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS, fields_named
+from kkb.workbook.tables.header_search import fields_named, header_rows
 from kkb.workbook.tables.headers import header_text, recognise
 from kkb.workbook.tables.programme_columns import field_of
 
@@ -27,7 +27,7 @@ def unknown_headers(grid: Grid) -> tuple[str, ...]:
 
     Only those of columns with words or days count: a sheet of numbers about desa is a statistic.
     """
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
+    for row in header_rows(grid):
         texts = {
             column: header_text(text)
             for column, (kind, text) in grid.filled(row)
@@ -81,7 +81,7 @@ def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) ->
     rows = [
         (fields, -place, -row, grid)
         for place, grid in enumerate(visible)
-        for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
+        for row in header_rows(grid)
         if len(fields := fields_named(grid, row)) >= _FEWEST_FIELDS
     ]
     if not rows:

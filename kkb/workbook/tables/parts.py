@@ -14,12 +14,10 @@ from kkb.recap import Cell
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.header_search import (
-    HEADER_WITHIN_ROWS,
     Header,
     fields_named,
     find_header,
     header_at,
-    header_spans,
 )
 from kkb.workbook.tables.headers import fold_space, period_of, recognise
 
@@ -88,8 +86,7 @@ def _stretches(grid: Grid) -> list[_Stretch]:
     for number in likely:
         if number < since:
             continue
-        spans = header_spans(grid, number, number + 3)
-        header = header_at(grid, number, spans, is_list=current.header.is_list)
+        header = header_at(grid, number, is_list=current.header.is_list)
         if header is None and not _is_other_header(grid, number):
             continue
         titles = _title_rows(grid, number, since, current.header)
@@ -118,10 +115,9 @@ def _first_header(grid: Grid) -> Header | None:
     best = find_header(grid)
     if best is None:
         return None
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     number = grid.top
     while number < best.rows[0]:
-        header = header_at(grid, number, spans)
+        header = header_at(grid, number)
         if (
             header is not None
             and header.rows[-1] < best.rows[0]
