@@ -19,7 +19,7 @@ _COLUMN = "tahapan"
 _BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
-def settle_remarks(rows: Sequence[ReadRow], answers: Answers) -> None:
+def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
     """Ask once about the rows of one file, and give them the rung of their remark or their Tahapan if told so."""
     told = [(row, *finer) for row in rows if (finer := _finer_rung(row)) is not None]
     if not told:

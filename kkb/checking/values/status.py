@@ -62,7 +62,10 @@ _FILLER = re.compile(
 )
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
-_SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk"}
+_SHORT = {
+    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk",
+    "tandatangan": "tanda tangan",
+}  # fmt: skip
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -110,13 +113,18 @@ class StatusReading:
     is_unclear: bool = False
 
 
+def write_out(text: str) -> str:
+    """A text in small letters with its short words written out: "sdh. tandatangan" → "sudah tanda tangan"."""
+    return _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], text)
+
+
 @lru_cache(maxsize=1024)
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
     folded = " ".join(text.casefold().split())
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
-    folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)
+    folded = write_out(folded)
     if folded in _BLANK:
         return StatusReading(is_blank=True)
     if folded in _COARSE:
