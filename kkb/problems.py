@@ -194,6 +194,12 @@ CATALOGUE: dict[str, Template] = {
         "kolom yang tidak disimpan ke tabel: {names}.{personal} Berkas asli disimpan utuh, termasuk kolom ini.",
         "Kolom NIK atau nomor telepon.",
     ),
+    "COLUMN_UNREAD": Template(
+        _W,
+        'kolom ini tidak dibaca karena judulnya tidak dikenal, padahal isinya {looks} (misalnya "{value}"). Bila itu '
+        "{meant}, ganti judulnya di Excel menjadi {header}, lalu unggah lagi.",
+        "Kolom 'Dikukuhkan' yang berisi tanggal, tanpa kolom Tanggal Pembentukan.",
+    ),
     "TEXT_FILE": Template(
         _I,
         "{seems}{details}. {lacks}.",

@@ -190,6 +190,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "extra_cells": table.extra_cells,
         "carried": sorted(table.carried),
         "period": table.period,
+        "unread_columns": table.unread_columns,
     }
 
 
@@ -223,4 +224,5 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
         extra_cells=tuple(wire["extra_cells"]),
         carried=frozenset(wire["carried"]),
         period=str(wire["period"]),
+        unread_columns={cell: (told[0], told[1], told[2]) for cell, told in wire["unread_columns"].items()},
     )

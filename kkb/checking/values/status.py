@@ -37,9 +37,9 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "100%", "true", "y", *TICKS), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
-    **dict.fromkeys((*NONE, "blm", "0", "false"), Tahap.BELUM),
+    **dict.fromkeys((*NONE, "blm", "0", "0%", "false"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
 }
 _BLANK = BLANK | {"belum ada status", "tidak ada status"}
@@ -92,6 +92,9 @@ _TIMES_BEHIND = re.compile(
     r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:\d{1,2} ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
     r"(?:pada |bulan |tahun |tanggal |tgl\.? )[\w ./-]*\d{4})"
 )
+_IN_PART = re.compile(r"(?P<step>sosialisasi |merintis |terbentuk )?(?:\d{1,2}(?:[.,]\d+)? ?%|0?[.,]\d+)")
+"""A step that is done in part; a formation is Merintis then."""
+
 _MODIFIED = re.compile(r"(?P<how>masih|sedang|dalam|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
 _FORMING = frozenset({"membentuk", "dibentuk", "pembentukan"})
 _UNDER_WAY = frozenset({"masih", "sedang", "dalam", "mulai"})
@@ -149,7 +152,9 @@ def read_status(text: str) -> StatusReading:
         return read_status(bare)
     if (reading := _read_phrase(word) or _read_phrase(bare)) is not None:
         return reading
-    if _PLANNED.match(word):
+    if (match := _IN_PART.fullmatch(folded)) and match["step"] == "sosialisasi ":
+        return StatusReading(suggestion=Tahap.SOSIALISASI)
+    if match or _PLANNED.match(word):
         return StatusReading(suggestion=Tahap.MERINTIS)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
     if near is None or not _is_slip(word, near[0]):
