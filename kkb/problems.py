@@ -306,7 +306,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_REGRESSION": Template(
         _Q,
-        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".{newer} Pilih mana yang benar.',
+        "desa {desa} tersimpan Terbentuk, berkas ini {says}.{newer} Pilih mana yang benar.",
         "Desa yang sudah terbentuk ditulis Belum.",
     ),
     "STATUS_INACTIVE": Template(
@@ -347,7 +347,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_COARSE": Template(
         _W,
-        'tanda "{value}" tidak dapat membedakan tahap; desa {desa} tetap {stored}.',
+        "{mark} tidak dapat membedakan tahap; desa {desa} tetap {stored}.",
         "Kolom 'Sudah/Belum' untuk desa yang tersimpan Merintis.",
     ),
     # dates

@@ -44,7 +44,7 @@ def asked_of(page: AppTest) -> list[str]:
 
 def choose_day(page: AppTest) -> AppTest:
     """Choose the day that the one question about a day offers."""
-    (field,) = [box for box in page.selectbox if str(box.key).startswith("tanya_")]
+    (field,) = [box for box in page.radio if "tanggal berapa" in box.label]
     field.set_value(field.options[0])
     return page
 

@@ -121,8 +121,9 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
         return
     needs_mending = any(p.severity in (Severity.ERROR, Severity.QUESTION) for p in checked.verdict.problems)
     if needs_mending or on_desk.mends or any(p.severity is Severity.WARNING for p in checked.verdict.problems):
+        warns = any(p.severity is Severity.WARNING for p in checked.verdict.problems)
         show_section(
-            "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan",
+            "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan" if warns else "Perbaikan Anda",
             "Pilih satu temuan untuk melompat ke selnya. Enter mengubah isi sel, Esc membatalkan; berkas asli Anda "
             "tidak berubah.",
         )

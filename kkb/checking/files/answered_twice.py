@@ -1,0 +1,61 @@
+"""A form that a desa has answered more than once: each answer is a row, and which of them holds is asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kkb.checking.questions import Answers
+from kkb.checking.rows.questions import SKIP
+from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.verdict import Option, Question
+from kkb.formatting import format_count, join_words
+from kkb.problems import Severity
+from kkb.recap import Table
+
+_LAST, _FIRST = "terakhir", "pertama"
+_MOMENT = frozenset({"timestamp", "cap waktu", "stempel waktu", "waktu pengiriman", "completion time"})
+"""Headers of the moment at which a row was sent, as the programs write them that make the forms."""
+
+_NAMED = 6
+
+
+def is_form(table: Table) -> bool:
+    """True for the answers to a form: they stand in the order in which they were sent."""
+    return any(header.casefold() in _MOMENT for header in table.extra_columns)
+
+
+def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers, problem: CellProblems) -> None:
+    """Ask once which answer of each desa holds; `groups` are the contradictory rows of each, all of one table."""
+    if not groups:
+        return
+    names = join_words([row.desa.desa for row, *_ in groups if row.desa is not None], _NAMED)
+    first = groups[0][0]
+    rows = join_words([str(row.source.row) for row in groups[0][1:]])
+    asked = problem(
+        first.source, "desa", "ROW_DUP_CONFLICT", severity=Severity.QUESTION, subject=f"desa {names}", rows=rows
+    )
+    question = Question(
+        id="row_dup_conflict",
+        code="ROW_DUP_CONFLICT",
+        text=f"{format_count(len(groups))} desa mengisi formulir lebih dari sekali dengan isi berbeda ({names}). "
+        "Jawaban mana yang dipakai?",
+        options=(
+            Option(_LAST, f"Yang terakhir: baris {join_words([str(rows[-1].source.row) for rows in groups], _NAMED)}"),
+            Option(_FIRST, f"Yang pertama: baris {join_words([str(rows[0].source.row) for rows in groups], _NAMED)}"),
+            Option(SKIP, "Lewati baris-baris itu; desanya tetap seperti yang tersimpan"),
+        ),
+        suggested=_LAST,
+    )
+    chosen = answers.settle(question, asked, file=first.file)
+    for group in groups:
+        kept = {_LAST: group[-1], _FIRST: group[0]}.get(chosen or "")
+        for row in group:
+            if row is kept:
+                others = join_words([str(other.source.row) for other in group if other is not row])
+                row.reason = f"Tertulis juga pada baris {others}; yang dipakai baris ini, menurut jawaban Anda."
+                continue
+            row.is_open = chosen is None
+            row.is_repeat = chosen is None or kept is not None
+            row.is_skipped = chosen == SKIP
+            row.problems = []
+            row.reason = "Dilewati menurut jawaban Anda." if row.is_skipped else None
