@@ -253,6 +253,6 @@ def count_statuses(readings: Sequence[Reading]) -> dict[Tahap, int]:
     by_desa: dict[str, Tahap] = {}
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and row.status.tahap is not None:
+            if row.desa is not None and not row.is_repeat and row.status.tahap is not None:
                 by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
     return dict(Counter(by_desa.values()))

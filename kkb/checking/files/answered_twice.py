@@ -13,7 +13,9 @@ from kkb.problems import Severity
 from kkb.recap import Table
 
 _LAST, _FIRST = "terakhir", "pertama"
-_MOMENT = frozenset({"timestamp", "cap waktu", "stempel waktu", "waktu pengiriman", "completion time"})
+_MOMENT = frozenset(
+    {"timestamp", "cap waktu", "stempel waktu", "waktu pengiriman", "completion time", "_submission_time"}
+)
 """Headers of the moment at which a row was sent, as the programs write them that make the forms."""
 
 _NAMED = 6

@@ -15,6 +15,7 @@ from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import (
+    FORMED,
     affirms_rung,
     date_part,
     fold_space,
@@ -28,7 +29,7 @@ from kkb.workbook.tables.headers import (
     tick_text,
     year_of,
 )
-from kkb.workbook.tables.ladders import Ladder, find_ladders, lower_steps
+from kkb.workbook.tables.ladders import Ladder, answer_of, find_ladders, lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -41,6 +42,7 @@ _ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang 
 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
+_OF_POKJA = re.compile(r"\b(?:pokja|kkb|status)\b", re.IGNORECASE)
 _STEP = re.compile(r"sosialisasi|rintis|proses", re.IGNORECASE)
 _FEWEST = 2
 Contents = Mapping[int, list[Described]]
@@ -251,6 +253,8 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
             chosen = header.fields["status"] = max(
                 named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c)
             )
+    if chosen is not None and (answered := _answered_beside(header, contents, lines, chosen)) is not None:
+        chosen = header.fields["status"] = answered
     if chosen is not None and any(
         _is_choice(group) and (is_beside_pokja(header.texts[chosen]) or _is_fuller(group, chosen, lines))
         for group in ticks
@@ -266,11 +270,29 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     return status_periods(header, contents) or year_periods(header, contents)
 
 
+def _answered_beside(header: Header, contents: Contents, lines: list[Cells], chosen: int) -> int | None:
+    """The column of a yes or no for every desa, beside one of steps that is blank where the answer is no."""
+    blank = [line for line in lines if not _words([line[chosen]] if chosen in line else [])]
+    if not blank or not any(_STEP.search(text) for _, text in contents[chosen]):
+        return None
+    for column, text in header.texts.items():
+        answers = [answer_of(line[column], FORMED) if column in line else None for line in lines]
+        if column == chosen or not _is_status(text) or is_beside_pokja(text) or None in answers:
+            continue
+        if all(answer_of(line[column], FORMED) is False for line in blank):
+            return column
+    return None
+
+
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
-    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it."""
+    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it.
+
+    Under "Ket. Pokja" they need only begin with such a word: "Sudah (SK no 12)".
+    """
     column = header.fields.get("keterangan")
     words = _words(contents[column]) if column is not None else set()
-    if words and all(map(affirms_rung, words)):
+    is_of_pokja = column is not None and bool(_OF_POKJA.search(header.own[column]))
+    if words and all(map(row_kinds.reads_like_status if is_of_pokja else affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
 
 

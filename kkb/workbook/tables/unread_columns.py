@@ -15,6 +15,7 @@ from kkb.workbook.tables.headers import FORMED, recognise, year_of
 from kkb.workbook.tables.ladders import answer_of
 
 _FEWEST = 2
+_WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(
     r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|"
     r"\D{0,12}(?:\d{1,2}[\s./-]*)?(?:jan|[fp]eb|mar|apr|m[ea][iy]|jun|jul|a[gu]|sep|o[kc]t|no[pv]|de[cs])[a-z]{0,7}\.?"
@@ -24,8 +25,8 @@ _DAY = re.compile(
 _DECREE = re.compile(r".*\b(?:sk|skep|kep)\b.*\d.*|\d[\w.]*(?:\s?[/-]\s?[\w.]+)*\s?/\s?20\d\d", re.IGNORECASE)
 _NOT_FORMED = re.compile(r"(?:belum|blm|tidak|tdk|sosialisasi|merintis|rintisan|proses|komitmen)\b|0$", re.IGNORECASE)
 _OTHER_DAYS = frozenset(
-    "timestamp cap lahir lapor laporan pelaporan input entri isi pengisian update pembaruan cetak sosialisasi rapat "
-    "komitmen anggaran monitoring kunjungan pelatihan rencana target".split()
+    "timestamp submission time start end cap lahir lapor laporan pelaporan input entri isi pengisian update pembaruan "
+    "cetak sk skep keputusan sosialisasi rapat komitmen anggaran monitoring kunjungan pelatihan rencana target".split()
 )
 """Words of a header that say of what its days are: not of the formation."""
 
@@ -48,7 +49,9 @@ def find_unread(header: Header, rows: Iterable[Row], read: Iterable[TableRow]) -
         kind = _kind(header, column, list(cells.values()))
         if kind is None or (kind != "tahap" and any(_NOT_FORMED.match(status[row]) for row in cells)):
             continue
-        unread[f"{column_letters(column)}{header.rows[-1]}"] = (text, kind, next(iter(cells.values()))[1])
+        one_kind, one = next(iter(cells.values()))
+        shown = "/".join(reversed(one[:10].split("-"))) if one_kind == "date" else one
+        unread[f"{column_letters(column)}{header.rows[-1]}"] = (header.own[column], kind, shown)
     return unread
 
 
@@ -58,7 +61,7 @@ def _kind(header: Header, column: int, cells: Collection[Described]) -> str | No
     group = header.groups.get("status")
     if group is not None and _is_among(header, column, group) and all(answer_of(c, FORMED) is not None for c in cells):
         return "tahap"
-    is_other_day = not _OTHER_DAYS.isdisjoint(header.texts[column].casefold().split())
+    is_other_day = not _OTHER_DAYS.isdisjoint(_WORD.findall(header.texts[column].casefold()))
     if "tanggal" not in header.fields and not is_other_day and all(map(_is_day, cells)):
         return "tanggal"
     is_decree = "no_sk" not in header.fields and all(_DECREE.fullmatch(text) for _, text in cells)
