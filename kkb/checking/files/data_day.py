@@ -35,6 +35,7 @@ _PERIOD_WORD = re.compile(
 )
 _QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
 _SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
+_PART_OF_YEAR = re.compile(r"\b(?:triwulan|tw|tribulan|semester)\b")
 _BARE_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 1000
@@ -183,14 +184,25 @@ def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
+    year = _only_year(tables)
     for cell, source, is_below in _texts(tables):
         # Below the table a year or a month alone is part of a note.
         is_note = is_below and not _SPEAKS_FOR.search(cell.text.casefold())
         if cell.kind == "text" and not is_note:
-            said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
+            spans = list(_spans_in(cell.text))
+            if not spans and year is not None and _PART_OF_YEAR.search(cell.text.casefold()):
+                spans = list(_spans_in(f"{cell.text} {year}"))
+            said += [_Said(a, b, source, cell.ref) for a, b in spans]
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
             said.append(_Said(shown.first, shown.last, source, cell.ref))
     return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
+
+
+def _only_year(tables: list[Table]) -> str | None:
+    """The one year that the titles name: that of a "Triwulan II" without its own."""
+    above = (cell.text for table in tables for cell in table.above if cell.kind == "text")
+    years = {year for text in above for year in _BARE_YEAR.findall(_without_references(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _spans_in(text: str) -> Iterable[tuple[date, date]]:
@@ -202,7 +214,7 @@ def _spans_in(text: str) -> Iterable[tuple[date, date]]:
             number = _QUARTER_NUMBER.get(match[group]) or int(match[group])
             end = Tanggal(date(int(match["year"]), number * months, 1), Presisi.MONTH).last
             yield date(end.year, end.month - months + 1, 1), end
-    if not re.search(r"\b(?:triwulan|tw|tribulan|semester)\b", folded):
+    if not _PART_OF_YEAR.search(folded):
         for match in _YEAR.finditer(folded):
             yield date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
 
