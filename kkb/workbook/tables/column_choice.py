@@ -287,12 +287,14 @@ def _answered_beside(header: Header, contents: Contents, lines: list[Cells], cho
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
     """Know the status under "Keterangan", where nothing but its words stand there and no other column has it.
 
-    Under "Ket. Pokja" they need only begin with such a word: "Sudah (SK no 12)".
+    Under "Ket. Pokja" every second cell may say more behind its word: "Sudah (SK no 12)".
     """
     column = header.fields.get("keterangan")
-    words = _words(contents[column]) if column is not None else set()
-    is_of_pokja = column is not None and bool(_OF_POKJA.search(header.own[column]))
-    if words and all(map(row_kinds.reads_like_status if is_of_pokja else affirms_rung, words)):
+    if column is None or not (words := _words(contents[column])):
+        return
+    told = [affirms_rung(text) for _, text in contents[column] if text not in DASHES]
+    is_likely = _OF_POKJA.search(header.own[column]) is not None and sum(told) * 2 >= len(told)
+    if all(map(row_kinds.reads_like_status if is_likely else affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
 
 
