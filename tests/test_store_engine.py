@@ -182,10 +182,12 @@ STATES = {
 
 def driver_error(code: int | None = None, state: str | None = None) -> OperationalError:
     """What SQLAlchemy makes of an error of either driver."""
-    error = sqlite3.OperationalError("told to fail")
-    if code is not None:
+    if code is None:
+        error = Exception("told to fail")
+        error.sqlstate = state  # type: ignore[attr-defined]
+    else:
+        error = sqlite3.OperationalError("told to fail")
         error.sqlite_errorcode = code
-    error.sqlstate = state  # type: ignore[attr-defined]
     return OperationalError("SELECT 1", None, error)
 
 
@@ -193,6 +195,18 @@ def test_each_cause_is_known_by_its_code() -> None:
     assert {code: cause_of(driver_error(code)) for code in SQLITE_CODES} == SQLITE_CODES
     assert {state: cause_of(driver_error(state=state)) for state in STATES} == STATES
     assert cause_of(IntegrityError("INSERT", None, driver_error(sqlite3.SQLITE_CONSTRAINT).orig)) is None  # type: ignore[arg-type]
+
+
+def test_a_text_that_is_no_utf8_is_damage_and_its_content_stays_out_of_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_store(make_settings(tmp_path))
+    store.prepare()
+    with pytest.raises(StoreUnavailable) as outage, read(store.engine) as connection:
+        connection.execute(text(f"SELECT CAST(x'ff{b'rahasia'.hex() * 100}' AS TEXT)")).all()
+    assert outage.value.cause is Cause.DAMAGED
+    assert max(len(record.getMessage()) for record in caplog.records) < 300
+    store.close()
 
 
 def test_each_cause_says_what_happened_that_nothing_was_saved_and_what_to_do() -> None:

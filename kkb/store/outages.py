@@ -52,6 +52,9 @@ def cause_of(error: StoreUnavailable | DBAPIError | PoolTimeout) -> Cause | None
     if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
         return _CAUSES.get(code, Cause.FAILING) if is_trouble else None
+    if isinstance(error.orig, sqlite3.OperationalError):
+        # Raised by Python's module, not by SQLite: a text that is no UTF-8.
+        return Cause.DAMAGED
     state = getattr(error.orig, "sqlstate", None)
     if state in _CAUSES:
         return _CAUSES[state]
@@ -71,7 +74,8 @@ def outages_reported(engine: Engine, *, writing: bool = False) -> Iterator[None]
         level = logging.DEBUG if _told.get(address) is cause else logging.ERROR
         _told[address] = cause
         detail = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
-        log.log(level, "database unavailable (%s): %s", cause, detail)
+        # A text that cannot be decoded stands in the message at full length.
+        log.log(level, "database unavailable (%s): %.200s", cause, detail)
         raise StoreUnavailable(cause, writing=writing) from error
     if _told.pop(address, None):
         log.warning("database available again")
