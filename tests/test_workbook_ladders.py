@@ -14,7 +14,7 @@ HEADER = ["Desa", "Sosialisasi", "Merintis", "Terbentuk"]
     ("text", "says"),
     [
         ("Sudah", True), ("YA", True), ("Ada", True), ("v", True), ("1", True), ("Sudah sosialisasi", True),
-        ("100%", True), ("100,0 %", True), ("0%", False), ("50%", None), ("0.5", None),
+        ("100%", True), ("100,0 %", True), ("0%", False), ("50%", None), ("0,5%", None), ("0.5", None),
         ("Belum", False), ("tdk", False), ("Tidak ada", False), ("0", False), ("Belum disosialisasikan", False),
         ("-", None), ("2 kali", None), ("Sudah terbentuk", None), ("Belum lengkap", None),
     ],

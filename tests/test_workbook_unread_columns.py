@@ -39,6 +39,7 @@ def test_what_no_other_column_tells_is_named(header: str, cells: list[Any], fact
         ("Tanggal lahir ketua", ["10/05/1980", "3-10-1977", None]),
         ("Telepon", ["0812-3456-7890", "0812/7123/4567", None]),
         ("RT/RW", ["001/002", "003/001", None]),
+        ("Dasar surat", ["sk " * 10_000, "sk " * 10_000, None]),
     ],
 )
 def test_other_columns_are_not(header: str, cells: list[Any]) -> None:

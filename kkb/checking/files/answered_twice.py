@@ -28,13 +28,11 @@ def is_form(table: Table) -> bool:
 
 def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers, problem: CellProblems) -> None:
     """Ask once which answer of each desa holds; `groups` are the contradictory rows of each, all of one table."""
-    if not groups:
-        return
     names = join_words([row.desa.desa for row, *_ in groups if row.desa is not None], _NAMED)
     first = groups[0][0]
-    rows = join_words([str(row.source.row) for row in groups[0][1:]])
+    others = join_words([str(row.source.row) for row in groups[0][1:]])
     asked = problem(
-        first.source, "desa", "ROW_DUP_CONFLICT", severity=Severity.QUESTION, subject=f"desa {names}", rows=rows
+        first.source, "desa", "ROW_DUP_CONFLICT", severity=Severity.QUESTION, subject=f"desa {names}", rows=others
     )
     question = Question(
         id="row_dup_conflict",
@@ -42,8 +40,8 @@ def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers,
         text=f"{format_count(len(groups))} desa mengisi formulir lebih dari sekali dengan isi berbeda ({names}). "
         "Jawaban mana yang dipakai?",
         options=(
-            Option(_LAST, f"Yang terakhir: baris {join_words([str(rows[-1].source.row) for rows in groups], _NAMED)}"),
-            Option(_FIRST, f"Yang pertama: baris {join_words([str(rows[0].source.row) for rows in groups], _NAMED)}"),
+            Option(_LAST, f"Yang terakhir: baris {_rows_at(-1, groups)}"),
+            Option(_FIRST, f"Yang pertama: baris {_rows_at(0, groups)}"),
             Option(SKIP, "Lewati baris-baris itu; desanya tetap seperti yang tersimpan"),
         ),
         suggested=_LAST,
@@ -56,8 +54,12 @@ def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers,
                 others = join_words([str(other.source.row) for other in group if other is not row])
                 row.reason = f"Tertulis juga pada baris {others}; yang dipakai baris ini, menurut jawaban Anda."
                 continue
-            row.is_open = chosen is None
+            row.is_open = row.is_open or chosen is None
             row.is_repeat = chosen is None or kept is not None
             row.is_skipped = chosen == SKIP
             row.problems = []
             row.reason = "Dilewati menurut jawaban Anda." if row.is_skipped else None
+
+
+def _rows_at(place: int, groups: Sequence[Sequence[ReadRow]]) -> str:
+    return join_words([str(group[place].source.row) for group in groups], _NAMED)

@@ -128,7 +128,8 @@ class StatusReading:
 @lru_cache(maxsize=1024)
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
-    folded = " ".join(text.casefold().replace("_", " ").split())  # "sudah_terbentuk": a choice of a form, as it is kept
+    # "sudah_terbentuk": a choice of a form, as it is kept.
+    folded = " ".join(text.casefold().replace("_", " ").split()).replace(" %", "%")
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
     folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)

@@ -22,7 +22,7 @@ _OF_STEP = {
     "Merintis": frozenset({"merintis", "rintisan", "dirintis"}),
     FORMED: frozenset({"terbentuk", "dibentuk", "membentuk"}),
 }
-_PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)? ?%|0?[.,]\d+")
+_PERCENT = re.compile(r"(?:(0|100)(?:[.,]0+)?|\d{1,3}(?:[.,]\d+)?) ?%|0?[.,]\d+")
 """How much of a step is done: of a typed 65% Excel makes 0.65."""
 
 _LEAST_ANSWERED = 0.5
@@ -35,7 +35,7 @@ def answer_of(cell: Described, step: str) -> bool | None:
     100% is a yes and 0% a no; what is between them says neither.
     """
     kind, text = cell
-    if (match := _PERCENT.fullmatch(text)) and match[1] in ("0", "100"):
+    if (match := _PERCENT.fullmatch(text)) and match[1]:
         return match[1] == "100"
     if is_tick(cell) or (kind == "date" and step != FORMED):
         return True

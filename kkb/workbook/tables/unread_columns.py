@@ -15,6 +15,9 @@ from kkb.workbook.tables.headers import FORMED, recognise, year_of
 from kkb.workbook.tables.ladders import answer_of
 
 _FEWEST = 2
+_LONGEST = 120
+"""Letters of a day or a decree; a longer text is neither, and patterns take their time on it."""
+
 _WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(
     r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|"
@@ -56,7 +59,7 @@ def find_unread(header: Header, rows: Iterable[Row], read: Iterable[TableRow]) -
 
 
 def _kind(header: Header, column: int, cells: Collection[Described]) -> str | None:
-    if len(cells) < _FEWEST:
+    if len(cells) < _FEWEST or any(len(text) > _LONGEST for _, text in cells):
         return None
     group = header.groups.get("status")
     if group is not None and _is_among(header, column, group) and all(answer_of(c, FORMED) is not None for c in cells):
