@@ -77,6 +77,8 @@ class Table:
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
     is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
     is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
+    `unread_columns` are those of the `extra_columns` that seem to tell a fact of the Pokja: the cell of the header →
+    the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell.
     """
 
     sheet: str
@@ -106,6 +108,7 @@ class Table:
     extra_cells: tuple[str, ...] = ()
     carried: frozenset[int] = frozenset()
     period: str = ""
+    unread_columns: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ class TestOneDay:
 
 
 class TestAsked:
+    def test_a_quarter_without_its_year_takes_the_one_of_the_titles(self) -> None:
+        assert offered(find("CAPAIAN TAHUN 2023", "s.d. Triwulan I")) == (["2023-03-31"], "2023-03-31")
+        assert offered(find("Tahun 2022", "Tahun 2023", "s.d. Triwulan I"))[1] == "2022-12-31"
+
     def test_nothing_says_it(self) -> None:
         assert offered(find("Rekap Pokja")) == ([TODAY.isoformat()], TODAY.isoformat())
 

@@ -14,6 +14,7 @@ HEADER = ["Desa", "Sosialisasi", "Merintis", "Terbentuk"]
     ("text", "says"),
     [
         ("Sudah", True), ("YA", True), ("Ada", True), ("v", True), ("1", True), ("Sudah sosialisasi", True),
+        ("100%", True), ("100,0 %", True), ("0%", False), ("50%", None), ("0,5%", None), ("0.5", None),
         ("Belum", False), ("tdk", False), ("Tidak ada", False), ("0", False), ("Belum disosialisasikan", False),
         ("-", None), ("2 kali", None), ("Sudah terbentuk", None), ("Belum lengkap", None), ("Sosialisasikan", True),
         ("T", None), ("N", None),
@@ -36,6 +37,10 @@ def test_what_a_cell_answers(text: str, says: bool | None) -> None:
         (("hampir", "Ya", "Tidak"), "Merintis"),
         (("-", None, None), None),
         (("Y", "Y", "T"), "Merintis"),
+        (("100%", "0%", "0%"), "Sosialisasi"),
+        (("100%", "50%", "0%"), "Merintis 50%"),
+        (("100%", "100%", "40%"), "Terbentuk 40%"),
+        (("1", "0.5", "0"), "Merintis 0.5"),
     ],
 )
 def test_a_row_says_its_highest_step(cells: tuple[str | None, ...], status: str | None) -> None:

@@ -153,6 +153,7 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
             "below": [Cell(*cell) for cell in wire["below"]],
             "colours": {int(row): fill for row, fill in wire["colours"]},
             "carried": frozenset(wire["carried"]),
+            "unread_columns": {cell: tuple(told) for cell, told in wire["unread_columns"].items()},
         }
     )
 

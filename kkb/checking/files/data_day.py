@@ -182,14 +182,25 @@ def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
+    year = _only_year(tables)
     for cell, source, is_below in _texts(tables):
         # Below the table a year or a month alone is part of a note.
         is_note = is_below and not _SPEAKS_FOR.search(cell.text.casefold())
         if cell.kind == "text" and not is_note:
-            said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
+            spans = list(_spans_in(cell.text))
+            if not spans and year is not None and _NAMES_PART.search(cell.text.casefold()):
+                spans = list(_spans_in(f"{cell.text} {year}"))
+            said += [_Said(a, b, source, cell.ref) for a, b in spans]
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
             said.append(_Said(shown.first, shown.last, source, cell.ref))
     return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
+
+
+def _only_year(tables: list[Table]) -> str | None:
+    """The one year that the titles name: that of a "Triwulan II" without its own."""
+    above = (cell.text for table in tables for cell in table.above if cell.kind == "text")
+    years = {year for text in above for year in _BARE_YEAR.findall(_without_references(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _spans_in(text: str) -> Iterable[tuple[date, date]]:

@@ -45,12 +45,18 @@ def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | N
         id=f"status_regression:{row.desa.kode_desa}",
         code="STATUS_REGRESSION",
         text=(
-            f'Desa {row.desa.desa} {formed}, berkas ini menulis "{row.text_of("status")}".'
+            f"Desa {row.desa.desa} {formed}, berkas ini {say_status(row)}."
             f"{say_newer(newer) if newer else ''} Mana yang benar?"
         ),
         options=tuple(options),
         suggested="tetap",
     )
+
+
+def say_status(row: ReadRow) -> str:
+    """What a file says of a desa that is known as formed: 'menulis "Belum"', or that it leaves it without a mark."""
+    text = row.text_of("status").strip()
+    return f'menulis "{text}"' if text else "tidak menandainya Terbentuk"
 
 
 def say_newer(newer: Observation) -> str:

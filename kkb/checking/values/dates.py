@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
 _YEAR_BEHIND = r"[\s.,\-/'’]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<year>\d{4}|\d{2})"
 _MONTH_SHORT_YEAR = re.compile(_MONTH + _YEAR_BEHIND)
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})[\s.,\-/]*" + _MONTH)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
 _WORDS = re.compile(_DAY_BEFORE + _MONTH + _YEAR_BEHIND)
@@ -53,6 +54,9 @@ _CLOCK = re.compile(
     r"(?:t|\s|,|\s*[,;]?\s*(?:pukul|jam|pkl)\.?\s*)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*wi(?:b|ta?))?$"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PART_IN_BRACKETS = re.compile(r"[(\[]\s*(\d{4}|[^\W\d_]{3,12})\s*[)\]]")
+"""The month or the year alone: "Mei (2018)"."""
+
 _STOPS = " .,;"
 
 _APOSTROPHES = "'’‘`"
@@ -130,11 +134,12 @@ def _undressed(words: str) -> str:
 
 
 def _read_words(words: str) -> DateReading:
+    words = _PART_IN_BRACKETS.sub(r" \1 ", words).strip()
     if _BY_THEN.fullmatch(words):
         return DateReading(is_bound=True)
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
-    if match := _MONTH_YEAR.fullmatch(words) or _MONTH_SHORT_YEAR.fullmatch(words):
+    if match := _MONTH_YEAR.fullmatch(words) or _MONTH_SHORT_YEAR.fullmatch(words) or _YEAR_MONTH.fullmatch(words):
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
     if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)

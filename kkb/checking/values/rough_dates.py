@@ -11,12 +11,13 @@ from kkb.schema import Presisi, Tanggal
 
 _LATE, _MIDDLE = "akhir|penghujung", "pertengahan|tengah"
 _ORDINAL = r"(?:ke-?\s*(?:[1-5]|iv|i{1,3}|v|dua|tiga|empat|lima)|pertama|kedua|ketiga|keempat|terakhir)"
+_END = rf"awal|(?P<late>{_LATE})|(?P<middle>{_MIDDLE})"
 _ABOUT = (
-    rf"(?:sekitar|kira-?\s?kira|kurang lebih|kl\.?|±|\+/-|~|awal|(?P<late>{_LATE})|(?P<middle>{_MIDDLE})|"
-    rf"minggu\s+{_ORDINAL})(?![^\W\d_])"
+    rf"(?:sekitar|kira-?\s?kira|kurang lebih|kl\.?|±|\+/-|~|{_END}|minggu\s+{_ORDINAL})(?![^\W\d_])"
 )
 _BEFORE = re.compile(rf"(?:(?:pada|di)\s+)?(?:{_ABOUT}|{PART_OF_YEAR})[\s,./-]*(?P<rest>\S.*)")
-_BEHIND = re.compile(rf"(?P<rest>\d{{4}})[\s,(/-]+{PART_OF_YEAR}\)?")
+_PART_BEHIND = re.compile(rf"(?P<rest>\d{{4}})[\s,(/-]+{PART_OF_YEAR}\)?")
+_END_BEHIND = re.compile(rf"(?P<rest>(?:[^\W\d_]+\.?\s*)?\d{{4}})[\s,(/-]+(?:{_END})\)?")
 _MOST_WORDS = 3
 
 
@@ -46,12 +47,12 @@ def part_rough(words: str) -> Rough | None:
     rough: Rough | None = None
     for _ in range(_MOST_WORDS):
         rest = rough.rest if rough else words
-        match = _BEFORE.fullmatch(rest) or _BEHIND.fullmatch(rest)
+        match = _BEFORE.fullmatch(rest) or _PART_BEHIND.fullmatch(rest) or _END_BEHIND.fullmatch(rest)
         if match is None:
             return rough
         said = match.groupdict()
         part = rough.part if rough else None
-        if said["part"]:
+        if said.get("part"):
             months = months_of_part(said["part"], said["place"])
             if months is None:
                 return None

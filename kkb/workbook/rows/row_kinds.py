@@ -44,7 +44,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _STATUS_WORD = re.compile(
-    r"(belum|sudah|telah|terbentuk|dibentuk|merintis|rintisan|proses|sosialisasi|komitmen|ada|tidak|ya|aktif|bubar|"
+    r"(belum|blm|sudah|sdh|telah|tdk|msh|sdg|dlm|br|terbentuk|dibentuk|merintis|rintisan|proses|sosialisasi|komitmen|ada|tidak|ya|aktif|bubar|"
     r"dihapus)(\W|$)|[vx√✓✔01-]$",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import (
+    FORMED,
     affirms_rung,
     date_part,
     field_named,
@@ -30,7 +31,7 @@ from kkb.workbook.tables.headers import (
     tick_text,
     year_of,
 )
-from kkb.workbook.tables.ladders import find_ladders, find_lower_steps
+from kkb.workbook.tables.ladders import answer_of, find_ladders, find_lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -43,6 +44,7 @@ _ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang 
 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
+_OF_POKJA = re.compile(r"\b(?:pokja|kkb|status)\b", re.IGNORECASE)
 _STEP = re.compile(r"sosialisasi|rintis|proses", re.IGNORECASE)
 _FEWEST = 2
 Contents = Mapping[int, list[Described]]
@@ -233,6 +235,8 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
         of_pokja = [c for c in _named(header, "status") if names_pokja(header.texts[c]) and _is_known(contents[c])]
         _read_surest(header, "status", of_pokja)
         chosen = header.fields["status"]
+    if chosen is not None and (answered := _answered_beside(header, contents, lines, chosen)) is not None:
+        chosen = header.fields["status"] = answered
     if chosen is not None and any(
         _is_choice(group) and (is_beside_pokja(header.texts[chosen]) or _is_fuller(group, chosen, lines))
         for group in ticks
@@ -248,11 +252,31 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     return status_periods(header, contents) or year_periods(header, contents)
 
 
+def _answered_beside(header: Header, contents: Contents, lines: list[Cells], chosen: int) -> int | None:
+    """The column of a yes or no for every desa, beside one of steps that is blank where the answer is no."""
+    blank = [line for line in lines if not _words([line[chosen]] if chosen in line else [])]
+    if not blank or not any(_STEP.search(text) for _, text in contents[chosen]):
+        return None
+    for column in _named(header, "status"):
+        answers = [answer_of(line[column], FORMED) if column in line else None for line in lines]
+        if column == chosen or is_beside_pokja(header.texts[column]) or None in answers:
+            continue
+        if all(answer_of(line[column], FORMED) is False for line in blank):
+            return column
+    return None
+
+
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
-    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it."""
+    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it.
+
+    Under "Ket. Pokja" every second cell may say more behind its word: "Sudah (SK no 12)".
+    """
     column = header.fields.get("keterangan")
-    words = _words(contents[column]) if column is not None else set()
-    if words and all(map(affirms_rung, words)):
+    if column is None or not (words := _words(contents[column])):
+        return
+    told = [affirms_rung(text) for _, text in contents[column] if text not in DASHES]
+    is_likely = _OF_POKJA.search(header.own[column]) is not None and sum(told) * 2 >= len(told)
+    if all(map(row_kinds.reads_like_status if is_likely else affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
 
 

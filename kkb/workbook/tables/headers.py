@@ -25,6 +25,7 @@ _FILLER = _set("dan atau per di pada saat ini sekarang terakhir yang data")
 _MONTHS = frozenset(MONTH_BY_WORD)
 _POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
 _SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
+_OVER_DECREE = _set("penetapan tentang berapa legalitas dasar hukum landasan")
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
 _FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
@@ -71,6 +72,7 @@ _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
     | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
     | _set("beri tanda centang bila jika isi bagaimana sampai mana di")
+    | _set("adakah sudahkah membentuk memiliki mempunyai punya bapak ibu posisi")
 )  # fmt: skip
 
 _BESIDE = _set("aktif keaktifan komitmen ket keterangan")
@@ -296,7 +298,7 @@ def _code(words: set[str]) -> tuple[str, int] | None:
 def _decree(words: set[str]) -> tuple[str, int] | None:
     if not words & {"sk", "skep", "keputusan", "kepdes"}:
         return None
-    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang", "berapa"}:
+    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | _OVER_DECREE:
         return None
     has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
     if has_date and not has_number:

@@ -19,6 +19,8 @@ _YES = frozenset("sudah sdh telah ya iya y yes ada dilaksanakan terlaksana seles
 _NO = frozenset("belum blm tidak tdk no".split())
 _LETTERS_OF_YES, _LETTERS_OF_NO = frozenset({"y", "ya"}), frozenset({"t", "n"})
 """The second say no only beside the first: a T alone may be Tidak or Terbentuk, which the checks ask."""
+_PERCENT = re.compile(r"(?:(0|100)(?:[.,]0+)?|\d{1,3}(?:[.,]\d+)?) ?%|0?[.,]\d+")
+"""How much of a step is done: of a typed 65% Excel makes 0.65."""
 
 _LEAST_ANSWERED = 0.5
 """Share of the cells of a column that must be a yes or a no; the others are handed on as they stand."""
@@ -30,8 +32,13 @@ def _words_of_no(cells: Iterable[Described]) -> frozenset[str]:
 
 
 def answer_of(cell: Described, step: str, no: frozenset[str] = _NO) -> bool | None:
-    """True for a cell that says yes to a step, False for no, None for anything else; a dash says neither."""
+    """True for a cell that says yes to a step, False for no, None for anything else; a dash says neither.
+
+    100% is a yes and 0% a no; what is between them says neither.
+    """
     kind, text = cell
+    if (match := _PERCENT.fullmatch(text)) and match[1]:
+        return match[1] == "100"
     if is_tick(cell) or (kind == "date" and step != FORMED):
         return True
     if text.casefold() in ("0", "false"):
@@ -59,7 +66,8 @@ class Ladder(Group):
             if answers[column]:
                 return Cell(ref, "text", self.columns[column])
             if answers[column] is None and text not in DASHES:
-                return Cell(ref, kind, text)
+                is_part = _PERCENT.fullmatch(text) is not None
+                return Cell(ref, "text", f"{self.columns[column]} {text}") if is_part else Cell(ref, kind, text)
         denied = [column for column, answer in answers.items() if answer is False]
         if not denied and (not own or own.keys() != self.columns.keys()):
             return None
@@ -110,7 +118,9 @@ def _answered_steps(
 def _is_answered(cells: list[Described], step: str, no: frozenset[str]) -> bool:
     """True if most of the cells are a yes or a no; the step Terbentuk takes no other words."""
     told = [cell for cell in cells if cell[1] not in DASHES]
-    answered = sum(answer_of(cell, step, no) is not None for cell in told)
+    answered = sum(
+        answer_of(cell, step, no) is not None or _PERCENT.fullmatch(cell[1]) is not None for cell in told
+    )
     return bool(told) and answered >= (len(told) if step == FORMED else _LEAST_ANSWERED * len(told))
 
 

@@ -29,6 +29,7 @@ from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
+from kkb.workbook.tables.unread_columns import find_unread
 
 _MOST_TABLES = 50
 """Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
@@ -157,6 +158,8 @@ def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
     if has_status:
         told = (row.cells["status"] for row in table.rows if "status" in row.cells)
         table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
+    if table.extra_columns:
+        table.unread_columns = find_unread(header, rows, table.rows)
     _finish(table, part, header, rows)
     return table
 
