@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkb.checking.values.dates import find_dates, find_months, read_date, read_date_text
-from kkb.checking.values.months import MONTH_BY_WORD, likely_month
-from kkb.formatting import MONTHS, MONTHS_SHORT, format_date
+from kkb.checking.values.months import likely_month
+from kkb.formatting import format_date
 from kkb.recap import Cell, CellKind
 from kkb.schema import Tanggal
 
@@ -168,11 +168,6 @@ def test_what_is_no_date_is_a_fault_and_never_a_blank(kind: CellKind, text: str,
 def test_an_american_date_that_cannot_be_is_answered_with_the_likely_one() -> None:
     assert read_date_text("05/31/2018").suggestion == "31/05/2018"
     assert read_date_text("31/02/2018").suggestion is None
-
-
-def test_every_month_word_of_the_screen_can_be_read() -> None:
-    for number, (long, short) in enumerate(zip(MONTHS, MONTHS_SHORT, strict=True), start=1):
-        assert MONTH_BY_WORD[long.casefold()] == MONTH_BY_WORD[short.casefold()] == number
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,8 @@ def test_belum_beside_a_remark_that_says_formed_is_said() -> None:
 
 def test_a_date_in_the_remark_is_offered_for_the_blank_cell_and_not_taken() -> None:
     verdict = noted(("Terbentuk", None, "dibentuk 3 Oktober 2017"))
-    problem = next(problem for problem in verdict.problems if problem.cell == "D7")
-    assert (problem.code, problem.cell, problem.suggestion) == ("DATE_MISSING", "D7", "3 Oktober 2017")
+    (problem,) = (problem for problem in verdict.problems if problem.code == "DATE_MISSING")
+    assert (problem.cell, problem.suggestion) == ("D7", "3 Oktober 2017")
     assert "Keterangannya menyebut 3 Oktober 2017" in problem.message
     assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", None)
 

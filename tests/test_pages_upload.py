@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
-from kkb.store import DRAFT_LIFE, Store, drafts
+from kkb.store import Store, drafts
+from kkb.store.drafts import DRAFT_LIFE
 from kkb.ui.frame import cache
 from tests.builders import REGION
 from tests.page_fixtures import (

@@ -30,6 +30,8 @@ def test_the_status_is_carried_with_the_cell_of_its_heading() -> None:
         ("A. SUDAH TERBENTUK", "SUDAH TERBENTUK"),
         ("II. Desa yang belum membentuk Pokja", "belum membentuk"),
         ("1) Dalam Proses (3 desa)", "Dalam Proses"),
+        ("B. Belum: 24 desa (61,5%)", "Belum"),
+        ("Terbentuk 15 desa, lainnya belum", None),
         ("Tidak Ada Pokja:", "Tidak Ada"),
         ("- Belum = 4", "Belum"),
         ("D. RENCANA 2025", None),

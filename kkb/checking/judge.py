@@ -11,7 +11,7 @@ from kkb.checking.changes import list_changes, list_rejected
 from kkb.checking.files.answered_twice import is_form, settle_answered_twice
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
-from kkb.checking.files.finer_remarks import settle_remarks
+from kkb.checking.files.finer_remarks import settle_finer
 from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
@@ -24,7 +24,7 @@ from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
-from kkb.recap_columns import COMPARED
+from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
@@ -134,7 +134,7 @@ def judge_day(
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
             settle_unread_dates(of_file, answers)
             settle_decree_dates(of_file, histories, day or request.today, answers)
-            settle_remarks(of_file, answers)
+            settle_finer(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
@@ -234,7 +234,7 @@ def _content(row: ReadRow) -> tuple[object, ...]:
     """What two rows of one desa must share to be the same row."""
     status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
     bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    others = (row.attributes.get(name) for name in COMPARED)
+    others = (row.attributes.get(name) for name in COMPARED_ATTRIBUTES)
     return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, *others)
 
 

@@ -20,7 +20,7 @@ _WHERE = {"status": "kata di belakangnya", _COLUMN: "kolom lain", "keterangan": 
 _BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
-def settle_remarks(rows: Sequence[ReadRow], answers: Answers) -> None:
+def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
     """Ask once about the rows of one file, and give them the rung beside their status if told so."""
     told = [(row, *finer) for row in rows if (finer := _finer_rung(row)) is not None]
     if not told:

@@ -8,7 +8,7 @@ from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date
 from kkb.problems import say_place, shorten
-from kkb.recap_columns import COMPARED
+from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.schema import Observation, RecapRow
 
 SKIP = "lewati"
@@ -106,5 +106,5 @@ def describe_row(row: RecapRow) -> str:
     when = f" {row.tanggal.words()}" if row.tanggal else ""
     decree = f", SK {row.no_sk}" if row.no_sk else ""
     signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
-    others = "".join(f", {text}" for name in COMPARED if (text := row.attributes.get(name)))
+    others = "".join(f", {text}" for name in COMPARED_ATTRIBUTES if (text := row.attributes.get(name)))
     return f"{row.status.value}{when}{decree}{signed}{others}"

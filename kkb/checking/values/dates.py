@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kkb.blanks import BLANK, NONE
-from kkb.checking.values.months import MONTH_BY_WORD, likely_month
+from kkb.calendar_words import MONTH_BY_WORD, any_of
+from kkb.checking.values.months import likely_month
 from kkb.checking.values.rough_dates import part_rough
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
-_MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+_MONTH = rf"(?P<month>{any_of(MONTH_BY_WORD)})(?![^\W\d_])\.?"
 _ANY_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 
 _BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*(?:tahun\s*)?\d{4}")
@@ -36,8 +37,7 @@ _AS_TYPED = re.compile(f"(?:{_DAY_BEFORE})?{_ANY_MONTH}{_YEAR_BEHIND}")
 _TWICE = re.compile(r"\b([^\W\d_]{3,12})\s+\1\b")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = re.compile(
-    r"(?P<day>\d{1,2})\s*[/. -]\s*(?P<month>" + "|".join(sorted(_ROMAN_MONTHS, key=len, reverse=True)) + r")"
-    r"\s*[/. -]\s*(?P<year>\d{4}|\d{2})"
+    rf"(?P<day>\d{{1,2}})\s*[/. -]\s*(?P<month>{any_of(_ROMAN_MONTHS)})\s*[/. -]\s*(?P<year>\d{{4}}|\d{{2}})"
 )
 """3-X-2017. Not looked for inside longer texts: the number of a decree ends like that, too."""
 
@@ -251,7 +251,7 @@ def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:
     try:
         return DateReading(Tanggal(date(year, month, day), presisi), note=notes.get(presisi))
     except ValueError:
-        swapped = f"{month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        swapped = f"{month:02d}/{day:02d}/{year}" if day <= LAST_MONTH < month <= 31 else None
         return DateReading(fault="DATE_IMPOSSIBLE", suggestion=swapped)
 
 

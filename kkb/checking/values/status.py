@@ -64,7 +64,7 @@ _FILLER = re.compile(
 
 _SHORT = {
     "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dlm": "dalam",
-    "sdg": "sedang", "msh": "masih", "br": "baru",
+    "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
 }  # fmt: skip
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
 
@@ -125,6 +125,11 @@ class StatusReading:
     finer: Tahap | None = None
 
 
+def write_out(text: str) -> str:
+    """A text in small letters with its short words written out: "sdh. tandatangan" → "sudah tanda tangan"."""
+    return _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], text)
+
+
 @lru_cache(maxsize=1024)
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
@@ -132,7 +137,7 @@ def read_status(text: str) -> StatusReading:
     folded = " ".join(text.casefold().replace("_", " ").split()).replace(" %", "%")
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
-    folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)
+    folded = write_out(folded)
     if folded in _BLANK:
         return StatusReading(is_blank=True)
     if folded in _COARSE:

@@ -8,12 +8,16 @@ _HTML = '<div class="kkb-gambar"></div>'
 _CSS = """
 .kkb-gambar svg { display: block; width: 100%; height: auto; }
 .kkb-gambar svg a:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
-@media print { .kkb-gambar [role="group"] { max-width: 19rem !important; } }
+@media print {
+  .kkb-gambar [role="group"] { max-width: 14rem !important; }
+  .kkb-gambar section + section { flex-basis: 13rem !important; }
+}
 """
 _JS = """
 export default function ({ parentElement, data }) {
   const place = parentElement.querySelector(".kkb-gambar");
-  if (place.drawn !== data) { place.innerHTML = data; place.drawn = data; }
+  const html = new TextDecoder().decode(data);
+  if (place.drawn !== html) { place.innerHTML = html; place.drawn = html; }
 }
 """
 
@@ -22,4 +26,5 @@ _stills = st.components.v2.component("kkb_gambar", html=_HTML, css=_CSS, js=_JS,
 
 def show_stills(html: str, key: str) -> None:
     """HTML with stills in it, in the page's own tree. All text in it must be escaped: nothing takes it out here."""
-    _stills(data=html, key=key)
+    # As bytes: Streamlit looks a text over for a table and writes it as JSON, twice at each run.
+    _stills(data=html.encode(), key=key)
