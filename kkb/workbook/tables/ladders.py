@@ -19,8 +19,10 @@ _YES = frozenset("sudah sdh telah ya iya y yes ada dilaksanakan terlaksana seles
 _NO = frozenset("belum blm tidak tdk no".split())
 _LETTERS_OF_YES, _LETTERS_OF_NO = frozenset({"y", "ya"}), frozenset({"t", "n"})
 """The second say no only beside the first: a T alone may be Tidak or Terbentuk, which the checks ask."""
+
 _PERCENT = re.compile(r"(?:(0|100)(?:[.,]0+)?|\d{1,3}(?:[.,]\d+)?) ?%|0?[.,]\d+")
 """How much of a step is done: of a typed 65% Excel makes 0.65."""
+
 
 _LEAST_ANSWERED = 0.5
 """Share of the cells of a column that must be a yes or a no; the others are handed on as they stand."""
@@ -118,9 +120,7 @@ def _answered_steps(
 def _is_answered(cells: list[Described], step: str, no: frozenset[str]) -> bool:
     """True if most of the cells are a yes or a no; the step Terbentuk takes no other words."""
     told = [cell for cell in cells if cell[1] not in DASHES]
-    answered = sum(
-        answer_of(cell, step, no) is not None or _PERCENT.fullmatch(cell[1]) is not None for cell in told
-    )
+    answered = sum(answer_of(cell, step, no) is not None or _PERCENT.fullmatch(cell[1]) is not None for cell in told)
     return bool(told) and answered >= (len(told) if step == FORMED else _LEAST_ANSWERED * len(told))
 
 
