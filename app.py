@@ -22,7 +22,6 @@ from kkb.ui.server.daily_copies import start_daily_copies
 from kkb.ui.server.doors import Doors, own_hosts
 from kkb.ui.server.light_route import light_route
 from kkb.ui.server.start_key import announce, key_route
-from kkb.ui.server.static_routes import STATIC_ROUTES
 from kkb.ui.server.upload_room import UploadRoom
 from kkb.ui.server.wall_route import wall_routes
 
@@ -48,7 +47,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *wall_routes(), key_route(), *STATIC_ROUTES],
+    routes=[light_route(), *wall_routes(), key_route()],
     middleware=[
         Middleware(Doors, hosts=own_hosts(load_settings())),
         Middleware(OwnTypefaces),

@@ -6,8 +6,9 @@ Pure: bytes and a region in, areas and sentences out. Nothing of the file is kep
 from __future__ import annotations
 
 import json
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -20,6 +21,10 @@ MAX_VERTICES = 200_000
 MAX_FEATURES = 5_000
 MAX_DRAWN = 2_500
 """Vertices of all rings together after `simplify`: what a page sends with every redraw."""
+
+NOT_OFFICIAL = "bukan batas resmi"
+STEPS = 44
+"""Steps over a map between the points of a grid inside its areas."""
 
 Ring = tuple[tuple[float, float], ...]
 """A closed line as (longitude, latitude) in degrees; the first point stands again at the end."""
@@ -226,3 +231,43 @@ def _snap(ring: Ring, step: float) -> Ring:
 def area(ring: Ring) -> float:
     """The area of a ring in square degrees: to tell large from small."""
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))) / 2
+
+
+def span_of(rings: Iterable[Ring]) -> tuple[float, float, float, float]:
+    """West, south, east and north of rings; of at least one."""
+    points = [point for ring in rings for point in ring]
+    longitudes, latitudes = [x for x, _ in points], [y for _, y in points]
+    return min(longitudes), min(latitudes), max(longitudes), max(latitudes)
+
+
+def grid_points(ring: Ring, step: float) -> list[tuple[float, float]]:
+    """Points of a grid that lie inside a ring; the ring's own middle where none does."""
+    longitudes, latitudes = [x for x, _ in ring], [y for _, y in ring]
+    found = []
+    y = math.ceil(min(latitudes) / step) * step
+    while y < max(latitudes):
+        crossings = sorted(
+            x0 + (y - y0) / (y1 - y0) * (x1 - x0) for (x0, y0), (x1, y1) in pairwise(ring) if (y0 > y) != (y1 > y)
+        )
+        for enter, leave in zip(crossings[::2], crossings[1::2], strict=False):
+            x = math.ceil(enter / step) * step
+            while x < leave:
+                found.append((round(x, 6), round(y, 6)))
+                x += step
+        y += step
+    middle = (sum(longitudes[1:]) / (len(ring) - 1), sum(latitudes[1:]) / (len(ring) - 1))
+    return found or [(round(middle[0], 6), round(middle[1], 6))]
+
+
+def nearest_to_mean(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The one of the points that is nearest to their mean: inside the area, whatever its shape."""
+    x = sum(px for px, _ in points) / len(points)
+    y = sum(py for _, py in points) / len(points)
+    return min(points, key=lambda point: (point[0] - x) ** 2 + (point[1] - y) ** 2)
+
+
+def middle_of(rings: Sequence[Ring]) -> tuple[float, float]:
+    """A point well inside the largest of the rings."""
+    largest = max(rings, key=area)
+    west, south, east, north = span_of([largest])
+    return nearest_to_mean(grid_points(largest, max(east - west, north - south) / STEPS or 1.0))

@@ -5,6 +5,9 @@ from functools import partial
 import streamlit as st
 
 from kkb import charts, narrative
+from kkb.exports.drawing import draw_ladder
+from kkb.exports.drawing.still import Still
+from kkb.figures.facts import ladder_rows
 from kkb.formatting import format_date
 from kkb.narrative import alt as narrative_alt
 from kkb.narrative import places
@@ -15,6 +18,7 @@ from kkb.ui.kecamatan.kecamatan_panel import choose_kecamatan, chosen_title, sho
 from kkb.ui.kecamatan.ranking import linked_ranking
 from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
 from kkb.ui.parts.figure_set import show_figure_set
+from kkb.ui.parts.figures import bars_still
 from kkb.ui.parts.table import show_table
 
 view = current_view()
@@ -41,6 +45,7 @@ if not show_empty(view):
                 subtitle=places.bars_subtitle(view.capaian),
                 alt=narrative_alt.kecamatan_alt(view.capaian),
                 table=partial(figure_tables.kecamatan_table, view.capaian),
+                stills=partial(bars_still, view),
                 view=view,
             )
         with right:
@@ -51,6 +56,7 @@ if not show_empty(view):
                 subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
                 alt=narrative_alt.ladder_alt(view.capaian),
                 table=partial(figure_tables.ladder_table, view.capaian),
+                stills=lambda: [Still(draw_ladder, ladder_rows(view.capaian), rows=len(view.capaian))],
                 view=view,
             )
         show_section(places.rest_title(view.capaian), places.order_words(view.capaian))

@@ -5,6 +5,9 @@ from functools import partial
 import streamlit as st
 
 from kkb import charts, narrative
+from kkb.exports.drawing import draw_periods
+from kkb.exports.drawing.still import Still
+from kkb.figures.facts import period_counts
 from kkb.formatting import format_date
 from kkb.indicators import kumulatif
 from kkb.narrative import alt as narrative_alt
@@ -14,7 +17,7 @@ from kkb.schema import FIRST_YEAR
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_note, show_section, show_source, show_title
 from kkb.ui.parts.figure_set import show_figure_set
-from kkb.ui.parts.figures import tall_line_figure, view_alt
+from kkb.ui.parts.figures import line_figure, line_still, view_alt
 from kkb.ui.parts.table import show_table
 from kkb.ui.tren.multiples import show_small_multiples
 from kkb.ui.tren.outlook import show_imprecise, show_outlook
@@ -32,7 +35,7 @@ else:
     since = f"Desa dengan Pokja sejak {FIRST_YEAR}"
     show_title(trend.formation_title(view.formations, r, view.spans), scope)
     show_figure_set(
-        partial(tall_line_figure, view),
+        partial(line_figure, view),
         key="tren_garis",
         title=trend.way_title(r, view.spans),
         subtitle=narrative.line_subtitle(
@@ -42,6 +45,7 @@ else:
         ),
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),
+        stills=partial(line_still, view),
         view=view,
     )
     show_imprecise(view)
@@ -64,6 +68,7 @@ else:
         subtitle=f"Desa yang membentuk Pokja per {word.lower()}",
         alt=narrative_alt.periods_alt(periods, frequency),
         table=partial(figure_tables.periods_table, periods, frequency),
+        stills=lambda: [Still(draw_periods, period_counts(periods))],
         view=view,
     )
     show_small_multiples(view)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from kkb.charts import HeatRow, SmallLine, heat_by_year, line_to_target, multiples_sheet, small_multiple
+from kkb.charts import line_to_target, small_multiple
 from kkb.figures.facts import LineFacts, line_of
 from kkb.indicators import standstills, tangga
 from kkb.theme import LIGHT, PALETTES, Palette
@@ -45,17 +45,6 @@ def target_figure(
 def multiple_figure(frame: pd.DataFrame | None = None, **changes: Any) -> go.Figure:
     facts: dict[str, Any] = {"target_desa": 6, "top_desa": 9, "palette": LIGHT} | changes
     return small_multiple(tangga(THREE, day=DATA_DAY) if frame is None else frame, **facts)
-
-
-def sheet_figure(*names: str, palette: Palette = LIGHT) -> go.Figure:
-    """The picture of several kecamatan, all with the same line."""
-    lines = [SmallLine(name, "3 dari 6", tangga(THREE, day=DATA_DAY), 6) for name in names]
-    return multiples_sheet(lines, top_desa=9, palette=palette)
-
-
-def heat_figure(name: str = "Manggar", palette: Palette = LIGHT) -> go.Figure:
-    """Two years of a kecamatan of four desa whose target is eight."""
-    return heat_by_year([HeatRow(name, [2, 4], 8, 8)], ["2022", "10 Mei 2023"], palette=palette)
 
 
 def trace(figure: go.Figure, name: str) -> Any:

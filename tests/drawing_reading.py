@@ -15,7 +15,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {
     "svg": {"viewBox", "font-family"},
     "rect": {"x", "y", "width", "height", "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray"},
-    "path": {"d", "fill", "stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"},
+    "path": {
+        *("d", "fill", "fill-opacity"),
+        *("stroke", "stroke-width", "stroke-linejoin", "stroke-linecap", "stroke-dasharray"),
+    },
+    "g": {"opacity"},
     "circle": {"cx", "cy", "r", "fill"},
     "text": {"x", "y", "fill", "font-size", "font-weight", "text-anchor"},
 }
@@ -58,9 +62,10 @@ def read_drawing(svg: str, frame: Frame) -> Drawing:
         elif tag == "rect":
             rects.append((_rect(attributes), attributes))
         elif tag == "path":
-            places = [float(part) for part in re.findall(r"-?[\d.]+", attributes["d"])]
             colour = attributes.get("stroke", attributes["fill"])
-            strokes.append((colour, tuple(zip(places[::2], places[1::2], strict=True))))
+            for line in attributes["d"].split("M")[1:]:
+                places = [float(part) for part in re.findall(r"-?[\d.]+", line)]
+                strokes.append((colour, tuple(zip(places[::2], places[1::2], strict=True))))
     assert root.attrib["viewBox"] == f"0 0 {frame.width:g} {frame.height:g}"
     return Drawing(frame, tuple(texts), tuple(rects), tuple(strokes))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pypdf import PdfReader
 
 from kkb.ui.frame.navigation import PAGES
 from tests.browser_fixtures import browser_test, heard
@@ -40,6 +42,20 @@ def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     assert "DATA CONTOH" in text
     assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
     assert tab.evaluate("document.documentElement.lang") == "id"
+
+
+@pytest.mark.parametrize("margin", ["0", "10mm"])
+def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: str) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.get_by_role("group", name="Desa").first.wait_for()
+    # As a browser does: Streamlit lets the page flow only once it is to be printed.
+    tab.emulate_media(media="print")
+    printed = tab.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), margin))
+    tab.emulate_media(media="screen")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
+    assert len(pages) == 2
+    assert "15 dari 39 desa (38,5%)" in pages[0]
+    assert "Salin untuk WhatsApp" not in "".join(pages)
 
 
 @dataclass

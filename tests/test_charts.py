@@ -16,7 +16,6 @@ from kkb.charts import (
     CONFIG,
     bullet_per_kecamatan,
     empty_figure,
-    heat_by_year,
     ladder_per_kecamatan,
     line_to_target,
     new_per_period,
@@ -32,7 +31,6 @@ from tests.chart_builders import (
     everything_written,
     labels,
     multiple_figure,
-    sheet_figure,
     target_figure,
     trace,
 )
@@ -50,7 +48,6 @@ FIGURES: dict[str, Callable[[Palette], go.Figure]] = {
     "ladder_per_kecamatan": lambda palette: ladder_per_kecamatan(CAPAIAN, palette=palette),
     "new_per_period": lambda palette: new_per_period(kumulatif(THREE, day=DATA_DAY), frequency="year", palette=palette),
     "small_multiple": lambda palette: multiple_figure(palette=palette),
-    "multiples_sheet": lambda palette: sheet_figure("Manggar", "Damar", palette=palette),
 }
 
 EMPTY: dict[str, Callable[[Palette], go.Figure]] = {
@@ -63,8 +60,6 @@ EMPTY: dict[str, Callable[[Palette], go.Figure]] = {
         kumulatif(THREE, day=date(2013, 1, 1)), frequency="year", palette=palette
     ),
     "small_multiple": lambda palette: multiple_figure(pd.DataFrame(columns=list(TANGGA_FRAME)), palette=palette),
-    "multiples_sheet": lambda palette: sheet_figure(palette=palette),
-    "heat_by_year": lambda palette: heat_by_year([], [], palette=palette),
 }
 
 every_figure = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
@@ -178,7 +173,6 @@ HOSTILE_FIGURES: dict[str, Callable[[], go.Figure]] = {
     "bullet_per_kecamatan": lambda: bullet_per_kecamatan(CAPAIAN.assign(kecamatan=HOSTILE), palette=LIGHT),
     "ladder_per_kecamatan": lambda: ladder_per_kecamatan(CAPAIAN.assign(kecamatan=HOSTILE), palette=LIGHT),
     "small_multiple": lambda: multiple_figure(tangga(THREE.assign(desa=HOSTILE), day=DATA_DAY)),
-    "multiples_sheet": lambda: sheet_figure(HOSTILE),
 }
 
 

@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations, pairwise
 
-from kkb.charts.polygon_map import grid_points
-from kkb.charts.tile_map import Label, Tile, border_lines, borders, inner_gaps, outlines, place_labels
 from kkb.config import DEFAULT_REGION_CSV
+from kkb.figures.placing import Box
+from kkb.figures.tile_borders import Place, border_lines, borders, inner_gaps, outlines
+from kkb.figures.tile_names import Grid, Placed, place_names, span_of_tiles
+from kkb.geo import grid_points
 from kkb.region import load_region
 
 REGION = load_region(DEFAULT_REGION_CSV)
-TILES: dict[Tile, str] = {
+TILES: dict[Place, str] = {
     (desa.petak_kolom, desa.petak_baris): desa.kecamatan
     for desa in REGION.desa
     if desa.petak_kolom is not None and desa.petak_baris is not None
 }
 
 
-def named(labels: list[Label]) -> list[str]:
-    return [" ".join(label.lines) for label in labels]
+GRID = Grid(TILES, 40, 40, 1.4)
 
 
-def covers_a_tile(label: Label, tiles: Mapping[Tile, str]) -> bool:
-    return any(label.overlaps(x - 0.5, y - 0.5, x + 0.5, y + 0.5) for x, y in tiles)
+def names_of(tiles: Mapping[Place, str], grid: Grid = GRID) -> list[Placed]:
+    return place_names(tiles, grid, 14, "#000", span_of_tiles(tiles, grid))[0]
+
+
+def named(labels: list[Placed]) -> list[str]:
+    return [" ".join(one.label.lines) for one in labels]
+
+
+def around(x: float, y: float, half: float) -> Box:
+    """The square around a tile, `half` a tile wide each way."""
+    return Box((x - half) * 40, (y - half) * 40, (x + half) * 40, (y + half) * 40)
 
 
 def sides(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[float, float]]:
@@ -35,32 +45,25 @@ def sides(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[fl
 
 class TestNames:
     def test_every_kecamatan_of_the_regency_has_a_place_of_its_own(self) -> None:
-        labels = place_labels(TILES)
+        labels = names_of(TILES)
         assert sorted(named(labels)) == sorted({kec.kecamatan for kec in REGION.kecamatan})
-        assert [label for label in labels if covers_a_tile(label, TILES)] == []
+        assert [one for one in labels if any(one.box.overlaps(around(x, y, 0.5)) for x, y in TILES)] == []
         for one, other in combinations(labels, 2):
-            assert not one.overlaps(other.left, other.top, other.right, other.bottom)
+            assert not one.box.overlaps(other.box)
 
     def test_they_stand_inside_the_grid_where_they_can(self) -> None:
         columns = [x for x, _ in TILES]
-        assert all(
-            label.left > min(columns) - 0.6 and label.right < max(columns) + 1.3 for label in place_labels(TILES)
-        )
+        left, right = (min(columns) - 0.6) * 40, (max(columns) + 1.3) * 40
+        assert all(one.box.left > left and one.box.right < right for one in names_of(TILES))
 
     def test_a_name_stands_beside_its_own_tiles(self) -> None:
-        for label in place_labels(TILES):
-            name = " ".join(label.lines)
-            near = [
-                x for (x, y), other in TILES.items() if other == name and label.overlaps(x - 1, y - 1, x + 1, y + 1)
-            ]
-            assert near, name
+        for one in names_of(TILES):
+            name = " ".join(one.label.lines)
+            assert any(other == name and one.box.overlaps(around(x, y, 1)) for (x, y), other in TILES.items()), name
 
     def test_a_kecamatan_shut_in_on_all_sides_goes_without(self) -> None:
-        around = {(x, y): "Luar" for x in range(-3, 4) for y in range(-3, 4)} | {(0, 0): "Dalam"}
-        assert named(place_labels(around)) == ["Luar"]
-
-    def test_no_tiles_no_names(self) -> None:
-        assert place_labels({}) == []
+        tiles = {(x, y): "Luar" for x in range(-3, 4) for y in range(-3, 4)} | {(0, 0): "Dalam"}
+        assert named(names_of(tiles, Grid(tiles, 40, 40, 1.4))) == ["Luar"]
 
 
 class TestLines:

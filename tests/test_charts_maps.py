@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import polygon_map, tile_map
-from kkb.charts.tile_map import borders, outlines
 from kkb.config import DEFAULT_REGION_CSV
+from kkb.figures.tile_borders import borders, outlines
 from kkb.indicators import desa_frame
 from kkb.region import load_region
 from kkb.schema import Tahap

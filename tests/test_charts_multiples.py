@@ -1,4 +1,4 @@
-"""Several kecamatan on one scale: each as a small figure, all as one picture."""
+"""Several kecamatan on one scale: each as a small figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from kkb.indicators import tangga
 from kkb.theme import Palette
-from tests.chart_builders import THREE, both_palettes, labels, multiple_figure, names, sheet_figure, trace
+from tests.chart_builders import THREE, both_palettes, multiple_figure, names, trace
 
 
 @both_palettes
@@ -36,16 +36,3 @@ def test_without_a_target_there_are_no_dashes() -> None:
 def test_a_single_year_is_named_once() -> None:
     figure = multiple_figure(tangga(THREE, day=date(2014, 12, 31)))
     assert list(figure.layout.xaxis.ticktext) == ["2014"]
-
-
-def test_the_picture_holds_all_on_one_scale() -> None:
-    figure = sheet_figure("Manggar", "Gantung", "Dendang", "Damar", "Kelapa Kampit")
-    assert [words.split()[0] for words in labels(figure)] == ["Manggar", "Gantung", "Dendang", "Damar", "Kelapa"]
-    axes = [figure.layout[f"yaxis{number}"] for number in ("", "2", "3", "4", "5")]
-    assert {axis.range[1] for axis in axes} == {9 * 1.12}
-    # Four in a row, the fifth under the first, none over another.
-    assert axes[0].domain == axes[3].domain
-    assert axes[4].domain[1] < axes[0].domain[0]
-    assert figure.layout.xaxis5.domain == figure.layout.xaxis.domain
-    assert figure.layout.xaxis.domain[1] < figure.layout.xaxis2.domain[0]
-    assert {t.yaxis for t in figure.data} == {"y", "y2", "y3", "y4", "y5"}

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts.projection import projection_band
+from kkb.figures.outlook import outlook_of
 from kkb.indicators import Perkiraan
 from kkb.theme import LIGHT, PALETTES, Palette
 from tests.figure_builders import DATA_DAY, TARGET_DAY
@@ -23,9 +24,9 @@ def band(perkiraan: Perkiraan | None, **changes: Any) -> go.Figure:
         "formed_desa": 15,
         "target_desa": 39,
         "target_day": TARGET_DAY,
-        "palette": LIGHT,
     } | changes
-    return projection_band(perkiraan, **facts)
+    palette = facts.pop("palette", LIGHT)
+    return projection_band(outlook_of(perkiraan, **facts), palette=palette)
 
 
 def names(figure: go.Figure) -> list[str]:
@@ -89,7 +90,7 @@ def test_the_label_of_a_low_start_stands_clear_of_the_years() -> None:
 
 
 def test_ends_far_from_each_other_share_a_row() -> None:
-    figure = band(Perkiraan(date(2023, 9, 1), None), target_day=date(2026, 12, 31))
+    figure = band(None, what_if=date(2023, 9, 1), target_day=date(2026, 12, 31))
     assert len({a.yshift for a in figure.layout.annotations if a.yanchor == "bottom"}) == 1
 
 

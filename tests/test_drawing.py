@@ -10,20 +10,34 @@ from typing import Any
 
 import pytest
 
-from kkb.exports.drawing import Frame, draw_bars, draw_ladder, draw_line, draw_tiles, draw_years
+from kkb.exports.drawing import (
+    Frame,
+    draw_areas,
+    draw_bars,
+    draw_heat,
+    draw_ladder,
+    draw_line,
+    draw_outlook,
+    draw_periods,
+    draw_tiles,
+)
 from kkb.figures.facts import (
     LADDER,
+    Area,
     KecamatanBar,
     LadderRow,
     LineFacts,
+    PeriodCount,
     Tile,
-    YearCount,
+    YearsOfKecamatan,
     kecamatan_bars,
     ladder_rows,
     tiles,
     year_counts,
 )
+from kkb.figures.outlook import OutlookFacts, outlook_of
 from kkb.figures.placing import Box
+from kkb.indicators import Perkiraan
 from kkb.overview import Overview
 from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT
@@ -70,6 +84,12 @@ def line_of(count: int = 15, **parts: Any) -> LineFacts:
     }
     facts |= parts
     return LineFacts(**({"reasons": ("", EXPLAINED)[-len(facts["spans"]) :] if facts["spans"] else ()} | facts))
+
+
+def outlook(perkiraan: Perkiraan | None, **changes: Any) -> OutlookFacts:
+    """From 15 desa on the day to a target of 39 by the end of 2024."""
+    facts: dict[str, Any] = {"day": DAY, "formed_desa": 15, "target_desa": 39, "target_day": TARGET_DAY} | changes
+    return outlook_of(perkiraan, **facts)
 
 
 REFORMED = date(2021, 6, 1)
@@ -152,10 +172,10 @@ ROWS = {
 
 YEARS = {
     **{f"{count} formed": year_counts(state(count)) for count in (0, 15, 39)},
-    "one year": (YearCount(2023, 3, 0, 3),),
-    "forty years": tuple(YearCount(1984 + i, i % 7 * 3, 0, 10 * i) for i in range(40)),
-    "ended": tuple(YearCount(2014 + i, i, int(i == 5), 10 * i) for i in range(10)),
-    "large": tuple(YearCount(2014 + i, 1200 * i, 3, 123456 + i) for i in range(10)),
+    "one year": (PeriodCount(2023, 3, 0, 3),),
+    "forty years": tuple(PeriodCount(1984 + i, i % 7 * 3, 0, 10 * i) for i in range(40)),
+    "ended": tuple(PeriodCount(2014 + i, i, int(i == 5), 10 * i) for i in range(10)),
+    "large": tuple(PeriodCount(2014 + i, 1200 * i, 3, 123456 + i) for i in range(10)),
 }
 
 
@@ -193,6 +213,36 @@ TILES = {
 }
 
 
+OUTLOOKS = {
+    "a range": outlook(Perkiraan(date(2026, 1, 9), date(2027, 5, 10))),
+    "an open range": outlook(Perkiraan(date(2026, 1, 9), None)),
+    "an assumed pace": outlook(None, what_if=date(2024, 5, 9)),
+    "all at once": outlook(Perkiraan(date(2024, 11, 1), date(2025, 1, 9)), what_if=date(2024, 10, 1)),
+    "far": outlook(Perkiraan(date(2026, 1, 9), date(2099, 1, 1)), formed_desa=1),
+    "both far": outlook(Perkiraan(date(2088, 1, 9), date(2099, 1, 1)), target_day=date(2022, 12, 31)),
+    "no target day": outlook(Perkiraan(date(2026, 1, 9), None), target_day=None, formed_desa=0),
+}
+
+HEATS = {
+    "the region": [YearsOfKecamatan(bar.kecamatan, tuple(range(10)), 9, 9) for bar in BARS["the region"]],
+    "forty": [YearsOfKecamatan(f"Kecamatan {k}", (0, 12345), 20000, None) for k in range(40)],
+    "forty years": [YearsOfKecamatan("Damar", tuple(range(40)), 40, 40)],
+    "hostile": [YearsOfKecamatan(HOSTILE, (1,), 4, 0)],
+}
+
+
+def square(x: float, y: float, side: float = 0.8) -> tuple[tuple[float, float], ...]:
+    return ((x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y))
+
+
+AREAS = {
+    "squares": [Area(tahap, place == 2, (square(108 + place, -2.8),)) for place, tahap in enumerate(LADDER)],
+    "one in another": [Area("Belum", False, (square(108, -3, 2),)), Area("", True, (square(108.9, -2.1, 0.2),))],
+    "crowded": [Area("Merintis", False, (square(108 + i % 30 * 0.01, -3 + i // 30, 0.01),)) for i in range(90)],
+    "two parts": [Area("Belum", False, (square(108, -3), square(110, -3, 0.1)))],
+}
+
+
 def drawn(draw: Any, facts: Any, frame: Frame, **options: Any) -> Drawing:
     return check_drawing(draw(facts, frame, **options), frame)
 
@@ -224,8 +274,8 @@ def test_ladder_keeps_its_labels_apart(rows: Sequence[LadderRow], frame: Frame) 
 
 @ALL_FRAMES
 @pytest.mark.parametrize("years", YEARS.values(), ids=YEARS)
-def test_years_keep_their_labels_apart(years: Sequence[YearCount], frame: Frame) -> None:
-    drawn(draw_years, years, frame)
+def test_years_keep_their_labels_apart(years: Sequence[PeriodCount], frame: Frame) -> None:
+    drawn(draw_periods, years, frame)
 
 
 @ALL_FRAMES
@@ -233,6 +283,28 @@ def test_years_keep_their_labels_apart(years: Sequence[YearCount], frame: Frame)
 def test_tiles_keep_their_labels_apart(found: Sequence[Tile], frame: Frame) -> None:
     drawn(draw_tiles, found, frame)
     drawn(draw_tiles, found, frame, is_named=False)
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("facts", OUTLOOKS.values(), ids=OUTLOOKS)
+def test_an_outlook_keeps_its_labels_apart_and_says_where_it_starts(facts: OutlookFacts, frame: Frame) -> None:
+    words = drawn(draw_outlook, facts, frame).words
+    assert facts.start_words in words
+    assert [end for end in facts.ends if not any(word.startswith(end.words) for word in words)] == []
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("rows", HEATS.values(), ids=HEATS)
+def test_cells_keep_their_labels_apart(rows: Sequence[YearsOfKecamatan], frame: Frame) -> None:
+    years = [*(str(2014 + i) for i in range(len(rows[0].counts) - 1)), "10 Mei 2023"]
+    assert "Target" in drawn(draw_heat, rows, frame, years=years).words
+
+
+@ALL_FRAMES
+@pytest.mark.parametrize("found", AREAS.values(), ids=AREAS)
+def test_areas_keep_their_letters_apart(found: Sequence[Area], frame: Frame) -> None:
+    assert "bukan batas resmi" in drawn(draw_areas, found, frame).words
+    assert "bukan batas resmi" not in drawn(draw_areas, found, frame, is_official=True).words
 
 
 @ALL_FRAMES
@@ -366,13 +438,40 @@ def test_every_desa_has_a_tile_with_its_letter() -> None:
 
 
 def test_the_years_say_how_many_and_how_many_in_all() -> None:
-    words = drawn(draw_years, YEARS["15 formed"], WALL).words
+    words = drawn(draw_periods, YEARS["15 formed"], WALL).words
     years = YEARS["15 formed"]
     assert str(years[-1].year) in words and str(years[-1].kumulatif_desa) in words
     assert {str(year.baru_desa) for year in years} <= set(words)
 
 
-@pytest.mark.parametrize("draw", [draw_bars, draw_ladder, draw_tiles, draw_years])
+def test_the_first_quarter_of_a_year_has_its_name() -> None:
+    quarters = [PeriodCount(2020 + i // 4, i % 3, 0, i) for i in range(12)]
+    words = drawn(draw_periods, quarters, WALL).words
+    assert [words.count(year) for year in ("2020", "2021", "2022")] == [1, 1, 1]
+
+
+def test_a_cell_is_as_deep_as_its_year_is_full_and_no_target_is_a_dash() -> None:
+    row = YearsOfKecamatan("Damar", (1, 2, 6), 4, None)
+    found = drawn(draw_heat, [row], WALL, years=["2021", "2022", "2023"])
+    depths = [float(attributes["fill-opacity"]) for _, attributes in found.rects]
+    assert depths == pytest.approx([share * LIGHT.deepest_tint for share in (0.25, 0.5, 1)], abs=0.01)
+    assert "–" in found.words
+
+
+def test_desa_that_nobody_looks_at_are_pale() -> None:
+    focus = {tile.kode_desa for tile in REGION_TILES if tile.kecamatan == "Manggar"}
+    assert draw_tiles(tiles(state().desa, focus), WALL).count("<g opacity") == 30
+    assert draw_tiles(REGION_TILES, WALL).count("<g opacity") == 0
+
+
+def test_nothing_to_project_is_said() -> None:
+    (words,) = drawn(draw_outlook, outlook(Perkiraan(None, None)), WALL).words
+    assert words == "Belum dapat diperkirakan: 36 bulan terakhir tanpa Pokja baru"
+    (words,) = drawn(draw_outlook, outlook(None, formed_desa=39), WALL).words
+    assert words == "Tidak ada yang tersisa untuk diperkirakan"
+
+
+@pytest.mark.parametrize("draw", [draw_bars, draw_ladder, draw_tiles, draw_periods])
 def test_without_facts_a_figure_says_so(draw: Any) -> None:
     assert drawn(draw, (), WALL).words == ["Belum ada data"]
 

@@ -10,14 +10,11 @@ from typing import Any
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from kkb import charts
 from kkb.exports import frame_excel
-from kkb.theme import LIGHT
 from kkb.ui.parts.figure_set import file_stem
-from kkb.ui.parts.png_button import PictureWords, _picture
-from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, live_html, load, text_of
 from tests.recaps import make_recap
 
@@ -36,12 +33,8 @@ def alt_texts(page: AppTest) -> list[str]:
     return [chart.proto.alt for chart in page.get("plotly_chart")]
 
 
-def pictures(page: AppTest) -> int:
-    return len([element for element in page.get("bidi_component") if "png" in element.proto.component_name])
-
-
-def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) -> dict[str, Any]:
-    """The workbooks a page offers, opened, by the key of their button: made only now."""
+def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, kind: str = "xlsx", **query: Any) -> dict[str, Any]:
+    """The files a page offers, opened, by the key of their button: made only now."""
     offered: dict[str, Any] = {}
 
     def keep(_label: str, *, data: Any, key: str, **_rest: Any) -> bool:
@@ -50,7 +43,8 @@ def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, **query: Any) ->
 
     monkeypatch.setattr(st, "download_button", keep)
     assert not app.open(name, **query).exception
-    return {key: load_workbook(BytesIO(make())) for key, make in offered.items()}
+    opens = {"xlsx": load_workbook, "png": Image.open}
+    return {key: opens[key.rpartition("_")[2]](BytesIO(make())) for key, make in offered.items() if kind in key}
 
 
 def test_two_kecamatan_side_by_side_have_theirs_on_one_scale(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,10 +79,9 @@ def test_every_figure_has_table_excel_and_picture(app: App, name: str) -> None:
     page = app.open(name)
     for key in FIGURES[name]:
         assert page.toggle(key=f"{key}_tabel").label == "Tabel"
-    assert pictures(page) >= len(FIGURES[name])
-    offered = downloads(page)
-    assert {button.label for button in offered} == {"Unduh Excel"}
-    assert len(offered) >= len(FIGURES[name])
+    labels = [button.label for button in downloads(page)]
+    assert set(labels) == {"Unduh Excel", "Unduh PNG"}
+    assert labels.count("Unduh PNG") >= len(FIGURES[name])
 
 
 def test_a_workbook_is_made_only_when_asked_for(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,6 +130,23 @@ def test_the_workbook_says_day_filter_and_source(app: App, monkeypatch: pytest.M
     assert [cell.value for cell in book.active[7]] == ["Manggar", 9, 1, 8, pytest.approx(100 / 9)]
 
 
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [("tren", {"andai": "2,0"}), ("kecamatan", {"lihat": ["Manggar"]}), ("peta", {"kec": "Manggar"})],
+)
+def test_every_picture_of_a_page_is_one(
+    app: App, monkeypatch: pytest.MonkeyPatch, name: str, query: dict[str, Any]
+) -> None:
+    made = saved(app, monkeypatch, name, "png", **query)
+    assert made
+    for key, picture in made.items():
+        assert picture.size[0] == 1600 and picture.size[1] >= 500, key
+        # More than white, and the blue of what is formed or measured.
+        colours = {colour: count for count, colour in picture.convert("RGB").getcolors(1 << 24)}
+        assert max(colours, key=colours.__getitem__) == (255, 255, 255), key
+        assert len(colours) > 50, key
+
+
 def test_every_workbook_of_a_page_opens(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in FIGURES:
         books = saved(app, monkeypatch, name)
@@ -177,18 +187,3 @@ def test_a_hostile_file_name_is_text_everywhere(app: App, monkeypatch: pytest.Mo
 )
 def test_a_file_is_named_after_finding_and_day(title: str, stem: str) -> None:
     assert file_stem(title, DAY) == stem
-
-
-def test_a_picture_is_given_figure_and_words() -> None:
-    figure = charts.bullet_per_kecamatan(capaian_of(("Manggar", 9, 2, 9)), palette=LIGHT)
-    words = PictureWords("Temuan", "Yang diukur", "Keadaan per 10 Mei 2023", "DATA CONTOH", "temuan_2023-05-10")
-    picture = _picture(figure, words)
-    assert picture["name"] == "temuan_2023-05-10.png"
-    assert [picture[name] for name in ("title", "subtitle", "foot", "sample")] == [
-        "Temuan",
-        "Yang diukur",
-        "Keadaan per 10 Mei 2023",
-        "DATA CONTOH",
-    ]
-    assert "Manggar" in picture["figure"]
-    assert picture["background"] == "#FFFFFF"

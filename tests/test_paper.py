@@ -29,8 +29,11 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
 )
-from kkb.exports.paper import PaperError, compiler, write_pdf, write_pictures, write_png
+from kkb.exports.drawing import draw_bars
+from kkb.exports.drawing.still import Still
+from kkb.exports.paper import PaperError, PictureWords, compiler, write_figure_png, write_pdf, write_pictures, write_png
 from kkb.exports.paper.letters import RANGES, UNKNOWN, breakable, printable, printable_parts, shorten_to
+from kkb.figures.facts import KecamatanBar
 from kkb.formatting import format_count
 from kkb.region import Region
 from kkb.schema import Tahap
@@ -410,3 +413,33 @@ class TestPictures:
     def test_without_slides_there_is_one_picture(self) -> None:
         with ZipFile(BytesIO(write_pictures(briefing_of("no data")))) as archive:
             assert archive.namelist() == ["01_ringkasan.png"]
+
+
+class TestFigurePicture:
+    """A figure of a page with its words."""
+
+    WORDS = PictureWords("Temuan", "Yang diukur", "Keadaan", "DATA CONTOH", "Belitung Timur", date(2023, 5, 10))
+
+    @staticmethod
+    def size_of(picture: bytes) -> tuple[int, int]:
+        with Image.open(BytesIO(picture)) as image:
+            return image.size
+
+    def test_it_is_as_high_as_its_figure_and_words_need(self) -> None:
+        bars = [KecamatanBar(f"Kecamatan {place}", 1, 4, 25.0) for place in range(40)]
+        few, many = (self.size_of(write_figure_png([Still(draw_bars, bars, rows)], self.WORDS)) for rows in (3, 40))
+        assert few[0] == many[0] == 1600
+        assert 800 < few[1] < 1000 and many[1] > 3000
+        longer = replace(self.WORDS, title="Temuan " * 40, sample="")
+        assert self.size_of(write_figure_png([Still(draw_bars, bars)], longer))[1] > few[1]
+
+    def test_several_stand_in_rows_of_four(self) -> None:
+        bars = [KecamatanBar("Manggar", 1, 4, 25.0)]
+        one = Still(draw_bars, bars, title="Manggar", note="1 dari 4")
+        heights = [self.size_of(write_figure_png([one] * many, self.WORDS))[1] for many in (2, 4, 5)]
+        assert heights[0] == heights[1] < heights[2]
+
+    def test_no_text_becomes_a_program(self) -> None:
+        words = replace(self.WORDS, title='#panic("x")', subtitle="*a* \x00 \u202e 日本", region="]")
+        bars = [KecamatanBar('"/><script>#eval', 1, 4, 25.0)]
+        assert write_figure_png([Still(draw_bars, bars, title="#x", note="$1$")] * 2, words).startswith(b"\x89PNG")

@@ -97,7 +97,7 @@ def read_workbook(data: bytes) -> Figures:
 
 def read_bars(body: bytes) -> Figures:
     """The bars of the light page added up."""
-    shares = re.findall(r"<span>(\d+) dari (\d+) · ", body.decode())
+    shares = re.findall(r"<title>[^<]*: (\d+) dari (\d+) · ", body.decode())
     assert shares
     return Figures(formed=sum(int(formed) for formed, _ in shares), target=sum(int(target) for _, target in shares))
 

@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_FILL
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
-from kkb.figures.facts import LADDER, YearCount
+from kkb.figures.facts import LADDER, PeriodCount
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
 from tests.briefing_builders import make_slides, make_step
@@ -95,7 +95,7 @@ def test_the_line_is_years_and_target(briefing, sheets):
 
 def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(briefing):
     slide = slide_of(briefing, "garis")
-    years = (YearCount(2020, 4, 0, 4), YearCount(2021, 0, 3, 1), YearCount(2022, 0, 0, 1))
+    years = (PeriodCount(2020, 4, 0, 4), PeriodCount(2021, 0, 3, 1), PeriodCount(2022, 0, 0, 1))
     line = replace(slide.body.line, day=date(2022, 12, 31), spans=((date(2021, 1, 1), date(2022, 12, 31)),))
     changed = replace(slide, body=LineBody(line, years))
     data = write_pptx(replace(briefing, slides=(changed,)))
@@ -134,7 +134,7 @@ def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, p
 @pytest.mark.parametrize(("years", "turn"), [(10, "0"), (40, "-5400000")])
 def test_labels_of_many_years_run_upwards(briefing, years, turn):
     slide = slide_of(briefing, "garis")
-    counts = tuple(YearCount(2023 - years + place, 1, 0, place) for place in range(1, years + 1))
+    counts = tuple(PeriodCount(2023 - years + place, 1, 0, place) for place in range(1, years + 1))
     data = write_pptx(replace(briefing, slides=(replace(slide, body=LineBody(slide.body.line, counts)),)))
     assert package_faults(data) == []
     with ZipFile(BytesIO(data)) as package:

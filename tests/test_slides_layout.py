@@ -91,9 +91,16 @@ def test_the_places_of_the_frame_do_not_overlap():
     assert STRIP.bottom <= TITLE.top and FOOT.top >= BODY_BOTTOM and FOOT.bottom <= 7.5
 
 
-def test_a_width_is_that_of_the_face():
-    # Of Arial: 2 × 556 of 1,000 for digits, at 72 points an inch high.
-    assert width_of("20", 72) == pytest.approx(1.112, rel=0.03)
+@pytest.mark.parametrize(
+    ("text", "bold", "arial"),
+    [("2011", False, 2.22), ("1.111", False, 2.50), ("Simpang Renggiang", False, 9.06), ("Sisa 24 desa", True, 6.00)],
+)
+def test_a_width_is_at_least_that_of_the_face(text: str, bold: bool, arial: float) -> None:
+    # Advance widths of Arial, at 72 points an inch high.
+    assert arial <= width_of(text, 72, bold=bold) * 1.01 <= arial * 1.25
+
+
+def test_a_wide_letter_is_wider():
     assert width_of("il", 72) < width_of("MW", 72) / 3
     assert width_of("Target", 20, bold=True) > width_of("Target", 20)
 

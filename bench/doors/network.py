@@ -29,7 +29,7 @@ _ODD_HOSTS = ("[::FFFF:10.9.8.7]:8501", "10.9.8.7:8501?", "LOCALHOST:8501")
 MOST_MS = 100
 _SECONDS, _KNOCKS_A_SECOND = 6, 10
 _PATHS = (
-    *("/", "/riwayat", "/ringkas", "/layar", "/layar/versi", "/tidak-ada", "/plotly.min.js"),
+    *("/", "/riwayat", "/ringkas", "/layar", "/layar/versi", "/tidak-ada"),
     *("/_stcore/health", "/_stcore/host-config", "/app/static/fonts/inter-latin.woff2"),
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, RungGroup, Tile, YearCount
+from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, PeriodCount, RungGroup, Tile
 from kkb.narrative import Card
 
 KECAMATAN_PREFIX = "kec-"
@@ -44,7 +44,7 @@ class LineBody:
     """The line to the target, and the same year by year."""
 
     line: LineFacts
-    years: tuple[YearCount, ...]
+    years: tuple[PeriodCount, ...]
 
 
 @dataclass(frozen=True, slots=True)

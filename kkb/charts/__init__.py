@@ -5,9 +5,8 @@ numbers and dates in Indonesian. Titles are text of the page, made by `kkb.narra
 """
 
 from kkb.charts.base import CONFIG, empty_figure
-from kkb.charts.heat import HeatRow, heat_by_year
 from kkb.charts.kecamatan import bullet_per_kecamatan, ladder_per_kecamatan
-from kkb.charts.multiples import SmallLine, multiples_sheet, small_multiple
+from kkb.charts.multiples import SmallLine, small_multiple
 from kkb.charts.periods import new_per_period
 from kkb.charts.polygon_map import polygon_map
 from kkb.charts.target_line import line_to_target
@@ -15,14 +14,11 @@ from kkb.charts.tile_map import tile_map
 
 __all__ = [
     "CONFIG",
-    "HeatRow",
     "SmallLine",
     "bullet_per_kecamatan",
     "empty_figure",
-    "heat_by_year",
     "ladder_per_kecamatan",
     "line_to_target",
-    "multiples_sheet",
     "new_per_period",
     "polygon_map",
     "small_multiple",

@@ -55,7 +55,7 @@ def build_figure(
     **layout: Any,
 ) -> go.Figure:
     """A figure in the house's type: `traces` and `layout` in Plotly's words, margins in pixels."""
-    axis = axis_style(palette)
+    axis = _axis_style(palette)
     return go.Figure(
         traces,
         {
@@ -81,7 +81,7 @@ def build_figure(
     )
 
 
-def axis_style(palette: Palette) -> dict[str, Any]:
+def _axis_style(palette: Palette) -> dict[str, Any]:
     """What every axis looks like."""
     return {
         "gridcolor": palette.grid,

@@ -23,8 +23,8 @@ _PARTS = {
 """Name of a variable, and the part of the palette that it is."""
 
 _VARIABLES: dict[str, Any] = {part: f"var(--{name})" for name, part in _PARTS.items()}
-CSS_PALETTE = replace(LIGHT, tahap={"Terbentuk": "var(--formed)"}, **_VARIABLES)
-"""Colours for a still that follows the reader's theme; of the rungs it has the highest alone."""
+CSS_PALETTE = replace(LIGHT, tahap={"Terbentuk": "var(--formed)", "Belum": "var(--b)"}, **_VARIABLES)
+"""Colours for a still that follows the reader's theme; of the rungs it has those of line and bars alone."""
 
 
 def css_colours(palette: Palette, rungs: Mapping[str, str]) -> str:

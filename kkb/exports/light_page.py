@@ -6,26 +6,28 @@ link shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from urllib.parse import quote, urlencode
 
 from kkb.exports.css_colours import CSS_PALETTE
-from kkb.exports.drawing import Frame, draw_line
+from kkb.exports.drawing import Frame, draw_bars, draw_line
 from kkb.exports.light_style import RUNG_CLASS, STYLE
 from kkb.exports.opens import Opens, card_addresses, opened
 from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
-from kkb.formatting import format_count, format_share
+from kkb.formatting import format_count
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
 MAX_BYTES = 50_000
 _LINES = {"wide": (640, 300, 15), "narrow": (358, 262, 14)}
 """Width, height and letters of the line on a screen, and on a phone and on paper."""
-_MOST_BARS = 40
-_NAME_BUDGETS = (1_500, 600, 200, 60, 0)
-"""Names of desa listed at most, tried one after the other until the page is small enough."""
+_BARS = (340, 46, 15)
+"""Width of the bars, height of one with its name, and letters."""
+_BUDGETS = ((1_500, 15), (600, 15), (200, 15), (60, 15), (0, 5))
+"""Names of desa and bars at most, tried one after the other until the page is small enough."""
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E"
@@ -76,8 +78,8 @@ class LightFacts:
 
 def render_light_page(facts: LightFacts) -> bytes:
     """The page as UTF-8. A region of very many desa is listed in part, so that it stays below MAX_BYTES."""
-    for budget in _NAME_BUDGETS:
-        page = _page(facts, budget)
+    for names, bars in _BUDGETS:
+        page = _page(facts, names, bars)
         if len(page) <= MAX_BYTES:
             break
     return page
@@ -89,7 +91,7 @@ def render_notice_page(title: str, text: str, *, link: str = "", words: str = "C
     return _document(title, "", f"<main>{body}</main>")
 
 
-def _page(facts: LightFacts, budget: int) -> bytes:
+def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     sample = f'<p class="sample" role="note"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</p>' if facts.is_sample else ""
     parts = [
         sample,
@@ -99,8 +101,8 @@ def _page(facts: LightFacts, budget: int) -> bytes:
         *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
         *(f'<p class="q">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
         _cards(facts),
-        _figures(facts),
-        _missing(facts, budget),
+        _figures(facts, most_bars),
+        _missing(facts, most_names),
         "</main>",
         _form(facts.choices),
         f'<footer><p class="q">{escape(facts.source)}</p><p class="screen">'
@@ -139,7 +141,7 @@ def _cards(facts: LightFacts) -> str:
     return f'<ul class="cards">{items}</ul>' if items else ""
 
 
-def _figures(facts: LightFacts) -> str:
+def _figures(facts: LightFacts, most_bars: int) -> str:
     if facts.line is None:
         return ""
     way = " dan jalur ke target" if facts.line.target else ""
@@ -149,7 +151,7 @@ def _figures(facts: LightFacts) -> str:
         if facts.line.steps
         else ""
     )
-    return f'<div class="two">{line}{_bars(facts)}</div>'
+    return f'<div class="two">{line}{_bars(facts, most_bars)}</div>'
 
 
 def _line(line: LineFacts, alt: str) -> str:
@@ -160,28 +162,27 @@ def _line(line: LineFacts, alt: str) -> str:
     return f'<div role="img" aria-label="{escape(alt)}">{drawn}</div>'
 
 
-def _bars(facts: LightFacts) -> str:
+def _bars(facts: LightFacts, most: int) -> str:
     if not facts.kecamatan:
         return ""
-    shown = facts.kecamatan[:_MOST_BARS]
-    widest = max(1, *(max(bar.target_desa or 0, bar.terbentuk_desa) for bar in facts.kecamatan))
-    items = "".join(_bar(bar, widest, facts.choices) for bar in shown)
+    shown = facts.kecamatan[:most]
+    width, row, letters = _BARS
+    frame = Frame(width, len(shown) * row, letters, CSS_PALETTE, opens=_own_links(facts.choices))
     hidden = len(facts.kecamatan) - len(shown)
     rest = f'<p class="q">Dan {format_count(hidden)} kecamatan lain di dasbor lengkap.</p>' if hidden else ""
     return (
         f'<section><h2>{escape(facts.kecamatan_title)}</h2><p class="q">Desa terbentuk dari target, per kecamatan</p>'
-        f'<ul class="bars">{items}</ul>{rest}</section>'
+        f'<div class="bars" role="group" aria-label="Kecamatan">{draw_bars(shown, frame)}</div>{rest}</section>'
     )
 
 
-def _bar(bar: KecamatanBar, widest: int, choices: Choices) -> str:
-    name, share = escape(bar.kecamatan), format_share(bar.terbentuk_desa, bar.target_desa, bar.capaian_pct)
-    goal = f'<i style="width:{bar.target_desa / widest * 100:.1f}%"></i>' if bar.target_desa else ""
-    formed = f'<u style="width:{bar.terbentuk_desa / widest * 100:.1f}%"></u>' if bar.terbentuk_desa else ""
-    return (
-        f'<li><a href="{escape(choices.query([bar.kecamatan]))}">{name}</a><span>{escape(share)}</span>'
-        f'<div class="track" aria-hidden="true">{goal}{formed}</div></li>'
-    )
+def _own_links(choices: Choices) -> Opens:
+    """A bar opens this page for its kecamatan; the bars have no other link."""
+
+    def listed(kecamatan: str, rungs: Sequence[str], day: date | None = None) -> str:
+        return choices.query([kecamatan])
+
+    return Opens(desa=str, listed=listed, komitmen=str, program=str)
 
 
 def _missing(facts: LightFacts, budget: int) -> str:

@@ -29,13 +29,8 @@ a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(
 .two>*{min-width:0}
 svg{display:block;width:100%;height:auto;margin-top:.3rem;overflow:visible}
 .narrow{display:none}
-.bars{list-style:none;margin-top:.5rem}
-.bars li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;margin-bottom:.5rem}
-.bars a{color:inherit;font-weight:600}
-.track{flex:0 0 100%;height:.85rem;position:relative}
-.track i,.track u{position:absolute;left:0;top:0;bottom:0}
-.track i{background:var(--b);border:1px solid var(--edge)}
-.track u{background:var(--formed);top:2px;bottom:2px}
+.bars{max-width:25rem;padding-top:.4rem}
+.bars [font-weight]{text-decoration:underline}
 .rungs{display:grid;gap:1.1rem 2.4rem;margin-top:.6rem}
 .rungs p{margin:.1rem 0}
 .rungs span{color:var(--mute)}
@@ -54,8 +49,9 @@ border-radius:4px;padding:.4rem .6rem;min-height:2.75rem;max-width:100%}
 button{cursor:pointer;font-weight:600}
 footer{margin-top:1.4rem}
 @media(min-width:46rem){.cards{grid-template-columns:repeat(4,1fr)}
-.two{grid-template-columns:3fr 2fr}.rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
+.rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}
 h1{font-size:clamp(1.5rem,2vw,1.7rem)}}
+@media(min-width:60rem){.two{grid-template-columns:3fr 2fr}}
 @media(max-width:36rem){.wide{display:none}.narrow{display:block}}
 @media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen,.wide{display:none}.narrow{display:block}
 .two{grid-template-columns:3fr 2fr}.cards{grid-template-columns:repeat(4,1fr)}section,li{break-inside:avoid}

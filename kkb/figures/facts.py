@@ -5,7 +5,7 @@ Made from the frames of an `Overview`; counts are desa. `tahap` is "" for a desa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ import pandas as pd
 
 from kkb import narrative
 from kkb.formatting import format_count, format_date, format_date_short
+from kkb.geo import Ring
 from kkb.indicators import explain_standstill, kumulatif, most_left_first
 from kkb.overview import Overview
 from kkb.schema import JenisTonggak, Tonggak
@@ -131,8 +132,8 @@ class LineFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class YearCount:
-    """One year: desa formed in it (up to the day), Pokja that ended in it, and how many stood at its end."""
+class PeriodCount:
+    """A year, or a quarter or month of it: desa formed in it (up to the day), Pokja that ended, and all at its end."""
 
     year: int
     baru_desa: int
@@ -164,7 +165,10 @@ class LadderRow:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One desa in its place on the tile map, counted from the north-west; None: the region gives it no place."""
+    """One desa in its place on the tile map, counted from the north-west; None: the region gives it no place.
+
+    `is_pale`: others are looked at.
+    """
 
     kode_desa: str
     desa: str
@@ -172,6 +176,31 @@ class Tile:
     tahap: str
     kolom: int | None
     baris: int | None
+    is_pale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One desa as the areas that a map gives it (rings of longitude and latitude, at least one)."""
+
+    tahap: str
+    is_pale: bool
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsOfKecamatan:
+    """One kecamatan: its count at the end of each year, the count of a full cell (not 0), and its target, if any."""
+
+    kecamatan: str
+    counts: tuple[int, ...]
+    whole_desa: int
+    target_desa: int | None
+
+    @property
+    def shares(self) -> list[float]:
+        """How full each year was, from 0 to 1."""
+        return [min(count / self.whole_desa, 1.0) for count in self.counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +276,15 @@ def _events(milestones: Iterable[Tonggak], first: date, day: date) -> Iterator[E
             yield Event(one.mulai, one.judul, f"{format_date(one.mulai)}{until}: {one.judul}. Sumber: {one.sumber}")
 
 
-def year_counts(overview: Overview) -> tuple[YearCount, ...]:
+def year_counts(overview: Overview) -> tuple[PeriodCount, ...]:
     """Year by year, oldest first, up to the year of the day."""
-    frame = kumulatif(overview.formations, day=overview.day)
+    return period_counts(kumulatif(overview.formations, day=overview.day))
+
+
+def period_counts(frame: pd.DataFrame) -> tuple[PeriodCount, ...]:
+    """The periods of `schema.KUMULATIF_FRAME`, oldest first."""
     return tuple(
-        YearCount(row["periode"].year, int(row["baru_desa"]), int(row["berakhir_desa"]), int(row["kumulatif_desa"]))
+        PeriodCount(row["periode"].year, int(row["baru_desa"]), int(row["berakhir_desa"]), int(row["kumulatif_desa"]))
         for row in frame.to_dict("records")
     )
 
@@ -278,8 +311,8 @@ def ladder_rows(capaian: pd.DataFrame) -> tuple[LadderRow, ...]:
     )
 
 
-def tiles(desa: pd.DataFrame) -> tuple[Tile, ...]:
-    """Every desa (`schema.DESA_FRAME`) in its place."""
+def tiles(desa: pd.DataFrame, focus: Collection[str] | None = None) -> tuple[Tile, ...]:
+    """Every desa (`schema.DESA_FRAME`) in its place; those whose code is not in `focus` are pale (None: none is)."""
     return tuple(
         Tile(
             str(row["kode_desa"]),
@@ -288,9 +321,15 @@ def tiles(desa: pd.DataFrame) -> tuple[Tile, ...]:
             row["tahap"] if isinstance(row["tahap"], str) else "",
             _or_none(row["petak_kolom"], int),
             _or_none(row["petak_baris"], int),
+            focus is not None and row["kode_desa"] not in focus,
         )
         for row in desa.to_dict("records")
     )
+
+
+def areas(tiles: Iterable[Tile], rings: Mapping[str, tuple[Ring, ...]]) -> tuple[Area, ...]:
+    """The desa of `tiles` on a map (rings by code); those that the map lacks are left out."""
+    return tuple(Area(one.tahap, one.is_pale, found) for one in tiles if (found := rings.get(one.kode_desa)))
 
 
 def tiles_by_place(tiles: Iterable[Tile]) -> tuple[dict[tuple[int, int], Tile], list[Tile]]:

@@ -1,4 +1,4 @@
-"""Where the marks of the line to the target stand in a frame: its scale, its axes, and what they take of the room."""
+"""Where marks of days stand in a frame, those of the line to the target, and what they take of the room."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ DIAMOND = 0.34
 """From the middle of a target's mark to its corners, in sizes of the letters."""
 
 
-class LineScale:
-    """From (day, desa) to units of a frame `width` × `height` whose letters are `letters` big."""
+class DayScale:
+    """From (day, desa) to units of a frame `width` × `height` whose letters are `letters` big.
 
-    def __init__(self, line: LineFacts, width: float, height: float, letters: float, top_desa: int = 1) -> None:
-        ends = [line.day, *(moment for moment, _ in line.earlier_targets)]
-        levels = [count for _, count in line.steps] + [desa for _, desa in line.earlier_targets]
-        if line.target is not None:
-            ends.append(line.target[0])
-            levels.append(line.target[1])
-        self.letters = letters
-        self.first = line.steps[0][0]
-        self.last = max(ends)
-        self.top = max(*levels, top_desa, 1)
+    The axis goes from `first` to `last` and from 0 to `top`; `head` is left free above it, in sizes of the letters.
+    """
+
+    def __init__(
+        self,
+        first: date,
+        last: date,
+        top: int,
+        width: float,
+        height: float,
+        letters: float,
+        head: float = MARGIN,
+    ) -> None:
+        self.letters, self.first, self.last, self.top = letters, first, last, top
         self.step = next(s for s in nice_steps() if self.top / s <= 4.5 or s >= 50_000)
-        ticks = [format_count(desa) for desa in range(0, self.top + 1, self.step)]
+        ticks = [format_count(desa) for desa in self.counts()]
         tick_room = max(width_of(words, letters) for words in ticks) + 0.4 * letters
         # The first year stands in the middle below the start of the line.
         self.left = max(tick_room, width_of(str(self.first.year), letters) / 2)
         self.right = width - 0.5 * letters
-        self.head = MARGIN * letters
+        self.head = head * letters
         self.floor = height - MARGIN * letters
-        days = max((self.last - self.first).days, 1)
         across = self.right - self.left
-        # The label at the end of the line stands to its right.
-        behind = (self.last - line.day).days / days * across
-        needed = width_of(line.end_words, END_SIZE * letters, is_bold=True) + 0.4 * letters
-        self._per_day = max(across - max(0.0, needed - behind), across / 4) / days
+        self._per_day = across / max((last - first).days, 1)
 
     def x(self, day: date) -> float:
         return self.left + max((day - self.first).days, 0) * self._per_day
@@ -60,10 +60,6 @@ class LineScale:
     @property
     def per_year(self) -> float:
         return self._per_day * 365.25
-
-    def shows_commitment(self, line: LineFacts) -> bool:
-        """True if the day of the commitment lies on the axis."""
-        return line.start_of_path is not None and self.first <= line.start_of_path[0] <= self.last
 
     def counts(self) -> range:
         """The numbers beside the axis."""
@@ -76,6 +72,26 @@ class LineScale:
         begin = self.first.year if every < 5 else -(-self.first.year // every) * every
         days = (date(year, 1, 1) for year in range(begin, self.last.year + 2, every))
         return [day for day in days if self.first <= day <= self.last]
+
+
+class LineScale(DayScale):
+    """The scale of the line to the target: wide enough for its plans, and for what stands at its end."""
+
+    def __init__(self, line: LineFacts, width: float, height: float, letters: float, top_desa: int = 1) -> None:
+        ends = [line.day, *(moment for moment, _ in line.earlier_targets)]
+        levels = [count for _, count in line.steps] + [desa for _, desa in line.earlier_targets]
+        if line.target is not None:
+            ends.append(line.target[0])
+            levels.append(line.target[1])
+        super().__init__(line.steps[0][0], max(ends), max(*levels, top_desa, 1), width, height, letters)
+        # The label at the end of the line stands to its right.
+        needed = width_of(line.end_words, END_SIZE * letters, is_bold=True) + 0.4 * letters
+        lacking = max(0.0, needed - (self.x(self.last) - self.x(line.day)))
+        self._per_day *= max(1 - lacking / (self.right - self.left), 1 / 4)
+
+    def shows_commitment(self, line: LineFacts) -> bool:
+        """True if the day of the commitment lies on the axis."""
+        return line.start_of_path is not None and self.first <= line.start_of_path[0] <= self.last
 
     def staircase(self, line: LineFacts) -> list[Point]:
         """The corners of the line; of steps that nobody could tell apart only the last is drawn."""

@@ -95,11 +95,10 @@ def _bar(canvas: Canvas, bar: KecamatanBar, left: float, top: float, per_desa: f
     if bar.terbentuk_desa:
         canvas.rect(Box(left, top, left + bar.terbentuk_desa * per_desa, top + thick), palette.tahap["Terbentuk"])
     most = max(target or 0, bar.terbentuk_desa)
-    if per_desa >= 0.5 * letters:
+    if per_desa >= 0.5 * letters and most > 1:
         # One part a desa: the eye counts them.
-        for desa in range(1, most):
-            x = left + desa * per_desa
-            canvas.line([(x, top), (x, top + thick)], palette.background, 0.05 * letters)
+        places = (left + desa * per_desa for desa in range(1, most))
+        canvas.lines([[(x, top), (x, top + thick)] for x in places], palette.background, 0.05 * letters)
     if target and bar.terbentuk_desa > target:
         # The target lies inside of the bar: a mark across it.
         x, over = left + target * per_desa, 0.14 * thick

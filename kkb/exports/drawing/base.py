@@ -13,6 +13,8 @@ from kkb.figures.placing import Anchor, Box, Label, Point
 from kkb.theme import FONT_FAMILY, LIGHT, Palette
 
 EMPTY = "Belum ada data"
+PALE = 0.25
+"""How much is seen of a desa that is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +97,60 @@ class Canvas:
             self.rect(box, self.palette.background, opacity=0)
 
     def line(self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = ()) -> None:
-        places = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+        self.lines([points], stroke, line, dash=dash)
+
+    def lines(
+        self,
+        lines: Sequence[Sequence[Point]],
+        stroke: str,
+        line: float,
+        *,
+        dash: Sequence[float] = (),
+        cap: str = "butt",
+    ) -> None:
+        """Several lines that look the same, as one shape."""
         self.add(
             "path",
-            d=f"M{places}",
+            d="".join(map(path_through, lines)),
             fill="none",
             stroke=stroke,
             stroke_width=line,
             stroke_linejoin="round",
-            stroke_linecap="butt",
+            stroke_linecap=cap,
             stroke_dasharray=_dashes(dash),
         )
 
+    def area(
+        self,
+        points: Sequence[Point],
+        fill: str,
+        *,
+        stroke: str | None = None,
+        line: float = 0,
+        dash: Sequence[float] = (),
+        opacity: float | None = None,
+    ) -> None:
+        """A filled shape around points."""
+        self.add(
+            "path",
+            d=f"{path_through(points)}Z",
+            fill=fill,
+            fill_opacity=opacity,
+            stroke=stroke,
+            stroke_width=line if stroke else None,
+            stroke_dasharray=_dashes(dash),
+        )
+
+    @contextmanager
+    def pale(self, is_pale: bool) -> Iterator[None]:
+        """What is drawn meanwhile is hardly seen, if it is to be so."""
+        self._parts.append(f'<g opacity="{PALE}">' if is_pale else "")
+        yield
+        self._parts.append("</g>" if is_pale else "")
+
     def diamond(self, place: Point, half: float, fill: str, *, stroke: str | None = None, line: float = 0) -> None:
         x, y = place
-        path = f"M{number(x)} {number(y - half)}L{number(x + half)} {number(y)}"
-        path += f"L{number(x)} {number(y + half)}L{number(x - half)} {number(y)}Z"
-        self.add("path", d=path, fill=fill, stroke=stroke, stroke_width=line if stroke else None)
+        self.area([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], fill, stroke=stroke, line=line)
 
     def text(
         self,
@@ -156,11 +195,16 @@ class Canvas:
         )
 
 
-def empty_figure(frame: Frame) -> str:
-    """A figure that says that there is nothing to draw."""
+def empty_figure(frame: Frame, words: str = EMPTY) -> str:
+    """A figure that says why there is nothing to draw."""
     canvas = Canvas(frame)
-    canvas.text(frame.width / 2, frame.height / 2, EMPTY, fill=frame.palette.muted, anchor="middle")
+    canvas.text(frame.width / 2, frame.height / 2, words, fill=frame.palette.muted, anchor="middle")
     return canvas.svg()
+
+
+def path_through(points: Sequence[Point]) -> str:
+    """An open path through points, in SVG's words."""
+    return f"M{'L'.join(f'{number(x)} {number(y)}' for x, y in points)}"
 
 
 def number(value: float | None) -> str:

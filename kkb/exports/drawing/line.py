@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kkb.exports.drawing.axes import draw_axes
 from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.figures.facts import LineFacts
 from kkb.figures.line_labels import PlacedLabel, place_labels
 from kkb.figures.line_scale import DIAMOND, STROKE, LineScale
-from kkb.figures.placing import Box, Label, Room
-from kkb.formatting import format_count
+from kkb.figures.placing import Box, Room
 
 
 def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
@@ -19,7 +19,7 @@ def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
     scale = LineScale(line, frame.width, frame.height, frame.letters, top_desa)
     canvas, room = Canvas(frame), Room(frame.width, frame.height)
     _standstills(canvas, scale, line)
-    _axes(canvas, room, scale)
+    draw_axes(canvas, room, scale)
     scale.take_marks(room, line)
     labels = place_labels(line, scale, room, frame.palette)
     _marks(canvas, scale, line)
@@ -37,27 +37,6 @@ def _standstills(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
         left = scale.x(begin) + (gap if begin in ends else 0)
         right = scale.x(end) - (gap if end in begins else 0)
         canvas.rect(Box(left, scale.y(scale.top), right, scale.y(0)), canvas.palette.other, opacity=0.16)
-
-
-def _axes(canvas: Canvas, room: Room, scale: LineScale) -> None:
-    palette, letters = canvas.palette, scale.letters
-    for desa in scale.counts():
-        y = scale.y(desa)
-        colour, line = (palette.grid, 0.04 * letters) if desa else (palette.other, 0.05 * letters)
-        canvas.line([(scale.left, y), (scale.right, y)], colour, line)
-        label = Label((format_count(desa),), letters, palette.muted)
-        box = label.at(scale.left - 0.4 * letters, y - label.height / 2, "end")
-        if room.is_free(box):
-            canvas.label(label, box, "end")
-            room.take(box)
-    for day in scale.years():
-        x = scale.x(day)
-        canvas.line([(x, scale.floor), (x, scale.floor + 0.25 * letters)], palette.other, letters * 0.05)
-        label = Label((str(day.year),), letters, palette.muted)
-        box = label.at(x, scale.floor + 0.58 * letters, "middle")
-        if room.is_free(box):
-            canvas.label(label, box, "middle")
-            room.take(box)
 
 
 def _marks(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kkb.charts.tile_map import Corner, border_lines, borders
-from kkb.exports.drawing.base import Canvas, Frame, number
+from kkb.exports.drawing.base import Canvas, Frame
 from kkb.exports.drawing.tile_face import draw_tile, names_fit
-from kkb.exports.drawing.tile_labels import Grid, Place, Placed, place_names
 from kkb.figures.facts import Tile, tiles_by_place
 from kkb.figures.letters import shorten
-from kkb.figures.placing import Box, Label
+from kkb.figures.placing import Box, Label, Point
+from kkb.figures.tile_borders import Corner, Place, border_lines, borders
+from kkb.figures.tile_names import Grid, Placed, place_names, span_of_tiles
 
 _INSET = 0.045
 """Between a tile and its neighbour, half of it, in tiles."""
@@ -46,27 +46,19 @@ def draw_grid(canvas: Canvas, tiles: Sequence[Tile], *, is_named: bool) -> None:
         canvas.height = extent.bottom - extent.top
     dy = (canvas.height - (extent.bottom - extent.top)) / 2 - extent.top
 
-    def outline(corners: Sequence[Corner]) -> str:
-        places = (f"{number(dx + x * grid.width)} {number(dy + y * grid.height)}" for x, y in corners)
-        return f"M{'L'.join(places)}"
+    def corners(line: Sequence[Corner]) -> list[Point]:
+        return [(dx + x * grid.width, dy + y * grid.height) for x, y in line]
 
     for loop in borders(groups):
-        canvas.add("path", d=f"{outline(loop)}Z", fill=canvas.palette.grid)
+        canvas.area(corners(loop), canvas.palette.grid)
     inset = _INSET * min(grid.width, grid.height)
     half_x, half_y = grid.width / 2 - inset, grid.height / 2 - inset
     for (column, row), tile in places.items():
         x, y = dx + column * grid.width, dy + row * grid.height
         draw_tile(canvas, tile, Box(x - half_x, y - half_y, x + half_x, y + half_y), has_name=plan.has_names)
-    for line in border_lines(groups):
-        canvas.add(
-            "path",
-            d=outline(line),
-            fill="none",
-            stroke=canvas.palette.text,
-            stroke_width=min(0.2 * frame.letters, 0.08 * grid.height),
-            stroke_linejoin="round",
-            stroke_linecap="round",
-        )
+    if lines := [corners(line) for line in border_lines(groups)]:
+        thick = min(0.2 * frame.letters, 0.08 * grid.height)
+        canvas.lines(lines, canvas.palette.text, thick, cap="round")
     for one in plan.labels:
         box = Box(one.box.left + dx, one.box.top + dy, one.box.right + dx, one.box.bottom + dy)
         canvas.label(one.label, box, one.anchor)
@@ -119,13 +111,7 @@ def _fill(
     frame: Frame, grid: Grid, groups: Mapping[Place, str], strip: int | None, has_names: bool, is_named: bool
 ) -> _Plan:
     """The map with tiles of one size."""
-    columns, rows = [x for x, _ in grid.places], [y for _, y in grid.places]
-    extent = Box(
-        (min(columns) - 0.5) * grid.width - grid.pad,
-        (min(rows) - 0.5) * grid.height - grid.pad,
-        (max(columns) + 0.5) * grid.width + grid.pad,
-        (max(rows) + 0.5) * grid.height + grid.pad,
-    )
+    extent = span_of_tiles(grid.places, grid)
     placed: list[Placed] = []
     if strip is not None:
         words = shorten(_HOMELESS, extent.right - extent.left - grid.pad, frame.letters)
@@ -134,5 +120,6 @@ def _fill(
         if words and box.top >= (strip - 1.45) * grid.height:
             placed.append(Placed(label, box, "start"))
     if is_named:
-        placed, extent = place_names(groups, grid, frame, extent, placed)
+        room = {"width": frame.width, "height": frame.height}
+        placed, extent = place_names(groups, grid, frame.letters, frame.palette.text, extent, placed, **room)
     return _Plan(grid, has_names, placed, extent)

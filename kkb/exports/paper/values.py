@@ -6,6 +6,7 @@ words for the rest from `rest`: those for each length at which it may cut.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from kkb import narrative
@@ -62,15 +63,28 @@ def briefing_values(briefing: Briefing) -> Values:
     """What stands on every sheet, its colours, and the sentences of a briefing without slides."""
     scope = shorten_to(briefing.scope, _LONGEST_HEAD)
     return {
-        "title": f"Pokja Kampung KB, {scope}, keadaan per {format_date(briefing.day)}",
+        **sheet_values(
+            f"Pokja Kampung KB, {scope}, keadaan per {format_date(briefing.day)}",
+            briefing.region_name,
+            foot=briefing.foot,
+            sample=narrative.SAMPLE_NOTICE if briefing.is_sample else "",
+            made=briefing.today,
+        ),
         "head": breakable(f"Pokja Kampung KB · {scope}"),
-        "region": shorten_to(briefing.region_name, _LONGEST_HEAD),
         "headline": breakable(briefing.headline.removesuffix(".")),
-        "foot": breakable(shorten_to(briefing.foot, _LONGEST_FOOT)),
-        "sample": narrative.SAMPLE_NOTICE if briefing.is_sample else "",
         "empty": "" if briefing.slides else EMPTY,
+    }
+
+
+def sheet_values(title: str, region: str, *, foot: str, sample: str, made: date) -> Values:
+    """What every template needs: title and author of the document, its foot, its colours."""
+    return {
+        "title": title,
+        "region": shorten_to(region, _LONGEST_HEAD),
+        "foot": breakable(shorten_to(foot, _LONGEST_FOOT)),
+        "sample": sample,
         "together": TOGETHER,
-        "made": [briefing.today.year, briefing.today.month, briefing.today.day],
+        "made": [made.year, made.month, made.day],
         "colours": {name: getattr(LIGHT, name) for name in ("surface", "text", "muted", "grid", "outline", "target")},
         "rungs": {name: {"fill": fill, "ink": LIGHT.ink(name)} for name, fill in LIGHT.tahap.items()},
     }

@@ -12,9 +12,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, TARGET, Box
 from kkb.exports.slides.native_chart import Chart, PointLabel, Series
 from kkb.exports.slides.shapes import rung_ink
-from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
+from kkb.exports.slides.text import POINTS, clean, shorten, width_of, wrap
 from kkb.figures.axis_steps import nice_steps
-from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, YearCount
+from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, PeriodCount
+from kkb.figures.letters import LINE
 from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
 from kkb.narrative.tables import year_labels
@@ -29,6 +30,8 @@ NEW, ENDED = "Desa baru", "Pokja berakhir"
 SHADE = "Tanpa Pokja baru (bidang abu-abu)"
 """Name of the series that shades years without a new Pokja; its numbers are no counts."""
 _LINE_HEIGHT = READ * LINE / POINTS
+_YEAR = width_of("2000", READ) + 0.06
+"""Width of a year below the axis, with the gap to the next."""
 _FEWEST_YEARS = 4
 _LONGEST_AHEAD = 10
 """Years from the day to the target that the axis still shows."""
@@ -42,7 +45,7 @@ def rows_that_fit(height: float, *, with_legend: bool = False) -> int:
 # --- the line to the target -----------------------------------------------------------------------------------------
 
 
-def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
+def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Chart:
     """Columns of new desa, the line of all, the level of the target and the years without a new Pokja, by year.
 
     Each year stands at its end, so the straight way to the target, which begins on a day, has no place here: the level
@@ -62,7 +65,7 @@ def line_chart(facts: LineFacts, years: Sequence[YearCount], box: Box) -> Chart:
         series.append(Series(SHADE, still, fill="accent4", opacity=60))
     left = width_of(format_count(top), READ) + 0.15
     column = (box.width - left - 0.1) / len(labels)
-    is_turned = column < width_of("2000", READ) + 0.12
+    is_turned = column < _YEAR
     lines = max(len(wrap(label, column, READ)) for label in labels)
     foot = max(width_of(label, READ) for label in labels) if is_turned else lines * _LINE_HEIGHT
     plot = (left / box.width, 0.03, column * len(labels) / box.width, 1 - 0.03 - (foot + 0.15) / box.height)
@@ -97,7 +100,7 @@ def small_line_chart(facts: LineFacts, box: Box) -> Chart:
 def years_apart(facts: LineFacts, width: float) -> int:
     """Every how many years the small chart shows one: as often as their labels fit side by side."""
     first, ahead = _first_year(facts), _years_ahead(facts, facts.day.year)
-    most = int(width / (width_of("2000", READ) + 0.12))
+    most = int(width / (_YEAR))
     past = facts.day.year - first + 1
     return next(apart for apart in range(1, past + 1) if ceil(past / apart) + ceil(len(ahead) / apart) <= most)
 
@@ -167,7 +170,7 @@ def _earlier_series(day: date, desa: int, counts: Mapping[int, int], inch: float
     return Series(name, values, is_line=True, marker=marker, marker_is_hollow=True, labels=label, ink=TARGET)
 
 
-def _column_labels(series: Series, years: Sequence[YearCount], inch: float, height: float) -> dict[int, PointLabel]:
+def _column_labels(series: Series, years: Sequence[PeriodCount], inch: float, height: float) -> dict[int, PointLabel]:
     """Numbers at the foot of the columns, or over the line where that runs through them; none for 0 and the shade."""
     labels = {}
     for place, year in enumerate(years):
@@ -183,7 +186,7 @@ def _years_ahead(facts: LineFacts, last: int) -> list[int]:
     return list(range(last + 1, max(ends, default=last) + 1))
 
 
-def _is_still(count: YearCount, facts: LineFacts) -> bool:
+def _is_still(count: PeriodCount, facts: LineFacts) -> bool:
     """True if all of the year, up to the day, lies in a standstill."""
     first, last = date(count.year, 1, 1), min(date(count.year, 12, 31), facts.day)
     return any(begin <= first and last <= end for begin, end in facts.spans)

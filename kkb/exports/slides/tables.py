@@ -14,7 +14,8 @@ from kkb.briefing.model import SlideTable
 from kkb.exports.sharing import cut_evenly
 from kkb.exports.slides.geometry import READ, Box, emu
 from kkb.exports.slides.shapes import Words, append, describe, emus, write_paragraph
-from kkb.exports.slides.text import LINE, POINTS, clean, width_of, wrap
+from kkb.exports.slides.text import POINTS, clean, width_of, wrap
+from kkb.figures.letters import LINE
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _GAP, _PADDING = 0.1, 0.05

@@ -8,17 +8,16 @@ from math import ceil, floor
 from typing import Any
 
 from kkb.briefing.model import TilesBody
-from kkb.charts.tile_map import Label, border_lines, place_labels
 from kkb.exports.slides.geometry import READ, SMALL, Box
 from kkb.exports.slides.shapes import Words, add_lines, add_rung, add_words, group, rung_ink
-from kkb.exports.slides.text import LINE, POINTS, clean, shorten, width_of, wrap
+from kkb.exports.slides.text import POINTS, clean, shorten, width_of, wrap
 from kkb.figures.facts import Tile, tiles_by_place
+from kkb.figures.letters import LINE
+from kkb.figures.tile_borders import Place, border_lines
+from kkb.figures.tile_names import Grid, Placed, place_names, span_of_tiles
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.theme import TAHAP_LETTER
-
-Place = tuple[int, int]
-"""Column from the west and row from the north."""
 
 _LEGEND_WIDTH = 3.6
 _BIGGEST = 1.0
@@ -28,10 +27,7 @@ _SMALLEST = 0.42
 """Side of a tile below which the names beside the tiles give way to them."""
 _NAMES = (READ, 17.0, 14.0)
 """Points of the names of kecamatan."""
-_LETTER = 0.62
-"""Width of one of their letters, in sizes of its type."""
-_ASIDE = 0.05
-"""Between a name and the tile it stands beside."""
+_SIDES = {"start": "left", "middle": "center", "end": "right"}
 _STRIP = "Tanpa tempat di peta:"
 _STRIP_HEAD, _STRIP_GAP = 0.4, 0.2
 
@@ -57,7 +53,7 @@ class _Map:
     side: float
     columns: int
     strip: float
-    labels: tuple[Label, ...]
+    labels: tuple[Placed, ...]
     name_size: float
 
     def inches(self, x: float, y: float) -> tuple[float, float]:
@@ -78,12 +74,13 @@ def _draw_map(shapes: Any, box: Box, tiles: Sequence[Tile], alt: str) -> None:
         lines = [[plan.inches(x, y) for x, y in line] for line in border_lines(names)] if is_divided else []
         if lines:
             add_lines(shapes, lines, name="Batas kecamatan", width=2.5)
-        for label in plan.labels:
-            across, down = plan.inches(label.left, label.top)
-            aside = {"left": _ASIDE, "right": -_ASIDE}.get(label.anchor, 0.0)
-            place = Box(across + aside, down, label.width * plan.side, label.height * plan.side)
-            words = [Words(line, plan.name_size, bold=True, align=label.anchor) for line in label.lines]
-            add_words(shapes, place, words, name=f"Kecamatan {' '.join(label.lines)}", anchor="middle", wraps=False)
+        for one in plan.labels:
+            unit = plan.side * POINTS
+            across, down = plan.inches(one.box.left / unit, one.box.top / unit)
+            place = Box(across, down, one.label.width / POINTS, one.label.height / POINTS)
+            parts, side = one.label.lines, _SIDES[one.anchor]
+            words = [Words(part, plan.name_size, bold=True, align=side) for part in parts]
+            add_words(shapes, place, words, name=f"Kecamatan {' '.join(parts)}", anchor="middle", wraps=False)
         if loose:
             _draw_strip(shapes, plan, loose)
 
@@ -106,15 +103,17 @@ def _plan(box: Box, names: Mapping[Place, str], loose: int, *, is_named: bool) -
 def _plan_with(box: Box, names: Mapping[Place, str], loose: int, size: float | None = None) -> _Map:
     """The same with names of this size, in the middle of the box's width."""
     side = _BIGGEST
-    labels: list[Label] = []
+    labels: list[Placed] = []
+    left = top = right = bottom = 0.0
     # Names take more tiles the smaller the tiles are: again with the side found before, until both agree.
     for _ in range(4):
-        if size is not None:
-            labels = place_labels(names, letter=size * _LETTER / POINTS / side, line=size * LINE / POINTS / side)
-        left = min([x - 0.55 for x, _ in names] + [label.left for label in labels], default=0.0)
-        top = min([y - 0.55 for _, y in names] + [label.top for label in labels], default=0.0)
-        right = max([x + 0.55 for x, _ in names] + [label.right for label in labels], default=0.0)
-        bottom = max([y + 0.55 for _, y in names] + [label.bottom for label in labels], default=0.0)
+        if names:
+            unit = side * POINTS
+            grid = Grid(names, unit, unit, 0.05 * unit)
+            whole = span_of_tiles(names, grid)
+            if size is not None:
+                labels, whole = place_names(names, grid, size, "tx1", whole)
+            left, top, right, bottom = (edge / unit for edge in (whole.left, whole.top, whole.right, whole.bottom))
         columns, rows = _strip_size(loose, right - left, bottom - top, box)
         room = box.height - (_STRIP_HEAD + _STRIP_GAP if loose else 0.0)
         fitting = min(_BIGGEST, box.width / max(right - left, columns), room / max(bottom - top + rows, 1))

@@ -24,6 +24,7 @@ from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import Linked, desa_address
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.figures import tiles_still
 from kkb.ui.parts.table import show_table
 
 _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
@@ -146,11 +147,12 @@ def show_changes(choice: Choice, view: View) -> None:
         show_note(f"{format_count(len(comparison.changes))} desa tetap seperti semula.")
     if news.empty:
         return
-    make_figure = partial(tile_map, comparison.desa_after, height=_MAP_HEIGHT, focus=set(news["kode_desa"]))
+    changed = set(news["kode_desa"])
     left, right = st.columns([3, 4], gap="large")
     with left:
         show_section("Di mana", f"Yang berubah berwarna, yang lain pudar. {LETTER_KEY}")
-        show_figure(make_figure(palette=palette()), _KEY, choice.sentence)
+        figure = tile_map(comparison.desa_after, palette=palette(), height=_MAP_HEIGHT, focus=changed)
+        show_figure(figure, _KEY, choice.sentence)
     with right:
         show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
         _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before), view)
@@ -163,7 +165,7 @@ def show_changes(choice: Choice, view: View) -> None:
             changes_table(comparison.changes, is_blank_before=comparison.is_blank_before),
         ),
         view=view,
-        make_figure=make_figure,
+        stills=partial(tiles_still, comparison.desa_after, changed),
     )
 
 

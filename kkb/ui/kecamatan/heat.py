@@ -8,13 +8,16 @@ from html import escape
 
 import streamlit as st
 
-from kkb.charts import HeatRow, heat_by_year
-from kkb.charts.heat import cell_ground
+from kkb.charts.base import faint
+from kkb.exports.drawing import draw_heat
+from kkb.exports.drawing.still import Still
+from kkb.figures.facts import YearsOfKecamatan
 from kkb.formatting import format_count
 from kkb.indicators import kumulatif_per_kecamatan, most_left_first
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
 from kkb.narrative.tables import year_labels, years_per_kecamatan_table
+from kkb.theme import Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import link_html, list_address
 from kkb.ui.parts.components import show_section
@@ -37,11 +40,11 @@ def show_heat(view: View) -> None:
     labels = year_labels(years, view.day)
     rows = []
     for kec in chosen:
-        counts = frame.loc[frame["kode_kecamatan"] == kec.kode_kecamatan, "kumulatif_desa"].tolist()
+        counts = tuple(frame.loc[frame["kode_kecamatan"] == kec.kode_kecamatan, "kumulatif_desa"].tolist())
         target = view.target.get(kec.kode_kecamatan)
         # Without a target the shade is the share of all its desa; the column still says that there is none.
         whole = target or len(view.region.desa_of(kec.kode_kecamatan))
-        rows.append(HeatRow(kec.kecamatan, counts, whole, target))
+        rows.append(YearsOfKecamatan(kec.kecamatan, counts, whole, target))
     title = last_rise_title(frame)
     subtitle = f"{_MEASURED} {'dekat ke target' if view.target else 'besar bagian desanya'}"
     show_section(title, subtitle)
@@ -53,11 +56,11 @@ def show_heat(view: View) -> None:
         alt=years_per_kecamatan_alt(frame, view.day),
         table=partial(years_per_kecamatan_table, frame, view.day),
         view=view,
-        make_figure=partial(heat_by_year, rows, labels),
+        stills=lambda: [Still(partial(draw_heat, years=labels), rows, rows=len(rows))],
     )
 
 
-def _table(rows: list[HeatRow], labels: list[str], ends: list[date], view: View) -> str:
+def _table(rows: list[YearsOfKecamatan], labels: list[str], ends: list[date], view: View) -> str:
     """The cells as HTML. On a phone it opens at its end, where the newest year is, and the names stay in sight."""
     colours = palette()
     name_style = f"{_NAME}background:{colours.background}"
@@ -65,10 +68,10 @@ def _table(rows: list[HeatRow], labels: list[str], ends: list[date], view: View)
     lines = []
     for row in rows:
         cells = "".join(
-            f'<td style="{_CELL}background:{cell_ground(share, colours)}">{_count(count, row.name, end, view)}</td>'
+            f'<td style="{_CELL}background:{_ground(share, colours)}">{_count(count, row.kecamatan, end, view)}</td>'
             for count, share, end in zip(row.counts, row.shares, ends, strict=True)
         )
-        name = f'<th scope="row" style="{name_style}">{escape(row.name)}</th>'
+        name = f'<th scope="row" style="{name_style}">{escape(row.kecamatan)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
     return (
         '<div style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;border-collapse:separate;'
@@ -76,6 +79,11 @@ def _table(rows: list[HeatRow], labels: list[str], ends: list[date], view: View)
         f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
+
+
+def _ground(share: float, colours: Palette) -> str:
+    """The ground of a cell that is full to a share (0–1): the count in it stays readable."""
+    return faint(colours.focus, round(colours.deepest_tint * share, 2))
 
 
 def _count(count: int, kecamatan: str, end: date, view: View) -> str:

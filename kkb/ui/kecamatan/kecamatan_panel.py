@@ -16,7 +16,7 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
 from kkb.ui.parts.components import show_note
 from kkb.ui.parts.figure_set import show_figure_set
-from kkb.ui.parts.figures import draw_line, view_alt
+from kkb.ui.parts.figures import draw_line, line_still, view_alt
 
 MOST = 2
 
@@ -75,6 +75,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
         ),
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),
+        stills=partial(line_still, view, top),
         view=view,
     )
     note = narrative.pace_sentence(r)

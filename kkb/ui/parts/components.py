@@ -44,6 +44,10 @@ _CARD_LINK = (
     "text-underline-offset:0.15em"
 )
 _CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
+_PRINTED_CARDS = (
+    "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
+)
+"""Paper is narrower than most screens, but four figures belong in one row."""
 # Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
 _LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
@@ -144,7 +148,7 @@ def note_html(text: str) -> str:
 def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
     """Figures side by side as HTML, two by two on a phone, all of it escaped; `addresses` are where they open."""
     opened = [*addresses, *([""] * (len(cards) - len(addresses)))]
-    return f'<div style="{_CARDS}">{"".join(map(_card, cards, opened))}</div>'
+    return f'{_PRINTED_CARDS}<div class="kkb-kartu" style="{_CARDS}">{"".join(map(_card, cards, opened))}</div>'
 
 
 def _card(card: Card, address: str) -> str:

@@ -22,6 +22,7 @@ summary { cursor: pointer; }
 details[open] { flex-basis: 100%; order: 1; }
 pre { font: inherit; white-space: pre-wrap; margin: 0.4rem 0 0; }
 a { color: var(--st-link-color); }
+@media print { :host { display: none; } }
 """
 _JS = """
 export default function ({ parentElement, data }) {

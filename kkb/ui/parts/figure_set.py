@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
@@ -12,12 +12,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb.briefing.source import source_words
+from kkb.exports.drawing.still import MakeStills
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
-from kkb.theme import LIGHT, Palette
+from kkb.theme import Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.components import show_figure, show_note, show_section
-from kkb.ui.parts.png_button import PictureWords, show_png_button
 from kkb.ui.parts.table import show_table
 
 ROWS_ON_PAGE = 60
@@ -28,6 +28,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAMPLE_BAND = f"{SAMPLE_MARK} · {SAMPLE_WORDS}"
 
 MakeTable = Callable[[], FigureTable]
+File = tuple[str, Callable[[], bytes], str, str]
+"""Label of a button, what makes the file when it is pressed, its suffix and its kind."""
 
 
 class MakeFigure(Protocol):
@@ -44,19 +46,20 @@ def show_figure_set(
     subtitle: str,
     alt: str,
     table: MakeTable,
+    stills: MakeStills,
     view: View,
     finding: str | None = None,
 ) -> None:
     """Heading, figure and the quiet row under it.
 
     `title` is the figure's finding; where the heading on the page says less (the page's own title already holds the
-    finding), `finding` is what picture and workbook are called. `make_figure` is called once in the reader's colours,
-    and once more in the light ones if a picture is asked for; `table` only where somebody wants it.
+    finding), `finding` is what picture and workbook are called. `table` and `stills` are called only where somebody
+    wants them.
     """
     show_section(title, subtitle)
     show_figure(make_figure(palette=palette()), key, alt)
     show_figure_tools(
-        key=key, title=finding or title, subtitle=subtitle, alt=alt, table=table, view=view, make_figure=make_figure
+        key=key, title=finding or title, subtitle=subtitle, alt=alt, table=table, stills=stills, view=view
     )
 
 
@@ -68,50 +71,48 @@ def show_figure_tools(
     alt: str,
     table: MakeTable,
     view: View,
-    make_figure: MakeFigure | None = None,
+    stills: MakeStills | None = None,
 ) -> None:
-    """The quiet row: "Tabel", "Unduh Excel", "Unduh PNG" (the last where there is one figure to save)."""
-    words = PictureWords(
-        title=title,
-        subtitle=subtitle,
-        foot=f"{view.region_name} · {source_words(view)}",
-        sample=_SAMPLE_BAND if view.samples else "",
-        file_name=file_stem(title, view.day),
-    )
-    _tools(key, words, alt, table, make_figure)
+    """The quiet row: "Tabel", "Unduh Excel", "Unduh PNG" (the last where there are stills to save)."""
+    foot = f"{view.region_name} · {source_words(view)}"
+    sample = _SAMPLE_BAND if view.samples else ""
 
-
-@st.fragment
-def _tools(key: str, words: PictureWords, alt: str, table: MakeTable, make_figure: MakeFigure | None) -> None:
-    """A fragment, so that a table or a picture costs no new run of the page."""
-
+    # Their libraries are loaded at the first press: they would add a fifth of a second to each start.
     def workbook() -> bytes:
-        # Loaded at the first press: the writer of Excel files would add a seventh of a second to each start.
         from kkb.exports.frame_excel import frame_to_xlsx
 
         made = table()
         return frame_to_xlsx(
-            made.frame,
-            title=words.title,
-            note=words.subtitle,
-            source=words.foot,
-            is_sample=bool(words.sample),
-            has_total=made.has_total,
+            made.frame, title=title, note=subtitle, source=foot, is_sample=bool(sample), has_total=made.has_total
         )
 
+    def picture() -> bytes:
+        from kkb.exports.paper import PictureWords, write_figure_png
+
+        words = PictureWords(title, subtitle, foot, sample, view.region_name, view.day)
+        return write_figure_png(stills() if stills else (), words)
+
+    files = [("Unduh Excel", workbook, "xlsx", _XLSX)]
+    if stills is not None:
+        files.append(("Unduh PNG", picture, "png", "image/png"))
+    _tools(key, file_stem(title, view.day), files, alt, table)
+
+
+@st.fragment
+def _tools(key: str, stem: str, files: Sequence[File], alt: str, table: MakeTable) -> None:
+    """A fragment, so that a table costs no new run of the page."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         is_open = st.toggle("Tabel", key=f"{key}_tabel")
-        st.download_button(
-            "Unduh Excel",
-            data=workbook,
-            file_name=f"{words.file_name}.xlsx",
-            mime=_XLSX,
-            key=f"{key}_xlsx",
-            on_click="ignore",
-            type="tertiary",
-        )
-        if make_figure is not None:
-            show_png_button(lambda: make_figure(palette=LIGHT), words, f"{key}_png")
+        for label, make, suffix, kind in files:
+            st.download_button(
+                label,
+                data=make,
+                file_name=f"{stem}.{suffix}",
+                mime=kind,
+                key=f"{key}_{suffix}",
+                on_click="ignore",
+                type="tertiary",
+            )
     if is_open:
         show_note(alt)
         _show(table(), f"{key}_baris")

@@ -1,16 +1,19 @@
-"""The figures of the first page, made once per data version, filter and colours, and shared by all readers."""
+"""Figures that several pages show or save."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
-from kkb.figures.facts import LineFacts, line_facts
+from kkb.exports import drawing
+from kkb.exports.drawing.still import MakeStills, Still
+from kkb.figures.facts import LineFacts, kecamatan_bars, line_facts, tiles
 from kkb.narrative.alt import line_alt
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
@@ -18,21 +21,13 @@ from kkb.theme import Palette
 from kkb.ui.desa.desa_table import desa_figure_table
 from kkb.ui.frame.view import View, kept
 from kkb.ui.parts.components import show_section
-from kkb.ui.parts.figure_set import MakeFigure, show_figure_tools
+from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.ringkasan.summary import Summary
-
-_HEIGHT = 290
-_FEW = 4
 
 
 def line_figure(view: View, *, palette: Palette) -> go.Figure:
-    """The line to the target."""
+    """The line to the target as the main figure of a page."""
     return kept(_line, view, palette)
-
-
-def tall_line_figure(view: View, *, palette: Palette) -> go.Figure:
-    """The same as the main figure of a page."""
-    return kept(_tall_line, view, palette)
 
 
 def draw_line(view: View, *, palette: Palette, height: int, top_desa: int = 1, kecamatan: str = "") -> go.Figure:
@@ -46,14 +41,19 @@ def shown_line(view: View, kecamatan: str = "") -> LineFacts:
     return replace(line, reasons=("",) * len(line.spans))
 
 
-def kecamatan_figure(view: View, *, palette: Palette) -> go.Figure:
-    """Kecamatan against their targets."""
-    return kept(_kecamatan, view, palette)
+def line_still(view: View, top_desa: int = 1) -> list[Still]:
+    """The same for a picture."""
+    return [Still(partial(drawing.draw_line, top_desa=top_desa), shown_line(view))]
 
 
-def tile_figure(view: View, *, palette: Palette) -> go.Figure:
-    """Every desa a tile in its place."""
-    return kept(_tiles, view, palette)
+def bars_still(view: View) -> list[Still]:
+    """Kecamatan against their targets, for a picture."""
+    return [Still(drawing.draw_bars, kecamatan_bars(view.capaian), rows=len(view.capaian))]
+
+
+def tiles_still(desa: pd.DataFrame, focus: Collection[str] | None = None) -> list[Still]:
+    """Every desa in its place, for a picture; those not in `focus` pale."""
+    return [Still(drawing.draw_tiles, tiles(desa, focus))]
 
 
 def view_alt(view: View) -> str:
@@ -66,12 +66,12 @@ def offer_downloads(view: View, words: Summary) -> None:
     """Table, Excel and PNG of the figures of the first page; drawn only for those who ask."""
     if not st.toggle("Tabel, Excel dan PNG dari gambar di atas", key="ringkasan_unduhan"):
         return
-    figures: list[tuple[str, str, MakeFigure, Callable[[], FigureTable]]] = [
-        (words.line_title, words.line_subtitle, partial(line_figure, view), partial(line_table, view.steps)),
-        (words.kecamatan_title, "", partial(kecamatan_figure, view), partial(kecamatan_table, view.capaian)),
-        (words.without_title, LETTER_KEY, partial(tile_figure, view), partial(desa_figure_table, view)),
+    figures: list[tuple[str, str, MakeStills, Callable[[], FigureTable]]] = [
+        (words.line_title, words.line_subtitle, partial(line_still, view), partial(line_table, view.steps)),
+        (words.kecamatan_title, "", partial(bars_still, view), partial(kecamatan_table, view.capaian)),
+        (words.without_title, LETTER_KEY, partial(tiles_still, view.desa), partial(desa_figure_table, view)),
     ]
-    for place, (title, subtitle, make_figure, table) in enumerate(figures):
+    for place, (title, subtitle, stills, table) in enumerate(figures):
         show_section(title)
         show_figure_tools(
             key=f"ringkasan_unduh_{place}",
@@ -79,24 +79,10 @@ def offer_downloads(view: View, words: Summary) -> None:
             subtitle=subtitle,
             alt=title,
             table=table,
+            stills=stills,
             view=view,
-            make_figure=make_figure,
         )
 
 
 def _line(view: View, palette: Palette) -> go.Figure:
-    return draw_line(view, palette=palette, height=_HEIGHT)
-
-
-def _tall_line(view: View, palette: Palette) -> go.Figure:
     return draw_line(view, palette=palette, height=420)
-
-
-def _kecamatan(view: View, palette: Palette) -> go.Figure:
-    # A few bars keep their thickness; many share the height of the figures beside them.
-    height = _HEIGHT if len(view.capaian) > _FEW else None
-    return charts.bullet_per_kecamatan(view.capaian, palette=palette, height=height)
-
-
-def _tiles(view: View, palette: Palette) -> go.Figure:
-    return charts.tile_map(view.desa, palette=palette)

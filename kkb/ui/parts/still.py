@@ -8,7 +8,10 @@ _HTML = '<div class="kkb-gambar"></div>'
 _CSS = """
 .kkb-gambar svg { display: block; width: 100%; height: auto; }
 .kkb-gambar svg a:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
-@media print { .kkb-gambar [role="group"] { max-width: 19rem !important; } }
+@media print {
+  .kkb-gambar [role="group"] { max-width: 14rem !important; }
+  .kkb-gambar section + section { flex-basis: 13rem !important; }
+}
 """
 _JS = """
 export default function ({ parentElement, data }) {

@@ -12,6 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
+from kkb.exports.drawing import draw_areas
+from kkb.exports.drawing.still import Still
+from kkb.figures.facts import areas, tiles
 from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
 from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
@@ -27,6 +30,7 @@ from kkb.ui.frame.navigation import open_desa
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
 from kkb.ui.parts.components import BODY_SIZE, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.figures import tiles_still
 from kkb.ui.parts.pressing import pressed_desa
 from kkb.ui.ringkasan.ladder import badge
 
@@ -34,7 +38,7 @@ TILES, AREAS = "Petak", "Peta"
 
 _STEP_SECONDS = 0.8
 _HEIGHT = 560
-"""Pixels of the figure in a picture; on the page it takes the room below."""
+"""Pixels of the figure before it takes the room below."""
 _ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
 """The map, its slider and its title fill a screen; on a phone the map is about as high as it is wide."""
 _EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
@@ -68,7 +72,7 @@ def show_map(view: View, key: str) -> None:
         alt=map_alt(view.desa),
         table=lambda: FigureTable(desa_table(view.desa)),
         view=view,
-        make_figure=partial(_draw, view.version, view.day, shape, view.filters.kecamatan),
+        stills=partial(_stills, view, shape),
     )
 
 
@@ -232,15 +236,24 @@ def map_rings(map_number: int) -> Mapping[str, tuple[Ring, ...]]:
 
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _figure(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], theme: ThemeName) -> go.Figure:
-    return _draw(version, moment, shape, kecamatan, palette=PALETTES[theme])
-
-
-def _draw(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], *, palette: Palette) -> go.Figure:
     """The map at a moment; desa outside the kecamatan chosen are pale."""
-    desa = _frame(version, moment)
-    focus = set(select_kecamatan(desa, kecamatan)["kode_desa"]) if kecamatan else None
+    desa, focus, colours = _frame(version, moment), _focus(version, moment, kecamatan), PALETTES[theme]
     peta = cache.snapshot(version).peta
     if shape == AREAS and peta is not None:
         rings = map_rings(peta.nomor)
-        return charts.polygon_map(desa, rings, palette=palette, height=_HEIGHT, official=peta.resmi, focus=focus)
-    return charts.tile_map(desa, palette=palette, height=_HEIGHT, focus=focus)
+        return charts.polygon_map(desa, rings, palette=colours, height=_HEIGHT, official=peta.resmi, focus=focus)
+    return charts.tile_map(desa, palette=colours, height=_HEIGHT, focus=focus)
+
+
+def _focus(version: int, moment: date, kecamatan: tuple[str, ...]) -> set[str] | None:
+    return set(select_kecamatan(_frame(version, moment), kecamatan)["kode_desa"]) if kecamatan else None
+
+
+def _stills(view: View, shape: str) -> list[Still]:
+    """The same on the day of the figures, for a picture."""
+    desa, focus = _frame(view.version, view.day), _focus(view.version, view.day, view.filters.kecamatan)
+    peta = view.snapshot.peta
+    if shape == AREAS and peta is not None:
+        placed = areas(tiles(desa, focus), map_rings(peta.nomor))
+        return [Still(partial(draw_areas, is_official=peta.resmi), placed)]
+    return tiles_still(desa, focus)

@@ -1,7 +1,7 @@
 """The first page as HTML of its own: made once per data version, filter and colours, and no figure of Plotly on it.
 
 Each element costs the browser time at every choice, and each Plotly figure more than all of them together; so
-neighbours stand in one element, and the figures are drawn by `html_figure`, `kecamatan_bars` and `tile_grid`.
+neighbours stand in one element, and the figures are stills (`kkb/exports/drawing/`).
 """
 
 from __future__ import annotations

@@ -9,6 +9,9 @@ import streamlit as st
 
 from kkb import charts
 from kkb.charts.behind import within
+from kkb.exports.drawing import draw_line
+from kkb.exports.drawing.still import Still
+from kkb.figures.facts import line_of
 from kkb.formatting import format_count, format_share
 from kkb.indicators import kumulatif_per_kecamatan, tangga
 from kkb.narrative.alt import years_per_kecamatan_alt
@@ -54,7 +57,7 @@ def show_small_multiples(view: View) -> None:
         alt=years_per_kecamatan_alt(frame, view.day),
         table=partial(years_per_kecamatan_table, frame, view.day),
         view=view,
-        make_figure=partial(charts.multiples_sheet, lines, top_desa=top),
+        stills=lambda: [_still(line, view, top) for line in lines],
     )
 
 
@@ -63,3 +66,10 @@ def _small_line(view: View, kec: Kecamatan) -> charts.SmallLine:
     steps = tangga(own, day=view.day)
     target = view.target.get(kec.kode_kecamatan)
     return charts.SmallLine(kec.kecamatan, format_share(int(steps["kumulatif_desa"].iloc[-1]), target), steps, target)
+
+
+def _still(line: charts.SmallLine, view: View, top: int) -> Still:
+    day = view.ringkasan.target_day
+    target = (day, line.target_desa) if day is not None and line.target_desa is not None else None
+    draw = partial(draw_line, top_desa=top)
+    return Still(draw, line_of(line.steps, target=target), title=line.name, note=line.share)

@@ -7,6 +7,9 @@ from functools import partial
 import streamlit as st
 
 from kkb.charts.projection import projection_band
+from kkb.exports.drawing import draw_outlook
+from kkb.exports.drawing.still import Still
+from kkb.figures.outlook import outlook_of
 from kkb.forecast import finish_at_pace
 from kkb.formatting import format_decimal, join_words
 from kkb.indicators import past_paces
@@ -45,8 +48,7 @@ def show_outlook(view: View) -> None:
     if done is None and (r.perkiraan is None or r.perkiraan.paling_cepat is None):
         return
     target_desa = r.terbentuk_desa + r.sisa_desa
-    make_figure = partial(
-        projection_band,
+    facts = outlook_of(
         r.perkiraan,
         day=view.day,
         formed_desa=r.terbentuk_desa,
@@ -59,7 +61,7 @@ def show_outlook(view: View) -> None:
         paces, formed_desa=r.terbentuk_desa, target_desa=target_desa, target_day=r.target_day, day=view.day
     )
     alt = f"{alt} {answer}".strip()
-    show_figure(make_figure(palette=palette()), "tren_perkiraan", alt)
+    show_figure(projection_band(facts, palette=palette()), "tren_perkiraan", alt)
     show_figure_tools(
         key="tren_perkiraan",
         title=answer.removesuffix(".") or title,
@@ -72,7 +74,7 @@ def show_outlook(view: View) -> None:
             assumed=(pace, done) if pace else None,
         ),
         view=view,
-        make_figure=make_figure,
+        stills=lambda: [Still(draw_outlook, facts)],
     )
 
 

@@ -1,4 +1,4 @@
-"""New Pokja year by year as bars, and how many stood at the end of each year as numbers."""
+"""New Pokja period by period as bars, and how many stood at the end of each as numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.figures.axis_steps import nice_steps
-from kkb.figures.facts import YearCount
+from kkb.figures.facts import PeriodCount
 from kkb.figures.letters import LINE, shorten, width_of
 from kkb.figures.placing import Box
 from kkb.formatting import format_count
@@ -14,8 +14,11 @@ from kkb.formatting import format_count
 _ROW = LINE * 1.1
 
 
-def draw_years(years: Sequence[YearCount], frame: Frame) -> str:
-    """The bars as SVG text; under them year, ended Pokja (where there are any) and the count at the end of the year."""
+def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
+    """The bars as SVG text; under them year, ended Pokja (where there are any) and the count at the end of the period.
+
+    Of quarters and months the first of each year is named.
+    """
     if not years:
         return empty_figure(frame)
     canvas, palette, letters = Canvas(frame), frame.palette, frame.letters
@@ -44,7 +47,7 @@ def draw_years(years: Sequence[YearCount], frame: Frame) -> str:
         fill = palette.text if is_total else palette.muted
         canvas.text(0, baseline, shorten(head, gutter - 0.3 * letters, letters), fill=palette.muted)
         # The newest year always; of the others as many as stand apart, and each that lost a Pokja where there is room.
-        is_sparse = 0 < line < len(rows) - 1
+        is_sparse = "" in row
         free = frame.width
         for place in range(len(row) - 1, -1, -1 if is_sparse else -every):
             middle = gutter + slot * (place + 0.5)
@@ -55,9 +58,10 @@ def draw_years(years: Sequence[YearCount], frame: Frame) -> str:
     return canvas.svg()
 
 
-def _table(years: Sequence[YearCount]) -> tuple[list[str], list[list[str]]]:
+def _table(years: Sequence[PeriodCount]) -> tuple[list[str], list[list[str]]]:
     """The rows under the bars: their heads, and a text for each year."""
-    heads, rows = ["Tahun"], [[str(year.year) for year in years]]
+    first = [str(year.year) if not i or years[i - 1].year != year.year else "" for i, year in enumerate(years)]
+    heads, rows = ["Tahun"], [first]
     if any(year.berakhir_desa for year in years):
         heads.append("Berakhir")
         rows.append([f"−{format_count(year.berakhir_desa)}" if year.berakhir_desa else "" for year in years])
@@ -67,12 +71,12 @@ def _table(years: Sequence[YearCount]) -> tuple[list[str], list[list[str]]]:
 
 
 def _numbers(
-    canvas: Canvas, years: Sequence[YearCount], gutter: float, slot: float, floor: float, per_desa: float
+    canvas: Canvas, years: Sequence[PeriodCount], gutter: float, slot: float, floor: float, per_desa: float
 ) -> None:
     """The number over each bar; where bars are narrow the tallest are named, then those beside which there is room."""
     letters = canvas.frame.letters
     placed: list[Box] = []
-    for place in sorted(range(len(years)), key=lambda place: -years[place].baru_desa):
+    for place in sorted((i for i, year in enumerate(years) if year.baru_desa), key=lambda i: -years[i].baru_desa):
         count = years[place].baru_desa
         words = format_count(count)
         middle = gutter + slot * (place + 0.5)
@@ -86,5 +90,4 @@ def _numbers(
         )
         if not crossed and not any(box.overlaps(other) for other in placed):
             placed.append(box)
-            fill = canvas.palette.text if count else canvas.palette.muted
-            canvas.text(middle, baseline, words, fill=fill, anchor="middle", is_bold=bool(count))
+            canvas.text(middle, baseline, words, anchor="middle", is_bold=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kkb.charts.tile_map import inner_gaps
-from kkb.exports.drawing.base import Frame
 from kkb.figures.letters import shorten, visible, wrap
 from kkb.figures.placing import Anchor, Box, Label
-
-Place = tuple[int, int]
-"""Column from the west and row from the north."""
+from kkb.figures.tile_borders import Place, inner_gaps
 
 _WIDEST, _WIDEST_OF_TWO = 11, 6
 """Width of a name at most, in one line and in two, in sizes of the letters."""
@@ -48,17 +45,39 @@ class Grid:
         return any(True for _ in self.under(box, self.pad))
 
 
+def span_of_tiles(places: Iterable[Place], grid: Grid) -> Box:
+    """What tiles cover, at least one, with the borders around them."""
+    columns, rows = zip(*places, strict=True)
+    return Box(
+        (min(columns) - 0.5) * grid.width - grid.pad,
+        (min(rows) - 0.5) * grid.height - grid.pad,
+        (max(columns) + 0.5) * grid.width + grid.pad,
+        (max(rows) + 0.5) * grid.height + grid.pad,
+    )
+
+
 def place_names(
-    groups: Mapping[Place, str], grid: Grid, frame: Frame, extent: Box, placed: list[Placed]
+    groups: Mapping[Place, str],
+    grid: Grid,
+    letters: float,
+    fill: str,
+    extent: Box,
+    placed: Sequence[Placed] = (),
+    *,
+    width: float = math.inf,
+    height: float = math.inf,
 ) -> tuple[list[Placed], Box]:
-    """Names for the groups of tiles beside what is `placed`; and what all of it covers, never more than the frame."""
+    """Names for the groups of tiles beside what is `placed`; and what all of it covers, from `extent` on.
+
+    It grows to `width` × `height` at most; a name that finds no room is left out.
+    """
     inner, gaps, found = extent, inner_gaps(groups), list(placed)
-    near = _APART * frame.letters
+    near = _APART * letters
     own: dict[str, list[Place]] = {}
     for place in sorted(groups, key=lambda place: (place[1], place[0])):
         own.setdefault(groups[place], []).append(place)
     free = {
-        name: [one for one in _candidates(name, places, grid, frame) if not grid.is_taken(one.box)]
+        name: [one for one in _candidates(name, places, grid, letters, fill) if not grid.is_taken(one.box)]
         for name, places in own.items()
     }
     # Who has the fewest places to choose from comes first.
@@ -66,7 +85,7 @@ def place_names(
         costs = []
         for choice, one in enumerate(free[name]):
             whole = _union(extent, one.box)
-            is_outside = whole.right - whole.left > frame.width or whole.bottom - whole.top > frame.height
+            is_outside = whole.right - whole.left > width or whole.bottom - whole.top > height
             apart = Box(one.box.left, one.box.top - near, one.box.right, one.box.bottom + near)
             if not is_outside and not any(apart.overlaps(other.box) for other in found):
                 costs.append((_cost(one, name, groups, grid, inner, gaps), choice))
@@ -77,10 +96,10 @@ def place_names(
     return found, extent
 
 
-def _candidates(name: str, places: Collection[Place], grid: Grid, frame: Frame) -> Iterator[Placed]:
-    letters, gap = frame.letters, _GAP * frame.letters
+def _candidates(name: str, places: Collection[Place], grid: Grid, letters: float, fill: str) -> Iterator[Placed]:
+    gap = _GAP * letters
     for lines in _forms(name, letters):
-        label = Label(lines, letters, frame.palette.text, bold=len(lines))
+        label = Label(lines, letters, fill, bold=len(lines))
         tall = label.height
 
         def at(x: float, top: float, anchor: Anchor, label: Label = label) -> Placed:
