@@ -119,7 +119,7 @@ def main() -> None:
     """Serve requests until the input ends."""
     forgo_numpy()
     # Whatever a reader imports when it needs it: left to the forks, each would import it anew.
-    for name in ("encodings.cp437", "encodings.utf_8_sig", "heapq", "openpyxl", "python_calamine"):
+    for name in ("encodings.cp437", "encodings.utf_8_sig", "heapq", "openpyxl"):
         import_module(name)
     for module in walk_packages(kkb.workbook.__path__, "kkb.workbook."):
         import_module(module.name)

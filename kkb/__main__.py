@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from kkb.store import StoreError
     from kkb.uploads.commit import CommitRefused
 
+log = logging.getLogger("kkb")
+
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 
 _EXIT = {
@@ -88,6 +90,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except RegionError as error:
         print(error, file=sys.stderr)
         return REJECTED
+    except OSError as error:
+        log.error("%s", error)
+        print("Berkas atau folder yang disebut tidak dapat dibuka. Periksa namanya dan izinnya.", file=sys.stderr)
+        return USAGE
 
 
 def _run_template(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
@@ -211,17 +217,11 @@ def _run_kept(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return _with_store(RUN[args.command])(args, settings, now)
 
 
-def _run_undo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+def _run_decision(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings, writable=True) as store:
-        store.withdraw(args.number, by=args.by, at=now, reason=args.reason)
-    print(f"Unggahan {args.number} ditarik.")
-    return OK
-
-
-def _run_redo(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
-    with prepared_store(settings, writable=True) as store:
-        store.restore(args.number, by=args.by, at=now, reason=args.reason)
-    print(f"Unggahan {args.number} dikembalikan.")
+        change, done = (store.withdraw, "ditarik") if args.command == "undo" else (store.restore, "dikembalikan")
+        change(args.number, by=args.by, at=now, reason=args.reason)
+    print(f"Unggahan {args.number} {done}.")
     return OK
 
 
@@ -337,6 +337,18 @@ def _make_parser() -> argparse.ArgumentParser:
     report.add_argument("--slide", metavar="SLIDE,SLIDE", help="slide ini saja, menurut urutan disebut")
     _add_db(report)
 
+    _add_database_commands(commands)
+    for name, text in (("undo", "tarik satu unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
+        command = _add_command(commands, name, text, _with_store(_run_decision))
+        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+        command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
+        command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
+        _add_wait(command)
+        _add_db(command)
+    return parser
+
+
+def _add_database_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
     backup = _add_command(
         commands, "backup", "salin semua data ke satu berkas, juga selagi program berjalan", _run_kept
     )
@@ -358,17 +370,6 @@ def _make_parser() -> argparse.ArgumentParser:
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")
     _add_db(init)
-    for name, text, run in (
-        ("undo", "tarik satu unggahan", _run_undo),
-        ("redo", "kembalikan unggahan yang ditarik", _run_redo),
-    ):
-        command = _add_command(commands, name, text, _with_store(run))
-        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
-        command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
-        command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
-        _add_wait(command)
-        _add_db(command)
-    return parser
 
 
 def _add_command(commands: argparse._SubParsersAction, name: str, text: str, run: object) -> argparse.ArgumentParser:  # type: ignore[type-arg]

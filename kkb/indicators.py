@@ -92,11 +92,6 @@ class Ringkasan:
     perkiraan: Perkiraan | None
     kelas: Kelas | None
 
-    @property
-    def days_past_target(self) -> int | None:
-        """Days from the target day to the day; negative before it."""
-        return (self.day - self.target_day).days if self.target_day else None
-
 
 def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) -> pd.DataFrame:
     """One row per desa of the region, in its order: columns of `schema.DESA_FRAME`, the state on `day`.

@@ -194,6 +194,12 @@ CATALOGUE: dict[str, Template] = {
         "kolom yang tidak disimpan ke tabel: {names}.{personal} Berkas asli disimpan utuh, termasuk kolom ini.",
         "Kolom NIK atau nomor telepon.",
     ),
+    "COLUMN_UNREAD": Template(
+        _W,
+        'kolom ini tidak dibaca karena judulnya tidak dikenal, padahal isinya {looks} (misalnya "{value}"). Bila itu '
+        "{meant}, ganti judulnya di Excel menjadi {header}, lalu unggah lagi.",
+        "Kolom 'Dikukuhkan' yang berisi tanggal, tanpa kolom Tanggal Pembentukan.",
+    ),
     "TEXT_FILE": Template(
         _I,
         "{seems}{details}. {lacks}.",
@@ -300,7 +306,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_REGRESSION": Template(
         _Q,
-        'desa {desa} tersimpan Terbentuk, berkas ini menulis "{value}".{newer} Pilih mana yang benar.',
+        "desa {desa} tersimpan Terbentuk, berkas ini {says}.{newer} Pilih mana yang benar.",
         "Desa yang sudah terbentuk ditulis Belum.",
     ),
     "STATUS_INACTIVE": Template(
@@ -341,7 +347,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_COARSE": Template(
         _W,
-        'tanda "{value}" tidak dapat membedakan tahap; desa {desa} tetap {stored}.',
+        "{mark} tidak dapat membedakan tahap; desa {desa} tetap {stored}.",
         "Kolom 'Sudah/Belum' untuk desa yang tersimpan Merintis.",
     ),
     # dates

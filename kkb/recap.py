@@ -65,18 +65,20 @@ class Table:
     (Sudah, Belum), of which the text is the highest. `tick_x` are the cells where an x was taken as a tick.
     `year_columns` are the headers of a layout with one column a year: "tanggal" is then the first marked cell, its
     text that year. `hidden_columns` are the headers of fields read from columns that Excel does not show.
-    `formula_cells` counts the cells whose value is the stored result of a formula. `crosses_say_no`: in a column of v
-    and x alone the x is the other choice. `elsewhere` are a header and the words under it that say of `rows_elsewhere`
-    rows that they are not about the Pokja; those are not among the rows.
+    `crosses_say_no`: in a column of v and x alone the x is the other choice. `elsewhere` are a header and the words
+    under it that say of `rows_elsewhere` rows that they are not about the Pokja; those are not among the rows.
 
     What is not in the text of a cell: `struck` are cells that are crossed out, wholly or in part; `notes` maps a cell
-    to the note that somebody pinned to it. Where no row has a word of status, `colours` maps each row to the fill of
-    its cell ("00B050", "theme 4", "" for none), and `legend` a fill to the words that stand beside it elsewhere.
+    to the note that somebody pinned to it. Where the fills of rows without a word of status tell them apart, `colours`
+    maps each of them to its fill ("00B050", "theme 4", "" for none), and `legend` a fill to the words beside it
+    elsewhere.
 
     `lembar` names the sheet of the programme that the table is ("kegiatan", see `kkb.programme`), with that sheet's own
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
     is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
     is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
+    `unread_columns` are those of the `extra_columns` that seem to tell a fact of the Pokja: the cell of the header →
+    the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell.
     """
 
     sheet: str
@@ -94,7 +96,6 @@ class Table:
     tick_x: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     hidden_columns: tuple[str, ...] = ()
-    formula_cells: int = 0
     part: int = 0
     crosses_say_no: bool = False
     elsewhere: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Table:
     extra_cells: tuple[str, ...] = ()
     carried: frozenset[int] = frozenset()
     period: str = ""
+    unread_columns: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

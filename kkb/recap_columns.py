@@ -128,6 +128,11 @@ ATTRIBUTES = tuple(column for column in COLUMNS if column.kind in (Kind.CHOICE, 
 COMPARED = tuple(column.name for column in COLUMNS if column.compared)
 """The fields that make a change of a desa."""
 
+COMPARED_ATTRIBUTES = tuple(column.name for column in ATTRIBUTES if column.compared)
+
+EVIDENCE = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
+"""A recap has one of these: each says of a desa whether its Pokja is formed."""
+
 FACTS = tuple(column.name for column in COLUMNS if not column.is_given and column.kind is not Kind.NOTE)
 """The fields that say something of a desa."""
 

@@ -134,12 +134,6 @@ def foreign_letters(text: str) -> str:
     )
 
 
-def _is_plain_name(name: str) -> bool:
-    if len(name) > LONGEST_NAME or not name.isascii() or not name.isprintable():
-        return False
-    return not _NO_DESA.match(name)
-
-
 class Region:
     """Kecamatan and desa in the order of the file, with the look-ups that matching needs."""
 
@@ -194,28 +188,6 @@ class Region:
             for desa, _ in entries:
                 keys[desa.kode_kecamatan][key] = desa
         return dict(keys)
-
-    def sure_names(self, kode_kecamatan: str | None) -> Mapping[str, Desa]:
-        """Names of the region's list in small letters → desa, where `match_desa` finds that desa by the name alone.
-
-        Of one kecamatan, or for None of the whole region. All are ASCII; any other spelling is left to `match_desa`.
-        """
-        return self._sure_names.get(kode_kecamatan, {})
-
-    @cached_property
-    def _sure_names(self) -> dict[str | None, dict[str, Desa]]:
-        sure: dict[str | None, dict[str, Desa]] = defaultdict(dict)
-        for key, entries in self._desa_by_key.items():
-            official = [desa for desa, is_own in entries if is_own]
-            namesakes = Counter(desa.kode_kecamatan for desa in official) if len(official) > 1 else {}
-            for desa in official:
-                if not key or not _is_plain_name(desa.desa):
-                    continue
-                if namesakes.get(desa.kode_kecamatan, 1) == 1:
-                    sure[desa.kode_kecamatan][desa.desa.lower()] = desa
-                if not namesakes:
-                    sure[None][desa.desa.lower()] = desa
-        return dict(sure)
 
     def desa_of(self, kode_kecamatan: str) -> list[Desa]:
         """The desa of a kecamatan, in the order of the file."""

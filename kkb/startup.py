@@ -7,7 +7,7 @@ import logging
 from datetime import date, datetime
 from pathlib import Path
 
-from kkb.config import DEFAULT_REGION_CSV, PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
+from kkb.config import PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
 from kkb.region import Region, load_region
 from kkb.schema import JenisTonggak, TargetRow, Tonggak
 from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
@@ -44,7 +44,9 @@ def make_ready(store: Store, settings: Settings, *, now: datetime) -> None:
             raise StoreUnavailable(Cause.UNPREPARED)
         return
     store.prepare()
-    is_new = store.seed(plan=default_plan(settings, region), milestones=load_milestones(settings), at=now)
+    # Those that come with the program are of its own region.
+    milestones = read_milestones(PACKAGE_DATA_DIR / "tonggak.csv") if settings.is_default_region else []
+    is_new = store.seed(plan=default_plan(settings, region), milestones=milestones, at=now)
     if is_new and settings.database_url is None and settings.is_default_region:
         _load_sample(store, settings, region, now)
     expired = store.expire_drafts(at=now)
@@ -62,13 +64,6 @@ def default_plan(settings: Settings, region: Region) -> NewPlan:
         return NewPlan("Target 2024", date(2023, 5, 10), "Pemerintah Kabupaten Belitung Timur", source, targets)
     source = "Bawaan program: setiap desa, akhir 2024. Tetapkan target daerah di Pengaturan"
     return NewPlan("Target bawaan", TARGET_DAY, "Program", source, targets)
-
-
-def load_milestones(settings: Settings) -> list[Tonggak]:
-    """The milestones that come with the default region; another region starts with none."""
-    if settings.region_csv != DEFAULT_REGION_CSV:
-        return []
-    return read_milestones(PACKAGE_DATA_DIR / "tonggak.csv")
 
 
 def read_milestones(path: Path) -> list[Tonggak]:

@@ -4,6 +4,7 @@ from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_told
 from kkb.ui.parts.components import show_title
+from kkb.ui.parts.page_top import place_top
 from kkb.ui.unggah import commit_form, desk, drafts, intake, review
 
 view = current_view()
@@ -13,6 +14,7 @@ what = (
     "Berkas Excel (atau .ods, .csv) berisi desa dan statusnya, atau lembar komitmen sampai evaluasi. "
     "Belum ada yang disimpan sebelum Anda memutuskan."
 )
+place_top()
 show_title("Unggah rekap", "" if record else what)
 show_told()
 if not access.may_write:

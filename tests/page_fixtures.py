@@ -208,7 +208,7 @@ def _lines(root: Any) -> Iterator[str]:
         elif element.type in ("plotly_chart", "file_uploader"):
             continue
         elif element.type == "bidi_component" and element.proto.component_name == "kkb_gambar":
-            yield plain_html(json.loads(element.proto.json))
+            yield plain_html(element.proto.bytes.decode())
         else:
             value = getattr(element, "value", None)
             values = value if isinstance(value, list) else [value]

@@ -151,6 +151,17 @@ class TestDuplicates:
         assert set(stored_texts(verdict)) == {"Dendang", "Jangkang", "Balok"}
         assert verdict.change_counts["rejected"] == 1
 
+    @pytest.mark.parametrize(
+        ("answer", "stored"), [("terakhir", "Merintis"), ("pertama", "Belum"), ("lewati", None), (None, None)]
+    )
+    def test_of_the_answers_to_a_form_one_is_chosen(self, answer: str | None, stored: str | None) -> None:
+        rows = [*dendang_rows(Nyuruk="Belum"), ("Dendang", "Nyuruk", "Merintis")]
+        answers = {"row_dup_conflict": answer} if answer else {}
+        verdict = judge(rows, answers=answers, extra_columns=("Timestamp",))
+        assert question_ids(verdict) == ([] if answer else ["row_dup_conflict"])
+        assert stored_texts(verdict).get("Nyuruk", (None,))[0] == stored
+        assert (verdict.change_counts["rejected"], verdict.outcome is Outcome.FLAG) == (answer == "lewati", False)
+
     def test_nothing_is_asked_of_rows_that_are_errors_anyway(self) -> None:
         rows = [*dendang_rows(Nyuruk="Belum"), ("Dendang", "Nyuruk", "Merintis")]
         verdict = judge(rows, stored=[formed()])

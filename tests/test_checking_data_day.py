@@ -93,6 +93,10 @@ class TestOneDay:
 
 
 class TestAsked:
+    def test_a_quarter_without_its_year_takes_the_one_of_the_titles(self) -> None:
+        assert offered(find("CAPAIAN TAHUN 2023", "s.d. Triwulan I")) == (["2023-03-31"], "2023-03-31")
+        assert offered(find("Tahun 2022", "Tahun 2023", "s.d. Triwulan I"))[1] == "2022-12-31"
+
     def test_nothing_says_it(self) -> None:
         assert offered(find("Rekap Pokja")) == ([TODAY.isoformat()], TODAY.isoformat())
 
@@ -139,8 +143,14 @@ class TestAsked:
 class TestOtherDays:
     """Days and years about something else than the state of the data."""
 
-    @pytest.mark.parametrize("title", ["BAHAN RAPAT KOORDINASI TANGGAL 25 MEI 2023", "Dicetak tanggal 30 Mei 2023"])
-    def test_a_meeting_or_a_printing_beside_the_day_that_is_told(self, title: str) -> None:
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "BAHAN RAPAT KOORDINASI TANGGAL 25 MEI 2023", "Dicetak tanggal 30 Mei 2023",
+            "MENUJU 39 POKJA PADA TAHUN 2022", "Rencana Aksi Tahun 2024", "Tahun 2024",
+        ],
+    )  # fmt: skip
+    def test_a_meeting_a_printing_a_plan_or_a_year_to_come_beside_the_day_that_is_told(self, title: str) -> None:
         assert find(title, "Keadaan per 10 Mei 2023").day == DATA_DAY
 
     def test_the_day_of_a_meeting_is_one_where_nothing_tells_another(self) -> None:
@@ -149,10 +159,6 @@ class TestOtherDays:
 
     def test_the_day_of_printing_is_never_one(self) -> None:
         assert offered(find("Dicetak tanggal 30 Mei 2023"))[0] == [TODAY.isoformat()]
-
-    @pytest.mark.parametrize("title", ["MENUJU 39 POKJA PADA TAHUN 2022", "Rencana Aksi Tahun 2024", "Tahun 2024"])
-    def test_plans_and_years_to_come_are_no_time_of_the_data(self, title: str) -> None:
-        assert find(title, "Keadaan per 10 Mei 2023").day == DATA_DAY
 
     def test_a_year_in_a_note_below_the_table(self) -> None:
         assert find("per 10 Mei 2023", below="Catatan: Desa Padang terbentuk tahun 2018").day == DATA_DAY

@@ -370,7 +370,9 @@ class TestNames:
         columns = ("kecamatan", *_names())
         return make_sheet("kegiatan", (lent, desa, *POSYANDU[1:]), columns=columns, carried=carried)
 
-    @pytest.mark.parametrize("written", ["Dendang, Nyuruk", "Nyuruk dan Balok", "Nyuruk\nBalok"])
+    @pytest.mark.parametrize(
+        "written", ["Dendang, Nyuruk", "Nyuruk dan Balok", "Nyuruk\nBalok", "Desa Nyuruk, Ds. Balok"]
+    )
     def test_several_desa_in_one_cell_are_none(self, written: str) -> None:
         sheet = make_sheet("kegiatan", ("Dendang", written, *POSYANDU[1:]), columns=("kecamatan", *_names()))
         verdict = judge_sheets(sheet)

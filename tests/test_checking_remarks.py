@@ -71,6 +71,15 @@ def test_belum_beside_a_rung_is_asked_once_and_read_as_told() -> None:
     assert (left["Nyuruk"][0], left["Balok"][0]) == ("Belum", "Belum")
 
 
+def test_a_rung_behind_belum_in_its_own_cell_is_asked_with_the_others() -> None:
+    told = [("Belum - sosialisasi", None, ""), ("Belum", None, "masih merintis")]
+    verdict = noted(*told)
+    assert (question_ids(verdict), found(verdict)) == ([ID], [("STATUS_FINER", "C7")])
+    assert "kata di belakangnya dan keterangan menyebut tahap" in verdict.questions[0].text
+    used, left = (stored_texts(noted(*told, **{ID: answer})) for answer in ("pakai", "belum"))
+    assert (used["Nyuruk"][0], left["Nyuruk"][0]) == ("Sosialisasi", "Belum")
+
+
 @pytest.mark.parametrize(("status", "remark"), [("Merintis", "Sudah sosialisasi"), ("Belum", "Belum sosialisasi")])
 def test_nothing_is_asked_where_nothing_is_lost(status: str, remark: str) -> None:
     assert question_ids(noted((status, None, remark))) == []
@@ -83,8 +92,8 @@ def test_belum_beside_a_remark_that_says_formed_is_said() -> None:
 
 def test_a_date_in_the_remark_is_offered_for_the_blank_cell_and_not_taken() -> None:
     verdict = noted(("Terbentuk", None, "dibentuk 3 Oktober 2017"))
-    problem = next(problem for problem in verdict.problems if problem.cell == "D7")
-    assert (problem.code, problem.cell, problem.suggestion) == ("DATE_MISSING", "D7", "3 Oktober 2017")
+    (problem,) = (problem for problem in verdict.problems if problem.code == "DATE_MISSING")
+    assert (problem.cell, problem.suggestion) == ("D7", "3 Oktober 2017")
     assert "Keterangannya menyebut 3 Oktober 2017" in problem.message
     assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", None)
 

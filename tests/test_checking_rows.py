@@ -44,10 +44,15 @@ class TestNames:
 
     def test_a_merged_kecamatan_is_reported_once_where_it_stands(self) -> None:
         carried = [Cell(f"A{row}", "text", "Dendhang", None if row == 5 else "A5") for row in range(5, 9)]
-        verdict = judge([(cell, desa, "Belum") for cell, desa in zip(carried, DENDANG, strict=True)])
-        assert found(verdict) == [("NAME_FUZZY", "A5")]
+        names = ("Dendang", "Jangkangg", "Nyurukk", "Balok")
+        verdict = judge([(cell, desa, "Belum") for cell, desa in zip(carried, names, strict=True)])
+        assert found(verdict) == [("NAME_FUZZY", "A5"), ("NAME_FUZZY", "B6"), ("NAME_FUZZY", "B7")]
         assert len(verdict.rows) == 4
         assert {row.sel["kecamatan"] for row in verdict.rows} == {"A5"}
+
+    @pytest.mark.parametrize("kecamatan", ["Dendhang", "Dndg."])
+    def test_a_kecamatan_that_its_desa_prove_needs_no_word(self, kecamatan: str) -> None:
+        assert found(judge([(kecamatan, desa, "Belum") for desa in DENDANG])) == []
 
     def test_letters_of_another_script_are_an_error(self) -> None:
         rows = dendang_rows()

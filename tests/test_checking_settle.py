@@ -156,6 +156,14 @@ class TestMarks:
         assert kinds(verdict)["Nyuruk"] == "unchanged"
         assert verdict.to_json()["counts"]["belum"] == 3
 
+    def test_a_blank_cell_that_means_no_is_said_to_be_blank(self) -> None:
+        rows = dendang_rows(Nyuruk="", Balok=("v", "2018"), Dendang=("v", "2018"), Jangkang=("v", "2018"))
+        stored = stored_dendang(Nyuruk=self.MERINTIS)
+        (problem,) = (p for p in judge(rows, stored=stored).problems if p.code == "STATUS_COARSE")
+        assert "sel kosong tidak dapat membedakan tahap" in problem.message
+        (question,) = judge(rows, stored=[formed()]).questions
+        assert "berkas ini tidak menandainya Terbentuk" in question.text
+
     def test_a_recap_that_knows_the_rungs_can(self) -> None:
         rows = dendang_rows(Nyuruk="Belum", Balok="Sosialisasi")
         verdict = judge(rows, stored=stored_dendang(Nyuruk=self.MERINTIS))

@@ -52,6 +52,17 @@ from kkb.schema import Tahap
         ("Sudah mulai merintis", Tahap.MERINTIS),
         ("Masih belum terbentuk", Tahap.BELUM),
         ("Baru terbentuk", Tahap.TERBENTUK),
+        ("Dlm proses", Tahap.MERINTIS),
+        ("Sdg dibentuk", Tahap.MERINTIS),
+        ("Dlm. pembentukan", Tahap.MERINTIS),
+        ("Msh sosialisasi", Tahap.SOSIALISASI),
+        ("Br dibentuk", Tahap.TERBENTUK),
+        ("Ya, terbentuk", Tahap.TERBENTUK),
+        ("Belum, masih sosialisasi", Tahap.SOSIALISASI),
+        ("Blm (msh proses)", Tahap.MERINTIS),
+        ("Belum, tapi sudah sosialisasi", Tahap.SOSIALISASI),
+        ("Belum terbentuk - proses", Tahap.MERINTIS),
+        ("Sosialisasi, belum terbentuk", Tahap.SOSIALISASI),
     ],
 )
 def test_words(word: str, tahap: Tahap) -> None:
@@ -60,7 +71,7 @@ def test_words(word: str, tahap: Tahap) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["Ya", "Sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "ü", "1", "TRUE"]
+    "mark", ["Ya", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "ü", "1", "TRUE"]
 )
 def test_yes_marks_mean_formed(mark: str) -> None:
     reading = read_status(mark)
@@ -85,7 +96,24 @@ def test_not_reported_is_blank_and_not_belum(word: str) -> None:
     assert (reading.tahap, reading.is_blank) == (None, True)
 
 
-@pytest.mark.parametrize("word", ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif"])
+@pytest.mark.parametrize(
+    ("word", "finer"),
+    [
+        ("Belum - sosialisasi", Tahap.SOSIALISASI),
+        ("BELUM (proses)", Tahap.MERINTIS),
+        ("Belum/Proses", Tahap.MERINTIS),
+        ("Belum, belum sosialisasi", None),
+    ],
+)
+def test_a_bare_rung_behind_a_no_waits_for_an_answer(word: str, finer: Tahap | None) -> None:
+    reading = read_status(word)
+    assert (reading.tahap, reading.finer) == (Tahap.BELUM, finer)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif", "Terbentuk, tidak aktif"],
+)
 def test_inactive_is_a_question_and_no_rung(word: str) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_inactive, reading.is_blank) == (None, True, False)
@@ -101,6 +129,9 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Belom", Tahap.BELUM),
         ("Meritnis", Tahap.MERINTIS),
         ("Akan dibentuk", Tahap.MERINTIS),
+        ("Sosialisasi 50%", Tahap.SOSIALISASI),
+        ("Terbentuk 12,5%", Tahap.MERINTIS),
+        ("50%", Tahap.MERINTIS),
         ("Pokja akan terbentuk 2024", Tahap.MERINTIS),
         ("Rencana Juli 2024", Tahap.MERINTIS),
         ("Belum, rencana 2025", None),
@@ -111,6 +142,11 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Sudah tidak ada", None),
         ("Belum ada SK", None),
         ("Belum (proses SK)", None),
+        ("Belum, sudah terbentuk", None),
+        ("Sosialisasi: belum", None),
+        ("Belum sosialisasi, proses", None),
+        ("Sudah/Belum", None),
+        ("1/1", None),
         ("Terbentuk, SK No 12/2018", None),
         ("T", None),
         ("Dobel", None),

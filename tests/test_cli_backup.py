@@ -47,6 +47,17 @@ def test_a_folder_that_is_not_there_is_wrong_usage(office: Terminal) -> None:
     assert office.run("verify", copy(office, "tidak-ada.sqlite3")).status == USAGE
 
 
+def test_what_the_system_refuses_ends_in_a_sentence(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in ("backup", "restore", "verify"):
+        done = terminal.run(command, copy(terminal, "x" * 300))
+        assert (done.status, done.err.count("\n")) == (USAGE, 1)
+        assert done.err.startswith("Berkas atau folder yang disebut tidak dapat dibuka.")
+    (terminal.folder / "berkas").write_text("x")
+    monkeypatch.setenv("KKB_DATA_DIR", str(terminal.folder / "berkas"))
+    done = terminal.run("init", "--new")
+    assert (done.status, "tidak boleh dibuka atau ditulisi" in done.err) == (REJECTED, True)
+
+
 def test_without_a_store_there_is_nothing_to_back_up(terminal: Terminal) -> None:
     done = terminal.run("backup", copy(terminal))
     assert (done.status, done.err.startswith("Basis data belum disiapkan")) == (REJECTED, True)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from kkb.__main__ import main
+from kkb.checking.files.data_day import QUESTION_ID
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR, SAMPLE_DIR
 from kkb.problems import CATALOGUE, Severity
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
@@ -196,6 +197,13 @@ def test_both_pages_name_exactly_the_codes_of_the_catalogue() -> None:
     assert sorted(in_guide) == sorted(CATALOGUE)
     in_contract = _CODE.findall(KONTRAK.partition("\n## Codes")[2])
     assert set(in_contract) == set(CATALOGUE)
+
+
+def test_the_contract_names_exactly_the_questions_of_the_check() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted((PROJECT_DIR / "kkb/checking").rglob("*.py")))
+    asked = {name or QUESTION_ID for name in re.findall(r'\bid=(?:QUESTION_ID|f?"(\w+))', source)}
+    table = KONTRAK.partition("| id | values | suggested |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)", table, re.MULTILINE)) == asked
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

@@ -90,6 +90,14 @@ def test_a_name_of_the_settings_is_answered() -> None:
     assert status({"host": "go.id"}, hosts=hosts) == 421
 
 
+@pytest.mark.parametrize("origin", ["null", "", "file://"])
+def test_what_is_no_address_in_the_settings_opens_no_door(origin: str) -> None:
+    hosts = own_hosts(load_settings({"KKB_HOST": "dasbor@go.id, //, [::1"}))
+    assert hosts == frozenset()
+    assert status(OWN | {"origin": origin}, hosts=hosts) == 403
+    assert status({"host": ""}, hosts=hosts) == 421
+
+
 @pytest.mark.parametrize("origin", [FOREIGN, "null", "", "http://127.0.0.1:3000", "http://localhost:8501", "http://[::1"])
 def test_a_page_of_another_origin_is_refused(origin: str) -> None:
     assert status(OWN | {"origin": origin}) == 403

@@ -46,7 +46,7 @@ def test_it_is_stored_as_it_was_told(store: Store) -> None:
     upload = next(one for one in store.uploads() if one.nomor == number)
     assert (upload.tanggal_data, upload.koreksi) == (date(2023, 5, 25), False)
     assert upload.nama_berkas == "evaluasi_nyuruk_2023-05-25.xlsx"
-    assert [told.row for told in store.programme_of(number)] == [row]
+    assert [told.row for told in store.programme() if told.unggahan == number] == [row]
 
 
 def test_the_same_again_is_nothing_to_save(store: Store) -> None:

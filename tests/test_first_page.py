@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -78,7 +77,7 @@ def test_a_step_tells_its_desa_and_opens_them_on_its_day_and_is_no_stop_of_the_k
 def test_the_stills_stand_on_the_page_as_they_were_drawn(app: App) -> None:
     page = app.open()
     (drawn,) = [one.proto for one in page.get("bidi_component") if one.proto.component_name == "kkb_gambar"]
-    html = json.loads(drawn.json)
+    html = drawn.bytes.decode()
     assert html.count("<svg ") == 3
     assert plain_html(html).startswith("Tidak ada Pokja baru sejak Mei 2018, 60 bulan")
 

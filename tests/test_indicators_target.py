@@ -142,7 +142,6 @@ def test_ringkas_adds_up() -> None:
     # 601 days to the target are 19.745 months.
     assert r.laju_dibutuhkan == pytest.approx(3 / (601 / 30.4375))
     assert r.kelas is Kelas.SESUAI_JALUR
-    assert r.days_past_target == -601
 
 
 def test_a_surplus_in_one_kecamatan_does_not_make_up_for_another() -> None:
@@ -155,7 +154,7 @@ def test_without_a_target_nothing_is_said_of_it(target: dict[str, int]) -> None:
     r = ringkas_of(seen("Padang", tanggal="2014"), target=target)
     assert r.terbentuk_desa == 1
     assert (r.target_desa, r.target_day, r.sisa_desa, r.capaian_pct) == (None, None, None, None)
-    assert (r.laju_dibutuhkan, r.perkiraan, r.kelas, r.days_past_target) == (None, None, None, None)
+    assert (r.laju_dibutuhkan, r.perkiraan, r.kelas) == (None, None, None)
 
 
 def test_a_target_of_zero_is_a_target_without_percentage_or_class() -> None:

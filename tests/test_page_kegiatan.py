@@ -283,7 +283,7 @@ class TestForm:
         assert len(empty.store.uploads()) == 1
         fill_and_press(page, "Simpan evaluasi", Nama_Anda="Sari")
         assert alerts(page) == ["Evaluasi Dapur sehat di Senyubuk tersimpan sebagai unggahan 2."]
-        (told,) = empty.store.programme_of(2)
+        (told,) = [told for told in empty.store.programme() if told.unggahan == 2]
         assert (told.row.putusan, told.row.tanggal, told.row.oleh) == (  # type: ignore[attr-defined]
             Putusan.PERBAIKI, Tanggal.from_iso("2024-07-03"), "Musyawarah desa",
         )  # fmt: skip

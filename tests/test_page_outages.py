@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -198,3 +199,17 @@ def test_a_next_step_typed_before_the_data_vanish_stays(app: App, path: Path) ->
     path.unlink()
     fill_new(page)
     assert page.text_input(key="tl_baru_uraian").value == "Kunjungi desa"
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "unggah"])
+def test_a_damaged_value_is_a_fault_with_a_number_and_not_the_words_of_streamlit(
+    app: App, path: Path, name: str
+) -> None:
+    app.store.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER baris_tanpa_update")
+        connection.execute("UPDATE baris SET tanggal = 'x' WHERE desa = 'Senyubuk'")
+    page = app.open(name)
+    assert heading(page).endswith("belum dapat ditampilkan")
+    assert alerts(page)[0].startswith("Halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+    assert [one.value for one in page.exception] == []

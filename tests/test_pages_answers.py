@@ -12,7 +12,7 @@ from kkb.checking import Question
 from kkb.checking.questions import mend_id
 from kkb.ui.frame import cache
 from kkb.ui.unggah.questions import fault_of
-from tests.page_fixtures import App, alerts, button, has_button, text_of, upload_all
+from tests.page_fixtures import App, alerts, button, field, has_button, text_of, upload_all
 from tests.recaps import make_recap
 from tests.workbook_fixtures import make_xlsx
 
@@ -44,7 +44,7 @@ def asked_of(page: AppTest) -> list[str]:
 
 def choose_day(page: AppTest) -> AppTest:
     """Choose the day that the one question about a day offers."""
-    (field,) = [box for box in page.selectbox if str(box.key).startswith("tanya_")]
+    (field,) = [box for box in page.radio if "tanggal berapa" in box.label]
     field.set_value(field.options[0])
     return page
 
@@ -154,6 +154,12 @@ def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
     page = reply(page)
     assert "Tanggal belum terbaca." in alerts(page)[-1]
     assert has_button(reply(choose_day(page)), "Simpan 1 perubahan")
+
+
+def test_a_day_that_is_typed_goes_before_the_one_that_is_chosen(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=JULY)})
+    field(page, "Atau tulis tanggal lain, misalnya 10 Mei 2023").input("20 Juli 2023")
+    assert "per 20 Juli 2023" in text_of(reply(page))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
-from kkb.store import DRAFT_LIFE, Store, drafts
+from kkb.store import Store, drafts
+from kkb.store.drafts import DRAFT_LIFE
 from kkb.ui.frame import cache
 from tests.builders import REGION
 from tests.page_fixtures import (
@@ -88,6 +89,15 @@ def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     assert len(moments) == 1
     assert app.store.data_version() > version
     assert "draf" not in page.query_params
+
+
+def test_what_was_mended_is_no_warning(app: App) -> None:
+    gantung = [("Gantung", desa.desa, "Merintis") for desa in REGION.desa if desa.kecamatan == "Gantung"]
+    recap = make_recap(("Gantung", gantung[0][1], "Meritnis"), *gantung[1:], contoh=False)
+    page = mend(app, upload(app.open("unggah"), "a.xlsx", recap), C3="Merintis")
+    assert alerts(page)[0].startswith("Tidak ada masalah.")
+    assert "Perbaikan Anda" in text_of(page)
+    assert "Perlu diperhatikan" not in text_of(page)
 
 
 def test_a_file_that_cannot_be_read_is_taken_out_and_the_others_go_on(app: App) -> None:

@@ -119,6 +119,15 @@ def test_a_newer_day_without_changes_is_a_confirmation(app: App) -> None:
     assert numbers(app) == [1, 2]
 
 
+def test_a_confirmation_says_what_it_leaves_out(app: App) -> None:
+    page = check(app, make_recap(("Gantung", "Lilangan", "Merintis"), ("Kelapa Kampit", "Senyubuk", "Belum")))
+    button(page, "Jawab dan periksa lagi").click().run()
+    page = fill_and_press(
+        page, "Simpan sebagai penegasan per 1 Agustus 2023; 1 desa tidak disimpan", Nama_Anda="Sari"
+    )
+    assert "1 desa: 0 baru, 0 berubah, 1 tetap; 1 tidak disimpan." in text_of(page)
+
+
 def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
     page = check(app, make_recap(LILANGAN, contoh=False))
     assert alerts(page)[-1].startswith("Data contoh (unggahan 1) ditarik pada saat berkas ini disimpan")

@@ -418,28 +418,3 @@ class TestInShort:
     @pytest.mark.parametrize("written", ["Sp.", "Selat Nasik", "Badau", "Kec. Sijuk"])
     def test_a_kecamatan_of_which_there_are_two_or_none_is_none(self, written: str) -> None:
         assert REGION.match_kecamatan(written) == (None, False)
-
-
-class TestSureNames:
-    def test_each_is_what_the_match_says(self) -> None:
-        for kode in (None, *(kecamatan.kode_kecamatan for kecamatan in REGION.kecamatan)):
-            names = REGION.sure_names(kode)
-            assert names
-            for name, desa in names.items():
-                assert name == desa.desa.lower()
-                for text in (name, name.upper(), desa.desa):
-                    match = REGION.match_desa(text, kode)
-                    assert (match.kind, match.desa) == (MatchKind.EXACT, desa)
-
-    def test_namesakes_and_names_that_look_like_something_else_are_not_sure(self) -> None:
-        region = Region(
-            Desa(kec, f"Kec{kec}", code, name)
-            for kec, code, name in (
-                ("1", "1.1", "Sukamaju"), ("2", "2.1", "Suka Maju"), ("1", "1.2", "Kab Lama"), ("1", "1.3", "Café"),
-                ("2", "2.2", "Baru"), ("2", "2.3", "BARU"),
-            )
-        )  # fmt: skip
-        assert region.sure_names(None) == {}
-        assert list(region.sure_names("1")) == ["sukamaju"]
-        assert list(region.sure_names("2")) == ["suka maju"]
-        assert region.sure_names("3") == {}

@@ -51,6 +51,15 @@ def test_cells_are_shown_as_an_officer_would_type_them() -> None:
     assert cell(data, "D3")["text"] == "03/10/2017"
 
 
+def test_of_several_periods_the_one_that_is_read_is_shown() -> None:
+    header = ("Kecamatan", "Desa", "Status TW I 2023", "Status TW II 2023", "Tanggal Pembentukan")
+    data = sheet_data(check(("Dendang", "Nyuruk", "Belum", "Terbentuk", "2018"), header=header), {})
+    (sheet,) = data["sheets"]
+    assert [column["letter"] for column in sheet["columns"]] == ["A", "B", "D", "E"]
+    problem = next(one for one in data["problems"] if "2018" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (0, "E3")
+
+
 def test_a_blank_cell_has_an_address_to_be_filled_at() -> None:
     data = data_of(("Dendang", "Nyuruk", None, None), ("Dendang", "Balok", "Belum", None))
     assert cell(data, "C3") == {"ref": "C3", "text": ""}

@@ -18,7 +18,8 @@ from kkb.config import Settings, load_settings
 from kkb.region import RegionError
 from kkb.schema import JenisTonggak
 from kkb.startup import FIRST_SAMPLE, SAMPLE_LOADER, TARGET_DAY, prepare, read_milestones
-from kkb.store import DRAFT_LIFE, DraftStatus, Store
+from kkb.store import DraftStatus, Store
+from kkb.store.drafts import DRAFT_LIFE
 
 NOW = datetime(2026, 11, 24, 2, 45, tzinfo=UTC)
 OTHER_REGION = (

@@ -71,6 +71,12 @@ def test_the_newest_are_kept_and_other_files_are_left_alone(office: Store, folde
     assert {path.name for path in folder.iterdir()} >= {"kkb-lama.sqlite3", "catatan.txt"}
 
 
+def test_where_none_are_to_be_made_by_itself_a_press_clears_none_away(office: Store, folder: Path) -> None:
+    keep(office, folder)
+    assert keep(office, folder, day=1, count=0, anew=True)
+    assert days(folder) == ["2023-05-11", "2023-05-10"]
+
+
 def test_anew_replaces_that_of_today(office: Store, folder: Path) -> None:
     keep(office, folder)
     commit(office, "b")

@@ -10,11 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from kkb.store import (
-    DRAFT_LIFE,
     AlreadyStored,
-    Draft,
-    DraftFile,
-    DraftFileSize,
     DraftStatus,
     NewAlias,
     OutdatedDraft,
@@ -24,7 +20,9 @@ from kkb.store import (
     UploadPart,
     drafts,
 )
+from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.engine import read
+from kkb.store.records import Draft, DraftFile, DraftFileSize
 from kkb.store.tables import draf, draf_berkas
 from tests.store_fixtures import MORNING, commit, make_row, make_upload
 

@@ -17,15 +17,14 @@ from kkb.store.engine import _switch_to_wal, make_engine, network_file_system, r
 from kkb.store.outages import cause_of
 from tests.store_fixtures import make_settings
 
-MOUNTS = """\
-/dev/sda1 / ext4 rw,relatime 0 0
-proc /proc proc rw 0 0
-10.0.0.2:/export /mnt/bersama nfs4 rw,vers=4.2 0 0
-//server/data /mnt/Data\\040Dinas cifs rw 0 0
-/dev/sdb1 /mnt/bersama/lokal xfs rw 0 0
-sftp:/x /home/sari/jauh fuse.sshfs rw 0 0
-broken line
-"""
+MOUNTS = [
+    ("/", "ext4"),
+    ("/proc", "proc"),
+    ("/mnt/bersama", "nfs4"),
+    ("/mnt/Data Dinas", "cifs"),
+    ("/mnt/bersama/lokal", "xfs"),
+    ("/home/sari/jauh", "fuse.sshfs"),
+]
 
 
 @pytest.mark.parametrize(
@@ -46,14 +45,15 @@ def test_the_longest_mount_point_above_a_folder_decides(path: str, kind: str | N
 
 
 def test_a_later_mount_on_the_same_point_covers_the_earlier() -> None:
-    over = "server:/a /data nfs rw 0 0\n/dev/sda1 /data ext4 rw 0 0\n"
-    assert network_file_system(Path("/data/kkb"), over) is None
+    mounts = [("/data", "nfs"), ("/data", "ext4")]
+    assert network_file_system(Path("/data/kkb"), mounts) is None
+    assert network_file_system(Path("/data/kkb"), mounts[::-1]) == "nfs"
 
 
 def test_sqlite_on_a_network_share_is_refused_with_the_mend(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     with pytest.raises(StoreRefusal) as refusal:
-        make_engine(f"sqlite:///{folder}/kkb.sqlite3", mounts=f"server:/x {tmp_path.resolve()} nfs rw 0 0\n")
+        make_engine(f"sqlite:///{folder}/kkb.sqlite3", mounts=[(str(tmp_path.resolve()), "nfs")])
     assert "nfs" in refusal.value.message
     assert "KKB_DATA_DIR" in refusal.value.message
     assert "KKB_DATABASE_URL" in refusal.value.message
@@ -64,9 +64,13 @@ def test_a_link_to_a_share_is_a_share(tmp_path: Path) -> None:
     (tmp_path / "jauh").mkdir()
     (tmp_path / "dekat").symlink_to(tmp_path / "jauh")
     with pytest.raises(StoreRefusal):
-        make_engine(
-            f"sqlite:///{tmp_path}/dekat/kkb.sqlite3", mounts=f"server:/x {tmp_path.resolve() / 'jauh'} nfs rw 0 0\n"
-        )
+        make_engine(f"sqlite:///{tmp_path}/dekat/kkb.sqlite3", mounts=[(str(tmp_path.resolve() / "jauh"), "nfs")])
+
+
+@pytest.mark.parametrize("address", ["sqlite://", "sqlite:///", "sqlite:///:memory:"])
+def test_an_address_without_a_file_is_refused_lest_all_be_lost_at_the_end(address: str) -> None:
+    with pytest.raises(StoreRefusal, match="belum menyebut berkasnya"):
+        make_engine(address)
 
 
 @pytest.mark.parametrize("address", ["mysql://u:rahasia@h/d", "postgresql+asyncpg://u:rahasia@h/d", "bukan alamat"])

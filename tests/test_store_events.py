@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from kkb.store import SAMPLES_END, AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store import AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store.store import SAMPLES_END
 from tests.store_fixtures import MORNING, commit, make_upload
 
 
@@ -127,16 +128,8 @@ class TestWithdraw:
         store.withdraw_many([1, 2], by="Sari", at=MORNING, reason="Mulai sungguhan")
         assert kinds(store) == ["simpan", "simpan", "tarik", "tarik"]
 
-    def test_through_keeps_to_uploads_known_then_and_active_now(self, store: Store) -> None:
+    def test_what_is_read_are_the_rows_of_uploads_that_are_active_now(self, store: Store) -> None:
         for kunci in "abc":
             commit(store, kunci)
         store.withdraw(2, by="Sari", at=MORNING, reason="x")
-        assert [o.unggahan for o in store.observations(through=2)] == [1]
-        assert [o.unggahan for o in store.observations(through=3)] == [1, 3]
-        assert store.observations(through=0) == []
-
-    def test_samples_can_be_left_out(self, store: Store) -> None:
-        commit(store, "a", upload=make_upload("a", contoh=True))
-        commit(store, "b")
-        assert [o.unggahan for o in store.observations(exclude_samples=True)] == [2]
-        assert [o.unggahan for o in store.observations()] == [1, 2]
+        assert [o.unggahan for o in store.observations()] == [1, 3]

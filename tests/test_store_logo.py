@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from PIL import Image, PngImagePlugin
 
-from kkb.store import LogoRecord, LogoRefused, OutdatedVersion, Store, StoreRefusal, read_logo
+from kkb.store import LogoRefused, OutdatedVersion, Store, StoreRefusal, read_logo
 from kkb.store.logo import MAX_BYTES, measure_logo
+from kkb.store.records import LogoRecord
 from tests.store_fixtures import MORNING, make_picture
 
 LATER = MORNING + timedelta(days=30)

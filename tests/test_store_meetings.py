@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from kkb.schema import JenisTonggak, Peta, Rapat, Tonggak
-from kkb.store import AliasRecord, NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store import NewAlias, OutdatedVersion, Store, StoreRefusal
+from kkb.store.records import AliasRecord
 from tests.store_fixtures import MORNING, commit
 
 LATER = MORNING + timedelta(days=30)

@@ -207,24 +207,15 @@ class TestWhatCounts:
         commit(store, "b", programme=[activity("b")])
         store.withdraw(1, by="Sari", at=MORNING, reason="keliru")
         assert names(store.programme()) == names(store.snapshot().programme) == ["b"]
-        assert names(store.programme_of(1)) == ["a"]
         store.restore(1, by="Sari", at=MORNING, reason="ternyata benar")
         assert names(store.programme()) == ["a", "b"]
-
-    def test_those_of_an_unknown_upload_are_none(self, store: Store) -> None:
-        assert store.programme_of(7) == []
 
     def test_samples_end_with_the_first_real_upload(self, store: Store) -> None:
         sample = make_upload("contoh", contoh=True)
         commit(store, upload=sample, programme=[activity("invented")])
-        assert (names(store.programme()), store.programme(exclude_samples=True)) == (["invented"], [])
+        assert names(store.programme()) == ["invented"]
         commit(store, "k2", programme=[activity("real")], withdraw=[1])
         assert names(store.programme()) == ["real"]
-
-    def test_what_was_known_through_an_upload(self, store: Store) -> None:
-        commit(store, "a", programme=[activity("a")])
-        commit(store, "b", programme=[activity("b")])
-        assert names(store.programme(through=1)) == ["a"]
 
     def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from kkb.store import SAMPLES_END, AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal, UploadPart
+from kkb.store import AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal, UploadPart
+from kkb.store.store import SAMPLES_END
 from tests.store_fixtures import MORNING, commit, make_row, make_upload
 
 

@@ -12,7 +12,8 @@ from kkb.checking import Outcome
 from kkb.config import TIMEZONE
 from kkb.schema import Keputusan
 from kkb.state import fold, state_on
-from kkb.store import SAMPLES_END, OutdatedVersion, Store
+from kkb.store import OutdatedVersion, Store
+from kkb.store.store import SAMPLES_END
 from kkb.uploads.check import Checked, Stored, check_file, describe_kin, describe_twin, formed_after, identity
 from kkb.uploads.commit import CommitRefused, commit
 from tests.builders import REGION, Value, code_of, codes, dendang_rows, kinds, stored_texts

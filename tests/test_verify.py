@@ -180,12 +180,24 @@ def test_damage_is_named(sqlite_office: Office, statement: str, words: str) -> N
     assert sqlite_office.findings() == [("DAMAGED", words)]
 
 
-def test_a_byte_that_is_no_letter_any_more_is_named_too(sqlite_office: Office) -> None:
-    sqlite_office.tamper("UPDATE baris SET desa = CAST(X'53E96E' AS TEXT) WHERE unggahan = 1 AND desa = 'Senyubuk'")
-    assert sqlite_office.findings() == [
-        ("DAMAGED", "Basis data: ada isi yang tidak dapat dibaca."),
-        ("DAMAGED", "Unggahan 1: catatannya tidak terbaca."),
-    ]
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (
+            "UPDATE baris SET desa = CAST(X'53E96E' AS TEXT) WHERE unggahan = 1 AND desa = 'Senyubuk'",
+            "Unggahan 1: catatannya tidak terbaca.",
+        ),
+        ("UPDATE unggahan SET tanggal_data = 5 WHERE nomor = 1", "Unggahan 1: catatannya tidak terbaca."),
+        (
+            "UPDATE peristiwa SET waktu = X'05' WHERE nomor = 2",
+            "Daftar peristiwa tidak terbaca; unggahan tidak dapat diperiksa.",
+        ),
+    ],
+    ids=["no letter", "no date", "no moment"],
+)
+def test_a_value_of_another_kind_is_named_too(sqlite_office: Office, statement: str, words: str) -> None:
+    sqlite_office.tamper(statement)
+    assert sqlite_office.findings() == [("DAMAGED", "Basis data: ada isi yang tidak dapat dibaca."), ("DAMAGED", words)]
 
 
 @pytest.mark.parametrize("lembar", ["komitmen", "langkah", "kegiatan", "evaluasi"])

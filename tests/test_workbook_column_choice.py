@@ -91,6 +91,22 @@ def test_words_or_marks_under_realisasi_are_the_status_where_no_column_has_one(
     assert (texts_of(table, "status") if "status" in table.columns else None) == status
 
 
+@pytest.mark.parametrize(
+    ("words", "is_status"),
+    [(["Sdh", "Blm", "Sudah (SK no 12)"], True), (["Ada 12 kader", "Belum ada dana", "Sdh"], False)],
+)
+def test_remarks_on_the_pokja_are_the_status_where_most_are_its_words(words: list[Value], is_status: bool) -> None:
+    rows: list[list[Value]] = [["Padang", words[0], 2018], ["Lalang", words[1], None], ["Baru", words[2], None]]
+    assert ("status" in table_of([["Desa", "Ket. Pokja", "Tahun Bentuk"], *rows]).columns) == is_status
+
+
+@pytest.mark.parametrize(("second", "read"), [(False, "B"), (True, "C")])
+def test_yes_or_no_for_every_desa_goes_before_steps_that_are_blank_beside_a_no(second: bool, read: str) -> None:
+    rows: list[list[Value]] = [["Padang", False, "Proses"], ["Lalang", second, "-"], ["Baru", False, "-"]]
+    table = table_of([["Desa", "Sudah ada Pokja?", "Tahapan"], *rows])
+    assert table.column_letters["status"] == read
+
+
 @pytest.mark.parametrize("others", [["Status Desa", "Status SK"], ["Status", "Status SK"]])
 def test_what_is_said_of_the_desa_or_its_decree_yields_to_the_pokja(others: list[Value]) -> None:
     table = table_of(

@@ -10,9 +10,8 @@ import pytest
 
 from kkb.workbook.child import read
 from kkb.workbook.formats.old_excel import read_old_excel
-from kkb.workbook.grid import Grid
+from kkb.workbook.grid import Grid, Inspected
 from kkb.workbook.model import Limits, Refused
-from kkb.workbook.xlsx.guard import Inspected
 from tests.format_fixtures import (
     BOOL_OR_ERROR,
     COLINFO,

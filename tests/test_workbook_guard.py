@@ -11,9 +11,9 @@ import pytest
 
 from kkb.workbook.addresses import column_letters, column_number
 from kkb.workbook.formats.opening import open_recap
-from kkb.workbook.grid import Grid
+from kkb.workbook.grid import Grid, Inspected
 from kkb.workbook.model import MESSAGES, Limits, Refused
-from kkb.workbook.xlsx.guard import Inspected, inspect
+from kkb.workbook.xlsx.guard import inspect
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip, with_sheet_xml, zip_of
 
 CONTENT_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'

@@ -8,7 +8,7 @@ import pytest
 
 from kkb.region import Desa, MatchKind, Region
 from kkb.workbook.grid import Value
-from kkb.workbook.tables.headers import recognise
+from kkb.workbook.tables.headers import recognise, tick_text
 from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Desa", "Status", "Tahun"]
@@ -55,6 +55,14 @@ def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
     verdict = recognise(header)
     assert verdict is not None
     assert verdict[0] == "status"
+
+
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [("1. Sudah (v)", "Sudah"), ("b) Merintis", "Merintis"), ("Sudah (ada) Pokja", "Sudah Pokja")],
+)
+def test_a_tick_is_named_without_numeral_and_brackets(header: str, shown: str) -> None:
+    assert tick_text(header) == shown
 
 
 @pytest.mark.parametrize("what", ["Status {}", "Tanggal Pembentukan {}", "No. SK {}", "Tanggal SK {}"])
@@ -158,7 +166,8 @@ def test_a_heading_may_bear_any_roman_numeral(numeral: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)"],
+    ["Kecamatan Gantung (7 desa)", "Kecamatan Gantung : 7 Desa", "Kec. Gantung - 7 desa", "KECAMATAN: Gantung (7)",
+     "Kecamatan Gantung, 7 Pokja"],
 )
 def test_the_count_of_desa_is_no_part_of_the_kecamatan(heading: str) -> None:
     assert texts_of(table_of([HEADER, [None, heading], [1, "Lenggang", "Belum"]]), "kecamatan") == ["Gantung"]

@@ -14,8 +14,10 @@ HEADER = ["Desa", "Sosialisasi", "Merintis", "Terbentuk"]
     ("text", "says"),
     [
         ("Sudah", True), ("YA", True), ("Ada", True), ("v", True), ("1", True), ("Sudah sosialisasi", True),
+        ("100%", True), ("100,0 %", True), ("0%", False), ("50%", None), ("0,5%", None), ("0.5", None),
         ("Belum", False), ("tdk", False), ("Tidak ada", False), ("0", False), ("Belum disosialisasikan", False),
-        ("-", None), ("2 kali", None), ("Sudah terbentuk", None), ("Belum lengkap", None),
+        ("-", None), ("2 kali", None), ("Sudah terbentuk", None), ("Belum lengkap", None), ("Sosialisasikan", True),
+        ("T", None), ("N", None),
     ],
 )  # fmt: skip
 def test_what_a_cell_answers(text: str, says: bool | None) -> None:
@@ -35,12 +37,23 @@ def test_what_a_cell_answers(text: str, says: bool | None) -> None:
         (("hampir", "Ya", "Tidak"), "Merintis"),
         (("-", None, None), None),
         (("Y", "Y", "T"), "Merintis"),
+        (("100%", "0%", "0%"), "Sosialisasi"),
+        (("100%", "50%", "0%"), "Merintis 50%"),
+        (("100%", "100%", "40%"), "Terbentuk 40%"),
+        (("1", "0.5", "0"), "Merintis 0.5"),
     ],
 )
 def test_a_row_says_its_highest_step(cells: tuple[str | None, ...], status: str | None) -> None:
     table = table_of([HEADER, ["Padang", "Ya", "Ya", "Ya"], ["Lalang", "Ya", "Tidak", "Tidak"], ["Baru", *cells]])
     assert texts_of(table, "status")[2] == status
     assert table.is_ladder and table.columns["status"] == "Sosialisasi | Merintis | Terbentuk"
+
+
+def test_a_letter_says_no_only_beside_a_yes_of_one_letter() -> None:
+    table = table_of([HEADER, ["Padang", "Sudah", "Sudah", "T"], ["Lalang", "Sudah", "Sudah", "T"]])
+    assert (table.is_ladder, texts_of(table, "status")) == (False, ["T", "T"])
+    table = table_of([HEADER, ["Padang", "Ya", "Ya", "T"], ["Lalang", "Ya", "T", "N"]])
+    assert (table.is_ladder, texts_of(table, "status")) == (True, ["Merintis", "Sosialisasi"])
 
 
 @pytest.mark.parametrize(

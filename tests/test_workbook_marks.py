@@ -26,9 +26,12 @@ from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR
 from kkb.problems import Severity, make_problem
 from kkb.region import load_region
 from kkb.uploads.check import Checked, Stored, check_file
+from kkb.workbook.grid import Grid, Value
+from kkb.workbook.marking.faulty_rows import write_faulty_rows
 from kkb.workbook.marking.marked_cells import END_LINE, FILLS, NOTE_LINE, SIGNATURE
 from kkb.workbook.marking.marks import Mark, MarkedWorkbook, mark_workbook, marks_of
-from kkb.workbook.model import Limits, Refused
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused
+from kkb.workbook.xlsx.guard import inspect
 from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
 
 TITLE = ("Keadaan per 10 Mei 2023",)
@@ -292,6 +295,16 @@ def show_the_month(sheet: Worksheet) -> None:
 
 
 class TestLargeFiles:
+    def test_a_row_that_comes_back_says_again_what_its_cells_say(self) -> None:
+        values: list[Value] = ["Padang", ("error", "#N/A"), ("no_cache", ""), ("date", "2018-05"), 0.0, "=Catatan"]
+        grid = Grid("Rekap", [["Desa", "Status", "No. SK", "Tanggal SK", "Jumlah KK", "Dusun"], values], top=3, left=2)
+        data = write_faulty_rows([grid], [make_mark("C4")], left_off=0)
+        (again,) = inspect(data, DEFAULT_LIMITS).grids
+        assert list(again.filled(4)) == [
+            (1, ("text", "Rekap")), (2, ("number", "4")), (4, ("text", "Padang")), (5, ("error", "#N/A")),
+            (6, ("no_cache", "")), (7, ("text", "Mei 2018")), (8, ("number", "0")), (9, ("text", "=Catatan")),
+        ]  # fmt: skip
+
     @pytest.mark.slow
     def test_of_a_large_file_only_the_faulty_rows_come_back(self) -> None:
         data = make_xlsx(long_recap(5_001), change=show_the_month)

@@ -446,10 +446,10 @@ def test_kinds_of_cells_and_what_is_hidden_are_told() -> None:
         ["Manggar", "Lalang", ("error", "#REF!"), "Posyandu", ("no_cache", ""), "x"],
         ["Manggar", "Padang", DAY, "Kelas ibu", ("broken", "1e999"), ""],
     ]
-    table = table_of(rows, hidden_rows={3}, hidden_columns=[(5, 5)], formulas={(2, 4)}, struck={(3, 4)})
+    table = table_of(rows, hidden_rows={3}, hidden_columns=[(5, 5)], struck={(3, 4)})
     assert [cell.kind for cell in table.rows[0].cells.values()] == ["text", "text", "error", "text", "no_cache"]
     assert table.rows[1].cells["peserta"] == Cell("E3", "broken", "1e999")
-    assert (table.hidden_rows, table.hidden_columns, table.formula_cells) == ((3,), ("Jumlah Peserta",), 1)
+    assert (table.hidden_rows, table.hidden_columns) == ((3,), ("Jumlah Peserta",))
     assert (table.extra_columns, table.struck) == (("Penyuluh",), ("D3",))
 
 

@@ -73,16 +73,6 @@ def test_a_formula_with_a_stored_result_is_its_result() -> None:
     assert cells_of(grids_of(data)[0]) == {"A1": ("number", "2")}
 
 
-def test_stored_results_among_the_cells_that_are_read_are_counted() -> None:
-    def cell(address: str, text: str, formula: str = "") -> str:
-        return f'<c r="{address}" t="str">{formula}<v>{text}</v></c>'
-
-    header = cell("A1", "Desa") + cell("B1", "Status") + cell("C1", "Dusun")
-    row = cell("A2", "Padang") + cell("B2", "Belum", "<f>Lain!B2</f>") + cell("C2", "Satu", "<f>Lain!C2</f>")
-    (table,) = read_all(with_sheet_xml(f'<row r="1">{header}</row><row r="2">{row}</row>')).tables
-    assert (table.rows[0].cells["status"], table.formula_cells) == (Cell("B2", "text", "Belum"), 1)
-
-
 def test_a_column_that_excel_does_not_show_is_known() -> None:
     def hide(sheet: Worksheet) -> None:
         sheet.column_dimensions["E"].hidden = True

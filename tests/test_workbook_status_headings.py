@@ -30,6 +30,8 @@ def test_the_status_is_carried_with_the_cell_of_its_heading() -> None:
         ("A. SUDAH TERBENTUK", "SUDAH TERBENTUK"),
         ("II. Desa yang belum membentuk Pokja", "belum membentuk"),
         ("1) Dalam Proses (3 desa)", "Dalam Proses"),
+        ("B. Belum: 24 desa (61,5%)", "Belum"),
+        ("Terbentuk 15 desa, lainnya belum", None),
         ("Tidak Ada Pokja:", "Tidak Ada"),
         ("- Belum = 4", "Belum"),
         ("D. RENCANA 2025", None),
@@ -46,7 +48,7 @@ def test_its_words_are_those_that_the_checks_read() -> None:
     readings = {word: read_status(word) for word in WORDS}
     unread = [word for word, one in readings.items() if not (one.tahap or one.is_inactive or one.is_blank)]
     assert unread == ["akan dibentuk"]  # only planned: an error at the heading, which is mended once for its block
-    answers = {"ya", "tidak", "nihil", "blm", "y", "1", "0", "true", "false"}
+    answers = {"ya", "tidak", "nihil", "blm", "y", "1", "0", "100%", "0%", "true", "false"}
     assert KNOWN_WORDS.keys() - WORDS == answers
 
 

@@ -21,6 +21,13 @@ _NAMES_SHOWN = 12
 _NOTES_SHOWN = 40
 """Enough for a note on each desa of a regency; a sheet may have thousands."""
 
+_UNREAD = {
+    "tanggal": ("tampak seperti tanggal", "tanggal pembentukan Pokja", "Tanggal Pembentukan"),
+    "no_sk": ("tampak seperti nomor SK", "SK Pokja", "Nomor SK"),
+    "tahap": ("ya atau belum di antara kolom status", "tahap menuju Pokja", "Sosialisasi atau Merintis"),
+}
+"""What the cells of a column look like, what they may be, and the header to give it then."""
+
 _KEPT = "keadaan yang tersimpan untuk desa itu tetap berlaku"
 _UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
 
@@ -116,6 +123,15 @@ def list_table_problems(source: Source) -> list[Problem]:
         names = _quote(table.extra_columns)
         facts = {"names": names, "personal": _say_personal(table.extra_columns)}
         problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
+    for cell, (header, fact, value) in table.unread_columns.items():
+        looks, meant, words = _UNREAD[fact]
+        facts = {"looks": looks, "meant": meant, "header": words}
+        column = shorten(visible(header))
+        problems.append(
+            make_problem(
+                "COLUMN_UNREAD", file=file, sheet=table.sheet, cell=cell, column=column, value=value, facts=facts
+            )
+        )
     problems += _list_notes(table, file)
     if table.hidden_columns:
         names = _quote(table.hidden_columns)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.changes import list_changes, list_rejected
+from kkb.checking.files.answered_twice import is_form, settle_answered_twice
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
-from kkb.checking.files.finer_remarks import settle_remarks
+from kkb.checking.files.finer_remarks import settle_finer
 from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
@@ -23,7 +24,7 @@ from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
-from kkb.recap_columns import COMPARED
+from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
@@ -127,13 +128,13 @@ def judge_day(
     judged = Judged(
         named={row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
     )
-    _mark_duplicates(readings)
+    _mark_duplicates(readings, answers)
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
             settle_unread_dates(of_file, answers)
             settle_decree_dates(of_file, histories, day or request.today, answers)
-            settle_remarks(of_file, answers)
+            settle_finer(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
         judged.rows.setdefault(file, []).extend(settler.settle(reading.rows, request.progress))
@@ -178,17 +179,23 @@ def _is_known(row: RecapRow, histories: Mapping[str, DesaHistory], day: date) ->
     return history is not None and any(seen.tanggal_data >= day for seen in history.observations)
 
 
-def _mark_duplicates(readings: Sequence[Reading]) -> None:
-    """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors."""
+def _mark_duplicates(readings: Sequence[Reading], answers: Answers) -> None:
+    """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors, unless they
+    are answers to one form."""
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
     for reading in readings:
         for row in reading.rows:
             if row.desa is not None and _counts(row):
                 by_desa[row.desa.kode_desa].append((row, reading))
+    answered_twice: dict[int, list[list[ReadRow]]] = defaultdict(list)
     for same in by_desa.values():
         if len(same) == 1:
             continue
         is_conflict = len({_content(row) for row, _ in same}) > 1
+        there = same[0][1]
+        if is_conflict and is_form(there.source.table) and all(reading is there for _, reading in same):
+            answered_twice[readings.index(there)].append([row for row, _ in same])
+            continue
         first = same[: _ROWS_NAMED + 1]
         for row, reading in same if is_conflict else same[1:]:
             named = [_place(other, there, row) for other, there in first if other is not row][:_ROWS_NAMED]
@@ -203,6 +210,8 @@ def _mark_duplicates(readings: Sequence[Reading]) -> None:
             kept = same[0][0]
             named = [_place(other, there, kept) for other, there in same[1 : _ROWS_NAMED + 1]]
             kept.reason = f"Tertulis juga pada baris {join_words(named)}; dihitung satu kali."
+    for place, groups in answered_twice.items():
+        settle_answered_twice(groups, answers, readings[place].reader.problem)
 
 
 def _counts(row: ReadRow) -> bool:
@@ -225,7 +234,7 @@ def _content(row: ReadRow) -> tuple[object, ...]:
     """What two rows of one desa must share to be the same row."""
     status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
     bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    others = (row.attributes.get(name) for name in COMPARED)
+    others = (row.attributes.get(name) for name in COMPARED_ATTRIBUTES)
     return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, *others)
 
 
@@ -244,6 +253,6 @@ def count_statuses(readings: Sequence[Reading]) -> dict[Tahap, int]:
     by_desa: dict[str, Tahap] = {}
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and row.status.tahap is not None:
+            if row.desa is not None and not row.is_repeat and row.status.tahap is not None:
                 by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
     return dict(Counter(by_desa.values()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -65,18 +64,13 @@ def replace_whole(path: Path, data: bytes) -> None:
 
     Raises Failure.
     """
+    # Not one of tempfile: that is for its maker alone, a report is for whoever may read the folder.
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            # A file of mkstemp is for its maker alone; a report is for whoever may read the folder.
-            umask = os.umask(0)
-            os.umask(umask)
-            os.chmod(temporary, 0o666 & ~umask)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            temporary.write_bytes(data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise Failure(f"Berkas {path.name} tidak dapat ditulis.", USAGE) from error

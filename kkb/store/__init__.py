@@ -3,7 +3,6 @@
 Backups have modules of their own: `kkb.store.backup`, `kkb.store.daily`.
 """
 
-from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.errors import (
     PASSING,
     AlreadyStored,
@@ -18,13 +17,8 @@ from kkb.store.errors import (
 from kkb.store.logo import LogoRefused, read_logo
 from kkb.store.queries import FILE_STEP, is_same_file
 from kkb.store.records import (
-    AliasRecord,
-    Draft,
-    DraftFile,
-    DraftFileSize,
     DraftRecord,
     EventRecord,
-    LogoRecord,
     NewAlias,
     NewPlan,
     NewUpload,
@@ -32,25 +26,18 @@ from kkb.store.records import (
     UploadPart,
     UploadRecord,
 )
-from kkb.store.store import SAMPLES_END, Store, open_store
+from kkb.store.store import Store, open_store
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
 __all__ = [
-    "DRAFT_LIFE",
     "FILE_STEP",
     "PASSING",
-    "SAMPLES_END",
-    "AliasRecord",
     "AlreadyStored",
     "Cause",
-    "Draft",
-    "DraftFile",
-    "DraftFileSize",
     "DraftRecord",
     "DraftStatus",
     "EventRecord",
     "JenisPeristiwa",
-    "LogoRecord",
     "LogoRefused",
     "NewAlias",
     "NewPlan",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, func, insert, inspect, select
 
 from kkb.config import TIMEZONE
-from kkb.store.content import copy_content, hash_content, holds_content
+from kkb.store.content import UNREADABLE, copy_content, hash_content, holds_content
 from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.migrate import is_current, migrate
@@ -76,7 +76,10 @@ def back_up(store: Store, path: Path, *, at: datetime) -> Backup:
             backup = _check(make_file_engine(part))
             _finish(part)
             part.replace(path)
-    except OSError as error:
+    except (OSError, StoreUnavailable) as error:
+        # To be read, a store needs no room: the full disk is that of the backup.
+        if isinstance(error, StoreUnavailable) and error.cause is not Cause.FULL:
+            raise
         log.error("cannot write the backup: %s", error)
         raise StoreRefusal(
             "Cadangan tidak dapat ditulis di folder itu; tidak ada yang diubah. Periksa izin dan ruang diskanya."
@@ -96,9 +99,16 @@ def open_backup(path: Path) -> Iterator[tuple[Store, Backup]]:
     with tempfile.TemporaryDirectory() as folder:
         if not is_current(engine):
             copy = Path(folder) / "cadangan.sqlite3"
-            shutil.copyfile(path, copy)
             engine = make_file_engine(copy, is_new=True)
-            migrate(engine)
+            try:
+                shutil.copyfile(path, copy)
+                migrate(engine)
+            except (OSError, StoreUnavailable) as error:
+                log.error("cannot migrate a copy of the backup: %s", error)
+                raise StoreRefusal(
+                    "Cadangan dari versi lama ini perlu disalin dahulu ke folder sementara komputer ini, dan di sana "
+                    "tidak cukup ruang. Tidak ada yang diubah."
+                ) from error
         yield Store(engine), backup
 
 
@@ -124,7 +134,7 @@ def find_damage(store: Store) -> list[str]:
         with read(store.engine) as connection:
             found = _check_file(connection) if connection.dialect.name == "sqlite" else []
             hash_content(connection)
-    except (StoreError, ValueError) as error:
+    except (StoreError, *UNREADABLE) as error:
         log.error("content cannot be read: %s", error.__cause__ or error)
         return ["ada isi yang tidak dapat dibaca"]
     return found
@@ -136,10 +146,10 @@ def _check(engine: Engine) -> Backup:
         with read(engine) as connection:
             if not inspect(connection).has_table(_cadangan.name):
                 raise StoreRefusal("Berkas ini bukan cadangan yang dibuat program ini dengan perintah backup.")
-            backup = Backup(*connection.execute(select(_cadangan)).one())
+            backup = Backup(*connection.execute(select(_cadangan)).all()[0])
             if not _check_file(connection) and hash_content(connection) == backup.sidik:
                 return backup
-    except (StoreUnavailable, ValueError, LookupError) as error:
+    except (StoreUnavailable, *UNREADABLE) as error:
         log.error("the backup cannot be read: %s", error.__cause__ or error)
         raise StoreRefusal("Berkas ini bukan cadangan program ini, atau rusak. Pakai cadangan lain.") from error
     raise StoreRefusal("Cadangan ini rusak: isinya tidak cocok dengan sidik jari isinya. Pakai cadangan lain.")

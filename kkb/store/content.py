@@ -19,6 +19,9 @@ from kkb.store.tables import metadata
 
 _BATCH = 1_000
 
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What reading raises where a value is not of its column's kind: the content is damaged."""
+
 
 def copy_content(source: Connection, target: Connection) -> str:
     """Write every row of one store into the empty tables of another; the hash of what was read."""

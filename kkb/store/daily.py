@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from kkb.config import TIMEZONE
 from kkb.store.backup import back_up
+from kkb.store.content import UNREADABLE
 from kkb.store.engine import make_file_engine, read
 from kkb.store.errors import StoreError
 from kkb.store.store import Store
@@ -25,7 +26,7 @@ def list_copies(folder: Path, at: datetime) -> list[Path]:
 def keep_daily_copy(store: Store, folder: Path, *, keep: int, at: datetime, anew: bool = False) -> Path | None:
     """Make the copy of today if there is none yet and something changed since the newest; None if none was made.
 
-    Only the newest `keep` stay, this one among them. `anew` makes it in any case. Raises StoreRefusal,
+    Only the newest `keep` stay, this one among them (0: all stay). `anew` makes it in any case. Raises StoreRefusal,
     StoreUnavailable, OSError.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,7 +34,7 @@ def keep_daily_copy(store: Store, folder: Path, *, keep: int, at: datetime, anew
     if not anew and (path.exists() or (copies and copies[0] < path and is_up_to_date(store, copies[0]))):
         return None
     back_up(store, path, at=at)
-    for copy in list_copies(folder, at)[max(keep, 1) :]:
+    for copy in list_copies(folder, at)[keep:] if keep else ():
         copy.unlink(missing_ok=True)
     return path
 
@@ -44,7 +45,7 @@ def is_up_to_date(store: Store, copy: Path) -> bool:
     try:
         with read(make_file_engine(copy)) as then, read(store.engine) as now:
             return all(then.execute(query).all() == now.execute(query).all() for query in queries)
-    except (StoreError, ValueError):
+    except (StoreError, *UNREADABLE):
         return False
 
 

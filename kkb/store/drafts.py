@@ -281,15 +281,9 @@ def _require_room(connection: Connection, rows: Sequence[dict[str, Any]], at: da
 
 def _shared_fields(row: Row[Any], status: DraftStatus) -> dict[str, Any]:
     """What `Draft` and `DraftRecord` have in common."""
-    return {
-        "kode": row.kode,
-        "dibuat": row.dibuat,
-        "diubah": row.diubah,
-        "oleh": row.oleh,
-        "kedaluwarsa": row.kedaluwarsa,
-        "revisi": row.revisi,
+    names = ("kode", "dibuat", "diubah", "oleh", "kedaluwarsa", "revisi", "diubah_oleh")
+    return {name: row._mapping[name] for name in names} | {
         "status": status,
         "jawaban": json.loads(row.jawaban) if status is DraftStatus.TERBUKA else {},
         "unggahan": tuple(json.loads(row.unggahan)),
-        "diubah_oleh": row.diubah_oleh,
     }

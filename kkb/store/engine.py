@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+import psutil
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
@@ -37,18 +38,21 @@ NETWORK_FILE_SYSTEMS = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "ncp", "ceph", "lustre", "beegfs", "davfs",
     "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.davfs", "fuse.gvfsd-fuse", "fuse.smbnetfs",
 })  # fmt: skip
+Mounts = Iterable[tuple[str, str]]
+"""Mount points with the types of their file systems."""
+
 _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
 _MEANT = "kkb_meant"
 
 
-def make_engine(address: str | URL, *, mounts: str | None = None, writable: bool = True) -> Engine:
+def make_engine(address: str | URL, *, mounts: Mounts | None = None, writable: bool = True) -> Engine:
     """An engine for a SQLite or PostgreSQL address, usable from many threads.
 
-    A SQLite file is opened only where there is one; `migrate` makes it. `mounts` is the text of /proc/mounts (None:
-    read it where there is one). Without `writable` every write is refused. Raises StoreRefusal for another database, a
-    missing driver or a folder on a network share.
+    A SQLite file is opened only where there is one; `migrate` makes it. `mounts` are mount points with their file
+    systems (None: those of this machine). Without `writable` every write is refused. Raises StoreRefusal for another
+    database, a missing driver or a folder on a network share.
     """
     url = _parse_url(address)
     if url.get_backend_name() == "sqlite":
@@ -57,7 +61,7 @@ def make_engine(address: str | URL, *, mounts: str | None = None, writable: bool
 
 
 def file_of(engine: Engine) -> DatabaseFile | None:
-    """The SQLite file behind an engine; None for PostgreSQL and for a database in memory."""
+    """The SQLite file behind an engine; None for PostgreSQL and for a file of `make_file_engine`."""
     found: DatabaseFile | None = engine.get_execution_options().get(_FILE)
     return found
 
@@ -210,29 +214,17 @@ def outside_transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def network_file_system(path: Path, mounts: str) -> str | None:
+def network_file_system(path: Path, mounts: Mounts) -> str | None:
     """The type of the network share that holds `path`, None for a local disk.
 
-    `mounts` is the text of /proc/mounts; the longest mount point above the path counts, the later of equals.
+    `mounts` are mount points and their types; the longest point above the path counts, the later of equals.
     """
     if str(path).startswith(("\\\\", "//")):
         return "UNC"
-    best, kind = 0, ""
-    for line in mounts.splitlines():
-        fields = line.split()
-        if len(fields) < 3:
-            continue
-        point = Path(_unescape(fields[1]))
-        if (point == path or point in path.parents) and len(point.parts) >= best:
-            best, kind = len(point.parts), fields[2]
+    above = [(len(Path(point).parts), kind) for point, kind in mounts if path.is_relative_to(point)]
+    # max() keeps the first of equals.
+    kind = max(reversed(above), key=itemgetter(0), default=(0, ""))[1]
     return kind if kind in NETWORK_FILE_SYSTEMS else None
-
-
-def _unescape(mount_point: str) -> str:
-    """/proc/mounts writes blanks, tabs, line breaks and backslashes in octal."""
-    for octal, character in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
-        mount_point = mount_point.replace(octal, character)
-    return mount_point
 
 
 def _parse_url(address: str | URL) -> URL:
@@ -247,9 +239,9 @@ def _parse_url(address: str | URL) -> URL:
     return url
 
 
-def _refuse_network_share(file: Path, mounts: str | None) -> None:
+def _refuse_network_share(file: Path, mounts: Mounts | None) -> None:
     folder = file.parent if str(file).startswith("\\\\") else file.resolve().parent
-    share = network_file_system(folder, _read_mounts() if mounts is None else mounts)
+    share = network_file_system(folder, _mounts() if mounts is None else mounts)
     if share is not None:
         # Readers of the page see this sentence: the folder itself is told to the log only.
         log.error("the data folder %s is on a network share (%s)", folder, share)
@@ -259,28 +251,29 @@ def _refuse_network_share(file: Path, mounts: str | None) -> None:
         )
 
 
-def _read_mounts() -> str:
-    if not sys.platform.startswith("linux"):
-        return ""
+def _mounts() -> list[tuple[str, str]]:
     try:
-        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+        return [(one.mountpoint, one.fstype) for one in psutil.disk_partitions(all=True)]
     except OSError as error:
-        log.warning("cannot read /proc/mounts, network shares go unnoticed: %s", error)
-        return ""
+        log.warning("the mounts cannot be listed, network shares go unnoticed: %s", error)
+        return []
 
 
-def _make_sqlite_engine(url: URL, mounts: str | None, writable: bool) -> Engine:
-    file = None
-    if url.database and url.database != ":memory:":
-        _refuse_network_share(Path(url.database), mounts)
-        file = DatabaseFile(Path(url.database).absolute())
-    pool = {"pool_timeout": BUSY_TIMEOUT_MS / 1000} if file is not None else {}
-    options = {_FILE: file, _WRITABLE: writable}
-    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True, execution_options=options, **pool)
+def _make_sqlite_engine(url: URL, mounts: Mounts | None, writable: bool) -> Engine:
+    if not url.database or url.database == ":memory:":
+        # SQLite would keep everything in memory, and lose it at the end of the process.
+        raise StoreRefusal("KKB_DATABASE_URL belum menyebut berkasnya, misalnya sqlite:////srv/kkb/kkb.sqlite3.")
+    _refuse_network_share(Path(url.database), mounts)
+    file = DatabaseFile(Path(url.database).absolute())
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        hide_parameters=True,
+        execution_options={_FILE: file, _WRITABLE: writable},
+    )
 
-    def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection | None:
-        if file is None:
-            return None
+    def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:
         # Never made by opening it: a database that was deleted would come back empty.
         address = f"{file.path.as_uri()}?mode=rw"
         connection, record.info[_IDENTITY], record.info[_NUMBER] = file.open(
@@ -292,11 +285,10 @@ def _make_sqlite_engine(url: URL, mounts: str | None, writable: bool) -> Engine:
         _set_up_sqlite(connection, writable)
 
     def look_again(connection: sqlite3.Connection, record: Any, _proxy: object) -> None:
-        if file is not None:
-            if record.info[_IDENTITY] != file.identify():
-                # The pool then opens what stands there.
-                raise InvalidatePoolError("another file stands at the path of the database")
-            file.note_log()
+        if record.info[_IDENTITY] != file.identify():
+            # The pool then opens what stands there.
+            raise InvalidatePoolError("another file stands at the path of the database")
+        file.note_log()
         # A writer before may have had less time left.
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 

@@ -7,6 +7,7 @@ that open pages follow.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from sqlalchemy import Engine, select
@@ -56,15 +57,8 @@ class FactStore:
             meeting = next((m for m in queries.read_meetings(connection) if m.nomor == nomor), None)
             if meeting is None:
                 raise StoreRefusal(f"Rapat {nomor} tidak ada atau sudah dibatalkan.")
-            values = {
-                "nomor": queries.next_number(connection, rapat),
-                "tanggal": meeting.tanggal,
-                "judul": meeting.judul,
-                "oleh": by,
-                "waktu": at,
-                "membatalkan": nomor,
-            }
-            insert_rows(connection, rapat, [values])
+            said = {"nomor": queries.next_number(connection, rapat), "oleh": by, "waktu": at, "membatalkan": nomor}
+            insert_rows(connection, rapat, [asdict(meeting) | said])
             add_event(connection, JenisPeristiwa.RAPAT, by=by, at=at, reason=reason or "dibatalkan")
 
     # Milestones
@@ -137,16 +131,8 @@ class FactStore:
             current = queries.read_map(connection)
             if current is None:
                 raise StoreRefusal("Tidak ada peta yang berlaku.")
-            values = {
-                "nomor": queries.next_number(connection, peta),
-                "nama_berkas": current.nama_berkas,
-                "resmi": current.resmi,
-                "sumber": current.sumber,
-                "oleh": by,
-                "waktu": at,
-                "isi": None,
-            }
-            insert_rows(connection, peta, [values])
+            said = {"nomor": queries.next_number(connection, peta), "oleh": by, "waktu": at, "isi": None}
+            insert_rows(connection, peta, [asdict(current) | said])
             add_event(connection, JenisPeristiwa.PETA, by=by, at=at, reason=reason or "dihapus")
 
     # Spellings

@@ -34,6 +34,9 @@ from kkb.store.tables import (
 FILE_STEP = 2**31
 """More than any number of an event: so no version of one SQLite file is one of another that took its place."""
 
+_UNRECORDED = ("isi", "sidik")
+"""Columns of `unggahan` that its record does without."""
+
 ACTIVATING = (JenisPeristiwa.SIMPAN, JenisPeristiwa.KEMBALIKAN)
 
 
@@ -85,24 +88,20 @@ def read_uploads(connection: Connection) -> list[UploadRecord]:
     for event in events:
         if event.unggahan is not None:
             history.setdefault(event.unggahan, []).append(event)
-    columns = [column for column in unggahan.c if column.name not in ("isi", "sidik")]
+    columns = [column for column in unggahan.c if column.name not in _UNRECORDED]
     return [
-        UploadRecord(
-            nomor=row.nomor,
-            tanggal_data=row.tanggal_data,
-            nama_berkas=row.nama_berkas,
-            sha256=row.sha256,
-            ukuran=row.ukuran,
-            kunci=row.kunci,
-            contoh=row.contoh,
-            koreksi=row.koreksi,
-            jawaban=json.loads(row.jawaban),
-            ringkasan=json.loads(row.ringkasan),
-            aktif=row.nomor in active,
-            riwayat=tuple(history[row.nomor]),
-        )
-        for row in connection.execute(select(*columns).order_by(unggahan.c.nomor.desc()))
+        upload_record(row, aktif=row["nomor"] in active, riwayat=tuple(history[row["nomor"]]))
+        for row in connection.execute(select(*columns).order_by(unggahan.c.nomor.desc())).mappings()
     ]
+
+
+def upload_record(
+    values: Mapping[Any, Any], *, aktif: bool = False, riwayat: tuple[EventRecord, ...] = ()
+) -> UploadRecord:
+    """An upload from its row of `unggahan` and what its events say."""
+    known = {name: value for name, value in values.items() if name not in _UNRECORDED}
+    known |= {name: json.loads(values[name]) for name in ("jawaban", "ringkasan")}
+    return UploadRecord(**known, aktif=aktif, riwayat=riwayat)
 
 
 def find_active(connection: Connection, kunci: str, active: Collection[int]) -> int | None:
@@ -111,15 +110,9 @@ def find_active(connection: Connection, kunci: str, active: Collection[int]) -> 
     return next((nomor for nomor in numbers if nomor in active), None)
 
 
-def read_active_days(
-    connection: Connection, *, exclude_samples: bool = False, through: int | None = None
-) -> dict[int, date]:
+def read_active_days(connection: Connection) -> dict[int, date]:
     """Number → tanggal_data of the uploads that are active now."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor.in_(read_active(connection)))
-    if exclude_samples:
-        query = query.where(unggahan.c.contoh.is_(False))
-    if through is not None:
-        query = query.where(unggahan.c.nomor <= through)
     return {row.nomor: row.tanggal_data for row in connection.execute(query)}
 
 
@@ -193,23 +186,22 @@ def read_plans(connection: Connection) -> list[Rencana]:
 def read_milestones(connection: Connection) -> list[Tonggak]:
     """All milestones that stand, by the day they begin."""
     rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor)).all()
-    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
     return [
         Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber, row.nomor, row.oleh, row.waktu)
-        for row in rows
-        if row.membatalkan is None and row.nomor not in ended
+        for row in _standing(rows)
     ]
 
 
 def read_meetings(connection: Connection) -> list[Rapat]:
     """All meetings that stand, newest day first."""
     rows = connection.execute(select(rapat).order_by(rapat.c.tanggal.desc(), rapat.c.nomor.desc())).all()
-    ended = {row.membatalkan for row in rows if row.membatalkan is not None}
-    return [
-        Rapat(row.nomor, row.tanggal, row.judul, row.oleh, row.waktu)
-        for row in rows
-        if row.membatalkan is None and row.nomor not in ended
-    ]
+    return [Rapat(row.nomor, row.tanggal, row.judul, row.oleh, row.waktu) for row in _standing(rows)]
+
+
+def _standing(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The rows that take none back, and that no other takes back."""
+    ended = {row.membatalkan for row in rows}
+    return [row for row in rows if row.membatalkan is None and row.nomor not in ended]
 
 
 def read_map(connection: Connection) -> Peta | None:
@@ -234,28 +226,16 @@ def read_steps(connection: Connection) -> list[TindakLanjut]:
     """The next steps that stand: open ones by their day (those without one last), then those done, newest first."""
     rows = connection.execute(select(tindak_lanjut).order_by(tindak_lanjut.c.nomor, tindak_lanjut.c.revisi))
     newest = {row.nomor: row for row in rows}
-    steps = [_step_of(row) for row in newest.values() if not row.dihapus]
+    steps = [
+        TindakLanjut(**{name: value for name, value in row._mapping.items() if name != "dihapus"})
+        for row in newest.values()
+        if not row.dihapus
+    ]
     still = [step for step in steps if step.selesai is None]
     still.sort(key=lambda step: (step.tenggat or date.max, step.nomor))
     done = [step for step in steps if step.selesai is not None]
     done.sort(key=lambda step: (step.selesai or date.min, step.nomor), reverse=True)
     return still + done
-
-
-def _step_of(row: Row[Any]) -> TindakLanjut:
-    """A next step as one of its rows says it."""
-    return TindakLanjut(
-        nomor=row.nomor,
-        uraian=row.uraian,
-        penanggung_jawab=row.penanggung_jawab,
-        tenggat=row.tenggat,
-        kode_kecamatan=row.kode_kecamatan,
-        dicatat=row.dicatat,
-        selesai=row.selesai,
-        oleh=row.oleh,
-        waktu=row.waktu,
-        revisi=row.revisi,
-    )
 
 
 def next_number(connection: Connection, table: Table) -> int:

@@ -136,8 +136,8 @@ class DraftFileSize(NamedTuple):
     ukuran: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFacts:
     """Files under check and the answers so far, kept until they are stored as uploads.
 
     `oleh` made it and `diubah_oleh` changed it last; both may be blank, since a name is asked for at the save. All
@@ -152,27 +152,23 @@ class Draft:
     kedaluwarsa: datetime
     revisi: int
     status: DraftStatus
+    jawaban: Mapping[str, str]
+    unggahan: tuple[int, ...]
+    diubah_oleh: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(DraftFacts):
+    """A draft with its files."""
+
     berkas: tuple[DraftFile, ...]
-    jawaban: Mapping[str, str]
-    unggahan: tuple[int, ...]
-    diubah_oleh: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRecord:
-    """A `Draft` in a list: its files with their sizes, without their bytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftRecord(DraftFacts):
+    """A draft in a list: its files with their sizes, without their bytes."""
 
-    kode: str
-    dibuat: datetime
-    diubah: datetime
-    oleh: str
-    kedaluwarsa: datetime
-    revisi: int
-    status: DraftStatus
     berkas: tuple[DraftFileSize, ...]
-    jawaban: Mapping[str, str]
-    unggahan: tuple[int, ...]
-    diubah_oleh: str = ""
 
 
 @dataclass(frozen=True, slots=True)

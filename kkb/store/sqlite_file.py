@@ -142,7 +142,10 @@ class DatabaseFile:
             raise StoreRefusal("Basis data sudah ada dan tidak diganti. Pindahkan dahulu berkasnya untuk mulai baru.")
         # SQLite would delete the log beside an empty file: perhaps the last rest of what was lost.
         _set_log_aside(self.path)
-        mark_path(self.path).unlink(missing_ok=True)
+        try:
+            mark_path(self.path).unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(Cause.READ_ONLY) from error
 
     def _forget(self) -> None:
         self._opened = None

@@ -9,6 +9,7 @@ from a clock.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -148,37 +149,24 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         return bytes(isi)
 
     def stored_upload(self, nomor: int) -> StoredUpload:
-        """One upload as its rows stand in the tables, to be verified. Raises ValueError for what cannot be read."""
+        """One upload as its rows stand in the tables, to be verified. Raises one of `kkb.store.content.UNREADABLE`."""
         with read(self.engine) as connection:
             return read_stored_upload(connection, nomor)
 
-    def observations(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Observation]:
-        """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa).
-
-        `through` keeps to uploads numbered up to it: what was known then of what counts now.
-        """
+    def observations(self) -> list[Observation]:
+        """Rows of the active uploads, ordered by (tanggal_data, unggahan, kode_desa)."""
         with read(self.engine) as connection:
-            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
-            return queries.read_observations(connection, days)
+            return queries.read_observations(connection, queries.read_active_days(connection))
 
     def rows_of(self, nomor: int) -> list[Observation]:
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
 
-    def programme(self, *, exclude_samples: bool = False, through: int | None = None) -> list[Told]:
-        """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan).
-
-        `through` as for `observations`.
-        """
+    def programme(self) -> list[Told]:
+        """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
         with read(self.engine) as connection:
-            days = queries.read_active_days(connection, exclude_samples=exclude_samples, through=through)
-            return queries.read_programme(connection, days)
-
-    def programme_of(self, nomor: int) -> list[Told]:
-        """Those of one upload, active or not, in the order of the file; empty for an unknown number."""
-        with read(self.engine) as connection:
-            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
+            return queries.read_programme(connection, queries.read_active_days(connection))
 
     def plans(self) -> list[Rencana]:
         """All target plans, oldest first."""
@@ -370,15 +358,7 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
     values, rows = _upload_values(nomor, part.upload), encode_rows(nomor, part.rows)
     programme = encode_programme(nomor, part.programme)
     aliases = [
-        {
-            "nomor": alias_nomor,
-            "kode_kecamatan": alias.kode_kecamatan,
-            "ejaan": alias.ejaan,
-            "kode_desa": alias.kode_desa,
-            "unggahan": nomor,
-            "oleh": by,
-            "waktu": at,
-        }
+        asdict(alias) | {"nomor": alias_nomor, "unggahan": nomor, "oleh": by, "waktu": at}
         for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
     ]
     values["sidik"] = make_seal(values, rows, programme, aliases)
@@ -390,33 +370,14 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
 
 def _insert_plan(connection: Connection, plan: NewPlan) -> int:
     nomor = queries.next_number(connection, rencana)
-    values = {
-        "nomor": nomor,
-        "nama": plan.nama,
-        "ditetapkan": plan.ditetapkan,
-        "oleh": plan.oleh,
-        "alasan": plan.alasan,
-    }
-    targets = [
-        {"rencana": nomor, "kode_kecamatan": t.kode_kecamatan, "tanggal": t.tanggal, "jumlah_desa": t.jumlah_desa}
-        for t in plan.targets
-    ]
-    insert_rows(connection, rencana, [values])
-    insert_rows(connection, rencana_sasaran, targets)
+    values = asdict(plan)
+    targets = values.pop("targets")
+    insert_rows(connection, rencana, [values | {"nomor": nomor}])
+    insert_rows(connection, rencana_sasaran, [target | {"rencana": nomor} for target in targets])
     return nomor
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
-    return {
-        "nomor": nomor,
-        "tanggal_data": upload.tanggal_data,
-        "nama_berkas": upload.nama_berkas,
-        "sha256": upload.sha256,
-        "ukuran": len(upload.isi),
-        "kunci": upload.kunci,
-        "contoh": upload.contoh,
-        "koreksi": upload.koreksi,
-        "jawaban": encode_json(upload.jawaban),
-        "ringkasan": encode_json(upload.ringkasan),
-        "isi": upload.isi,
-    }
+    values = {one.name: getattr(upload, one.name) for one in fields(upload)}
+    values |= {name: encode_json(values[name]) for name in ("jawaban", "ringkasan")}
+    return values | {"nomor": nomor, "sha256": upload.sha256, "ukuran": len(upload.isi)}

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from kkb.store.content import hash_rows
+from kkb.store.queries import upload_record
 from kkb.store.records import UploadRecord
 from kkb.store.tables import alias_nama, baris, baris_program, unggahan
 
@@ -35,7 +36,7 @@ class StoredUpload(NamedTuple):
 
 
 def read_stored_upload(connection: Connection, nomor: int) -> StoredUpload:
-    """One upload. Raises ValueError, TypeError, LookupError or StoreUnavailable for values that cannot be read."""
+    """One upload. Raises StoreUnavailable, and one of `UNREADABLE` for values that cannot be read."""
     (values,), *parts = (
         [dict(row) for row in connection.execute(select(table).where(column == nomor)).mappings()]
         for table, column in (
@@ -47,10 +48,8 @@ def read_stored_upload(connection: Connection, nomor: int) -> StoredUpload:
     )
     sealed = values["sidik"]
     seal_holds = None if sealed is None else sealed == make_seal(values, *parts)
-    known: dict[str, Any] = {name: value for name, value in values.items() if name not in ("isi", "sidik")}
-    known |= {"jawaban": json.loads(values["jawaban"]), "ringkasan": {}}
     rows, programme, aliases = ([spread_row(row) for row in part] for part in parts)
-    record = UploadRecord(**known, aktif=False, riwayat=())
+    record = upload_record(values | {"ringkasan": "{}"})
     return StoredUpload(record, values["isi"], rows, programme, aliases, seal_holds)
 
 

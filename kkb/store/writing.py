@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -61,17 +62,7 @@ def insert_milestones(
     """
     first = queries.next_number(connection, tonggak)
     values = [
-        {
-            "nomor": nomor,
-            "jenis": row.jenis.value,
-            "mulai": row.mulai,
-            "selesai": row.selesai,
-            "judul": row.judul,
-            "sumber": row.sumber,
-            "oleh": by,
-            "waktu": at,
-            "membatalkan": cancels,
-        }
+        asdict(row) | {"nomor": nomor, "jenis": row.jenis.value, "oleh": by, "waktu": at, "membatalkan": cancels}
         for nomor, row in enumerate(rows, first)
     ]
     insert_rows(connection, tonggak, values)

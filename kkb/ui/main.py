@@ -6,6 +6,7 @@ import logging
 
 import streamlit as st
 
+from kkb.access import Access
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
 from kkb.region import RegionError
 from kkb.store import StoreError
@@ -77,15 +78,19 @@ def draw() -> None:
     st.logo(LOGO, size="large")
     begin_page()
     forget_said()
+    access = request_access()
     is_sample = False
     try:
-        view = _make_view(spec)
+        view = _make_view(spec, access)
         is_sample = bool(view.samples)
     except (StoreError, RegionError) as error:
         _show_unavailable(error)
         return
+    except Exception:  # noqa: BLE001 - as below: a value that is stored may be damaged
+        _show_fault(spec)
+        return
     finally:
-        _show_frame(is_sample=is_sample)
+        _show_frame(is_sample=is_sample, may_write=access.may_write)
     publish(view)
     # Above the page, where it is seen; looked for after it, lest a press be lost.
     news = st.container(key=_NEWS)
@@ -103,24 +108,23 @@ def draw() -> None:
         _look_for_news(spec, view.version)
 
 
-def _show_frame(*, is_sample: bool) -> None:
+def _show_frame(*, is_sample: bool, may_write: bool) -> None:
     """The style and language of all pages, the marks of sample data and of a reader: in one element, for each costs
     every run time.
 
     So it comes when the data are known; only the first reader of a new process waits for that.
     """
-    marks = (_SAMPLE_BANNER if is_sample else "") + ("" if request_access().may_write else _READER)
+    marks = (_SAMPLE_BANNER if is_sample else "") + ("" if may_write else _READER)
     st.html(_FRAME + marks, unsafe_allow_javascript=True)
 
 
-def _make_view(spec: PageSpec) -> View:
+def _make_view(spec: PageSpec, access: Access) -> View:
     version = _version(spec)
     snapshot = cache.snapshot(version)
     today = cache.now().date()
     data_days = sorted({upload.tanggal_data for upload in snapshot.uploads if upload.aktif})
     with st.sidebar:
         filters = choose_filters(cache.region(), data_days, today)
-        access = request_access()
         if not access.may_write:
             st.caption(f"Mode baca. {access.reason}")
     return build_view(version, filters, today)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,11 @@ class Stored:
     def active(self) -> list[UploadRecord]:
         """The uploads that count."""
         return [upload for upload in self.uploads if upload.aktif]
+
+    @property
+    def samples(self) -> tuple[int, ...]:
+        """The numbers of the sample uploads that count."""
+        return tuple(upload.nomor for upload in self.active if upload.contoh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,24 +182,8 @@ def check_files(
         return _refused(files, {}, f"Paling banyak {MOST_FILES} berkas sekaligus. Unggah sebagian dahulu.", stored)
     named, refusals = _read_all(files, limits or DEFAULT_LIMITS, workbooks or {}, on_read)
     if refusals:
-        names = [f'"{files[number].name}"' for number in refusals]
-        is_alone = len(files) == 1
-        message = (
-            refusals[0]
-            if is_alone
-            else f"{join_words(names)} tidak dapat dibaca. Keluarkan dari daftar, lalu periksa lagi."
-        )
-        return _refused(files, refusals, message, stored)
-    samples = tuple(upload.nomor for upload in stored.active if upload.contoh)
-    ended = () if any(one.workbook.is_sample for one in named) else samples
-    baseline = Baseline(
-        observations=_without(stored.observations, ended),
-        aliases=stored.aliases,
-        sample_numbers=ended,
-        has_real_data=len(stored.active) > len(samples),
-        corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
-        programme=[told for told in stored.programme if told.unggahan not in ended] if ended else stored.programme,
-    )
+        return _refused(files, refusals, _name_unread(files, refusals), stored)
+    ended = () if any(one.workbook.is_sample for one in named) else stored.samples
     request = Request(
         today=today,
         region_name=region_name,
@@ -206,7 +195,7 @@ def check_files(
         progress=Progress(progress),
     )
     try:
-        verdict = check(named, region=region, baseline=baseline, request=request)
+        verdict = check(named, region=region, baseline=_baseline(stored, ended), request=request)
     except UnknownAnswer:
         raise
     except Exception:
@@ -221,8 +210,16 @@ def check_files(
     return checked if verdict.outcome is Outcome.REJECT else _without_twins(checked)
 
 
-def _without(observations: Sequence[Observation], ended: Collection[int]) -> Sequence[Observation]:
-    return [seen for seen in observations if seen.unggahan not in ended] if ended else observations
+def _baseline(stored: Stored, ended: tuple[int, ...]) -> Baseline:
+    """What the files are judged against: what is stored without the sample uploads that a commit ends."""
+    return Baseline(
+        observations=[seen for seen in stored.observations if seen.unggahan not in ended],
+        aliases=stored.aliases,
+        sample_numbers=ended,
+        has_real_data=len(stored.active) > len(stored.samples),
+        corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
+        programme=[told for told in stored.programme if told.unggahan not in ended],
+    )
 
 
 def _read_all(
@@ -241,6 +238,14 @@ def _read_all(
         if on_read is not None:
             on_read(place, workbook)
     return named, refusals
+
+
+def _name_unread(files: Sequence[InputFile], refusals: Mapping[int, str]) -> str:
+    """The sentence about the files that cannot be read: of the only one its own."""
+    if len(files) == 1:
+        return refusals[0]
+    names = join_words([f'"{files[place].name}"' for place in refusals])
+    return f"{names} tidak dapat dibaca. Keluarkan dari daftar, lalu periksa lagi."
 
 
 def _refused(files: Sequence[InputFile], refusals: Mapping[int, str], message: str, stored: Stored) -> Checked:

@@ -26,6 +26,7 @@ from kkb.region import Region
 from kkb.schema import Observation
 from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord
 from kkb.store.backup import find_damage
+from kkb.store.content import UNREADABLE
 from kkb.store.encoding import encode_rows
 from kkb.store.programme import encode_programme
 from kkb.store.queries import active_numbers
@@ -72,7 +73,7 @@ def verify(store: Store, *, region: Region, region_name: str, progress: OnProgre
     found = [Found(Finding.DAMAGED, f"Basis data: {words}.") for words in find_damage(store)]
     try:
         events = store.events()[::-1]
-    except (StoreError, ValueError) as error:
+    except (StoreError, *UNREADABLE) as error:
         log.error("the events cannot be read: %s", error)
         return [*found, Found(Finding.DAMAGED, "Daftar peristiwa tidak terbaca; unggahan tidak dapat diperiksa.")]
     if [event.nomor for event in events] != list(range(1, len(events) + 1)):
@@ -103,7 +104,7 @@ class _Again:
         for event in saves:
             try:
                 uploads[event] = self._store.stored_upload(event.unggahan or 0)
-            except (StoreError, ValueError, TypeError, LookupError, AttributeError) as error:
+            except (StoreError, *UNREADABLE) as error:
                 log.error("upload %s cannot be read: %s", event.unggahan, error)
                 yield Found(Finding.DAMAGED, f"Unggahan {event.unggahan}: catatannya tidak terbaca.")
         read = self._read(uploads) if uploads else {}
@@ -153,7 +154,7 @@ class _Again:
         rows = [seen for _, own, _ in counted for seen in own]
         programme = [told for _, _, own in counted for told in own]
         aliases: dict[tuple[str, str], str] = {}
-        with suppress(StoreError, ValueError):  # said of the upload they came with
+        with suppress(StoreError, *UNREADABLE):  # said of the upload they came with
             aliases = self._store.aliases(before=save.waktu)
         return Stored(
             observations=tuple(sorted(rows, key=lambda seen: (seen.tanggal_data, seen.unggahan, seen.row.kode_desa))),

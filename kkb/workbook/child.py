@@ -13,6 +13,7 @@ import sys
 from dataclasses import fields
 from typing import Any
 
+from kkb.formatting import format_count
 from kkb.recap import OutwardFormula, Workbook
 from kkb.workbook.model import Limits, Refused, pack_json, refuse, to_wire
 
@@ -63,20 +64,16 @@ def read(data: bytes, limits: Limits) -> Workbook:
     from kkb.workbook.addresses import column_letters
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.tables.layout import tables_of_sheet
-    from kkb.workbook.tables.no_table import unknown_headers
+    from kkb.workbook.tables.no_table import describe_missing_table, unknown_headers
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.inspected.grids
     found = [table for grid in grids for table in tables_of_sheet(grid)]
     if not found:
-        from kkb.workbook.tables.no_table import describe_missing_table
-
         hidden = [sheet.name for sheet in inspected.sheets if not sheet.is_visible]
         raise Refused("no_table", describe_missing_table(grids, hidden))
     # Taking them over would hold up the process that serves the readers.
     if (rows := sum(len(table.rows) for table in found)) > limits.table_rows:
-        from kkb.formatting import format_count
-
         raise refuse("crowd", rows=format_count(rows))
     read_sheets = {table.sheet for table in found}
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.grid is None}

@@ -1,4 +1,4 @@
-"""A sheet's filled box, with every value described as kind and text. No file, no reader."""
+"""What is read of a workbook: its sheets, each a filled box with every value described as kind and text."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class Grid:
     """The box of one sheet: `values[0][0]` is the cell at row `top`, column `left` (both count from 1).
 
     `merged` ranges are (first row, first column, last row, last column), `hidden_columns` (first, last), `formulas`
-    the cells (row, column) that hold the stored result of a formula, `has_results` is True once one of these is not 0.
-    `is_1904`: a day's number counts from 1904.
+    the cells (row, column) of an .xlsx that hold the stored result of a formula, `has_results` is True once one of
+    these is not 0. `is_1904`: a day's number counts from 1904.
     `fills` maps a cell, blank or not, to the colour behind it, `struck` are those whose text is crossed out at least in
     part, `notes` maps a cell to what is pinned to it, `percent` are those that show their number in percent.
     `dangerous` maps a cell to the name of what its formula reaches for outside the workbook ("WEBSERVICE"), `linked`
@@ -87,6 +87,7 @@ class Grid:
     percent: set[tuple[int, int]] = field(default_factory=set)
     dangerous: dict[tuple[int, int], str] = field(default_factory=dict)
     linked: set[tuple[int, int]] = field(default_factory=set)
+    _spans: dict[tuple[int, int], tuple[int, int]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def put_rows(self, rows: Mapping[int, Mapping[int, Value]]) -> None:
         """Take the filled cells, row → column → value, as the values of the box around them.
@@ -110,6 +111,13 @@ class Grid:
         for row, column in self.formulas:
             self.values[row - self.top][column - self.left] = "no_cache", ""
         self.formulas.clear()
+
+    @property
+    def spans(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """The top left cell of each merged range → its last row and column."""
+        if self._spans is None:
+            self._spans = {(top, left): (bottom, right) for top, left, bottom, right in self.merged}
+        return self._spans
 
     @property
     def bottom(self) -> int:
@@ -153,3 +161,29 @@ class Grid:
         """The filled cells of a row with their addresses."""
         for column, (kind, text) in self.filled(row):
             yield Cell(f"{column_letters(column)}{row}", kind, text)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet in the order of the workbook. `grid` is None for a chart sheet."""
+
+    name: str
+    is_visible: bool
+    grid: Grid | None
+
+
+@dataclass(slots=True)
+class Inspected:
+    """A workbook that may be read.
+
+    `embedded` names what else lies in the file and is never opened: "objek sisipan", "tautan DDE".
+    """
+
+    is_sample: bool = False
+    sheets: list[Sheet] = field(default_factory=list)
+    embedded: list[str] = field(default_factory=list)
+
+    @property
+    def grids(self) -> list[Grid]:
+        """The grids of all visible, filled worksheets, in order."""
+        return [sheet.grid for sheet in self.sheets if sheet.is_visible and sheet.grid and sheet.grid.values]

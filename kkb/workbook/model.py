@@ -6,7 +6,7 @@ The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds 
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import orjson
@@ -110,41 +110,52 @@ def unpack_json(packed: bytes) -> Any:
 
 def to_wire(workbook: Workbook) -> dict[str, Any]:
     """A workbook as plain lists, strings and numbers."""
-    return {
-        "is_sample": workbook.is_sample,
-        "hidden_sheets": workbook.hidden_sheets,
-        "unread_sheets": workbook.unread_sheets,
-        "unknown_sheets": workbook.unknown_sheets,
-        "dangerous_formulas": workbook.dangerous_formulas,
-        "external_links": workbook.external_links,
-        "embedded": workbook.embedded,
-        "text_form": astuple(workbook.text_form) if workbook.text_form else None,
+    return _fields(workbook) | {
+        "text_form": _fields(workbook.text_form) if workbook.text_form else None,
         "tables": [_table_to_wire(table) for table in workbook.tables],
         "programme": [_table_to_wire(table) for table in workbook.programme],
     }
 
 
 def from_wire(wire: dict[str, Any]) -> Workbook:
-    """The inverse of `to_wire`. Raises KeyError, TypeError, IndexError or ValueError on anything else."""
+    """The inverse of `to_wire`. Raises KeyError, TypeError, IndexError, AttributeError or ValueError for others."""
     return Workbook(
-        is_sample=bool(wire["is_sample"]),
-        hidden_sheets=tuple(wire["hidden_sheets"]),
-        unread_sheets=tuple(wire["unread_sheets"]),
-        unknown_sheets={sheet: tuple(headers) for sheet, headers in wire["unknown_sheets"].items()},
-        dangerous_formulas=tuple(OutwardFormula(*cell) for cell in wire["dangerous_formulas"]),
-        external_links=tuple(OutwardFormula(*cell) for cell in wire["external_links"]),
-        embedded=tuple(wire["embedded"]),
-        text_form=_text_form_from_wire(wire["text_form"]),
-        tables=[_table_from_wire(table) for table in wire["tables"]],
-        programme=[_table_from_wire(table) for table in wire["programme"]],
+        **_with_tuples(wire)
+        | {
+            "unknown_sheets": {sheet: tuple(headers) for sheet, headers in wire["unknown_sheets"].items()},
+            "dangerous_formulas": tuple(OutwardFormula(*cell) for cell in wire["dangerous_formulas"]),
+            "external_links": tuple(OutwardFormula(*cell) for cell in wire["external_links"]),
+            "text_form": TextForm(**_with_tuples(wire["text_form"])) if wire["text_form"] else None,
+            "tables": [_table_from_wire(table) for table in wire["tables"]],
+            "programme": [_table_from_wire(table) for table in wire["programme"]],
+        }
     )
 
 
-def _text_form_from_wire(wire: list[Any] | None) -> TextForm | None:
-    if wire is None:
-        return None
-    kind, encoding, separator, doubts = wire
-    return TextForm(kind, encoding, separator, tuple(doubts))
+def _table_to_wire(table: Table) -> dict[str, Any]:
+    return _fields(table) | {
+        "rows": [_row_to_wire(row) for row in table.rows],
+        "totals": [_row_to_wire(row) for row in table.totals],
+        "above": [list(cell) for cell in table.above],
+        "below": [list(cell) for cell in table.below],
+        "colours": list(table.colours.items()),
+        "carried": sorted(table.carried),
+    }
+
+
+def _table_from_wire(wire: dict[str, Any]) -> Table:
+    return Table(
+        **_with_tuples(wire)
+        | {
+            "rows": [_row_from_wire(row) for row in wire["rows"]],
+            "totals": [_row_from_wire(row) for row in wire["totals"]],
+            "above": [Cell(*cell) for cell in wire["above"]],
+            "below": [Cell(*cell) for cell in wire["below"]],
+            "colours": {int(row): fill for row, fill in wire["colours"]},
+            "carried": frozenset(wire["carried"]),
+            "unread_columns": {cell: tuple(told) for cell, told in wire["unread_columns"].items()},
+        }
+    )
 
 
 def _row_to_wire(row: TableRow) -> list[Any]:
@@ -160,67 +171,10 @@ def _row_from_wire(wire: list[Any]) -> TableRow:
     return TableRow(int(wire[0]), dict(zip(names, map(Cell, *cells), strict=True)))
 
 
-def _table_to_wire(table: Table) -> dict[str, Any]:
-    return {
-        "sheet": table.sheet,
-        "header_rows": table.header_rows,
-        "columns": table.columns,
-        "letters": table.column_letters,
-        "extra_columns": table.extra_columns,
-        "rows": [_row_to_wire(row) for row in table.rows],
-        "totals": [_row_to_wire(row) for row in table.totals],
-        "above": [list(cell) for cell in table.above],
-        "below": [list(cell) for cell in table.below],
-        "hidden_rows": table.hidden_rows,
-        "ticks": table.ticks,
-        "is_ladder": table.is_ladder,
-        "tick_x": table.tick_x,
-        "year_columns": table.year_columns,
-        "hidden_columns": table.hidden_columns,
-        "formula_cells": table.formula_cells,
-        "part": table.part,
-        "crosses_say_no": table.crosses_say_no,
-        "elsewhere": table.elsewhere,
-        "rows_elsewhere": table.rows_elsewhere,
-        "struck": table.struck,
-        "notes": table.notes,
-        "colours": list(table.colours.items()),
-        "legend": table.legend,
-        "lembar": table.lembar,
-        "extra_cells": table.extra_cells,
-        "carried": sorted(table.carried),
-        "period": table.period,
-    }
+def _fields(value: Workbook | Table | TextForm) -> dict[str, Any]:
+    return {item.name: getattr(value, item.name) for item in fields(value)}
 
 
-def _table_from_wire(wire: dict[str, Any]) -> Table:
-    return Table(
-        sheet=wire["sheet"],
-        header_rows=tuple(wire["header_rows"]),
-        columns=wire["columns"],
-        column_letters=wire["letters"],
-        extra_columns=tuple(wire["extra_columns"]),
-        rows=[_row_from_wire(row) for row in wire["rows"]],
-        totals=[_row_from_wire(row) for row in wire["totals"]],
-        above=[Cell(*cell) for cell in wire["above"]],
-        below=[Cell(*cell) for cell in wire["below"]],
-        hidden_rows=tuple(wire["hidden_rows"]),
-        ticks=wire["ticks"],
-        is_ladder=bool(wire["is_ladder"]),
-        tick_x=tuple(wire["tick_x"]),
-        year_columns=tuple(wire["year_columns"]),
-        hidden_columns=tuple(wire["hidden_columns"]),
-        formula_cells=int(wire["formula_cells"]),
-        part=int(wire["part"]),
-        crosses_say_no=bool(wire["crosses_say_no"]),
-        elsewhere=tuple(wire["elsewhere"]),
-        rows_elsewhere=int(wire["rows_elsewhere"]),
-        struck=tuple(wire["struck"]),
-        notes=wire["notes"],
-        colours={int(row): fill for row, fill in wire["colours"]},
-        legend=wire["legend"],
-        lembar=str(wire["lembar"]),
-        extra_cells=tuple(wire["extra_cells"]),
-        carried=frozenset(wire["carried"]),
-        period=str(wire["period"]),
-    )
+def _with_tuples(wire: dict[str, Any]) -> dict[str, Any]:
+    """Fields as they were before they became JSON, which has no tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in wire.items()}

@@ -76,6 +76,27 @@ def tpps_dua_jawaban_satu_desa() -> BlindCase:
 
 
 @blind(FORM)
+def formulir_berkode_dijawab_dua_kali() -> BlindCase:
+    """The choices as their codes; Nyuruk sent two answers, of which the later one is suggested."""
+    rows: Table = [["Kecamatan", "Desa", "Apakah desa sudah membentuk Pokja Kampung KB?", "Kapan?", "_submission_time"]]
+    rows += [["dendang", "nyuruk", "belum", None, "2023-05-02T08:00:00"]]
+    codes = {"Terbentuk": "sudah_terbentuk", "Merintis": "dalam_proses", "Belum": "belum_terbentuk"}
+    rows += [[d.kecamatan.lower(), d.desa.lower().replace(" ", "_"), codes[d.status], d.tanggal, "2023-05-04T10:12:00"]
+             for d in of("Dendang")]  # fmt: skip
+    return read_right(rows, says(of("Dendang")), asks=Asks.MUST, name="jawaban_2023-05-10.xlsx")
+
+
+@blind(FORM)
+def kotak_centang_di_samping_tahapan() -> BlindCase:
+    """Check boxes for the Pokja, and a list of steps that is "-" where there is none."""
+    header = ["Kecamatan", "Desa", "Sudah ada Pokja?", "Tahapan", "Tanggal dibentuk"]
+    rows: Table = [["Keadaan per 10 Mei 2023"], header]
+    rows += [[d.kecamatan, d.desa, d.status == "Terbentuk", "-" if d.status == "Belum" else d.status, d.tanggal]
+             for d in KABUPATEN]  # fmt: skip
+    return read_right(rows, SAYS, asks=Asks.MAY)
+
+
+@blind(FORM)
 def tpps_daftar_periksa() -> BlindCase:
     """A check list: every rung a question of its own, Sudah or Belum."""
     header = ["Desa", "Sudahkah dilakukan sosialisasi?", "Sudahkah dirintis Pokja?", "Sudahkah Pokja terbentuk?"]

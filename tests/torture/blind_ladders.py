@@ -53,6 +53,11 @@ def tangga_sdh_blm_huruf_besar() -> BlindCase:
 
 
 @blind(LADDER)
+def tangga_persen() -> BlindCase:
+    return _ladder("100%", "0%", ["Sosialisasi", "Merintis", "Terbentuk"])
+
+
+@blind(LADDER)
 def tangga_satu_nol() -> BlindCase:
     return _ladder(1, 0, ["Sosialisasi", "Merintis", "Terbentuk"])
 

@@ -165,6 +165,33 @@ def terbentuk_dengan_nomor_sk_di_belakang() -> BlindCase:
     )
 
 
+@blind(BESIDE)
+def dua_kata_dan_singkatan() -> BlindCase:
+    return worded(
+        {
+            "Gantung": ("Sudah (SK no 12/2018)", "Terbentuk SK 12/2018"),
+            "Selingsing": ("Belum, masih sosialisasi", "Sosialisasi"),
+            "Jangkar Asam": ("Dlm proses", "Merintis"),
+            "Lilangan": ("Sdg dibentuk", "Merintis"),
+            "Lenggang": ("Msh sosialisasi", "Sosialisasi"),
+            "Batu Penyu": ("Ya, sudah", "Terbentuk"),
+        }
+    )
+
+
+@blind(BESIDE)
+def belum_di_depan_tahap() -> BlindCase:
+    """A bare step behind a no may be what is denied."""
+    return worded(
+        {
+            "Gantung": ("Belum - sosialisasi", or_asked("Sosialisasi")),
+            "Selingsing": ("BELUM (proses)", or_asked("Merintis")),
+            "Jangkar Asam": ("Belum terbentuk, sosialisasi", "Sosialisasi"),
+        },
+        asks=Asks.MUST,
+    )
+
+
 @blind(TURNED)
 def usul_tidak_membalik_baru_terbentuk() -> BlindCase:
     formed = or_asked("Terbentuk")

@@ -143,6 +143,18 @@ def awal_pertengahan_semester() -> BlindCase:
 
 
 @blind(PARTS)
+def tahun_di_depan() -> BlindCase:
+    return dated(
+        {
+            "Lalang Jaya": ("2017 akhir", "2017"),
+            "Kurnia Jaya": ("2018 awal", "2018"),
+            "Padang": ("Mei (2018)", "2018-05"),
+            "Kelubi": ("2019 - Agustus", "2019-08"),
+        }
+    )
+
+
+@blind(PARTS)
 def kira_kira_dan_tw() -> BlindCase:
     return dated(
         {

@@ -30,6 +30,15 @@ def kolom_nik_dan_telepon() -> Case:
 
 
 @torture
+def tanggal_di_bawah_judul_yang_tidak_dikenal() -> Case:
+    """ "Dikukuhkan" may be the day of the formation: it is named, and no date is made of it."""
+    rows = _rows([*HEADER[:4], "Dikukuhkan"], _plain)
+    undated = [f"DATE_MISSING C{n}" for n, line in enumerate(KABUPATEN, start=4) if line.status == "Terbentuk"]
+    said = {line.desa: line.status for line in KABUPATEN}
+    return _case(rows, warn(said, "COLUMN_UNREAD E3", "EXTRA_COLUMNS", *undated))
+
+
+@torture
 def kolom_kepala_desa_dan_ketua_bpd() -> Case:
     """Two columns of people's names begin with the word Desa or stand right beside it."""
     header = ["No", "Kecamatan", "Nama Kepala Desa", "Desa", "Ketua BPD", "Status Pokja", "Tanggal Pembentukan"]

@@ -161,6 +161,19 @@ def ekspor_formulir_daring() -> Case:
 
 
 @torture
+def formulir_dijawab_dua_kali() -> Case:
+    """Nyuruk first sent Belum, and Terbentuk later: one question, the later one suggested."""
+    answers = [[0, "Dendang", "Nyuruk", "Belum"], *body()]
+    rows = [[datetime(2023, 5, 9, 8, n), *row[1:]] for n, row in enumerate(answers)]
+    told = {desa: said for desa, said in SAYS.items() if desa != "Nyuruk"}
+    return Case(
+        files={"rekap.xlsx": sheet([[TITLE], ["Timestamp", *HEADER[1:]], *rows])},
+        first=ask(told, "EXTRA_COLUMNS", "ROW_DUP_CONFLICT C3", questions={"row_dup_conflict": "terakhir"}),
+        suggested=accept(SAYS, "EXTRA_COLUMNS"),
+    )
+
+
+@torture
 def kepala_dengan_ganti_baris_dan_satuan() -> Case:
     header = [
         "No.\nUrut",

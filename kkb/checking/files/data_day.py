@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kkb.calendar_words import MONTHS_OF_PART, PART_OF_YEAR, any_of, months_of_part
 from kkb.checking.values.dates import find_dates, find_months, read_date
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date, join_words
@@ -33,14 +34,12 @@ _FROM_TO = re.compile(r"\d\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*\d
 _PERIOD_WORD = re.compile(
     r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*(?:tanggal|tgl\.?)?\W*$"
 )
-_QUARTER = re.compile(r"\b(?:triwulan|tw|tribulan)\.?\s*(?P<q>iv|iii|ii|i|[1-4])\b[^\d]{0,10}(?P<year>20\d{2})")
-_SEMESTER = re.compile(r"\bsemester\.?\s*(?P<s>ii|i|[12])\b[^\d]{0,10}(?P<year>20\d{2})")
+_PART_OF_YEAR = re.compile(rf"\b{PART_OF_YEAR}[^\d]{{0,10}}(?P<year>20\d{{2}})")
+_NAMES_PART = re.compile(rf"\b(?:{any_of(MONTHS_OF_PART)})\b")
 _BARE_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _LONGEST_TITLE = 1000
 """Letters of a title or note that are searched for days: a cell may hold 32,767, and thousands of days to ask for."""
-
-_QUARTER_NUMBER = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,26 +182,36 @@ def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
     said = []
+    year = _only_year(tables)
     for cell, source, is_below in _texts(tables):
         # Below the table a year or a month alone is part of a note.
         is_note = is_below and not _SPEAKS_FOR.search(cell.text.casefold())
         if cell.kind == "text" and not is_note:
-            said += [_Said(a, b, source, cell.ref) for a, b in _spans_in(cell.text)]
+            spans = list(_spans_in(cell.text))
+            if not spans and year is not None and _NAMES_PART.search(cell.text.casefold()):
+                spans = list(_spans_in(f"{cell.text} {year}"))
+            said += [_Said(a, b, source, cell.ref) for a, b in spans]
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
             said.append(_Said(shown.first, shown.last, source, cell.ref))
     return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
+
+
+def _only_year(tables: list[Table]) -> str | None:
+    """The one year that the titles name: that of a "Triwulan II" without its own."""
+    above = (cell.text for table in tables for cell in table.above if cell.kind == "text")
+    years = {year for text in above for year in _BARE_YEAR.findall(_without_references(text))}
+    return years.pop() if len(years) == 1 else None
 
 
 def _spans_in(text: str) -> Iterable[tuple[date, date]]:
     folded = _without_references(text)
     for month in find_months(folded):
         yield month.first, month.last
-    for pattern, group, months in ((_QUARTER, "q", 3), (_SEMESTER, "s", 6)):
-        for match in pattern.finditer(folded):
-            number = _QUARTER_NUMBER.get(match[group]) or int(match[group])
-            end = Tanggal(date(int(match["year"]), number * months, 1), Presisi.MONTH).last
-            yield date(end.year, end.month - months + 1, 1), end
-    if not re.search(r"\b(?:triwulan|tw|tribulan|semester)\b", folded):
+    for match in _PART_OF_YEAR.finditer(folded):
+        if (months := months_of_part(match["part"], match["place"])) is not None:
+            first, last = (Tanggal(date(int(match["year"]), month, 1), Presisi.MONTH) for month in months)
+            yield first.first, last.last
+    if not _NAMES_PART.search(folded):
         for match in _YEAR.finditer(folded):
             yield date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
 

@@ -1,4 +1,4 @@
-"""A remark, or a column "Tahapan", that tells a rung beside the status Belum: which of the two holds, a person says."""
+"""A rung beside the status Belum, in a remark, a column "Tahapan" or the same cell: which holds, a person says."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ from kkb.schema import RUNGS, Tahap
 
 _USE, _LEAVE = "pakai", "belum"
 _COLUMN = "tahapan"
+_WHERE = {"status": "kata di belakangnya", _COLUMN: "kolom lain", "keterangan": "keterangan"}
 _BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
-def settle_remarks(rows: Sequence[ReadRow], answers: Answers) -> None:
-    """Ask once about the rows of one file, and give them the rung of their remark or their Tahapan if told so."""
+def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
+    """Ask once about the rows of one file, and give them the rung beside their status if told so."""
     told = [(row, *finer) for row in rows if (finer := _finer_rung(row)) is not None]
     if not told:
         return
     first, field, _ = told[0]
     counts = Counter(rung for _, _, rung in told)
     names = join_words([f"{rung.value} {format_count(counts[rung])} desa" for rung in RUNGS if rung in counts])
-    where = "kolom lain" if any(field == _COLUMN for _, field, _ in told) else "keterangan"
+    where = join_words(list(dict.fromkeys(_WHERE[field] for _, field, _ in told)))
     cell = first.source.cells[field]
     question = Question(
         id="status_finer",
@@ -35,7 +36,7 @@ def settle_remarks(rows: Sequence[ReadRow], answers: Answers) -> None:
         text=f"Status {format_count(len(told))} desa tertulis Belum, sedangkan {where} menyebut tahap (misalnya "
         f'"{shorten(cell.text)}"). Mana yang dipakai?',
         options=(
-            Option(_USE, f"Tahap dalam {where}: {names}"),
+            Option(_USE, f"Tahap yang disebut {where}: {names}"),
             Option(_LEAVE, "Belum, seperti di kolom status"),
         ),
         suggested=_USE,
@@ -56,5 +57,9 @@ def _finer_rung(row: ReadRow) -> tuple[str, Tahap] | None:
     """The field that tells a rung between Belum and Terbentuk, and the rung, if the status of the row is Belum."""
     if row.desa is None or row.is_repeat or row.is_skipped or row.has_error or row.status.tahap is not Tahap.BELUM:
         return None
-    found = {field: rung_of(text) for field, text in ((_COLUMN, row.text_of(_COLUMN)), ("keterangan", row.remark))}
+    found = {
+        "status": row.status.finer,
+        _COLUMN: rung_of(row.text_of(_COLUMN)),
+        "keterangan": rung_of(row.remark),
+    }
     return next(((field, rung) for field, rung in found.items() if rung in _BETWEEN), None)

@@ -20,6 +20,7 @@ from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import Table, TextForm
+from kkb.recap_columns import EVIDENCE
 from kkb.region import Region
 
 _MOST_ROWS, _ROWS_OF_A_DESA = 2_000, 20
@@ -31,7 +32,6 @@ _MOST_PROGRAMME_ROWS, _PROGRAMME_ROWS_OF_A_DESA = 20_000, 500
 
 _FOREIGN_SHARE = 0.5
 _FOREIGN_ROWS = 5
-_EVIDENCE = ("tanggal", "no_sk", "tanggal_pencanangan")
 _NO_ROWS = "Judul kolom ditemukan, tetapi tidak ada desa di bawahnya. Isi tabelnya, lalu unggah lagi."
 _NO_TABLE = (
     "Tabel desa tidak ditemukan. Pastikan ada baris judul kolom, misalnya Kecamatan, Desa, Status, di 30 baris "
@@ -103,14 +103,14 @@ def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) 
 
 def _says_status(table: Table) -> bool:
     """True if the table has a column of status, or a column or a title that may stand for it."""
-    return any(name in table.columns for name in ("status", *_EVIDENCE)) or names_formation(table)
+    return any(name in table.columns for name in EVIDENCE) or names_formation(table)
 
 
 def _is_filled(table: Table) -> bool:
     """True if a row says more than whom it is about, or if that alone says something."""
     if names_formation(table) or any(table.colours.values()):
         return True
-    return any(name in row.cells for row in table.rows for name in ("status", *_EVIDENCE))
+    return any(name in row.cells for row in table.rows for name in EVIDENCE)
 
 
 def _settle_data_day(

@@ -144,12 +144,14 @@ class Places:
 
         Beside a cell of the kecamatan the first of them is hardly its name once more.
         """
-        parts = [part.strip().lower() for part in _BETWEEN_NAMES.split(row.desa_text)]
+        parts = [part.strip() for part in _BETWEEN_NAMES.split(row.desa_text)]
         if len(parts) < 2 or not row.kecamatan_text or row.text_of("kode_desa"):
             return []
         kecamatan, _ = self._region.match_kecamatan(row.kecamatan_text)
-        known = self._region.sure_names(kecamatan.kode_kecamatan if kecamatan is not None else None)
-        return [known[part] for part in parts] if all(part in known for part in parts) else []
+        kode = kecamatan.kode_kecamatan if kecamatan is not None else None
+        matches = [self._region.match_desa(part, kode) for part in parts]
+        found = [one.desa for one in matches if one.desa is not None and one.kind is MatchKind.EXACT]
+        return found if len(found) == len(parts) else []
 
 
 def without_kecamatan(source: TableRow) -> TableRow:

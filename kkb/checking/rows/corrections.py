@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from kkb.checking.values.decrees import bare_number
-from kkb.recap_columns import COMPARED
+from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
 from kkb.state import DesaHistory
 
@@ -56,7 +56,7 @@ def _contradicts(row: RecapRow, day: date, correction: Observation) -> bool:
 
 def _facts_differ(row: RecapRow, day: date, correction: Observation) -> bool:
     known = correction.row
-    pairs = [(row.attributes.get(name), known.attributes.get(name)) for name in COMPARED]
+    pairs = [(row.attributes.get(name), known.attributes.get(name)) for name in COMPARED_ATTRIBUTES]
     others_differ = any(None not in pair and pair[0] != pair[1] for pair in pairs)
     return (
         _dates_differ(row.tanggal, known.tanggal)

@@ -35,7 +35,14 @@ class RowNames:
                 row.report(self._problem(row.source, name, "NAME_HOMOGLYPH", letters=letters))
         if len(row.problems) > other_problems:
             return
-        kecamatan = self._identify_kecamatan(row)
+        kecamatan, by_likeness = self._identify_kecamatan(row)
+        self._identify_in(kecamatan, row, other_problems)
+        if kecamatan is not None and by_likeness and not self._proves(kecamatan, row):
+            row.report(
+                self._problem(row.source, "kecamatan", "NAME_FUZZY", suggestion=f"Kecamatan {kecamatan.kecamatan}")
+            )
+
+    def _identify_in(self, kecamatan: Kecamatan | None, row: ReadRow, other_problems: int) -> None:
         by_code = self._identify_by_code(row)
         found = row.problems[other_problems:]
         if any(p.severity is Severity.ERROR for p in found) or not row.desa_text.strip():
@@ -46,19 +53,22 @@ class RowNames:
             reason = f"milik desa {by_code.desa}, bukan {row.desa.desa}"
             row.report(self._problem(row.source, "kode_desa", "CODE_MISMATCH", reason=reason))
 
-    def _identify_kecamatan(self, row: ReadRow) -> Kecamatan | None:
+    def _proves(self, kecamatan: Kecamatan, row: ReadRow) -> bool:
+        """True if the row names a desa of a kecamatan that is known without it, so that no spelling is in doubt."""
+        alone = self._region.match_desa(row.desa_text, None, self._aliases)
+        is_sure = alone.kind in (MatchKind.EXACT, MatchKind.ALIAS) and alone.desa == row.desa
+        return is_sure and row.desa is not None and row.desa.kode_kecamatan == kecamatan.kode_kecamatan
+
+    def _identify_kecamatan(self, row: ReadRow) -> tuple[Kecamatan | None, bool]:
+        """The kecamatan of the row, and True if it was found by likeness only."""
         if not row.kecamatan_text.strip():
-            return None
+            return None, False
         if row.kecamatan_text not in self._kecamatan:
             self._kecamatan[row.kecamatan_text] = self._region.match_kecamatan(row.kecamatan_text)
         kecamatan, by_likeness = self._kecamatan[row.kecamatan_text]
         if kecamatan is None:
             row.report(self._problem(row.source, "kecamatan", "NAME_UNKNOWN", what="kecamatan", hint=""))
-        elif by_likeness:
-            row.report(
-                self._problem(row.source, "kecamatan", "NAME_FUZZY", suggestion=f"Kecamatan {kecamatan.kecamatan}")
-            )
-        return kecamatan
+        return kecamatan, by_likeness
 
     def _identify_by_code(self, row: ReadRow) -> Desa | None:
         code = row.text_of("kode_desa").strip()

@@ -8,7 +8,7 @@ from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date
 from kkb.problems import say_place, shorten
-from kkb.recap_columns import COMPARED
+from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.schema import Observation, RecapRow
 
 SKIP = "lewati"
@@ -45,12 +45,18 @@ def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | N
         id=f"status_regression:{row.desa.kode_desa}",
         code="STATUS_REGRESSION",
         text=(
-            f'Desa {row.desa.desa} {formed}, berkas ini menulis "{row.text_of("status")}".'
+            f"Desa {row.desa.desa} {formed}, berkas ini {say_status(row)}."
             f"{say_newer(newer) if newer else ''} Mana yang benar?"
         ),
         options=tuple(options),
         suggested="tetap",
     )
+
+
+def say_status(row: ReadRow) -> str:
+    """What a file says of a desa that is known as formed: 'menulis "Belum"', or that it leaves it without a mark."""
+    text = row.text_of("status").strip()
+    return f'menulis "{text}"' if text else "tidak menandainya Terbentuk"
 
 
 def say_newer(newer: Observation) -> str:
@@ -100,5 +106,5 @@ def describe_row(row: RecapRow) -> str:
     when = f" {row.tanggal.words()}" if row.tanggal else ""
     decree = f", SK {row.no_sk}" if row.no_sk else ""
     signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
-    others = "".join(f", {text}" for name in COMPARED if (text := row.attributes.get(name)))
+    others = "".join(f", {text}" for name in COMPARED_ATTRIBUTES if (text := row.attributes.get(name)))
     return f"{row.status.value}{when}{decree}{signed}{others}"

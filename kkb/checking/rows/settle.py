@@ -17,6 +17,7 @@ from kkb.checking.rows.questions import (
     ask_which_holds,
     describe_row,
     say_newer,
+    say_status,
 )
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.letters import clean_text
@@ -24,7 +25,7 @@ from kkb.checking.values.remarks import denies, formation_in, rung_of
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date, join_words
-from kkb.problems import Problem, Severity
+from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import FIRST_YEAR, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
@@ -144,7 +145,10 @@ class RowSettler:
         if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
             return Tahap.BELUM
         assert row.desa is not None
-        row.report(self._problem(row.source, "status", "STATUS_COARSE", desa=row.desa.desa, stored=stored.tahap.value))
+        text = shorten(row.text_of("status"))
+        mark = f'tanda "{text}"' if text else "sel kosong"
+        kept = stored.tahap.value
+        row.report(self._problem(row.source, "status", "STATUS_COARSE", mark=mark, desa=row.desa.desa, stored=kept))
         return stored.tahap
 
     def _settle_status(self, row: ReadRow, status: Tahap) -> RecapRow | None:
@@ -207,8 +211,8 @@ class RowSettler:
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None
         newer = self._newer_report(row.desa.kode_desa)
-        after = say_newer(newer) if newer else ""
-        problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after)
+        after, says = say_newer(newer) if newer else "", say_status(row)
+        problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after, says=says)
         formed = self._say_formed(stored.unggahan)
         question = ask_if_ended(row, formed=formed, day=self._day, newer=newer)
         chosen = self._settle_question(row, question, problem)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from kkb.blanks import NOTHING
+from kkb.calendar_words import MONTH_BY_WORD
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.decrees import bare_number
 from kkb.checking.values.letters import clean_text
-from kkb.checking.values.months import MONTH_BY_WORD
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn

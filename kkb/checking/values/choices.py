@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
 from kkb.blanks import BLANK, DASHES, NONE
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.status import LIKENESS_SUGGESTION, write_out
 from kkb.programme import JenisLangkah, Putusan
 from kkb.programme.columns import Kolom
 from kkb.ticks import TICKS
-
-LIKENESS_SUGGESTION = 75.0
-"""Least likeness (0–100) at which an unknown word is answered with "maksudnya …?"."""
 
 _LONGEST_CHOICE = 100
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -97,15 +94,11 @@ class Choices:
             return None
         alike = [known for known in self._by_word if not _DENIES.search(known)]
         near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
-        return _plain(self._by_word[near[0]]) if near else None
+        return str(self._by_word[near[0]]) if near else None
 
 
 def _fold(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", clean_text(text).casefold()).split())
-
-
-def _plain(choice: str) -> str:
-    return choice.value if isinstance(choice, StrEnum) else choice
 
 
 _YES = frozenset(
@@ -121,8 +114,6 @@ _NO = frozenset(
 
 _NOT_REPORTED = BLANK - _NO
 
-_SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "tandatangan": "tanda tangan"}
-_SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
 _DONE = re.compile(r"^(?:sudah|telah)\s+(?=\S)")
 _LONGEST_MARK = 60
 
@@ -134,7 +125,7 @@ def read_mark(text: str) -> tuple[bool | None, bool]:
     """
     if len(text) > _LONGEST_MARK:
         return None, False
-    word = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], clean_text(text).casefold())
+    word = write_out(clean_text(text).casefold())
     for written in (word, word.rstrip(".!")):
         if written in _NOT_REPORTED:
             return None, True

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from kkb.blanks import BLANK, NONE
-from kkb.checking.values.months import MONTH_BY_WORD, likely_month
+from kkb.calendar_words import MONTH_BY_WORD, any_of
+from kkb.checking.values.months import likely_month
 from kkb.checking.values.rough_dates import part_rough
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
-_MONTH = "(?P<month>" + "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+_MONTH = rf"(?P<month>{any_of(MONTH_BY_WORD)})(?![^\W\d_])\.?"
 _ANY_MONTH = r"(?P<month>[^\W\d_]{3,12})\.?"
 
 _BY_THEN = re.compile(r"(?:paling lambat|selambat-?lambatnya|sebelum|≤|<=?)\s*(?:tahun\s*)?\d{4}")
@@ -28,6 +29,7 @@ _YEAR = re.compile(r"(?P<year>\d{4})")
 _MONTH_YEAR = re.compile(_MONTH + r"[\s,/-]*(?P<year>\d{4})")
 _YEAR_BEHIND = r"[\s.,\-/'’]*(?:(?:tahun|thn|th)\b\.?\s*)?(?P<year>\d{4}|\d{2})"
 _MONTH_SHORT_YEAR = re.compile(_MONTH + _YEAR_BEHIND)
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})[\s.,\-/]*" + _MONTH)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
 _WORDS = re.compile(_DAY_BEFORE + _MONTH + _YEAR_BEHIND)
@@ -35,8 +37,7 @@ _AS_TYPED = re.compile(f"(?:{_DAY_BEFORE})?{_ANY_MONTH}{_YEAR_BEHIND}")
 _TWICE = re.compile(r"\b([^\W\d_]{3,12})\s+\1\b")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN = re.compile(
-    r"(?P<day>\d{1,2})\s*[/. -]\s*(?P<month>" + "|".join(sorted(_ROMAN_MONTHS, key=len, reverse=True)) + r")"
-    r"\s*[/. -]\s*(?P<year>\d{4}|\d{2})"
+    rf"(?P<day>\d{{1,2}})\s*[/. -]\s*(?P<month>{any_of(_ROMAN_MONTHS)})\s*[/. -]\s*(?P<year>\d{{4}}|\d{{2}})"
 )
 """3-X-2017. Not looked for inside longer texts: the number of a decree ends like that, too."""
 
@@ -53,6 +54,9 @@ _CLOCK = re.compile(
     r"(?:t|\s|,|\s*[,;]?\s*(?:pukul|jam|pkl)\.?\s*)\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:\s*wi(?:b|ta?))?$"
 )
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PART_IN_BRACKETS = re.compile(r"[(\[]\s*(\d{4}|[^\W\d_]{3,12})\s*[)\]]")
+"""The month or the year alone: "Mei (2018)"."""
+
 _STOPS = " .,;"
 
 _APOSTROPHES = "'’‘`"
@@ -130,11 +134,12 @@ def _undressed(words: str) -> str:
 
 
 def _read_words(words: str) -> DateReading:
+    words = _PART_IN_BRACKETS.sub(r" \1 ", words).strip()
     if _BY_THEN.fullmatch(words):
         return DateReading(is_bound=True)
     if match := _YEAR.fullmatch(words):
         return _build(int(match["year"]), 1, 1, Presisi.YEAR)
-    if match := _MONTH_YEAR.fullmatch(words) or _MONTH_SHORT_YEAR.fullmatch(words):
+    if match := _MONTH_YEAR.fullmatch(words) or _MONTH_SHORT_YEAR.fullmatch(words) or _YEAR_MONTH.fullmatch(words):
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
     if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
@@ -246,7 +251,7 @@ def _build(year: int, month: int, day: int, presisi: Presisi) -> DateReading:
     try:
         return DateReading(Tanggal(date(year, month, day), presisi), note=notes.get(presisi))
     except ValueError:
-        swapped = f"{month:02d}/{day:02d}/{year}" if day <= 12 < month <= 31 else None
+        swapped = f"{month:02d}/{day:02d}/{year}" if day <= LAST_MONTH < month <= 31 else None
         return DateReading(fault="DATE_IMPOSSIBLE", suggestion=swapped)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kkb.calendar_words import MONTH_BY_WORD, any_of
 from kkb.checking.values.dates import read_date_text
 from kkb.checking.values.letters import clean_text
-from kkb.checking.values.months import MONTH_BY_WORD
 
 _LONGEST = 200
 """A longer text is a note: patterns take their time on long texts."""
 
-_MONTH = "|".join(sorted(MONTH_BY_WORD, key=len, reverse=True))
+_MONTH = any_of(MONTH_BY_WORD)
 _IN_WORDS = rf"\d{{1,2}}[\s.\-/]*(?:{_MONTH})\b\.?[\s.,\-/]*\d{{4}}"
 _SLASHED = r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{4}"
 _DASHED = r"\d{1,2}[.-]\d{1,2}[.-]\d{4}"

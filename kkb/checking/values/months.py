@@ -1,4 +1,4 @@
-"""Names of months: as they are written, and as people type them."""
+"""The month that a misspelt or shortened name means."""
 
 from __future__ import annotations
 
@@ -7,21 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-_MONTH_WORDS = (
-    ("januari", "jan", "january"),
-    ("februari", "pebruari", "feb", "peb", "february"),
-    ("maret", "mar", "mrt", "march"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "jun", "june"),
-    ("juli", "jul", "july"),
-    ("agustus", "agu", "agt", "ags", "agust", "aug", "august"),
-    ("september", "sep", "sept"),
-    ("oktober", "okt", "oct", "october"),
-    ("november", "nopember", "nov", "nop"),
-    ("desember", "des", "dec", "december"),
-)
-MONTH_BY_WORD = {word: number for number, words in enumerate(_MONTH_WORDS, start=1) for word in words}
+from kkb.calendar_words import MONTH_BY_WORD
 
 _SHORTEST = 3
 """Letters of a name; of one that short, the first two must be right."""

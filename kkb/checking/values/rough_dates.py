@@ -6,23 +6,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from kkb.calendar_words import PART_OF_YEAR, months_of_part
 from kkb.schema import Presisi, Tanggal
 
 _LATE, _MIDDLE = "akhir|penghujung", "pertengahan|tengah"
 _ORDINAL = r"(?:ke-?\s*(?:[1-5]|iv|i{1,3}|v|dua|tiga|empat|lima)|pertama|kedua|ketiga|keempat|terakhir)"
+_END = rf"awal|(?P<late>{_LATE})|(?P<middle>{_MIDDLE})"
 _ABOUT = (
-    rf"(?:sekitar|kira-?\s?kira|kurang lebih|kl\.?|±|\+/-|~|awal|(?P<late>{_LATE})|(?P<middle>{_MIDDLE})|"
-    rf"minggu\s+{_ORDINAL})(?![^\W\d_])"
+    rf"(?:sekitar|kira-?\s?kira|kurang lebih|kl\.?|±|\+/-|~|{_END}|minggu\s+{_ORDINAL})(?![^\W\d_])"
 )
-_PART = (
-    r"(?P<part>triwulan|tri wulan|trw|tw|kuartal|caturwulan|semester|smt|sem)(?![^\W\d_])\.?\s*(?:ke-?\s*)?"
-    r"(?P<place>iv|i{1,3}|[1-4])\b"
-)
-_BEFORE = re.compile(rf"(?:(?:pada|di)\s+)?(?:{_ABOUT}|{_PART})[\s,./-]*(?P<rest>\S.*)")
-_BEHIND = re.compile(rf"(?P<rest>\d{{4}})[\s,(/-]+{_PART}\)?")
-_PLACES = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTHS_OF = {"caturwulan": 4, "semester": 6, "smt": 6, "sem": 6}
-_MONTHS_OF_QUARTER = 3
+_BEFORE = re.compile(rf"(?:(?:pada|di)\s+)?(?:{_ABOUT}|{PART_OF_YEAR})[\s,./-]*(?P<rest>\S.*)")
+_PART_BEHIND = re.compile(rf"(?P<rest>\d{{4}})[\s,(/-]+{PART_OF_YEAR}\)?")
+_END_BEHIND = re.compile(rf"(?P<rest>(?:[^\W\d_]+\.?\s*)?\d{{4}})[\s,(/-]+(?:{_END})\)?")
 _MOST_WORDS = 3
 
 
@@ -52,17 +47,17 @@ def part_rough(words: str) -> Rough | None:
     rough: Rough | None = None
     for _ in range(_MOST_WORDS):
         rest = rough.rest if rough else words
-        match = _BEFORE.fullmatch(rest) or _BEHIND.fullmatch(rest)
+        match = _BEFORE.fullmatch(rest) or _PART_BEHIND.fullmatch(rest) or _END_BEHIND.fullmatch(rest)
         if match is None:
             return rough
         said = match.groupdict()
         part = rough.part if rough else None
-        if said["part"]:
-            place = _PLACES.get(said["place"]) or int(said["place"])
-            part = (place - 1) * _MONTHS_OF.get(said["part"], _MONTHS_OF_QUARTER) + 1
-            if part > 12:
+        if said.get("part"):
+            months = months_of_part(said["part"], said["place"])
+            if months is None:
                 return None
+            part = months[0]
         late = bool(said.get("late") or (rough and rough.late))
         middle = bool(said.get("middle") or (rough and rough.middle))
-        rough = Rough(re.sub(r"^(?:tahun|thn|th|bulan|bln)\b\.?\s*", "", said["rest"]), part, late, middle)
+        rough = Rough(said["rest"], part, late, middle)
     return rough

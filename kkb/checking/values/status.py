@@ -7,7 +7,7 @@ there is no Pokja.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -37,9 +37,9 @@ _WORDS: dict[Tahap, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "true", "y", *TICKS), Tahap.TERBENTUK),
+    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "100%", "true", "y", *TICKS), Tahap.TERBENTUK),
     **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
-    **dict.fromkeys((*NONE, "blm", "0", "false"), Tahap.BELUM),
+    **dict.fromkeys((*NONE, "blm", "0", "0%", "false"), Tahap.BELUM),
     **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
 }
 _BLANK = BLANK | {"belum ada status", "tidak ada status"}
@@ -62,7 +62,10 @@ _FILLER = re.compile(
 )
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
-_SHORT = {"sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk"}
+_SHORT = {
+    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dlm": "dalam",
+    "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
+}  # fmt: skip
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
@@ -89,9 +92,19 @@ _TIMES_BEHIND = re.compile(
     r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:\d{1,2} ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
     r"(?:pada |bulan |tahun |tanggal |tgl\.? )[\w ./-]*\d{4})"
 )
-_MODIFIED = re.compile(r"(?P<how>masih|sedang|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
+_IN_PART = re.compile(r"(?P<step>sosialisasi |merintis |terbentuk )?(?:\d{1,2}(?:[.,]\d+)? ?%|0?[.,]\d+)")
+"""A step that is done in part; a formation is Merintis then."""
+
+_MODIFIED = re.compile(r"(?P<how>masih|sedang|dalam|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
 _FORMING = frozenset({"membentuk", "dibentuk", "pembentukan"})
-_UNDER_WAY = frozenset({"masih", "sedang", "mulai"})
+_UNDER_WAY = frozenset({"masih", "sedang", "dalam", "mulai"})
+
+_TWO = re.compile(
+    r"(?P<first>[^,;:(/]+?)(?:\s*[,;:(/]\s*|\.\s+|\s+[-–—]+\s*|[-–—]+\s+|\s+(?=tapi|tetapi|namun))"
+    r"(?:(?:tapi|tetapi|namun|hanya|dan)\s+)?(?P<second>(?=.*[^\W\d_])\S.*)"
+)
+_NOT_FORMED = re.compile(r"(?:masih )?(?:belum|tidak) (?:terbentuk|dibentuk|membentuk)\b")
+_BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,8 @@ class StatusReading:
     """What a status cell says: a rung, a blank, an inactive Pokja, or a word that is none (with a suggestion).
 
     `is_mark` is True for yes/no marks ("Sudah", "v", "1"), which cannot tell the rungs in between apart.
-    `is_unclear`: it may be either, and waits for an answer.
+    `is_unclear`: it may be either, and waits for an answer. `finer`: the rung that stands behind a no, and may be what
+    is meant ("Belum - sosialisasi").
     """
 
     tahap: Tahap | None = None
@@ -108,15 +122,22 @@ class StatusReading:
     is_mark: bool = False
     suggestion: Tahap | None = None
     is_unclear: bool = False
+    finer: Tahap | None = None
+
+
+def write_out(text: str) -> str:
+    """A text in small letters with its short words written out: "sdh. tandatangan" → "sudah tanda tangan"."""
+    return _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], text)
 
 
 @lru_cache(maxsize=1024)
 def read_status(text: str) -> StatusReading:
     """Read one status word. Case, spaces and punctuation at the edges do not count; a question mark is a doubt."""
-    folded = " ".join(text.casefold().split())
+    # "sudah_terbentuk": a choice of a form, as it is kept.
+    folded = " ".join(text.casefold().replace("_", " ").split()).replace(" %", "%")
     if len(folded) > _LONGEST_WORD or folded in CROSSES:
         return StatusReading()
-    folded = _SHORT_WORD.sub(lambda match: _SHORT[match[0].rstrip(".")], folded)
+    folded = write_out(folded)
     if folded in _BLANK:
         return StatusReading(is_blank=True)
     if folded in _COARSE:
@@ -137,7 +158,9 @@ def read_status(text: str) -> StatusReading:
         return read_status(bare)
     if (reading := _read_phrase(word) or _read_phrase(bare)) is not None:
         return reading
-    if _PLANNED.match(word):
+    if (match := _IN_PART.fullmatch(folded)) and match["step"] == "sosialisasi ":
+        return StatusReading(suggestion=Tahap.SOSIALISASI)
+    if match or _PLANNED.match(word):
         return StatusReading(suggestion=Tahap.MERINTIS)
     near = process.extractOne(word, [*_EXACT, "belum"], scorer=fuzz.ratio, score_cutoff=LIKENESS_SUGGESTION)
     if near is None or not _is_slip(word, near[0]):
@@ -161,7 +184,31 @@ def _read_phrase(word: str) -> StatusReading | None:
         reading = read_status(match["head"])
         return reading if reading.tahap is Tahap.SOSIALISASI else None
     match = _MODIFIED.fullmatch(word)
-    return _modify(match["how"], match["rest"]) if match else None
+    return (_modify(match["how"], match["rest"]) if match else None) or _read_two(word)
+
+
+def _read_two(word: str) -> StatusReading | None:
+    """Two statuses in one cell that agree ("Ya, sudah"), or a no and the rung before it ("Belum, masih sosialisasi").
+
+    Behind a mere no a bare word may be what is denied: "Belum - sosialisasi" waits for an answer.
+    """
+    match = _TWO.fullmatch(word)
+    if match is None:
+        return None
+    first, second = read_status(match["first"]), read_status(match["second"])
+    if first.tahap is Tahap.TERBENTUK and second.is_inactive:
+        return second
+    if first.tahap is None or second.tahap is None:
+        return None
+    if first.tahap is second.tahap:
+        return StatusReading(first.tahap, is_mark=first.is_mark and second.is_mark)
+    if first.tahap in _BETWEEN and _NOT_FORMED.match(match["second"]):
+        return first
+    is_not_formed = _NOT_FORMED.match(match["first"]) is not None
+    if first.tahap is not Tahap.BELUM or second.tahap not in _BETWEEN or not (first.is_mark or is_not_formed):
+        return None
+    is_sure = is_not_formed or _MODIFIED.match(match["second"])
+    return StatusReading(second.tahap) if is_sure else replace(first, finer=second.tahap)
 
 
 def _modify(how: str, rest: str) -> StatusReading | None:

@@ -17,10 +17,10 @@ from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import save_checked, show_told
+from kkb.ui.frame.writing import check_options, save_checked, show_told
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
-from kkb.uploads.check import Checked, Stored
+from kkb.uploads.check import Checked
 from kkb.uploads.correction import Correction, check_correction
 
 _PENDING = "koreksi_diperiksa"
@@ -46,7 +46,7 @@ def offer_correction(desa: Desa, view: View) -> None:
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
     with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
         if not request_access().may_write:
-            show_note("Dari sini data hanya dapat dibaca; koreksi dicatat di komputer yang menjalankan program.")
+            show_note("Dari sini data hanya dapat dibaca; koreksi dicatat dari peramban yang boleh menyimpan.")
             return
         show_note(
             "Untuk satu desa yang tersimpan keliru. Isi yang benar; yang dikosongkan tetap seperti tersimpan. Koreksi "
@@ -120,7 +120,7 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         attributes={name: text for name, text in asked.items() if text and is_formed},
         keputusan=Keputusan(decision) if decision and not is_formed else None,
     )
-    st.session_state[_PENDING] = _Pending(correction, _check(correction, view))
+    st.session_state[_PENDING] = _Pending(correction, check_correction(correction, **check_options(view)))
     st.rerun()
 
 
@@ -140,21 +140,11 @@ def _changed(text: str, shown: str) -> str:
     return "" if written == shown.strip() else written
 
 
-def _check(correction: Correction, view: View) -> Checked:
-    return check_correction(
-        correction,
-        stored=Stored.of(view.stored),
-        today=view.today,
-        region=view.region,
-        region_name=view.region_name,
-    )
-
-
 def _confirm(pending: _Pending, view: View) -> None:
     """What the correction would change, and the button that stores it: what is saved is what was shown."""
     is_outdated = pending.checked.version != view.version
     if is_outdated:
-        pending = _Pending(pending.correction, _check(pending.correction, view))
+        pending = _Pending(pending.correction, check_correction(pending.correction, **check_options(view)))
         st.session_state[_PENDING] = pending
         show_message("warning", "Data berubah sejak koreksi diperiksa. Di bawah ini pratinjau yang baru.")
     correction, checked = pending.correction, pending.checked

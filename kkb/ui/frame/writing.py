@@ -12,9 +12,9 @@ from kkb.checking.values.dates import read_date_text
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
-from kkb.ui.frame.view import seen_version
+from kkb.ui.frame.view import View, seen_version
 from kkb.ui.parts.components import MessageKind, plain, show_message
-from kkb.uploads.check import Checked
+from kkb.uploads.check import Checked, Stored
 from kkb.uploads.commit import CommitRefused, commit
 
 _TOLD, _SAID, _EMPTIED = "yang_terjadi", "yang_ditunjukkan", "yang_dikosongkan"
@@ -47,6 +47,12 @@ def write(
         st.session_state[_EMPTIED] = empties
     cache.watcher().announce()
     st.rerun()
+
+
+def check_options(view: View) -> dict[str, Any]:
+    """What a check of something told on a page is held against: what is stored, the region, today."""
+    region = {"region": view.region, "region_name": view.region_name}
+    return {"stored": Stored.of(view.stored), "today": view.today} | region
 
 
 def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], *, by: str, reason: str = "") -> None:

@@ -17,11 +17,11 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, save_checked, show_told, write
+from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_told, write
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.sheet_counts import add_sheets, sheet_lines
-from kkb.uploads.check import Checked, Stored
+from kkb.uploads.check import Checked
 from kkb.uploads.evaluation import Evaluation, check_evaluation
 
 _PENDING, _UNDO = "evaluasi_diperiksa", "evaluasi_urungkan"
@@ -57,7 +57,7 @@ def offer_evaluation(view: View) -> None:
     pending: _Pending | None = st.session_state.get(_PENDING)
     with st.expander("Tulis evaluasi sebuah program", expanded=pending is not None, icon=":material/edit:"):
         if not request_access().may_write:
-            show_note("Dari sini data hanya dapat dibaca; evaluasi dicatat di komputer yang menjalankan program.")
+            show_note("Dari sini data hanya dapat dibaca; evaluasi dicatat dari peramban yang boleh menyimpan.")
             return
         if not view.evaluasi.pokja:
             show_note("Belum ada Pokja pada pilihan ini yang dapat menilai programnya.")
@@ -108,7 +108,7 @@ def _ask(view: View) -> None:
         show_message("error", fault or "Pilih Pokja yang menilai.")
         return
     evaluation = Evaluation(desa, program, Putusan(putusan), alasan, oleh, tanggal)
-    st.session_state[_PENDING] = _Pending(evaluation, _check(evaluation, view))
+    st.session_state[_PENDING] = _Pending(evaluation, check_evaluation(evaluation, **check_options(view)))
     st.rerun()
 
 
@@ -134,21 +134,11 @@ def fault_of(program: str, alasan: str, oleh: str, putusan: str | None, tanggal:
     return "Tanggal evaluasi itu belum terjadi." if tanggal > today else ""
 
 
-def _check(evaluation: Evaluation, view: View) -> Checked:
-    return check_evaluation(
-        evaluation,
-        stored=Stored.of(view.stored),
-        today=view.today,
-        region=view.region,
-        region_name=view.region_name,
-    )
-
-
 def _confirm(pending: _Pending, view: View) -> None:
     """What would be stored, what was found in it, and the button that stores it."""
     is_outdated = pending.checked.version != view.version
     if is_outdated:
-        pending = _Pending(pending.evaluation, _check(pending.evaluation, view))
+        pending = _Pending(pending.evaluation, check_evaluation(pending.evaluation, **check_options(view)))
         st.session_state[_PENDING] = pending
         show_message("warning", "Data berubah sejak evaluasi diperiksa. Di bawah ini pratinjau yang baru.")
     evaluation, checked = pending.evaluation, pending.checked

@@ -16,7 +16,8 @@ _CSS = """
 _JS = """
 export default function ({ parentElement, data }) {
   const place = parentElement.querySelector(".kkb-gambar");
-  if (place.drawn !== data) { place.innerHTML = data; place.drawn = data; }
+  const html = new TextDecoder().decode(data);
+  if (place.drawn !== html) { place.innerHTML = html; place.drawn = html; }
 }
 """
 
@@ -25,4 +26,5 @@ _stills = st.components.v2.component("kkb_gambar", html=_HTML, css=_CSS, js=_JS,
 
 def show_stills(html: str, key: str) -> None:
     """HTML with stills in it, in the page's own tree. All text in it must be escaped: nothing takes it out here."""
-    _stills(data=html, key=key)
+    # As bytes: Streamlit looks a text over for a table and writes it as JSON, twice at each run.
+    _stills(data=html.encode(), key=key)

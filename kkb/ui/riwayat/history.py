@@ -29,8 +29,8 @@ from kkb.ui.parts.table import show_table
 from kkb.uploads.check import count_formed
 
 ORIGINAL_KEPT = (
-    "Berkas asli dapat memuat NIK, nomor telepon dan data pribadi lain, jadi hanya diberikan di komputer yang boleh "
-    "menyimpan."
+    "Berkas asli dapat memuat NIK, nomor telepon dan data pribadi lain, jadi hanya diberikan kepada peramban yang "
+    "boleh menyimpan."
 )
 
 _FEW_DESA = 10

@@ -46,7 +46,9 @@ _FOREIGN = "Permintaan dari halaman situs lain ditolak."
 def own_hosts(settings: Settings) -> frozenset[str]:
     """The hosts that the settings name as ours, as they stand in the address bar: "dasbor.go.id", "10.0.0.5:8080"."""
     named = (*settings.host_names, settings.public_address or "")
-    return frozenset(_parse(host if "//" in host else f"//{host}").netloc for host in named if host)
+    found = {_parse(host if "//" in host else f"//{host}").netloc for host in named}
+    # What is no address has no host, and neither has the origin "null".
+    return frozenset(found - {""})
 
 
 class Doors:

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from kkb.exports.light_page import render_light_page, render_notice_page
-from kkb.region import RegionError
-from kkb.store import StoreError
 from kkb.ui.frame import cache
-from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, NEWEST, Filters, parse_day
 from kkb.ui.frame.view import build_view
-from kkb.ui.server import kept_copy
+from kkb.ui.server.kept_copy import answer_page
 from kkb.ui.server.light_facts import light_facts
-
-log = logging.getLogger(__name__)
 
 PATH = "/ringkas"
 
@@ -34,16 +26,7 @@ _HEADERS = {
         "frame-ancestors 'self'"
     ),
 }
-_RETRY_SECONDS = "30"
 _TITLE = "Data belum dapat dibuka"
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A page ready to send; `etag` stands for its bytes."""
-
-    body: bytes
-    etag: str
 
 
 def light_route() -> Route:
@@ -52,24 +35,14 @@ def light_route() -> Route:
 
 
 async def _answer(request: Request) -> Response:
-    try:
-        page = await run_in_threadpool(_current_page, request.query_params)
-    except (StoreError, RegionError) as error:
-        log.debug("store or region unavailable", exc_info=error)
-        text = error.message if isinstance(error, StoreError) else str(error)
-        return _notice(503, text)
-    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
-        number = note_fault(log, "light page failed")
-        return _notice(500, f"Halaman ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
-    return kept_copy.answer(request, page.body, page.etag, "text/html", _HEADERS)
+    return await answer_page(request, _current_page, _notice, name="Halaman", headers=_HEADERS)
 
 
-def _notice(status: int, text: str) -> Response:
-    headers = _HEADERS | {"Cache-Control": "no-store", "Retry-After": _RETRY_SECONDS}
-    return Response(render_notice_page(_TITLE, text), status_code=status, headers=headers, media_type="text/html")
+def _notice(words: str) -> bytes:
+    return render_notice_page(_TITLE, words)
 
 
-def _current_page(query: QueryParams) -> Rendered:
+def _current_page(query: QueryParams) -> bytes:
     """The page for an address, as of now. Raises StoreError, RegionError."""
     version = cache.watcher().current()
     today = cache.now().date()
@@ -94,6 +67,5 @@ def read_address(query: QueryParams, today: date) -> tuple[Filters, tuple[str, .
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _rendered(version: int, filters: Filters, today: date, notices: tuple[str, ...]) -> Rendered:
-    body = render_light_page(light_facts(build_view(version, filters, today), notices))
-    return Rendered(body, kept_copy.etag_of(body))
+def _rendered(version: int, filters: Filters, today: date, notices: tuple[str, ...]) -> bytes:
+    return render_light_page(light_facts(build_view(version, filters, today), notices))

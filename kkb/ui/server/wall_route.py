@@ -24,13 +24,12 @@ from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import ThemeName
 from kkb.ui.frame import cache
-from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, Filters, parse_day
 from kkb.ui.frame.view import build_view
 from kkb.ui.parts.opens import opens_with
 from kkb.ui.rapat.deck import ADVANCE_KEY, PATH, SINCE_KEY, SLIDE_KEY, THEME_KEY, whole_briefing
-from kkb.ui.server import kept_copy
-from kkb.ui.server.light_route import Rendered, read_address
+from kkb.ui.server.kept_copy import answer_page
+from kkb.ui.server.light_route import read_address
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +48,6 @@ HEADERS = {
     ),
 }
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
-_RETRY_SECONDS = "30"
 _TITLE = "Data belum dapat dibuka"
 _NO_STATE = "-"
 """The state of a wall without figures: no answer equals it, so the wall asks again until it gets some."""
@@ -84,15 +82,7 @@ def wall_routes() -> list[Route]:
 
 
 async def _answer(request: Request) -> Response:
-    try:
-        page = await run_in_threadpool(_current_page, request.query_params)
-    except (StoreError, RegionError) as error:
-        log.debug("store or region unavailable", exc_info=error)
-        return _notice(503, error.message if isinstance(error, StoreError) else str(error))
-    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
-        number = note_fault(log, "wall failed")
-        return _notice(500, f"Layar ini tidak dapat ditampilkan. Sampaikan nomor {number} kepada pengelola program.")
-    return kept_copy.answer(request, page.body, page.etag, "text/html", HEADERS)
+    return await answer_page(request, _current_page, _notice, name="Layar", headers=HEADERS)
 
 
 async def _answer_state(request: Request) -> Response:
@@ -119,12 +109,9 @@ def _script() -> tuple[bytes, str]:
     return body, f"{SCRIPT_PATH.removeprefix('/')}?v={hashlib.sha256(body).hexdigest()[:16]}"
 
 
-def _notice(status: int, text: str) -> Response:
-    headers = HEADERS | {"Cache-Control": "no-store", "Retry-After": _RETRY_SECONDS}
+def _notice(words: str) -> bytes:
     frame = WallFrame(script=_script()[1], back=_back(WallAddress(Filters())), state=_NO_STATE)
-    return Response(
-        render_wall_notice(_TITLE, text, frame), status_code=status, headers=headers, media_type="text/html"
-    )
+    return render_wall_notice(_TITLE, words, frame)
 
 
 def _back(address: WallAddress) -> str:
@@ -135,7 +122,7 @@ def _current_state() -> tuple[int, date]:
     return cache.watcher().current(), cache.now().date()
 
 
-def _current_page(query: QueryParams) -> Rendered:
+def _current_page(query: QueryParams) -> bytes:
     """The wall for an address, as of now. Raises StoreError, RegionError."""
     version, today = _current_state()
     return _rendered(version, today, read_wall_address(query, today))
@@ -167,7 +154,7 @@ def _seconds(word: str) -> int | None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _rendered(version: int, today: date, address: WallAddress) -> Rendered:
+def _rendered(version: int, today: date, address: WallAddress) -> bytes:
     view = build_view(version, address.filters, today)
     # A day that is not before that of the figures is no base.
     base = address.base if address.base is not None and address.base < view.day else None
@@ -188,5 +175,4 @@ def _rendered(version: int, today: date, address: WallAddress) -> Rendered:
         opens=opens_with(address.filters),
         emblem=view.snapshot.lambang,
     )
-    body = render_wall(choose_slides(briefing, address.slides), frame)
-    return Rendered(body, kept_copy.etag_of(body))
+    return render_wall(choose_slides(briefing, address.slides), frame)

@@ -21,6 +21,7 @@ from kkb.ui.frame.navigation import link_to, page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import show_outage, tell
 from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.ringkasan.share import show_share
 from kkb.ui.ringkasan.summary import summary_of
@@ -89,10 +90,10 @@ def _save_label(checked: Checked) -> str:
         what = f"{format_count(touched)} perubahan" + (" desa" if rows else "")
     else:
         what = f"rincian {format_count(details)} desa" if details else ""
-    if not what and not rows:
-        return f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
     more = f"{format_count(rows)} baris lembar lain" if rows else ""
     label = f"Simpan {' dan '.join(filter(None, (what, more)))}" if what else f"Simpan {rows_words(beside)}"
+    if not what and not rows:
+        label = f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
     left_out = [(count_desa(checked)["rejected"], "desa"), (rejected_rows, "baris")]
     words = " dan ".join(f"{format_count(n)} {unit}" for n, unit in left_out if n)
     return f"{label}; {words} tidak disimpan" if words else label
@@ -163,6 +164,7 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         "lembar": add_sheets(file.part for file in checked.to_store),
     }
     desk.forget()
+    show_from_top()
     st.query_params.pop(desk.DRAFT_PARAM, None)
     cache.watcher().announce()
     st.rerun()

@@ -34,7 +34,7 @@ def say_what_became(access: Access) -> None:
     if not kode:
         return
     if not access.may_write:
-        show_message("info", "Draf hanya dapat dibuka di komputer yang boleh menyimpan.")
+        show_message("info", "Draf hanya dapat dibuka dari peramban yang boleh menyimpan.")
         return
     draft = cache.store().draft(kode, at=cache.now())
     if draft is None:

@@ -14,6 +14,7 @@ from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.schema import FIRST_YEAR, Presisi
 from kkb.ui.frame import cache
 from kkb.ui.parts.components import plain, show_message, show_note, show_section
+from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
@@ -47,6 +48,7 @@ def ask_questions(desk: Desk, checked: Checked) -> None:
         show_message("error", faults[0])
         return
     keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
+    show_from_top()
     st.rerun()
 
 
@@ -115,16 +117,10 @@ def _ask(question: Question, today: date) -> str | None:
             format_func=lambda v: plain(labels[v]),
         )
     shown = [labels[value] for value in values]
-    word = st.selectbox(
-        text,
-        shown,
-        index=None if _is_mere_today(question, today) else index,
-        placeholder="Pilih atau tulis tanggal",
-        key=key,
-        accept_new_options=True,
-        help="Pilih, atau ketik tanggal lain, misalnya 10 Mei 2023.",
-    )
-    tanggal = read_date_text(word or "").tanggal
+    chosen = st.radio(text, shown, index=None if _is_mere_today(question, today) else index, key=key)
+    # A field of its own: a list that takes new words says so in English.
+    typed = st.text_input("Atau tulis tanggal lain, misalnya 10 Mei 2023", key=f"{key}_lain", max_chars=60)
+    tanggal = read_date_text(typed.strip() or chosen or "").tanggal
     return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
 
 

@@ -119,10 +119,13 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
     if not checked.verdict.problems and not on_desk.mends:
         show_note("Tidak ada masalah yang ditemukan.")
         return
-    needs_mending = any(p.severity in (Severity.ERROR, Severity.QUESTION) for p in checked.verdict.problems)
-    if needs_mending or on_desk.mends or any(p.severity is Severity.WARNING for p in checked.verdict.problems):
+    found = {problem.severity for problem in checked.verdict.problems}
+    # A question about files that count already is not asked.
+    needs_mending = Severity.ERROR in found or (Severity.QUESTION in found and bool(questions_now(checked)))
+    warns = Severity.WARNING in found
+    if needs_mending or on_desk.mends or warns:
         show_section(
-            "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan",
+            "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan" if warns else "Perbaikan Anda",
             "Pilih satu temuan untuk melompat ke selnya. Enter mengubah isi sel, Esc membatalkan; berkas asli Anda "
             "tidak berubah.",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import digits
 from typing import Any
 
 from kkb.checking.questions import mend_id
@@ -12,7 +13,7 @@ from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import Tahap
+from kkb.schema import RecapRow, Tahap
 from kkb.uploads.check import Checked
 
 ROWS_A_TABLE = 300
@@ -68,6 +69,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         for number, file in enumerate(checked.files, 1)
         if file.workbook is not None
         for table in (*file.workbook.tables, *file.workbook.programme)
+        if _is_read(table, file.part.rows)
     ]
     refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
     several = len(checked.files) > 1
@@ -93,6 +95,12 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers, several_sheets)],
         "choices": CHOICES,
     }
+
+
+def _is_read(table: Table, rows: Iterable[RecapRow]) -> bool:
+    """False for a table of another period than the one whose status is taken: it would show the same rows once more."""
+    told = {row.sel["status"].rstrip(digits) for row in rows if row.sheet == table.sheet and "status" in row.sel}
+    return not (table.period and told) or not told.isdisjoint({table.column_letters.get("status"), *table.ticks})
 
 
 def _find(problem: Problem, placed: Sequence[_Placed], refs: Sequence[set[str]]) -> int | None:

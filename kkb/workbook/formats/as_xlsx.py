@@ -61,7 +61,7 @@ def _fill(sheet: Any, grid: Grid) -> None:
         width = max(width, len(line))
         for x, value in enumerate(line):
             if value is not None and value != "":
-                _write(sheet.cell(grid.top + y, grid.left + x), value)
+                write_value(sheet.cell(grid.top + y, grid.left + x), value)
     for top, left, bottom, right in grid.merged:
         sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     for column in range(grid.left, grid.left + width):
@@ -71,7 +71,8 @@ def _fill(sheet: Any, grid: Grid) -> None:
         sheet.row_dimensions[row].hidden = True
 
 
-def _write(cell: Any, value: Value) -> None:
+def write_value(cell: Any, value: Value) -> None:
+    """Write a value of a grid into a cell of openpyxl, so that it is read again as the same."""
     if isinstance(value, tuple):
         _write_described(cell, value)
     elif isinstance(value, str):

@@ -19,13 +19,12 @@ from xlrd import (
 from xlrd.compdoc import CompDoc
 
 from kkb.workbook.formats.old_records import OldBook, OldSheet, scan_records
-from kkb.workbook.grid import Grid, Value
+from kkb.workbook.grid import Grid, Inspected, Sheet, Value
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import Refused, refuse
 from kkb.workbook.own_sheets import OWN_NAMES
 from kkb.workbook.xlsx.cell_styles import format_kind
 from kkb.workbook.xlsx.cell_values import day_of, duration_of
-from kkb.workbook.xlsx.guard import Inspected, Sheet
 from kkb.workbook.xlsx.number_formats import day_in_part, shown_part, shows_percent
 
 _STREAM = "Workbook"
@@ -67,7 +66,7 @@ def _read(data: bytes, nowhere: Any) -> Inspected:
     scanned = scan_records(stream, is_of_office=_SUMMARY in names)
     book = open_workbook(file_contents=stream, logfile=nowhere, formatting_info=True, ragged_rows=True)
     properties = _stream(container, _DOCUMENT_SUMMARY) if _DOCUMENT_SUMMARY in names else b""
-    result = Inspected(is_sample=any(name in properties for name in _SAMPLE), is_1904=book.datemode == 1)
+    result = Inspected(is_sample=any(name in properties for name in _SAMPLE))
     result.sheets = _read_sheets(book, scanned)
     result.embedded += ["objek sisipan"] if any(name.startswith(_EMBEDDED) for name in names) else []
     result.embedded += [_LINKS] if scanned.has_links else []
@@ -113,7 +112,7 @@ def _read_sheets(book: Any, scanned: OldBook) -> list[Sheet]:
 def _make_grid(book: Any, sheet: Any, old: OldSheet) -> Grid:
     """The grid of a worksheet. Raises Refused where xlrd has not as many cells as there are records: it lets a cell
     replace an earlier one, and a statement of the size of a sheet all that stand before it."""
-    grid = Grid(old.name, [], is_1904=book.datemode == 1, formulas=old.formulas)
+    grid = Grid(old.name, [], is_1904=book.datemode == 1)
     rows: dict[int, dict[int, Value]] = {}
     cells = 0
     for y in range(sheet.nrows):

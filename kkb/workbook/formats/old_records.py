@@ -26,7 +26,7 @@ _OWN_BOOK, _ADD_IN = b"\x01\x04", b"\x01\x3a"
 _NOT_CALCULATED = 0x02
 """Flag of a formula whose program left the calculation to whoever opens the file."""
 
-_ERROR_RESULT, _EMPTY_TEXT = 2, 3
+_EMPTY_TEXT = 3
 _MOST_RECORDS = 1_000_000
 """Records of the sheets, and what one record says of many cells or columns: as many cells as fit into 10 MB."""
 
@@ -34,14 +34,13 @@ _MOST_RECORDS = 1_000_000
 @dataclass(slots=True, eq=False)
 class OldSheet:
     """One sheet as the workbook lists it; what is no worksheet is a chart. `cells` counts its filled cells, `no_cache`
-    are formulas without a result, `formulas` those with one that is no error, each (row, column) from 1."""
+    are formulas without a result, each (row, column) from 1."""
 
     name: str
     is_visible: bool
     is_worksheet: bool
     start: int
     cells: int = 0
-    formulas: set[tuple[int, int]] = field(default_factory=set)
     no_cache: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -120,8 +119,6 @@ def _note_formula(sheet: OldSheet, body: bytes, *, is_of_office: bool) -> None:
         lacks_result = result[0] == _EMPTY_TEXT and not is_of_office
     if lacks_result:
         sheet.no_cache.add((row + 1, column + 1))
-    elif is_number or result[0] != _ERROR_RESULT:
-        sheet.formulas.add((row + 1, column + 1))
 
 
 def _records_of_sheet(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -15,11 +15,10 @@ from lxml.etree import XMLPullParser, XMLSyntaxError, _Element
 from kkb.workbook.addresses import MAX_COLUMN, MAX_ROW
 from kkb.workbook.formats.bounds import check_counts
 from kkb.workbook.formats.text_cells import is_error_text
-from kkb.workbook.grid import MAX_AREA, Grid, Value
+from kkb.workbook.grid import MAX_AREA, Grid, Sheet, Value
 from kkb.workbook.model import refuse
 from kkb.workbook.own_sheets import OWN_NAMES, quote_sheet
 from kkb.workbook.xlsx.formulas import reaches_out
-from kkb.workbook.xlsx.guard import Sheet
 from kkb.workbook.xlsx.number_formats import day_in_part, shown_part
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -171,8 +170,6 @@ class OpenContent:
         if (bottom, right) != (row, columns[0]):
             grid.merged.append((row, columns[0], bottom, right))
         if formula := cell.get(f"{_TABLE}formula"):
-            if not isinstance(value, tuple) or value[0] not in ("no_cache", "error"):
-                grid.formulas.update(places)
             if found := reaches_out(formula):
                 grid.dangerous[places[0]] = found
             if _OTHER_FILE in formula:

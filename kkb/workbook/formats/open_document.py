@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kkb.workbook.formats.open_content import OpenContent
+from kkb.workbook.grid import Inspected
 from kkb.workbook.kind import GET_EXCEL
 from kkb.workbook.model import Limits, refuse
-from kkb.workbook.xlsx.guard import Inspected
 from kkb.workbook.xlsx.package import Package
 from kkb.workbook.xlsx.xml_pass import parse_xml
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kkb.recap import TextForm
-from kkb.workbook.grid import Grid
+from kkb.workbook.grid import Grid, Inspected, Sheet
 from kkb.workbook.kind import Kind, check_size, kind_of, refuse_other
 from kkb.workbook.model import Limits, refuse
-from kkb.workbook.xlsx.guard import Inspected, Sheet, inspect
+from kkb.workbook.xlsx.guard import inspect
 
 _LONGEST_SHEET_NAME = 255
 """Excel allows 31 letters, other programs more; the store keeps the name with each row."""

@@ -15,16 +15,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
-from kkb.recap import Table
 from kkb.workbook.addresses import parse_address
-from kkb.workbook.child import forgo_numpy, read, take_limits
+from kkb.workbook.child import forgo_numpy, take_limits
 from kkb.workbook.kind import Kind
 from kkb.workbook.marking.marks import Mark, pack, unpack
 from kkb.workbook.model import Limits, Refused, refuse
 
 if TYPE_CHECKING:
     from kkb.workbook.formats.opening import Opened
-    from kkb.workbook.grid import Grid
 
 MOST_ROWS = 5_000
 """Rows of a workbook that is marked as a whole; of a larger one only the faulty rows are given back."""
@@ -37,77 +35,42 @@ _OPENPYXL_FAILS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, NotImplementedError, RecursionError, SyntaxError,
     OverflowError, OSError, zipfile.BadZipFile,
 )  # fmt: skip
-"""What openpyxl raises at files that Excel and calamine can read."""
+"""What openpyxl raises at files that Excel can read."""
 
 
 def mark(data: bytes, marks: Sequence[Mark], *, left_off: int, limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The answer and the marked file. Raises Refused. Imports its readers only now, inside the limits."""
+    from kkb.workbook.formats.as_xlsx import sheet_names, write_as_xlsx
     from kkb.workbook.formats.opening import open_recap
+    from kkb.workbook.marking.faulty_rows import write_faulty_rows
 
     opened = open_recap(data, limits)
+    grids = opened.inspected.grids
     rows = len({(m.sheet, "".join(filter(str.isdigit, m.cell))) for m in marks if m.sheet and m.cell})
+    is_large = _is_large(data, opened)
+    answer = {"rows": rows, "lost": (), "only_faulty": False, "is_remade": opened.kind is not Kind.XLSX}
     if opened.kind is not Kind.XLSX:
-        return _mark_foreign(data, opened, marks, left_off, limits, rows)
-    if not _is_large(data):
+        names = sheet_names(grid.sheet for grid in grids)
+        for grid in grids:
+            grid.sheet = names[grid.sheet]
+        marks = [replace(one, sheet=names.get(one.sheet, one.sheet) if one.sheet else None) for one in marks]
+        data = b"" if is_large else write_as_xlsx(grids, is_sample=opened.inspected.is_sample)
+    if not is_large:
         try:
             marked, lost = _mark_whole(data, marks, left_off)
-            return {"rows": rows, "lost": lost, "only_faulty": False, "is_remade": False}, marked
+            return answer | {"lost": lost}, marked
         except _OPENPYXL_FAILS as error:
             print(f"openpyxl cannot write this again: {type(error).__name__}: {error}", file=sys.stderr)
-    from kkb.workbook.marking.faulty_rows import write_faulty_rows
-
-    marked = write_faulty_rows(data, _tables(data, limits), marks, left_off=left_off)
-    return {"rows": rows, "lost": (), "only_faulty": True, "is_remade": False}, marked
+    return answer | {"only_faulty": True}, write_faulty_rows(grids, marks, left_off=left_off)
 
 
-def _mark_foreign(
-    data: bytes, opened: Opened, marks: Sequence[Mark], left_off: int, limits: Limits, rows: int
-) -> tuple[dict[str, Any], bytes]:
-    """What was read of another format as a workbook, marked; of a large one only the faulty rows."""
-    from kkb.workbook.formats.as_xlsx import sheet_names, write_as_xlsx
-    from kkb.workbook.marking.faulty_rows import write_faulty_rows
-
-    answer = {"rows": rows, "lost": (), "only_faulty": False, "is_remade": True}
-    is_large = sum(len(grid.values) for grid in opened.inspected.grids) > MOST_ROWS
-    tables = _tables(data, limits) if is_large else []
-    names = sheet_names(grid.sheet for grid in opened.inspected.grids)
-    for grid in opened.inspected.grids:
-        grid.sheet = names[grid.sheet]
-    for table in tables:
-        table.sheet = names[table.sheet]
-    marks = [replace(one, sheet=names.get(one.sheet, one.sheet) if one.sheet else None) for one in marks]
-    if is_large:
-        _keep_rows_of(opened.inspected.grids, tables, marks)
-    remade = write_as_xlsx(opened.inspected.grids, is_sample=opened.inspected.is_sample)
-    if is_large:
-        return answer | {"only_faulty": True}, write_faulty_rows(remade, tables, marks, left_off=left_off)
-    return answer, _mark_whole(remade, marks, left_off)[0]
-
-
-def _keep_rows_of(grids: Sequence[Grid], tables: Sequence[Table], marks: Sequence[Mark]) -> None:
-    """Empty all rows but those that are marked, and those down to the headers of tables."""
-    wanted = {(m.sheet, parse_address(m.cell)[0]) for m in marks if m.sheet and m.cell}
-    wanted |= {(t.sheet, row) for t in tables for row in range(1, max(t.header_rows) + 1)}
-    for grid in grids:
-        grid.values = [
-            line if (grid.sheet, row) in wanted else [] for row, line in enumerate(grid.values, start=grid.top)
-        ]
-        grid.merged, grid.hidden_rows = [], set()
-
-
-def _is_large(data: bytes) -> bool:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-    if sum(e.file_size for e in entries if e.filename.casefold().startswith("xl/worksheets/")) > MOST_XML:
-        return True
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-    except CalamineError as error:
-        raise refuse("damaged") from error
-    return sum(sheet.height for sheet in sheets) > MOST_ROWS
+def _is_large(data: bytes, opened: Opened) -> bool:
+    if opened.kind is Kind.XLSX:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [part for part in archive.infolist() if part.filename.casefold().startswith("xl/worksheets/")]
+        if sum(part.file_size for part in parts) > MOST_XML:
+            return True
+    return sum(len(sheet.grid.values) for sheet in opened.inspected.sheets if sheet.grid is not None) > MOST_ROWS
 
 
 def _mark_whole(data: bytes, marks: Sequence[Mark], left_off: int) -> tuple[bytes, tuple[str, ...]]:
@@ -150,16 +113,6 @@ def is_address(cell: str) -> bool:
     except Refused:
         return False
     return True
-
-
-def _tables(data: bytes, limits: Limits) -> list[Table]:
-    try:
-        workbook = read(data, limits)
-        return [*workbook.tables, *workbook.programme]
-    except Refused as refusal:
-        if refusal.reason == "no_table":
-            return []
-        raise
 
 
 def _make_mark(sheet: str | None, cell: str | None, severity: str, *rest: Any) -> Mark:

@@ -13,10 +13,8 @@ from kkb.workbook.tables.groups import Group
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import fold_space
 from kkb.workbook.tables.table_types import TABLE_TYPES
+from kkb.workbook.xlsx.cell_values import DAYS_TO_1904
 from kkb.workbook.xlsx.number_formats import as_percent
-
-_DAYS_BETWEEN_CALENDARS = 1462
-"""Days from the first of the calendar of 1900 to that of 1904."""
 
 _FIRST_SERIAL, _LAST_SERIAL = 35_064, 80_000
 
@@ -103,7 +101,7 @@ class _RowReader:
         """A day's number in the calendar of 1900, and a number in percent where texts stand."""
         kind, text = described
         if name in self._days and kind in ("number", "text"):
-            return kind, in_calendar_of_1900(text)
+            return kind, _in_calendar_of_1900(text)
         if kind == "number" and (number, column) in self._percent and (shown := as_percent(text)) is not None:
             return "text", shown
         return described
@@ -129,12 +127,12 @@ class _RowReader:
                 row.others.pop(column, None)
 
 
-def in_calendar_of_1900(text: str) -> str:
+def _in_calendar_of_1900(text: str) -> str:
     """A day's number of the calendar of 1904 in that of 1900; a year stays a year, and words stay as they are."""
     if not text.replace(".", "", 1).isdecimal():
         return text
     number = float(text)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
         return text
-    moved = number + _DAYS_BETWEEN_CALENDARS
+    moved = number + DAYS_TO_1904
     return str(int(moved)) if moved == int(moved) else repr(moved)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from kkb.calendar_words import MONTH_BY_WORD, any_of
 from kkb.recap import CellKind, TableRow
 from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
@@ -22,26 +23,28 @@ _TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECAS
 _SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
-_COUNT_OF_DESA = re.compile(
-    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel)\b.*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
+COUNT_BEHIND = re.compile(
+    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel|pokja)\b(?P<rest>.*)|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$",
+    re.IGNORECASE,
 )
+"""What a heading counts: "(9 desa, 3 Pokja)", ": 15", with what follows it."""
+
 _AMOUNT = re.compile(r"[\d.,\s%–-]*+(?:desa|pokja)?(?:\s*(?:dari|/)\s*\d{1,3}\s*(?:desa|pokja)?)?", re.IGNORECASE)
 """15, 38,5%, "9 desa", "3 dari 9 desa"."""
 
 _KECAMATAN = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})?[.)]?\s*kec(?:amatan)?\b[\s.:]*(\w.*)", re.IGNORECASE)
 _COUNTED = re.compile(r"(\D{3,40}\(\d{1,3} ?desa\))", re.IGNORECASE)
 _BARE_KECAMATAN = re.compile(r"kec(?:amatan)?[\s.:]*", re.IGNORECASE)
-_MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
 _SIGNATURE = re.compile(
     r"(mengetahui|menyetujui|disetujui|diketahui|dibuat oleh|yang membuat|yang melaporkan|pelapor\b|"
     r"a\.?\s?n\.?\s|an\.|plt\b|plh\b|pj\.|kepala (dinas|bidang|seksi|badan|upt|sub|bagian|desa)|ketua tim|camat\b|"
     r"bupati\b|wakil bupati|sekretaris\b|pembina\b|penata\b|nip\b|nip\.|tembusan|catatan\s*:|sumber\b|"
     r"keterangan\s*:|\*)"
-    rf"|[a-z .]{{3,40}},\s*(tanggal\s+)?[\d.…_\s]*({_MONTHS}|[\d.…]+[/-][\d.…]+[/-])[\s\d.…]*$",
+    rf"|[a-z .]{{3,40}},\s*(tanggal\s+)?[\d.…_\s]*({any_of(MONTH_BY_WORD)}|[\d.…]+[/-][\d.…]+[/-])[\s\d.…]*$",
     re.IGNORECASE,
 )
 _STATUS_WORD = re.compile(
-    r"(belum|sudah|telah|terbentuk|dibentuk|merintis|rintisan|proses|sosialisasi|komitmen|ada|tidak|ya|aktif|bubar|"
+    r"(belum|blm|sudah|sdh|telah|tdk|msh|sdg|dlm|br|terbentuk|dibentuk|merintis|rintisan|proses|sosialisasi|komitmen|ada|tidak|ya|aktif|bubar|"
     r"dihapus)(\W|$)|[vx√✓✔01-]$",
     re.IGNORECASE,
 )
@@ -67,13 +70,9 @@ _LONGEST_LINE = 300
 _DIGITS_OF_CODE = 10
 """Digits of a whole code of a desa (19.06.01.2001); the code of a kecamatan has six."""
 
-_SHORTEST_NAME = 3
-_FACTS = (*FACTS, "kode_desa")
-
-
+_FACTS = dict.fromkeys((*FACTS, "kode_desa"))
 _NO_DATA = frozenset({"no", "kecamatan", "tahapan"})
 _UNSIGNED = frozenset({"keterangan", "penanda_tangan"})
-_FACTS_SET = frozenset(_FACTS)
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ class Row(TableRow):
 
     @property
     def has_facts(self) -> bool:
-        return not _FACTS_SET.isdisjoint(self.cells)
+        return not self.cells.keys().isdisjoint(_FACTS)
 
     @property
     def has_only_amounts(self) -> bool:
@@ -262,7 +261,7 @@ def looks_signed(text: str) -> bool:
 
 def _without_count(name: str) -> str:
     """ "Manggar (9 desa)" → "Manggar"."""
-    return _COUNT_OF_DESA.sub("", fold_space(name)[:_LONGEST_LINE])
+    return COUNT_BEHIND.sub("", fold_space(name)[:_LONGEST_LINE])
 
 
 def is_recap(row: Row) -> bool:

@@ -79,6 +79,7 @@ class Sorter:
         self._status: Cell | None = None
         self._above: dict[str, Cell] = {}
         self._blank: set[int] = set()
+        self._crosses: list[str] = []
 
     def sort(self, rows: Iterable[Row]) -> None:
         """Put each row where it belongs."""
@@ -92,7 +93,7 @@ class Sorter:
                 self._table.below += [cell for cell in self._grid.words(row.row) if cell.kind == "text"]
             elif kind is not RowKind.NOTHING:
                 self._take_other(row, kind, words)
-        self._table.carried = frozenset(self._blank)
+        self._table.carried, self._table.tick_x = frozenset(self._blank), tuple(self._crosses)
 
     def _take_other(self, row: Row, kind: RowKind, words: Words) -> None:
         """Take a total, a heading, or a blank row: no ditto mark looks past it."""
@@ -130,7 +131,7 @@ class Sorter:
         if self._status is not None:
             row.cells["status"] = self._lend(self._status, "status", row)
         self._table.rows.append(TableRow(row.row, row.cells))
-        self._table.tick_x += tuple(row.crosses)
+        self._crosses += row.crosses
         self._above = row.cells
 
     def _place(self, row: Row) -> None:

@@ -32,9 +32,6 @@ WORDS = frozenset(
 """The words of `kkb.checking.values.status` that may head a block; importing it would treble the start of the child."""
 
 _ORDINAL = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]+\s*|[-–•*]\s*", re.IGNORECASE)
-_COUNT = re.compile(
-    r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel|pokja)\b[\s)]*|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$", re.IGNORECASE
-)
 _AROUND = frozenset(
     "desa kelurahan kel pokja kampung kb kkb keluarga berkualitas kelompok kerja yang dengan status tahap daftar "
     "kategori".split()
@@ -63,7 +60,10 @@ def status_of_heading(text: str) -> str | None:
     """The words of a status that a heading says, or None: "B. Desa yang belum membentuk Pokja" → "belum membentuk"."""
     if len(text) > _LETTERS_OF_HEADING:
         return None
-    bare = _COUNT.sub("", _ORDINAL.sub("", fold_space(text), count=1) if _ORDINAL.match(text) else fold_space(text))
+    bare = _ORDINAL.sub("", fold_space(text), count=1) if _ORDINAL.match(text) else fold_space(text)
+    count = row_kinds.COUNT_BEHIND.search(bare)
+    if count is not None and not any(map(str.isalpha, count["rest"] or "")):
+        bare = bare[: count.start()]
     kept = [word for word in _WORD.findall(bare) if word.casefold() not in _AROUND]
     said = " ".join(kept)
     return said if said.casefold() in WORDS else None

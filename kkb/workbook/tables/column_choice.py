@@ -15,8 +15,10 @@ from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import (
+    FORMED,
     affirms_rung,
     date_part,
+    field_named,
     fold_space,
     has_date_word,
     is_bare_day,
@@ -25,10 +27,11 @@ from kkb.workbook.tables.headers import (
     period_of,
     recognise,
     step_of,
+    sureness_of,
     tick_text,
     year_of,
 )
-from kkb.workbook.tables.ladders import Ladder, find_ladders, lower_steps
+from kkb.workbook.tables.ladders import answer_of, find_ladders, find_lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
@@ -41,6 +44,7 @@ _ACTIVITY = frozenset({"aktif", "tidak aktif", "non aktif", "nonaktif", "kurang 
 
 _PLANS = frozenset("rencana target usulan proyeksi sasaran".split())
 _LOWER = re.compile(r"(?:belum|sosialisasi|merintis|rintisan|proses|komitmen)\b", re.IGNORECASE)
+_OF_POKJA = re.compile(r"\b(?:pokja|kkb|status)\b", re.IGNORECASE)
 _STEP = re.compile(r"sosialisasi|rintis|proses", re.IGNORECASE)
 _FEWEST = 2
 Contents = Mapping[int, list[Described]]
@@ -89,19 +93,23 @@ def _words(cells: Iterable[Described]) -> set[str]:
     return {fold_space(text).casefold() for text in {text for _, text in cells}} - DASHES
 
 
+def _named(header: Header, name: str) -> list[int]:
+    """The columns whose header names a field."""
+    return [column for column, text in header.texts.items() if field_named(text) == name]
+
+
+def _read_surest(header: Header, name: str, columns: Iterable[int]) -> None:
+    """Read a field from that of these columns whose header is the most specific, the leftmost of equals."""
+    surest = max(columns, key=lambda column: (sureness_of(header.texts[column]), -column), default=None)
+    if surest is not None:
+        header.fields[name] = surest
+
+
 def _prefer_visible(grid: Grid, header: Header) -> None:
     """Read a field from a column that is shown where the one in a hidden column has its like."""
     for name, column in list(header.fields.items()):
         if grid.hides(column):
-            like = [
-                other
-                for other, text in header.texts.items()
-                if not grid.hides(other) and (recognise(text) or ("",))[0] == name and other != column
-            ]
-            if like:
-                header.fields[name] = max(
-                    like, key=lambda other: ((recognise(header.texts[other]) or ("", 0))[1], -other)
-                )
+            _read_surest(header, name, [other for other in _named(header, name) if not grid.hides(other)])
 
 
 def _drop_foreign(header: Header, contents: Contents) -> None:
@@ -121,7 +129,7 @@ def _drop_foreign(header: Header, contents: Contents) -> None:
 def _know_dates(header: Header, contents: Contents) -> None:
     """Know the date under "Pembentukan" or "Terbentuk", where nothing but dates and years stands in the column."""
     for column, text in header.texts.items():
-        if not _is_status(text):
+        if field_named(text) != "status":
             continue
         cells = contents[column]
         if not all(map(_is_dated, cells)) or not _words(cells):
@@ -135,7 +143,7 @@ def _know_dates(header: Header, contents: Contents) -> None:
 def _drop_status_of_years(header: Header) -> None:
     """Read no status from the columns of years that stand under "Tahun Pembentukan"."""
     years = header.years
-    if header.fields.get("status") in years and (recognise(header.upper.get(years[0], "")) or ("",))[0] == "tanggal":
+    if header.fields.get("status") in years and field_named(header.upper.get(years[0], "")) == "tanggal":
         del header.fields["status"]
 
 
@@ -166,16 +174,8 @@ def _drop_days_of_reports(header: Header, lines: list[Cells]) -> None:
 def _choose_other(header: Header, name: str, contents: Contents) -> None:
     """Read a field from the next likely column, or from none."""
     refused = header.fields.pop(name)
-    likely = [
-        (verdict[1], -column)
-        for column, text in header.texts.items()
-        if column != refused
-        and (verdict := recognise(text)) is not None
-        and verdict[0] == name
-        and not _words(contents[column]) & _INDEX_ONLY
-    ]
-    if likely:
-        header.fields[name] = -max(likely)[1]
+    others = (column for column in _named(header, name) if column != refused)
+    _read_surest(header, name, [column for column in others if not _words(contents[column]) & _INDEX_ONLY])
 
 
 def _join_dates(header: Header) -> None:
@@ -191,7 +191,7 @@ def _join_dates(header: Header) -> None:
         if len(run) < _FEWEST or not names >= {"month", "year"}:
             continue
         upper = header.upper.get(column, "")
-        field = (recognise(fold_space(f"{upper} tanggal")) or ("",))[0]
+        field = field_named(fold_space(f"{upper} tanggal"))
         held = header.fields.get(field)
         if not field.startswith("tanggal") or (held is not None and held not in run) or field in header.groups:
             continue
@@ -215,13 +215,7 @@ def _know_day_of_decree(header: Header) -> None:
         return
     if header.fields.get("tanggal") == column:
         del header.fields["tanggal"]
-        likely = [
-            (verdict[1], -other)
-            for other, text in header.texts.items()
-            if other != column and (verdict := recognise(text)) is not None and verdict[0] == "tanggal"
-        ]
-        if likely:
-            header.fields["tanggal"] = -max(likely)[1]
+        _read_surest(header, "tanggal", [other for other in _named(header, "tanggal") if other != column])
     header.fields["tanggal_sk"] = column
 
 
@@ -235,22 +229,14 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
     chosen = header.fields.get("status")
     told = contents.get(chosen, []) if chosen is not None else []
     if told and not _is_known(told) and all(any(map(str.isalpha, text)) for _, text in told):
-        others = [
-            column
-            for column, text in header.texts.items()
-            if (recognise(text) or ("",))[0] == "status" and _is_known(contents[column])
-        ]
-        if others:
-            chosen = max(others, key=lambda column: ((recognise(header.texts[column]) or ("", 0))[1], -column))
-            header.fields["status"] = chosen
+        _read_surest(header, "status", [c for c in _named(header, "status") if _is_known(contents[c])])
+        chosen = header.fields["status"]
     if chosen is not None and not names_pokja(header.texts[chosen]) and _words(told) and _words(told) <= _ACTIVITY:
-        named = [
-            c for c, text in header.texts.items() if _is_status(text) and names_pokja(text) and _is_known(contents[c])
-        ]
-        if named:
-            chosen = header.fields["status"] = max(
-                named, key=lambda c: ((recognise(header.texts[c]) or ("", 0))[1], -c)
-            )
+        of_pokja = [c for c in _named(header, "status") if names_pokja(header.texts[c]) and _is_known(contents[c])]
+        _read_surest(header, "status", of_pokja)
+        chosen = header.fields["status"]
+    if chosen is not None and (answered := _answered_beside(header, contents, lines, chosen)) is not None:
+        chosen = header.fields["status"] = answered
     if chosen is not None and any(
         _is_choice(group) and (is_beside_pokja(header.texts[chosen]) or _is_fuller(group, chosen, lines))
         for group in ticks
@@ -260,17 +246,37 @@ def _settle_status(header: Header, contents: Contents, lines: list[Cells]) -> li
         by_period = {period: group for group in ticks if (period := period_of(group.header))}
         if len(by_period) > 1 and len(by_period) == len(ticks):
             return [_with_ticks(copy_header(header, group.header), group) for group in ticks]
-        best = max(ticks, key=lambda group: (chosen in group.columns, (recognise(group.header) or ("", 0))[1]))
+        best = max(ticks, key=lambda group: (chosen in group.columns, sureness_of(group.header)))
         _with_ticks(header, best)
         return []
     return status_periods(header, contents) or year_periods(header, contents)
 
 
+def _answered_beside(header: Header, contents: Contents, lines: list[Cells], chosen: int) -> int | None:
+    """The column of a yes or no for every desa, beside one of steps that is blank where the answer is no."""
+    blank = [line for line in lines if not _words([line[chosen]] if chosen in line else [])]
+    if not blank or not any(_STEP.search(text) for _, text in contents[chosen]):
+        return None
+    for column in _named(header, "status"):
+        answers = [answer_of(line[column], FORMED) if column in line else None for line in lines]
+        if column == chosen or is_beside_pokja(header.texts[column]) or None in answers:
+            continue
+        if all(answer_of(line[column], FORMED) is False for line in blank):
+            return column
+    return None
+
+
 def _know_status_in_remarks(header: Header, contents: Contents) -> None:
-    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it."""
+    """Know the status under "Keterangan", where nothing but its words stand there and no other column has it.
+
+    Under "Ket. Pokja" every second cell may say more behind its word: "Sudah (SK no 12)".
+    """
     column = header.fields.get("keterangan")
-    words = _words(contents[column]) if column is not None else set()
-    if words and all(map(affirms_rung, words)):
+    if column is None or not (words := _words(contents[column])):
+        return
+    told = [affirms_rung(text) for _, text in contents[column] if text not in DASHES]
+    is_likely = _OF_POKJA.search(header.own[column]) is not None and sum(told) * 2 >= len(told)
+    if all(map(row_kinds.reads_like_status if is_likely else affirms_rung, words)):
         header.fields["status"] = header.fields.pop("keterangan")
 
 
@@ -302,9 +308,9 @@ def _know_finer(header: Header, contents: Contents) -> None:
     ]
     if finer:
         header.fields["tahapan"] = -max(finer)[1]
-    elif not any(map(_STEP.search, told)) and (lower := lower_steps(header, contents, taken)):
-        header.fields["tahapan"] = min(lower)
-        header.groups["tahapan"] = Ladder("ticks", lower, "")
+    elif not any(map(_STEP.search, told)) and (lower := find_lower_steps(header, contents, taken)) is not None:
+        header.fields["tahapan"] = min(lower.columns)
+        header.groups["tahapan"] = lower
 
 
 def _tells_step(text: str, cells: list[Described]) -> int | None:
@@ -316,10 +322,6 @@ def _tells_step(text: str, cells: list[Described]) -> int | None:
         is_plan = not _PLANS.isdisjoint(text.casefold().split())
         return 0 if not is_plan and all(map(affirms_rung, _words(cells))) else None
     return verdict[1] if verdict[0] == "status" else None
-
-
-def _is_status(text: str) -> bool:
-    return (recognise(text) or ("",))[0] == "status"
 
 
 def _with_ticks(header: Header, group: Group) -> Header:

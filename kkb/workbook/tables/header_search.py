@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.status_headings import heads_list
@@ -14,17 +15,18 @@ from kkb.workbook.tables.headers import (
     affirms_rung,
     asks_when_so,
     date_part,
+    field_named,
     fold_space,
     header_text,
     is_period,
     period_of,
     recognise,
     step_of,
+    sureness_of,
     year_of,
 )
 
 HEADER_WITHIN_ROWS = 30
-_PROOF = ("status", "tanggal", "no_sk", "tanggal_pencanangan")
 _WIDEST_SPAN = 50
 """Columns one upper header text may stand over; a merged range wider than this is decoration."""
 
@@ -45,8 +47,6 @@ _LONGEST_TITLE = 300
 
 _HINT = re.compile(r"\((?=.*[^\W\d_]{2}).*\)")
 """A lower text in brackets says how to fill the column: "(isi tahun)"."""
-
-Spans = dict[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Header:
     @property
     def is_list(self) -> bool:
         """True for a header of desa alone, of which the title must say what they are listed for."""
-        return not any(name in self.fields for name in _PROOF) and len(self.ticks) < _FEWEST_TICKS and not self.years
+        return not any(name in self.fields for name in EVIDENCE) and len(self.ticks) < _FEWEST_TICKS and not self.years
 
     @property
     def ticks(self) -> list[int]:
@@ -121,17 +121,16 @@ def find_header(grid: Grid) -> Header | None:
     None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja") or
     a heading right below ("A. SUDAH TERBENTUK") may stand in for the latter.
     """
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     best: Header | None = None
     best_list: Header | None = None
     is_told = _is_title_of_list(grid.sheet)
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
-        header = header_at(grid, row, spans)
+    for row in header_rows(grid):
+        header = header_at(grid, row)
         if header is not None and (best is None or header.score > best.score):
             best = header
         if best is None and best_list is None:
             is_list = (is_told or _heads_blocks(grid, row)) and len(list(grid.filled(row))) > 1
-            best_list = header_at(grid, row, spans, is_list=True) if is_list else None
+            best_list = header_at(grid, row, is_list=True) if is_list else None
             is_told = is_told or any(_is_title_of_list(text) for _, (_, text) in grid.filled(row))
     return best or best_list
 
@@ -149,12 +148,20 @@ def _heads_blocks(grid: Grid, row: int) -> bool:
     return bool(filled) and heads_list([text for _, (_, text) in filled])
 
 
-def header_spans(grid: Grid, first: int, last: int) -> Spans:
-    """(row, column) of a merged range's top left cell → (last row, last column), of those that begin in these rows."""
-    return {(top, left): (bottom, right) for top, left, bottom, right in grid.merged if first <= top <= last}
+def fields_named(grid: Grid, row: int) -> set[str]:
+    """The fields that the texts of a row name; none if a number or a date stands among them."""
+    filled = list(grid.filled(row))
+    if any(kind != "text" for _, (kind, _) in filled):
+        return set()
+    return {field_named(header_text(text)) for _, (_, text) in filled} - {""}
 
 
-def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> Header | None:
+def header_rows(grid: Grid) -> range:
+    """The rows in which the first header of a sheet may begin."""
+    return range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
+
+
+def header_at(grid: Grid, row: int, *, is_list: bool = False) -> Header | None:
     """The best header that begins at `row`. `is_list`: a column of desa is enough, its title says the rest."""
     texts = _header_texts(grid, row) or {}
     level: _Level | None = _Level(
@@ -162,7 +169,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
         texts=texts,
         own=dict(texts),
         upper={},
-        last={column: spans.get((row, column), (row, column)) for column in texts},
+        last={column: grid.spans.get((row, column), (row, column)) for column in texts},
     )
     best: Header | None = None
     while level is not None and level.texts:
@@ -175,7 +182,7 @@ def header_at(grid: Grid, row: int, spans: Spans, *, is_list: bool = False) -> H
             or (header.score == best.score and (len(header.rows) < _DEEPEST or level.is_divided_throughout))
         ):
             best = header
-        level = _divide(grid, level, spans) if len(level.rows) < _DEEPEST else None
+        level = _divide(grid, level) if len(level.rows) < _DEEPEST else None
     return best
 
 
@@ -205,7 +212,7 @@ def _judge(grid: Grid, level: _Level, *, is_list: bool) -> Header | None:
         if (verdict := recognise(text)) is None:
             continue
         name, sure = verdict
-        if asks_when_so(text) and (recognise(level.texts.get(column - 1, "")) or ("",))[0] != "status":
+        if asks_when_so(text) and field_named(level.texts.get(column - 1, "")) != "status":
             continue
         rank = (sure, name != "status" or not period_of(text))
         if name not in best or rank > best[name][0]:
@@ -224,7 +231,7 @@ def _tells_periods(grid: Grid, header: Header) -> bool:
     return any(map(row_kinds.names_rung, below))
 
 
-def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
+def _divide(grid: Grid, level: _Level) -> _Level | None:
     """The level with one row more, if that row divides it: "SK Pokja" over "Nomor", "Tanggal".
 
     The lower row must be words only, stand under words, and leave the columns it does not divide as they are;
@@ -240,7 +247,7 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     for column in level.texts:
         for covered in range(column, min(level.last[column][1], column + _WIDEST_SPAN) + 1):
             above[covered] = column
-    joined = _join(level, lower, above, row, spans)
+    joined = _join(grid, level, lower, above)
     # One "Belum" alone under "Status" is a row without a name; "Sudah" and "Belum" are columns of ticks.
     affirming = {c for c in lower if affirms_rung(joined.own[c], joined.upper.get(c, ""))}
     divided = {
@@ -259,8 +266,9 @@ def _divide(grid: Grid, level: _Level, spans: Spans) -> _Level | None:
     return joined
 
 
-def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int, spans: Spans) -> _Level:
+def _join(grid: Grid, level: _Level, lower: dict[int, str], above: dict[int, int]) -> _Level:
     """The level with the texts of one row more below its own; `above` maps a column to that of the text over it."""
+    row = level.rows[-1] + 1
     # An upper text over several columns names those that have a lower text, and its own first one.
     kept = [column for column in above if column in level.texts and column not in lower]
     joined = _Level(
@@ -274,7 +282,7 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
     inherited = ""
     for column in sorted(lower):
         own = joined.own[column] = lower[column]
-        joined.last[column] = spans.get((row, column), (row, column))
+        joined.last[column] = grid.spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
             joined.texts[column] = _below(inherited, own)
@@ -296,22 +304,19 @@ def _join(level: _Level, lower: dict[int, str], above: dict[int, int], row: int,
 def _below(inherited: str, own: str) -> str:
     """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
     whole = fold_space(f"{inherited} {own}")
-    named, sure = recognise(own) or ("", 0)
-    is_formation = named == "tanggal" and sure >= _SURE_OF_FORMATION
-    return own if is_formation and (recognise(whole) or ("",))[0] == "tanggal_sk" else whole
+    is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION
+    return own if is_formation and field_named(whole) == "tanggal_sk" else whole
 
 
 def _reaches(level: _Level, row: int) -> bool:
     """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
-    return any(
-        level.last[column][0] >= row and (recognise(text) or ("",))[0] == "desa" for column, text in level.texts.items()
-    )
+    return any(level.last[column][0] >= row and field_named(text) == "desa" for column, text in level.texts.items())
 
 
 def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
     """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
     below = _header_texts(grid, row + 1) or {}
-    desa = {column for column, text in level.texts.items() if (recognise(text) or ("",))[0] == "desa"}
+    desa = {column for column, text in level.texts.items() if field_named(text) == "desa"}
     texts = _header_texts(grid, row) or {}
     is_head = bool(desa) and desa.isdisjoint([*texts, *below]) and len(level.rows) + 1 < _DEEPEST
     return is_head and texts.keys() < below.keys() and sum(step_of(text) is not None for text in below.values()) > 1
@@ -325,13 +330,11 @@ def _is_part(own: str, upper: str) -> bool:
 
 
 def _is_dated(upper: str) -> bool:
-    verdict = recognise(fold_space(f"{upper} tanggal"))
-    return verdict is not None and verdict[0].startswith("tanggal")
+    return field_named(fold_space(f"{upper} tanggal")).startswith("tanggal")
 
 
 def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
     """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
     ((column, text), *others) = upper.items()
-    own = recognise(header_text(lower[column][1])) if column in lower else None
-    above = recognise(text)
-    return not others and own is not None and above is not None and own[0] == above[0]
+    own = field_named(header_text(lower[column][1])) if column in lower else ""
+    return not others and own != "" and own == field_named(text)

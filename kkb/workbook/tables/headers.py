@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kkb.calendar_words import MONTH_BY_WORD, MONTHS_OF_PART, any_of
 from kkb.recap_columns import ATTRIBUTES, Kind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,12 +22,10 @@ def _set(words: str) -> frozenset[str]:
 _DATE = _set("tanggal tgl tahun thn th bulan bln waktu")
 _NUMBER = _set("no nomor nomer nmr")
 _FILLER = _set("dan atau per di pada saat ini sekarang terakhir yang data")
-_MONTHS = _set(
-    "januari februari maret april mei juni juli agustus september oktober november desember "
-    "jan feb mar apr jun jul agu agt ags sep sept okt nov des"
-)
+_MONTHS = frozenset(MONTH_BY_WORD)
 _POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
 _SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
+_OVER_DECREE = _set("penetapan tentang berapa legalitas dasar hukum landasan")
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
 _FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
@@ -48,7 +47,7 @@ _NO = _set("belum tidak blm tdk")
 _LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
 _SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
 _YES = _set("sudah terbentuk ada ya sdh")
-_PERIOD = _set("tahun thn th triwulan tw semester smt bulan bln i ii iii iv")
+_PERIOD = _set("tahun thn th bulan bln ke i ii iii iv").union(*map(str.split, MONTHS_OF_PART))
 """Words that with a year say for when a column speaks: "Status Tahun 2023", "Pokja Triwulan II 2023"."""
 
 _TURN = _set("semula menjadi sebelum sebelumnya sesudah")
@@ -62,7 +61,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 """No bracket within brackets: \"(((\" would be gone through anew at each of them."""
 
 _YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
-_PERIOD_MARK = re.compile(r"\b(?:20\d\d|(?:triwulan|tw|semester|smt)\b\.?\s*\w+)\b")
+_PERIOD_MARK = re.compile(rf"\b(?:20\d\d|(?:{any_of(MONTHS_OF_PART)})\b\.?\s*(?:ke\b-?\s*)?\w+)\b")
 _DATE_PARTS = {
     **dict.fromkeys(("tgl", "tanggal", "tg", "hari", "hr"), "day"),
     **dict.fromkeys(("bln", "bulan", "bl"), "month"),
@@ -73,25 +72,26 @@ _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
     | _set("aktif komitmen keaktifan keberadaan ket keterangan tanggal realisasi apakah saudara anda v")
     | _set("beri tanda centang bila jika isi bagaimana sampai mana di")
+    | _set("adakah sudahkah membentuk memiliki mempunyai punya bapak ibu posisi")
 )  # fmt: skip
 
 _BESIDE = _set("aktif keaktifan komitmen ket keterangan")
 FORMED = "Terbentuk"
-_STEP_WORDS = {
+STEP_WORDS = {
     "Sosialisasi": _set("sosialisasi disosialisasikan sosialisasikan"),
     "Merintis": _set("merintis rintisan perintisan dirintis proses"),
     FORMED: _FORMATION - _FOUNDING | _set("membentuk pokja"),
 }
-STEPS = tuple(_STEP_WORDS)
+STEPS = tuple(STEP_WORDS)
 """From the lowest to the highest."""
 
 _ROMAN = _set("i ii iii iv")
-_NUMERAL = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
+_NUMERAL = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 """In front of one of several headers: "1. Sosialisasi", "b) Merintis"."""
 
 _OVER_STEPS = re.compile(r"\b(?:proses|hasil|persiapan|pelaksanaan|awal|akhir)\b", re.IGNORECASE)
 _ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
-    _STATUS, *_STEP_WORDS.values()
+    _STATUS, *STEP_WORDS.values()
 )
 
 
@@ -122,6 +122,18 @@ def recognise(header: str) -> tuple[str, int] | None:
     if verdict is None and _HYPHENATED.search(header):
         return _recognise(_HYPHENATED.sub("", header))
     return verdict
+
+
+def field_named(header: str) -> str:
+    """The field that a header names; "" for none."""
+    verdict = recognise(header)
+    return verdict[0] if verdict is not None else ""
+
+
+def sureness_of(header: str) -> int:
+    """How specific the field is that a header names; 0 for none."""
+    verdict = recognise(header)
+    return verdict[1] if verdict is not None else 0
 
 
 def _join_letters(header: str) -> str:
@@ -183,7 +195,7 @@ def step_of(own: str) -> str | None:
     words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN
     if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
         return None
-    for step, named in _STEP_WORDS.items():
+    for step, named in STEP_WORDS.items():
         if words & named:
             return step
     return None
@@ -286,7 +298,7 @@ def _code(words: set[str]) -> tuple[str, int] | None:
 def _decree(words: set[str]) -> tuple[str, int] | None:
     if not words & {"sk", "skep", "keputusan", "kepdes"}:
         return None
-    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | {"penetapan", "tentang", "berapa"}:
+    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | _OVER_DECREE:
         return None
     has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
     if has_date and not has_number:

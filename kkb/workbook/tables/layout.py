@@ -24,11 +24,12 @@ from kkb.workbook.rows.subjects import find_elsewhere
 from kkb.workbook.tables.column_choice import settle_columns
 from kkb.workbook.tables.groups import parts_marks
 from kkb.workbook.tables.header_search import Header, find_header
-from kkb.workbook.tables.headers import period_of, recognise, year_of
+from kkb.workbook.tables.headers import field_named, period_of, year_of
 from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
+from kkb.workbook.tables.unread_columns import find_unread
 
 _MOST_TABLES = 50
 """Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
@@ -157,6 +158,8 @@ def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
     if has_status:
         told = (row.cells["status"] for row in table.rows if "status" in row.cells)
         table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
+    if table.extra_columns:
+        table.unread_columns = find_unread(header, rows, table.rows)
     _finish(table, part, header, rows)
     return table
 
@@ -167,7 +170,7 @@ def _make_table(part: Part, header: Header) -> Table:
     extra = {
         column: text
         for column, text in header.texts.items()
-        if column not in header.columns and text and (recognise(text) or ("",))[0] != "no"
+        if column not in header.columns and text and field_named(text) != "no"
     }
     return Table(
         sheet=part.grid.sheet,
@@ -190,10 +193,6 @@ def _finish(table: Table, part: Part, header: Header, rows: list[Row]) -> None:
     note_dress(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
-    if grid.formulas:
-        formulas = {f"{column_letters(column)}{row}" for row, column in grid.formulas}
-        own = (cell for row in table.rows for cell in row.cells.values() if cell.merged_from is None)
-        table.formula_cells = sum(cell.ref in formulas for cell in own)
 
 
 def _title(header: Header, name: str) -> str:

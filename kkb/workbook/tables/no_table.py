@@ -10,7 +10,7 @@ from kkb.problems import shorten
 from kkb.programme import Lembar
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import MESSAGES
-from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS
+from kkb.workbook.tables.header_search import fields_named, header_rows
 from kkb.workbook.tables.headers import header_text, recognise
 from kkb.workbook.tables.programme_columns import field_of
 
@@ -27,7 +27,7 @@ def unknown_headers(grid: Grid) -> tuple[str, ...]:
 
     Only those of columns with words or days count: a sheet of numbers about desa is a statistic.
     """
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
+    for row in header_rows(grid):
         texts = {
             column: header_text(text)
             for column, (kind, text) in grid.filled(row)
@@ -81,8 +81,8 @@ def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) ->
     rows = [
         (fields, -place, -row, grid)
         for place, grid in enumerate(visible)
-        for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
-        if len(fields := _fields(grid, row)) >= _FEWEST_FIELDS
+        for row in header_rows(grid)
+        if len(fields := fields_named(grid, row)) >= _FEWEST_FIELDS
     ]
     if not rows:
         return _HIDDEN.format(names=_quote(hidden)) if hidden else MESSAGES["no_table"]
@@ -92,14 +92,6 @@ def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) ->
     names = ", ".join(f'"{text}"' for text in texts[:_HEADERS_NAMED])
     more = ", …" if len(texts) > _HEADERS_NAMED else ""
     return MESSAGES["no_status" if "desa" in fields else "no_desa"].format(where=where, names=names + more)
-
-
-def _fields(grid: Grid, row: int) -> set[str]:
-    """The fields that the texts of a row name; none if a number or a date stands among them."""
-    filled = list(grid.filled(row))
-    if any(kind != "text" for _, (kind, _) in filled):
-        return set()
-    return {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
 
 
 def _quote(sheets: Sequence[str]) -> str:

@@ -13,8 +13,13 @@ from itertools import zip_longest
 from kkb.recap import Cell
 from kkb.workbook.grid import Grid, describe
 from kkb.workbook.rows import row_kinds
-from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS, Header, find_header, header_at, header_spans
-from kkb.workbook.tables.headers import fold_space, header_text, period_of, recognise
+from kkb.workbook.tables.header_search import (
+    Header,
+    fields_named,
+    find_header,
+    header_at,
+)
+from kkb.workbook.tables.headers import fold_space, period_of, recognise
 
 _HINTS = ("esa", "ecamatan", "elurahan", "tatus", "ampung")
 """Of these words a header of desa has one."""
@@ -81,8 +86,7 @@ def _stretches(grid: Grid) -> list[_Stretch]:
     for number in likely:
         if number < since:
             continue
-        spans = header_spans(grid, number, number + 3)
-        header = header_at(grid, number, spans, is_list=current.header.is_list)
+        header = header_at(grid, number, is_list=current.header.is_list)
         if header is None and not _is_other_header(grid, number):
             continue
         titles = _title_rows(grid, number, since, current.header)
@@ -111,10 +115,9 @@ def _first_header(grid: Grid) -> Header | None:
     best = find_header(grid)
     if best is None:
         return None
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     number = grid.top
     while number < best.rows[0]:
-        header = header_at(grid, number, spans)
+        header = header_at(grid, number)
         if (
             header is not None
             and header.rows[-1] < best.rows[0]
@@ -143,10 +146,7 @@ def _has_hint(text: str) -> bool:
 
 def _is_other_header(grid: Grid, row: int) -> bool:
     """True for the header of a table that is none of desa: a small recap by kecamatan, a legend."""
-    filled = list(grid.filled(row))
-    if any(kind != "text" for _, (kind, _) in filled):
-        return False
-    fields = {verdict[0] for _, (_, text) in filled if (verdict := recognise(header_text(text))) is not None}
+    fields = fields_named(grid, row)
     return len(fields) > 1 and bool(fields & _PLACES)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kkb.programme import Lembar
 from kkb.programme.columns import DEFINING, KOLOM, Perlu
 from kkb.workbook.grid import Grid
-from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS, Header, Spans, header_at, header_spans
+from kkb.workbook.tables.header_search import HEADER_WITHIN_ROWS, Header, header_at, header_rows
 from kkb.workbook.tables.headers import fold_space, header_text
 from kkb.workbook.tables.programme_columns import (
     counted_field,
@@ -46,11 +46,10 @@ def find_programme_header(grid: Grid) -> Header | None:
     named = lembar_named(grid.sheet)
     best: Header | None = None
     score: tuple[int, ...] = ()
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
+    for row in header_rows(grid):
         if not (_names_subject(grid, row) or _names_subject(grid, row + 1)):
             continue
-        for header in _headers_at(grid, row, spans):
+        for header in _headers_at(grid, row):
             own = _score(header, is_named=header.lembar in named)
             if own > score and _is_one(grid, header, is_named=header.lembar in named):
                 best, score = header, own
@@ -59,10 +58,9 @@ def find_programme_header(grid: Grid) -> Header | None:
 
 def header_below(grid: Grid, row: int, above: Header) -> Header | None:
     """A header at a row below another: of the same sheet once more, with columns of its own, or of another sheet."""
-    spans = header_spans(grid, row, row + 1)
     found = [
         header
-        for header in _headers_at(grid, row, spans)
+        for header in _headers_at(grid, row)
         if _is_one(grid, header, is_named=header.lembar == above.lembar)
     ]
     return max(found, key=lambda header: _score(header, is_named=header.lembar == above.lembar), default=None)
@@ -80,7 +78,7 @@ def _texts(grid: Grid, row: int) -> dict[int, str]:
     return {grid.left + x: value for x, value in enumerate(line) if type(value) is str and value.strip()}
 
 
-def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[Header]:
+def _headers_at(grid: Grid, row: int) -> Iterator[Header]:
     """Every sheet's header that begins at a row, of one row and of two."""
     upper = {column: header_text(text) for column, text in _texts(grid, row).items()}
     whole: Forms = {column: ((text, 0),) for column, text in upper.items()}
@@ -90,7 +88,7 @@ def _headers_at(grid: Grid, row: int, spans: Spans) -> Iterator[Header]:
     is_text_only = len(lower) == sum(1 for column, _ in grid.filled(row + 1) if column < grid.left + WIDEST)
     if not lower or not is_text_only:
         return
-    above = _spread(upper, lower, row, spans)
+    above = _spread(grid, row, upper, lower)
     for lembar in Lembar:
         forms = _joined(lembar, lower, above)
         joined = {column: texts[0][0] for column, texts in forms.items()}
@@ -135,11 +133,11 @@ def _is_parted(lower: dict[int, str], above: dict[int, str]) -> bool:
     return "" not in over and all(over.count(text) > 1 for text in over)
 
 
-def _spread(upper: dict[int, str], lower: dict[int, str], row: int, spans: Spans) -> dict[int, str]:
+def _spread(grid: Grid, row: int, upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
     """Column → the upper text that stands over it: merged over several, or written over the first of them only."""
     above = dict(upper)
     for column, text in upper.items():
-        _, last = spans.get((row, column), (row, column))
+        _, last = grid.spans.get((row, column), (row, column))
         is_over_others = last > column or column in lower
         reach = last if last > column else column + WIDEST
         right = column + 1
@@ -211,13 +209,12 @@ def _is_recap(grid: Grid, header: Header, *, is_named: bool) -> bool:
     """
     required = _REQUIRED[Lembar(header.lembar)]
     is_complete = header.fields.keys() >= required and bool(required)
-    spans = header_spans(grid, grid.top, grid.top + HEADER_WITHIN_ROWS)
     box = grid.part(
         first_row=grid.top, last_row=grid.top + 2 * HEADER_WITHIN_ROWS, first_column=grid.left,
         last_column=grid.left + WIDEST - 1,
     )  # fmt: skip
-    for row in range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1)):
-        recap = header_at(box, row, spans)
+    for row in header_rows(grid):
+        recap = header_at(box, row)
         if recap is None:
             continue
         is_same = not set(recap.rows).isdisjoint(header.rows)

@@ -10,7 +10,7 @@ from kkb.workbook.grid import Described
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Group, holds_only_marks
 from kkb.workbook.tables.header_search import Header
-from kkb.workbook.tables.headers import period_of, recognise, year_of
+from kkb.workbook.tables.headers import field_named, period_of, recognise, year_of
 
 _FEWEST = 2
 _OF_A_PERIOD = ("tanggal", "no_sk", "tanggal_sk", "keterangan")
@@ -73,7 +73,7 @@ def _beside(header: Header, column: int, columns: Collection[int]) -> dict[str, 
     """The fields that stand right of the status of one period, before that of the next: its own date, its own SK."""
     end = min((other for other in columns if other > column), default=max(header.texts) + 1)
     between = [other for other in reversed(range(column + 1, end)) if other in header.own]
-    named = {other: (recognise(header.own[other]) or ("",))[0] for other in between}
+    named = {other: field_named(header.own[other]) for other in between}
     return {name: other for other, name in named.items() if name in _OF_A_PERIOD}
 
 

@@ -1,16 +1,15 @@
-"""What is looked at before any reader of Excel touches a zip: what it is a zip of, its parts, the XML of its sheets.
+"""An .xlsx looked through: what the zip is, its parts, and its sheets as grids.
 
-Readers of Excel believe what a file says of itself, and some files lie: about their size, about where a text stands,
-about a cell being empty. So every part is inflated here once, counted as it comes (sizes in the headers may lie),
-and parsed once by expat, which refuses a DTD; of the sheets the same pass keeps the facts that readers lose.
+Some files lie: about their size, about where a text stands, about a cell being empty. So every part is inflated here
+once, counted as it comes (sizes in the headers may lie), and parsed once by expat, which refuses a DTD; of a sheet the
+same pass takes the values and what other readers lose.
 """
 
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 
-from kkb.workbook.grid import Grid
+from kkb.workbook.grid import Grid, Inspected, Sheet
 from kkb.workbook.kind import GET_EXCEL, OPEN_ARCHIVE, SAVE_AS
 from kkb.workbook.model import Limits, Refused, refuse
 from kkb.workbook.own_sheets import OWN_NAMES
@@ -27,35 +26,8 @@ _TRUE = ("1", "true", "on")
 _EMBEDDED = (("/embeddings/", "objek sisipan"), ("/activex/", "tombol ActiveX"))
 
 
-@dataclass(slots=True)
-class Sheet:
-    """One sheet in the order of the workbook. `grid` is None for a chart sheet."""
-
-    name: str
-    is_visible: bool
-    grid: Grid | None
-
-
-@dataclass(slots=True)
-class Inspected:
-    """What the guard knows of a workbook it let pass. `is_1904`: its days count from 1904, as on an old Mac.
-
-    `embedded` names what else lies in the file and is never opened: "objek sisipan", "tautan DDE".
-    """
-
-    is_sample: bool = False
-    is_1904: bool = False
-    sheets: list[Sheet] = field(default_factory=list)
-    embedded: list[str] = field(default_factory=list)
-
-    @property
-    def grids(self) -> list[Grid]:
-        """The grids of all visible, filled worksheets, in order."""
-        return [sheet.grid for sheet in self.sheets if sheet.is_visible and sheet.grid and sheet.grid.values]
-
-
 def inspect(data: bytes, limits: Limits) -> Inspected:
-    """Look through a whole zip. Raises Refused for anything that must not reach a reader.
+    """Look through a whole zip. Raises Refused for anything that must not be read.
 
     The order is that of cost: names and headers of all parts, then what the workbook says it is, then every part once.
     """
@@ -124,7 +96,7 @@ def _inspect_workbook(package: Package, types: dict[str, str]) -> Inspected:
         styles = read_styles(package.chunks(styles_part))
         done.add(styles_part)
     done.add(strings_part)
-    result = Inspected(is_1904=is_1904)
+    result = Inspected()
     for name, relation, is_visible in listed:
         kind, part = targets.get(relation, ("", ""))
         if part not in package or part in done or any(name == sheet.name for sheet in result.sheets):

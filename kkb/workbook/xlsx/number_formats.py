@@ -11,6 +11,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from kkb.formatting import MONTHS_SHORT
 from kkb.recap import CellKind
 
 NO_YEAR = "no_year"
@@ -26,7 +27,6 @@ _DECIMALS = 4
 _MOST_PERCENT = 10**12
 """Decimals of a percentage that are kept, and a number beyond which nothing is one."""
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 _NO_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 """A bracket that is never closed would be gone through anew at each of them: none stands within brackets."""
 
@@ -66,7 +66,7 @@ def day_in_part(day: date, part: str) -> tuple[CellKind, str]:
     text: "17-Mei".
     """
     if part == NO_YEAR:
-        return "text", f"{day.day}-{_MONTHS[day.month - 1]}"
+        return "text", f"{day.day}-{MONTHS_SHORT[day.month - 1]}"
     is_typed = day.day != 1
     is_of_month = part == "month" or day.month != 1
     return "date", day.isoformat()[: None if is_typed else 7 if is_of_month else 4]
