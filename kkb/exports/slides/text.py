@@ -30,7 +30,8 @@ def clean(text: str, *, most: int = _LONGEST) -> str:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a text on one line."""
-    return letters.width_of(text, size, is_bold=bold) * _ARIAL / POINTS
+    # In Arial 1 is as wide as any digit.
+    return letters.width_of(text.replace("1", "2"), size, is_bold=bold) * _ARIAL / POINTS
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
