@@ -44,9 +44,10 @@ def find_unread(header: Header, rows: Iterable[Row], read: Iterable[TableRow]) -
     """
     status = {row.row: row.text_of("status") for row in read}
     own = [row for row in rows if row.row in status]
+    known = {*header.columns, *header.ticks}
     unread: dict[str, Unread] = {}
     for column, text in header.texts.items():
-        if column in header.columns or column in header.ticks or recognise(text) is not None:
+        if column in known or recognise(text) is not None:
             continue
         cells = {row.row: row.others[column] for row in own if column in row.others}
         kind = _kind(header, column, list(cells.values()))
