@@ -8,7 +8,7 @@ import pytest
 
 from kkb.region import Desa, MatchKind, Region
 from kkb.workbook.grid import Value
-from kkb.workbook.tables.headers import recognise, tick_text
+from kkb.workbook.tables.headers import affirms_rung, recognise, step_of, tick_text
 from tests.workbook_fixtures import table_of, tables_of, texts_of
 
 HEADER: list[Value] = ["No", "Desa", "Status", "Tahun"]
@@ -49,6 +49,7 @@ def test_a_column_that_affirms_a_lower_rung_is_no_status(header: str) -> None:
         "Sudah atau Belum",
         "Status (Belum/Merintis/Sosialisasi)",
         "Status Pokja: Sudah/Belum/Proses",
+        "Status (Sudah / Dalam Proses / Belum)",
     ],
 )
 def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
@@ -75,6 +76,30 @@ def test_what_is_said_of_the_pokja_is_surer_than_what_is_said_of_the_kampung(wha
 def test_ticks_under_a_lower_rung_alone_make_no_table() -> None:
     rows: list[list[Value]] = [["Kecamatan", "Desa", "Belum Ada Pokja"], ["Manggar", "Padang", "v"]]
     assert tables_of(rows) == []
+
+
+@pytest.mark.parametrize("header", ["Dalam Proses", "Dlm Proses", "Sdg Proses", "Msh Merintis", "Sedang Dibentuk"])
+def test_a_rung_under_way_is_ticked_as_the_rung_is(header: str) -> None:
+    rows: list[list[Value]] = [["Padang", "v"], ["Lalang", None, "v"], ["Baru", None, None, "v"]]
+    table = table_of([["Desa", "Sudah", header, "Belum"], *rows])
+    assert texts_of(table, "status") == ["Sudah", header, "Belum"]
+    assert step_of(header) == "Merintis"
+
+
+@pytest.mark.parametrize("header", ["Masih Aktif", "Dalam SK"])
+def test_another_thing_under_way_is_no_rung(header: str) -> None:
+    assert not affirms_rung(header)
+
+
+@pytest.mark.parametrize(
+    ("upper", "named"),
+    [("DASAR PEMBENTUKAN", "Thn Dibentuk"), ("Legalitas Pokja", "Tgl Terbentuk"), ("POSYANDU", None)],
+)
+def test_a_day_of_the_formation_under_its_legal_basis_is_one(upper: str, named: str | None) -> None:
+    lower = named or "Thn Dibentuk"
+    heads: list[list[Value]] = [["Desa", "Status", upper], [None, None, "Nomor SK", lower]]
+    table = table_of([*heads, ["Padang", "Sudah", "1/2018", "2018"]], merged=[(1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4)])
+    assert table.columns.get("tanggal") == named
 
 
 @pytest.mark.parametrize("lower", ["Belum Terbentuk", "Sudah Komitmen"])
@@ -251,7 +276,9 @@ def test_a_row_that_says_how_to_fill_the_columns_is_part_of_the_header() -> None
     assert table.columns["tanggal"] == "Tahun"
 
 
-@pytest.mark.parametrize("label", ["Persentase", "Prosentase (%)", "%", "Pindahan"])
+@pytest.mark.parametrize(
+    "label", ["Persentase", "Prosentase (%)", "%", "Pindahan", "Sub Jumlah Manggar", "Sub. Jml", "JLH"]
+)
 def test_a_share_or_a_sum_carried_over_is_no_desa(label: str) -> None:
     table = table_of([HEADER, [1, "Padang", "Sudah", 2018], [label, None, "38%"], [2, "Lalang", "Belum"]])
     assert texts_of(table, "desa") == ["Padang", "Lalang"]

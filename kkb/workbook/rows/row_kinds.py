@@ -15,7 +15,7 @@ from kkb.workbook.grid import Described
 from kkb.workbook.tables.headers import fold_space
 
 _TOTAL = re.compile(
-    r"(sub[\s-]*total|grand\s*total|jumlah|jml|total|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
+    r"((?:sub[\s.-]*|grand\s*)?(?:total|jumlah|jml|jlh)|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
 )
 _TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECASE)
 """As Excel's own subtotals are called: "Manggar Total"."""

@@ -21,6 +21,7 @@ from kkb.workbook.tables.headers import (
     is_period,
     period_of,
     recognise,
+    stands_for_decree,
     step_of,
     sureness_of,
     year_of,
@@ -305,7 +306,8 @@ def _below(inherited: str, own: str) -> str:
     """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
     whole = fold_space(f"{inherited} {own}")
     is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION
-    return own if is_formation and field_named(whole) == "tanggal_sk" else whole
+    is_decree = field_named(whole) == "tanggal_sk" or stands_for_decree(inherited)
+    return own if is_formation and is_decree else whole
 
 
 def _reaches(level: _Level, row: int) -> bool:

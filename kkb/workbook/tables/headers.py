@@ -45,6 +45,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 # word counts as a status header only where the header names the choice ("Sudah/Belum").
 _NO = _set("belum tidak blm tdk")
 _LOWER_RUNG = _NO | _set("merintis rintisan proses sosialisasi komitmen")
+_UNDER_WAY = _set("dalam dlm sedang sdg masih msh")
+_FORMING = _set("pembentukan dibentuk membentuk")
 _SEPARATOR = re.compile(r"[/|,;:()–-]|\batau\b")
 _YES = _set("sudah terbentuk ada ya sdh")
 _PERIOD = _set("tahun thn th bulan bln ke i ii iii iv").union(*map(str.split, MONTHS_OF_PART))
@@ -167,7 +169,7 @@ def affirms_rung(own: str, upper: str = "") -> bool:
     `upper` is the header it stands under: "Status Pokja" leaves it what it is, "Sosialisasi" makes it a fact of
     something else.
     """
-    words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold()))
+    words = _plain(set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())))
     if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"}:
         return False
     if words & _LOWER_RUNG and _names_choice(own.casefold()):
@@ -192,13 +194,26 @@ def is_of_status(own: str, upper: str) -> bool:
 @lru_cache(maxsize=4096)
 def step_of(own: str) -> str | None:
     """The step that a header asks for, where its cells answer yes or no: "Sudahkah dirintis?" → "Merintis"."""
-    words = set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN
+    words = _plain(set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN)
     if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
         return None
     for step, named in STEP_WORDS.items():
         if words & named:
             return step
     return None
+
+
+def _plain(words: set[str]) -> set[str]:
+    """The words of a rung without those that say it is under way: "Dalam Proses" and "Sedang Dibentuk" are "Proses"."""
+    if words & _UNDER_WAY and words & _FORMING:
+        words = words - _FORMING | {"proses"}
+    return words - _UNDER_WAY if words & _LOWER_RUNG else words
+
+
+def stands_for_decree(header: str) -> bool:
+    """True for what heads the decree of a formation and its date alike: "Dasar Pembentukan", "Legalitas Pokja"."""
+    words = set(_WORD.findall(header.casefold()))
+    return bool(words & _OVER_DECREE) and words <= _OVER_DECREE | _FORMATION | _POKJA | _SK
 
 
 def is_beside_pokja(header: str) -> bool:
@@ -364,6 +379,7 @@ def _names_choice(header: str) -> bool:
 
 
 def _status(words: set[str], header: str) -> tuple[str, int] | None:
+    words = _plain(words)
     if period_of(header):
         words = words - _PERIOD - _TURN
     if not all(word in _STATUS or word.isdigit() for word in words):
