@@ -28,6 +28,7 @@ def judge_rows(*rows: list[str]) -> Verdict:
         pytest.param("Terbentuk", "3 Oktober 2017", "12 tgl 3 Mei 2018", id="a decree with its date"),
         pytest.param("Terbentuk, 3 Oktober 2017", "-", "12", id="a status with its date"),
         pytest.param("Sudah (SK no 12)", "3 Oktober 2017", "-", id="a status with its decree"),
+        pytest.param("Sdh terbentuk kmrn, SK No. 12", "3 Oktober 2017", "-", id="a status of late with its decree"),
         pytest.param("Terbentuk, SK No 5/2018", "3 Oktober 2017", "12", id="a decree with a column of its own"),
     ],
 )

@@ -63,6 +63,13 @@ from kkb.schema import Tahap
         ("Belum, tapi sudah sosialisasi", Tahap.SOSIALISASI),
         ("Belum terbentuk - proses", Tahap.MERINTIS),
         ("Sosialisasi, belum terbentuk", Tahap.SOSIALISASI),
+        ("sdh 2x sosialisasi, blm terbentuk", Tahap.SOSIALISASI),
+        ("Sudah sosialisasi bulan lalu", Tahap.SOSIALISASI),
+        ("msh merintis, SK blm ditandatangani", Tahap.MERINTIS),
+        ("Merintis (menunggu anggaran)", Tahap.MERINTIS),
+        ("Sdh terbentuk kmrn", Tahap.TERBENTUK),
+        ("Sdh terbentuk  (baru)", Tahap.TERBENTUK),
+        ("Belum terbentuk - kendala SDM", Tahap.BELUM),
     ],
 )
 def test_words(word: str, tahap: Tahap) -> None:
@@ -71,16 +78,21 @@ def test_words(word: str, tahap: Tahap) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["Ya", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Ada", "Aktif", "v", "V", "✓", "√", "ü", "1", "TRUE"]
-)
+    "mark",
+    ["Ya", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Sdh (SK hilang)", "Sdh, blm SK", "Ada", "Aktif", "v", "V", "✓",
+     "√", "ü", "1", "TRUE"],
+)  # fmt: skip
 def test_yes_marks_mean_formed(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.TERBENTUK, True)
 
 
 @pytest.mark.parametrize(
-    "mark", ["Belum", "Tidak", "Tidak Ada", "belum ada", "Belum ada Pokja", "0", "FALSE", "Masih belum"]
-)
+    "mark",
+    ["Belum", "Tidak", "Tidak Ada", "belum ada", "Belum ada Pokja", "0", "FALSE", "Masih belum",
+     "blm, msh koordinasi dgn kades", "Blm, rencana Januari 2027", "Belum, akan dibentuk",
+     "Tidak ada (desa pemekaran)"],
+)  # fmt: skip
 def test_no_marks_mean_belum(mark: str) -> None:
     reading = read_status(mark)
     assert (reading.tahap, reading.is_mark) == (Tahap.BELUM, True)
@@ -112,8 +124,9 @@ def test_a_bare_rung_behind_a_no_waits_for_an_answer(word: str, finer: Tahap | N
 
 @pytest.mark.parametrize(
     "word",
-    ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif", "Terbentuk, tidak aktif"],
-)
+    ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif", "Terbentuk, tidak aktif",
+     "Sdh tp tdk aktif"],
+)  # fmt: skip
 def test_inactive_is_a_question_and_no_rung(word: str) -> None:
     reading = read_status(word)
     assert (reading.tahap, reading.is_inactive, reading.is_blank) == (None, True, False)
@@ -134,13 +147,32 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("50%", Tahap.MERINTIS),
         ("Pokja akan terbentuk 2024", Tahap.MERINTIS),
         ("Rencana Juli 2024", Tahap.MERINTIS),
-        ("Belum, rencana 2025", None),
+        ("Sdh Musdes, SK menyusul", Tahap.MERINTIS),
+        ("proses SK", Tahap.MERINTIS),
+        ("Proses ttd kades", Tahap.MERINTIS),
+        ("komitmen kades sdh ada, blm dibentuk", Tahap.KOMITMEN),
+        ("Blm (SK menyusul)", Tahap.BELUM),
+        ("blm SK", Tahap.BELUM),
+        ("Blm ada SK", Tahap.BELUM),
+        ("Belum, menunggu musdes", Tahap.BELUM),
+        ("Sudah, ketua Pak Anu", Tahap.TERBENTUK),
+        ("Sudah, tinggal pelantikan", None),
+        ("Terbentuk, akan dibubarkan", None),
+        ("Belum, rencana sudah ada", None),
+        ("Belum, sudah sosialisasi ke warga", None),
+        ("Belum, msh sosialiasi ke warga", None),
+        ("Belum, SK sudah ada", None),
+        ("Belum tahun lalu", None),
+        ("Belum, laporan menyusul", None),
+        ("Sosialisasi 0x", None),
+        ("sdh sosialisasi & SK", None),
+        ("Sdh ada tp bukan KKB", None),
+        ("Y/T", None),
         ("Pernah terbentuk", None),
         ("Sudah belum terbentuk", None),
         ("Mulai terbentuk", None),
         ("Batal terbentuk", None),
         ("Sudah tidak ada", None),
-        ("Belum ada SK", None),
         ("Belum (proses SK)", None),
         ("Belum, sudah terbentuk", None),
         ("Sosialisasi: belum", None),

@@ -53,6 +53,8 @@ _EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
 KNOWN_WORDS = {**_EXACT, **{word: tahap for word, tahap in _COARSE.items() if word not in TICKS}}
 """Every word that means a rung; docs/panduan.md names them all. Ticks are beside them."""
 
+_RUNG_WORDS = [word for word in _EXACT if " " not in word]
+
 _LONGEST_WORD = 100
 """A longer text is no status, and is not searched: patterns take their time on long texts."""
 
@@ -65,12 +67,16 @@ _FILLER = re.compile(
 _SHORT = {
     "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dlm": "dalam",
     "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
+    "tp": "tapi", "tpi": "tapi", "kmrn": "kemarin",
 }  # fmt: skip
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
-_PLANNED = re.compile(r"(?!belum|blm|tidak).*\b(?:akan|rencana|direncanakan|segera|persiapan)\b")
+_PLANNED = re.compile(
+    r"(?!belum|blm|tidak|(?:sudah|telah|terbentuk|ada|ya)\b[\w ]*[,;:(–-])"
+    r".*\b(?:akan|rencana|direncanakan|segera|persiapan)\b"
+)
 """What is only planned is no rung; most who write so mean Merintis, so that is suggested."""
 
 LIKENESS_SUGGESTION = 75.0
@@ -84,16 +90,38 @@ _HAS_DECREE = re.compile(r"(?:sudah |telah )?(?:ada|memiliki|punya|ber-?) ?sk|sk
 _DECREE_WORD = r"(?:sudah|telah|belum|tidak|tanpa|masih|menunggu|dalam|proses|ada|memiliki|punya|ber|terbit|menyusul)"
 _DECREE_BEHIND = re.compile(
     r"(?P<head>\w[\w ]*?)(?P<stop>\s*[,;:(/–-]\s*|\s+)(?:(?:dan|tetapi|tapi|namun) )?"
-    rf"(?P<before>(?:{_DECREE_WORD}[ -]?)*)sk(?:-?nya)?(?P<behind>(?: (?:{_DECREE_WORD}|desa|kades|diproses))*)"
+    rf"(?P<before>(?:{_DECREE_WORD}[ -]?)*)sk(?:-?nya)?"
+    rf"(?P<behind>(?: (?:{_DECREE_WORD}|desa|kades|diproses|hilang|rusak|ditanda ?tangani|ttd))*)"
 )
 """What is told of the decree says nothing of the rung: "Terbentuk, belum ada SK"."""
 
+_NO_DECREE = re.compile(r"belum (?:(?:ada|punya|memiliki|terbit) |ber-?)?sk(?:-?nya)?")
+_TOWARDS = re.compile(
+    r"(?:(?:sudah|telah|ada|baru|masih|sedang|dalam|selesai) )*(?:musdes|musyawarah(?: desa)?|rembuk desa|"
+    r"(?:(?:proses|tahap|pembuatan|penyusunan|penerbitan|pengurusan|draft?|konsep|usulan|pengajuan) )+"
+    r"(?:sk|ttd|tanda tangan)(?: (?:kades|kepala desa|desa|camat|pokja))*)"
+)
+"""A step towards the formation that has no name among the rungs: most who write so mean Merintis."""
+
+_COMMITTED = re.compile(
+    r"(?:(?:sudah|telah|ada) )*komitmen(?: (?:kades|kepala desa|desa|bpd|camat|dari|dan|sudah|telah|ada|tertulis|"
+    r"ditanda ?tangani|ttd))*"
+)
+"""A promise in other words than the known ones: "Komitmen kades sudah ada"."""
+
+_TIMES_BEFORE = re.compile(r"[1-9]\d? ?(?:x|kali) (?P<head>(?:di)?sosialisasi(?:kan)?)")
 _TIMES_BEHIND = re.compile(
-    r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:\d{1,2} ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
+    r"(?P<head>.*(?:sosialisasi|sosialisasikan))[\s,(]+(?:[1-9]\d? ?(?:x|kali)|ke-? ?\d{1,2}|tahap \d{1,2}|"
     r"(?:pada |bulan |tahun |tanggal |tgl\.? )[\w ./-]*\d{4})"
 )
 _IN_PART = re.compile(r"(?P<step>sosialisasi |merintis |terbentuk )?(?:\d{1,2}(?:[.,]\d+)? ?%|0?[.,]\d+)")
 """A step that is done in part; a formation is Merintis then."""
+
+_LATELY = re.compile(
+    r"(?P<head>\w[\w ]*?)(?:\s*[,(–-]\s*baru(?: saja)?|"
+    r"[\s,(–-]+(?:kemarin|(?:minggu|bulan|tahun) lalu|(?:minggu|bulan|tahun|hari) ini))"
+)
+"""When it came to be, in words that are no date: "Sudah terbentuk kemarin", "Terbentuk (baru)"."""
 
 _MODIFIED = re.compile(r"(?P<how>masih|sedang|dalam|mulai|sudah|telah|baru|kini|saat ini)\s+(?P<rest>\S.*)")
 _FORMING = frozenset({"membentuk", "dibentuk", "pembentukan"})
@@ -105,6 +133,26 @@ _TWO = re.compile(
 )
 _NOT_FORMED = re.compile(r"(?:masih )?(?:belum|tidak) (?:terbentuk|dibentuk|membentuk)\b")
 _BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
+
+_PLAN_BEHIND = re.compile(
+    r"(?:masih |baru |akan |di)*(?:akan|rencana)(?:nya|kan)?\b"
+    r"(?!.*\b(?:sudah|telah|sedang|masih|proses|batal|belum|tidak|ada|sk)\b)"
+)
+_SAYS_MORE = re.compile(
+    r"sosial|rintis|bentuk|proses|komitmen|batal|gagal|bubar|vakum|hapus|pernah|lapor|data\b|info|konfirmasi|\b(?:sk|"
+    r"sudah|telah|ada|punya|memiliki|aktif|belum|tidak|tak|tanpa|bukan|non|ya|lupa|salah|jadi|lain|mati|pasif|mandek|"
+    r"macet|berhenti|kecuali|tapi|tetapi|namun)\b"
+)
+"""In a remark behind a status: a rung, a yes, a denial, a report to come, so that the first word is no longer clear."""
+
+_SAYS_HOW_FAR = re.compile(
+    r"musdes|musyawarah|rapat|rembuk|siap|segera|hampir|tinggal|usul|aju|draf|konsep|sepakat|tunda|ulang|lama|"
+    r"dulu|hanya|kurang|akan|rencana|calon|sebagian|\d"
+)
+"""The same: how far things are, which may be less or more than the first word says."""
+
+_SHORTEST_REMARK = 4
+"""Letters of a remark; fewer are another mark: "Y, T"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +220,8 @@ def _read_phrase(word: str) -> StatusReading | None:
     """A rung with something beside it that does not change it, or that says how far it is; None for anything else."""
     if _HAS_DECREE.fullmatch(word):
         return StatusReading(Tahap.TERBENTUK)
+    if _NO_DECREE.fullmatch(word):
+        return StatusReading(suggestion=Tahap.BELUM)
     if match := _DECREE_BEHIND.fullmatch(word):
         is_apart = bool(match["stop"].strip())
         reading = read_status(match["head"])
@@ -180,9 +230,17 @@ def _read_phrase(word: str) -> StatusReading | None:
         is_clear = reading.tahap is not Tahap.BELUM or told.startswith(("belum", "tidak", "tanpa"))
         if reading.tahap is not None and is_clear and (is_apart or (told and not reading.is_mark)):
             return reading
-    if match := _TIMES_BEHIND.fullmatch(word):
+        if is_apart and (told == "menyusul" if reading.tahap else reading.suggestion is Tahap.MERINTIS):
+            return StatusReading(suggestion=reading.tahap or reading.suggestion)
+    if _TOWARDS.fullmatch(word):
+        return StatusReading(suggestion=Tahap.MERINTIS)
+    if _COMMITTED.fullmatch(word):
+        return StatusReading(suggestion=Tahap.KOMITMEN)
+    if match := _TIMES_BEFORE.fullmatch(word) or _TIMES_BEHIND.fullmatch(word):
         reading = read_status(match["head"])
         return reading if reading.tahap is Tahap.SOSIALISASI else None
+    if (match := _LATELY.fullmatch(word)) and read_status(match["head"]).tahap in (Tahap.TERBENTUK, *_BETWEEN):
+        return read_status(match["head"])
     match = _MODIFIED.fullmatch(word)
     return (_modify(match["how"], match["rest"]) if match else None) or _read_two(word)
 
@@ -198,8 +256,12 @@ def _read_two(word: str) -> StatusReading | None:
     first, second = read_status(match["first"]), read_status(match["second"])
     if first.tahap is Tahap.TERBENTUK and second.is_inactive:
         return second
-    if first.tahap is None or second.tahap is None:
+    if Tahap.KOMITMEN in (first.tahap, first.suggestion) and _NOT_FORMED.match(match["second"]):
+        return StatusReading(suggestion=Tahap.KOMITMEN)
+    if first.tahap is None:
         return None
+    if second.tahap is None:
+        return None if "/" in word else _with_remark(first, second, match["second"])
     if first.tahap is second.tahap:
         return StatusReading(first.tahap, is_mark=first.is_mark and second.is_mark)
     if first.tahap in _BETWEEN and _NOT_FORMED.match(match["second"]):
@@ -209,6 +271,24 @@ def _read_two(word: str) -> StatusReading | None:
         return None
     is_sure = is_not_formed or _MODIFIED.match(match["second"])
     return StatusReading(second.tahap) if is_sure else replace(first, finer=second.tahap)
+
+
+def _with_remark(status: StatusReading, read: StatusReading, remark: str) -> StatusReading | None:
+    """A status with free words behind it ("Belum, masih koordinasi"): read, or suggested where they may say more.
+
+    Behind a yes they are only suggested: a Pokja is not counted for what nobody can read.
+    """
+    if status.tahap is Tahap.BELUM and _PLAN_BEHIND.match(remark):
+        return status
+    is_known = read.is_blank or read.is_inactive or read.suggestion is not None
+    if is_known or len(remark) < _SHORTEST_REMARK or _SAYS_MORE.search(remark):
+        return None
+    if any(process.extractOne(word, _RUNG_WORDS, score_cutoff=LIKENESS_SUGGESTION) for word in remark.split()):
+        return None
+    is_clear = _SAYS_HOW_FAR.search(remark) is None
+    if status.tahap is Tahap.BELUM or status.tahap in _BETWEEN:
+        return status if is_clear else StatusReading(suggestion=status.tahap)
+    return StatusReading(suggestion=status.tahap) if is_clear else None
 
 
 def _modify(how: str, rest: str) -> StatusReading | None:
