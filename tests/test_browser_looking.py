@@ -32,7 +32,10 @@ def chosen_day(page: Any) -> Any:
 
 def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/")
-    line, kecamatan, _tiles = tab.get_by_role("group", name="Desa").all()
+    drawings = tab.get_by_role("group", name="Desa")
+    # Each comes when its own script has run.
+    drawings.nth(2).wait_for()
+    line, kecamatan, _tiles = drawings.all()
     # Streamlit takes drawings out of a page's HTML; these must be left.
     assert line.get_by_text("Target 39 desa, 31 Des 2024", exact=True).is_visible()
     assert kecamatan.get_by_text("2 dari 9 · 22,2%", exact=True).is_visible()

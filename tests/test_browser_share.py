@@ -28,12 +28,12 @@ def test_the_message_is_copied_in_one_press(tab: Any, later_server: Server) -> N
     tab.get_by_role("button", name="Salin untuk WhatsApp").click()
     tab.get_by_text("Tersalin. Tempel di grup.").wait_for()
     lines = tab.evaluate("navigator.clipboard.readText()").splitlines()
-    assert len(lines) == 10
+    # This server can be opened on this machine alone: its address is of no use to the group.
+    assert len(lines) == 9
     assert lines[0] == "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 30 Juni 2024 (DATA CONTOH)"
     assert lines[1] == "Terbentuk: 22 dari 39 desa (56,4%)"
     assert lines[3].startswith("Sejak 10 Mei 2023: 7 desa membentuk Pokja (")
     assert [line.split(":")[0] for line in lines[5:9]] == ["Komitmen", "Langkah", "Kegiatan", "Evaluasi"]
-    assert lines[9] == f"{later_server.url}/ringkas"
 
 
 def test_two_days_are_chosen_and_compared(tab: Any, later_server: Server) -> None:

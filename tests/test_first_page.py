@@ -13,6 +13,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
 from kkb.ui.ringkasan.first_page import figures_html, finding_html
+from kkb.ui.ringkasan.share import opens_elsewhere
 from tests.figure_builders import capaian_of
 from tests.page_fixtures import App, plain_html
 
@@ -96,3 +97,18 @@ def test_the_finding_says_what_is_nearest(view: View) -> None:
     html = finding_html(view, LIGHT)
     assert html.index("<h1") < html.index("Desa sudah terbentuk") < html.index("Terdekat:")
     assert "Terdekat: Lilangan dan Jangkang (merintis), Tanjung Kelumpang (sosialisasi)." in html
+
+
+@pytest.mark.parametrize(
+    ("address", "opens"),
+    [
+        ("http://127.0.0.1:8501/ringkas", False),
+        ("http://localhost:8501/ringkas", False),
+        ("http://[::1]/ringkas", False),
+        ("/ringkas", False),
+        ("http://10.20.30.40:8501/ringkas", True),
+        ("https://dasbor.beltim.go.id/ringkas", True),
+    ],
+)
+def test_an_address_of_this_machine_alone_is_sent_to_nobody(address: str, opens: bool) -> None:
+    assert opens_elsewhere(address) is opens

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-_TURN, _SHOWN = "halaman_ke_atas", "halaman_ke_atas_ditampilkan"
+_TURN = "halaman_ke_atas"
 
 _TO_THE_TOP = """<span data-kkb-awal="%d"></span><script>
 document.querySelector('[data-kkb-awal="%d"]').scrollIntoView({ block: "end" });
 </script>"""
-"""The number makes each turn a script of its own: one that has run once would not run again."""
+"""The number makes each turn a script of its own: one that has run once does not run again."""
 
 
 def show_from_top() -> None:
@@ -19,7 +19,6 @@ def show_from_top() -> None:
 
 def place_top() -> None:
     """Where the page begins."""
-    turn = st.session_state.get(_TURN, 0)
-    if turn != st.session_state.get(_SHOWN, 0):
-        st.session_state[_SHOWN] = turn
+    # In every run: if it came and went, what stands below would be made anew and lose the focus of the keyboard.
+    if turn := st.session_state.get(_TURN, 0):
         st.html(_TO_THE_TOP % (turn, turn), unsafe_allow_javascript=True)

@@ -315,11 +315,12 @@ def _reaches(level: _Level, row: int) -> bool:
 
 def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
     """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
-    below = _header_texts(grid, row + 1) or {}
     desa = {column for column, text in level.texts.items() if field_named(text) == "desa"}
-    texts = _header_texts(grid, row) or {}
-    is_head = bool(desa) and desa.isdisjoint([*texts, *below]) and len(level.rows) + 1 < _DEEPEST
-    return is_head and texts.keys() < below.keys() and sum(step_of(text) is not None for text in below.values()) > 1
+    if not desa or len(level.rows) + 1 >= _DEEPEST:
+        return False
+    texts, below = _header_texts(grid, row) or {}, _header_texts(grid, row + 1) or {}
+    is_head = desa.isdisjoint([*texts, *below]) and texts.keys() < below.keys()
+    return is_head and sum(step_of(text) is not None for text in below.values()) > 1
 
 
 def _is_part(own: str, upper: str) -> bool:
