@@ -373,6 +373,11 @@ CATALOGUE: dict[str, Template] = {
         'hanya bulan dan tahun ("{value}"); disimpan sebagai bulan, tanggalnya tidak dikarang.',
         "Mei 2018.",
     ),
+    "DATE_KEPT": Template(
+        _I,
+        '"{value}" kurang lengkap; tanggal tersimpan {stored} tetap.',
+        "Mei 2019 untuk desa yang tersimpan 10 Mei 2019.",
+    ),
     "DATE_SERIAL": Template(
         _W,
         'angka seri Excel "{value}" dibaca sebagai {suggestion}.',

@@ -12,6 +12,11 @@ from typing import Literal, NamedTuple
 
 CellKind = Literal["text", "number", "date", "bool", "error", "no_cache", "broken"]
 
+MOMENT_HEADERS = frozenset(
+    {"timestamp", "cap waktu", "stempel waktu", "waktu pengiriman", "completion time", "_submission_time"}
+)
+"""Headers of the moment at which a row was sent, as the programs write them that make forms, in small letters."""
+
 
 class Cell(NamedTuple):
     """One filled cell. Blank cells are absent.
@@ -78,7 +83,8 @@ class Table:
     is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
     is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
     `unread_columns` are those of the `extra_columns` that seem to tell a fact of the Pokja: the cell of the header →
-    the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell.
+    the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell. `moments` are the cells that tell when
+    the last rows were sent, where the rows are the answers to a form.
     """
 
     sheet: str
@@ -109,6 +115,7 @@ class Table:
     carried: frozenset[int] = frozenset()
     period: str = ""
     unread_columns: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    moments: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ class Workbook:
 
     `is_sample` is the property that marks invented data ("contoh"). `unread_sheets` are visible and filled, but hold no
     table of desa; `unknown_sheets` hold one whose other headers mean nothing: sheet → those headers.
+    `covers` are the words and days of short sheets without a table: sheet → those cells.
     `dangerous_formulas` are cells of visible sheets whose formula fetches, opens or starts something, `external_links`
     those whose value was taken from another workbook. `text_form` is None for a workbook proper. `embedded` names what
     lies in the file and is never opened ("objek sisipan").
@@ -155,3 +163,4 @@ class Workbook:
     external_links: tuple[OutwardFormula, ...] = ()
     embedded: tuple[str, ...] = ()
     programme: list[Table] = field(default_factory=list)
+    covers: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)

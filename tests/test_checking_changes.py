@@ -101,6 +101,21 @@ class TestDetails:
         verdict = judge(rows, columns=self.COLUMNS, stored=self.STORED)
         assert (verdict.detail_count, [dict(c.details) for c in verdict.changes]) == (0, [{}] * 4)
 
+    @pytest.mark.parametrize(
+        ("said", "kind", "fields", "details"),
+        [
+            ("Komitmen", "unchanged", {}, {"status": ("Merintis", "Merintis (komitmen)")}),
+            ("Terbentuk", "moved", {"status": ("Merintis", "Terbentuk")}, {}),
+        ],
+    )
+    def test_a_komitmen_moves_no_rung(
+        self, said: str, kind: str, fields: dict[str, tuple[str, str]], details: dict[str, tuple[str, str]]
+    ) -> None:
+        stored = stored_dendang(Nyuruk=make_observation(1, "2022-12-31", Tahap.MERINTIS))
+        verdict = judge(dendang_rows(Nyuruk=(said,)), stored=stored)
+        (change,) = (c for c in verdict.changes if c.desa == "Nyuruk")
+        assert (change.kind.value, dict(change.fields), dict(change.details)) == (kind, fields, details)
+
     def test_a_changed_desa_is_not_counted_with_the_unchanged(self) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "2 Oktober 2017", None, None, "rapat rutin"))
         verdict = judge(rows, columns=self.COLUMNS, stored=self.STORED)

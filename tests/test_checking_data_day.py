@@ -9,7 +9,7 @@ import pytest
 from kkb.checking import UnknownAnswer
 from kkb.checking.files.data_day import DataDay, find_data_day
 from kkb.recap import Cell
-from tests.builders import DATA_DAY, TODAY, dendang_rows, judge, make_table
+from tests.builders import DATA_DAY, TODAY, codes, dendang_rows, judge, make_table
 
 
 def find(
@@ -185,6 +185,67 @@ class TestTooOld:
     def test_it_is_no_answer(self) -> None:
         with pytest.raises(UnknownAnswer):
             judge(dendang_rows(), title="Rekap", answers={"tanggal_data": "2013-12-31"})
+
+
+class TestCover:
+    """A short sheet without a table."""
+
+    @staticmethod
+    def find(cover: str | date, *, title: str = "Rekap", below: str | None = None) -> DataDay:
+        table = make_table(dendang_rows(), title=None)
+        table.above.append(Cell("A1", "text", title))
+        if below is not None:
+            table.below.append(Cell("F12", "text", below))
+        cell = Cell("C9", "date" if isinstance(cover, date) else "text", str(cover))
+        return find_data_day(
+            [table], file_name="rekap.xlsx", as_of=None, answer=None, today=TODAY, covers={"COVER": [cell]}
+        )
+
+    @pytest.mark.parametrize("cover", ["DATA PER 10 MEI 2023", "Keadaan: 10 Mei 2023", "Posisi 10/05/2023"])
+    def test_a_day_said_to_be_that_of_the_data_answers(self, cover: str) -> None:
+        found = self.find(cover)
+        assert (found.day, found.source, found.sheet, found.cell) == (DATA_DAY, "COVER!C9", "COVER", "C9")
+
+    @pytest.mark.parametrize("cover", ["Manggar, 10 Mei 2023", DATA_DAY])
+    def test_a_bare_day_is_only_suggested(self, cover: str | date) -> None:
+        found = self.find(cover)
+        assert offered(found) == (["2023-05-10", TODAY.isoformat()], "2023-05-10")
+        assert found.reason and "COVER!C9 menyebut 10 Mei 2023" in found.reason
+        assert self.find(cover, title="per 11 Mei 2023").day == date(2023, 5, 11)
+        assert offered(self.find(cover, title="Bulan April 2023"))[1] == "2023-04-30"
+
+    def test_a_span_is_asked_where_nothing_else_tells_one(self) -> None:
+        assert offered(self.find("LAPORAN BULAN APRIL 2023"))[1] == "2023-04-30"
+        assert self.find("TAHUN 2022", title="per 11 Mei 2023").day == date(2023, 5, 11)
+
+    def test_another_day_asks_after_the_title_and_before_the_signature(self) -> None:
+        assert offered(self.find("per 10 Mei 2023", title="per 11 Mei 2023"))[1] == "2023-05-11"
+        assert offered(self.find("per 10 Mei 2023", below="Manggar, 12 Mei 2023"))[1] == "2023-05-10"
+
+    def test_a_sheet_that_tells_the_day_is_no_unread_one(self) -> None:
+        covers = {"COVER": (Cell("C9", "text", "per 10 Mei 2023"),)}
+        beside = {"unread_sheets": ("COVER",), "covers": covers}
+        assert "SHEET_UNREAD" not in codes(judge(dendang_rows(), title="Rekap", workbook=beside))
+        assert "SHEET_UNREAD" in codes(judge(dendang_rows(), title="per 10 Mei 2023", workbook=beside))
+
+
+class TestForm:
+    @pytest.mark.parametrize(
+        ("sent", "suggested"),
+        [
+            (("18/05/2023 8:02:11", "13/05/2023 9:00:00"), "2023-05-18"),
+            (("2023/05/13 8:02:11 AM GMT+7", "2023/05/18 11:48:30 AM GMT+7"), "2023-05-18"),
+            (("5/13/2023 8:02:11", "5/9/2023 8:02:11"), "2023-06-01"),
+            (("13/05/2023 8:02:11", "13/06/2023 8:02:11"), "2023-06-01"),
+            ((), "2023-06-01"),
+        ],
+    )
+    def test_the_day_of_the_last_answer_is_suggested(self, sent: tuple[str, ...], suggested: str) -> None:
+        table = make_table(dendang_rows(), title=None)
+        table.moments = tuple(Cell(f"A{row}", "text", text) for row, text in enumerate(sent, start=5))
+        found = find_data_day([table], file_name="rekap.xlsx", as_of=None, answer=None, today=TODAY)
+        assert offered(found)[1] == suggested
+        assert ("jawaban terakhir 18 Mei 2023" in (found.reason or "")) == (suggested == "2023-05-18")
 
 
 class TestGiven:

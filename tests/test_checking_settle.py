@@ -234,6 +234,31 @@ class TestLaunch:
         assert (row.tanggal, row.tanggal_pencanangan) == (None, Tanggal(date(2018, 2, 1)))
 
 
+class TestKeptDate:
+    @pytest.mark.parametrize(
+        ("stored", "written", "code", "kept"),
+        [
+            ("2019-05-10", "Mei 2019", "DATE_KEPT", "10 Mei 2019"),
+            ("2019-05-10", "2019", "DATE_KEPT", "10 Mei 2019"),
+            ("2019-05", "2019", "DATE_KEPT", "Mei 2019"),
+            ("2019-05-10", "Juni 2019", "DATE_MONTH_ONLY", None),
+            ("2019", "2019", "DATE_YEAR_ONLY", None),
+            (None, "2019", "DATE_YEAR_ONLY", None),
+        ],
+    )
+    def test_a_finer_stored_date_is_said_to_stay(
+        self, stored: str | None, written: str, code: str, kept: str | None
+    ) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", written)), stored=stored_dendang(Nyuruk=formed(stored)))
+        (problem,) = (problem for problem in verdict.problems if problem.cell == "D7")
+        assert (problem.code, problem.facts.get("stored")) == (code, kept)
+
+    def test_a_stored_launch_gives_way(self) -> None:
+        launched = formed("2019-05-10", tanggal_dasar=TanggalDasar.PENCANANGAN)
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2019")), stored=stored_dendang(Nyuruk=launched))
+        assert found(verdict) == [("DATE_YEAR_ONLY", "D7")]
+
+
 class TestSpellings:
     RIVALS = Region(
         [

@@ -109,7 +109,9 @@ def test_a_file_that_was_mended_before_it_was_stored_is_known_again(app: App) ->
     faulty = make_recap(("Gantung", "Lilangan", "Belom"))
     load(app.store, faulty, answers={"cell:Rekap!C3": "Terbentuk"})
     page = check(app, faulty)
-    assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in text_of(page)
+    told = text_of(page)
+    assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in told
+    assert told.index("Isi berkas ini sudah tersimpan") < told.index("Berikutnya:")
     assert "Buka riwayat unggahan 2" in [link.label for link in page.get("page_link")]
 
 

@@ -102,6 +102,7 @@ def test_a_workbook_becomes_tables() -> None:
     assert [table.sheet for table in book.tables] == ["Rekap", "Gantung"]
     assert book.hidden_sheets == ("Lama",)
     assert book.unread_sheets == ("Catatan",)
+    assert book.covers == {"Catatan": (Cell("A1", "text", "halo"),)}
     table = book.tables[0]
     assert table.hidden_rows == (3,)
     assert table.rows[1].cells["kecamatan"] == Cell("B3", "text", "Manggar", merged_from="B2")
@@ -192,3 +193,14 @@ def test_the_stored_result_of_such_a_formula_is_what_is_read() -> None:
     workbook = read(data, Limits())
     assert workbook.dangerous_formulas == (("Rekap", "B2", "WEBSERVICE"),)
     assert workbook.tables[0].rows[0].cells["status"] == Cell("B2", "text", "Belum")
+
+
+def test_the_moments_of_a_form_and_only_short_sheets_are_carried() -> None:
+    header = ("Timestamp", *HEADER)
+    rows = [("13/05/2023 8:02:11", *ROWS[1]), (None, *ROWS[2])]
+    long = [["Keadaan per 10 Mei 2023"], *([f"baris {number}"] for number in range(70))]
+    cover = [["per 10 Mei 2023", 5, "a" * 201]]
+    book = read_all(make_xlsx([header, *rows], more_sheets={"Panjang": long, "Sampul": cover}))
+    assert [table.moments for table in book.tables] == [(Cell("A2", "text", "13/05/2023 8:02:11"),)]
+    assert book.covers == {"Sampul": (Cell("A1", "text", "per 10 Mei 2023"),)}
+    assert from_wire(to_wire(book)) == book

@@ -27,8 +27,8 @@ def list_changes(
 ) -> tuple[list[Change], list[Problem]]:
     """One Change per row, of which each is the only one of its desa: the state on `day` before and after storing it.
 
-    Unchanged means that the compared columns stay equal, tanggal with its precision. A date of the SK, a launch or a
-    note may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks by
+    Unchanged means that the compared columns stay equal, tanggal with its precision. A date of the SK, a launch, a note
+    or a komitmen may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks by
     kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
     otherwise.
     """
@@ -71,6 +71,8 @@ def _differences(before: DesaState | None, after: DesaState | None) -> tuple[_Di
         {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
         for names in (COMPARED, DETAILS)
     )
+    if before is not None and after is not None and before.tahap is after.tahap and "status" in fields:
+        details["status"] = fields.pop("status")  # A komitmen, which moves no rung.
     return fields, details
 
 

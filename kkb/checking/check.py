@@ -72,7 +72,7 @@ def _check(
     for file in settled:
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
-        problems += list_workbook_problems(file.named, file.sources or (), file.number)
+        problems += list_workbook_problems(file.named, file.sources or (), file.number, file.day.sheet)
     problems = [sheets.name(problem) for problem in problems]
     if len(settled) == len(opened):
         if readings:

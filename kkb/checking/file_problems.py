@@ -189,8 +189,10 @@ def _say_personal(headers: Sequence[str]) -> str:
     return f" Data pribadi ({names}) tidak pernah disimpan ke tabel; hapus kolomnya dari berkas bila tidak diperlukan."
 
 
-def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file: int) -> list[Problem]:
-    """What is to be said of the sheets of a file that are not read."""
+def list_workbook_problems(
+    named: NamedWorkbook, sources: Sequence[Source], file: int, day_sheet: str | None
+) -> list[Problem]:
+    """What is to be said of the sheets of a file that are not read; `day_sheet` told the day of the data."""
     workbook = named.workbook
     problems = _list_text_problems(workbook.text_form, file) if workbook.text_form else []
     if workbook.hidden_sheets:
@@ -204,7 +206,7 @@ def list_workbook_problems(named: NamedWorkbook, sources: Sequence[Source], file
         )
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
-    if unread := [*workbook.unread_sheets, *others_read]:
+    if unread := [name for name in (*workbook.unread_sheets, *others_read) if name != day_sheet]:
         problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": _list_names(unread)}))
     for sheet, headers in workbook.unknown_sheets.items():
         facts = {"name": shorten(visible(sheet)), "headers": _quote(headers)}

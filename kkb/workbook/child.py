@@ -62,6 +62,7 @@ def forgo_numpy() -> None:
 def read(data: bytes, limits: Limits) -> Workbook:
     """The tables of a workbook. Raises Refused. Imports its readers only now, inside the limits."""
     from kkb.workbook.addresses import column_letters
+    from kkb.workbook.beside_tables import find_covers, find_moments
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.tables.layout import tables_of_sheet
     from kkb.workbook.tables.no_table import describe_missing_table, unknown_headers
@@ -76,6 +77,9 @@ def read(data: bytes, limits: Limits) -> Workbook:
     if (rows := sum(len(table.rows) for table in found)) > limits.table_rows:
         raise refuse("crowd", rows=format_count(rows))
     read_sheets = {table.sheet for table in found}
+    by_name = {grid.sheet: grid for grid in grids}
+    for table in found:
+        table.moments = find_moments(by_name[table.sheet], table)
     is_filled = {grid.sheet for grid in grids} | {sheet.name for sheet in inspected.sheets if sheet.grid is None}
     unknown = {
         grid.sheet: headers for grid in grids if grid.sheet not in read_sheets and (headers := unknown_headers(grid))
@@ -105,6 +109,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
         text_form=opened.text_form,
         external_links=tuple(itertools.islice(linked, _MOST_NAMED)),
         embedded=tuple(inspected.embedded),
+        covers=find_covers(grids, read_sheets | unknown.keys()),
     )
 
 

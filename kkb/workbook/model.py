@@ -114,6 +114,7 @@ def to_wire(workbook: Workbook) -> dict[str, Any]:
         "text_form": _fields(workbook.text_form) if workbook.text_form else None,
         "tables": [_table_to_wire(table) for table in workbook.tables],
         "programme": [_table_to_wire(table) for table in workbook.programme],
+        "covers": {sheet: [list(cell) for cell in cells] for sheet, cells in workbook.covers.items()},
     }
 
 
@@ -128,6 +129,7 @@ def from_wire(wire: dict[str, Any]) -> Workbook:
             "text_form": TextForm(**_with_tuples(wire["text_form"])) if wire["text_form"] else None,
             "tables": [_table_from_wire(table) for table in wire["tables"]],
             "programme": [_table_from_wire(table) for table in wire["programme"]],
+            "covers": {sheet: tuple(Cell(*cell) for cell in cells) for sheet, cells in wire["covers"].items()},
         }
     )
 
@@ -138,6 +140,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "totals": [_row_to_wire(row) for row in table.totals],
         "above": [list(cell) for cell in table.above],
         "below": [list(cell) for cell in table.below],
+        "moments": [list(cell) for cell in table.moments],
         "colours": list(table.colours.items()),
         "carried": sorted(table.carried),
     }
@@ -151,6 +154,7 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
             "totals": [_row_from_wire(row) for row in wire["totals"]],
             "above": [Cell(*cell) for cell in wire["above"]],
             "below": [Cell(*cell) for cell in wire["below"]],
+            "moments": tuple(Cell(*cell) for cell in wire["moments"]),
             "colours": {int(row): fill for row, fill in wire["colours"]},
             "carried": frozenset(wire["carried"]),
             "unread_columns": {cell: tuple(told) for cell, told in wire["unread_columns"].items()},

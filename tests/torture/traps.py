@@ -150,13 +150,13 @@ def pertanyaan_panjang_sebagai_kepala() -> Case:
 
 @torture
 def ekspor_formulir_daring() -> Case:
-    """Answers of an online form: a time of sending in front, no title, no day of its own."""
+    """Answers of an online form: a time of sending in front, no title, no day but that of the last answer."""
     header = ["Timestamp", "Alamat Email", "Nama Kecamatan", "Nama Desa", "Status Pokja", "Tanggal Pembentukan"]
     rows = [[datetime(2023, 5, 9, 8, n), f"desa{n}@contoh.id", *row[1:]] for n, row in enumerate(body())]
     return Case(
         files={"Tanggapan Formulir.xlsx": sheet([header, *rows])},
-        first=ask({}, "EXTRA_COLUMNS", "TANGGAL_DATA", questions={"tanggal_data": "2023-06-01"}, day=None),
-        suggested=accept(SAYS, "EXTRA_COLUMNS", day="2023-06-01"),
+        first=ask({}, "EXTRA_COLUMNS", "TANGGAL_DATA", questions={"tanggal_data": "2023-05-09"}, day=None),
+        suggested=accept(SAYS, "EXTRA_COLUMNS", day="2023-05-09"),
     )
 
 

@@ -10,20 +10,15 @@ from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, join_words
 from kkb.problems import Severity
-from kkb.recap import Table
+from kkb.recap import MOMENT_HEADERS, Table
 
 _LAST, _FIRST = "terakhir", "pertama"
-_MOMENT = frozenset(
-    {"timestamp", "cap waktu", "stempel waktu", "waktu pengiriman", "completion time", "_submission_time"}
-)
-"""Headers of the moment at which a row was sent, as the programs write them that make the forms."""
-
 _NAMED = 6
 
 
 def is_form(table: Table) -> bool:
     """True for the answers to a form: they stand in the order in which they were sent."""
-    return any(header.casefold() in _MOMENT for header in table.extra_columns)
+    return any(header.casefold() in MOMENT_HEADERS for header in table.extra_columns)
 
 
 def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers, problem: CellProblems) -> None:

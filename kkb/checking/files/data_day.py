@@ -1,12 +1,13 @@
-"""For which day does a file speak? From its title, its signature block or its name; in doubt the officer is asked.
+"""For which day does a file speak? From its title, its signature block, its cover or its name; in doubt it is asked.
 
-One whole day that all sources share answers it. Two days, a span ("Mei 2023") or nothing is a question.
+One whole day that all sources share answers it. Two days, a span ("Mei 2023") or nothing is a question; so is a day on
+a sheet without a table, unless words say there that it is that of the data, and the day on which a form was answered.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,15 +74,26 @@ class _Said:
         return self.source.rpartition("!")[0] if self.cell is not None else None
 
 
+Covers = Mapping[str, Sequence[Cell]]
+"""The cells of sheets without a table, by sheet."""
+
+
 def find_data_day(
-    tables: Iterable[Table], *, file_name: str, as_of: date | None, answer: date | None, today: date
+    tables: Iterable[Table],
+    *,
+    file_name: str,
+    as_of: date | None,
+    answer: date | None,
+    today: date,
+    covers: Covers | None = None,
 ) -> DataDay:
     """The data day of the tables that are used. `answer` settles everything; `as_of` is one more source."""
     tables = list(tables)
+    on_covers = _days_on_covers(covers or {})
+    days = _whole_days(tables, file_name, [said for said in on_covers if said.is_told])
     if answer is not None:
-        matching = [s for s in _whole_days(tables, file_name) if s.first == answer]
+        matching = [s for s in days if s.first == answer]
         return DataDay(answer, matching[0].source if matching else "jawaban")
-    days = _whole_days(tables, file_name)
     if as_of is not None:
         days = [_Said(as_of, as_of, "jawaban", None), *days]
     if any(said.is_told for said in days):
@@ -106,6 +118,22 @@ def find_data_day(
             reason = f"{days[0].source} menyebut {format_date(day)}, sebelum Pokja pertama ({FIRST_YEAR})."
             return _ask(reason, [today], None, days[0], today)
         return DataDay(day, days[0].source, cell=days[0].cell, sheet=days[0].sheet)
+    return _ask_without_day(tables, spans, on_covers, _spans_on_covers(covers or {}), today)
+
+
+def _ask_without_day(
+    tables: list[Table], spans: list[_Said], on_covers: list[_Said], spans_on_covers: list[_Said], today: date
+) -> DataDay:
+    """The question where no whole day is said to be that of the data."""
+    likely = [said for said in on_covers if said.first.year >= FIRST_YEAR and said.first <= today]
+    if not spans and (last := _last_answer(tables, today)) is not None:
+        reason = f"Berkas tidak menyebut tanggal keadaan datanya; jawaban terakhir {format_date(last)}."
+        return _ask(reason, [last, today], last, None, today)
+    if not spans and likely:
+        first = likely[0]
+        reason = f"Berkas tidak menyebut tanggal keadaan datanya; {first.source} menyebut {format_date(first.first)}."
+        return _ask(reason, [*(said.first for said in likely), today], first.first, first, today)
+    spans = spans or [said for said in spans_on_covers if said.first <= today]
     if spans:
         narrowest = min(spans, key=lambda s: s.last - s.first)
         reason = f"Berkas hanya menyebut masa ({format_date(narrowest.first)}–{format_date(narrowest.last)})."
@@ -146,23 +174,46 @@ def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str, bool]]:
                 yield cell, f"{table.sheet}!{cell.ref}", is_below
 
 
-def _whole_days(tables: list[Table], file_name: str) -> list[_Said]:
+def _whole_days(tables: list[Table], file_name: str, on_covers: list[_Said]) -> list[_Said]:
+    """All days in the order in which they are believed: a title, what a cover says, a signature, the file's name."""
     said = []
-    for cell, source, _ in _texts(tables):
-        if cell.kind == "date":
-            shown = read_date(cell).tanggal
-            if shown is None or shown.presisi is not Presisi.DAY:
-                continue
-            day = shown.first
-            said.append(_Said(day, day, source, cell.ref))
-        elif cell.kind == "text":
-            said += [_Said(day, day, source, cell.ref, weak, told) for day, weak, told in _days_in(cell.text)]
+    for cell, source, is_below in _texts(tables):
+        if is_below:
+            said += on_covers
+            on_covers = []
+        said += _days_at(cell, source)
+    said += on_covers
     named = file_name[:_LONGEST_TITLE]
     name = named.replace("_", " ")
     compact = [date(int(y), int(m), int(d)) for y, m, d in _COMPACT_DAY.findall(named) if _is_day(y, m, d)]
     said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
     said += [_Said(day, day, FILE_NAME_SOURCE, None) for day in compact]
     return said
+
+
+def _days_at(cell: Cell, source: str) -> list[_Said]:
+    if cell.kind == "date":
+        shown = read_date(cell).tanggal
+        is_day = shown is not None and shown.presisi is Presisi.DAY
+        return [_Said(shown.first, shown.first, source, cell.ref)] if shown is not None and is_day else []
+    if cell.kind == "text":
+        return [_Said(day, day, source, cell.ref, weak, told) for day, weak, told in _days_in(cell.text)]
+    return []
+
+
+def _on_covers(covers: Covers) -> Iterable[tuple[Cell, str]]:
+    return ((cell, f"{sheet}!{cell.ref}") for sheet, cells in covers.items() for cell in cells)
+
+
+def _days_on_covers(covers: Covers) -> list[_Said]:
+    return [said for cell, source in _on_covers(covers) for said in _days_at(cell, source)]
+
+
+def _last_answer(tables: list[Table], today: date) -> date | None:
+    """The day of the last answer to a form; None for other tables, and where a moment is no day up to `today`."""
+    moments = [cell.text[:_LONGEST_TITLE] for table in tables for cell in table.moments]
+    days = [next((tanggal.first for tanggal, _ in find_dates(text)), date.max) for text in moments]
+    return max(days) if days and max(days) <= today and min(days).year >= FIRST_YEAR else None
 
 
 def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
@@ -194,6 +245,15 @@ def _spans(tables: list[Table], file_name: str) -> list[_Said]:
         elif cell.kind == "date" and (shown := read_date(cell).tanggal) and shown.presisi is not Presisi.DAY:
             said.append(_Said(shown.first, shown.last, source, cell.ref))
     return said + [_Said(a, b, FILE_NAME_SOURCE, None) for a, b in _spans_in(file_name.replace("_", " "))]
+
+
+def _spans_on_covers(covers: Covers) -> list[_Said]:
+    return [
+        _Said(first, last, source, cell.ref)
+        for cell, source in _on_covers(covers)
+        if cell.kind == "text"
+        for first, last in _spans_in(cell.text)
+    ]
 
 
 def _only_year(tables: list[Table]) -> str | None:

@@ -82,20 +82,23 @@ def open_file(
     _refuse_crowd_of_programme(programme, region, prefix)
     sources = choose_tables(number, named, usable, region, answers) if usable else []
     told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
-    if sources is None and told is None and _days_depend_on_sheet(usable, named.name, request):
+    if sources is None and told is None and _days_depend_on_sheet(usable, named, request):
         return OpenFile(number, named, mends, None, DataDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
     if not usable:
         # A template's recap that was left as it was still says the day above.
         used += [table for table in recaps if table.rows and _says_status(table)]
-    day = _settle_data_day(used, answers, request, named.name, number, told)
+    day = _settle_data_day(used, answers, request, named, number, told)
     return OpenFile(number, named, mends, sources, day, programme)
 
 
-def _days_depend_on_sheet(tables: Sequence[Table], name: str, request: Request) -> bool:
+def _days_depend_on_sheet(tables: Sequence[Table], named: NamedWorkbook, request: Request) -> bool:
     """True if the tables speak for different days, so that the choice of a sheet settles the day as well."""
     found = [
-        find_data_day([table], file_name=name, as_of=request.as_of, answer=None, today=request.today)
+        find_data_day(
+            [table], file_name=named.name, as_of=request.as_of, answer=None, today=request.today,
+            covers=named.workbook.covers,
+        )
         for table in tables
     ]
     return len({(one.day, one.reason) for one in found}) > 1
@@ -114,9 +117,12 @@ def _is_filled(table: Table) -> bool:
 
 
 def _settle_data_day(
-    tables: Sequence[Table], answers: Answers, request: Request, name: str, file: int, told: date | None
+    tables: Sequence[Table], answers: Answers, request: Request, named: NamedWorkbook, file: int, told: date | None
 ) -> DataDay:
-    found = find_data_day(tables, file_name=name, as_of=request.as_of, answer=told, today=request.today)
+    found = find_data_day(
+        tables, file_name=named.name, as_of=request.as_of, answer=told, today=request.today,
+        covers=named.workbook.covers,
+    )
     if found.question is None:
         return found
     facts = {"reason": found.reason}

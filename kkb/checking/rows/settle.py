@@ -29,10 +29,11 @@ from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import FIRST_YEAR, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaHistory, DesaState, state_of
+from kkb.state import DesaHistory, DesaState, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
+_NOT_WHOLE = ("DATE_YEAR_ONLY", "DATE_MONTH_ONLY")
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
 class RowSettler:
@@ -158,6 +159,7 @@ class RowSettler:
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
             self._check_formation_date(row, tanggal)
+            self._say_kept_date(row, tanggal, dasar)
             return self._build(row, status, tanggal, dasar)
         if "tanggal" in row.dates:
             assert row.desa is not None
@@ -191,6 +193,21 @@ class RowSettler:
             row.report(self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended)))
         elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
             row.report(self._missing_date(row, name))
+
+    def _say_kept_date(self, row: ReadRow, tanggal: Tanggal | None, dasar: TanggalDasar | None) -> None:
+        """Where a finer stored date within a written year or month stays, say that: the written one is not stored."""
+        stored = self._stored_if_formed(row)
+        formation = stored.formation if stored is not None else None
+        if tanggal is None or formation is None or formation.tanggal is None:
+            return
+        known, _ = merge_tanggal(formation.tanggal, formation.tanggal_dasar, tanggal, dasar)
+        if known is None or known == tanggal or not tanggal.contains(known):
+            return
+        name = "tanggal" if "tanggal" in row.dates else "tanggal_pencanangan"
+        kept = self._problem(row.source, name, "DATE_KEPT", stored=known.words())
+        row.problems = [
+            kept if problem.code in _NOT_WHOLE and problem.cell == kept.cell else problem for problem in row.problems
+        ]
 
     def _missing_date(self, row: ReadRow, name: str) -> Problem:
         """A date of formation that the remark tells is offered, if there is a cell of its own to put it into."""

@@ -21,6 +21,8 @@ _ROWS_SHOWN = 12
 _REJECTED_SHOWN = 60
 _ELSEWHERE = "Sebabnya tertulis pada sel lain dalam berkas; lihat temuan di atas."
 _HEIGHT_PX = 460
+_ON_SCREEN = {"Status": st.column_config.TextColumn(width=190)}
+"""Left to itself a wide table cuts "Sosialisasi → Terbentuk"."""
 _BEFORE_THE_ROWS = frozenset({"SHEET", "STATUS_PERIOD", "NO_STATUS_COLUMN", "CELL_STRUCK", "STATUS_COLOUR"})
 """Questions that stand before the rows of a file are read: until then nobody knows which desa it names."""
 
@@ -42,6 +44,7 @@ def show_changes(checked: Checked, region_size: int) -> None:
         st.dataframe(
             frame,
             hide_index=True,
+            column_config=_ON_SCREEN,
             height="content" if len(frame) <= _ROWS_SHOWN else _HEIGHT_PX,
             key="unggah_perubahan",
         )

@@ -28,7 +28,7 @@ from kkb.ui.ringkasan.summary import summary_of
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import NAME_KEY, Desk
 from kkb.ui.unggah.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
-from kkb.uploads.check import Checked, describe_kin, describe_twin
+from kkb.uploads.check import Checked
 from kkb.uploads.commit import CommitRefused, commit
 
 _SAVED = "unggah_tersimpan"
@@ -39,13 +39,6 @@ _CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawa
 def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
     """Name, reason where one is needed, and one button; or why there is nothing to press."""
     verdict = checked.verdict
-    if checked.twin is not None and not verdict.questions:
-        show_note(describe_twin(checked.twin))
-        if not checked.twin.aktif:
-            link_to("riwayat", f"Buka riwayat unggahan {checked.twin.nomor}")
-    elif (kin := checked.kin) is not None:
-        show_note(describe_kin(kin))
-        link_to("riwayat", f"Buka riwayat unggahan {kin.nomor}")
     if not verdict.can_commit or not checked.to_store or not access.may_write:
         return
     flagged = verdict.outcome is Outcome.FLAG

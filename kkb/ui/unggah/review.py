@@ -9,6 +9,7 @@ from kkb.checking import Outcome
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.ui.frame import live
+from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
 from kkb.ui.parts.components import BODY_SIZE, MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
@@ -21,7 +22,7 @@ from kkb.ui.unggah.questions import ask_questions, questions_now, show_answers
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.ui.unggah.sheet_view import show_sheet
-from kkb.uploads.check import Checked, Stored, formed_after
+from kkb.uploads.check import Checked, Stored, describe_kin, describe_twin, formed_after
 
 _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
     Outcome.ACCEPT: ("Tidak ada masalah", "success"),
@@ -72,6 +73,7 @@ def show_verdict(checked: Checked, view: View) -> None:
     show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)
+    _show_stored_before(checked)
     lines = []
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
@@ -88,6 +90,17 @@ def show_verdict(checked: Checked, view: View) -> None:
         lines.append(f"<b>Berikutnya:</b> {escaped(step)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
+
+
+def _show_stored_before(checked: Checked) -> None:
+    """The upload that this file was before, with a way to it; of one that counts unchanged the verdict tells."""
+    twin, kin = checked.twin, checked.kin
+    is_withdrawn = twin is not None and not twin.aktif and not checked.verdict.questions
+    before = twin if is_withdrawn else kin
+    if before is None:
+        return
+    show_note(describe_kin(before) if before is kin else describe_twin(before))
+    link_to("riwayat", f"Buka riwayat unggahan {before.nomor}")
 
 
 def next_step(checked: Checked) -> str:
