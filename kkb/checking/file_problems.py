@@ -206,7 +206,9 @@ def list_workbook_problems(
         )
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
     others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
-    if unread := [name for name in (*workbook.unread_sheets, *others_read) if name != day_sheet]:
+    # Of a cover the day is all that there was to read; a sheet of desa that told its day is still not read.
+    read = {day_sheet} & workbook.covers.keys()
+    if unread := [name for name in (*workbook.unread_sheets, *others_read) if name not in read]:
         problems.append(make_problem("SHEET_UNREAD", file=file, facts={"names": _list_names(unread)}))
     for sheet, headers in workbook.unknown_sheets.items():
         facts = {"name": shorten(visible(sheet)), "headers": _quote(headers)}
