@@ -108,7 +108,8 @@ def test_a_supplied_map_is_checked_drawn_and_pressed(
     page.get_by_label("Sumber peta").fill("Bappeda <b>2022</b>")
     page.get_by_label("Diunggah oleh").fill("Sari")
     page.get_by_role("button", name="Simpan peta").click()
-    page.get_by_text("Peta tersimpan.").wait_for()
+    # Said at the top of the page and, for a while, in a corner.
+    page.get_by_text("Peta tersimpan.").first.wait_for()
 
     page.get_by_role("link", name="Peta", exact=True).click()
     page.get_by_role("button", name="Putar").wait_for()
