@@ -32,6 +32,9 @@ class Tahap(StrEnum):
 RUNGS = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.TERBENTUK)
 """The rungs of the ladder, lowest first (Komitmen is none)."""
 
+RUNGS_BETWEEN = RUNGS[1:-1]
+"""Those between Belum and Terbentuk."""
+
 
 class Presisi(StrEnum):
     """How precise a date is."""

@@ -12,12 +12,11 @@ from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, join_words
 from kkb.problems import make_problem, shorten
-from kkb.schema import RUNGS, Tahap
+from kkb.schema import RUNGS, RUNGS_BETWEEN, Tahap
 
 _USE, _LEAVE = "pakai", "belum"
 _COLUMN = "tahapan"
 _WHERE = {"status": "kata di belakangnya", _COLUMN: "kolom lain", "keterangan": "keterangan"}
-_BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 
 def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
@@ -62,4 +61,4 @@ def _finer_rung(row: ReadRow) -> tuple[str, Tahap] | None:
         _COLUMN: rung_of(row.text_of(_COLUMN)),
         "keterangan": rung_of(row.remark),
     }
-    return next(((field, rung) for field, rung in found.items() if rung in _BETWEEN), None)
+    return next(((field, rung) for field, rung in found.items() if rung in RUNGS_BETWEEN), None)

@@ -28,7 +28,7 @@ from kkb.formatting import format_date, join_words
 from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table
 from kkb.region import name_key
-from kkb.schema import FIRST_YEAR, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.schema import FIRST_YEAR, RUNGS_BETWEEN, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
@@ -95,7 +95,7 @@ class RowSettler:
         """True if the table has no word for the rungs in between."""
         if self._table.ticks:
             said = (read_status(header).tahap for header in self._table.ticks.values())
-            return not any(tahap in (Tahap.SOSIALISASI, Tahap.MERINTIS) for tahap in said)
+            return not any(tahap in RUNGS_BETWEEN for tahap in said)
         return all(row.status.is_mark for row in read if row.status.tahap is not None)
 
     def _settle_row(self, row: ReadRow) -> RecapRow | None:
@@ -143,7 +143,7 @@ class RowSettler:
     def _keep_rung_between(self, row: ReadRow) -> Tahap:
         """A yes/no mark cannot say Merintis: what is stored between Belum and Terbentuk is kept."""
         stored = self._stored(row)
-        if stored is None or stored.tahap not in (Tahap.SOSIALISASI, Tahap.MERINTIS):
+        if stored is None or stored.tahap not in RUNGS_BETWEEN:
             return Tahap.BELUM
         assert row.desa is not None
         text = shorten(row.text_of("status"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from kkb.blanks import BLANK, NONE
-from kkb.schema import RUNGS, Tahap
+from kkb.schema import RUNGS, RUNGS_BETWEEN, Tahap
 from kkb.ticks import CROSSES, TICKS
 
 _WORDS: dict[Tahap, tuple[str, ...]] = {
@@ -132,7 +132,6 @@ _TWO = re.compile(
     r"(?:(?:tapi|tetapi|namun|hanya|dan)\s+)?(?P<second>(?=.*[^\W\d_])\S.*)"
 )
 _NOT_FORMED = re.compile(r"(?:masih )?(?:belum|tidak) (?:terbentuk|dibentuk|membentuk)\b")
-_BETWEEN = (Tahap.SOSIALISASI, Tahap.MERINTIS)
 
 _PLAN_BEHIND = re.compile(
     r"(?:masih |baru |akan |di)*(?:akan|rencana)(?:nya|kan)?\b"
@@ -239,7 +238,7 @@ def _read_phrase(word: str) -> StatusReading | None:
     if match := _TIMES_BEFORE.fullmatch(word) or _TIMES_BEHIND.fullmatch(word):
         reading = read_status(match["head"])
         return reading if reading.tahap is Tahap.SOSIALISASI else None
-    if (match := _LATELY.fullmatch(word)) and read_status(match["head"]).tahap in (Tahap.TERBENTUK, *_BETWEEN):
+    if (match := _LATELY.fullmatch(word)) and read_status(match["head"]).tahap in (Tahap.TERBENTUK, *RUNGS_BETWEEN):
         return read_status(match["head"])
     match = _MODIFIED.fullmatch(word)
     return (_modify(match["how"], match["rest"]) if match else None) or _read_two(word)
@@ -264,10 +263,10 @@ def _read_two(word: str) -> StatusReading | None:
         return None if "/" in word else _with_remark(first, second, match["second"])
     if first.tahap is second.tahap:
         return StatusReading(first.tahap, is_mark=first.is_mark and second.is_mark)
-    if first.tahap in _BETWEEN and _NOT_FORMED.match(match["second"]):
+    if first.tahap in RUNGS_BETWEEN and _NOT_FORMED.match(match["second"]):
         return first
     is_not_formed = _NOT_FORMED.match(match["first"]) is not None
-    if first.tahap is not Tahap.BELUM or second.tahap not in _BETWEEN or not (first.is_mark or is_not_formed):
+    if first.tahap is not Tahap.BELUM or second.tahap not in RUNGS_BETWEEN or not (first.is_mark or is_not_formed):
         return None
     is_sure = is_not_formed or _MODIFIED.match(match["second"])
     return StatusReading(second.tahap) if is_sure else replace(first, finer=second.tahap)
@@ -286,7 +285,7 @@ def _with_remark(status: StatusReading, read: StatusReading, remark: str) -> Sta
     if any(process.extractOne(word, _RUNG_WORDS, score_cutoff=LIKENESS_SUGGESTION) for word in remark.split()):
         return None
     is_clear = _SAYS_HOW_FAR.search(remark) is None
-    if status.tahap is Tahap.BELUM or status.tahap in _BETWEEN:
+    if status.tahap is Tahap.BELUM or status.tahap in RUNGS_BETWEEN:
         return status if is_clear else StatusReading(suggestion=status.tahap)
     return StatusReading(suggestion=status.tahap) if is_clear else None
 

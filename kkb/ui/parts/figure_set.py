@@ -86,15 +86,15 @@ def show_figure_tools(
             made.frame, title=title, note=subtitle, source=foot, is_sample=bool(sample), has_total=made.has_total
         )
 
-    def picture() -> bytes:
+    def picture(make_stills: MakeStills) -> bytes:
         from kkb.exports.paper import PictureWords, write_figure_png
 
         words = PictureWords(title, subtitle, foot, sample, view.region_name, view.day)
-        return write_figure_png(stills() if stills else (), words)
+        return write_figure_png(make_stills(), words)
 
-    files = [("Unduh Excel", workbook, "xlsx", _XLSX)]
+    files: list[File] = [("Unduh Excel", workbook, "xlsx", _XLSX)]
     if stills is not None:
-        files.append(("Unduh PNG", picture, "png", "image/png"))
+        files.append(("Unduh PNG", partial(picture, stills), "png", "image/png"))
     _tools(key, file_stem(title, view.day), files, alt, table)
 
 

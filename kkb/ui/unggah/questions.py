@@ -108,19 +108,20 @@ def _ask(question: Question, today: date) -> str | None:
     index = values.index(question.suggested) if question.suggested in values else 0
     # Ids go from file to file as the queue changes: a choice made for one question must not stand under another.
     key = f"tanya_{question_key(question)}_{'_'.join(map(str, question.files))}"
+    chosen = st.radio(
+        text,
+        values,
+        index=None if _is_mere_today(question, today) else index,
+        key=key,
+        format_func=lambda v: plain(labels[v]),
+    )
     if not question.free:
-        return st.radio(
-            text,
-            values,
-            index=index,
-            key=key,
-            format_func=lambda v: plain(labels[v]),
-        )
-    shown = [labels[value] for value in values]
-    chosen = st.radio(text, shown, index=None if _is_mere_today(question, today) else index, key=key)
+        return chosen
     # A field of its own: a list that takes new words says so in English.
-    typed = st.text_input("Atau tulis tanggal lain, misalnya 10 Mei 2023", key=f"{key}_lain", max_chars=60)
-    tanggal = read_date_text(typed.strip() or chosen or "").tanggal
+    typed = st.text_input("Atau tulis tanggal lain, misalnya 10 Mei 2023", key=f"{key}_lain", max_chars=60).strip()
+    if not typed:
+        return chosen
+    tanggal = read_date_text(typed).tanggal
     return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
 
 

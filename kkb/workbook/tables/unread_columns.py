@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from kkb.calendar_words import MONTH_BY_WORD, any_of
 from kkb.recap import TableRow
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Described
@@ -21,7 +22,8 @@ _LONGEST = 120
 _WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(
     r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|"
-    r"\D{0,12}(?:\d{1,2}[\s./-]*)?(?:jan|[fp]eb|mar|apr|m[ea][iy]|jun|jul|a[gu]|sep|o[kc]t|no[pv]|de[cs])[a-z]{0,7}\.?"
+    # Letters behind a short month: "Oktbr", "Septbr".
+    rf"\D{{0,12}}(?:\d{{1,2}}[\s./-]*)?(?:{any_of(MONTH_BY_WORD)})[a-z]{{0,7}}\.?"
     r"[\s./,'’-]*(?:20)?\d{2}\b.*",
     re.IGNORECASE,
 )
