@@ -57,7 +57,7 @@ clean: ## hapus .venv dan berkas sementara; data/ tidak disentuh
 # The browser tests use the system's Chromium. Playwright's own is fetched only where there is none, and may fail:
 # those tests then say that they were skipped (with CI=true they fail instead).
 browser: $(DEV_READY)
-	@$(PY) -c 'import sys; from tests.serving import find_chromium; sys.exit(find_chromium() is None)' \
+	@$(PY) -c 'import sys; from tests.support.serving import find_chromium; sys.exit(find_chromium() is None)' \
 		|| { echo 'Chromium tidak ditemukan; mencoba memasangnya untuk uji peramban…'; \
 			$(PY) -m playwright install chromium >/dev/null 2>&1 \
 			|| echo 'Chromium tidak dapat dipasang: uji peramban dilewati.'; }

@@ -35,7 +35,7 @@ from kkb.problems import Severity
 from kkb.region import load_region
 from kkb.uploads.check import Stored, check_file
 from kkb.workbook.marking.marks import Mark, mark_workbook
-from tests.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
+from tests.support.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, PROJECT_DIR, Server, find_chromium, launch
 
 # The charts of our first page are stills in its own tree.
 OURS = Target("ours", chart="[data-testid=stMain] section [role=group], [data-testid=stMain] [role=img]")

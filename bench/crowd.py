@@ -20,7 +20,7 @@ from statistics import median, quantiles
 from bench.hostile_files import HOSTILE
 from bench.pages import CHOICES
 from bench.session import Session
-from tests.serving import launch
+from tests.support.serving import launch
 
 AT_MOST = 1.25
 _LABEL = "Kecamatan"

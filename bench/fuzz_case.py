@@ -24,7 +24,7 @@ from kkb.state import fold, state_on
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 from kkb.uploads.commit import commit
 from kkb.workbook import parent
-from tests.builders import REGION
+from tests.support.builders import REGION
 
 TODAY = date(2024, 12, 1)
 NOW = datetime(2024, 12, 1, 2, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, Settings
 from kkb.schema import Tahap
 from kkb.store import NewUpload, Store, UploadPart, open_store
-from tests.builders import DENDANG, make_recap_row
+from tests.support.builders import DENDANG, make_recap_row
 
 
 class TrialStore:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from kkb.config import DEFAULT_REGION_NAME
 from kkb.state import fold, state_on
 from kkb.workbook.template.workbook import make_template
-from tests.builders import DATA_DAY, REGION, make_observation
-from tests.recap_builders import all_belum
-from tests.recaps import FAULTY, FIRST, LATER
+from tests.support.builders import DATA_DAY, REGION, make_observation
+from tests.support.recap_builders import all_belum
+from tests.support.recaps import FAULTY, FIRST, LATER
 from tests.torture.all_cases import CASES
 from tests.torture.kabupaten import KABUPATEN, TITLE
 

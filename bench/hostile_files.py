@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 
-from tests.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
+from tests.support.workbook_fixtures import SHEET, make_xlsx, part_of, rezip
 
 _GIB = 2**30
 _PIECE = 16 * 2**20

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kkb.formatting import format_date
-from tests.browser_steps import heading, kkb, open_page
-from tests.recaps import make_recap
-from tests.serving import Server
+from tests.support.browser_steps import heading, kkb, open_page
+from tests.support.recaps import make_recap
+from tests.support.serving import Server
 
 _FIRST_DAY = date(2023, 8, 1)
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from tests.serving import CHART, READY, Server, wait_ready
+from tests.support.serving import CHART, READY, Server, wait_ready
 
 # The filter that our page and the bare one have in common, and what is chosen in it.
 FILTER_LABEL = "Kecamatan"

@@ -18,7 +18,7 @@ from statistics import median, quantiles
 from bench.pages import CHOICES
 from bench.session import Session
 from bench.usage import processor_ms, resident_mb
-from tests.serving import Server, launch
+from tests.support.serving import Server, launch
 
 MOST_MS, MOST_MB = 100, 400
 _LABEL = "Kecamatan"

@@ -7,7 +7,7 @@ import asyncio
 from bench.pages import CHOICES, FILTER_LABEL
 from bench.session import Session
 from bench.usage import processor_ms
-from tests.serving import Server
+from tests.support.serving import Server
 
 _ROUNDS, _RERUNS = 15, 4
 """The system counts in steps of 10 ms: a round is long enough that a step matters little."""

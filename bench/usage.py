@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tests.serving import Server
+from tests.support.serving import Server
 
 HAS_PROC = Path("/proc/self/stat").exists()
 

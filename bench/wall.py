@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from tests.serving import WALL
+from tests.support.serving import WALL
 
 WALL_PATH = "/layar"
 BARE_WALL = "data:text/html," + quote(

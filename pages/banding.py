@@ -3,7 +3,7 @@
 import streamlit as st
 
 from kkb.ui.banding import banding
-from kkb.ui.banding.banding_programme import show_programme_changes
+from kkb.ui.banding.programme import show_programme_changes
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_note, show_source, show_title
 

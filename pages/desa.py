@@ -6,8 +6,8 @@ from kkb import narrative
 from kkb.formatting import format_date
 from kkb.ui.desa.completeness import show_completeness
 from kkb.ui.desa.correction import offer_correction
-from kkb.ui.desa.desa_profile import chosen_desa, show_profile
-from kkb.ui.desa.desa_table import search_desa, show_desa_list
+from kkb.ui.desa.profile import chosen_desa, show_profile
+from kkb.ui.desa.table import search_desa, show_desa_list
 from kkb.ui.frame.navigation import STATUS_KEY, page_named
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_source, show_title, show_whole

@@ -14,7 +14,7 @@ from kkb.narrative import places
 from kkb.narrative import tables as figure_tables
 from kkb.ui.frame.view import current_view
 from kkb.ui.kecamatan.heat import show_heat
-from kkb.ui.kecamatan.kecamatan_panel import choose_kecamatan, chosen_title, show_panels
+from kkb.ui.kecamatan.panel import choose_kecamatan, chosen_title, show_panels
 from kkb.ui.kecamatan.ranking import linked_ranking
 from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
 from kkb.ui.parts.figure_set import show_figure_set

@@ -1,13 +1,13 @@
 """What the Pokja do, for which need, with which result at what cost; and which programmes go on."""
 
 from kkb.ui.frame.view import current_view
+from kkb.ui.kegiatan.addresses import asked_program, list_state
 from kkb.ui.kegiatan.evaluasi_form import offer_evaluation
 from kkb.ui.kegiatan.evaluasi_summary import show_evaluations, show_quiet_pokja
-from kkb.ui.kegiatan.kegiatan_addresses import asked_program, list_state
-from kkb.ui.kegiatan.kegiatan_list import show_list
-from kkb.ui.kegiatan.kegiatan_program import show_program
-from kkb.ui.kegiatan.kegiatan_programs import show_activities, show_pokja
-from kkb.ui.kegiatan.kegiatan_row import show_row
+from kkb.ui.kegiatan.list import show_list
+from kkb.ui.kegiatan.program import show_program
+from kkb.ui.kegiatan.programs import show_activities, show_pokja
+from kkb.ui.kegiatan.row import show_row
 from kkb.ui.parts.components import show_empty, show_source
 from kkb.ui.parts.told_addresses import asked_row, show_way_back
 

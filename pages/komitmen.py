@@ -1,13 +1,13 @@
 """Who promised a Pokja, what became of it, which desa could form one next, and every step that was taken."""
 
 from kkb.ui.frame.view import current_view
-from kkb.ui.kegiatan.kegiatan_row import show_row
-from kkb.ui.komitmen.komitmen_addresses import log_state
-from kkb.ui.komitmen.komitmen_overview import show_promises
-from kkb.ui.komitmen.komitmen_waiting import show_regency_signers
+from kkb.ui.kegiatan.row import show_row
+from kkb.ui.komitmen.addresses import log_state
 from kkb.ui.komitmen.langkah_log import show_log
 from kkb.ui.komitmen.langkah_next import show_next
 from kkb.ui.komitmen.langkah_rungs import show_rung_times
+from kkb.ui.komitmen.overview import show_promises
+from kkb.ui.komitmen.waiting import show_regency_signers
 from kkb.ui.parts.components import show_empty, show_source
 from kkb.ui.parts.told_addresses import asked_row, show_way_back
 

@@ -3,14 +3,14 @@
 from hypothesis import settings
 
 pytest_plugins = [
-    "tests.browser_fixtures",
-    "tests.ci_rules",
-    "tests.page_fixtures",
-    "tests.quick_rules",
-    "tests.reading_fixtures",
-    "tests.store_fixtures",
-    "tests.terminal",
-    "tests.thrift",
+    "tests.support.browser_fixtures",
+    "tests.support.ci_rules",
+    "tests.support.page_fixtures",
+    "tests.support.quick_rules",
+    "tests.support.reading_fixtures",
+    "tests.support.store_fixtures",
+    "tests.support.terminal",
+    "tests.support.thrift",
 ]
 
 # A busy machine is slow now and then, which says nothing about the code.

@@ -11,7 +11,7 @@ from kkb.checking.values.numbers import NO_NUMBER
 from kkb.checking.values.status import read_status
 from kkb.recap import Cell
 from kkb.schema import Tahap
-from tests.builders import COLUMNS, found, judge
+from tests.support.builders import COLUMNS, found, judge
 
 
 @pytest.mark.parametrize("word", sorted(BLANK))

@@ -14,7 +14,7 @@ from kkb.schema import Presisi, Tanggal
 from kkb.workbook.grid import Value
 from kkb.workbook.rows.row_kinds import looks_signed
 from kkb.workbook.tables.headers import is_period, period_of, recognise
-from tests.workbook_fixtures import tables_of, texts_of
+from tests.support.workbook_fixtures import tables_of, texts_of
 
 
 @pytest.mark.parametrize(("word", "number"), MONTH_BY_WORD.items())

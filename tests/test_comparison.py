@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal
 from kkb.comparison import Perubahan, compare
 from kkb.indicators import desa_frame
 from kkb.schema import PERUBAHAN_FRAME, Keputusan, Observation, Tahap
-from tests.figure_builders import DATA_DAY, REGION, dissolved, histories_of, seen
+from tests.support.figure_builders import DATA_DAY, REGION, dissolved, histories_of, seen
 
 LATER = date(2024, 6, 30)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kkb.forecast import finish_at_pace
 from kkb.indicators import pace_needed
-from tests.figure_builders import DATA_DAY
+from tests.support.figure_builders import DATA_DAY
 
 
 def test_months_are_counted_as_everywhere() -> None:

@@ -11,7 +11,7 @@ import pytest
 from kkb.config import DEFAULT_REGION_CSV
 from kkb.geo import MAX_BYTES, MapRefused, area, read_map, simplify
 from kkb.region import Desa, load_region
-from tests.map_fixtures import by_code, collection, feature, make_geojson, rectangle
+from tests.support.map_fixtures import by_code, collection, feature, make_geojson, rectangle
 
 REGION = load_region(DEFAULT_REGION_CSV)
 SENYUBUK = next(desa for desa in REGION.desa if desa.desa == "Senyubuk")

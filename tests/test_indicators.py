@@ -24,7 +24,7 @@ from kkb.schema import (
     TANGGA_FRAME,
     Tahap,
 )
-from tests.figure_builders import (
+from tests.support.figure_builders import (
     DATA_DAY,
     KOMITMEN,
     PEMBINAAN,

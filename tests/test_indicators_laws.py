@@ -26,7 +26,7 @@ from kkb.indicators import (
 )
 from kkb.schema import CAPAIAN_FRAME, Observation, Tahap
 from kkb.state import fold
-from tests.figure_builders import DAMAR, DATA_DAY, MANGGAR, REGION, TARGET_DAY, dissolved, seen
+from tests.support.figure_builders import DAMAR, DATA_DAY, MANGGAR, REGION, TARGET_DAY, dissolved, seen
 
 FREQUENCIES = ("year", "quarter", "month")
 DAYS = st.dates(date(2014, 1, 1), date(2025, 12, 31))

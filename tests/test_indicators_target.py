@@ -30,7 +30,7 @@ from kkb.schema import (
     Tahap,
     TargetRow,
 )
-from tests.figure_builders import (
+from tests.support.figure_builders import (
     DAMAR,
     DATA_DAY,
     MANGGAR,

@@ -17,7 +17,7 @@ from kkb.personal import (
     without_personal_numbers,
 )
 from kkb.schema import RecapRow, Tahap
-from tests.builders import COLUMNS, dendang_rows, found, judge
+from tests.support.builders import COLUMNS, dendang_rows, found, judge
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkb.region import Desa, MatchKind, Region, RegionError, foreign_letters, load_region, name_key
-from tests.builders import REGION, code_of
+from tests.support.builders import REGION, code_of
 
 KECAMATAN = {k.kecamatan: k.kode_kecamatan for k in REGION.kecamatan}
 HEADER = "kode_kecamatan,kecamatan,kode_desa,desa,varian,petak_kolom,petak_baris\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_on
-from tests.builders import code_of, make_observation
+from tests.support.builders import code_of, make_observation
 
 NYURUK = code_of("Nyuruk")
 

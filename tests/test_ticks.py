@@ -8,7 +8,7 @@ from kkb.checking.values.status import read_status
 from kkb.schema import Tahap
 from kkb.ticks import CROSSES, TICKS
 from kkb.workbook.tables.groups import is_cross, is_tick
-from tests.workbook_fixtures import table_of, texts_of
+from tests.support.workbook_fixtures import table_of, texts_of
 
 
 @pytest.mark.parametrize("mark", sorted(TICKS))

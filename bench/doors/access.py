@@ -18,7 +18,7 @@ from bench.doors.finding import Finding
 from bench.session import Session
 from kkb.config import SQLITE_FILE, load_settings
 from kkb.store import open_store
-from tests.serving import PROJECT_DIR, Server, app_environment, free_port, launch
+from tests.support.serving import PROJECT_DIR, Server, app_environment, free_port, launch
 
 PAGE, PRESS = "riwayat", "Tarik unggahan 1"
 FORM = {"Nama Anda": "Penyusup", "Alasan": "coba"}

@@ -23,9 +23,9 @@ from kkb.store.content import hash_content
 from kkb.store.engine import read
 from kkb.uploads.verify import Finding as Kind
 from kkb.uploads.verify import verify
-from tests.clusters import find_server, running_cluster
-from tests.serving import PROJECT_DIR, app_environment
-from tests.store_fixtures import MORNING, commit, make_settings, make_upload
+from tests.support.clusters import find_server, running_cluster
+from tests.support.serving import PROJECT_DIR, app_environment
+from tests.support.store_fixtures import MORNING, commit, make_settings, make_upload
 
 _BACKUPS = 8
 _KILLS = 20
@@ -53,7 +53,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from kkb.store import open_store
-from tests.store_fixtures import commit, make_settings
+from tests.support.store_fixtures import commit, make_settings
 store = open_store(make_settings(Path(sys.argv[1])))
 for number in range(10**6):
     commit(store, f"k{number}")
@@ -184,7 +184,7 @@ from pathlib import Path
 from kkb.store import open_store
 from kkb.store.backup import back_up, restore
 from kkb.store import migrate
-from tests.store_fixtures import make_settings
+from tests.support.store_fixtures import make_settings
 import alembic.command
 store, copy, now = open_store(make_settings(Path(sys.argv[2]))), Path(sys.argv[3]), datetime.now(UTC)
 print("ready", flush=True)

@@ -16,7 +16,7 @@ from bench.session import Session
 from kkb.config import SAMPLE_DIR
 from kkb.startup import FIRST_SAMPLE
 from kkb.ui.server.upload_room import GONE_SECONDS, NO_ROOM, ROOM
-from tests.serving import Server, launch
+from tests.support.serving import Server, launch
 
 _PAGE = "unggah"
 _SLOW, _LARGE, _MORE = 6, 40, 20

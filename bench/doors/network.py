@@ -21,7 +21,7 @@ from bench.doors.finding import Finding
 from bench.pages import CHOICES
 from bench.session import Session
 from kkb.ui.server.doors import HEADERS
-from tests.serving import Server, launch
+from tests.support.serving import Server, launch
 
 FOREIGN = "https://penyerang.example"
 # Hosts that a client may write so that Host and Origin, though the same, would not be equal to the letter.

@@ -33,8 +33,8 @@ from kkb.ui.frame.cache import now
 from kkb.ui.frame.navigation import PAGES
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import commit
-from tests.pdf_reading import read_text
-from tests.serving import Server, app_environment, launch
+from tests.support.pdf_reading import read_text
+from tests.support.serving import Server, app_environment, launch
 
 _OFFER = b"Unduh berkas asli"
 _PROOFS = ("Status", "Nomor SK", "Keterangan")

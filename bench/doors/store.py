@@ -26,10 +26,10 @@ from kkb.config import SAMPLE_DIR, load_settings
 from kkb.startup import make_ready, prepare
 from kkb.store import Store, StoreError, open_store
 from kkb.store import engine as store_engine
-from tests.browser_steps import CONTENT, open_page
-from tests.clusters import find_server, running_cluster
-from tests.serving import CHROMIUM_ARGS, PROJECT_DIR, Server, app_environment, find_chromium, launch
-from tests.store_fixtures import MORNING, commit, make_settings, make_upload
+from tests.support.browser_steps import CONTENT, open_page
+from tests.support.clusters import find_server, running_cluster
+from tests.support.serving import CHROMIUM_ARGS, PROJECT_DIR, Server, app_environment, find_chromium, launch
+from tests.support.store_fixtures import MORNING, commit, make_settings, make_upload
 
 _SAVES = 16
 _ROUNDS = 30
@@ -184,7 +184,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from kkb.store import open_store
-from tests.store_fixtures import commit, make_settings
+from tests.support.store_fixtures import commit, make_settings
 store = open_store(make_settings(Path(sys.argv[1])))
 for number in range(10**6):
     commit(store, sys.argv[2] + str(number))

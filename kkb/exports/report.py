@@ -61,11 +61,11 @@ def make_file(
 
         return write_pictures(briefing, progress=progress)
     if name == "xlsx":
-        from kkb.exports.recap_book import write_recap
+        from kkb.exports.excel.recap_book import write_recap
 
         return write_recap(overview, briefing)
     if name == "csv":
-        from kkb.exports.recap_csv import write_csv
+        from kkb.exports.excel.recap_csv import write_csv
 
         return write_csv(overview)
     raise KeyError(name)

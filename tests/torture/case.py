@@ -18,7 +18,7 @@ from kkb.store import UploadRecord
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
 from kkb.workbook.model import DEFAULT_LIMITS, Refused, from_wire, pack_json, to_wire, unpack_json
-from tests.builders import REGION, TODAY
+from tests.support.builders import REGION, TODAY
 
 DAY = "2023-05-10"
 

@@ -153,7 +153,7 @@ def jumlah_penduduk_dan_kk() -> Case:
 
 @torture
 def kode_desa_tanpa_titik() -> Case:
-    from tests.builders import code_of
+    from tests.support.builders import code_of
 
     header = ["No", "Kode Wilayah", *HEADER[1:]]
     rows = _rows(header, lambda n, line: [n, int(code_of(line.desa).replace(".", "")), *line])

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
+from tests.support.workbook_fixtures import with_sheet_xml
 from tests.torture.case import Case, Expected, accept, flag, reject, slow_torture, torture
 from tests.torture.kabupaten import HEADER, KABUPATEN, SAYS, TITLE, body, recap
 from tests.torture.writing import sheet
-from tests.workbook_fixtures import with_sheet_xml
 
 _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _JUNK_ROWS = 200_000

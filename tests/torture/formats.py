@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from tests.format_fixtures import (
+from tests.support.format_fixtures import (
     BOOL_OR_ERROR,
     MERGED,
     ROW,
@@ -28,9 +28,9 @@ from tests.format_fixtures import (
     open_sheet,
     open_workbook,
 )
+from tests.support.workbook_fixtures import zip_of
 from tests.torture.case import Case, accept, ask, flag, reject, torture, warn
 from tests.torture.kabupaten import DENDANG, SAYS, dendang, of, recap, says
-from tests.workbook_fixtures import zip_of
 
 _EPOCH = date(1899, 12, 30)
 _ROWS = recap()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from kkb.schema import Keputusan, Observation, Tahap
-from tests.builders import code_of, make_observation
+from tests.support.builders import code_of, make_observation
 from tests.torture.case import Case, Expected, accept, ask, flag, torture, warn
 from tests.torture.kabupaten import DENDANG, KABUPATEN, SAYS, dendang, of, recap, says, stored
 from tests.torture.writing import book, sheet

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kkb.schema import Observation, Tahap
-from tests.builders import REGION, make_observation
+from tests.support.builders import REGION, make_observation
 from tests.torture.case import Case, accept
 from tests.torture.writing import Rows, sheet
 

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
+from tests.support.workbook_fixtures import with_sheet_xml
 from tests.torture.case import Case, accept, flag, torture, warn
 from tests.torture.kabupaten import (
     DENDANG,
@@ -24,7 +25,6 @@ from tests.torture.kabupaten import (
     says,
 )
 from tests.torture.writing import sheet
-from tests.workbook_fixtures import with_sheet_xml
 
 ONE = "ONE_KECAMATAN"
 _WITHOUT_NYURUK = says(of("Dendang"), Nyuruk=None)

@@ -16,7 +16,7 @@ from functools import cache
 from kkb.checking import Verdict
 from kkb.problems import Severity
 from kkb.schema import Observation
-from tests.builders import TODAY
+from tests.support.builders import TODAY
 from tests.torture.case import DAY, Case, accept, describe, judge_case
 
 ASKED = ""

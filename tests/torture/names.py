@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kkb.region import Desa, Region
-from tests.builders import code_of
+from tests.support.builders import code_of
 from tests.torture.case import Case, Expected, accept, ask, flag, reject, torture, warn
 from tests.torture.kabupaten import DENDANG, HEADER, KABUPATEN, SAYS, TITLE, Line, body, dendang, of, recap, says
 from tests.torture.writing import sheet

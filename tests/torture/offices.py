@@ -281,7 +281,7 @@ def baris_lama_tersembunyi() -> Case:
 @torture
 def kode_wilayah_di_depan_nama() -> Case:
     """ "19.06.03.2001 - Dendang" in the cell of the desa."""
-    from tests.builders import REGION
+    from tests.support.builders import REGION
 
     codes = {d.desa: d.kode_desa for d in REGION.desa}
     rows = [[*row[:2], f"{codes[row[2]]} - {row[2]}", *row[3:]] for row in body()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.builders import code_of
+from tests.support.builders import code_of
 from tests.torture.case import Case, accept, ask, torture, warn
 from tests.torture.kabupaten import (
     DENDANG,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tests.support.workbook_fixtures import SHEET, part_of, rezip
 from tests.torture.case import Case, Expected, accept, flag, torture, warn
 from tests.torture.kabupaten import DENDANG, dendang, of, says
 from tests.torture.writing import book, sheet, with_results
-from tests.workbook_fixtures import SHEET, part_of, rezip
 
 ONE = "ONE_KECAMATAN"
 _WITHOUT_NYURUK = says(of("Dendang"), Nyuruk=None)

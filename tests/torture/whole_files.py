@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.support.workbook_fixtures import rezip
 from tests.torture.case import Case, reject, torture
 from tests.torture.kabupaten import HEADER, TITLE, recap
 from tests.torture.writing import sheet
-from tests.workbook_fixtures import rezip
 
 
 def _refused(data: bytes, name: str = "rekap.xlsx") -> Case:

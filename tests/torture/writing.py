@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.packaging.custom import BoolProperty
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.workbook_fixtures import part_of, rezip
+from tests.support.workbook_fixtures import part_of, rezip
 
 Row = Sequence[Any]
 Rows = Sequence[Row]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from kkb.briefing.model import Briefing
-from kkb.exports.light_page import ICON
+from kkb.exports.light.page import ICON
 from kkb.exports.opens import Opens
 from kkb.exports.wall.slides import EMBLEM_ROOM, Sheet, lay_out_slides, notice_sheet
 from kkb.exports.wall.style import STYLE

@@ -21,7 +21,7 @@ from kkb.narrative.programme_tables import evaluasi_table, review_table, verdict
 from kkb.outcomes.evaluasi import Denyut, PokjaReview, ProgramVerdict
 from kkb.programme import Putusan
 from kkb.ui.frame.view import View
-from kkb.ui.kegiatan.kegiatan_addresses import list_state, program_address
+from kkb.ui.kegiatan.addresses import list_state, program_address
 from kkb.ui.parts.addresses import desa_address, link_html
 from kkb.ui.parts.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools

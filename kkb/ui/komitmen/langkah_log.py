@@ -15,9 +15,9 @@ from kkb.problems import shorten
 from kkb.programme import Told, programme_key
 from kkb.theme import LIGHT, Palette
 from kkb.ui.frame.view import View, kept
-from kkb.ui.kegiatan.kegiatan_window import to_the_start, turn_buttons, window
-from kkb.ui.kegiatan.kegiatan_words import BLANK
-from kkb.ui.komitmen.komitmen_addresses import PLACE_KEY, SEARCH_KEY, row_address
+from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
+from kkb.ui.kegiatan.words import BLANK
+from kkb.ui.komitmen.addresses import PLACE_KEY, SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools

@@ -13,7 +13,7 @@ from kkb.outcomes.langkah import NextDesa
 from kkb.programme import LADDER_OF_STEPS
 from kkb.theme import LIGHT, Palette
 from kkb.ui.frame.view import View, kept
-from kkb.ui.kegiatan.kegiatan_words import share_words
+from kkb.ui.kegiatan.words import share_words
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools

@@ -79,7 +79,7 @@ def show_figure_tools(
 
     # Their libraries are loaded at the first press: they would add a fifth of a second to each start.
     def workbook() -> bytes:
-        from kkb.exports.frame_excel import frame_to_xlsx
+        from kkb.exports.excel.frame import frame_to_xlsx
 
         made = table()
         return frame_to_xlsx(

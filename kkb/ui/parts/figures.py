@@ -18,7 +18,7 @@ from kkb.narrative.alt import line_alt
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
 from kkb.theme import Palette
-from kkb.ui.desa.desa_table import desa_figure_table
+from kkb.ui.desa.table import desa_figure_table
 from kkb.ui.frame.view import View, kept
 from kkb.ui.parts.components import show_section
 from kkb.ui.parts.figure_set import show_figure_tools

@@ -6,8 +6,8 @@ from functools import partial
 
 from kkb.exports.opens import Opens
 from kkb.ui.frame.filters import Filters
-from kkb.ui.kegiatan.kegiatan_addresses import program_address
-from kkb.ui.komitmen.komitmen_addresses import kecamatan_address
+from kkb.ui.kegiatan.addresses import program_address
+from kkb.ui.komitmen.addresses import kecamatan_address
 from kkb.ui.parts.addresses import desa_address, list_address, page_address
 
 

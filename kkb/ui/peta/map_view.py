@@ -24,7 +24,7 @@ from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_co
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
-from kkb.ui.desa.desa_table import desa_table
+from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
 from kkb.ui.frame.navigation import open_desa
 from kkb.ui.frame.view import View, histories_of, palette, theme_name

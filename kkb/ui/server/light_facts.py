@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkb import narrative
 from kkb.briefing.source import source_words
-from kkb.exports.light_page import Choices, LightFacts
+from kkb.exports.light.page import Choices, LightFacts
 from kkb.figures.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.formatting import format_date
 from kkb.narrative.programme import programme_lines

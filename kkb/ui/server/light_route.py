@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kkb.exports.light_page import render_light_page, render_notice_page
+from kkb.exports.light.page import render_light_page, render_notice_page
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, NEWEST, Filters, parse_day
 from kkb.ui.frame.view import build_view

@@ -23,7 +23,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kkb.access import StartKey, is_loopback
-from kkb.exports.light_page import render_notice_page
+from kkb.exports.light.page import render_notice_page
 
 PATH, SECRET_PARAM = "/buka", "kunci"
 

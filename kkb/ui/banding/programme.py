@@ -1,0 +1,92 @@
+"""What the sheets beside the recap of status tell that they did not on the earlier day of a comparison."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from kkb.formatting import format_count, format_date
+from kkb.narrative.programme_news import matter_of, programme_change_sentence, programme_changes_table
+from kkb.outcomes.between import ProgrammeChanges
+from kkb.outcomes.in_force import day_of
+from kkb.overview import programme_changes_since
+from kkb.problems import shorten
+from kkb.programme import Lembar, Told
+from kkb.programme.columns import SHEET_NAMES
+from kkb.ui.frame.filters import Filters
+from kkb.ui.frame.view import View
+from kkb.ui.kegiatan import addresses as kegiatan_addresses
+from kkb.ui.komitmen import addresses as komitmen_addresses
+from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.components import LINE, escaped, show_note, show_section
+from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.table import Noted, TableCell, show_table
+
+_SHOWN = 20
+"""Rows of one sheet on the page; all stand in the table and in the workbook."""
+_TEXT_LETTERS = 120
+
+
+def show_programme_changes(before: date, since: str, view: View) -> None:
+    """Sentence and rows, sheet by sheet, the newest first; nothing where nothing changed. `since` begins the sentence
+    ("Sejak rapat 10 Maret 2023")."""
+    changes = _changes(view.version, view.filters, before, view.review_day, view)
+    sentence = programme_change_sentence(changes, since)
+    if sentence is None:
+        return
+    show_section(
+        "Janji dan manfaat", f"Yang dilaporkan sejak {format_date(before)} sampai {format_date(view.review_day)}"
+    )
+    st.html(f'<p style="{LINE}">{escaped(sentence)}</p>')
+    for lembar in Lembar:
+        _show_sheet(lembar, _of(lembar, changes), view)
+    if not any(_of(lembar, changes) for lembar in Lembar):
+        return
+    show_figure_tools(
+        key="banding_program",
+        title=sentence,
+        subtitle="Satu baris satu komitmen, langkah, kegiatan atau evaluasi",
+        alt=sentence,
+        table=partial(programme_changes_table, changes),
+        view=view,
+    )
+
+
+def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[Told, ...]:
+    return {
+        Lembar.KOMITMEN: changes.signatures,
+        Lembar.LANGKAH: changes.langkah,
+        Lembar.KEGIATAN: changes.kegiatan,
+        Lembar.EVALUASI: changes.evaluasi,
+    }[lembar]
+
+
+def _show_sheet(lembar: Lembar, told: tuple[Told, ...], view: View) -> None:
+    """The newest rows of one sheet, folded."""
+    if not told:
+        return
+    newest = told[-_SHOWN:][::-1]
+    with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(told))} baru"):
+        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, view) for one in newest])
+        if len(told) > _SHOWN:
+            show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
+
+
+def _row(told: Told, lembar: Lembar, view: View) -> list[TableCell]:
+    """What a row says opens its cell, the desa its profile."""
+    is_promise = lembar in (Lembar.KOMITMEN, Lembar.LANGKAH)
+    address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
+    row, day = told.row, day_of(told)
+    return [
+        Linked(shorten(matter_of(told), _TEXT_LETTERS), address_of(told, view.filters)),
+        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
+        day.words() if day is not None else "tanggal kosong",
+    ]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _changes(version: int, filters: Filters, before: date, until: date, _view: View) -> ProgrammeChanges:
+    """Of one data version: counted once for all readers."""
+    return programme_changes_since(_view, before)

@@ -1,0 +1,144 @@
+"""One desa: where it stands on the ladder, what is known of it, and everything that was ever reported."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from kkb.formatting import MISSING, format_ago, format_date
+from kkb.narrative import tahap_words
+from kkb.recap_columns import ATTRIBUTES, LABELS
+from kkb.region import Desa
+from kkb.schema import RUNGS, Observation, Tahap
+from kkb.state import DesaHistory, Formation, state_on
+from kkb.ui.frame.navigation import DESA_PARAM, page_named
+from kkb.ui.frame.view import View, palette
+from kkb.ui.kegiatan.desa import show_desa_activities
+from kkb.ui.komitmen.desa import show_desa_promise
+from kkb.ui.parts.addresses import filter_query
+from kkb.ui.parts.components import plain, show_note, show_section, show_title
+from kkb.ui.parts.evidence import show_evidence
+from kkb.ui.parts.table import show_table
+from kkb.ui.ringkasan.ladder import badge
+
+
+def link_to_desa(kode_desa: str, label: str, view: View) -> None:
+    """A link to a desa's profile that keeps the filters."""
+    query = [(DESA_PARAM, kode_desa), *filter_query(view.filters)]
+    st.page_link(page_named("desa"), label=plain(label), query_params=query)
+
+
+def chosen_desa(view: View) -> Desa | None:
+    """The desa of the address (?desa=19.06.04.2002); None if none or an unknown one is named."""
+    return view.region.by_code.get(st.query_params.get(DESA_PARAM, ""))
+
+
+def show_profile(desa: Desa, view: View) -> None:
+    """The whole profile of one desa."""
+    history = view.histories.get(desa.kode_desa)
+    state = state_on({desa.kode_desa: history}, view.day).get(desa.kode_desa) if history else None
+    rung = tahap_words(state.tahap.value if state else None)
+    place = f"Kecamatan {desa.kecamatan} · kode {desa.kode_desa}"
+    show_title(f"{desa.desa}: {rung}", f"{place} · keadaan per {format_date(view.day)}")
+    _show_ladder(state.tahap.value if state else "")
+    if history is None:
+        show_note("Belum ada seorang pun yang melaporkan desa ini. Itu bukan Belum: keadaannya tidak diketahui.")
+        _show_programme(desa, view)
+        return
+    if state is not None:
+        formation = state.formation
+        rows = [
+            ["Dibentuk", _formed_words(formation)],
+            ["Dihitung sejak", format_date(formation.mulai) if formation else MISSING],
+            ["Nomor SK", formation.no_sk or MISSING if formation else MISSING],
+            ["Tanggal SK", formation.tanggal_sk.words() if formation and formation.tanggal_sk else MISSING],
+            ["Pencanangan", state.tanggal_pencanangan.words() if state.tanggal_pencanangan else MISSING],
+            *([LABELS[one.name], state.attributes.get(one.name, MISSING)] for one in ATTRIBUTES),
+            ["Sumber", f"unggahan {state.unggahan}, keadaan per {format_date(state.dilaporkan_per)}"],
+            ["Umur laporan", _age_words(history, view)],
+        ]
+        show_section("Yang diketahui")
+        show_table(["Hal", "Isi"], rows)
+    else:
+        show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+    _show_programme(desa, view)
+    show_evidence(history, state.unggahan if state else None, view)
+    _show_reports(history, view)
+
+
+def _show_programme(desa: Desa, view: View) -> None:
+    """What the sheets beside the recap of status say of the desa."""
+    show_desa_promise(desa, view)
+    show_desa_activities(desa, view)
+
+
+def _show_ladder(current: str) -> None:
+    colours = palette()
+    steps = []
+    for rung in RUNGS:
+        is_here = rung.value == current
+        style = "font-weight:700" if is_here else "opacity:0.7"
+        here = ' aria-current="step"' if is_here else ""
+        steps.append(f'<li{here} style="{style}">{badge(rung.value, colours)}{escape(rung.value)}</li>')
+    st.html(
+        '<ol style="list-style:none;display:flex;flex-wrap:wrap;gap:0.4rem 1.6rem;margin:0.2rem 0;padding:0;'
+        f'font-size:1.05rem">{"".join(steps)}</ol>'
+    )
+
+
+def _formed_words(formation: Formation | None) -> str:
+    if formation is None:
+        return MISSING
+    if formation.tanggal is None:
+        return "tanggal tidak diketahui"
+    basis = " (tanggal pencanangan)" if formation.tanggal_dasar == "pencanangan" else ""
+    proof = "ber-SK" if formation.no_sk else "dilaporkan"
+    return f"{formation.tanggal.words()}{basis}, {proof}"
+
+
+def _age_words(history: DesaHistory, view: View) -> str:
+    newest = max(seen.tanggal_data for seen in history.observations)
+    return f"laporan terakhir keadaan per {format_date(newest)}, {format_ago(newest, view.today)}"
+
+
+def _show_reports(history: DesaHistory, view: View) -> None:
+    corrected = {(seen.unggahan, seen.tanggal_data): by for seen, by in history.corrected()}
+    names = {upload.nomor: upload.nama_berkas for upload in view.snapshot.uploads}
+    rows = [
+        [
+            format_date(seen.tanggal_data),
+            _report_words(seen, corrected.get((seen.unggahan, seen.tanggal_data))),
+            f"unggahan {seen.unggahan} ({names.get(seen.unggahan, '')}), sel {_cell_of(seen)}",
+        ]
+        for seen in reversed(history.observations)
+    ]
+    show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tiap laporan dengan berkas dan selnya")
+    show_table(["Keadaan per", "Laporan", "Sumber"], rows)
+
+
+def _report_words(seen: Observation, corrected_by: int | None) -> str:
+    """What the report says, and what became of it: "Terbentuk (tertulis "Sudah"), 2 Mei 2018, SK 12/2018 · …"."""
+    row = seen.row
+    word = row.status.value
+    is_same = not row.status_asli or row.status_asli.casefold() == word.casefold()
+    parts = [word if is_same else f'{word} (tertulis "{row.status_asli}")']
+    if row.tanggal:
+        parts.append(row.tanggal.words())
+    if row.no_sk:
+        parts.append(f"SK {row.no_sk}")
+    note = _note_words(seen, corrected_by)
+    return ", ".join(parts) + (f" · {note}" if note else "")
+
+
+def _cell_of(seen: Observation) -> str:
+    return f"{seen.row.sheet}!{seen.row.sel.get('status', seen.row.row)}"
+
+
+def _note_words(seen: Observation, corrected_by: int | None) -> str:
+    if seen.row.keputusan is not None:
+        return f"diputuskan {seen.row.keputusan.value}: {seen.row.alasan or ''}"
+    if corrected_by is not None:
+        return f"dikoreksi oleh unggahan {corrected_by}"
+    note = seen.row.attributes.get("keterangan", "")
+    return note if seen.row.status is not Tahap.KOMITMEN else "komitmen; tidak mengubah tahap"

@@ -1,0 +1,100 @@
+"""All activities: the newest ten open, to search, to narrow to a year, fifty at a time, each to be opened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kkb.formatting import format_count
+from kkb.narrative.programme_tables import activities_table
+from kkb.outcomes.in_force import as_kegiatan
+from kkb.problems import shorten
+from kkb.programme import Told, programme_key
+from kkb.theme import LIGHT, Palette
+from kkb.ui.frame.view import View, kept
+from kkb.ui.kegiatan.addresses import PLACE_KEY, SEARCH_KEY, YEAR_KEY, row_address
+from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
+from kkb.ui.kegiatan.words import BLANK, before_after, people_or_blank, rupiah
+from kkb.ui.parts.components import show_note, show_section
+from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.table import Noted, TableCell, show_beginning
+
+_ALL_YEARS = "Semua tahun"
+_HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan yang dijawab", "Sebelum → sesudah", "Realisasi"]
+_NUMBERS = {2, 5}
+_TEXT_LETTERS = 100
+_SHOWN = 10
+"""Rows open before somebody searches or turns the pages."""
+
+
+def show_list(view: View) -> None:
+    """The list under the figures; nothing where no activity is reported."""
+    rows = kept(_searchable, view, LIGHT)
+    if not rows:
+        return
+    show_section("Semua kegiatan", "Tekan nama kegiatan untuk semua isinya dan sel di berkas asli")
+    left, right = st.columns([3, 1])
+    words = left.text_input(
+        "Cari kegiatan",
+        key=SEARCH_KEY,
+        bind="query-params",
+        placeholder="kegiatan, desa, kebutuhan atau mitra",
+        on_change=partial(to_the_start, PLACE_KEY),
+    )
+    years = [str(year) for year, _ in reversed(view.kegiatan.per_year)]
+    year = right.selectbox(
+        "Tahun", [_ALL_YEARS, *years], key=YEAR_KEY, bind="query-params", on_change=partial(to_the_start, PLACE_KEY)
+    )
+    found = search_activities(rows, words or "", int(year) if year in years else None)
+    if not found:
+        show_note("Tidak ada kegiatan yang cocok; ubah pencarian atau tahun.")
+        return
+    shown = window(len(found), PLACE_KEY)
+    show_note(f"{format_count(len(found))} kegiatan, yang terbaru di atas.")
+    lines = [_list_row(told, view) for told in found[shown]]
+    is_asked = bool(words or year in years or shown.start)
+    opened = len(lines) if is_asked else _SHOWN
+    show_beginning(_HEADERS, lines, opened, "kegiatan sebelumnya", numbers=_NUMBERS, stacks=True)
+    turn_buttons(len(found), PLACE_KEY, shown, "kegiatan")
+    show_figure_tools(
+        key="kegiatan_daftar",
+        title=f"{format_count(len(found))} kegiatan",
+        subtitle="Satu baris satu kegiatan, yang terbaru di atas",
+        alt=f"{format_count(len(found))} kegiatan",
+        table=partial(activities_table, found),
+        view=view,
+    )
+
+
+def search_activities(rows: list[tuple[str, Told]], words: str, year: int | None) -> list[Told]:
+    """Activities whose texts hold every word (case and spaces do not count), of one year if one is given."""
+    wanted = programme_key(words).split()
+    return [
+        told
+        for text, told in rows
+        if (year is None or as_kegiatan(told).tanggal.first.year == year) and all(word in text for word in wanted)
+    ]
+
+
+def _searchable(view: View, _palette: Palette) -> list[tuple[str, Told]]:
+    """Newest first, each with the text that is searched."""
+    rows = []
+    for told in reversed(view.programme.kegiatan):
+        row = as_kegiatan(told)
+        texts = (row.nama, row.desa, row.kecamatan, row.kebutuhan, row.mitra, row.seksi, row.sasaran)
+        rows.append((programme_key(" ".join(filter(None, texts))), told))
+    return rows
+
+
+def _list_row(told: Told, view: View) -> list[TableCell]:
+    row = as_kegiatan(told)
+    when = " · ".join(filter(None, (row.tanggal.words(), row.seksi)))
+    return [
+        Noted(shorten(row.nama, _TEXT_LETTERS), when, row_address(told, view.filters)),
+        Noted(row.desa, row.kecamatan),
+        people_or_blank(row.peserta),
+        shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
+        Noted(*before_after(row)),
+        rupiah(row.realisasi),
+    ]

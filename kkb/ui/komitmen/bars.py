@@ -1,0 +1,152 @@
+"""What became of the promises, per kecamatan: one bar of its desa, each of which opens its profile.
+
+As light to draw as the bars of the first page. Every part of a bar holds its count, and its word where there is room;
+colour is never the only sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kkb.formatting import format_count
+from kkb.narrative import NOT_REPORTED
+from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenCount, StatusKomitmen
+from kkb.theme import Palette
+from kkb.ui.frame.view import View
+from kkb.ui.komitmen.addresses import kecamatan_address
+from kkb.ui.parts.addresses import desa_address, link_html
+from kkb.ui.parts.components import QUIET_SIZE, escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of the promise of a desa: its words, the shorter ones inside a bar, the rung whose colour it has."""
+
+    words: str
+    short: str
+    tahap: str
+
+
+FATES: dict[Janji | StatusKomitmen, Fate] = {
+    Janji.SUDAH_ADA: Fate("Pokja sudah ada saat itu", "sudah ada", "Terbentuk"),
+    Janji.TANPA_TANGGAL: Fate("berpokja, urutan tidak diketahui", "berpokja", "Terbentuk"),
+    Janji.DITEPATI: Fate("ditepati sesudahnya", "ditepati", "Merintis"),
+    Janji.TERBUKA: Fate("masih terbuka", "masih terbuka", "Sosialisasi"),
+    StatusKomitmen.TIDAK: Fate("tidak menandatangani", "tidak", "Belum"),
+    StatusKomitmen.TIDAK_DILAPORKAN: Fate(NOT_REPORTED, NOT_REPORTED, ""),
+}
+"""In the order of a bar. A desa has one of them."""
+
+_CLASS = "kkb-janji"
+_BAR = "clamp(1.7rem,1.9vw,2.6rem)"
+_SIZE = "clamp(0.9rem,1vw,1.25rem)"
+
+
+def fate_of(desa: DesaKomitmen) -> Fate:
+    """What became of the promise of a desa, or that it made none."""
+    return FATES[desa.janji if desa.janji is not None else desa.status]
+
+
+def komitmen_bars_html(view: View, colours: Palette) -> str:
+    """The key with the sums over all, then one bar per kecamatan, most open promises on top; every name escaped."""
+    komitmen = view.komitmen
+    widest = max((count.jumlah for count in komitmen.per_kecamatan), default=1)
+    bars = "".join(
+        _bar_html(count, [one for one in komitmen.desa if one.kode_kecamatan == count.kode_kecamatan], widest, view,
+                  colours)
+        for count in most_open_first(komitmen.per_kecamatan)
+    )  # fmt: skip
+    ring = f"outline:3px solid {colours.focus};outline-offset:2px;position:relative;z-index:1"
+    return (
+        f"<style>.{_CLASS}:focus-visible{{{ring}}}</style>"
+        f'<div style="font-size:{_SIZE};line-height:1.35">{_key_html(komitmen.desa, colours)}'
+        f'<div style="display:grid;gap:0.55rem;margin-top:0.7rem">{bars}</div></div>'
+    )
+
+
+def most_open_first(counts: Iterable[KomitmenCount]) -> list[KomitmenCount]:
+    """Where most promises are open first; then in the order of the region."""
+    return sorted(counts, key=lambda count: -count.terbuka)
+
+
+def _key_html(desa: Sequence[DesaKomitmen], colours: Palette) -> str:
+    parts = [
+        f'<span style="white-space:nowrap">{_swatch_html(fate, colours)}<b>{format_count(len(group))}</b> '
+        f"{escape(fate.words)}</span>"
+        for fate, group in _groups(desa)
+    ]
+    style = f"display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:{QUIET_SIZE}"
+    return f'<div style="{style}">{" ".join(parts)}</div>'
+
+
+def _swatch_html(fate: Fate, colours: Palette) -> str:
+    style = (
+        "display:inline-block;width:0.95em;height:0.95em;margin-right:0.4em;vertical-align:-0.1em;box-sizing:border-box"
+    )
+    style += f";background:{colours.tahap[fate.tahap]};{_edge(fate, colours)}"
+    return f'<span aria-hidden="true" style="{style}"></span>'
+
+
+def _bar_html(count: KomitmenCount, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
+    address = kecamatan_address(count.kecamatan, view.filters)
+    name = link_html(count.kecamatan, address, words=f"Kecamatan {count.kecamatan} saja")
+    parts = "".join(_part_html(fate, group, widest, view, colours) for fate, group in _groups(desa))
+    return (
+        '<div><div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 0.6rem">'
+        f"<b>{name}</b><span>{escape(_finding(count))}</span></div>"
+        f'<div style="display:flex;height:{_BAR};margin-top:0.1rem">{parts}</div></div>'
+    )
+
+
+def _finding(count: KomitmenCount) -> str:
+    """What a kecamatan is looked at for: "6 dari 9 janji masih terbuka"."""
+    if not count.janji:
+        return "belum ada tanda tangan yang dilaporkan" if count.tidak_dilaporkan else "tidak ada yang menandatangani"
+    if not count.terbuka:
+        return "tidak ada yang terbuka"
+    return f"{format_count(count.terbuka)} dari {format_count(count.janji)} janji masih terbuka"
+
+
+def _part_html(fate: Fate, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
+    """The desa of one fate side by side; over them their count, and the word if it fits into the first line."""
+    cells = "".join(_cell_html(one, fate, view, colours, is_last=one is desa[-1]) for one in desa)
+    # A word for which there is no room wraps into a second line, which is cut off.
+    label = (
+        "position:absolute;inset:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 0.35em;overflow:hidden;"
+        f"line-height:{_BAR};pointer-events:none;white-space:nowrap;color:{colours.ink(fate.tahap)}"
+    )
+    part = (
+        f"position:relative;display:flex;flex:0 0 auto;width:{len(desa) / widest:.3%};box-sizing:border-box;"
+        f"{_edge(fate, colours)}"
+    )
+    return (
+        f'<div style="{part}">{cells}<div aria-hidden="true" style="{label}"><b>{format_count(len(desa))}</b>'
+        f"<span>{escape(fate.short)}</span></div></div>"
+    )
+
+
+def _cell_html(desa: DesaKomitmen, fate: Fate, view: View, colours: Palette, *, is_last: bool) -> str:
+    waiting = f", {format_count(desa.days_open)} hari sejak tanda tangan" if desa.days_open is not None else ""
+    partly = ", baru sebagian yang menandatangani" if desa.status is StatusKomitmen.SEBAGIAN else ""
+    words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {fate.words}{waiting}{partly}")
+    address = escape(desa_address(desa.kode_desa, view.filters))
+    # Where the next desa begins, a tick at both edges of the bar: a whole line would run through the words.
+    tick = f"linear-gradient({colours.outline},{colours.outline}) right"
+    ticks = "" if is_last else f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,"
+    ground = ticks + colours.tahap[fate.tahap]
+    return (
+        f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" '
+        f'style="flex:1 1 0;min-width:0;background:{ground}"></a>'
+    )
+
+
+def _edge(fate: Fate, colours: Palette) -> str:
+    return f"border:1px {'solid' if fate.tahap else 'dashed'} {colours.outline}"
+
+
+def _groups(desa: Sequence[DesaKomitmen]) -> list[tuple[Fate, list[DesaKomitmen]]]:
+    """The desa by what became of their promises, in the order of a bar; a fate that none has is left out."""
+    groups = [(fate, [one for one in desa if fate_of(one) is fate]) for fate in FATES.values()]
+    return [(fate, group) for fate, group in groups if group]

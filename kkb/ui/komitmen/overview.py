@@ -1,0 +1,104 @@
+"""The first view of the page Komitmen: finding, cards, what became of the promises per kecamatan."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kkb.formatting import format_count, join_words
+from kkb.narrative import Card
+from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, langkah_title
+from kkb.narrative.programme_tables import komitmen_table
+from kkb.outcomes.komitmen import Janji, KomitmenSummary
+from kkb.theme import Palette
+from kkb.ui.frame.navigation import link_to
+from kkb.ui.frame.view import View, kept, palette
+from kkb.ui.kegiatan.programs import scope_line
+from kkb.ui.komitmen.bars import komitmen_bars_html, most_open_first
+from kkb.ui.komitmen.waiting import show_standing_still
+from kkb.ui.parts.components import cards_html, escaped, section_html, show_note, show_title
+from kkb.ui.parts.figure_set import show_figure_tools
+
+_NOTHING = (
+    "Isi lembar Komitmen di templat: satu baris satu desa, apakah kepala desa dan ketua BPD sudah menandatangani, dan "
+    "tanggalnya. Lembar Langkah untuk yang dikerjakan sesudahnya. Lalu unggah buku kerjanya."
+)
+
+_NAMES = 4
+
+
+def show_promises(view: View) -> None:
+    """Title, cards, bars, beside them who stands still; where nothing is reported, what to do."""
+    komitmen = view.komitmen
+    only_steps = view.langkah.is_reported and not komitmen.is_reported
+    show_title(
+        langkah_title(view.langkah) if only_steps else komitmen_title(komitmen), scope_line(view, view.promise_day)
+    )
+    if not komitmen.is_reported:
+        _show_nothing(view, only_steps)
+        return
+    st.html(cards_html(promise_cards(komitmen)))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.html(kept(_figure_html, view, palette()))
+    with right:
+        show_standing_still(view)
+    # Under both: the table is wider than a column.
+    show_figure_tools(
+        key="komitmen_kecamatan",
+        title=komitmen_title(komitmen),
+        subtitle="Desa menurut komitmen dan janjinya, per kecamatan",
+        alt=komitmen_line(komitmen) or NO_KOMITMEN,
+        table=partial(komitmen_table, komitmen),
+        view=view,
+    )
+
+
+def _show_nothing(view: View, only_steps: bool) -> None:
+    elsewhere = " Pilih kecamatan lain di sebelah kiri." if view.filters.kecamatan and view.snapshot.programme else ""
+    if only_steps or elsewhere:
+        show_note(NO_KOMITMEN + elsewhere)
+    st.write(_NOTHING)
+    link_to("unggah", "Ambil templat di Unggah")
+
+
+def promise_cards(komitmen: KomitmenSummary) -> list[Card]:
+    """Who signed, what was kept since, what is open, what stands still."""
+    total, still = komitmen.total, komitmen.standing_still
+    partly = f"; {format_count(total.sebagian)} baru sebagian" if total.sebagian else ""
+    before = f"{format_count(total.sudah_ada)} lagi sudah berpokja saat itu" if total.sudah_ada else "membentuk Pokja"
+    longest = max((one.days_open for one in still if one.days_open is not None), default=None)
+    waiting = f"terlama {format_count(longest)} hari" if longest is not None else "sejak tanda tangan"
+    return [
+        Card("Menandatangani", format_count(total.janji), f"dari {format_count(total.jumlah)} desa{partly}"),
+        Card("Ditepati sesudahnya", format_count(total.ditepati), before),
+        Card("Masih terbuka", format_count(total.terbuka), "belum berpokja"),
+        Card("Belum bergerak", format_count(len(still)), waiting),
+    ]
+
+
+def _figure_html(view: View, colours: Palette) -> str:
+    section = section_html(
+        where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa; tekan untuk profilnya"
+    )
+    alt = escaped(komitmen_line(view.komitmen) or "")
+    bars = komitmen_bars_html(view, colours)
+    return f'{section}<div role="group" aria-label="{alt}" style="margin-top:0.6rem">{bars}</div>'
+
+
+def where_open_title(komitmen: KomitmenSummary) -> str:
+    """Where most promises wait: "Manggar paling banyak terbuka: 6 dari 9 janji"; of one kecamatan alone its desa."""
+    counts = most_open_first(komitmen.per_kecamatan)
+    first = counts[0]
+    if not first.terbuka:
+        return "Tidak ada janji yang masih terbuka"
+    if len(counts) == 1:
+        waiting = [one.desa for one in komitmen.desa if one.janji is Janji.TERBUKA]
+        return f"Masih terbuka: {join_words(waiting, _NAMES)}"
+    others = [one for one in counts[1:] if one.terbuka == first.terbuka]
+    if others:
+        each = f"masing-masing {format_count(first.terbuka)} janji"
+        return f"{format_count(len(others) + 1)} kecamatan paling banyak terbuka, {each}"
+    share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} janji"
+    return f"{first.kecamatan} paling banyak terbuka: {share}"

@@ -1,0 +1,162 @@
+"""The slides of a meeting: which there are, what they say, which are chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kkb.briefing.model import (
+    BarsBody,
+    ChangesBody,
+    GroupsBody,
+    HeadlineBody,
+    KecamatanBody,
+    LadderBody,
+    LineBody,
+    StepsBody,
+    TilesBody,
+    choose_slides,
+)
+from kkb.figures.facts import LADDER
+from kkb.overview import Base
+from kkb.schema import Tahap
+from tests.support.briefing_builders import make_slides, make_state, make_step
+
+BRIEFING = make_slides(15)
+SLIDES = {slide.key: slide for slide in BRIEFING.slides}
+COMMON = ["ringkasan", "garis", "kecamatan", "tahap", "peta", "belum"]
+
+
+def body_of(slide_key: str, **parts: object) -> object:
+    return next(slide.body for slide in make_slides(**parts).slides if slide.key == slide_key)  # type: ignore[arg-type]
+
+
+def test_slides_come_in_the_order_of_a_meeting() -> None:
+    keys = [slide.key for slide in BRIEFING.slides]
+    assert keys[:6] == COMMON
+    assert keys[6:-2] == [f"kec-19.06.0{n}" for n in keys_by_rest()]
+    assert keys[-2:] == ["tindak-lanjut", "definisi"]
+
+
+def keys_by_rest() -> list[int]:
+    """The last digit of the kecamatan codes, most desa left first."""
+    capaian = make_state(15).capaian.sort_values(["sisa_desa", "jumlah_desa"], ascending=False, kind="stable")
+    return [int(kode[-1]) for kode in capaian["kode_kecamatan"]]
+
+
+def test_every_slide_says_what_it_found_and_can_be_read_aloud() -> None:
+    for slide in BRIEFING.slides:
+        assert slide.title and not slide.title.endswith("."), slide.key
+        notes = BRIEFING.notes(slide)
+        assert notes.startswith(slide.title)
+        assert "Keadaan per 10 Mei 2023 · Sumber: unggahan 1 (rekap.xlsx)" in notes
+
+
+def test_bodies_hold_the_same_count() -> None:
+    head, line, bars, ladder, tiles, groups = (SLIDES[key].body for key in COMMON)
+    assert isinstance(head, HeadlineBody) and head.cards[0].value == "15"
+    assert isinstance(line, LineBody) and line.line.steps[-1][1] == line.years[-1].kumulatif_desa == 15
+    assert isinstance(bars, BarsBody) and sum(bar.terbentuk_desa for bar in bars.bars) == 15
+    assert isinstance(ladder, LadderBody)
+    assert [sum(row.counts[place] for row in ladder.rows) for place in range(len(LADDER))] == [15, 2, 1, 21, 0]
+    assert isinstance(tiles, TilesBody) and sum(tile.tahap == "Terbentuk" for tile in tiles.tiles) == 15
+    assert tiles.legend[0] == ("Terbentuk", "Terbentuk", 15)
+    assert isinstance(groups, GroupsBody) and [group.count for group in groups.groups] == [2, 1, 21]
+
+
+def test_a_kecamatan_is_shown_as_if_it_were_chosen_alone() -> None:
+    body = SLIDES["kec-19.06.03"].body
+    assert isinstance(body, KecamatanBody)
+    assert (body.bar.kecamatan, body.line.steps[-1][1], len(body.desa)) == ("Dendang", body.bar.terbentuk_desa, 4)
+    alone = make_slides(15, kecamatan=("Dendang",))
+    assert [slide.key for slide in alone.slides] == [*COMMON, "tindak-lanjut", "definisi"]
+    assert SLIDES["kec-19.06.03"].title.removeprefix("Dendang: ").partition(" membentuk")[0] in alone.headline
+
+
+def test_changes_are_there_when_there_is_something_to_compare_with() -> None:
+    assert "perubahan" not in SLIDES
+    body = body_of("perubahan", formed=15, formed_before=13, meeting=date(2023, 1, 5))
+    assert isinstance(body, ChangesBody)
+    # 13 formed then, two more now: they and those that moved on are listed.
+    assert [row[2] for row in body.table.rows].count("Baru dilaporkan") == 2
+    chosen = make_slides(15, formed_before=13)
+    titles = {slide.key: slide.title for slide in chosen.slides}
+    assert titles["perubahan"].startswith("Sejak 31 Desember 2022: ")
+
+
+def test_another_day_to_compare_with_may_be_chosen() -> None:
+    from kkb.briefing.build import make_briefing
+
+    state = make_state(15, formed_before=13, meeting=date(2023, 1, 5))
+    assert state.base == Base(date(2023, 1, 5), is_meeting=True)
+    slides = make_briefing(state, base=state.base_on(date(2016, 1, 1))).slides
+    (changes,) = [slide for slide in slides if slide.key == "perubahan"]
+    assert changes.title.startswith("Sejak 1 Januari 2016: 15 desa membentuk Pokja")
+
+
+class TestSteps:
+    STEPS = (
+        make_step(1, "Kunjungi Jangkang", kode_kecamatan="19.06.03"),
+        make_step(2, "Kirim surat", tenggat=None),
+        make_step(3, "Undang BPD", selesai=date(2023, 5, 12)),
+        make_step(4, "Sudah lama", selesai=date(2022, 1, 1)),
+    )
+
+    def test_open_ones_and_those_done_since_the_last_meeting(self) -> None:
+        slides = {s.key: s for s in make_slides(15, steps=self.STEPS, meeting=date(2023, 1, 5)).slides}
+        body = slides["tindak-lanjut"].body
+        assert isinstance(body, StepsBody)
+        assert body.table.rows == (
+            ("Dendang: Kunjungi Jangkang", "Camat Dendang", "20 Mei 2023", "lewat 12 hari"),
+            ("Kirim surat", "Camat Dendang", "–", "terbuka"),
+            ("Undang BPD", "Camat Dendang", "20 Mei 2023", "selesai 12 Mei 2023"),
+        )
+        assert slides["tindak-lanjut"].title == "2 tindak lanjut terbuka, 1 lewat tenggat; 1 selesai"
+
+    def test_a_kecamatan_sees_its_own_and_those_for_all(self) -> None:
+        def seen(*kecamatan: str) -> list[str]:
+            body = body_of("tindak-lanjut", formed=15, steps=self.STEPS[:2], kecamatan=kecamatan)
+            assert isinstance(body, StepsBody)
+            return [row[0] for row in body.table.rows]
+
+        assert seen("Dendang") == ["Dendang: Kunjungi Jangkang", "Kirim surat"]
+        assert seen("Manggar") == ["Kirim surat"]
+
+    def test_it_stands_on_the_slide_of_its_kecamatan(self) -> None:
+        body = body_of("kec-19.06.03", formed=15, steps=self.STEPS[:1])
+        assert isinstance(body, KecamatanBody)
+        assert body.sentences[-1] == "Kunjungi Jangkang (Camat Dendang, lewat 12 hari)"
+
+
+def test_nothing_stored_gives_no_slide() -> None:
+    briefing = make_slides(0, has_data=False)
+    assert (briefing.has_data, briefing.slides) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("formed", "rungs", "title"),
+    [
+        (15, [Tahap.MERINTIS], "1 dari 24 desa tanpa Pokja sudah mulai: 1 merintis"),
+        (15, [], "24 desa tanpa Pokja, semuanya belum mulai"),
+        (39, [], "Semua desa sudah membentuk Pokja"),
+    ],
+)
+def test_how_many_have_begun(formed: int, rungs: list[Tahap], title: str) -> None:
+    slides = {slide.key: slide for slide in make_slides(formed, rungs=rungs).slides}
+    assert slides["tahap"].title == title
+
+
+class TestChoosing:
+    def test_in_the_order_asked_for(self) -> None:
+        chosen = choose_slides(BRIEFING, ("peta", "ringkasan", "peta"))
+        assert [slide.key for slide in chosen.slides] == ["peta", "ringkasan"]
+
+    def test_kec_means_every_kecamatan(self) -> None:
+        chosen = choose_slides(BRIEFING, ("definisi", "kec"))
+        assert len(chosen.slides) == 8 and chosen.slides[0].key == "definisi"
+
+    def test_what_is_not_known_is_left_out_and_nothing_known_means_all(self) -> None:
+        assert [slide.key for slide in choose_slides(BRIEFING, ("lama", "garis")).slides] == ["garis"]
+        assert choose_slides(BRIEFING, ("lama",)) == BRIEFING
+        assert choose_slides(BRIEFING, ()) == BRIEFING

@@ -1,0 +1,204 @@
+"""Looking only, in a real browser: figures, addresses, a telephone's width, no word to any other machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+from kkb.ui.frame.navigation import PAGES
+from tests.support.browser_fixtures import browser_test, heard
+from tests.support.browser_steps import FRAME, content, heading, icons, open_page, put_file, turn_to, wait_for_text
+from tests.support.recaps import LATER
+from tests.support.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_ready
+
+pytestmark = browser_test
+
+PATHS = [f"/{spec.name}" if index else "/" for index, spec in enumerate(PAGES)]
+HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+
+
+def query_of(page: Any) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def chosen_day(page: Any) -> Any:
+    return page.locator(FRAME).get_by_role("combobox", name="Keadaan per")
+
+
+def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    drawings = tab.get_by_role("group", name="Desa")
+    # Each comes when its own script has run.
+    drawings.nth(2).wait_for()
+    line, kecamatan, _tiles = drawings.all()
+    # Streamlit takes drawings out of a page's HTML; these must be left.
+    assert line.get_by_text("Target 39 desa, 31 Des 2024", exact=True).is_visible()
+    assert kecamatan.get_by_text("2 dari 9 · 22,2%", exact=True).is_visible()
+    assert tab.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
+    assert heading(tab).inner_text() == HEADLINE
+    text = " ".join(content(tab).split())
+    assert "DATA CONTOH" in text
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
+    assert tab.evaluate("document.documentElement.lang") == "id"
+
+
+@pytest.mark.parametrize("margin", ["0", "10mm"])
+def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: str) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.get_by_role("group", name="Desa").first.wait_for()
+    # As a browser does: Streamlit lets the page flow only once it is to be printed.
+    tab.emulate_media(media="print")
+    printed = tab.pdf(format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), margin))
+    tab.emulate_media(media="screen")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
+    assert len(pages) == 2
+    assert "15 dari 39 desa (38,5%)" in pages[0]
+    assert "Salin untuk WhatsApp" not in "".join(pages)
+
+
+@dataclass
+class Tour:
+    """What was seen where the page was turned to every address, and then made as narrow as a telephone."""
+
+    requests: list[str] = field(default_factory=list)
+    without_frame: list[str] = field(default_factory=list)
+    icons: set[str] = field(default_factory=set)
+    icons_in_letters: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+
+def has_frame(page: Any) -> bool:
+    """Whether menu and filters come to stand beside the page."""
+    from playwright.sync_api import TimeoutError as WaitedInVain
+
+    frame = page.locator(FRAME)
+    try:
+        for role, name in (("combobox", "Kecamatan"), ("combobox", "Keadaan per"), ("link", "Bantuan")):
+            frame.get_by_role(role, name=name).wait_for()
+    except WaitedInVain:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def tour(profile: Any, shared_server: Server) -> Tour:
+    seen = Tour()
+    with heard(profile, seen.requests):
+        visitor = profile.new_page()
+        for path in PATHS:
+            visitor.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+            turn_to(visitor, shared_server, path)
+            if path == "/unggah":
+                put_file(visitor, LATER)
+                wait_for_text(visitor, "Perubahan desa demi desa")
+            if not has_frame(visitor):
+                seen.without_frame.append(path)
+            names, in_letters = icons(visitor)
+            seen.icons |= names
+            seen.icons_in_letters += in_letters
+            visitor.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            visitor.wait_for_timeout(700)  # charts redraw once they know their width, and what a page fetches late
+            if overflows_sideways(visitor):
+                seen.wide.append(path)
+        visitor.close()
+    return seen
+
+
+def test_every_page_has_the_frame(tour: Tour) -> None:
+    assert tour.without_frame == []
+
+
+def test_no_page_speaks_to_another_machine(tour: Tour) -> None:
+    assert_only_local(tour.requests)
+    assert {"http", "ws"} <= {urlsplit(url).scheme for url in tour.requests}
+    assert any(url.endswith("inter-latin.woff2") for url in tour.requests)
+
+
+def test_every_icon_shows(tour: Tour) -> None:
+    assert len(tour.icons) > 10
+    assert tour.icons_in_letters == []
+
+
+def test_nothing_runs_off_the_side_of_a_telephone(tour: Tour) -> None:
+    assert tour.wide == []
+
+
+def test_an_address_opens_the_same_view_elsewhere(tab: Any, shared_server: Server) -> None:
+    open_page(tab, shared_server, "/?kec=Manggar&kec=Damar&per=31+Desember+2017")
+    said = "Manggar, Damar: 2 dari 14 desa (14,3%) sudah membentuk Pokja per 31 Desember 2017"
+    assert heading(tab).inner_text().startswith(said)
+    assert chosen_day(tab).input_value() == "31 Desember 2017"
+    assert {"Manggar", "Damar"} <= set(tab.locator(FRAME).inner_text().split())
+
+
+def test_a_view_survives_the_menu(tab: Any, shared_server: Server) -> None:
+    # A fresh session: what was sought on Desa before would come along.
+    open_page(tab, shared_server, "/?kec=Manggar&per=31+Desember+2017")
+    asked = {"kec": ["Manggar"], "per": ["31 Desember 2017"]}
+    for title, words in (("Desa", "8 desa belum"), ("Bantuan", "Bantuan"), ("Ringkasan", "1 dari 9 desa")):
+        tab.locator(FRAME).get_by_role("link", name=title).click()
+        heading(tab).filter(has_text=words).wait_for()
+        # The browser writes the address a moment after the page.
+        tab.wait_for_function("location.search.includes('kec=') && location.search.includes('per=')")
+        assert query_of(tab) == asked
+        assert chosen_day(tab).input_value() == "31 Desember 2017"
+
+
+def test_what_is_chosen_goes_into_the_address(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.locator(FRAME).get_by_role("combobox", name="Kecamatan").click()
+    tab.get_by_role("option", name="Damar").click()
+    tab.keyboard.press("Escape")
+    heading(tab).filter(has_text="2 dari 5 desa").wait_for()
+    # No day was chosen, so none is in the address: whoever opens it later sees the newest data.
+    assert query_of(tab) == {"kec": ["Damar"]}
+
+
+def test_any_day_may_be_typed(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    chosen_day(tab).fill("1 Mei 2018")
+    chosen_day(tab).press("Enter")
+    heading(tab).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
+    assert query_of(tab) == {"per": ["1 Mei 2018"]}
+
+
+def test_a_ticked_row_opens_its_profile_whatever_was_filtered(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/desa?kec=Manggar&cari=baru")
+    table = tab.locator("[data-testid=stDataFrame]").first
+    box = table.bounding_box()
+    # The box of the first row, below the header: the table is a canvas.
+    tab.mouse.click(box["x"] + 17, box["y"] + 52)
+    heading(tab).get_by_text("Baru:").wait_for()
+    wait_ready(tab)
+    tab.wait_for_function("!location.search.includes('cari=')")
+    assert query_of(tab) == {"kec": ["Manggar"], "desa": ["19.06.01.2007"]}
+
+
+# The lower edge of what stands above each table, and the upper edge of the table's tools; px.
+_TOOLS = """() => [...document.querySelectorAll('[data-testid=stElementToolbar]')].map((tools) => {
+  const box = (element) => element.getBoundingClientRect();
+  const above = tools.closest('[data-testid=stElementContainer]').previousElementSibling;
+  return [above ? box(above).bottom : 0, box(tools).top, Number(getComputedStyle(tools).opacity)];
+})"""
+
+
+def test_under_a_finger_the_tools_of_a_table_cover_nothing(browser: Any, shared_server: Server) -> None:
+    # Nothing hovers there, so they are always to be seen.
+    telephone = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True, locale="id-ID"
+    )
+    try:
+        page = telephone.new_page()
+        for path, count in (("/desa", 1), ("/riwayat", 2)):
+            open_page(page, shared_server, path)
+            page.locator("[data-testid=stElementToolbar]").nth(count - 1).wait_for()
+            tools = page.evaluate(_TOOLS)
+            assert {opacity for *_, opacity in tools} == {1}, path
+            assert all(above <= top for above, top, _ in tools), (path, tools)
+    finally:
+        telephone.close()

@@ -1,0 +1,121 @@
+"""The map in a real browser: it plays, a tile opens its desa, the office's own map is drawn, all from this machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kkb.config import DEFAULT_REGION_CSV
+from kkb.region import load_region
+from tests.support.browser_fixtures import browser_test
+from tests.support.browser_steps import PATIENCE_MS, content, heading, open_page, turn_to
+from tests.support.map_fixtures import make_geojson
+from tests.support.serving import LAPTOP, PHONE, Server, assert_only_local, wait_charts
+
+pytestmark = browser_test
+
+REGION = load_region(DEFAULT_REGION_CSV)
+AT_THE_END = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023."
+
+
+@pytest.fixture
+def page(tab: Any) -> Any:
+    """The page of all tests here, again as wide as a laptop."""
+    tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return tab
+
+
+def click_desa(page: Any, name: str) -> None:
+    """Press a desa on the map: asks the drawn figure where it stands on the screen."""
+    code = next(desa.kode_desa for desa in REGION.desa if desa.desa == name)
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    x, y = page.evaluate(
+        """code => {
+            const plot = document.querySelector('.js-plotly-plot'), box = plot.getBoundingClientRect();
+            const trace = plot.data.filter(t => t.customdata).find(t => Array.from(t.customdata).includes(code));
+            const place = Array.from(trace.customdata).indexOf(code), {xaxis: x, yaxis: y} = plot._fullLayout;
+            return [box.left + x._offset + x.d2p(trace.x[place]), box.top + y._offset + y.d2p(trace.y[place])];
+        }""",
+        code,
+    )
+    page.mouse.move(x, y)
+    page.mouse.click(x, y)
+
+
+def test_the_map_plays_from_the_first_year_to_the_day_keeps_a_pause_and_stops(
+    page: Any, shared_server: Server, tab_requests: list[str]
+) -> None:
+    turn_to(page, shared_server, "/peta")
+    wait_charts(page)
+    assert AT_THE_END in content(page)
+    page.get_by_role("button", name="Putar").click()
+    page.get_by_role("button", name="Jeda").wait_for()
+    page.get_by_text("0 dari 39 desa (0%) sudah membentuk Pokja per").wait_for()
+    page.get_by_text("1 dari 39 desa").wait_for()
+    page.get_by_role("button", name="Jeda").click()
+    page.get_by_role("button", name="Putar").wait_for()
+    found = re.search(r"sudah membentuk Pokja per \d+ \w+ \d{4}", content(page))
+    page.wait_for_timeout(2500)
+    assert found is not None
+    assert found[0] in content(page)
+    page.get_by_role("button", name="Putar").click()
+    page.get_by_text("8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Desember 2017.").wait_for()
+    page.get_by_text(AT_THE_END).wait_for(timeout=2 * PATIENCE_MS)
+    page.get_by_role("button", name="Putar").wait_for()
+    # Nothing moves any more.
+    page.wait_for_timeout(2500)
+    assert AT_THE_END in content(page)
+    assert_only_local(tab_requests)
+
+
+def test_the_map_with_its_slider_fills_the_screen(page: Any, shared_server: Server) -> None:
+    tiles = {}
+    turn_to(page, shared_server, "/peta")
+    wait_charts(page)
+    for width, height in ((1366, 768), (1920, 1080), PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(700)  # the figure is drawn again once it knows its height
+        box = page.locator(".js-plotly-plot").bounding_box()
+        tiles[width] = page.evaluate("document.querySelector('.js-plotly-plot')._fullLayout.xaxis._m")
+        if width != PHONE[0]:
+            assert 0.6 * height < box["height"] < height
+            assert box["y"] + box["height"] <= height
+    assert tiles[1920] > 1.5 * tiles[1366] > 1.5 * tiles[PHONE[0]]
+
+
+def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: Server) -> None:
+    turn_to(page, shared_server, "/peta?kec=Kelapa+Kampit")
+    wait_charts(page)
+    click_desa(page, "Senyubuk")
+    page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.04\.2002"))
+    heading(page).get_by_text("Senyubuk").wait_for()
+    page.wait_for_url(re.compile(r"kec=Kelapa"))
+
+
+def test_a_supplied_map_is_checked_drawn_and_pressed(
+    page: Any, app_server: Server, tab_requests: list[str], tmp_path: Path
+) -> None:
+    desa = [d for d in REGION.desa if d.desa != "Dukong"]
+    file = tmp_path / "desa.geojson"
+    file.write_bytes(make_geojson(desa))
+    open_page(page, app_server, "/pengaturan")
+    page.locator("input[type=file][accept*=geojson]").set_input_files(file)
+    page.get_by_text("38 dari 39 desa dikenali di peta ini.").wait_for()
+    page.get_by_text("1 desa tidak ada di peta ini: Dukong (Simpang Pesak).").wait_for()
+    page.get_by_label("Sumber peta").fill("Bappeda <b>2022</b>")
+    page.get_by_label("Diunggah oleh").fill("Sari")
+    page.get_by_role("button", name="Simpan peta").click()
+    # Said at the top of the page and, for a while, in a corner.
+    page.get_by_text("Peta tersimpan.").first.wait_for()
+
+    page.get_by_role("link", name="Peta", exact=True).click()
+    page.get_by_role("button", name="Putar").wait_for()
+    page.get_by_role("radio", name="Peta", exact=True).click()
+    page.get_by_text("Bukan batas resmi. Sumber peta: Bappeda <b>2022</b>.").wait_for()
+    page.locator(".js-plotly-plot").get_by_text("bukan batas resmi").wait_for()
+    click_desa(page, "Lilangan")
+    page.wait_for_url(re.compile(r"/desa\?.*desa=19\.06\.02\.2004"))
+    assert_only_local(tab_requests)

@@ -1,0 +1,206 @@
+"""Mending on the page, drafts between browsers, the marked workbook: what an analyst does with a faulty recap."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.support.browser_fixtures import browser_test
+from tests.support.browser_steps import (
+    PATIENCE_MS,
+    give_key,
+    open_page,
+    put_file,
+    save,
+    save_button,
+    tab_to,
+    turn_to,
+    wait_for_text,
+)
+from tests.support.recaps import FAULTY, make_recap
+from tests.support.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_ready
+
+pytestmark = browser_test
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SELINGSING = ("Gantung", "Selingsing", "Merintis")
+# C3 is no status, D4 a day to come.
+FAULTS = (("Gantung", "Lilangan", "Terbentk", "20 Juli 2023"), ("Gantung", "Gantung", "Terbentuk", "20 Juli 2099"))
+RECAP = make_recap(*FAULTS, SELINGSING)
+# A file that is chosen once more opens the draft it has become, with its mends.
+OTHER_RECAP = make_recap(*FAULTS, (*SELINGSING, None, "tanpa tetikus"))
+
+
+def payload(data: bytes, name: str = "rekap.xlsx") -> dict[str, Any]:
+    return {"name": name, "mimeType": XLSX, "buffer": data}
+
+
+@pytest.fixture
+def desk(tab: Any, shared_server: Server) -> Any:
+    """The upload page with nothing chosen, on a laptop: for all that is not stored."""
+    tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    turn_to(tab, shared_server, "/bantuan")
+    return turn_to(tab, shared_server, "/unggah")
+
+
+def start(page: Any, data: bytes = RECAP) -> Any:
+    """Choose a recap with faults; its draft is in the address."""
+    put_file(page, payload(data))
+    wait_for_text(page, "Ada 2 kesalahan")
+    page.wait_for_url("**/unggah?draf=*")
+    return page
+
+
+def cell(page: Any, ref: str) -> Any:
+    """A cell of the sheet, as a locator."""
+    return page.locator(f"td[data-ref={ref}]")
+
+
+def focused_ref(page: Any) -> str:
+    """The address of the cell that has the focus; empty if none has."""
+    return str(
+        page.evaluate(
+            "() => { let e = document.activeElement;"
+            " while (e && e.shadowRoot && e.shadowRoot.activeElement) e = e.shadowRoot.activeElement;"
+            " return e?.dataset?.ref ?? ''; }"
+        )
+    )
+
+
+def take_back(page: Any, mend: str) -> None:
+    """Press "Kembalikan" beside a mend in the list."""
+    page.get_by_role("listitem").filter(has_text=mend).get_by_role("button", name="Kembalikan").click()
+
+
+def wait_until_only_a_name_is_asked(page: Any) -> None:
+    """Wait until the form to save stands as it does for a recap without faults."""
+    page.get_by_role("textbox", name="Alasan").wait_for(state="detached")
+    page.get_by_role("button", name="Simpan 3 perubahan").wait_for()
+    wait_ready(page)
+
+
+def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
+    own_page: Any, requests: list[str], profile: Any, app_server: Server
+) -> None:
+    page = start(open_page(own_page, app_server, "/unggah"))
+    page.get_by_role("button", name='Pakai "Terbentuk"').first.click()
+    wait_for_text(page, "Ada 1 kesalahan")
+    page.get_by_role("button", name="belum terjadi").click()
+    assert focused_ref(page) == "D4"
+    cell(page, "D4").dblclick()
+    page.get_by_label("Isi baru sel D4").fill("2023")
+    page.get_by_role("button", name="Pakai", exact=True).click()
+    wait_for_text(page, "Dapat disimpan")
+    wait_for_text(page, "Desa terbentuk 15 → 17 per 1 Agustus 2023")
+    assert cell(page, "C3").inner_text() == "Terbentk → Terbentuk"
+
+    # A mend may be taken back, and made again.
+    take_back(page, "Terbentk → Terbentuk")
+    wait_for_text(page, "Ada 1 kesalahan")
+    page.get_by_role("button", name='Pakai "Terbentuk"').first.click()
+    wait_until_only_a_name_is_asked(page)
+    take_back(page, "20 Juli 2099 → 2023")
+    wait_for_text(page, "Ada 1 kesalahan")
+    page.reload()
+    wait_for_text(page, "Ada 1 kesalahan")
+    assert cell(page, "C3").inner_text() == "Terbentk → Terbentuk"
+
+    give_key(profile, app_server)
+    colleague = profile.new_page()
+    colleague.set_default_timeout(PATIENCE_MS)
+    colleague.goto(page.url)
+    cell(colleague, "D4").dblclick()
+    colleague.get_by_label("Isi baru sel D4").fill("21 Juli 2023")
+    colleague.keyboard.press("Enter")
+    wait_for_text(colleague, "Desa terbentuk 15 → 17")
+    # The first one still looks at the older draft: what they change now is not kept, the newer one is shown.
+    page.get_by_role("button", name="Kembalikan").first.click()
+    wait_for_text(page, "Draf ini sudah diubah rekan sejak Anda membukanya.")
+    wait_for_text(page, "Desa terbentuk 15 → 17")
+    wait_until_only_a_name_is_asked(colleague)
+    save(colleague)
+    colleague.close()
+    page.reload()
+    wait_for_text(page, "Draf ini sudah disimpan oleh Sari sebagai unggahan 2")
+    assert_only_local(requests)
+
+
+def test_cells_are_mended_by_keyboard(desk: Any) -> None:
+    page = start(desk, OTHER_RECAP)
+    tab_to(page, page.get_by_role("button", name="Berikutnya"))
+    page.keyboard.press("Enter")
+    assert focused_ref(page) == "D4"
+    page.keyboard.press("F8")
+    assert focused_ref(page) == "C3"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert focused_ref(page) == "D4"
+    page.keyboard.press("Enter")
+    page.keyboard.type("tidak jadi")
+    page.keyboard.press("Escape")
+    assert cell(page, "D4").inner_text() == "20 Juli 2099"
+    assert focused_ref(page) == "D4"
+    page.keyboard.press("Enter")
+    page.keyboard.type("2023")
+    page.keyboard.press("Enter")
+    wait_for_text(page, "Ada 1 kesalahan")
+    wait_ready(page)
+    assert focused_ref(page) == "D4"
+    page.keyboard.press("F8")
+    assert focused_ref(page) == "C3"
+    page.keyboard.press("Enter")
+    page.keyboard.type("Terb")
+    page.keyboard.press("Enter")
+    wait_until_only_a_name_is_asked(page)
+    tab_to(page, page.get_by_label("Nama Anda"))
+    page.keyboard.type("Sari")
+    # What a press on it does is seen in test_files.py.
+    tab_to(page, save_button(page))
+
+
+def test_the_marked_workbook_comes_back_mended(desk: Any, shared_server: Server, tmp_path: Path) -> None:
+    page = start(desk)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh berkas bertanda").click()
+    assert download.value.suggested_filename == "rekap_diperiksa.xlsx"
+    path = tmp_path / "rekap_diperiksa.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    sheet = book["Rekap"]
+    assert "bukan status" in sheet["C3"].comment.text
+    assert "belum terjadi" in sheet["D4"].comment.text
+    sheet["C3"], sheet["D4"] = "Terbentuk", "21 Juli 2023"
+    book.save(path)
+
+    turn_to(page, shared_server, "/unggah")
+    put_file(page, path)
+    wait_for_text(page, "Desa terbentuk 15 → 17 per 1 Agustus 2023")
+    wait_until_only_a_name_is_asked(page)
+
+
+def test_the_filled_template_as_it_is_says_nothing_new(desk: Any, tmp_path: Path) -> None:
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Unduh templat terisi").click()
+    path = tmp_path / str(download.value.suggested_filename)
+    download.value.save_as(path)
+    wait_ready(desk)
+    put_file(desk, path)
+    wait_for_text(desk, "Tidak ada yang perlu disimpan")
+
+
+def test_a_phone_shows_sheet_and_findings_under_each_other(desk: Any) -> None:
+    desk.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    put_file(desk, FAULTY)
+    finding = desk.get_by_role("button", name="2o18")
+    finding.click()
+    wait_ready(desk)
+    assert focused_ref(desk) == "E29"
+    box = cell(desk, "E29").bounding_box()
+    assert 0 <= box["y"] <= PHONE[1]
+    assert box["x"] + box["width"] <= PHONE[0]
+    # The desa stays in sight beside it.
+    assert desk.locator("tr:has(td[data-ref=E29]) td.pinned").bounding_box()["x"] < box["x"]
+    assert not overflows_sideways(desk)

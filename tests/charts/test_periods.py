@@ -1,0 +1,45 @@
+"""New desa per period as bars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kkb.charts import (
+    new_per_period,
+)
+from kkb.indicators import kumulatif
+from kkb.theme import LIGHT
+from tests.support.chart_builders import THREE
+from tests.support.figure_builders import (
+    DATA_DAY,
+    formed_on,
+)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "length", "sentence"),
+    [
+        ("year", "M12", "2017: 1 desa baru, 2 seluruhnya."),
+        ("quarter", "M3", "Triwulan IV 2017: 1 desa baru, 2 seluruhnya."),
+        ("month", "M1", "Oktober 2017: 1 desa baru, 2 seluruhnya."),
+    ],
+)
+def test_new_per_period(frequency: Any, length: str, sentence: str) -> None:
+    frame = kumulatif(THREE, day=DATA_DAY, frequency=frequency)
+    figure = new_per_period(frame, frequency=frequency, palette=LIGHT)
+    (bars,) = figure.data
+    assert bars.xperiod == length
+    assert len(bars.x) == len(frame)
+    assert max(bars.x) <= DATA_DAY.isoformat()
+    assert [text for text in bars.text if text] == ["1", "1", "1"]
+    assert sentence in bars.hovertext
+    assert figure.layout.xaxis.tickformat == "%Y"
+
+
+def test_periods_without_new_desa_leave_a_scale_to_read() -> None:
+    figure = new_per_period(kumulatif(formed_on(), day=DATA_DAY), frequency="year", palette=LIGHT)
+    assert set(figure.data[0].y) == {0}
+    assert figure.layout.yaxis.range[1] > 1
+    assert figure.layout.yaxis.dtick == 1

@@ -1,0 +1,324 @@
+"""What becomes of a row: its questions, and status and date against what is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
+from kkb.region import Desa, Region, name_key
+from kkb.schema import Keputusan, Tahap, Tanggal, TanggalDasar
+from tests.support.builders import (
+    COLUMNS,
+    code_of,
+    codes,
+    dendang_rows,
+    formed,
+    found,
+    judge,
+    kinds,
+    make_observation,
+    make_table,
+    question_ids,
+    stored_dendang,
+    stored_texts,
+)
+
+NYURUK = code_of("Nyuruk")
+
+
+class TestRegression:
+    STORED = (formed(no_sk="140/7"),)
+    ROWS = dendang_rows(Nyuruk="Belum")
+    ID = f"status_regression:{NYURUK}"
+
+    def test_it_asks_and_suggests_to_keep(self) -> None:
+        verdict = judge(self.ROWS, stored=self.STORED)
+        (question,) = verdict.questions
+        assert (verdict.outcome, question.id, question.code) == (Outcome.ASK, self.ID, "STATUS_REGRESSION")
+        assert [(o.value, o.needs_reason) for o in question.options] == [
+            ("tetap", False),
+            ("bubar", True),
+            ("koreksi", True),
+        ]
+        assert question.suggested == "tetap"
+        assert ("STATUS_REGRESSION", "C7") in found(verdict)
+
+    def test_only_rows_that_wait_for_no_answer_are_among_the_rows(self) -> None:
+        verdict = judge(self.ROWS, stored=self.STORED)
+        assert set(stored_texts(verdict)) == {"Dendang", "Jangkang", "Balok"}
+        assert verdict.change_counts == {"new": 3, "changed": 0, "unchanged": 0, "rejected": 0}
+        assert not verdict.nothing_to_save
+
+    def test_tetap_leaves_the_row_out(self) -> None:
+        for verdict in (
+            judge(self.ROWS, stored=self.STORED, answers={self.ID: "tetap"}),
+            judge(self.ROWS, stored=self.STORED, suggested=True),
+        ):
+            assert (verdict.outcome, len(verdict.rows)) == (Outcome.ACCEPT, 3)
+            assert verdict.change_counts["rejected"] == 1
+            assert verdict.answers == {self.ID: "tetap"}
+
+    @pytest.mark.parametrize("keputusan", list(Keputusan))
+    def test_bubar_and_koreksi_store_the_row_with_the_decision(self, keputusan: Keputusan) -> None:
+        verdict = judge(self.ROWS, stored=self.STORED, answers={self.ID: keputusan.value})
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.status, row.keputusan) == (Tahap.BELUM, keputusan)
+        (change,) = (c for c in verdict.changes if c.desa == "Nyuruk")
+        assert change.kind is ChangeKind.MOVED
+        assert change.fields["status"] == ("Terbentuk", "Belum")
+
+    @pytest.mark.parametrize("status", ["Belum", "Sosialisasi", "Merintis"])
+    def test_every_lower_rung_asks(self, status: str) -> None:
+        assert question_ids(judge(dendang_rows(Nyuruk=status), stored=self.STORED)) == [self.ID]
+
+    def test_a_signed_komitmen_lowers_nothing(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Komitmen"), stored=self.STORED)
+        assert (verdict.outcome, len(verdict.rows)) == (Outcome.ACCEPT, 4)
+
+    def test_a_day_before_the_formation_is_no_regression(self) -> None:
+        verdict = judge(self.ROWS, stored=self.STORED, title="per 2 Oktober 2017", suggested=True)
+        assert question_ids(verdict) == []
+        assert verdict.answers == {"asof_older": "riwayat"}
+        assert len(verdict.rows) == 4
+
+    def test_where_a_newer_report_says_formed_a_denial_would_change_nothing_and_is_not_offered(self) -> None:
+        later = make_observation(2, "2023-05-20", tanggal="2017-10-03")
+        verdict = judge(self.ROWS, stored=[*self.STORED, later], answers={"asof_older": "riwayat"})
+        (question,) = verdict.questions
+        assert [option.value for option in question.options] == ["tetap", "bubar"]
+        assert "Laporan per 20 Mei 2023 (unggahan 2) juga menulis Terbentuk" in question.text
+
+    def test_a_row_that_is_not_stored_says_why(self) -> None:
+        rows = dendang_rows(Nyuruk="Belum", Balok=("Belom", "2o18"))
+        verdict = judge(rows, stored=self.STORED, answers={self.ID: "tetap"})
+        assert {c.desa: c.reason for c in verdict.changes if c.reason} == {
+            "Nyuruk": "Tetap Terbentuk menurut jawaban Anda.",
+            "Balok": '"Belom" bukan status. Maksudnya Belum? Isi Belum, Sosialisasi, Merintis atau Terbentuk. '
+            "Ada 1 kesalahan lain pada baris ini.",
+        }
+
+    def test_an_unknown_value_or_question_is_refused(self) -> None:
+        for answers in ({self.ID: "hapus"}, {f"status_regression:{code_of('Balok')}": "tetap"}, {"sheet": "Rekap"}):
+            with pytest.raises(UnknownAnswer):
+                judge(self.ROWS, stored=self.STORED, answers=answers)
+
+
+class TestInactive:
+    ID = f"status_inactive:{NYURUK}"
+
+    @pytest.mark.parametrize(("word", "suggested"), [("Tidak Aktif", "tidur"), ("Dihapus", "bubar")])
+    def test_it_asks_whether_it_sleeps_or_ended(self, word: str, suggested: str) -> None:
+        verdict = judge(dendang_rows(Nyuruk=word), stored=[formed()])
+        (question,) = verdict.questions
+        assert (question.id, question.suggested) == (self.ID, suggested)
+        assert ("STATUS_INACTIVE", "C7") in found(verdict)
+
+    def test_asleep_it_still_counts(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Tidak Aktif"), stored=[formed()], answers={self.ID: "tidur"})
+        assert kinds(verdict)["Nyuruk"] == "unchanged"
+        assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", None)
+
+    def test_ended_it_is_a_dissolution_only_of_what_was_formed(self) -> None:
+        answers = {self.ID: "bubar"}
+        decided = [
+            next(row.keputusan for row in judge(rows, stored=stored, answers=answers).rows if row.desa == "Nyuruk")
+            for rows, stored in ((dendang_rows(Nyuruk="Bubar"), [formed()]), (dendang_rows(Nyuruk="Bubar"), []))
+        ]
+        assert decided == [Keputusan.BUBAR, None]
+
+
+class TestFormedAgain:
+    ENDED = (formed(), make_observation(2, "2023-01-31", Tahap.BELUM, keputusan=Keputusan.BUBAR))
+
+    @pytest.mark.parametrize("written", [None, "03/10/2017", "31/01/2023", "2023"])
+    def test_only_a_later_date_forms_it_again(self, written: str | None) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", written)), stored=self.ENDED)
+        assert ("DATE_REFORMED", "D7") in found(verdict)
+        assert "31 Januari 2023" in next(p.message for p in verdict.problems if p.code == "DATE_REFORMED")
+        assert "Nyuruk" not in stored_texts(verdict)
+
+    def test_with_a_later_date_it_is_formed(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "1/2/2023")), stored=self.ENDED)
+        assert kinds(verdict)["Nyuruk"] == "moved"
+        assert found(verdict) == []
+
+
+class TestMarks:
+    MERINTIS = make_observation(1, "2022-12-31", Tahap.MERINTIS)
+
+    def test_yes_and_no_cannot_lower_a_rung_in_between(self) -> None:
+        rows = dendang_rows(Nyuruk="Belum", Balok=("Sudah", "2018"))
+        verdict = judge(rows, stored=stored_dendang(Nyuruk=self.MERINTIS))
+        assert ("STATUS_COARSE", "C7") in found(verdict)
+        assert stored_texts(verdict)["Nyuruk"] == ("Merintis", None)
+        assert kinds(verdict)["Nyuruk"] == "unchanged"
+        assert verdict.to_json()["counts"]["belum"] == 3
+
+    def test_a_blank_cell_that_means_no_is_said_to_be_blank(self) -> None:
+        rows = dendang_rows(Nyuruk="", Balok=("v", "2018"), Dendang=("v", "2018"), Jangkang=("v", "2018"))
+        stored = stored_dendang(Nyuruk=self.MERINTIS)
+        (problem,) = (p for p in judge(rows, stored=stored).problems if p.code == "STATUS_COARSE")
+        assert "sel kosong tidak dapat membedakan tahap" in problem.message
+        (question,) = judge(rows, stored=[formed()]).questions
+        assert "berkas ini tidak menandainya Terbentuk" in question.text
+
+    def test_a_recap_that_knows_the_rungs_can(self) -> None:
+        rows = dendang_rows(Nyuruk="Belum", Balok="Sosialisasi")
+        verdict = judge(rows, stored=stored_dendang(Nyuruk=self.MERINTIS))
+        assert "STATUS_COARSE" not in codes(verdict)
+        assert kinds(verdict)["Nyuruk"] == "moved"
+
+    def test_a_no_against_a_formed_one_still_asks(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="0", Balok=("1", "2018")), stored=[formed()])
+        assert question_ids(verdict) == [f"status_regression:{NYURUK}"]
+
+
+class TestTicks:
+    """Tables in which the ticked column gives the status: its header is the text of the cell."""
+
+    TICKS = {"C": "Sudah", "D": "Belum"}  # noqa: RUF012 - read only
+    RUNGS = {"C": "Sudah Terbentuk", "D": "Sudah Sosialisasi", "E": "Belum"}  # noqa: RUF012 - read only
+
+    def test_two_ticks_are_no_status(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Sudah + Belum"), ticks=self.TICKS)
+        assert found(verdict) == [("STATUS_UNKNOWN", "C7")]
+        (problem,) = (p for p in verdict.problems if p.code == "STATUS_UNKNOWN")
+        assert (problem.suggestion, problem.sentence) == (
+            None,
+            '"Sudah + Belum" bukan status. Lebih dari satu kolom dicentang. Sisakan satu tanda pada baris ini.',
+        )
+
+    def test_a_header_is_read_as_its_rung(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Sudah Sosialisasi", Balok=("Sudah Terbentuk", "2018")), ticks=self.RUNGS)
+        assert stored_texts(verdict)["Nyuruk"] == ("Sosialisasi", None)
+        assert stored_texts(verdict)["Balok"] == ("Terbentuk", "2018")
+
+    def test_columns_without_a_rung_in_between_keep_a_stored_one(self) -> None:
+        merintis = stored_dendang(Nyuruk=make_observation(1, "2022-12-31", Tahap.MERINTIS))
+        rows = dendang_rows(Balok=("Terbentuk", "2018"))
+        coarse = judge(rows, stored=merintis, ticks={"C": "Terbentuk", "D": "Belum"})
+        assert stored_texts(coarse)["Nyuruk"] == ("Merintis", None)
+        assert ("STATUS_COARSE", "C7") in found(coarse)
+        assert stored_texts(judge(rows, stored=merintis, ticks=self.RUNGS))["Nyuruk"] == ("Belum", None)
+
+    @pytest.mark.parametrize("cross", ["x", "X", "✗"])
+    def test_a_cross_among_ticks_is_not_silently_a_yes(self, cross: str) -> None:
+        verdict = judge(dendang_rows(Dendang=("v", "2018"), Nyuruk=cross, Balok=("v", "2018")))
+        assert ("STATUS_UNKNOWN", "C7") in found(verdict)
+        assert "Tanda silang dapat berarti ya atau tidak." in verdict.problems[0].message
+
+
+class TestLaunch:
+    COLUMNS = ("kecamatan", "desa", "status", "tanggal_pencanangan")
+
+    def test_it_stands_in_and_it_is_said_once(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "3/10/2017")), columns=self.COLUMNS)
+        assert found(verdict) == [("DATE_FROM_LAUNCH", "D4")]
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.tanggal, row.tanggal_dasar) == (Tanggal(date(2017, 10, 3)), TanggalDasar.PENCANANGAN)
+        assert row.tanggal_pencanangan == row.tanggal
+
+    def test_it_never_replaces_a_stored_date_of_formation(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "1/2/2018"))
+        assert kinds(judge(rows, columns=self.COLUMNS, stored=[formed("2017-10-03")]))["Nyuruk"] == "unchanged"
+        launched = formed("2018-01-01", tanggal_dasar=TanggalDasar.PENCANANGAN)
+        assert kinds(judge(rows, columns=self.COLUMNS, stored=[launched]))["Nyuruk"] == "corrected"
+
+    def test_beside_a_column_of_formation_it_is_only_a_fact(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", None, "1/2/2018"))
+        verdict = judge(rows, columns=(*COLUMNS, "tanggal_pencanangan"))
+        assert found(verdict) == [("DATE_MISSING", "D7")]
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.tanggal, row.tanggal_pencanangan) == (None, Tanggal(date(2018, 2, 1)))
+
+
+class TestKeptDate:
+    @pytest.mark.parametrize(
+        ("stored", "written", "code", "kept"),
+        [
+            ("2019-05-10", "Mei 2019", "DATE_KEPT", "10 Mei 2019"),
+            ("2019-05-10", "2019", "DATE_KEPT", "10 Mei 2019"),
+            ("2019-05", "2019", "DATE_KEPT", "Mei 2019"),
+            ("2019-05-10", "Juni 2019", "DATE_MONTH_ONLY", None),
+            ("2019", "2019", "DATE_YEAR_ONLY", None),
+            (None, "2019", "DATE_YEAR_ONLY", None),
+        ],
+    )
+    def test_a_finer_stored_date_is_said_to_stay(
+        self, stored: str | None, written: str, code: str, kept: str | None
+    ) -> None:
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", written)), stored=stored_dendang(Nyuruk=formed(stored)))
+        (problem,) = (problem for problem in verdict.problems if problem.cell == "D7")
+        assert (problem.code, problem.facts.get("stored")) == (code, kept)
+
+    def test_a_stored_launch_gives_way(self) -> None:
+        launched = formed("2019-05-10", tanggal_dasar=TanggalDasar.PENCANANGAN)
+        verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2019")), stored=stored_dendang(Nyuruk=launched))
+        assert found(verdict) == [("DATE_YEAR_ONLY", "D7")]
+
+
+class TestSpellings:
+    RIVALS = Region(
+        [
+            Desa("1", "Utara", "1.1", "Sukamaju"),
+            Desa("1", "Utara", "1.2", "Sukamaja"),
+            Desa("1", "Utara", "1.3", "Baru"),
+        ]
+    )
+    ROWS = (("Utara", "Sukamajo", "Belum"), ("Utara", "Baru", "Belum"))
+
+    def test_two_desa_nearly_as_close_are_a_question(self) -> None:
+        verdict = judge(self.ROWS, region=self.RIVALS)
+        (question,) = verdict.questions
+        assert (question.id, question.code) == ("name_fuzzy:Rekap!B5", "NAME_FUZZY")
+        assert {o.value for o in question.options} == {"1.1", "1.2", "lewati"}
+        assert set(stored_texts(verdict)) == {"Baru"}
+
+    def test_the_question_names_the_sheet_where_there_are_several(self) -> None:
+        sheets = [make_table([self.ROWS[0]], sheet="Satu"), make_table([self.ROWS[1]], sheet="Dua")]
+        asked = [judge(tables, region=self.RIVALS).questions[0].text for tables in (sheets, make_table(self.ROWS))]
+        assert asked == [
+            f'{place} 5: desa mana yang dimaksud dengan "Sukamajo"?' for place in ("Lembar Satu, baris", "Baris")
+        ]
+
+    def test_the_answer_names_the_desa_and_confirms_the_spelling(self) -> None:
+        verdict = judge(self.ROWS, region=self.RIVALS, answers={"name_fuzzy:Rekap!B5": "1.2"})
+        assert set(stored_texts(verdict)) == {"Sukamaja", "Baru"}
+        assert verdict.aliases == (("1", "sukamajo", "1.2"),)
+
+    def test_skipped_it_is_left_out(self) -> None:
+        verdict = judge(self.ROWS, region=self.RIVALS, answers={"name_fuzzy:Rekap!B5": "lewati"})
+        assert (set(stored_texts(verdict)), verdict.change_counts["rejected"]) == ({"Baru"}, 1)
+
+    def test_a_confirmed_spelling_is_read_without_a_word(self) -> None:
+        rows = dendang_rows()
+        rows[2] = ("Dendang", "Nyurukk", "Belum")
+        aliases = {("19.06.03", name_key("Nyurukk")): NYURUK}
+        verdict = judge(rows, baseline=Baseline(aliases=aliases))
+        assert (found(verdict), verdict.aliases, len(verdict.rows)) == ([], (), 4)
+
+    def test_a_confirmed_spelling_holds_in_its_kecamatan_alone(self) -> None:
+        aliases = {("19.06.03", name_key("Kampung Tua")): NYURUK}
+        for kecamatan, code in (("Dendang", None), (None, None), ("Gantung", "NAME_UNKNOWN")):
+            rows = [(kecamatan, "Kampung Tua", "Belum"), ("Dendang", "Balok", "Belum")]
+            verdict = judge(rows, baseline=Baseline(aliases=aliases))
+            assert ("Nyuruk" in stored_texts(verdict), "NAME_UNKNOWN" in codes(verdict)) == (code is None, bool(code))
+
+    def test_the_spelling_of_a_row_that_is_not_stored_is_not_confirmed(self) -> None:
+        rows = dendang_rows()
+        rows[2] = ("Dendang", "Nyurukk", "Belom")
+        assert judge(rows).aliases == ()
+
+    def test_several_desa_of_one_name_need_a_kecamatan(self) -> None:
+        region = Region(
+            [
+                Desa("1", "Utara", "1.1", "Baru"),
+                Desa("2", "Selatan", "2.1", "Baru"),
+                Desa("2", "Selatan", "2.2", "Lama"),
+            ]
+        )
+        verdict = judge([(None, "Baru", "Belum"), ("Selatan", "Lama", "Belum")], region=region)
+        assert found(verdict)[0] == ("NAME_AMBIGUOUS", "B5")
+        assert "Baru (Kecamatan Utara) dan Baru (Kecamatan Selatan)" in verdict.problems[0].message

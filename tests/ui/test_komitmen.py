@@ -1,0 +1,148 @@
+"""Bars, cards and words of the page Komitmen without a page."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from kkb.outcomes.together import Outcomes
+from kkb.programme import JenisLangkah, Lembar
+from kkb.programme.columns import KOLOM, Perlu
+from kkb.schema import Tahap
+from kkb.theme import DARK, LIGHT, Palette
+from kkb.ui.bantuan.sheet_help import choice_rows, sheet_rows
+from kkb.ui.frame.filters import Filters
+from kkb.ui.komitmen.bars import FATES, fate_of, komitmen_bars_html
+from kkb.ui.komitmen.langkah_log import search_steps
+from kkb.ui.komitmen.langkah_next import step_marks
+from kkb.ui.komitmen.langkah_rungs import rung_times_html
+from kkb.ui.komitmen.overview import promise_cards, where_open_title
+from kkb.ui.komitmen.waiting import signers_words
+from tests.support.outcome_builders import NYURUK, formed, on_rung, outcomes_of, signature, step, told
+
+
+def some(**more: Any) -> Outcomes:
+    """Nyuruk had its Pokja, Balok formed one since, Jangkang waits (half signed), of Dendang nothing is reported."""
+    rows = [signature("Nyuruk"), signature("Balok"), signature("Jangkang", chair=False)]
+    return outcomes_of(*rows, observations=(NYURUK, formed("Balok", "2023-09-01")), **more)
+
+
+def html_of(outcomes: Outcomes, colours: Palette = LIGHT) -> str:
+    view = SimpleNamespace(komitmen=outcomes.komitmen, filters=Filters((), None))
+    return komitmen_bars_html(view, colours)  # type: ignore[arg-type]
+
+
+class TestBars:
+    def test_one_part_a_fate_in_their_order_with_count_and_word(self) -> None:
+        html = html_of(some())
+        labels = re.findall(r"<b>(\d+)</b><span>([^<]*)</span>", html)
+        assert labels == [("1", "sudah ada"), ("1", "ditepati"), ("1", "masih terbuka"), ("1", "belum dilaporkan")]
+        assert re.findall(r"width:([\d.]+)%", html) == ["25.000"] * 4
+        assert "1 dari 3 janji masih terbuka" in html
+
+    def test_every_desa_is_a_link_that_says_what_became_of_it(self) -> None:
+        html = html_of(some())
+        found = re.findall(r'href="desa\?desa=([\d.]+)"[^>]* aria-label="([^"]*)"', html)
+        assert len(found) == 4
+        words = " | ".join(words for _, words in found)
+        assert "Balok, Kecamatan Dendang: ditepati sesudahnya" in words
+        assert "Jangkang, Kecamatan Dendang: masih terbuka, 235 hari sejak tanda tangan, baru sebagian" in words
+        assert "Dendang, Kecamatan Dendang: belum dilaporkan" in words
+
+    @pytest.mark.parametrize("colours", [LIGHT, DARK])
+    def test_what_is_not_reported_has_a_dashed_edge(self, colours: Palette) -> None:
+        html = html_of(some(), colours)
+        assert "dashed" in html
+        assert colours.tahap["Merintis"] in html
+
+    def test_a_no_and_an_unknown_day_have_a_part_of_their_own(self) -> None:
+        rows = [signature("Nyuruk", None), signature("Balok", head=False, chair=False)]
+        outcomes = outcomes_of(*rows)
+        words = {one.desa: fate_of(one).words for one in outcomes.komitmen.desa}
+        assert words["Nyuruk"] == "berpokja, urutan tidak diketahui"
+        assert words["Balok"] == "tidak menandatangani"
+        assert len({id(fate) for fate in FATES.values()}) == 6
+
+    def test_most_open_promises_on_top(self) -> None:
+        html = html_of(outcomes_of(signature("Padang"), signature("Baru"), signature("Balok"), desa=None))
+        names = re.findall(r'<b><a href="komitmen\?kec=([^"]*)"', html)
+        assert names[:2] == ["Manggar", "Dendang"]
+
+
+class TestWords:
+    def test_cards(self) -> None:
+        cards = {card.label: (card.value, card.note) for card in promise_cards(some().komitmen)}
+        assert cards == {
+            "Menandatangani": ("3", "dari 4 desa; 1 baru sebagian"),
+            "Ditepati sesudahnya": ("1", "1 lagi sudah berpokja saat itu"),
+            "Masih terbuka": ("1", "belum berpokja"),
+            "Belum bergerak": ("1", "terlama 235 hari"),
+        }
+
+    def test_where_most_are_open(self) -> None:
+        assert where_open_title(some().komitmen) == "Masih terbuka: Jangkang"
+        two = outcomes_of(signature("Padang"), signature("Balok"), desa=None).komitmen
+        assert where_open_title(two) == "2 kecamatan paling banyak terbuka, masing-masing 1 janji"
+        assert where_open_title(outcomes_of(signature("Nyuruk")).komitmen) == "Tidak ada janji yang masih terbuka"
+
+    @pytest.mark.parametrize(
+        ("head", "chair", "words"),
+        [
+            (True, True, "kepala desa dan ketua BPD"),
+            (True, False, "kepala desa; ketua BPD tidak"),
+            (None, True, "ketua BPD; kepala desa belum dilaporkan"),
+        ],
+    )
+    def test_who_signed(self, head: bool | None, chair: bool | None, words: str) -> None:
+        desa = {one.desa: one for one in outcomes_of(signature("Balok", head=head, chair=chair)).komitmen.desa}
+        assert signers_words(desa["Balok"]) == words
+
+
+class TestSteps:
+    def test_marks_stand_in_the_order_of_the_steps(self) -> None:
+        taken = [step("Balok", "2023-06-01", JenisLangkah.SDM), step("Balok", "2023-06-02", JenisLangkah.KOORDINASI)]
+        first = outcomes_of(*taken).langkah.next[0]
+        assert (first.desa, step_marks(first)) == ("Balok", "○●○●○")
+
+    def test_every_word_must_stand_somewhere(self) -> None:
+        one, two = told(step("Balok")), told(step("Jangkang"))
+        rows = [("sosialisasi balok", one), ("sosialisasi jangkang", two)]
+        assert search_steps(rows, "") == [one, two]
+        assert search_steps(rows, " Sosialisasi  JANG") == [two]
+        assert search_steps(rows, "balok jangkang") == []
+
+    def test_a_strip_runs_from_the_shortest_to_the_longest(self) -> None:
+        seen = (on_rung("Balok", Tahap.BELUM, "2023-01-01"), on_rung("Jangkang", Tahap.BELUM, "2023-07-02"))
+        view = SimpleNamespace(langkah=outcomes_of(observations=seen).langkah)
+        html = rung_times_html(view, LIGHT)  # type: ignore[arg-type]
+        assert "Belum: median 273 hari (182 sampai 364), 2 kali, 2 masih berlangsung; angka kecil" in html
+        assert "left:50.00%;width:max(50.00%,4px)" in html
+        assert "left:calc(75.00% - 2px)" in html
+
+    def test_a_length_that_nobody_can_know_yet_has_no_strip(self) -> None:
+        seen = (on_rung("Balok", Tahap.BELUM, "2023-01-01"), on_rung("Jangkang", Tahap.MERINTIS, "2023-12-31"))
+        view = SimpleNamespace(langkah=outcomes_of(observations=seen).langkah)
+        html = rung_times_html(view, LIGHT)  # type: ignore[arg-type]
+        assert "Merintis: lamanya belum dapat diketahui: baru satu laporan, 1 kali; angka kecil" in html
+        assert html.count("position:absolute;left:") == 2
+        assert "0 sampai 364 hari" in html
+        view = SimpleNamespace(langkah=outcomes_of(observations=seen[1:]).langkah)
+        assert "position:absolute" not in rung_times_html(view, LIGHT)  # type: ignore[arg-type]
+
+
+class TestHelp:
+    def test_every_column_of_every_sheet_is_named_once(self) -> None:
+        rows = {row[0]: row[2:] for row in sheet_rows()}
+        for lembar in Lembar:
+            named = ", ".join(rows[lembar.value.capitalize()])
+            assert all(kolom.header in named for kolom in KOLOM[lembar])
+        assert rows["Langkah"][0] == "Desa, Tanggal, Jenis Langkah"
+        assert len(list(Perlu)) == 3
+
+    def test_a_suggestion_is_told_from_a_choice(self) -> None:
+        others = {row[0]: row[2] for row in choice_rows()}
+        assert others["Langkah: Jenis Langkah"] == "ditolak"
+        assert others["Kegiatan: Seksi"] == "ikut tersimpan"

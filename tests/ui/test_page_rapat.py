@@ -1,0 +1,108 @@
+"""The page Rapat: the way to the wall, what may be chosen, the files, and the list of what was agreed."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.exports.report import FORMATS
+from tests.support.page_fixtures import NOW, App, heading, load, text_of
+from tests.support.recaps import LATER
+
+
+def start_address(page: AppTest) -> str:
+    """Where "Mulai rapat" leads."""
+    (button,) = [element.proto for element in page.get("link_button")]
+    assert button.label == "Mulai rapat"
+    return str(button.url)
+
+
+def asked(page: AppTest) -> dict[str, str]:
+    """What the address of the wall asks for."""
+    return dict(parse_qsl(urlsplit(start_address(page)).query))
+
+
+def parts_of(page: AppTest, name: str) -> list[Any]:
+    """Our own components of that name, in the order of the screen."""
+    return [e.proto for e in page.get("bidi_component") if e.proto.component_name == name]
+
+
+def test_one_press_starts_it_with_nothing_chosen(app: App) -> None:
+    page = app.open("rapat")
+    assert not page.exception
+    assert heading(page) == "Bahan rapat siap, keadaan per 10 Mei 2023"
+    assert start_address(page) == "/layar"
+    (preview,) = page.get("iframe")
+    assert preview.proto.src == "/layar"
+
+
+def test_the_choices_stand_in_the_address_of_the_wall(app: App) -> None:
+    page = app.open("rapat", kec=["Damar", "Manggar"], per="31 Desember 2018")
+    page.multiselect(key="slide").set_value(["peta", "garis", "kec"])
+    page.selectbox(key="sejak").set_value("31 Desember 2016")
+    page.selectbox(key="putar").set_value("20 detik")
+    page.toggle(key="tema").set_value(True)
+    page.run()
+    assert asked(page) == {
+        "kec": "Damar",
+        "per": "31 Desember 2018",
+        "sejak": "31 Desember 2016",
+        "slide": "peta,garis,kec",
+        "putar": "20",
+        "tema": "gelap",
+    }
+    assert start_address(page).startswith("/layar?kec=Manggar&kec=Damar&")
+    (preview,) = page.get("iframe")
+    assert preview.proto.src == start_address(page)
+
+
+def test_a_day_that_is_not_before_is_not_used_and_said(app: App) -> None:
+    page = app.open("rapat", sejak="1 Juni 2023")
+    assert "Tanggal pembanding harus sebelum 10 Mei 2023." in text_of(page)
+    assert start_address(page) == "/layar"
+
+
+def test_the_address_for_a_television_has_its_origin(app: App) -> None:
+    app.set(KKB_ALAMAT="https://pokja.example.go.id")
+    (copy,) = parts_of(app.open("rapat"), "kkb_salin")
+    assert '"https://pokja.example.go.id/layar"' in copy.json
+
+
+def test_there_is_a_button_for_each_kind_of_file(app: App) -> None:
+    made = parts_of(app.open("rapat"), "kkb_unduh_berkas")
+    for entry, proto in zip(FORMATS, made, strict=True):
+        assert json.loads(proto.json)["label"] == entry.label
+    assert not any('"file"' in proto.json for proto in made)
+
+
+def test_the_list_of_steps_stands_below(app: App) -> None:
+    app.store.add_step(
+        uraian="Kunjungi Jangkang", penanggung_jawab="Camat Dendang", tenggat=None, kode_kecamatan=None,
+        dicatat=NOW.date(), by="Sari", at=NOW,
+    )  # fmt: skip
+    text = text_of(app.open("rapat"))
+    assert text.index("Pilihan") < text.index("1 tindak lanjut terbuka") < text.index("Kunjungi Jangkang")
+
+
+def test_it_follows_new_data(app: App) -> None:
+    load(app.store, LATER)
+    assert heading(app.open("rapat")) == "Bahan rapat siap, keadaan per 30 Juni 2024"
+
+
+def test_without_data_there_is_nothing_to_start(app: App) -> None:
+    app.start_empty()
+    page = app.open("rapat")
+    assert not page.get("link_button") and not page.get("iframe")
+    assert "Belum ada data" in text_of(page)
+
+
+@pytest.mark.parametrize("mode", ["lokal", None])
+def test_whoever_may_only_read_starts_it_all_the_same(app: App, mode: str | None) -> None:
+    app.set(KKB_MODE=mode)
+    page = app.open("rapat")
+    assert start_address(page) == "/layar"
+    assert any(button.label == "Tambah" for button in page.button) == (mode == "lokal")

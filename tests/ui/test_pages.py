@@ -1,0 +1,419 @@
+"""The pages as a reader sees them: figures, filters, the empty start, read-only mode, calm faults."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb import narrative
+from kkb.access import NO_KEY, READ_MODE
+from kkb.config import PROJECT_DIR
+from kkb.schema import Tahap
+from kkb.store import NewUpload, UploadPart
+from kkb.ui.frame import cache, live
+from kkb.ui.frame.navigation import PAGES
+from tests.support.builders import REGION, make_recap_row
+from tests.support.page_fixtures import NOW, App, alerts, button, go_to, has_button, heading, load, text_of, upload
+from tests.support.recaps import LATER, make_recap
+
+NAMES = [spec.name for spec in PAGES]
+HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+BANNER = "DATA CONTOH · Sebagian rekaan, bukan laporan resmi."
+NO_DATA = "Belum ada data"
+
+
+def charts(page: AppTest) -> int:
+    return len(page.get("plotly_chart"))
+
+
+def table(page: AppTest) -> list[tuple[str, ...]]:
+    """Rows of the page's first table."""
+    return list(page.dataframe[0].value.itertuples(index=False, name=None))
+
+
+# --- every page -----------------------------------------------------------------------------------------------------
+
+
+def test_every_file_is_on_the_menu() -> None:
+    assert sorted(path.stem for path in (PROJECT_DIR / "pages").glob("*.py")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_inside_the_common_frame(app: App, name: str) -> None:
+    page = app.open(name)
+    assert not page.exception
+    assert heading(page)
+    assert not [text for text in alerts(page) if "tidak dapat ditampilkan" in text]
+    assert [widget.label for widget in page.sidebar.multiselect] == ["Kecamatan"]
+    assert [widget.label for widget in page.sidebar.selectbox] == ["Keadaan per"]
+    assert BANNER in text_of(page)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_on_an_empty_store(app: App, name: str) -> None:
+    app.start_empty()
+    page = app.open(name)
+    assert not page.exception
+    assert heading(page)
+    assert not [text for text in alerts(page) if "tidak dapat ditampilkan" in text]
+    assert BANNER not in text_of(page)
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "tren", "kecamatan", "desa"])
+def test_without_data_a_page_leads_to_the_upload(app: App, name: str) -> None:
+    app.start_empty()
+    page = app.open(name)
+    assert heading(page) == NO_DATA
+    assert "Unggah rekap" in [link.label for link in page.get("page_link")]
+    assert charts(page) == 0
+
+
+def test_where_all_is_withdrawn_the_page_leads_to_the_history(app: App) -> None:
+    app.store.withdraw(1, by="Budi", reason="uji", at=NOW)
+    cache.watcher().announce()
+    page = app.open()
+    assert heading(page) == NO_DATA
+    assert "Kembalikan di Riwayat" in text_of(page)
+    assert [link.label for link in page.get("page_link")] == ["Kembalikan di Riwayat", "Unggah rekap"]
+
+
+def test_a_choice_without_any_report_has_a_way_back(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Gantung", "Lilangan", "Merintis"), title="Keadaan per 10 Mei 2023"))
+    cache.watcher().announce()
+    page = app.open(kec="Manggar")
+    assert heading(page) == "Manggar: Belum ada laporan tentang 9 desa per 10 Mei 2023."
+    button(page, "Tampilkan semua kecamatan, data terbaru").click()
+    page.run()
+    assert page.multiselect(key="kec").value == []
+    assert heading(page) == "0 dari 39 desa (0%) sudah membentuk Pokja per 10 Mei 2023; sisa 39 desa."
+    assert not has_button(page, "Tampilkan semua")
+
+
+# --- the figures ----------------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_says_where_we_are(app: App) -> None:
+    page = app.open()
+    text = text_of(page)
+    assert heading(page) == HEADLINE
+    assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
+    assert "Desa sudah terbentuk 15 0 ber-SK, 15 dilaporkan" in text
+    assert "Sisa desa 24 2 merintis, 1 sosialisasi, 21 belum" in text
+    assert "Jangkang" in text
+    assert "Lilangan" in text
+    assert "Sumber: unggahan 1 (rekap_2023-05-10.xlsx) · data contoh" in text
+    assert charts(page) == 0, "each figure of Plotly would cost as much at a choice as all the rest of the page"
+
+
+def test_a_choice_on_the_first_page_draws_few_elements_and_opens_no_picture(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each costs the server time at every run, for every reader."""
+    page = app.open()
+    opened: list[str] = []
+    really_open = open
+
+    def watched(file: Any, *args: Any, **options: Any) -> Any:
+        opened.append(str(file))
+        return really_open(file, *args, **options)
+
+    monkeypatch.setattr("builtins.open", watched)
+    page.sidebar.multiselect[0].select("Manggar").run()
+    assert heading(page).startswith("Manggar: ")
+    assert len(page.main.children) <= 7
+    assert [file for file in opened if file.endswith((".png", ".svg"))] == []
+
+
+def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "now", lambda: datetime(2026, 11, 24, 9, 40, tzinfo=UTC))
+    page = app.open()
+    assert heading(page) == HEADLINE
+    assert (
+        "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum"
+        in text_of(page)
+    )
+
+
+def test_every_chart_says_its_finding_in_words(app: App) -> None:
+    for name in ("tren", "kecamatan"):
+        found = [chart.proto.alt for chart in app.open(name).get("plotly_chart")]
+        assert found
+        assert all(found), name
+
+
+def test_desa_lists_all_and_finds_one(app: App) -> None:
+    page = app.open("desa")
+    assert len(table(page)) == 39
+    page.text_input(key="cari").input("lilangan").run()
+    assert [row[:3] for row in table(page)] == [("Gantung", "Lilangan", "M Merintis")]
+    assert "unggahan 1, 10 Mei 2023" in table(page)[0]
+    page.text_input(key="cari").input("Jakarta").run()
+    assert "Tidak ada desa yang cocok" in text_of(page)
+
+
+def test_desa_shows_a_year_as_a_year(app: App) -> None:
+    assert [row[2:4] for row in table(app.open("desa", cari="Senyubuk"))] == [("T Terbentuk", "2014")]
+
+
+def test_kecamatan_add_up_to_the_regency(app: App) -> None:
+    text = text_of(app.open("kecamatan"))
+    assert "Manggar 7 2 9 22,2% 0 0 Gantung 4 3 7 42,9% 1 0" in text
+    assert "Jumlah 24 15 39 38,5% 2 1" in text
+
+
+def test_the_title_of_kecamatan_follows_the_choice_and_the_ranking_is_folded(app: App) -> None:
+    one = app.open("kecamatan", lihat="Manggar")
+    assert heading(one) == "Manggar: 2 dari 9 desa (22,2%) membentuk Pokja; sisa 7 desa"
+    assert [fold.label for fold in one.expander] == ["Manggar paling banyak tersisa: 7 dari 9 desa"]
+    two = app.open("kecamatan", lihat=["Manggar", "Gantung"])
+    assert heading(two) == "Manggar: 2 dari 9 desa, sisa 7; Gantung: 3 dari 7 desa, sisa 4"
+    assert not app.open("kecamatan").expander
+
+
+def test_tren_explains_the_standstill(app: App) -> None:
+    page = app.open("tren")
+    assert heading(page) == "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi"
+    assert "2 Mei 2018 10 Mei 2023 60 Pembinaan 15 Pokja yang sudah ada" in text_of(page)
+
+
+def test_tren_projects_nothing_that_was_not_asked(app: App) -> None:
+    page = app.open("tren")
+    figures = charts(page)
+    assert "Kapan sisa 24 desa selesai belum dapat diperkirakan" in text_of(page)
+    assert "Dengan" not in text_of(page)
+    page.button_group(key="andai").set_value(2.0).run()
+    assert not page.exception
+    assert charts(page) == figures + 1
+    assert "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai 9 Mei 2024." in text_of(page)
+
+
+def test_tren_says_so_where_nothing_is_left(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(*((d.kecamatan, d.desa, "Terbentuk", "2018") for d in REGION.desa)))
+    text = text_of(app.open("tren"))
+    assert "Tidak ada yang perlu diperkirakan: target 39 desa tercapai" in text
+    assert "Andaikan" not in text
+
+
+@pytest.mark.parametrize("name", ["tren", "kecamatan"])
+def test_a_data_day_before_the_first_year_is_no_error(app: App, name: str) -> None:
+    # No check lets such a day pass any more; a store that was filled earlier may hold one.
+    app.start_empty()
+    upload = NewUpload(date(2012, 5, 10), "rekap.xlsx", b"isi", "0" * 64)
+    part = UploadPart(upload, [make_recap_row("Padang", Tahap.BELUM)], [])
+    app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason=None)
+    page = app.open(name, lihat="Manggar")
+    assert not page.exception
+    assert "keadaan per 10 Mei 2012" in text_of(page)
+    assert name == "kecamatan" or "Garis pembentukan dimulai pada 2014" in text_of(page)
+
+
+@pytest.mark.parametrize("day", ["1 Januari 2014", "29 Februari 2016", "31 Desember 2017"])
+def test_tren_takes_any_day(app: App, day: str) -> None:
+    page = app.open("tren", per=day, andai="0,5")
+    assert not page.exception
+    assert f"keadaan per {day}" in text_of(page)
+
+
+def test_bantuan_defines_every_figure(app: App) -> None:
+    text = text_of(app.open("bantuan"))
+    assert [name for name in narrative.DEFINITIONS if name not in text] == []
+
+
+# --- filters --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ringkasan", "2 dari 9 desa (22,2%) sudah membentuk Pokja per 10 Mei 2023; sisa 7 desa."),
+        ("desa", "7 desa belum membentuk Pokja: 7 belum"),
+        ("kecamatan", "Manggar"),
+        ("tren", "Mei 2018"),
+    ],
+)
+def test_the_address_chooses_a_kecamatan(app: App, name: str, words: str) -> None:
+    page = app.open(name, kec="Manggar")
+    assert words in heading(page)
+    assert "Kecamatan Manggar" in text_of(page)
+    assert page.multiselect(key="kec").value == ["Manggar"]
+
+
+def test_two_kecamatan_are_counted_together(app: App) -> None:
+    page = app.open(kec=["Manggar", "Kelapa Kampit"])
+    assert heading(page).startswith("Manggar, Kelapa Kampit: 5 dari 15 desa (33,3%)")
+
+
+def test_an_unknown_kecamatan_is_dropped(app: App) -> None:
+    assert heading(app.open(kec="Membalong")) == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("30 Juni 2018", "15 dari 39 desa (38,5%) sudah membentuk Pokja per 30 Juni 2018"),
+        ("01/05/2018", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018"),
+        ("Oktober 2017", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Oktober 2017"),
+        ("2014", "1 dari 39 desa (2,6%) sudah membentuk Pokja per 31 Desember 2014"),
+    ],
+)
+def test_any_day_may_be_typed(app: App, typed: str, words: str) -> None:
+    assert heading(app.open(per=typed)).startswith(words)
+
+
+@pytest.mark.parametrize("typed", ["kemarin dulu", "31 Februari 2020", "1 Januari 2199", "5 Mei 1998"])
+def test_a_day_that_cannot_be_is_said(app: App, typed: str) -> None:
+    page = app.open(per=typed)
+    assert heading(page) == HEADLINE
+    assert "Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru." in text_of(page)
+
+
+def test_a_choice_goes_along_to_other_pages(app: App) -> None:
+    page = app.open(kec="Manggar", per="31 Desember 2017")
+    assert heading(page).startswith("Manggar: 1 dari 9 desa")
+    go_to(page, "desa")
+    assert heading(page).startswith("8 desa belum")
+    assert dict(page.query_params) == {"kec": "Manggar", "per": "31 Desember 2017"}
+
+
+def test_the_address_opens_an_upload(app: App) -> None:
+    load(app.store, LATER)
+    assert "Unggahan 2: keadaan per 30 Juni 2024" in text_of(app.open("riwayat"))
+    assert "Unggahan 1: keadaan per 10 Mei 2023" in text_of(app.open("riwayat", unggahan="1"))
+    assert "Unggahan 2: keadaan per 30 Juni 2024" in text_of(app.open("riwayat", unggahan="99"))
+
+
+@pytest.mark.parametrize("is_real", [True, False])
+def test_sample_data_are_offered_again_only_where_no_real_ones_hold(app: App, is_real: bool) -> None:
+    load(app.store, make_recap(("Gantung", "Lilangan", "Merintis"), contoh=False))
+    if not is_real:
+        app.store.withdraw(2, by="Budi", at=NOW, reason="uji")
+    page = app.open("riwayat", unggahan="1")
+    assert has_button(page, "Kembalikan unggahan 1") is not is_real
+    assert ("Data contoh tidak dapat dikembalikan selama data sungguhan berlaku" in text_of(page)) is is_real
+
+
+# --- who may only read ----------------------------------------------------------------------------------------------
+
+VERBS_THAT_WRITE = ("Simpan", "Tarik", "Kembalikan", "Tambah", "Hapus", "Batalkan")
+
+
+@pytest.mark.parametrize(
+    ("mode", "has_key", "reason"),
+    [(None, True, READ_MODE), ("lokal", False, NO_KEY)],
+    ids=["no mode", "no key"],
+)
+@pytest.mark.parametrize("name", ["unggah", "riwayat", "pengaturan"])
+def test_read_only_says_why_and_offers_nothing(
+    app: App, name: str, mode: str | None, has_key: bool, reason: str
+) -> None:
+    app.set(KKB_MODE=mode)
+    app.has_key = has_key
+    page = app.open(name)
+    assert alerts(page)[0].startswith(reason)
+    assert f"Mode baca. {reason}" in text_of(page)
+    assert not [verb for verb in VERBS_THAT_WRITE if has_button(page, verb)]
+
+
+def test_who_may_write_is_not_told_about_reading(app: App) -> None:
+    assert "Mode baca" not in text_of(app.open())
+    assert has_button(app.open("riwayat"), "Tarik unggahan 1")
+
+
+def test_a_reader_may_check_a_file_but_not_save_it(app: App) -> None:
+    app.has_key = False
+    page = upload(app.open("unggah"), LATER.name, LATER.read_bytes())
+    assert "22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta 19 langkah baru" in text_of(page)
+    assert "Desa terbentuk 15 → 22" in text_of(page)
+    assert not has_button(page, "Simpan")
+
+
+def test_the_right_to_write_is_asked_again_at_the_press(app: App) -> None:
+    page = app.open("riwayat")
+    page.text_input(key="riwayat_nama").input("Sari")
+    page.text_input(key="riwayat_alasan_1_True").input("uji")
+    button(page, "Tarik unggahan 1").click()
+    app.has_key = False
+    page.run()
+    assert app.store.uploads()[0].aktif
+    assert not has_button(page, "Tarik")
+
+
+# --- new data and faults --------------------------------------------------------------------------------------------
+
+
+def test_an_open_page_looks_for_news_within_five_seconds() -> None:
+    assert live.LOOK_SECONDS + cache._CHECK_SECONDS < 5
+
+
+def test_an_open_page_follows_what_others_write(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_CHECK_SECONDS", -1.0)
+    page = app.open()
+    assert heading(page) == HEADLINE
+    load(app.store, LATER)
+    page.run()
+    assert heading(page).startswith("22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024")
+    (news,) = page.toast
+    assert "Data baru: unggahan 2, keadaan per 30 Juni 2024; 32 desa berubah" in news.value.replace("\\", "")
+    assert not page.run().toast
+    app.store.withdraw_many([1, 2], by="Budi", at=NOW, reason="uji")
+    page.run()
+    assert heading(page) == NO_DATA
+
+
+def test_a_fault_of_ours_is_a_number_and_a_calm_sentence(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> str:
+        raise ZeroDivisionError("rahasia dapur")
+
+    monkeypatch.setattr(narrative, "headline", fail)
+    page = app.open()
+    assert not page.exception
+    assert len(alerts(page)) == 1
+    assert alerts(page)[0].startswith("Halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+    assert heading(page) == "Ringkasan belum dapat ditampilkan"
+    assert "rahasia" not in text_of(page)
+    # The frame stands: the reader can go elsewhere.
+    assert heading(go_to(page, "desa")).startswith("24 desa")
+
+
+def test_a_fault_below_the_heading_leaves_what_stands_above(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError("rahasia dapur")
+
+    monkeypatch.setattr("kkb.ui.desa.completeness.show_completeness", fail)
+    page = app.open("desa")
+    assert heading(page).startswith("24 desa")
+    (alert,) = alerts(page)
+    assert alert.startswith("Sisa halaman ini tidak dapat ditampilkan. Sampaikan nomor ")
+
+
+def test_without_a_target_no_page_speaks_of_what_it_does_not_draw(app: App) -> None:
+    with app.store.engine.begin() as connection:
+        # An installation that never had one.
+        connection.exec_driver_sql("DROP TRIGGER rencana_sasaran_tanpa_delete")
+        connection.exec_driver_sql("DELETE FROM rencana_sasaran")
+    page = app.open("kecamatan")
+    text = text_of(page)
+    assert "Desa yang sudah membentuk Pokja. Urut menurut jumlah desa" in text
+    assert "makin besar bagian desanya" in text
+    for words in ("abu-abu: target", "sisa desa", "dekat ke target", "jalur"):
+        assert words not in text
+    text = text_of(go_to(page, "tren"))
+    assert "Desa dengan Pokja sejak 2014; abu-abu: tanpa Pokja baru" in text
+    assert "putus-putus" not in text
+
+
+def test_a_store_that_cannot_be_reached_is_said_calmly(app: App) -> None:
+    app.set(KKB_DATABASE_URL="postgresql+psycopg://kkb:kata-sandi@127.0.0.1:1/kkb?connect_timeout=2")
+    page = app.open()
+    assert not page.exception
+    assert heading(page) == "Data belum dapat dibuka"
+    text = text_of(page)
+    assert "Basis data tidak dapat dihubungi." in text
+    assert "kata-sandi" not in text
+    assert "Traceback" not in text
+    assert has_button(page, "Coba lagi")

@@ -1,0 +1,173 @@
+"""An answer on the upload page settles the question it was given to, in its own file, however the queue is cut."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.checking import Question
+from kkb.checking.questions import mend_id
+from kkb.ui.frame import cache
+from kkb.ui.unggah.questions import fault_of
+from tests.support.page_fixtures import App, alerts, button, field, has_button, text_of, upload_all
+from tests.support.recaps import make_recap
+from tests.support.workbook_fixtures import make_xlsx
+
+LILANGAN = ("Gantung", "Lilangan", "Terbentuk", date(2022, 7, 20))
+PADANG = ("Manggar", "Padang", "Merintis")
+JULY, AUGUST, SEPTEMBER = "Rekap Juli 2023", "Keadaan per 10 Agustus 2023", "Keadaan per 10 September 2023"
+AUGUST_15, AUGUST_20 = "Keadaan per 15 Agustus 2023", "Keadaan per 20 Agustus 2023"
+BROKEN = b"PK\x03\x04 rusak" * 50
+
+
+def senyubuk(title: str, status: str = "Belum") -> bytes:
+    """A recap of one desa that the sample recap has as Terbentuk."""
+    return make_recap(("Kelapa Kampit", "Senyubuk", status), title=title)
+
+
+def reply(page: AppTest, **chosen: str) -> AppTest:
+    """Answer what is asked: the suggestion, or the value for the question about a file (`a="tetap"`: a.xlsx)."""
+    for name, value in chosen.items():
+        place = next(n for n, label in enumerate(asked_of(page)) if f"{name}.xlsx" in label)
+        page.radio[place].set_value(value)
+    button(page, "Jawab dan periksa lagi").click()
+    return page.run()
+
+
+def asked_of(page: AppTest) -> list[str]:
+    """The line above each open question that names its files, in the order of the questions."""
+    return [line for line in text_of(page).split("\n") if re.match(r"Berkas \S+\.xlsx", line)]
+
+
+def choose_day(page: AppTest) -> AppTest:
+    """Choose the day that the one question about a day offers."""
+    (field,) = [box for box in page.radio if "tanggal berapa" in box.label]
+    field.set_value(field.options[0])
+    return page
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.button(key=key).click()
+    return page.run()
+
+
+def state_of(page: AppTest, name: str) -> str:
+    """What the list of files says of one."""
+    return next(line for line in text_of(page).split("\n") if f". {name} · " in line)
+
+
+def test_a_day_stays_with_its_file_when_a_rejected_queue_is_cut(app: App) -> None:
+    files = {"a.xlsx": make_recap(LILANGAN, title=JULY), "b.xlsx": make_recap(PADANG, title=AUGUST)}
+    page = reply(upload_all(app.open("unggah"), files))
+    assert "keadaan per 31 Juli 2023" in state_of(page, "a.xlsx")
+    page = upload_all(page, {"c.xlsx": BROKEN})
+    page = press(press(page, "keluarkan_1"), "keluarkan_3")
+    assert "keadaan per 10 Agustus 2023" in state_of(page, "b.xlsx")
+    page = press(page, "masukkan_1")
+    assert "keadaan per 31 Juli 2023" in state_of(page, "a.xlsx")
+    assert not has_button(page, "Jawab dan periksa lagi")
+
+
+def test_a_file_put_back_takes_no_answer_of_another(app: App) -> None:
+    files = {"a.xlsx": make_recap(LILANGAN, title="Rekap"), "b.xlsx": make_recap(PADANG, title="Rekap")}
+    page = press(upload_all(app.open("unggah"), files), "keluarkan_2")
+    page = press(reply(choose_day(page)), "masukkan_2")
+    assert asked_of(page) == ["Berkas b.xlsx"]
+    assert "Jawaban Anda (1)" in text_of(page)
+    page = reply(choose_day(page))
+    assert has_button(page, "Simpan 2 perubahan")
+
+
+def test_a_file_that_joins_inherits_no_answer(app: App) -> None:
+    files = {"agustus.xlsx": senyubuk(AUGUST_20), "x.xlsx": make_recap(PADANG, title=SEPTEMBER)}
+    page = reply(upload_all(app.open("unggah"), files), agustus="bubar")
+    page = upload_all(page, {"awal.xlsx": senyubuk(AUGUST_15)})
+    assert "awal.xlsx" in "".join(asked_of(page))
+    assert not has_button(page, "Simpan")
+
+
+def test_a_mend_in_one_file_leaves_the_answer_of_another(app: App) -> None:
+    page = upload_all(
+        app.open("unggah"),
+        {"agustus.xlsx": senyubuk(AUGUST_20), "september.xlsx": senyubuk(SEPTEMBER)},
+    )
+    page = reply(page, agustus="tetap", september="bubar")
+    assert "Desa terbentuk 15 → 14 per 10 September 2023" in text_of(page)
+    kode = str(page.query_params["draf"])
+    draft = app.store.draft(kode, at=cache.now())
+    assert draft is not None
+    mended = dict(draft.jawaban) | {mend_id("Rekap", "C3"): "Terbentuk"}
+    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    page = app.open("unggah", draf=kode)
+    assert asked_of(page) == ["Berkas september.xlsx"]
+    page = press(page, "keluarkan_1")
+    assert "Desa terbentuk 15 → 14 per 10 September 2023" in text_of(page)
+
+
+def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
+    typo = make_recap(("Gantung", "Lilangan", "Terbentk", date(2022, 7, 20)), title=JULY)
+    page = reply(upload_all(app.open("unggah"), {"a.xlsx": make_recap(PADANG, title=AUGUST), "b.xlsx": typo}))
+    kode = str(page.query_params["draf"])
+    draft = app.store.draft(kode, at=cache.now())
+    assert draft is not None
+    mended = dict(draft.jawaban) | {mend_id("Rekap", "C3", 2): "Terbentuk"}
+    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="", at=cache.now())
+    page = app.open("unggah", draf=kode)
+    before = text_of(page)
+    assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
+    page = press(page, "keluarkan_1")
+    assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
+    page = press(press(press(page, "masukkan_1"), "keluarkan_2"), "masukkan_2")
+    assert [line for line in text_of(page).split("\n") if "baru saja" not in line] == before.split("\n")
+
+
+def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": senyubuk(JULY)})
+    assert "jawab 1 pertanyaan di bawah" in text_of(page)
+    assert "1 pertanyaan lain menyusul sesudah tanggal keadaannya jelas." in text_of(page)
+    page = reply(page)
+    assert "Pokja bubar per 31 Juli 2023; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")
+    assert "Jawaban Anda (2)" in text_of(reply(page))
+
+
+def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=AUGUST)})
+    kode = str(page.query_params["draf"])
+    app.store.save_answers(kode, {"tanggal_data": "2023-01-31"}, expected_revision=0, by="", at=cache.now())
+    assert "keadaan per 10 Agustus 2023" in text_of(app.open("unggah", draf=kode))
+
+
+def test_a_question_names_its_file_and_its_sheet(app: App) -> None:
+    header = ("Kecamatan", "Desa", "Status")
+    other = ((JULY,), ("Kecamatan", "Desa", "Tanggal Pembentukan"), ("Manggar", "Padang", "2018"))
+    two = make_xlsx(other, more_sheets={"<b>Data": ((JULY,), header, PADANG)}, contoh=True)
+    page = upload_all(app.open("unggah"), {"*b*.xlsx": make_recap(LILANGAN, title="Rekap"), "a.xlsx": two})
+    assert asked_of(page) == ["Berkas *b*.xlsx", "Berkas a.xlsx, lembar <b>Data"]
+
+
+def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title="Rekap")})
+    assert "sudah terpilih" not in text_of(page)
+    page = reply(page)
+    assert "Tanggal belum terbaca." in alerts(page)[-1]
+    assert has_button(reply(choose_day(page)), "Simpan 1 perubahan")
+
+
+def test_a_day_that_is_typed_goes_before_the_one_that_is_chosen(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=JULY)})
+    field(page, "Atau tulis tanggal lain, misalnya 10 Mei 2023").input("20 Juli 2023")
+    assert "per 20 Juli 2023" in text_of(reply(page))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(None, "belum terbaca"), ("2024-06-02", "belum terjadi"), ("2013-12-31", "sebelum 2014"), ("2024-06-01", "")],
+)
+def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -> None:
+    question = Question("tanggal_data", "TANGGAL_DATA", "Kapan?", (), None, free=True)
+    fault = fault_of(question, value, date(2024, 6, 1))
+    assert words in fault
+    assert bool(fault) == bool(words)

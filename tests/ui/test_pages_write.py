@@ -1,0 +1,356 @@
+"""What an officer does on the pages: check a recap, save it, withdraw it, set a target; and what hostile text tries."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kkb.schema import Observation, TargetRow
+from tests.support.page_fixtures import (
+    NOW,
+    App,
+    alerts,
+    button,
+    field,
+    fill_and_press,
+    has_button,
+    heading,
+    live_html,
+    live_markdown,
+    load,
+    sheet_view,
+    text_of,
+    unescape_markdown,
+    upload,
+)
+from tests.support.recaps import FAULTY, FIRST, LATER, make_recap
+from tests.support.workbook_fixtures import make_xlsx
+
+LILANGAN = ("Gantung", "Lilangan", "Terbentuk", date(2023, 7, 20))
+SENYUBUK_LESS = ("Kelapa Kampit", "Senyubuk", "Belum")
+
+
+def check(app: App, recap: Any, name: str = "rekap.xlsx") -> AppTest:
+    """The upload page with a recap on it."""
+    if isinstance(recap, bytes):
+        return upload(app.open("unggah"), name, recap)
+    return upload(app.open("unggah"), recap.name, recap.read_bytes())
+
+
+def numbers(app: App) -> list[int]:
+    """Uploads that count."""
+    return sorted(stored.nomor for stored in app.store.uploads() if stored.aktif)
+
+
+def observed(app: App, kode_desa: str) -> Observation:
+    """What the newest upload says about a desa."""
+    return max((seen for seen in app.store.observations() if seen.row.kode_desa == kode_desa), key=lambda s: s.unggahan)
+
+
+# --- a recap --------------------------------------------------------------------------------------------------------
+
+
+def test_the_preview_tells_what_would_change_and_stores_nothing(app: App) -> None:
+    page = check(app, LATER)
+    text = text_of(page)
+    assert "39 desa terbaca, 22 Terbentuk, per 30 Juni 2024: 0 baru, 32 berubah, 7 tetap; serta" in text
+    assert "Desa terbentuk 15 → 22 per 30 Juni 2024" in text
+    assert "Gantung | Lilangan | Merintis → Terbentuk | Berpindah tahap | 14 September 2023" in text
+    (problem,) = [one for one in sheet_view(page)["problems"] if one["ref"] == "F26"]
+    assert problem["message"].startswith('Baris 26, kolom "Tgl Pembentukan": hanya tahun ("2014")')
+    assert numbers(app) == [1]
+
+
+def test_the_table_of_changes_hides_what_stays(app: App) -> None:
+    page = check(app, LATER)
+    assert len(page.dataframe[0].value) == 32
+    page.toggle(key="unggah_tetap").set_value(True).run()
+    assert len(page.dataframe[0].value) == 39
+
+
+def test_saving_is_told_and_shown(app: App) -> None:
+    page = fill_and_press(check(app, LATER), "Simpan 32 perubahan", Nama_Anda="Sari")
+    assert alerts(page) == ["Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."]
+    assert not has_button(page, "Simpan")
+    assert app.store.uploads()[0].disimpan_oleh == "Sari"
+    assert app.store.original(2) == LATER.read_bytes()
+    assert heading(app.open()).startswith("22 dari 39 desa (56,4%) sudah membentuk Pokja per 30 Juni 2024")
+    assert heading(app.open(per="10 Mei 2023")).startswith("15 dari 39 desa")
+
+
+def test_saving_needs_a_name(app: App) -> None:
+    page = check(app, LATER)
+    button(page, "Simpan 32 perubahan").click().run()
+    assert alerts(page)[-1] == "Tulis nama Anda; setiap unggahan dicatat dengan nama penyimpannya."
+    assert numbers(app) == [1]
+
+
+def test_the_same_file_again_changes_nothing(app: App) -> None:
+    page = check(app, FIRST)
+    assert alerts(page) == [
+        "Tidak ada yang perlu disimpan. Berkas ini sudah tersimpan sebagai unggahan 1; tidak ada yang berubah."
+    ]
+    assert app.store.open_drafts(at=NOW) == []
+    assert not has_button(page, "Simpan")
+
+
+def test_a_withdrawn_file_leads_to_its_history(app: App) -> None:
+    load(app.store, LATER)
+    app.store.withdraw(2, by="Budi", at=NOW, reason="uji")
+    page = check(app, LATER)
+    assert "Berkas ini pernah disimpan sebagai unggahan 2 lalu ditarik. Kembalikan unggahan 2" in text_of(page)
+    assert [link.label for link in page.get("page_link")] == ["Buka riwayat unggahan 2"]
+
+
+def test_a_file_that_was_mended_before_it_was_stored_is_known_again(app: App) -> None:
+    faulty = make_recap(("Gantung", "Lilangan", "Belom"))
+    load(app.store, faulty, answers={"cell:Rekap!C3": "Terbentuk"})
+    page = check(app, faulty)
+    told = text_of(page)
+    assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in told
+    assert told.index("Isi berkas ini sudah tersimpan") < told.index("Berikutnya:")
+    assert "Buka riwayat unggahan 2" in [link.label for link in page.get("page_link")]
+
+
+def test_a_newer_day_without_changes_is_a_confirmation(app: App) -> None:
+    page = check(app, make_recap(("Gantung", "Lilangan", "Merintis")))
+    fill_and_press(page, "Simpan sebagai penegasan per 1 Agustus 2023", Nama_Anda="Sari")
+    assert numbers(app) == [1, 2]
+
+
+def test_a_confirmation_says_what_it_leaves_out(app: App) -> None:
+    page = check(app, make_recap(("Gantung", "Lilangan", "Merintis"), ("Kelapa Kampit", "Senyubuk", "Belum")))
+    button(page, "Jawab dan periksa lagi").click().run()
+    page = fill_and_press(
+        page, "Simpan sebagai penegasan per 1 Agustus 2023; 1 desa tidak disimpan", Nama_Anda="Sari"
+    )
+    assert "1 desa: 0 baru, 0 berubah, 1 tetap; 1 tidak disimpan." in text_of(page)
+
+
+def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
+    page = check(app, make_recap(LILANGAN, contoh=False))
+    assert alerts(page)[-1].startswith("Data contoh (unggahan 1) ditarik pada saat berkas ini disimpan")
+    assert "Desa terbentuk 15 → 1 per 1 Agustus 2023" in text_of(page)
+    assert numbers(app) == [1]
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert numbers(app) == [2]
+    first = app.open()
+    assert heading(first).startswith("1 dari 39 desa (2,6%)")
+    assert "DATA CONTOH" not in text_of(first)
+    assert "Belum dilaporkan 38 desa" in text_of(first)
+
+
+def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
+    app.start_empty()
+    page = check(app, FAULTY)
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert alerts(page) == [
+        "Perlu diperbaiki. Ada 9 kesalahan; 8 desa tidak disimpan; 31 desa lainnya dapat disimpan."
+    ]
+    fill_and_press(page, "Simpan 31 perubahan; 8 desa tidak disimpan", Nama_Anda="Sari")
+    assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
+    assert numbers(app) == []
+    fill_and_press(page, "Simpan 31", Alasan_menyimpan_tanpa_baris_yang_salah="Diperbaiki desa pekan depan")
+    assert numbers(app) == [1]
+    assert app.store.uploads()[0].riwayat[0].alasan == "Diperbaiki desa pekan depan"
+    assert heading(app.open()).startswith("13 dari 39 desa")
+
+
+def test_errors_beside_nothing_new_leave_nothing_to_save(app: App) -> None:
+    page = check(app, FAULTY)
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "31 desa lainnya sama dengan yang tersimpan" in alerts(page)[0]
+    assert not has_button(page, "Simpan")
+
+
+def test_a_question_comes_before_the_save(app: App) -> None:
+    page = check(app, make_recap(SENYUBUK_LESS))
+    assert alerts(page) == [
+        "Perlu jawaban Anda. Ada 1 pertanyaan yang perlu dijawab sebelum berkas ini disimpan.",
+    ]
+    assert not has_button(page, "Simpan")
+    assert page.radio[0].value == "tetap"
+    assert 'Desa Senyubuk tersimpan Terbentuk (unggahan 1), berkas ini menulis "Belum". Mana yang benar?' in text_of(
+        page
+    )
+
+
+def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
+    page = check(app, make_recap(SENYUBUK_LESS))
+    page.radio[0].set_value("bubar")
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Desa terbentuk 15 → 14 per 1 Agustus 2023" in text_of(page)
+    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
+    fill_and_press(page, "Simpan 1 perubahan", Alasan_keputusan="Musyawarah desa")
+    assert observed(app, "19.06.04.2002").row.alasan == "Musyawarah desa"
+    assert heading(app.open()).startswith("14 dari 39 desa")
+
+
+def test_the_suggested_answer_keeps_what_is_stored(app: App) -> None:
+    page = check(app, make_recap(SENYUBUK_LESS, LILANGAN))
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Desa terbentuk 15 → 16 per 1 Agustus 2023" in text_of(page)
+
+
+def test_an_outdated_preview_is_refused_and_made_anew(app: App) -> None:
+    page = check(app, LATER)
+    load(app.store, make_recap(LILANGAN))
+    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    assert alerts(page)[0].startswith("Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan.")
+    assert "Desa terbentuk 16 → 22 per 30 Juni 2024" in text_of(page)
+    assert numbers(app) == [1, 2]
+    button(page, "Simpan 32 perubahan").click().run()
+    assert numbers(app) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("rusak.xlsx", b"PK\x03\x04 rusak" * 50, "Berkas rusak atau terpotong"),
+        ("lama.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Berkas rusak atau terpotong"),
+        ("kosong.xlsx", b"", "Berkas ini kosong (0 bita)."),
+        ("catatan.xlsx", b"bukan buku kerja", "bukan buku kerja Excel"),
+        ("besar.xlsx", b"PK\x03\x04" + bytes(11 * 2**20), "Berkas lebih besar daripada 10 MB."),
+    ],
+)
+def test_an_unusable_file_gets_one_sentence(app: App, name: str, data: bytes, words: str) -> None:
+    page = check(app, data, name)
+    assert not page.exception
+    assert len(alerts(page)) == 1
+    assert alerts(page)[0].startswith("Berkas tidak dapat dipakai.")
+    assert words in alerts(page)[0]
+    assert not has_button(page, "Simpan")
+    assert str(app.data_dir.parent) not in text_of(page)
+
+
+# --- the history ----------------------------------------------------------------------------------------------------
+
+
+def test_withdrawing_and_bringing_back(app: App) -> None:
+    load(app.store, LATER)
+    page = app.open("riwayat")
+    assert "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
+    assert "Gantung | Lilangan | Terbentuk → Merintis | 14 September 2023 → –" in text_of(page)
+    fill_and_press(page, "Tarik unggahan 2", Nama_Anda="Sari", Alasan="Salah berkas")
+    assert alerts(page) == ["Unggahan 2 ditarik."]
+    assert heading(page).startswith("1 unggahan berlaku, 1 ditarik")
+    assert "Ditarik Sari" in text_of(page)
+    assert "Salah berkas" in text_of(page)
+    assert heading(app.open()).startswith("15 dari 39 desa")
+    fill_and_press(page, "Kembalikan unggahan 2", Alasan="Ternyata benar")
+    assert alerts(page) == ["Unggahan 2 dikembalikan."]
+    assert heading(app.open()).startswith("22 dari 39 desa")
+
+
+@pytest.mark.parametrize(("name", "reason"), [("", "uji"), ("Sari", ""), ("  ", "  ")])
+def test_withdrawing_needs_a_name_and_a_reason(app: App, name: str, reason: str) -> None:
+    page = fill_and_press(app.open("riwayat"), "Tarik unggahan 1", Nama_Anda=name, Alasan=reason)
+    assert alerts(page) == ["Tulis nama Anda dan alasannya; keduanya dicatat."]
+    assert numbers(app) == [1]
+
+
+# --- the settings ---------------------------------------------------------------------------------------------------
+
+
+def plan(page: AppTest, tenggat: str = "31 Desember 2027", alasan: str = "Rapat evaluasi") -> AppTest:
+    """Fill in the form for a new plan and press its button."""
+    values = {"Nama_rencana": "Target 2027", "Tenggat": tenggat, "Ditetapkan_oleh": "Bupati"}
+    return fill_and_press(page, "Simpan rencana", **values, Alasan_atau_dasar=alasan)
+
+
+def test_a_new_plan_holds_and_the_earlier_one_stays(app: App) -> None:
+    page = plan(app.open("pengaturan"))
+    assert alerts(page) == ["Rencana baru tersimpan dan berlaku."]
+    assert "Target 2027 (berlaku) 31 Desember 2027 39" in text_of(page)
+    assert "Target 2024 31 Desember 2024 39" in text_of(page)
+    assert "target 39 desa, 31 Des 2027" in text_of(app.open())
+
+
+@pytest.mark.parametrize(
+    ("faults", "words"),
+    [
+        ({"tenggat": "kapan-kapan"}, "Tenggat belum terbaca."),
+        ({"alasan": ""}, "Isi nama rencana, siapa yang menetapkan, dan alasannya."),
+    ],
+)
+def test_a_plan_that_cannot_be_is_said(app: App, faults: dict[str, str], words: str) -> None:
+    page = plan(app.open("pengaturan"), **faults)
+    assert alerts(page)[0].startswith(words)
+    assert len(app.store.plans()) == 1
+
+
+def test_real_work_may_start_by_hand(app: App) -> None:
+    page = fill_and_press(app.open("pengaturan"), "Tarik data contoh", Nama_Anda="Sari")
+    assert alerts(page) == ["Data contoh ditarik. Unggah rekap pertama."]
+    assert numbers(app) == []
+    assert heading(app.open()) == "Belum ada data"
+    assert not has_button(app.open("pengaturan"), "Tarik data contoh")
+
+
+# --- text that wants to be more than text ---------------------------------------------------------------------------
+
+HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) :red[b] $x$"
+
+
+@pytest.fixture
+def hostile(app: App) -> App:
+    """A file name, an officer, a reason, a note and a plan that are all hostile."""
+    recap = make_recap((*LILANGAN, HOSTILE), ("Manggar", "Padang", "Merintis", None, HOSTILE))
+    load(app.store, recap, name=HOSTILE, by=HOSTILE)
+    targets = [TargetRow("19.06.01", date(2027, 12, 31), 9)]
+    app.store.add_plan(nama=HOSTILE, ditetapkan=NOW.date(), oleh=HOSTILE, alasan=HOSTILE, targets=targets, at=NOW)
+    targets = [TargetRow("19.06.01", date(2028, 12, 31), 9)]
+    app.store.add_plan(nama="Lagi", ditetapkan=NOW.date(), oleh=HOSTILE, alasan=HOSTILE, targets=targets, at=NOW)
+    return app
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "tren", "kecamatan", "desa", "riwayat", "pengaturan"])
+def test_hostile_text_stays_text(hostile: App, name: str) -> None:
+    page = hostile.open(name)
+    assert HOSTILE in text_of(page)
+    assert_harmless(page)
+
+
+def assert_harmless(page: AppTest) -> None:
+    assert not page.exception
+    assert "<img" not in live_html(page)
+    markdown = live_markdown(page)
+    assert not [mark for mark in ("<img", "![", "](", ":red[") if mark in markdown]
+
+
+def test_a_hostile_plan_stays_text_in_the_figure(hostile: App) -> None:
+    figures = [chart.proto.spec for chart in hostile.open("tren").get("plotly_chart")]
+    assert any("Rencana sebelumnya" in figure for figure in figures)
+    assert not [figure for figure in figures if "<img" in figure or "\\u003cimg" in figure]
+
+
+def test_a_hostile_recap_stays_text(app: App) -> None:
+    recap = make_recap(
+        ("Gantung", HOSTILE, "Belum"), ("Gantung", "Lenggang", HOSTILE), (HOSTILE, "Padang", "Belum", HOSTILE), LILANGAN
+    )
+    page = check(app, recap, HOSTILE)
+    assert f'"{HOSTILE[:59]}…" tidak ada dalam daftar desa Kecamatan Gantung' in text_of(page)
+    assert HOSTILE in [cell["text"] for row in sheet_view(page)["sheets"][0]["rows"] for cell in row["cells"]]
+    assert_harmless(page)
+
+
+def test_a_hostile_sheet_name_stays_text_in_a_question(app: App) -> None:
+    rows = (("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status"), ("Gantung", "Lilangan", "Belum"))
+    others = (*rows[:2], ("Gantung", "Lilangan", "Merintis"))
+    sheet = "<img src=x onerror=alert(1)>"
+    page = check(app, make_xlsx(rows, more_sheets={sheet: others}, contoh=True))
+    day = "(keadaan per 1 Agustus 2023)"
+    assert [unescape_markdown(option) for option in page.radio[0].options] == [f"Rekap {day}", f"{sheet} {day}"]
+    assert_harmless(page)
+
+
+def test_a_hostile_name_is_recorded_as_it_was_typed(app: App) -> None:
+    page = check(app, LATER)
+    field(page, "Nama Anda").input(HOSTILE)
+    button(page, "Simpan 32").click().run()
+    assert app.store.uploads()[0].disimpan_oleh == HOSTILE
+    assert_harmless(page)

@@ -1,0 +1,152 @@
+"""What the view of the sheet is given: cells, findings with their places, mends, and a window on a large table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from kkb.checking.questions import mend_id
+from kkb.ui.unggah.sheet_data import ROWS_A_TABLE, sheet_data
+from kkb.uploads.check import Checked, Stored, check_file
+from tests.support.builders import REGION, TODAY
+from tests.support.workbook_fixtures import make_xlsx
+
+TITLE = ("Keadaan per 10 Mei 2023",)
+HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")
+
+
+def check(
+    *rows: tuple[Any, ...],
+    header: tuple[str, ...] = HEADER,
+    answers: dict[str, str] | None = None,
+    **more_sheets: tuple[Any, ...],
+) -> Checked:
+    """A recap whose first row of data is row 3; `more_sheets` are a row of each further one (`Damar=("Damar", …)`)."""
+    sheets = {name: (TITLE, header, row) for name, row in more_sheets.items()}
+    return check_file(
+        make_xlsx((TITLE, header, *rows), more_sheets=sheets),
+        "rekap.xlsx",
+        region=REGION,
+        region_name="Kabupaten Belitung Timur",
+        stored=Stored(),
+        today=TODAY,
+        answers=answers,
+    )
+
+
+def data_of(*rows: tuple[Any, ...], answers: dict[str, str] | None = None) -> dict[str, Any]:
+    return sheet_data(check(*rows, answers=answers), answers or {})
+
+
+def cell(data: dict[str, Any], ref: str) -> dict[str, Any]:
+    """The first cell shown with this address."""
+    cells = (one for row in data["sheets"][0]["rows"] for one in row["cells"])
+    return next(one for one in cells if one is not None and one["ref"] == ref)
+
+
+def test_cells_are_shown_as_an_officer_would_type_them() -> None:
+    data = data_of(("Dendang", "Nyuruk", "Terbentuk", date(2017, 10, 3)))
+    assert [column["letter"] for column in data["sheets"][0]["columns"]] == ["A", "B", "C", "D"]
+    assert cell(data, "D3")["text"] == "03/10/2017"
+
+
+def test_of_several_periods_the_one_that_is_read_is_shown() -> None:
+    header = ("Kecamatan", "Desa", "Status TW I 2023", "Status TW II 2023", "Tanggal Pembentukan")
+    data = sheet_data(check(("Dendang", "Nyuruk", "Belum", "Terbentuk", "2018"), header=header), {})
+    (sheet,) = data["sheets"]
+    assert [column["letter"] for column in sheet["columns"]] == ["A", "B", "D", "E"]
+    problem = next(one for one in data["problems"] if "2018" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (0, "E3")
+
+
+def test_a_blank_cell_has_an_address_to_be_filled_at() -> None:
+    data = data_of(("Dendang", "Nyuruk", None, None), ("Dendang", "Balok", "Belum", None))
+    assert cell(data, "C3") == {"ref": "C3", "text": ""}
+    problem = next(one for one in data["problems"] if one["weight"] == "error")
+    assert (problem["sheet"], problem["ref"]) == (0, "C3")
+
+
+def test_a_carried_cell_is_mended_at_its_source() -> None:
+    data = data_of(("Dendang", "Nyuruk", "Belum"), (None, "Balok", "Belum"))
+    shown = [row["cells"][0] for row in data["sheets"][0]["rows"]]
+    assert shown == [{"ref": "A3", "text": "Dendang"}, {"ref": "A3", "text": "Dendang", "carried": True}]
+
+
+def test_a_kecamatan_left_blank_on_a_sheet_of_the_programme_is_mended_at_its_own_cell() -> None:
+    header = ("Kecamatan", "Desa", "Tanggal", "Nama Kegiatan", "Jumlah Peserta")
+    rows = [
+        (kecamatan, desa, "3 Mei 2021", "Posyandu", 25)
+        for kecamatan, desa in (("Dendang", "Nyuruk"), (None, "Pulau Buku Limau"))
+    ]
+    checked = check(*rows, header=header)
+    data = sheet_data(checked, {})
+    assert data["sheets"][0]["rows"][1]["cells"][0] == {"ref": "A4", "text": "Dendang", "carried": True}
+    problem = next(one for one in data["problems"] if "Buku Limau" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (0, "A4")
+    answers = {mend_id("Rekap", "A4"): "Manggar"}
+    mended = sheet_data(check(*rows, header=header, answers=answers), answers)
+    assert [(one["ref"], one["new"]) for one in mended["mends"]] == [("A4", "Manggar")]
+
+
+def test_no_cell_is_offered_for_a_header_that_is_not_known() -> None:
+    checked = check(
+        ("Nyuruk", "3 Mei 2021", "Posyandu", 25, "PKK"),
+        header=("Desa", "Tanggal", "Judul Acara", "Jumlah Peserta", "Kebutuhan"),
+    )
+    problem = next(one for one in sheet_data(checked, {})["problems"] if "Judul Acara" in one["message"])
+    assert (problem["sheet"], problem["ref"]) == (None, None)
+
+
+def test_a_mended_cell_keeps_what_the_file_says() -> None:
+    answers = {mend_id("Rekap", "C3"): "Terbentuk"}
+    data = data_of(("Dendang", "Nyuruk", "Terbentk", "3 Oktober 2017"), answers=answers)
+    assert cell(data, "C3") == {"ref": "C3", "text": "Terbentuk", "old": "Terbentk"}
+    assert [(mend["ref"], mend["old"], mend["new"]) for mend in data["mends"]] == [("C3", "Terbentk", "Terbentuk")]
+
+
+def test_a_mend_to_nothing_empties_the_cell() -> None:
+    rows = ("Dendang", "Nyuruk", "Belum", "3 Oktober 2017")
+    assert any(one["weight"] == "error" for one in data_of(rows)["problems"])
+    data = data_of(rows, answers={mend_id("Rekap", "D3"): ""})
+    assert not any(one["weight"] == "error" for one in data["problems"])
+
+
+def test_only_a_suggestion_for_the_cell_itself_is_offered() -> None:
+    data = data_of(("Gantung", "Dukong", "Belum"), ("Dendang", "Nyuruk", "Terbentk", "2018"))
+    suggested = {one["ref"]: one["suggestion"] for one in data["problems"] if one["weight"] == "error"}
+    assert suggested == {"B3": None, "C4": "Terbentuk"}
+
+
+def test_a_total_is_shown_and_not_mended() -> None:
+    checked = check(("Dendang", "Nyuruk", "Belum"), ("Jumlah", 2, None))
+    rows = sheet_data(checked, {mend_id("Rekap", "B4"): "1"})["sheets"][0]["rows"]
+    assert [(row["row"], row["total"]) for row in rows] == [(3, False), (4, True)]
+    assert rows[1]["cells"][0]["text"] == "Jumlah"
+    assert "old" not in rows[1]["cells"][1]
+
+
+def test_of_a_large_table_the_rows_with_findings_are_shown() -> None:
+    many = [("Dendang", "Nyuruk", "Belum")] * 1000
+    many[700] = ("Dendang", "Nyuruk", "Belumm")
+    checked = check(*many)
+    only = [problem for problem in checked.verdict.problems if problem.cell == "C703"]
+    assert only
+    shown = sheet_data(_with_problems(checked, only), {})["sheets"][0]
+    numbers = [row["row"] for row in shown["rows"]]
+    assert (len(numbers), shown["row_count"]) == (ROWS_A_TABLE, 1000)
+    assert numbers[-5:] == [701, 702, 703, 704, 705]
+    assert numbers[0] == 3
+
+
+def _with_problems(checked: Checked, problems: list[Any]) -> Checked:
+    return replace(checked, verdict=replace(checked.verdict, problems=tuple(problems)))
+
+
+def test_where_the_recap_stands_on_several_sheets_findings_and_mends_name_theirs() -> None:
+    row, answers = ("Dendang", "Nyuruk", "Belom", None), {mend_id("Rekap", "C3"): "Belum"}
+    data = sheet_data(check(row, answers=answers, Damar=("Damar", "Mempaya", "Belom", None)), answers)
+    assert data["problems"][0]["message"].startswith('Lembar Damar, baris 3, kolom "Status": ')
+    assert [mend["place"] for mend in data["mends"]] == ['Lembar Rekap, baris 3, kolom "Status"']
+    alone = data_of(row, answers=answers)
+    assert [mend["place"] for mend in alone["mends"]] == ['Baris 3, kolom "Status"']
