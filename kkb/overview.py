@@ -152,9 +152,9 @@ class Overview:
 
     @property
     def earlier_targets(self) -> list[tuple[str, date, int]]:
-        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds."""
+        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds, oldest first."""
         earlier = []
-        for plan in self.snapshot.plans[:-1]:
+        for plan in plans_by(self.snapshot, self.day)[:-1]:
             target = select_targets(target_per_kecamatan(plan), self.region, self.kecamatan)
             if plan.tanggal_akhir is not None and target:
                 earlier.append((plan.nama, plan.tanggal_akhir, sum(target.values())))
@@ -196,6 +196,15 @@ Frames = tuple[pd.DataFrame, pd.DataFrame]
 def frames_on(histories: Mapping[str, DesaHistory], region: Region, day: date) -> Frames:
     """The frames of a day for the whole region."""
     return desa_frame(histories, region, day), formation_frame(histories, region)
+
+
+def plans_by(snapshot: Snapshot, day: date) -> list[Rencana]:
+    """The plans in force on `day` or an earlier one, in the order in which they came into force: the last one holds.
+
+    Of those that are in force from the same day on, the one recorded last.
+    """
+    begun = [plan for plan in snapshot.plans if plan.berlaku_sejak <= day]
+    return sorted(begun, key=lambda plan: (plan.berlaku_sejak, plan.nomor))
 
 
 def newest_data_day(snapshot: Snapshot) -> date | None:
@@ -248,7 +257,7 @@ def make_overview(
     ]
     day = day or newest or today
     desa_all, formations_all = frames_on(histories, region, day) if frames is None else frames
-    plan = snapshot.plans[-1] if snapshot.plans else None
+    plan = next(reversed(plans_by(snapshot, day)), None)
     target = select_targets(target_per_kecamatan(plan), region, kecamatan)
     desa, formations = (select_kecamatan(frame, kecamatan) for frame in (desa_all, formations_all))
     commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)

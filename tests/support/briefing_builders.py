@@ -38,7 +38,7 @@ def make_plan(region: Region = REGION, day: date = TARGET_DAY, *, nomor: int = 1
         TargetRow(kec.kode_kecamatan, day, sum(d.kode_kecamatan == kec.kode_kecamatan for d in region.desa))
         for kec in region.kecamatan
     )
-    return Rencana(nomor, f"Target {day.year}", DATA_DAY, "Bupati", "", rows)
+    return Rencana(nomor, f"Target {day.year}", DATA_DAY, "Bupati", "", rows, DATA_DAY)
 
 
 def make_step(nomor: int = 1, uraian: str = "Kunjungi Jangkang", **parts: object) -> TindakLanjut:
