@@ -14,8 +14,25 @@ from enum import StrEnum
 
 import pandas as pd
 
-from kkb.schema import PERUBAHAN_FRAME, RUNGS
+from kkb.schema import PERUBAHAN_FRAME, RUNGS, Keputusan
 from kkb.state import DesaHistory, Formation
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The earlier state of a comparison: what was reported by a day, or what was known before a save.
+
+    `day` is that day, which may be one of a meeting, or the newest day that was known of before the save. `saved` are
+    (number, day) of the uploads that were saved together, lowest number first; none where the base is a day.
+    """
+
+    day: date
+    is_meeting: bool = False
+    saved: tuple[tuple[int, date], ...] = ()
+
+    def knows(self, unggahan: int, tanggal_data: date) -> bool:
+        """True if what an upload of that number and day tells belongs to the earlier state."""
+        return unggahan < self.saved[0][0] if self.saved else tanggal_data <= self.day
 
 
 class Perubahan(StrEnum):
@@ -88,7 +105,7 @@ def _kind(
         # Known only now, but true before already: what changed is the knowledge.
         return Perubahan.BARU_DILAPORKAN if stood is not None and _still_stands(stood, new) else Perubahan.TERBENTUK
     if old["terbentuk"] and not new["terbentuk"]:
-        return Perubahan.BUBAR if stood is not None else Perubahan.DIKOREKSI
+        return Perubahan.BUBAR if stood is not None or _was_ended(history) else Perubahan.DIKOREKSI
     if old["terbentuk"] and new["terbentuk"]:
         if stood is not None and not _still_stands(stood, new):
             return Perubahan.TERBENTUK
@@ -105,6 +122,12 @@ def _still_stands(stood: Formation, new: Mapping[object, object]) -> bool:
     """False if that Pokja ended and the one of the later day is another, formed since."""
     since = new["dihitung_sejak"]
     return stood.selesai is None or not isinstance(since, datetime) or since.date() < stood.selesai
+
+
+def _was_ended(history: DesaHistory | None) -> bool:
+    """True if the last decision about a Pokja was that it ended, not that it never was."""
+    decisions = [seen.row.keputusan for seen in history.observations if seen.row.keputusan] if history else []
+    return decisions[-1:] == [Keputusan.BUBAR]
 
 
 def _text(value: object) -> str:

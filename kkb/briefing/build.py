@@ -23,15 +23,15 @@ from kkb.briefing.model import (
 )
 from kkb.briefing.programme import programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
-from kkb.comparison import Comparison, Perubahan
+from kkb.comparison import Base, Comparison, Perubahan
 from kkb.figures import facts
 from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
-from kkb.narrative.changes import changes_table, compared_days
+from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
 from kkb.narrative.message import change_sentence, nearest_sentence, since_words
 from kkb.narrative.places import panel_title
-from kkb.overview import Base, Overview, changes_since, make_overview
+from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
 _PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBENTUK, Perubahan.MAJU))
@@ -41,8 +41,8 @@ _PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBEN
 def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
     """All slides of an overview, in the order of a meeting.
 
-    `base` is the day to compare with (None: the last meeting, or the data day before; without either there is no
-    slide of changes). `changes` since that day may be handed in where they are kept.
+    `base` is what to compare with (None: that of the overview; without one there is no slide of changes). `changes`
+    since then may be handed in where they are kept.
     """
     base = base or overview.base
     frame = Briefing(
@@ -76,7 +76,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         _ladder(overview),
         _tiles(overview),
         _groups(overview),
-        *([_changes(overview, base, changes or changes_since(overview, base.day))] if base else []),
+        *([_changes(overview, base, changes or changes_since(overview, base))] if base else []),
         *programme_slides(overview),
         *_kecamatan_slides(overview, steps),
         _steps(overview, steps),
@@ -169,7 +169,8 @@ def _groups(overview: Overview) -> Slide:
 
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
-    sentence = change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting), is_named=False)
+    since = since_words(base)
+    sentence = change_sentence(comparison.news, since, is_named=False)
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
         frame = frame.drop(columns="Perubahan")
@@ -178,9 +179,9 @@ def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
         key="perubahan",
         menu="Perubahan",
         title=_title(sentence),
-        subtitle=compared_days(base.day, overview.day),
+        subtitle=compared_words(base, overview.day),
         body=ChangesBody(SlideTable(tuple(map(str, frame.columns)), rows), meeting.NO_CHANGE),
-        alt=change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting)),
+        alt=change_sentence(comparison.news, since),
     )
 
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from kkb import narrative
-from kkb.comparison import Comparison
+from kkb.comparison import Base, Comparison
 from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
 from kkb.narrative.programme import whatsapp_lines
-from kkb.overview import Base, Overview, changes_since
+from kkb.overview import Overview, changes_since
 
 NOTHING_BEFORE = "Belum ada rapat atau data sebelumnya untuk dibandingkan."
 
 
 def since_sentence(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> str:
-    """What changed since the base day (None: the last meeting, or the data day before); plainly so if there is none.
+    """What changed since the base (None: that of the overview); plainly so if there is none.
 
-    `changes` since that day may be handed in where they are kept.
+    `changes` since then may be handed in where they are kept.
     """
     base = base or overview.base
     if base is None:
         return NOTHING_BEFORE
-    news = (changes or changes_since(overview, base.day)).news
-    return change_sentence(news, since_words(base.day, is_meeting=base.is_meeting))
+    return change_sentence((changes or changes_since(overview, base)).news, since_words(base))
 
 
 def chat_message(

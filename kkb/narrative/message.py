@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
-from kkb.comparison import Perubahan
-from kkb.formatting import format_count, format_date, format_percent, format_span, join_words
+from kkb.comparison import Base, Perubahan
+from kkb.formatting import format_count, format_date, format_numbers, format_percent, format_span, join_words
 from kkb.indicators import Ringkasan
 from kkb.narrative import SAMPLE_MARK
 from kkb.schema import Tahap, Tanggal
 
 NAMES_IN_SENTENCE = 6
 DESA_TO_CALL = 6
+
+NO_NEWS = "tidak ada perubahan tahap yang dilaporkan"
+"""What a comparison without news says; other columns and the other sheets may have changed."""
 
 _CHANGE_WORDS = {
     Perubahan.TERBENTUK: "membentuk Pokja",
@@ -47,7 +49,7 @@ def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True)
             is_listed = is_named and kind is not Perubahan.MULAI_DILAPORKAN
             listed = f" ({join_words(names, NAMES_IN_SENTENCE)})" if is_listed else ""
             parts.append(f"{format_count(len(names))} desa {words}{listed}")
-    return f"{since}: {'; '.join(parts)}." if parts else f"{since}: tidak ada yang berubah."
+    return f"{since}: {'; '.join(parts) or NO_NEWS}."
 
 
 def desa_to_call(desa: pd.DataFrame) -> list[str]:
@@ -114,6 +116,12 @@ def _rest(r: Ringkasan) -> str:
     return f"{format_count(r.sisa_desa)} desa{deadline}"
 
 
-def since_words(base: date, *, is_meeting: bool) -> str:
-    """How a base day is named: "Sejak rapat 10 Maret 2023" or "Sejak 10 Maret 2023"."""
-    return f"Sejak rapat {format_date(base)}" if is_meeting else f"Sejak {format_date(base)}"
+def since_words(base: Base) -> str:
+    """How the earlier state of a comparison is named: "Sejak rapat 10 Maret 2023", "Sejak 10 Maret 2023", or "Sejak
+    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for."""
+    if base.saved:
+        days = [day for _, day in base.saved]
+        first = f"{format_date(min(days))} sampai " if min(days) < max(days) else ""
+        numbers = format_numbers(number for number, _ in base.saved)
+        return f"Sejak sebelum unggahan {numbers} ({first}{format_date(max(days))})"
+    return f"Sejak rapat {format_date(base.day)}" if base.is_meeting else f"Sejak {format_date(base.day)}"

@@ -18,8 +18,8 @@ from kkb.briefing.model import (
     TilesBody,
     choose_slides,
 )
+from kkb.comparison import Base
 from kkb.figures.facts import LADDER
-from kkb.overview import Base
 from kkb.schema import Tahap
 from tests.support.briefing_builders import make_slides, make_state, make_step
 
@@ -82,7 +82,7 @@ def test_changes_are_there_when_there_is_something_to_compare_with() -> None:
     assert [row[2] for row in body.table.rows].count("Baru dilaporkan") == 2
     chosen = make_slides(15, formed_before=13)
     titles = {slide.key: slide.title for slide in chosen.slides}
-    assert titles["perubahan"].startswith("Sejak 31 Desember 2022: ")
+    assert titles["perubahan"].startswith("Sejak sebelum unggahan 2 (10 Mei 2023): ")
 
 
 def test_another_day_to_compare_with_may_be_chosen() -> None:

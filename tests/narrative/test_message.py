@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kkb.comparison import Perubahan
+from kkb.comparison import Base, Perubahan
 from kkb.indicators import Ringkasan, desa_frame
 from kkb.narrative import scope_words
 from kkb.narrative.message import change_sentence, desa_to_call, nearest_sentence, since_words, whatsapp_text
@@ -32,7 +32,7 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
     """The lines of the message."""
     facts: dict[str, Any] = {
         "scope": REGENCY,
-        "change": "Sejak 31 Desember 2022: tidak ada yang berubah.",
+        "change": "Sejak 31 Desember 2022: tidak ada perubahan tahap yang dilaporkan.",
         "to_call": ["Lilangan"],
         "address": "http://127.0.0.1:8501/ringkas",
         "is_sample": False,
@@ -192,12 +192,18 @@ def test_many_names_are_cut_and_counted() -> None:
 
 @pytest.mark.parametrize("changes", [changed(), changed(("Padang", Perubahan.TETAP))])
 def test_nothing_changed(changes: pd.DataFrame) -> None:
-    assert change_sentence(changes, "Sejak 10 Maret 2023") == "Sejak 10 Maret 2023: tidak ada yang berubah."
+    words = "Sejak 10 Maret 2023: tidak ada perubahan tahap yang dilaporkan."
+    assert change_sentence(changes, "Sejak 10 Maret 2023") == words
 
 
 def test_a_meeting_is_called_one() -> None:
-    assert since_words(date(2023, 3, 10), is_meeting=True) == "Sejak rapat 10 Maret 2023"
-    assert since_words(date(2023, 3, 10), is_meeting=False) == "Sejak 10 Maret 2023"
+    day, earlier = date(2023, 3, 10), date(2022, 12, 31)
+    assert since_words(Base(day, is_meeting=True)) == "Sejak rapat 10 Maret 2023"
+    assert since_words(Base(day)) == "Sejak 10 Maret 2023"
+    assert since_words(Base(earlier, saved=((12, day),))) == "Sejak sebelum unggahan 12 (10 Maret 2023)"
+    together = Base(earlier, saved=((12, day), (13, earlier), (15, day)))
+    words = "Sejak sebelum unggahan 12–13 dan 15 (31 Desember 2022 sampai 10 Maret 2023)"
+    assert since_words(together) == words
 
 
 @pytest.mark.parametrize(
