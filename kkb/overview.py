@@ -162,10 +162,11 @@ class Overview:
 
     @property
     def older_reports(self) -> tuple[int, date] | None:
-        """How many of the desa chosen were last reported before the newest report of them, and the oldest such day."""
+        """How many of the desa chosen were last reported before the newest report up to the day, of whatever desa, and
+        the oldest such day."""
         last = last_reports(self.histories, self.day)
-        days = [last[kode] for kode in self.desa["kode_desa"] if kode in last]
-        older = [day for day in days if day < max(days)]
+        newest = max(last.values(), default=self.day)
+        older = [last[kode] for kode in self.desa["kode_desa"] if kode in last and last[kode] < newest]
         return (len(older), min(older)) if older else None
 
     @property

@@ -87,7 +87,13 @@ def test_joined_words() -> None:
     assert formatting.join_words(["A", "B"]) == "A dan B"
     assert formatting.join_words(["A", "B", "C"]) == "A, B dan C"
     assert formatting.join_words(["A", "B", "C", "D"], limit=2) == "A, B dan 2 lainnya"
+
     assert formatting.join_words(["A", "B"], limit=2) == "A dan B"
+
+
+def test_numbers_in_a_row_are_a_span() -> None:
+    assert formatting.format_numbers([]) == ""
+    assert formatting.format_numbers([9, 4, 3, 5, 1]) == "1, 3–5 dan 9"
     assert formatting.join_words(["A", "B", "C"], limit=2) == "A, B dan C"
 
 

@@ -132,6 +132,19 @@ class TestOtherSheets:
         )
 
 
+def test_reports_are_older_than_the_newest_of_any_desa_up_to_the_day() -> None:
+    second = (make_upload(2, JUNE), [seen("Padang", tanggal="2014", day=JUNE, unggahan=2)])
+    found = overview((make_upload(1), [*FIRST[1], seen("Mengkubang", Tahap.BELUM)]), second)
+    assert found.older_reports == (2, DATA_DAY)
+    # Damar was not in the second recap: all that is known of it is older.
+    assert overview_of_damar(found).older_reports == (1, DATA_DAY)
+    assert overview_of_damar(found, DATA_DAY).older_reports is None
+
+
+def overview_of_damar(found: Overview, day: date | None = None) -> Overview:
+    return make_overview(found.snapshot, REGION, "Beltim", kecamatan=("Damar",), today=TODAY, day=day)
+
+
 def plan(nomor: int, since: date) -> Rencana:
     return Rencana(nomor, f"Rencana {nomor}", TARGET_DAY, "Bupati", "", (), since)
 

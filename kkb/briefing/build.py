@@ -31,6 +31,7 @@ from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
 from kkb.narrative.message import change_sentence, nearest_sentence, since_words
 from kkb.narrative.places import panel_title
+from kkb.narrative.plan import plan_sentences, with_replaced
 from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
@@ -59,6 +60,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
             overview.ringkasan.target_day,
             overview.ringkasan.sisa_desa,
             overview.older_reports,
+            overview.day,
         ),
         foot=f"{overview.region_name} · {source_words(overview)}",
         slides=(),
@@ -70,7 +72,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, codes)], base.day if base else None
     )
     slides = [
-        _headline(overview),
+        _headline(overview, frame.freshness),
         _line(overview),
         _bars(overview),
         _ladder(overview),
@@ -85,12 +87,13 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
     return replace(frame, slides=tuple(slides))
 
 
-def _headline(overview: Overview) -> Slide:
+def _headline(overview: Overview, freshness: str) -> Slide:
     r = overview.ringkasan
     # The pace stands on the last card.
     sentences = (
+        *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
         nearest_sentence(overview.desa),
-        narrative.freshness(overview.newest_day, overview.today, r.target_day, r.sisa_desa, overview.older_reports),
+        freshness,
     )
     cards = tuple(narrative.cards(r))
     return Slide(
@@ -109,8 +112,12 @@ def _line(overview: Overview) -> Slide:
         key="garis",
         menu="Garis ke target",
         title=narrative.line_title(r, overview.spans),
-        subtitle=narrative.line_subtitle(
-            overview.spans, overview.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+        subtitle=with_replaced(
+            narrative.line_subtitle(
+                overview.spans, overview.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+            ),
+            overview.plan,
+            overview.earlier_targets,
         ),
         body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
         alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
@@ -259,7 +266,8 @@ def _definitions(overview: Overview) -> Slide:
     ]
     if overview.plan is not None:
         plan = overview.plan
-        sources.append(f"Target: {plan.nama}, ditetapkan {format_date(plan.ditetapkan)} oleh {plan.oleh}")
+        since = f"ditetapkan {format_date(plan.ditetapkan)} oleh {plan.oleh}"
+        sources.append(f"Target: {plan.nama}, {since}, berlaku sejak {format_date(plan.berlaku_sejak)}")
     sources += [
         f"{milestone.judul} ({format_date(milestone.mulai)}): {milestone.sumber}"
         for milestone in overview.snapshot.milestones

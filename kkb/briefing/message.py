@@ -5,6 +5,7 @@ from __future__ import annotations
 from kkb import narrative
 from kkb.comparison import Base, Comparison
 from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
+from kkb.narrative.plan import plan_sentences
 from kkb.narrative.programme import whatsapp_lines
 from kkb.overview import Overview, changes_since
 
@@ -26,7 +27,7 @@ def chat_message(
     overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
 ) -> str:
     """Six plain lines: day, formed of target, left, changed since, desa to call, address; before it one for each of the
-    other sheets that is reported."""
+    other sheets that is reported, and behind those left what there is to say of the target."""
     return whatsapp_text(
         overview.ringkasan,
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
@@ -34,5 +35,6 @@ def chat_message(
         to_call=desa_to_call(overview.desa),
         address=address,
         is_sample=bool(overview.samples),
+        plan=plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, overview.ringkasan),
         programme=whatsapp_lines(overview.outcomes, overview.day),
     )

@@ -78,11 +78,13 @@ def whatsapp_text(
     to_call: Sequence[str],
     address: str,
     is_sample: bool,
+    plan: Sequence[str] = (),
     programme: Sequence[str] = (),
 ) -> str:
     """Six plain lines: day, formed of target, left, changed since, desa to call, address.
 
-    `programme` are the lines of the other sheets, before the address.
+    `plan` are the sentences about the target, behind those left, `programme` the lines of the other sheets, before the
+    address.
     """
     label = f" ({SAMPLE_MARK})" if is_sample else ""
     target = r.target_desa if r.target_desa is not None else r.jumlah_desa
@@ -94,6 +96,7 @@ def whatsapp_text(
         f"Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
         f"Terbentuk: {format_count(r.terbentuk_desa)} dari {whole}{format_count(target)} desa{share}",
         f"Sisa: {_rest(r)}",
+        *plan,
         change,
         f"Perlu dihubungi: {calls}",
         *programme,
