@@ -14,6 +14,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import PERUBAHAN_FRAME, RUNGS, Keputusan
 from kkb.state import DesaHistory, Formation
 
@@ -66,6 +67,14 @@ class Comparison:
         silent = [Perubahan.TETAP.value, *([Perubahan.MULAI_DILAPORKAN.value] if self.is_blank_before else [])]
         return self.changes[~self.changes["jenis"].isin(silent)]
 
+    @property
+    def noted_desa(self) -> int:
+        """How many desa kept rung and date while another column changed; 0 where the earlier state is not known."""
+        return 0 if self.is_blank_before else int(self.changes["catatan_lain"].sum())
+
+
+_OTHERS = ("no_sk", "tanggal_sk_iso", "tanggal_pencanangan_iso", *(column.name for column in ATTRIBUTES))
+"""Columns of `schema.DESA_FRAME` that are told beside rung and date of formation."""
 
 _RANK = {tahap.value: rank for rank, tahap in enumerate(RUNGS)}
 
@@ -78,6 +87,7 @@ def compare(
     `before` and `after` are desa frames of the same desa; `histories_after` is what is known afterwards.
     """
     pairs = zip(before.to_dict("records"), after.to_dict("records"), strict=True)
+    kinds = [(old, new, _kind(old, new, day_before, histories_after.get(str(new["kode_desa"])))) for old, new in pairs]
     rows = [
         {
             "kode_kecamatan": new["kode_kecamatan"],
@@ -88,11 +98,12 @@ def compare(
             "tahap_baru": new["tahap"],
             "tanggal_iso_lama": old["tanggal_iso"],
             "tanggal_iso_baru": new["tanggal_iso"],
-            "jenis": _kind(old, new, day_before, histories_after.get(str(new["kode_desa"]))).value,
+            "jenis": kind.value,
+            "catatan_lain": kind is Perubahan.TETAP and any(_text(old[name]) != _text(new[name]) for name in _OTHERS),
             "petak_kolom": new["petak_kolom"],
             "petak_baris": new["petak_baris"],
         }
-        for old, new in pairs
+        for old, new, kind in kinds
     ]
     return pd.DataFrame(rows, columns=list(PERUBAHAN_FRAME))
 

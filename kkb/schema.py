@@ -318,6 +318,7 @@ PERUBAHAN_FRAME = {
     "tanggal_iso_lama": "date of formation before, at its precision; NA if not formed or not known",
     "tanggal_iso_baru": "the same after",
     "jenis": "kind of change: terbentuk, maju, mundur, bubar, baru dilaporkan, dikoreksi, mulai dilaporkan, tetap",
+    "catatan_lain": "bool: rung and date stayed, another column changed",
     "petak_kolom": "tile column, from the west",
     "petak_baris": "tile row, from the north",
 }

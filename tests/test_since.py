@@ -48,7 +48,7 @@ def overview(
 
 def sentence(found: Overview) -> str:
     assert found.base is not None
-    return change_sentence(changes_since(found, found.base).news, since_words(found.base))
+    return change_sentence(changes_since(found, found.base), since_words(found.base))
 
 
 def test_the_newest_save_is_told_as_what_it_changed() -> None:
@@ -90,6 +90,14 @@ def test_a_second_recap_for_the_same_day_is_told_against_the_first() -> None:
     found = overview(FIRST, (make_upload(2), rows))
     assert sentence(found) == (
         "Sejak sebelum unggahan 2 (10 Mei 2023): 1 desa mundur tahap (Lalang); 1 desa Pokja-nya bubar (Padang)."
+    )
+
+
+def test_a_save_that_changes_other_columns_alone_does_not_say_that_nothing_changed() -> None:
+    rows = [seen("Padang", tanggal="2014", day=JUNE, unggahan=2, no_sk="140/7")]
+    assert sentence(overview(FIRST, (make_upload(2, JUNE), rows))) == (
+        "Sejak sebelum unggahan 2 (30 Juni 2023): tidak ada perubahan tahap yang dilaporkan; 1 desa berubah catatan "
+        "lainnya."
     )
 
 

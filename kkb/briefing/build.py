@@ -177,7 +177,7 @@ def _groups(overview: Overview) -> Slide:
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
     since = since_words(base)
-    sentence = change_sentence(comparison.news, since, is_named=False)
+    sentence = change_sentence(comparison, since, is_named=False)
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
         frame = frame.drop(columns="Perubahan")
@@ -188,7 +188,7 @@ def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
         title=_title(sentence),
         subtitle=compared_words(base, overview.day),
         body=ChangesBody(SlideTable(tuple(map(str, frame.columns)), rows), meeting.NO_CHANGE),
-        alt=change_sentence(comparison.news, since),
+        alt=change_sentence(comparison, since),
     )
 
 

@@ -20,7 +20,7 @@ def since_sentence(overview: Overview, *, base: Base | None = None, changes: Com
     base = base or overview.base
     if base is None:
         return NOTHING_BEFORE
-    return change_sentence((changes or changes_since(overview, base)).news, since_words(base))
+    return change_sentence(changes or changes_since(overview, base), since_words(base))
 
 
 def chat_message(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kkb.comparison import Base, Perubahan
+from kkb.comparison import Base, Comparison, Perubahan
 from kkb.formatting import format_count, format_date, format_numbers, format_percent, format_span, join_words
 from kkb.indicators import Ringkasan
 from kkb.narrative import SAMPLE_MARK
@@ -16,7 +16,7 @@ NAMES_IN_SENTENCE = 6
 DESA_TO_CALL = 6
 
 NO_NEWS = "tidak ada perubahan tahap yang dilaporkan"
-"""What a comparison without news says; other columns and the other sheets may have changed."""
+"""What a comparison without news says: the sheets beside the recap of status may tell some."""
 
 _CHANGE_WORDS = {
     Perubahan.TERBENTUK: "membentuk Pokja",
@@ -29,12 +29,13 @@ _CHANGE_WORDS = {
 }
 
 
-def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True) -> str:
+def change_sentence(comparison: Comparison, since: str, *, is_named: bool = True) -> str:
     """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …").
 
     Without names (`is_named`) it is short enough for the title over a table that has them. Late news is told with its
     date: it did not happen in between.
     """
+    changes = comparison.news
     parts = []
     for kind, words in _CHANGE_WORDS.items():
         chosen = changes[changes["jenis"] == kind.value]
@@ -49,7 +50,10 @@ def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True)
             is_listed = is_named and kind is not Perubahan.MULAI_DILAPORKAN
             listed = f" ({join_words(names, NAMES_IN_SENTENCE)})" if is_listed else ""
             parts.append(f"{format_count(len(names))} desa {words}{listed}")
-    return f"{since}: {'; '.join(parts) or NO_NEWS}."
+    if not parts:
+        noted = comparison.noted_desa
+        parts = [NO_NEWS, *([f"{format_count(noted)} desa berubah catatan lainnya"] if noted else [])]
+    return f"{since}: {'; '.join(parts)}."
 
 
 def desa_to_call(desa: pd.DataFrame) -> list[str]:

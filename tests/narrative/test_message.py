@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kkb.comparison import Base, Perubahan
+from kkb.comparison import Base, Comparison, Perubahan
 from kkb.indicators import Ringkasan, desa_frame
 from kkb.narrative import scope_words
 from kkb.narrative.message import change_sentence, desa_to_call, nearest_sentence, since_words, whatsapp_text
@@ -40,8 +40,11 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
     return whatsapp_text(r, **facts).split("\n")
 
 
-def changed(*rows: tuple[str, Perubahan]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["desa", "jenis"]).assign(tanggal_iso_baru=None)
+def changed(*rows: tuple[str, Perubahan], **columns: Any) -> Comparison:
+    """A comparison of these desa; `columns` are those of all of them."""
+    told = {"tanggal_iso_baru": None, "catatan_lain": False} | columns
+    frame = pd.DataFrame(rows, columns=["desa", "jenis"]).assign(**told)
+    return Comparison(frame, frame)
 
 
 # The message -----------------------------------------------------------------------------------------------------
@@ -177,7 +180,7 @@ def test_every_kind_of_change_is_said_the_weightiest_first() -> None:
 
 
 def test_late_news_is_told_with_its_date() -> None:
-    late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN)).assign(tanggal_iso_baru="2019-05")
+    late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN), tanggal_iso_baru="2019-05")
     assert change_sentence(late, "Sejak unggahan 2") == (
         "Sejak unggahan 2: 1 desa baru dilaporkan, terbentuk sebelumnya (Selingsing, Mei 2019)."
     )
@@ -191,9 +194,18 @@ def test_many_names_are_cut_and_counted() -> None:
 
 
 @pytest.mark.parametrize("changes", [changed(), changed(("Padang", Perubahan.TETAP))])
-def test_nothing_changed(changes: pd.DataFrame) -> None:
+def test_nothing_changed(changes: Comparison) -> None:
     words = "Sejak 10 Maret 2023: tidak ada perubahan tahap yang dilaporkan."
     assert change_sentence(changes, "Sejak 10 Maret 2023") == words
+
+
+def test_other_columns_are_counted_where_nothing_else_changed() -> None:
+    rows = [("Padang", Perubahan.TETAP), ("Lalang", Perubahan.TETAP)]
+    assert change_sentence(changed(*rows, catatan_lain=True), "Sejak unggahan 1") == (
+        "Sejak unggahan 1: tidak ada perubahan tahap yang dilaporkan; 2 desa berubah catatan lainnya."
+    )
+    moved = changed(*rows, ("Balok", Perubahan.MAJU), catatan_lain=True)
+    assert change_sentence(moved, "Sejak unggahan 1") == "Sejak unggahan 1: 1 desa maju tahap (Balok)."
 
 
 def test_a_meeting_is_called_one() -> None:
@@ -219,5 +231,5 @@ def test_the_nearest_are_named_by_rung(rungs: list[str | None], sentence: str) -
 
 
 def test_a_title_counts_where_a_table_names() -> None:
-    changes = pd.DataFrame({"desa": ["A", "B"], "jenis": [Perubahan.TERBENTUK.value] * 2, "tanggal_iso_baru": "2023"})
+    changes = changed(("A", Perubahan.TERBENTUK), ("B", Perubahan.TERBENTUK), tanggal_iso_baru="2023")
     assert change_sentence(changes, "Sejak unggahan 1", is_named=False) == "Sejak unggahan 1: 2 desa membentuk Pokja."

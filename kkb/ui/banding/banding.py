@@ -94,7 +94,7 @@ def _choose_days(view: View, scope: str) -> Choice | None:
     comparison = changes_from(view, base)
     return Choice(
         comparison,
-        change_sentence(comparison.news, since_words(base), is_named=False),
+        change_sentence(comparison, since_words(base), is_named=False),
         f"{scope} · {compared_words(base, view.day)}",
         _blank_words(view, base.day) if comparison.is_blank_before else "",
         base,
@@ -147,7 +147,7 @@ def _choose_uploads(view: View, saves: list[list[UploadRecord]], scope: str) -> 
     later = [number for number in ordered if int(number) > int(before)]
     after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
     comparison = between_uploads(view, int(before), int(after))
-    sentence = change_sentence(comparison.news, f"Sejak unggahan {numbers[before]}", is_named=False)
+    sentence = change_sentence(comparison, f"Sejak unggahan {numbers[before]}", is_named=False)
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
 
 
