@@ -382,7 +382,8 @@ PAGES_EXPLAINED = {
     "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
     "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
     "dilanjutkan, diperbaiki atau dihentikan.",
-    "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
+    "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
+    "atau di antara dua unggahan. "
     "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
     "lanjut yang dibawa ke rapat berikutnya.",
@@ -392,7 +393,8 @@ PAGES_EXPLAINED = {
 }
 
 DEFINITIONS = {
-    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang terbaru, sampai tenggatnya; lihat Pengaturan.",
+    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang berlaku pada tanggal keadaan, sampai tenggatnya; "
+    "lihat Pengaturan.",
     "Capaian": "Desa terbentuk dibagi target, dalam persen. Tidak ada bila targetnya nol atau belum ditetapkan.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
     "Laju 12 bulan": "Desa yang terbentuk dalam 12 bulan sampai tanggal keadaan (desa per tahun).",
