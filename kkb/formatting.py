@@ -83,6 +83,15 @@ def format_date_short(day: date | None) -> str:
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}" if day is not None else MISSING
 
 
+def format_days(first: date, last: date) -> str:
+    """One day or those up to a later one: "10 Mei 2023", "26–28 November 2026", "31 Mei 2023 sampai 30 Juni 2023"."""
+    if first == last:
+        return format_date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_date(last)}"
+    return f"{format_date(first)} sampai {format_date(last)}"
+
+
 def format_month(day: date) -> str:
     """A month in words: "Mei 2023"."""
     return f"{MONTHS[day.month - 1]} {day.year}"

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kkb.comparison import Base, Comparison, Perubahan
-from kkb.formatting import format_count, format_date, format_numbers, format_percent, format_span, join_words
+from kkb.formatting import (
+    format_count,
+    format_date,
+    format_days,
+    format_numbers,
+    format_percent,
+    format_span,
+    join_words,
+)
 from kkb.indicators import Ringkasan
 from kkb.narrative import SAMPLE_MARK
 from kkb.schema import Tahap, Tanggal
@@ -128,7 +136,6 @@ def since_words(base: Base) -> str:
     sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for."""
     if base.saved:
         days = [day for _, day in base.saved]
-        first = f"{format_date(min(days))} sampai " if min(days) < max(days) else ""
         numbers = format_numbers(number for number, _ in base.saved)
-        return f"Sejak sebelum unggahan {numbers} ({first}{format_date(max(days))})"
+        return f"Sejak sebelum unggahan {numbers} ({format_days(min(days), max(days))})"
     return f"Sejak rapat {format_date(base.day)}" if base.is_meeting else f"Sejak {format_date(base.day)}"

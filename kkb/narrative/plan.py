@@ -38,15 +38,10 @@ def surplus_sentence(capaian: pd.DataFrame, r: Ringkasan) -> str:
     """
     if r.sisa_desa is None or r.target_desa is None or r.sisa_desa == (plain := r.target_desa - r.terbentuk_desa):
         return ""
-    words = []
-    for kecamatan, formed, target in zip(
-        *(capaian[name] for name in ("kecamatan", "terbentuk_desa", "target_desa")), strict=True
-    ):
-        if pd.isna(target):
-            words += [f"{kecamatan}, yang tanpa target, punya {format_count(formed)}"] if formed else []
-        elif formed > target:
-            words.append(f"{kecamatan} melebihi targetnya {format_count(formed - target)} desa")
-    why = join_words(words, _NAMED)
+    # A kecamatan that the plan does not name has a target of none here.
+    above = capaian["terbentuk_desa"] - capaian["target_desa"].fillna(0)
+    names = [str(name) for name in capaian.loc[above > 0, "kecamatan"]]
+    why = f"{join_words(names, _NAMED)} melebihi targetnya {format_count(above[above > 0].sum())} desa"
     if r.sisa_desa == 0:
         return f"{why}."
     instead = f", bukan {format_count(plain)}" if plain >= 0 else ""

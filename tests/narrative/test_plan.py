@@ -57,7 +57,7 @@ def test_without_a_plan_in_force_nothing_was_replaced() -> None:
         (
             ["Mengkubang"],
             {MANGGAR: 2},
-            "Sisa dihitung per kecamatan: 2 desa, bukan 1, karena Damar, yang tanpa target, punya 1.",
+            "Sisa dihitung per kecamatan: 2 desa, bukan 1, karena Damar melebihi targetnya 1 desa.",
         ),
         (["Padang"], {}, ""),
     ],

@@ -9,7 +9,7 @@ from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import nearest_sentence
-from kkb.narrative.plan import plan_sentences, with_replaced
+from kkb.narrative.plan import plan_sentences
 from kkb.theme import LIGHT, Palette
 from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
 from kkb.ui.frame.view import View, kept
@@ -63,12 +63,8 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         nearest=nearest_sentence(view.desa),
         plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
-        line_subtitle=with_replaced(
-            narrative.line_subtitle(
-                view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
-            ),
-            view.plan,
-            view.earlier_targets,
+        line_subtitle=narrative.line_subtitle(
+            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
