@@ -81,7 +81,7 @@ def test_a_late_recap_is_told_though_its_day_is_an_older_one() -> None:
     found = overview(FIRST, (make_upload(2, MARCH), [seen("Mengkubang", tanggal="2019", day=MARCH, unggahan=2)]))
     assert (found.day, found.base) == (DATA_DAY, Base(DATA_DAY, saved=((2, MARCH),)))
     assert sentence(found) == (
-        "Sejak sebelum unggahan 2 (31 Maret 2023): 1 desa baru dilaporkan, terbentuk sebelumnya (Mengkubang, 2019)."
+        "Sejak sebelum unggahan 2 (31 Maret 2023): 1 desa baru dilaporkan sudah terbentuk (Mengkubang, 2019)."
     )
 
 

@@ -68,6 +68,7 @@ def test_a_rest_that_is_not_target_less_formed_says_why(
     histories = fold([seen(desa.desa, tanggal="2019") for desa in BY_NAME.values() if desa.desa in formed])
     capaian = capaian_per_kecamatan(desa_frame(histories, REGION, DATA_DAY), target)
     formations = formation_frame(histories, REGION)
-    r = ringkas(capaian, formations, day=DATA_DAY, target_day=TARGET_DAY if target else None, commitment_day=None)
+    days = {"day": DATA_DAY, "today": DATA_DAY, "newest_day": DATA_DAY}
+    r = ringkas(capaian, formations, target_day=TARGET_DAY if target else None, commitment_day=None, **days)
     assert surplus_sentence(capaian, r) == words
     assert plan_sentences(PLAN, [], capaian, r) == ([words] if words else [])

@@ -55,7 +55,7 @@ class TestTwoRecaps:
     def test_late_news_is_told_as_such_with_its_date(self, app: App) -> None:
         page = between_uploads(app)
         assert heading(page) == (
-            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan, terbentuk sebelumnya."
+            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan sudah terbentuk."
         )
         assert "Baru dilaporkan: 1 desa Semula Menjadi Selingsing (Gantung) Belum Terbentuk, 2 Mei 2019" in text_of(
             page
@@ -74,7 +74,7 @@ class TestTwoRecaps:
         assert page.selectbox(key="dari").value == "Sebelum unggahan terbaru"
         assert heading(page) == (
             "Sejak sebelum unggahan 2 (1 Agustus 2023): 1 desa membentuk Pokja; 1 desa maju tahap; "
-            "1 desa baru dilaporkan, terbentuk sebelumnya."
+            "1 desa baru dilaporkan sudah terbentuk."
         )
 
     def test_a_day_may_be_chosen_as_it_was_reported_by_then(self, app: App) -> None:
