@@ -23,6 +23,8 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         return LightFacts(
             scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
             headline="Belum ada data",
+            verdict="",
+            is_good=None,
             sentences=("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.",),
             cards=(),
             line=None,
@@ -37,7 +39,9 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         )
     return LightFacts(
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
-        headline=narrative.headline(r),
+        headline=narrative.count_sentence(r),
+        verdict=narrative.verdict_words(r),
+        is_good=r.putusan.is_good,
         sentences=(
             narrative.pace_sentence(r),
             *plan_sentences(view.plan, view.earlier_targets, view.capaian, r),
