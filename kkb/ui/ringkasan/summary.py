@@ -19,9 +19,9 @@ from kkb.ui.frame.view import View, kept
 class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
-    The `headline` stands behind the verdict, which is a badge there. `plan` are the sentences about the target, `change`
-    says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group, up to the
-    address that follows.
+    The `headline` stands behind the verdict, which is a badge there. `plan` are the sentences about the target,
+    `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
+    up to the address that follows.
     """
 
     headline: str
