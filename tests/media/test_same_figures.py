@@ -128,6 +128,7 @@ def store_figures(app: App, formed: list[Desa], target_day: date) -> None:
         targets=[
             TargetRow(kode, target_day, desa) for kode, desa in Counter(d.kode_kecamatan for d in REGION.desa).items()
         ],
+        berlaku_sejak=date(2023, 5, 10),
         at=NOW,
     )
     cache.watcher().announce()
