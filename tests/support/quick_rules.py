@@ -1,4 +1,7 @@
-"""Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow."""
+"""Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow.
+
+And in which order all are run: those first, with the browser among them, so that no worker ends late.
+"""
 
 from __future__ import annotations
 
@@ -43,3 +46,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+    places = {path: place for place, path in enumerate(_mixed(items))}
+    items.sort(key=lambda item: places[item.path])
+
+
+def _mixed(items: list[pytest.Item]) -> list[Path]:
+    """All files: before every few with slow tests one of the browser, which waits half of its time; the quick last."""
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    browser: list[Path] = []
+    slow: list[Path] = []
+    quick: list[Path] = []
+    for path in dict.fromkeys(item.path for item in items):
+        (browser if path.parent == _TESTS / "browser" else slow if path in long else quick).append(path)
+    share = max(1, len(slow) // max(1, len(browser)))
+    mixed = [one for place, path in enumerate(browser) for one in (path, *slow[place * share : (place + 1) * share])]
+    return [*mixed, *slow[len(browser) * share :], *quick]

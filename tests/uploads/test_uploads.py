@@ -255,20 +255,3 @@ class TestSamples:
     def test_with_all_real_data_withdrawn_a_sample_is_welcome_again(self, store: Store) -> None:
         store.withdraw(save(store, make_recap(FORMED)), by="Sari", at=NOW, reason="latihan")
         assert look(store, make_recap(contoh=True)).verdict.can_commit
-
-
-class TestUnreadable:
-    @pytest.mark.parametrize(
-        ("data", "words"),
-        [
-            (b"", "kosong"),
-            (b"PK\x03\x04 half a zip", "rusak"),
-            (b"desa belum ada statusnya", "bukan buku kerja Excel"),
-            (b"no;acara\n1;rapat\n", "kolom desa"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "rusak"),
-        ],
-    )
-    def test_it_is_refused_in_everyday_words_without_an_upload(self, data: bytes, words: str) -> None:
-        verdict = look(None, data).verdict
-        assert (verdict.outcome, verdict.rows, verdict.questions) == (Outcome.REJECT, (), ())
-        assert words in verdict.message
