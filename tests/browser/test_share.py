@@ -1,12 +1,13 @@
-"""What is sent on, in a real browser: the message for the group is copied in one press."""
+"""What is sent on, in a real browser: a message is copied in one press, the light page works without scripts."""
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 from tests.support.browser_fixtures import browser_test
 from tests.support.browser_steps import turn_to
-from tests.support.serving import Server
+from tests.support.serving import Server, assert_only_local
 
 pytestmark = browser_test
 
@@ -23,3 +24,25 @@ def test_the_message_is_copied_in_one_press(tab: Any, shared_server: Server) -> 
         "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023 (DATA CONTOH)",
         "Terbentuk: 15 dari 39 desa (38,5%)",
     ]
+
+
+def test_a_phone_without_scripts_chooses_a_kecamatan(browser: Any, shared_server: Server) -> None:
+    """The real server: the route is wired, packs its answer, stays quiet, and the form works with scripts off."""
+    seen: list[str] = []
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    phone.on("request", lambda request: seen.append(request.url))
+    page = phone.new_page()
+    answer = page.goto(f"{shared_server.url}/ringkas")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert len(gzip.compress(answer.body())) < 6_000
+    assert "15 dari 39 desa" in page.inner_text("h1")
+    page.select_option("select[name=kec]", "Simpang Pesak")
+    page.select_option("select[name=per]", "10 Mei 2023")
+    page.click("button")
+    page.wait_for_url("**/ringkas?kec=Simpang+Pesak&per=10+Mei+2023")
+    assert "1 dari 4 desa" in page.inner_text("h1")
+    assert page.input_value("select[name=kec]") == "Simpang Pesak"
+    assert page.get_by_text("Buka dasbor lengkap").get_attribute("href") == "./?kec=Simpang%20Pesak&per=10%20Mei%202023"
+    phone.close()
+    assert_only_local(seen)
+    assert "ScriptRunContext" not in shared_server.log.read_text(encoding="utf-8")

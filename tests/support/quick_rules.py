@@ -1,6 +1,6 @@
 """Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow.
 
-And in which order all are run: those first, with the browser among them, so that no worker ends late.
+And in which order all are run: the browser's and those first, so that no worker ends late.
 """
 
 from __future__ import annotations
@@ -46,18 +46,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
-    places = {path: place for place, path in enumerate(_mixed(items))}
-    items.sort(key=lambda item: places[item.path])
+    _put_together(items)
 
 
-def _mixed(items: list[pytest.Item]) -> list[Path]:
-    """All files: before every few with slow tests one of the browser, which waits half of its time; the quick last."""
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    browser: list[Path] = []
-    slow: list[Path] = []
-    quick: list[Path] = []
-    for path in dict.fromkeys(item.path for item in items):
-        (browser if path.parent == _TESTS / "browser" else slow if path in long else quick).append(path)
-    share = max(1, len(slow) // max(1, len(browser)))
-    mixed = [one for place, path in enumerate(browser) for one in (path, *slow[place * share : (place + 1) * share])]
-    return [*mixed, *slow[len(browser) * share :], *quick]
+_BROWSERS = 2
+"""So many workers have a browser, which waits half of its time."""
+
+
+def _put_together(items: list[pytest.Item]) -> None:
+    """Each file to one worker (`--dist loadgroup`): the browser's and those with slow tests first, the quick ones last.
+
+    The browser's files follow each other on few workers, for what one Chromium has fetched and compiled it has.
+    """
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    browser = list(dict.fromkeys(item.path for item in items if item.path.parent == _TESTS / "browser"))
+    groups = {path: f"browser {place % _BROWSERS}" for place, path in enumerate(browser)}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(groups.get(item.path, item.path.relative_to(_TESTS).as_posix())))
+    items.sort(key=lambda item: (groups.get(item.path, "slow" if item.path in slow else "~quick")))
