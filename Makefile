@@ -30,10 +30,10 @@ run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor; buka tautan yang 
 # The types take one processor for half a minute; meanwhile another can lint, and compile the tests for all who run them.
 test: $(DEV_READY) ## siapkan bila perlu, lalu lint, tipe, dan semua uji
 	@$(MAKE) --no-print-directory -j 2 types lint browser compiled
-	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 check: $(DEV_READY) lint types ## pemeriksaan cepat: lint, tipe, uji yang cepat, tanpa peramban dan PostgreSQL
-	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadgroup --no-loadscope-reorder -m 'not browser and not slow and not postgresql'
+	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder -m 'not browser and not slow and not postgresql'
 
 lint: $(DEV_READY) ## gaya penulisan dan arah impor
 	@$(PY) -m ruff check .

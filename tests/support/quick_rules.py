@@ -1,11 +1,12 @@
 """Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow.
 
-And in which order all are run: the browser's and those first, so that no worker ends late.
+And which tests follow each other, on which worker.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,21 +47,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
-    _put_together(items)
+    # The browser's files and those with slow tests first, so that no worker ends late.
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: _group(item.nodeid) if _is_browser(item.nodeid) else "s" if item.path in slow else "z")
 
 
 _BROWSERS = 2
 """So many workers have a browser, which waits half of its time."""
 
 
-def _put_together(items: list[pytest.Item]) -> None:
-    """Each file to one worker (`--dist loadgroup`): the browser's and those with slow tests first, the quick ones last.
+def _is_browser(nodeid: str) -> bool:
+    return nodeid.startswith("tests/browser/")
 
-    The browser's files follow each other on few workers, for what one Chromium has fetched and compiled it has.
-    """
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    browser = list(dict.fromkeys(item.path for item in items if item.path.parent == _TESTS / "browser"))
-    groups = {path: f"browser {place % _BROWSERS}" for place, path in enumerate(browser)}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(groups.get(item.path, item.path.relative_to(_TESTS).as_posix())))
-    items.sort(key=lambda item: (groups.get(item.path, "slow" if item.path in slow else "~quick")))
+
+def _group(nodeid: str) -> str:
+    """What one worker runs: a file; of the browser several, for what one Chromium has fetched and compiled it has."""
+    file = nodeid.partition("::")[0]
+    if not _is_browser(nodeid):
+        return file
+    files = sorted((_TESTS / "browser").glob("test_*.py"))
+    return f"browser {files.index(_TESTS.parent / file) % _BROWSERS}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the workers by these groups."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    return ByGroup(config, log)
