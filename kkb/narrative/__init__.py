@@ -32,11 +32,13 @@ from kkb.indicators import (
     Ringkasan,
     TanpaPerkiraan,
     explain_standstill,
+    months_before,
     most_left_first,
 )
 from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
+from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
-from kkb.spans import Gain, Standstill
+from kkb.spans import Standstill
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
 SAMPLE_MARK = "DATA CONTOH"
@@ -69,21 +71,22 @@ def headline(r: Ringkasan) -> str:
 
     "Tertinggal: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
     """
-    return f"{verdict_words(r)}: {_count_sentence(r)}."
+    return f"{verdict_words(r)}: {count_sentence(r)}"
 
 
-def _count_sentence(r: Ringkasan) -> str:
+def count_sentence(r: Ringkasan) -> str:
+    """The headline without its verdict, for where that is a badge before it."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
-        return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}"
+        return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
     if not r.target_desa:
         count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
-        return f"{count} sudah membentuk Pokja per {day}" + ("; targetnya 0 desa" if r.target_desa == 0 else "")
+        return f"{count} sudah membentuk Pokja per {day}{'; targetnya 0 desa' if r.target_desa == 0 else ''}."
     # A target of fewer desa than there are must not read as their number.
     whole = "" if r.target_desa == r.jumlah_desa else "target "
     share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
     start = f"{share} ({format_percent(r.capaian_pct)}) sudah membentuk Pokja per {day}"
-    return f"{start}; sisa {format_count(r.sisa_desa)} desa" if r.sisa_desa else start
+    return f"{start}; sisa {format_count(r.sisa_desa)} desa." if r.sisa_desa else f"{start}."
 
 
 def pace_sentence(r: Ringkasan) -> str:
@@ -209,33 +212,38 @@ def perkiraan_words(perkiraan: Perkiraan | None) -> str:
 NO_PROJECTION = {
     TanpaPerkiraan.DATA_LAMA: f"keadaan ini lebih dari {OLDEST_MONTHS} bulan yang lalu",
     TanpaPerkiraan.TANPA_LAJU: "tidak ada desa terbentuk dalam 36 bulan terakhir",
+    TanpaPerkiraan.TANPA_TANGGAL: "tidak diketahui berapa desa terbentuk dalam 36 bulan terakhir",
     TanpaPerkiraan.SUDAH_LEWAT: "menurut laju sebelumnya hari selesainya sudah lewat",
 }
 
 
-def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> str:
+def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     """The finding of the line to the target."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
-        return f"Belum ada laporan per {day}"
+        return Statement(f"Belum ada laporan per {day}")
     if r.terbentuk_desa == 0:
         # Who has not been reported may have formed one.
         ended = f"; {format_count(r.bubar_desa)} sudah bubar" if r.bubar_desa else ""
-        return f"Belum ada Pokja yang {'dilaporkan ' if r.tidak_dilaporkan_desa else ''}terbentuk per {day}{ended}"
+        reported = "dilaporkan " if r.tidak_dilaporkan_desa else ""
+        return Statement(f"Belum ada Pokja yang {reported}terbentuk per {day}{ended}")
     if r.terbentuk_desa == r.jumlah_desa:
-        return f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja"
+        return Statement(f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja")
     if r.target_desa and r.sisa_desa == 0:
-        return f"Target {format_count(r.target_desa)} desa tercapai"
+        return Statement(f"Target {format_count(r.target_desa)} desa tercapai")
     if spans and spans[-1].end == r.day:
-        return f"Tidak ada Pokja baru sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
-    return _last_year_title(r.laju_12_bulan, f"dalam 12 bulan sampai {day}")
+        since = f"sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
+        return Statement(f"Tidak ada Pokja baru {since}", [nothing_in(spans[-1])])
+    title = _last_year_title(r, f"dalam 12 bulan sampai {day}")
+    return Statement(title, [formed_in(months_before(r.day, 12), r.day, r.laju_12_bulan.formed)])
 
 
-def _last_year_title(gain: Gain, when: str) -> str:
-    """What a window brought: nothing is said to have been formed in it that was not for certain."""
-    formed = gain.formed
+def _last_year_title(r: Ringkasan, when: str) -> str:
+    """What the last year brought: nothing is said to have been formed in it that was not for certain."""
+    gain, formed = r.laju_12_bulan, r.laju_12_bulan.formed
     if formed.certain == 0 and formed.possible:
-        return f"{format_count(formed.possible)} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
+        whole = "" if formed.possible == r.terbentuk_desa else f" dari {format_count(r.terbentuk_desa)}"
+        return f"{format_count(formed.possible)}{whole} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
     if gain.ended:
         start = f"{format_count(formed.certain)} terbentuk" if formed.certain else "Tidak ada Pokja baru"
         title = f"{start}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)} {when}"
@@ -313,7 +321,7 @@ FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bu
 TAHAP_CHOICES = ["Terbentuk", "Merintis", "Sosialisasi", "Belum", NOT_REPORTED.capitalize()]
 
 
-def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
+def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
     """When most desa certainly formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru".
 
     Said only where those without a certain date could not make another period the busiest.
@@ -323,16 +331,22 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
     most = int(counts.max()) if len(periods) else 0
     if most == 0:
         if undated:
-            return f"{format_count(undated)} desa terbentuk, tanggalnya tidak pasti"
-        return "Belum ada Pokja yang dilaporkan terbentuk"
+            return Statement(f"{format_count(undated)} desa terbentuk, tanggalnya tidak pasti")
+        return Statement("Belum ada Pokja yang dilaporkan terbentuk")
     best = [format_period(moment.date(), frequency) for moment in periods.loc[periods["baru_desa"] == most, "periode"]]
     each = "masing-masing " if len(best) > 1 else ""
     others = int(counts[counts < most].max(initial=0))
     if undated and others + undated >= most:
         total = int(counts.sum())
-        return f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}"
+        return Statement(f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}")
     title = f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
-    return f"{title}; {undated_words(undated)}" if undated else title
+    claims = [_busiest_claim(moment.date(), frequency, most) for moment in periods.loc[counts == most, "periode"]]
+    return Statement(f"{title}; {undated_words(undated)}" if undated else title, claims)
+
+
+def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
+    last = pd.Period(first, freq={"year": "Y", "quarter": "Q", "month": "M"}[frequency]).end_time.date()
+    return Claim(date.fromordinal(first.toordinal() - 1), last, count)
 
 
 def standstill_rows(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) -> list[list[str]]:
