@@ -29,8 +29,9 @@ from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_days
 from kkb.narrative.map import rung_counts
-from kkb.narrative.message import change_sentence, nearest_sentence, since_words
+from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.places import panel_title
+from kkb.narrative.programme_lists import nearest_sentence
 from kkb.overview import Base, Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
@@ -89,7 +90,7 @@ def _headline(overview: Overview) -> Slide:
     r = overview.ringkasan
     # The pace stands on the last card.
     sentences = (
-        nearest_sentence(overview.desa),
+        nearest_sentence(overview.langkah),
         narrative.freshness(overview.newest_day, overview.today, r.target_day, r.sisa_desa, overview.older_reports),
     )
     cards = tuple(narrative.cards(r))

@@ -181,7 +181,7 @@ class Counted:
         pokja, busy = len(self.inside(FORMED)), len({row[0] for row in held})
         needs = sum(row[3] is not None for row in held)
         told.append(f"{len(held)} kegiatan di {busy} dari {pokja} Pokja, {self.people[0]} peserta")
-        told.append(f"{needs} dari {len(held)} menjawab kebutuhan")
+        told.append(f"{needs} dari {len(held)} mencantumkan kebutuhan")
         rest = f"; {len(self.unreviewed)} dari {pokja} Pokja belum menilai" if self.unreviewed else ""
         return [*told, f"Evaluasi: {self.decided}{rest}"]
 
