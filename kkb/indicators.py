@@ -94,6 +94,7 @@ class TanpaPerkiraan(StrEnum):
 
     DATA_LAMA = "data lebih dari enam bulan"
     TANPA_LAJU = "tidak ada desa terbentuk"
+    TANPA_TANGGAL = "tidak ada yang pasti terbentuk"
     SUDAH_LEWAT = "hari selesainya sudah lewat"
 
 
@@ -433,6 +434,8 @@ def project(formations: pd.DataFrame, sisa_desa: int | None, day: date, today: d
     earliest = min((pace.fastest for pace in paces if pace.fastest is not None), default=None)
     if earliest is None:
         return Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU)
+    if all(pace.slowest is None for pace in paces) and any(not pace.gain.formed.is_exact for pace in paces):
+        return Perkiraan(alasan=TanpaPerkiraan.TANPA_TANGGAL)
     if earliest < today:
         return Perkiraan(alasan=TanpaPerkiraan.SUDAH_LEWAT)
     latest = [pace.slowest for pace in paces]
@@ -536,6 +539,17 @@ def explain_standstill(span: Standstill, milestones: Iterable[Tonggak]) -> list[
         for t in milestones
         if t.jenis is JenisTonggak.PENJELASAN and t.mulai < span.end and (t.selesai or t.mulai) > span.begin
     ]
+
+
+def fits_counts(milestone: Tonggak, formations: pd.DataFrame, day: date) -> bool:
+    """False for a reason that speaks of a count of Pokja which the formations do not show for all of its time.
+
+    "Pembinaan 15 Pokja" explains nothing where another count stood, as in a single kecamatan.
+    """
+    if milestone.jenis is not JenisTonggak.PENJELASAN or milestone.jumlah_pokja is None:
+        return True
+    ends = (milestone.mulai, min(milestone.selesai or milestone.mulai, max(day, milestone.mulai)))
+    return all(count_on(formations, end) == milestone.jumlah_pokja for end in ends)
 
 
 def select_kecamatan(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:

@@ -21,9 +21,9 @@ show_title("Bantuan", "Arti angka, tahap dan warna, serta bentuk rekap yang terb
 if settings().is_default_region:
     show_section("Mengapa Pokja Kampung KB", "Menurut rilis Diskominfo Beltim, 10 Mei 2023")
     st.markdown(
-        "Target dan Komitmen Bersama menjalankan Perbup Nomor 14 Tahun 2021 tentang pemberdayaan masyarakat melalui Desa "
-        "Siaga KB. Pokja menyatukan layanan bagi keluarga di tingkat desa, untuk mendukung program Bangga Kencana dan "
-        "penurunan stunting."
+        "Target dan Komitmen Bersama menjalankan Perbup Nomor 14 Tahun 2021 tentang pemberdayaan masyarakat melalui "
+        "Desa Siaga KB. Pokja menyatukan layanan bagi keluarga di tingkat desa, untuk mendukung program Bangga Kencana "
+        "dan penurunan stunting."
     )
 show_section("Dari berkas ke grafik")
 st.markdown(
