@@ -72,7 +72,7 @@ def next_title(langkah: LangkahSummary) -> str | None:
         return None
     near = nearest_names(langkah)
     if not near:
-        return "Belum ada desa tanpa Pokja yang dilaporkan bergerak"
+        return f"Desa tanpa Pokja semuanya Belum atau {NOT_REPORTED}, 0 dari {len(LADDER_OF_STEPS)} langkah"
     return f"Terdekat: {join_words(near)}"
 
 

@@ -74,7 +74,9 @@ def test_the_next_desa_is_named() -> None:
 
 
 def test_no_next_desa_is_made_up() -> None:
-    assert next_title(outcomes_of().langkah) == "Belum ada desa tanpa Pokja yang dilaporkan bergerak"
+    assert next_title(outcomes_of().langkah) == (
+        "Desa tanpa Pokja semuanya Belum atau belum dilaporkan, 0 dari 5 langkah"
+    )
     assert next_title(outcomes_of(desa=["Nyuruk"]).langkah) is None
 
 
