@@ -188,7 +188,7 @@ def later_row(desa: str) -> tuple[str, str | None, str | None, str | None, str |
         return "Merintis", None, None, None, INVENTED_NOTE
     if desa in LATER_SOSIALISASI:
         return "Sosialisasi", None, None, None, INVENTED_NOTE
-    return "Belum", None, None, None, INVENTED_NOTE
+    return "Belum", None, None, None, note
 
 
 def make_later_recap(path: Path) -> None:
