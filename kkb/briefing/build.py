@@ -29,9 +29,10 @@ from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
-from kkb.narrative.message import change_sentence, nearest_sentence, since_words
+from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.places import panel_title
 from kkb.narrative.plan import plan_sentences, with_replaced
+from kkb.narrative.programme_lists import nearest_sentence
 from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
@@ -92,7 +93,7 @@ def _headline(overview: Overview, freshness: str) -> Slide:
     # The pace stands on the last card.
     sentences = (
         *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
-        nearest_sentence(overview.desa),
+        nearest_sentence(overview.langkah),
         freshness,
     )
     cards = tuple(narrative.cards(r))

@@ -45,8 +45,8 @@ _SIZE = "clamp(0.9rem,1vw,1.25rem)"
 
 
 def fate_of(desa: DesaKomitmen) -> Fate:
-    """What became of the promise of a desa, or that it made none."""
-    return FATES[desa.janji if desa.janji is not None else desa.status]
+    """What became of the promise of a desa, or that it made none, or that who signed is not reported."""
+    return FATES.get(desa.janji or desa.status, FATES[StatusKomitmen.TIDAK_DILAPORKAN])
 
 
 def komitmen_bars_html(view: View, colours: Palette) -> str:

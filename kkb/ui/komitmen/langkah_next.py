@@ -63,7 +63,7 @@ def _row(desa: NextDesa, view: View) -> list[TableCell]:
         ),
         Noted(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
         missing,
-        COMMITMENT_WORDS[desa.commitment].removeprefix("komitmen "),
+        COMMITMENT_WORDS[desa.commitment],
         desa.last_movement.words() if desa.last_movement is not None else MISSING,
     ]
 
