@@ -19,6 +19,7 @@ from kkb.indicators import (
     capaian_per_kecamatan,
     count_on,
     desa_frame,
+    fits_counts,
     formation_frame,
     ringkas,
     select_kecamatan,
@@ -136,6 +137,11 @@ class Overview:
     def days(self) -> Days:
         """The days of promises, activities and evaluations."""
         return self.promise_day, self.programme_day, self.review_day
+
+    @cached_property
+    def milestones(self) -> tuple[Tonggak, ...]:
+        """Those that the figures may show: a reason only where the count that it speaks of stood."""
+        return tuple(one for one in self.snapshot.milestones if fits_counts(one, self.formations, self.day))
 
     @property
     def has_data(self) -> bool:

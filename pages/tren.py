@@ -42,7 +42,7 @@ else:
         subtitle=with_replaced(
             narrative.line_subtitle(
                 view.spans,
-                view.snapshot.milestones,
+                view.milestones,
                 what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
             ),
             replaced_sentence(view.plan, view.earlier_targets),
@@ -80,6 +80,6 @@ else:
 
     if view.spans:
         show_section(trend.standstill_title(view.spans), "Masa 24 bulan atau lebih tanpa satu pun Pokja baru")
-        rows = narrative.standstill_rows(view.spans, view.snapshot.milestones)
+        rows = narrative.standstill_rows(view.spans, view.milestones)
         show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
     show_source(view)

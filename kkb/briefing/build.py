@@ -114,7 +114,7 @@ def _line(overview: Overview) -> Slide:
         title=narrative.line_title(r, overview.spans),
         subtitle=with_replaced(
             narrative.line_subtitle(
-                overview.spans, overview.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+                overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
             ),
             line.replaced,
         ),
@@ -269,7 +269,7 @@ def _definitions(overview: Overview) -> Slide:
         sources.append(f"Target: {plan.nama}, {since}, berlaku sejak {format_date(plan.berlaku_sejak)}")
     sources += [
         f"{milestone.judul} ({format_date(milestone.mulai)}): {milestone.sumber}"
-        for milestone in overview.snapshot.milestones
+        for milestone in overview.milestones
         if milestone.mulai <= overview.day
     ]
     return Slide(

@@ -73,7 +73,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
         finding=finding,
         subtitle=with_replaced(
             narrative.line_subtitle(
-                view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
+                view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
             ),
             replaced_sentence(view.plan, view.earlier_targets),
         ),

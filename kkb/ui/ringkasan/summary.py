@@ -65,7 +65,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
         line_subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+            view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
