@@ -108,7 +108,7 @@ def _headline(overview: Overview, freshness: str) -> Slide:
 
 
 def _line(overview: Overview) -> Slide:
-    r = overview.ringkasan
+    r, line = overview.ringkasan, facts.line_facts(overview)
     return Slide(
         key="garis",
         menu="Garis ke target",
@@ -117,10 +117,9 @@ def _line(overview: Overview) -> Slide:
             narrative.line_subtitle(
                 overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
             ),
-            overview.plan,
-            overview.earlier_targets,
+            line.replaced,
         ),
-        body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
+        body=LineBody(line, facts.year_counts(overview)),
         alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
         table=_slide_table(tables.line_table(overview.steps)),
     )
