@@ -23,17 +23,21 @@ from kkb.workbook.rows.status_headings import TITLE
 from kkb.workbook.rows.subjects import find_elsewhere
 from kkb.workbook.tables.column_choice import settle_columns
 from kkb.workbook.tables.groups import parts_marks
-from kkb.workbook.tables.header_search import Header, find_header
+from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import field_named, period_of, year_of
 from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
+from kkb.workbook.tables.recap_header import find_header
 from kkb.workbook.tables.unread_columns import find_unread
 
 _MOST_TABLES = 50
 """Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
 wrong."""
+
+_WIDEST = 256
+"""Columns of a sheet of the programme that are looked at."""
 
 
 def tables_of_sheet(grid: Grid) -> list[Table]:
@@ -88,6 +92,7 @@ def find_programme_tables(grid: Grid) -> list[Table]:
     may be one of another kind.
     """
     tables: list[Table] = []
+    grid = grid.part(first_row=grid.top, last_row=grid.bottom, last_column=grid.left + _WIDEST - 1)
     header = find_programme_header(grid)
     first = grid.top
     while header is not None:
