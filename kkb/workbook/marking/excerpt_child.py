@@ -102,7 +102,6 @@ def _draw(
     spans, covered = _merges(grid.merged, rows, columns)
     lines = []
     for place, row in enumerate(rows):
-        known = dict(grid.filled(row))
         begin, end = max(((one.start, one.stop) for one in titles if one.start <= row), default=(row, row))
         above = range(begin, begin if row in headers else min(end, row))
         cells = []
@@ -110,8 +109,7 @@ def _draw(
             if (row, column) in covered:
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
-            described = known.get(column) if anchor == (row, column) else _value_at(grid, *anchor)
-            kind, text = _as_shown(described, _title(grid, above, anchor[1]))
+            kind, text = _as_shown(grid.at(*anchor), _title(grid, above, anchor[1]))
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -152,10 +150,6 @@ def _blocks(wanted: list[int], rows: list[int]) -> list[list[int]]:
     return blocks
 
 
-def _value_at(grid: Grid, row: int, column: int) -> Described | None:
-    return dict(grid.filled(row)).get(column)
-
-
 def _rows_of_titles(table: Table) -> range:
     """Its header, and what stands between it and the first row: a second line above columns that are not read."""
     top, bottom = table.header_rows[0], table.header_rows[-1]
@@ -168,7 +162,7 @@ def _title(grid: Grid, rows: range, column: int) -> str:
     places = [
         next(((top, left) for top, left, bottom, _ in merged if top <= row <= bottom), (row, column)) for row in rows
     ]
-    return " ".join(_as_shown(_value_at(grid, *place))[1] for place in places)
+    return " ".join(_as_shown(grid.at(*place))[1] for place in places)
 
 
 def _as_shown(described: Described | None, title: str = "") -> tuple[str, str]:
@@ -210,7 +204,7 @@ def _width(looks: Any, grid: Grid, column: int, rows: list[int]) -> float:
         )
         if dimension is not None:
             return float(min(max(dimension.width, _NARROW), _WIDE))
-    longest = max((len(_as_shown(_value_at(grid, row, column))[1]) for row in rows), default=0)
+    longest = max((len(_as_shown(grid.at(row, column))[1]) for row in rows), default=0)
     return float(min(max(longest + 2, _WIDTH), _WIDE))
 
 
