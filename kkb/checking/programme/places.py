@@ -57,7 +57,7 @@ class Place:
         names = " atau ".join(desa.desa for desa in self.row.rivals)
         asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
         question = ask_which_desa(self.row, names_sheet=True)
-        chosen = answers.settle(question, asked, file=self.row.file)
+        chosen = answers.settle(question, asked)
         self.is_open = chosen is None
         self.is_skipped = chosen == SKIP
         self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)

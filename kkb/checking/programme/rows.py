@@ -17,7 +17,7 @@ from kkb.checking.request import Source
 from kkb.checking.rows.read_row import CellProblems
 from kkb.checking.values.letters import NAME_FIELDS, clean_text
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, Severity, make_problem, shorten
+from kkb.problems import Problem, Severity, shorten
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
 from kkb.programme.columns import KOLOM, Kolom, Perlu
 from kkb.programme.measures import Incomparable, compare
@@ -202,7 +202,7 @@ class SheetReader:
     def told_of_table(self) -> list[Problem]:
         """What concerns the table as a whole: missing columns, and what many of its rows have in common."""
         noted = [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
-        return list_absent(self.source) + noted
+        return [*list_absent(self.source), *noted]
 
     def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
@@ -210,11 +210,8 @@ class SheetReader:
         facts = {"count": count, "cells": named}
         if code == "FIELD_BLANK":
             facts = {"told": f"{count} sel kosong ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
-        table, file = self.source.table, self.source.file
-        column = table.columns.get(name)
-        return make_problem(
-            code, severity=severity, file=file, sheet=table.sheet, cell=cells[0], column=column, facts=facts
-        )
+        column = self.source.table.columns.get(name)
+        return self.source.problem(code, severity=severity, cell=cells[0], column=column, **facts)
 
     def build(self, line: Line) -> ProgrammeRow:
         """The row that would be stored of a line without an error, whose place is known."""

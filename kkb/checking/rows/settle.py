@@ -292,7 +292,7 @@ class RowSettler:
         """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
         if row.has_error:
             return None
-        chosen = self._answers.settle(question, problem, file=row.file)
+        chosen = self._answers.settle(question, problem)
         row.is_open = row.is_open or chosen is None
         return chosen
 
