@@ -10,9 +10,9 @@ from typing import Any
 from kkb.blanks import BLANK, NONE
 from kkb.checking.rows.dates import RowDates
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.rows.texts import FORMULA_LIKE
+from kkb.checking.rows.texts import keep_text
 from kkb.checking.values.choices import Choices, read_mark, suggest_mark
-from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
+from kkb.checking.values.letters import clean_text
 from kkb.checking.values.numbers import (
     NO_NUMBER,
     foreign_unit,
@@ -21,13 +21,11 @@ from kkb.checking.values.numbers import (
     suggest_persons,
     suggest_rupiah,
 )
-from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
 from kkb.recap import Cell, CellKind, TableRow
 from kkb.recap_columns import LONGEST_NOTE
-from kkb.region import LONGEST_NAME
 from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES
 
@@ -81,16 +79,11 @@ class _Column(dict[tuple[CellKind, str], CellReading]):
 
     def _read(self, cell: Cell) -> CellReading:
         tell = _Teller(self._name, cell, self._problem)
-        fault, facts = cell_fault(self._name, cell)
-        if fault is not None:
-            tell(fault, value=visible(cell.text[:LONGEST_NAME]), severity=Severity.ERROR, **facts)
-            return CellReading(None, tuple(tell.problems))
-        if cell.kind == "text" and has_control(cell.text):
-            mend = "Isinya dibaca tanpa huruf itu"
-            shown = visible(cell.text[:LONGEST_NAME])
-            tell("TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
-            cell = cell._replace(text=clean_text(cell.text))
-        return CellReading(self._work_out(cell, tell), tuple(tell.problems))
+        readable, problem = self._problem.look_at(TableRow(0, {self._name: cell}), self._name)
+        if problem is not None:
+            tell.problems.append(problem)
+        value = self._work_out(readable, tell) if readable is not None else None
+        return CellReading(value, tuple(tell.problems))
 
 
 class _Teller:
@@ -216,14 +209,4 @@ def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
 def _keep(name: str, text: str, cell: Cell, tell: _Teller) -> str:
     """The text as it is kept: without numbers of persons, and no longer than its column."""
     limit = LONGEST_TITLE if name in _TITLES else LONGEST_NOTE
-    # What is cut off need not be searched; a number is at most twice as long as what is written in its place.
-    begin = text[: 2 * limit + _LONGEST_KEPT]
-    kept = without_personal_numbers(begin)
-    if kept != begin:
-        tell("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
-    if cell.kind == "text" and FORMULA_LIKE.match(kept):
-        tell("TEXT_FORMULA_LIKE", value=kept[:limit])
-    if len(text) > limit and len(kept) > limit:
-        mend = f"yang disimpan dipotong pada {limit} huruf"
-        tell("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
-    return kept[:limit]
+    return keep_text(text, limit, tell, is_text=cell.kind == "text")

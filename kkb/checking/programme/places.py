@@ -10,7 +10,7 @@ from kkb.checking.questions import Answers
 from kkb.checking.rows.names import RowNames
 from kkb.checking.rows.questions import SKIP, ask_which_desa
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.letters import NAME_FIELDS, cell_fault, visible
+from kkb.checking.values.letters import NAME_FIELDS
 from kkb.formatting import join_words
 from kkb.problems import Problem, Severity
 from kkb.recap import Cell, Table, TableRow
@@ -100,11 +100,9 @@ class Places:
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         told: list[tuple[str, Problem]] = []
         for name in NAME_FIELDS:
-            cell = source.cells.get(name)
-            fault, facts = cell_fault(name, cell) if cell is not None else (None, {})
-            if fault is not None and cell is not None:
-                shown = visible(cell.text[:LONGEST_NAME])
-                told.append((name, self._problem(source, name, fault, value=shown, severity=Severity.ERROR, **facts)))
+            readable, fault = self._problem.look_at(source, name) if name in source.cells else (None, None)
+            if readable is None and fault is not None:
+                told.append((name, fault))
         if not told and len(several := self._several(row)) > 1:
             names = join_words([f"{desa.desa} (Kecamatan {desa.kecamatan})" for desa in several])
             told = [("desa", self._problem(source, "desa", "NAME_AMBIGUOUS", candidates=names))]
