@@ -120,12 +120,12 @@ class CellProblems:
         Letters that cannot be seen are taken out of other cells than names, with a warning.
         """
         cell = row.cells[name]
-        shown = visible(cell.text[:LONGEST_NAME])
         fault, facts = cell_fault(name, cell)
+        if fault is None and (cell.kind != "text" or not has_control(cell.text)):
+            return cell, None
+        shown = visible(cell.text[:LONGEST_NAME])
         if fault is not None:
             return None, self(row, name, fault, value=shown, severity=Severity.ERROR, **facts)
-        if cell.kind != "text" or not has_control(cell.text):
-            return cell, None
         mend = "Isinya dibaca tanpa huruf itu"
         told = self(row, name, "TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
         return cell._replace(text=clean_text(cell.text)), told
