@@ -1,14 +1,12 @@
-"""The child process that draws a piece of a sheet: request and file on stdin, one JSON object on stdout.
+"""The child process that draws a piece of a sheet: request and file on stdin, the piece on stdout.
 
-Run as `python -m kkb.workbook.marking.excerpt_child`; the request is framed as `pack` of
-`kkb.workbook.marking.marks`. The answer is {"excerpt": …} as `kkb.workbook.marking.excerpt` reads it, or {"refused",
-"message"}.
+Run as `python -m kkb.workbook.marking.excerpt_child`; framed as `pack` of `kkb.workbook.model`. The answer is an
+`Excerpt`, or {"refused", "message"}.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
@@ -18,11 +16,10 @@ from typing import Any
 from kkb.personal import mask_personal_numbers, mask_under
 from kkb.recap import Table
 from kkb.workbook.addresses import column_letters, parse_address
-from kkb.workbook.child import forgo_numpy, take_limits
+from kkb.workbook.child import answer_request, serve
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.marking.excerpt import Excerpt, ExcerptCell, ExcerptRow
-from kkb.workbook.marking.marks import unpack
-from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.model import Limits, refuse
 
 ROWS_BEFORE, ROWS_AFTER = 6, 6
 MOST_COLUMNS = 14
@@ -209,25 +206,13 @@ def _width(looks: Any, grid: Grid, column: int, rows: list[int]) -> float:
 
 
 def answer(packed: bytes, limits: Limits) -> bytes:
-    """The one JSON object for the parent."""
-    result: dict[str, Any]
-    try:
-        request, data = unpack(packed)
-        result = {"excerpt": asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits))}
-    except Refused as refusal:
-        result = {"refused": refusal.reason, "message": refusal.message}
-    except MemoryError:
-        too_big = refuse("too_big_inside")
-        result = {"refused": too_big.reason, "message": too_big.message}
-    return json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """The packed answer to a packed request."""
+    return answer_request(packed, limits, _cut)
 
 
-def main(arguments: list[str]) -> None:
-    """Arguments: the values of `Limits`, in order."""
-    limits = take_limits(arguments)
-    forgo_numpy()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
+def _cut(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    return asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits)), b""
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve(answer, sys.argv[1:])
