@@ -10,10 +10,9 @@ from dataclasses import replace
 from datetime import date
 
 from kkb.checking.rows.dates import RowDates, tells_date
-from kkb.checking.rows.decree import compare_dates, part_decree
 from kkb.checking.rows.names import RowNames
+from kkb.checking.rows.parted_cells import compare_dates, part_decree, part_status
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.rows.status import part_status
 from kkb.checking.rows.texts import RowTexts, tells_decree
 from kkb.checking.values.dates import DATE_FIELDS
 from kkb.checking.values.letters import NAME_FIELDS
