@@ -124,7 +124,7 @@ def judge_programme(
                 _keep(file.number, day, stood, newest, judged)
             newest.add(day, [(line.row, line.kunci) for line, _ in lines if line.is_kept and line.row is not None])
     for sheet in (sheet for parts in sheets.values() for sheet in parts):
-        judged.problems += sheet.reader.told_of_table()
+        judged.problems += sheet.reader.table_problems()
         judged.problems += gather(problem for line in sheet.lines for problem in line.problems)
     return judged
 

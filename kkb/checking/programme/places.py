@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from kkb.checking.questions import Answers
 from kkb.checking.rows.names import RowNames
-from kkb.checking.rows.questions import SKIP, ask_which_desa
+from kkb.checking.rows.questions import SKIP, choose_desa
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.letters import NAME_FIELDS
 from kkb.formatting import join_words
-from kkb.problems import Problem, Severity
+from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
-from kkb.region import LONGEST_NAME, Desa, MatchKind, Region, name_key
+from kkb.region import LONGEST_NAME, Desa, MatchKind, Region
 
 _MOST_KEPT = 20_000
 _MISMATCH = "KEC_MISMATCH"
@@ -54,16 +54,8 @@ class Place:
 
     def ask(self, problem: CellProblems, answers: Answers) -> None:
         """Let the officer choose where two desa are nearly as close to the written name."""
-        names = " atau ".join(desa.desa for desa in self.row.rivals)
-        asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-        question = ask_which_desa(self.row, names_sheet=True)
-        chosen = answers.settle(question, asked)
-        self.is_open = chosen is None
-        self.is_skipped = chosen == SKIP
-        self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)
-        if self.row.desa is not None:
-            desa = self.row.desa
-            self.row.alias = (desa.kode_kecamatan, name_key(self.row.desa_text), desa.kode_desa)
+        chosen = choose_desa(self.row, problem, answers, names_sheet=True)
+        self.is_open, self.is_skipped = chosen is None, chosen == SKIP
 
 
 class Places:

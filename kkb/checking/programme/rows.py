@@ -192,12 +192,12 @@ class SheetReader:
         if letter is not None:  # of a column that does not exist something else is told
             self._noted[code, name].append(f"{letter}{source.row}")
 
-    def told_of_table(self) -> list[Problem]:
+    def table_problems(self) -> list[Problem]:
         """What concerns the table as a whole: missing columns, and what many of its rows have in common."""
-        noted = [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
+        noted = [self._noted_problem(code, name, cells) for (code, name), cells in self._noted.items()]
         return [*list_absent(self.source), *noted]
 
-    def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
+    def _noted_problem(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
         severity = Severity.WARNING if code == "FIELD_BLANK" else None
         facts = {"count": count, "cells": named}

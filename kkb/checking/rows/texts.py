@@ -51,7 +51,7 @@ class RowTexts:
             text = clean_text(sk_cell.text)
             if self._is_mangled(sk_cell):
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
-            # Words without a digit tell where a decree is, not which: "dalam proses SK", "ada di kantor desa".
+            # Words without a digit report where a decree is, not which: "dalam proses SK", "ada di kantor desa".
             elif text.casefold() not in _NO_SK and any(map(str.isdigit, text)):
                 row.no_sk = self._keep(row, "no_sk", bare_number(text), _KEPT_SK)
         for column in ATTRIBUTES:
@@ -78,27 +78,27 @@ class RowTexts:
         return cell.kind == "number" and (not cell.text.isdecimal() or 0 < len(cell.text) < self._sk_width)
 
     def _keep(self, row: ReadRow, name: str, text: str, limit: int) -> str:
-        def tell(code: str, **parts: Any) -> None:
+        def report(code: str, **parts: Any) -> None:
             row.report(self._problem(row.source, name, code, **parts))
 
-        return keep_text(text, limit, tell, is_text=row.source.cells[name].kind == "text")
+        return keep_text(text, limit, report, is_text=row.source.cells[name].kind == "text")
 
 
-def keep_text(text: str, limit: int, tell: Callable[..., None], *, is_text: bool) -> str:
+def keep_text(text: str, limit: int, report: Callable[..., None], *, is_text: bool) -> str:
     """A text as it is kept: without numbers of persons, and cut at `limit` letters.
 
-    `tell` takes the code and the parts of each problem. `is_text` is False for what comes of a number.
+    `report` takes the code and the parts of each problem. `is_text` is False for what comes of a number.
     """
     # What is cut off need not be searched; a number is at most twice as long as what is written in its place.
     begin = text[: 2 * limit + _LONGEST_NUMBER]
     kept = without_personal_numbers(begin)
     if kept != begin:
-        tell("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
+        report("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
     if is_text and _FORMULA_LIKE.match(kept):
-        tell("TEXT_FORMULA_LIKE", value=kept[:limit])
+        report("TEXT_FORMULA_LIKE", value=kept[:limit])
     if len(kept) > limit:
         mend = f"yang disimpan dipotong pada {limit} huruf"
-        tell("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
+        report("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
     return kept[:limit]
 
 
