@@ -64,7 +64,7 @@ def read(pattern: re.Pattern[str], text: str) -> Figures:
 def read_heading(sentence: str) -> Figures:
     """The headline, which ends in the rest or says that there is none."""
     found = re.search(r"sisa (\d+) desa\.$", sentence)
-    assert found or sentence.startswith("Tercapai: ")
+    assert found or "(100%)" in sentence
     return read(SENTENCE, sentence)._replace(rest=int(found[1]) if found else 0)
 
 
