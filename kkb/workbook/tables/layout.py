@@ -13,7 +13,7 @@ from kkb.recap import Cell, Table
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Grid
 from kkb.workbook.rows import row_kinds
-from kkb.workbook.rows.dress import note_dress
+from kkb.workbook.rows.cell_formats import note_formats
 from kkb.workbook.rows.programme_rows import ProgrammeJudge
 from kkb.workbook.rows.read_rows import rows_below
 from kkb.workbook.rows.recap_rows import RecapJudge
@@ -195,7 +195,7 @@ def _finish(table: Table, part: Part, header: Header, rows: list[Row]) -> None:
     grid = part.grid
     last_row = rows[-1].row if rows else header.rows[-1]
     table.below += [*_words_in(grid, last_row + 1, grid.bottom + 1), *part.below]
-    note_dress(table, grid, header)
+    note_formats(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
 

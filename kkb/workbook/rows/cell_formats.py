@@ -1,4 +1,4 @@
-"""What the rows of a table say without words: crossed out cells, notes pinned to them, a fill in place of a status."""
+"""What the formats of a table's rows say: crossed out cells, notes pinned to them, a fill in place of a status."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEGEND_START = re.compile(r"^[\s=:–-]+")
 _FEWEST_STRIPES = 4
 
 
-def note_dress(table: Table, grid: Grid, header: Header) -> None:
+def note_formats(table: Table, grid: Grid, header: Header) -> None:
     """Put into the table what its rows say without words. Its rows are read already."""
     if grid.struck:
         table.struck = tuple(dict.fromkeys(ref for ref in _refs(table.rows) if parse_address(ref) in grid.struck))
