@@ -35,7 +35,7 @@ from kkb.indicators import (
     months_before,
     most_left_first,
 )
-from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
+from kkb.narrative.counts import count_short, count_words, gain_words, pace_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
 from kkb.spans import Standstill
@@ -124,17 +124,21 @@ def freshness(
     target_day: date | None,
     sisa_desa: int | None,
     older: tuple[int, date] | None = None,
+    day: date | None = None,
 ) -> str:
     """How old the data is, seen from today; the only sentence in which today appears.
 
     That nobody has told of today is said of data older than a quarter: recaps come by the month or the quarter.
-    `older`: how many desa were last reported for an earlier day than others, and the oldest such day.
+    `older`: how many desa were last reported for an earlier day than others, and the oldest such day, both as of `day`,
+    that of the figures (None: the newest one).
     """
     if newest_day is None:
         return "Belum ada data."
     parts = [f"Data terakhir {format_date(newest_day)}, {format_ago(newest_day, today)}"]
     if older is not None:
-        parts[0] += f" ({format_count(older[0])} desa lebih lama, sejak {format_date(older[1])})"
+        words = f"{format_count(older[0])} desa lebih lama, sejak {format_date(older[1])}"
+        is_newest = day is None or day >= newest_day
+        parts[0] += f" ({words})" if is_newest else f"; per {format_date(day)} {words}"
     if target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
     if (today - newest_day).days > OLD_DAYS:
@@ -177,7 +181,7 @@ def _pace_card(r: Ringkasan) -> Card:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
-        return Card("Terbentuk dalam 12 bulan", count_words(gain.net), _gain_note(r))
+        return Card("Terbentuk dalam 12 bulan", count_short(gain.net), _gain_note(r))
     # The day is named: seen later, it may have passed.
     note = f"desa per bulan sampai {format_date_short(r.target_day)}; 12 bulan terakhir {reached_pace(r)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note.removesuffix(" desa per bulan"))
@@ -241,9 +245,10 @@ def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
 def _last_year_title(r: Ringkasan, when: str) -> str:
     """What the last year brought: nothing is said to have been formed in it that was not for certain."""
     gain, formed = r.laju_12_bulan, r.laju_12_bulan.formed
+    if formed.certain == 0 and formed.possible == r.terbentuk_desa:
+        return f"{format_count(formed.possible)} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
     if formed.certain == 0 and formed.possible:
-        whole = "" if formed.possible == r.terbentuk_desa else f" dari {format_count(r.terbentuk_desa)}"
-        return f"{format_count(formed.possible)}{whole} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
+        return f"{gain_words(gain)} {when}"
     if gain.ended:
         start = f"{format_count(formed.certain)} terbentuk" if formed.certain else "Tidak ada Pokja baru"
         title = f"{start}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)} {when}"
@@ -445,7 +450,8 @@ PAGES_EXPLAINED = {
     "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
     "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
     "dilanjutkan, diperbaiki atau dihentikan.",
-    "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
+    "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
+    "atau di antara dua unggahan. "
     "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
     "lanjut yang dibawa ke rapat berikutnya.",
@@ -455,7 +461,8 @@ PAGES_EXPLAINED = {
 }
 
 DEFINITIONS = {
-    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang terbaru, sampai tenggatnya; lihat Pengaturan.",
+    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang berlaku pada tanggal keadaan, sampai tenggatnya; "
+    "lihat Pengaturan.",
     "Capaian": "Desa terbentuk dibagi target, dalam persen. Tidak ada bila targetnya nol atau belum ditetapkan.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
     "Terbentuk dalam 12 bulan": "Desa yang membentuk Pokja dalam 12 bulan sampai tanggal keadaan, dikurangi Pokja yang "

@@ -59,11 +59,6 @@ def _begun(matters: Mapping[str, Told], day: date) -> tuple[Told, ...]:
     return tuple(told for first, _, told in begun if first <= day)
 
 
-def reported_by(told: Iterable[Told], day: date) -> list[Told]:
-    """The rows that uploads for `day` or an earlier day tell: what a meeting on that day could know."""
-    return [one for one in told if one.tanggal_data <= day]
-
-
 def of_desa(programme: Programme, codes: Collection[str]) -> Programme:
     """The rows about the desa of these codes. Commitments of the regency's signers (no desa) stay."""
     return Programme(

@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_FILL
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
-from kkb.figures.facts import LADDER, PeriodCount
+from kkb.figures.facts import PeriodCount
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
 from kkb.spans import Standstill
@@ -132,6 +132,15 @@ def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, p
     assert label.find("{*}dLblPos").get("val") == position
 
 
+def test_a_kecamatan_shows_the_plan_that_was_revised_too(briefing):
+    slide = slide_of(briefing, "kec-19.06.03")
+    line = replace(slide.body.line, earlier_targets=((date(2022, 12, 31), 4),))
+    data = write_pptx(replace(briefing, slides=(replace(slide, body=replace(slide.body, line=line)),)))
+    assert package_faults(data) == []
+    mark = read_numbers(data)[0].series("Target semula 4 desa, 31 Des 2022")
+    assert [year for year, value in zip(mark.categories, mark.values, strict=True) if value] == ["2022"]
+
+
 @pytest.mark.parametrize(("years", "turn"), [(10, "0"), (40, "-5400000")])
 def test_labels_of_many_years_run_upwards(briefing, years, turn):
     slide = slide_of(briefing, "garis")
@@ -142,18 +151,6 @@ def test_labels_of_many_years_run_upwards(briefing, years, turn):
         (name,) = [name for name in package.namelist() if name.startswith("ppt/charts/chart")]
         (axis,) = re.findall("<c:catAx>.*</c:catAx>", package.read(name).decode())
     assert re.findall('rot="([^"]*)"', axis) == [turn]
-
-
-def test_bars_and_their_table_are_those_of_the_kecamatan(briefing, sheets):
-    slide = slide_of(briefing, "kecamatan")
-    chart, table = sheets_of(sheets, slide)
-    bars = slide.body.bars
-    formed, target = chart.series("Terbentuk (desa)"), chart.series("Target (desa)")
-    assert formed.categories == tuple(bar.kecamatan for bar in bars)
-    assert formed.values == tuple(bar.terbentuk_desa for bar in bars)
-    assert target.values == tuple(bar.target_desa for bar in bars)
-    assert table.title == f"{slide.title} (tabel)"
-    assert table.tables == ((slide.table.headers, *slide.table.rows, slide.table.total),)
 
 
 def test_a_single_kecamatan_has_bar_and_table_on_one_sheet(briefing):
@@ -168,16 +165,6 @@ def test_a_single_kecamatan_has_bar_and_table_on_one_sheet(briefing):
 def test_bars_without_a_target_say_how_many_desa():
     (chart, _) = read_numbers(write_pptx(choose_slides(make_slides(has_target=False), ("kecamatan",))))
     assert [series.name for series in chart.charts[0]] == ["Terbentuk (desa)"]
-
-
-def test_the_ladder_has_every_desa_of_every_rung(briefing, sheets):
-    slide = slide_of(briefing, "tahap")
-    (sheet,) = sheets_of(sheets, slide)
-    for place, rung in enumerate(LADDER):
-        counts = tuple(row.counts[place] for row in slide.body.rows)
-        if any(counts):
-            assert sheet.series(tahap_words(rung or None)).values == counts
-    assert sum(sum(series.values) for series in sheet.charts[0]) == 39
 
 
 def test_the_tile_map_is_39_shapes_that_say_their_desa(briefing, sheets):

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -198,19 +199,11 @@ class TestFrom0002:
         ) == [2]
         old_store.end_alias("19.06.05", "selingsng", by="Sari", at=MORNING, reason="keliru")
         assert ([record.koreksi for record in old_store.uploads()], old_store.aliases()) == ([True, False], {})
-
-    def test_next_steps_and_a_logo_work_on_it(self, old_store: Store) -> None:
-        old_store.prepare()
-        assert (old_store.snapshot().tindak_lanjut, old_store.snapshot().lambang) == ((), None)
-        assert add_step(old_store) == 1
-        assert old_store.add_logo(make_picture(), by="Sari", at=MORNING) == 1
-        assert [event.jenis.value for event in old_store.events(limit=2)] == ["lambang", "tindak_lanjut"]
-
-    def test_rows_of_other_sheets_work_on_it(self, old_store: Store) -> None:
-        old_store.prepare()
-        assert old_store.programme() == []
+        snapshot = old_store.snapshot()
+        assert (snapshot.programme, snapshot.tindak_lanjut, snapshot.lambang) == ((), (), None)
+        assert (add_step(old_store), old_store.add_logo(make_picture(), by="Sari", at=MORNING)) == (1, 1)
         signed = KomitmenRow(kode_desa="19.06.04.2002", kecamatan="Kelapa Kampit", desa="Senyubuk", kepala_desa=True)
-        nomor = commit(old_store, "k2", programme=[signed])
+        nomor = commit(old_store, "k3", programme=[signed])
         assert [(told.unggahan, told.row) for told in old_store.programme()] == [(nomor, signed)]
 
     @pytest.mark.parametrize("table", ["unggahan", "alias_nama"])
@@ -249,6 +242,39 @@ def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_s
         assert hash_content(connection) == before
     assert bare_store.stored_upload(1).seal_holds is True
     assert [seen.row.attributes for seen in bare_store.observations()] == [{"klasifikasi": "Dasar"}]
+
+
+class TestFrom0007:
+    """A database of the program before plans were in force from a day on and saves had a number."""
+
+    @pytest.fixture
+    def old_store(self, bare_store: Store, tmp_path: Path) -> Store:
+        migrate(bare_store.engine, scripts_through("0007", tmp_path))
+        day, title = MORNING.date(), "Pembinaan 15 Pokja yang sudah ada; tidak ada pembentukan baru sampai 2021"
+        plan = {"nomor": 1, "nama": "Target", "ditetapkan": day, "oleh": "Bupati", "alasan": "rapat"}
+        milestone = {"jenis": "penjelasan", "mulai": day, "judul": title, "sumber": "rilis"}
+        own = {"nomor": 2, "oleh": "Sari", "waktu": MORNING}
+        with write(bare_store.engine) as connection:
+            connection.execute(insert(tables.rencana).values(plan))
+            for row in ({"nomor": 1}, own):
+                connection.execute(insert(tables.tonggak).values(milestone | row))
+            for number in (1, 2, 3):
+                upload = OLD_ROWS[0][1] | {"nomor": number, "kunci": str(number), "koreksi": False}
+                connection.execute(insert(tables.unggahan).values(upload))
+            for number, moment in ((1, MORNING), (2, MORNING), (3, MORNING + timedelta(hours=1))):
+                event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number, "waktu": moment}
+                connection.execute(insert(tables.peristiwa).values(event))
+        bare_store.prepare()
+        return bare_store
+
+    def test_a_plan_is_in_force_from_the_day_it_was_decided(self, old_store: Store) -> None:
+        assert [plan.berlaku_sejak for plan in old_store.plans()] == [MORNING.date()]
+
+    def test_uploads_of_one_moment_and_name_were_saved_together(self, old_store: Store) -> None:
+        assert [record.simpanan for record in old_store.uploads()] == [3, 1, 1]
+
+    def test_the_programs_own_milestone_is_said_anew_with_its_count(self, old_store: Store) -> None:
+        assert [(m.nomor, m.oleh, m.jumlah_pokja) for m in old_store.milestones()] == [(2, "Sari", None), (4, None, 15)]
 
 
 def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:

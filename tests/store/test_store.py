@@ -67,10 +67,11 @@ PLAN = NewPlan(
         TargetRow("19.06.04", date(2024, 12, 31), 6),
         TargetRow("19.06.01", date(2023, 12, 31), 5),
     ),
+    berlaku_sejak=date(2023, 1, 1),
 )
 MILESTONES = (
     Tonggak(JenisTonggak.KOMITMEN, date(2023, 5, 10), None, "Komitmen Bersama", "rilis"),
-    Tonggak(JenisTonggak.PENJELASAN, date(2018, 5, 2), date(2021, 12, 31), "Pembinaan 15 Pokja", "rilis"),
+    Tonggak(JenisTonggak.PENJELASAN, date(2018, 5, 2), date(2021, 12, 31), "Pembinaan 15 Pokja", "rilis", 15),
 )
 
 
@@ -202,6 +203,8 @@ class TestPlans:
             (2024, "19.06.04", 6),
         ]
         assert (second.nomor, second.alasan, second.tanggal_akhir) == (nomor, "tenggat lewat", date(2026, 12, 31))
+        # Without a word about it a plan is in force from the day it was decided.
+        assert [plan.berlaku_sejak for plan in (first, second)] == [date(2023, 1, 1), date(2025, 1, 7)]
         assert [(e.jenis.value, e.rencana, e.oleh) for e in store.events()] == [
             ("rencana", 2, "Sekda"),
             ("mulai", 1, "Bupati"),
@@ -226,8 +229,9 @@ class TestSnapshot:
     def test_its_parts_are_those_of_the_store(self, store: Store) -> None:
         store.seed(plan=PLAN, milestones=MILESTONES, at=MORNING)
         commit(store, aliases=[NewAlias("19.06.05", "selingsng", "19.06.05.2001")])
+        store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         snapshot = store.snapshot()
-        assert snapshot.version == store.data_version() == 2
+        assert snapshot.version == store.data_version() == 3
         assert list(snapshot.observations) == store.observations()
         assert list(snapshot.uploads) == store.uploads()
         assert list(snapshot.plans) == store.plans()
@@ -235,21 +239,24 @@ class TestSnapshot:
         assert snapshot.aliases == store.aliases() != {}
         assert list(snapshot.alias_records) == store.alias_records()
         assert list(snapshot.tindak_lanjut) == store.steps() == []
+        assert list(snapshot.meetings) == store.meetings() != []
 
     def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries
 
-        commit(store, "a")
+        signed = KomitmenRow(kode_desa=None, kecamatan="", desa="")
+        commit(store, "a", programme=[signed])
         read_uploads = queries.read_uploads
 
         def read_after_a_commit(connection):  # type: ignore[no-untyped-def]
             monkeypatch.undo()
-            commit(store, "b")
+            commit(store, "b", programme=[signed])
             return read_uploads(connection)
 
         monkeypatch.setattr(queries, "read_uploads", read_after_a_commit)
         snapshot = store.snapshot()
-        assert (snapshot.version, len(snapshot.observations), len(snapshot.uploads)) == (1, 1, 1)
+        read = (snapshot.version, len(snapshot.observations), len(snapshot.uploads), len(snapshot.programme))
+        assert read == (1, 1, 1, 1)
         assert store.data_version() == 2
 
 

@@ -99,11 +99,6 @@ class TestTime:
         assert has_button(page, "Putar")
         assert AT_THE_END in text_of(page.run())
 
-    def test_another_day_moves_the_end_of_the_slider(self, app: App) -> None:
-        page = app.open("peta")
-        page.selectbox(key="per").set_value("31 Desember 2017").run()
-        assert "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Desember 2017." in text_of(page)
-
     def test_a_kecamatan_is_counted_alone(self, app: App) -> None:
         assert "2 dari 9 desa (22,2%) sudah membentuk Pokja per 10 Mei 2023." in text_of(
             app.open("peta", kec="Manggar")
@@ -201,10 +196,12 @@ class TestFacts:
     def test_an_event_is_stored_with_its_source_and_taken_back(self, app: App) -> None:
         page = app.open("pengaturan")
         fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, Sumber="Notulen", peristiwa_oleh="Sari")
+        page.number_input(key="peristiwa_pokja").set_value(15)
         page = press(page, "Simpan peristiwa")
         assert "Peristiwa tersimpan." in alerts(page)
+        assert page.number_input(key="peristiwa_pokja").value is None
         (event,) = [m for m in app.store.milestones() if m.oleh]
-        assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen")
+        assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen", 15)
         assert HOSTILE in text_of(page)
         assert "<img" not in live_html(page) + live_markdown(page)
         page.radio(key="peristiwa_batal_pilihan").set_value(str(event.nomor))

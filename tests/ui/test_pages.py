@@ -263,11 +263,6 @@ def test_the_address_chooses_a_kecamatan(app: App, name: str, words: str) -> Non
     assert page.multiselect(key="kec").value == ["Manggar"]
 
 
-def test_two_kecamatan_are_counted_together(app: App) -> None:
-    page = app.open(kec=["Manggar", "Kelapa Kampit"])
-    assert heading(page).startswith("Manggar, Kelapa Kampit: 5 dari 15 desa (33,3%)")
-
-
 def test_an_unknown_kecamatan_is_dropped(app: App) -> None:
     assert heading(app.open(kec="Membalong")) == HEADLINE
 
@@ -275,14 +270,15 @@ def test_an_unknown_kecamatan_is_dropped(app: App) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("30 Juni 2018", "15 dari 39 desa (38,5%) sudah membentuk Pokja per 30 Juni 2018"),
-        ("01/05/2018", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018"),
-        ("Oktober 2017", "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Oktober 2017"),
-        ("2014", "1 dari 39 desa (2,6%) sudah membentuk Pokja per 31 Desember 2014"),
+        # No plan was in force then.
+        ("30 Juni 2018", "15 dari 39 desa sudah membentuk Pokja per 30 Juni 2018"),
+        ("01/05/2018", "8 dari 39 desa sudah membentuk Pokja per 1 Mei 2018"),
+        ("Oktober 2017", "8 dari 39 desa sudah membentuk Pokja per 31 Oktober 2017"),
+        ("2014", "1 dari 39 desa sudah membentuk Pokja per 31 Desember 2014"),
     ],
 )
 def test_any_day_may_be_typed(app: App, typed: str, words: str) -> None:
-    assert heading(app.open(per=typed)).startswith(words)
+    assert words in heading(app.open(per=typed))
 
 
 @pytest.mark.parametrize("typed", ["kemarin dulu", "31 Februari 2020", "1 Januari 2199", "5 Mei 1998"])
