@@ -33,7 +33,12 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What the child answers depends on its input alone; how it is started and ended is tested in workbook/test_parent.py.
     """
-    monkeypatch.setattr(parent, "run_child", _read_here)
+    start = parent.run_child
+
+    def read(data: bytes, limits: Limits, command: tuple[str, ...] = parent.CHILD) -> bytes:
+        return _read_here(data, limits) if command == parent.CHILD else start(data, limits, command)
+
+    monkeypatch.setattr(parent, "run_child", read)
 
 
 @functools.lru_cache(maxsize=64)
