@@ -114,7 +114,7 @@ def _targets(line: LineFacts, palette: Palette) -> list[Trace]:
     if line.target is None:
         return traces
     look = {"width": 3, "dash": "dash", "color": palette.target}
-    way = _line("Jalur target", line.way, [line.target_sentence] * 2, look, None)
+    way = _line("Jalur target", line.way, [plain(line.target_sentence)] * 2, look, None)
     return [*traces, way, target_mark(line.target[1], line.target[0], palette)]
 
 

@@ -124,12 +124,12 @@ def test_a_long_table_scrolls_in_its_frame(app: App, monkeypatch: pytest.MonkeyP
 
 
 def test_the_workbook_says_day_filter_and_source(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    book = saved(app, monkeypatch, "kecamatan", kec="Manggar", per="31 Desember 2017")["kecamatan_target_xlsx"]
+    book = saved(app, monkeypatch, "kecamatan", kec="Manggar", per="10 Mei 2023")["kecamatan_target_xlsx"]
     lines = [book.active.cell(row, 1).value for row in range(1, 5)]
-    assert lines[0] == "Manggar: sisa 8 dari target 9 desa"
-    assert lines[2].startswith("Kabupaten Belitung Timur · Keadaan per 31 Desember 2017 · Kecamatan Manggar · Sumber: ")
+    assert lines[0] == "Manggar: sisa 7 dari target 9 desa"
+    assert lines[2].startswith("Kabupaten Belitung Timur · Keadaan per 10 Mei 2023 · Kecamatan Manggar · Sumber: ")
     assert lines[3].startswith("DATA CONTOH")
-    assert [cell.value for cell in book.active[7]] == ["Manggar", 9, 1, 8, pytest.approx(100 / 9)]
+    assert [cell.value for cell in book.active[7]] == ["Manggar", 9, 2, 7, pytest.approx(200 / 9)]
 
 
 @pytest.mark.parametrize(

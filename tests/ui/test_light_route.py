@@ -84,7 +84,7 @@ def test_it_follows_new_data(app: App) -> None:
     assert after.page.text != before.page.text
     r = build_view(app.store.data_version(), Filters(), cache.now().date()).ringkasan
     assert narrative.headline(r) in after.page.text
-    assert "Sejak 10 Mei 2023:" in after.page.text
+    assert "Sejak sebelum unggahan 2 (30 Juni 2024):" in after.page.text
 
 
 def test_a_kept_copy_is_not_sent_again(app: App) -> None:
