@@ -97,6 +97,13 @@ def test_a_press_saves_a_workbook(tab: Any, tab_requests: list[str], shared_serv
     assert_only_local(tab_requests)
 
 
+def test_a_press_saves_a_file_of_the_meeting(tab: Any, shared_server: Server, tmp_path: Path) -> None:
+    turn_to(tab, shared_server, "/rapat?kec=Manggar")
+    path = save(tab, "CSV", 0, tmp_path)
+    assert path.name == "rekap_kecamatan-manggar_2023-05-10.csv"
+    assert "Manggar" in path.read_text(encoding="utf-8-sig")
+
+
 def test_the_table_opens_without_a_new_page(tab: Any, shared_server: Server) -> None:
     turn_to_kecamatan(tab, shared_server)
     tab.get_by_text("Tabel", exact=True).first.click()

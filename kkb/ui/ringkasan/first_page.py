@@ -6,7 +6,6 @@ neighbours stand in one element, and the figures are stills (`kkb/exports/drawin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -36,29 +35,19 @@ _MOST_BARS = 15
 """More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Finished:
-    """HTML that Streamlit takes as it is; in a plain text of 20 kB it would look half a millisecond for indents."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
 def show_first_screen(view: View) -> None:
     """The finding, the four figures, where the next Pokja is nearest; line, kecamatan, map of tiles, and their source.
 
     Two elements: each costs server and browser time at every run.
     """
-    st.html(_Finished(kept(finding_html, view, palette())))
+    st.html(kept(finding_html, view, palette()))
     note_title()
     show_stills(kept(figures_html, view, palette()), "ringkasan_gambar")
 
 
 def show_missing(view: View) -> None:
     """The desa without a Pokja, by rung, and what the other sheets tell."""
-    st.html(_Finished(kept(missing_html, view, palette())))
+    st.html(kept(missing_html, view, palette()))
 
 
 def finding_html(view: View, _colours: Palette) -> str:
