@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kkb.checking.progress import Progress
 from kkb.programme import Told
@@ -39,13 +40,20 @@ class Baseline:
         return days
 
 
+class Asked(NamedTuple):
+    """A question about one file of a queue, counted from 1: `name` is its key (`kkb.checking.questions.question_key`),
+    or its id, by which an answer is stored with an upload (`FileVerdict.answers`)."""
+
+    name: str
+    file: int
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """How files are to be checked: for which day, with which answers, seen on which day.
 
     `answers` settle by the id of a question alone, as a command line has them. `replies` are answers to a question that
-    somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that question in that
-    file, and nothing else; answers as they are stored with an upload (`FileVerdict.answers`) name it by its id instead.
+    somebody saw about a file: they settle that question in that file, and nothing else.
     `is_correction`: the one file was made by hand, to correct what is stored. `progress` counts the rows while they are
     checked, once: a request is for one check.
     """
@@ -54,7 +62,7 @@ class Request:
     region_name: str
     as_of: date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
-    replies: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    replies: Mapping[Asked, str] = field(default_factory=dict)
     use_suggested: bool = False
     is_correction: bool = False
     progress: Progress = field(default_factory=Progress, compare=False)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.checking.progress import OnProgress, Progress
+from kkb.checking.request import Asked
 from kkb.formatting import format_date, join_words
 from kkb.programme import Told
 from kkb.region import Region
@@ -162,7 +163,7 @@ def check_files(
     today: date,
     as_of: date | None = None,
     answers: Mapping[str, str] | None = None,
-    replies: Mapping[tuple[str, int], str] | None = None,
+    replies: Mapping[Asked, str] | None = None,
     use_suggested: bool = False,
     is_correction: bool = False,
     limits: Limits | None = None,

@@ -20,6 +20,7 @@ from kkb.checking import FileVerdict, Outcome, UnknownAnswer
 from kkb.checking.files.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
+from kkb.checking.request import Asked
 from kkb.config import TIMEZONE
 from kkb.programme import Told
 from kkb.region import Region
@@ -121,14 +122,14 @@ class _Again:
         """The files as this program checks them, against what was stored before; none if it refuses them."""
         first = next(iter(uploads))
         answers: dict[str, str] = {}
-        replies: dict[tuple[str, int], str] = {}
+        replies: dict[Asked, str] = {}
         for number, upload in enumerate(uploads.values(), start=1):
             given = upload.record.jawaban.get("jawaban", {})
             if QUESTION_ID in given and len(uploads) == 1:
                 # It may have been told without being asked for.
                 answers[QUESTION_ID] = given[QUESTION_ID]
             given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
-            replies |= {(name, number): value for name, value in given.items()}
+            replies |= {Asked(name, number): value for name, value in given.items()}
             mends = upload.record.jawaban.get("perbaikan", ())
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:
