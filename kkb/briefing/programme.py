@@ -113,7 +113,7 @@ def _next(langkah: LangkahSummary) -> Slide:
             one.desa,
             one.kecamatan,
             f"{one.steps_done} dari {len(LADDER_OF_STEPS)}",
-            COMMITMENT_WORDS[one.commitment].removeprefix("komitmen "),
+            COMMITMENT_WORDS[one.commitment],
             one.last_movement.words_short() if one.last_movement is not None else "belum ada",
         )
         for one in shown
@@ -196,7 +196,7 @@ def _evaluasi(summary: EvaluasiSummary) -> Slide:
         openings,
         named_in=1,
         line=programme.evaluasi_line(summary),
-        alt=" ".join(filter(None, (programme.evaluasi_line(summary), *told))),
+        alt=" ".join(map(str, filter(None, (programme.evaluasi_line(summary), *told)))),
     )
 
 
@@ -216,9 +216,10 @@ def _slide(
     openings: Sequence[Opening],
     *,
     named_in: int = 0,
-    line: str | None = None,
+    line: programme.SheetSentence | None = None,
     alt: str | None = None,
 ) -> Slide:
     """`line` says the table in one sentence, `alt` what is read aloud if that is more."""
-    body = FindingsBody(table, menu, tuple(openings), named_in, line or "")
-    return Slide(key, menu, title, subtitle, body, alt or line or title)
+    sentence = str(line or "")
+    body = FindingsBody(table, menu, tuple(openings), named_in, sentence)
+    return Slide(key, menu, title, subtitle, body, alt or sentence or title)

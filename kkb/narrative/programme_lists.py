@@ -24,11 +24,12 @@ NEXT_RULES = (
 )
 
 COMMITMENT_WORDS = {
-    StatusKomitmen.LENGKAP: "komitmen lengkap",
-    StatusKomitmen.SEBAGIAN: "komitmen sebagian",
+    StatusKomitmen.LENGKAP: "lengkap",
+    StatusKomitmen.SEBAGIAN: "sebagian",
     StatusKomitmen.TIDAK: "tidak menandatangani",
-    StatusKomitmen.TIDAK_DILAPORKAN: f"komitmen {NOT_REPORTED}",
+    StatusKomitmen.TIDAK_DILAPORKAN: NOT_REPORTED,
 }
+"""In a column that is called "Komitmen"."""
 
 DENYUT_WORDS = {
     Denyut.AKTIF: "Ada laporan dalam 12 bulan",

@@ -102,7 +102,7 @@ def next_table(langkah: LangkahSummary, limit: int | None = None) -> FigureTable
             "Tahap": lambda one: rung_of(one.tahap),
             "Langkah dari lima": lambda one: one.steps_done,
             "Langkah yang belum": lambda one: ", ".join(jenis.value for jenis in one.missing),
-            "Komitmen": lambda one: COMMITMENT_WORDS[one.commitment].removeprefix("komitmen ").capitalize(),
+            "Komitmen": lambda one: COMMITMENT_WORDS[one.commitment].capitalize(),
             "Gerak terakhir": lambda one: one.last_movement,
         },
     )

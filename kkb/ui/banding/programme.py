@@ -19,10 +19,10 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan import addresses as kegiatan_addresses
 from kkb.ui.komitmen import addresses as komitmen_addresses
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 20
 """Rows of one sheet on the page; all stand in the table and in the workbook."""
@@ -80,8 +80,8 @@ def _row(told: Told, lembar: Lembar, view: View) -> list[TableCell]:
     address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
     row, day = told.row, day_of(told)
     return [
-        Linked(shorten(matter_of(told), _TEXT_LETTERS), address_of(told, view.filters)),
-        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
+        TextCell(shorten(matter_of(told), _TEXT_LETTERS), address=address_of(told, view.filters)),
+        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
         day.words() if day is not None else "tanggal kosong",
     ]
 

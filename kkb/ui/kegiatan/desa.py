@@ -16,7 +16,7 @@ from kkb.ui.kegiatan.addresses import SEARCH_KEY, row_address
 from kkb.ui.kegiatan.words import BLANK, before_after, people_or_blank
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.components import plain, show_section
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 5
 _TEXT_LETTERS = 100
@@ -43,18 +43,18 @@ def show_desa_activities(desa: Desa, view: View) -> None:
 def _activity(told: Told, view: View) -> list[TableCell]:
     row = as_kegiatan(told)
     return [
-        Noted(shorten(row.nama, _TEXT_LETTERS), row.seksi or "", row_address(told, view.filters)),
+        TextCell(shorten(row.nama, _TEXT_LETTERS), row.seksi or "", row_address(told, view.filters)),
         row.tanggal.words(),
         people_or_blank(row.peserta),
         shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-        Noted(*before_after(row)),
+        TextCell(*before_after(row)),
     ]
 
 
 def _evaluation(told: Told, view: View) -> list[TableCell]:
     row = as_evaluasi(told)
     return [
-        Noted(shorten(row.program, _TEXT_LETTERS), f"oleh {row.oleh or BLANK}", row_address(told, view.filters)),
+        TextCell(shorten(row.program, _TEXT_LETTERS), f"oleh {row.oleh or BLANK}", row_address(told, view.filters)),
         row.putusan.value,
         row.alasan or BLANK,
         row.tanggal.words(),

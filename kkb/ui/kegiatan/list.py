@@ -18,7 +18,7 @@ from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
 from kkb.ui.kegiatan.words import BLANK, before_after, people_or_blank, rupiah
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
 _ALL_YEARS = "Semua tahun"
 _HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan yang dijawab", "Sebelum → sesudah", "Realisasi"]
@@ -91,10 +91,10 @@ def _list_row(told: Told, view: View) -> list[TableCell]:
     row = as_kegiatan(told)
     when = " · ".join(filter(None, (row.tanggal.words(), row.seksi)))
     return [
-        Noted(shorten(row.nama, _TEXT_LETTERS), when, row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan),
+        TextCell(shorten(row.nama, _TEXT_LETTERS), when, row_address(told, view.filters)),
+        TextCell(row.desa, row.kecamatan),
         people_or_blank(row.peserta),
         shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-        Noted(*before_after(row)),
+        TextCell(*before_after(row)),
         rupiah(row.realisasi),
     ]

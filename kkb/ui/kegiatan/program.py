@@ -29,10 +29,10 @@ from kkb.ui.kegiatan.words import (
     names_words,
     verdict_counts,
 )
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import cards_html, show_note, show_section, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 from kkb.ui.parts.told_addresses import show_way_back
 
 _PLACE_KEY = "mulai_program"
@@ -85,10 +85,10 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
     rows: list[list[TableCell]] = [
         [
             as_evaluasi(one).putusan.value,
-            Linked(one.row.desa, desa_address(one.row.kode_desa or "", view.filters)),
+            TextCell(one.row.desa, address=desa_address(one.row.kode_desa or "", view.filters)),
             as_evaluasi(one).alasan or BLANK,
             as_evaluasi(one).oleh or BLANK,
-            Linked(as_evaluasi(one).tanggal.words(), row_address(one, view.filters)),
+            TextCell(as_evaluasi(one).tanggal.words(), address=row_address(one, view.filters)),
         ]
         for one in verdict.rows
     ]
@@ -119,14 +119,14 @@ def _activity_row(told: Told, view: View) -> list[TableCell]:
     row = as_kegiatan(told)
     people = f"{format_count(row.peserta)} peserta" if row.peserta is not None else "peserta kosong"
     return [
-        Linked(row.tanggal.words(), row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan),
-        Noted(*before_after(row)),
-        Noted(
+        TextCell(row.tanggal.words(), address=row_address(told, view.filters)),
+        TextCell(row.desa, row.kecamatan),
+        TextCell(*before_after(row)),
+        TextCell(
             shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
             f"ditemukan lewat {shorten(row.cara_kebutuhan, _TEXT_LETTERS)}" if row.cara_kebutuhan else "",
         ),
-        Noted(shorten(row.mitra) or f"mitra {BLANK}", people),
+        TextCell(shorten(row.mitra) or f"mitra {BLANK}", people),
         factor_words(row),
-        Noted(*cost_of(row)) if row.realisasi is not None or row.anggaran is not None else MISSING,
+        TextCell(*cost_of(row)) if row.realisasi is not None or row.anggaran is not None else MISSING,
     ]

@@ -11,11 +11,11 @@ from kkb.programme.measures import Difference, compare
 from kkb.schema import Tanggal
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
-from kkb.ui.kegiatan.words import BLANK, cost_of, rupiah
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.kegiatan.words import BLANK, cost_per_person, rupiah
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_message, show_note, show_section, show_title
 from kkb.ui.parts.evidence import choose_told_field, find_told, show_told_evidence
-from kkb.ui.parts.table import TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _PLACE = ("kecamatan", "desa", "kode_desa")
 
@@ -75,9 +75,9 @@ def _show_computed(row: KegiatanRow) -> None:
     found = compare(row.sebelum, row.sesudah)
     result = difference_words(found) if isinstance(found, Difference) else f"tidak dapat dibandingkan: {found.value}"
     rows = [["Sebelum → sesudah", result, "selisih = sesudah − sebelum"]]
-    if row.realisasi is not None and row.peserta:
-        spent, each = cost_of(row)
-        rows.append(["Biaya per orang", each.rpartition(" = ")[2], f"{spent} {each.partition(' = ')[0]}"])
+    each = cost_per_person(row)
+    if row.realisasi is not None and each is not None:
+        rows.append(["Biaya per orang", each.cost, f"{rupiah(row.realisasi)} {each.division}"])
     else:
         rows.append(["Biaya per orang", "tidak diketahui", "realisasi ÷ peserta; salah satunya kosong"])
     show_table(["Dihitung", "Hasil", "Caranya"], rows, stacks=True)
@@ -102,9 +102,9 @@ def _value(kolom: Kolom, told: Told, view: View) -> TableCell:
     if value is None or value == "":
         return "tidak dilaporkan" if kolom.isi is Isi.TANDA else BLANK
     if kolom.name == "desa" and row.kode_desa:
-        return Linked(row.desa, desa_address(row.kode_desa, view.filters))
+        return TextCell(row.desa, address=desa_address(row.kode_desa, view.filters))
     if kolom.name in ("nama", "program"):
-        return Linked(value, program_address(programme_key(value), view.filters, list_state()))
+        return TextCell(value, address=program_address(programme_key(value), view.filters, list_state()))
     if isinstance(value, Tanggal):
         return value.words()
     if isinstance(value, bool):

@@ -22,7 +22,7 @@ from kkb.ui.kegiatan.words import BLANK
 from kkb.ui.komitmen.addresses import SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 10
 _TEXT_LETTERS = 160
@@ -68,7 +68,7 @@ def _lines(desa: Desa, programme: Programme, view: View) -> tuple[str, ...]:
 def _step(told: Told, view: View) -> list[TableCell]:
     row = as_langkah(told)
     return [
-        Noted(row.jenis.value, "", row_address(told, view.filters)),
+        TextCell(row.jenis.value, "", row_address(told, view.filters)),
         row.tanggal.words(),
         shorten(row.catatan, _TEXT_LETTERS) or BLANK,
     ]

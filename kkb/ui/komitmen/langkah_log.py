@@ -21,7 +21,7 @@ from kkb.ui.komitmen.addresses import PLACE_KEY, SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 
 _HEADERS = ["Langkah", "Desa", "Catatan"]
 _TEXT_LETTERS = 160
@@ -88,7 +88,7 @@ def _searchable(view: View, _palette: Palette) -> list[tuple[str, Told]]:
 def _row(told: Told, view: View) -> list[TableCell]:
     row = as_langkah(told)
     return [
-        Noted(row.jenis.value, row.tanggal.words(), row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa or "", view.filters)),
+        TextCell(row.jenis.value, row.tanggal.words(), row_address(told, view.filters)),
+        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa or "", view.filters)),
         shorten(row.catatan, _TEXT_LETTERS) or BLANK,
     ]

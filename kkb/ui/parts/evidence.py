@@ -1,6 +1,7 @@
 """The proof of a value: the officer's own sheet around its cell, who brought it and when, and what it replaced.
 
-A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`Told`).
+A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`Told`). Need: no
+table of Streamlit shows merged cells, fills and the letters and numbers of a sheet.
 """
 
 from __future__ import annotations

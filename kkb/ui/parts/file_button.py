@@ -1,6 +1,7 @@
 """A button for a file whose making has something to say: what of it was lost, why there is none, what it is called.
 
-What `st.download_button` makes at a press is made outside the page's run, which may show nothing and ask for no right.
+Need: what `st.download_button` makes at a press is made outside the page's run; it can show no word and ask for no
+right to write.
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.evidence import TOLD_FIELD_KEY, TOLD_KEY, find_told
 
-_PAGES = {
+SHEET_PAGES = {
     Lembar.KOMITMEN: "komitmen", Lembar.LANGKAH: "komitmen", Lembar.KEGIATAN: "kegiatan", Lembar.EVALUASI: "kegiatan",
 }  # fmt: skip
+"""The page that shows the rows of a sheet."""
 
 
 def asked_row(page: str, view: View) -> str:
@@ -23,7 +24,7 @@ def asked_row(page: str, view: View) -> str:
     ends."""
     address = str(st.query_params.get(TOLD_KEY, ""))
     told = find_told(view.snapshot.programme, address) if address else None
-    if told is not None and (home := _PAGES[lembar_of(told.row)]) != page:
+    if told is not None and (home := SHEET_PAGES[lembar_of(told.row)]) != page:
         carry_filters()
         asked = {key: st.query_params[key] for key in (TOLD_KEY, TOLD_FIELD_KEY) if key in st.query_params}
         st.switch_page(page_named(home), query_params=asked)

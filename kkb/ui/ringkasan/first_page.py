@@ -22,6 +22,7 @@ from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, sec
 from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.opens import opens_with
 from kkb.ui.parts.still import show_stills
+from kkb.ui.parts.told_addresses import SHEET_PAGES
 from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.summary import summary_of
 
@@ -110,10 +111,8 @@ def _programme_html(view: View) -> str:
         return ""
     items = []
     for line in lines:
-        sheet, told = line.split(":", 1)
-        page = "komitmen" if sheet.startswith(("Komitmen", "Langkah")) else "kegiatan"
-        link = link_html(sheet, page_address(page, view.filters))
-        items.append(f'<p style="{LINE}">{link}:{escape(told)}</p>')
+        link = link_html(line.name, page_address(SHEET_PAGES[line.sheet], view.filters))
+        items.append(f'<p style="{LINE}">{link}: {escape(line.words)}.</p>')
     title = section_html("Janji dan manfaat", "Siapa berjanji, langkahnya, kegiatan Pokja, dan penilaiannya")
     return f'<section style="margin-top:1.6rem">{title}<div style="margin-top:0.6rem">{"".join(items)}</div></section>'
 

@@ -41,7 +41,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
             narrative.pace_sentence(r),
             news_since_last(view),
             narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
-            *programme_lines(view.outcomes, view.day),
+            *map(str, programme_lines(view.outcomes, view.day)),
         ),
         cards=tuple(narrative.cards(r)),
         line=line_facts(view),

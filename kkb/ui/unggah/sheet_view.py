@@ -1,6 +1,7 @@
 """The sheet under review: cells with findings marked, the findings beside it, values mended in place.
 
-The script and its looks are beside this file. All it shows arrives as data and becomes text, never markup.
+The script and its looks are beside this file. All it shows arrives as data and becomes text, never markup. Need: no
+table of Streamlit marks single cells with findings, steps from one to the next and mends them by keyboard.
 """
 
 from __future__ import annotations
