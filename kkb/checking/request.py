@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kkb.checking.progress import Progress
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.recap import Table, Workbook
 from kkb.schema import Observation
 
@@ -29,7 +29,7 @@ class Baseline:
     has_real_data: bool = False
     corrections: frozenset[int] = frozenset()
     pending: Mapping[int, str] = field(default_factory=dict)
-    programme: Sequence[Told] = ()
+    programme: Sequence[ReportedRow] = ()
 
     def newest_days(self) -> dict[str, date]:
         """kode_desa → the newest day for which something is stored of it."""

@@ -15,7 +15,7 @@ from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKo
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.outcomes.rungs import RungSummary
 from kkb.problems import shorten
-from kkb.programme import Putusan, Told
+from kkb.programme import Putusan, ReportedRow
 from kkb.programme.measures import Difference
 
 NEXT_RULES = (
@@ -123,7 +123,7 @@ def verdict_programs(evaluasi: EvaluasiSummary, putusan: Putusan) -> tuple[Progr
     return evaluasi.to_mend if putusan is Putusan.PERBAIKI else evaluasi.to_end
 
 
-def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[Told, ...]:
+def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[ReportedRow, ...]:
     """The evaluations of a programme that decide so."""
     if putusan is Putusan.LANJUTKAN:
         return program.lanjutkan
@@ -143,8 +143,8 @@ def verdict_share(program: ProgramVerdict, putusan: Putusan) -> str:
 def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...]:
     """One per desa: "Senyubuk (4 Mar 2024, musyawarah desa): alasannya"."""
     reasons = []
-    for told in verdict_rows(program, putusan):
-        row = as_evaluasi(told)
+    for reported in verdict_rows(program, putusan):
+        row = as_evaluasi(reported)
         by = f", {row.oleh}" if row.oleh else ""
         reasons.append(f"{row.desa} ({row.tanggal.words_short()}{by}): {row.alasan or 'alasan kosong'}")
     return tuple(reasons)
@@ -152,7 +152,7 @@ def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...
 
 def newest_reason(program: ProgramVerdict, putusan: Putusan, limit: int) -> str:
     """Why the last of them decided so, in at most `limit` letters."""
-    rows = [as_evaluasi(told) for told in verdict_rows(program, putusan)]
+    rows = [as_evaluasi(reported) for reported in verdict_rows(program, putusan)]
     newest = max(rows, key=lambda row: row.tanggal.last, default=None)
     return (shorten(newest.alasan, limit) if newest is not None else "") or "alasan kosong"
 

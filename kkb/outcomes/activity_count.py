@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kkb.outcomes.in_force import as_kegiatan
-from kkb.programme import Told, programme_key
+from kkb.programme import ReportedRow, programme_key
 from kkb.programme.measures import Difference, Incomparable, compare
 
 FEW = 3
@@ -68,21 +68,21 @@ class ActivityCount(NamedTuple):
 class Feature(NamedTuple):
     """What is counted of a row, found once."""
 
-    told: Told
+    reported: ReportedRow
     key: str
     result: Difference | Incomparable
     counts: ActivityCount
 
 
-def read_feature(told: Told) -> Feature:
+def read_feature(reported: ReportedRow) -> Feature:
     """What is counted of one activity."""
-    row = as_kegiatan(told)
+    row = as_kegiatan(reported)
     result = compare(row.sebelum, row.sesudah)
     peserta, realisasi = row.peserta, row.realisasi
     # Nobody reached: a cost per person of such a row would be a division by nothing.
     has_both = realisasi is not None and bool(peserta)
     return Feature(
-        told,
+        reported,
         programme_key(row.nama),
         result,
         ActivityCount(

@@ -17,7 +17,7 @@ from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request,
 from kkb.checking.progress import OnProgress, Progress
 from kkb.checking.request import Asked
 from kkb.formatting import format_date, join_words
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
@@ -50,7 +50,7 @@ class Stored:
     uploads: tuple[UploadRecord, ...] = ()
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     version: int | None = None
-    programme: tuple[Told, ...] = ()
+    programme: tuple[ReportedRow, ...] = ()
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Stored:

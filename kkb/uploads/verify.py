@@ -22,7 +22,7 @@ from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
 from kkb.checking.request import Asked
 from kkb.config import TIMEZONE
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord
@@ -97,7 +97,7 @@ class _Again:
     def __init__(self, store: Store, events: Sequence[EventRecord], region: Region, region_name: str) -> None:
         self._store, self._events = store, events
         self._region, self._region_name = region, region_name
-        self._told: dict[int, tuple[UploadRecord, list[Observation], list[Told]]] = {}
+        self._told: dict[int, tuple[UploadRecord, list[Observation], list[ReportedRow]]] = {}
 
     def verify_commit(self, saves: Sequence[EventRecord]) -> Iterator[Found]:
         """The findings about the uploads of one commit."""
@@ -115,7 +115,7 @@ class _Again:
             # What the original tells: what is stored may be damaged.
             number, day = upload.record.nomor, upload.record.tanggal_data
             rows = [Observation(number, day, row) for row in part.rows] if part else []
-            told = [Told(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
+            told = [ReportedRow(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
             self._told[number] = upload.record, rows, told
 
     def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, FileVerdict]:

@@ -6,13 +6,13 @@ from datetime import date
 
 from kkb.outcomes.between import ProgrammeChanges, programme_changes
 from kkb.outcomes.in_force import in_force, reported_by
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from tests.support.outcome_builders import DAY, activity, review, signature, step, told
 
 MEETING = date(2023, 6, 30)
 
 
-def changes(*rows: Told) -> ProgrammeChanges:
+def changes(*rows: ReportedRow) -> ProgrammeChanges:
     """What changed from the meeting to the end of the year."""
     return programme_changes(in_force(reported_by(rows, MEETING), MEETING), in_force(rows, DAY), MEETING)
 

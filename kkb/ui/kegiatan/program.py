@@ -14,7 +14,7 @@ from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.problems import shorten
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import find_program, list_state, row_address
 from kkb.ui.kegiatan.programs import scope_line
@@ -32,8 +32,8 @@ from kkb.ui.kegiatan.words import (
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import cards_html, show_note, show_section, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
+from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.parts.table import TableCell, TextCell, show_table
-from kkb.ui.parts.told_addresses import show_way_back
 
 _PLACE_KEY = "mulai_program"
 _HEADERS = ["Tanggal", "Desa", "Sebelum → sesudah", "Kebutuhan", "Mitra dan peserta", "Faktor", "Biaya"]
@@ -103,7 +103,7 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
         "diputuskan orang",
     )
     shown = window(len(newest_first), _PLACE_KEY)
-    show_table(_HEADERS, [_activity_row(told, view) for told in newest_first[shown]], stacks=True)
+    show_table(_HEADERS, [_activity_row(reported, view) for reported in newest_first[shown]], stacks=True)
     turn_buttons(len(newest_first), _PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_satu_program",
@@ -115,11 +115,11 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
     )
 
 
-def _activity_row(told: Told, view: View) -> list[TableCell]:
-    row = as_kegiatan(told)
+def _activity_row(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_kegiatan(reported)
     people = f"{format_count(row.peserta)} peserta" if row.peserta is not None else "peserta kosong"
     return [
-        TextCell(row.tanggal.words(), address=row_address(told, view.filters)),
+        TextCell(row.tanggal.words(), address=row_address(reported, view.filters)),
         TextCell(row.desa, row.kecamatan),
         TextCell(*before_after(row)),
         TextCell(

@@ -155,9 +155,9 @@ def factor_words(row: KegiatanRow) -> str:
 
 def verdict_counts(verdict: ProgramVerdict) -> str:
     """How often each decision was taken: "Lanjutkan 3 · Perbaiki 1"."""
-    counts = Counter(as_evaluasi(told).putusan for told in verdict.rows)
-    told = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
-    return " · ".join(map(_unbroken, told))
+    counts = Counter(as_evaluasi(reported).putusan for reported in verdict.rows)
+    reported = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
+    return " · ".join(map(_unbroken, reported))
 
 
 def names_words(names: Iterable[str], limit: int = 3) -> str:

@@ -51,7 +51,7 @@ def _still_row(desa: DesaKomitmen, view: View) -> list[TableCell]:
     return [
         TextCell(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
         format_count(desa.days_open) if desa.days_open is not None else MISSING,
-        TextCell(signed, signers_words(desa), row_address(desa.told, view.filters) if desa.told is not None else ""),
+        TextCell(signed, signers_words(desa), row_address(desa.reported, view.filters) if desa.reported else ""),
     ]
 
 
@@ -72,12 +72,12 @@ def show_regency_signers(view: View) -> None:
     title = f"{format_count(len(signers))} penanda tangan kabupaten"
     show_section(title, "Jabatan, bukan nama orang")
     rows: list[list[TableCell]] = []
-    for told in signers:
-        row = as_komitmen(told)
+    for reported in signers:
+        row = as_komitmen(reported)
         office = shorten(row.penanda_tangan or "") or MISSING
         rows.append(
             [
-                TextCell(office, address=row_address(told, view.filters, "penanda_tangan")),
+                TextCell(office, address=row_address(reported, view.filters, "penanda_tangan")),
                 row.tanggal.words() if row.tanggal else "tanggal kosong",
             ]
         )

@@ -20,9 +20,9 @@ from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, section_html, title_html
 from kkb.ui.parts.figures import shown_line
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
+from kkb.ui.parts.row_addresses import SHEET_PAGES
 from kkb.ui.parts.still import show_stills
-from kkb.ui.parts.told_addresses import SHEET_PAGES
 from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.summary import summary_of
 
@@ -73,15 +73,15 @@ def _addresses(view: View) -> tuple[str, str, str, str]:
 
 def figures_html(view: View, colours: Palette) -> str:
     """The figures as HTML, every text escaped; what stands side by side wraps on a phone."""
-    words, opens = summary_of(view), opens_with(view.filters)
-    line = draw_line(shown_line(view), Frame(*_LINE, colours, opens=opens))
+    words, links = summary_of(view), page_links(view.filters)
+    line = draw_line(shown_line(view), Frame(*_LINE, colours, links=links))
     rows = kecamatan_bars(view.capaian)
     shown = min(len(rows), _MOST_BARS)
-    frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, opens=opens)
+    frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, links=links)
     bars = draw_bars(rows[:_MOST_BARS], frame)
     more = f"Dan {format_count(len(rows) - shown)} kecamatan lain di halaman Kecamatan." if len(rows) > shown else ""
     places = tiles(view.desa)
-    map_ = draw_tiles(places, Frame(*_TILES, colours, opens=opens, is_cropped=True))
+    map_ = draw_tiles(places, Frame(*_TILES, colours, links=links, is_cropped=True))
     measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
     beside = (
         _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt, _WIDEST_LINE))

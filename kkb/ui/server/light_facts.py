@@ -12,7 +12,7 @@ from kkb.ui.banding.compare_view import news_since_last
 from kkb.ui.frame.filters import day_options
 from kkb.ui.frame.view import View
 from kkb.ui.parts.figures import view_alt
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 
 
 def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
@@ -54,7 +54,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         is_sample=bool(view.samples),
         choices=_choices(view),
         notices=notices,
-        opens=opens_with(view.filters),
+        links=page_links(view.filters),
     )
 
 

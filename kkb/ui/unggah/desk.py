@@ -18,7 +18,7 @@ from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
-from kkb.ui.frame.writing import tell
+from kkb.ui.frame.writing import flash
 from kkb.ui.unggah.answers import DeskAnswers, read_answers, write_answers
 from kkb.uploads.check import MOST_FILES, InputFile
 
@@ -117,10 +117,10 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
     assert desk.record is not None
     new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
     if not new:
-        tell("warning", "Berkas itu sudah ada dalam draf ini.")
+        flash("warning", "Berkas itu sudah ada dalam draf ini.")
     elif len(desk.files) + len(new) > MOST_FILES:
         room = format_count(MOST_FILES - len(desk.files))
-        tell("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
+        flash("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
     else:
         _write_draft(
             desk.record.kode,
@@ -175,10 +175,10 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
         revision = write(kode)
     except (OutdatedDraft, StoreRefusal) as refusal:
         look_anew()
-        tell("warning", refusal.message)
+        flash("warning", refusal.message)
         return False
     except StoreUnavailable as outage:
-        tell("error", outage.of_write().message)
+        flash("error", outage.of_write().message)
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True

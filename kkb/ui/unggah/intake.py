@@ -13,7 +13,7 @@ from kkb.state import fold, state_on
 from kkb.store import Snapshot, StoreRefusal, StoreUnavailable
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import show_told, tell
+from kkb.ui.frame.writing import flash, show_flashes
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import XLSX
 from kkb.ui.server.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
@@ -44,9 +44,9 @@ def _field(label: str, key: str) -> list[InputFile]:
     key = f"{key}_{st.session_state.get(_ROUND, 0)}"
     uploads = st.file_uploader(label, key=key, max_upload_size=FIELD_MEGABYTES, accept_multiple_files=True)
     if names := take_refused_names():
-        tell("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
+        flash("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
     if not uploads:
-        show_told()
+        show_flashes()
     return [InputFile(upload.name, bytes_of(upload)) for upload in uploads]
 
 
@@ -61,7 +61,7 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     on_desk = desk.desk_of_session(files)
     if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
-    show_told()
+    show_flashes()
     review(on_desk, view, access)
 
 
