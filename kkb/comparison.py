@@ -1,8 +1,9 @@
 """What changed between two states: two days with the same knowledge, or two moments of knowledge.
 
 Pure. A change in the world (formed, moved, fell back, ended) is told apart from a change of what is known: a desa that
-turns out to have been formed before the first day did not form in between; it is late news. A formation whose date
-changed, or that never was, is a correction. One whose Pokja ended and was formed again in between has formed.
+turns out to have been formed before the first day, or that may have been, did not form in between; it is late news. A
+formation whose date changed, or that never was, is a correction. One whose Pokja ended and was formed again in between
+has formed.
 """
 
 from __future__ import annotations
@@ -85,8 +86,9 @@ def _kind(
 ) -> Perubahan:
     stood = history.formation_on(day_before) if history is not None else None
     if new["terbentuk"] and not old["terbentuk"]:
-        # Known only now, but true before already: what changed is the knowledge.
-        return Perubahan.BARU_DILAPORKAN if stood is not None and _still_stands(stood, new) else Perubahan.TERBENTUK
+        # What may have been true before already is no formation in between: what changed is the knowledge.
+        is_certain = pd.Timestamp(new["rentang_awal"]) > pd.Timestamp(day_before)  # type: ignore[arg-type]
+        return Perubahan.TERBENTUK if is_certain else Perubahan.BARU_DILAPORKAN
     if old["terbentuk"] and not new["terbentuk"]:
         return Perubahan.BUBAR if stood is not None else Perubahan.DIKOREKSI
     if old["terbentuk"] and new["terbentuk"]:

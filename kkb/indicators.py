@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -28,16 +27,18 @@ from kkb.schema import (
     KUMULATIF_FRAME,
     TANGGA_FRAME,
     JenisTonggak,
-    Presisi,
     Rencana,
     Tahap,
     Tonggak,
 )
+from kkb.spans import Count, Gain, Standstill
 from kkb.state import DesaHistory, DesaState, state_on
 
 DAYS_PER_MONTH = 30.4375
 STANDSTILL_MONTHS = 24
 PROJECTION_WINDOWS = (12, 24, 36)
+OLDEST_MONTHS = 6
+"""From older data nothing is projected."""
 
 Frequency = Literal["year", "quarter", "month"]
 _PERIOD_CODE: dict[Frequency, str] = {"year": "Y", "quarter": "Q", "month": "M"}
@@ -51,24 +52,54 @@ _CAPAIAN_TYPES = {
 } | {"target_desa": "Int64", "sisa_desa": "Int64", "capaian_pct": "Float64"}
 
 
-class Kelas(StrEnum):
-    """Where the formation stands against the straight line from the commitment to the target."""
+class PutusanCapaian(StrEnum):
+    """Whether the target is met, in the order in which it is judged: the first that fits."""
 
+    BELUM_ADA_RENCANA = "belum ada rencana"
     TERCAPAI = "tercapai"
+    TIDAK_TERCAPAI = "tidak tercapai"
+    BELUM_ADA_DATA = "belum ada data sesudah tenggat"
+    BELUM_DAPAT_DINILAI = "belum dapat dinilai"
     SESUAI_JALUR = "sesuai jalur"
-    DI_BAWAH_JALUR = "di bawah jalur"
-    LEWAT_TENGGAT = "lewat tenggat"
+    TERTINGGAL = "tertinggal"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What the last `months` brought, and when the rest would be done at that net pace.
+
+    `fastest` counts what possibly was formed in them, `slowest` only what certainly was; None: never.
+    """
+
+    months: int
+    gain: Gain
+    fastest: date | None
+    slowest: date | None
+
+    @property
+    def desa_per_bulan(self) -> tuple[float, float]:
+        """The least and the greatest net pace."""
+        return self.gain.net.certain / self.months, self.gain.net.possible / self.months
+
+
+class TanpaPerkiraan(StrEnum):
+    """Why there is no projection."""
+
+    DATA_LAMA = "data lebih dari enam bulan"
+    TANPA_LAJU = "tidak ada desa terbentuk"
+    SUDAH_LEWAT = "hari selesainya sudah lewat"
 
 
 @dataclass(frozen=True, slots=True)
 class Perkiraan:
-    """When the rest would be done at the paces of the last 12, 24 and 36 months.
+    """When the rest would be done at the paces of the last 12, 24 and 36 months: the earliest and the latest end.
 
-    `paling_cepat` is None if all paces are 0; `paling_lambat` is None if one of them is 0 (the range stays open).
+    `paling_lambat` is None if one of them may be 0. Without `paling_cepat` there is none at all: `alasan` says why.
     """
 
-    paling_cepat: date | None
-    paling_lambat: date | None
+    paling_cepat: date | None = None
+    paling_lambat: date | None = None
+    alasan: TanpaPerkiraan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +114,15 @@ class Ringkasan:
     sosialisasi_desa: int
     belum_desa: int
     tidak_dilaporkan_desa: int
+    bubar_desa: int
     target_desa: int | None
     target_day: date | None
     sisa_desa: int | None
     capaian_pct: float | None
-    laju_12_bulan: int
+    laju_12_bulan: Gain
     laju_dibutuhkan: float | None
     perkiraan: Perkiraan | None
-    kelas: Kelas | None
+    putusan: PutusanCapaian
 
 
 def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) -> pd.DataFrame:
@@ -111,7 +143,7 @@ def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) 
         }
         rows.append(place | _facts(states.get(desa.kode_desa)))
     frame = pd.DataFrame(rows, columns=list(DESA_FRAME))
-    for name in ("dihitung_sejak", "dilaporkan_per"):
+    for name in ("dihitung_sejak", "rentang_awal", "dilaporkan_per"):
         frame[name] = pd.to_datetime(frame[name])
     return frame.astype({"terbentuk": bool, "komitmen": bool, "unggahan": "Int64"})
 
@@ -125,6 +157,7 @@ def _facts(state: DesaState | None) -> dict[str, object]:
         "tahap": state.tahap.value,
         "terbentuk": formation is not None,
         "dihitung_sejak": formation.mulai if formation else None,
+        "rentang_awal": formation.span.first if formation else None,
         "tanggal_iso": tanggal.iso() if tanggal else None,
         "presisi": tanggal.presisi.value if tanggal else None,
         "tanggal_dasar": formation.tanggal_dasar.value if formation and formation.tanggal_dasar else None,
@@ -158,7 +191,8 @@ def formation_frame(histories: Mapping[str, DesaHistory], region: Region) -> pd.
                     "desa": desa.desa,
                     "mulai": formation.mulai,
                     "selesai": formation.selesai,
-                    "tanggal_pertama": tanggal.first if tanggal else None,
+                    "rentang_awal": formation.span.first,
+                    "rentang_akhir": formation.span.last,
                     "tanggal_iso": tanggal.iso() if tanggal else None,
                     "presisi": tanggal.presisi.value if tanggal else None,
                     "tanggal_dasar": formation.tanggal_dasar.value if formation.tanggal_dasar else None,
@@ -166,7 +200,7 @@ def formation_frame(histories: Mapping[str, DesaHistory], region: Region) -> pd.
                 }
             )
     frame = pd.DataFrame(rows, columns=list(FORMATION_FRAME))
-    for name in ("mulai", "selesai", "tanggal_pertama"):
+    for name in ("mulai", "selesai", "rentang_awal", "rentang_akhir"):
         frame[name] = pd.to_datetime(frame[name])
     return frame.sort_values(["mulai", "kode_desa"], ignore_index=True)
 
@@ -176,25 +210,44 @@ def kumulatif(
 ) -> pd.DataFrame:
     """One row per period from `start_year` to the period of `day`: columns of `schema.KUMULATIF_FRAME`.
 
-    Nothing after `day` is counted. The count never falls without a dissolution.
+    Nothing is counted that begins to count after `day`. `baru_desa` are those whose span lies in the period, and those
+    that may lie in another one, too, are `tanpa_tanggal_desa` of the period in which they begin to count. The count at
+    the end of each falls only by a dissolution.
     """
     first = pd.Period(year=start_year, month=1, freq="M").asfreq(_PERIOD_CODE[frequency], how="start")
     last = pd.Period(pd.Timestamp(day), freq=_PERIOD_CODE[frequency])
     periods = pd.period_range(first, last, freq=_PERIOD_CODE[frequency])
-    starts = periods.start_time.normalize()
-    ends = periods.end_time.normalize()
-    begun, ended = (_moments_until(formations[name], day) for name in ("mulai", "selesai"))
-    begun_by_end, ended_by_end = begun.searchsorted(ends, side="right"), ended.searchsorted(ends, side="right")
-    begun_before, ended_before = begun.searchsorted(starts, side="left"), ended.searchsorted(starts, side="left")
+    starts, ends = periods.start_time.normalize(), periods.end_time.normalize()
+    ended = _moments_until(formations["selesai"], day)
+    has_period = _has_period(formations, frequency)
+    dated, undated = (_moments_until(formations.loc[chosen, "mulai"], day) for chosen in (has_period, ~has_period))
+    new, lost, open_ended = (_per_period(moments, starts, ends) for moments in (dated, ended, undated))
     return pd.DataFrame(
         {
             "periode": starts,
-            "baru_desa": begun_by_end - begun_before,
-            "berakhir_desa": ended_by_end - ended_before,
-            "kumulatif_desa": begun_by_end - ended_by_end,
+            "baru_desa": new,
+            "berakhir_desa": lost,
+            "tanpa_tanggal_desa": open_ended,
+            "kumulatif_desa": (new + open_ended - lost).cumsum(),
         },
         columns=list(KUMULATIF_FRAME),
     )
+
+
+def _per_period(moments: np.ndarray, starts: pd.DatetimeIndex, ends: pd.DatetimeIndex) -> np.ndarray:
+    """How many moments lie in each period; what is earlier than all of them counts in the first."""
+    before = moments.searchsorted(starts, side="left")
+    before[:1] = 0
+    return moments.searchsorted(ends, side="right") - before
+
+
+def _has_period(formations: pd.DataFrame, frequency: Frequency) -> pd.Series:
+    """True where the span of a formation lies in one period, that in which it counts."""
+    first, last, counted = (
+        formations[name].dt.to_period(_PERIOD_CODE[frequency]) for name in ("rentang_awal", "rentang_akhir", "mulai")
+    )
+    is_one: pd.Series = first.eq(last) & first.eq(counted)
+    return is_one
 
 
 def _moments_until(moments: pd.Series, day: date) -> np.ndarray:
@@ -224,23 +277,22 @@ def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR)
     date of formation counts from its report, which may be earlier than `start_year`: then the line begins there.
     """
     limit = pd.Timestamp(day)
-    events: dict[pd.Timestamp, list[tuple[int, str, pd.Timestamp | None]]] = defaultdict(list)
+    events: dict[pd.Timestamp, list[tuple[int, str, tuple[date, date, str] | None]]] = defaultdict(list)
     for row in formations.to_dict("records"):
         if row["mulai"] <= limit:
-            is_span = row["presisi"] in (Presisi.MONTH, Presisi.YEAR)
-            events[row["mulai"]].append((1, row["desa"], row["tanggal_pertama"] if is_span else None))
+            first, last, name = row["rentang_awal"].date(), row["rentang_akhir"].date(), row["desa"]
+            events[row["mulai"]].append((1, name, (first, last, name) if first < last else None))
         if row["selesai"] <= limit:
             events[row["selesai"]].append((-1, f"{row['desa']} (bubar)", None))
     total = 0
     start = min([pd.Timestamp(year=start_year, month=1, day=1), limit, *events])
-    rows: list[tuple[object, ...]] = [(start, 0, "", None)]
+    rows: list[tuple[object, ...]] = [(start, 0, "", ())]
     for moment, changes in sorted(events.items()):
         total += sum(change for change, _, _ in changes)
         names = join_words(sorted(name for _, name, _ in changes), limit=8)
-        rows.append((moment, total, names, min((first for *_, first in changes if first), default=None)))
-    rows.append((limit, total, "", None))
-    frame = pd.DataFrame(rows, columns=list(TANGGA_FRAME))
-    return frame.astype({"tanggal": "datetime64[ns]", "rentang_mulai": "datetime64[ns]"})
+        rows.append((moment, total, names, tuple(sorted(span for *_, span in changes if span))))
+    rows.append((limit, total, "", ()))
+    return pd.DataFrame(rows, columns=list(TANGGA_FRAME)).astype({"tanggal": "datetime64[ns]"})
 
 
 def target_per_kecamatan(plan: Rencana | None) -> dict[str, int]:
@@ -290,13 +342,14 @@ def ringkas(
     day: date,
     target_day: date | None,
     commitment_day: date | None,
+    today: date,
+    newest_day: date | None,
 ) -> Ringkasan:
     """The figures on `day` of the kecamatan in `capaian` (`schema.CAPAIAN_FRAME`) and their `formations`.
 
     `capaian_pct` = formed / target × 100 (None when the target is 0 or missing). `sisa_desa` = target − formed, not
-    below 0. `laju_12_bulan` = formed in (day − 12 months, day]. `laju_dibutuhkan` = sisa / months from the day to
-    the target day, None once the day is past it. `kelas` compares with the straight line from the count on the
-    commitment day to the target; there is none before the commitment day.
+    below 0. `laju_12_bulan` = formed and dissolved in (day − 12 months, day]. `laju_dibutuhkan` = sisa / months from
+    the day to the target day, None once the day or today has reached it. `putusan`: see `judge`.
     """
     sums = {name: int(capaian[name].sum()) for name in CAPAIAN_FRAME if name.endswith("_desa") and name != "sisa_desa"}
     has_target = target_day is not None and not capaian["target_desa"].isna().all()
@@ -304,6 +357,20 @@ def ringkas(
     # Per kecamatan: a surplus here does not make up for what is left there.
     sisa = int(capaian["sisa_desa"].sum()) if has_target else None
     formed = sums["terbentuk_desa"]
+    # Seen on a day before the newest, the state is judged as it was then.
+    seen_on = day if newest_day is not None and day < newest_day else today
+    putusan = judge(
+        formations,
+        formed=formed,
+        target_desa=target_desa,
+        sisa_desa=sisa,
+        day=day,
+        target_day=target_day,
+        commitment_day=commitment_day,
+        seen_on=seen_on,
+    )
+    if has_target and sums["tidak_dilaporkan_desa"] == sums["jumlah_desa"]:
+        putusan = PutusanCapaian.BELUM_DAPAT_DINILAI
     return Ringkasan(
         day=day,
         jumlah_desa=sums["jumlah_desa"],
@@ -313,49 +380,67 @@ def ringkas(
         sosialisasi_desa=sums["sosialisasi_desa"],
         belum_desa=sums["belum_desa"],
         tidak_dilaporkan_desa=sums["tidak_dilaporkan_desa"],
+        bubar_desa=int((formations["selesai"] <= pd.Timestamp(day)).sum()),
         target_desa=target_desa,
         target_day=target_day if has_target else None,
         sisa_desa=sisa,
         capaian_pct=formed / target_desa * 100 if target_desa else None,
-        laju_12_bulan=count_formed(formations, day, months=12),
-        laju_dibutuhkan=pace_needed(sisa, day, target_day),
-        perkiraan=project(formations, sisa, day),
-        kelas=classify(formations, formed, target_desa, sisa, day, target_day, commitment_day),
+        laju_12_bulan=gain_in(formations, months_before(day, 12), day),
+        laju_dibutuhkan=pace_needed(sisa, day, target_day, today),
+        perkiraan=project(formations, sisa, day, today),
+        putusan=putusan,
     )
 
 
-def count_formed(formations: pd.DataFrame, day: date, *, months: int) -> int:
-    """Desa whose formation counts from a day in (day − months, day]."""
-    end = pd.Timestamp(day)
-    begin = end - pd.DateOffset(months=months)
-    return int(((formations["mulai"] > begin) & (formations["mulai"] <= end)).sum())
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months before, or the last one of a shorter month."""
+    return (pd.Timestamp(day) - pd.DateOffset(months=months)).date()
 
 
-def pace_needed(sisa_desa: int | None, day: date, target_day: date | None) -> float | None:
-    """Desa per month from `day` to the target day; None without a target or once the day has reached it."""
-    if sisa_desa is None or target_day is None or day >= target_day:
+def gain_in(formations: pd.DataFrame, begin: date, end: date) -> Gain:
+    """What was formed, certainly and possibly, and dissolved in the window (begin, end]."""
+    after, until = pd.Timestamp(begin), pd.Timestamp(end)
+    first, last, ended = (formations[name] for name in ("rentang_awal", "rentang_akhir", "selesai"))
+    certain = int(((first > after) & (last <= until)).sum())
+    possible = int(((last > after) & (first <= until)).sum())
+    return Gain(Count(certain, possible), int(((ended > after) & (ended <= until)).sum()))
+
+
+def pace_needed(sisa_desa: int | None, day: date, target_day: date | None, today: date) -> float | None:
+    """Desa per month from `day` to the target day; None without a target or once the day or today has reached it."""
+    if sisa_desa is None or target_day is None or max(day, today) >= target_day:
         return None
     return sisa_desa / ((target_day - day).days / DAYS_PER_MONTH)
 
 
-def project(formations: pd.DataFrame, sisa_desa: int | None, day: date) -> Perkiraan | None:
-    """When the rest is done at the pace of the last 12, 24 and 36 months. None if nothing is left or no target."""
+def project(formations: pd.DataFrame, sisa_desa: int | None, day: date, today: date) -> Perkiraan | None:
+    """When the rest is done at the pace of the last 12, 24 and 36 months. None if nothing is left or no target.
+
+    Neither from data older than six months nor for a day that has passed.
+    """
     if not sisa_desa:
         return None
-    ends = [end for *_, end in past_paces(formations, sisa_desa, day)]
-    known = [end for end in ends if end is not None]
-    return Perkiraan(min(known, default=None), None if None in ends else max(known))
+    if day < months_before(today, OLDEST_MONTHS):
+        return Perkiraan(alasan=TanpaPerkiraan.DATA_LAMA)
+    paces = past_paces(formations, sisa_desa, day)
+    earliest = min((pace.fastest for pace in paces if pace.fastest is not None), default=None)
+    if earliest is None:
+        return Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU)
+    if earliest < today:
+        return Perkiraan(alasan=TanpaPerkiraan.SUDAH_LEWAT)
+    latest = [pace.slowest for pace in paces]
+    return Perkiraan(earliest, None if None in latest else max(end for end in latest if end is not None))
 
 
-def past_paces(formations: pd.DataFrame, sisa_desa: int, day: date) -> list[tuple[int, int, date | None]]:
-    """(months, desa formed in them, the day on which the rest is done at that pace) for each window of the projection.
+def past_paces(formations: pd.DataFrame, sisa_desa: int, day: date) -> list[Pace]:
+    """What the windows of the projection brought, and when the rest is done at the net pace of each."""
 
-    There is no such day where nothing was formed, or beyond the calendar.
-    """
-    counts = {months: count_formed(formations, day, months=months) for months in PROJECTION_WINDOWS}
+    def end(months: int, net: int) -> date | None:
+        return _after_months(day, sisa_desa * months / net) if net > 0 else None
+
+    gains = [(months, gain_in(formations, months_before(day, months), day)) for months in PROJECTION_WINDOWS]
     return [
-        (months, count, _after_months(day, sisa_desa * months / count) if count else None)
-        for months, count in counts.items()
+        Pace(months, gain, end(months, gain.net.possible), end(months, gain.net.certain)) for months, gain in gains
     ]
 
 
@@ -366,65 +451,84 @@ def _after_months(day: date, months: float) -> date | None:
         return None
 
 
-def classify(
+def judge(
     formations: pd.DataFrame,
+    *,
     formed: int,
     target_desa: int | None,
     sisa_desa: int | None,
     day: date,
     target_day: date | None,
     commitment_day: date | None,
-) -> Kelas | None:
-    """The class on `day`; None without a target and before the commitment day.
+    seen_on: date,
+) -> PutusanCapaian:
+    """Whether the target is met on `day`, as one sees it on `seen_on`: today, or a past day that somebody chose.
 
-    Without a commitment there is no line to compare with: only TERCAPAI and LEWAT_TENGGAT can be told.
+    On the way, what is formed is compared with the straight line from the count on the commitment day to the target;
+    without a commitment, up to its day, or where that count is not certain enough to tell, nothing can be said.
     """
-    if not target_desa or sisa_desa is None or target_day is None:
-        return None
-    if commitment_day is not None and day < commitment_day:
-        return None
+    if target_desa is None or sisa_desa is None or target_day is None:
+        return PutusanCapaian.BELUM_ADA_RENCANA
     if sisa_desa == 0:
-        return Kelas.TERCAPAI
-    if day > target_day:
-        return Kelas.LEWAT_TENGGAT
-    if commitment_day is None or target_day <= commitment_day:
-        return None
-    start = count_on(formations, commitment_day)
+        return PutusanCapaian.TERCAPAI
+    if day >= target_day:
+        return PutusanCapaian.TIDAK_TERCAPAI
+    if seen_on > target_day:
+        return PutusanCapaian.BELUM_ADA_DATA
+    if commitment_day is None or not commitment_day < day:
+        return PutusanCapaian.BELUM_DAPAT_DINILAI
     share = (day - commitment_day).days / (target_day - commitment_day).days
-    on_line = start + (target_desa - start) * share
-    return Kelas.SESUAI_JALUR if formed >= on_line else Kelas.DI_BAWAH_JALUR
+    start = count_between(formations, commitment_day)
+    reached = {
+        formed >= count + (target_desa - count) * share for count in (min(start.certain, formed), start.possible)
+    }
+    if len(reached) > 1:
+        return PutusanCapaian.BELUM_DAPAT_DINILAI
+    return PutusanCapaian.SESUAI_JALUR if reached == {True} else PutusanCapaian.TERTINGGAL
 
 
 def count_on(formations: pd.DataFrame, day: date) -> int:
-    """Desa formed on `day`."""
-    moment = pd.Timestamp(day)
-    stands = formations["selesai"].isna() | (formations["selesai"] > moment)
-    return int(((formations["mulai"] <= moment) & stands).sum())
+    """Desa that count as formed on `day`."""
+    return int((_stands(formations, day) & (formations["mulai"] <= pd.Timestamp(day))).sum())
 
 
-def standstills(formations: pd.DataFrame, day: date) -> list[tuple[date, date]]:
-    """Spans of 24 months or more up to `day` without a formation, oldest first: (last formation before, first after).
+def count_between(formations: pd.DataFrame, day: date) -> Count:
+    """Desa that were certainly, and those that were possibly formed on `day`."""
+    moment, stands = pd.Timestamp(day), _stands(formations, day)
+    certain, possible = (
+        int((stands & (formations[name] <= moment)).sum()) for name in ("rentang_akhir", "rentang_awal")
+    )
+    return Count(certain, possible)
+
+
+def _stands(formations: pd.DataFrame, day: date) -> pd.Series:
+    return formations["selesai"].isna() | (formations["selesai"] > pd.Timestamp(day))
+
+
+def standstills(formations: pd.DataFrame, day: date) -> list[Standstill]:
+    """Spans of 24 months or more up to `day` in which no formation can lie, oldest first.
 
     Before the first formation nothing stands still.
     """
-    begun = formations.loc[formations["mulai"] <= pd.Timestamp(day), "mulai"].drop_duplicates().sort_values()
-    edges = [*(moment.date() for moment in begun), day]
-    return [
-        (a, b) for a, b in pairwise(edges) if (pd.Timestamp(a) + pd.DateOffset(months=STANDSTILL_MONTHS)).date() <= b
-    ]
+    begun = formations.loc[formations["rentang_awal"] <= pd.Timestamp(day), ["rentang_awal", "rentang_akhir"]]
+    spans = sorted(zip(begun["rentang_awal"].dt.date, begun["rentang_akhir"].dt.date, strict=True))
+    known_days = {first for first, last in spans if first == last} | {day}
+    found: list[Standstill] = []
+    reached: date | None = None
+    for first, last in [*spans, (day, day)]:
+        if reached is not None and months_before(first, STANDSTILL_MONTHS) >= reached:
+            found.append(Standstill(reached, first, reached in known_days and first in known_days))
+        reached = last if reached is None else max(reached, last)
+    return found
 
 
-def explain_standstill(span: tuple[date, date], milestones: Iterable[Tonggak]) -> list[Tonggak]:
+def explain_standstill(span: Standstill, milestones: Iterable[Tonggak]) -> list[Tonggak]:
     """The explanations given for a time that overlaps the span."""
-    begin, end = span
     return [
-        t for t in milestones if t.jenis is JenisTonggak.PENJELASAN and t.mulai < end and (t.selesai or t.mulai) > begin
+        t
+        for t in milestones
+        if t.jenis is JenisTonggak.PENJELASAN and t.mulai < span.end and (t.selesai or t.mulai) > span.begin
     ]
-
-
-def months_between(first: date, last: date) -> int:
-    """Whole months from `first` to `last`."""
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
 
 
 def select_kecamatan(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:

@@ -38,6 +38,7 @@ from kkb.outcomes.together import Outcomes
 from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
+from kkb.spans import Standstill
 from kkb.state import DesaHistory, fold, last_reports
 from kkb.store import Snapshot, UploadRecord
 
@@ -84,7 +85,7 @@ class Overview:
     capaian: pd.DataFrame
     steps: pd.DataFrame
     ringkasan: Ringkasan
-    spans: list[tuple[date, date]]
+    spans: list[Standstill]
     commitment: Tonggak | None
 
     # What the sheets beside the recap of status say is counted when it is first asked for: most pages need none of it.
@@ -277,6 +278,8 @@ def make_overview(
             day=day,
             target_day=plan.tanggal_akhir if plan else None,
             commitment_day=commitment.mulai if commitment else None,
+            today=today,
+            newest_day=newest,
         ),
         spans=standstills(formations, day),
         commitment=commitment,

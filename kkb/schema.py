@@ -260,6 +260,7 @@ DESA_FRAME = {
     "tahap": "rung on the day; NA: nobody has reported this desa",
     "terbentuk": "bool: counts as formed on the day",
     "dihitung_sejak": "day from which the formation counts; NA if not formed",
+    "rentang_awal": "first day on which it may have been formed; NA if not formed",
     "tanggal_iso": "date of formation at its precision (2014, 2014-05, 2014-05-10); NA if not known",
     "presisi": "day, month, year; NA if no date is known",
     "tanggal_dasar": "pembentukan or pencanangan",
@@ -281,7 +282,8 @@ FORMATION_FRAME = {
     "desa": "name",
     "mulai": "day from which the formation counts",
     "selesai": "day on which it was dissolved; NaT while it stands",
-    "tanggal_pertama": "first day of the date as known; NaT if not known",
+    "rentang_awal": "first day on which it may have been formed",
+    "rentang_akhir": "last day on which it may have been formed",
     "tanggal_iso": "date at its precision; NA if not known",
     "presisi": "day, month, year; NA if no date is known",
     "tanggal_dasar": "pembentukan or pencanangan",
@@ -292,13 +294,14 @@ TANGGA_FRAME = {
     "tanggal": "day on which the count changed (the first row: the start; the last row: the day)",
     "kumulatif_desa": "desa formed from that day on",
     "desa": "names of the desa that changed, joined; a dissolved one is marked (bubar)",
-    "rentang_mulai": "earliest first day of their dates known only by month or year; NaT if all are days",
+    "rentang": "(first day, last day, name) of each of them whose day of formation is not known",
 }
 
 KUMULATIF_FRAME = {
     "periode": "first day of the period",
-    "baru_desa": "desa formed in the period (up to the day)",
+    "baru_desa": "desa certainly formed in the period (up to the day)",
     "berakhir_desa": "desa whose Pokja was dissolved in the period",
+    "tanpa_tanggal_desa": "desa that begin to count in the period and may have been formed in another",
     "kumulatif_desa": "desa formed at the end of the period (or on the day, if earlier)",
 }
 

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.schema import FIRST_YEAR, Keputusan, Observation, Tahap, Tanggal, TanggalDasar
+from kkb.spans import Span
 
 T = TypeVar("T")
 
@@ -25,7 +26,8 @@ class Formation:
 
     `tanggal` is the date as known (None: unknown), `unggahan` the newest upload that reports it and
     `dilaporkan_per` the tanggal_data of that upload, `earliest` the earliest tanggal_data of an upload that
-    reports it.
+    reports it; `after` the day on which the one before was dissolved, `denied` the last day before `earliest` for which
+    an upload said that there was none.
     """
 
     tanggal: Tanggal | None
@@ -36,6 +38,7 @@ class Formation:
     no_sk: str | None = None
     tanggal_sk: Tanggal | None = None
     after: date | None = None
+    denied: date | None = None
     selesai: date | None = None
 
     @property
@@ -52,14 +55,26 @@ class Formation:
         return start if self.after is None else max(start, self.after + timedelta(days=1))
 
     @property
-    def first_possible(self) -> date:
-        """The first day on which it may have been formed; an unknown date may be any, after the end of the one before.
+    def span(self) -> Span:
+        """When it was formed, as far as it is known: the date as stated, or any day, cut by what is known besides.
 
-        A launch leaves the date of formation unknown. With `mulai` this bounds what nobody knows more precisely.
+        Not before 2014 nor on a day on which a report still said that there was none, and not after its first report.
+        A launch says nothing of the day of formation. A stated date that reports contradict stands as it is.
         """
-        is_known = self.tanggal is not None and self.tanggal_dasar is not TanggalDasar.PENCANANGAN
-        first = self.tanggal.first if self.tanggal is not None and is_known else date.min
-        return first if self.after is None else max(first, self.after + timedelta(days=1))
+        last_without = max((day for day in (self.denied, self.after) if day is not None), default=date.min)
+        first = max(date(FIRST_YEAR, 1, 1), last_without + timedelta(days=1))
+        if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:
+            return Span(min(first, self.earliest), self.earliest)
+        stated = Span(self.tanggal.first, self.tanggal.last)
+        cut = Span(max(first, stated.first), min(self.earliest, stated.last))
+        return cut if cut.first <= cut.last else stated
+
+    @property
+    def is_contradicted(self) -> bool:
+        """True if a report contradicts the stated date: it told of the Pokja before, or denied it afterwards."""
+        if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:
+            return False
+        return self.earliest < self.tanggal.first or (self.denied is not None and self.denied >= self.tanggal.last)
 
     def covers(self, day: date) -> bool:
         """True if the Pokja existed on `day`."""
@@ -175,6 +190,7 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
     past: list[Formation] = []
     current: Formation | None = None
     ended: date | None = None
+    denied: date | None = None
     for seen in observations:
         row = seen.row
         if row.keputusan is Keputusan.KOREKSI:
@@ -185,18 +201,20 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
                 past.append(replace(current, selesai=ended))
             current = None
         elif row.status is not Tahap.TERBENTUK:
-            continue
+            pass
         elif current is not None:
             current = _renew(current, seen)
         elif ended is None or (row.tanggal is not None and row.tanggal.first > ended):
-            current = _begin(seen, ended)
+            current = _begin(seen, ended, denied)
         elif row.tanggal is not None and not past:
             # Only a later date forms it again. An earlier one that is told after the dissolution is its history.
-            past.append(replace(_begin(seen, None), selesai=ended))
+            past.append(replace(_begin(seen, None, None), selesai=ended))
+        if _gives_lower_rung(seen):
+            denied = seen.tanggal_data
     return [*past, current] if current else past
 
 
-def _begin(seen: Observation, ended: date | None) -> Formation:
+def _begin(seen: Observation, ended: date | None, denied: date | None) -> Formation:
     row = seen.row
     return Formation(
         tanggal=row.tanggal,
@@ -207,6 +225,8 @@ def _begin(seen: Observation, ended: date | None) -> Formation:
         no_sk=row.no_sk,
         tanggal_sk=row.tanggal_sk,
         after=ended,
+        # Of two uploads for one day the later one is right.
+        denied=denied if denied is not None and denied < seen.tanggal_data else None,
     )
 
 

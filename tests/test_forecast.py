@@ -37,7 +37,7 @@ def test_a_pace_beyond_all_measure_ends_on_the_day() -> None:
 @given(sisa=st.integers(1, 8500), days=st.integers(1, 4000))
 def test_the_pace_needed_ends_on_the_target_day(sisa: int, days: int) -> None:
     target_day = date.fromordinal(DATA_DAY.toordinal() + days)
-    pace = pace_needed(sisa, DATA_DAY, target_day)
+    pace = pace_needed(sisa, DATA_DAY, target_day, DATA_DAY)
     assert pace is not None
     assert finish_at_pace(sisa, pace, DATA_DAY) == target_day
 

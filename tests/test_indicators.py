@@ -13,7 +13,6 @@ from kkb.indicators import (
     explain_standstill,
     kumulatif,
     kumulatif_per_kecamatan,
-    months_between,
     standstills,
     tangga,
 )
@@ -24,6 +23,7 @@ from kkb.schema import (
     TANGGA_FRAME,
     Tahap,
 )
+from kkb.spans import Standstill, months_between
 from tests.support.figure_builders import (
     DATA_DAY,
     KOMITMEN,
@@ -95,7 +95,8 @@ def test_formation_frame_has_its_columns_oldest_first() -> None:
     )
     assert list(frame.columns) == list(FORMATION_FRAME)
     assert frame["desa"].tolist() == ["Burong Mandi", "Padang", "Lalang"]
-    assert pd.isna(frame["tanggal_pertama"].iloc[2])
+    assert frame["rentang_awal"].astype(str).tolist() == ["2017-10-03", "2018-05-02", "2014-01-01"]
+    assert frame["rentang_akhir"].iloc[2] == pd.Timestamp(DATA_DAY)
 
 
 def test_a_formation_that_stood_on_no_day_has_no_row() -> None:
@@ -204,7 +205,36 @@ def test_tangga_marks_who_was_dissolved() -> None:
 def test_tangga_knows_from_when_an_imprecise_date_may_be() -> None:
     frame = tangga(formed_on("2014", "2017-10", "2018-05-02"), day=DATA_DAY)
     assert frame["tanggal"].astype(str).tolist()[1:4] == ["2014-12-31", "2017-10-31", "2018-05-02"]
-    assert frame["rentang_mulai"].dropna().astype(str).to_dict() == {1: "2014-01-01", 2: "2017-10-01"}
+    assert frame["rentang"].tolist()[1:3] == [
+        ((date(2014, 1, 1), date(2014, 12, 31), "Padang"),),
+        ((date(2017, 10, 1), date(2017, 10, 31), "Lalang"),),
+    ]
+    assert frame["rentang"].iloc[3] == ()
+
+
+def test_each_name_of_a_step_keeps_its_own_span() -> None:
+    denied = seen("Lalang", Tahap.BELUM, day=date(2022, 1, 31))
+    frame = tangga(formations_of(seen("Padang"), denied, seen("Lalang")), day=DATA_DAY)
+    assert frame["rentang"].iloc[1] == (
+        (date(2014, 1, 1), DATA_DAY, "Padang"),
+        (date(2022, 2, 1), DATA_DAY, "Lalang"),
+    )
+
+
+def test_what_may_lie_in_more_than_one_period_has_none() -> None:
+    """Padang: 2017. Lalang: some day of 2014 to 2023. Kurnia Jaya: not in May 2022, formed in May 2023."""
+    formations = formations_of(
+        seen("Padang", tanggal="2017"),
+        seen("Lalang"),
+        seen("Kurnia Jaya", Tahap.BELUM, day=date(2023, 1, 31)),
+        seen("Kurnia Jaya"),
+    )
+    years = kumulatif(formations, day=DATA_DAY)
+    assert years["baru_desa"].tolist() == [0, 0, 0, 1, 0, 0, 0, 0, 0, 1]
+    assert years["tanpa_tanggal_desa"].tolist() == [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+    months = kumulatif(formations, day=DATA_DAY, frequency="month")
+    assert months[["baru_desa", "tanpa_tanggal_desa"]].sum().tolist() == [0, 3]
+    assert months["kumulatif_desa"].iloc[-1] == 3
 
 
 def test_tangga_ends_at_the_day_and_is_flat_without_formations() -> None:
@@ -223,21 +253,35 @@ def test_tangga_begins_with_a_report_earlier_than_the_first_year() -> None:
 
 def test_a_standstill_lasts_from_the_last_formation_to_the_day() -> None:
     formations = formed_on("2017-10-03", "2018-05-02")
-    assert standstills(formations, DATA_DAY) == [(date(2018, 5, 2), DATA_DAY)]
+    assert standstills(formations, DATA_DAY) == [Standstill(date(2018, 5, 2), DATA_DAY)]
 
 
 def test_a_standstill_needs_twenty_four_months() -> None:
     formations = formed_on("2018-05-02")
     assert standstills(formations, date(2020, 5, 1)) == []
-    assert standstills(formations, date(2020, 5, 2)) == [(date(2018, 5, 2), date(2020, 5, 2))]
+    assert standstills(formations, date(2020, 5, 2)) == [Standstill(date(2018, 5, 2), date(2020, 5, 2))]
 
 
 def test_standstills_between_formations_are_all_listed_oldest_first() -> None:
     formations = formed_on("2014-06-01", "2017-10-03", "2018-05-02", "2021-01-01")
     assert standstills(formations, date(2021, 12, 31)) == [
-        (date(2014, 6, 1), date(2017, 10, 3)),
-        (date(2018, 5, 2), date(2021, 1, 1)),
+        Standstill(date(2014, 6, 1), date(2017, 10, 3)),
+        Standstill(date(2018, 5, 2), date(2021, 1, 1)),
     ]
+
+
+def test_a_year_at_the_edge_makes_it_at_least_so_long() -> None:
+    """Formed on some day of 2017: nothing can lie between the end of that year and the day."""
+    (span,) = standstills(formed_on("2017"), DATA_DAY)
+    assert (span, span.months) == (Standstill(date(2017, 12, 31), DATA_DAY, is_exact=False), 64)
+
+
+def test_no_standstill_where_a_formation_without_a_date_may_lie() -> None:
+    assert standstills(formations_of(seen("Padang", tanggal="2014-06-01"), seen("Lalang")), DATA_DAY) == []
+    # Told of as not formed in January 2021: before that nothing happened.
+    told = (seen("Lalang", Tahap.BELUM, day=date(2021, 1, 31)), seen("Lalang"))
+    spans = standstills(formations_of(seen("Padang", tanggal="2014-06-01"), *told), DATA_DAY)
+    assert spans == [Standstill(date(2014, 6, 1), date(2021, 2, 1), is_exact=False)]
 
 
 def test_nothing_stands_still_before_the_first_formation_nor_after_the_day() -> None:
@@ -246,8 +290,8 @@ def test_nothing_stands_still_before_the_first_formation_nor_after_the_day() -> 
 
 
 def test_a_standstill_is_explained_by_what_lies_in_its_time() -> None:
-    assert explain_standstill((date(2018, 5, 2), DATA_DAY), [KOMITMEN, PEMBINAAN]) == [PEMBINAAN]
-    assert explain_standstill((date(2014, 6, 1), date(2017, 10, 3)), [KOMITMEN, PEMBINAAN]) == []
+    assert explain_standstill(Standstill(date(2018, 5, 2), DATA_DAY), [KOMITMEN, PEMBINAAN]) == [PEMBINAAN]
+    assert explain_standstill(Standstill(date(2014, 6, 1), date(2017, 10, 3)), [KOMITMEN, PEMBINAAN]) == []
 
 
 def test_whole_months_between_two_days() -> None:

@@ -72,7 +72,7 @@ def test_the_count_never_falls_without_a_dissolution(rows: list[Observation], da
 def test_each_period_follows_from_the_one_before(rows: list[Observation], day: date, frequency: str) -> None:
     frame = kumulatif(formation_frame(fold(rows), REGION), day=day, frequency=frequency)  # type: ignore[arg-type]
     change = frame["kumulatif_desa"].diff().fillna(frame["kumulatif_desa"])
-    assert (change == frame["baru_desa"] - frame["berakhir_desa"]).all()
+    assert (change == frame["baru_desa"] + frame["tanpa_tanggal_desa"] - frame["berakhir_desa"]).all()
     assert frame["kumulatif_desa"].between(0, len(REGION.desa)).all()
     assert frame["periode"].iloc[-1] <= pd.Timestamp(day)
 
@@ -95,7 +95,7 @@ def test_every_frame_agrees_on_how_many_are_formed(rows: list[Observation], day:
 def test_kecamatan_add_up_to_the_regency_in_every_period(rows: list[Observation], day: date, frequency: str) -> None:
     formations = formation_frame(fold(rows), REGION)
     parts = kumulatif_per_kecamatan(formations, REGION.kecamatan, day=day, frequency=frequency)  # type: ignore[arg-type]
-    columns = ["baru_desa", "berakhir_desa", "kumulatif_desa"]
+    columns = ["baru_desa", "berakhir_desa", "tanpa_tanggal_desa", "kumulatif_desa"]
     whole = kumulatif(formations, day=day, frequency=frequency).set_index("periode")[columns]  # type: ignore[arg-type]
     pd.testing.assert_frame_equal(parts.groupby("periode")[columns].sum(), whole, check_freq=False)
 
@@ -115,9 +115,12 @@ def test_kecamatan_add_up_to_the_regency_in_the_figures(
             day=day,
             target_day=TARGET_DAY,
             commitment_day=DATA_DAY,
+            today=day,
+            newest_day=day,
         )
         counted = [name for name in CAPAIAN_FRAME if name.endswith("_desa")]
-        return {name: getattr(r, name) or 0 for name in [*counted, "laju_12_bulan"]}
+        net = r.laju_12_bulan.net
+        return {name: getattr(r, name) or 0 for name in counted} | {"pasti": net.certain, "mungkin": net.possible}
 
     whole, manggar, damar = figures([]), figures(["Manggar"]), figures(["Damar"])
     assert {name: manggar[name] + damar[name] for name in whole} == whole
@@ -156,8 +159,9 @@ def test_nothing_after_the_day_is_counted(rows: list[Observation], day: date, la
         )
     pd.testing.assert_frame_equal(tangga(formations, day=day), tangga(known, day=day))
     assert tangga(formations, day=day)["tanggal"].max() == pd.Timestamp(day)
-    assert standstills(formations, day) == standstills(known, day)
-    assert project(formations, 3, day) == project(known, 3, day)
+    begun = formations[formations["rentang_awal"] <= pd.Timestamp(day)].copy()
+    assert standstills(formations, day) == standstills(begun, day)
+    assert project(formations, 3, day, day) == project(begun, 3, day, day)
     # Looking from a later day does not change what was counted by then.
     future = kumulatif(formations, day=day + timedelta(days=later), frequency="month")
     past = kumulatif(formations, day=day, frequency="month").iloc[:-1]
@@ -167,7 +171,7 @@ def test_nothing_after_the_day_is_counted(rows: list[Observation], day: date, la
 @settings(max_examples=60, deadline=None)
 @given(observations(), DAYS, st.integers(1, 40))
 def test_a_projection_is_a_range_after_the_day(rows: list[Observation], day: date, sisa: int) -> None:
-    perkiraan = project(formation_frame(fold(rows), REGION), sisa, day)
+    perkiraan = project(formation_frame(fold(rows), REGION), sisa, day, day)
     assert perkiraan is not None
     if perkiraan.paling_cepat is None:
         assert perkiraan.paling_lambat is None
@@ -181,11 +185,12 @@ def test_a_projection_is_a_range_after_the_day(rows: list[Observation], day: dat
 def test_standstills_are_long_ordered_and_hold_no_formation(rows: list[Observation], day: date) -> None:
     formations = formation_frame(fold(rows), REGION)
     spans = standstills(formations, day)
-    for begin, end in spans:
-        assert end <= day
-        assert pd.Timestamp(begin) + pd.DateOffset(months=24) <= pd.Timestamp(end)
-        assert not formations["mulai"].between(pd.Timestamp(begin), pd.Timestamp(end), inclusive="neither").any()
-    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    for span in spans:
+        begin, end = pd.Timestamp(span.begin), pd.Timestamp(span.end)
+        assert span.end <= day
+        assert begin + pd.DateOffset(months=24) <= end
+        assert not ((formations["rentang_akhir"] > begin) & (formations["rentang_awal"] < end)).any()
+    assert all(before.end <= after.begin for before, after in pairwise(spans))
 
 
 @settings(max_examples=20, deadline=None)
@@ -199,7 +204,15 @@ def test_inputs_are_untouched(rows: list[Observation], day: date, target: dict[s
     tangga(formations, day=day)
     standstills(formations, day)
     capaian = capaian_per_kecamatan(desa, target)
-    ringkas(capaian, formations, day=day, target_day=TARGET_DAY, commitment_day=DATA_DAY)
+    ringkas(
+        capaian,
+        formations,
+        day=day,
+        target_day=TARGET_DAY,
+        commitment_day=DATA_DAY,
+        today=day,
+        newest_day=day,
+    )
     pd.testing.assert_frame_equal(desa, before[0])
     pd.testing.assert_frame_equal(formations, before[1])
     assert (target, histories) == (before[2], before[3])

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kkb.charts.base import Trace, build_figure, count_axis, empty_figure, faint
-from kkb.charts.target_line import spans_of_dates, staircase
+from kkb.charts.target_line import staircase, undated_lines
 from kkb.figures.facts import line_of
 from kkb.theme import Palette
 
@@ -47,7 +47,7 @@ def small_multiple(
 def _traces(steps: pd.DataFrame, target_desa: int | None, palette: Palette) -> list[Trace]:
     line = line_of(steps)
     stairs = staircase(line, palette, width=3) | {"fill": "tozeroy", "fillcolor": faint(palette.tahap["Terbentuk"])}
-    traces = [*spans_of_dates(line, palette), stairs]
+    traces = [*undated_lines(line, palette), stairs]
     if target_desa is None:
         return traces
     first, last = _ends(steps)

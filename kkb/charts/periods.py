@@ -12,13 +12,19 @@ from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure,
 from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
+from kkb.narrative.tables import UNDATED
 from kkb.theme import Palette
 
+_ASIDE = 2
+"""Years before the first one at which the bar of those without a certain date stands."""
 _PERIOD_LENGTH: dict[Frequency, str] = {"year": "M12", "quarter": "M3", "month": "M1"}
 
 
 def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palette, height: int = 320) -> go.Figure:
-    """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. Periods without one stay visible as gaps."""
+    """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. Periods without one stay visible as gaps.
+
+    Those that may lie in more than one period have a bar of their own, a year before the first.
+    """
     if frame.empty:
         return empty_figure(palette, height)
     days = [moment.date() for moment in frame["periode"]]
@@ -45,13 +51,37 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         ],
         "hoverinfo": "text",
     }
+    undated, aside = int(frame["tanpa_tanggal_desa"].sum()), days[0].year - _ASIDE
+    axis = year_axis(days[0].year, days[-1].year)
+    if undated:
+        begin, end = date(aside, 1, 1), _next_period(days[-1], frequency)
+        axis |= {"range": [begin.isoformat(), end.isoformat()]}
     return build_figure(
-        [trace],
+        [trace, *([_undated(undated, date(aside, 1, 1), palette)] if undated else [])],
         palette,
         height,
-        xaxis=year_axis(days[0].year, days[-1].year),
-        yaxis=count_axis(max(*counts, 1) * 1.2, 4),
+        xaxis=axis,
+        yaxis=count_axis(max(*counts, undated, 1) * 1.25, 4),
     )
+
+
+def _undated(count: int, aside: date, palette: Palette) -> Trace:
+    colour = palette.tahap["Terbentuk"]
+    return {
+        "type": "bar",
+        "name": UNDATED,
+        "x": [aside.isoformat()],
+        "y": [count],
+        "xperiod": "M12",
+        "xperiodalignment": "middle",
+        "marker": {"color": palette.background, "line": {"color": colour, "width": 2}, "pattern": {"shape": "/"}},
+        "text": [f"{format_count(count)}<br>tanpa tanggal"],
+        "textposition": "outside",
+        "textfont": {"size": SIZE},
+        "cliponaxis": False,
+        "hovertext": [f"{format_count(count)} desa terbentuk, tanggalnya tidak pasti."],
+        "hoverinfo": "text",
+    }
 
 
 def _next_period(first: date, frequency: Frequency) -> date:

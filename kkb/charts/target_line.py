@@ -45,7 +45,7 @@ def line_to_target(line: LineFacts, *, palette: Palette, height: int = 360, top_
     if line.start_of_path is not None and scale.shows_commitment(line):
         uprights.append((line.start_of_path[0], scale.top))
     return build_figure(
-        [*spans_of_dates(line, palette), staircase(line, palette), *_targets(line, palette)],
+        [*undated_lines(line, palette), staircase(line, palette), *_targets(line, palette)],
         palette,
         height,
         right=max(_LEAST_RIGHT, round((scale.right - scale.x(scale.last)) / _TALLER)),
@@ -53,7 +53,7 @@ def line_to_target(line: LineFacts, *, palette: Palette, height: int = 360, top_
         yaxis=count_axis(ceiling, 5),
         annotations=[_annotation(one, (1 - (one.box.top + one.box.bottom) / 2 / plot) * ceiling) for one in labels],
         shapes=[
-            *(_band(begin.isoformat(), end.isoformat(), scale.top, palette) for begin, end in line.spans),
+            *(_band(span.begin.isoformat(), span.end.isoformat(), scale.top, palette) for span in line.spans),
             *(_upright(day.isoformat(), level, palette) for day, level in uprights),
         ],
     )
@@ -68,15 +68,16 @@ def staircase(line: LineFacts, palette: Palette, width: int = 4) -> Trace:
     return _line("Sudah terbentuk", line.steps, told, look, behind)
 
 
-def spans_of_dates(line: LineFacts, palette: Palette) -> list[Trace]:
-    """Dotted lines over the time in which a formation lies whose day is not known."""
+def undated_lines(line: LineFacts, palette: Palette) -> list[Trace]:
+    """Dotted lines over the time in which formations lie whose day is not known."""
     traces = []
-    for begin, index in line.imprecise:
-        counted, count = line.steps[index]
+    for one in line.undated:
+        counted = line.steps[one.index][0]
         behind = [DrillDown(kecamatan=line.kecamatan, tahap="Terbentuk", day=counted).data()] * 2
-        told = [plain(line.span_sentence(begin, index))] * 2
+        told = [plain(line.undated_sentence(one))] * 2
         look = {"width": 3, "dash": "dot", "color": palette.tahap["Terbentuk"]}
-        traces.append(_line("Tanggal berupa rentang", [(begin, count), (counted, count)], told, look, behind))
+        level = one.foot + len(one.names)
+        traces.append(_line("Tanpa tanggal pasti", [(one.begin, level), (counted, level)], told, look, behind))
     return traces
 
 

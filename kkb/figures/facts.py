@@ -9,22 +9,26 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from kkb import narrative
-from kkb.formatting import format_count, format_date, format_date_short
+from kkb.formatting import format_count, format_date, format_date_short, join_words
 from kkb.geo import Ring
 from kkb.indicators import explain_standstill, kumulatif, most_left_first
+from kkb.narrative.counts import undated_words
 from kkb.overview import Overview
 from kkb.schema import JenisTonggak, Tonggak
+from kkb.spans import Standstill
 
 WITHOUT_POKJA = ("Merintis", "Sosialisasi", "Belum", "")
 """The rungs of a desa that has no Pokja, nearest to one first."""
 LADDER = ("Terbentuk", *WITHOUT_POKJA)
 """All rungs, highest first."""
 _KOMITMEN = JenisTonggak.KOMITMEN
+_MOST_NAMES = 8
 _STRIP_COLUMNS, _STRIP_GAP = 6, 2
 """Tiles side by side in the strip below a map at least, and rows from the map down to it."""
 
@@ -39,15 +43,34 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class UndatedStep:
+    """The desa of one step (`index`) that may have been formed on any day from `begin` to `last`.
+
+    They count from the day of the step; in the figure they stand between `foot` and `foot` + their number.
+    """
+
+    index: int
+    begin: date
+    last: date
+    names: tuple[str, ...]
+    foot: int
+
+    @property
+    def has_year(self) -> bool:
+        """True if at least the year is known."""
+        return self.begin.year == self.last.year
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     """What the line to the target shows.
 
     `steps` are (day, count from that day on), the first at the start of the axis, the last on `day`; `changed` names
     the desa of each. `spans` are standstills, `reasons` why each of them was ("": nobody said) and `explanations` the
     same in full. `start_of_path` is where the straight way to the target begins, `commitment` what was promised then.
-    `earlier_targets` are (day, desa) of plans that were revised, `earlier_names` what those are called. `imprecise` are
-    (first day of the span, index of the step) of formations known by month or year only. `events` happened up to `day`.
-    `kecamatan` is the one whose line it is, "" for all that are chosen.
+    `earlier_targets` are (day, desa) of plans that were revised, `earlier_names` what those are called. `undated` are
+    the formations whose day is not known. `events` happened up to `day`. `kecamatan` is the one whose line it is, ""
+    for all that are chosen.
     """
 
     title: str
@@ -55,9 +78,9 @@ class LineFacts:
     steps: tuple[tuple[date, int], ...]
     target: tuple[date, int] | None = None
     start_of_path: tuple[date, int] | None = None
-    spans: tuple[tuple[date, date], ...] = ()
+    spans: tuple[Standstill, ...] = ()
     earlier_targets: tuple[tuple[date, int], ...] = ()
-    imprecise: tuple[tuple[date, int], ...] = ()
+    undated: tuple[UndatedStep, ...] = ()
     reasons: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     explanations: tuple[str, ...] = ()
@@ -113,11 +136,16 @@ class LineFacts:
         word = "baru" if count > (self.steps[index - 1][1] if index else 0) else "berubah"
         return f"{format_date(day)}: {format_count(count)} desa terbentuk" + (f" ({word}: {names})." if names else ".")
 
-    def span_sentence(self, begin: date, index: int) -> str:
-        """What is told of a formation whose day is not known."""
-        names = self.changed[index] if self.changed else "Sebuah desa"
-        days = f"{format_date(begin)} dan {format_date(self.steps[index][0])}"
-        return f"{names}: terbentuk antara {days}, tanggal pastinya tidak diketahui."
+    def undated_sentence(self, one: UndatedStep) -> str:
+        """What is told of formations whose day is not known."""
+        days = f"{format_date(one.begin)} dan {format_date(one.last)}"
+        return f"{join_words(list(one.names), _MOST_NAMES)}: terbentuk antara {days}, tanggal pastinya tidak diketahui."
+
+    @property
+    def undated_words(self) -> str:
+        """How many have not even a certain year: "12 tanpa tanggal pasti"; "" without any."""
+        count = sum(len(one.names) for one in self.undated if not one.has_year)
+        return undated_words(count) if count else ""
 
     def earlier_sentence(self, index: int) -> str:
         """What is told of a plan that was revised."""
@@ -136,12 +164,16 @@ class LineFacts:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """A year, or a quarter or month of it: desa formed in it (up to the day), Pokja that ended, and all at its end."""
+    """A year, or a quarter or month of it: desa formed in it (up to the day), Pokja that ended, and all at its end.
+
+    `tanpa_tanggal_desa` begin to count in it and may have been formed in another.
+    """
 
     year: int
     baru_desa: int
     berakhir_desa: int
     kumulatif_desa: int
+    tanpa_tanggal_desa: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +272,13 @@ def line_of(
     title: str = "",
     target: tuple[date, int] | None = None,
     start_of_path: tuple[date, int] | None = None,
-    spans: Sequence[tuple[date, date]] = (),
+    spans: Sequence[Standstill] = (),
     earlier_targets: Sequence[tuple[str, date, int]] = (),
     milestones: Sequence[Tonggak] = (),
     kecamatan: str = "",
 ) -> LineFacts:
     """The line of `schema.TANGGA_FRAME`, which has a row at least; `earlier_targets` are (name, day, desa)."""
     days = [moment.date() for moment in steps["tanggal"]]
-    spans_of_dates = enumerate(zip(steps["rentang_mulai"], steps["tanggal"], strict=True))
     promised = [one for one in milestones if start_of_path and (one.jenis, one.mulai) == (_KOMITMEN, start_of_path[0])]
     return LineFacts(
         title=title,
@@ -257,7 +288,7 @@ def line_of(
         start_of_path=start_of_path if target else None,
         spans=tuple(spans),
         earlier_targets=tuple((day, desa) for _, day, desa in earlier_targets),
-        imprecise=tuple((begin.date(), index) for index, (begin, counted) in spans_of_dates if begin < counted),
+        undated=tuple(_undated_steps(steps)),
         reasons=tuple(narrative.reason_words([span], milestones) for span in spans),
         changed=tuple(steps["desa"]),
         explanations=tuple("; ".join(map(_told, explain_standstill(span, milestones))) for span in spans),
@@ -266,6 +297,16 @@ def line_of(
         events=tuple(_events(milestones, days[0], days[-1])),
         kecamatan=kecamatan,
     )
+
+
+def _undated_steps(steps: pd.DataFrame) -> Iterator[UndatedStep]:
+    """The formations of each step whose day is not known, those of one span together, on top of the others."""
+    for index, (spans, count) in enumerate(zip(steps["rentang"], steps["kumulatif_desa"], strict=True)):
+        foot = int(count)
+        for (first, last), group in groupby(spans, key=lambda span: span[:2]):
+            names = tuple(name for *_, name in group)
+            foot = max(foot - len(names), 0)
+            yield UndatedStep(index, first, last, names, foot)
 
 
 def _told(milestone: Tonggak) -> str:
@@ -287,7 +328,13 @@ def year_counts(overview: Overview) -> tuple[PeriodCount, ...]:
 def period_counts(frame: pd.DataFrame) -> tuple[PeriodCount, ...]:
     """The periods of `schema.KUMULATIF_FRAME`, oldest first."""
     return tuple(
-        PeriodCount(row["periode"].year, int(row["baru_desa"]), int(row["berakhir_desa"]), int(row["kumulatif_desa"]))
+        PeriodCount(
+            row["periode"].year,
+            int(row["baru_desa"]),
+            int(row["berakhir_desa"]),
+            int(row["kumulatif_desa"]),
+            int(row["tanpa_tanggal_desa"]),
+        )
         for row in frame.to_dict("records")
     )
 

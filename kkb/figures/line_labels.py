@@ -12,11 +12,11 @@ from datetime import date
 from typing import Literal
 
 from kkb.figures.facts import Event, LineFacts
-from kkb.figures.letters import shorten, visible, width_of, wrap
+from kkb.figures.letters import shorten, visible, wrap
 from kkb.figures.line_scale import DIAMOND, END_SIZE, LineScale
 from kkb.figures.placing import Anchor, Box, Label, Room
-from kkb.formatting import format_count, format_date_short
-from kkb.indicators import months_between
+from kkb.formatting import format_date_short
+from kkb.narrative.counts import standstill_months
 from kkb.theme import Palette
 
 _APART = 1.0
@@ -55,7 +55,7 @@ class _Placing:
         self.line, self.scale, self.room, self.palette, self.letters = line, scale, room, palette, scale.letters
 
     def labels(self) -> Iterator[PlacedLabel]:
-        first = [one for one in (self._end(), self._target(), self._commitment()) if one]
+        first = [one for one in (self._end(), self._target(), self._commitment(), self._undated()) if one]
         yield from first
         apart = _APART * self.letters
         for one in first:
@@ -139,21 +139,37 @@ class _Placing:
         at_top = self._put(labels, spots, top, side="below", farthest=1, told=told)
         return at_top or self._put(labels, spots, self.scale.y(0), side="above", told=told)
 
+    def _undated(self) -> PlacedLabel | None:
+        """How many have no certain day, beside the widest of their marks."""
+        words, marks = self.line.undated_words, self.scale.undated(self.line)
+        if not words or not marks:
+            return None
+        one, box = max(marks, key=lambda mark: (mark[1].right - mark[1].left, len(mark[0].names)))
+        number, *rest = words.split()
+        forms = ((words,), (f"{number} {rest[0]}", " ".join(rest[1:])))
+        labels = [Label(form, self.letters, self.palette.tahap["Terbentuk"]) for form in forms]
+        gap, counted = 0.4 * self.letters, self.line.steps[one.index][0]
+        spots: list[_Spot] = [(one.begin, gap, "start"), (counted, -gap, "end"), (one.begin, -gap, "end")]
+        return self._put(labels, spots, box.top, side="above", farthest=3, told=self.line.undated_sentence(one))
+
     def _standstill(self, index: int) -> PlacedLabel | None:
         line, scale, letters, palette = self.line, self.scale, self.letters, self.palette
-        begin, end = line.spans[index]
+        span = line.spans[index]
+        begin, end = span.begin, span.end
         reason = line.reasons[index] if line.reasons else ""
         across = scale.x(end) - scale.x(begin) - 0.8 * letters
-        months = f"{format_count(months_between(begin, end))} bulan"
+        months = standstill_months(span)
+        short = months.replace("sedikitnya", "≥")
         forms = []
         # A reason that finds no room stands in the table behind the figure.
         for width, words in ((across, reason), (across, ""), (across * 2 / 3, ""), (across / 2, "")):
-            head = _in_lines(f"{months} tanpa Pokja baru", width, letters, most=2 if words else 4, is_bold=True)
-            rest = _in_lines(words, width, letters, most=3)
-            if head and (rest or not words):
-                forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))
-        if width_of(months, letters, is_bold=True) <= across:
-            forms.append(Label((months,), letters, palette.text, bold=1))
+            for start in dict.fromkeys((months, short)):
+                head = _in_lines(f"{start} tanpa Pokja baru", width, letters, most=2 if words else 4, is_bold=True)
+                rest = _in_lines(words, width, letters, most=3)
+                if head and (rest or not words):
+                    forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))
+        if in_short := _in_lines(short, across, letters, most=2, is_bold=True):
+            forms.append(Label(tuple(in_short), letters, palette.text, bold=len(in_short)))
         level = line.count_on(begin)
         edge = 0.4 * letters
         middle = begin + (end - begin) / 2

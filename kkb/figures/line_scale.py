@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from kkb.figures.axis_steps import nice_steps
-from kkb.figures.facts import LineFacts
+from kkb.figures.facts import LineFacts, UndatedStep
 from kkb.figures.letters import width_of
 from kkb.figures.placing import Box, Point, Room
 from kkb.formatting import format_count
@@ -107,15 +107,13 @@ class LineScale(DayScale):
             points.append((x, y))
         return points
 
-    def spans(self, line: LineFacts) -> list[tuple[int, Box]]:
-        """A date known by month or year is a span: index of its step; from its first day to that on which it counts."""
-        found = []
-        for begin, index in line.imprecise:
-            before = line.steps[index - 1][1] if index else 0
-            moment, count = line.steps[index]
-            if count > before:
-                found.append((index, Box(self.x(begin), self.y(count), self.x(moment), self.y(before))))
-        return found
+    def undated(self, line: LineFacts) -> list[tuple[UndatedStep, Box]]:
+        """What has no certain day, from the first day on which it may have been formed to that on which it counts."""
+        return [
+            (one, Box(self.x(one.begin), self.y(one.foot + len(one.names)), self.x(counted), self.y(one.foot)))
+            for one in line.undated
+            if one.begin < (counted := line.steps[one.index][0])
+        ]
 
     def way(self, line: LineFacts) -> list[Point]:
         """The dashed line to the target; empty without one."""
@@ -130,7 +128,7 @@ class LineScale(DayScale):
 
     def take_marks(self, room: Room, line: LineFacts) -> None:
         """What the marks take of the room: letters keep away from all of it."""
-        for _, box in self.spans(line):
+        for _, box in self.undated(line):
             room.take(box)
         room.take_line(self.way(line))
         room.take_line(self.commitment(line))

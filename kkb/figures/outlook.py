@@ -11,6 +11,7 @@ from kkb.figures.letters import width_of
 from kkb.figures.placing import Anchor
 from kkb.formatting import format_count, format_date_short, format_month, format_month_short
 from kkb.indicators import Perkiraan
+from kkb.narrative import NO_PROJECTION
 
 _LONGEST_YEARS = 8
 """The figure reaches this far; a later end is told at its edge, so that one far year does not flatten the rest."""
@@ -99,8 +100,9 @@ def outlook_of(
     facts = OutlookFacts(day, formed_desa, target_desa or 0, min(day, target_day or day), last)
     if target_desa is None or target_desa <= formed_desa:
         return replace(facts, reason="Tidak ada yang tersisa untuk diperkirakan")
-    if fast is None and what_if is None:
-        return replace(facts, reason="Belum dapat diperkirakan: 36 bulan terakhir tanpa Pokja baru")
+    reason = perkiraan.alasan if perkiraan else None
+    if reason is not None and what_if is None:
+        return replace(facts, reason=f"Belum dapat diperkirakan: {NO_PROJECTION[reason]}")
     ends = [
         OutlookEnd(end, f"{words} {format_month_short(end)}", f"{words} {format_month(end)}", "past pace")
         for end, words in ((fast, "paling cepat"), (slow, "paling lambat"))

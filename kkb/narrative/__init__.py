@@ -26,15 +26,17 @@ from kkb.formatting import (
     join_words,
 )
 from kkb.indicators import (
+    OLDEST_MONTHS,
     Frequency,
-    Kelas,
     Perkiraan,
     Ringkasan,
+    TanpaPerkiraan,
     explain_standstill,
-    months_between,
     most_left_first,
 )
+from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
 from kkb.schema import Tahap, Tonggak
+from kkb.spans import Gain, Standstill
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
 SAMPLE_MARK = "DATA CONTOH"
@@ -57,25 +59,31 @@ def scope_words(kecamatan: tuple[str, ...], region_name: str) -> str:
     return f"Kecamatan {join_words(list(kecamatan))}" if kecamatan else region_name
 
 
+def verdict_words(r: Ringkasan) -> str:
+    """Whether the target is met, as the badge says it: "Tertinggal", "Tidak tercapai"."""
+    return r.putusan.value.capitalize()
+
+
 def headline(r: Ringkasan) -> str:
-    """Where we are, in one sentence: "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa"."""
+    """Where we are, in one sentence behind the verdict.
+
+    "Tertinggal: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+    """
+    return f"{verdict_words(r)}: {_count_sentence(r)}."
+
+
+def _count_sentence(r: Ringkasan) -> str:
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
-        return f"Belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
-    if r.target_desa is None:
+        return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}"
+    if not r.target_desa:
         count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
-        return f"{count} sudah membentuk Pokja per {day}; target belum ditetapkan."
-    if r.target_desa == 0:
-        count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
-        return f"{count} sudah membentuk Pokja per {day}; targetnya 0 desa."
-    share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
+        return f"{count} sudah membentuk Pokja per {day}" + ("; targetnya 0 desa" if r.target_desa == 0 else "")
     # A target of fewer desa than there are must not read as their number.
     whole = "" if r.target_desa == r.jumlah_desa else "target "
-    count = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa{share}"
-    start = f"{count} sudah membentuk Pokja per {day}"
-    if r.sisa_desa == 0:
-        return f"{start}; target tercapai."
-    return f"{start}; sisa {format_count(r.sisa_desa)} desa."
+    share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
+    start = f"{share} ({format_percent(r.capaian_pct)}) sudah membentuk Pokja per {day}"
+    return f"{start}; sisa {format_count(r.sisa_desa)} desa" if r.sisa_desa else start
 
 
 def pace_sentence(r: Ringkasan) -> str:
@@ -84,13 +92,23 @@ def pace_sentence(r: Ringkasan) -> str:
         return ""
     if r.day > r.target_day:
         return f"Tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}."
-    if r.laju_dibutuhkan is None:
+    if r.day == r.target_day:
         return f"Tanggal keadaan ini adalah tenggatnya, {format_date(r.target_day)}."
-    until, last_year = format_date(r.target_day), f"12 bulan terakhir terbentuk {format_count(r.laju_12_bulan)} desa."
+    rest, until = f"{format_count(r.sisa_desa)} desa", format_date(r.target_day)
+    if r.laju_dibutuhkan is None:
+        # Today the day of the target has passed; what came after the data nobody has told.
+        return f"Sisa {rest} per {format_date(r.day)}; tenggatnya {until}."
+    past = f"12 bulan terakhir {reached_pace(r)}"
     if r.laju_dibutuhkan < 1:
         # A third of a desa each month tells nobody anything.
-        return f"Sisa {format_count(r.sisa_desa)} desa sampai {until}; {last_year}"
-    return f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {until}; {last_year}"
+        return f"Sisa {rest} sampai {until}; {past}: {gain_words(r.laju_12_bulan)}."
+    return f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {until}; {past}."
+
+
+def reached_pace(r: Ringkasan) -> str:
+    """The net pace of the last 12 months in the unit of the pace needed: "0,4 desa per bulan"."""
+    net = r.laju_12_bulan.net
+    return f"{pace_words(net.certain / 12, net.possible / 12)} desa per bulan"
 
 
 OLD_DAYS = 92
@@ -135,11 +153,7 @@ def cards(r: Ringkasan) -> list[Card]:
 def _target_note(r: Ringkasan) -> str:
     if r.target_desa is None or r.target_day is None:
         return "target belum ditetapkan"
-    target = f"target {format_count(r.target_desa)} desa, {format_date_short(r.target_day)}"
-    # On the day of the signing every count is on the line; it says nothing yet.
-    if r.kelas is Kelas.DI_BAWAH_JALUR or (r.kelas is Kelas.SESUAI_JALUR and r.laju_12_bulan):
-        return f"{target}; {r.kelas.value}"
-    return target
+    return f"target {format_count(r.target_desa)} desa, {format_date_short(r.target_day)}"
 
 
 def _rest_note(r: Ringkasan) -> str:
@@ -155,53 +169,80 @@ def _words_of(counts: list[tuple[int, str]]) -> str:
 
 
 def _pace_card(r: Ringkasan) -> Card:
-    if r.sisa_desa == 0:
-        return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk; target tercapai")
-    if r.target_day is not None and r.day > r.target_day:
+    gain = r.laju_12_bulan
+    if r.sisa_desa and r.target_day is not None and r.day > r.target_day:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
-        return Card("Laju 12 bulan", format_count(r.laju_12_bulan), "desa terbentuk dalam 12 bulan terakhir")
+        return Card("Terbentuk dalam 12 bulan", count_words(gain.net), _gain_note(r))
     # The day is named: seen later, it may have passed.
-    until = format_date_short(r.target_day)
-    note = f"desa per bulan sampai {until}; 12 bulan terakhir {format_count(r.laju_12_bulan)}"
-    return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
+    note = f"desa per bulan sampai {format_date_short(r.target_day)}; 12 bulan terakhir {reached_pace(r)}"
+    return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note.removesuffix(" desa per bulan"))
+
+
+def _gain_note(r: Ringkasan) -> str:
+    gain, until = r.laju_12_bulan, f"sampai {format_date_short(r.day)}"
+    if gain.ended:
+        return f"bersih, {until}: {count_words(gain.formed)} terbentuk, {format_count(gain.ended)} bubar"
+    if not gain.formed.is_exact:
+        return f"desa, {until}; {undated_words(gain.formed.unsure)}"
+    return f"desa, {until}"
 
 
 def perkiraan_words(perkiraan: Perkiraan | None) -> str:
-    """The projection as a range: "antara …", "paling cepat …" or that it cannot be told.
+    """The projection as a range: "paling cepat …, paling lambat …", or why it cannot be told.
 
     None stands both for nothing left and for no target.
     """
     if perkiraan is None:
         return "tidak ada yang perlu diperkirakan"
     if perkiraan.paling_cepat is None:
-        return "belum dapat diperkirakan: tidak ada desa terbentuk dalam 36 bulan terakhir"
+        return f"belum dapat diperkirakan: {NO_PROJECTION[perkiraan.alasan or TanpaPerkiraan.TANPA_LAJU]}"
+    soonest = f"paling cepat {format_month(perkiraan.paling_cepat)}"
     if perkiraan.paling_lambat is None:
-        return f"paling cepat {format_month(perkiraan.paling_cepat)}"
+        return soonest
     if format_month(perkiraan.paling_cepat) == format_month(perkiraan.paling_lambat):
         return f"sekitar {format_month(perkiraan.paling_cepat)}"
-    return f"antara {format_month(perkiraan.paling_cepat)} dan {format_month(perkiraan.paling_lambat)}"
+    return f"{soonest}, paling lambat {format_month(perkiraan.paling_lambat)}"
 
 
-def line_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+NO_PROJECTION = {
+    TanpaPerkiraan.DATA_LAMA: f"keadaan ini lebih dari {OLDEST_MONTHS} bulan yang lalu",
+    TanpaPerkiraan.TANPA_LAJU: "tidak ada desa terbentuk dalam 36 bulan terakhir",
+    TanpaPerkiraan.SUDAH_LEWAT: "menurut laju sebelumnya hari selesainya sudah lewat",
+}
+
+
+def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> str:
     """The finding of the line to the target."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
         return f"Belum ada laporan per {day}"
     if r.terbentuk_desa == 0:
         # Who has not been reported may have formed one.
-        return f"Belum ada Pokja yang {'dilaporkan ' if r.tidak_dilaporkan_desa else ''}terbentuk per {day}"
+        ended = f"; {format_count(r.bubar_desa)} sudah bubar" if r.bubar_desa else ""
+        return f"Belum ada Pokja yang {'dilaporkan ' if r.tidak_dilaporkan_desa else ''}terbentuk per {day}{ended}"
     if r.terbentuk_desa == r.jumlah_desa:
         return f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja"
     if r.target_desa and r.sisa_desa == 0:
         return f"Target {format_count(r.target_desa)} desa tercapai"
-    if spans and spans[-1][1] == r.day:
-        since = spans[-1][0]
-        months = months_between(since, r.day)
-        return f"Tidak ada Pokja baru sejak {format_month(since)}, {format_count(months)} bulan"
-    count = f"{format_count(r.laju_12_bulan)} desa membentuk Pokja" if r.laju_12_bulan else "Tidak ada Pokja baru"
-    return f"{count} dalam 12 bulan sampai {day}"
+    if spans and spans[-1].end == r.day:
+        return f"Tidak ada Pokja baru sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
+    return _last_year_title(r.laju_12_bulan, f"dalam 12 bulan sampai {day}")
+
+
+def _last_year_title(gain: Gain, when: str) -> str:
+    """What a window brought: nothing is said to have been formed in it that was not for certain."""
+    formed = gain.formed
+    if formed.certain == 0 and formed.possible:
+        return f"{format_count(formed.possible)} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
+    if gain.ended:
+        start = f"{format_count(formed.certain)} terbentuk" if formed.certain else "Tidak ada Pokja baru"
+        title = f"{start}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)} {when}"
+    else:
+        start = f"{format_count(formed.certain)} desa membentuk Pokja" if formed.certain else "Tidak ada Pokja baru"
+        title = f"{start} {when}"
+    return title if formed.is_exact else f"{title}; {format_count(formed.unsure)} lagi tanpa tanggal pasti"
 
 
 def kecamatan_title(capaian: pd.DataFrame) -> str:
@@ -263,7 +304,7 @@ def tahap_words(tahap: str | None) -> str:
 
 IMPRECISE_NOTE = (
     "Pembentukan yang hanya diketahui tahunnya dihitung sejak akhir tahun itu, atau sejak pertama kali dilaporkan bila "
-    "lebih awal; yang tanpa tanggal dihitung sejak pertama kali dilaporkan."
+    "lebih awal; yang tanpa tanggal sejak pertama kali dilaporkan. Keduanya tidak dianggap terbentuk pada hari itu."
 )
 
 FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bulan": "month"}
@@ -273,46 +314,58 @@ TAHAP_CHOICES = ["Terbentuk", "Merintis", "Sosialisasi", "Belum", NOT_REPORTED.c
 
 
 def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
-    """When most desa formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru"."""
-    most = int(periods["baru_desa"].max()) if len(periods) else 0
+    """When most desa certainly formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru".
+
+    Said only where those without a certain date could not make another period the busiest.
+    """
+    undated = int(periods["tanpa_tanggal_desa"].sum())
+    counts = periods["baru_desa"].to_numpy()
+    most = int(counts.max()) if len(periods) else 0
     if most == 0:
+        if undated:
+            return f"{format_count(undated)} desa terbentuk, tanggalnya tidak pasti"
         return "Belum ada Pokja yang dilaporkan terbentuk"
     best = [format_period(moment.date(), frequency) for moment in periods.loc[periods["baru_desa"] == most, "periode"]]
     each = "masing-masing " if len(best) > 1 else ""
-    return f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
+    others = int(counts[counts < most].max(initial=0))
+    if undated and others + undated >= most:
+        total = int(counts.sum())
+        return f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}"
+    title = f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
+    return f"{title}; {undated_words(undated)}" if undated else title
 
 
-def standstill_rows(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak]) -> list[list[str]]:
+def standstill_rows(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) -> list[list[str]]:
     """Rows of (from, to, months, explanation with its source) for spans without a new Pokja.
 
     Explanations that end before the span does are not stretched over the rest of it: the row says so.
     """
     rows = []
-    for begin, end in spans:
-        reasons = explain_standstill((begin, end), milestones)
+    for span in spans:
+        reasons = explain_standstill(span, milestones)
         words = [f"{t.judul} ({t.sumber})" for t in reasons]
-        until = max((t.selesai or t.mulai for t in reasons), default=end)
-        if until < end:
+        until = max((t.selesai or t.mulai for t in reasons), default=span.end)
+        if until < span.end:
             words.append(f"sesudah {format_date(until)} belum ada penjelasan")
-        row = [format_date(begin), format_date(end), format_count(months_between(begin, end))]
+        row = [format_date(span.begin), format_date(span.end), standstill_months(span).removesuffix(" bulan")]
         rows.append([*row, "; ".join(words) or "belum ada penjelasan"])
     return rows
 
 
-def reason_words(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak]) -> str:
+def reason_words(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) -> str:
     """Why the last standstill that has a reason was one: "Pembinaan 15 Pokja yang sudah ada, sampai 2021"; or "".
 
     In short: the first clause; the whole is in the table of standstills. A reason that ended before the standstill
     did says until when it held, or it would seem to explain all of it.
     """
-    for begin, end in reversed(spans):
-        for reason in explain_standstill((begin, end), milestones)[:1]:
-            until = f", sampai {reason.selesai.year}" if reason.selesai and reason.selesai < end else ""
+    for span in reversed(spans):
+        for reason in explain_standstill(span, milestones)[:1]:
+            until = f", sampai {reason.selesai.year}" if reason.selesai and reason.selesai < span.end else ""
             return f"{reason.judul.partition(';')[0].strip()}{until}"
     return ""
 
 
-def line_subtitle(spans: Sequence[tuple[date, date]], milestones: Sequence[Tonggak], *, what: str) -> str:
+def line_subtitle(spans: Sequence[Standstill], milestones: Sequence[Tonggak], *, what: str) -> str:
     """What the line to the target measures (`what`), and what its grey bands are where there are any."""
     if not spans:
         return what
@@ -379,7 +432,7 @@ PAGES_EXPLAINED = {
     "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
     "dilanjutkan, diperbaiki atau dihentikan.",
     "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
-    "Baru dilaporkan: terbentuk sebelumnya, baru diketahui kemudian. Dikoreksi: catatannya yang berubah.",
+    "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
     "lanjut yang dibawa ke rapat berikutnya.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
@@ -391,18 +444,20 @@ DEFINITIONS = {
     "Target": "Jumlah sasaran semua kecamatan menurut rencana yang terbaru, sampai tenggatnya; lihat Pengaturan.",
     "Capaian": "Desa terbentuk dibagi target, dalam persen. Tidak ada bila targetnya nol atau belum ditetapkan.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
-    "Laju 12 bulan": "Desa yang terbentuk dalam 12 bulan sampai tanggal keadaan (desa per tahun).",
+    "Terbentuk dalam 12 bulan": "Desa yang membentuk Pokja dalam 12 bulan sampai tanggal keadaan, dikurangi Pokja yang "
+    "bubar. Yang tanggalnya tidak pasti membuatnya rentang: yang pasti sampai yang mungkin.",
     "Laju dibutuhkan": "Sisa desa dibagi bulan yang tersisa sampai tenggat (satu bulan = 30,4375 hari). "
-    "Tidak ada sejak hari tenggatnya.",
-    "Perkiraan selesai": "Kapan sisanya selesai dengan laju 12, 24 dan 36 bulan terakhir, sebagai rentang. "
-    "Laju nol membuat rentang terbuka.",
-    "Tercapai": "Tidak ada sisa desa, di kecamatan mana pun.",
+    "Tidak ada bila tenggatnya sudah tiba.",
+    "Perkiraan selesai": "Kapan sisanya selesai dengan laju bersih 12, 24 dan 36 bulan terakhir: yang paling cepat dan "
+    "yang paling lambat. Tidak ada dari keadaan lebih dari enam bulan yang lalu.",
+    "Putusan": "Yang pertama berlaku, menurut keadaan pada tanggalnya: belum ada rencana; tercapai (tidak ada sisa); "
+    "tidak tercapai (tenggat tiba, masih ada sisa); belum ada data sesudah tenggat; belum dapat dinilai; sesuai jalur; "
+    "tertinggal.",
     "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus: dari jumlah pada hari komitmen sampai target pada "
-    "tenggat. Sebelum hari komitmen tidak dinilai.",
-    "Di bawah jalur": "Desa terbentuk kurang dari garis lurus itu, dan tenggatnya belum lewat.",
-    "Lewat tenggat": "Tanggal keadaan sudah melewati tenggat dan masih ada sisa.",
+    "tenggat. Kurang dari itu: tertinggal. Belum dapat dinilai sebelum hari komitmen, atau bila jumlahnya pada hari "
+    "itu tidak cukup pasti.",
     "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang baru dilaporkan; keduanya dihitung.",
-    "Tanpa Pokja baru": "Masa 24 bulan atau lebih tanpa satu pun Pokja baru, sejak Pokja yang pertama.",
+    "Tanpa Pokja baru": "Masa 24 bulan atau lebih, sejak Pokja yang pertama, yang pasti tanpa satu pun Pokja baru.",
     "Tanggal pembentukan": "Yang dihitung dan digambar. Tanggal pencanangan dipakai hanya bila rekap tidak memuatnya, "
     f"dan disebut begitu. {IMPRECISE_NOTE}",
     "Komitmen": "Janji yang ditandatangani: sebuah fakta bertanggal yang tidak mengubah tahap.",

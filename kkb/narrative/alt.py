@@ -8,7 +8,9 @@ from datetime import date
 import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_period, format_share, join_words
-from kkb.indicators import Frequency, months_between, most_left_first
+from kkb.indicators import Frequency, Pace, most_left_first
+from kkb.narrative.counts import gain_words, standstill_months, undated_words
+from kkb.spans import Standstill
 
 _SPOKEN = 24
 """Parts that are read out before the rest is counted only: nobody listens to a hundred."""
@@ -50,21 +52,29 @@ def ladder_alt(capaian: pd.DataFrame) -> str:
 
 
 def periods_alt(periods: pd.DataFrame, frequency: Frequency) -> str:
-    """ "Desa baru per tahun, 2014 sampai 2023: 1 pada 2014, …": columns of `schema.KUMULATIF_FRAME`."""
+    """ "Desa baru per tahun, 2014 sampai 2023: 1 pada 2014, …": columns of `schema.KUMULATIF_FRAME`.
+
+    Those without a certain period and Pokja that were dissolved are named where there are any.
+    """
     if periods.empty:
         return "Belum ada data."
     word = {"year": "tahun", "quarter": "triwulan", "month": "bulan"}[frequency]
     first, last = (format_period(periods["periode"].iloc[place].date(), frequency) for place in (0, -1))
     busy = periods[periods["baru_desa"] > 0]
-    if busy.empty:
-        return f"Tidak ada desa baru dari {first} sampai {last}."
     parts = [
         f"{format_count(count)} pada {format_period(moment.date(), frequency)}"
         for moment, count in zip(busy["periode"], busy["baru_desa"], strict=True)
     ]
     rest = f"; {word} lain tidak ada" if len(busy) < len(periods) else ""
     total = format_count(periods["kumulatif_desa"].iloc[-1])
-    return f"Desa baru per {word}, {first} sampai {last}: {join_words(parts, _SPOKEN)}{rest}. Seluruhnya {total} desa."
+    text = f"Desa baru per {word}, {first} sampai {last}: {join_words(parts, _SPOKEN)}{rest}."
+    if busy.empty:
+        text = f"Tidak ada desa yang pasti baru dari {first} sampai {last}."
+    if undated := int(periods["tanpa_tanggal_desa"].sum()):
+        text += f" {undated_words(undated)}."
+    if ended := int(periods["berakhir_desa"].sum()):
+        text += f" {format_count(ended)} Pokja bubar."
+    return text if busy.empty and not undated else f"{text} Seluruhnya {total} desa."
 
 
 def line_alt(
@@ -72,7 +82,7 @@ def line_alt(
     *,
     target_desa: int | None,
     target_day: date | None,
-    spans: Sequence[tuple[date, date]] = (),
+    spans: Sequence[Standstill] = (),
 ) -> str:
     """The staircase, its target and its standstills as sentences: columns of `schema.TANGGA_FRAME`."""
     if steps.empty:
@@ -81,16 +91,18 @@ def line_alt(
     parts = [f"{format_count(count)} sejak {format_date(moment)}" for moment, count in changes[1:]]
     text = f"Desa yang sudah membentuk Pokja: {'; '.join([*_at_most(parts, 'perubahan'), ''])}"
     text += f"{format_count(formed)} per {format_date(day)}."
+    if undated := sum(map(len, steps["rentang"])):
+        text += f" {undated_words(undated)}: dihitung sejak hari terakhir yang mungkin."
     if target_desa is not None and target_day is not None:
         text += f" Target {format_count(target_desa)} desa pada {format_date(target_day)}."
-    for begin, end in spans:
-        months = format_count(months_between(begin, end))
-        text += f" Tanpa Pokja baru dari {format_date(begin)} sampai {format_date(end)}, {months} bulan."
+    for span in spans:
+        days = f"dari {format_date(span.begin)} sampai {format_date(span.end)}"
+        text += f" Tanpa Pokja baru {days}, {standstill_months(span)}."
     return text
 
 
 def projection_alt(
-    paces: Sequence[tuple[int, int, date | None]],
+    paces: Sequence[Pace],
     *,
     formed_desa: int,
     target_desa: int,
@@ -101,11 +113,20 @@ def projection_alt(
     start = f"Dari {format_count(formed_desa)} desa per {format_date(day)} menuju {format_count(target_desa)} desa"
     start += f", target {format_date(target_day)}." if target_day else "."
     parts = [
-        f"laju {months} bulan terakhir ({format_count(formed)} desa) "
-        + (f"selesai {format_date(end)}" if end else "tanpa perkiraan")
-        for months, formed, end in paces
+        f"laju {pace.months} bulan terakhir ({gain_words(pace.gain)}) {end_words(pace.fastest, pace.slowest)}"
+        for pace in paces
     ]
     return f"{start} Dengan {'; '.join(parts)}."
+
+
+def end_words(fastest: date | None, slowest: date | None) -> str:
+    """When the rest is done at a pace: "selesai 1 Mei 2027", "selesai paling cepat 1 Mei 2027" or "tanpa perkiraan"."""
+    if fastest is None:
+        return "tanpa perkiraan"
+    if fastest == slowest:
+        return f"selesai {format_date(fastest)}"
+    latest = f", paling lambat {format_date(slowest)}" if slowest is not None else ""
+    return f"selesai paling cepat {format_date(fastest)}{latest}"
 
 
 def years_per_kecamatan_alt(frame: pd.DataFrame, day: date) -> str:

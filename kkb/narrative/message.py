@@ -10,7 +10,7 @@ import pandas as pd
 from kkb.comparison import Perubahan
 from kkb.formatting import format_count, format_date, format_percent, format_span, join_words
 from kkb.indicators import Ringkasan
-from kkb.narrative import SAMPLE_MARK
+from kkb.narrative import SAMPLE_MARK, verdict_words
 from kkb.schema import Tahap, Tanggal
 
 NAMES_IN_SENTENCE = 6
@@ -21,7 +21,7 @@ _CHANGE_WORDS = {
     Perubahan.MAJU: "maju tahap",
     Perubahan.MUNDUR: "mundur tahap",
     Perubahan.BUBAR: "Pokja-nya bubar",
-    Perubahan.BARU_DILAPORKAN: "baru dilaporkan, terbentuk sebelumnya",
+    Perubahan.BARU_DILAPORKAN: "baru dilaporkan sudah terbentuk",
     Perubahan.DIKOREKSI: "dikoreksi",
     Perubahan.MULAI_DILAPORKAN: "mulai dilaporkan",
 }
@@ -78,7 +78,7 @@ def whatsapp_text(
     is_sample: bool,
     programme: Sequence[str] = (),
 ) -> str:
-    """Six plain lines: day, formed of target, left, changed since, desa to call, address.
+    """Six plain lines: verdict and day, formed of target, left, changed since, desa to call, address.
 
     `programme` are the lines of the other sheets, before the address.
     """
@@ -89,7 +89,7 @@ def whatsapp_text(
     # A target of fewer desa than there are must not read as their number.
     whole = "target " if target != r.jumlah_desa else ""
     lines = [
-        f"Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
+        f"{verdict_words(r)}: Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
         f"Terbentuk: {format_count(r.terbentuk_desa)} dari {whole}{format_count(target)} desa{share}",
         f"Sisa: {_rest(r)}",
         change,

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkb.formatting import format_count, format_percent, join_words
 from kkb.indicators import Ringkasan
+from kkb.narrative.counts import undated_words
 
 _HALF_PCT = 50
 _MOST_NAMES = 3
@@ -66,8 +67,13 @@ def rest_title(capaian: pd.DataFrame) -> str:
 
 
 def last_rise_title(frame: pd.DataFrame) -> str:
-    """The last year in which any kecamatan rose: columns of `indicators.kumulatif_per_kecamatan` by year."""
+    """The last year in which any kecamatan rose: columns of `indicators.kumulatif_per_kecamatan` by year.
+
+    With formations that may lie in several years nobody knows which one was the last.
+    """
     risen = frame[frame["baru_desa"] > 0]
+    if undated := int(frame["tanpa_tanggal_desa"].sum()):
+        return f"Jumlah desa pada akhir tahun; {undated_words(undated)}"
     if risen.empty:
         return "Belum ada Pokja yang dilaporkan terbentuk"
     year = risen["periode"].max().year

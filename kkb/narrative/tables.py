@@ -21,7 +21,9 @@ from kkb.formatting import (
     format_percent,
     format_period,
 )
-from kkb.indicators import Frequency, most_left_first
+from kkb.indicators import Frequency, Pace, most_left_first
+from kkb.narrative.alt import end_words
+from kkb.narrative.counts import gain_words, pace_words
 from kkb.schema import Tanggal
 
 PERCENT_MARK = "(%)"
@@ -29,7 +31,8 @@ PERCENT_MARK = "(%)"
 DESA_MARK = "(desa)"
 """A column whose header ends so counts desa."""
 
-_IMPRECISE = "hanya bulan atau tahunnya diketahui"
+UNDATED = "Tanpa tanggal pasti"
+"""The bar and the row of formations that may lie in more than one period."""
 _PERIOD_HEADER: dict[Frequency, str] = {"year": "Tahun", "quarter": "Triwulan", "month": "Bulan"}
 
 
@@ -122,16 +125,24 @@ def ladder_table(capaian: pd.DataFrame) -> FigureTable:
 
 
 def periods_table(periods: pd.DataFrame, frequency: Frequency) -> FigureTable:
-    """New desa per period and the count at its end: columns of `schema.KUMULATIF_FRAME` in, one row per period."""
-    columns = {
+    """New desa per period and the count at its end: columns of `schema.KUMULATIF_FRAME` in, one row per period.
+
+    Those without a certain period have a last row of their own.
+    """
+    columns: dict[str, list[Any]] = {
         _PERIOD_HEADER[frequency]: [format_period(moment.date(), frequency) for moment in periods["periode"]],
-        "Baru (desa)": periods["baru_desa"],
-        "Berakhir (desa)": periods["berakhir_desa"],
-        "Terbentuk seluruhnya (desa)": periods["kumulatif_desa"],
+        "Baru (desa)": periods["baru_desa"].tolist(),
+        "Berakhir (desa)": periods["berakhir_desa"].tolist(),
+        "Terbentuk seluruhnya (desa)": periods["kumulatif_desa"].tolist(),
     }
     if not periods["berakhir_desa"].any():
         del columns["Berakhir (desa)"]
-    return FigureTable(pd.DataFrame(columns))
+    frame = pd.DataFrame(columns)
+    if undated := int(periods["tanpa_tanggal_desa"].sum()):
+        row = {_PERIOD_HEADER[frequency]: UNDATED, "Baru (desa)": undated}
+        frame = pd.concat([frame, pd.DataFrame([row])], ignore_index=True)
+        frame = frame.astype(dict.fromkeys(frame.columns[1:], "Int64"))
+    return FigureTable(frame)
 
 
 def years_per_kecamatan_table(frame: pd.DataFrame, day: date) -> FigureTable:
@@ -154,7 +165,7 @@ def year_labels(years: Sequence[int], day: date) -> list[str]:
 
 
 def projection_table(
-    paces: Sequence[tuple[int, int, date | None]],
+    paces: Sequence[Pace],
     *,
     needed: tuple[float, date] | None = None,
     assumed: tuple[float, date | None] | None = None,
@@ -164,29 +175,36 @@ def projection_table(
     `paces` as `indicators.past_paces` gives them; `needed` is the pace in desa per month that reaches the target on
     its day, `assumed` one that the reader chose.
     """
-    rows: list[tuple[str, int | None, float, date | None]] = [
-        (f"{months} bulan terakhir", formed, formed / months, end) for months, formed, end in paces
-    ]
+    rows: list[tuple[str, str, str, date | str | None]] = []
+    for pace in paces:
+        least, most = pace.desa_per_bulan
+        end = end_words(pace.fastest, pace.slowest).removeprefix("selesai ")
+        rows.append((f"{pace.months} bulan terakhir", gain_words(pace.gain), pace_words(least, most), end))
     if needed is not None:
-        rows.append(("Dibutuhkan sampai tenggat", None, *needed))
+        rows.append(("Dibutuhkan sampai tenggat", "", format_decimal(needed[0]), needed[1]))
     if assumed is not None:
-        rows.append(("Andaian", None, *assumed))
-    frame = pd.DataFrame(rows, columns=["Laju", "Terbentuk (desa)", "Desa per bulan", "Selesai"])
-    return FigureTable(frame.astype({"Terbentuk (desa)": "Int64", "Selesai": object}))
+        rows.append(("Andaian", "", format_decimal(assumed[0]), assumed[1]))
+    frame = pd.DataFrame(rows, columns=["Laju", "Bersih", "Desa per bulan", "Selesai"], dtype=object)
+    return FigureTable(frame)
 
 
 def line_table(steps: pd.DataFrame) -> FigureTable:
-    """The days on which the count changed: columns of `schema.TANGGA_FRAME` in. Dates known less well say so."""
+    """The days on which the count changed: columns of `schema.TANGGA_FRAME` in, each name with its own span of days."""
     return FigureTable(
         pd.DataFrame(
             {
                 "Tanggal": steps["tanggal"],
                 "Terbentuk (desa)": steps["kumulatif_desa"],
                 "Desa yang berubah": steps["desa"],
-                "Ketelitian tanggal": ["" if pd.isna(first) else _IMPRECISE for first in steps["rentang_mulai"]],
+                "Tanpa tanggal pasti": [_span_words(spans) for spans in steps["rentang"]],
             }
         )
     )
+
+
+def _span_words(spans: Sequence[tuple[date, date, str]]) -> str:
+    """ "Cendil (1 Januari 2017 sampai 31 Desember 2017)"; "" where every day is known."""
+    return "; ".join(f"{name} ({format_date(first)} sampai {format_date(last)})" for first, last, name in spans)
 
 
 def _with_total(frame: pd.DataFrame, *, target: str = "", formed: str = "", share: str = "") -> FigureTable:

@@ -8,8 +8,10 @@ from datetime import date
 import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_decimal, format_month, format_span, join_words
-from kkb.indicators import Ringkasan, count_formed, months_between
+from kkb.indicators import Ringkasan, gain_in, months_before
 from kkb.narrative import line_title, perkiraan_words
+from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
+from kkb.spans import Standstill
 
 _MOST_YEARS = 3
 """More years than these are no peak."""
@@ -17,37 +19,42 @@ _MOSTLY = 2 / 3
 """From this share of all formations on, a few years are told as when it happened."""
 
 
-def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> str:
     """When it happened: "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi".
 
     `formations` has the columns of `schema.FORMATION_FRAME`. Where no few years stand out, the last 12 months are
-    compared with the 12 before. Those without a date of formation belong to no year.
+    compared with the 12 before. Those that may lie in two years belong to none.
     """
     begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
     if begun.empty:
         return f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja"
-    dated = begun.loc[begun["presisi"].notna(), "tanggal_pertama"]
+    first, last = begun["rentang_awal"].dt.year, begun["rentang_akhir"].dt.year
+    dated = first[first == last]
     total = format_count(len(begun))
     if dated.empty:
         return f"{total} Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
-    last_year = count_formed(begun, r.day, months=12)
-    years = _peak(dated.dt.year.tolist(), len(begun))
+    years = _peak(dated.tolist(), len(begun))
+    a_year_ago = months_before(r.day, 12)
+    last_year = gain_in(formations, a_year_ago, r.day)
     if not years:
-        before = count_formed(begun, r.day, months=24) - last_year
-        if not last_year + before:
+        before = gain_in(formations, months_before(r.day, 24), a_year_ago)
+        if not last_year.formed.possible + before.formed.possible:
             return f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir"
         return (
-            f"{format_count(last_year) if last_year else 'Tidak ada'} Pokja terbentuk dalam 12 bulan terakhir, "
-            f"{format_count(before)} dalam 12 bulan sebelumnya"
+            f"12 bulan terakhir {gain_words(last_year, noun='Pokja')}; "
+            f"12 bulan sebelumnya {gain_words(before, noun='Pokja')}"
         )
-    inside = int(dated.dt.year.isin(years).sum())
+    inside = int(dated.isin(years).sum())
     count = total if inside == len(begun) else f"{format_count(inside)} dari {total}"
     title = f"{count} Pokja terbentuk pada {join_words([str(year) for year in years])}"
-    if spans and spans[-1][1] == r.day:
-        return f"{title}; sejak {format_month(spans[-1][0])} tidak ada lagi"
+    if undated := len(begun) - len(dated):
+        title = f"{title}, {undated_words(undated)}"
+    if spans and spans[-1].end == r.day:
+        return f"{title}; sejak {format_month(spans[-1].begin)} tidak ada lagi"
     if years[-1] >= r.day.year:
         return title
-    return f"{title}; 12 bulan terakhir {format_count(last_year) if last_year else 'tidak ada'}"
+    lately = count_words(last_year.formed) if last_year.formed.possible else "tidak ada"
+    return f"{title}; 12 bulan terakhir {lately}"
 
 
 def _peak(years: Sequence[int], total: int) -> list[int]:
@@ -62,7 +69,7 @@ def _peak(years: Sequence[int], total: int) -> list[int]:
     return []
 
 
-def way_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
+def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> str:
     """How it goes and what it takes: "Tidak ada Pokja baru sejak …; perlu 1,2 desa per bulan sampai …"."""
     title = line_title(r, spans)
     if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
@@ -75,7 +82,7 @@ def way_title(r: Ringkasan, spans: list[tuple[date, date]]) -> str:
 
 
 def outlook_title(r: Ringkasan) -> str:
-    """When the rest might be done, or why that cannot be told."""
+    """When the rest might be done at the net paces of three windows, or why that cannot be told."""
     if r.target_desa is None:
         return "Belum dapat diperkirakan kapan selesai: target belum ditetapkan"
     if not r.sisa_desa:
@@ -83,7 +90,7 @@ def outlook_title(r: Ringkasan) -> str:
     rest, words = f"{format_count(r.sisa_desa)} desa", perkiraan_words(r.perkiraan)
     if r.perkiraan is None or r.perkiraan.paling_cepat is None:
         return f"Kapan sisa {rest} selesai {words}"
-    return f"Sisa {rest} diperkirakan selesai {words}"
+    return f"Dengan laju 12, 24 dan 36 bulan terakhir sisa {rest} selesai {words}"
 
 
 def assumed_sentence(r: Ringkasan, desa_per_bulan: float, done: date | None) -> str:
@@ -100,25 +107,33 @@ def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> s
 
     `names` are the kecamatan shown; of a single one its last formation is told.
     """
-    begun = formations[(formations["mulai"] <= pd.Timestamp(day)) & formations["kecamatan"].isin(list(names))]
+    own = formations[formations["kecamatan"].isin(list(names))]
     until = f"dalam 12 bulan sampai {format_date(day)}"
     if len(names) == 1:
         (name,) = names
+        begun = own[own["mulai"] <= pd.Timestamp(day)]
         if begun.empty:
             return f"{name} belum membentuk Pokja"
-        # "Counts from": the day of the formation, or the day by which it is known to have happened.
-        return f"{name}: Pokja terakhir dihitung sejak {format_date(begun['mulai'].max().date())}"
-    recent = begun[begun["mulai"] > pd.Timestamp(day) - pd.DateOffset(months=12)]["kecamatan"].nunique()
-    if recent == 0:
-        return f"Tidak satu pun dari {format_count(len(names))} kecamatan membentuk Pokja {until}"
-    if recent == len(names):
-        return f"Semua {format_count(recent)} kecamatan membentuk Pokja {until}"
-    return f"{format_count(recent)} dari {format_count(len(names))} kecamatan membentuk Pokja {until}"
+        last = begun.sort_values("rentang_akhir").iloc[-1]
+        if last["rentang_awal"] < last["rentang_akhir"]:
+            return f"{name}: Pokja terakhir tanpa tanggal pasti"
+        return f"{name}: Pokja terakhir terbentuk {format_date(last['rentang_awal'].date())}"
+    gains = [gain_in(part, months_before(day, 12), day).formed for _, part in own.groupby("kode_kecamatan")]
+    certain = sum(formed.certain > 0 for formed in gains)
+    unsure = sum(formed.possible > 0 for formed in gains) - certain
+    if certain == 0 and unsure:
+        return f"{format_count(unsure)} kecamatan melaporkan Pokja tanpa tanggal pasti"
+    total, more = format_count(len(names)), f"; {format_count(unsure)} lagi tanpa tanggal pasti" if unsure else ""
+    if certain == 0:
+        return f"Tidak satu pun dari {total} kecamatan membentuk Pokja {until}"
+    if certain == len(names):
+        return f"Semua {total} kecamatan membentuk Pokja {until}"
+    return f"{format_count(certain)} dari {total} kecamatan membentuk Pokja {until}{more}"
 
 
-def standstill_title(spans: Sequence[tuple[date, date]]) -> str:
+def standstill_title(spans: Sequence[Standstill]) -> str:
     """How often nothing was formed, and how long at most: "2 kali tanpa Pokja baru; yang terlama 60 bulan"."""
-    longest = max(months_between(begin, end) for begin, end in spans)
+    longest = standstill_months(max(spans, key=lambda span: span.months))
     if len(spans) == 1:
-        return f"{format_count(longest)} bulan tanpa Pokja baru"
-    return f"{format_count(len(spans))} kali tanpa Pokja baru; yang terlama {format_count(longest)} bulan"
+        return f"{longest.capitalize()} tanpa Pokja baru"
+    return f"{format_count(len(spans))} kali tanpa Pokja baru; yang terlama {longest}"

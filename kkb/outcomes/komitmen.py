@@ -14,7 +14,7 @@ from kkb.outcomes.scope import Scope
 from kkb.programme import ReportedRow
 from kkb.region import Desa
 from kkb.schema import Presisi, Tahap, Tanggal
-from kkb.state import DesaHistory, Formation
+from kkb.state import Formation
 
 
 class StatusKomitmen(StrEnum):
@@ -156,7 +156,7 @@ def _desa_komitmen(place: Desa, reported: ReportedRow | None, step: Tanggal | No
     moved = _newer(step, last_rise(history, scope.day) if history is not None else None)
     signed = row.tanggal if row is not None else None
     has_signed = status in _PROMISED
-    janji = _janji(signed, reported.tanggal_data, formation, history) if has_signed and reported is not None else None
+    janji = _janji(signed, reported.tanggal_data, formation) if has_signed and reported is not None else None
     return DesaKomitmen(
         kode_desa=place.kode_desa,
         kode_kecamatan=place.kode_kecamatan,
@@ -184,26 +184,18 @@ def _status(kepala_desa: bool | None, ketua_bpd: bool | None) -> StatusKomitmen:
     return StatusKomitmen.TIDAK_DILAPORKAN if kepala_desa is ketua_bpd is None else StatusKomitmen.TIDAK
 
 
-def _janji(signed: Tanggal | None, reported: date, formation: Formation | None, history: DesaHistory | None) -> Janji:
+def _janji(signed: Tanggal | None, reported: date, formation: Formation | None) -> Janji:
     """What became of a promise that an upload for the day `reported` tells.
 
     Of a signing known by month or year a Pokja is only sure to be later after its end, and sure to be earlier before
-    its begin; one without a date was no later than the upload that tells it. Just so of the Pokja.
+    its begin; one without a date was no later than the upload that tells it. Of the Pokja its span counts.
     """
-    if formation is None or history is None:
+    if formation is None:
         return Janji.TERBUKA
     latest_signing = signed.last if signed is not None else reported
-    if formation.first_possible > latest_signing or _was_missed(formation, history, latest_signing):
+    if formation.span.first > latest_signing:
         return Janji.DITEPATI
-    return Janji.SUDAH_ADA if signed is not None and formation.mulai <= signed.first else Janji.TANPA_TANGGAL
-
-
-def _was_missed(formation: Formation, history: DesaHistory, day: date) -> bool:
-    """True if a report for `day` or later tells of a lower rung before the Pokja counts: on `day` there was none."""
-    return any(
-        day <= seen.tanggal_data < formation.mulai and seen.row.status not in (Tahap.TERBENTUK, Tahap.KOMITMEN)
-        for seen in history.observations
-    )
+    return Janji.SUDAH_ADA if signed is not None and formation.span.last <= signed.first else Janji.TANPA_TANGGAL
 
 
 def _days_since(signed: Tanggal | None, day: date) -> int | None:

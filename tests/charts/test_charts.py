@@ -187,7 +187,7 @@ def test_every_name_of_the_main_figure_is_escaped() -> None:
     """Desa in the steps and in the dates known by year only, plan, milestone and reason."""
     figure = hostile_target_figure()
     assert ESCAPED in trace(figure, "Sudah terbentuk").hovertext[1]
-    assert ESCAPED in trace(figure, "Tanggal berupa rentang").hovertext[0]
+    assert ESCAPED in trace(figure, "Tanpa tanggal pasti").hovertext[0]
     assert ESCAPED in trace(figure, "Rencana sebelumnya").hovertext[0]
     told = " ".join(a.hovertext for a in figure.layout.annotations)
     # Two standstills' reason is one: the commitment, the reason, the earlier plan, and the event.

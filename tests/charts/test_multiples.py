@@ -25,12 +25,12 @@ def test_the_line_ends_on_the_day_of_the_data_on_the_shared_scale(palette: Palet
 
 
 def test_a_year_alone_is_a_span() -> None:
-    span = trace(multiple_figure(), "Tanggal berupa rentang")
+    span = trace(multiple_figure(), "Tanpa tanggal pasti")
     assert (list(span.x), span.line.dash) == (["2014-01-01", "2014-12-31"], "dot")
 
 
 def test_without_a_target_there_are_no_dashes() -> None:
-    assert names(multiple_figure(target_desa=None)) == ["Tanggal berupa rentang", "Sudah terbentuk"]
+    assert names(multiple_figure(target_desa=None)) == ["Tanpa tanggal pasti", "Sudah terbentuk"]
 
 
 def test_a_single_year_is_named_once() -> None:

@@ -19,21 +19,23 @@ from tests.support.figure_builders import (
 
 
 @pytest.mark.parametrize(
-    ("frequency", "length", "sentence"),
+    ("frequency", "length", "sentence", "dated"),
     [
-        ("year", "M12", "2017: 1 desa baru, 2 seluruhnya."),
-        ("quarter", "M3", "Triwulan IV 2017: 1 desa baru, 2 seluruhnya."),
-        ("month", "M1", "Oktober 2017: 1 desa baru, 2 seluruhnya."),
+        ("year", "M12", "2017: 1 desa baru, 2 seluruhnya.", 3),
+        ("quarter", "M3", "Triwulan IV 2017: 1 desa baru, 2 seluruhnya.", 2),
+        ("month", "M1", "Oktober 2017: 1 desa baru, 2 seluruhnya.", 2),
     ],
 )
-def test_new_per_period(frequency: Any, length: str, sentence: str) -> None:
+def test_new_per_period(frequency: Any, length: str, sentence: str, dated: int) -> None:
     frame = kumulatif(THREE, day=DATA_DAY, frequency=frequency)
     figure = new_per_period(frame, frequency=frequency, palette=LIGHT)
-    (bars,) = figure.data
+    bars, *undated = figure.data
     assert bars.xperiod == length
     assert len(bars.x) == len(frame)
     assert max(bars.x) <= DATA_DAY.isoformat()
-    assert [text for text in bars.text if text] == ["1", "1", "1"]
+    assert [text for text in bars.text if text] == ["1"] * dated
+    # One is known by its year only: of quarters and months it has none.
+    assert [list(bar.y) for bar in undated] == [[1]] * (3 - dated)
     assert sentence in bars.hovertext
     assert figure.layout.xaxis.tickformat == "%Y"
 

@@ -10,7 +10,7 @@ import pytest
 
 from kkb.charts.projection import projection_band
 from kkb.figures.outlook import outlook_of
-from kkb.indicators import Perkiraan
+from kkb.indicators import Perkiraan, TanpaPerkiraan
 from kkb.theme import LIGHT, PALETTES, Palette
 from tests.support.figure_builders import DATA_DAY, TARGET_DAY
 
@@ -58,7 +58,7 @@ def test_an_assumed_pace_is_drawn_apart_even_where_nothing_can_be_projected() ->
 
 
 def test_without_a_pace_or_a_rest_the_figure_says_why() -> None:
-    nothing = band(Perkiraan(None, None))
+    nothing = band(Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU))
     done = band(None, formed_desa=39)
     assert not nothing.data
     assert "Belum dapat diperkirakan" in nothing.layout.annotations[0].text

@@ -54,7 +54,7 @@ def test_a_dissolution_is_not_called_new() -> None:
 
 
 def test_a_date_known_by_year_only_is_drawn_as_a_span() -> None:
-    span = trace(target_figure(), "Tanggal berupa rentang")
+    span = trace(target_figure(), "Tanpa tanggal pasti")
     assert (list(span.x), list(span.y)) == (["2014-01-01", "2014-12-31"], [1, 1])
     assert span.line.dash == "dot"
     assert span.hovertext[0] == (
@@ -63,7 +63,7 @@ def test_a_date_known_by_year_only_is_drawn_as_a_span() -> None:
 
 
 def test_whole_dates_have_no_span() -> None:
-    assert "Tanggal berupa rentang" not in names(target_figure(formed_on("2017-10-03", "2018-05-02")))
+    assert "Tanpa tanggal pasti" not in names(target_figure(formed_on("2017-10-03", "2018-05-02")))
 
 
 @both_palettes
@@ -78,7 +78,7 @@ def test_the_target_is_dashed_and_labelled_on_the_line(palette: Palette) -> None
 
 def test_without_a_target_only_what_is_known_is_drawn() -> None:
     figure = target_figure(target=None)
-    assert names(figure) == ["Tanggal berupa rentang", "Sudah terbentuk"]
+    assert names(figure) == ["Tanpa tanggal pasti", "Sudah terbentuk"]
     assert not any("Target" in label for label in labels(figure))
 
 
@@ -108,7 +108,7 @@ def test_the_whole_standstill_is_shaded_with_its_reason_under_the_pointer() -> N
     figure = target_figure()
     bands = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "rect"]
     assert bands == [("2014-12-31", "2017-10-03"), ("2018-05-02", "2023-05-10")]
-    assert "33 bulan tanpa Pokja baru" in labels(figure)
+    assert "≥ 33 bulan" in labels(figure)
     # Two that touch are parted by their edges, which nobody sees elsewhere.
     (edge,) = {(s.line.color, s.line.width) for s in figure.layout.shapes if s.type == "rect"}
     assert edge == (LIGHT.background, 3)

@@ -29,6 +29,7 @@ from kkb.figures.facts import (
     LineFacts,
     PeriodCount,
     Tile,
+    UndatedStep,
     YearsOfKecamatan,
     kecamatan_bars,
     ladder_rows,
@@ -37,9 +38,10 @@ from kkb.figures.facts import (
 )
 from kkb.figures.outlook import OutlookFacts, outlook_of
 from kkb.figures.placing import Box
-from kkb.indicators import Perkiraan
+from kkb.indicators import Perkiraan, TanpaPerkiraan
 from kkb.overview import Overview
 from kkb.schema import Tahap
+from kkb.spans import Standstill
 from kkb.theme import DARK, LIGHT
 from tests.support.briefing_builders import make_state
 from tests.support.drawing_reading import Drawing, check_drawing
@@ -65,6 +67,9 @@ def state(formed: int = 15, **parts: Any) -> Overview:
     return make_state(formed, rungs=RUNGS[: max(39 - formed, 0)], **parts)
 
 
+STANDSTILLS = (Standstill(date(2014, 12, 31), date(2017, 10, 3)), Standstill(date(2018, 5, 2), DAY))
+
+
 def line_of(count: int = 15, **parts: Any) -> LineFacts:
     """A line like the region's: 1 desa in 2014 (the year alone), a standstill, `count` in 2018, a standstill."""
     steps = [
@@ -79,8 +84,8 @@ def line_of(count: int = 15, **parts: Any) -> LineFacts:
         "steps": (*steps, (DAY, count)),
         "target": (TARGET_DAY, 39),
         "start_of_path": (DAY, count),
-        "spans": ((date(2014, 12, 31), date(2017, 10, 3)), (date(2018, 5, 2), DAY)) if count else (),
-        "imprecise": ((START, 1),) if count else (),
+        "spans": STANDSTILLS if count else (),
+        "undated": (UndatedStep(1, START, date(2014, 12, 31), ("Senyubuk",), 0),) if count else (),
     }
     facts |= parts
     return LineFacts(**({"reasons": ("", EXPLAINED)[-len(facts["spans"]) :] if facts["spans"] else ()} | facts))
@@ -96,7 +101,7 @@ REFORMED = date(2021, 6, 1)
 TOUCHING = line_of(
     11,
     steps=((START, 0), (date(2018, 5, 2), 10), (REFORMED, 11), (DAY, 11)),
-    spans=((date(2018, 5, 2), REFORMED), (REFORMED, date(2024, 6, 30))),
+    spans=(Standstill(date(2018, 5, 2), REFORMED), Standstill(REFORMED, date(2024, 6, 30))),
     day=date(2024, 6, 30),
 )
 
@@ -351,9 +356,9 @@ FORMED = (date(2016, 4, 20), date(2018, 12, 31), date(2022, 1, 10), date(2022, 6
 SMALL_KECAMATAN = line_of(
     4,
     steps=((START, 0), *((day, count) for count, day in enumerate(FORMED[:4], 1)), (FORMED[4], 4)),
-    spans=(FORMED[0:2], FORMED[1:3], FORMED[3:5]),
+    spans=(Standstill(*FORMED[0:2]), Standstill(*FORMED[1:3]), Standstill(*FORMED[3:5])),
     reasons=("", "", ""),
-    imprecise=((date(2018, 1, 1), 2),),
+    undated=(UndatedStep(2, date(2018, 1, 1), FORMED[1], ("Senyubuk",), 1),),
     day=FORMED[4],
     target=(TARGET_DAY, 5),
     start_of_path=(DAY, 4),
@@ -393,7 +398,8 @@ def test_the_staircase_climbs_to_the_count() -> None:
 
 def test_a_commitment_below_other_labels_stands_at_the_foot_of_its_mark() -> None:
     formed = date(2018, 5, 2)
-    line = line_of(9, steps=((START, 0), (formed, 9), (DAY, 9)), spans=((formed, DAY),), target=(TARGET_DAY, 9))
+    spans = (Standstill(formed, DAY),)
+    line = line_of(9, steps=((START, 0), (formed, 9), (DAY, 9)), spans=spans, target=(TARGET_DAY, 9))
     found = drawn(draw_line, line, Frame(840, 500, 40))
     boxes = {text.words: text.box for text in found.texts}
     assert boxes["Komitmen"].top - boxes["9 desa"].bottom > 2 * 40
@@ -465,8 +471,8 @@ def test_desa_that_nobody_looks_at_are_pale() -> None:
 
 
 def test_nothing_to_project_is_said() -> None:
-    (words,) = drawn(draw_outlook, outlook(Perkiraan(None, None)), WALL).words
-    assert words == "Belum dapat diperkirakan: 36 bulan terakhir tanpa Pokja baru"
+    (words,) = drawn(draw_outlook, outlook(Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU)), WALL).words
+    assert words == "Belum dapat diperkirakan: tidak ada desa terbentuk dalam 36 bulan terakhir"
     (words,) = drawn(draw_outlook, outlook(None, formed_desa=39), WALL).words
     assert words == "Tidak ada yang tersisa untuk diperkirakan"
 

@@ -18,7 +18,8 @@ from kkb.exports.light.page import (
     render_light_page,
     render_notice_page,
 )
-from kkb.figures.facts import Event, KecamatanBar, LineFacts, RungGroup
+from kkb.figures.facts import Event, KecamatanBar, LineFacts, RungGroup, UndatedStep
+from kkb.spans import Standstill
 from tests.support.figure_builders import ESCAPED, HOSTILE, ringkasan_of
 
 DAY, TARGET_DAY, START = date(2023, 5, 10), date(2024, 12, 31), date(2014, 1, 1)
@@ -29,8 +30,8 @@ LINE = LineFacts(
     steps=STEPS,
     target=(TARGET_DAY, 39),
     start_of_path=(DAY, 15),
-    spans=((date(2018, 5, 2), DAY),),
-    imprecise=((START, 1),),
+    spans=(Standstill(date(2018, 5, 2), DAY),),
+    undated=(UndatedStep(1, START, date(2014, 12, 31), ("Senyubuk",), 0),),
 )
 R = ringkasan_of(15, merintis_desa=1)
 
@@ -127,7 +128,7 @@ def test_the_page_says_the_facts() -> None:
 
 def test_a_shared_link_shows_the_figure() -> None:
     page = rendered()
-    title = "Kabupaten Belitung Timur: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
+    title = f"Kabupaten Belitung Timur · {narrative.headline(R)}"
     assert page.meta("og:title") == title
     assert title in page.text
     assert page.meta("og:type") == "website"

@@ -19,6 +19,7 @@ from kkb.exports.slides.charts import SHADE
 from kkb.figures.facts import LADDER, PeriodCount
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
+from kkb.spans import Standstill
 from tests.support.briefing_builders import make_slides, make_step
 from tests.support.pptx_reading import SlideNumbers, package_faults, read_numbers
 
@@ -96,7 +97,7 @@ def test_the_line_is_years_and_target(briefing, sheets):
 def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(briefing):
     slide = slide_of(briefing, "garis")
     years = (PeriodCount(2020, 4, 0, 4), PeriodCount(2021, 0, 3, 1), PeriodCount(2022, 0, 0, 1))
-    line = replace(slide.body.line, day=date(2022, 12, 31), spans=((date(2021, 1, 1), date(2022, 12, 31)),))
+    line = replace(slide.body.line, day=date(2022, 12, 31), spans=(Standstill(date(2021, 1, 1), date(2022, 12, 31)),))
     changed = replace(slide, body=LineBody(line, years))
     data = write_pptx(replace(briefing, slides=(changed,)))
     assert package_faults(data) == []

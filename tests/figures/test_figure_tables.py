@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kkb.indicators import kumulatif, kumulatif_per_kecamatan, tangga
+from kkb.indicators import Pace, kumulatif, kumulatif_per_kecamatan, tangga
 from kkb.narrative.tables import (
     FigureTable,
     cell_text,
@@ -20,6 +20,7 @@ from kkb.narrative.tables import (
     years_per_kecamatan_table,
 )
 from kkb.schema import Presisi, Tanggal
+from kkb.spans import Count, Gain
 from tests.support.figure_builders import REGION, capaian_of, dissolved, formations_of, seen
 
 DAY = date(2019, 5, 10)
@@ -93,16 +94,22 @@ def test_a_year_that_is_over_is_a_year() -> None:
 
 
 def test_a_projection_shows_its_paces_and_what_was_asked() -> None:
-    paces = [(12, 0, None), (24, 6, date(2023, 5, 10)), (36, 6, date(2025, 5, 10))]
-    table = projection_table(paces, needed=(1.2, date(2024, 12, 31)), assumed=(2.0, date(2020, 5, 9)))
-    assert table.headers == ["Laju", "Terbentuk", "Desa per bulan", "Selesai"]
-    assert table.rows == [
-        ["12 bulan terakhir", "0", "0", "–"],
-        ["24 bulan terakhir", "6", "0,3", "10 Mei 2023"],
-        ["36 bulan terakhir", "6", "0,2", "10 Mei 2025"],
-        ["Dibutuhkan sampai tenggat", "–", "1,2", "31 Desember 2024"],
-        ["Andaian", "–", "2", "9 Mei 2020"],
+    six, ends = Gain(Count(6, 6), 0), (date(2023, 5, 10), date(2025, 5, 10))
+    paces = [
+        Pace(12, Gain(Count(0, 0), 0), None, None),
+        Pace(24, six, ends[0], ends[0]),
+        Pace(36, Gain(Count(6, 9), 0), *ends),
     ]
+    table = projection_table(paces, needed=(1.2, date(2024, 12, 31)), assumed=(2.0, date(2020, 5, 9)))
+    assert table.headers == ["Laju", "Bersih", "Desa per bulan", "Selesai"]
+    assert table.rows == [
+        ["12 bulan terakhir", "0 desa terbentuk", "0", "tanpa perkiraan"],
+        ["24 bulan terakhir", "6 desa terbentuk", "0,3", "10 Mei 2023"],
+        ["36 bulan terakhir", "6 sampai 9 desa terbentuk", "0,2 sampai 0,3",
+         "paling cepat 10 Mei 2023, paling lambat 10 Mei 2025"],
+        ["Dibutuhkan sampai tenggat", "", "1,2", "31 Desember 2024"],
+        ["Andaian", "", "2,0", "9 Mei 2020"],
+    ]  # fmt: skip
     assert len(projection_table(paces).rows) == 3
 
 
@@ -115,7 +122,7 @@ def test_the_line_says_which_dates_are_known_less_well() -> None:
         ["2 Mei 2018", "2", "Lalang"],
         ["10 Mei 2019", "2", ""],
     ]
-    assert ["hanya" in row[3] for row in rows] == [False, True, False, False]
+    assert [row[3] for row in rows] == ["", "Padang (1 Januari 2014 sampai 31 Desember 2014)", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def read(pattern: re.Pattern[str], text: str) -> Figures:
 def read_heading(sentence: str) -> Figures:
     """The headline, which ends in the rest or says that there is none."""
     found = re.search(r"sisa (\d+) desa\.$", sentence)
-    assert found or sentence.endswith("; target tercapai.")
+    assert found or sentence.startswith("Tercapai: ")
     return read(SENTENCE, sentence)._replace(rest=int(found[1]) if found else 0)
 
 

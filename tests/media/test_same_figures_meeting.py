@@ -109,7 +109,7 @@ def slide_of(deck: list[SlideNumbers], briefing: Briefing, key: str) -> list[Sli
 def test_slides(meeting: tuple[Counted, Overview, Briefing]) -> None:
     counted, overview, briefing = meeting
     deck = read_numbers(make_file("pptx", overview, briefing))
-    assert deck[0].title.startswith(counted.sentence)
+    assert f": {counted.sentence}" in deck[0].title
 
     bars = slide_of(deck, briefing, "kecamatan")[0]
     formed, target = bars.series("Terbentuk (desa)"), bars.series("Target (desa)")

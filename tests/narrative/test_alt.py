@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.indicators import desa_frame, kumulatif, kumulatif_per_kecamatan, tangga
+from kkb.indicators import Pace, desa_frame, kumulatif, kumulatif_per_kecamatan, tangga
 from kkb.narrative.alt import (
     kecamatan_alt,
     ladder_alt,
@@ -17,6 +17,7 @@ from kkb.narrative.alt import (
     years_per_kecamatan_alt,
 )
 from kkb.schema import Tahap
+from kkb.spans import Count, Gain, Standstill
 from tests.support.figure_builders import REGION, TARGET_DAY, capaian_of, formations_of, histories_of, many_formed, seen
 
 DAY = date(2023, 5, 10)
@@ -49,11 +50,13 @@ def test_periods_name_those_that_had_new_desa() -> None:
         "Desa baru per tahun, 2014 sampai 2023: 1 pada 2014 dan 1 pada 2018; tahun lain tidak ada. Seluruhnya 2 desa."
     )
     assert "1 pada Triwulan II 2018" in periods_alt(kumulatif(FORMATIONS, day=DAY, frequency="quarter"), "quarter")
-    assert periods_alt(kumulatif(FORMATIONS[:0], day=DAY), "year") == "Tidak ada desa baru dari 2014 sampai 2023."
+    assert periods_alt(kumulatif(FORMATIONS[:0], day=DAY), "year") == (
+        "Tidak ada desa yang pasti baru dari 2014 sampai 2023."
+    )
 
 
 def test_the_line_is_read_to_its_end_with_target_and_standstill() -> None:
-    spans = [(date(2018, 5, 2), DAY)]
+    spans = [Standstill(date(2018, 5, 2), DAY)]
     text = line_alt(tangga(FORMATIONS, day=DAY), target_desa=5, target_day=TARGET_DAY, spans=spans)
     assert text == (
         "Desa yang sudah membentuk Pokja: 1 sejak 31 Desember 2014; 2 sejak 2 Mei 2018; 2 per 10 Mei 2023. "
@@ -63,11 +66,29 @@ def test_the_line_is_read_to_its_end_with_target_and_standstill() -> None:
     assert nothing == "Desa yang sudah membentuk Pokja: 0 per 10 Mei 2023."
 
 
+def test_what_has_no_certain_day_is_counted_apart() -> None:
+    formations = formations_of(
+        seen("Padang", tanggal="2014"), seen("Lalang"), seen("Kurnia Jaya", tanggal="2018-05-02")
+    )
+    assert periods_alt(kumulatif(formations, day=DAY), "year") == (
+        "Desa baru per tahun, 2014 sampai 2023: 1 pada 2014 dan 1 pada 2018; tahun lain tidak ada. "
+        "1 tanpa tanggal pasti. Seluruhnya 3 desa."
+    )
+    text = line_alt(tangga(formations, day=DAY), target_desa=None, target_day=None)
+    assert text.endswith("3 per 10 Mei 2023. 2 tanpa tanggal pasti: dihitung sejak hari terakhir yang mungkin.")
+
+
 def test_the_projection_is_read_pace_by_pace() -> None:
-    paces = [(12, 0, None), (24, 6, date(2031, 5, 10))]
+    paces = [
+        Pace(12, Gain(Count(0, 0), 0), None, None),
+        Pace(24, Gain(Count(6, 6), 0), date(2031, 5, 10), date(2031, 5, 10)),
+        Pace(36, Gain(Count(6, 9), 1), date(2029, 5, 10), date(2033, 5, 10)),
+    ]
     assert projection_alt(paces, formed_desa=15, target_desa=39, target_day=TARGET_DAY, day=DAY) == (
-        "Dari 15 desa per 10 Mei 2023 menuju 39 desa, target 31 Desember 2024. Dengan laju 12 bulan terakhir (0 desa) "
-        "tanpa perkiraan; laju 24 bulan terakhir (6 desa) selesai 10 Mei 2031."
+        "Dari 15 desa per 10 Mei 2023 menuju 39 desa, target 31 Desember 2024. Dengan laju 12 bulan terakhir (0 desa "
+        "terbentuk) tanpa perkiraan; laju 24 bulan terakhir (6 desa terbentuk) selesai 10 Mei 2031; laju 36 bulan "
+        "terakhir (6 sampai 9 desa terbentuk, 1 bubar, bersih 5 sampai 8) selesai paling cepat 10 Mei 2029, "
+        "paling lambat 10 Mei 2033."
     )
 
 

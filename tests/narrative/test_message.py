@@ -54,7 +54,7 @@ def test_six_lines_as_they_arrive() -> None:
         to_call=["Lilangan", "Cendil", "Dukong"],
     )
     assert lines == [
-        "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023",
+        "Tertinggal: Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023",
         "Terbentuk: 15 dari 39 desa (38,5%)",
         "Sisa: 24 desa; tenggat 31 Desember 2024",
         "Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (Padang dan Lalang).",
@@ -96,14 +96,14 @@ def test_large_numbers_have_dots() -> None:
 
 def test_sample_data_is_told_in_the_first_line() -> None:
     first, *rest = message(ringkasan_of(15), is_sample=True)
-    assert first == "Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023 (DATA CONTOH)"
+    assert first == "Tertinggal: Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023 (DATA CONTOH)"
     assert rest == message(ringkasan_of(15))[1:]
 
 
 def test_one_kecamatan_speaks_of_itself() -> None:
     lines = message(ringkasan_of(2, jumlah_desa=9, target_desa=9), scope=scope_words(("Manggar",), REGENCY))
     assert lines[:3] == [
-        "Pokja Kampung KB Kecamatan Manggar, keadaan per 10 Mei 2023",
+        "Tertinggal: Pokja Kampung KB Kecamatan Manggar, keadaan per 10 Mei 2023",
         "Terbentuk: 2 dari 9 desa (22,2%)",
         "Sisa: 7 desa; tenggat 31 Desember 2024",
     ]
@@ -132,7 +132,7 @@ def test_a_name_stays_in_its_line(name: str) -> None:
     )
     lines, one_line = text.splitlines(), " ".join(name.split())
     assert len(lines) == 6
-    assert lines[0].startswith(f"Pokja Kampung KB {one_line}, keadaan per")
+    assert lines[0].startswith(f"Tertinggal: Pokja Kampung KB {one_line}, keadaan per")
     assert lines[3] == f"Sejak 10 Maret 2023: 1 desa membentuk Pokja ({one_line})."
     assert lines[4] == f"Perlu dihubungi: {one_line}"
     assert [line.split(":")[0] for line in lines[1:3]] == ["Terbentuk", "Sisa"]
@@ -172,14 +172,14 @@ def test_every_kind_of_change_is_said_the_weightiest_first() -> None:
     assert change_sentence(changed(*reversed(rows)), "Sejak rapat 10 Maret 2023") == (
         "Sejak rapat 10 Maret 2023: 1 desa membentuk Pokja (Desa 1); 1 desa maju tahap (Desa 2); "
         "1 desa mundur tahap (Desa 3); 1 desa Pokja-nya bubar (Desa 4); "
-        "1 desa baru dilaporkan, terbentuk sebelumnya (Desa 5); 1 desa dikoreksi (Desa 6); 1 desa mulai dilaporkan."
+        "1 desa baru dilaporkan sudah terbentuk (Desa 5); 1 desa dikoreksi (Desa 6); 1 desa mulai dilaporkan."
     )
 
 
 def test_late_news_is_told_with_its_date() -> None:
     late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN)).assign(tanggal_iso_baru="2019-05")
     assert change_sentence(late, "Sejak unggahan 2") == (
-        "Sejak unggahan 2: 1 desa baru dilaporkan, terbentuk sebelumnya (Selingsing, Mei 2019)."
+        "Sejak unggahan 2: 1 desa baru dilaporkan sudah terbentuk (Selingsing, Mei 2019)."
     )
 
 

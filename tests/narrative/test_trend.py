@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from kkb.indicators import Perkiraan, Ringkasan, standstills
+from kkb.indicators import Perkiraan, Ringkasan, TanpaPerkiraan, standstills
 from kkb.narrative.trend import (
     assumed_sentence,
     formation_title,
@@ -16,6 +16,7 @@ from kkb.narrative.trend import (
     standstill_title,
     way_title,
 )
+from kkb.spans import Standstill
 from tests.support.figure_builders import (
     DATA_DAY,
     formations_of,
@@ -43,11 +44,11 @@ def title_of(formations: pd.DataFrame) -> str:
         (formed_on("2022-03-01", "2022-08-01"), "2 Pokja terbentuk pada 2022; 12 bulan terakhir 1"),
         (
             many_formed([date(year, 3, 1) for year in range(2016, 2024)]),
-            "1 Pokja terbentuk dalam 12 bulan terakhir, 1 dalam 12 bulan sebelumnya",
+            "12 bulan terakhir 1 Pokja terbentuk; 12 bulan sebelumnya 1 Pokja terbentuk",
         ),
         (
             many_formed([date(year, 3, 1) for year in range(2015, 2023)]),
-            "Tidak ada Pokja terbentuk dalam 12 bulan terakhir, 1 dalam 12 bulan sebelumnya",
+            "12 bulan terakhir 0 Pokja terbentuk; 12 bulan sebelumnya 1 Pokja terbentuk",
         ),
         (
             many_formed([date(year, 3, 1) for year in range(2013, 2021)]),
@@ -68,7 +69,16 @@ def test_what_forms_after_the_day_is_not_told() -> None:
 def test_what_has_no_date_belongs_to_no_year() -> None:
     assert title_of(formations_of(seen("Padang"))) == "1 Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
     mixed = formations_of(seen("Padang"), seen("Lalang", tanggal="2022-05-02"), seen("Kurnia Jaya", tanggal="2022"))
-    assert title_of(mixed).startswith("2 dari 3 Pokja terbentuk pada 2022")
+    assert title_of(mixed) == (
+        "2 dari 3 Pokja terbentuk pada 2022, 1 tanpa tanggal pasti; 12 bulan terakhir 0 sampai 2"
+    )
+
+
+def test_a_kecamatan_without_dates_has_not_formed_one_lately() -> None:
+    formations = formations_of(seen("Padang"), seen("Mengkubang"))
+    title = recent_title(["Manggar", "Damar"], formations, DATA_DAY)
+    assert title == "2 kecamatan melaporkan Pokja tanpa tanggal pasti"
+    assert recent_title(["Damar"], formations, DATA_DAY) == "Damar: Pokja terakhir tanpa tanggal pasti"
 
 
 @pytest.mark.parametrize(
@@ -91,10 +101,11 @@ def test_the_way_ends_in_what_it_takes(r: Ringkasan, end: str) -> None:
     [
         (
             ringkasan_of(15, perkiraan=Perkiraan(date(2026, 1, 9), date(2027, 5, 10))),
-            "Sisa 24 desa diperkirakan selesai antara Januari 2026 dan Mei 2027",
+            "Dengan laju 12, 24 dan 36 bulan terakhir sisa 24 desa selesai paling cepat Januari 2026, "
+            "paling lambat Mei 2027",
         ),
         (
-            ringkasan_of(15, perkiraan=Perkiraan(None, None)),
+            ringkasan_of(15, perkiraan=Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU)),
             "Kapan sisa 24 desa selesai belum dapat diperkirakan: tidak ada desa terbentuk dalam 36 bulan terakhir",
         ),
         (ringkasan_of(39), "Tidak ada yang perlu diperkirakan: target 39 desa tercapai"),
@@ -119,11 +130,14 @@ def test_where_something_happened_lately() -> None:
         "1 dari 2 kecamatan membentuk Pokja dalam 12 bulan sampai 10 Mei 2023"
     )
     assert recent_title(both, formations, date(2022, 12, 31)).startswith("Tidak satu pun dari 2 kecamatan")
-    assert recent_title(["Damar"], formations, DATA_DAY) == "Damar: Pokja terakhir dihitung sejak 2 Mei 2018"
+    assert recent_title(["Damar"], formations, DATA_DAY) == "Damar: Pokja terakhir terbentuk 2 Mei 2018"
     assert recent_title(["Damar"], formations[:0], DATA_DAY) == "Damar belum membentuk Pokja"
 
 
 def test_standstills_are_counted() -> None:
-    spans = [(date(2014, 12, 31), date(2017, 10, 3)), (date(2018, 5, 2), DATA_DAY)]
+    spans = [
+        Standstill(date(2014, 12, 31), date(2017, 10, 3), is_exact=False),
+        Standstill(date(2018, 5, 2), DATA_DAY),
+    ]
     assert standstill_title(spans) == "2 kali tanpa Pokja baru; yang terlama 60 bulan"
-    assert standstill_title(spans[:1]) == "33 bulan tanpa Pokja baru"
+    assert standstill_title(spans[:1]) == "Sedikitnya 33 bulan tanpa Pokja baru"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkb.indicators import Ringkasan, formation_frame
+from kkb.indicators import PutusanCapaian, Ringkasan, formation_frame
 from kkb.region import Desa, Region
 from kkb.schema import (
     JenisTonggak,
@@ -26,6 +26,7 @@ from kkb.schema import (
     TargetRow,
     Tonggak,
 )
+from kkb.spans import Count, Gain
 from kkb.state import DesaHistory, fold
 
 MANGGAR, DAMAR = "19.06.01", "19.06.05"
@@ -81,20 +82,21 @@ def formed_on(*days: str) -> pd.DataFrame:
     return formations_of(*(seen(desa.desa, tanggal=day) for desa, day in zip(REGION.desa, days, strict=False)))
 
 
-def many_formed(days: Sequence[date]) -> pd.DataFrame:
-    """A formation frame of as many desa as there are days; the desa are numbered."""
+def many_formed(days: Sequence[date | None], *, reported: date = DATA_DAY) -> pd.DataFrame:
+    """A formation frame of as many desa as there are days, None for an unknown one; the desa are numbered."""
     return pd.DataFrame(
         {
             "kode_kecamatan": MANGGAR,
             "kecamatan": "Manggar",
             "kode_desa": [f"19.06.01.{2001 + i}" for i in range(len(days))],
             "desa": [f"Desa {i + 1}" for i in range(len(days))],
-            "mulai": pd.to_datetime(list(days)),
+            "mulai": pd.to_datetime([day or reported for day in days]),
             "selesai": pd.NaT,
-            "tanggal_pertama": pd.to_datetime(list(days)),
-            "tanggal_iso": [day.isoformat() for day in days],
-            "presisi": Presisi.DAY.value,
-            "tanggal_dasar": TanggalDasar.PEMBENTUKAN.value,
+            "rentang_awal": pd.to_datetime([day or date(2014, 1, 1) for day in days]),
+            "rentang_akhir": pd.to_datetime([day or reported for day in days]),
+            "tanggal_iso": [day.isoformat() if day else None for day in days],
+            "presisi": [Presisi.DAY.value if day else None for day in days],
+            "tanggal_dasar": [TanggalDasar.PEMBENTUKAN.value if day else None for day in days],
             "unggahan": 1,
         }
     )
@@ -109,7 +111,8 @@ def plan_of(targets: dict[str, int], day: date = TARGET_DAY) -> Rencana:
 def ringkasan_of(terbentuk: int, **changes: Any) -> Ringkasan:
     """The figures of 39 desa on 10 Mei 2023 with `terbentuk` formed, the others Belum, all against a target of 39.
 
-    Counts that follow from others are worked out unless given: belum, sisa and capaian.
+    Counts that follow from others are worked out unless given: belum, sisa and capaian. `laju_12_bulan` may be given
+    as a number of desa formed, each on a known day.
     """
     facts: dict[str, Any] = {
         "day": DATA_DAY,
@@ -121,11 +124,14 @@ def ringkasan_of(terbentuk: int, **changes: Any) -> Ringkasan:
         "tidak_dilaporkan_desa": 0,
         "target_desa": 39,
         "target_day": TARGET_DAY,
+        "bubar_desa": 0,
         "laju_12_bulan": 0,
         "laju_dibutuhkan": None,
         "perkiraan": None,
-        "kelas": None,
+        "putusan": PutusanCapaian.TERTINGGAL,
     } | changes
+    if isinstance(facts["laju_12_bulan"], int):
+        facts["laju_12_bulan"] = Gain(Count(facts["laju_12_bulan"], facts["laju_12_bulan"]), 0)
     lower = facts["merintis_desa"] + facts["sosialisasi_desa"] + facts["tidak_dilaporkan_desa"]
     target = facts["target_desa"]
     facts.setdefault("belum_desa", facts["jumlah_desa"] - terbentuk - lower)

@@ -55,7 +55,7 @@ class TestTwoRecaps:
     def test_late_news_is_told_as_such_with_its_date(self, app: App) -> None:
         page = between_uploads(app)
         assert heading(page) == (
-            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan, terbentuk sebelumnya."
+            "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan sudah terbentuk."
         )
         assert "Baru dilaporkan: 1 desa Semula Menjadi Selingsing (Gantung) Belum Terbentuk, 2 Mei 2019" in text_of(
             page
@@ -72,7 +72,7 @@ class TestTwoRecaps:
         load(app.store, LATE)
         assert heading(app.open("banding")) == (
             "Sejak 10 Mei 2023: 1 desa membentuk Pokja; 1 desa maju tahap; "
-            "1 desa baru dilaporkan, terbentuk sebelumnya."
+            "1 desa baru dilaporkan sudah terbentuk."
         )
 
 

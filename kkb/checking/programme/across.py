@@ -42,23 +42,23 @@ class Pokja:
         if self._unsettled is None or kode_desa in self._unsettled:
             return None
         history = self._histories.get(kode_desa)
-        lives = [life for life in (history.formations if history else ()) if life.first_possible <= day]
+        lives = [life for life in (history.formations if history else ()) if life.span.first <= day]
         if not lives:
             told = "belum punya" if history else "belum dilaporkan punya"
             return Doubt("ACTIVITY_NO_POKJA", f"{told} Pokja per {format_date(day)}")
         if any(_may_cover(life, tanggal) for life in lives):
             return None
-        later = [life for life in lives if life.first_possible > tanggal.last]
+        later = [life for life in lives if life.span.first > tanggal.last]
         if not later:
             ended = max(life.selesai for life in lives if life.selesai is not None)
             return Doubt("ACTIVITY_NO_POKJA", f"tidak punya Pokja lagi sejak {format_date(ended)}")
-        begun = min(later, key=lambda life: life.first_possible)
-        formed = begun.tanggal.words() if begun.tanggal is not None else format_date(begun.first_possible)
+        begun = min(later, key=lambda life: life.span.first)
+        formed = begun.tanggal.words() if begun.tanggal is not None else format_date(begun.span.first)
         return Doubt("ACTIVITY_BEFORE_POKJA", formed=formed)
 
 
 def _may_cover(life: Formation, tanggal: Tanggal) -> bool:
-    return life.first_possible <= tanggal.last and (life.selesai is None or tanggal.first < life.selesai)
+    return life.span.first <= tanggal.last and (life.selesai is None or tanggal.first < life.selesai)
 
 
 class Activities:

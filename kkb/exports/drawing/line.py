@@ -31,19 +31,18 @@ def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
 
 def _standstills(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
     """A grey band for each; where one ends on the day on which the next begins a Pokja parts them, and a gap does."""
-    begins, ends = {begin for begin, _ in line.spans}, {end for _, end in line.spans}
+    begins, ends = {span.begin for span in line.spans}, {span.end for span in line.spans}
     gap = 0.1 * scale.letters
-    for begin, end in line.spans:
-        left = scale.x(begin) + (gap if begin in ends else 0)
-        right = scale.x(end) - (gap if end in begins else 0)
+    for span in line.spans:
+        left = scale.x(span.begin) + (gap if span.begin in ends else 0)
+        right = scale.x(span.end) - (gap if span.end in begins else 0)
         canvas.rect(Box(left, scale.y(scale.top), right, scale.y(0)), canvas.palette.other, opacity=0.16)
 
 
 def _marks(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
     palette, letters, formed = canvas.palette, scale.letters, canvas.palette.tahap["Terbentuk"]
-    for index, box in scale.spans(line):
-        begin = next(day for day, step in line.imprecise if step == index)
-        with canvas.link(None, line.span_sentence(begin, index)):
+    for one, box in scale.undated(line):
+        with canvas.link(None, line.undated_sentence(one)):
             canvas.rect(box, formed, opacity=0.28)
     if way := scale.way(line):
         with canvas.link(None, line.target_sentence):

@@ -10,8 +10,11 @@ from kkb.figures.facts import PeriodCount
 from kkb.figures.letters import LINE, shorten, width_of
 from kkb.figures.placing import Box
 from kkb.formatting import format_count
+from kkb.narrative.tables import UNDATED
 
 _ROW = LINE * 1.1
+_NO_YEAR = 0
+"""The year of what has no certain date."""
 
 
 def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
@@ -21,6 +24,9 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
     """
     if not years:
         return empty_figure(frame)
+    if undated := sum(year.tanpa_tanggal_desa for year in years):
+        # A bar of its own beside the periods: nobody knows in which of them it belongs.
+        years = [*years, PeriodCount(_NO_YEAR, undated, 0, years[-1].kumulatif_desa)]
     canvas, palette, letters = Canvas(frame), frame.palette, frame.letters
     heads, rows = _table(years)
     gutter = min(max(width_of(head, letters) for head in heads) + 0.6 * letters, frame.width * 0.3)
@@ -36,7 +42,8 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
     for place, year in enumerate(years):
         middle = gutter + slot * (place + 0.5)
         top = floor - year.baru_desa / tallest * max(floor - head_room, 0)
-        canvas.rect(Box(middle - bar / 2, top, middle + bar / 2, floor), palette.focus)
+        opacity = 0.35 if year.year == _NO_YEAR else 1
+        canvas.rect(Box(middle - bar / 2, top, middle + bar / 2, floor), palette.focus, opacity=opacity)
     canvas.line([(gutter, floor), (frame.width, floor)], palette.other, 0.05 * letters)
     _numbers(canvas, years, gutter, slot, floor, (floor - head_room) / tallest)
     for line, (head, row) in enumerate(zip(heads, rows, strict=True)):
@@ -60,13 +67,14 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
 
 def _table(years: Sequence[PeriodCount]) -> tuple[list[str], list[list[str]]]:
     """The rows under the bars: their heads, and a text for each year."""
-    first = [str(year.year) if not i or years[i - 1].year != year.year else "" for i, year in enumerate(years)]
+    names = [UNDATED.lower() if year.year == _NO_YEAR else str(year.year) for year in years]
+    first = [name if not i or names[i - 1] != name else "" for i, name in enumerate(names)]
     heads, rows = ["Tahun"], [first]
     if any(year.berakhir_desa for year in years):
         heads.append("Berakhir")
         rows.append([f"−{format_count(year.berakhir_desa)}" if year.berakhir_desa else "" for year in years])
     heads.append("Jumlah")
-    rows.append([format_count(year.kumulatif_desa) for year in years])
+    rows.append(["" if year.year == _NO_YEAR else format_count(year.kumulatif_desa) for year in years])
     return heads, rows
 
 

@@ -130,6 +130,7 @@ def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.Data
 def _summary_frame(r: Ringkasan) -> pd.DataFrame:
     """The figures of the day, one a row, each with its unit."""
     rows = [
+        ("Putusan", narrative.verdict_words(r), ""),
         ("Keadaan per", r.day, ""),
         ("Desa seluruhnya", r.jumlah_desa, "desa"),
         ("Terbentuk", r.terbentuk_desa, "desa"),
@@ -142,7 +143,9 @@ def _summary_frame(r: Ringkasan) -> pd.DataFrame:
         ("Tenggat target", r.target_day, ""),
         ("Sisa", r.sisa_desa, "desa"),
         ("Capaian", r.capaian_pct, "persen"),
-        ("Laju 12 bulan", r.laju_12_bulan, "desa"),
+        ("Terbentuk dalam 12 bulan, pasti", r.laju_12_bulan.formed.certain, "desa"),
+        ("Terbentuk dalam 12 bulan, mungkin", r.laju_12_bulan.formed.possible, "desa"),
+        ("Bubar dalam 12 bulan", r.laju_12_bulan.ended, "desa"),
         ("Laju dibutuhkan", r.laju_dibutuhkan, "desa per bulan"),
     ]
     what, values, units = zip(*rows, strict=True)

@@ -110,7 +110,7 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     ]
     label = f"{SAMPLE_MARK} · " if facts.is_sample else ""
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
-    return _document(f"{label}{facts.scope}: {facts.headline}", description, "".join(parts))
+    return _document(f"{label}{facts.scope} · {facts.headline}", description, "".join(parts))
 
 
 def _document(title: str, description: str, body: str) -> bytes:

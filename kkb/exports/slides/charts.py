@@ -18,7 +18,7 @@ from kkb.figures.facts import LADDER, KecamatanBar, LadderRow, LineFacts, Period
 from kkb.figures.letters import LINE
 from kkb.formatting import format_count, format_date_short, format_share
 from kkb.narrative import tahap_words
-from kkb.narrative.tables import year_labels
+from kkb.narrative.tables import UNDATED, year_labels
 
 _POSITION = XL_LABEL_POSITION
 _ROW = 0.36
@@ -53,14 +53,17 @@ def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Char
     """
     ahead = _years_ahead(facts, years[-1].year)
     labels = [*year_labels([count.year for count in years], facts.day), *map(str, ahead)]
-    highest = [max(count.kumulatif_desa, count.baru_desa + count.berakhir_desa) for count in years]
+    highest = [max(count.kumulatif_desa, _stacked(count)) for count in years]
     top, step = _scale(highest + [desa for _, desa in _targets(facts)])
     series = [Series(NEW, [count.baru_desa for count in years], fill="accent1", opacity=45)]
+    if any(count.tanpa_tanggal_desa for count in years):
+        undated = [count.tanpa_tanggal_desa for count in years]
+        series.append(Series(UNDATED, undated, fill="bg1", line="accent1", dash="sysDash"))
     if any(count.berakhir_desa for count in years):
         ended = [count.berakhir_desa for count in years]
         series.append(Series(ENDED, ended, fill="bg1", line=OUTLINE, dash="sysDash"))
     # The shade is what the stack lacks to the end of the axis, so that it fills the year and covers nothing.
-    still = [top - count.baru_desa - count.berakhir_desa if _is_still(count, facts) else None for count in years]
+    still = [top - _stacked(count) if _is_still(count, facts) else None for count in years]
     if any(still):
         series.append(Series(SHADE, still, fill="accent4", opacity=60))
     left = width_of(format_count(top), READ) + 0.15
@@ -189,7 +192,11 @@ def _years_ahead(facts: LineFacts, last: int) -> list[int]:
 def _is_still(count: PeriodCount, facts: LineFacts) -> bool:
     """True if all of the year, up to the day, lies in a standstill."""
     first, last = date(count.year, 1, 1), min(date(count.year, 12, 31), facts.day)
-    return any(begin <= first and last <= end for begin, end in facts.spans)
+    return any(span.begin <= first and last <= span.end for span in facts.spans)
+
+
+def _stacked(count: PeriodCount) -> int:
+    return count.baru_desa + count.tanpa_tanggal_desa + count.berakhir_desa
 
 
 def _scale(values: Sequence[int]) -> tuple[int, int]:

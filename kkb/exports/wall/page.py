@@ -64,7 +64,7 @@ def render_wall(briefing: Briefing, frame: WallFrame) -> bytes:
     """All slides as UTF-8."""
     sheets = lay_out_slides(briefing, PALETTES[frame.theme], frame.notices, frame.links)
     label = f"{SAMPLE_MARK} · " if briefing.is_sample else ""
-    return _document(f"{label}{briefing.scope}: {briefing.headline}", sheets, frame)
+    return _document(f"{label}{briefing.scope} · {briefing.headline}", sheets, frame)
 
 
 def render_wall_notice(title: str, text: str, frame: WallFrame) -> bytes:

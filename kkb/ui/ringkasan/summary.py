@@ -50,7 +50,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
     headline = narrative.headline(r)
     change = sentence_since_last(view)
     return Summary(
-        headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
+        headline=f"{', '.join(chosen)} · {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         change=change,

@@ -12,7 +12,7 @@ from kkb.exports.drawing.still import Still
 from kkb.figures.outlook import outlook_of
 from kkb.forecast import finish_at_pace
 from kkb.formatting import format_decimal, join_words
-from kkb.indicators import past_paces
+from kkb.indicators import TanpaPerkiraan, past_paces
 from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE
 from kkb.narrative.alt import projection_alt
 from kkb.narrative.tables import projection_table
@@ -34,6 +34,8 @@ def show_outlook(view: View) -> None:
         show_section(title)
         return
     show_section(title, DEFINITIONS["Perkiraan selesai"])
+    if r.perkiraan is not None and r.perkiraan.alasan is TanpaPerkiraan.DATA_LAMA:
+        return
     pace = st.pills(
         "Andaikan desa terbentuk per bulan",
         _PACES,
@@ -80,7 +82,8 @@ def show_outlook(view: View) -> None:
 
 def show_imprecise(view: View) -> None:
     """Formations whose day is not known, by name: a year, a month, or nothing at all."""
-    rows = view.formations[(view.formations["presisi"] != "day") & (view.formations["mulai"].dt.date <= view.day)]
+    is_span = view.formations["rentang_awal"] < view.formations["rentang_akhir"]
+    rows = view.formations[is_span & (view.formations["mulai"].dt.date <= view.day)]
     if rows.empty:
         return
     words = [f"{row['desa']} ({_when(row['tanggal_iso'])})" for row in rows.to_dict("records")]

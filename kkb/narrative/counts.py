@@ -1,0 +1,40 @@
+"""Counts over a time in words, for every sentence about time: what is certain and what possible, gross and net."""
+
+from __future__ import annotations
+
+from kkb.formatting import format_count, format_decimal
+from kkb.spans import Count, Gain, Standstill
+
+
+def count_words(count: Count) -> str:
+    """ "3", or "3 sampai 15" where only that much is certain."""
+    least, most = (_signed(value) for value in (count.certain, count.possible))
+    return least if count.is_exact else f"{least} sampai {most}"
+
+
+def gain_words(gain: Gain, *, noun: str = "desa") -> str:
+    """ "3 desa terbentuk"; with a dissolution gross and net: "9 desa terbentuk, 1 bubar, bersih 8"."""
+    formed = f"{count_words(gain.formed)} {noun} terbentuk".replace("  ", " ")
+    if not gain.ended:
+        return formed
+    return f"{formed}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)}"
+
+
+def pace_words(least: float, most: float) -> str:
+    """A net pace in desa per month: "0,4", or "0 sampai 1,3" where the days are not known."""
+    words = [f"{'−' if pace < 0 else ''}{format_decimal(abs(pace)) if pace else '0'}" for pace in (least, most)]
+    return words[0] if words[0] == words[1] else " sampai ".join(words)
+
+
+def standstill_months(span: Standstill) -> str:
+    """ "60 bulan", or "sedikitnya 40 bulan" where a formation before or after it has no certain day."""
+    return f"{'' if span.is_exact else 'sedikitnya '}{format_count(span.months)} bulan"
+
+
+def undated_words(count: int) -> str:
+    """How many have no certain day: "12 tanpa tanggal pasti"."""
+    return f"{format_count(count)} tanpa tanggal pasti"
+
+
+def _signed(value: int) -> str:
+    return f"{'−' if value < 0 else ''}{format_count(abs(value))}"
