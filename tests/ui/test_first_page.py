@@ -110,5 +110,5 @@ def test_the_finding_says_what_is_nearest(view: View) -> None:
         ("https://dasbor.beltim.go.id/ringkas", True),
     ],
 )
-def test_an_address_of_this_machine_alone_is_sent_to_nobody(address: str, links: bool) -> None:
-    assert opens_elsewhere(address) is links
+def test_an_address_of_this_machine_alone_is_sent_to_nobody(address: str, opens: bool) -> None:
+    assert opens_elsewhere(address) is opens
