@@ -63,6 +63,13 @@ class PutusanCapaian(StrEnum):
     SESUAI_JALUR = "sesuai jalur"
     TERTINGGAL = "tertinggal"
 
+    @property
+    def is_good(self) -> bool | None:
+        """True for what was asked for, False for what was missed; None: nothing can be said."""
+        if self in (PutusanCapaian.TERCAPAI, PutusanCapaian.SESUAI_JALUR):
+            return True
+        return False if self in (PutusanCapaian.TIDAK_TERCAPAI, PutusanCapaian.TERTINGGAL) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

@@ -190,7 +190,7 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
     past: list[Formation] = []
     current: Formation | None = None
     ended: date | None = None
-    denied: date | None = None
+    denials: list[date] = []
     for seen in observations:
         row = seen.row
         if row.keputusan is Keputusan.KOREKSI:
@@ -205,12 +205,14 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
         elif current is not None:
             current = _renew(current, seen)
         elif ended is None or (row.tanggal is not None and row.tanggal.first > ended):
-            current = _begin(seen, ended, denied)
+            # Of two uploads for one day the later one is right.
+            before = [day for day in denials if day < seen.tanggal_data]
+            current = _begin(seen, ended, before[-1] if before else None)
         elif row.tanggal is not None and not past:
             # Only a later date forms it again. An earlier one that is told after the dissolution is its history.
             past.append(replace(_begin(seen, None, None), selesai=ended))
         if _gives_lower_rung(seen):
-            denied = seen.tanggal_data
+            denials.append(seen.tanggal_data)
     return [*past, current] if current else past
 
 
@@ -225,8 +227,7 @@ def _begin(seen: Observation, ended: date | None, denied: date | None) -> Format
         no_sk=row.no_sk,
         tanggal_sk=row.tanggal_sk,
         after=ended,
-        # Of two uploads for one day the later one is right.
-        denied=denied if denied is not None and denied < seen.tanggal_data else None,
+        denied=denied,
     )
 
 

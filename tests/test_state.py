@@ -248,6 +248,14 @@ class TestSpan:
         formed = make_observation(2, "2023-05-10", Tahap.TERBENTUK)
         assert span_of(make_observation(1, "2023-05-10", Tahap.BELUM), formed) == "2014-01-01/2023-05-10"
 
+    def test_a_report_before_that_denies_it_still(self) -> None:
+        reports = (
+            make_observation(1, "2018-01-01", Tahap.SOSIALISASI),
+            make_observation(2, "2023-05-10", Tahap.SOSIALISASI),
+            make_observation(3, "2023-05-10", Tahap.TERBENTUK),
+        )
+        assert span_of(*reports) == "2018-01-02/2023-05-10"
+
     def test_not_after_the_first_report_though_a_later_one_dates_it(self) -> None:
         reports = (
             make_observation(1, "2018-06-30", Tahap.TERBENTUK),

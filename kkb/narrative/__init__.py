@@ -32,9 +32,11 @@ from kkb.indicators import (
     Ringkasan,
     TanpaPerkiraan,
     explain_standstill,
+    months_before,
     most_left_first,
 )
 from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
+from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
 from kkb.spans import Gain, Standstill
 
@@ -69,10 +71,11 @@ def headline(r: Ringkasan) -> str:
 
     "Tertinggal: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
     """
-    return f"{verdict_words(r)}: {_count_sentence(r)}."
+    return f"{verdict_words(r)}: {count_sentence(r)}."
 
 
-def _count_sentence(r: Ringkasan) -> str:
+def count_sentence(r: Ringkasan) -> str:
+    """The headline without its verdict and its full stop, for where the verdict is a badge before it."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
         return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}"
@@ -213,22 +216,25 @@ NO_PROJECTION = {
 }
 
 
-def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> str:
+def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     """The finding of the line to the target."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
-        return f"Belum ada laporan per {day}"
+        return Statement(f"Belum ada laporan per {day}")
     if r.terbentuk_desa == 0:
         # Who has not been reported may have formed one.
         ended = f"; {format_count(r.bubar_desa)} sudah bubar" if r.bubar_desa else ""
-        return f"Belum ada Pokja yang {'dilaporkan ' if r.tidak_dilaporkan_desa else ''}terbentuk per {day}{ended}"
+        reported = "dilaporkan " if r.tidak_dilaporkan_desa else ""
+        return Statement(f"Belum ada Pokja yang {reported}terbentuk per {day}{ended}")
     if r.terbentuk_desa == r.jumlah_desa:
-        return f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja"
+        return Statement(f"Semua {format_count(r.jumlah_desa)} desa sudah membentuk Pokja")
     if r.target_desa and r.sisa_desa == 0:
-        return f"Target {format_count(r.target_desa)} desa tercapai"
+        return Statement(f"Target {format_count(r.target_desa)} desa tercapai")
     if spans and spans[-1].end == r.day:
-        return f"Tidak ada Pokja baru sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
-    return _last_year_title(r.laju_12_bulan, f"dalam 12 bulan sampai {day}")
+        since = f"sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
+        return Statement(f"Tidak ada Pokja baru {since}", [nothing_in(spans[-1])])
+    title = _last_year_title(r.laju_12_bulan, f"dalam 12 bulan sampai {day}")
+    return Statement(title, [formed_in(months_before(r.day, 12), r.day, r.laju_12_bulan.formed)])
 
 
 def _last_year_title(gain: Gain, when: str) -> str:
@@ -313,7 +319,7 @@ FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bu
 TAHAP_CHOICES = ["Terbentuk", "Merintis", "Sosialisasi", "Belum", NOT_REPORTED.capitalize()]
 
 
-def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
+def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
     """When most desa certainly formed their Pokja: "2017 dan 2018 paling banyak: 7 desa baru".
 
     Said only where those without a certain date could not make another period the busiest.
@@ -323,16 +329,22 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> str:
     most = int(counts.max()) if len(periods) else 0
     if most == 0:
         if undated:
-            return f"{format_count(undated)} desa terbentuk, tanggalnya tidak pasti"
-        return "Belum ada Pokja yang dilaporkan terbentuk"
+            return Statement(f"{format_count(undated)} desa terbentuk, tanggalnya tidak pasti")
+        return Statement("Belum ada Pokja yang dilaporkan terbentuk")
     best = [format_period(moment.date(), frequency) for moment in periods.loc[periods["baru_desa"] == most, "periode"]]
     each = "masing-masing " if len(best) > 1 else ""
     others = int(counts[counts < most].max(initial=0))
     if undated and others + undated >= most:
         total = int(counts.sum())
-        return f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}"
+        return Statement(f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}")
     title = f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
-    return f"{title}; {undated_words(undated)}" if undated else title
+    claims = [_busiest_claim(moment.date(), frequency, most) for moment in periods.loc[counts == most, "periode"]]
+    return Statement(f"{title}; {undated_words(undated)}" if undated else title, claims)
+
+
+def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
+    last = pd.Period(first, freq={"year": "Y", "quarter": "Q", "month": "M"}[frequency]).end_time.date()
+    return Claim(date.fromordinal(first.toordinal() - 1), last, count)
 
 
 def standstill_rows(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) -> list[list[str]]:

@@ -11,7 +11,8 @@ from kkb.formatting import format_count, format_date, format_decimal, format_mon
 from kkb.indicators import Ringkasan, gain_in, months_before
 from kkb.narrative import line_title, perkiraan_words
 from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
-from kkb.spans import Standstill
+from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
+from kkb.spans import Count, Standstill
 
 _MOST_YEARS = 3
 """More years than these are no peak."""
@@ -19,7 +20,7 @@ _MOSTLY = 2 / 3
 """From this share of all formations on, a few years are told as when it happened."""
 
 
-def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> str:
+def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     """When it happened: "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi".
 
     `formations` has the columns of `schema.FORMATION_FRAME`. Where no few years stand out, the last 12 months are
@@ -27,34 +28,43 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
     """
     begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
     if begun.empty:
-        return f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja"
+        return Statement(f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja")
     first, last = begun["rentang_awal"].dt.year, begun["rentang_akhir"].dt.year
     dated = first[first == last]
     total = format_count(len(begun))
     if dated.empty:
-        return f"{total} Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
+        return Statement(f"{total} Pokja dilaporkan terbentuk; tanggalnya belum diketahui")
     years = _peak(dated.tolist(), len(begun))
     a_year_ago = months_before(r.day, 12)
     last_year = gain_in(formations, a_year_ago, r.day)
     if not years:
         before = gain_in(formations, months_before(r.day, 24), a_year_ago)
         if not last_year.formed.possible + before.formed.possible:
-            return f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir"
-        return (
+            nothing = formed_in(months_before(r.day, 24), r.day, Count(0, 0))
+            return Statement(f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir", [nothing])
+        return Statement(
             f"12 bulan terakhir {gain_words(last_year, noun='Pokja')}; "
-            f"12 bulan sebelumnya {gain_words(before, noun='Pokja')}"
+            f"12 bulan sebelumnya {gain_words(before, noun='Pokja')}",
+            [
+                formed_in(a_year_ago, r.day, last_year.formed),
+                formed_in(months_before(r.day, 24), a_year_ago, before.formed),
+            ],
         )
     inside = int(dated.isin(years).sum())
     count = total if inside == len(begun) else f"{format_count(inside)} dari {total}"
     title = f"{count} Pokja terbentuk pada {join_words([str(year) for year in years])}"
+    claims = [Claim(date(year - 1, 12, 31), date(year, 12, 31), int((dated == year).sum())) for year in years]
     if undated := len(begun) - len(dated):
         title = f"{title}, {undated_words(undated)}"
     if spans and spans[-1].end == r.day:
-        return f"{title}; sejak {format_month(spans[-1].begin)} tidak ada lagi"
+        since = f"sejak {format_month(spans[-1].begin)} tidak ada lagi"
+        return Statement(f"{title}; {since}", [*claims, nothing_in(spans[-1])])
     if years[-1] >= r.day.year:
-        return title
+        return Statement(title, claims)
     lately = count_words(last_year.formed) if last_year.formed.possible else "tidak ada"
-    return f"{title}; 12 bulan terakhir {lately}"
+    return Statement(
+        f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)]
+    )
 
 
 def _peak(years: Sequence[int], total: int) -> list[int]:
@@ -69,16 +79,17 @@ def _peak(years: Sequence[int], total: int) -> list[int]:
     return []
 
 
-def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> str:
+def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     """How it goes and what it takes: "Tidak ada Pokja baru sejak …; perlu 1,2 desa per bulan sampai …"."""
     title = line_title(r, spans)
     if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
         return title
     if r.target_day is not None and r.day > r.target_day:
-        return f"{title}; tenggat lewat {format_span(r.target_day, r.day)}"
+        return Statement(f"{title}; tenggat lewat {format_span(r.target_day, r.day)}", title.claims)
     if r.laju_dibutuhkan is None:
         return title
-    return f"{title}; perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
+    needed = f"perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
+    return Statement(f"{title}; {needed}", title.claims)
 
 
 def outlook_title(r: Ringkasan) -> str:

@@ -42,7 +42,9 @@ _URL_ATTRIBUTES = {"href", "src", "action", "srcset", "data", "poster", "xlink:h
 def make_facts(**changes: Any) -> LightFacts:
     facts = LightFacts(
         scope="Kabupaten Belitung Timur",
-        headline=narrative.headline(R),
+        headline=narrative.count_sentence(R),
+        verdict="Tertinggal",
+        is_good=False,
         sentences=("Data terakhir 10 Mei 2023.",),
         cards=tuple(narrative.cards(R)),
         line=LINE,
@@ -243,6 +245,7 @@ def test_a_great_region_stays_small(count: int) -> None:
 def test_without_data_it_says_so_and_draws_nothing() -> None:
     page = rendered(
         headline="Belum ada data",
+        verdict="",
         sentences=(),
         cards=(),
         line=None,

@@ -55,12 +55,15 @@ class Choices:
 class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
-    `sentences` follow the headline; `line` is None where there is no data, `line_alt` is the line read aloud.
-    `notices` speak of the address, `links` says where numbers open in the full dashboard.
+    The `verdict` is a badge before the headline, filled where it says yes or no (`is_good`); `sentences` follow. `line`
+    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `links` says where
+    numbers open in the full dashboard.
     """
 
     scope: str
     headline: str
+    verdict: str
+    is_good: bool | None
     sentences: tuple[str, ...]
     cards: tuple[Card, ...]
     line: LineFacts | None
@@ -97,7 +100,7 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
         sample,
         "<main>",
         f'<p class="q">Pokja Kampung KB · {escape(facts.scope)}</p>',
-        f"<h1>{escape(facts.headline)}</h1>",
+        f"<h1>{_verdict(facts)}{escape(facts.headline)}</h1>",
         *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
         *(f'<p class="q">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
         _cards(facts),
@@ -110,7 +113,15 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     ]
     label = f"{SAMPLE_MARK} · " if facts.is_sample else ""
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
-    return _document(f"{label}{facts.scope} · {facts.headline}", description, "".join(parts))
+    verdict = f"{facts.verdict}: " if facts.verdict else ""
+    return _document(f"{label}{facts.scope} · {verdict}{facts.headline}", description, "".join(parts))
+
+
+def _verdict(facts: LightFacts) -> str:
+    if not facts.verdict:
+        return ""
+    kind = {True: "yes", False: "no", None: "open"}[facts.is_good]
+    return f'<span class="verdict {kind}">{escape(facts.verdict)}</span> '
 
 
 def _document(title: str, description: str, body: str) -> bytes:

@@ -14,7 +14,8 @@ from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
-from kkb.narrative import Card
+from kkb.indicators import Ringkasan
+from kkb.narrative import Card, verdict_words
 from kkb.theme import Palette
 from kkb.ui.frame.filters import clear_filters
 from kkb.ui.frame.navigation import link_to, open_desa
@@ -32,6 +33,7 @@ _AMBER = "#E69F00"
 _TITLE = (
     "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
 )
+_BADGE = "border-radius:0.3em;padding:0.02em 0.45em;margin-right:0.2em;white-space:nowrap;print-color-adjust:exact"
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""
@@ -115,10 +117,19 @@ def show_note(text: str) -> None:
     st.html(note_html(text))
 
 
-def title_html(text: str, note: str = "", news: str = "") -> str:
-    """The heading as HTML, all of it escaped."""
+def title_html(text: str, note: str = "", news: str = "", *, badge: str = "") -> str:
+    """The heading as HTML, all of it escaped but the `badge` before it (`verdict_html`)."""
     line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
-    return f'<h1 style="{_TITLE}">{escaped(text)}</h1>' + (note_html(note) if note else "") + line
+    return f'<h1 style="{_TITLE}">{badge}{escaped(text)}</h1>' + (note_html(note) if note else "") + line
+
+
+def verdict_html(r: Ringkasan, colours: Palette) -> str:
+    """The verdict as a badge; filled where it says yes or no."""
+    ground = {True: colours.focus, False: colours.target, None: "transparent"}[r.putusan.is_good]
+    ink = colours.text if r.putusan.is_good is None else colours.background
+    edge = colours.outline if r.putusan.is_good is None else ground
+    style = f"background:{ground};color:{ink};border:2px solid {edge};{_BADGE}"
+    return f'<span style="{style}">{escaped(verdict_words(r))}</span> '
 
 
 def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:

@@ -18,7 +18,7 @@ from kkb.narrative.programme import programme_lines
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
-from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, section_html, title_html
+from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, section_html, title_html, verdict_html
 from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.page_links import page_links
 from kkb.ui.parts.row_addresses import SHEET_PAGES
@@ -51,10 +51,11 @@ def show_missing(view: View) -> None:
     st.html(kept(missing_html, view, palette()))
 
 
-def finding_html(view: View, _colours: Palette) -> str:
+def finding_html(view: View, colours: Palette) -> str:
     """The finding as HTML, every text escaped."""
     words = summary_of(view)
-    title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news)
+    badge = verdict_html(view.ringkasan, colours)
+    title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news, badge=badge)
     cards = cards_html(words.cards, _addresses(view))
     nearest = f'<p style="{LINE}">{escape(words.nearest)}</p>' if words.nearest else ""
     return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards}{nearest}</div></div>'

@@ -18,6 +18,7 @@ from kkb.ui.frame.view import View, kept
 class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
+    The `headline` stands behind the verdict, which is a badge there.
     `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
     up to the address that follows.
     """
@@ -47,10 +48,10 @@ def summary_of(view: View) -> Summary:
 
 def _summarise(view: View, _palette: Palette) -> Summary:
     r, chosen = view.ringkasan, view.filters.kecamatan
-    headline = narrative.headline(r)
+    headline = narrative.count_sentence(r)
     change = sentence_since_last(view)
     return Summary(
-        headline=f"{', '.join(chosen)} · {headline}" if chosen else headline,
+        headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
         change=change,

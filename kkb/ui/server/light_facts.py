@@ -22,6 +22,8 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         return LightFacts(
             scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
             headline="Belum ada data",
+            verdict="",
+            is_good=None,
             sentences=("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.",),
             cards=(),
             line=None,
@@ -36,7 +38,9 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         )
     return LightFacts(
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
-        headline=narrative.headline(r),
+        headline=narrative.count_sentence(r),
+        verdict=narrative.verdict_words(r),
+        is_good=r.putusan.is_good,
         sentences=(
             narrative.pace_sentence(r),
             news_since_last(view),
