@@ -94,6 +94,7 @@ class TanpaPerkiraan(StrEnum):
 
     DATA_LAMA = "data lebih dari enam bulan"
     TANPA_LAJU = "tidak ada desa terbentuk"
+    TANPA_TANGGAL = "tidak ada yang pasti terbentuk"
     SUDAH_LEWAT = "hari selesainya sudah lewat"
 
 
@@ -433,6 +434,8 @@ def project(formations: pd.DataFrame, sisa_desa: int | None, day: date, today: d
     earliest = min((pace.fastest for pace in paces if pace.fastest is not None), default=None)
     if earliest is None:
         return Perkiraan(alasan=TanpaPerkiraan.TANPA_LAJU)
+    if all(pace.slowest is None for pace in paces) and any(not pace.gain.formed.is_exact for pace in paces):
+        return Perkiraan(alasan=TanpaPerkiraan.TANPA_TANGGAL)
     if earliest < today:
         return Perkiraan(alasan=TanpaPerkiraan.SUDAH_LEWAT)
     latest = [pace.slowest for pace in paces]

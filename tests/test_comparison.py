@@ -103,6 +103,12 @@ def test_a_formation_known_late_did_not_happen_in_between(tanggal: str) -> None:
     assert between_days(BELUM, second) is Perubahan.TETAP
 
 
+def test_what_may_have_been_formed_before_is_late_news() -> None:
+    """No date, and nobody denied it for the first day: it may have stood then."""
+    assert between_uploads([], later()) is Perubahan.BARU_DILAPORKAN
+    assert between_uploads([BELUM], later()) is Perubahan.TERBENTUK
+
+
 def test_a_formation_on_the_day_after_is_one() -> None:
     assert between_uploads([BELUM], later(tanggal="2023-05-11")) is Perubahan.TERBENTUK
 

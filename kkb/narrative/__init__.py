@@ -38,7 +38,7 @@ from kkb.indicators import (
 from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
-from kkb.spans import Gain, Standstill
+from kkb.spans import Standstill
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
 SAMPLE_MARK = "DATA CONTOH"
@@ -71,22 +71,22 @@ def headline(r: Ringkasan) -> str:
 
     "Tertinggal: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
     """
-    return f"{verdict_words(r)}: {count_sentence(r)}."
+    return f"{verdict_words(r)}: {count_sentence(r)}"
 
 
 def count_sentence(r: Ringkasan) -> str:
-    """The headline without its verdict and its full stop, for where the verdict is a badge before it."""
+    """The headline without its verdict, for where that is a badge before it."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
-        return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}"
+        return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
     if not r.target_desa:
         count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
-        return f"{count} sudah membentuk Pokja per {day}" + ("; targetnya 0 desa" if r.target_desa == 0 else "")
+        return f"{count} sudah membentuk Pokja per {day}{'; targetnya 0 desa' if r.target_desa == 0 else ''}."
     # A target of fewer desa than there are must not read as their number.
     whole = "" if r.target_desa == r.jumlah_desa else "target "
     share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
     start = f"{share} ({format_percent(r.capaian_pct)}) sudah membentuk Pokja per {day}"
-    return f"{start}; sisa {format_count(r.sisa_desa)} desa" if r.sisa_desa else start
+    return f"{start}; sisa {format_count(r.sisa_desa)} desa." if r.sisa_desa else f"{start}."
 
 
 def pace_sentence(r: Ringkasan) -> str:
@@ -212,6 +212,7 @@ def perkiraan_words(perkiraan: Perkiraan | None) -> str:
 NO_PROJECTION = {
     TanpaPerkiraan.DATA_LAMA: f"keadaan ini lebih dari {OLDEST_MONTHS} bulan yang lalu",
     TanpaPerkiraan.TANPA_LAJU: "tidak ada desa terbentuk dalam 36 bulan terakhir",
+    TanpaPerkiraan.TANPA_TANGGAL: "tidak diketahui berapa desa terbentuk dalam 36 bulan terakhir",
     TanpaPerkiraan.SUDAH_LEWAT: "menurut laju sebelumnya hari selesainya sudah lewat",
 }
 
@@ -233,15 +234,16 @@ def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     if spans and spans[-1].end == r.day:
         since = f"sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
         return Statement(f"Tidak ada Pokja baru {since}", [nothing_in(spans[-1])])
-    title = _last_year_title(r.laju_12_bulan, f"dalam 12 bulan sampai {day}")
+    title = _last_year_title(r, f"dalam 12 bulan sampai {day}")
     return Statement(title, [formed_in(months_before(r.day, 12), r.day, r.laju_12_bulan.formed)])
 
 
-def _last_year_title(gain: Gain, when: str) -> str:
-    """What a window brought: nothing is said to have been formed in it that was not for certain."""
-    formed = gain.formed
+def _last_year_title(r: Ringkasan, when: str) -> str:
+    """What the last year brought: nothing is said to have been formed in it that was not for certain."""
+    gain, formed = r.laju_12_bulan, r.laju_12_bulan.formed
     if formed.certain == 0 and formed.possible:
-        return f"{format_count(formed.possible)} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
+        whole = "" if formed.possible == r.terbentuk_desa else f" dari {format_count(r.terbentuk_desa)}"
+        return f"{format_count(formed.possible)}{whole} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
     if gain.ended:
         start = f"{format_count(formed.certain)} terbentuk" if formed.certain else "Tidak ada Pokja baru"
         title = f"{start}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)} {when}"

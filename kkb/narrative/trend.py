@@ -39,6 +39,9 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
     last_year = gain_in(formations, a_year_ago, r.day)
     if not years:
         before = gain_in(formations, months_before(r.day, 24), a_year_ago)
+        if not (last_year.formed.is_exact and before.formed.is_exact):
+            known = f"{format_count(len(dated))} dari {total} Pokja diketahui tahunnya"
+            return Statement(f"{known}, {undated_words(len(begun) - len(dated))}")
         if not last_year.formed.possible + before.formed.possible:
             nothing = formed_in(months_before(r.day, 24), r.day, Count(0, 0))
             return Statement(f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir", [nothing])

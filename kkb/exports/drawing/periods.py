@@ -10,7 +10,6 @@ from kkb.figures.facts import PeriodCount
 from kkb.figures.letters import LINE, shorten, width_of
 from kkb.figures.placing import Box
 from kkb.formatting import format_count
-from kkb.narrative.tables import UNDATED
 
 _ROW = LINE * 1.1
 _NO_YEAR = 0
@@ -24,6 +23,7 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
     """
     if not years:
         return empty_figure(frame)
+    named = len(years)
     if undated := sum(year.tanpa_tanggal_desa for year in years):
         # A bar of its own beside the periods: nobody knows in which of them it belongs.
         years = [*years, PeriodCount(_NO_YEAR, undated, 0, years[-1].kumulatif_desa)]
@@ -49,14 +49,15 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
     for line, (head, row) in enumerate(zip(heads, rows, strict=True)):
         baseline = floor + (0.35 + 0.85 + _ROW * line) * letters
         is_total = line == len(rows) - 1
-        widest = max(width_of(words, letters, is_bold=is_total) for words in row) + 0.5 * letters
+        widest = max(width_of(words, letters, is_bold=is_total) for words in row[:named]) + 0.5 * letters
         every = next(s for s in nice_steps() if s * slot >= widest or s >= len(years))
         fill = palette.text if is_total else palette.muted
         canvas.text(0, baseline, shorten(head, gutter - 0.3 * letters, letters), fill=palette.muted)
         # The newest year always; of the others as many as stand apart, and each that lost a Pokja where there is room.
-        is_sparse = "" in row
+        is_sparse = "" in row[:named]
         free = frame.width
-        for place in range(len(row) - 1, -1, -1 if is_sparse else -every):
+        own = [named] if named < len(row) else []
+        for place in [*own, *range(named - 1, -1, -1 if is_sparse else -every)]:
             middle = gutter + slot * (place + 0.5)
             half = width_of(row[place], letters, is_bold=is_total) / 2
             if row[place] and gutter - 0.3 * letters <= middle - half and middle + half <= free:
@@ -67,7 +68,7 @@ def draw_periods(years: Sequence[PeriodCount], frame: Frame) -> str:
 
 def _table(years: Sequence[PeriodCount]) -> tuple[list[str], list[list[str]]]:
     """The rows under the bars: their heads, and a text for each year."""
-    names = [UNDATED.lower() if year.year == _NO_YEAR else str(year.year) for year in years]
+    names = ["tanpa tgl." if year.year == _NO_YEAR else str(year.year) for year in years]
     first = [name if not i or names[i - 1] != name else "" for i, name in enumerate(names)]
     heads, rows = ["Tahun"], [first]
     if any(year.berakhir_desa for year in years):

@@ -56,8 +56,8 @@ class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
     The `verdict` is a badge before the headline, filled where it says yes or no (`is_good`); `sentences` follow. `line`
-    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `links` say where
-    numbers open in the full dashboard.
+    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `links` say
+    where numbers open in the full dashboard.
     """
 
     scope: str
