@@ -15,8 +15,26 @@ from enum import StrEnum
 
 import pandas as pd
 
-from kkb.schema import PERUBAHAN_FRAME, RUNGS
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import PERUBAHAN_FRAME, RUNGS, Keputusan
 from kkb.state import DesaHistory, Formation
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The earlier state of a comparison: what was reported by a day, or what was known before a save.
+
+    `day` is that day, which may be one of a meeting, or the newest day that was known of before the save. `saved` are
+    (number, day) of the uploads that were saved together, lowest number first; none where the base is a day.
+    """
+
+    day: date
+    is_meeting: bool = False
+    saved: tuple[tuple[int, date], ...] = ()
+
+    def knows(self, unggahan: int, tanggal_data: date) -> bool:
+        """True if what an upload of that number and day tells belongs to the earlier state."""
+        return unggahan < self.saved[0][0] if self.saved else tanggal_data <= self.day
 
 
 class Perubahan(StrEnum):
@@ -50,6 +68,14 @@ class Comparison:
         silent = [Perubahan.TETAP.value, *([Perubahan.MULAI_DILAPORKAN.value] if self.is_blank_before else [])]
         return self.changes[~self.changes["jenis"].isin(silent)]
 
+    @property
+    def noted_desa(self) -> int:
+        """How many desa kept rung and date while another column changed; 0 where the earlier state is not known."""
+        return 0 if self.is_blank_before else int(self.changes["catatan_lain"].sum())
+
+
+_OTHERS = ("no_sk", "tanggal_sk_iso", "tanggal_pencanangan_iso", *(column.name for column in ATTRIBUTES))
+"""Columns of `schema.DESA_FRAME` that are told beside rung and date of formation."""
 
 _RANK = {tahap.value: rank for rank, tahap in enumerate(RUNGS)}
 
@@ -62,6 +88,7 @@ def compare(
     `before` and `after` are desa frames of the same desa; `histories_after` is what is known afterwards.
     """
     pairs = zip(before.to_dict("records"), after.to_dict("records"), strict=True)
+    kinds = [(old, new, _kind(old, new, day_before, histories_after.get(str(new["kode_desa"])))) for old, new in pairs]
     rows = [
         {
             "kode_kecamatan": new["kode_kecamatan"],
@@ -72,11 +99,12 @@ def compare(
             "tahap_baru": new["tahap"],
             "tanggal_iso_lama": old["tanggal_iso"],
             "tanggal_iso_baru": new["tanggal_iso"],
-            "jenis": _kind(old, new, day_before, histories_after.get(str(new["kode_desa"]))).value,
+            "jenis": kind.value,
+            "catatan_lain": kind is Perubahan.TETAP and any(_text(old[name]) != _text(new[name]) for name in _OTHERS),
             "petak_kolom": new["petak_kolom"],
             "petak_baris": new["petak_baris"],
         }
-        for old, new in pairs
+        for old, new, kind in kinds
     ]
     return pd.DataFrame(rows, columns=list(PERUBAHAN_FRAME))
 
@@ -90,7 +118,7 @@ def _kind(
         is_certain = pd.Timestamp(new["rentang_awal"]) > pd.Timestamp(day_before)  # type: ignore[arg-type]
         return Perubahan.TERBENTUK if is_certain else Perubahan.BARU_DILAPORKAN
     if old["terbentuk"] and not new["terbentuk"]:
-        return Perubahan.BUBAR if stood is not None else Perubahan.DIKOREKSI
+        return Perubahan.BUBAR if stood is not None or _was_ended(history) else Perubahan.DIKOREKSI
     if old["terbentuk"] and new["terbentuk"]:
         if stood is not None and not _still_stands(stood, new):
             return Perubahan.TERBENTUK
@@ -107,6 +135,12 @@ def _still_stands(stood: Formation, new: Mapping[object, object]) -> bool:
     """False if that Pokja ended and the one of the later day is another, formed since."""
     since = new["dihitung_sejak"]
     return stood.selesai is None or not isinstance(since, datetime) or since.date() < stood.selesai
+
+
+def _was_ended(history: DesaHistory | None) -> bool:
+    """True if the last decision about a Pokja was that it ended, not that it never was."""
+    decisions = [seen.row.keputusan for seen in history.observations if seen.row.keputusan] if history else []
+    return decisions[-1:] == [Keputusan.BUBAR]
 
 
 def _text(value: object) -> str:

@@ -5,6 +5,7 @@ Everything a person reads passes through here; the reader's browser never decide
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -87,6 +88,15 @@ def format_date_short(day: date | None) -> str:
     return f"{day.day} {MONTHS_SHORT[day.month - 1]} {day.year}" if day is not None else MISSING
 
 
+def format_days(first: date, last: date) -> str:
+    """One day or those up to a later one: "10 Mei 2023", "26–28 November 2026", "31 Mei 2023 sampai 30 Juni 2023"."""
+    if first == last:
+        return format_date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_date(last)}"
+    return f"{format_date(first)} sampai {format_date(last)}"
+
+
 def format_month(day: date) -> str:
     """A month in words: "Mei 2023"."""
     return f"{MONTHS[day.month - 1]} {day.year}"
@@ -134,6 +144,17 @@ def format_share(count: int, total: int | None, value_pct: float | None = None) 
 def format_timestamp(moment: datetime) -> str:
     """A moment in words, to the minute: "10 Mei 2023 pukul 09.45" (in the zone it carries)."""
     return f"{format_date(moment.date())} pukul {moment:%H.%M}"
+
+
+def format_numbers(numbers: Iterable[int]) -> str:
+    """Numbers of uploads, those in a row as a span: [1, 3, 4, 5, 9] → "1, 3–5 dan 9"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return join_words([f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs])
 
 
 def join_words(words: list[str], limit: int | None = None) -> str:

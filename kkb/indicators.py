@@ -541,6 +541,17 @@ def explain_standstill(span: Standstill, milestones: Iterable[Tonggak]) -> list[
     ]
 
 
+def fits_counts(milestone: Tonggak, formations: pd.DataFrame, day: date) -> bool:
+    """False for a reason that speaks of a count of Pokja which the formations do not show for all of its time.
+
+    "Pembinaan 15 Pokja" explains nothing where another count stood, as in a single kecamatan.
+    """
+    if milestone.jenis is not JenisTonggak.PENJELASAN or milestone.jumlah_pokja is None:
+        return True
+    ends = (milestone.mulai, min(milestone.selesai or milestone.mulai, max(day, milestone.mulai)))
+    return all(count_on(formations, end) == milestone.jumlah_pokja for end in ends)
+
+
 def select_kecamatan(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """The rows of the kecamatan named; all rows if none is named."""
     return frame[frame["kecamatan"].isin(list(names))] if names else frame

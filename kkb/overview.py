@@ -6,19 +6,20 @@ all start from it, so none of them counts by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
 
-from kkb.comparison import Comparison, compare
+from kkb.comparison import Base, Comparison, compare
 from kkb.indicators import (
     Ringkasan,
     capaian_per_kecamatan,
     count_on,
     desa_frame,
+    fits_counts,
     formation_frame,
     ringkas,
     select_kecamatan,
@@ -29,27 +30,18 @@ from kkb.indicators import (
 )
 from kkb.outcomes.between import ProgrammeChanges, programme_changes
 from kkb.outcomes.evaluasi import EvaluasiSummary, summarise_evaluasi
-from kkb.outcomes.in_force import Programme, in_force, of_desa, reported_by
+from kkb.outcomes.in_force import Programme, in_force, of_desa
 from kkb.outcomes.kegiatan import KegiatanSummary, summarise_kegiatan
 from kkb.outcomes.komitmen import KomitmenSummary, summarise_komitmen
 from kkb.outcomes.langkah import LangkahSummary, summarise_langkah
 from kkb.outcomes.scope import Scope, make_scope
 from kkb.outcomes.together import Outcomes
-from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow
+from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, ReportedRow
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.spans import Standstill
 from kkb.state import DesaHistory, fold, last_reports
 from kkb.store import Snapshot, UploadRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The earlier day of a comparison: a meeting that was noted, or else the data day before."""
-
-    day: date
-    is_meeting: bool
-
 
 Days = tuple[date, date, date]
 """The days of promises, of activities and of evaluations."""
@@ -102,13 +94,22 @@ class Overview:
 
     @cached_property
     def _held(self) -> dict[date, Programme]:
-        return {day: of_desa(in_force(self.snapshot.programme, day), self.codes) for day in self._scopes}
+        return self._hold(self.snapshot.programme)
+
+    def _hold(self, told: Iterable[ReportedRow]) -> dict[date, Programme]:
+        return {day: of_desa(in_force(told, day), self.codes) for day in self._scopes}
 
     @cached_property
     def programme(self) -> Programme:
         """The rows of the four sheets, those of each as they hold on its day, for the desa chosen."""
-        promises, activities = self._held[self.promise_day], self._held[self.programme_day]
-        reviews = self._held[self.review_day]
+        return self._each_on_its_day(self._held)
+
+    def programme_of(self, told: Iterable[ReportedRow]) -> Programme:
+        """The same if no more had been told than these rows."""
+        return self._each_on_its_day(self._hold(told))
+
+    def _each_on_its_day(self, held: Mapping[date, Programme]) -> Programme:
+        promises, activities, reviews = (held[day] for day in self.days)
         return Programme(promises.komitmen, promises.langkah, activities.kegiatan, reviews.evaluasi)
 
     @cached_property
@@ -137,6 +138,11 @@ class Overview:
         """The days of promises, activities and evaluations."""
         return self.promise_day, self.programme_day, self.review_day
 
+    @cached_property
+    def milestones(self) -> tuple[Tonggak, ...]:
+        """Those that the figures may show: a reason only where the count that it speaks of stood."""
+        return tuple(one for one in self.snapshot.milestones if fits_counts(one, self.formations, self.day))
+
     @property
     def has_data(self) -> bool:
         return self.newest_day is not None
@@ -153,9 +159,9 @@ class Overview:
 
     @property
     def earlier_targets(self) -> list[tuple[str, date, int]]:
-        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds."""
+        """(name, day, desa of the kecamatan chosen) of the plans before the one that holds, oldest first."""
         earlier = []
-        for plan in self.snapshot.plans[:-1]:
+        for plan in plans_by(self.snapshot, self.day)[:-1]:
             target = select_targets(target_per_kecamatan(plan), self.region, self.kecamatan)
             if plan.tanggal_akhir is not None and target:
                 earlier.append((plan.nama, plan.tanggal_akhir, sum(target.values())))
@@ -163,10 +169,11 @@ class Overview:
 
     @property
     def older_reports(self) -> tuple[int, date] | None:
-        """How many of the desa chosen were last reported before the newest report of them, and the oldest such day."""
+        """How many of the desa chosen were last reported before the newest report up to the day, of whatever desa, and
+        the oldest such day."""
         last = last_reports(self.histories, self.day)
-        days = [last[kode] for kode in self.desa["kode_desa"] if kode in last]
-        older = [day for day in days if day < max(days)]
+        newest = max(last.values(), default=self.day)
+        older = [last[kode] for kode in self.desa["kode_desa"] if kode in last and last[kode] < newest]
         return (len(older), min(older)) if older else None
 
     @property
@@ -178,16 +185,30 @@ class Overview:
 
     @property
     def base(self) -> Base | None:
-        """The meeting before the day; without one the data day before it; None if there is neither."""
+        """The meeting before the day; without one what was known before the newest save; None if there is neither."""
         meetings = [meeting.tanggal for meeting in self.snapshot.meetings if meeting.tanggal < self.day]
-        if meetings:
-            return Base(max(meetings), True)
-        earlier = [upload.tanggal_data for upload in self.active_uploads if upload.tanggal_data < self.day]
-        return Base(max(earlier), False) if earlier else None
+        return Base(max(meetings), is_meeting=True) if meetings else self.base_before_save
+
+    @cached_property
+    def base_before_save(self) -> Base | None:
+        """What was known before the newest save that speaks for the day or one before it; None if that was nothing.
+
+        A save that tells of status goes before one that does not: an evaluation is no news of the rungs.
+        """
+        active = self.active_uploads
+        status = {seen.unggahan for seen in self.snapshot.observations}
+        told = [one for one in active if one.tanggal_data <= self.day and (one.nomor in status or not status)]
+        beside = [one for one in active if one.nomor not in status and one.tanggal_data <= max(self.days)]
+        for newest in (*told[:1], *beside[:1]):
+            earlier = [one.tanggal_data for one in told if one.nomor < newest.simpanan]
+            if earlier:
+                saved = sorted((one.nomor, one.tanggal_data) for one in active if one.simpanan == newest.simpanan)
+                return Base(max(earlier), saved=tuple(saved))
+        return None
 
     def base_on(self, day: date) -> Base:
         """A base that somebody chose; a meeting if one was noted for that day."""
-        return Base(day, any(meeting.tanggal == day for meeting in self.snapshot.meetings))
+        return Base(day, is_meeting=any(meeting.tanggal == day for meeting in self.snapshot.meetings))
 
 
 Frames = tuple[pd.DataFrame, pd.DataFrame]
@@ -197,6 +218,15 @@ Frames = tuple[pd.DataFrame, pd.DataFrame]
 def frames_on(histories: Mapping[str, DesaHistory], region: Region, day: date) -> Frames:
     """The frames of a day for the whole region."""
     return desa_frame(histories, region, day), formation_frame(histories, region)
+
+
+def plans_by(snapshot: Snapshot, day: date) -> list[Rencana]:
+    """The plans in force on `day` or an earlier one, in the order in which they came into force: the last one holds.
+
+    Of those that are in force from the same day on, the one recorded last.
+    """
+    begun = [plan for plan in snapshot.plans if plan.berlaku_sejak <= day]
+    return sorted(begun, key=lambda plan: (plan.berlaku_sejak, plan.nomor))
 
 
 def newest_data_day(snapshot: Snapshot) -> date | None:
@@ -249,7 +279,7 @@ def make_overview(
     ]
     day = day or newest or today
     desa_all, formations_all = frames_on(histories, region, day) if frames is None else frames
-    plan = snapshot.plans[-1] if snapshot.plans else None
+    plan = next(reversed(plans_by(snapshot, day)), None)
     target = select_targets(target_per_kecamatan(plan), region, kecamatan)
     desa, formations = (select_kecamatan(frame, kecamatan) for frame in (desa_all, formations_all))
     commitment = next((t for t in snapshot.milestones if t.jenis is JenisTonggak.KOMITMEN), None)
@@ -286,37 +316,51 @@ def make_overview(
     )
 
 
-def changes_since(overview: Overview, before: date) -> Comparison:
-    """What changed from `before` to the day of the overview, for the kecamatan chosen."""
-    region, chosen = overview.region, overview.kecamatan
-    desa_before = desa_as_reported(overview.snapshot, overview.histories, region, before)
-    changes = compare(
-        select_kecamatan(desa_before, chosen),
+def changes_since(overview: Overview, base: Base) -> Comparison:
+    """What changed from `base` to the day of the overview, for the kecamatan chosen."""
+    snapshot, histories, chosen = overview.snapshot, overview.histories, overview.kecamatan
+    return compare_with(
+        select_kecamatan(desa_as_known(snapshot, histories, overview.region, base, overview.day), chosen),
         overview.desa,
-        day_before=before,
-        histories_after=overview.histories,
+        base,
+        snapshot,
+        histories,
     )
-    return Comparison(changes, overview.desa, is_blank_before=is_blank_on(overview.snapshot, before))
 
 
-def programme_changes_since(overview: Overview, before: date) -> ProgrammeChanges:
-    """What the four sheets tell on their days of the overview that a meeting on `before` could not know."""
-    told = reported_by(overview.snapshot.programme, before)
-    earlier = of_desa(in_force(told, before), overview.codes)
-    return programme_changes(earlier, overview.programme, before)
+def compare_with(
+    desa_before: pd.DataFrame,
+    desa_after: pd.DataFrame,
+    base: Base,
+    snapshot: Snapshot,
+    histories: Mapping[str, DesaHistory],
+) -> Comparison:
+    """What changed from the desa of a base (`desa_as_known`) to the same desa as they are known now."""
+    changes = compare(desa_before, desa_after, day_before=base.day, histories_after=histories)
+    return Comparison(changes, desa_after, is_blank_before=not base.saved and is_blank_on(snapshot, base.day))
 
 
-def desa_as_reported(
-    snapshot: Snapshot, histories: Mapping[str, DesaHistory], region: Region, day: date
+def programme_changes_since(overview: Overview, base: Base) -> ProgrammeChanges:
+    """What the four sheets tell on their days of the overview that was not known of `base`."""
+    told = [one for one in overview.snapshot.programme if base.knows(one.unggahan, one.tanggal_data)]
+    earlier = overview.programme_of(told) if base.saved else of_desa(in_force(told, base.day), overview.codes)
+    return programme_changes(earlier, overview.programme, base.day)
+
+
+def desa_as_known(
+    snapshot: Snapshot, histories: Mapping[str, DesaHistory], region: Region, base: Base, day: date
 ) -> pd.DataFrame:
-    """All desa on an earlier day as the reports up to it had them (`schema.DESA_FRAME`): what a meeting then saw.
+    """All desa as the earlier state of a comparison had them (`schema.DESA_FRAME`).
 
-    So what was formed before that day and reported only afterwards is told as late news, and the count of the meeting
-    can be explained. Of a day before any report the formations are those known now (`histories`).
+    Of a base that is a day: on that day by the reports up to it, what a meeting then saw. So what was formed before it
+    and reported only afterwards is told as late news, and the count of the meeting can be explained. Of a day before
+    any report the formations are those known now (`histories`). Of a save: on `day`, that of the later state, by the
+    uploads before it, so that all that changed is what the save told; its files are never each other's past.
     """
-    if is_blank_on(snapshot, day):
-        return desa_frame(histories, region, day)
-    return desa_frame(fold([seen for seen in snapshot.observations if seen.tanggal_data <= day]), region, day)
+    if not base.saved and is_blank_on(snapshot, base.day):
+        return desa_frame(histories, region, base.day)
+    known = [seen for seen in snapshot.observations if base.knows(seen.unggahan, seen.tanggal_data)]
+    return desa_frame(fold(known), region, day if base.saved else base.day)
 
 
 def is_blank_on(snapshot: Snapshot, day: date) -> bool:

@@ -432,7 +432,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "DATE_MISSING": Template(
         _W,
-        "desa {desa} Terbentuk tanpa tanggal. Disimpan tanpa tanggal dan dihitung sejak {data_date}.",
+        "desa {desa} Terbentuk tanpa tanggal. Disimpan tanpa tanggal dan dihitung sejak {since}.",
         "Kolom tanggal kosong.",
     ),
     "DATE_BUT_BELUM": Template(

@@ -165,7 +165,10 @@ class TargetRow:
 
 @dataclass(frozen=True, slots=True)
 class Rencana:
-    """A target plan: named, dated, signed for. The regency's target is always the sum of its rows."""
+    """A target plan: named, dated, signed for. The regency's target is always the sum of its rows.
+
+    `ditetapkan` is the day it was decided, `berlaku_sejak` that from which it is in force.
+    """
 
     nomor: int
     nama: str
@@ -173,6 +176,7 @@ class Rencana:
     oleh: str
     alasan: str
     targets: tuple[TargetRow, ...]
+    berlaku_sejak: date
 
     @property
     def tanggal_akhir(self) -> date | None:
@@ -192,8 +196,9 @@ class JenisTonggak(StrEnum):
 class Tonggak:
     """A dated fact with a source that explains the line: a signing, the reason of a standstill, any other event.
 
-    `nomor`, `oleh` and `waktu` (aware) are set once it is stored by somebody; what came with the program has no
-    `oleh`. They are no part of what is said, so two that say the same are equal.
+    `jumlah_pokja` is the count of Pokja that it speaks of ("Pembinaan 15 Pokja": 15), None if it speaks of none.
+    `nomor`, `oleh` and `waktu` (aware) are set once it is stored by somebody; what came with the program has no `oleh`.
+    They are no part of what is said, so two that say the same are equal.
     """
 
     jenis: JenisTonggak
@@ -201,6 +206,7 @@ class Tonggak:
     selesai: date | None
     judul: str
     sumber: str
+    jumlah_pokja: int | None = None
     nomor: int | None = field(default=None, compare=False)
     oleh: str | None = field(default=None, compare=False)
     waktu: datetime | None = field(default=None, compare=False)
@@ -315,6 +321,7 @@ PERUBAHAN_FRAME = {
     "tanggal_iso_lama": "date of formation before, at its precision; NA if not formed or not known",
     "tanggal_iso_baru": "the same after",
     "jenis": "kind of change: terbentuk, maju, mundur, bubar, baru dilaporkan, dikoreksi, mulai dilaporkan, tetap",
+    "catatan_lain": "bool: rung and date stayed, another column changed",
     "petak_kolom": "tile column, from the west",
     "petak_baris": "tile row, from the north",
 }

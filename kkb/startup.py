@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kkb.config import PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
 from kkb.region import Region, load_region
-from kkb.schema import JenisTonggak, TargetRow, Tonggak
+from kkb.schema import FIRST_YEAR, JenisTonggak, TargetRow, Tonggak
 from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import CommitRefused, commit
@@ -61,13 +61,15 @@ def default_plan(settings: Settings, region: Region) -> NewPlan:
     )
     if settings.is_default_region:
         source = "Rilis Diskominfo Beltim, 10 Mei 2023: seluruh desa membentuk Kampung KB hingga tahun 2024"
-        return NewPlan("Target 2024", date(2023, 5, 10), "Pemerintah Kabupaten Belitung Timur", source, targets)
+        decided = date(2023, 5, 10)
+        return NewPlan("Target 2024", decided, "Pemerintah Kabupaten Belitung Timur", source, targets, decided)
     source = "Bawaan program: setiap desa, akhir 2024. Tetapkan target daerah di Pengaturan"
-    return NewPlan("Target bawaan", TARGET_DAY, "Program", source, targets)
+    # Nobody decided it: it stands in on every day for a plan that somebody will decide.
+    return NewPlan("Target bawaan", TARGET_DAY, "Program", source, targets, date(FIRST_YEAR, 1, 1))
 
 
 def read_milestones(path: Path) -> list[Tonggak]:
-    """Milestones from a CSV: jenis, mulai, selesai (may be blank), judul, sumber."""
+    """Milestones from a CSV: jenis, mulai, selesai (may be blank), judul, sumber, jumlah_pokja (may be blank)."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
             Tonggak(
@@ -76,6 +78,7 @@ def read_milestones(path: Path) -> list[Tonggak]:
                 selesai=date.fromisoformat(row["selesai"]) if row["selesai"] else None,
                 judul=row["judul"],
                 sumber=row["sumber"],
+                jumlah_pokja=int(row["jumlah_pokja"]) if row["jumlah_pokja"] else None,
             )
             for row in csv.DictReader(file)
         ]

@@ -63,18 +63,25 @@ class Formation:
         """
         last_without = max((day for day in (self.denied, self.after) if day is not None), default=date.min)
         first = max(date(FIRST_YEAR, 1, 1), last_without + timedelta(days=1))
-        if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:
+        if (stated := self._stated) is None:
             return Span(min(first, self.earliest), self.earliest)
-        stated = Span(self.tanggal.first, self.tanggal.last)
         cut = Span(max(first, stated.first), min(self.earliest, stated.last))
         return cut if cut.first <= cut.last else stated
 
     @property
     def is_contradicted(self) -> bool:
         """True if a report contradicts the stated date: it told of the Pokja before, or denied it afterwards."""
-        if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:
+        if (stated := self._stated) is None:
             return False
-        return self.earliest < self.tanggal.first or (self.denied is not None and self.denied >= self.tanggal.last)
+        return self.earliest < stated.first or (self.denied is not None and self.denied >= stated.last)
+
+    @property
+    def _stated(self) -> Span | None:
+        """The date of formation as stated; one from before the end of an earlier Pokja speaks of that one."""
+        if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:
+            return None
+        is_of_earlier = self.after is not None and self.tanggal.last <= self.after
+        return None if is_of_earlier else Span(self.tanggal.first, self.tanggal.last)
 
     def covers(self, day: date) -> bool:
         """True if the Pokja existed on `day`."""

@@ -17,6 +17,6 @@ if not show_empty(view):
     else:
         show_title(choice.sentence, choice.scope)
         banding.show_changes(choice, view)
-        if choice.before is not None:
-            show_programme_changes(choice.before, choice.since, view)
+        if choice.base is not None:
+            show_programme_changes(choice.base, view)
         show_source(view)

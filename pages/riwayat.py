@@ -24,7 +24,7 @@ if not uploads:
 else:
     history.show_uploads(uploads)
     upload = history.choose_upload(uploads)
-    history.show_upload(upload)
+    history.show_upload(upload, uploads)
     access = request_access()
     if access.may_write:
         history.offer_decision(upload, view)

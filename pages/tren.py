@@ -13,6 +13,7 @@ from kkb.indicators import kumulatif
 from kkb.narrative import alt as narrative_alt
 from kkb.narrative import tables as figure_tables
 from kkb.narrative import trend
+from kkb.narrative.plan import with_replaced
 from kkb.schema import FIRST_YEAR
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_note, show_section, show_source, show_title
@@ -38,10 +39,14 @@ else:
         partial(line_figure, view),
         key="tren_garis",
         title=trend.way_title(r, view.spans),
-        subtitle=narrative.line_subtitle(
-            view.spans,
-            view.snapshot.milestones,
-            what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
+        subtitle=with_replaced(
+            narrative.line_subtitle(
+                view.spans,
+                view.milestones,
+                what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
+            ),
+            view.plan,
+            view.earlier_targets,
         ),
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),
@@ -76,6 +81,6 @@ else:
 
     if view.spans:
         show_section(trend.standstill_title(view.spans), "Masa 24 bulan atau lebih tanpa satu pun Pokja baru")
-        rows = narrative.standstill_rows(view.spans, view.snapshot.milestones)
+        rows = narrative.standstill_rows(view.spans, view.milestones)
         show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
     show_source(view)

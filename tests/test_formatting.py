@@ -87,7 +87,19 @@ def test_joined_words() -> None:
     assert formatting.join_words(["A", "B"]) == "A dan B"
     assert formatting.join_words(["A", "B", "C"]) == "A, B dan C"
     assert formatting.join_words(["A", "B", "C", "D"], limit=2) == "A, B dan 2 lainnya"
+
     assert formatting.join_words(["A", "B"], limit=2) == "A dan B"
+
+
+def test_days_from_one_to_another() -> None:
+    assert formatting.format_days(date(2026, 11, 26), date(2026, 11, 26)) == "26 November 2026"
+    assert formatting.format_days(date(2026, 11, 26), date(2026, 11, 28)) == "26–28 November 2026"
+    assert formatting.format_days(date(2023, 3, 31), date(2023, 6, 30)) == "31 Maret 2023 sampai 30 Juni 2023"
+
+
+def test_numbers_in_a_row_are_a_span() -> None:
+    assert formatting.format_numbers([]) == ""
+    assert formatting.format_numbers([9, 4, 3, 5, 1]) == "1, 3–5 dan 9"
     assert formatting.join_words(["A", "B", "C"], limit=2) == "A, B dan C"
 
 

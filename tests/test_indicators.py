@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -11,6 +12,7 @@ from kkb.indicators import (
     count_on,
     desa_frame,
     explain_standstill,
+    fits_counts,
     kumulatif,
     kumulatif_per_kecamatan,
     standstills,
@@ -292,6 +294,15 @@ def test_nothing_stands_still_before_the_first_formation_nor_after_the_day() -> 
 def test_a_standstill_is_explained_by_what_lies_in_its_time() -> None:
     assert explain_standstill(Standstill(date(2018, 5, 2), DATA_DAY), [KOMITMEN, PEMBINAAN]) == [PEMBINAAN]
     assert explain_standstill(Standstill(date(2014, 6, 1), date(2017, 10, 3)), [KOMITMEN, PEMBINAAN]) == []
+
+
+@pytest.mark.parametrize(("count", "fits"), [(None, True), (2, True), (3, False)])
+def test_a_reason_that_counts_pokja_holds_only_where_so_many_stood(count: int | None, fits: bool) -> None:
+    formations = formed_on("2017-10-03", "2018-05-02", "2022-03-01")
+    assert fits_counts(replace(PEMBINAAN, jumlah_pokja=count), formations, DATA_DAY) is fits
+    # Of formations without a date nobody knows that they stood then.
+    undated = formations_of(seen("Padang"), seen("Lalang"))
+    assert fits_counts(replace(PEMBINAAN, jumlah_pokja=count), undated, DATA_DAY) is (count is None)
 
 
 def test_whole_months_between_two_days() -> None:

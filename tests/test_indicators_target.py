@@ -118,7 +118,7 @@ def test_no_desa_at_all_is_an_empty_frame() -> None:
 
 def test_the_last_row_of_a_plan_is_its_target() -> None:
     stages = tuple(TargetRow(MANGGAR, date(year, 12, 31), n) for year, n in ((2025, 3), (2023, 1), (2024, 2)))
-    plan = Rencana(1, "Bertahap", DATA_DAY, "Bupati", "", (*stages, TargetRow(DAMAR, TARGET_DAY, 2)))
+    plan = Rencana(1, "Bertahap", DATA_DAY, "Bupati", "", (*stages, TargetRow(DAMAR, TARGET_DAY, 2)), DATA_DAY)
     assert target_per_kecamatan(plan) == {MANGGAR: 3, DAMAR: 2}
     assert plan.tanggal_akhir == date(2025, 12, 31)
     assert target_per_kecamatan(None) == {}

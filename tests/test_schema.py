@@ -61,6 +61,7 @@ def test_the_rungs_rise_and_komitmen_is_none_of_them() -> None:
 
 def test_a_plan_ends_on_its_last_day_and_an_empty_one_on_none() -> None:
     targets = (TargetRow("19.06.01", date(2023, 12, 31), 5), TargetRow("19.06.01", date(2024, 12, 31), 9))
-    plan = Rencana(1, "Target", date(2023, 5, 10), "Bupati", "", targets)
+    decided = date(2023, 5, 10)
+    plan = Rencana(1, "Target", decided, "Bupati", "", targets, decided)
     assert plan.tanggal_akhir == date(2024, 12, 31)
-    assert Rencana(2, "Kosong", date(2023, 5, 10), "Bupati", "", ()).tanggal_akhir is None
+    assert Rencana(2, "Kosong", decided, "Bupati", "", (), decided).tanggal_akhir is None

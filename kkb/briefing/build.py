@@ -24,15 +24,16 @@ from kkb.briefing.model import (
 )
 from kkb.briefing.programme import programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
-from kkb.comparison import Comparison, Perubahan
+from kkb.comparison import Base, Comparison, Perubahan
 from kkb.figures import facts
 from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
-from kkb.narrative.changes import changes_table, compared_days
+from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
 from kkb.narrative.message import change_sentence, nearest_sentence, since_words
 from kkb.narrative.places import panel_title
-from kkb.overview import Base, Overview, changes_since, make_overview
+from kkb.narrative.plan import plan_sentences, with_replaced
+from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
 _PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBENTUK, Perubahan.MAJU))
@@ -42,8 +43,8 @@ _PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBEN
 def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
     """All slides of an overview, in the order of a meeting.
 
-    `base` is the day to compare with (None: the last meeting, or the data day before; without either there is no
-    slide of changes). `changes` since that day may be handed in where they are kept.
+    `base` is what to compare with (None: that of the overview; without one there is no slide of changes). `changes`
+    since then may be handed in where they are kept.
     """
     base = base or overview.base
     frame = Briefing(
@@ -60,6 +61,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
             overview.ringkasan.target_day,
             overview.ringkasan.sisa_desa,
             overview.older_reports,
+            overview.day,
         ),
         foot=f"{overview.region_name} · {source_words(overview)}",
         slides=(),
@@ -71,13 +73,13 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, codes)], base.day if base else None
     )
     slides = [
-        _headline(overview),
+        _headline(overview, frame.freshness),
         _line(overview),
         _bars(overview),
         _ladder(overview),
         _tiles(overview),
         _groups(overview),
-        *([_changes(overview, base, changes or changes_since(overview, base.day))] if base else []),
+        *([_changes(overview, base, changes or changes_since(overview, base))] if base else []),
         *programme_slides(overview),
         *_kecamatan_slides(overview, steps),
         _steps(overview, steps),
@@ -86,12 +88,13 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
     return replace(frame, slides=tuple(slides))
 
 
-def _headline(overview: Overview) -> Slide:
+def _headline(overview: Overview, freshness: str) -> Slide:
     r = overview.ringkasan
     # The pace stands on the last card.
     sentences = (
+        *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
         nearest_sentence(overview.desa),
-        narrative.freshness(overview.newest_day, overview.today, r.target_day, r.sisa_desa, overview.older_reports),
+        freshness,
     )
     cards = tuple(narrative.cards(r))
     return Slide(
@@ -110,8 +113,12 @@ def _line(overview: Overview) -> Slide:
         key="garis",
         menu="Garis ke target",
         title=narrative.line_title(r, overview.spans),
-        subtitle=narrative.line_subtitle(
-            overview.spans, overview.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+        subtitle=with_replaced(
+            narrative.line_subtitle(
+                overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+            ),
+            overview.plan,
+            overview.earlier_targets,
         ),
         body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
         alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
@@ -170,7 +177,8 @@ def _groups(overview: Overview) -> Slide:
 
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
-    sentence = change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting), is_named=False)
+    since = since_words(base)
+    sentence = change_sentence(comparison, since, is_named=False)
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
         frame = frame.drop(columns="Perubahan")
@@ -179,9 +187,9 @@ def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
         key="perubahan",
         menu="Perubahan",
         title=_title(sentence),
-        subtitle=compared_days(base.day, overview.day),
+        subtitle=compared_words(base, overview.day),
         body=ChangesBody(table_of(list(frame.columns), rows), meeting.NO_CHANGE),
-        alt=change_sentence(comparison.news, since_words(base.day, is_meeting=base.is_meeting)),
+        alt=change_sentence(comparison, since),
     )
 
 
@@ -259,10 +267,11 @@ def _definitions(overview: Overview) -> Slide:
     ]
     if overview.plan is not None:
         plan = overview.plan
-        sources.append(f"Target: {plan.nama}, ditetapkan {format_date(plan.ditetapkan)} oleh {plan.oleh}")
+        since = f"ditetapkan {format_date(plan.ditetapkan)} oleh {plan.oleh}"
+        sources.append(f"Target: {plan.nama}, {since}, berlaku sejak {format_date(plan.berlaku_sejak)}")
     sources += [
         f"{milestone.judul} ({format_date(milestone.mulai)}): {milestone.sumber}"
-        for milestone in overview.snapshot.milestones
+        for milestone in overview.milestones
         if milestone.mulai <= overview.day
     ]
     return Slide(

@@ -12,7 +12,9 @@ from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure,
 from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
+from kkb.narrative.counts import gain_words
 from kkb.narrative.tables import UNDATED
+from kkb.spans import Count, Gain
 from kkb.theme import Palette
 
 _ASIDE = 2
@@ -46,8 +48,8 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
             for first, after in pairwise([*days, _next_period(days[-1], frequency)])
         ],
         "hovertext": [
-            f"{format_period(day, frequency)}: {format_count(n)} desa baru, {format_count(total)} seluruhnya."
-            for day, n, total in zip(days, counts, totals, strict=True)
+            f"{format_period(day, frequency)}: {_gain(n, lost)}, {format_count(total)} seluruhnya."
+            for day, n, lost, total in zip(days, counts, frame["berakhir_desa"].tolist(), totals, strict=True)
         ],
         "hoverinfo": "text",
     }
@@ -63,6 +65,11 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         xaxis=axis,
         yaxis=count_axis(max(*counts, undated, 1) * 1.25, 4),
     )
+
+
+def _gain(new: int, ended: int) -> str:
+    """What a period brought: "1 desa baru", or gross and net."""
+    return gain_words(Gain(Count(new, new), ended)) if ended else f"{format_count(new)} desa baru"
 
 
 def _undated(count: int, aside: date, palette: Palette) -> Trace:

@@ -261,7 +261,7 @@ def line_facts(overview: Overview, kecamatan: str = "") -> LineFacts:
         start_of_path=overview.start_of_path,
         spans=overview.spans,
         earlier_targets=overview.earlier_targets,
-        milestones=overview.snapshot.milestones,
+        milestones=overview.milestones,
         kecamatan=kecamatan,
     )
 

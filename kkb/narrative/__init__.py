@@ -124,17 +124,21 @@ def freshness(
     target_day: date | None,
     sisa_desa: int | None,
     older: tuple[int, date] | None = None,
+    day: date | None = None,
 ) -> str:
     """How old the data is, seen from today; the only sentence in which today appears.
 
     That nobody has told of today is said of data older than a quarter: recaps come by the month or the quarter.
-    `older`: how many desa were last reported for an earlier day than others, and the oldest such day.
+    `older`: how many desa were last reported for an earlier day than others, and the oldest such day, both as of `day`,
+    that of the figures (None: the newest one).
     """
     if newest_day is None:
         return "Belum ada data."
     parts = [f"Data terakhir {format_date(newest_day)}, {format_ago(newest_day, today)}"]
     if older is not None:
-        parts[0] += f" ({format_count(older[0])} desa lebih lama, sejak {format_date(older[1])})"
+        words = f"{format_count(older[0])} desa lebih lama, sejak {format_date(older[1])}"
+        is_newest = day is None or day >= newest_day
+        parts[0] += f" ({words})" if is_newest else f"; per {format_date(day)} {words}"
     if target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
     if (today - newest_day).days > OLD_DAYS:
@@ -445,7 +449,8 @@ PAGES_EXPLAINED = {
     "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
     "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
     "dilanjutkan, diperbaiki atau dihentikan.",
-    "Banding": "Apa yang berubah sejak suatu hari, menurut laporan sampai hari itu, atau di antara dua unggahan. "
+    "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
+    "atau di antara dua unggahan. "
     "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
     "lanjut yang dibawa ke rapat berikutnya.",
@@ -455,7 +460,8 @@ PAGES_EXPLAINED = {
 }
 
 DEFINITIONS = {
-    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang terbaru, sampai tenggatnya; lihat Pengaturan.",
+    "Target": "Jumlah sasaran semua kecamatan menurut rencana yang berlaku pada tanggal keadaan, sampai tenggatnya; "
+    "lihat Pengaturan.",
     "Capaian": "Desa terbentuk dibagi target, dalam persen. Tidak ada bila targetnya nol atau belum ditetapkan.",
     "Sisa desa": "Target dikurangi desa terbentuk, dihitung per kecamatan; tidak pernah di bawah nol.",
     "Terbentuk dalam 12 bulan": "Desa yang membentuk Pokja dalam 12 bulan sampai tanggal keadaan, dikurangi Pokja yang "

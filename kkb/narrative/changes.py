@@ -6,17 +6,21 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.comparison import Perubahan
-from kkb.formatting import format_date
+from kkb.comparison import Base, Perubahan
+from kkb.formatting import format_date, format_numbers
 from kkb.narrative import tahap_words
 from kkb.schema import Tanggal
 
 _NOT_KNOWN, _NOT_FORMED = "Tidak diketahui", "Belum terbentuk"
 
 
-def compared_days(before: date, after: date) -> str:
-    """The two days of a comparison: "31 Desember 2022, menurut laporan sampai hari itu, dan 10 Mei 2023"."""
-    return f"{format_date(before)}, menurut laporan sampai hari itu, dan {format_date(after)}"
+def compared_words(base: Base, after: date) -> str:
+    """The two states of a comparison: "31 Desember 2022, menurut laporan sampai hari itu, dan 10 Mei 2023", or "Keadaan
+    per 25 November 2026 sebelum dan sesudah unggahan 12 disimpan"."""
+    if base.saved:
+        numbers = format_numbers(number for number, _ in base.saved)
+        return f"Keadaan per {format_date(after)} sebelum dan sesudah unggahan {numbers} disimpan"
+    return f"{format_date(base.day)}, menurut laporan sampai hari itu, dan {format_date(after)}"
 
 
 def changes_table(changes: pd.DataFrame, *, is_blank_before: bool = False, is_narrow: bool = False) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from kkb.formatting import format_count, format_date, format_date_short, format_
 from kkb.indicators import Ringkasan
 from kkb.schema import TindakLanjut
 
-NO_CHANGE = "Tidak ada desa yang berubah."
+NO_CHANGE = "Tidak ada perubahan tahap yang dilaporkan."
 NO_STEPS = "Belum ada tindak lanjut yang dicatat."
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
 

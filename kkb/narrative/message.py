@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
-from kkb.comparison import Perubahan
-from kkb.formatting import format_count, format_date, format_percent, format_span, join_words
+from kkb.comparison import Base, Comparison, Perubahan
+from kkb.formatting import (
+    format_count,
+    format_date,
+    format_days,
+    format_numbers,
+    format_percent,
+    format_span,
+    join_words,
+)
 from kkb.indicators import Ringkasan
 from kkb.narrative import SAMPLE_MARK, verdict_words
 from kkb.schema import Tahap, Tanggal
 
 NAMES_IN_SENTENCE = 6
 DESA_TO_CALL = 6
+
+NO_NEWS = "tidak ada perubahan tahap yang dilaporkan"
+"""What a comparison without news says: the sheets beside the recap of status may tell some."""
 
 _CHANGE_WORDS = {
     Perubahan.TERBENTUK: "membentuk Pokja",
@@ -27,12 +37,13 @@ _CHANGE_WORDS = {
 }
 
 
-def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True) -> str:
+def change_sentence(comparison: Comparison, since: str, *, is_named: bool = True) -> str:
     """What changed since a day or an upload ("Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (A dan B); …").
 
     Without names (`is_named`) it is short enough for the title over a table that has them. Late news is told with its
     date: it did not happen in between.
     """
+    changes = comparison.news
     parts = []
     for kind, words in _CHANGE_WORDS.items():
         chosen = changes[changes["jenis"] == kind.value]
@@ -47,7 +58,10 @@ def change_sentence(changes: pd.DataFrame, since: str, *, is_named: bool = True)
             is_listed = is_named and kind is not Perubahan.MULAI_DILAPORKAN
             listed = f" ({join_words(names, NAMES_IN_SENTENCE)})" if is_listed else ""
             parts.append(f"{format_count(len(names))} desa {words}{listed}")
-    return f"{since}: {'; '.join(parts)}." if parts else f"{since}: tidak ada yang berubah."
+    if not parts:
+        noted = comparison.noted_desa
+        parts = [NO_NEWS, *([f"{format_count(noted)} desa berubah catatan lainnya"] if noted else [])]
+    return f"{since}: {'; '.join(parts)}."
 
 
 def desa_to_call(desa: pd.DataFrame) -> list[str]:
@@ -76,11 +90,13 @@ def whatsapp_text(
     to_call: Sequence[str],
     address: str,
     is_sample: bool,
+    plan: Sequence[str] = (),
     programme: Sequence[str] = (),
 ) -> str:
     """Six plain lines: verdict and day, formed of target, left, changed since, desa to call, address.
 
-    `programme` are the lines of the other sheets, before the address.
+    `plan` are the sentences about the target, behind those left, `programme` the lines of the other sheets, before the
+    address.
     """
     label = f" ({SAMPLE_MARK})" if is_sample else ""
     target = r.target_desa if r.target_desa is not None else r.jumlah_desa
@@ -92,6 +108,7 @@ def whatsapp_text(
         f"{verdict_words(r)}: Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
         f"Terbentuk: {format_count(r.terbentuk_desa)} dari {whole}{format_count(target)} desa{share}",
         f"Sisa: {_rest(r)}",
+        *plan,
         change,
         f"Perlu dihubungi: {calls}",
         *programme,
@@ -114,6 +131,11 @@ def _rest(r: Ringkasan) -> str:
     return f"{format_count(r.sisa_desa)} desa{deadline}"
 
 
-def since_words(base: date, *, is_meeting: bool) -> str:
-    """How a base day is named: "Sejak rapat 10 Maret 2023" or "Sejak 10 Maret 2023"."""
-    return f"Sejak rapat {format_date(base)}" if is_meeting else f"Sejak {format_date(base)}"
+def since_words(base: Base) -> str:
+    """How the earlier state of a comparison is named: "Sejak rapat 10 Maret 2023", "Sejak 10 Maret 2023", or "Sejak
+    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for."""
+    if base.saved:
+        days = [day for _, day in base.saved]
+        numbers = format_numbers(number for number, _ in base.saved)
+        return f"Sejak sebelum unggahan {numbers} ({format_days(min(days), max(days))})"
+    return f"Sejak rapat {format_date(base.day)}" if base.is_meeting else f"Sejak {format_date(base.day)}"

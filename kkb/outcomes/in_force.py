@@ -25,7 +25,7 @@ from kkb.schema import Tanggal
 class Programme:
     """The rows that hold, per sheet, oldest first.
 
-    `as_komitmen(told)` and its sisters give the row of a `ReportedRow` with its own type.
+    `as_komitmen(reported)` and its sisters give the row of a `ReportedRow` with its own type.
     """
 
     komitmen: tuple[ReportedRow, ...] = ()
@@ -66,11 +66,6 @@ def _begun(matters: Mapping[str, ReportedRow], day: date) -> tuple[ReportedRow, 
     begun = [(began(reported), kunci, reported) for kunci, reported in matters.items()]
     begun.sort(key=itemgetter(0, 1))
     return tuple(reported for first, _, reported in begun if first <= day)
-
-
-def reported_by(reported: Iterable[ReportedRow], day: date) -> list[ReportedRow]:
-    """The rows that uploads for `day` or an earlier day tell: what a meeting on that day could know."""
-    return [one for one in reported if one.tanggal_data <= day]
 
 
 def of_desa(programme: Programme, codes: Collection[str]) -> Programme:

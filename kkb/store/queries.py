@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, select
@@ -63,10 +65,30 @@ def highest(connection: Connection, column: Column[int]) -> int:
 def read_events(connection: Connection) -> list[EventRecord]:
     """All events, oldest first."""
     rows = connection.execute(select(peristiwa).order_by(peristiwa.c.nomor))
-    return [
-        EventRecord(row.nomor, JenisPeristiwa(row.jenis), row.unggahan, row.rencana, row.oleh, row.waktu, row.alasan)
+    events = [
+        EventRecord(
+            row.nomor,
+            JenisPeristiwa(row.jenis),
+            row.unggahan,
+            row.rencana,
+            row.oleh,
+            row.waktu,
+            row.alasan,
+            row.simpanan,
+        )
         for row in rows
     ]
+    return list(_with_saves(events))
+
+
+def _with_saves(events: Iterable[EventRecord]) -> Iterator[EventRecord]:
+    """The same events with the save of every upload: before 0008 one commit wrote its own one after the other, with one
+    moment and one name."""
+    for (jenis, simpanan, _, _), group in groupby(events, lambda e: (e.jenis, e.simpanan, e.waktu, e.oleh)):
+        run = list(group)
+        if jenis is JenisPeristiwa.SIMPAN and simpanan is None:
+            run = [replace(event, simpanan=run[0].unggahan) for event in run]
+        yield from run
 
 
 def active_numbers(events: Sequence[EventRecord]) -> set[int]:
@@ -178,6 +200,7 @@ def read_plans(connection: Connection) -> list[Rencana]:
             row.oleh,
             row.alasan,
             tuple(sorted(targets.get(row.nomor, ()), key=lambda t: (t.tanggal, t.kode_kecamatan))),
+            row.berlaku_sejak or row.ditetapkan,
         )
         for row in connection.execute(select(rencana).order_by(rencana.c.nomor))
     ]
@@ -187,7 +210,17 @@ def read_milestones(connection: Connection) -> list[Tonggak]:
     """All milestones that stand, by the day they begin."""
     rows = connection.execute(select(tonggak).order_by(tonggak.c.mulai, tonggak.c.nomor)).all()
     return [
-        Tonggak(JenisTonggak(row.jenis), row.mulai, row.selesai, row.judul, row.sumber, row.nomor, row.oleh, row.waktu)
+        Tonggak(
+            JenisTonggak(row.jenis),
+            row.mulai,
+            row.selesai,
+            row.judul,
+            row.sumber,
+            row.jumlah_pokja,
+            nomor=row.nomor,
+            oleh=row.oleh,
+            waktu=row.waktu,
+        )
         for row in _standing(rows)
     ]
 

@@ -65,11 +65,15 @@ class NewPlan:
     oleh: str
     alasan: str
     targets: tuple[TargetRow, ...]
+    berlaku_sejak: date
 
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One event: who did what to which upload or plan, when (aware, UTC) and why."""
+    """One event: who did what to which upload or plan, when (aware, UTC) and why.
+
+    `simpanan` is set where an upload was saved: the number of the first upload that was saved together with it.
+    """
 
     nomor: int
     jenis: JenisPeristiwa
@@ -78,6 +82,7 @@ class EventRecord:
     oleh: str
     waktu: datetime
     alasan: str | None
+    simpanan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,11 @@ class UploadRecord:
     def disimpan_waktu(self) -> datetime:
         """When it was committed (aware, UTC)."""
         return self.riwayat[0].waktu
+
+    @property
+    def simpanan(self) -> int:
+        """The number of the save: that of the first upload that was committed together with this one."""
+        return self.riwayat[0].simpanan or self.nomor
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,8 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
             if not parts:
                 raise StoreRefusal("Tidak ada berkas untuk disimpan.")
             _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
-            numbers = [_insert_upload(connection, part, by, at, reason) for part in parts]
+            save = queries.next_number(connection, unggahan)
+            numbers = [_insert_upload(connection, part, by, at, reason, save) for part in parts]
             if draft_row is not None:
                 close_draft(connection, draft_row.nomor, DraftStatus.DISIMPAN, by=by, at=at, uploads=numbers)
             return numbers
@@ -284,18 +285,22 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         alasan: str,
         targets: Sequence[TargetRow],
         at: datetime,
+        berlaku_sejak: date | None = None,
         expected_version: int | None = None,
     ) -> int:
         """Store a target plan beside the earlier ones and return its number.
 
-        Raises OutdatedVersion, and StoreRefusal if the plan that holds says the same already.
+        It is in force from `berlaku_sejak` on (None: from the day it was decided).
+
+        Raises OutdatedVersion, and StoreRefusal if the plan that was recorded last says the same already.
         """
+        since = berlaku_sejak or ditetapkan
         with write(self.engine) as connection:
             require_version(connection, expected_version)
-            holding = queries.read_plans(connection)[-1:]
-            if any(plan.nama == nama and set(plan.targets) == set(targets) for plan in holding):
-                raise StoreRefusal(f'Rencana "{nama}" dengan sasaran yang sama sudah berlaku.')
-            nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets)))
+            for plan in queries.read_plans(connection)[-1:]:
+                if (plan.nama, plan.berlaku_sejak, set(plan.targets)) == (nama, since, set(targets)):
+                    raise StoreRefusal(f'Rencana "{nama}" dengan sasaran yang sama sudah berlaku.')
+            nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets), since))
             add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
             return nomor
 
@@ -352,7 +357,9 @@ def _refuse_twins(connection: Connection, parts: Sequence[UploadPart], active: C
         seen.add(kunci)
 
 
-def _insert_upload(connection: Connection, part: UploadPart, by: str, at: datetime, reason: str | None) -> int:
+def _insert_upload(
+    connection: Connection, part: UploadPart, by: str, at: datetime, reason: str | None, save: int
+) -> int:
     """One upload with its rows, spellings and event; its number."""
     nomor = queries.next_number(connection, unggahan)
     values, rows = _upload_values(nomor, part.upload), encode_rows(nomor, part.rows)
@@ -364,7 +371,7 @@ def _insert_upload(connection: Connection, part: UploadPart, by: str, at: dateti
     values["sidik"] = make_seal(values, rows, programme, aliases)
     for table, inserted in ((unggahan, [values]), (baris, rows), (baris_program, programme), (alias_nama, aliases)):
         insert_rows(connection, table, inserted)
-    add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor)
+    add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor, save=save)
     return nomor
 
 

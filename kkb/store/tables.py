@@ -146,6 +146,8 @@ rencana = Table(
     Column("ditetapkan", Date, nullable=False),
     Column("oleh", String(120), nullable=False),
     Column("alasan", String(2000), nullable=False),
+    # The day from which it is in force; plans of before 0008 have none: from `ditetapkan` on.
+    Column("berlaku_sejak", Date),
 )
 
 rencana_sasaran = Table(
@@ -167,6 +169,8 @@ peristiwa = Table(
     Column("oleh", String(120), nullable=False),
     Column("waktu", UtcDateTime, nullable=False),
     Column("alasan", String(2000)),
+    # Of a `simpan`: the number of the first upload that was saved with this one; those of before 0008 have none.
+    Column("simpanan", Integer),
 )
 
 # The newest row of a (kode_kecamatan, ejaan) holds; one without kode_desa ends the alias.
@@ -195,6 +199,8 @@ tonggak = Table(
     Column("oleh", String(120)),
     Column("waktu", UtcDateTime),
     Column("membatalkan", Integer),
+    # How many Pokja the milestone speaks of, if it does.
+    Column("jumlah_pokja", Integer),
 )
 
 # A row with `membatalkan` takes back the row of that number and repeats what it said.

@@ -32,8 +32,12 @@ def add_event(
     reason: str | None,
     upload: int | None = None,
     plan: int | None = None,
+    save: int | None = None,
 ) -> None:
-    """Note who did what, which raises the data version. Raises StoreRefusal without a name."""
+    """Note who did what, which raises the data version; `save` is the number of a save of several uploads.
+
+    Raises StoreRefusal without a name.
+    """
     if not by.strip():
         raise StoreRefusal("Nama Anda belum diisi. Setiap perubahan dicatat dengan nama.")
     event = {
@@ -44,6 +48,7 @@ def add_event(
         "oleh": by,
         "waktu": at,
         "alasan": reason,
+        "simpanan": save,
     }
     insert_rows(connection, peristiwa, [event])
 

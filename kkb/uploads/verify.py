@@ -81,8 +81,7 @@ def verify(store: Store, *, region: Region, region_name: str, progress: OnProgre
         found.append(Found(Finding.DAMAGED, "Daftar peristiwa tidak lengkap."))
     saves = [event for event in events if event.jenis is JenisPeristiwa.SIMPAN]
     again, done = _Again(store, events, region, region_name), 0
-    # One commit writes its events one after the other, with one moment and one name.
-    for _, group in groupby(saves, key=lambda event: (event.waktu, event.oleh)):
+    for _, group in groupby(saves, key=lambda event: event.simpanan):
         together = list(group)
         found += again.verify_commit(together)
         done += len(together)
@@ -150,7 +149,9 @@ class _Again:
 
     def _stored_before(self, save: EventRecord) -> Stored:
         """What was stored when an upload was checked: before its commit, which may first have ended the samples."""
-        active = active_numbers([event for event in self._events[: save.nomor - 1] if event.waktu != save.waktu])
+        own = (JenisPeristiwa.TARIK, save.waktu, save.oleh)
+        before = [event for event in self._events[: save.nomor - 1] if (event.jenis, event.waktu, event.oleh) != own]
+        active = active_numbers(before)
         counted = [told for nomor, told in self._told.items() if nomor in active]
         rows = [seen for _, own, _ in counted for seen in own]
         programme = [told for _, _, own in counted for told in own]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kkb.briefing.build import make_briefing
+from kkb.briefing.message import chat_message
 from kkb.briefing.model import (
     BarsBody,
     ChangesBody,
@@ -19,10 +22,11 @@ from kkb.briefing.model import (
     choose_slides,
     table_of,
 )
+from kkb.comparison import Base
 from kkb.figures.facts import LADDER
-from kkb.overview import Base
+from kkb.overview import make_overview
 from kkb.schema import Presisi, Tahap, Tanggal
-from tests.support.briefing_builders import make_slides, make_state, make_step
+from tests.support.briefing_builders import make_plan, make_slides, make_state, make_step
 
 BRIEFING = make_slides(15)
 SLIDES = {slide.key: slide for slide in BRIEFING.slides}
@@ -83,17 +87,29 @@ def test_changes_are_there_when_there_is_something_to_compare_with() -> None:
     assert [row[2] for row in body.table.rows].count("Baru dilaporkan") == 2
     chosen = make_slides(15, formed_before=13)
     titles = {slide.key: slide.title for slide in chosen.slides}
-    assert titles["perubahan"].startswith("Sejak 31 Desember 2022: ")
+    assert titles["perubahan"].startswith("Sejak sebelum unggahan 2 (10 Mei 2023): ")
 
 
 def test_another_day_to_compare_with_may_be_chosen() -> None:
-    from kkb.briefing.build import make_briefing
-
     state = make_state(15, formed_before=13, meeting=date(2023, 1, 5))
     assert state.base == Base(date(2023, 1, 5), is_meeting=True)
     slides = make_briefing(state, base=state.base_on(date(2016, 1, 1))).slides
     (changes,) = [slide for slide in slides if slide.key == "perubahan"]
     assert changes.title.startswith("Sejak 1 Januari 2016: 15 desa membentuk Pokja")
+
+
+def test_a_revised_plan_says_what_it_replaced_on_both_slides_of_the_target() -> None:
+    first = make_state(15)
+    plans = (make_plan(), make_plan(day=date(2027, 12, 31), nomor=2))
+    state = make_overview(
+        replace(first.snapshot, plans=plans), first.region, first.region_name, today=first.today
+    )
+    slides = {slide.key: slide for slide in make_briefing(state).slides}
+    words = "Target 2027 menggantikan Target 2024 (39 desa, 31 Desember 2024)"
+    assert slides["garis"].subtitle.endswith(f"; {words}")
+    headline = slides["ringkasan"].body
+    assert isinstance(headline, HeadlineBody) and f"{words}." in headline.sentences
+    assert f"\n{words}.\n" in chat_message(state, address="")
 
 
 class TestSteps:

@@ -40,7 +40,7 @@ def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     assert line.get_by_text("Target 39 desa, 31 Des 2024", exact=True).is_visible()
     assert kecamatan.get_by_text("2 dari 9 · 22,2%", exact=True).is_visible()
     assert tab.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
-    assert heading(tab).inner_text() == HEADLINE
+    assert heading(tab).inner_text() == f"Belum ada data sesudah tenggat {HEADLINE}"
     text = " ".join(content(tab).split())
     assert "DATA CONTOH" in text
     assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,10 @@ from kkb.theme import LIGHT
 from tests.support.chart_builders import THREE
 from tests.support.figure_builders import (
     DATA_DAY,
+    dissolved,
+    formations_of,
     formed_on,
+    seen,
 )
 
 
@@ -38,6 +42,16 @@ def test_new_per_period(frequency: Any, length: str, sentence: str, dated: int) 
     assert [list(bar.y) for bar in undated] == [[1]] * (3 - dated)
     assert sentence in bars.hovertext
     assert figure.layout.xaxis.tickformat == "%Y"
+
+
+def test_a_dissolution_is_told_gross_and_net() -> None:
+    formations = formations_of(
+        seen("Padang", tanggal="2023-01-05", day=date(2023, 1, 31)),
+        seen("Lalang", tanggal="2023-02-05", day=date(2023, 3, 31)),
+        dissolved("Padang", DATA_DAY),
+    )
+    (bars,) = new_per_period(kumulatif(formations, day=DATA_DAY), frequency="year", palette=LIGHT).data
+    assert bars.hovertext[-1] == "2023: 2 desa terbentuk, 1 bubar, bersih 1, 1 seluruhnya."
 
 
 def test_periods_without_new_desa_leave_a_scale_to_read() -> None:

@@ -69,6 +69,18 @@ class TestChanges:
         assert kinds(verdict)["Nyuruk"] == "unchanged"
         assert "DATE_MISSING" not in codes(verdict)
 
+    def test_without_any_date_it_is_said_from_when_the_desa_counts(self) -> None:
+        undated = dendang_rows(Nyuruk=("Terbentuk",))
+        for stored, since in (
+            ([], "10 Mei 2023"),
+            # Reported before without a date: the first report holds. One for a later day comes after this file.
+            ([make_observation(1, "2022-12-31", Tahap.TERBENTUK)], "31 Desember 2022"),
+            ([make_observation(1, "2023-06-30", Tahap.TERBENTUK)], "10 Mei 2023"),
+        ):
+            verdict = judge(undated, columns=COLUMNS[:3], stored=stored)
+            (problem,) = (problem for problem in verdict.problems if problem.code == "DATE_MISSING")
+            assert problem.message.endswith(f"Disimpan tanpa tanggal dan dihitung sejak {since}.")
+
     def test_new_changed_and_unchanged_are_the_rows(self) -> None:
         stored = [formed(), make_observation(1, "2022-12-31", Tahap.BELUM, desa="Balok")]
         verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2018"), Jangkang="Belom"), stored=stored)

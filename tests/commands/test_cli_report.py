@@ -44,7 +44,7 @@ class TestOneFile:
         target = filled.folder / "pesan.txt"
         target.write_text("lama", encoding="utf-8")
         assert filled.run("report", "--format", "txt", "-o", str(target)).status == OK
-        assert target.read_text(encoding="utf-8").startswith("Pokja Kampung KB")
+        assert target.read_text(encoding="utf-8").startswith("Belum ada data sesudah tenggat: Pokja Kampung KB")
         assert [path.name for path in filled.folder.iterdir() if path.suffix == ".tmp"] == []
 
     def test_a_kecamatan_alone_counts_its_own_desa(self, filled: Terminal) -> None:

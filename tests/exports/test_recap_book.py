@@ -15,8 +15,9 @@ from openpyxl import Workbook, load_workbook
 
 from kkb.briefing.build import make_briefing
 from kkb.briefing.model import KecamatanBody, choose_slides
+from kkb.comparison import Base
 from kkb.exports.excel.recap_book import write_recap
-from kkb.overview import Base, Overview
+from kkb.overview import Overview
 from kkb.recap_columns import COLUMNS
 from kkb.schema import Tahap, Tanggal
 from kkb.workbook.own_sheets import EXPORT_NAME, is_claimed
@@ -204,7 +205,7 @@ class TestSheetsBehind:
         earlier = [make_observation(1, "2023-01-31", Tahap.BELUM, desa=desa.desa) for desa in REGION.desa]
         later = [make_observation(2, DATA_DAY.isoformat(), tanggal="2023-02-01", desa="Nyuruk")]
         overview = overview_of([*earlier, *later], tindak_lanjut=(make_step(tenggat=date(2023, 6, 20)),))
-        tables = read_tidy(write_recap(overview, make_briefing(overview, base=Base(date(2023, 1, 31), False))))
+        tables = read_tidy(write_recap(overview, make_briefing(overview, base=Base(date(2023, 1, 31)))))
         (change,) = tables["Perubahan"]
         assert "Nyuruk" in change.values()
         (step,) = tables["Tindak lanjut"]

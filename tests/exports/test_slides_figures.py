@@ -132,6 +132,15 @@ def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, p
     assert label.find("{*}dLblPos").get("val") == position
 
 
+def test_a_kecamatan_shows_the_plan_that_was_revised_too(briefing):
+    slide = slide_of(briefing, "kec-19.06.03")
+    line = replace(slide.body.line, earlier_targets=((date(2022, 12, 31), 4),))
+    data = write_pptx(replace(briefing, slides=(replace(slide, body=replace(slide.body, line=line)),)))
+    assert package_faults(data) == []
+    mark = read_numbers(data)[0].series("Target semula 4 desa, 31 Des 2022")
+    assert [year for year, value in zip(mark.categories, mark.values, strict=True) if value] == ["2022"]
+
+
 @pytest.mark.parametrize(("years", "turn"), [(10, "0"), (40, "-5400000")])
 def test_labels_of_many_years_run_upwards(briefing, years, turn):
     slide = slide_of(briefing, "garis")

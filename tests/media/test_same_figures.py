@@ -63,7 +63,7 @@ def read(pattern: re.Pattern[str], text: str) -> Figures:
 def read_heading(sentence: str) -> Figures:
     """The headline, which ends in the rest or says that there is none."""
     found = re.search(r"sisa (\d+) desa\.$", sentence)
-    assert found or sentence.startswith("Tercapai: ")
+    assert found or "(100%)" in sentence
     return read(SENTENCE, sentence)._replace(rest=int(found[1]) if found else 0)
 
 
@@ -120,6 +120,7 @@ def store_figures(app: App, formed: list[Desa], target_day: date) -> None:
         targets=[
             TargetRow(kode, target_day, desa) for kode, desa in Counter(d.kode_kecamatan for d in REGION.desa).items()
         ],
+        berlaku_sejak=date(2023, 5, 10),
         at=NOW,
     )
     cache.watcher().announce()

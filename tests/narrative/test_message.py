@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kkb.comparison import Perubahan
+from kkb.comparison import Base, Comparison, Perubahan
 from kkb.indicators import Ringkasan, desa_frame
 from kkb.narrative import scope_words
 from kkb.narrative.message import change_sentence, desa_to_call, nearest_sentence, since_words, whatsapp_text
@@ -32,7 +32,7 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
     """The lines of the message."""
     facts: dict[str, Any] = {
         "scope": REGENCY,
-        "change": "Sejak 31 Desember 2022: tidak ada yang berubah.",
+        "change": "Sejak 31 Desember 2022: tidak ada perubahan tahap yang dilaporkan.",
         "to_call": ["Lilangan"],
         "address": "http://127.0.0.1:8501/ringkas",
         "is_sample": False,
@@ -40,8 +40,11 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
     return whatsapp_text(r, **facts).split("\n")
 
 
-def changed(*rows: tuple[str, Perubahan]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["desa", "jenis"]).assign(tanggal_iso_baru=None)
+def changed(*rows: tuple[str, Perubahan], **columns: Any) -> Comparison:
+    """A comparison of these desa; `columns` are those of all of them."""
+    told = {"tanggal_iso_baru": None, "catatan_lain": False} | columns
+    frame = pd.DataFrame(rows, columns=["desa", "jenis"]).assign(**told)
+    return Comparison(frame, frame)
 
 
 # The message -----------------------------------------------------------------------------------------------------
@@ -177,7 +180,7 @@ def test_every_kind_of_change_is_said_the_weightiest_first() -> None:
 
 
 def test_late_news_is_told_with_its_date() -> None:
-    late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN)).assign(tanggal_iso_baru="2019-05")
+    late = changed(("Selingsing", Perubahan.BARU_DILAPORKAN), tanggal_iso_baru="2019-05")
     assert change_sentence(late, "Sejak unggahan 2") == (
         "Sejak unggahan 2: 1 desa baru dilaporkan sudah terbentuk (Selingsing, Mei 2019)."
     )
@@ -191,13 +194,28 @@ def test_many_names_are_cut_and_counted() -> None:
 
 
 @pytest.mark.parametrize("changes", [changed(), changed(("Padang", Perubahan.TETAP))])
-def test_nothing_changed(changes: pd.DataFrame) -> None:
-    assert change_sentence(changes, "Sejak 10 Maret 2023") == "Sejak 10 Maret 2023: tidak ada yang berubah."
+def test_nothing_changed(changes: Comparison) -> None:
+    words = "Sejak 10 Maret 2023: tidak ada perubahan tahap yang dilaporkan."
+    assert change_sentence(changes, "Sejak 10 Maret 2023") == words
+
+
+def test_other_columns_are_counted_where_nothing_else_changed() -> None:
+    rows = [("Padang", Perubahan.TETAP), ("Lalang", Perubahan.TETAP)]
+    assert change_sentence(changed(*rows, catatan_lain=True), "Sejak unggahan 1") == (
+        "Sejak unggahan 1: tidak ada perubahan tahap yang dilaporkan; 2 desa berubah catatan lainnya."
+    )
+    moved = changed(*rows, ("Balok", Perubahan.MAJU), catatan_lain=True)
+    assert change_sentence(moved, "Sejak unggahan 1") == "Sejak unggahan 1: 1 desa maju tahap (Balok)."
 
 
 def test_a_meeting_is_called_one() -> None:
-    assert since_words(date(2023, 3, 10), is_meeting=True) == "Sejak rapat 10 Maret 2023"
-    assert since_words(date(2023, 3, 10), is_meeting=False) == "Sejak 10 Maret 2023"
+    day, earlier = date(2023, 3, 10), date(2022, 12, 31)
+    assert since_words(Base(day, is_meeting=True)) == "Sejak rapat 10 Maret 2023"
+    assert since_words(Base(day)) == "Sejak 10 Maret 2023"
+    assert since_words(Base(earlier, saved=((12, day),))) == "Sejak sebelum unggahan 12 (10 Maret 2023)"
+    together = Base(earlier, saved=((12, day), (13, earlier), (15, day)))
+    words = "Sejak sebelum unggahan 12–13 dan 15 (31 Desember 2022 sampai 10 Maret 2023)"
+    assert since_words(together) == words
 
 
 @pytest.mark.parametrize(
@@ -213,5 +231,5 @@ def test_the_nearest_are_named_by_rung(rungs: list[str | None], sentence: str) -
 
 
 def test_a_title_counts_where_a_table_names() -> None:
-    changes = pd.DataFrame({"desa": ["A", "B"], "jenis": [Perubahan.TERBENTUK.value] * 2, "tanggal_iso_baru": "2023"})
+    changes = changed(("A", Perubahan.TERBENTUK), ("B", Perubahan.TERBENTUK), tanggal_iso_baru="2023")
     assert change_sentence(changes, "Sejak unggahan 1", is_named=False) == "Sejak unggahan 1: 2 desa membentuk Pokja."

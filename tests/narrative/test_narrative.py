@@ -126,6 +126,13 @@ def test_freshness_names_the_desa_that_were_reported_earlier() -> None:
     assert sentence == "Data terakhir 31 Juli 2024, hari ini (30 desa lebih lama, sejak 30 Juni 2024)."
 
 
+def test_desa_reported_earlier_are_those_of_the_day_that_is_looked_at() -> None:
+    newest, older = date(2024, 7, 31), (30, date(2023, 6, 30))
+    assert narrative.freshness(newest, newest, None, 24, older, date(2024, 5, 31)) == (
+        "Data terakhir 31 Juli 2024, hari ini; per 31 Mei 2024 30 desa lebih lama, sejak 30 Juni 2023."
+    )
+
+
 # The cards -------------------------------------------------------------------------------------------------------
 
 

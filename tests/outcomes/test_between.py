@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kkb.outcomes.between import ProgrammeChanges, programme_changes
-from kkb.outcomes.in_force import in_force, reported_by
+from kkb.outcomes.in_force import in_force
 from kkb.programme import ReportedRow
 from tests.support.outcome_builders import DAY, activity, review, signature, step, told
 
@@ -14,7 +14,8 @@ MEETING = date(2023, 6, 30)
 
 def changes(*rows: ReportedRow) -> ProgrammeChanges:
     """What changed from the meeting to the end of the year."""
-    return programme_changes(in_force(reported_by(rows, MEETING), MEETING), in_force(rows, DAY), MEETING)
+    known = [one for one in rows if one.tanggal_data <= MEETING]
+    return programme_changes(in_force(known, MEETING), in_force(rows, DAY), MEETING)
 
 
 def test_nothing_new_is_no_change() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kkb.outcomes.in_force import as_kegiatan, as_komitmen, in_force, of_desa, reported_by
+from kkb.outcomes.in_force import as_kegiatan, as_komitmen, in_force, of_desa
 from kkb.programme import KomitmenRow
 from kkb.schema import Tanggal
 from tests.support.builders import code_of
@@ -98,9 +97,3 @@ def test_a_kecamatan_keeps_its_rows_and_the_signers_of_the_regency() -> None:
     assert [one.row.desa for one in chosen.komitmen] == ["Balok", ""]
     assert [one.row.desa for one in chosen.kegiatan] == ["Nyuruk"]
     assert not chosen.langkah
-
-
-def test_a_meeting_knew_only_what_had_been_told() -> None:
-    rows = [told(step(), 1, "2023-06-30"), replace(told(activity()), tanggal_data=date(2023, 9, 1))]
-
-    assert reported_by(rows, date(2023, 6, 30)) == rows[:1]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kkb import overview as overviews
+from kkb.comparison import Base
 from kkb.outcomes.in_force import Programme
 from kkb.outcomes.kegiatan import KegiatanSummary
 from kkb.outcomes.scope import Scope
@@ -101,7 +102,8 @@ def test_the_rungs_of_a_day_before_the_first_recap_are_not_known_for_an_older_ev
 
 
 def test_what_is_new_since_a_meeting() -> None:
-    found = programme_changes_since(overview((*SAID, told(step("Balok", "2023-08-01"), 2, "2023-09-30"))), DATA_DAY)
+    said = (*SAID, told(step("Balok", "2023-08-01"), 2, "2023-09-30"))
+    found = programme_changes_since(overview(said), Base(DATA_DAY))
 
     assert (len(found.langkah), len(found.kegiatan), found.peserta, len(found.evaluasi)) == (1, 1, 20, 1)
     assert not found.signatures

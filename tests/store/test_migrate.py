@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,39 @@ def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_s
         assert hash_content(connection) == before
     assert bare_store.stored_upload(1).seal_holds is True
     assert [seen.row.attributes for seen in bare_store.observations()] == [{"klasifikasi": "Dasar"}]
+
+
+class TestFrom0007:
+    """A database of the program before plans were in force from a day on and saves had a number."""
+
+    @pytest.fixture
+    def old_store(self, bare_store: Store, tmp_path: Path) -> Store:
+        migrate(bare_store.engine, scripts_through("0007", tmp_path))
+        day, title = MORNING.date(), "Pembinaan 15 Pokja yang sudah ada; tidak ada pembentukan baru sampai 2021"
+        plan = {"nomor": 1, "nama": "Target", "ditetapkan": day, "oleh": "Bupati", "alasan": "rapat"}
+        milestone = {"jenis": "penjelasan", "mulai": day, "judul": title, "sumber": "rilis"}
+        own = {"nomor": 2, "oleh": "Sari", "waktu": MORNING}
+        with write(bare_store.engine) as connection:
+            connection.execute(insert(tables.rencana).values(plan))
+            for row in ({"nomor": 1}, own):
+                connection.execute(insert(tables.tonggak).values(milestone | row))
+            for number in (1, 2, 3):
+                upload = OLD_ROWS[0][1] | {"nomor": number, "kunci": str(number), "koreksi": False}
+                connection.execute(insert(tables.unggahan).values(upload))
+            for number, moment in ((1, MORNING), (2, MORNING), (3, MORNING + timedelta(hours=1))):
+                event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number, "waktu": moment}
+                connection.execute(insert(tables.peristiwa).values(event))
+        bare_store.prepare()
+        return bare_store
+
+    def test_a_plan_is_in_force_from_the_day_it_was_decided(self, old_store: Store) -> None:
+        assert [plan.berlaku_sejak for plan in old_store.plans()] == [MORNING.date()]
+
+    def test_uploads_of_one_moment_and_name_were_saved_together(self, old_store: Store) -> None:
+        assert [record.simpanan for record in old_store.uploads()] == [3, 1, 1]
+
+    def test_the_programs_own_milestone_is_said_anew_with_its_count(self, old_store: Store) -> None:
+        assert [(m.nomor, m.oleh, m.jumlah_pokja) for m in old_store.milestones()] == [(2, "Sari", None), (4, None, 15)]
 
 
 def test_a_failing_revision_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:

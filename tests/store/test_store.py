@@ -67,10 +67,11 @@ PLAN = NewPlan(
         TargetRow("19.06.04", date(2024, 12, 31), 6),
         TargetRow("19.06.01", date(2023, 12, 31), 5),
     ),
+    berlaku_sejak=date(2023, 1, 1),
 )
 MILESTONES = (
     Tonggak(JenisTonggak.KOMITMEN, date(2023, 5, 10), None, "Komitmen Bersama", "rilis"),
-    Tonggak(JenisTonggak.PENJELASAN, date(2018, 5, 2), date(2021, 12, 31), "Pembinaan 15 Pokja", "rilis"),
+    Tonggak(JenisTonggak.PENJELASAN, date(2018, 5, 2), date(2021, 12, 31), "Pembinaan 15 Pokja", "rilis", 15),
 )
 
 
@@ -202,6 +203,8 @@ class TestPlans:
             (2024, "19.06.04", 6),
         ]
         assert (second.nomor, second.alasan, second.tanggal_akhir) == (nomor, "tenggat lewat", date(2026, 12, 31))
+        # Without a word about it a plan is in force from the day it was decided.
+        assert [plan.berlaku_sejak for plan in (first, second)] == [date(2023, 1, 1), date(2025, 1, 7)]
         assert [(e.jenis.value, e.rencana, e.oleh) for e in store.events()] == [
             ("rencana", 2, "Sekda"),
             ("mulai", 1, "Bupati"),

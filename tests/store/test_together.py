@@ -34,6 +34,8 @@ def test_each_has_its_number_rows_spellings_and_event(store: Store) -> None:
         ("simpan", 3, "rakor"),
     ]
     assert [store.original(n) for n in (2, 3)] == [b"bytes of b", b"bytes of a"]
+    # One moment and one name, and yet two saves: the number tells them apart.
+    assert [(record.nomor, record.simpanan) for record in store.uploads()] == [(3, 2), (2, 2), (1, 1)]
 
 
 def test_the_samples_end_once(store: Store) -> None:

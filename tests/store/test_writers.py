@@ -125,7 +125,7 @@ def _seed(settings: Settings, name: str) -> bool:
     store = open_store(settings)
     _start.wait(60)
     store.prepare()
-    plan = NewPlan(name, MORNING.date(), "Bupati", "x", (TargetRow("19.06.01", MORNING.date(), 9),))
+    plan = NewPlan(name, MORNING.date(), "Bupati", "x", (TargetRow("19.06.01", MORNING.date(), 9),), MORNING.date())
     done = store.seed(plan=plan, milestones=[], at=MORNING)
     store.close()
     return done

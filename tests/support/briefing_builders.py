@@ -38,7 +38,7 @@ def make_plan(region: Region = REGION, day: date = TARGET_DAY, *, nomor: int = 1
         TargetRow(kec.kode_kecamatan, day, sum(d.kode_kecamatan == kec.kode_kecamatan for d in region.desa))
         for kec in region.kecamatan
     )
-    return Rencana(nomor, f"Target {day.year}", DATA_DAY, "Bupati", "", rows)
+    return Rencana(nomor, f"Target {day.year}", DATA_DAY, "Bupati", "", rows, DATA_DAY)
 
 
 def make_step(nomor: int = 1, uraian: str = "Kunjungi Jangkang", **parts: object) -> TindakLanjut:
@@ -56,10 +56,15 @@ def make_step(nomor: int = 1, uraian: str = "Kunjungi Jangkang", **parts: object
 
 
 def make_upload(
-    nomor: int = 1, day: date = DATA_DAY, *, is_sample: bool = False, name: str = "rekap.xlsx"
+    nomor: int = 1,
+    day: date = DATA_DAY,
+    *,
+    is_sample: bool = False,
+    name: str = "rekap.xlsx",
+    save: int | None = None,
 ) -> UploadRecord:
-    """An active upload that speaks for `day`."""
-    stored = EventRecord(nomor, JenisPeristiwa.SIMPAN, nomor, None, "Operator", MOMENT, None)
+    """An active upload that speaks for `day`; `save` is the number of the first one saved with it (None: alone)."""
+    stored = EventRecord(nomor, JenisPeristiwa.SIMPAN, nomor, None, "Operator", MOMENT, None, save)
     return UploadRecord(nomor, day, name, "0" * 64, 1, str(nomor), is_sample, False, {}, {}, True, (stored,))
 
 

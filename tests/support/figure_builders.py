@@ -105,7 +105,7 @@ def many_formed(days: Sequence[date | None], *, reported: date = DATA_DAY) -> pd
 def plan_of(targets: dict[str, int], day: date = TARGET_DAY) -> Rencana:
     """A plan with one row per kecamatan code."""
     rows = tuple(TargetRow(kode, day, jumlah) for kode, jumlah in targets.items())
-    return Rencana(1, "Target 2024", date(2023, 5, 10), "Bupati", "Komitmen Bersama", rows)
+    return Rencana(1, "Target 2024", date(2023, 5, 10), "Bupati", "Komitmen Bersama", rows, date(2023, 5, 10))
 
 
 def ringkasan_of(terbentuk: int, **changes: Any) -> Ringkasan:
@@ -175,4 +175,5 @@ PEMBINAAN = Tonggak(
     date(2021, 12, 31),
     "Pembinaan 15 Pokja yang ada",
     "Rilis Diskominfo, 10 Mei 2023",
+    jumlah_pokja=15,
 )

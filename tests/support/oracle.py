@@ -101,7 +101,9 @@ def _life(
     if stated is not None:
         told = days_of(stated)
         counts_from = max(min(told), min(max(told), report))
-        known = (days_between(earliest, report) & told) or told
+        # What is stated of a day before the last dissolution speaks of the Pokja that was dissolved.
+        if before is None or max(told) > before:
+            known = (days_between(earliest, report) & told) or told
     if before is not None:
         counts_from = max(counts_from, before + DAY)
     return Life(kecamatan, known, counts_from, ended)

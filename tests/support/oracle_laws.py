@@ -20,6 +20,7 @@ from tests.support.histories import REPORT_DAYS, random_history
 
 SIGNED = date(2023, 5, 10)
 SIGNING = Tonggak(JenisTonggak.KOMITMEN, SIGNED, None, "Komitmen Bersama", "siaran pers")
+_MONTHS: dict[Frequency, int] = {"year": 12, "quarter": 3, "month": 1}
 FREQUENCIES: tuple[Frequency, ...] = ("year", "quarter", "month")
 ONE = timedelta(days=1)
 
@@ -82,8 +83,8 @@ def _periods(overview: Overview, lives: Sequence[oracle.Life]) -> Iterator[str]:
         total = int(frame["baru_desa"].sum() + frame["tanpa_tanggal_desa"].sum())
         if total != standing + dissolved:
             yield f"{frequency}: bars and undated {total}, of {standing} standing and {dissolved} dissolved"
-        ends = [*(moment.date() for moment in frame["periode"].iloc[1:]), date.max]
-        for moment, after, count in zip(frame["periode"], ends, frame["baru_desa"], strict=True):
+        for moment, count in zip(frame["periode"], frame["baru_desa"], strict=True):
+            after = oracle.months_earlier(moment.date(), -_MONTHS[frequency])
             certain = oracle.formed_between(counted, moment.date() - ONE, after - ONE)[0]
             if count != certain:
                 yield f"{frequency} {moment:%Y-%m}: {count} new, of {certain}"

@@ -38,6 +38,7 @@ MAIN_SCRIPT = PROJECT_DIR / "kkb/ui/main.py"
 NOW = datetime(2026, 11, 24, 2, 40, tzinfo=UTC)
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
+_VERDICT = re.compile(r'<span data-putusan[^>]*>(.*?)</span>')
 # At every run AppTest reads what each installed package says of itself, in search of components: longer than a page
 # takes. What is installed does not change while tests run.
 _scan_packages = functools.cache(manifest_scanner.scan_component_manifests)
@@ -192,11 +193,17 @@ def keep_downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], by
 
 
 def heading(page: AppTest) -> str:
-    """The page's one heading of the first rank."""
+    """The page's one heading of the first rank, without the badge before it."""
     bodies = [element.proto.body for element in page.get("html")]
     found = [part for body in bodies for part in re.findall(r"<h1\b.*?</h1>", body, re.DOTALL)]
     assert len(found) == 1, f"a page has one heading, not {len(found)}"
-    return plain_html(found[0])
+    return plain_html(_VERDICT.sub("", found[0]))
+
+
+def verdict(page: AppTest) -> str:
+    """The badge before the heading."""
+    (found,) = [match[1] for element in page.get("html") if (match := _VERDICT.search(element.proto.body))]
+    return plain_html(found)
 
 
 def plain_html(body: str) -> str:

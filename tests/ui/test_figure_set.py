@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +13,7 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from kkb.exports.excel import frame as frame_excel
+from kkb.ui.frame import cache
 from kkb.ui.parts.figure_set import file_stem
 from tests.support.page_fixtures import App, keep_downloads, live_html, load, text_of
 from tests.support.recaps import make_recap
@@ -58,12 +59,13 @@ def test_two_kecamatan_side_by_side_have_theirs_on_one_scale(app: App, monkeypat
 
 
 def test_the_projection_has_its_paces_once_there_is_a_figure(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "now", lambda: datetime(2023, 6, 1, tzinfo=UTC))
     assert "tren_perkiraan_xlsx" not in saved(app, monkeypatch, "tren")
     sheet = saved(app, monkeypatch, "tren", andai="2,0")["tren_perkiraan_xlsx"].active
     assert sheet["A1"].value == "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai 9 Mei 2024"
     rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=7)}
-    assert rows["36 bulan terakhir"] == [0, 0, None]
-    assert rows["Andaian"][1:] == [2, datetime(2024, 5, 9)]
+    assert rows["36 bulan terakhir"] == ["0 desa terbentuk", "0", "tanpa perkiraan"]
+    assert rows["Andaian"][1:] == ["2,0", datetime(2024, 5, 9)]
     assert rows["Dibutuhkan sampai tenggat"][2] == datetime(2024, 12, 31)
 
 

@@ -176,7 +176,8 @@ def test_without_data_it_says_so(app: App) -> None:
 @pytest.mark.parametrize("desa", [0, 5])
 def test_a_smaller_target_reads_as_the_pages_do(app: App, desa: int) -> None:
     targets = [TargetRow("19.06.01", date(2025, 12, 31), desa)]
-    app.store.add_plan(nama="Baru", ditetapkan=NOW.date(), oleh="Sari", alasan="Rapat", targets=targets, at=NOW)
+    decided = date(2023, 5, 10)
+    app.store.add_plan(nama="Baru", ditetapkan=decided, oleh="Sari", alasan="Rapat", targets=targets, at=NOW)
     cache.watcher().announce()
     r = build_view(app.store.data_version(), Filters(), cache.now().date()).ringkasan
     assert narrative.headline(r) in ask().page.text

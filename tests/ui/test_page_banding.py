@@ -43,12 +43,12 @@ class TestOneRecap:
 
     def test_a_span_without_formations_says_so(self, app: App) -> None:
         page = app.open("banding", dari="31 Desember 2022")
-        assert heading(page) == "Sejak 31 Desember 2022: tidak ada yang berubah."
+        assert heading(page) == "Sejak 31 Desember 2022: tidak ada perubahan tahap yang dilaporkan."
         assert not page.get("plotly_chart")
 
     def test_a_meeting_before_it_hears_of_no_first_reports(self, app: App) -> None:
         app.store.add_meeting(tanggal=date(2023, 3, 10), judul="Rakor", by="Sari", at=NOW)
-        assert heading(app.open("banding")) == "Sejak rapat 10 Maret 2023: tidak ada yang berubah."
+        assert heading(app.open("banding")) == "Sejak rapat 10 Maret 2023: tidak ada perubahan tahap yang dilaporkan."
 
 
 class TestTwoRecaps:
@@ -68,12 +68,18 @@ class TestTwoRecaps:
         assert table.startswith("Manggar Padang Terbentuk Belum Terbentuk, 1 Juli 2023 Gantung Jangkar Asam Maju ")
         assert table.splitlines()[0].count(" Tetap ") == 36
 
-    def test_the_first_day_is_seen_as_it_was_reported_by_then(self, app: App) -> None:
+    def test_before_the_newest_save_is_what_it_is_compared_with(self, app: App) -> None:
         load(app.store, LATE)
-        assert heading(app.open("banding")) == (
-            "Sejak 10 Mei 2023: 1 desa membentuk Pokja; 1 desa maju tahap; "
+        page = app.open("banding")
+        assert page.selectbox(key="dari").value == "Sebelum unggahan terbaru"
+        assert heading(page) == (
+            "Sejak sebelum unggahan 2 (1 Agustus 2023): 1 desa membentuk Pokja; 1 desa maju tahap; "
             "1 desa baru dilaporkan sudah terbentuk."
         )
+
+    def test_a_day_may_be_chosen_as_it_was_reported_by_then(self, app: App) -> None:
+        load(app.store, LATE)
+        assert heading(app.open("banding", dari="10 Mei 2023")).startswith("Sejak 10 Mei 2023: 1 desa membentuk Pokja;")
 
 
 class TestCompleteness:

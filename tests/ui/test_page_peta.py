@@ -201,10 +201,12 @@ class TestFacts:
     def test_an_event_is_stored_with_its_source_and_taken_back(self, app: App) -> None:
         page = app.open("pengaturan")
         fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, Sumber="Notulen", peristiwa_oleh="Sari")
+        page.number_input(key="peristiwa_pokja").set_value(15)
         page = press(page, "Simpan peristiwa")
         assert "Peristiwa tersimpan." in alerts(page)
+        assert page.number_input(key="peristiwa_pokja").value is None
         (event,) = [m for m in app.store.milestones() if m.oleh]
-        assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen")
+        assert event == Tonggak(JenisTonggak.PERISTIWA, date(2019, 6, 2), None, HOSTILE, "Notulen", 15)
         assert HOSTILE in text_of(page)
         assert "<img" not in live_html(page) + live_markdown(page)
         page.radio(key="peristiwa_batal_pilihan").set_value(str(event.nomor))

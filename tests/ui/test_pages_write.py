@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kkb.formatting import format_date
 from kkb.schema import Observation, TargetRow
+from kkb.ui.frame import cache
 from tests.support.page_fixtures import (
     NOW,
     App,
@@ -256,18 +258,32 @@ def test_withdrawing_needs_a_name_and_a_reason(app: App, name: str, reason: str)
 # --- the settings ---------------------------------------------------------------------------------------------------
 
 
-def plan(page: AppTest, tenggat: str = "31 Desember 2027", alasan: str = "Rapat evaluasi") -> AppTest:
+def plan(
+    page: AppTest, tenggat: str = "31 Desember 2027", alasan: str = "Rapat evaluasi", sejak: str = "10 Mei 2023"
+) -> AppTest:
     """Fill in the form for a new plan and press its button."""
-    values = {"Nama_rencana": "Target 2027", "Tenggat": tenggat, "Ditetapkan_oleh": "Bupati"}
+    values = {"Nama_rencana": "Target 2027", "Tenggat": tenggat, "Ditetapkan_oleh": "Bupati", "Berlaku_sejak": sejak}
     return fill_and_press(page, "Simpan rencana", **values, Alasan_atau_dasar=alasan)
 
 
 def test_a_new_plan_holds_and_the_earlier_one_stays(app: App) -> None:
     page = plan(app.open("pengaturan"))
-    assert alerts(page) == ["Rencana baru tersimpan dan berlaku."]
-    assert "Target 2027 (berlaku) 31 Desember 2027 39" in text_of(page)
-    assert "Target 2024 31 Desember 2024 39" in text_of(page)
+    assert alerts(page) == ["Rencana baru tersimpan; berlaku sejak 10 Mei 2023."]
+    assert "Target 2027 (berlaku) 31 Desember 2027 39 10 Mei 2023" in text_of(page)
+    assert "Target 2024 31 Desember 2024 39 10 Mei 2023" in text_of(page)
     assert "target 39 desa, 31 Des 2027" in text_of(app.open())
+
+
+def test_a_new_plan_is_in_force_from_today_if_nothing_else_is_said(app: App) -> None:
+    page = plan(app.open("pengaturan"), sejak="")
+    today = format_date(cache.now().date())
+    assert alerts(page) == [
+        f"Rencana baru tersimpan; berlaku sejak {today}. "
+        "Keadaan per 10 Mei 2023 tetap dinilai dengan rencana yang berlaku saat itu."
+    ]
+    assert f"Target 2027 31 Desember 2027 39 {today}" in text_of(page)
+    assert "Target 2024 (berlaku) 31 Desember 2024 39" in text_of(page)
+    assert "target 39 desa, 31 Des 2024" in text_of(app.open())
 
 
 @pytest.mark.parametrize(
@@ -275,6 +291,7 @@ def test_a_new_plan_holds_and_the_earlier_one_stays(app: App) -> None:
     [
         ({"tenggat": "kapan-kapan"}, "Tenggat belum terbaca."),
         ({"alasan": ""}, "Isi nama rencana, siapa yang menetapkan, dan alasannya."),
+        ({"sejak": "Januari 2025"}, "Berlaku sejak belum terbaca."),
     ],
 )
 def test_a_plan_that_cannot_be_is_said(app: App, faults: dict[str, str], words: str) -> None:
@@ -302,9 +319,10 @@ def hostile(app: App) -> App:
     recap = make_recap((*LILANGAN, HOSTILE), ("Manggar", "Padang", "Merintis", None, HOSTILE))
     load(app.store, recap, name=HOSTILE, by=HOSTILE)
     targets = [TargetRow("19.06.01", date(2027, 12, 31), 9)]
-    app.store.add_plan(nama=HOSTILE, ditetapkan=NOW.date(), oleh=HOSTILE, alasan=HOSTILE, targets=targets, at=NOW)
+    told = {"ditetapkan": date(2023, 5, 10), "oleh": HOSTILE, "alasan": HOSTILE, "at": NOW}
+    app.store.add_plan(nama=HOSTILE, targets=targets, **told)
     targets = [TargetRow("19.06.01", date(2028, 12, 31), 9)]
-    app.store.add_plan(nama="Lagi", ditetapkan=NOW.date(), oleh=HOSTILE, alasan=HOSTILE, targets=targets, at=NOW)
+    app.store.add_plan(nama="Lagi", targets=targets, **told)
     return app
 
 

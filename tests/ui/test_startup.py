@@ -102,11 +102,13 @@ def test_without_the_sample_file_it_starts_empty(
 def test_a_milestone_may_have_no_end(tmp_path: Path) -> None:
     path = tmp_path / "tonggak.csv"
     path.write_text(
-        "jenis,mulai,selesai,judul,sumber\nkomitmen,2023-05-10,,Satu,rilis\npenjelasan,2018-05-02,2021-12-31,Dua,pers\n",
+        "jenis,mulai,selesai,judul,sumber,jumlah_pokja\n"
+        "komitmen,2023-05-10,,Satu,rilis,\npenjelasan,2018-05-02,2021-12-31,Dua,pers,15\n",
         encoding="utf-8",
     )
     first, second = read_milestones(path)
     assert (first.selesai, second.selesai, second.judul) == (None, date(2021, 12, 31), "Dua")
+    assert (first.jumlah_pokja, second.jumlah_pokja) == (None, 15)
 
 
 def test_drafts_whose_time_is_over_are_emptied(settings: Settings) -> None:

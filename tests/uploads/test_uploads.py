@@ -8,13 +8,25 @@ from typing import Any
 
 import pytest
 
+from kkb.briefing.message import since_sentence
 from kkb.checking import Outcome
 from kkb.config import TIMEZONE
+from kkb.overview import make_overview
 from kkb.schema import Keputusan
 from kkb.state import fold, state_on
 from kkb.store import OutdatedVersion, Store
 from kkb.store.store import SAMPLES_END
-from kkb.uploads.check import Checked, Stored, check_file, describe_kin, describe_twin, formed_after, identity
+from kkb.uploads.check import (
+    Checked,
+    InputFile,
+    Stored,
+    check_file,
+    check_files,
+    describe_kin,
+    describe_twin,
+    formed_after,
+    identity,
+)
 from kkb.uploads.commit import CommitRefused, commit
 from tests.support.builders import REGION, Value, code_of, codes, dendang_rows, kinds, stored_texts
 from tests.support.workbook_fixtures import make_xlsx
@@ -272,3 +284,21 @@ class TestUnreadable:
         verdict = look(None, data).verdict
         assert (verdict.outcome, verdict.rows, verdict.questions) == (Outcome.REJECT, (), ())
         assert words in verdict.message
+
+
+def test_a_queue_saved_at_one_press_is_told_as_one_change(store: Store) -> None:
+    """Three months of one desa: none of the files is the past of another."""
+    save(store, make_recap(day="31 Desember 2022"))
+    rungs = {"31 Januari 2023": "Sosialisasi", "28 Februari 2023": "Merintis", "31 Maret 2023": "Terbentuk"}
+    queue = [
+        InputFile(f"rekap {day}.xlsx", make_recap(dendang_rows(Nyuruk=(rung,)), day=day)) for day, rung in rungs.items()
+    ]
+    today, stored = NOW.astimezone(TIMEZONE).date(), Stored.of(store.snapshot())
+    options = {"region": REGION, "region_name": "Kabupaten Belitung Timur"}
+    checked = check_files(queue, stored=stored, today=today, **options)  # type: ignore[arg-type]
+    assert commit(store, checked, by="Sari", at=NOW, accept_problems=True) == [2, 3, 4]
+    assert [upload.simpanan for upload in store.uploads()] == [2, 2, 2, 1]
+    found = make_overview(store.snapshot(), REGION, "Kabupaten Belitung Timur", today=today)
+    assert since_sentence(found) == (
+        "Sejak sebelum unggahan 2–4 (31 Januari 2023 sampai 31 Maret 2023): 1 desa membentuk Pokja (Nyuruk)."
+    )

@@ -37,7 +37,7 @@ def settle_decree_dates(
         text="Tanggal pembentukan tidak ada, tanggal SK ada. Pakai tanggal SK sebagai tanggal pembentukan?",
         options=(
             Option(_USE, "Pakai tanggal SK sebagai tanggal pembentukan"),
-            Option(_LEAVE, "Biarkan tanpa tanggal pembentukan; dihitung sejak tanggal keadaan"),
+            Option(_LEAVE, "Biarkan tanpa tanggal pembentukan; dihitung sejak pertama kali dilaporkan"),
         ),
         suggested=_USE if is_whole else _LEAVE,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,7 +30,7 @@ from kkb.problems import Problem, Severity, shorten
 from kkb.recap import Table
 from kkb.region import name_key
 from kkb.schema import FIRST_YEAR, RUNGS_BETWEEN, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaHistory, DesaState, merge_tanggal, state_of
+from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
@@ -216,14 +217,21 @@ class RowSettler:
         if told is not None and not date(FIRST_YEAR, 1, 1) <= told.first <= self._day:
             told = None
         offered = told.words() if told is not None and name in self._table.column_letters else None
-        day = format_date(self._day)
+        since = format_date(self._counted_since(row.desa.kode_desa, self._build(row, Tahap.TERBENTUK)))
         problem = self._problem(
-            row.source, name, "DATE_MISSING", suggestion=offered, desa=row.desa.desa, data_date=day
+            row.source, name, "DATE_MISSING", suggestion=offered, desa=row.desa.desa, since=since
         )
         if told is None:
             return problem
         also = f"Keterangannya menyebut {told.words()}; tulis di kolom tanggal bila itu tanggalnya."
         return replace(problem, facts={**problem.facts, "also": also})
+
+    def _counted_since(self, kode_desa: str, row: RecapRow) -> date:
+        """The day from which a formation without a date will count: that of its first report, which may be stored."""
+        history = self._histories.get(kode_desa)
+        reports = [*(history.observations if history else ()), Observation(sys.maxsize, self._day, row)]
+        formation = fold(reports)[kode_desa].formation_on(self._day)
+        return formation.mulai if formation is not None else self._day
 
     def _settle_regression(self, row: ReadRow, status: Tahap, stored: DesaState) -> RecapRow | None:
         assert row.desa is not None

@@ -12,15 +12,13 @@ from datetime import date
 from typing import Any
 
 from kkb.briefing.source import sources_of
-from kkb.formatting import format_count, format_date, join_words
+from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.overview import Overview
 from kkb.recap_columns import COLUMNS, Kind
 from kkb.schema import Tanggal, TanggalDasar
 
 UNKNOWN_DATE = "tidak diketahui"
 """What stands for the date of a Pokja that is formed, nobody knows when; read again it is no date."""
-
-_NUMBERS_NAMED = 8
 
 TITLE = "REKAPITULASI PEMBENTUKAN POKJA KAMPUNG KELUARGA BERKUALITAS"
 
@@ -107,12 +105,8 @@ def place_words(overview: Overview) -> str:
 
 def source_line(overview: Overview) -> str:
     """Where the rows come from, without the names of files: those may name other days than the one of the recap."""
-    numbers = [format_count(upload.nomor) for upload in reversed(sources_of(overview))]
-    if not numbers:
-        return "Sumber: belum ada unggahan."
-    if len(numbers) > _NUMBERS_NAMED:
-        return f"Sumber: {format_count(len(numbers))} unggahan rekap, yang terakhir unggahan {numbers[-1]}."
-    return f"Sumber: unggahan {join_words(numbers)}."
+    numbers = format_numbers(upload.nomor for upload in sources_of(overview))
+    return f"Sumber: unggahan {numbers}." if numbers else "Sumber: belum ada unggahan."
 
 
 def day_line(overview: Overview) -> str:

@@ -23,6 +23,7 @@ from kkb.briefing.model import (
 )
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
+from kkb.narrative.plan import plan_sentences
 from kkb.narrative.tables import FigureTable
 from kkb.narrative.trend import recent_title
 from kkb.overview import Overview
@@ -49,8 +50,10 @@ class SheetTable:
 def figure_tables(overview: Overview) -> Iterator[SheetTable]:
     """The tables behind the figures, in the order of the slides."""
     r, day = overview.ringkasan, overview.day
+    told = plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r)
+    subtitle = "; ".join(("Angka utama dan target", *(sentence.removesuffix(".") for sentence in told)))
     yield SheetTable(
-        "Ringkasan", narrative.headline(r).removesuffix("."), "Angka utama dan target", FigureTable(_summary_frame(r))
+        "Ringkasan", narrative.headline(r).removesuffix("."), subtitle, FigureTable(_summary_frame(r))
     )
     years = kumulatif(overview.formations, day=day)
     yield SheetTable(

@@ -90,13 +90,18 @@ def small_line_chart(facts: LineFacts, box: Box) -> Chart:
     years, ahead = _shown_years(facts, box.width)
     counts = [facts.count_on(min(date(year, 12, 31), facts.day)) for year in years]
     labels = [str(year) for year in [*years, *ahead]]
-    top, _ = _scale(counts + ([facts.target[1]] if facts.target else []))
+    top, _ = _scale(counts + [desa for _, desa in _targets(facts)])
     plot = (0.0, 0.03, 1.0, 1 - 0.03 - (_LINE_HEIGHT + 0.15) / box.height)
     own = PointLabel(_HIDES_ZERO, _POSITION.OUTSIDE_END)
     # Where there is none yet, the last year says so.
     last = {len(counts) - 1: PointLabel("#,##0", _POSITION.OUTSIDE_END)}
     series = [Series("Desa dengan Pokja", counts, fill="accent1", label=own, labels=last)]
     series += _target_series(facts, len(labels), plot[2] * box.width)
+    by_year = dict(zip(years, counts, strict=True)) | dict.fromkeys(ahead, 0)
+    inch, column = top / (plot[3] * box.height), box.width / len(labels)
+    series += [
+        _earlier_series(day, desa, by_year, inch, column) for day, desa in facts.earlier_targets if day.year in by_year
+    ]
     return Chart(XL_CHART_TYPE.COLUMN_CLUSTERED, "Tahun", labels, series, top, plot, gap=25)
 
 

@@ -10,14 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from kkb.charts import tile_map
-from kkb.comparison import Comparison, Perubahan
-from kkb.formatting import format_count, format_date
+from kkb.comparison import Base, Comparison, Perubahan
+from kkb.formatting import format_count, format_date, format_numbers
 from kkb.narrative import scope_words
-from kkb.narrative.changes import changes_table, compared_days
+from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import LETTER_KEY
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.tables import FigureTable
-from kkb.ui.banding.compare_view import between_days, between_uploads
+from kkb.store import UploadRecord
+from kkb.ui.banding.compare_view import between_uploads, changes_from
 from kkb.ui.frame.filters import day_options, parse_day
 from kkb.ui.frame.navigation import SINCE_KEY
 from kkb.ui.frame.view import View, palette
@@ -28,6 +29,7 @@ from kkb.ui.parts.figures import tiles_still
 from kkb.ui.parts.table import TextCell, show_table
 
 _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
+_BEFORE_SAVE = "Sebelum unggahan terbaru"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
 
@@ -36,22 +38,23 @@ _MAP_HEIGHT = 420
 class Choice:
     """Two states, what changed between them, how that is said, and what a reader must know of it.
 
-    `before` and `since` ("Sejak 10 Mei 2023") are the earlier of two days; None and "" of two uploads.
+    `base` is the earlier one; None of two uploads.
     """
 
     comparison: Comparison
     sentence: str
     scope: str
     note: str = ""
-    before: date | None = None
-    since: str = ""
+    base: Base | None = None
 
 
 def choose(view: View) -> Choice | None:
     """Draw the choice; None if there is nothing to compare yet."""
-    uploads = [str(upload.nomor) for upload in view.active_uploads]
+    saves: dict[int, list[UploadRecord]] = {}
+    for upload in reversed(view.active_uploads):
+        saves.setdefault(upload.simpanan, []).append(upload)
     scope = scope_words(view.filters.kecamatan, view.region_name)
-    if len(uploads) < 2:
+    if len(saves) < 2:
         return _choose_days(view, scope)
     mode = st.segmented_control(
         "Bandingkan",
@@ -62,13 +65,15 @@ def choose(view: View) -> Choice | None:
         bind="query-params",
         width=280,
     )
-    return _choose_uploads(view, uploads, scope) if mode == _BY_UPLOAD else _choose_days(view, scope)
+    return _choose_uploads(view, list(saves.values()), scope) if mode == _BY_UPLOAD else _choose_days(view, scope)
 
 
 def _choose_days(view: View, scope: str) -> Choice | None:
     meetings = {meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day}
     days = sorted({u.tanggal_data for u in view.active_uploads} | meetings)
     earlier = [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
+    if view.base_before_save is not None:
+        earlier.insert(0, _BEFORE_SAVE)
     if not earlier:
         return None
     default = _first_choice(view, earlier)
@@ -79,30 +84,37 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         key=SINCE_KEY,
         bind="query-params",
         accept_new_options=True,
-        help="Tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",
+        help="Sebelum unggahan terbaru, tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",
         width=260,
     )
-    before = parse_day(word, view.today)
-    if before is None or before >= view.day:
+    base = _base_of(word, view)
+    if base is None:
         show_note(f"Tanggal awal harus sebelum {format_date(view.day)}; yang dipakai: {default}.")
-        before = parse_day(default, view.today) or view.day
-    comparison = between_days(view, before, view.day)
-    since = since_words(before, is_meeting=before in meetings)
+        base = _base_of(default, view) or view.base_on(view.day)
+    comparison = changes_from(view, base)
     return Choice(
         comparison,
-        change_sentence(comparison.news, since, is_named=False),
-        f"{scope} · {compared_days(before, view.day)}",
-        _blank_words(view, before) if comparison.is_blank_before else "",
-        before,
-        since,
+        change_sentence(comparison, since_words(base), is_named=False),
+        f"{scope} · {compared_words(base, view.day)}",
+        _blank_words(view, base.day) if comparison.is_blank_before else "",
+        base,
     )
+
+
+def _base_of(word: str, view: View) -> Base | None:
+    """The earlier state that was chosen or typed; None for a day that is none or not before that of the figures."""
+    if word == _BEFORE_SAVE:
+        return view.base_before_save
+    day = parse_day(word, view.today)
+    return view.base_on(day) if day is not None and day < view.day else None
 
 
 def _first_choice(view: View, earlier: list[str]) -> str:
-    """The last meeting or data day; without one the newest day before the newest formation, so that it is seen."""
+    """The last meeting or the newest save; without them the newest day before the newest formation, so that it is
+    seen."""
     base = view.base
-    if base is not None and format_date(base.day) in earlier:
-        return format_date(base.day)
+    if base is not None:
+        return _BEFORE_SAVE if base.saved else format_date(base.day)
     newest = view.desa["dihitung_sejak"].max()
     before = [word for word in earlier if (day := parse_day(word, view.today)) is not None and _is_before(day, newest)]
     return (before or earlier)[0]
@@ -122,18 +134,20 @@ def _blank_words(view: View, before: date) -> str:
     )
 
 
-def _choose_uploads(view: View, numbers: list[str], scope: str) -> Choice:
-    days = {str(upload.nomor): format_date(upload.tanggal_data) for upload in view.active_uploads}
+def _choose_uploads(view: View, saves: list[list[UploadRecord]], scope: str) -> Choice:
+    """Two saves, oldest first: what was known through the last upload of each."""
+    numbers = {str(save[-1].nomor): format_numbers(upload.nomor for upload in save) for save in saves}
+    days = {str(save[-1].nomor): format_date(max(upload.tanggal_data for upload in save)) for save in saves}
 
     def words(number: str) -> str:
-        return f"Unggahan {number}, per {days[number]}"
+        return f"Unggahan {numbers[number]}, per {days[number]}"
 
-    ordered = sorted(numbers, key=int)
+    ordered = list(numbers)
     before = st.selectbox("Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words)
     later = [number for number in ordered if int(number) > int(before)]
     after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
     comparison = between_uploads(view, int(before), int(after))
-    sentence = change_sentence(comparison.news, f"Sejak unggahan {before}", is_named=False)
+    sentence = change_sentence(comparison, f"Sejak unggahan {numbers[before]}", is_named=False)
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
 
 

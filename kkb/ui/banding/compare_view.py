@@ -7,18 +7,18 @@ from datetime import date
 import streamlit as st
 
 from kkb.briefing.message import since_sentence
-from kkb.comparison import Comparison, compare
+from kkb.comparison import Base, Comparison, compare
 from kkb.indicators import desa_frame, select_kecamatan
-from kkb.overview import desa_as_reported, is_blank_on
+from kkb.overview import compare_with, desa_as_known
 from kkb.schema import Observation
 from kkb.state import fold
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View, frames_on, histories_of
 
 
-def between_days(view: View, before: date, after: date) -> Comparison:
-    """Changes from a day, as it was reported by then, to another as it is known now; for the kecamatan chosen."""
-    return _cut(_between_days(view.version, before, after), view)
+def changes_from(view: View, base: Base) -> Comparison:
+    """Changes from an earlier state to the day of the view as it is known now, for the kecamatan chosen."""
+    return _cut(_changes_from(view.version, base, view.day), view)
 
 
 def between_uploads(view: View, before: int, after: int) -> Comparison:
@@ -27,8 +27,8 @@ def between_uploads(view: View, before: int, after: int) -> Comparison:
 
 
 def changes_since_base(view: View) -> Comparison | None:
-    """Changes since the last meeting, or the data day before; None if there is neither."""
-    return between_days(view, view.base.day, view.day) if view.base is not None else None
+    """Changes since the base of the view; None if it has none."""
+    return changes_from(view, view.base) if view.base is not None else None
 
 
 def sentence_since_last(view: View) -> str:
@@ -39,7 +39,8 @@ def sentence_since_last(view: View) -> str:
 def news_since_last(view: View) -> str:
     """The same for the light page: where there is nothing to compare with, that is said only of a first upload."""
     if view.base is None:
-        return "Belum ada pembanding: ini unggahan pertama." if len(view.active_uploads) == 1 else ""
+        saves = {upload.simpanan for upload in view.active_uploads}
+        return "Belum ada pembanding: ini unggahan pertama." if len(saves) == 1 else ""
     return sentence_since_last(view)
 
 
@@ -50,11 +51,11 @@ def _cut(whole: Comparison, view: View) -> Comparison:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _between_days(version: int, before: date, after: date) -> Comparison:
-    desa_before = desa_as_reported(cache.snapshot(version), histories_of(version), cache.region(), before)
-    desa_after, _ = frames_on(version, after)
-    changes = compare(desa_before, desa_after, day_before=before, histories_after=histories_of(version))
-    return Comparison(changes, desa_after, is_blank_before=is_blank_on(cache.snapshot(version), before))
+def _changes_from(version: int, base: Base, day: date) -> Comparison:
+    snapshot, histories = cache.snapshot(version), histories_of(version)
+    desa_before = desa_as_known(snapshot, histories, cache.region(), base, day)
+    desa_after, _ = frames_on(version, day)
+    return compare_with(desa_before, desa_after, base, snapshot, histories)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

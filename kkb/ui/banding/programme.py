@@ -7,7 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
+from kkb.narrative.message import since_words
 from kkb.narrative.programme_news import matter_of, programme_change_sentence, programme_changes_table
 from kkb.outcomes.between import ProgrammeChanges
 from kkb.outcomes.in_force import day_of
@@ -29,15 +31,15 @@ _SHOWN = 20
 _TEXT_LETTERS = 120
 
 
-def show_programme_changes(before: date, since: str, view: View) -> None:
-    """Sentence and rows, sheet by sheet, the newest first; nothing where nothing changed. `since` begins the sentence
-    ("Sejak rapat 10 Maret 2023")."""
-    changes = _changes(view.version, view.filters, before, view.review_day, view)
+def show_programme_changes(base: Base, view: View) -> None:
+    """Sentence and rows, sheet by sheet, the newest first; nothing where nothing changed."""
+    changes = _changes(view.version, view.filters, base, view.review_day, view)
+    since = since_words(base)
     sentence = programme_change_sentence(changes, since)
     if sentence is None:
         return
     show_section(
-        "Janji dan manfaat", f"Yang dilaporkan sejak {format_date(before)} sampai {format_date(view.review_day)}"
+        "Janji dan manfaat", f"Yang dilaporkan {since[0].lower()}{since[1:]} sampai {format_date(view.review_day)}"
     )
     st.html(f'<p style="{LINE}">{escaped(sentence)}</p>')
     for lembar in Lembar:
@@ -87,6 +89,6 @@ def _row(reported: ReportedRow, lembar: Lembar, view: View) -> list[TableCell]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _changes(version: int, filters: Filters, before: date, until: date, _view: View) -> ProgrammeChanges:
+def _changes(version: int, filters: Filters, base: Base, until: date, _view: View) -> ProgrammeChanges:
     """Of one data version: counted once for all readers."""
-    return programme_changes_since(_view, before)
+    return programme_changes_since(_view, base)

@@ -91,7 +91,8 @@ def flash(kind: MessageKind, message: str) -> None:
 def show_flashes() -> None:
     """What became of the last press, here and where the reader is on the page. To be called before the fields."""
     for key in st.session_state.pop(_EMPTIED, ()):
-        st.session_state[key] = ""
+        # A field for a number is empty with None.
+        st.session_state[key] = "" if isinstance(st.session_state.get(key), str) else None
     told: tuple[MessageKind, str] | None = st.session_state.pop(_TOLD, None)
     if told is not None:
         st.session_state[_SAID] = told

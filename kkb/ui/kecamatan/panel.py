@@ -8,6 +8,7 @@ import streamlit as st
 
 from kkb import narrative
 from kkb.narrative.places import pair_title, panel_title
+from kkb.narrative.plan import surplus_sentence, with_replaced
 from kkb.narrative.programme_places import kecamatan_programme_lines
 from kkb.narrative.tables import line_table
 from kkb.theme import TAHAP_LETTER
@@ -70,17 +71,21 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
         # Alone, its finding is the page's title.
         title=narrative.line_title(r, view.spans) if is_alone else finding,
         finding=finding,
-        subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
+        subtitle=with_replaced(
+            narrative.line_subtitle(
+                view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
+            ),
+            view.plan,
+            view.earlier_targets,
         ),
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),
         stills=partial(line_still, view, top),
         view=view,
     )
-    note = narrative.pace_sentence(r)
-    if note:
-        show_note(note)
+    for note in (narrative.pace_sentence(r), surplus_sentence(view.capaian, r)):
+        if note:
+            show_note(note)
     for line in kecamatan_programme_lines(view.capaian["kode_kecamatan"].iloc[0], view.outcomes):
         show_note(line)
     _show_desa(view)

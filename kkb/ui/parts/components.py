@@ -129,7 +129,7 @@ def verdict_html(r: Ringkasan, colours: Palette) -> str:
     ink = colours.text if r.putusan.is_good is None else colours.background
     edge = colours.outline if r.putusan.is_good is None else ground
     style = f"background:{ground};color:{ink};border:2px solid {edge};{_BADGE}"
-    return f'<span style="{style}">{escaped(verdict_words(r))}</span> '
+    return f'<span data-putusan style="{style}">{escaped(verdict_words(r))}</span> '
 
 
 def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:

@@ -16,6 +16,7 @@ from kkb.exports.drawing.still import MakeStills, Still
 from kkb.figures.facts import LineFacts, kecamatan_bars, line_facts, tiles
 from kkb.narrative.alt import line_alt
 from kkb.narrative.map import LETTER_KEY
+from kkb.narrative.plan import with_replaced
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
 from kkb.theme import Palette
 from kkb.ui.desa.table import desa_figure_table
@@ -66,8 +67,10 @@ def offer_downloads(view: View, words: Summary) -> None:
     """Table, Excel and PNG of the figures of the first page; drawn only for those who ask."""
     if not st.toggle("Tabel, Excel dan PNG dari gambar di atas", key="ringkasan_unduhan"):
         return
+    # A picture travels alone: it says what the page says below the figures.
+    subtitle = with_replaced(words.line_subtitle, view.plan, view.earlier_targets)
     figures: list[tuple[str, str, MakeStills, Callable[[], FigureTable]]] = [
-        (words.line_title, words.line_subtitle, partial(line_still, view), partial(line_table, view.steps)),
+        (words.line_title, subtitle, partial(line_still, view), partial(line_table, view.steps)),
         (words.kecamatan_title, "", partial(bars_still, view), partial(kecamatan_table, view.capaian)),
         (words.without_title, LETTER_KEY, partial(tiles_still, view.desa), partial(desa_figure_table, view)),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.formatting import format_date
+from kkb.formatting import format_count, format_date
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.store import Store
 from kkb.ui.frame import cache
@@ -27,10 +27,18 @@ def show_milestones(view: View, *, may_write: bool) -> None:
     milestones = view.snapshot.milestones
     if milestones:
         rows = [
-            [format_date(m.mulai), format_date(m.selesai), _KINDS[m.jenis], m.judul, m.sumber, m.oleh or "bawaan"]
+            [
+                format_date(m.mulai),
+                format_date(m.selesai),
+                _KINDS[m.jenis],
+                m.judul,
+                format_count(m.jumlah_pokja),
+                m.sumber,
+                m.oleh or "bawaan",
+            ]
             for m in milestones
         ]
-        show_table(["Dari", "Sampai", "Jenis", "Peristiwa", "Sumber", "Dicatat oleh"], rows)
+        show_table(["Dari", "Sampai", "Jenis", "Peristiwa", "Pokja", "Sumber", "Dicatat oleh"], rows, numbers={4})
     else:
         show_note("Belum ada peristiwa.")
     if not may_write:
@@ -45,20 +53,30 @@ def show_milestones(view: View, *, may_write: bool) -> None:
         title = st.text_input(
             "Peristiwa", key="peristiwa_judul", max_chars=500, placeholder="misalnya Pelatihan kader di tujuh kecamatan"
         )
-        left, right = st.columns(2)
+        left, middle, right = st.columns(3)
+        count = middle.number_input(
+            "Jumlah Pokja yang disebut",
+            min_value=0,
+            value=None,
+            step=1,
+            key="peristiwa_pokja",
+            placeholder="bila ada, misalnya 15",
+        )
         source = left.text_input(
             "Sumber", key="peristiwa_sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018"
         )
         by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
         pressed = st.form_submit_button("Simpan peristiwa")
     if pressed:
-        _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip())
+        _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip(), count)
     if milestones:
         labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in milestones}
         offer_cancel("peristiwa", labels, Store.cancel_milestone)
 
 
-def _add_milestone(kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str) -> None:
+def _add_milestone(
+    kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str, count: int | None
+) -> None:
     begin, end = read_one_day(begin_words), read_one_day(end_words)
     if begin is None or (end_words.strip() and end is None):
         show_message("error", "Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
@@ -67,9 +85,9 @@ def _add_milestone(kind: str | None, begin_words: str, end_words: str, title: st
     elif not title or not source or not by:
         show_message("error", "Isi peristiwa, sumbernya, dan siapa yang mencatat.")
     else:
-        milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source)
+        milestone = Tonggak(JenisTonggak(kind or JenisTonggak.PERISTIWA), begin, end, title, source, count)
         write(
             "Peristiwa tersimpan.",
             lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
-            empties=["peristiwa_dari", "peristiwa_sampai", "peristiwa_judul", "peristiwa_sumber"],
+            empties=["peristiwa_dari", "peristiwa_sampai", "peristiwa_judul", "peristiwa_sumber", "peristiwa_pokja"],
         )

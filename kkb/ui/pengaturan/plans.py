@@ -10,11 +10,12 @@ import streamlit as st
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, format_date, join_words
 from kkb.indicators import target_per_kecamatan
+from kkb.overview import plans_by
 from kkb.region import Region
 from kkb.schema import Rencana, TargetRow
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import write
+from kkb.ui.frame.writing import read_one_day, write
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 
@@ -22,15 +23,18 @@ _SHORTEST_REASON = 3
 
 
 def show_plans(view: View) -> None:
-    """All plans, the one that holds first."""
-    show_section("Rencana target", "Yang terbaru berlaku; sasaran kabupaten selalu jumlah sasaran kecamatan")
-    plans = view.snapshot.plans[::-1]
+    """All plans, the one in force last first; the one that holds on the day is marked."""
+    show_section(
+        "Rencana target",
+        f"Yang berlaku per {format_date(view.day)} ditandai; sasaran kabupaten selalu jumlah sasaran kecamatan",
+    )
+    plans = plans_by(view.snapshot, date.max)[::-1]
     if not plans:
         show_note("Belum ada target.")
         return
     show_table(
-        ["Rencana", "Tenggat", "Desa", "Ditetapkan", "Oleh", "Alasan atau sumber"],
-        [_plan_row(plan, holds=index == 0) for index, plan in enumerate(plans)],
+        ["Rencana", "Tenggat", "Desa", "Berlaku sejak", "Ditetapkan", "Oleh", "Alasan atau sumber"],
+        [_plan_row(plan, holds=plan == view.plan) for plan in plans],
         numbers={2},
     )
     with st.expander("Sasaran per kecamatan"):
@@ -48,6 +52,7 @@ def _plan_row(plan: Rencana, *, holds: bool) -> list[str]:
         f"{plan.nama} (berlaku)" if holds else plan.nama,
         format_date(plan.tanggal_akhir),
         format_count(sum(target_per_kecamatan(plan).values())),
+        format_date(plan.berlaku_sejak),
         format_date(plan.ditetapkan),
         plan.oleh,
         plan.alasan,
@@ -55,7 +60,7 @@ def _plan_row(plan: Rencana, *, holds: bool) -> list[str]:
 
 
 def offer_new_plan(view: View) -> None:
-    """A form for a revision: name, day, numbers per kecamatan, who, why."""
+    """A form for a revision: name, day, numbers per kecamatan, since when it is in force, who, why."""
     show_section("Rencana baru", "Rencana lama tidak berubah dan tetap tergambar")
     with st.form("rencana_baru"):
         left, right = st.columns(2)
@@ -68,20 +73,25 @@ def offer_new_plan(view: View) -> None:
             column_config={"Sasaran desa": st.column_config.NumberColumn(min_value=0, step=1, required=True)},
             key="rencana_sasaran",
         )
-        left, right = st.columns(2)
-        by = left.text_input("Ditetapkan oleh", max_chars=120)
+        left, middle, right = st.columns(3)
+        since_words = left.text_input(
+            "Berlaku sejak", key="rencana_sejak", placeholder=f"kosong: hari ini, {format_date(view.today)}"
+        )
+        by = middle.text_input("Ditetapkan oleh", max_chars=120)
         reason = right.text_input("Alasan atau dasar", key="rencana_alasan", max_chars=500)
         if not st.form_submit_button("Simpan rencana", type="primary"):
             return
-    tanggal = read_date_text(day_words)
+    tanggal, since = read_date_text(day_words), read_one_day(since_words) if since_words.strip() else view.today
     targets = [int(value) for value in edited["Sasaran desa"].fillna(0)]
     fault = _fault_of(name, by, reason, targets, view.region)
     if fault:
         show_message("error", fault)
     elif tanggal.tanggal is None:
         show_message("error", "Tenggat belum terbaca. Tulis misalnya 31 Desember 2025.")
+    elif since is None:
+        show_message("error", "Berlaku sejak belum terbaca. Tulis misalnya 1 Januari 2025, atau kosongkan.")
     else:
-        _save(view, name, tanggal.tanggal.last, targets, by, reason)
+        _save(view, name, tanggal.tanggal.last, since, targets, by, reason)
 
 
 def _target_frame(region: Region, plan: Rencana | None) -> pd.DataFrame:
@@ -109,22 +119,25 @@ def _fault_of(name: str, by: str, reason: str, targets: list[int], region: Regio
     return "" if sum(targets) else "Sasaran seluruhnya nol. Isi sedikitnya satu kecamatan."
 
 
-def _save(view: View, name: str, day: date, targets: list[int], by: str, reason: str) -> None:
+def _save(view: View, name: str, day: date, since: date, targets: list[int], by: str, reason: str) -> None:
     rows = [
         TargetRow(kec.kode_kecamatan, day, target) for kec, target in zip(view.region.kecamatan, targets, strict=True)
     ]
+    # What is shown may be of a day on which another plan held.
+    later = f" Keadaan per {format_date(view.day)} tetap dinilai dengan rencana yang berlaku saat itu."
     write(
-        "Rencana baru tersimpan dan berlaku.",
+        f"Rencana baru tersimpan; berlaku sejak {format_date(since)}." + (later if since > view.day else ""),
         lambda store, version: store.add_plan(
             nama=name.strip(),
             ditetapkan=cache.now().date(),
+            berlaku_sejak=since,
             oleh=by.strip(),
             alasan=reason.strip(),
             targets=rows,
             at=cache.now(),
             expected_version=version,
         ),
-        empties=["rencana_nama", "rencana_tenggat", "rencana_alasan"],
+        empties=["rencana_nama", "rencana_tenggat", "rencana_sejak", "rencana_alasan"],
     )
 
 

@@ -11,10 +11,10 @@ import streamlit as st
 
 from kkb.briefing.build import make_briefing
 from kkb.briefing.model import ALL_KECAMATAN, KECAMATAN_PREFIX, Briefing, choose_slides
+from kkb.comparison import Base
 from kkb.exports.report import FORMATS, make_file
 from kkb.formatting import format_date
-from kkb.overview import Base
-from kkb.ui.banding.compare_view import between_days
+from kkb.ui.banding.compare_view import changes_from
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters, day_options, parse_day
 from kkb.ui.frame.view import View
@@ -25,7 +25,7 @@ PATH = "/layar"
 SLIDE_KEY, SINCE_KEY, ADVANCE_KEY, THEME_KEY = "slide", "sejak", "putar", "tema"
 """Words of the address, on this page and on the wall."""
 
-_LAST_MEETING = "Rapat atau data terakhir"
+_LAST_MEETING = "Rapat terakhir atau unggahan terbaru"
 _SECONDS = {"Tidak": 0, "10 detik": 10, "20 detik": 20, "30 detik": 30, "1 menit": 60}
 _DARK = "gelap"
 
@@ -69,7 +69,7 @@ def choose_deck(view: View) -> Choice:
     is_dark = right.toggle("Latar gelap", key=THEME_KEY, bind="query-params")
     is_earlier = day is not None and day < view.day
     if day is not None and not is_earlier:
-        st.caption(f"Tanggal pembanding harus sebelum {format_date(view.day)}. Yang dipakai: rapat atau data terakhir.")
+        st.caption(f"Tanggal pembanding harus sebelum {format_date(view.day)}. Yang dipakai: pilihan bawaan.")
     return Choice(tuple(slides), day if is_earlier else None, _SECONDS[seconds or "Tidak"], is_dark)
 
 
@@ -82,7 +82,7 @@ def whole_briefing(view: View, since: date | None = None) -> Briefing:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _briefing(version: int, filters: Filters, today: date, base: Base | None, _view: View) -> Briefing:
     # The view follows from version, filters and today; only those are looked up.
-    changes = between_days(_view, base.day, _view.day) if base is not None else None
+    changes = changes_from(_view, base) if base is not None else None
     return make_briefing(_view, base=base, changes=changes)
 
 

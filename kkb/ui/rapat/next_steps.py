@@ -15,9 +15,9 @@ from typing import Literal
 import streamlit as st
 
 from kkb.checking.values.letters import clean_text
+from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
 from kkb.narrative.meeting import NO_STEPS, due_words, is_about, is_late, shown_steps, steps_title
-from kkb.overview import Base
 from kkb.schema import TindakLanjut
 from kkb.store import Store
 from kkb.ui.frame import cache

@@ -57,8 +57,8 @@ def finding_html(view: View, colours: Palette) -> str:
     badge = verdict_html(view.ringkasan, colours)
     title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news, badge=badge)
     cards = cards_html(words.cards, _addresses(view))
-    nearest = f'<p style="{LINE}">{escape(words.nearest)}</p>' if words.nearest else ""
-    return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards}{nearest}</div></div>'
+    lines = "".join(f'<p style="{LINE}">{escape(line)}</p>' for line in (words.nearest, *words.plan) if line)
+    return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards}{lines}</div></div>'
 
 
 def _addresses(view: View) -> tuple[str, str, str, str]:

@@ -9,6 +9,7 @@ from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
 from kkb.narrative.message import nearest_sentence
+from kkb.narrative.plan import plan_sentences
 from kkb.theme import LIGHT, Palette
 from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
 from kkb.ui.frame.view import View, kept
@@ -18,7 +19,7 @@ from kkb.ui.frame.view import View, kept
 class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
-    The `headline` stands behind the verdict, which is a badge there.
+    The `headline` stands behind the verdict, which is a badge there. `plan` are the sentences about the target,
     `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
     up to the address that follows.
     """
@@ -30,6 +31,7 @@ class Summary:
     news: str
     cards: tuple[narrative.Card, ...]
     nearest: str
+    plan: tuple[str, ...]
     line_title: str
     line_subtitle: str
     line_alt: str
@@ -53,14 +55,17 @@ def _summarise(view: View, _palette: Palette) -> Summary:
     return Summary(
         headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
-        freshness=narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
+        freshness=narrative.freshness(
+            view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports, view.day
+        ),
         change=change,
         news=change if view.base else "",
         cards=tuple(narrative.cards(r)),
         nearest=nearest_sentence(view.desa),
+        plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
         line_subtitle=narrative.line_subtitle(
-            view.spans, view.snapshot.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+            view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
         line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
         kecamatan_title=narrative.kecamatan_title(view.capaian),

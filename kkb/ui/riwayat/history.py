@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from kkb.config import TIMEZONE
-from kkb.formatting import MISSING, format_count, format_date, format_timestamp
+from kkb.formatting import MISSING, format_count, format_date, format_numbers, format_timestamp
 from kkb.personal import mask_texts
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Observation
@@ -90,9 +90,13 @@ def choose_upload(uploads: Sequence[UploadRecord]) -> UploadRecord:
     return by_number[chosen or next(iter(by_number))]
 
 
-def show_upload(upload: UploadRecord) -> None:
+def show_upload(upload: UploadRecord, uploads: Sequence[UploadRecord]) -> None:
     """What one upload changed, what was found in it, what happened to it, and the original file."""
-    show_section(f"Unggahan {upload.nomor}: keadaan per {format_date(upload.tanggal_data)}")
+    together = [one.nomor for one in uploads if one.simpanan == upload.simpanan and one is not upload]
+    show_section(
+        f"Unggahan {upload.nomor}: keadaan per {format_date(upload.tanggal_data)}",
+        f"Disimpan bersama unggahan {format_numbers(together)}" if together else "",
+    )
     changes = [entry for entry in upload.ringkasan.get("daftar", []) if isinstance(entry, dict)]
     if changes:
         frame = pd.DataFrame(

@@ -7,6 +7,7 @@ from kkb.briefing.source import source_words
 from kkb.exports.light.page import Choices, LightFacts
 from kkb.figures.facts import kecamatan_bars, line_facts, rung_groups
 from kkb.formatting import format_date
+from kkb.narrative.plan import plan_sentences
 from kkb.narrative.programme import programme_lines
 from kkb.ui.banding.compare_view import news_since_last
 from kkb.ui.frame.filters import day_options
@@ -43,8 +44,9 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         is_good=r.putusan.is_good,
         sentences=(
             narrative.pace_sentence(r),
+            *plan_sentences(view.plan, view.earlier_targets, view.capaian, r),
             news_since_last(view),
-            narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports),
+            narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports, view.day),
             *map(str, programme_lines(view.outcomes, view.day)),
         ),
         cards=tuple(narrative.cards(r)),

@@ -15,6 +15,7 @@ from kkb.formatting import format_decimal, join_words
 from kkb.indicators import TanpaPerkiraan, past_paces
 from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE
 from kkb.narrative.alt import projection_alt
+from kkb.narrative.plan import surplus_sentence
 from kkb.narrative.tables import projection_table
 from kkb.narrative.trend import assumed_sentence, outlook_title
 from kkb.schema import Tanggal
@@ -34,6 +35,8 @@ def show_outlook(view: View) -> None:
         show_section(title)
         return
     show_section(title, DEFINITIONS["Perkiraan selesai"])
+    if words := surplus_sentence(view.capaian, r):
+        show_note(words)
     if r.perkiraan is not None and r.perkiraan.alasan is TanpaPerkiraan.DATA_LAMA:
         return
     pace = st.pills(
@@ -49,7 +52,10 @@ def show_outlook(view: View) -> None:
         show_note(answer)
     if done is None and (r.perkiraan is None or r.perkiraan.paling_cepat is None):
         return
-    target_desa = r.terbentuk_desa + r.sisa_desa
+    # The number of the plan, which a surplus in one kecamatan makes less than those formed and those left together.
+    target_desa = r.target_desa or 0
+    if target_desa <= r.terbentuk_desa:
+        target_desa = r.terbentuk_desa + r.sisa_desa
     facts = outlook_of(
         r.perkiraan,
         day=view.day,
