@@ -13,6 +13,6 @@ pytest_plugins = [
     "tests.support.thrift",
 ]
 
-# A busy machine is slow now and then, which says nothing about the code.
-settings.register_profile("kkb", settings(), deadline=None)
+# A busy machine is slow now and then, which says nothing about the code. Laws that cost more say how often themselves.
+settings.register_profile("kkb", settings(), deadline=None, max_examples=60)
 settings.load_profile("kkb")

@@ -59,7 +59,7 @@ def observations(draw: st.DrawFn, *, may_dissolve: bool = True) -> list[Observat
 TARGETS = st.one_of(st.just({}), st.fixed_dictionaries({MANGGAR: st.integers(0, 3), DAMAR: st.integers(0, 2)}))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(may_dissolve=False), DAYS, st.sampled_from(FREQUENCIES))
 def test_the_count_never_falls_without_a_dissolution(rows: list[Observation], day: date, frequency: str) -> None:
     formations = formation_frame(fold(rows), REGION)
@@ -67,7 +67,7 @@ def test_the_count_never_falls_without_a_dissolution(rows: list[Observation], da
     assert tangga(formations, day=day)["kumulatif_desa"].is_monotonic_increasing
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(observations(), DAYS, st.sampled_from(FREQUENCIES))
 def test_each_period_follows_from_the_one_before(rows: list[Observation], day: date, frequency: str) -> None:
     frame = kumulatif(formation_frame(fold(rows), REGION), day=day, frequency=frequency)  # type: ignore[arg-type]
@@ -77,7 +77,7 @@ def test_each_period_follows_from_the_one_before(rows: list[Observation], day: d
     assert frame["periode"].iloc[-1] <= pd.Timestamp(day)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(), DAYS, TARGETS)
 def test_every_frame_agrees_on_how_many_are_formed(rows: list[Observation], day: date, target: dict[str, int]) -> None:
     histories = fold(rows)
@@ -90,7 +90,7 @@ def test_every_frame_agrees_on_how_many_are_formed(rows: list[Observation], day:
         assert kumulatif(formations, day=day, frequency=frequency)["kumulatif_desa"].iloc[-1] == formed  # type: ignore[arg-type]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(), DAYS, st.sampled_from(FREQUENCIES))
 def test_kecamatan_add_up_to_the_regency_in_every_period(rows: list[Observation], day: date, frequency: str) -> None:
     formations = formation_frame(fold(rows), REGION)
@@ -100,7 +100,7 @@ def test_kecamatan_add_up_to_the_regency_in_every_period(rows: list[Observation]
     pd.testing.assert_frame_equal(parts.groupby("periode")[columns].sum(), whole, check_freq=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(), DAYS, TARGETS)
 def test_kecamatan_add_up_to_the_regency_in_the_figures(
     rows: list[Observation], day: date, target: dict[str, int]
@@ -128,7 +128,7 @@ def test_kecamatan_add_up_to_the_regency_in_the_figures(
     assert sum(whole[name] for name in rungs) == whole["jumlah_desa"] == len(REGION.desa)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(), DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_is_irrelevant(rows: list[Observation], day: date, chance: random.Random) -> None:
     histories, mixed = fold(rows), fold(chance.sample(rows, len(rows)))
@@ -145,7 +145,7 @@ def test_the_order_of_rows_is_irrelevant(rows: list[Observation], day: date, cha
     assert standstills(shuffled, day) == standstills(formations, day)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(observations(), DAYS, st.integers(1, 2000))
 def test_nothing_after_the_day_is_counted(rows: list[Observation], day: date, later: int) -> None:
     """Formations of later days are left out of every figure of the day; what ends later still stands."""
@@ -168,7 +168,7 @@ def test_nothing_after_the_day_is_counted(rows: list[Observation], day: date, la
     pd.testing.assert_frame_equal(future.iloc[: len(past)], past)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(observations(), DAYS, st.integers(1, 40))
 def test_a_projection_is_a_range_after_the_day(rows: list[Observation], day: date, sisa: int) -> None:
     perkiraan = project(formation_frame(fold(rows), REGION), sisa, day, day)
@@ -180,7 +180,7 @@ def test_a_projection_is_a_range_after_the_day(rows: list[Observation], day: dat
         assert perkiraan.paling_lambat is None or perkiraan.paling_lambat >= perkiraan.paling_cepat
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(observations(), DAYS)
 def test_standstills_are_long_ordered_and_hold_no_formation(rows: list[Observation], day: date) -> None:
     formations = formation_frame(fold(rows), REGION)

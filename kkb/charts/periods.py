@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure, year_axis
+from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure, faint, year_axis
 from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
@@ -53,16 +54,13 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         ],
         "hoverinfo": "text",
     }
-    undated, aside = int(frame["tanpa_tanggal_desa"].sum()), days[0].year - _ASIDE
+    undated = int(frame["tanpa_tanggal_desa"].sum())
     axis = year_axis(days[0].year, days[-1].year)
-    if undated:
-        begin, end = date(aside, 1, 1), _next_period(days[-1], frequency)
-        axis |= {"range": [begin.isoformat(), end.isoformat()]}
     return build_figure(
-        [trace, *([_undated(undated, date(aside, 1, 1), palette)] if undated else [])],
+        [trace, *([_undated(undated, date(days[0].year - _ASIDE, 1, 1), palette)] if undated else [])],
         palette,
         height,
-        xaxis=axis,
+        xaxis=_axis_with_undated(days[0].year, _next_period(days[-1], frequency), axis) if undated else axis,
         yaxis=count_axis(max(*counts, undated, 1) * 1.25, 4),
     )
 
@@ -70,6 +68,20 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
 def _gain(new: int, ended: int) -> str:
     """What a period brought: "1 desa baru", or gross and net."""
     return gain_words(Gain(Count(new, new), ended)) if ended else f"{format_count(new)} desa baru"
+
+
+def _axis_with_undated(first: int, end: date, axis: dict[str, Any]) -> dict[str, Any]:
+    """The axis of years from a place of their own for those without a certain date."""
+    every = 1 if axis["dtick"] == "M12" else 2
+    years = range(first, end.year + (end > date(end.year, 1, 1)), every)
+    aside = first - _ASIDE
+    return axis | {
+        "range": [date(aside, 1, 1).isoformat(), end.isoformat()],
+        "tickmode": "array",
+        "tickvals": [f"{year}-07-01" for year in (aside, *years)],
+        "ticktext": ["tanpa<br>tanggal", *map(str, years)],
+        "ticklabelmode": "instant",
+    }
 
 
 def _undated(count: int, aside: date, palette: Palette) -> Trace:
@@ -81,8 +93,8 @@ def _undated(count: int, aside: date, palette: Palette) -> Trace:
         "y": [count],
         "xperiod": "M12",
         "xperiodalignment": "middle",
-        "marker": {"color": palette.background, "line": {"color": colour, "width": 2}, "pattern": {"shape": "/"}},
-        "text": [f"{format_count(count)}<br>tanpa tanggal"],
+        "marker": {"color": faint(colour, 0.28), "line": {"color": colour, "width": 2}},
+        "text": [format_count(count)],
         "textposition": "outside",
         "textfont": {"size": SIZE},
         "cliponaxis": False,

@@ -35,7 +35,7 @@ from kkb.indicators import (
     months_before,
     most_left_first,
 )
-from kkb.narrative.counts import count_words, gain_words, pace_words, standstill_months, undated_words
+from kkb.narrative.counts import count_short, count_words, gain_words, pace_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
 from kkb.spans import Standstill
@@ -181,7 +181,7 @@ def _pace_card(r: Ringkasan) -> Card:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
-        return Card("Terbentuk dalam 12 bulan", count_words(gain.net), _gain_note(r))
+        return Card("Terbentuk dalam 12 bulan", count_short(gain.net), _gain_note(r))
     # The day is named: seen later, it may have passed.
     note = f"desa per bulan sampai {format_date_short(r.target_day)}; 12 bulan terakhir {reached_pace(r)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note.removesuffix(" desa per bulan"))
@@ -245,9 +245,10 @@ def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
 def _last_year_title(r: Ringkasan, when: str) -> str:
     """What the last year brought: nothing is said to have been formed in it that was not for certain."""
     gain, formed = r.laju_12_bulan, r.laju_12_bulan.formed
+    if formed.certain == 0 and formed.possible == r.terbentuk_desa:
+        return f"{format_count(formed.possible)} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
     if formed.certain == 0 and formed.possible:
-        whole = "" if formed.possible == r.terbentuk_desa else f" dari {format_count(r.terbentuk_desa)}"
-        return f"{format_count(formed.possible)}{whole} Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"
+        return f"{gain_words(gain)} {when}"
     if gain.ended:
         start = f"{format_count(formed.certain)} terbentuk" if formed.certain else "Tidak ada Pokja baru"
         title = f"{start}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)} {when}"

@@ -12,6 +12,11 @@ def count_words(count: Count) -> str:
     return least if count.is_exact else f"{least} sampai {most}"
 
 
+def count_short(count: Count) -> str:
+    """The same where it stands big and alone: "3–15"."""
+    return count_words(count).replace(" sampai ", "–")
+
+
 def gain_words(gain: Gain, *, noun: str = "desa") -> str:
     """ "3 desa terbentuk"; with a dissolution gross and net: "9 desa terbentuk, 1 bubar, bersih 8"."""
     formed = f"{count_words(gain.formed)} {noun} terbentuk".replace("  ", " ")

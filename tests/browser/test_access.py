@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kkb.access import NO_KEY, OPEN_TO_NETWORK, READ_MODE
+from kkb.access import NO_KEY, OPEN_TO_NETWORK
 from tests.support.browser_fixtures import StartServer, browser_test
 from tests.support.browser_steps import FRAME, heading, open_to_read, put_file, save_button, turn_to, wait_for_text
 from tests.support.recaps import make_recap
@@ -38,10 +38,6 @@ def assert_read_only(page: Any, server: Server, reason: str) -> None:
         wait_for_text(page, reason)
         wait_ready(page)
         assert page.get_by_role("button", name=verb).count() == 0
-
-
-def test_without_local_mode_everything_is_read_only(page: Any, start_server: StartServer) -> None:
-    assert_read_only(page, start_server(mode=None), READ_MODE)
 
 
 def test_the_printed_address_writes_in_one_browser_and_leaves_the_address(

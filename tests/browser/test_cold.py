@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.support.browser_fixtures import browser_test
 from tests.support.browser_steps import FRAME, heading, open_page, wait_for_text
 from tests.support.serving import Server
@@ -15,9 +13,8 @@ pytestmark = browser_test
 
 # On a server only the first visit is truly cold. Every page is opened by its address, as a session's first, in
 # tests/ui/test_pages.py, and has its frame in a browser in test_looking.py.
-@pytest.mark.parametrize("first", ["desa", "unggah"])
-def test_a_cold_deep_link_shows_the_common_frame(app_server: Server, page: Any, first: str) -> None:
-    open_page(page, app_server, f"/{first}")
+def test_a_cold_deep_link_shows_the_common_frame(app_server: Server, page: Any) -> None:
+    open_page(page, app_server, "/unggah")
     frame = page.locator(FRAME)
     for label in ("Kecamatan", "Keadaan per"):
         frame.get_by_role("combobox", name=label).wait_for()

@@ -1,4 +1,4 @@
-"""Files that a browser hands over: broken ones, faulty ones, hostile ones, and all of it without a mouse."""
+"""Files that a browser hands over: broken ones, faulty ones, and all of it without a mouse (hostile: test_inert.py)."""
 
 from __future__ import annotations
 
@@ -21,15 +21,13 @@ from tests.support.browser_steps import (
     wait_for_text,
 )
 from tests.support.keyboard_steps import arrive
-from tests.support.recaps import FAULTY, make_recap
-from tests.support.serving import PROJECT_DIR, Server, assert_only_local, launch, wait_ready
+from tests.support.recaps import FAULTY
+from tests.support.serving import PROJECT_DIR, Server, launch, wait_ready
 from tests.support.workbook_fixtures import make_xlsx
 
 pytestmark = browser_test
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) www.evil.example $x$"
-HOSTILE_SHEET = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +50,6 @@ def assert_calm(page: Any, server: Server) -> None:
     assert save_button(page).count() == 0
 
 
-UNUSABLE = (
-    ("rusak.xlsx", b"PK\x03\x04 rusak" * 50, "Berkas rusak atau terpotong"),
-    ("lama.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), "Berkas rusak atau terpotong"),
-    ("kosong.xlsx", b"", "Berkas ini kosong (0 bita)."),
-)
-
-
 def choose_anew(page: Any, server: Server, recap: Path | dict[str, Any]) -> None:
     """Choose a file on an upload page on which nothing is chosen yet."""
     turn_to(page, server, "/bantuan")
@@ -66,15 +57,13 @@ def choose_anew(page: Any, server: Server, recap: Path | dict[str, Any]) -> None
     put_file(page, recap)
 
 
-def test_an_unusable_file_gets_one_calm_sentence_and_one_too_large_its_limit(
+def test_a_broken_file_gets_one_calm_sentence_and_one_too_large_its_limit(
     page: Any, real_server: Server, tmp_path: Path
 ) -> None:
-    for name, data, words in UNUSABLE:
-        choose_anew(page, real_server, payload(name, data))
-        wait_for_text(page, name)
-        wait_for_text(page, words)
-        wait_for_text(page, "Berkas tidak dapat dipakai.")
-        assert_calm(page, real_server)
+    choose_anew(page, real_server, payload("rusak.xlsx", b"PK\x03\x04 rusak" * 50))
+    wait_for_text(page, "Berkas rusak atau terpotong")
+    wait_for_text(page, "Berkas tidak dapat dipakai.")
+    assert_calm(page, real_server)
 
     # Of a much larger file Streamlit speaks itself, in English; the limit stands on the page in our words.
     for megabytes, words in ((10.5, "Berkas lebih besar daripada 10 MB."), (13, "paling besar 10 MB")):
@@ -106,34 +95,6 @@ def test_a_file_for_which_there_is_no_room_is_named_and_the_others_go_on(page: A
         assert "Error" not in page.locator("body").inner_text()
     finally:
         server.stop()
-
-
-def test_hostile_names_and_cells_stay_text(page: Any, requests: list[str], real_server: Server) -> None:
-    opened: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
-    name = f"{HOSTILE}.xlsx".replace("/", "_")
-    table = (
-        (f"Keadaan per 1 Agustus 2023 {HOSTILE}",),
-        ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Keterangan", HOSTILE),
-        ("Gantung", HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023", HOSTILE, HOSTILE),
-    )
-    recap = make_xlsx(table, more_sheets={HOSTILE_SHEET: (*table[:2], ("Gantung", "Lenggang", "Belum", None, HOSTILE))})
-    other = make_recap(("Manggar", "Padang", "Belum", None, HOSTILE), contoh=False)
-    open_page(page, real_server, "/unggah")
-    put_file(page, [payload(name, recap), payload(f"2 {name}", other)])
-    wait_for_text(page, "Periksa dan perbaiki di sini")
-    wait_for_text(page, HOSTILE[:40])
-    page.get_by_label("Lembar yang ditampilkan").select_option(index=1)
-    page.get_by_role("gridcell", name=HOSTILE).last.dblclick()
-    wait_ready(page)
-    assert page.locator("[src*=evil], [href*=evil], main img").count() == 0
-    turn_to(page, real_server, "/unggah")
-    wait_for_text(page, "Draf yang belum disimpan")
-    wait_for_text(page, name[:40])
-    assert page.locator("[src*=evil], [href*=evil], main img").count() == 0
-    assert opened == []
-    assert_only_local(requests)
 
 
 def test_a_faulty_file_is_stored_by_keyboard_and_with_a_reason(page: Any, real_server: Server) -> None:

@@ -128,14 +128,6 @@ def test_nothing_runs_off_the_side_of_a_telephone(tour: Tour) -> None:
     assert tour.wide == []
 
 
-def test_an_address_opens_the_same_view_elsewhere(tab: Any, shared_server: Server) -> None:
-    open_page(tab, shared_server, "/?kec=Manggar&kec=Damar&per=31+Desember+2017")
-    said = "Manggar, Damar: 2 dari 14 desa (14,3%) sudah membentuk Pokja per 31 Desember 2017"
-    assert heading(tab).inner_text().startswith(said)
-    assert chosen_day(tab).input_value() == "31 Desember 2017"
-    assert {"Manggar", "Damar"} <= set(tab.locator(FRAME).inner_text().split())
-
-
 def test_a_view_survives_the_menu(tab: Any, shared_server: Server) -> None:
     # A fresh session: what was sought on Desa before would come along.
     open_page(tab, shared_server, "/?kec=Manggar&per=31+Desember+2017")

@@ -85,11 +85,6 @@ class Reader:
         """A page of the app, where the way begins."""
         return turn_to(self.page, self._server, path)
 
-    def look(self, path: str) -> Any:
-        """A page beside the app."""
-        self.page.goto(self._server.url + path)
-        return self.page
-
     def press(self, target: Any) -> None:
         """Press a link or mark."""
         self.presses += 1
@@ -136,11 +131,6 @@ def from_kecamatan_bar(reader: Reader) -> None:
 def from_tile(reader: Reader) -> None:
     page = reader.open("/?kec=Gantung")
     reader.press(page.get_by_role("link", name="Lilangan, Kecamatan Gantung").last)
-
-
-def from_name_on_the_ladder(reader: Reader) -> None:
-    page = reader.open("/")
-    reader.press(page.get_by_role("link", name="Lilangan", exact=True))
 
 
 def from_point_of_the_line(reader: Reader) -> None:
@@ -198,22 +188,10 @@ def from_upload(reader: Reader) -> None:
     reader.press_row("riwayat_perubahan")
 
 
-def from_wall(reader: Reader) -> None:
-    page = reader.look("/layar?slide=peta")
-    reader.press(page.get_by_role("link", name="Lilangan, Kecamatan Gantung"))
-
-
-def from_light_page(reader: Reader) -> None:
-    page = reader.look("/ringkas?kec=Gantung")
-    reader.press(page.locator(".cards").get_by_role("link").first)
-    reader.press_row()
-
-
 WAYS: tuple[Callable[[Reader], None], ...] = (
     from_card,
     from_kecamatan_bar,
     from_tile,
-    from_name_on_the_ladder,
     from_point_of_the_line,
     from_period,
     from_ranking,
@@ -223,8 +201,6 @@ WAYS: tuple[Callable[[Reader], None], ...] = (
     from_change_between_days,
     from_list,
     from_upload,
-    from_wall,
-    from_light_page,
 )
 
 

@@ -1,4 +1,4 @@
-"""Pictures and workbooks of figures, saved by a real browser; nothing leaves for another machine."""
+"""Pictures of figures, saved by a real browser; nothing leaves for another machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from PIL import Image
 
 from kkb.theme import DARK, LIGHT
@@ -31,8 +30,8 @@ def dark_phone(tab: Any) -> Iterator[Any]:
     tab.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
 
 
-def turn_to_kecamatan(page: Any, server: Server, query: str = "") -> None:
-    turn_to(page, server, f"/kecamatan{query}")
+def turn_to_kecamatan(page: Any, server: Server) -> None:
+    turn_to(page, server, "/kecamatan")
     wait_charts(page, 2)
     page.get_by_role("button", name="Unduh PNG").nth(2).wait_for()
 
@@ -86,26 +85,8 @@ def test_a_dark_screen_saves_a_light_picture(dark_phone: Any, shared_server: Ser
     assert not overflows_sideways(dark_phone)
 
 
-def test_a_press_saves_a_workbook(tab: Any, tab_requests: list[str], shared_server: Server, tmp_path: Path) -> None:
-    turn_to_kecamatan(tab, shared_server, "?kec=Manggar&kec=Damar")
-    path = save(tab, "Unduh Excel", 0, tmp_path)
-    sheet = load_workbook(path).active
-    assert path.suffix == ".xlsx"
-    assert sheet["A1"].value == "Manggar paling banyak tersisa: 7 dari 9 desa"
-    assert "Kecamatan Manggar, Damar" in sheet["A3"].value
-    assert [cell.value for cell in sheet[7]][:4] == ["Manggar", 9, 2, 7]
-    assert_only_local(tab_requests)
-
-
 def test_a_press_saves_a_file_of_the_meeting(tab: Any, shared_server: Server, tmp_path: Path) -> None:
     turn_to(tab, shared_server, "/rapat?kec=Manggar")
     path = save(tab, "CSV", 0, tmp_path)
     assert path.name == "rekap_kecamatan-manggar_2023-05-10.csv"
     assert "Manggar" in path.read_text(encoding="utf-8-sig")
-
-
-def test_the_table_opens_without_a_new_page(tab: Any, shared_server: Server) -> None:
-    turn_to_kecamatan(tab, shared_server)
-    tab.get_by_text("Tabel", exact=True).first.click()
-    tab.get_by_role("cell", name="38,5%").first.wait_for()
-    tab.get_by_text("Desa terbentuk dari target: Manggar 2 dari 9").first.wait_for()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from kkb.ui.frame.typefaces import ICON_FONT, SYMBOLS
-from tests.support.browser_fixtures import browser_test
+from tests.support.browser_fixtures import browser_test, new_profile
 from tests.support.browser_steps import FRAME, icons, open_page
 from tests.support.serving import LAPTOP, PHONE, Server, overflows_sideways
 
@@ -25,7 +26,8 @@ class FirstVisit:
 
 
 @pytest.fixture(scope="module")
-def visit(profile: Any, shared_server: Server) -> FirstVisit:
+def visit(browser: Any, shared_server: Server) -> Iterator[FirstVisit]:
+    profile = new_profile(browser)
     page = profile.new_page()
     fetched = []
     page.on("requestfinished", lambda request: fetched.append(request) if request.resource_type == "font" else None)
@@ -34,7 +36,8 @@ def visit(profile: Any, shared_server: Server) -> FirstVisit:
     # What came from the browser's own store has no size.
     sizes = [max(request.sizes()["responseBodySize"], 0) for request in fetched]
     icons_fetched = [request.response().body() for request in fetched if ICON_FONT.search(request.url)]
-    return FirstVisit(page, sizes, icons_fetched)
+    yield FirstVisit(page, sizes, icons_fetched)
+    profile.close()
 
 
 def test_a_first_visit_fetches_little_to_be_read(visit: FirstVisit) -> None:

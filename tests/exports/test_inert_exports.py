@@ -194,12 +194,6 @@ def test_no_text_became_a_formula_in_excel() -> None:
                 assert OWN_FORMULA.fullmatch(str(cell.value)), cell.value
 
 
-def test_texts_come_out_of_excel_as_they_were_written() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(attacked("xlsx")))
-    held = {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
-    assert {ATTACKS["formula"], ATTACKS["csv"], ATTACKS["csv_at"], ATTACKS["html"]} <= held
-
-
 def test_no_field_of_a_csv_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(attacked("csv").decode("utf-8-sig")), delimiter=";"))
     fields = [field for row in rows for field in row]
@@ -220,15 +214,6 @@ def test_a_pdf_does_nothing(name: str) -> None:
             assert not active & set(found.keys()), found
             assert str(found.get("/S", "")) not in active
     assert "/Names" not in reader.root_object or "/JavaScript" not in str(reader.root_object["/Names"])
-
-
-def test_typst_takes_words_for_words() -> None:
-    from pypdf import PdfReader
-
-    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(attacked("pdf"))).pages)
-    plain = re.sub(r"\s+", "", text)
-    for words in ("#eval(", "#import", "{{7*7}}", "<script>", "$$", "**tebal**"):
-        assert words in plain, words
 
 
 class Tags(HTMLParser):

@@ -314,7 +314,9 @@ class TestStrangeText:
         assert words in read_text(write_pdf(briefing, is_short=True))[0]
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("words", [*PROGRAMS, "\ud800", "\x00\x1b\x07", "\u202e\u2066", "中文 😀", "\u200b", ""])
+    @pytest.mark.parametrize(
+        "words", [" ".join(PROGRAMS), "\ud800", "\x00\x1b\x07", "\u202e\u2066", "中文 😀", "\u200b", ""]
+    )
     def test_it_may_stand_anywhere(self, words: str) -> None:
         briefing = named_by(words)
         assert f"{' '.join(printable(words).split())}: " in " ".join(read_text(write_pdf(briefing)))
@@ -399,7 +401,7 @@ class TestPictures:
         assert {(255, 255, 255), (0, 114, 178)} <= colours
 
     @pytest.mark.slow
-    @pytest.mark.parametrize("name", ["15 formed", "all formed", "long names"])
+    @pytest.mark.parametrize("name", ["15 formed", "all formed"])
     def test_all_slides_that_show_something_are_in_the_archive(self, name: str) -> None:
         briefing = briefing_of(name)
         told: list[tuple[int, int]] = []

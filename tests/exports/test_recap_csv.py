@@ -11,10 +11,9 @@ from kkb.checking import Verdict
 from kkb.exports.excel.recap_csv import write_csv
 from kkb.overview import Overview
 from kkb.recap_columns import COLUMNS
-from kkb.schema import Tahap, Tanggal
 from kkb.workbook.safe_text import looks_like_formula, shield, unshield
 from kkb.workbook.template.workbook import SAMPLE_LINE
-from tests.support.builders import DATA_DAY, DENDANG, make_observation
+from tests.support.builders import DATA_DAY, DENDANG
 from tests.support.recap_builders import all_belum, come_back, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
@@ -82,24 +81,6 @@ def test_no_cell_begins_a_formula_behind_a_blank(text: str) -> None:
     overview = overview_of(all_belum(Nyuruk=formed("Nyuruk", keterangan=text)), region_name=text)
     for line in lines_of(overview):
         assert not any(looks_like_formula(cell) or cell != cell.strip() for cell in line), line
-
-
-def test_everything_that_is_known_comes_back() -> None:
-    observations = all_belum(
-        Senyubuk=formed("Senyubuk", "2014"),
-        Balok=formed("Balok", "2018-05", klasifikasi="Mandiri", no_sk="12/05/2018"),
-        Padang=formed("Padang", "2017-10-03", no_sk="001", tanggal_sk=Tanggal.from_iso("2017-10-09")),
-        Kelubi=formed("Kelubi", "2017-10-03", no_sk="12", keterangan='kata "mereka"; lihat <b>arsip</b> 😀'),
-        Jangkang=formed("Jangkang"),
-        Lilangan=make_observation(
-            1, DAY, Tahap.MERINTIS, desa="Lilangan", tanggal_pencanangan=Tanggal.from_iso("2022")
-        ),
-        Mayang=make_observation(1, DAY, Tahap.SOSIALISASI, desa="Mayang"),
-        Dukong=make_observation(1, DAY, Tahap.KOMITMEN, desa="Dukong"),
-    )
-    verdict = verdict_of(overview_of(observations))
-    assert_unchanged(verdict)
-    assert verdict.data_date == DATA_DAY
 
 
 def test_a_sample_stays_a_sample() -> None:

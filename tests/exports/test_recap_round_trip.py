@@ -234,7 +234,7 @@ def histories(draw: st.DrawFn) -> list[Observation]:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(histories(), st.sampled_from([None, *_DAYS, date(2019, 12, 31)]), st.sampled_from([(), ("Dendang",)]))
 def test_whatever_is_stored_its_recap_changes_nothing(
     observations: list[Observation], day: date | None, kecamatan: tuple[str, ...]

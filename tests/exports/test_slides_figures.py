@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_FILL
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
-from kkb.figures.facts import LADDER, PeriodCount
+from kkb.figures.facts import PeriodCount
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
 from kkb.spans import Standstill
@@ -153,18 +153,6 @@ def test_labels_of_many_years_run_upwards(briefing, years, turn):
     assert re.findall('rot="([^"]*)"', axis) == [turn]
 
 
-def test_bars_and_their_table_are_those_of_the_kecamatan(briefing, sheets):
-    slide = slide_of(briefing, "kecamatan")
-    chart, table = sheets_of(sheets, slide)
-    bars = slide.body.bars
-    formed, target = chart.series("Terbentuk (desa)"), chart.series("Target (desa)")
-    assert formed.categories == tuple(bar.kecamatan for bar in bars)
-    assert formed.values == tuple(bar.terbentuk_desa for bar in bars)
-    assert target.values == tuple(bar.target_desa for bar in bars)
-    assert table.title == f"{slide.title} (tabel)"
-    assert table.tables == ((slide.table.headers, *slide.table.rows, slide.table.total),)
-
-
 def test_a_single_kecamatan_has_bar_and_table_on_one_sheet(briefing):
     slide = slide_of(briefing, "kecamatan")
     table = replace(slide.table, rows=slide.table.rows[:1], total=None)
@@ -177,16 +165,6 @@ def test_a_single_kecamatan_has_bar_and_table_on_one_sheet(briefing):
 def test_bars_without_a_target_say_how_many_desa():
     (chart, _) = read_numbers(write_pptx(choose_slides(make_slides(has_target=False), ("kecamatan",))))
     assert [series.name for series in chart.charts[0]] == ["Terbentuk (desa)"]
-
-
-def test_the_ladder_has_every_desa_of_every_rung(briefing, sheets):
-    slide = slide_of(briefing, "tahap")
-    (sheet,) = sheets_of(sheets, slide)
-    for place, rung in enumerate(LADDER):
-        counts = tuple(row.counts[place] for row in slide.body.rows)
-        if any(counts):
-            assert sheet.series(tahap_words(rung or None)).values == counts
-    assert sum(sum(series.values) for series in sheet.charts[0]) == 39
 
 
 def test_the_tile_map_is_39_shapes_that_say_their_desa(briefing, sheets):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -14,12 +13,10 @@ from pptx import Presentation
 from kkb.briefing.model import choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.deck import TEMPLATE
-from kkb.region import Region
 from kkb.schema import Tahap
 from kkb.theme import LIGHT
 from slide_template.make import make_template
 from tests.support.briefing_builders import make_slides, make_step
-from tests.support.builders import REGION
 from tests.support.pptx_reading import Package, package_faults, read_numbers
 from tests.support.timing import least_seconds
 
@@ -191,26 +188,6 @@ def test_the_template_is_ours(deck):
     assert {found.get("typeface") for found in theme.iter("{*}latin")} == {"Arial"}
     text = b"".join(content for name, content in Package(deck).parts.items() if name.endswith(".xml")).decode()
     assert "en-US" not in text and "Click to edit" not in text
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("formed", [0, 15, 38, 39])
-def test_nothing_to_repair_however_many_have_a_pokja(formed):
-    briefing = make_slides(formed, formed_before=min(formed, 12), rungs=RUNGS[: 39 - formed], steps=STEPS)
-    data = write_pptx(briefing)
-    assert package_faults(data) == []
-    assert {slide.title for slide in briefing.slides} <= {slide.title for slide in read_numbers(data)}
-
-
-@pytest.mark.slow
-def test_nothing_to_repair_with_the_longest_names():
-    region = Region(
-        replace(d, desa=f"{d.desa} Persiapan Pemekaran Timur Laut", kecamatan=f"{d.kecamatan} Bersatu Maju Sejahtera")
-        for d in REGION.desa
-    )
-    name = "Kabupaten Kepulauan Belitung Timur Raya dan Sekitarnya"
-    data = write_pptx(make_slides(15, region=region, region_name=name, rungs=RUNGS, steps=STEPS, is_sample=True))
-    assert package_faults(data) == []
 
 
 @pytest.mark.slow

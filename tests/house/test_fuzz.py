@@ -39,13 +39,14 @@ def test_a_handful_of_cases(bench: Bench) -> None:
 
 
 @pytest.mark.slow
-def test_three_hundred_cases() -> None:
+def test_a_hundred_cases_in_two_processes() -> None:
+    """As many as tell whether the sweep works; the thousands are swept by `python -m bench fuzz`."""
     tally = Tally(None)
-    for result in run_cases(range(300), seed=1, workers=2):
+    for result in run_cases(range(100), seed=1, workers=2):
         tally.add(result)
-    assert tally.total == 300
+    assert tally.total == 100
     assert dict(tally.faults) == {}
-    assert tally.stored >= 50
+    assert tally.stored >= 15
 
 
 def test_the_same_seed_makes_the_same_cases() -> None:

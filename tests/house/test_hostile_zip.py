@@ -14,7 +14,7 @@ import pytest
 
 from kkb.config import PROJECT_DIR
 from kkb.workbook.child import read
-from kkb.workbook.model import MESSAGES, Limits, Refused
+from kkb.workbook.model import Limits, Refused
 from kkb.workbook.parent import CHILD, read_workbook
 from kkb.workbook.xlsx import worksheet
 from kkb.workbook.xlsx.guard import inspect
@@ -275,8 +275,3 @@ def run_child(data: bytes) -> tuple[float, float, str]:
     done = subprocess.run(command, input=data, capture_output=True, check=True, cwd=PROJECT_DIR)
     seconds, peak, output = done.stdout.decode().split(" ", 2)
     return float(seconds), float(peak), output
-
-
-@pytest.mark.parametrize("reason", ["too_big_inside", "damaged"])
-def test_the_sentence_for_a_bomb_says_the_mend(reason: str) -> None:
-    assert "unggah lagi" in MESSAGES[reason]

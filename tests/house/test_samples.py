@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -22,7 +23,9 @@ FIRST, LATER, FAULTY = "rekap_2023-05-10.xlsx", "rekap_contoh_lanjutan.xlsx", "r
 TODAY = date(2026, 11, 24)
 
 
+@cache
 def check_sample(name: str, **answers: str) -> Verdict:
+    """The verdict of a sample, read once by a child as any upload."""
     data = (SAMPLE_DIR / name).read_bytes()
     region_name = "Kabupaten Belitung Timur"
     return check_file(

@@ -26,7 +26,7 @@ from tests.support.builders import REGION
 from tests.support.page_fixtures import NOW, App, heading, keep_downloads, load, plain_html
 from tests.support.recaps import make_recap
 
-DATA_DAY = date(2023, 5, 10)
+DATA_DAY, PAST, AHEAD = date(2023, 5, 10), date(2022, 12, 31), date(2024, 12, 31)
 SCOPES: tuple[tuple[str, ...], ...] = ((), ("Manggar",))
 
 # Takes its desa from all kecamatan in turn, so that a part of the region is partly formed.
@@ -126,8 +126,11 @@ def store_figures(app: App, formed: list[Desa], target_day: date) -> None:
     cache.watcher().announce()
 
 
-@pytest.mark.parametrize("target_day", [date(2022, 12, 31), date(2024, 12, 31)], ids=["past", "ahead"])
-@pytest.mark.parametrize("count", [0, 1, 15, 39])
+@pytest.mark.parametrize(
+    ("count", "target_day"),
+    [(0, PAST), (1, AHEAD), (15, PAST), (15, AHEAD), (39, PAST)],
+    ids=["none, past", "one, ahead", "some, past", "some, ahead", "all, past"],
+)
 def test_the_same_figures_everywhere(
     app: App, workbooks: dict[str, Callable[[], bytes]], count: int, target_day: date
 ) -> None:

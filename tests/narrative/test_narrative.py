@@ -213,7 +213,7 @@ def test_the_card_of_a_year_tells_gross_net_and_what_has_no_date() -> None:
     r = ringkasan_of(15, day=TARGET_DAY, laju_12_bulan=Gain(Count(9, 9), 1))
     assert shown(r)[3] == ("Terbentuk dalam 12 bulan", "8", "bersih, sampai 31 Des 2024: 9 terbentuk, 1 bubar")
     r = ringkasan_of(15, day=TARGET_DAY, laju_12_bulan=Gain(Count(3, 15), 0))
-    assert shown(r)[3][1:] == ("3 sampai 15", "desa, sampai 31 Des 2024; 12 tanpa tanggal pasti")
+    assert shown(r)[3][1:] == ("3–15", "desa, sampai 31 Des 2024; 12 tanpa tanggal pasti")
 
 
 # Titles of figures -----------------------------------------------------------------------------------------------
@@ -231,6 +231,8 @@ STANDSTILL = [Standstill(date(2018, 5, 2), DATA_DAY)]
         (ringkasan_of(15), [], "Tidak ada Pokja baru dalam 12 bulan sampai 10 Mei 2023"),
         (ringkasan_of(15, laju_12_bulan=Gain(Count(0, 15), 0)), [],
          "15 Pokja dilaporkan sudah terbentuk, tanggalnya tidak pasti"),
+        (ringkasan_of(18, laju_12_bulan=Gain(Count(0, 3), 0)), [],
+         "0 sampai 3 desa terbentuk dalam 12 bulan sampai 10 Mei 2023"),
         (ringkasan_of(15, laju_12_bulan=Gain(Count(3, 15), 0)), [],
          "3 desa membentuk Pokja dalam 12 bulan sampai 10 Mei 2023; 12 lagi tanpa tanggal pasti"),
         (ringkasan_of(15, laju_12_bulan=Gain(Count(9, 9), 1)), [],

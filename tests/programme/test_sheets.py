@@ -220,7 +220,7 @@ def told_rows(draw: st.DrawFn) -> list[ProgrammeRow]:
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(told_rows())
 def test_whatever_is_told_its_sheets_change_nothing(rows: list[ProgrammeRow]) -> None:
     overview = told_of(*rows)

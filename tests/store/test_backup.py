@@ -64,17 +64,48 @@ def content(store: Store) -> str:
         return hash_content(connection)
 
 
-def new_store(tmp_path: Path, name: str = "lain") -> Store:
-    return open_store(make_settings(tmp_path / name))
+def new_store(tmp_path: Path, name: str = "lain", *, prepared_file: Path | None = None) -> Store:
+    """A store in a folder of that name: as it is found there, or empty and prepared."""
+    settings = make_settings(tmp_path / name)
+    if prepared_file is not None:
+        settings.data_dir.mkdir()
+        shutil.copyfile(prepared_file, settings.sqlite_path)
+    store = open_store(settings)
+    if prepared_file is not None:
+        store.prepare()
+    return store
 
 
 @pytest.fixture
-def copy(store: Store, tmp_path: Path) -> Path:
-    """A backup of a store with a row in every table."""
+def own_copy(store: Store, tmp_path: Path) -> Path:
+    """A backup of this store, with a row in every table."""
     fill(store)
     path = tmp_path / "cadangan.sqlite3"
     back_up(store, path, at=LATER)
     return path
+
+
+@pytest.fixture(scope="session")
+def full_copy(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup like that, made once: those of either database are the same, as `TestBothDatabases` shows."""
+    folder = tmp_path_factory.mktemp("penuh")
+    store = new_store(folder, prepared_file=prepared_file)
+    fill(store)
+    back_up(store, folder / "cadangan.sqlite3", at=LATER)
+    store.close()
+    return folder / "cadangan.sqlite3"
+
+
+@pytest.fixture
+def copy(full_copy: Path, tmp_path: Path) -> Path:
+    """A file of its own with that backup."""
+    return Path(shutil.copyfile(full_copy, tmp_path / "cadangan.sqlite3"))
+
+
+@pytest.fixture
+def other(prepared_file: Path, tmp_path: Path) -> Store:
+    """Another store, prepared and empty, in the folder "lain"."""
+    return new_store(tmp_path, prepared_file=prepared_file)
 
 
 class TestContent:
@@ -93,15 +124,15 @@ class TestContent:
 
 
 class TestBackup:
-    def test_it_holds_all_and_says_what(self, store: Store, copy: Path) -> None:
-        with open_backup(copy) as (inside, backup):
+    def test_it_holds_all_and_says_what(self, store: Store, own_copy: Path) -> None:
+        with open_backup(own_copy) as (inside, backup):
             assert (backup.sidik, backup.dibuat, backup.unggahan) == (content(store), LATER, 1)
             assert inside.snapshot() == store.snapshot()
             assert inside.original(1) == store.original(1)
 
-    def test_nothing_is_left_beside_it_and_others_may_not_read_it(self, copy: Path) -> None:
-        assert {path.name for path in copy.parent.iterdir()} - {"data"} == {"cadangan.sqlite3"}
-        assert os.name == "nt" or copy.stat().st_mode & 0o077 == 0
+    def test_nothing_is_left_beside_it_and_others_may_not_read_it(self, own_copy: Path) -> None:
+        assert {path.name for path in own_copy.parent.iterdir()} - {"data"} == {"cadangan.sqlite3"}
+        assert os.name == "nt" or own_copy.stat().st_mode & 0o077 == 0
 
     def test_one_state_is_copied_while_others_write(self, store: Store, tmp_path: Path) -> None:
         commit(store, "a")
@@ -126,14 +157,14 @@ class TestBackup:
                 assert len(inside.uploads()) == len(inside.observations()) == inside.data_version() == backup.unggahan
 
     def test_a_failure_leaves_the_older_backup(
-        self, store: Store, copy: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: Store, own_copy: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        before = copy.read_bytes()
+        before = own_copy.read_bytes()
         monkeypatch.setattr(backup_module, "copy_content", fail_midway)
         with pytest.raises(RuntimeError):
-            back_up(store, copy, at=LATER)
-        assert copy.read_bytes() == before
-        assert list(copy.parent.glob(".kkb-*")) == []
+            back_up(store, own_copy, at=LATER)
+        assert own_copy.read_bytes() == before
+        assert list(own_copy.parent.glob(".kkb-*")) == []
 
     def test_a_store_that_is_not_prepared_is_refused(self, bare_store: Store, tmp_path: Path) -> None:
         with pytest.raises(StoreUnavailable, match="belum disiapkan"):
@@ -141,15 +172,15 @@ class TestBackup:
 
 
     def test_a_full_disk_is_that_of_the_backup_not_of_the_database(
-        self, store: Store, copy: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: Store, own_copy: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        before = copy.read_bytes()
+        before = own_copy.read_bytes()
         store.add_map(nama_berkas="peta", isi=bytes(1_000_000), resmi=True, sumber="Bappeda", by="Sari", at=MORNING)
         for pages in (20, 200):  # full while the tables are made, and while they are filled
             monkeypatch.setattr(backup_module, "make_file_engine", on_a_disk_of(pages))
             with pytest.raises(StoreRefusal, match="tidak dapat ditulis di folder itu"):
-                back_up(store, copy, at=LATER)
-        assert copy.read_bytes() == before
+                back_up(store, own_copy, at=LATER)
+        assert own_copy.read_bytes() == before
 
     def test_it_never_takes_the_place_of_the_database(self, tmp_path: Path) -> None:
         store = new_store(tmp_path)
@@ -208,9 +239,9 @@ class TestDamage:
 
 
 class TestRestore:
-    def test_a_new_folder_gets_all(self, store: Store, copy: Path, tmp_path: Path) -> None:
+    def test_a_new_folder_gets_all(self, store: Store, own_copy: Path, tmp_path: Path) -> None:
         other = new_store(tmp_path)
-        backup, kept = restore(other, copy, replace=False, at=LATER)
+        backup, kept = restore(other, own_copy, replace=False, at=LATER)
         assert (content(other), kept) == (backup.sidik, None)
         assert other.snapshot() == store.snapshot()
         assert has_mark(tmp_path / "lain" / "kkb.sqlite3")
@@ -218,9 +249,7 @@ class TestRestore:
         with pytest.raises(Exception, match="append-only"), closing(raw(tmp_path / "lain")) as connection:
             connection.execute("DELETE FROM baris")
 
-    def test_data_are_not_replaced_unless_told(self, copy: Path, tmp_path: Path) -> None:
-        other = new_store(tmp_path)
-        other.prepare()
+    def test_data_are_not_replaced_unless_told(self, copy: Path, other: Store, tmp_path: Path) -> None:
         commit(other, "z")
         before = content(other)
         with pytest.raises(StoreRefusal, match="--replace"):
@@ -235,26 +264,24 @@ class TestRestore:
         with closing(sqlite3.connect(tmp_path / "lain" / "lama.sqlite3")) as connection:
             assert connection.execute("SELECT kunci FROM unggahan").fetchall() == [("z",)]
 
-    def test_a_store_that_is_open_follows_and_its_log_does_not_mix(self, copy: Path, tmp_path: Path) -> None:
-        running = new_store(tmp_path)
-        running.prepare()
-        commit(running, "z")
-        version = running.data_version()
-        with running.engine.connect():
+    def test_a_store_that_is_open_follows_and_its_log_does_not_mix(
+        self, copy: Path, other: Store, tmp_path: Path
+    ) -> None:
+        commit(other, "z")
+        version = other.data_version()
+        with other.engine.connect():
             backup, kept = restore(new_store(tmp_path), copy, replace=True, at=LATER)
         with pytest.raises(StoreUnavailable) as refusal:
-            commit(running, "y", expected_version=version)
+            commit(other, "y", expected_version=version)
         assert refusal.value.cause is Cause.REPLACED
-        assert content(running) == backup.sidik
-        assert commit(running, "y") == 2
+        assert content(other) == backup.sidik
+        assert commit(other, "y") == 2
         assert kept is not None
 
     def test_a_busy_database_is_left_alone(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine_module, "BUSY_TIMEOUT_MS", 100)
-        other = new_store(tmp_path)
-        other.prepare()
         commit(other, "z")
         before = content(other)
         with closing(raw(tmp_path / "lain")) as writer:
@@ -266,12 +293,10 @@ class TestRestore:
         assert list((tmp_path / "lain").glob("*pulih*")) == []
 
     def test_a_reader_that_stays_is_waited_for_once(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine_module, "BUSY_TIMEOUT_MS", 500)
         checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-        other = new_store(tmp_path)
-        other.prepare()
         with closing(raw(tmp_path / "lain")) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM unggahan").fetchone()
@@ -287,10 +312,8 @@ class TestRestore:
 
     @pytest.mark.skipif(os.name == "nt", reason="the right to write is told otherwise there")
     def test_another_cause_is_told_as_what_it_is(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        other = new_store(tmp_path)
-        other.prepare()
         full = sqlite3.OperationalError("database or disk is full")
         full.sqlite_errorcode = sqlite3.SQLITE_FULL
 
@@ -305,10 +328,8 @@ class TestRestore:
     @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be moved there")
     @pytest.mark.parametrize("step", ["kkb.sqlite3", "kkb.sqlite3-wal", "kkb.sqlite3-shm"])
     def test_a_process_that_starts_within_the_swap_saves_nothing_that_is_lost(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
-        other = new_store(tmp_path)
-        other.prepare()
         commit(other, "z")
         move, tried = Path.replace, []
 
@@ -328,10 +349,8 @@ class TestRestore:
         assert tried == ["refused"]
 
     def test_nothing_but_names_changes_under_the_lock(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        other = new_store(tmp_path)
-        other.prepare()
         locked = False
 
         def synchronise(handle: int) -> None:
@@ -348,26 +367,23 @@ class TestRestore:
 
     @pytest.mark.parametrize("broken", [b"bukan basis data" * 500, b"SQLite format 3\x00" + bytes(4080)])
     def test_a_database_that_cannot_be_read_is_replaced_if_told(
-        self, copy: Path, tmp_path: Path, broken: bytes
+        self, copy: Path, other: Store, tmp_path: Path, broken: bytes
     ) -> None:
-        new_store(tmp_path).prepare()
+        other.close()
         (tmp_path / "lain" / "kkb.sqlite3").write_bytes(broken)
         with pytest.raises(StoreRefusal, match="--replace"):
             restore(new_store(tmp_path), copy, replace=False, at=LATER)
-        other = new_store(tmp_path)
         backup, kept = restore(other, copy, replace=True, at=LATER)
         assert content(other) == backup.sidik
         assert kept is not None and kept.read_bytes() == broken
 
     def test_a_lost_database_comes_back_and_the_log_that_was_left_is_not_played_into_it(
-        self, copy: Path, tmp_path: Path
+        self, copy: Path, other: Store, tmp_path: Path
     ) -> None:
-        lost = new_store(tmp_path)
-        lost.prepare()
-        commit(lost, "z")
-        with lost.engine.connect():
+        commit(other, "z")
+        with other.engine.connect():
             shutil.copyfile(tmp_path / "lain" / "kkb.sqlite3-wal", tmp_path / "wal")
-        lost.close()
+        other.close()
         (tmp_path / "lain" / "kkb.sqlite3").unlink()
         shutil.copyfile(tmp_path / "wal", tmp_path / "lain" / "kkb.sqlite3-wal")
         other = new_store(tmp_path)
@@ -375,10 +391,8 @@ class TestRestore:
         assert content(other) == backup.sidik
 
     def test_a_failure_leaves_everything_as_it_was(
-        self, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, copy: Path, other: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        other = new_store(tmp_path)
-        other.prepare()
         commit(other, "z")
         before = content(other)
         monkeypatch.setattr(backup_module, "copy_content", fail_midway)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +23,10 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def office(prepared_file: Path, tmp_path: Path) -> Store:
-    store = open_store(make_settings(tmp_path / "data"))
+    settings = make_settings(tmp_path / "data")
+    settings.data_dir.mkdir()
+    shutil.copyfile(prepared_file, settings.sqlite_path)
+    store = open_store(settings)
     store.prepare()
     commit(store, "a")
     return store

@@ -44,14 +44,6 @@ class TestVersion:
 
 
 class TestSameFile:
-    def test_an_active_twin_is_named_and_nothing_is_written(self, store: Store) -> None:
-        commit(store, "a")
-        commit(store, "b")
-        with pytest.raises(AlreadyStored) as refusal:
-            commit(store, "a")
-        assert refusal.value.nomor == 1
-        assert (len(store.uploads()), store.data_version()) == (2, 2)
-
     def test_pressing_twice_is_told_the_number_rather_than_the_version(self, store: Store) -> None:
         commit(store, "a", expected_version=0)
         with pytest.raises(AlreadyStored):
@@ -127,9 +119,3 @@ class TestWithdraw:
         store.withdraw_many([1, 2], by="Sari", at=MORNING, reason="Mulai sungguhan")
         store.withdraw_many([1, 2], by="Sari", at=MORNING, reason="Mulai sungguhan")
         assert kinds(store) == ["simpan", "simpan", "tarik", "tarik"]
-
-    def test_what_is_read_are_the_rows_of_uploads_that_are_active_now(self, store: Store) -> None:
-        for kunci in "abc":
-            commit(store, kunci)
-        store.withdraw(2, by="Sari", at=MORNING, reason="x")
-        assert [o.unggahan for o in store.observations()] == [1, 3]

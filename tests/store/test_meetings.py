@@ -196,13 +196,3 @@ def test_every_write_is_an_event_and_can_be_outdated(store: Store, name: str) ->
     WRITES[name](store, 4)
     assert store.data_version() == 5
     assert store.snapshot() != before
-
-
-def test_a_snapshot_holds_what_the_store_does_and_uploads_are_not_touched(store: Store) -> None:
-    commit(store)
-    note(store)
-    put_map(store)
-    snapshot = store.snapshot()
-    assert list(snapshot.meetings) == store.meetings()
-    assert snapshot.map_number == 1
-    assert [upload.aktif for upload in snapshot.uploads] == [True]

@@ -29,7 +29,7 @@ from kkb.store import Store, StoreRefusal
 from kkb.store.engine import read, write
 from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme, encode_programme
 from kkb.store.tables import baris_program
-from tests.support.store_fixtures import MORNING, commit, make_upload
+from tests.support.store_fixtures import MORNING, commit
 
 SENYUBUK: dict[str, Any] = {"kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk"}
 DAY = Tanggal.from_iso("2023-05-10")
@@ -209,34 +209,6 @@ class TestWhatCounts:
         assert names(store.programme()) == names(store.snapshot().programme) == ["b"]
         store.restore(1, by="Sari", at=MORNING, reason="ternyata benar")
         assert names(store.programme()) == ["a", "b"]
-
-    def test_samples_end_with_the_first_real_upload(self, store: Store) -> None:
-        sample = make_upload("contoh", contoh=True)
-        commit(store, upload=sample, programme=[activity("invented")])
-        assert names(store.programme()) == ["invented"]
-        commit(store, "k2", programme=[activity("real")], withdraw=[1])
-        assert names(store.programme()) == ["real"]
-
-    def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-        from kkb.store import queries
-
-        commit(store, "a", programme=[activity("a")])
-        read_uploads = queries.read_uploads
-
-        def read_after_a_commit(connection):  # type: ignore[no-untyped-def]
-            monkeypatch.undo()
-            commit(store, "b", programme=[activity("b")])
-            return read_uploads(connection)
-
-        monkeypatch.setattr(queries, "read_uploads", read_after_a_commit)
-        assert names(store.snapshot().programme) == ["a"]
-
-    def test_a_part_that_is_refused_takes_no_row_with_it(self, store: Store) -> None:
-        with pytest.raises(StoreRefusal):
-            commit(store, by=" ", programme=[activity("a")])
-        with read(store.engine) as connection:
-            assert connection.scalar(text("SELECT count(*) FROM baris_program")) == 0
-
 
 def test_a_row_needs_its_upload(store: Store) -> None:
     with pytest.raises(DBAPIError), write(store.engine) as connection:

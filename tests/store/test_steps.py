@@ -14,7 +14,7 @@ from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, OutdatedVersion, Store, StoreRefusal
 from kkb.store.engine import read
 from kkb.store.tables import tindak_lanjut
-from tests.support.store_fixtures import MORNING, add_step, commit
+from tests.support.store_fixtures import MORNING, add_step
 
 LATER = MORNING + timedelta(days=30)
 DAY = date(2023, 6, 9)
@@ -197,10 +197,3 @@ def test_of_two_who_change_one_step_at_once_one_is_told(store: Store) -> None:
         thread.join()
     assert sorted(outcomes) == ["told"] * 3 + ["written"]
     assert count_rows(store) == 2
-
-
-def test_steps_leave_uploads_alone(store: Store) -> None:
-    commit(store)
-    before = store.uploads(), store.observations()
-    add_step(store)
-    assert (store.uploads(), store.observations()) == before

@@ -229,8 +229,9 @@ class TestSnapshot:
     def test_its_parts_are_those_of_the_store(self, store: Store) -> None:
         store.seed(plan=PLAN, milestones=MILESTONES, at=MORNING)
         commit(store, aliases=[NewAlias("19.06.05", "selingsng", "19.06.05.2001")])
+        store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         snapshot = store.snapshot()
-        assert snapshot.version == store.data_version() == 2
+        assert snapshot.version == store.data_version() == 3
         assert list(snapshot.observations) == store.observations()
         assert list(snapshot.uploads) == store.uploads()
         assert list(snapshot.plans) == store.plans()
@@ -238,21 +239,24 @@ class TestSnapshot:
         assert snapshot.aliases == store.aliases() != {}
         assert list(snapshot.alias_records) == store.alias_records()
         assert list(snapshot.tindak_lanjut) == store.steps() == []
+        assert list(snapshot.meetings) == store.meetings() != []
 
     def test_a_commit_in_the_middle_of_reading_is_not_seen(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         from kkb.store import queries
 
-        commit(store, "a")
+        signed = KomitmenRow(kode_desa=None, kecamatan="", desa="")
+        commit(store, "a", programme=[signed])
         read_uploads = queries.read_uploads
 
         def read_after_a_commit(connection):  # type: ignore[no-untyped-def]
             monkeypatch.undo()
-            commit(store, "b")
+            commit(store, "b", programme=[signed])
             return read_uploads(connection)
 
         monkeypatch.setattr(queries, "read_uploads", read_after_a_commit)
         snapshot = store.snapshot()
-        assert (snapshot.version, len(snapshot.observations), len(snapshot.uploads)) == (1, 1, 1)
+        read = (snapshot.version, len(snapshot.observations), len(snapshot.uploads), len(snapshot.programme))
+        assert read == (1, 1, 1, 1)
         assert store.data_version() == 2
 
 

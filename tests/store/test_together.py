@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from kkb.store import AlreadyStored, NewAlias, OutdatedVersion, Store, StoreRefusal, UploadPart
-from kkb.store.store import SAMPLES_END
+from kkb.store import AlreadyStored, NewAlias, Store, StoreRefusal, UploadPart
 from tests.support.store_fixtures import MORNING, commit, make_row, make_upload
 
 
@@ -38,16 +37,6 @@ def test_each_has_its_number_rows_spellings_and_event(store: Store) -> None:
     assert [(record.nomor, record.simpanan) for record in store.uploads()] == [(3, 2), (2, 2), (1, 1)]
 
 
-def test_the_samples_end_once(store: Store) -> None:
-    commit(store, "contoh", upload=make_upload("contoh", contoh=True))
-    save(store, make_part("a"), make_part("b"), withdraw=[1])
-    assert [(e.jenis.value, e.unggahan, e.alasan) for e in reversed(store.events())][1:] == [
-        ("tarik", 1, SAMPLES_END),
-        ("simpan", 2, "rakor"),
-        ("simpan", 3, "rakor"),
-    ]
-
-
 def test_a_later_part_of_the_same_save_decides_a_spelling(store: Store) -> None:
     first, second = make_part("x", alias="19.06.04.2001"), make_part("y")
     save(store, first, replace(second, aliases=[NewAlias("19.06.04", "x", "19.06.04.2002")]))
@@ -72,17 +61,6 @@ class TestRefused:
             save(store, make_part("a"), make_part("b"), make_part("b"))
         assert refusal.value.nomor is None
         assert store.uploads() == []
-
-    def test_a_withdrawn_twin_is_no_obstacle(self, store: Store) -> None:
-        commit(store, "a")
-        store.withdraw(1, by="Sari", at=MORNING, reason="keliru")
-        assert save(store, make_part("a"), make_part("b")) == [2, 3]
-
-    def test_an_older_version_writes_nothing(self, store: Store) -> None:
-        commit(store, "a")
-        with pytest.raises(OutdatedVersion):
-            save(store, make_part("b"), make_part("c"), expected_version=0)
-        assert len(store.uploads()) == 1
 
     def test_a_fault_in_the_last_undoes_the_first(self, store: Store) -> None:
         commit(store, "contoh", upload=make_upload("contoh", contoh=True))

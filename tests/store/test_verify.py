@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -77,14 +78,27 @@ def office(store: Store) -> Office:
     return Office(store)
 
 
+@pytest.fixture(scope="module")
+def two_samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an office with two samples, which have all five sheets: made once, copied for each test."""
+    settings = make_settings(tmp_path_factory.mktemp("dua") / "data")
+    store = open_store(settings)
+    store.prepare()
+    office = Office(store)
+    for sample in (FIRST, LATER):
+        office.save(sample.read_bytes(), names=[sample.name])
+    store.close()
+    return settings.data_dir
+
+
 @pytest.fixture
-def sqlite_office(tmp_path: Path) -> Iterator[Office]:
-    """One on SQLite, whose file can be tampered with: two samples, with all five sheets."""
+def sqlite_office(two_samples: Path, tmp_path: Path) -> Iterator[Office]:
+    """That office on a file of its own, which can be tampered with."""
+    shutil.copytree(two_samples, tmp_path / "rusak")
     store = open_store(make_settings(tmp_path / "rusak"))
     store.prepare()
     office = Office(store)
-    office.save(FIRST.read_bytes(), names=[FIRST.name])
-    office.save(LATER.read_bytes(), names=[LATER.name])
+    office.now += timedelta(hours=2)
     yield office
     store.close()
 

@@ -74,12 +74,12 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield start()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
     """A headless Chromium (`playwright.sync_api.Browser`).
 
-    It ends with its module: while Playwright lives, its thread counts as running an event loop, and tests of
-    other modules that call `asyncio.run` would fail.
+    It ends with the last of the browser's tests that follow each other: while Playwright lives, its thread counts as
+    running an event loop, and other tests, which call `asyncio.run`, would fail.
     """
     executable = find_chromium()
     if executable is None:
@@ -94,7 +94,8 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-def _new_profile(browser: Any) -> Any:
+def new_profile(browser: Any) -> Any:
+    """A profile at 1366 × 768, Indonesian, that has fetched nothing yet."""
     return browser.new_context(
         viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
     )
@@ -117,12 +118,30 @@ def heard(profile: Any, requests: list[str]) -> Iterator[None]:
     profile.remove_listener("page", on_page)
 
 
-@pytest.fixture(scope="module")
-def profile(browser: Any) -> Iterator[Any]:
-    """A browser profile at 1366 × 768, Indonesian, for a module: what it has fetched and compiled it has."""
-    made = _new_profile(browser)
+@pytest.fixture(scope="package")
+def lasting_profile(browser: Any) -> Iterator[Any]:
+    """The profile of all modules: what it has fetched and compiled it has."""
+    made = new_profile(browser)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def profile(lasting_profile: Any) -> Iterator[Any]:
+    """That profile, as a module finds it: without a page, and without rights."""
+    yield lasting_profile
+    clear(lasting_profile)
+
+
+def clear(profile: Any) -> None:
+    """Close the pages of a profile and take from it what a test gave it."""
+    for page in profile.pages:
+        # What a page asks for until it is closed needs no answer.
+        page.unroute_all(behavior="ignoreErrors")
+        page.close()
+    profile.clear_cookies()
+    profile.clear_permissions()
+    profile.set_extra_http_headers({})
 
 
 @pytest.fixture
@@ -136,13 +155,7 @@ def context(profile: Any, requests: list[str]) -> Iterator[Any]:
     """The module's profile without a page; open several with `context.new_page()`. They are closed with the test."""
     with heard(profile, requests):
         yield profile
-        for page in profile.pages:
-            # What a page asks for until it is closed needs no answer.
-            page.unroute_all(behavior="ignoreErrors")
-            page.close()
-    profile.clear_cookies()
-    profile.clear_permissions()
-    profile.set_extra_http_headers({})
+        clear(profile)
 
 
 @pytest.fixture
@@ -167,7 +180,7 @@ def tab(profile: Any, tab_requests: list[str]) -> Iterator[Any]:
 @pytest.fixture
 def own_page(browser: Any, requests: list[str]) -> Iterator[Any]:
     """A page in a profile of its own: for a first visit, and for what would stay with the profile, as its clock."""
-    made = _new_profile(browser)
+    made = new_profile(browser)
     with heard(made, requests):
         page = made.new_page()
         yield page

@@ -132,7 +132,7 @@ def installations(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture
 def app(
-    request: pytest.FixtureRequest, installations: Installations, read_once: None, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest, installations: Installations, mark_here: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[App]:
     """An installation in local mode, read and written from this machine, with the sample recap in it and no more.
 

@@ -1,8 +1,12 @@
-"""Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow."""
+"""Which modules `make check` leaves to `make test`: those that take seconds, beside the single tests marked slow.
+
+And which tests follow each other, on which worker.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,3 +47,35 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+    # The browser's files and those with slow tests first, so that no worker ends late.
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: _group(item.nodeid) if _is_browser(item.nodeid) else "s" if item.path in slow else "z")
+
+
+_BROWSERS = 2
+"""So many workers have a browser, which waits half of its time."""
+
+
+def _is_browser(nodeid: str) -> bool:
+    return nodeid.startswith("tests/browser/")
+
+
+def _group(nodeid: str) -> str:
+    """What one worker runs: a file; of the browser several, for what one Chromium has fetched and compiled it has."""
+    file = nodeid.partition("::")[0]
+    if not _is_browser(nodeid):
+        return file
+    files = sorted((_TESTS / "browser").glob("test_*.py"))
+    return f"browser {files.index(_TESTS.parent / file) % _BROWSERS}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the workers by these groups."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _group(nodeid)
+
+    return ByGroup(config, log)

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.exports.excel import frame as frame_excel
 from kkb.ui.frame import cache
 from kkb.ui.parts.figure_set import file_stem
-from tests.support.page_fixtures import App, keep_downloads, live_html, load, text_of
+from tests.support.page_fixtures import App, keep_downloads, load, text_of
 from tests.support.recaps import make_recap
 
 FIGURES = {
@@ -157,16 +157,6 @@ def test_real_data_carries_no_mark(app: App, monkeypatch: pytest.MonkeyPatch) ->
     book = saved(app, monkeypatch, "kecamatan")["kecamatan_target_xlsx"]
     assert book.custom_doc_props.props == []
     assert book.active["A4"].value is None
-
-
-def test_a_hostile_file_name_is_text_everywhere(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    app.start_empty()
-    name = "=cmd <img src=x> ![a](b).xlsx"
-    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018")), name=name)
-    page = app.open("kecamatan")
-    page.toggle(key="kecamatan_target_tabel").set_value(True).run()
-    assert "<img" not in live_html(page)
-    assert name in saved(app, monkeypatch, "kecamatan")["kecamatan_target_xlsx"].active["A3"].value
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -24,10 +22,8 @@ from kkb.ui.frame.view import build_view
 from kkb.ui.server import light_route
 from tests.exports.test_light_page import Page
 from tests.support import asking
-from tests.support.browser_fixtures import StartServer, browser_test
 from tests.support.page_fixtures import NOW, App, load
 from tests.support.recaps import LATER, make_recap
-from tests.support.serving import assert_only_local
 
 HOSTILE_DESA = "<img src=x onerror=alert(1)>\"'&"
 HOSTILE_KECAMATAN = "<script>alert(2)</script>"
@@ -208,27 +204,3 @@ def test_a_fault_of_ours_becomes_a_number(
     assert "secret" not in answer.body.decode()
     number = answer.page.text.split("nomor ")[1].split()[0]
     assert any(number in record.getMessage() for record in caplog.records)
-
-
-@browser_test
-def test_a_phone_without_scripts_chooses_a_kecamatan(start_server: StartServer, browser: Any) -> None:
-    """The real server: the route is wired, packs its answer, stays quiet, and the form works with scripts off."""
-    server = start_server()
-    seen: list[str] = []
-    phone = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    phone.on("request", lambda request: seen.append(request.url))
-    page = phone.new_page()
-    answer = page.goto(f"{server.url}/ringkas")
-    assert answer.headers["content-encoding"] == "gzip"
-    assert len(gzip.compress(answer.body())) < 6_000
-    assert "15 dari 39 desa" in page.inner_text("h1")
-    page.select_option("select[name=kec]", "Simpang Pesak")
-    page.select_option("select[name=per]", "10 Mei 2023")
-    page.click("button")
-    page.wait_for_url("**/ringkas?kec=Simpang+Pesak&per=10+Mei+2023")
-    assert "1 dari 4 desa" in page.inner_text("h1")
-    assert page.input_value("select[name=kec]") == "Simpang Pesak"
-    assert page.get_by_text("Buka dasbor lengkap").get_attribute("href") == "./?kec=Simpang%20Pesak&per=10%20Mei%202023"
-    phone.close()
-    assert_only_local(seen)
-    assert "ScriptRunContext" not in server.log.read_text(encoding="utf-8")

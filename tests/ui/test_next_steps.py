@@ -10,9 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.ui.frame import cache
-from tests.support.page_fixtures import NOW, App, alerts, button, field, has_button, live_html, live_markdown, text_of
-
-HOSTILE = "<img src=x onerror=alert(1)> ![a](http://evil.example/a.png) :red[b] $x$"
+from tests.support.page_fixtures import NOW, App, alerts, button, field, has_button, text_of
 
 
 @pytest.fixture(autouse=True)
@@ -297,17 +295,3 @@ def test_the_right_to_write_is_asked_again_at_the_press(app: App) -> None:
     app.has_key = False
     press(page, "tl_selesai_1")
     assert app.store.steps()[0].selesai is None
-
-
-def test_hostile_text_stays_text(app: App) -> None:
-    note(app, HOSTILE, penanggung_jawab=HOSTILE, by=HOSTILE)
-    page = press(open_page(app, HOSTILE), "tl_ubah_1")
-    assert HOSTILE in text_of(page)
-    assert_harmless(page)
-    assert_harmless(press(page, "tl_selesai_1"))
-
-
-def assert_harmless(page: AppTest) -> None:
-    assert not page.exception
-    assert "<img" not in live_html(page)
-    assert not [mark for mark in ("<img", "![", "](", ":red[") if mark in live_markdown(page)]

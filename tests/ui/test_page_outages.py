@@ -169,7 +169,6 @@ def test_a_process_that_only_reads_asks_for_one_that_may_write(app: App, path: P
     assert path.read_bytes() == before
 
 
-
 def test_what_was_typed_stays_where_the_data_vanish_before_the_press(app: App, path: Path, tmp_path: Path) -> None:
     page = app.open("pengaturan")
     shutil.copyfile(path, tmp_path / "kkb.sqlite3")

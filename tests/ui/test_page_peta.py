@@ -99,11 +99,6 @@ class TestTime:
         assert has_button(page, "Putar")
         assert AT_THE_END in text_of(page.run())
 
-    def test_another_day_moves_the_end_of_the_slider(self, app: App) -> None:
-        page = app.open("peta")
-        page.selectbox(key="per").set_value("31 Desember 2017").run()
-        assert "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Desember 2017." in text_of(page)
-
     def test_a_kecamatan_is_counted_alone(self, app: App) -> None:
         assert "2 dari 9 desa (22,2%) sudah membentuk Pokja per 10 Mei 2023." in text_of(
             app.open("peta", kec="Manggar")

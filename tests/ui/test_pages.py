@@ -263,11 +263,6 @@ def test_the_address_chooses_a_kecamatan(app: App, name: str, words: str) -> Non
     assert page.multiselect(key="kec").value == ["Manggar"]
 
 
-def test_two_kecamatan_are_counted_together(app: App) -> None:
-    page = app.open(kec=["Manggar", "Kelapa Kampit"])
-    assert heading(page).startswith("Manggar, Kelapa Kampit: 5 dari 15 desa (33,3%)")
-
-
 def test_an_unknown_kecamatan_is_dropped(app: App) -> None:
     assert heading(app.open(kec="Membalong")) == HEADLINE
 

@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from kkb.checking.questions import mend_id
 from kkb.ui.unggah.sheet_data import ROWS_A_TABLE, sheet_data
 from kkb.uploads.check import Checked, Stored, check_file
 from tests.support.builders import REGION, TODAY
 from tests.support.workbook_fixtures import make_xlsx
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 TITLE = ("Keadaan per 10 Mei 2023",)
 HEADER = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan")

@@ -122,7 +122,7 @@ def test_drafts_whose_time_is_over_are_emptied(settings: Settings) -> None:
         assert [record.kode for record in store.open_drafts(at=NOW)] == [kept]
 
 
-PROCESSES = 3
+PROCESSES = 2
 
 
 def _keep_barrier(barrier: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,7 +14,9 @@ from kkb.checking import Outcome, Verdict
 from kkb.formatting import format_date, format_month
 from kkb.region import Desa
 from kkb.schema import Tanggal
-from kkb.uploads.check import Stored, check_file
+from kkb.uploads.check import InputFile, Stored, check_files
+from kkb.workbook.child import read
+from kkb.workbook.model import DEFAULT_LIMITS
 from tests.support.builders import DATA_DAY, REGION, TODAY, stored_texts
 from tests.support.workbook_fixtures import make_xlsx
 
@@ -108,9 +111,11 @@ def recaps(draw: st.DrawFn) -> Recap:
 
 
 def judge_rows(rows: list[list[Any]]) -> Verdict:
-    return check_file(
-        make_xlsx(rows), "rekap.xlsx", region=REGION, region_name="Beltim", stored=Stored(), today=TODAY
-    ).verdict
+    """The verdict of a workbook of these rows, read in this process."""
+    data = make_xlsx(rows)
+    known = {sha256(data).hexdigest(): read(data, DEFAULT_LIMITS)}
+    options: dict[str, Any] = {"region": REGION, "region_name": "Beltim", "stored": Stored(), "today": TODAY}
+    return check_files([InputFile("rekap.xlsx", data)], workbooks=known, **options).verdict
 
 
 @settings(max_examples=40, deadline=None)

@@ -269,23 +269,6 @@ class TestSamples:
         assert look(store, make_recap(contoh=True)).verdict.can_commit
 
 
-class TestUnreadable:
-    @pytest.mark.parametrize(
-        ("data", "words"),
-        [
-            (b"", "kosong"),
-            (b"PK\x03\x04 half a zip", "rusak"),
-            (b"desa belum ada statusnya", "bukan buku kerja Excel"),
-            (b"no;acara\n1;rapat\n", "kolom desa"),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "rusak"),
-        ],
-    )
-    def test_it_is_refused_in_everyday_words_without_an_upload(self, data: bytes, words: str) -> None:
-        verdict = look(None, data).verdict
-        assert (verdict.outcome, verdict.rows, verdict.questions) == (Outcome.REJECT, (), ())
-        assert words in verdict.message
-
-
 def test_a_queue_saved_at_one_press_is_told_as_one_change(store: Store) -> None:
     """Three months of one desa: none of the files is the past of another."""
     save(store, make_recap(day="31 Desember 2022"))

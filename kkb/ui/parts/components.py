@@ -33,7 +33,7 @@ _AMBER = "#E69F00"
 _TITLE = (
     "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
 )
-_BADGE = "border-radius:0.3em;padding:0.02em 0.45em;margin-right:0.2em;white-space:nowrap;print-color-adjust:exact"
+_BADGE = "display:inline-block;border-radius:0.3em;padding:0 0.45em;margin-right:0.2em;print-color-adjust:exact"
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""

@@ -47,7 +47,6 @@ def try_command(name: str) -> list[str]:
         database = f"sqlite:///{folder}/kkb.sqlite3"
         for file, rows in (("bersih.xlsx", dendang()), ("salah.xlsx", COMMANDS[name]())):
             Path(folder, file).write_bytes(sheet(rows))
-        _run("init", "--db", database)
         clean = _run("load", f"{folder}/bersih.xlsx", "--by", "Petugas", "--db", database)
         options = ("--accept-problems", "--reason", "rapat", "--by", "Petugas", "--db", database)
         done = _run("load", f"{folder}/salah.xlsx", *options)
