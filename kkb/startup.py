@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 FIRST_SAMPLE = "rekap_2023-05-10.xlsx"
 SAMPLE_LOADER = "Program (data contoh)"
 TARGET_DAY = date(2024, 12, 31)
-"""Every desa by the end of 2024: the regency's news release of 10 May 2023."""
+"""The regency's news release of 10 May 2023 says "by 2024"; the day, and who set the target, are inferred."""
 
 
 def prepare(settings: Settings, *, now: datetime, writable: bool = True) -> Store:
@@ -60,7 +60,10 @@ def default_plan(settings: Settings, region: Region) -> NewPlan:
         TargetRow(kec.kode_kecamatan, TARGET_DAY, len(region.desa_of(kec.kode_kecamatan))) for kec in region.kecamatan
     )
     if settings.is_default_region:
-        source = "Rilis Diskominfo Beltim, 10 Mei 2023: seluruh desa membentuk Kampung KB hingga tahun 2024"
+        source = (
+            "Rilis Diskominfo Beltim, 10 Mei 2023: seluruh desa membentuk Kampung KB hingga tahun 2024. "
+            "Tanggal 31 Desember dan siapa yang menetapkan disimpulkan dari situ"
+        )
         decided = date(2023, 5, 10)
         return NewPlan("Target 2024", decided, "Pemerintah Kabupaten Belitung Timur", source, targets, decided)
     source = "Bawaan program: setiap desa, akhir 2024. Tetapkan target daerah di Pengaturan"

@@ -8,6 +8,7 @@ from kkb.formatting import format_date
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
 from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.ui.bantuan.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
+from kkb.ui.frame.cache import settings
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_section, show_title
 from kkb.ui.parts.table import show_table
@@ -17,6 +18,13 @@ view = current_view()
 more_columns = ", ".join(LABELS[column.name].lower() for column in ATTRIBUTES)
 show_title("Bantuan", "Arti angka, tahap dan warna, serta bentuk rekap yang terbaca")
 
+if settings().is_default_region:
+    show_section("Mengapa Pokja Kampung KB", "Menurut rilis Diskominfo Beltim, 10 Mei 2023")
+    st.markdown(
+        "Target dan Komitmen Bersama menjalankan Perbup Nomor 14 Tahun 2021 tentang pemberdayaan masyarakat melalui "
+        "Desa Siaga KB. Pokja menyatukan layanan bagi keluarga di tingkat desa, untuk mendukung program Bangga Kencana "
+        "dan penurunan stunting."
+    )
 show_section("Dari berkas ke grafik")
 st.markdown(
     "1. Buka **Unggah**, seret berkas rekap (Excel, .ods atau .csv). Program menunjukkan apa yang akan berubah.\n"
@@ -34,6 +42,7 @@ st.markdown(
 )
 sample = SAMPLE_DIR / "rekap_2023-05-10.xlsx"
 if sample.is_file():
+    st.markdown("Isi contoh ini sebagian rekaan; kolom Keterangan menyebut sumber tiap tanggal dan yang rekaan.")
     st.download_button(
         "Unduh contoh rekap", sample.read_bytes(), sample.name, on_click="ignore", icon=":material/download:"
     )

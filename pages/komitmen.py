@@ -5,7 +5,6 @@ from kkb.ui.kegiatan.row import show_row
 from kkb.ui.komitmen.addresses import log_state
 from kkb.ui.komitmen.langkah_log import show_log
 from kkb.ui.komitmen.langkah_next import show_next
-from kkb.ui.komitmen.langkah_rungs import show_rung_times
 from kkb.ui.komitmen.overview import show_promises
 from kkb.ui.komitmen.waiting import show_regency_signers
 from kkb.ui.parts.components import show_empty, show_source
@@ -21,7 +20,6 @@ else:
     show_promises(view)
     if view.komitmen.is_reported or view.langkah.is_reported:
         show_next(view)
-    show_rung_times(view)
     show_log(view)
     show_regency_signers(view)
     show_source(view)

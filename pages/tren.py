@@ -13,7 +13,7 @@ from kkb.indicators import kumulatif
 from kkb.narrative import alt as narrative_alt
 from kkb.narrative import tables as figure_tables
 from kkb.narrative import trend
-from kkb.narrative.plan import with_replaced
+from kkb.narrative.plan import replaced_sentence, with_replaced
 from kkb.schema import FIRST_YEAR
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_note, show_section, show_source, show_title
@@ -45,8 +45,7 @@ else:
                 view.milestones,
                 what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
             ),
-            view.plan,
-            view.earlier_targets,
+            replaced_sentence(view.plan, view.earlier_targets),
         ),
         alt=view_alt(view),
         table=partial(figure_tables.line_table, view.steps),

@@ -1,11 +1,12 @@
 """Make the sample recaps: `python sample_data/make_samples.py` writes them beside this script.
 
 Facts and their sources: Senyubuk 2014, fifteen Pokja, no new one up to 2021, Lilangan and Jangkang merintis and
-Tanjung Kelumpang sosialisasi come from the regency's news release of 10 May 2023; the seven of 3 October 2017 from
-the local press of that month; seven of 2 May 2018, of which only Limbongan is named, from the regional press of that
-day. The six other desa of 2018 are picked for illustration and say so. Everything after May 2023 is invented. All
-three workbooks carry the property `contoh`, which labels them on every page. Two of them have the sheets beside the
-recap of status as well (`programme_sheets.py`).
+Tanjung Kelumpang sosialisasi come from the regency's news release of 10 May 2023; the launches of 3 October 2017 from
+negerilaskarpelangi.com (?p=14631) of that day; seven confirmed on 2 May 2018, of which only Limbongan is named, from
+bangka.tribunnews.com of that day. Launch and confirmation stand for days of formation. The six other desa of 2018 are
+picked for illustration. That 21 desa are Belum, every klasifikasi, and everything after May 2023 is invented. Each
+such value says so in its note. All three workbooks carry the property `contoh`, which labels them on every page. Two of
+them have the sheets beside the recap of status as well (`programme_sheets.py`).
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ MAY_2018_ILLUSTRATIVE = ("Lalang", "Lenggang", "Balok", "Mayang", "Mengkubang", 
 MERINTIS_2023 = ("Lilangan", "Jangkang")
 SOSIALISASI_2023 = ("Tanjung Kelumpang",)
 
-ILLUSTRATIVE_NOTE = "Ilustrasi: sumber hanya menyebut jumlahnya, bukan nama desa ini"
+RELEASE = "rilis Diskominfo Beltim, 10 Mei 2023"
+FIRST_NOTE = "Pokja pertama; sumber hanya menyebut tahun"
+LAUNCH_NOTE = "Hari pencanangan menurut negerilaskarpelangi.com (?p=14631), 3 Oktober 2017; dipakai sebagai pembentukan"
+CONFIRMED_NOTE = "Hari pengukuhan menurut bangka.tribunnews.com, 2 Mei 2018; dipakai sebagai pembentukan"
+ILLUSTRATIVE_NOTE = "Ilustrasi: bangka.tribunnews.com, 2 Mei 2018, hanya menyebut jumlahnya, bukan nama desa ini"
+UNNAMED_NOTE = f"Data contoh, rekaan: {RELEASE}, tidak menyebut desa ini"
+GRADE_NOTE = "klasifikasi rekaan"
 INVENTED_NOTE = "Data contoh, rekaan"
 
 # Invented: what might have happened up to 30 June 2024.
@@ -94,18 +101,18 @@ def set_widths(sheet: Worksheet, widths: str) -> None:
 def status_2023(desa: str) -> tuple[str, object, str | None]:
     """(status, date of formation, note) of a desa on 10 May 2023."""
     if desa in FIRST:
-        return "Terbentuk", int(FIRST[desa]), "Pokja pertama; sumber hanya menyebut tahun"
+        return "Terbentuk", int(FIRST[desa]), FIRST_NOTE
     if desa in OCTOBER_2017:
-        return "Terbentuk", date(2017, 10, 3), None
+        return "Terbentuk", date(2017, 10, 3), LAUNCH_NOTE
     if desa == MAY_2018_KNOWN:
-        return "Terbentuk", date(2018, 5, 2), None
+        return "Terbentuk", date(2018, 5, 2), CONFIRMED_NOTE
     if desa in MAY_2018_ILLUSTRATIVE:
         return "Terbentuk", date(2018, 5, 2), ILLUSTRATIVE_NOTE
     if desa in MERINTIS_2023:
-        return "Merintis", None, None
+        return "Merintis", None, f"Menurut {RELEASE}"
     if desa in SOSIALISASI_2023:
-        return "Sosialisasi", None, "Sosialisasi sudah beberapa kali"
-    return "Belum", None, None
+        return "Sosialisasi", None, f"Sosialisasi sudah beberapa kali menurut {RELEASE}"
+    return "Belum", None, UNNAMED_NOTE
 
 
 def make_recap_2023(path: Path) -> None:
@@ -172,16 +179,16 @@ def later_row(desa: str) -> tuple[str, str | None, str | None, str | None, str |
         words = f"{day.day} {MONTHS[day.month - 1]} {day.year}"
         number = f"140/{list(LATER_FORMED).index(desa) + 1:02d}/SK-CONTOH/{day.year}"
         return "Terbentuk", words, number, "Dasar", INVENTED_NOTE
-    status, day, _ = status_2023(desa)
+    status, day, note = status_2023(desa)
     if status == "Terbentuk":
         written = day.strftime("%d/%m/%Y") if isinstance(day, date) else str(day)
         grade = "Mandiri" if desa in FIRST else "Berkembang" if desa in OCTOBER_2017 else "Dasar"
-        return status, written, None, grade, ILLUSTRATIVE_NOTE if desa in MAY_2018_ILLUSTRATIVE else None
+        return status, written, None, grade, f"{note}; {GRADE_NOTE}"
     if desa in LATER_MERINTIS:
         return "Merintis", None, None, None, INVENTED_NOTE
     if desa in LATER_SOSIALISASI:
         return "Sosialisasi", None, None, None, INVENTED_NOTE
-    return "Belum", None, None, None, None
+    return "Belum", None, None, None, note
 
 
 def make_later_recap(path: Path) -> None:

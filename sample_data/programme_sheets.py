@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 SIGNED = date(2023, 5, 10)
 INVENTED = "Data contoh, rekaan"
+ALL_INVENTED = "data contoh, seluruhnya rekaan"
 INVENTED_DAY = "Data contoh: sosialisasinya fakta, tanggalnya rekaan"
 
 _THIN = Side(style="thin", color="808080")
@@ -192,6 +193,7 @@ def add_kegiatan(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date)
         until,
         headers,
         "5 18 20 13 28 34 18 10 16 16 18 30 18 14 14 22 24 28 26 22 26",
+        label=ALL_INVENTED,
     )
     rows = []
     for kecamatan, name in desa:
@@ -209,7 +211,7 @@ def add_kegiatan(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date)
 def add_evaluasi(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date) -> None:
     """What was judged of programmes, by forums: no person is named."""
     headers = ("No", "Kecamatan", "Desa", "Tanggal", "Program", "Putusan", "Alasan", "Oleh")
-    _head(sheet, "Evaluasi program Pokja Kampung KB", until, headers, "5 20 22 14 30 14 52 24")
+    _head(sheet, "Evaluasi program Pokja Kampung KB", until, headers, "5 20 22 14 30 14 52 24", label=ALL_INVENTED)
     kecamatan = {name: of for of, name in desa}
     ordered = sorted((one for one in EVALUATIONS if one[1] <= until), key=lambda one: one[1])
     _write(
@@ -218,8 +220,10 @@ def add_evaluasi(sheet: Worksheet, desa: Sequence[tuple[str, str]], until: date)
     )
 
 
-def _head(sheet: Worksheet, title: str, until: date, headers: Sequence[str], widths: str) -> None:
-    sheet["A1"] = f"{title} (data contoh)"
+def _head(
+    sheet: Worksheet, title: str, until: date, headers: Sequence[str], widths: str, label: str = "data contoh"
+) -> None:
+    sheet["A1"] = f"{title} ({label})"
     sheet["A1"].font = Font(bold=True, size=13)
     sheet["A2"] = f"Keadaan per {until:%d/%m/%Y}"
     for column, (text, width) in enumerate(zip(headers, widths.split(), strict=True), start=1):

@@ -30,9 +30,10 @@ from kkb.formatting import format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
-from kkb.narrative.message import change_sentence, nearest_sentence, since_words
+from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.places import panel_title
 from kkb.narrative.plan import plan_sentences, with_replaced
+from kkb.narrative.programme_lists import nearest_sentence
 from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
@@ -93,7 +94,7 @@ def _headline(overview: Overview, freshness: str) -> Slide:
     # The pace stands on the last card.
     sentences = (
         *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
-        nearest_sentence(overview.desa),
+        nearest_sentence(overview.langkah),
         freshness,
     )
     cards = tuple(narrative.cards(r))
@@ -108,7 +109,7 @@ def _headline(overview: Overview, freshness: str) -> Slide:
 
 
 def _line(overview: Overview) -> Slide:
-    r = overview.ringkasan
+    r, line = overview.ringkasan, facts.line_facts(overview)
     return Slide(
         key="garis",
         menu="Garis ke target",
@@ -117,10 +118,9 @@ def _line(overview: Overview) -> Slide:
             narrative.line_subtitle(
                 overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
             ),
-            overview.plan,
-            overview.earlier_targets,
+            line.replaced,
         ),
-        body=LineBody(facts.line_facts(overview), facts.year_counts(overview)),
+        body=LineBody(line, facts.year_counts(overview)),
         alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
         table=_slide_table(tables.line_table(overview.steps)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkb import narrative
 from kkb.comparison import Base, Comparison
-from kkb.narrative.message import change_sentence, desa_to_call, since_words, whatsapp_text
+from kkb.narrative.message import change_sentence, since_words, whatsapp_text
 from kkb.narrative.plan import plan_sentences
 from kkb.narrative.programme import whatsapp_lines
 from kkb.overview import Overview, changes_since
@@ -32,7 +32,7 @@ def chat_message(
         overview.ringkasan,
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
         change=since_sentence(overview, base=base, changes=changes),
-        to_call=desa_to_call(overview.desa),
+        to_call=[one.desa for one in overview.langkah.next],
         address=address,
         is_sample=bool(overview.samples),
         plan=plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, overview.ringkasan),

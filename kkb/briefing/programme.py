@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable, SlideValue, table_of
-from kkb.formatting import MISSING, format_count, format_date, to_whole
+from kkb.formatting import MISSING, format_count, format_date
 from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.narrative.programme_lists import COMMITMENT_WORDS
@@ -114,7 +114,7 @@ def _next(langkah: LangkahSummary) -> Slide:
             one.kecamatan,
             f"{one.steps_done} dari {len(LADDER_OF_STEPS)}",
             COMMITMENT_WORDS[one.commitment],
-            one.last_movement or "belum ada",
+            one.last_movement.words_short() if one.last_movement is not None else None,
         )
         for one in shown
     ]
@@ -124,7 +124,7 @@ def _next(langkah: LangkahSummary) -> Slide:
         "berikutnya",
         "Desa berikutnya",
         programme_lists.next_title(langkah) or programme.langkah_title(langkah),
-        f"Urut: langkah, komitmen, gerak terakhir; per {format_date(langkah.day)}{more}",
+        f"Urut: tahap, langkah, komitmen; per {format_date(langkah.day)}{more}",
         table_of(("No", "Desa", "Kecamatan", "Langkah", "Komitmen", "Gerak terakhir"), rows, numbers={0}),
         [Opening("desa", one.kode_desa) for one in shown],
         named_in=1,
@@ -141,12 +141,12 @@ def _programs(summary: KegiatanSummary) -> Slide:
         each = count.rupiah_per_orang
         share = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)}"
         people = "kosong" if count.peserta_kosong == count.kegiatan else count.peserta
-        cost = to_whole(each) if each is not None else "kosong"
-        name = shorten(program.nama, _LONGEST_NAME)
-        rows.append((name, len(program.desa), people, share, _results(program), cost))
+        base = f"dari {format_count(count.berbiaya)} dari {format_count(count.kegiatan)}"
+        cost = f"{format_count(each)} ({base})" if each is not None else "kosong"
+        rows.append((shorten(program.nama, _LONGEST_NAME), len(program.desa), people, share, _results(program), cost))
     rest = len(summary.programs) - len(shown)
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
-    headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Rp/orang")
+    headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Rp/orang (kegiatan)")
     changed = programme_lists.changed_words(summary.count)
     pairs = f"{changed}; " if changed else ""
     return _slide(
@@ -154,7 +154,7 @@ def _programs(summary: KegiatanSummary) -> Slide:
         "Program dan manfaat",
         programme.kegiatan_title(summary),
         f"Hasil terbaru (berapa yang terbanding); {pairs}per {format_date(summary.day)}{more}",
-        table_of(headers, rows, numbers={1, 2, 3, 5}),
+        table_of(headers, rows, numbers={1, 2, 3}),
         [Opening("program", program.key) for program in shown],
         line=programme.kegiatan_line(summary),
     )
@@ -172,18 +172,18 @@ def _evaluasi(summary: EvaluasiSummary) -> Slide:
         for program in programme_lists.verdict_programs(summary, putusan):
             rows.append((putusan.value, shorten(program.nama, _LONGEST_NAME), _judged(program, putusan)))
             openings.append(Opening("program", program.key))
-    for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.asleep)):
+    for words, pokja in (("Belum menilai", summary.unreviewed), ("Tanpa laporan", summary.silent)):
         if pokja:
             rows.append((words, f"{format_count(len(pokja))} Pokja", ", ".join(one.desa for one in pokja)))
             openings.append(Opening("program", ""))
-    told = (programme_lists.unreviewed_sentence(summary), programme_lists.asleep_sentence(summary))
+    told = (programme_lists.unreviewed_sentence(summary), programme_lists.silent_sentence(summary))
     day = format_date(summary.day)
-    asleep = f"tanpa laporan: dalam 12 bulan sampai {day}" if summary.asleep else f"per {day}"
+    silent = f"tanpa laporan: dalam 12 bulan sampai {day}" if summary.silent else f"per {day}"
     return _slide(
         "evaluasi",
         "Evaluasi",
         programme.evaluasi_title(summary),
-        f"Putusan terbaru; {asleep}",
+        f"Putusan terbaru; {silent}",
         table_of(("Putusan", "Program", "Desa dan alasan terbaru"), rows),
         openings,
         named_in=1,
@@ -193,9 +193,11 @@ def _evaluasi(summary: EvaluasiSummary) -> Slide:
 
 
 def _judged(program: ProgramVerdict, putusan: Putusan) -> str:
-    """Who decided so, of how many desa, and why the last did: "Senyubuk, Cendil (2 dari 6): Berkurang perlahan"."""
+    """Who decided so, of how many desa, whether it can be spread, and why the last did: "Senyubuk, Cendil (2 dari 6;
+    dapat disebarluaskan): Berkurang perlahan"."""
     judged = [told.row.desa for told in programme_lists.verdict_rows(program, putusan)]
     share = f"{format_count(len(judged))} dari {format_count(program.desa)}"
+    share += f"; {program.sebaran}" if program.sebaran is not None else ""
     return f"{', '.join(judged)} ({share}): {programme_lists.newest_reason(program, putusan, _LONGEST_REASON)}"
 
 

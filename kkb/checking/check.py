@@ -172,7 +172,7 @@ def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answer
         for file in same:
             sheet = file.day.sheet or (file.sources[0].table.sheet if file.sources else None)
             problem = make_problem("ASOF_OLDER", file=file.number, sheet=sheet, cell=file.day.cell, facts=facts)
-            chosen.add(answers.settle(question, problem, file=file.number))
+            chosen.add(answers.settle(question, problem))
     return "berhenti" in chosen
 
 

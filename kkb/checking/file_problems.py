@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from string import digits
+from typing import Any
 
 from kkb.checking.judge import Reading
 from kkb.checking.request import NamedWorkbook, Source
@@ -12,7 +13,7 @@ from kkb.checking.values.letters import visible
 from kkb.formatting import format_count, join_words
 from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import OutwardFormula, Table, TextForm
+from kkb.recap import OutwardFormula, TextForm
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.ticks import CROSSES
@@ -90,73 +91,68 @@ def _only_sheet(readings: Sequence[Reading]) -> str | None:
 
 def list_table_problems(source: Source) -> list[Problem]:
     """What is to be said of a table that is used."""
-    table, file = source.table, source.file
-    problems = []
+    return [*_list_of_status(source), *_list_unread(source)]
+
+
+def _list_of_status(source: Source) -> Iterator[Problem]:
+    """How status and date were read, where that is not plain."""
+    table = source.table
+    below_letter = f"{{}}{table.header_rows[-1]}".format
     if "tanggal" not in table.columns and any("tanggal_pencanangan" in row.cells for row in table.rows):
-        cell = f"{table.column_letters['tanggal_pencanangan']}{table.header_rows[-1]}"
-        column = table.columns["tanggal_pencanangan"]
-        problems.append(make_problem("DATE_FROM_LAUNCH", file=file, sheet=table.sheet, cell=cell, column=column))
+        cell = below_letter(table.column_letters["tanggal_pencanangan"])
+        yield source.problem("DATE_FROM_LAUNCH", cell=cell, column=table.columns["tanggal_pencanangan"])
     if table.crosses_say_no:
-        cells = [
-            row.cells["status"].source_ref
-            for row in table.rows
-            if "status" in row.cells and row.cells["status"].text.casefold() in CROSSES
-        ]
-        facts = {"count": format_count(len(cells)), "cells": join_words(cells, _NAMES_SHOWN)}
-        column = table.columns["status"]
-        problems.append(make_problem("CROSS_NO", file=file, sheet=table.sheet, column=column, facts=facts))
+        told = [row.cells["status"] for row in table.rows if "status" in row.cells]
+        crosses = [cell.source_ref for cell in told if cell.text.casefold() in CROSSES]
+        yield source.problem("CROSS_NO", column=table.columns["status"], **_name_cells(crosses))
     if table.elsewhere:
         title, *kinds = table.elsewhere
-        facts = {"count": format_count(table.rows_elsewhere), "kinds": _quote(kinds)}
-        problems.append(make_problem("ROWS_ELSEWHERE", file=file, sheet=table.sheet, column=title, facts=facts))
+        count = format_count(table.rows_elsewhere)
+        yield source.problem("ROWS_ELSEWHERE", column=title, count=count, kinds=_quote(kinds))
     if table.year_columns:
-        names = _quote(table.year_columns)
-        problems.append(make_problem("WIDE_LAYOUT", file=file, sheet=table.sheet, facts={"names": names}))
+        yield source.problem("WIDE_LAYOUT", names=_quote(table.year_columns))
     if table.is_ladder:
-        facts = {"names": _quote(table.columns["status"].split(" | "))}
-        cell = f"{table.column_letters['status']}{table.header_rows[-1]}"
-        problems.append(make_problem("STATUS_LADDER", file=file, sheet=table.sheet, cell=cell, facts=facts))
+        names = _quote(table.columns["status"].split(" | "))
+        yield source.problem("STATUS_LADDER", cell=below_letter(table.column_letters["status"]), names=names)
     if table.tick_x:
-        facts = {"count": format_count(len(table.tick_x)), "cells": join_words(list(table.tick_x), _NAMES_SHOWN)}
-        problems.append(make_problem("TICK_X", file=file, sheet=table.sheet, facts=facts))
+        yield source.problem("TICK_X", **_name_cells(table.tick_x))
+
+
+def _list_unread(source: Source) -> Iterator[Problem]:
+    """Its columns that mean nothing, notes, what is hidden, and sheets that say the same."""
+    table = source.table
     if table.extra_columns:
-        names = _quote(table.extra_columns)
-        facts = {"names": names, "personal": _say_personal(table.extra_columns)}
-        problems.append(make_problem("EXTRA_COLUMNS", file=file, sheet=table.sheet, facts=facts))
+        names, personal = _quote(table.extra_columns), _say_personal(table.extra_columns)
+        yield source.problem("EXTRA_COLUMNS", names=names, personal=personal)
     for cell, (header, fact, value) in table.unread_columns.items():
         looks, meant, words = _UNREAD[fact]
-        facts = {"looks": looks, "meant": meant, "header": words}
         column = shorten(visible(header))
-        problems.append(
-            make_problem(
-                "COLUMN_UNREAD", file=file, sheet=table.sheet, cell=cell, column=column, value=value, facts=facts
-            )
+        yield source.problem(
+            "COLUMN_UNREAD", cell=cell, column=column, value=value, looks=looks, meant=meant, header=words
         )
-    problems += _list_notes(table, file)
+    yield from _list_notes(source)
     if table.hidden_columns:
-        names = _quote(table.hidden_columns)
-        problems.append(make_problem("HIDDEN_COLUMNS", file=file, sheet=table.sheet, facts={"names": names}))
+        yield source.problem("HIDDEN_COLUMNS", names=_quote(table.hidden_columns))
     if table.hidden_rows:
         rows = join_words([str(row) for row in table.hidden_rows], _NAMES_SHOWN)
-        facts = {"count": format_count(len(table.hidden_rows)), "rows": rows}
-        problems.append(make_problem("HIDDEN_ROWS", file=file, sheet=table.sheet, facts=facts))
+        yield source.problem("HIDDEN_ROWS", count=format_count(len(table.hidden_rows)), rows=rows)
     if source.repeats:
-        facts = {"names": _quote(source.repeats), "used": _quote([table.sheet])}
-        problems.append(make_problem("SHEET_REPEATS", file=file, sheet=table.sheet, facts=facts))
-    return problems
+        yield source.problem("SHEET_REPEATS", names=_quote(source.repeats), used=_quote([table.sheet]))
 
 
-def _list_notes(table: Table, file: int) -> list[Problem]:
+def _name_cells(cells: Sequence[str]) -> dict[str, Any]:
+    """How many cells, and the first of them."""
+    return {"count": format_count(len(cells)), "cells": join_words(list(cells), _NAMES_SHOWN)}
+
+
+def _list_notes(source: Source) -> Iterator[Problem]:
     """The notes pinned to cells, one by one; the last one listed says how many more there are."""
-    shown = list(table.notes.items())[:_NOTES_SHOWN]
-    problems = []
+    notes = source.table.notes
+    shown = list(notes.items())[:_NOTES_SHOWN]
     for place, (cell, text) in enumerate(shown, start=1):
-        rest = len(table.notes) - len(shown) if place == len(shown) else 0
+        rest = len(notes) - len(shown) if place == len(shown) else 0
         more = f"; masih ada {format_count(rest)} catatan lain di lembar ini" if rest else ""
-        problems.append(
-            make_problem("CELL_NOTE", file=file, sheet=table.sheet, cell=cell, value=text, facts={"more": more})
-        )
-    return problems
+        yield source.problem("CELL_NOTE", cell=cell, value=text, more=more)
 
 
 def _list_outward(code: str, formulas: Sequence[OutwardFormula], file: int) -> list[Problem]:

@@ -220,7 +220,7 @@ def _counts(row: ReadRow) -> bool:
 
 def _as_counted(reading: Reading) -> CountedTable:
     said = {row.source.row: row.status.tahap for row in reading.rows if not row.is_skipped}
-    return CountedTable(reading.source.table, said, reading.source.file)
+    return CountedTable(reading.source, said)
 
 
 def _place(other: ReadRow, there: Reading, row: ReadRow) -> str:

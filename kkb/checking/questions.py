@@ -81,8 +81,12 @@ class Answers:
             used[key if short in used else short] = value
         return used
 
-    def settle(self, question: Question, problem: Problem, *, file: int = 1) -> str | None:
-        """The answer to a question; None leaves it open. Raises UnknownAnswer for a value that is no option."""
+    def settle(self, question: Question, problem: Problem) -> str | None:
+        """The answer to a question about the file of a problem; None leaves it open, and the problem is reported.
+
+        Raises UnknownAnswer for a value that is no option.
+        """
+        file = problem.file or 1
         question = self._register(question, file)
         value = self._given.get(question.id)
         if value is None and self._replies:
@@ -101,9 +105,9 @@ class Answers:
         self._used.setdefault(file, {})[question.id] = value
         return value
 
-    def settle_day(self, question: Question, problem: Problem, *, file: int, today: date) -> date | None:
+    def settle_day(self, question: Question, problem: Problem, *, today: date) -> date | None:
         """The same for a question whose answer is a day in ISO form, from 2014 to `today`."""
-        value = self.settle(question, problem, file=file)
+        value = self.settle(question, problem)
         return None if value is None else _read_day(question.id, value, today)
 
     def day(self, answer_id: str, *, today: date) -> date | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kkb.checking.progress import Progress
+from kkb.problems import Problem, Severity, make_problem
 from kkb.programme import ReportedRow
 from kkb.recap import Table, Workbook
 from kkb.schema import Observation
@@ -84,3 +85,27 @@ class Source:
     name: str
     table: Table
     repeats: tuple[str, ...] = ()
+
+    def problem(
+        self,
+        code: str,
+        *,
+        cell: str | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        suggestion: str | None = None,
+        severity: Severity | None = None,
+        **facts: object,
+    ) -> Problem:
+        """A problem of the table, or of one of its cells."""
+        return make_problem(
+            code,
+            severity=severity,
+            file=self.file,
+            sheet=self.table.sheet,
+            cell=cell,
+            column=column,
+            value=value,
+            suggestion=suggestion,
+            facts=facts,
+        )

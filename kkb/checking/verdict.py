@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from kkb.checking.row_json import programme_to_json, row_to_json
 from kkb.problems import Problem
-from kkb.programme import Lembar, ProgrammeRow
-from kkb.schema import RecapRow, Tahap
+from kkb.programme import Lembar, ProgrammeRow, lembar_of
+from kkb.recap_columns import ATTRIBUTES
+from kkb.schema import RecapRow, Tahap, plain_value
 
 
 class Outcome(StrEnum):
@@ -213,7 +213,7 @@ class Verdict:
             tahap.value.lower(): self.status_counts.get(tahap, 0) for tahap in reversed(Tahap)
         }
         beside = [
-            {**programme_to_json(row), "file": number}
+            {**_programme_to_json(row), "file": number}
             for number, file in enumerate(self.files, start=1)
             for row in file.programme
         ]
@@ -226,7 +226,7 @@ class Verdict:
             "changes": {**self.change_counts, "details": self.detail_count},
             "files": [_file_to_json(file) for file in self.files],
             "rows": [
-                {**row_to_json(row), "file": number}
+                {**_row_to_json(row), "file": number}
                 for number, file in enumerate(self.files, start=1)
                 for row in file.rows
             ],
@@ -240,6 +240,31 @@ class Verdict:
 
 
 _OF_PROBLEM = ("code", "severity", "file", "sheet", "cell", "column", "value", "suggestion", "message")
+
+
+def _row_to_json(row: RecapRow) -> dict[str, Any]:
+    """One row as the contract has it: `tanggal` is the first day of its span, `presisi` says how precise it is."""
+    return {
+        "kode_desa": row.kode_desa,
+        "kecamatan": row.kecamatan,
+        "desa": row.desa,
+        "status": row.status.value,
+        "tanggal": row.tanggal.first.isoformat() if row.tanggal else None,
+        "presisi": row.tanggal.presisi.value if row.tanggal else None,
+        "tanggal_dasar": row.tanggal_dasar.value if row.tanggal and row.tanggal_dasar else None,
+        "no_sk": row.no_sk,
+        "tanggal_sk": plain_value(row.tanggal_sk),
+        "tanggal_pencanangan": plain_value(row.tanggal_pencanangan),
+        **{column.name: row.attributes.get(column.name) for column in ATTRIBUTES},
+        "sheet": row.sheet,
+        "row": row.row,
+    }
+
+
+def _programme_to_json(row: ProgrammeRow) -> dict[str, Any]:
+    """One row of a sheet of the programme: every field of its sheet, dates at the precision known."""
+    values = {one.name: getattr(row, one.name) for one in fields(row) if one.name != "sel"}
+    return {"lembar": lembar_of(row).value, **{name: plain_value(value) for name, value in values.items()}}
 
 
 def _file_to_json(file: FileVerdict) -> dict[str, Any]:

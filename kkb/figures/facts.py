@@ -19,6 +19,7 @@ from kkb.formatting import format_count, format_date, format_date_short, join_wo
 from kkb.geo import Ring
 from kkb.indicators import explain_standstill, kumulatif, most_left_first
 from kkb.narrative.counts import undated_words
+from kkb.narrative.plan import replaced_sentence
 from kkb.overview import Overview
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.spans import Standstill
@@ -70,7 +71,7 @@ class LineFacts:
     same in full. `start_of_path` is where the straight way to the target begins, `commitment` what was promised then.
     `earlier_targets` are (day, desa) of plans that were revised, `earlier_names` what those are called. `undated` are
     the formations whose day is not known. `events` happened up to `day`. `kecamatan` is the one whose line it is, ""
-    for all that are chosen.
+    for all that are chosen. `replaced` says what the plan in force replaced, "" if nothing.
     """
 
     title: str
@@ -88,6 +89,7 @@ class LineFacts:
     earlier_names: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     kecamatan: str = ""
+    replaced: str = ""
 
     @property
     def formed(self) -> int:
@@ -127,7 +129,7 @@ class LineFacts:
         if self.target is None:
             return ""
         since = f", jalur lurus sejak komitmen {format_date(self.way[0][0])}" if self.way[0][1] < self.target[1] else ""
-        return f"{self.target_forms[0][0]}{since}."
+        return " ".join(filter(None, (f"{self.target_forms[0][0]}{since}.", self.replaced)))
 
     def step_sentence(self, index: int) -> str:
         """What is told of a step: "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)."."""
@@ -263,6 +265,7 @@ def line_facts(overview: Overview, kecamatan: str = "") -> LineFacts:
         earlier_targets=overview.earlier_targets,
         milestones=overview.milestones,
         kecamatan=kecamatan,
+        replaced=replaced_sentence(overview.plan, overview.earlier_targets),
     )
 
 
@@ -276,6 +279,7 @@ def line_of(
     earlier_targets: Sequence[tuple[str, date, int]] = (),
     milestones: Sequence[Tonggak] = (),
     kecamatan: str = "",
+    replaced: str = "",
 ) -> LineFacts:
     """The line of `schema.TANGGA_FRAME`, which has a row at least; `earlier_targets` are (name, day, desa)."""
     days = [moment.date() for moment in steps["tanggal"]]
@@ -296,6 +300,7 @@ def line_of(
         earlier_names=tuple(name for name, _, _ in earlier_targets),
         events=tuple(_events(milestones, days[0], days[-1])),
         kecamatan=kecamatan,
+        replaced=replaced,
     )
 
 

@@ -431,7 +431,7 @@ def _or_none(value: Any) -> float | None:
 
 
 TAHAP_HELP = {
-    Tahap.BELUM: "Sudah dilaporkan, belum ada langkah.",
+    Tahap.BELUM: "Rekap menyebut Belum; langkah yang tercatat tidak mengubahnya.",
     Tahap.SOSIALISASI: "Sosialisasi sudah dilakukan, Pokja belum dirintis.",
     Tahap.MERINTIS: "Pokja sedang dirintis, belum terbentuk.",
     Tahap.TERBENTUK: "Pokja sudah terbentuk; ber-SK bila nomor SK-nya tercatat, selain itu dilaporkan.",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.formatting import (
     format_count,
@@ -18,7 +16,7 @@ from kkb.formatting import (
 )
 from kkb.indicators import Ringkasan
 from kkb.narrative import SAMPLE_MARK, verdict_words
-from kkb.schema import Tahap, Tanggal
+from kkb.schema import Tanggal
 
 NAMES_IN_SENTENCE = 6
 DESA_TO_CALL = 6
@@ -62,24 +60,6 @@ def change_sentence(comparison: Comparison, since: str, *, is_named: bool = True
         noted = comparison.noted_desa
         parts = [NO_NEWS, *([f"{format_count(noted)} desa berubah catatan lainnya"] if noted else [])]
     return f"{since}: {'; '.join(parts)}."
-
-
-def desa_to_call(desa: pd.DataFrame) -> list[str]:
-    """Desa without a Pokja in the order in which a call helps soonest: merintis, sosialisasi, belum, not reported."""
-    order = [Tahap.MERINTIS.value, Tahap.SOSIALISASI.value, Tahap.BELUM.value]
-    rest = desa[~desa["terbentuk"]]
-    rank = rest["tahap"].map({tahap: place for place, tahap in enumerate(order)}).fillna(len(order))
-    return [str(name) for name in rest.assign(rank=rank).sort_values("rank", kind="stable")["desa"]]
-
-
-def nearest_sentence(desa: pd.DataFrame) -> str:
-    """Where the next Pokja is nearest: "Terdekat: A dan B (merintis), C (sosialisasi)."; "" if none is on its way."""
-    parts = []
-    for rung in (Tahap.MERINTIS.value, Tahap.SOSIALISASI.value):
-        names = [str(name) for name in desa.loc[desa["tahap"] == rung, "desa"]]
-        if names:
-            parts.append(f"{join_words(names, NAMES_IN_SENTENCE)} ({rung.lower()})")
-    return f"Terdekat: {', '.join(parts)}." if parts else ""
 
 
 def whatsapp_text(

@@ -55,7 +55,6 @@ def plan_sentences(
     return [sentence for sentence in (replaced_sentence(plan, earlier), surplus_sentence(capaian, r)) if sentence]
 
 
-def with_replaced(subtitle: str, plan: Rencana | None, earlier: Sequence[tuple[str, date, int]]) -> str:
-    """The subtitle of a line to the target, with the plan that was replaced."""
-    sentence = replaced_sentence(plan, earlier).removesuffix(".")
-    return f"{subtitle}; {sentence}" if sentence else subtitle
+def with_replaced(subtitle: str, sentence: str) -> str:
+    """The subtitle of a line to the target, with the sentence about the plan that was replaced, if there is one."""
+    return f"{subtitle}; {sentence.removesuffix('.')}" if sentence else subtitle

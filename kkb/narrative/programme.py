@@ -67,12 +67,12 @@ def langkah_title(langkah: LangkahSummary, status_day: date | None = None) -> st
 
 
 def kegiatan_title(kegiatan: KegiatanSummary, status_day: date | None = None) -> str:
-    """The finding of the view Kegiatan: "120 kegiatan di 14 dari 15 Pokja; 80 menjawab kebutuhan warga"."""
+    """The finding of the view Kegiatan: "120 kegiatan di 14 dari 15 Pokja; 80 mencantumkan kebutuhan"."""
     if not kegiatan.is_reported:
         return NO_KEGIATAN.removesuffix(".")
     count = kegiatan.count
     few = "; angka kecil" if count.is_few else ""
-    needs = f"{format_count(count.kebutuhan)} menjawab kebutuhan warga"
+    needs = f"{format_count(count.kebutuhan)} mencantumkan kebutuhan"
     return f"{_held(kegiatan)}; {needs}{few}{_per(kegiatan.day, status_day)}"
 
 
@@ -94,17 +94,17 @@ def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> 
 
 
 def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terbanyak Lilangan dan Jangkang." """
+    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terdekat Lilangan dan Jangkang." """
     words = step_words(langkah.total)
     if words is None:
         return None
     near = nearest_names(langkah)
-    nearest = f"; terbanyak {join_words(near)}" if near else ""
+    nearest = f"; terdekat {join_words(near)}" if near else ""
     return _sentence(Lembar.LANGKAH, langkah.day, status_day, f"{words}{nearest}")
 
 
 def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta; 80 dari 120 menjawab kebutuhan." """
+    """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta; 80 dari 120 mencantumkan kebutuhan." """
     words = activity_words(kegiatan.count)
     return _sentence(Lembar.KEGIATAN, kegiatan.day, status_day, f"{_held(kegiatan)}, {words}" if words else None)
 
@@ -169,10 +169,10 @@ def step_words(count: LangkahCount) -> str | None:
 
 
 def activity_words(count: ActivityCount) -> str | None:
-    """People reached and needs answered, with blanks and small numbers said; None without activities."""
+    """People reached and needs named, with blanks and small numbers said; None without activities."""
     if not count.kegiatan:
         return None
-    needs = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)} menjawab kebutuhan"
+    needs = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)} mencantumkan kebutuhan"
     few = "; angka kecil" if count.is_few else ""
     return f"{people_words(count)}; {needs}{few}"
 
@@ -229,13 +229,17 @@ def blank_words(count: ActivityCount) -> str | None:
 
 
 def cost_words(count: ActivityCount) -> str:
-    """ "Rp 12.500 per orang (Rp 2.500.000 ÷ 200 peserta, 8 dari 9 kegiatan …)"; else that it is not known."""
+    """ "Rp 12.500 per orang, dari 8 dari 9 kegiatan (Rp 2.500.000 ÷ 200 peserta)"; else that it is not known."""
     each = count.rupiah_per_orang
     if each is None:
         return "biaya per orang tidak diketahui: tidak ada kegiatan yang mencatat realisasi dan peserta"
     spent, people = format_count(count.biaya_realisasi), format_count(count.biaya_peserta)
-    rows = f"{format_count(count.berbiaya)} dari {format_count(count.kegiatan)} kegiatan yang mencatat keduanya"
-    return f"Rp {format_count(each)} per orang (Rp {spent} ÷ {people} peserta, {rows})"
+    return f"Rp {format_count(each)} per orang, {cost_base(count)} (Rp {spent} ÷ {people} peserta)"
+
+
+def cost_base(count: ActivityCount) -> str:
+    """What the cost per person rests on: "dari 8 dari 9 kegiatan", those that name both money spent and people."""
+    return f"dari {format_count(count.berbiaya)} dari {format_count(count.kegiatan)} kegiatan"
 
 
 def _steps_words(count: LangkahCount) -> str:

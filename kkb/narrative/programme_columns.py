@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from kkb.narrative import tahap_words
+from kkb.narrative.programme import cost_base
 from kkb.narrative.tables import FigureTable
 from kkb.outcomes.activity_count import ActivityCount
 from kkb.schema import Tahap
@@ -19,7 +20,7 @@ _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Peserta (orang)": lambda count: None if count.peserta_kosong == count.kegiatan else count.peserta,
     "Peserta kosong": lambda count: count.peserta_kosong,
     "Dengan kebutuhan": lambda count: count.kebutuhan,
-    "Menjawab kebutuhan (%)": lambda count: count.kebutuhan_pct,
+    "Mencantumkan kebutuhan (%)": lambda count: count.kebutuhan_pct,
     "Dengan mitra": lambda count: count.mitra,
     "Faktor sosial": lambda count: count.sosial,
     "Faktor budaya": lambda count: count.budaya,
@@ -28,7 +29,7 @@ _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Hasil berubah": lambda count: count.berubah,
     "Hasil tetap": lambda count: count.tetap,
     "Rp per orang": lambda count: _whole(count.rupiah_per_orang),
-    "Dasar Rp per orang (kegiatan)": lambda count: count.berbiaya,
+    "Dasar Rp per orang": lambda count: cost_base(count) if count.berbiaya else None,
     "Catatan": lambda count: "Angka kecil" if count.is_few else None,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkb.narrative.programme_lists import NEXT_RULES
 from kkb.outcomes.activity_count import FEW
+from kkb.outcomes.evaluasi import DESA_TO_SPREAD, Sebaran
 
 PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Yang berlaku": "Dari beberapa laporan tentang hal yang sama dihitung yang terbaru (tanggal data, lalu nomor "
@@ -20,30 +21,31 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "Lima langkah": "Sosialisasi, Koordinasi, Penetapan kebijakan, Penyiapan SDM, Pembentukan Pokja. Langkah yang "
     "berulang dihitung satu kali. Langkah tidak mengubah tahap.",
     "Desa berikutnya": f"Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. {NEXT_RULES}",
-    "Lama di satu tahap": "Hari dari laporan pertama tentang tahap itu sampai tahap lain dilaporkan, atau sampai "
-    "tanggal keadaan bila masih berlangsung. Median, terpendek dan terpanjang dari semua masa.",
-    "Menjawab kebutuhan": "Kegiatan yang menyebut kebutuhan warga dibagi semua kegiatan. Begitu pula mitra dan "
-    "faktor sosial, budaya, lingkungan.",
+    "Gerak terakhir": "Langkah yang tercatat, dengan tanggalnya; atau kenaikan tahap, dengan tanggal laporan yang "
+    "pertama menyebutnya. Kapan tahap itu sendiri naik tidak diketahui.",
+    "Mencantumkan kebutuhan": "Kegiatan yang kolom kebutuhannya terisi, dibagi semua kegiatan; apakah kebutuhan itu "
+    "terjawab tidak diketahui. Begitu pula mitra dan faktor sosial, budaya, lingkungan.",
     "Peserta": "Jumlah peserta semua kegiatan yang mengisinya; orang yang sama dapat terhitung beberapa kali. Yang "
     "kosong disebut.",
-    "Biaya per orang": "Jumlah realisasi dibagi jumlah peserta, hanya dari kegiatan yang mencatat keduanya.",
+    "Biaya per orang": "Jumlah realisasi dibagi jumlah peserta, hanya dari kegiatan yang mencatat keduanya; berapa "
+    "kegiatan itu selalu disebut.",
     "Sebelum dan sesudah": "Dibandingkan hanya bila keduanya satu angka dengan satuan yang sama; selisih = sesudah "
     "dikurangi sebelum. Berubah: selisihnya bukan nol, ke arah mana pun. Program tidak menilai mana yang lebih baik.",
     "Angka kecil": f"Kurang dari {FEW} kegiatan.",
     "Putusan": "Evaluasi terbaru untuk setiap program di setiap desa: lanjutkan, perbaiki, hentikan.",
-    "Lanjutkan": "Program yang dilanjutkan di satu desa atau lebih dan tidak dihentikan di desa mana pun: dapat "
-    "disebarluaskan.",
+    "Dapat disebarluaskan": "Program yang dilanjutkan, tidak diperbaiki atau dihentikan di desa mana pun, dan hasilnya "
+    f"sebelum → sesudah dapat dibandingkan di {DESA_TO_SPREAD} desa atau lebih. Kurang dari itu: "
+    f"{Sebaran.BELUM_CUKUP}.",
     "Tanpa laporan 12 bulan": "Pokja yang tidak punya kegiatan atau evaluasi bertanggal dalam 12 bulan sampai "
-    "tanggal keadaan. Yang terbentuk dalam 12 bulan itu tidak termasuk; yang kegiatannya belum pernah dilaporkan "
-    "disebut terpisah.",
+    "tanggal keadaan, juga yang kegiatannya belum pernah dilaporkan. Yang terbentuk dalam 12 bulan itu tidak termasuk.",
 }
 
 PROGRAMME_SLIDE_DEFINITIONS: tuple[str, ...] = (
     "Janji",
     "Desa berikutnya",
-    "Menjawab kebutuhan",
+    "Mencantumkan kebutuhan",
     "Biaya per orang",
-    "Lanjutkan",
+    "Dapat disebarluaskan",
     "Tanpa laporan 12 bulan",
 )
 """Those of `PROGRAMME_DEFINITIONS` without which the slides of the four sheets cannot be read."""

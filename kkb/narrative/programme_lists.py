@@ -6,27 +6,28 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kkb.formatting import format_count, format_date, format_decimal, join_words
-from kkb.narrative import NOT_REPORTED
+from kkb.narrative import NOT_REPORTED, tahap_words
 from kkb.outcomes.activity_count import ActivityCount
-from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramVerdict
+from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramVerdict, Sebaran
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKomitmen
-from kkb.outcomes.langkah import LangkahSummary
-from kkb.outcomes.rungs import RungSummary
+from kkb.outcomes.langkah import LangkahSummary, NextDesa
 from kkb.problems import shorten
-from kkb.programme import Putusan, ReportedRow
+from kkb.programme import LADDER_OF_STEPS, Putusan, ReportedRow
 from kkb.programme.measures import Difference
+from kkb.schema import Tahap
 
 NEXT_RULES = (
-    "Urutan: lebih banyak dari lima langkah yang sudah diambil; lalu komitmen (lengkap, sebagian, lainnya); "
-    "lalu gerak terakhir yang lebih baru; lalu nama desa."
+    "Urutan: tahap (Merintis, Sosialisasi, Belum, belum dilaporkan); lalu lebih banyak dari lima langkah yang "
+    "tercatat; lalu komitmen (lengkap, sebagian, lainnya); lalu urutan wilayah."
 )
 
 COMMITMENT_WORDS = {
     StatusKomitmen.LENGKAP: "lengkap",
     StatusKomitmen.SEBAGIAN: "sebagian",
     StatusKomitmen.TIDAK: "tidak menandatangani",
+    StatusKomitmen.REKAP: "menurut rekap status",
     StatusKomitmen.TIDAK_DILAPORKAN: NOT_REPORTED,
 }
 """In a column that is called "Komitmen"."""
@@ -67,18 +68,36 @@ def standing_still_words(desa: DesaKomitmen) -> str:
 
 
 def next_title(langkah: LangkahSummary) -> str | None:
-    """ "Langkah terbanyak: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
+    """ "Terdekat: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
     if not langkah.next:
         return None
     near = nearest_names(langkah)
     if not near:
-        return "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
-    return f"Langkah terbanyak: {join_words(near)}"
+        return f"Desa tanpa Pokja semuanya Belum atau {NOT_REPORTED}, 0 dari {len(LADDER_OF_STEPS)} langkah"
+    return f"Terdekat: {join_words(near)}"
 
 
 def nearest_names(langkah: LangkahSummary) -> list[str]:
-    """The first desa of the order, those of them with a step."""
-    return [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.steps_done]
+    """The first desa of the order, those of them that are on their way."""
+    return [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.is_on_its_way]
+
+
+def nearest_sentence(langkah: LangkahSummary) -> str:
+    """Where the next Pokja is nearest, in the order: "Terdekat: A dan B (Merintis), C (Belum, 1 dari 5 langkah)."; ""
+    if none is on its way."""
+    groups: dict[str, list[str]] = {}
+    for desa in langkah.next:
+        if desa.is_on_its_way:
+            groups.setdefault(_way_words(desa), []).append(desa.desa)
+    parts = [f"{join_words(names, _NAMES)} ({words})" for words, names in groups.items()]
+    return f"Terdekat: {', '.join(parts)}." if parts else ""
+
+
+def _way_words(desa: NextDesa) -> str:
+    """How far a desa is: its rung; where that does not show it, its steps."""
+    if desa.tahap not in (None, Tahap.BELUM):
+        return tahap_words(desa.tahap).lower()
+    return f"{format_count(desa.steps_done)} dari {format_count(len(LADDER_OF_STEPS))} langkah"
 
 
 def repeated_sentence(langkah: LangkahSummary) -> str | None:
@@ -87,39 +106,23 @@ def repeated_sentence(langkah: LangkahSummary) -> str | None:
     return f"Berulang tanpa Pokja: {join_words(entries, _NAMES)}." if entries else None
 
 
-def rung_words(rung: RungSummary) -> str:
-    """ "Sosialisasi: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"; where all began on the day of the
-    figures that it is not known."""
-    times = f"{format_count(rung.n)} kali"
-    if rung.is_new:
-        return f"{rung.rung.value}: lamanya belum dapat diketahui: baru satu laporan, {times}"
-    standing = f", {format_count(rung.standing)} masih berlangsung" if rung.standing else ""
-    shortest, longest = format_count(rung.shortest_days), format_count(rung.longest_days)
-    spread = f" ({shortest} sampai {longest})" if rung.n > 1 else ""
-    return f"{rung.rung.value}: median {format_count(rung.median_days)} hari{spread}, {times}{standing}"
-
-
-_TITLES = {
-    Putusan.LANJUTKAN: ("program dapat disebarluaskan", "belum ada program yang dapat disebarluaskan"),
-    Putusan.PERBAIKI: ("program", "tidak ada program"),
-    Putusan.HENTIKAN: ("program", "tidak ada program"),
-}
-
-
 def verdict_title(evaluasi: EvaluasiSummary, putusan: Putusan) -> str | None:
-    """What is to spread (Lanjutkan), mend (Perbaiki) or end (Hentikan): "Lanjutkan: 3 program dapat disebarluaskan";
-    None without evaluations."""
+    """What goes on (Lanjutkan), is to mend (Perbaiki) or to end (Hentikan): "Lanjutkan: 3 program; 1 dapat
+    disebarluaskan"; None without evaluations."""
     if not evaluasi.is_reported:
         return None
-    some, none = _TITLES[putusan]
-    count = len(verdict_programs(evaluasi, putusan))
-    return f"{putusan.value}: {f'{format_count(count)} {some}' if count else none}"
+    programs = verdict_programs(evaluasi, putusan)
+    title = f"{putusan.value}: {f'{format_count(len(programs))} program' if programs else 'tidak ada program'}"
+    if putusan is not Putusan.LANJUTKAN or not programs:
+        return title
+    spread = sum(1 for program in programs if program.sebaran is Sebaran.DAPAT)
+    return f"{title}; {format_count(spread) if spread else 'belum ada yang'} {Sebaran.DAPAT}"
 
 
 def verdict_programs(evaluasi: EvaluasiSummary, putusan: Putusan) -> tuple[ProgramVerdict, ...]:
     """The programmes under that title."""
     if putusan is Putusan.LANJUTKAN:
-        return evaluasi.to_spread
+        return evaluasi.to_continue
     return evaluasi.to_mend if putusan is Putusan.PERBAIKI else evaluasi.to_end
 
 
@@ -132,12 +135,19 @@ def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[ReportedRow
 
 def verdict_share(program: ProgramVerdict, putusan: Putusan) -> str:
     """How many of the desa that run a programme decided so, and what others did: "lanjutkan di 3 dari 6 desa; perbaiki
-    di 2"."""
+    di 2"; or whether it can be spread."""
     decided = len(verdict_rows(program, putusan))
     words = f"{putusan.value.lower()} di {format_count(decided)} dari {format_count(program.desa)} desa"
     others = [(other, len(verdict_rows(program, other))) for other in Putusan if other is not putusan]
     rest = ", ".join(f"{other.value.lower()} di {format_count(count)}" for other, count in others if count)
-    return f"{words}; {rest}" if rest else words
+    return "; ".join(filter(None, (words, rest, spread_words(program))))
+
+
+def spread_words(program: ProgramVerdict) -> str:
+    """ "dapat disebarluaskan: hasil dari 4 desa", or that it is too early to say; "" where a desa judged otherwise."""
+    if program.sebaran is None:
+        return ""
+    return f"{program.sebaran}: hasil dari {format_count(program.desa_hasil)} desa"
 
 
 def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...]:
@@ -166,28 +176,25 @@ def unreviewed_sentence(evaluasi: EvaluasiSummary) -> str | None:
     return f"Belum menilai satu program pun: {_share(evaluasi.unreviewed, evaluasi)}."
 
 
-def asleep_title(evaluasi: EvaluasiSummary) -> str | None:
+def silent_title(evaluasi: EvaluasiSummary) -> str | None:
     """ "6 Pokja tanpa laporan dalam 12 bulan", or that there is none; None without a Pokja."""
     if not evaluasi.pokja:
         return None
-    if not evaluasi.asleep:
-        return "Tidak ada Pokja yang berhenti melapor selama 12 bulan"
-    return f"{format_count(len(evaluasi.asleep))} Pokja tanpa laporan dalam 12 bulan"
+    if not evaluasi.silent:
+        return "Tidak ada Pokja tanpa laporan dalam 12 bulan"
+    return f"{format_count(len(evaluasi.silent))} Pokja tanpa laporan dalam 12 bulan"
 
 
-def asleep_sentence(evaluasi: EvaluasiSummary) -> str | None:
-    """Pokja of which twelve months tell nothing, and those never reported, apart; None where there is none, or where
-    nothing is known of any Pokja."""
-    if not any(pokja.last_kegiatan or pokja.last_evaluasi for pokja in evaluasi.pokja):
+def silent_sentence(evaluasi: EvaluasiSummary) -> str | None:
+    """Pokja of which twelve months tell nothing, and which of them were never reported; None where there is none, or
+    where nothing is known of any Pokja."""
+    if not evaluasi.silent or not any(pokja.last_kegiatan or pokja.last_evaluasi for pokja in evaluasi.pokja):
         return None
-    until = format_date(evaluasi.day)
-    parts = []
-    if evaluasi.asleep:
-        parts.append(f"tidak ada laporan dalam 12 bulan sampai {until}: {_share(evaluasi.asleep, evaluasi)}")
-    if evaluasi.never_reported:
-        parts.append(f"kegiatannya belum pernah dilaporkan: {_share(evaluasi.never_reported, evaluasi)}")
-    words = "; ".join(parts)
-    return f"{words[0].upper()}{words[1:]}." if words else None
+    words = f"Tanpa laporan dalam 12 bulan sampai {format_date(evaluasi.day)}: {_share(evaluasi.silent, evaluasi)}"
+    if not evaluasi.never_reported:
+        return f"{words}."
+    names = join_words([pokja.desa for pokja in evaluasi.never_reported], _NAMES)
+    return f"{words}; kegiatannya belum pernah dilaporkan: {format_count(len(evaluasi.never_reported))} ({names})."
 
 
 def _share(chosen: Sequence[PokjaReview], evaluasi: EvaluasiSummary) -> str:

@@ -80,6 +80,8 @@ _SIGNER_WORDS = {True: "menandatangani", False: "tidak menandatangani", None: "b
 def _promise(desa: DesaKomitmen) -> str | None:
     if desa.status is StatusKomitmen.TIDAK_DILAPORKAN:
         return None
+    if desa.status is StatusKomitmen.REKAP:
+        return "disebut di rekap status; siapa yang menandatangani belum dilaporkan"
     kepala, bpd = _SIGNER_WORDS[desa.kepala_desa], _SIGNER_WORDS[desa.ketua_bpd]
     both = desa.kepala_desa is desa.ketua_bpd
     words = f"kepala desa dan ketua BPD {kepala}" if both else f"kepala desa {kepala}, ketua BPD {bpd}"
@@ -120,7 +122,7 @@ def _activities(kode_desa: str, kegiatan: KegiatanSummary, evaluasi: EvaluasiSum
         return None
     count = f"{format_count(pokja.count.kegiatan)} kegiatan"
     review = _of_desa(evaluasi.pokja, kode_desa)
-    silent = " (tidak ada laporan dalam 12 bulan)" if review is not None and review.denyut is Denyut.TIDUR else ""
+    silent = " (tanpa laporan dalam 12 bulan)" if review is not None and review.denyut is Denyut.TIDUR else ""
     return f"{count}, {activity_words(pokja.count)}; terakhir {pokja.last.words()}{silent}"
 
 

@@ -60,7 +60,7 @@ def komitmen_desa_table(desa: Sequence[DesaKomitmen]) -> FigureTable:
             "Tahap": lambda one: rung_of(one.tahap),
             "Janji": lambda one: one.janji.value.capitalize() if one.janji is not None else None,
             "Hari sejak tanda tangan": lambda one: one.days_open,
-            "Gerak terakhir": lambda one: one.last_movement,
+            "Gerak terakhir": lambda one: one.last_movement and one.last_movement.words(),
         },
     )
 
@@ -103,22 +103,7 @@ def next_table(langkah: LangkahSummary, limit: int | None = None) -> FigureTable
             "Langkah dari lima": lambda one: one.steps_done,
             "Langkah yang belum": lambda one: ", ".join(jenis.value for jenis in one.missing),
             "Komitmen": lambda one: COMMITMENT_WORDS[one.commitment].capitalize(),
-            "Gerak terakhir": lambda one: one.last_movement,
-        },
-    )
-
-
-def rung_table(langkah: LangkahSummary) -> FigureTable:
-    """Days on a rung: one row per rung below Terbentuk; missing where every stay began on the day of the figures."""
-    return make_table(
-        langkah.rungs,
-        {
-            "Tahap": lambda rung: rung.rung.value,
-            "Jumlah masa": lambda rung: rung.n,
-            "Masih berlangsung": lambda rung: rung.standing,
-            "Median (hari)": lambda rung: None if rung.is_new else rung.median_days,
-            "Terpendek (hari)": lambda rung: None if rung.is_new else rung.shortest_days,
-            "Terpanjang (hari)": lambda rung: None if rung.is_new else rung.longest_days,
+            "Gerak terakhir": lambda one: one.last_movement and one.last_movement.words(),
         },
     )
 
@@ -216,6 +201,8 @@ def verdict_table(evaluasi: EvaluasiSummary, putusan: Putusan) -> FigureTable:
             "Program": lambda pair: pair[0].nama,
             "Desa yang memutuskan": lambda pair: len(verdict_rows(pair[0], putusan)),
             "Desa yang menjalankan": lambda pair: pair[0].desa,
+            "Desa dengan hasil": lambda pair: pair[0].desa_hasil,
+            "Sebaran": lambda pair: pair[0].sebaran and str(pair[0].sebaran).capitalize(),
             "Desa": lambda pair: pair[1].desa,
             "Tanggal": lambda pair: pair[1].tanggal,
             "Alasan": lambda pair: pair[1].alasan,

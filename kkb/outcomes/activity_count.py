@@ -17,7 +17,7 @@ FEW = 3
 class ActivityCount(NamedTuple):
     """Sums over `kegiatan` activities; every other number of rows is out of these.
 
-    `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that answer a stated
+    `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that name a
     need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per person rests
     on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows
     whose before and after compare; `berubah` of them differ, whichever way.
@@ -49,7 +49,7 @@ class ActivityCount(NamedTuple):
 
     @property
     def kebutuhan_pct(self) -> float | None:
-        """Activities that answer a stated need, 0–100; None without activities."""
+        """Activities that name a need, 0–100; None without activities. Whether it was met nobody knows."""
         return self.kebutuhan / self.kegiatan * 100 if self.kegiatan else None
 
     @property

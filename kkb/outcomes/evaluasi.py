@@ -12,7 +12,18 @@ from kkb.outcomes.in_force import Programme, as_evaluasi, as_kegiatan, newest_da
 from kkb.outcomes.kegiatan import most_written
 from kkb.outcomes.scope import Scope, year_before
 from kkb.programme import Putusan, ReportedRow, programme_key
+from kkb.programme.measures import Difference, compare
 from kkb.schema import Tanggal
+
+DESA_TO_SPREAD = 3
+"""A programme can be spread once results before and after are known of this many desa."""
+
+
+class Sebaran(StrEnum):
+    """Whether a programme that goes on somewhere, and that nobody judged otherwise, can be spread to other desa."""
+
+    DAPAT = "dapat disebarluaskan"
+    BELUM_CUKUP = "belum cukup desa untuk menilai"
 
 
 class Denyut(StrEnum):
@@ -49,7 +60,8 @@ class PutusanCount:
 @dataclass(frozen=True, slots=True)
 class ProgramVerdict:
     """What the newest evaluations say of one programme: the rows by decision, each in the order of their codes (desa,
-    reason, by whom and day stand in the row). `desa`: how many desa run it or have judged it."""
+    reason, by whom and day stand in the row). `desa`: how many desa run it or have judged it; `desa_hasil`: of how many
+    the before and after of an activity compare."""
 
     key: str
     nama: str
@@ -57,6 +69,7 @@ class ProgramVerdict:
     perbaiki: tuple[ReportedRow, ...]
     hentikan: tuple[ReportedRow, ...]
     desa: int
+    desa_hasil: int
 
     @property
     def rows(self) -> tuple[ReportedRow, ...]:
@@ -64,9 +77,11 @@ class ProgramVerdict:
         return (*self.lanjutkan, *self.perbaiki, *self.hentikan)
 
     @property
-    def is_to_spread(self) -> bool:
-        """True if it goes on somewhere and ends nowhere."""
-        return bool(self.lanjutkan) and not self.hentikan
+    def sebaran(self) -> Sebaran | None:
+        """Whether it can be spread; None where a desa mends or ends it, or none goes on with it."""
+        if not self.lanjutkan or self.perbaiki or self.hentikan:
+            return None
+        return Sebaran.DAPAT if self.desa_hasil >= DESA_TO_SPREAD else Sebaran.BELUM_CUKUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +118,10 @@ class EvaluasiSummary:
         return bool(self.latest)
 
     @property
-    def to_spread(self) -> tuple[ProgramVerdict, ...]:
-        """Lanjutkan somewhere and Hentikan nowhere; most Lanjutkan first."""
-        chosen = (program for program in self.programs if program.is_to_spread)
-        return tuple(sorted(chosen, key=lambda program: -len(program.lanjutkan)))
+    def to_continue(self) -> tuple[ProgramVerdict, ...]:
+        """Lanjutkan somewhere; those that can be spread first, then most Lanjutkan."""
+        chosen = (program for program in self.programs if program.lanjutkan)
+        return tuple(sorted(chosen, key=lambda one: (one.sebaran is not Sebaran.DAPAT, -len(one.lanjutkan))))
 
     @property
     def to_mend(self) -> tuple[ProgramVerdict, ...]:
@@ -126,14 +141,14 @@ class EvaluasiSummary:
         return tuple(pokja for pokja in self.pokja if not pokja.dinilai)
 
     @property
-    def asleep(self) -> tuple[PokjaReview, ...]:
-        """Pokja that were heard of, and not in the twelve months up to the day."""
-        return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.TIDUR)
+    def silent(self) -> tuple[PokjaReview, ...]:
+        """Pokja older than twelve months of which these tell nothing; `never_reported` are among them."""
+        return tuple(pokja for pokja in self.pokja if pokja.denyut in (Denyut.TIDUR, Denyut.BELUM_DILAPORKAN))
 
     @property
     def never_reported(self) -> tuple[PokjaReview, ...]:
-        """Pokja older than twelve months of which no activity was ever reported."""
-        return tuple(pokja for pokja in self.pokja if pokja.denyut is Denyut.BELUM_DILAPORKAN)
+        """Those of the silent of which no activity was ever reported."""
+        return tuple(pokja for pokja in self.silent if pokja.denyut is Denyut.BELUM_DILAPORKAN)
 
     @property
     def young(self) -> tuple[PokjaReview, ...]:
@@ -188,11 +203,14 @@ def _matter(reported: ReportedRow) -> Matter:
 
 def _programs(newest: Mapping[Matter, ReportedRow], kegiatan: Sequence[ReportedRow]) -> tuple[ProgramVerdict, ...]:
     desa: dict[str, set[str | None]] = defaultdict(set)
+    with_result: dict[str, set[str | None]] = defaultdict(set)
     names: dict[str, list[str]] = defaultdict(list)
     for reported in kegiatan:
         row = as_kegiatan(reported)
         key = programme_key(row.nama)
         desa[key].add(row.kode_desa)
+        if isinstance(compare(row.sebelum, row.sesudah), Difference):
+            with_result[key].add(row.kode_desa)
         names[key].append(row.nama)
     by_program: dict[str, list[ReportedRow]] = defaultdict(list)
     for (kode, key), reported in sorted(newest.items(), key=lambda entry: (entry[0][1], entry[0][0] or "")):
@@ -204,7 +222,9 @@ def _programs(newest: Mapping[Matter, ReportedRow], kegiatan: Sequence[ReportedR
             tuple(reported for reported in rows if as_evaluasi(reported).putusan is putusan) for putusan in Putusan
         )
         nama = most_written(names[key] or [as_evaluasi(reported).program for reported in rows])
-        verdicts.append(ProgramVerdict(key, nama, lanjutkan, perbaiki, hentikan, len(desa[key])))
+        verdicts.append(
+            ProgramVerdict(key, nama, lanjutkan, perbaiki, hentikan, len(desa[key]), len(with_result[key]))
+        )
     return tuple(sorted(verdicts, key=lambda verdict: (-len(verdict.rows), verdict.key)))
 
 

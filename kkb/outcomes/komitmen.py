@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from kkb.outcomes.in_force import Programme, as_komitmen, newest_days
-from kkb.outcomes.rungs import last_rise
+from kkb.outcomes.movement import Movement, last_movement
 from kkb.outcomes.scope import Scope
 from kkb.programme import ReportedRow
 from kkb.region import Desa
@@ -18,11 +18,14 @@ from kkb.state import Formation
 
 
 class StatusKomitmen(StrEnum):
-    """Who of a desa signed. `SEBAGIAN`: one of the two; `TIDAK`: a no is reported and no signature."""
+    """Who of a desa signed. `SEBAGIAN`: one of the two; `TIDAK`: a no is reported and no signature; `REKAP`: no row
+    tells who signed, and a status cell of the recap says Komitmen. It counts with those not reported.
+    """
 
     LENGKAP = "lengkap"
     SEBAGIAN = "sebagian"
     TIDAK = "tidak"
+    REKAP = "menurut rekap status"
     TIDAK_DILAPORKAN = "tidak dilaporkan"
 
 
@@ -50,8 +53,8 @@ class DesaKomitmen:
     `kepala_desa`, `ketua_bpd`: True signed, False not, None not reported. `tanggal` is the day of signing (None: not
     known), `reported` the row (None: the sheet says nothing of the desa), `tahap` the rung on D (None: not reported),
     `formation` the Pokja of D. `janji` None: nothing was signed. `days_open`: days from the signing to D of an open
-    promise (None: kept, none, or the day of its signing unknown). `last_movement`: the newest step or rise of
-    rung up to D. `has_moved`: a movement after the signing; None if nothing was signed or its day is not known while
+    promise (None: kept, none, or the day of its signing unknown). `last_movement`: the newest step, rise or formation
+    up to D. `has_moved`: a movement after the signing; None if nothing was signed or its day is not known while
     something moved at some time.
     """
 
@@ -68,7 +71,7 @@ class DesaKomitmen:
     status: StatusKomitmen
     janji: Janji | None
     days_open: int | None
-    last_movement: Tanggal | None
+    last_movement: Movement | None
     has_moved: bool | None
 
     @property
@@ -149,11 +152,10 @@ def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
 def _desa_komitmen(place: Desa, reported: ReportedRow | None, step: Tanggal | None, scope: Scope) -> DesaKomitmen:
     row = as_komitmen(reported) if reported is not None else None
     kepala, bpd = (row.kepala_desa, row.ketua_bpd) if row is not None else (None, None)
-    status = _status(kepala, bpd)
     state = scope.states.get(place.kode_desa)
+    status = _status(kepala, bpd, in_recap=state is not None and state.komitmen)
     formation = scope.formation(place.kode_desa)
-    history = scope.histories.get(place.kode_desa)
-    moved = _newer(step, last_rise(history, scope.day) if history is not None else None)
+    moved = last_movement(step, scope.histories.get(place.kode_desa), scope.day)
     signed = row.tanggal if row is not None else None
     has_signed = status in _PROMISED
     janji = _janji(signed, reported.tanggal_data, formation) if has_signed and reported is not None else None
@@ -176,12 +178,14 @@ def _desa_komitmen(place: Desa, reported: ReportedRow | None, step: Tanggal | No
     )
 
 
-def _status(kepala_desa: bool | None, ketua_bpd: bool | None) -> StatusKomitmen:
+def _status(kepala_desa: bool | None, ketua_bpd: bool | None, *, in_recap: bool) -> StatusKomitmen:
     if kepala_desa and ketua_bpd:
         return StatusKomitmen.LENGKAP
     if kepala_desa or ketua_bpd:
         return StatusKomitmen.SEBAGIAN
-    return StatusKomitmen.TIDAK_DILAPORKAN if kepala_desa is ketua_bpd is None else StatusKomitmen.TIDAK
+    if kepala_desa is not None or ketua_bpd is not None:
+        return StatusKomitmen.TIDAK
+    return StatusKomitmen.REKAP if in_recap else StatusKomitmen.TIDAK_DILAPORKAN
 
 
 def _janji(signed: Tanggal | None, reported: date, formation: Formation | None) -> Janji:
@@ -202,17 +206,11 @@ def _days_since(signed: Tanggal | None, day: date) -> int | None:
     return (day - signed.first).days if signed is not None and signed.presisi is Presisi.DAY else None
 
 
-def _newer(step: Tanggal | None, rise: date | None) -> Tanggal | None:
-    if rise is None or (step is not None and step.last >= rise):
-        return step
-    return Tanggal(rise)
-
-
-def _has_moved(signed: Tanggal | None, moved: Tanggal | None) -> bool | None:
+def _has_moved(signed: Tanggal | None, moved: Movement | None) -> bool | None:
     """Dates known by month or year count as a movement if it may have come after: nobody is called idle on a guess."""
     if moved is None:
         return False
-    return moved.last > signed.first if signed is not None else None
+    return moved.tanggal.last > signed.first if signed is not None else None
 
 
 def _stands_still(desa: DesaKomitmen) -> bool:
@@ -233,7 +231,7 @@ def _count(kode: str, nama: str, desa: Sequence[DesaKomitmen]) -> KomitmenCount:
         lengkap=status[StatusKomitmen.LENGKAP],
         sebagian=status[StatusKomitmen.SEBAGIAN],
         tidak=status[StatusKomitmen.TIDAK],
-        tidak_dilaporkan=status[StatusKomitmen.TIDAK_DILAPORKAN],
+        tidak_dilaporkan=status[StatusKomitmen.TIDAK_DILAPORKAN] + status[StatusKomitmen.REKAP],
         ditepati=janji[Janji.DITEPATI],
         sudah_ada=janji[Janji.SUDAH_ADA],
         terbuka=janji[Janji.TERBUKA],

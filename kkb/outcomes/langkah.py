@@ -1,4 +1,4 @@
-"""Steps towards a Pokja on a day: the log of each desa, how long it stands on a rung, and who could form one next."""
+"""Steps towards a Pokja on a day: the log of each desa, and who is nearest to forming one."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from datetime import date
 
 from kkb.outcomes.in_force import Programme, as_langkah
 from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary, StatusKomitmen
-from kkb.outcomes.rungs import RungStay, RungSummary, stays, summarise_rungs
+from kkb.outcomes.movement import Movement
 from kkb.outcomes.scope import Scope
 from kkb.programme import LADDER_OF_STEPS, JenisLangkah, ReportedRow
-from kkb.schema import Tahap, Tanggal
-from kkb.state import DesaHistory
+from kkb.schema import RUNGS, Tahap
 
 
 @dataclass(frozen=True, slots=True)
 class DesaLangkah:
     """One desa of the region on the day. `log`: its steps, newest first. `done`: which of the five it has taken, in
-    their order; `last` the newest entry of the log. `stays`: its times on rungs, oldest first."""
+    their order; `last` the newest entry of the log."""
 
     kode_desa: str
     kode_kecamatan: str
@@ -30,7 +29,6 @@ class DesaLangkah:
     log: tuple[ReportedRow, ...]
     done: tuple[JenisLangkah, ...]
     missing: tuple[JenisLangkah, ...]
-    stays: tuple[RungStay, ...]
 
     @property
     def last(self) -> ReportedRow | None:
@@ -44,7 +42,7 @@ class DesaLangkah:
 @dataclass(frozen=True, slots=True)
 class NextDesa:
     """A desa without a Pokja in the order of the published rules, with each reason: `steps_done` of the five steps,
-    those `missing`, its `commitment`, its `last_movement` (a step or a rise of rung; None: none is known)."""
+    those `missing`, its `commitment`, its `last_movement` (None: none is known)."""
 
     place: int
     kode_desa: str
@@ -55,7 +53,12 @@ class NextDesa:
     steps_done: int
     missing: tuple[JenisLangkah, ...]
     commitment: StatusKomitmen
-    last_movement: Tanggal | None
+    last_movement: Movement | None
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """True if something has begun: a rung above Belum, or one of the five steps."""
+        return self.tahap not in (None, Tahap.BELUM) or self.steps_done > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,14 @@ class LangkahCount:
 
 @dataclass(frozen=True, slots=True)
 class LangkahSummary:
-    """All desa of the scope in the order of the region; counts per kecamatan and over all (`total`); days per rung;
-    `next` the desa without a Pokja, nearest first; `repeated`: (desa, kind, times) of desa without a Pokja in which one
-    kind of step was taken twice or more, most often first."""
+    """All desa of the scope in the order of the region; counts per kecamatan and over all (`total`); `next` the desa
+    without a Pokja, nearest first: the one order in which desa are called, named and listed; `repeated`: (desa, kind,
+    times) of desa without a Pokja in which one kind of step was taken twice or more, most often first."""
 
     day: date
     desa: tuple[DesaLangkah, ...]
     per_kecamatan: tuple[LangkahCount, ...]
     total: LangkahCount
-    rungs: tuple[RungSummary, ...]
     next: tuple[NextDesa, ...]
     repeated: tuple[tuple[DesaLangkah, JenisLangkah, int], ...]
 
@@ -98,15 +100,14 @@ class LangkahSummary:
 def summarise_langkah(programme: Programme, scope: Scope, komitmen: KomitmenSummary) -> LangkahSummary:
     """The steps of the scope; `programme` as in force on its day, `komitmen` of the same scope.
 
-    The order of `next`: more of the five steps done; then commitment (lengkap, sebagian, all others); then the more
-    recent last movement (none: last); then the name.
+    The order of `next`: the higher rung (not reported: last); then more of the five steps done; then commitment
+    (lengkap, sebagian, all others); then the order of the region.
     """
     logs: dict[str | None, list[ReportedRow]] = defaultdict(list)
     for reported in reversed(programme.langkah):
         logs[reported.row.kode_desa].append(reported)
     desa = tuple(
-        _desa_langkah(place, tuple(logs[place.kode_desa]), scope.histories.get(place.kode_desa), scope.day)
-        for place in komitmen.desa
+        _desa_langkah(place, tuple(logs[place.kode_desa])) for place in komitmen.desa
     )
     return LangkahSummary(
         day=scope.day,
@@ -115,15 +116,12 @@ def summarise_langkah(programme: Programme, scope: Scope, komitmen: KomitmenSumm
             _count(kode, nama, [one for one in desa if one.kode_kecamatan == kode]) for kode, nama in scope.kecamatan
         ),
         total=_count("", "Jumlah", desa),
-        rungs=summarise_rungs(stay for one in desa for stay in one.stays),
         next=_in_order(desa, komitmen.desa),
         repeated=_repeated(desa),
     )
 
 
-def _desa_langkah(
-    place: DesaKomitmen, log: tuple[ReportedRow, ...], history: DesaHistory | None, day: date
-) -> DesaLangkah:
+def _desa_langkah(place: DesaKomitmen, log: tuple[ReportedRow, ...]) -> DesaLangkah:
     taken = {as_langkah(reported).jenis for reported in log}
     return DesaLangkah(
         kode_desa=place.kode_desa,
@@ -135,7 +133,6 @@ def _desa_langkah(
         log=log,
         done=tuple(jenis for jenis in LADDER_OF_STEPS if jenis in taken),
         missing=tuple(jenis for jenis in LADDER_OF_STEPS if jenis not in taken),
-        stays=stays(history, day) if history is not None else (),
     )
 
 
@@ -150,6 +147,7 @@ def _count(kode: str, nama: str, desa: Sequence[DesaLangkah]) -> LangkahCount:
     )
 
 
+_RUNG_RANK = {tahap: rank for rank, tahap in enumerate(reversed(RUNGS))}
 _COMMITMENT_RANK = {StatusKomitmen.LENGKAP: 0, StatusKomitmen.SEBAGIAN: 1}
 
 
@@ -173,10 +171,10 @@ def _in_order(desa: Sequence[DesaLangkah], promises: Sequence[DesaKomitmen]) -> 
     )
 
 
-def _by_rules(pair: tuple[DesaLangkah, DesaKomitmen]) -> tuple[int, int, int, str]:
+def _by_rules(pair: tuple[DesaLangkah, DesaKomitmen]) -> tuple[int, int, int]:
     one, promise = pair
-    moved = promise.last_movement.last.toordinal() if promise.last_movement is not None else 0
-    return -len(one.done), _COMMITMENT_RANK.get(promise.status, 2), -moved, one.desa
+    rung = _RUNG_RANK[one.tahap] if one.tahap is not None else len(RUNGS)
+    return rung, -len(one.done), _COMMITMENT_RANK.get(promise.status, 2)
 
 
 def _repeated(desa: Sequence[DesaLangkah]) -> tuple[tuple[DesaLangkah, JenisLangkah, int], ...]:

@@ -10,12 +10,16 @@ import gc
 import itertools
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
 from kkb.formatting import format_count
 from kkb.recap import OutwardFormula, Workbook
-from kkb.workbook.model import Limits, Refused, pack_json, refuse, to_wire
+from kkb.workbook.model import Limits, Refused, pack, pack_json, refuse, to_wire, unpack
+
+Work = Callable[[dict[str, Any], bytes, Limits], tuple[dict[str, Any], bytes]]
+"""What a child does with a request and a file: its answer, and the bytes that belong to it."""
 
 _MOST_NAMED = 100
 """Cells with formulas that are named: a hostile file may hold millions."""
@@ -115,28 +119,36 @@ def read(data: bytes, limits: Limits) -> Workbook:
 
 def answer(data: bytes, limits: Limits) -> bytes:
     """The one JSON object for the parent, never larger than the limit of unpacked bytes."""
-    result: dict[str, Any]
     try:
-        result = {"workbook": to_wire(read(data, limits))}
-        wire = pack_json(result)
+        wire = pack_json({"workbook": to_wire(read(data, limits))})
         if len(wire) > limits.unpacked_bytes:
             raise refuse("too_big_inside")
     except Refused as refusal:
-        result = {"refused": refusal.reason, "message": refusal.message}
-        wire = pack_json(result)
+        wire = pack_json(refusal.to_wire())
     except MemoryError:
-        too_big = refuse("too_big_inside")
-        wire = pack_json({"refused": too_big.reason, "message": too_big.message})
+        wire = pack_json(refuse("too_big_inside").to_wire())
     return wire
 
 
-def main(arguments: list[str]) -> None:
-    """Arguments: the values of `Limits`, in order."""
+def answer_request(packed: bytes, limits: Limits, work: Work) -> bytes:
+    """The packed answer of `work` to a packed request and its file, or the refusal."""
+    try:
+        request, data = unpack(packed)
+        return pack(*work(request, data, limits))
+    except Refused as refusal:
+        return pack(refusal.to_wire(), b"")
+    except MemoryError:
+        return pack(refuse("too_big_inside").to_wire(), b"")
+
+
+def serve(answer: Callable[[bytes, Limits], bytes], arguments: list[str]) -> None:
+    """Answer what comes on stdin, within limits. Arguments: the values of `Limits`, in order."""
     limits = take_limits(arguments)
+    forgo_numpy()
     sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve(answer, sys.argv[1:])
     sys.stdout.flush()
     os._exit(0)  # To take a million objects apart, one by one, would be of no use to anybody.

@@ -153,6 +153,12 @@ class Grid:
                 if value != "" and (described := describe(value)) is not None:
                     yield self.left + x, described
 
+    def at(self, row: int, column: int) -> Described | None:
+        """What stands in a cell; None for a blank one, and outside the box."""
+        line = self.values[row - self.top] if self.top <= row <= self.bottom else []
+        x = column - self.left
+        return describe(line[x]) if 0 <= x < len(line) and line[x] != "" else None
+
     def words(self, row: int) -> list[Cell]:
         """The cells of a row that hold text or a day."""
         return [cell for cell in self.cells(row) if cell.kind in ("text", "date")]

@@ -6,6 +6,7 @@ The child sends a `Workbook` as one JSON value (`to_wire`), the parent rebuilds 
 from __future__ import annotations
 
 import json
+import struct
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -86,6 +87,10 @@ class Refused(Exception):
         self.reason = reason
         self.message = message
 
+    def to_wire(self) -> dict[str, str]:
+        """What a child answers in place of a result."""
+        return {"refused": self.reason, "message": self.message}
+
 
 def refuse(reason: str, **facts: object) -> Refused:
     """The refusal for a reason of `MESSAGES`, its sentence filled with `facts`."""
@@ -106,6 +111,22 @@ def unpack_json(packed: bytes) -> Any:
         return orjson.loads(packed)
     except ValueError:
         return json.loads(packed)
+
+
+def pack(head: dict[str, Any], body: bytes) -> bytes:
+    """One JSON object and the bytes that belong to it: the length of the JSON (4 bytes, big end first), both."""
+    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return struct.pack(">I", len(text)) + text + body
+
+
+def unpack(packed: bytes) -> tuple[dict[str, Any], bytes]:
+    """The inverse of `pack`. Raises Refused for anything else: a child that died in the middle of its answer."""
+    try:
+        (length,) = struct.unpack_from(">I", packed)
+        head = json.loads(packed[4 : 4 + length].decode("utf-8", "surrogatepass"))
+        return dict(head), packed[4 + length :]
+    except (struct.error, ValueError, TypeError) as error:
+        raise refuse("damaged") from error
 
 
 def to_wire(workbook: Workbook) -> dict[str, Any]:

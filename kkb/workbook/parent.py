@@ -15,11 +15,12 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from typing import Any, TypeVar
 
 from kkb.config import PROJECT_DIR
 from kkb.recap import Workbook
 from kkb.workbook.kind import check_size
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, refuse, unpack_json
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, from_wire, pack, refuse, unpack, unpack_json
 from kkb.workbook.turns import Owner, Turns
 
 _log = logging.getLogger(__name__)
@@ -28,6 +29,8 @@ _TICK_SECONDS = 0.05
 _LONG_YIELDS = 15
 _STDERR_SHOWN = 2000
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "PYTHONHOME")
+
+Result = TypeVar("Result")
 
 CHILD = (sys.executable, "-m", "kkb.workbook.child")
 
@@ -47,7 +50,27 @@ def read_workbook(data: bytes, *, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     Raises Refused with a plain Indonesian sentence for anything that cannot be read, whatever the cause.
     """
     check_size(data, limits)
-    return _understand(run_child(data, limits))
+    return _understand(run_child(data, limits), _workbook_of)
+
+
+def ask_child(
+    command: Sequence[str],
+    request: dict[str, Any],
+    data: bytes,
+    limits: Limits,
+    build: Callable[[dict[str, Any], bytes], Result],
+) -> Result:
+    """What `build` makes of the answer of a child to a request and a file, and of the bytes behind the answer.
+
+    Raises Refused with a plain Indonesian sentence, whatever the cause.
+    """
+
+    def build_result(output: bytes) -> Result:
+        answer, body = unpack(output)
+        _raise_refusal(answer)
+        return build(answer, body)
+
+    return _understand(run_child(pack(request, data), limits, command), build_result)
 
 
 def run_child(data: bytes, limits: Limits, command: Sequence[str] = CHILD) -> bytes:
@@ -145,13 +168,21 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(PROJECT_DIR), "PYTHONIOENCODING": "utf-8", "OPENPYXL_LXML": "False"}
 
 
-def _understand(output: bytes) -> Workbook:
-    """The workbook in the child's answer. Raises Refused if it refuses, or is no answer at all."""
+def _understand(output: bytes, build: Callable[[bytes], Result]) -> Result:
+    """What a child's answer comes to. Raises Refused if it refuses, or is no answer at all."""
     try:
-        answer = unpack_json(output)
-        if "refused" in answer:
-            raise Refused(str(answer["refused"]), str(answer["message"]))
-        return from_wire(answer["workbook"])
+        return build(output)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        _log.warning("workbook child answered nonsense: %s", type(error).__name__)
+        _log.warning("child answered nonsense: %s", type(error).__name__)
         raise refuse("damaged") from error
+
+
+def _workbook_of(output: bytes) -> Workbook:
+    answer = unpack_json(output)
+    _raise_refusal(answer)
+    return from_wire(answer["workbook"])
+
+
+def _raise_refusal(answer: dict[str, Any]) -> None:
+    if "refused" in answer:
+        raise Refused(str(answer["refused"]), str(answer["message"]))

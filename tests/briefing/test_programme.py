@@ -112,7 +112,7 @@ class TestRows:
         briefing = briefing_of([activity(tanggal="2020-03-01"), review("Kebun", tanggal="2023-04-01", desa="Balok")])
         rows = body_of(briefing, "evaluasi").table.rows
         assert rows == (
-            ("Lanjutkan", "Kebun", "Balok (1 dari 1): alasan kosong"),
+            ("Lanjutkan", "Kebun", "Balok (1 dari 1; belum cukup desa untuk menilai): alasan kosong"),
             ("Belum menilai", "1 Pokja", "Nyuruk"),
             ("Tanpa laporan", "1 Pokja", "Nyuruk"),
         )

@@ -57,7 +57,7 @@ def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: 
     tab.emulate_media(media="screen")
     pages = [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
     assert len(pages) == 2
-    assert "15 dari 39 desa (38,5%)" in pages[0]
+    assert "15 dari 39 desa (38,5%)" in " ".join(pages[0].split())
     assert "Salin untuk WhatsApp" not in "".join(pages)
 
 
@@ -155,7 +155,7 @@ def test_any_day_may_be_typed(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/")
     chosen_day(tab).fill("1 Mei 2018")
     chosen_day(tab).press("Enter")
-    heading(tab).filter(has_text="8 dari 39 desa (20,5%) sudah membentuk Pokja per 1 Mei 2018").wait_for()
+    heading(tab).filter(has_text="8 dari 39 desa sudah membentuk Pokja per 1 Mei 2018").wait_for()
     assert query_of(tab) == {"per": ["1 Mei 2018"]}
 
 

@@ -56,7 +56,7 @@ class Office:
         for number in counting:
             self._store.withdraw(number, by="Sari", at=MORNING, reason="uji")
         turn_to(self.page, self.server, "/")
-        nothing = self.page.get_by_text("Belum ada data")
+        nothing = self.page.get_by_text("Belum ada data", exact=True)
         nothing.wait_for()
         for number in wanted:
             self._store.restore(number, by="Sari", at=MORNING, reason="uji")

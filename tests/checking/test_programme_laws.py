@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkb.checking import Baseline
-from kkb.checking.programme.rows import Line, SheetReader
+from kkb.checking.programme.rows import SheetReader, SheetRow
 from kkb.checking.request import Source
 from kkb.problems import Severity
 from kkb.programme import Lembar
@@ -46,7 +46,7 @@ def reader_of(table: Table) -> SheetReader:
     return SheetReader(Source(1, "rekap.xlsx", table), REGION, {}, data_date=DATA_DAY, today=TODAY)
 
 
-def told(line: Line | None) -> object:
+def told(line: SheetRow | None) -> object:
     if line is None:
         return None
     desa = line.place.desa if line.place is not None else None

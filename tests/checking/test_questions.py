@@ -63,7 +63,7 @@ class TestIds:
 
     def ask(self, answers: Answers, value: str, file: int) -> str | None:
         question = Question("sheet", "SHEET", "Lembar mana?", (Option(value, value),), value)
-        return answers.settle(question, make_problem("SHEET", file=file), file=file)
+        return answers.settle(question, make_problem("SHEET", file=file))
 
     def test_the_same_is_asked_once_and_another_gets_an_id_of_its_own(self) -> None:
         answers = Answers({})
@@ -84,13 +84,13 @@ class TestReplies:
     QUESTION = Question("sheet", "SHEET", "Lembar mana?", (Option("a", "A"), Option("b", "B")), "a")
 
     def settle(self, question: Question, *, file: int = 1, replies: dict[Asked, str]) -> str | None:
-        return Answers({}, replies=replies).settle(question, make_problem("SHEET", file=file), file=file)
+        return Answers({}, replies=replies).settle(question, make_problem("SHEET", file=file))
 
     def test_one_settles_its_question_in_its_file_alone(self) -> None:
         replies = {Asked(question_key(self.QUESTION), 2): "b"}
         answers = Answers({}, replies=replies)
         problems = [make_problem("SHEET", file=file) for file in (1, 2, 3)]
-        assert [answers.settle(self.QUESTION, p, file=p.file or 0) for p in problems] == [None, "b", None]
+        assert [answers.settle(self.QUESTION, p) for p in problems] == [None, "b", None]
         (asked,) = answers.open
         assert asked.files == (1, 3)
         assert [(question.text, words) for question, words in answers.settled] == [("Lembar mana?", "B")]
@@ -98,8 +98,8 @@ class TestReplies:
     def test_one_follows_its_question_under_another_id(self) -> None:
         other = replace(self.QUESTION, text="Lembar mana untuk Mei?")
         answers = Answers({}, replies={Asked(question_key(self.QUESTION), 2): "b"})
-        assert answers.settle(other, make_problem("SHEET", file=1), file=1) is None
-        assert answers.settle(self.QUESTION, make_problem("SHEET", file=2), file=2) == "b"
+        assert answers.settle(other, make_problem("SHEET", file=1)) is None
+        assert answers.settle(self.QUESTION, make_problem("SHEET", file=2)) == "b"
 
     @pytest.mark.parametrize(
         "changes", [{"text": "Lain?"}, {"options": (Option("b", "B"),)}, {"suggested": "b"}, {"id": "no_status_column"}]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.values.status import INACTIVE_WORDS, KNOWN_WORDS, read_status
+from kkb.checking.values.status import KNOWN_WORDS, read_status
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
+from kkb.status_words import INACTIVE_WORDS
 
 
 @pytest.mark.parametrize(

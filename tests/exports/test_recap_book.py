@@ -25,6 +25,7 @@ from kkb.workbook.safe_text import clean
 from kkb.workbook.template.workbook import SAMPLE_LINE
 from tests.support.briefing_builders import TARGET_DAY, make_step
 from tests.support.builders import DATA_DAY, DENDANG, REGION, make_observation
+from tests.support.outcome_builders import signature, told
 from tests.support.recap_builders import all_belum, exported, formed, overview_of, read_tidy
 
 HOSTILE = '=HYPERLINK("http://contoh.test")'
@@ -181,6 +182,16 @@ class TestSheetsBehind:
         assert tables["Garis"][-1]["Tanggal"] == datetime(2023, 5, 10)
         assert {row["Desa"]: row["Status"] for row in tables["Desa"]}["Nyuruk"] == "Terbentuk"
         assert len(tables["Desa"]) == 39
+
+    def test_the_column_komitmen_says_what_the_sheet_of_promises_does(self) -> None:
+        rows = (signature("Nyuruk"), signature("Balok", chair=False))
+        recap = all_belum(Jangkang=make_observation(1, "2023-05-10", Tahap.KOMITMEN, desa="Jangkang"))
+        overview = overview_of(recap, programme=tuple(told(row) for row in rows))
+        said = {row["Desa"]: row["Komitmen"] for row in read_tidy(exported(overview))["Desa"]}
+        assert [said[name] for name in ("Nyuruk", "Balok", "Jangkang", "Dendang")] == [
+            "Lengkap", "Sebagian", "Menurut rekap status", "Belum dilaporkan",
+        ]  # fmt: skip
+        assert overview.komitmen.total.janji == 2
 
     def test_the_lines_of_the_kecamatan_are_those_of_their_slides(self) -> None:
         overview = two_formed()

@@ -132,6 +132,13 @@ def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, p
     assert label.find("{*}dLblPos").get("val") == position
 
 
+def test_the_slide_of_the_line_says_what_the_plan_replaced(briefing):
+    slide, words = slide_of(briefing, "garis"), "Target 2027 menggantikan Target 2024 (39 desa, 31 Desember 2024)"
+    changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, replaced=f"{words}.")))
+    (sheet,) = read_numbers(write_pptx(replace(briefing, slides=(changed,))))
+    assert any(text.endswith(f"; {words}") for text in sheet.texts)
+
+
 def test_a_kecamatan_shows_the_plan_that_was_revised_too(briefing):
     slide = slide_of(briefing, "kec-19.06.03")
     line = replace(slide.body.line, earlier_targets=((date(2022, 12, 31), 4),))

@@ -78,6 +78,17 @@ class TestFirst:
         assert illustrative == formed_on(check_sample(FIRST), "2018-05-02") - {"Limbongan"}
 
 
+    def test_every_value_says_where_it_comes_from(self) -> None:
+        rows = check_sample(FIRST).rows
+        notes = {row.desa: row.attributes["keterangan"] for row in rows}
+        unnamed = {row.desa for row in rows if row.status is Tahap.BELUM}
+        assert {desa for desa, note in notes.items() if note.startswith("Data contoh, rekaan")} == unnamed
+        assert len(unnamed) == 21
+        sources = {"2017-10-03": "negerilaskarpelangi.com (?p=14631)", "2018-05-02": "bangka.tribunnews.com"}
+        for iso, source in sources.items():
+            assert all(source in notes[desa] for desa in formed_on(check_sample(FIRST), iso))
+
+
 class TestProgramme:
     """The sheets beside the recap of status: facts of the news release, the rest labelled as invented."""
 
@@ -104,6 +115,12 @@ class TestProgramme:
             assert all("rekaan" in " ".join(str(value) for value in row) for row in rows), title
 
     @pytest.mark.parametrize("name", [FIRST, LATER])
+    def test_sheets_that_are_invented_as_a_whole_say_so_on_top(self, name: str) -> None:
+        book = openpyxl.load_workbook(SAMPLE_DIR / name)
+        for title in ("Kegiatan", "Evaluasi"):
+            assert str(book[title]["A1"].value).endswith("(data contoh, seluruhnya rekaan)")
+
+    @pytest.mark.parametrize("name", [FIRST, LATER])
     def test_blanks_and_what_cannot_be_compared_is_said(self, name: str) -> None:
         found = {p.code for p in check_sample(name).problems if p.sheet == "Kegiatan"}
         assert found == {"FIELD_BLANK", "UNIT_DIFFERS"}
@@ -126,6 +143,12 @@ class TestLater:
         assert {row.attributes["keterangan"] for row in new} == {"Data contoh, rekaan"}
         assert all("CONTOH" in (row.no_sk or "") for row in new)
         assert len(new) == 7
+
+
+    def test_every_klasifikasi_is_marked_as_invented(self) -> None:
+        graded = [row for row in check_sample(LATER).rows if "klasifikasi" in row.attributes]
+        assert len(graded) == 22
+        assert all("rekaan" in row.attributes["keterangan"] for row in graded)
 
 
 class TestFaulty:

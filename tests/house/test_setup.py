@@ -184,6 +184,8 @@ def test_tonggak_have_a_day_and_a_source() -> None:
     assert date.fromisoformat(rows["penjelasan"]["mulai"]) == date(2018, 5, 2)
     assert date.fromisoformat(rows["penjelasan"]["selesai"]) == date(2021, 12, 31)
     assert all(row["judul"] and row["sumber"] for row in rows.values())
+    # The release names no day for either end.
+    assert rows["penjelasan"]["sumber"].endswith("disimpulkan")
 
 
 # --- Makefile ---

@@ -117,7 +117,7 @@ class Counted:
 
     @property
     def programs(self) -> dict[str, tuple[str, ...]]:
-        """Programme → desa, people, needs answered, results that compare, rupiah per person; as they are read."""
+        """Programme → desa, people, needs named, results that compare, rupiah per person; as they are read."""
         found = {}
         for name in dict.fromkeys(row[1] for row in self.inside(ACTIVITIES)):
             rows = [row for row in self.inside(ACTIVITIES) if row[1] == name]
@@ -131,7 +131,7 @@ class Counted:
                 str(sum(people)) if people else "kosong",
                 f"{sum(row[3] is not None for row in rows)} dari {len(rows)}",
                 f"{newest} ({len(compared)})",
-                f"{each:,.0f}".replace(",", ".") if each is not None else "kosong",
+                f"{each:,.0f} (dari {len(paid)} dari {len(rows)})".replace(",", ".") if each is not None else "kosong",
             )
         return found
 
@@ -140,7 +140,11 @@ class Counted:
         found = set()
         for desa, name, putusan in self.inside(VERDICTS):
             running = {row[0] for row in self.inside(ACTIVITIES) if row[1] == name}
-            found.add((putusan.value, name, f"{desa} (1 dari {len(running)}): alasan kosong"))
+            compared = {row[0] for row in self.inside(ACTIVITIES) if row[1] == name and row[7]}
+            is_uncontested = {row[2] for row in self.inside(VERDICTS) if row[1] == name} == {Putusan.LANJUTKAN}
+            spread = "dapat disebarluaskan" if len(compared) > 2 else "belum cukup desa untuk menilai"
+            told = f"; {spread}" if is_uncontested else ""
+            found.add((putusan.value, name, f"{desa} (1 dari {len(running)}{told}): alasan kosong"))
         return found
 
     @property
@@ -181,7 +185,7 @@ class Counted:
         pokja, busy = len(self.inside(FORMED)), len({row[0] for row in held})
         needs = sum(row[3] is not None for row in held)
         told.append(f"{len(held)} kegiatan di {busy} dari {pokja} Pokja, {self.people[0]} peserta")
-        told.append(f"{needs} dari {len(held)} menjawab kebutuhan")
+        told.append(f"{needs} dari {len(held)} mencantumkan kebutuhan")
         rest = f"; {len(self.unreviewed)} dari {pokja} Pokja belum menilai" if self.unreviewed else ""
         return [*told, f"Evaluasi: {self.decided}{rest}"]
 

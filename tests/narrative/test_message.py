@@ -9,18 +9,13 @@ import pandas as pd
 import pytest
 
 from kkb.comparison import Base, Comparison, Perubahan
-from kkb.indicators import Ringkasan, desa_frame
+from kkb.indicators import Ringkasan
 from kkb.narrative import scope_words
-from kkb.narrative.message import change_sentence, desa_to_call, nearest_sentence, since_words, whatsapp_text
-from kkb.schema import Tahap
+from kkb.narrative.message import change_sentence, since_words, whatsapp_text
 from tests.support.figure_builders import (
-    DATA_DAY,
     HOSTILE,
-    REGION,
     TARGET_DAY,
-    histories_of,
     ringkasan_of,
-    seen,
     without_target,
 )
 
@@ -141,32 +136,6 @@ def test_a_name_stays_in_its_line(name: str) -> None:
     assert [line.split(":")[0] for line in lines[1:3]] == ["Terbentuk", "Sisa"]
 
 
-# Whom to call ----------------------------------------------------------------------------------------------------
-
-
-def test_the_furthest_is_called_first_and_the_unreported_last() -> None:
-    known = histories_of(
-        seen("Padang", Tahap.BELUM),
-        seen("Kurnia Jaya", Tahap.SOSIALISASI),
-        seen("Mengkubang", Tahap.MERINTIS),
-        seen("Burong Mandi", tanggal="2018"),
-    )
-    frame = desa_frame(known, REGION, DATA_DAY)
-    assert desa_to_call(frame) == ["Mengkubang", "Kurnia Jaya", "Padang", "Lalang"]
-    assert "urut" not in frame.columns
-
-
-def test_within_a_rung_the_order_of_the_region_stays() -> None:
-    names = [desa.desa for desa in REGION.desa]
-    frame = desa_frame(histories_of(*(seen(name, Tahap.BELUM) for name in names)), REGION, DATA_DAY)
-    assert desa_to_call(frame) == names
-
-
-def test_nobody_is_called_when_all_are_formed() -> None:
-    known = histories_of(*(seen(desa.desa, tanggal="2018") for desa in REGION.desa))
-    assert desa_to_call(desa_frame(known, REGION, DATA_DAY)) == []
-
-
 # What changed ----------------------------------------------------------------------------------------------------
 
 
@@ -216,18 +185,6 @@ def test_a_meeting_is_called_one() -> None:
     together = Base(earlier, saved=((12, day), (13, earlier), (15, day)))
     words = "Sejak sebelum unggahan 12–13 dan 15 (31 Desember 2022 sampai 10 Maret 2023)"
     assert since_words(together) == words
-
-
-@pytest.mark.parametrize(
-    ("rungs", "sentence"),
-    [
-        (["Merintis", "Sosialisasi", "Merintis", "Belum"], "Terdekat: A dan C (merintis), B (sosialisasi)."),
-        (["Belum", "Sosialisasi"], "Terdekat: B (sosialisasi)."),
-        (["Terbentuk", "Belum", None], ""),
-    ],
-)
-def test_the_nearest_are_named_by_rung(rungs: list[str | None], sentence: str) -> None:
-    assert nearest_sentence(pd.DataFrame({"desa": list("ABCD")[: len(rungs)], "tahap": rungs})) == sentence
 
 
 def test_a_title_counts_where_a_table_names() -> None:

@@ -96,7 +96,7 @@ def test_the_line_of_the_steps_names_the_nearest() -> None:
     found = outcomes_of(step("Jangkang"), step("Balok"), step("Balok", "2023-07-01"))
 
     assert lines_of(found) == (
-        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terbanyak Balok dan Jangkang.",
+        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terdekat Jangkang dan Balok.",
     )
     assert langkah_title(found.langkah) == "2 dari 3 desa tanpa Pokja sudah mengambil langkah"
 
@@ -114,9 +114,9 @@ def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
 
     assert lines_of(found) == (
         "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 1.250 peserta (1 kegiatan tanpa jumlah); "
-        "1 dari 2 menjawab kebutuhan; angka kecil.",
+        "1 dari 2 mencantumkan kebutuhan; angka kecil.",
     )
-    assert kegiatan_title(found.kegiatan) == "2 kegiatan di 1 dari 1 Pokja; 1 menjawab kebutuhan warga; angka kecil"
+    assert kegiatan_title(found.kegiatan) == "2 kegiatan di 1 dari 1 Pokja; 1 mencantumkan kebutuhan; angka kecil"
     assert whatsapp_lines(found) == ("Kegiatan: 2 kegiatan, 1.250 peserta (1 kegiatan tanpa jumlah)",)
 
 
@@ -160,7 +160,7 @@ def test_the_cost_per_person_stands_with_its_division() -> None:
 
     assert (
         cost_words(count)
-        == "Rp 12.500 per orang (Rp 2.500.000 ÷ 200 peserta, 8 dari 10 kegiatan yang mencatat keduanya)"
+        == "Rp 12.500 per orang, dari 8 dari 10 kegiatan (Rp 2.500.000 ÷ 200 peserta)"
     )
     assert cost_words(ActivityCount(kegiatan=1)).startswith("biaya per orang tidak diketahui")
 

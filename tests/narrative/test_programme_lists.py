@@ -8,16 +8,16 @@ from decimal import Decimal
 import pytest
 
 from kkb.narrative.programme_lists import (
-    asleep_sentence,
-    asleep_title,
     changed_words,
     difference_words,
+    nearest_sentence,
     newest_reason,
     next_title,
     number_words,
     repeated_sentence,
     results_sentence,
-    rung_words,
+    silent_sentence,
+    silent_title,
     standing_still_title,
     standing_still_words,
     unreviewed_sentence,
@@ -26,7 +26,6 @@ from kkb.narrative.programme_lists import (
     verdict_share,
     verdict_title,
 )
-from kkb.outcomes.rungs import RungSummary
 from kkb.programme import JenisLangkah, Putusan
 from kkb.programme.measures import Difference, compare
 from kkb.schema import Tahap
@@ -71,11 +70,13 @@ def test_on_the_day_of_the_signing_nobody_waits_yet() -> None:
 def test_the_next_desa_is_named() -> None:
     langkah = outcomes_of(signature("Balok"), step("Balok", "2023-06-01", JenisLangkah.KOORDINASI)).langkah
 
-    assert next_title(langkah) == "Langkah terbanyak: Balok"
+    assert next_title(langkah) == "Terdekat: Balok"
 
 
 def test_no_next_desa_is_made_up() -> None:
-    assert next_title(outcomes_of().langkah) == "Belum ada langkah yang dilaporkan di desa tanpa Pokja"
+    assert next_title(outcomes_of().langkah) == (
+        "Desa tanpa Pokja semuanya Belum atau belum dilaporkan, 0 dari 5 langkah"
+    )
     assert next_title(outcomes_of(desa=["Nyuruk"]).langkah) is None
 
 
@@ -86,14 +87,14 @@ def test_steps_repeated_without_a_pokja() -> None:
     assert repeated_sentence(outcomes_of(step("Balok")).langkah) is None
 
 
-def test_days_on_a_rung() -> None:
-    assert rung_words(RungSummary(Tahap.MERINTIS, 5, 3, 410.0, 120, 900)) == (
-        "Merintis: median 410 hari (120 sampai 900), 5 kali, 3 masih berlangsung"
-    )
-    assert rung_words(RungSummary(Tahap.BELUM, 1, 0, 10, 10, 10)) == "Belum: median 10 hari, 1 kali"
-    assert rung_words(RungSummary(Tahap.BELUM, 3, 3, 0, 0, 0)) == (
-        "Belum: lamanya belum dapat diketahui: baru satu laporan, 3 kali"
-    )
+def test_the_nearest_are_named_in_the_one_order_with_how_far_they_are() -> None:
+    day = "2023-05-10"
+    observations = (NYURUK, on_rung("Balok", Tahap.BELUM, day), on_rung("Dendang", Tahap.MERINTIS, day))
+    found = outcomes_of(step("Balok"), observations=observations, desa=None)
+
+    assert nearest_sentence(found.langkah) == "Terdekat: Dendang (merintis), Balok (1 dari 5 langkah)."
+    assert next_title(found.langkah) == "Terdekat: Dendang dan Balok"
+    assert nearest_sentence(outcomes_of().langkah) == ""
 
 
 def test_what_to_spread_to_mend_and_to_end() -> None:
@@ -104,7 +105,7 @@ def test_what_to_spread_to_mend_and_to_end() -> None:
     ).evaluasi
 
     assert [verdict_title(evaluasi, putusan) for putusan in Putusan] == [
-        "Lanjutkan: 1 program dapat disebarluaskan",
+        "Lanjutkan: 1 program; belum ada yang dapat disebarluaskan",
         "Perbaiki: 1 program",
         "Hentikan: tidak ada program",
     ]
@@ -114,6 +115,19 @@ def test_what_to_spread_to_mend_and_to_end() -> None:
     assert verdict_reasons(posyandu, Putusan.LANJUTKAN) == ("Nyuruk (1 Jul 2023, musyawarah desa): anemia turun",)
     assert verdict_reasons(posyandu, Putusan.PERBAIKI) == ("Balok (1 Jul 2023): alasan kosong",)
     assert verdict_title(outcomes_of().evaluasi, Putusan.LANJUTKAN) is None
+
+
+def test_what_can_be_spread_says_from_how_many_desa() -> None:
+    three = [activity(desa=desa, sebelum="3 anak", sesudah="2 anak") for desa in ("Nyuruk", "Balok", "Dendang")]
+    found, early = outcomes_of(*three, review()).evaluasi, outcomes_of(*three[:2], review()).evaluasi
+
+    assert verdict_title(found, Putusan.LANJUTKAN) == "Lanjutkan: 1 program; 1 dapat disebarluaskan"
+    assert verdict_share(found.programs[0], Putusan.LANJUTKAN) == (
+        "lanjutkan di 1 dari 3 desa; dapat disebarluaskan: hasil dari 3 desa"
+    )
+    assert verdict_share(early.programs[0], Putusan.LANJUTKAN) == (
+        "lanjutkan di 1 dari 2 desa; belum cukup desa untuk menilai: hasil dari 2 desa"
+    )
 
 
 def test_the_newest_reason_is_short() -> None:
@@ -140,21 +154,20 @@ def test_pokja_that_judged_nothing() -> None:
     assert unreviewed_sentence(outcomes_of(observations=[]).evaluasi) is None
 
 
-def test_pokja_asleep_and_those_never_reported_are_said_apart() -> None:
+def test_the_silent_pokja_are_one_list_with_those_never_reported_in_it() -> None:
     both = [NYURUK, BALOK]
+    old = outcomes_of(activity(tanggal="2020-01-01"), observations=both).evaluasi
 
-    assert asleep_sentence(outcomes_of(activity(tanggal="2020-01-01"), observations=both).evaluasi) == (
-        "Tidak ada laporan dalam 12 bulan sampai 31 Desember 2023: 1 dari 2 Pokja (Nyuruk); "
-        "kegiatannya belum pernah dilaporkan: 1 dari 2 Pokja (Balok)."
+    assert silent_title(old) == "2 Pokja tanpa laporan dalam 12 bulan"
+    assert silent_sentence(old) == (
+        "Tanpa laporan dalam 12 bulan sampai 31 Desember 2023: 2 dari 2 Pokja (Nyuruk dan Balok); "
+        "kegiatannya belum pernah dilaporkan: 1 (Balok)."
     )
-    assert asleep_sentence(outcomes_of(activity()).evaluasi) is None
-    assert asleep_title(outcomes_of(activity(tanggal="2020-01-01"), observations=both).evaluasi) == (
-        "1 Pokja tanpa laporan dalam 12 bulan"
-    )
-    assert asleep_title(outcomes_of(activity()).evaluasi) == "Tidak ada Pokja yang berhenti melapor selama 12 bulan"
-    assert asleep_title(outcomes_of(observations=[]).evaluasi) is None
+    assert silent_sentence(outcomes_of(activity()).evaluasi) is None
+    assert silent_title(outcomes_of(activity()).evaluasi) == "Tidak ada Pokja tanpa laporan dalam 12 bulan"
+    assert silent_title(outcomes_of(observations=[]).evaluasi) is None
     # Nothing was ever reported of anyone: that is said of the sheet, not of every Pokja.
-    assert asleep_sentence(outcomes_of(observations=both).evaluasi) is None
+    assert silent_sentence(outcomes_of(observations=both).evaluasi) is None
 
 
 def test_what_compares_and_why_the_rest_does_not() -> None:

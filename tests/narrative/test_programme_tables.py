@@ -20,7 +20,6 @@ from kkb.narrative.programme_tables import (
     regency_table,
     results_table,
     review_table,
-    rung_table,
     verdict_table,
 )
 from kkb.narrative.tables import FigureTable
@@ -102,7 +101,7 @@ def test_a_desa_says_who_signed_and_what_became_of_it() -> None:
             "Belum dilaporkan",
             "Terbuka",
             "235",
-            "1 Juni 2023",
+            "langkah 1 Juni 2023",
         ]
     ]
     assert regency_table(found().komitmen).rows == [["Bupati", "–"]]
@@ -116,13 +115,12 @@ def test_the_next_desa_stand_with_their_reasons() -> None:
     )
     assert langkah_table(found().langkah).total == ["Jumlah", "38", "1", "37", "1"]
     assert [row[1:4] for row in log_table(found().langkah.desa).rows] == [["Balok", "1 Juni 2023", "Sosialisasi"]]
-    assert rung_table(found().langkah).rows == []
 
 
 def test_activities_per_programme_pokja_kecamatan_and_year() -> None:
     kegiatan = found().kegiatan
 
-    wanted = {"Kegiatan": "2", "Peserta (orang)": "30", "Peserta kosong": "1", "Menjawab kebutuhan": "50,0%"}
+    wanted = {"Kegiatan": "2", "Peserta (orang)": "30", "Peserta kosong": "1", "Mencantumkan kebutuhan": "50,0%"}
     for table, first in (
         (program_table(kegiatan), "Posyandu"),
         (pokja_table(kegiatan), "Dendang"),
@@ -132,12 +130,21 @@ def test_activities_per_programme_pokja_kecamatan_and_year() -> None:
         assert row["Catatan"] == "Angka kecil"
 
 
+def test_rupiah_per_person_stand_with_what_they_rest_on() -> None:
+    paid = outcomes_of(activity(peserta=10, realisasi=50_000), activity("Posyandu", "2023-08-01"))
+    row = row_of(program_table(paid.kegiatan), "Posyandu")
+
+    assert (row["Rp per orang"], row["Dasar Rp per orang"]) == ("5.000", "dari 1 dari 2 kegiatan")
+    assert row_of(program_table(found().kegiatan), "Posyandu")["Dasar Rp per orang"] == "–"
+
+
 def test_a_pokja_without_activities_has_no_small_number_but_none() -> None:
     both = outcomes_of(activity(desa="Nyuruk"), observations=(NYURUK, formed("Balok", "2018-01-01")))
     table = pokja_table(both.kegiatan)
     row = dict(zip(table.headers, next(row for row in table.rows if row[1] == "Balok"), strict=True))
 
-    assert (row["Kegiatan"], row["Peserta (orang)"], row["Menjawab kebutuhan"], row["Catatan"]) == ("0", "–", "–", "–")
+    wanted = ("Kegiatan", "Peserta (orang)", "Mencantumkan kebutuhan", "Catatan")
+    assert [row[name] for name in wanted] == ["0", "–", "–", "–"]
 
 
 def test_before_and_after_compare_or_say_why_not() -> None:
@@ -155,7 +162,7 @@ def test_decisions_with_their_reasons() -> None:
 
     assert evaluasi_table(evaluasi).total == ["Jumlah", "1", "0", "0", "1", "1"]
     assert verdict_table(evaluasi, Putusan.LANJUTKAN).rows == [
-        ["Posyandu", "1", "1", "Nyuruk", "1 Juli 2023", "anemia turun", "–"]
+        ["Posyandu", "1", "1", "1", "Belum cukup desa untuk menilai", "Nyuruk", "1 Juli 2023", "anemia turun", "–"]
     ]
     assert verdict_table(evaluasi, Putusan.HENTIKAN).rows == []
     assert review_table(evaluasi).rows == [
@@ -169,7 +176,6 @@ def test_every_table_can_be_written_to_excel_also_an_empty_one() -> None:
             komitmen_table(all_found.komitmen),
             komitmen_desa_table(all_found.komitmen.desa),
             next_table(all_found.langkah),
-            rung_table(all_found.langkah),
             program_table(all_found.kegiatan),
             review_table(all_found.evaluasi),
         ]
@@ -182,8 +188,8 @@ def test_one_kecamatan_in_lines() -> None:
         "Komitmen: 2 desa menandatangani (1 baru sebagian); 1 sudah berpokja saat itu, 1 masih terbuka; "
         "2 belum dilaporkan.",
         "Langkah: 1 dari 3 desa tanpa Pokja sudah mengambil langkah.",
-        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 30 peserta (1 kegiatan tanpa jumlah); 1 dari 2 menjawab kebutuhan; "
-        "angka kecil.",
+        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 30 peserta (1 kegiatan tanpa jumlah); "
+        "1 dari 2 mencantumkan kebutuhan; angka kecil.",
         "Evaluasi: 1 lanjutkan.",
     )
     manggar = next(desa.kode_kecamatan for desa in REGION.desa if desa.kecamatan == "Manggar")
@@ -193,7 +199,7 @@ def test_one_kecamatan_in_lines() -> None:
 def test_one_desa_in_lines() -> None:
     assert desa_programme_lines(code_of("Nyuruk"), found()) == (
         "Komitmen: kepala desa dan ketua BPD menandatangani 10 Mei 2023; Pokja sudah ada saat itu.",
-        "Kegiatan: 2 kegiatan, 30 peserta (1 kegiatan tanpa jumlah); 1 dari 2 menjawab kebutuhan; angka kecil; "
+        "Kegiatan: 2 kegiatan, 30 peserta (1 kegiatan tanpa jumlah); 1 dari 2 mencantumkan kebutuhan; angka kecil; "
         "terakhir 1 Agustus 2023.",
         "Evaluasi: 1 lanjutkan; terakhir 1 Juli 2023.",
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kkb.outcomes.evaluasi import Denyut
+from kkb.outcomes.evaluasi import Denyut, Sebaran
 from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.scope import year_before
 from kkb.programme import ProgrammeRow, Putusan
@@ -30,7 +30,7 @@ def test_of_several_evaluations_of_a_programme_the_newest_by_its_day_holds() -> 
     assert (evaluasi.total.lanjutkan, evaluasi.total.perbaiki, evaluasi.total.hentikan) == (1, 1, 0)
 
 
-def test_a_programme_is_to_spread_if_it_goes_on_somewhere_and_ends_nowhere() -> None:
+def test_a_programme_may_go_on_be_mended_and_be_ended_at_once() -> None:
     evaluasi = outcomes_of(
         review("Posyandu", LANJUTKAN),
         review("Posyandu", PERBAIKI, desa="Balok"),
@@ -39,9 +39,40 @@ def test_a_programme_is_to_spread_if_it_goes_on_somewhere_and_ends_nowhere() -> 
         review("Senam", PERBAIKI),
     ).evaluasi
 
-    assert [one.nama for one in evaluasi.to_spread] == ["Posyandu"]
+    assert [one.nama for one in evaluasi.to_continue] == ["Arisan", "Posyandu"]
     assert [one.nama for one in evaluasi.to_mend] == ["Posyandu", "Senam"]
     assert [one.nama for one in evaluasi.to_end] == ["Arisan"]
+
+
+RESULTS = [activity(desa=desa, sebelum="3 anak", sesudah="2 anak") for desa in ("Nyuruk", "Balok", "Dendang")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sebaran"),
+    [
+        ([*RESULTS, review()], Sebaran.DAPAT),
+        # Two desa, of which one has two results; a third whose before and after do not compare.
+        ([*RESULTS[:2], activity(tanggal="2023-08-01", sebelum="3 anak", sesudah="1 anak"), review()],
+         Sebaran.BELUM_CUKUP),
+        ([*RESULTS[:2], activity(desa="Dendang", sebelum="3 anak"), review()], Sebaran.BELUM_CUKUP),
+        ([review()], Sebaran.BELUM_CUKUP),
+        ([*RESULTS, review(), review(putusan=PERBAIKI, desa="Balok")], None),
+        ([*RESULTS, review(), review(putusan=HENTIKAN, desa="Balok")], None),
+        ([*RESULTS, review(putusan=PERBAIKI)], None),
+    ],
+)  # fmt: skip
+def test_a_programme_can_be_spread_with_results_of_three_desa_and_no_verdict_against_it(
+    rows: list[ProgrammeRow], sebaran: Sebaran | None
+) -> None:
+    (posyandu,) = outcomes_of(*rows, observations=(NYURUK, BALOK)).evaluasi.programs
+
+    assert posyandu.sebaran is sebaran
+
+
+def test_what_can_be_spread_comes_first() -> None:
+    rows = [*RESULTS, review(), review("Arisan"), review("Arisan", desa="Balok")]
+
+    assert [one.nama for one in outcomes_of(*rows).evaluasi.to_continue] == ["Posyandu", "Arisan"]
 
 
 def test_how_many_desa_run_a_programme_is_known_from_activities_and_evaluations() -> None:
@@ -89,10 +120,10 @@ def test_a_young_pokja_does_not_sleep(since: str, denyut: Denyut) -> None:
     assert balok.denyut is denyut
 
 
-def test_those_never_reported_are_told_apart_from_those_asleep() -> None:
+def test_those_never_reported_are_silent_too_and_told_apart() -> None:
     evaluasi = outcomes_of(activity(tanggal="2020-01-01"), observations=(NYURUK, BALOK)).evaluasi
 
-    assert [one.desa for one in evaluasi.asleep] == ["Nyuruk"]
+    assert [one.desa for one in evaluasi.silent] == ["Nyuruk", "Balok"]
     assert [one.desa for one in evaluasi.never_reported] == ["Balok"]
 
 

@@ -160,9 +160,19 @@ def test_a_rise_of_rung_after_the_signing_is_a_movement() -> None:
     one = balok(signature(), observations=risen)
     assert one.has_moved is True
     assert one.last_movement is not None
-    assert one.last_movement.iso() == "2023-09-30"
+    assert one.last_movement.words() == "dilaporkan naik pada 30 September 2023"
     # A first report is no rise: nobody knows when it stood there first.
     assert balok(signature(), observations=first).has_moved is False
+
+
+def test_a_status_cell_that_says_komitmen_tells_not_who_signed() -> None:
+    said = (on_rung("Balok", Tahap.KOMITMEN, "2023-05-10"),)
+    one = balok(observations=said)
+
+    assert (one.status, one.janji, one.tahap) == (StatusKomitmen.REKAP, None, Tahap.BELUM)
+    assert outcomes_of(observations=said).komitmen.total.tidak_dilaporkan == 4
+    # A row of the sheet says more.
+    assert balok(signature(), observations=said).status is StatusKomitmen.LENGKAP
 
 
 def test_counts_per_kecamatan_with_signers_of_the_regency_apart() -> None:

@@ -1,17 +1,12 @@
-"""The log of steps, how long desa stand on a rung, and who could form a Pokja next."""
+"""The log of steps, and the one order of desa without a Pokja: who is nearest to forming one."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from kkb.outcomes.in_force import as_langkah
 from kkb.outcomes.komitmen import StatusKomitmen
-from kkb.outcomes.rungs import RungStay, last_rise, stays, summarise_rungs
 from kkb.programme import JenisLangkah
-from kkb.schema import Keputusan, Tahap
-from kkb.state import fold
-from tests.support.builders import code_of, make_observation
-from tests.support.outcome_builders import DAY, NYURUK, formed, on_rung, outcomes_of, signature, step
+from kkb.schema import Tahap
+from tests.support.outcome_builders import NYURUK, formed, on_rung, outcomes_of, signature, step
 
 KOORDINASI, SDM = JenisLangkah.KOORDINASI, JenisLangkah.SDM
 
@@ -70,62 +65,30 @@ def test_of_equal_steps_the_commitment_decides() -> None:
     ]
 
 
-def test_then_the_more_recent_movement_and_then_the_name() -> None:
-    rows = (step("Dendang", "2022-01-01"), step("Jangkang", "2023-01-01"))
-    assert [one.desa for one in outcomes_of(*rows).langkah.next] == ["Jangkang", "Dendang", "Balok"]
+def test_of_all_equal_the_order_of_the_region_stays() -> None:
+    rows = (step("Balok", "2023-01-01"), step("Jangkang", "2022-01-01"))
 
-    assert [one.desa for one in outcomes_of().langkah.next] == ["Balok", "Dendang", "Jangkang"]
+    assert [one.desa for one in outcomes_of(*rows).langkah.next] == ["Jangkang", "Balok", "Dendang"]
+    assert [one.desa for one in outcomes_of().langkah.next] == ["Dendang", "Jangkang", "Balok"]
+
+
+def test_the_rung_comes_before_all_else() -> None:
+    observations = (
+        NYURUK,
+        on_rung("Balok", Tahap.MERINTIS, "2023-05-10"),
+        on_rung("Jangkang", Tahap.BELUM, "2023-05-10"),
+    )
+    langkah = outcomes_of(step("Dendang"), signature("Dendang"), observations=observations).langkah
+
+    # Of Dendang no rung is reported: a step of it is news of a desa of which the recap says nothing.
+    assert [(one.desa, one.is_on_its_way) for one in langkah.next] == [
+        ("Balok", True),
+        ("Jangkang", False),
+        ("Dendang", True),
+    ]
 
 
 def test_a_desa_that_formed_its_pokja_is_no_longer_next() -> None:
     observations = (NYURUK, formed("Balok", "2023-08-01"))
 
     assert "Balok" not in [one.desa for one in outcomes_of(step("Balok"), observations=observations).langkah.next]
-
-
-def test_a_rung_lasts_from_its_first_report_to_that_of_another() -> None:
-    reports = [
-        on_rung("Balok", Tahap.BELUM, "2023-01-01", 1),
-        on_rung("Balok", Tahap.BELUM, "2023-02-01", 2),
-        on_rung("Balok", Tahap.SOSIALISASI, "2023-03-02", 3),
-        formed("Balok", "2023-12-01"),
-    ]
-    history = fold(reports)[code_of("Balok")]
-
-    assert stays(history, DAY) == (
-        RungStay(Tahap.BELUM, date(2023, 1, 1), date(2023, 3, 2), 60),
-        RungStay(Tahap.SOSIALISASI, date(2023, 3, 2), date(2023, 12, 1), 274),
-        RungStay(Tahap.TERBENTUK, date(2023, 12, 1), None, 30),
-    )
-    assert stays(history, date(2023, 1, 31)) == (RungStay(Tahap.BELUM, date(2023, 1, 1), None, 30),)
-    assert last_rise(history, DAY) == date(2023, 12, 1)
-    assert last_rise(history, date(2023, 6, 1)) == date(2023, 3, 2)
-    assert last_rise(history, date(2023, 2, 1)) is None
-
-
-def test_a_report_that_a_pokja_outranks_and_the_time_after_its_end_are_no_stay() -> None:
-    reports = [
-        formed("Balok", "2017-10-03"),
-        on_rung("Balok", Tahap.MERINTIS, "2019-01-01", 1),
-        make_observation(3, "2024-01-31", Tahap.BELUM, desa="Balok", keputusan=Keputusan.BUBAR),
-    ]
-
-    assert [(one.rung, one.since, one.until) for one in stays(fold(reports)[code_of("Balok")], date(2024, 6, 30))] == [
-        (Tahap.TERBENTUK, date(2017, 10, 3), date(2024, 1, 31)),
-        (Tahap.BELUM, date(2024, 1, 31), None),
-    ]
-
-
-def test_days_on_a_rung_are_summed_up_with_how_many_there_are() -> None:
-    day = date(2023, 1, 1)
-    (belum,) = summarise_rungs(
-        [
-            RungStay(Tahap.BELUM, day, date(2023, 1, 11), 10),
-            RungStay(Tahap.BELUM, day, None, 40),
-            RungStay(Tahap.BELUM, day, date(2023, 1, 21), 20),
-            RungStay(Tahap.TERBENTUK, day, None, 900),
-        ]
-    )
-
-    assert (belum.n, belum.standing, belum.median_days) == (3, 1, 20)
-    assert (belum.shortest_days, belum.longest_days) == (10, 40)

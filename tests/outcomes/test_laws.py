@@ -152,7 +152,7 @@ def test_promises_add_up_and_every_pokja_is_in_one_state(
         one.desa for one in found.komitmen.desa if one.is_signed and one.formed is None
     }
     awake = [one for one in found.evaluasi.pokja if one.denyut in (Denyut.AKTIF, Denyut.BARU)]
-    assert len(awake) + len(found.evaluasi.asleep) + len(found.evaluasi.never_reported) == len(found.evaluasi.pokja)
+    assert len(awake) + len(found.evaluasi.silent) == len(found.evaluasi.pokja)
     assert len(found.langkah.next) == found.langkah.total.tanpa_pokja
 
 

@@ -33,7 +33,12 @@ def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What the child answers depends on its input alone; how it is started and ended is tested in workbook/test_parent.py.
     """
-    monkeypatch.setattr(parent, "run_child", _read_here)
+    start = parent.run_child
+
+    def read(data: bytes, limits: Limits, command: tuple[str, ...] = parent.CHILD) -> bytes:
+        return _read_here(data, limits) if command == parent.CHILD else start(data, limits, command)
+
+    monkeypatch.setattr(parent, "run_child", read)
 
 
 @functools.lru_cache(maxsize=64)
@@ -46,8 +51,11 @@ def _work_here(request: bytes, limits: Limits, command: tuple[str, ...]) -> byte
             raise refuse("damaged") from error
 
 
+def _answer_here(data: bytes, limits: Limits, command: tuple[str, ...] = parent.CHILD) -> bytes:
+    return _read_here(data, limits) if command == parent.CHILD else _work_here(data, limits, command)
+
+
 @pytest.fixture
 def mark_here(read_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Mark workbooks and cut pieces out of them in this process, too. That a child does the same has its own test."""
-    for asking in (marks, excerpt):
-        monkeypatch.setattr(asking, "run_child", _work_here)
+    monkeypatch.setattr(parent, "run_child", _answer_here)

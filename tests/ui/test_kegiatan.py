@@ -60,7 +60,7 @@ class TestCells:
             "8 → 6 balita; 11 → 8 balita", "2 dari 3 dapat dibandingkan",
         ]  # fmt: skip
         # The third activity names no people: neither its money nor its people count.
-        assert [plain(words) for words in cost_cell(program.count)] == ["Rp 80.000", "Rp 4.000.000 ÷ 50, 2 kegiatan"]
+        assert [plain(words) for words in cost_cell(program.count)] == ["Rp 80.000", "dari 2 dari 3 kegiatan"]
 
     def test_results_that_are_not_shown_are_counted(self) -> None:
         rows = [make_kegiatan(tanggal=f"2024-0{month}-05", sesudah=f"{month} balita") for month in range(1, 5)]
@@ -81,7 +81,7 @@ class TestCells:
         assert results_cell(made.programs[0])[0] == MISSING
         cards = {card.label: (card.value, plain(card.note)) for card in count_cards(made.count, "")}
         assert cards["Peserta"] == (MISSING, "1 kegiatan tanpa jumlah")
-        assert cards["Menjawab kebutuhan"] == ("0%", "0 dari 1 kegiatan; 1 kosong")
+        assert cards["Mencantumkan kebutuhan"] == ("0%", "0 dari 1 kegiatan; 1 kosong")
 
     @pytest.mark.parametrize(
         ("before", "after", "words"),
@@ -119,7 +119,7 @@ class TestCells:
         good, better, poor = told(
             *(make_evaluasi(putusan=one) for one in (Putusan.LANJUTKAN, Putusan.LANJUTKAN, Putusan.PERBAIKI))
         )
-        verdict = ProgramVerdict("posyandu", "Posyandu", (good, better), (poor,), (), 3)
+        verdict = ProgramVerdict("posyandu", "Posyandu", (good, better), (poor,), (), 3, 0)
         assert plain(verdict_counts(verdict)) == "Lanjutkan 2 · Perbaiki 1"
 
 

@@ -11,17 +11,15 @@ import pytest
 from kkb.outcomes.together import Outcomes
 from kkb.programme import JenisLangkah, Lembar
 from kkb.programme.columns import KOLOM, Perlu
-from kkb.schema import Tahap
 from kkb.theme import DARK, LIGHT, Palette
 from kkb.ui.bantuan.sheet_help import choice_rows, sheet_rows
 from kkb.ui.frame.filters import Filters
 from kkb.ui.komitmen.bars import PROMISE_OUTCOMES, komitmen_bars_html, promise_outcome
 from kkb.ui.komitmen.langkah_log import search_steps
 from kkb.ui.komitmen.langkah_next import step_marks
-from kkb.ui.komitmen.langkah_rungs import rung_times_html
 from kkb.ui.komitmen.overview import promise_cards, where_open_title
 from kkb.ui.komitmen.waiting import signers_words
-from tests.support.outcome_builders import NYURUK, formed, on_rung, outcomes_of, signature, step, told
+from tests.support.outcome_builders import NYURUK, formed, outcomes_of, signature, step, told
 
 
 def some(**more: Any) -> Outcomes:
@@ -113,24 +111,6 @@ class TestSteps:
         assert search_steps(rows, "") == [one, two]
         assert search_steps(rows, " Sosialisasi  JANG") == [two]
         assert search_steps(rows, "balok jangkang") == []
-
-    def test_a_strip_runs_from_the_shortest_to_the_longest(self) -> None:
-        seen = (on_rung("Balok", Tahap.BELUM, "2023-01-01"), on_rung("Jangkang", Tahap.BELUM, "2023-07-02"))
-        view = SimpleNamespace(langkah=outcomes_of(observations=seen).langkah)
-        html = rung_times_html(view, LIGHT)  # type: ignore[arg-type]
-        assert "Belum: median 273 hari (182 sampai 364), 2 kali, 2 masih berlangsung; angka kecil" in html
-        assert "left:50.00%;width:max(50.00%,4px)" in html
-        assert "left:calc(75.00% - 2px)" in html
-
-    def test_a_length_that_nobody_can_know_yet_has_no_strip(self) -> None:
-        seen = (on_rung("Balok", Tahap.BELUM, "2023-01-01"), on_rung("Jangkang", Tahap.MERINTIS, "2023-12-31"))
-        view = SimpleNamespace(langkah=outcomes_of(observations=seen).langkah)
-        html = rung_times_html(view, LIGHT)  # type: ignore[arg-type]
-        assert "Merintis: lamanya belum dapat diketahui: baru satu laporan, 1 kali; angka kecil" in html
-        assert html.count("position:absolute;left:") == 2
-        assert "0 sampai 364 hari" in html
-        view = SimpleNamespace(langkah=outcomes_of(observations=seen[1:]).langkah)
-        assert "position:absolute" not in rung_times_html(view, LIGHT)  # type: ignore[arg-type]
 
 
 class TestHelp:

@@ -74,14 +74,14 @@ class TestOverview:
         tell_some(empty)
         page = open_at(empty)
         text = text_of(page)
-        assert heading(page) == "3 kegiatan di 2 dari 3 Pokja; 2 menjawab kebutuhan warga"
+        assert heading(page) == "3 kegiatan di 2 dari 3 Pokja; 2 mencantumkan kebutuhan"
         assert "Kabupaten Belitung Timur · per 30 Juni 2024" in text
         assert "Peserta 40 1 kegiatan tanpa jumlah" in text
-        assert "Menjawab kebutuhan 66,7% 2 dari 3 kegiatan; 1 kosong" in text
+        assert "Mencantumkan kebutuhan 66,7% 2 dari 3 kegiatan; 1 kosong" in text
         assert "Sebelum → sesudah 2 dari 3 dapat dibandingkan; 1 tidak" in text
         assert (
             "Dapur sehat 2 kegiatan di 2 desa · angka kecil 20 1 kosong 2 dari 2 100% 2 dari 2 11 → 7 balita; 11 → 8 "
-            "balita 2 dari 2 dapat dibandingkan Rp 100.000 Rp 2.000.000 ÷ 20, 1 kegiatan Lanjutkan 1 · Hentikan 1"
+            "balita 2 dari 2 dapat dibandingkan Rp 100.000 dari 1 dari 2 kegiatan Lanjutkan 1 · Hentikan 1"
         ) in text
         assert "belum dinilai" in text
         assert "Rp per orang = realisasi ÷ peserta" in text
@@ -92,21 +92,21 @@ class TestOverview:
         text = text_of(open_at(empty))
         assert "Cendil (1 Jun 2024, Rapat Pokja): Peserta berkurang" in text
         assert "Belum menilai satu program pun , 1 dari 3 Pokja: Lalang ." in text
-        assert "Lanjutkan: belum ada program yang dapat disebarluaskan" in text
+        assert "Lanjutkan: 1 program; belum ada yang dapat disebarluaskan" in text
         assert "Dapur sehat : hentikan di 1 dari 2 desa; lanjutkan di 1" in text
-        assert "Tidak ada Pokja yang berhenti melapor selama 12 bulan" in text
-        assert "Kegiatannya belum pernah dilaporkan , 1 dari 3 Pokja: Lalang ." in text
+        assert "1 Pokja tanpa laporan dalam 12 bulan" in text
+        assert "Di antaranya, kegiatannya belum pernah dilaporkan , 1 dari 3 Pokja: Lalang ." in text
 
     def test_pokja_without_a_report_add_up_with_the_table(self, empty: App) -> None:
         young = [replace(row, tanggal=Tanggal.from_iso("2024-02-01")) for row in make_formed(LALANG)]
         rows = [make_kegiatan(tanggal="2022-03-05"), make_evaluasi(desa=CENDIL)]
         tell(empty.store, *rows, formed=(SENYUBUK, CENDIL, BARU), more=young)
         text = text_of(open_at(empty))
-        assert "1 Pokja tanpa laporan dalam 12 bulan" in text
-        assert "Tanpa laporan dalam 12 bulan, dulu ada , 1 dari 4 Pokja: Senyubuk ." in text
+        assert "2 Pokja tanpa laporan dalam 12 bulan" in text
+        assert "Tanpa laporan dalam 12 bulan , 2 dari 4 Pokja: Baru , Senyubuk ." in text
         # The three of which no activity is told.
         assert "1 dari 4 Pokja melaporkan kegiatan" in text.replace("\N{NO-BREAK SPACE}", " ")
-        assert "Kegiatannya belum pernah dilaporkan , 1 dari 4 Pokja: Baru ." in text
+        assert "Di antaranya, kegiatannya belum pernah dilaporkan , 1 dari 4 Pokja: Baru ." in text
         assert "Terbentuk dalam 12 bulan itu, belum ada laporan , 1 dari 4 Pokja: Lalang ." in text
         assert "Ada evaluasi, kegiatannya belum dilaporkan , 1 dari 4 Pokja: Cendil ." in text
 

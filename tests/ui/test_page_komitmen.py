@@ -138,7 +138,7 @@ class TestNothingTold:
         text = text_of(page)
         assert heading(page) == "1 dari 38 desa tanpa Pokja sudah mengambil langkah"
         assert "Belum ada laporan komitmen." in text
-        assert "Desa berikutnya. Langkah terbanyak: Padang" in text
+        assert "Desa berikutnya. Terdekat: Padang" in text
         assert "belum bergerak sejak itu" not in text
 
     def test_promises_without_steps(self, empty: App) -> None:
@@ -152,11 +152,11 @@ class TestMeetingLists:
         tell_some(empty)
         page = open_at(empty)
         text = text_of(page).replace("\N{NO-BREAK SPACE}", " ")
-        assert "Desa berikutnya. Langkah terbanyak: Padang" in text
-        assert "Urutan: lebih banyak dari lima langkah yang sudah diambil; lalu komitmen" in text
+        assert "Desa berikutnya. Terdekat: Padang" in text
+        assert "Urutan: tahap (Merintis, Sosialisasi, Belum, belum dilaporkan); lalu lebih banyak" in text
         assert (
             "1 Padang Manggar · Belum ●○●○○ 2 dari 5 Koordinasi, Penyiapan SDM dan Pembentukan Pokja sebagian "
-            "1 Oktober 2023 2 Baru Manggar · Belum ○○○○○ 0 dari 5"
+            "langkah 1 Oktober 2023 2 Baru Manggar · Belum ○○○○○ 0 dari 5"
         ) in text
         # Ten are open, the others folded.
         assert [fold.label for fold in page.expander] == ["26 desa berikutnya", "Langkah per kecamatan"]
@@ -179,13 +179,6 @@ class TestMeetingLists:
         text = text_of(open_at(empty))
         assert "Belum bergerak 0" in text
         assert "1 desa baru menandatangani pada hari itu; belum ada yang menunggu" in text
-
-    def test_how_long_desa_stay_on_a_rung(self, empty: App) -> None:
-        tell_some(empty)
-        text = text_of(open_at(empty))
-        assert "Lama di tiap tahap" in text
-        assert "B Belum: lamanya belum dapat diketahui: baru satu laporan, 2 kali; angka kecil" in text
-        assert "median" not in text
 
     def test_the_offices_of_the_regency(self, empty: App) -> None:
         number = tell_some(empty)

@@ -244,6 +244,13 @@ def test_bantuan_defines_every_figure(app: App) -> None:
     assert [name for name in narrative.DEFINITIONS if name not in text] == []
 
 
+def test_bantuan_says_what_a_pokja_is_for_and_who_says_so(app: App) -> None:
+    text = text_of(app.open("bantuan"))
+    assert "Mengapa Pokja Kampung KB Menurut rilis Diskominfo Beltim, 10 Mei 2023" in text
+    assert "Perbup Nomor 14 Tahun 2021" in text
+    assert "program Bangga Kencana dan penurunan stunting" in text
+
+
 # --- filters --------------------------------------------------------------------------------------------------------
 
 

@@ -363,7 +363,7 @@ class TestHostileFiles:
         assert caught.value.reason == "too_big_inside"
 
     def test_a_child_that_answers_nonsense_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("kkb.workbook.marking.marks.run_child", lambda *_: b"\x00\x00\x00\x02{}")
+        monkeypatch.setattr("kkb.workbook.parent.run_child", lambda *_: b"\x00\x00\x00\x02{}")
         with pytest.raises(Refused) as caught:
             mark(make_xlsx(ROWS))
         assert caught.value.reason == "damaged"

@@ -26,7 +26,7 @@ def python(code: str) -> tuple[str, ...]:
 
 def refusal_of(code: str, limits: Limits | None = None) -> Refused:
     with pytest.raises(Refused) as caught:
-        parent._understand(parent.run_child(b"x", limits or Limits(), python(code)))
+        parent._understand(parent.run_child(b"x", limits or Limits(), python(code)), parent._workbook_of)
     return caught.value
 
 

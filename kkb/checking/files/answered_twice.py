@@ -41,7 +41,7 @@ def settle_answered_twice(groups: Sequence[Sequence[ReadRow]], answers: Answers,
         ),
         suggested=_LAST,
     )
-    chosen = answers.settle(question, asked, file=first.file)
+    chosen = answers.settle(question, asked)
     for group in groups:
         kept = {_LAST: group[-1], _FIRST: group[0]}.get(chosen or "")
         for row in group:

@@ -11,7 +11,7 @@ from kkb.checking.rows.row import tells_formation
 from kkb.checking.values.status import StatusReading, read_status, read_ticked
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count
-from kkb.problems import Severity, make_problem
+from kkb.problems import Severity
 from kkb.recap import Table, TableRow
 from kkb.schema import Tahap
 from kkb.ticks import TICKS
@@ -39,18 +39,17 @@ def settle_blanks(source: Source, answers: Answers) -> Meanings:
     if is_proven:
         told = "dibaca Belum, karena hanya yang dicentang bertanggal atau ber-SK"
     letter = table.column_letters.get("status")
-    problem = make_problem(
+    problem = source.problem(
         "TICK_BLANK",
         severity=Severity.INFO if is_proven else None,
-        file=source.file,
-        sheet=table.sheet,
         cell=f"{letter}{silent[0].row}" if letter else None,
         column=table.columns["status"],
-        facts={"count": format_count(len(silent)), "told": told},
+        count=format_count(len(silent)),
+        told=told,
     )
     if is_proven:
         return Meanings(_all_are(silent, StatusReading(Tahap.BELUM, is_mark=True)), [problem])
-    chosen = answers.settle(_question(len(silent)), problem, file=source.file)
+    chosen = answers.settle(_question(len(silent)), problem)
     if chosen is None:
         return Meanings(_all_are(silent, StatusReading(is_unclear=True)))
     return Meanings(_all_are(silent, StatusReading(Tahap.BELUM, is_mark=True)) if chosen != _BLANK else {})

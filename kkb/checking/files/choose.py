@@ -113,7 +113,7 @@ def _ask(
         "count": format_count(len(found)),
         "names": join_words([f'"{one.label}"' for one in found], _SHEETS_NAMED),
     }
-    chosen = answers.settle(question, make_problem("SHEET", file=file, facts=facts), file=file)
+    chosen = answers.settle(question, make_problem("SHEET", file=file, facts=facts))
     if chosen is None:
         return None
     used = together if chosen == _TOGETHER else [one for one in found if one.value == chosen]
@@ -196,8 +196,7 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
         options=tuple(options),
         suggested=suggested.value,
     )
-    problem = make_problem("NO_STATUS_COLUMN", file=source.file, sheet=table.sheet)
-    chosen = answers.settle(question, problem, file=source.file)
+    chosen = answers.settle(question, source.problem("NO_STATUS_COLUMN"))
     return StatusRule(chosen) if chosen else None
 
 

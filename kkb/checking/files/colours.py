@@ -10,7 +10,7 @@ from kkb.checking.request import Source
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, join_words
-from kkb.problems import make_problem, shorten
+from kkb.problems import shorten
 from kkb.recap import Table
 from kkb.schema import Tahap
 
@@ -30,15 +30,11 @@ def settle_colours(source: Source, answers: Answers) -> dict[int, Tahap] | None:
     for fill in dict.fromkeys(table.colours.values()):
         question = _ask(table, fill)
         row = next(number for number, other in table.colours.items() if other == fill)
-        problem = make_problem(
-            "STATUS_COLOUR",
-            file=source.file,
-            sheet=table.sheet,
-            cell=f"{table.column_letters['status']}{row}",
-            column=table.columns["status"],
-            facts={"colour": _name(fill), "count": format_count(_count(table, fill))},
+        cell, count = f"{table.column_letters['status']}{row}", format_count(_count(table, fill))
+        problem = source.problem(
+            "STATUS_COLOUR", cell=cell, column=table.columns["status"], colour=_name(fill), count=count
         )
-        chosen = answers.settle(question, problem, file=source.file)
+        chosen = answers.settle(question, problem)
         is_open = is_open or chosen is None
         meanings[fill] = Tahap(chosen) if chosen not in (None, _NOTHING) else None
     if is_open:

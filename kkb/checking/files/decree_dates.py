@@ -49,7 +49,7 @@ def settle_decree_dates(
         cell=first.source.cells["tanggal_sk"].source_ref,
         facts={"count": format_count(len(undated))},
     )
-    chosen = answers.settle(question, problem, file=first.file)
+    chosen = answers.settle(question, problem)
     for row in undated:
         if chosen == _USE:
             row.dates["tanggal"] = row.dates["tanggal_sk"]

@@ -44,7 +44,7 @@ def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
     problem = make_problem(
         "STATUS_FINER", file=first.file, sheet=first.sheet, cell=cell.source_ref, value=cell.text, facts=facts
     )
-    chosen = answers.settle(question, problem, file=first.file)
+    chosen = answers.settle(question, problem)
     for row, _, rung in told:
         if chosen == _USE:
             row.status = StatusReading(rung)

@@ -129,7 +129,7 @@ def _settle_data_day(
     problem = make_problem(
         "TANGGAL_DATA", file=file, sheet=found.sheet or tables[0].sheet, cell=found.cell, facts=facts
     )
-    chosen = answers.settle_day(found.question, problem, file=file, today=request.today)
+    chosen = answers.settle_day(found.question, problem, today=request.today)
     return DataDay(chosen, "jawaban") if chosen else found
 
 

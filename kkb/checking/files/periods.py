@@ -56,5 +56,5 @@ def _choose(file: int, file_name: str, periods: list[Table], answers: Answers) -
     names = join_words([f'"{option.label}"' for option in question.options], _PERIODS_NAMED)
     cell = f"{suggested.column_letters['status']}{suggested.header_rows[-1]}"
     problem = make_problem("STATUS_PERIOD", file=file, sheet=suggested.sheet, cell=cell, facts={"names": names})
-    answer = answers.settle(question, problem, file=file)
+    answer = answers.settle(question, problem)
     return next((one for one in periods if one.period == answer), None)

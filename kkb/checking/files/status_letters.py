@@ -11,7 +11,7 @@ from kkb.checking.rows.row import tells_formation
 from kkb.checking.values.status import StatusReading, read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, Severity, make_problem
+from kkb.problems import Problem, Severity
 from kkb.recap import TableRow
 from kkb.schema import Tahap
 
@@ -48,7 +48,7 @@ def settle_letters(source: Source, answers: Answers) -> Meanings:
         problem = _problem(source, unclear, "dibaca Tidak, karena di kolom itu Y berarti Ya", Severity.INFO)
         return Meanings(_all_mean(unclear, Tahap.BELUM), [problem])
     problem = _problem(source, unclear, "dapat berarti Terbentuk atau Tidak; pilih artinya")
-    chosen = answers.settle(_question(unclear, said), problem, file=source.file)
+    chosen = answers.settle(_question(unclear, said), problem)
     if chosen is None:
         return Meanings({row.row: StatusReading(is_unclear=True) for row in unclear})
     return Meanings(_all_mean(unclear, Tahap(chosen)))
@@ -82,13 +82,12 @@ def _question(unclear: Sequence[TableRow], said: Collection[str]) -> Question:
 
 def _problem(source: Source, rows: Sequence[TableRow], told: str, severity: Severity | None = None) -> Problem:
     cells = [row.cells["status"].source_ref for row in rows]
-    return make_problem(
+    return source.problem(
         "STATUS_LETTER",
         severity=severity,
-        file=source.file,
-        sheet=source.table.sheet,
         cell=cells[0],
         column=source.table.columns["status"],
         value=rows[0].text_of("status"),
-        facts={"told": told, "cells": join_words(cells, _CELLS_NAMED)},
+        told=told,
+        cells=join_words(cells, _CELLS_NAMED),
     )

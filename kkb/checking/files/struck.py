@@ -8,7 +8,6 @@ from kkb.checking.questions import Answers
 from kkb.checking.request import Source
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, join_words
-from kkb.problems import make_problem
 from kkb.recap import Table, TableRow
 
 _CELLS_NAMED = 12
@@ -43,9 +42,9 @@ def settle_struck(source: Source, answers: Answers) -> Struck | None:
         ),
         suggested=_DROP,
     )
-    facts = {"count": format_count(len(table.struck)), "cells": cells}
-    problem = make_problem("CELL_STRUCK", file=source.file, sheet=table.sheet, cell=table.struck[0], facts=facts)
-    chosen = answers.settle(question, problem, file=source.file)
+    count = format_count(len(table.struck))
+    problem = source.problem("CELL_STRUCK", cell=table.struck[0], count=count, cells=cells)
+    chosen = answers.settle(question, problem)
     if chosen is None:
         return None
     return Struck(source) if chosen == _READ else _without_struck(source)

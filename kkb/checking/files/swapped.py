@@ -17,7 +17,7 @@ from kkb.checking.request import Source
 from kkb.checking.values.dates import DATE_FIELDS, LAST_MONTH, can_exchange, exchange, read_date
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, format_date, join_words
-from kkb.problems import Problem, Severity, make_problem
+from kkb.problems import Problem, Severity
 from kkb.recap import Cell
 from kkb.schema import Presisi, Tanggal
 
@@ -84,7 +84,7 @@ def settle_swaps(sources: Sequence[Source], answers: Answers, *, last_day: date,
     as_it_is = replace(Swaps.none(sources), problems=problems)
     if not asked:
         return as_it_is
-    chosen = answers.settle(_question(asked), _problem(asked[0]), file=sources[0].file)
+    chosen = answers.settle(_question(asked), _problem(asked[0]))
     if chosen == _KEEP:
         return as_it_is
     touched = [
@@ -204,16 +204,17 @@ def _question(asked: Sequence[_Suspicion]) -> Question:
 def _problem(one: _Suspicion, severity: Severity | None = None) -> Problem:
     source, cell = one.cells[0]
     first, second = (format_date(day) for day in one.example)
-    return make_problem(
+    return source.problem(
         "DATE_MAYBE_SWAPPED",
         severity=severity,
-        file=source.file,
-        sheet=source.table.sheet,
         cell=cell.source_ref,
         column=one.column.header,
         value=f"{one.example[0]:%d/%m/%Y}" if cell.kind == "date" else cell.text,
         suggestion=second,
-        facts={"count": format_count(len(one.cells)), "first": first, "second": second, "reason": one.reason},
+        count=format_count(len(one.cells)),
+        first=first,
+        second=second,
+        reason=one.reason,
     )
 
 

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from kkb.problems import Problem, make_problem
+from kkb.checking.request import Source
+from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
 from kkb.region import name_key
 from kkb.schema import Tahap
@@ -37,13 +39,12 @@ Tally = Counter[Tahap | None]
 class CountedTable:
     """A table with what its rows say: row → rung, None where it says none."""
 
-    table: Table
+    source: Source
     said: Mapping[int, Tahap | None]
-    file: int
 
     def tally(self) -> Tally:
         """What all rows say."""
-        return Counter(self.said.get(source.row) for source in self.table.rows)
+        return Counter(self.said.get(row.row) for row in self.source.table.rows)
 
 
 def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
@@ -55,14 +56,14 @@ def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
     """
     problems: list[Problem] = []
     for counted in tables:
-        if counted.table.totals:
-            whole_file = sum((other.tally() for other in tables if other.file == counted.file), Tally())
+        if counted.source.table.totals:
+            whole_file = sum((other.tally() for other in tables if other.source.file == counted.source.file), Tally())
             problems += _check_table(counted, whole_file)
     return problems
 
 
 def _check_table(counted: CountedTable, whole_file: Tally) -> Iterator[Problem]:
-    table = counted.table
+    table = counted.source.table
     blocks = _Blocks(counted)
     for total in table.totals[:_MOST_TOTALS]:
         parts = blocks.parts(total)
@@ -74,22 +75,23 @@ def _check_table(counted: CountedTable, whole_file: Tally) -> Iterator[Problem]:
             stated = _number(cell)
             if stated is None:
                 if _LOOKS_LIKE_COUNT.fullmatch(cell.text.strip()):
-                    yield _problem("NUM_BAD", counted, name, cell, facts=_NO_COUNT)
+                    yield _problem("NUM_BAD", counted.source, name, cell, **_NO_COUNT)
             elif stated > _MOST_DESA:
-                yield _problem("NUM_BAD", counted, name, cell, facts=_NO_COUNT)
+                yield _problem("NUM_BAD", counted.source, name, cell, **_NO_COUNT)
             elif stated not in honest:
                 formed = parts[0][Tahap.TERBENTUK]
                 facts = {"stated": cell.text, "counted": formed, "label": _label(total)}
-                yield _problem("TOTAL_MISMATCH", counted, name, cell, str(formed), facts)
+                problem = _problem("TOTAL_MISMATCH", counted.source, name, cell, **facts)
+                yield replace(problem, suggestion=str(formed))
 
 
 class _Blocks:
     """The rows of one table in order, cut where its totals stand."""
 
     def __init__(self, counted: CountedTable) -> None:
-        lines = sorted(counted.table.rows, key=lambda source: source.row)
+        lines = sorted(counted.source.table.rows, key=lambda source: source.row)
         self._rows = [source.row for source in lines]
-        self._marks = sorted(total.row for total in counted.table.totals)
+        self._marks = sorted(total.row for total in counted.source.table.totals)
         self._said = [counted.said.get(row) for row in self._rows]
         self._kecamatan = [_kecamatan(source) for source in lines]
         self._by_kecamatan: dict[str, Tally] = defaultdict(Counter)
@@ -149,24 +151,8 @@ def _kecamatan(source: TableRow) -> str:
     return name_key(cell.text[:_LONGEST_LABEL]) if cell else ""
 
 
-def _problem(
-    code: str,
-    counted: CountedTable,
-    name: str,
-    cell: Cell,
-    suggestion: str | None = None,
-    facts: Mapping[str, object] | None = None,
-) -> Problem:
-    return make_problem(
-        code,
-        file=counted.file,
-        sheet=counted.table.sheet,
-        cell=cell.ref,
-        column=counted.table.columns.get(name),
-        value=cell.text,
-        suggestion=suggestion,
-        facts=facts or {},
-    )
+def _problem(code: str, source: Source, name: str, cell: Cell, **facts: Any) -> Problem:
+    return source.problem(code, cell=cell.ref, column=source.table.columns.get(name), value=cell.text, **facts)
 
 
 def _label(total: TableRow) -> str:

@@ -50,7 +50,7 @@ def settle_unread_dates(rows: Sequence[ReadRow], answers: Answers) -> None:
         value=first.value,
         facts={"count": count},
     )
-    if answers.settle(question, problem, file=held[0].file) != _DROP:
+    if answers.settle(question, problem) != _DROP:
         return
     for row in held:
         row.problems = [_as_warning(one) if one.code in _UNREAD else one for one in row.problems]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from rapidfuzz import fuzz
@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from kkb.checking.request import Source
 from kkb.checking.values.letters import visible
 from kkb.formatting import join_words
-from kkb.problems import Problem, Severity, make_problem, shorten
+from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Kolom, Perlu
 from kkb.recap import Table
@@ -35,24 +35,17 @@ def absent_columns(table: Table, perlu: Perlu) -> list[Kolom]:
     ]
 
 
-def list_absent(source: Source) -> list[Problem]:
+def list_absent(source: Source) -> Iterator[Problem]:
     """What is to be said of them: an error of those that every row needs, a warning of those that are only wanted."""
     table = source.table
-    problems = []
     if needed := absent_columns(table, Perlu.WAJIB):
         mend, cell = _mend(table, needed)
-        facts = {"names": _quote_columns(needed), "effect": _ERROR + mend}
-        problems.append(
-            make_problem(
-                "COLUMN_MISSING", severity=Severity.ERROR, file=source.file, sheet=table.sheet, cell=cell, facts=facts
-            )
-        )
+        names, effect = _quote_columns(needed), _ERROR + mend
+        yield source.problem("COLUMN_MISSING", severity=Severity.ERROR, cell=cell, names=names, effect=effect)
     if wanted := absent_columns(table, Perlu.DIHARAPKAN):
-        facts = {"names": _quote_columns(wanted), "effect": _WARNING}
-        problems.append(
-            make_problem("COLUMN_MISSING", severity=Severity.WARNING, file=source.file, sheet=table.sheet, facts=facts)
+        yield source.problem(
+            "COLUMN_MISSING", severity=Severity.WARNING, names=_quote_columns(wanted), effect=_WARNING
         )
-    return problems
 
 
 def _mend(table: Table, absent: Sequence[Kolom]) -> tuple[str, str | None]:

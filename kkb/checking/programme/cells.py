@@ -10,9 +10,9 @@ from typing import Any
 from kkb.blanks import BLANK, NONE
 from kkb.checking.rows.dates import RowDates
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.rows.texts import FORMULA_LIKE
+from kkb.checking.rows.texts import keep_text
 from kkb.checking.values.choices import Choices, read_mark, suggest_mark
-from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
+from kkb.checking.values.letters import clean_text
 from kkb.checking.values.numbers import (
     NO_NUMBER,
     foreign_unit,
@@ -21,13 +21,11 @@ from kkb.checking.values.numbers import (
     suggest_persons,
     suggest_rupiah,
 )
-from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
 from kkb.recap import Cell, CellKind, TableRow
 from kkb.recap_columns import LONGEST_NOTE
-from kkb.region import LONGEST_NAME
 from kkb.schema import FIRST_YEAR
 from kkb.ticks import CROSSES
 
@@ -67,7 +65,7 @@ class CellReading:
 class _Column(dict[tuple[CellKind, str], CellReading]):
     """(kind, text) of a cell of one column → what it says, worked out when it is first met."""
 
-    def __init__(self, name: str, problem: CellProblems, work_out: Callable[[Cell, _Teller], Any]) -> None:
+    def __init__(self, name: str, problem: CellProblems, work_out: Callable[[Cell, _Reporter], Any]) -> None:
         super().__init__()
         self._name = name
         self._problem = problem
@@ -80,21 +78,16 @@ class _Column(dict[tuple[CellKind, str], CellReading]):
         return reading
 
     def _read(self, cell: Cell) -> CellReading:
-        tell = _Teller(self._name, cell, self._problem)
-        fault, facts = cell_fault(self._name, cell)
-        if fault is not None:
-            tell(fault, value=visible(cell.text[:LONGEST_NAME]), severity=Severity.ERROR, **facts)
-            return CellReading(None, tuple(tell.problems))
-        if cell.kind == "text" and has_control(cell.text):
-            mend = "Isinya dibaca tanpa huruf itu"
-            shown = visible(cell.text[:LONGEST_NAME])
-            tell("TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
-            cell = cell._replace(text=clean_text(cell.text))
-        return CellReading(self._work_out(cell, tell), tuple(tell.problems))
+        report = _Reporter(self._name, cell, self._problem)
+        readable, problem = self._problem.look_at(TableRow(0, {self._name: cell}), self._name)
+        if problem is not None:
+            report.problems.append(problem)
+        value = self._work_out(readable, report) if readable is not None else None
+        return CellReading(value, tuple(report.problems))
 
 
-class _Teller:
-    """Makes the problems of one cell."""
+class _Reporter:
+    """Takes the problems of one cell."""
 
     def __init__(self, name: str, cell: Cell, problem: CellProblems) -> None:
         self._name = name
@@ -125,69 +118,69 @@ class Cells:
         self._dates = RowDates(problem, data_date=data_date, today=today, open_cells=())
         self.columns = {name: _Column(name, problem, self._reader(kolom)) for name, kolom in columns.items()}
 
-    def _reader(self, kolom: Kolom) -> Callable[[Cell, _Teller], Any]:
+    def _reader(self, kolom: Kolom) -> Callable[[Cell, _Reporter], Any]:
         if kolom.isi is Isi.TANGGAL:
-            return lambda cell, tell: self._read_date(kolom.name, cell, tell)
+            return lambda cell, report: self._read_date(kolom.name, cell, report)
         if kolom.isi is Isi.TANDA:
             return _read_mark
         if kolom.isi in (Isi.JUMLAH, Isi.RUPIAH):
             table = self._problem.table
             unit = foreign_unit(kolom.isi, table.columns.get(kolom.name, ""), (cell.text for cell in table.above))
             if unit is not None:
-                return lambda cell, tell: _refuse_number(kolom, unit, cell, tell)
+                return lambda cell, report: _refuse_number(kolom, unit, cell, report)
             return _read_persons if kolom.isi is Isi.JUMLAH else _read_rupiah
         if kolom.isi in (Isi.PILIHAN, Isi.ANJURAN):
             choices = Choices(kolom)
-            return lambda cell, tell: _read_choice(kolom, choices, cell, tell)
-        return lambda cell, tell: _read_text(kolom.name, cell, tell)
+            return lambda cell, report: _read_choice(kolom, choices, cell, report)
+        return lambda cell, report: _read_text(kolom.name, cell, report)
 
-    def _read_date(self, name: str, cell: Cell, tell: _Teller) -> Any:
+    def _read_date(self, name: str, cell: Cell, report: _Reporter) -> Any:
         row = ReadRow(TableRow(0, {name: cell}), "")
         self._dates.read(row, name)
         for problem in row.problems:
             if problem.code == "DATE_TOO_OLD" and self._lembar is Lembar.KOMITMEN:
-                tell("SIGNED_TOO_EARLY", value=problem.value, first_year=FIRST_YEAR)
+                report("SIGNED_TOO_EARLY", value=problem.value, first_year=FIRST_YEAR)
             else:
-                tell.problems.append(problem)
+                report.problems.append(problem)
         return row.dates.get(name)
 
 
-def _read_mark(cell: Cell, tell: _Teller) -> bool | None:
+def _read_mark(cell: Cell, report: _Reporter) -> bool | None:
     mark, is_known = read_mark(cell.text)
     if not is_known:
         is_cross = cell.text.strip().casefold() in CROSSES
         near = suggest_mark(clean_text(cell.text))
         hint = " Tanda silang dapat berarti ya atau tidak." if is_cross else f" Maksudnya {near}?" if near else ""
-        tell("KIND_UNKNOWN", suggestion=near, hint=hint, mend="Tulis Sudah atau Belum")
+        report("KIND_UNKNOWN", suggestion=near, hint=hint, mend="Tulis Sudah atau Belum")
     return mark
 
 
-def _read_persons(cell: Cell, tell: _Teller) -> int | None:
-    return _read_number(Isi.JUMLAH, cell, tell, read_persons(cell), suggest_persons(cell))
+def _read_persons(cell: Cell, report: _Reporter) -> int | None:
+    return _read_number(Isi.JUMLAH, cell, report, read_persons(cell), suggest_persons(cell))
 
 
-def _read_rupiah(cell: Cell, tell: _Teller) -> int | None:
-    return _read_number(Isi.RUPIAH, cell, tell, read_rupiah(cell), suggest_rupiah(cell))
+def _read_rupiah(cell: Cell, report: _Reporter) -> int | None:
+    return _read_number(Isi.RUPIAH, cell, report, read_rupiah(cell), suggest_rupiah(cell))
 
 
-def _read_number(isi: Isi, cell: Cell, tell: _Teller, number: int | None, suggestion: str | None) -> int | None:
+def _read_number(isi: Isi, cell: Cell, report: _Reporter, number: int | None, suggestion: str | None) -> int | None:
     if number is None and clean_text(cell.text).casefold() not in NO_NUMBER:
         what, example = _COUNTED[isi]
         told = f"bukan {what} yang wajar; tidak disimpan"
-        tell("NUM_BAD", value=cell.text, suggestion=suggestion, told=told, example=example)
+        report("NUM_BAD", value=cell.text, suggestion=suggestion, told=told, example=example)
     return number
 
 
-def _refuse_number(kolom: Kolom, unit: str, cell: Cell, tell: _Teller) -> None:
+def _refuse_number(kolom: Kolom, unit: str, cell: Cell, report: _Reporter) -> None:
     """A number of something else, or of a part, is not stored."""
     if clean_text(cell.text).casefold() not in NO_NUMBER:
         what, example = _COUNTED[kolom.isi]
         example = f'{example} di kolom "{kolom.header}"'
         told = f'belum tentu {what}: judulnya menyebut "{shorten(unit)}"; tidak disimpan'
-        tell("NUM_BAD", value=cell.text, told=told, example=example)
+        report("NUM_BAD", value=cell.text, told=told, example=example)
 
 
-def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> str | None:
+def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, report: _Reporter) -> str | None:
     text = clean_text(cell.text)
     if text.casefold() in (BLANK | NONE if kolom.isi is Isi.ANJURAN else BLANK):
         return None
@@ -198,32 +191,22 @@ def _read_choice(kolom: Kolom, choices: Choices, cell: Cell, tell: _Teller) -> s
     known = f"{', '.join(others)} atau {last}"
     hint = f" Maksudnya {near}?" if near else ""
     if kolom.isi is Isi.PILIHAN:
-        tell("KIND_UNKNOWN", suggestion=near, hint=hint, mend=f"Tulis {known}")
+        report("KIND_UNKNOWN", suggestion=near, hint=hint, mend=f"Tulis {known}")
         return None
     mend = f"Disimpan seperti tertulis; yang dikenal: {known}"
-    tell("KIND_UNKNOWN", severity=Severity.WARNING, suggestion=near, hint=hint, mend=mend)
-    return _keep(kolom.name, text, cell, tell)
+    report("KIND_UNKNOWN", severity=Severity.WARNING, suggestion=near, hint=hint, mend=mend)
+    return _keep(kolom.name, text, cell, report)
 
 
-def _read_text(name: str, cell: Cell, tell: _Teller) -> str | None:
+def _read_text(name: str, cell: Cell, report: _Reporter) -> str | None:
     # A cell of numbers comes with a decimal point: "12.125" among texts would read like thousands.
     text = clean_text(cell.text) if cell.kind != "number" else cell.text.replace(".", ",")
     if len(text) <= _LONGEST_WORD and text.casefold() in (BLANK if name in _MEASURED else BLANK | NONE):
         return None
-    return _keep(name, text, cell, tell)
+    return _keep(name, text, cell, report)
 
 
-def _keep(name: str, text: str, cell: Cell, tell: _Teller) -> str:
+def _keep(name: str, text: str, cell: Cell, report: _Reporter) -> str:
     """The text as it is kept: without numbers of persons, and no longer than its column."""
     limit = LONGEST_TITLE if name in _TITLES else LONGEST_NOTE
-    # What is cut off need not be searched; a number is at most twice as long as what is written in its place.
-    begin = text[: 2 * limit + _LONGEST_KEPT]
-    kept = without_personal_numbers(begin)
-    if kept != begin:
-        tell("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
-    if cell.kind == "text" and FORMULA_LIKE.match(kept):
-        tell("TEXT_FORMULA_LIKE", value=kept[:limit])
-    if len(text) > limit and len(kept) > limit:
-        mend = f"yang disimpan dipotong pada {limit} huruf"
-        tell("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
-    return kept[:limit]
+    return keep_text(text, limit, report, is_text=cell.kind == "text")

@@ -12,7 +12,7 @@ from kkb.checking.programme.across import Activities, Pokja
 from kkb.checking.programme.compare import Newest
 from kkb.checking.programme.gather import gather
 from kkb.checking.programme.repeats import Stood, mark_repeats
-from kkb.checking.programme.rows import Line, SheetReader
+from kkb.checking.programme.rows import SheetReader, SheetRow
 from kkb.checking.questions import Answers
 from kkb.checking.request import Request, Source
 from kkb.checking.verdict import LembarCount
@@ -38,7 +38,7 @@ class Sheet:
     """One table with its rows as read."""
 
     reader: SheetReader
-    lines: list[Line]
+    lines: list[SheetRow]
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def judge_programme(
                 _keep(file.number, day, stood, newest, judged)
             newest.add(day, [(line.row, line.kunci) for line, _ in lines if line.is_kept and line.row is not None])
     for sheet in (sheet for parts in sheets.values() for sheet in parts):
-        judged.problems += sheet.reader.told_of_table()
+        judged.problems += sheet.reader.table_problems()
         judged.problems += gather(problem for line in sheet.lines for problem in line.problems)
     return judged
 
@@ -146,7 +146,7 @@ def _known_activities(told: Sequence[ReportedRow], sheets: Mapping[int, Sequence
                         yield line.place.desa.kode_desa, line.values["nama"]
 
 
-def _check_against_others(line: Line, reader: SheetReader, day: date, pokja: Pokja, activities: Activities) -> None:
+def _check_against_others(line: SheetRow, reader: SheetReader, day: date, pokja: Pokja, activities: Activities) -> None:
     row = line.row
     if isinstance(row, KegiatanRow) and row.kode_desa is not None:
         doubt = pokja.doubt(row.kode_desa, row.tanggal, day)

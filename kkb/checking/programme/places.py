@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from kkb.checking.questions import Answers
 from kkb.checking.rows.names import RowNames
-from kkb.checking.rows.questions import SKIP, ask_which_desa
+from kkb.checking.rows.questions import SKIP, choose_desa
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.letters import NAME_FIELDS, cell_fault, visible
+from kkb.checking.values.letters import NAME_FIELDS
 from kkb.formatting import join_words
-from kkb.problems import Problem, Severity
+from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
-from kkb.region import LONGEST_NAME, Desa, MatchKind, Region, name_key
+from kkb.region import LONGEST_NAME, Desa, MatchKind, Region
 
 _MOST_KEPT = 20_000
 _MISMATCH = "KEC_MISMATCH"
@@ -54,16 +54,8 @@ class Place:
 
     def ask(self, problem: CellProblems, answers: Answers) -> None:
         """Let the officer choose where two desa are nearly as close to the written name."""
-        names = " atau ".join(desa.desa for desa in self.row.rivals)
-        asked = problem(self.row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-        question = ask_which_desa(self.row, names_sheet=True)
-        chosen = answers.settle(question, asked, file=self.row.file)
-        self.is_open = chosen is None
-        self.is_skipped = chosen == SKIP
-        self.row.desa = next((desa for desa in self.row.rivals if desa.kode_desa == chosen), None)
-        if self.row.desa is not None:
-            desa = self.row.desa
-            self.row.alias = (desa.kode_kecamatan, name_key(self.row.desa_text), desa.kode_desa)
+        chosen = choose_desa(self.row, problem, answers, names_sheet=True)
+        self.is_open, self.is_skipped = chosen is None, chosen == SKIP
 
 
 class Places:
@@ -100,11 +92,9 @@ class Places:
         row.kecamatan_text, row.desa_text = (row.text_of(name)[: LONGEST_NAME + 1] for name in ("kecamatan", "desa"))
         told: list[tuple[str, Problem]] = []
         for name in NAME_FIELDS:
-            cell = source.cells.get(name)
-            fault, facts = cell_fault(name, cell) if cell is not None else (None, {})
-            if fault is not None and cell is not None:
-                shown = visible(cell.text[:LONGEST_NAME])
-                told.append((name, self._problem(source, name, fault, value=shown, severity=Severity.ERROR, **facts)))
+            readable, fault = self._problem.look_at(source, name) if name in source.cells else (None, None)
+            if readable is None and fault is not None:
+                told.append((name, fault))
         if not told and len(several := self._several(row)) > 1:
             names = join_words([f"{desa.desa} (Kecamatan {desa.kecamatan})" for desa in several])
             told = [("desa", self._problem(source, "desa", "NAME_AMBIGUOUS", candidates=names))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kkb.checking.programme.rows import Line, SheetReader
+from kkb.checking.programme.rows import SheetReader, SheetRow
 from kkb.formatting import format_count, join_words
 from kkb.programme import EvaluasiRow, KegiatanRow, LangkahRow, Lembar, ProgrammeRow
 
@@ -14,7 +14,7 @@ _ROWS_NAMED = 12
 _PLACE = {Lembar.KOMITMEN: "desa", Lembar.LANGKAH: "jenis", Lembar.KEGIATAN: "nama", Lembar.EVALUASI: "program"}
 """The field at which a repeat is shown."""
 
-Stood = tuple[Line, SheetReader]
+Stood = tuple[SheetRow, SheetReader]
 
 
 def mark_repeats(lines: Sequence[Stood]) -> None:
@@ -59,7 +59,7 @@ def _short(name: str) -> str:
     return name if len(name) <= 60 else f"{name[:59]}…"
 
 
-def _place(other: Line, there: SheetReader, here: SheetReader) -> str:
+def _place(other: SheetRow, there: SheetReader, here: SheetReader) -> str:
     """Where the other row stands, as seen from this one."""
     if there.source.file != here.source.file:
         return f'{other.source.row} berkas "{there.source.name}"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,10 @@ from kkb.checking.programme.cells import Cells
 from kkb.checking.programme.gather import CELLS_NAMED
 from kkb.checking.programme.places import Place, Places, without_kecamatan
 from kkb.checking.request import Source
-from kkb.checking.rows.read_row import CellProblems
+from kkb.checking.rows.read_row import CellProblems, CheckedRow
 from kkb.checking.values.letters import NAME_FIELDS, clean_text
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, Severity, make_problem, shorten
+from kkb.problems import Problem, Severity, shorten
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
 from kkb.programme.columns import KOLOM, Kolom, Perlu
 from kkb.programme.measures import Incomparable, compare
@@ -28,21 +28,14 @@ _SIGNATURES = ("kepala_desa", "ketua_bpd")
 
 
 @dataclass(slots=True)
-class Line:
-    """A row as read so far. `place` is None for a signer of the regency. `row` is what would be stored, once it is
-    made, `kunci` what it is about; `is_repeat`: an equal row stands above it."""
+class SheetRow(CheckedRow):
+    """A row of a sheet as read so far. `place` is None for a signer of the regency. `row` is what would be stored, once
+    it is made, `kunci` what it is about."""
 
-    source: TableRow
     values: dict[str, Any]
     place: Place | None = None
-    problems: list[Problem] = field(default_factory=list)
     row: ProgrammeRow | None = None
     kunci: str = ""
-    is_repeat: bool = False
-
-    @property
-    def has_error(self) -> bool:
-        return bool(self.problems) and any(p.severity is Severity.ERROR for p in self.problems)
 
     @property
     def is_kept(self) -> bool:
@@ -94,7 +87,7 @@ class SheetReader:
         self._noted: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._comparable: dict[tuple[str, str], bool] = {}
 
-    def read(self, source: TableRow) -> Line | None:
+    def read(self, source: TableRow) -> SheetRow | None:
         """Read one row; None if it says nothing but a name."""
         read = self._cells.columns
         values: dict[str, Any] = {}
@@ -113,12 +106,12 @@ class SheetReader:
                 is_filled = True
         if not is_filled:
             return None
-        line = Line(source, values, problems=problems)
+        line = SheetRow(source, values, problems=problems)
         self._find_place(line)
         self._check_values(line)
         return line
 
-    def _find_place(self, line: Line) -> None:
+    def _find_place(self, line: SheetRow) -> None:
         source, cells = line.source, line.source.cells
         if self._is_of_regency(line):
             return
@@ -132,7 +125,7 @@ class SheetReader:
         if line.place.problems:
             line.problems += line.place.problems_at(source)
 
-    def _is_of_regency(self, line: Line) -> bool:
+    def _is_of_regency(self, line: SheetRow) -> bool:
         """True for a row that names an office and no desa."""
         if "penanda_tangan" not in line.values or "kode_desa" in line.source.cells:
             return False
@@ -140,7 +133,7 @@ class SheetReader:
         word = desa.text.strip().casefold() if desa is not None and desa.kind == "text" else ""
         return (desa is None or desa.kind == "text") and (not word or word in DASHES or word.startswith("kab"))
 
-    def _check_values(self, line: Line) -> None:
+    def _check_values(self, line: SheetRow) -> None:
         values, source = line.values, line.source
         faulty = {problem.column for problem in line.problems}
         # A cell of letters that cannot be seen is read without them, with a warning: it may be blank all the same.
@@ -160,7 +153,7 @@ class SheetReader:
         if self.lembar is Lembar.KEGIATAN:
             self._check_activity(line)
 
-    def _check_signatures(self, line: Line) -> None:
+    def _check_signatures(self, line: SheetRow) -> None:
         if line.place is None:
             return
         values, columns = line.values, self.source.table.columns
@@ -176,7 +169,7 @@ class SheetReader:
         if "penanda_tangan" in values:
             self._note("SIGNER_WITH_DESA", "penanda_tangan", line.source)
 
-    def _check_activity(self, line: Line) -> None:
+    def _check_activity(self, line: SheetRow) -> None:
         values, source = line.values, line.source
         budget, spent = values.get("anggaran"), values.get("realisasi")
         if budget is not None and spent is not None and spent > budget:
@@ -199,24 +192,21 @@ class SheetReader:
         if letter is not None:  # of a column that does not exist something else is told
             self._noted[code, name].append(f"{letter}{source.row}")
 
-    def told_of_table(self) -> list[Problem]:
+    def table_problems(self) -> list[Problem]:
         """What concerns the table as a whole: missing columns, and what many of its rows have in common."""
-        noted = [self._tell_noted(code, name, cells) for (code, name), cells in self._noted.items()]
-        return list_absent(self.source) + noted
+        noted = [self._noted_problem(code, name, cells) for (code, name), cells in self._noted.items()]
+        return [*list_absent(self.source), *noted]
 
-    def _tell_noted(self, code: str, name: str, cells: list[str]) -> Problem:
+    def _noted_problem(self, code: str, name: str, cells: list[str]) -> Problem:
         count, named = format_count(len(cells)), join_words(cells, CELLS_NAMED)
         severity = Severity.WARNING if code == "FIELD_BLANK" else None
         facts = {"count": count, "cells": named}
         if code == "FIELD_BLANK":
             facts = {"told": f"{count} sel kosong ({named})", "effect": "dihitung tidak dilaporkan. Isi bila diketahui"}
-        table, file = self.source.table, self.source.file
-        column = table.columns.get(name)
-        return make_problem(
-            code, severity=severity, file=file, sheet=table.sheet, cell=cells[0], column=column, facts=facts
-        )
+        column = self.source.table.columns.get(name)
+        return self.source.problem(code, severity=severity, cell=cells[0], column=column, **facts)
 
-    def build(self, line: Line) -> ProgrammeRow:
+    def build(self, line: SheetRow) -> ProgrammeRow:
         """The row that would be stored of a line without an error, whose place is known."""
         desa = line.place.desa if line.place is not None else None
         source = line.source

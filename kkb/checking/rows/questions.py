@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from kkb.checking.rows.read_row import ReadRow
+from kkb.checking.questions import Answers
+from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_date
-from kkb.problems import say_place, shorten
+from kkb.problems import Severity, say_place, shorten
 from kkb.recap_columns import COMPARED_ATTRIBUTES
+from kkb.region import name_key
 from kkb.schema import Observation, RecapRow
 
 SKIP = "lewati"
 
 
-def ask_which_desa(row: ReadRow, *, names_sheet: bool = False) -> Question:
+def ask_which_desa(row: ReadRow, *, names_sheet: bool) -> Question:
     """Which of two desa that are nearly as close to the written name."""
     place = say_place(row.source.row, None, shorten(row.sheet) if names_sheet else None)
     return Question(
@@ -27,6 +29,21 @@ def ask_which_desa(row: ReadRow, *, names_sheet: bool = False) -> Question:
         ),
         suggested=row.rivals[0].kode_desa,
     )
+
+
+def choose_desa(row: ReadRow, problem: CellProblems, answers: Answers, *, names_sheet: bool) -> str | None:
+    """Let the officer choose where two desa are nearly as close to the written name, and put it into the row.
+
+    Returns the answer: the code of a desa or `SKIP`; None while it is open.
+    """
+    names = " atau ".join(desa.desa for desa in row.rivals)
+    asked = problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
+    chosen = answers.settle(ask_which_desa(row, names_sheet=names_sheet), asked)
+    row.is_open = row.is_open or chosen is None
+    row.desa = next((desa for desa in row.rivals if desa.kode_desa == chosen), None)
+    if row.desa is not None:
+        row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
+    return chosen
 
 
 def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | None) -> Question:

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kkb.checking.values.letters import cell_fault, clean_text, has_control, visible
 from kkb.checking.values.status import StatusReading
 from kkb.problems import Problem, Severity, make_problem
-from kkb.recap import Table, TableRow
-from kkb.region import Desa
+from kkb.recap import Cell, Table, TableRow
+from kkb.region import LONGEST_NAME, Desa
 from kkb.schema import Tanggal
 
 _NO_WORD = StatusReading()
 
 
 @dataclass(slots=True)
-class ReadRow:
-    """A row as read so far: what it names and says, and every problem found in it.
+class CheckedRow:
+    """A row while it is checked, and every problem found in it. `is_repeat`: an equal row stands above it."""
+
+    source: TableRow
+    problems: list[Problem] = field(default_factory=list, kw_only=True)
+    is_repeat: bool = field(default=False, kw_only=True)
+
+    @property
+    def has_error(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    def report(self, problem: Problem) -> None:
+        """Add a problem."""
+        self.problems.append(problem)
+
+
+@dataclass(slots=True)
+class ReadRow(CheckedRow):
+    """A row of a recap as read so far: what it names and says.
 
     `rivals` are the desa that its name may mean alike, `alias` the spelling that storing it would confirm,
     `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
-    `is_repeat`: an equal row stands above it. `is_open`: what becomes of it depends on an open question. `is_skipped`:
-    an answer passes it over. `reason` says why it is not stored where that is no error: an answer, in words.
+    `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `reason` says why
+    it is not stored where that is no error: an answer, in words.
     """
 
-    source: TableRow
     sheet: str
     file: int = 1
     desa: Desa | None = None
@@ -37,20 +54,14 @@ class ReadRow:
     alias: tuple[str, str, str] | None = None
     unreadable: frozenset[str] = frozenset()
     bad_dates: set[str] = field(default_factory=set)
-    is_repeat: bool = False
     is_open: bool = False
     is_skipped: bool = False
     reason: str | None = None
-    problems: list[Problem] = field(default_factory=list)
 
     @property
     def remark(self) -> str | None:
         """What the officer wrote beside the facts of the row."""
         return self.attributes.get("keterangan")
-
-    @property
-    def has_error(self) -> bool:
-        return any(p.severity is Severity.ERROR for p in self.problems)
 
     @property
     def is_doubtful(self) -> bool:
@@ -61,10 +72,6 @@ class ReadRow:
     def is_unknown(self) -> bool:
         """True if the row names a place that the region does not have."""
         return self.desa is None and any(p.code in ("NAME_UNKNOWN", "CODE_MISMATCH") for p in self.problems)
-
-    def report(self, problem: Problem) -> None:
-        """Add a problem."""
-        self.problems.append(problem)
 
     def text_of(self, name: str) -> str:
         """The text of a field, "" where it is blank."""
@@ -106,6 +113,22 @@ class CellProblems:
             suggestion=suggestion,
             facts=facts,
         )
+
+    def look_at(self, row: TableRow, name: str) -> tuple[Cell | None, Problem | None]:
+        """The cell of a field, and what is to be said of it: None and an error if it holds no readable value.
+
+        Letters that cannot be seen are taken out of other cells than names, with a warning.
+        """
+        cell = row.cells[name]
+        fault, facts = cell_fault(name, cell)
+        if fault is None and (cell.kind != "text" or not has_control(cell.text)):
+            return cell, None
+        shown = visible(cell.text[:LONGEST_NAME])
+        if fault is not None:
+            return None, self(row, name, fault, value=shown, severity=Severity.ERROR, **facts)
+        mend = "Isinya dibaca tanpa huruf itu"
+        told = self(row, name, "TEXT_CONTROL", value=shown, severity=Severity.WARNING, mend=mend)
+        return cell._replace(text=clean_text(cell.text)), told
 
 
 def _name_cell(row: TableRow) -> str | None:

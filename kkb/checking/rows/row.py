@@ -10,15 +10,13 @@ from dataclasses import replace
 from datetime import date
 
 from kkb.checking.rows.dates import RowDates, tells_date
-from kkb.checking.rows.decree import compare_dates, part_decree
 from kkb.checking.rows.names import RowNames
+from kkb.checking.rows.parted_cells import compare_dates, part_decree, part_status
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.rows.status import part_status
 from kkb.checking.rows.texts import RowTexts, tells_decree
 from kkb.checking.values.dates import DATE_FIELDS
-from kkb.checking.values.letters import NAME_FIELDS, cell_fault, clean_text, has_control, visible
+from kkb.checking.values.letters import NAME_FIELDS
 from kkb.checking.values.status import StatusReading, read_status, read_ticked
-from kkb.problems import Severity
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import FACTS
 from kkb.region import LONGEST_NAME, Region
@@ -95,32 +93,19 @@ class RowReader:
         return self._speaks_in_words and text in ("0", "1")
 
     def _report_broken_cells(self, row: ReadRow) -> frozenset[str]:
-        """Report cells that hold no readable value; returns the fields they stand in.
-
-        Letters that cannot be seen are taken out of other cells than names: the row is then read without them.
-        """
+        """Report cells that hold no readable value; returns the fields they stand in."""
         broken: set[str] = set()
         cleaned: dict[str, Cell] = {}
         for name, cell in row.source.cells.items():
             if name in ("no", "tahapan"):
                 continue  # not stored: nothing depends on it
-            fault, facts = cell_fault(name, cell)
-            if fault is not None:
+            readable, problem = self.problem.look_at(row.source, name)
+            if problem is not None:
+                row.report(problem)
+            if readable is None:
                 broken.add(name)
-                shown = visible(cell.text[:LONGEST_NAME])
-                row.report(self.problem(row.source, name, fault, value=shown, severity=Severity.ERROR, **facts))
-            elif cell.kind == "text" and has_control(cell.text):
-                cleaned[name] = cell._replace(text=clean_text(cell.text))
-                row.report(
-                    self.problem(
-                        row.source,
-                        name,
-                        "TEXT_CONTROL",
-                        value=visible(cell.text[:LONGEST_NAME]),
-                        severity=Severity.WARNING,
-                        mend="Isinya dibaca tanpa huruf itu",
-                    )
-                )
+            elif readable is not cell:
+                cleaned[name] = readable
         if cleaned:
             row.source = replace(row.source, cells=row.source.cells | cleaned)
         return frozenset(broken)

@@ -14,8 +14,8 @@ from kkb.checking.rows.questions import (
     SKIP,
     ask_if_ended,
     ask_if_inactive,
-    ask_which_desa,
     ask_which_holds,
+    choose_desa,
     describe_row,
     say_newer,
     say_status,
@@ -25,10 +25,9 @@ from kkb.checking.values.letters import clean_text
 from kkb.checking.values.remarks import denies, formation_in, rung_of
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Question
-from kkb.formatting import format_date, join_words
-from kkb.problems import Problem, Severity, shorten
+from kkb.formatting import format_date
+from kkb.problems import Problem, shorten
 from kkb.recap import Table
-from kkb.region import name_key
 from kkb.schema import FIRST_YEAR, RUNGS_BETWEEN, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_of
 from kkb.ticks import CROSSES
@@ -69,14 +68,8 @@ class RowSettler:
         for row in read:
             if not row.rivals or row.has_error:
                 continue
-            names = join_words([d.desa for d in row.rivals])
-            problem = self._problem(row.source, "desa", "NAME_FUZZY", severity=Severity.QUESTION, suggestion=names)
-            chosen = self._settle_question(row, ask_which_desa(row, names_sheet=names_sheet), problem)
-            row.desa = next((d for d in row.rivals if d.kode_desa == chosen), None)
-            if chosen == SKIP:
+            if choose_desa(row, self._problem, self._answers, names_sheet=names_sheet) == SKIP:
                 row.reason = "Dilewati menurut jawaban Anda."
-            if row.desa is not None:
-                row.alias = (row.desa.kode_kecamatan, name_key(row.desa_text), row.desa.kode_desa)
 
     def settle(self, read: Sequence[ReadRow], progress: Progress) -> list[RecapRow]:
         """The rows that would be stored: no error, no open question, no repeat."""
@@ -300,7 +293,7 @@ class RowSettler:
         """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
         if row.has_error:
             return None
-        chosen = self._answers.settle(question, problem, file=row.file)
+        chosen = self._answers.settle(question, problem)
         row.is_open = row.is_open or chosen is None
         return chosen
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from kkb.blanks import NOTHING
 from kkb.calendar_words import MONTH_BY_WORD
@@ -14,11 +16,12 @@ from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
 
 _KEPT_SK = 120
+_LONGEST_NUMBER = 300
 
 _NO_SK = NOTHING | {"ya", "ada", "sudah", "0", "true", "false"}
 """What officers write into the column of SK numbers that is no number."""
 
-FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
+_FORMULA_LIKE = re.compile(r"[=@+]\s*\S|-(?:\d|\w+\()")
 """How a text begins that a program of tables may take for a formula."""
 
 _MONTHS = "|".join(sorted(word for word in MONTH_BY_WORD if len(word) == 3))
@@ -48,9 +51,9 @@ class RowTexts:
             text = clean_text(sk_cell.text)
             if self._is_mangled(sk_cell):
                 row.report(self._problem(row.source, "no_sk", "SK_MANGLED"))
-            # Words without a digit tell where a decree is, not which: "dalam proses SK", "ada di kantor desa".
+            # Words without a digit report where a decree is, not which: "dalam proses SK", "ada di kantor desa".
             elif text.casefold() not in _NO_SK and any(map(str.isdigit, text)):
-                row.no_sk = self._keep_text(row, "no_sk", bare_number(text), _KEPT_SK)
+                row.no_sk = self._keep(row, "no_sk", bare_number(text), _KEPT_SK)
         for column in ATTRIBUTES:
             text = clean_text(row.text_of(column.name))
             if column.name not in unreadable and (told := self._read_attribute(row, column, text)):
@@ -61,7 +64,7 @@ class RowTexts:
         if not text or (column.kind is not Kind.NOTE and text.casefold() in NOTHING):
             return None
         if column.kind is not Kind.CHOICE:
-            return self._keep_text(row, column.name, text, column.longest)
+            return self._keep(row, column.name, text, column.longest)
         chosen = next((choice for choice in column.choices if choice.casefold() == text.casefold()), None)
         if chosen is None:
             known = ", ".join(column.choices)
@@ -74,17 +77,29 @@ class RowTexts:
             return True
         return cell.kind == "number" and (not cell.text.isdecimal() or 0 < len(cell.text) < self._sk_width)
 
-    def _keep_text(self, row: ReadRow, name: str, text: str, limit: int) -> str:
-        kept = without_personal_numbers(text)
-        if kept != text:
-            row.report(self._problem(row.source, name, "TEXT_PERSONAL", value=kept, placeholder=PLACEHOLDER))
-            text = kept
-        if FORMULA_LIKE.match(text):
-            row.report(self._problem(row.source, name, "TEXT_FORMULA_LIKE", value=text))
-        if len(text) > limit:
-            mend = f"yang disimpan dipotong pada {limit} huruf"
-            row.report(self._problem(row.source, name, "TEXT_TOO_LONG", value=text, limit=limit, mend=mend))
-        return text[:limit]
+    def _keep(self, row: ReadRow, name: str, text: str, limit: int) -> str:
+        def report(code: str, **parts: Any) -> None:
+            row.report(self._problem(row.source, name, code, **parts))
+
+        return keep_text(text, limit, report, is_text=row.source.cells[name].kind == "text")
+
+
+def keep_text(text: str, limit: int, report: Callable[..., None], *, is_text: bool) -> str:
+    """A text as it is kept: without numbers of persons, and cut at `limit` letters.
+
+    `report` takes the code and the parts of each problem. `is_text` is False for what comes of a number.
+    """
+    # What is cut off need not be searched; a number is at most twice as long as what is written in its place.
+    begin = text[: 2 * limit + _LONGEST_NUMBER]
+    kept = without_personal_numbers(begin)
+    if kept != begin:
+        report("TEXT_PERSONAL", value=kept[:limit], placeholder=PLACEHOLDER)
+    if is_text and _FORMULA_LIKE.match(kept):
+        report("TEXT_FORMULA_LIKE", value=kept[:limit])
+    if len(kept) > limit:
+        mend = f"yang disimpan dipotong pada {limit} huruf"
+        report("TEXT_TOO_LONG", value=kept[:limit], limit=limit, mend=mend)
+    return kept[:limit]
 
 
 def tells_decree(row: TableRow) -> bool:

@@ -1,4 +1,4 @@
-"""Status words of recaps and the rung each one means.
+"""What a status cell says: the rung that its words (`kkb.status_words`) mean.
 
 Blank is not "no": an empty cell, a dash and "belum diisi" report nothing, "Belum" and "Tidak Ada" report that
 there is no Pokja.
@@ -12,44 +12,17 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from kkb.blanks import BLANK, NONE
+from kkb.blanks import BLANK
 from kkb.schema import RUNGS, RUNGS_BETWEEN, Tahap
+from kkb.status_words import INACTIVE_WORDS, NO_ANSWERS, NO_WORDS, RUNG_WORDS, YES_ANSWERS, YES_WORDS
 from kkb.ticks import CROSSES, TICKS
 
-_WORDS: dict[Tahap, tuple[str, ...]] = {
-    Tahap.TERBENTUK: (
-        "terbentuk", "sudah terbentuk", "telah terbentuk", "sudah membentuk", "telah membentuk", "dibentuk",
-        "sudah dibentuk", "telah dibentuk", "sk terbit", "membentuk",
-    ),
-    Tahap.MERINTIS: (
-        "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
-        "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
-        "sudah merintis", "sudah proses", "sudah rintisan",
-    ),
-    Tahap.SOSIALISASI: (
-        "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",
-        "sudah disosialisasikan", "disosialisasikan",
-    ),
-    Tahap.KOMITMEN: ("komitmen", "sudah komitmen", "komitmen bersama", "tanda tangan komitmen"),
-    Tahap.BELUM: (
-        "belum terbentuk", "belum membentuk", "belum dibentuk", "tidak terbentuk", "belum sosialisasi",
-        "belum disosialisasikan", "belum merintis", "belum proses",
-    ),
-}  # fmt: skip
 _COARSE: dict[str, Tahap] = {
-    **dict.fromkeys(("ya", "sudah", "ada", "aktif", "1", "100%", "true", "y", *TICKS), Tahap.TERBENTUK),
-    **dict.fromkeys(("sudah ada", "telah ada", "memiliki", "sudah memiliki"), Tahap.TERBENTUK),
-    **dict.fromkeys((*NONE, "blm", "0", "0%", "false"), Tahap.BELUM),
-    **dict.fromkeys(("belum memiliki", "tidak memiliki"), Tahap.BELUM),
+    **dict.fromkeys((*YES_WORDS, *YES_ANSWERS, *TICKS), Tahap.TERBENTUK),
+    **dict.fromkeys((*NO_WORDS, *NO_ANSWERS), Tahap.BELUM),
 }
 _BLANK = BLANK | {"belum ada status", "tidak ada status"}
-INACTIVE_WORDS = frozenset(
-    {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
-     "vakum"}
-)  # fmt: skip
-"""A Pokja that ended, or sleeps: a question."""
-
-_EXACT = {word: tahap for tahap, words in _WORDS.items() for word in words}
+_EXACT = {word: tahap for tahap, words in RUNG_WORDS.items() for word in words}
 KNOWN_WORDS = {**_EXACT, **{word: tahap for word, tahap in _COARSE.items() if word not in TICKS}}
 """Every word that means a rung; docs/panduan.md names them all. Ticks are beside them."""
 

@@ -24,6 +24,7 @@ from kkb.briefing.model import (
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
 from kkb.narrative.plan import plan_sentences
+from kkb.narrative.programme_lists import COMMITMENT_WORDS
 from kkb.narrative.tables import FigureTable
 from kkb.narrative.trend import recent_title
 from kkb.overview import Overview
@@ -155,6 +156,7 @@ def _summary_frame(r: Ringkasan) -> pd.DataFrame:
 def _desa_frame(overview: Overview) -> pd.DataFrame:
     """Columns of `schema.DESA_FRAME` as officers read them, every desa of the overview."""
     desa = overview.desa.reset_index(drop=True)
+    signed = {one.kode_desa: COMMITMENT_WORDS[one.status].capitalize() for one in overview.komitmen.desa}
     return pd.DataFrame(
         {
             "Kode Kecamatan": desa["kode_kecamatan"],
@@ -169,7 +171,7 @@ def _desa_frame(overview: Overview) -> pd.DataFrame:
             "Tanggal SK": _tanggal(desa["tanggal_sk_iso"]),
             "Tanggal pencanangan": _tanggal(desa["tanggal_pencanangan_iso"]),
             **{LABELS[column.name]: _column(desa[column.name]) for column in ATTRIBUTES if column.compared},
-            "Komitmen": ["Ya" if is_signed else "" for is_signed in desa["komitmen"]],
+            "Komitmen": desa["kode_desa"].map(signed),
             **{LABELS[column.name]: _column(desa[column.name]) for column in ATTRIBUTES if not column.compared},
             "Unggahan": desa["unggahan"],
             "Dilaporkan per": desa["dilaporkan_per"],

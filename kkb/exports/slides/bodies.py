@@ -21,6 +21,7 @@ from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, d
 from kkb.exports.slides.tiles import draw_tiles
 from kkb.figures.facts import LADDER
 from kkb.formatting import format_count
+from kkb.narrative.plan import with_replaced
 
 _TALLEST_BAR = 0.95
 _BESIDES = 0.35
@@ -130,7 +131,7 @@ def _line_page(slide: Slide, body: model.LineBody, day: date) -> Page:
         explained += "; putus-putus: Pokja berakhir"
     if body.line.spans:
         explained += "; abu-abu: tanpa Pokja baru" + (f" ({body.line.reason})" if body.line.reason else "")
-
+    explained = with_replaced(explained, body.line.replaced)
     chart = partial(line_chart, body.line, body.years)
     return Page(slide, explained, _chart_draw(slide, day, "Bagan pertambahan", chart))
 

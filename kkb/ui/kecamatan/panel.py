@@ -8,7 +8,7 @@ import streamlit as st
 
 from kkb import narrative
 from kkb.narrative.places import pair_title, panel_title
-from kkb.narrative.plan import surplus_sentence, with_replaced
+from kkb.narrative.plan import replaced_sentence, surplus_sentence, with_replaced
 from kkb.narrative.programme_places import kecamatan_programme_lines
 from kkb.narrative.tables import line_table
 from kkb.theme import TAHAP_LETTER
@@ -75,8 +75,7 @@ def _show_panel(view: View, name: str, top: int, *, is_alone: bool) -> None:
             narrative.line_subtitle(
                 view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja sejak 2014", r)
             ),
-            view.plan,
-            view.earlier_targets,
+            replaced_sentence(view.plan, view.earlier_targets),
         ),
         alt=f"{name}. {view_alt(view)}",
         table=partial(line_table, view.steps),

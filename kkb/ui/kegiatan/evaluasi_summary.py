@@ -10,8 +10,8 @@ import streamlit as st
 from kkb.formatting import format_count, format_date
 from kkb.narrative.programme import evaluasi_title
 from kkb.narrative.programme_lists import (
-    asleep_sentence,
-    asleep_title,
+    silent_sentence,
+    silent_title,
     verdict_programs,
     verdict_reasons,
     verdict_share,
@@ -55,13 +55,13 @@ def show_evaluations(view: View) -> None:
 def show_quiet_pokja(view: View) -> None:
     """Pokja of which the last twelve months tell nothing; nothing where there is no Pokja."""
     evaluasi = view.evaluasi
-    title = asleep_title(evaluasi)
+    title = silent_title(evaluasi)
     if title is None:
         return
     show_section(
         title,
-        f"Dulu ada laporan, lalu tidak ada kegiatan atau evaluasi bertanggal dalam 12 bulan sampai "
-        f"{format_date(evaluasi.day)}",
+        f"Tidak ada kegiatan atau evaluasi bertanggal dalam 12 bulan sampai {format_date(evaluasi.day)}; yang baru "
+        "terbentuk tidak dihitung",
     )
     for html in quiet_pokja_html(view):
         st.html(html)
@@ -69,7 +69,7 @@ def show_quiet_pokja(view: View) -> None:
         key="evaluasi_pokja",
         title=title,
         subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
-        alt=asleep_sentence(evaluasi) or title,
+        alt=silent_sentence(evaluasi) or title,
         table=partial(review_table, evaluasi),
         view=view,
     )
@@ -116,15 +116,12 @@ def _program_html(program: ProgramVerdict, putusan: Putusan, view: View) -> str:
 
 
 def quiet_pokja_html(view: View) -> list[str]:
-    """A line each on Pokja that sleep, that were never heard of, that are too young to be: their desa open.
-
-    Those of the last three lines without an activity are all of which the table of Pokja says so.
-    """
+    """A line each on the silent Pokja, on those of them never reported, on those too young to be: their desa open."""
     evaluasi = view.evaluasi
     judged = [one for one in evaluasi.pokja if one.denyut is Denyut.AKTIF and one.last_kegiatan is None]
     lines: list[tuple[str, Sequence[PokjaReview]]] = [
-        ("Tanpa laporan dalam 12 bulan, dulu ada", evaluasi.asleep),
-        ("Kegiatannya belum pernah dilaporkan", evaluasi.never_reported),
+        ("Tanpa laporan dalam 12 bulan", evaluasi.silent),
+        ("Di antaranya, kegiatannya belum pernah dilaporkan", evaluasi.never_reported),
         ("Terbentuk dalam 12 bulan itu, belum ada laporan", evaluasi.young),
         ("Ada evaluasi, kegiatannya belum dilaporkan", judged),
     ]

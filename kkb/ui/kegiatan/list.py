@@ -21,7 +21,7 @@ from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
 _ALL_YEARS = "Semua tahun"
-_HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan yang dijawab", "Sebelum → sesudah", "Realisasi"]
+_HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Realisasi"]
 _NUMBERS = {2, 5}
 _TEXT_LETTERS = 100
 _SHOWN = 10

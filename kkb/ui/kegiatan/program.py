@@ -8,7 +8,7 @@ import streamlit as st
 
 from kkb.formatting import MISSING, format_count
 from kkb.narrative.programme import blank_words, cost_words, few_words
-from kkb.narrative.programme_lists import results_sentence
+from kkb.narrative.programme_lists import results_sentence, spread_words
 from kkb.narrative.programme_tables import results_table
 from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan
@@ -81,7 +81,9 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
     if verdict is None:
         show_section("Belum dinilai", "Lembar Evaluasi belum memuat putusan tentang program ini")
         return
-    show_section(f"Putusan: {verdict_counts(verdict)}", "Evaluasi terbaru tiap desa; tanggal membuka selnya")
+    spread = spread_words(verdict)
+    title = f"Putusan: {verdict_counts(verdict)}{f'; {spread}' if spread else ''}"
+    show_section(title, "Evaluasi terbaru tiap desa; tanggal membuka selnya")
     rows: list[list[TableCell]] = [
         [
             as_evaluasi(one).putusan.value,

@@ -60,7 +60,7 @@ def _show_nothing(view: View) -> None:
     if view.snapshot.programme and view.filters.kecamatan:
         show_note(f"{NO_KEGIATAN} Pilih kecamatan lain di sebelah kiri.")
     st.write(
-        "Isi lembar Kegiatan di templat: satu baris satu kegiatan, dengan kebutuhan yang dijawab, peserta, dan keadaan "
+        "Isi lembar Kegiatan di templat: satu baris satu kegiatan, dengan kebutuhan warga, peserta, dan keadaan "
         "sebelum dan sesudahnya. Lembar Evaluasi untuk putusannya. Lalu unggah buku kerjanya."
     )
     link_to("unggah", "Ambil templat di Unggah")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kkb.formatting import MISSING, format_count, format_percent, join_words
 from kkb.narrative import Card
+from kkb.narrative.programme import cost_base
 from kkb.narrative.programme_lists import change_words, short_difference
 from kkb.outcomes.activity_count import FEW, ActivityCount
 from kkb.outcomes.evaluasi import ProgramVerdict
@@ -21,7 +22,7 @@ BLANK = "kosong"
 """What a cell says that was left blank in the sheet."""
 
 FORMULAS = (
-    "Menjawab kebutuhan = kegiatan yang menyebut kebutuhan warga ÷ semua kegiatannya; mitra dihitung sama. Rp per "
+    "Mencantumkan kebutuhan = kegiatan yang kolom kebutuhannya terisi ÷ semua kegiatannya; mitra dihitung sama. Rp per "
     "orang = realisasi ÷ peserta, hanya dari kegiatan yang menyebut keduanya. Sebelum → sesudah dibandingkan hanya "
     f"bila keduanya satu angka bersatuan sama. Angka kecil: kurang dari {FEW} kegiatan. Peserta: seorang yang ikut dua "
     "kegiatan dihitung dua kali."
@@ -40,7 +41,7 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
         Card("Kegiatan", format_count(n), f"{where}; angka kecil" if count.is_few else where),
         Card("Peserta", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "dari semua kegiatan"),
         Card(
-            "Menjawab kebutuhan",
+            "Mencantumkan kebutuhan",
             format_percent(count.kebutuhan_pct),
             f"{share_words(count.kebutuhan, n)} kegiatan{_but(n - count.kebutuhan, 'kosong')}",
         ),
@@ -86,14 +87,10 @@ def people_or_blank(peserta: int | None) -> str:
 
 
 def cost_cell(count: ActivityCount) -> tuple[str, str]:
-    """Rupiah per person, and the division that it comes from: ("Rp 12.500", "Rp 2.500.000 ÷ 200, 8 kegiatan")."""
+    """Rupiah per person, and what it rests on: ("Rp 12.500", "dari 8 dari 9 kegiatan")."""
     if count.rupiah_per_orang is None:
         return MISSING, "tidak diketahui"
-    people, rows = (
-        _unbroken(f"÷ {format_count(count.biaya_peserta)},"),
-        _unbroken(f"{format_count(count.berbiaya)} kegiatan"),
-    )
-    return rupiah(count.rupiah_per_orang), f"{rupiah(count.biaya_realisasi)} {people} {rows}"
+    return rupiah(count.rupiah_per_orang), cost_base(count)
 
 
 def rupiah(value: float | None) -> str:

@@ -45,8 +45,8 @@ _SIZE = "clamp(0.9rem,1vw,1.25rem)"
 
 
 def promise_outcome(desa: DesaKomitmen) -> PromiseOutcome:
-    """What became of the promise of a desa, or that it made none."""
-    return PROMISE_OUTCOMES[desa.janji if desa.janji is not None else desa.status]
+    """What became of the promise of a desa, or that it made none, or that who signed is not reported."""
+    return PROMISE_OUTCOMES.get(desa.janji or desa.status, PROMISE_OUTCOMES[StatusKomitmen.TIDAK_DILAPORKAN])
 
 
 def komitmen_bars_html(view: View, colours: Palette) -> str:

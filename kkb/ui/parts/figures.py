@@ -16,7 +16,7 @@ from kkb.exports.drawing.still import MakeStills, Still
 from kkb.figures.facts import LineFacts, kecamatan_bars, line_facts, tiles
 from kkb.narrative.alt import line_alt
 from kkb.narrative.map import LETTER_KEY
-from kkb.narrative.plan import with_replaced
+from kkb.narrative.plan import replaced_sentence, with_replaced
 from kkb.narrative.tables import FigureTable, kecamatan_table, line_table
 from kkb.theme import Palette
 from kkb.ui.desa.table import desa_figure_table
@@ -68,7 +68,7 @@ def offer_downloads(view: View, words: Summary) -> None:
     if not st.toggle("Tabel, Excel dan PNG dari gambar di atas", key="ringkasan_unduhan"):
         return
     # A picture travels alone: it says what the page says below the figures.
-    subtitle = with_replaced(words.line_subtitle, view.plan, view.earlier_targets)
+    subtitle = with_replaced(words.line_subtitle, replaced_sentence(view.plan, view.earlier_targets))
     figures: list[tuple[str, str, MakeStills, Callable[[], FigureTable]]] = [
         (words.line_title, subtitle, partial(line_still, view), partial(line_table, view.steps)),
         (words.kecamatan_title, "", partial(bars_still, view), partial(kecamatan_table, view.capaian)),

@@ -8,8 +8,8 @@ from kkb import narrative
 from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
-from kkb.narrative.message import nearest_sentence
 from kkb.narrative.plan import plan_sentences
+from kkb.narrative.programme_lists import nearest_sentence
 from kkb.theme import LIGHT, Palette
 from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
 from kkb.ui.frame.view import View, kept
@@ -61,7 +61,7 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         change=change,
         news=change if view.base else "",
         cards=tuple(narrative.cards(r)),
-        nearest=nearest_sentence(view.desa),
+        nearest=nearest_sentence(view.langkah),
         plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
         line_subtitle=narrative.line_subtitle(

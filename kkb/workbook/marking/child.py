@@ -1,6 +1,6 @@
 """The child process that marks a workbook: request and file on stdin, answer and marked file on stdout.
 
-Run as `python -m kkb.workbook.marking.child`; framing as `pack` of `kkb.workbook.marking.marks`. The answer is
+Run as `python -m kkb.workbook.marking.child`; framed as `pack` of `kkb.workbook.model`. The answer is
 {"rows", "lost", "only_faulty", "is_remade"}, or {"refused", "message"} without a file.
 """
 
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.problems import Severity
 from kkb.workbook.addresses import parse_address
-from kkb.workbook.child import forgo_numpy, take_limits
+from kkb.workbook.child import answer_request, serve
 from kkb.workbook.kind import Kind
-from kkb.workbook.marking.marks import Mark, pack, unpack
-from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.marking.marks import Mark
+from kkb.workbook.model import Limits, Refused
 
 if TYPE_CHECKING:
     from kkb.workbook.formats.opening import Opened
@@ -120,27 +120,16 @@ def _make_mark(sheet: str | None, cell: str | None, severity: str, *rest: Any) -
     return Mark(sheet, cell if cell and is_address(cell) else None, Severity(severity), *rest)
 
 
-def answer(request: bytes, limits: Limits) -> bytes:
+def answer(packed: bytes, limits: Limits) -> bytes:
     """The packed answer to a packed request."""
-    try:
-        head, data = unpack(request)
-        marks = [_make_mark(*parts) for parts in head["marks"]]
-        result, marked = mark(data, marks, left_off=int(head["left_off"]), limits=limits)
-        return pack(result, marked)
-    except MemoryError:
-        refusal = refuse("too_big_inside")
-    except Refused as error:
-        refusal = error
-    return pack({"refused": refusal.reason, "message": refusal.message}, b"")
+    return answer_request(packed, limits, _mark)
 
 
-def main(arguments: list[str]) -> None:
-    """Arguments: the values of `Limits`, in order."""
-    limits = take_limits(arguments)
-    forgo_numpy()
-    warnings.simplefilter("ignore")  # What openpyxl cannot keep is told by `list_lost`.
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
+def _mark(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    marks = [_make_mark(*parts) for parts in request["marks"]]
+    return mark(data, marks, left_off=int(request["left_off"]), limits=limits)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    warnings.simplefilter("ignore")  # What openpyxl cannot keep is told by `list_lost`.
+    serve(answer, sys.argv[1:])

@@ -5,18 +5,13 @@ The file is opened in a child process (`kkb.workbook.marking.excerpt_child`); he
 
 from __future__ import annotations
 
-import json
-import logging
 import sys
 from dataclasses import dataclass
 from typing import Any
 
 from kkb.workbook.kind import check_size
-from kkb.workbook.marking.marks import pack
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, refuse
-from kkb.workbook.parent import run_child
-
-_log = logging.getLogger(__name__)
+from kkb.workbook.model import DEFAULT_LIMITS, Limits
+from kkb.workbook.parent import ask_child
 
 EXCERPTER = (sys.executable, "-m", "kkb.workbook.marking.excerpt_child")
 
@@ -65,18 +60,10 @@ def read_excerpt(data: bytes, sheet: str, cell: str, *, limits: Limits = DEFAULT
     Raises Refused with a plain Indonesian sentence: the file cannot be read, or has no such sheet ("no_sheet").
     """
     check_size(data, limits)
-    output = run_child(pack({"sheet": sheet, "cell": cell}, data), limits, EXCERPTER)
-    try:
-        answer = json.loads(output)
-        if "refused" in answer:
-            raise Refused(str(answer["refused"]), str(answer["message"]))
-        return _from_wire(answer["excerpt"])
-    except (ValueError, KeyError, TypeError) as error:
-        _log.warning("excerpt child answered nonsense: %s", type(error).__name__)
-        raise refuse("damaged") from error
+    return ask_child(EXCERPTER, {"sheet": sheet, "cell": cell}, data, limits, _from_wire)
 
 
-def _from_wire(wire: dict[str, Any]) -> Excerpt:
+def _from_wire(wire: dict[str, Any], _: bytes) -> Excerpt:
     rows = tuple(
         ExcerptRow(
             number=int(row["number"]),

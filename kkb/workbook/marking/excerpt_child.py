@@ -1,14 +1,12 @@
-"""The child process that draws a piece of a sheet: request and file on stdin, one JSON object on stdout.
+"""The child process that draws a piece of a sheet: request and file on stdin, the piece on stdout.
 
-Run as `python -m kkb.workbook.marking.excerpt_child`; the request is framed as `pack` of
-`kkb.workbook.marking.marks`. The answer is {"excerpt": …} as `kkb.workbook.marking.excerpt` reads it, or {"refused",
-"message"}.
+Run as `python -m kkb.workbook.marking.excerpt_child`; framed as `pack` of `kkb.workbook.model`. The answer is an
+`Excerpt`, or {"refused", "message"}.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import sys
 import warnings
 from collections.abc import Iterable, Sequence
@@ -18,11 +16,10 @@ from typing import Any
 from kkb.personal import mask_personal_numbers, mask_under
 from kkb.recap import Table
 from kkb.workbook.addresses import column_letters, parse_address
-from kkb.workbook.child import forgo_numpy, take_limits
+from kkb.workbook.child import answer_request, serve
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.marking.excerpt import Excerpt, ExcerptCell, ExcerptRow
-from kkb.workbook.marking.marks import unpack
-from kkb.workbook.model import Limits, Refused, refuse
+from kkb.workbook.model import Limits, refuse
 
 ROWS_BEFORE, ROWS_AFTER = 6, 6
 MOST_COLUMNS = 14
@@ -102,7 +99,6 @@ def _draw(
     spans, covered = _merges(grid.merged, rows, columns)
     lines = []
     for place, row in enumerate(rows):
-        known = dict(grid.filled(row))
         begin, end = max(((one.start, one.stop) for one in titles if one.start <= row), default=(row, row))
         above = range(begin, begin if row in headers else min(end, row))
         cells = []
@@ -110,8 +106,7 @@ def _draw(
             if (row, column) in covered:
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
-            described = known.get(column) if anchor == (row, column) else _value_at(grid, *anchor)
-            kind, text = _as_shown(described, _title(grid, above, anchor[1]))
+            kind, text = _as_shown(grid.at(*anchor), _title(grid, above, anchor[1]))
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -152,10 +147,6 @@ def _blocks(wanted: list[int], rows: list[int]) -> list[list[int]]:
     return blocks
 
 
-def _value_at(grid: Grid, row: int, column: int) -> Described | None:
-    return dict(grid.filled(row)).get(column)
-
-
 def _rows_of_titles(table: Table) -> range:
     """Its header, and what stands between it and the first row: a second line above columns that are not read."""
     top, bottom = table.header_rows[0], table.header_rows[-1]
@@ -168,7 +159,7 @@ def _title(grid: Grid, rows: range, column: int) -> str:
     places = [
         next(((top, left) for top, left, bottom, _ in merged if top <= row <= bottom), (row, column)) for row in rows
     ]
-    return " ".join(_as_shown(_value_at(grid, *place))[1] for place in places)
+    return " ".join(_as_shown(grid.at(*place))[1] for place in places)
 
 
 def _as_shown(described: Described | None, title: str = "") -> tuple[str, str]:
@@ -210,30 +201,18 @@ def _width(looks: Any, grid: Grid, column: int, rows: list[int]) -> float:
         )
         if dimension is not None:
             return float(min(max(dimension.width, _NARROW), _WIDE))
-    longest = max((len(_as_shown(_value_at(grid, row, column))[1]) for row in rows), default=0)
+    longest = max((len(_as_shown(grid.at(row, column))[1]) for row in rows), default=0)
     return float(min(max(longest + 2, _WIDTH), _WIDE))
 
 
 def answer(packed: bytes, limits: Limits) -> bytes:
-    """The one JSON object for the parent."""
-    result: dict[str, Any]
-    try:
-        request, data = unpack(packed)
-        result = {"excerpt": asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits))}
-    except Refused as refusal:
-        result = {"refused": refusal.reason, "message": refusal.message}
-    except MemoryError:
-        too_big = refuse("too_big_inside")
-        result = {"refused": too_big.reason, "message": too_big.message}
-    return json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    """The packed answer to a packed request."""
+    return answer_request(packed, limits, _cut)
 
 
-def main(arguments: list[str]) -> None:
-    """Arguments: the values of `Limits`, in order."""
-    limits = take_limits(arguments)
-    forgo_numpy()
-    sys.stdout.buffer.write(answer(sys.stdin.buffer.read(), limits))
+def _cut(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
+    return asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits)), b""
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve(answer, sys.argv[1:])

@@ -5,9 +5,6 @@ The work is done in a child process (`kkb.workbook.marking.child`): here, as for
 
 from __future__ import annotations
 
-import json
-import logging
-import struct
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
@@ -15,10 +12,8 @@ from typing import Any
 
 from kkb.problems import Problem, Severity
 from kkb.workbook.kind import check_size
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, refuse
-from kkb.workbook.parent import run_child
-
-_log = logging.getLogger(__name__)
+from kkb.workbook.model import DEFAULT_LIMITS, Limits
+from kkb.workbook.parent import ask_child
 
 MARKER = (sys.executable, "-m", "kkb.workbook.marking.child")
 MOST_MARKS = 5_000
@@ -86,28 +81,9 @@ def mark_workbook(data: bytes, marks: Sequence[Mark], *, limits: Limits = DEFAUL
     order = {severity: place for place, severity in enumerate(reversed(Severity))}
     weightiest = sorted(marks, key=lambda mark: order[mark.severity])[:MOST_MARKS]
     request = {"marks": [astuple(mark) for mark in weightiest], "left_off": len(marks) - len(weightiest)}
-    answer, body = unpack(run_child(pack(request, data), limits, MARKER))
-    if "refused" in answer:
-        raise Refused(str(answer["refused"]), str(answer["message"]))
-    try:
-        lost, rows = tuple(answer["lost"]), int(answer["rows"])
-        return MarkedWorkbook(body, lost, rows, bool(answer["only_faulty"]), bool(answer["is_remade"]))
-    except (KeyError, TypeError, ValueError) as error:
-        _log.warning("marking child answered nonsense: %s", type(error).__name__)
-        raise refuse("damaged") from error
+    return ask_child(MARKER, request, data, limits, _from_wire)
 
 
-def pack(head: dict[str, Any], body: bytes) -> bytes:
-    """One JSON object and the bytes that belong to it: the length of the JSON (4 bytes, big end first), both."""
-    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return struct.pack(">I", len(text)) + text + body
-
-
-def unpack(packed: bytes) -> tuple[dict[str, Any], bytes]:
-    """The inverse of `pack`. Raises Refused for anything else: a child that died in the middle of its answer."""
-    try:
-        (length,) = struct.unpack_from(">I", packed)
-        head = json.loads(packed[4 : 4 + length].decode("utf-8", "surrogatepass"))
-        return dict(head), packed[4 + length :]
-    except (struct.error, ValueError, TypeError) as error:
-        raise refuse("damaged") from error
+def _from_wire(answer: dict[str, Any], body: bytes) -> MarkedWorkbook:
+    lost, rows = tuple(answer["lost"]), int(answer["rows"])
+    return MarkedWorkbook(body, lost, rows, bool(answer["only_faulty"]), bool(answer["is_remade"]))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from kkb.recap import Cell
-from kkb.workbook.grid import Described, Grid, describe
+from kkb.workbook.grid import Described, Grid
 
 _MOST_FILLED = 200_000
 """Cells that merged ranges may fill: a hostile file may merge millions."""
@@ -27,12 +27,7 @@ def fill_merged(grid: Grid, columns: Collection[int], below: int) -> Filled:
     """What merged ranges that begin in `columns` below the row `below` lend to the rows they cover."""
     filled: Filled = {}
     for top, left, bottom, _ in grid.merged:
-        if top <= below or bottom == top or left not in columns or not grid.top <= top <= grid.bottom:
-            continue
-        line = grid.values[top - grid.top]
-        x = left - grid.left
-        described = describe(line[x]) if 0 <= x < len(line) and line[x] != "" else None
-        if described is None:
+        if top <= below or bottom == top or left not in columns or (described := grid.at(top, left)) is None:
             continue
         for row in range(top + 1, min(bottom, grid.bottom) + 1):
             filled[row, left] = (top, described)

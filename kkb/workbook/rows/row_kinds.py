@@ -12,7 +12,7 @@ from kkb.recap import CellKind, TableRow
 from kkb.recap_columns import FACTS
 from kkb.workbook.addresses import column_of
 from kkb.workbook.grid import Described
-from kkb.workbook.tables.headers import fold_space
+from kkb.workbook.tables.headers import fold_space, words_of
 
 _TOTAL = re.compile(
     r"((?:sub[\s.-]*|grand\s*)?(?:total|jumlah|jml|jlh)|pindahan|dipindahkan|rata\s*[-–]?\s*rata)\b", re.IGNORECASE
@@ -57,7 +57,6 @@ _RECAP = _RECAP_CORE | frozenset("sudah telah tidak ada dalam yang di desa pokja
 _LETTERS = frozenset("tmsbvx")
 """Letters that a legend explains."""
 
-_WORD = re.compile(r"[^\W_]+")
 _REMARK = re.compile(
     r"(?:catatan|keterangan|ket|sumber|nb)\b\.?\s*[:=]|\*|(?:demikian|terima ?kasih)\b", re.IGNORECASE
 )
@@ -275,7 +274,7 @@ def is_recap(row: Row) -> bool:
         return row.cells["status"].kind == "text" and reads_like_status(row.text_of("status"))
     if not row.has_only_amounts:
         return False
-    words = set(_WORD.findall(f"{row.text_of('kecamatan')} {desa}".casefold()))
+    words = words_of(f"{row.text_of('kecamatan')} {desa}")
     letters = _LETTERS if "kecamatan" in row.cells else ()
     return bool(words & _RECAP_CORE) and all(w in _RECAP or w.isdigit() or w in letters for w in words)
 

@@ -7,29 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from kkb.blanks import DASHES
+from kkb.status_words import HEADINGS
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.rows.sections import bare_headings
 from kkb.workbook.tables.headers import fold_space
 
 TITLE = "Status (baris judul)"
 """What stands for the header of a status that no column has."""
-
-WORDS = frozenset(
-    (
-        "terbentuk", "sudah terbentuk", "telah terbentuk", "sudah membentuk", "telah membentuk", "dibentuk",
-        "sudah dibentuk", "telah dibentuk", "sk terbit", "membentuk", "merintis", "rintisan", "perintisan", "dirintis",
-        "mulai merintis", "sedang merintis", "proses", "dalam proses", "sedang proses", "proses pembentukan",
-        "dalam proses pembentukan", "sedang dibentuk", "akan dibentuk", "sudah merintis", "sudah proses",
-        "sudah rintisan", "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi",
-        "sosialisasi saja", "sudah disosialisasikan", "disosialisasikan", "komitmen", "sudah komitmen",
-        "komitmen bersama", "tanda tangan komitmen", "belum terbentuk", "belum membentuk", "belum dibentuk",
-        "tidak terbentuk", "belum sosialisasi", "belum disosialisasikan", "belum merintis", "belum proses", "sudah",
-        "ada", "aktif", "sudah ada", "telah ada", "memiliki", "sudah memiliki", "belum", "tidak ada", "belum ada",
-        "belum memiliki", "tidak memiliki", "tidak aktif", "non aktif", "nonaktif", "bubar", "dibubarkan", "vakum",
-        "belum dilaporkan", "belum lapor", "belum melapor", "belum ada laporan", "belum ada data",
-    )
-)  # fmt: skip
-"""The words of `kkb.checking.values.status` that may head a block; importing it would treble the start of the child."""
 
 _ORDINAL = re.compile(r"(?:[ivxlc]{1,6}|[a-z]|\d{1,2})[.)]+\s*|[-–•*]\s*", re.IGNORECASE)
 _AROUND = frozenset(
@@ -66,7 +50,7 @@ def status_of_heading(text: str) -> str | None:
         bare = bare[: count.start()]
     kept = [word for word in _WORD.findall(bare) if word.casefold() not in _AROUND]
     said = " ".join(kept)
-    return said if said.casefold() in WORDS else None
+    return said if said.casefold() in HEADINGS else None
 
 
 def find_status_headings(rows: list[row_kinds.Row], columns: dict[str, int], merged: Collection[int]) -> StatusHeadings:

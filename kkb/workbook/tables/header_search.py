@@ -1,31 +1,17 @@
-"""Find the header of a table: the row, or the two or three rows, that name most fields."""
+"""Find the header of a table: the row, or the two or three rows, that name most fields of a vocabulary."""
 
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Described, Grid
-from kkb.workbook.rows import row_kinds
-from kkb.workbook.rows.status_headings import heads_list
 from kkb.workbook.tables.groups import Group
-from kkb.workbook.tables.headers import (
-    affirms_rung,
-    asks_when_so,
-    date_part,
-    field_named,
-    fold_space,
-    header_text,
-    is_period,
-    period_of,
-    recognise,
-    stands_for_decree,
-    step_of,
-    sureness_of,
-    year_of,
-)
+from kkb.workbook.tables.headers import affirms_rung, header_text, is_period, step_of, year_of
 
 HEADER_WITHIN_ROWS = 30
 _WIDEST_SPAN = 50
@@ -34,18 +20,8 @@ _WIDEST_SPAN = 50
 _DEEPEST = 3
 """Rows of the deepest header: "Pokja" over "Status" over "Sudah", "Belum"."""
 
-_SURE_OF_FORMATION = 8
 _FEWEST_YEARS = 2
-_FEWEST_TICKS = 2
-_TITLE_OF_LIST = re.compile(
-    r"(?=.*\b(?:pokja|kampung kb|kkb)\b).*\b(?:sudah|telah|belum|yang)\b"
-    r".*\b(?:membentuk|terbentuk|dibentuk|memiliki|mempunyai)\b",
-    re.IGNORECASE,
-)
-
-_LONGEST_TITLE = 300
-"""Letters of a title that are looked at."""
-
+FEWEST_TICKS = 2
 _HINT = re.compile(r"\((?=.*[^\W\d_]{2}).*\)")
 """A lower text in brackets says how to fill the column: "(isi tahun)"."""
 
@@ -72,7 +48,7 @@ class Header:
     @property
     def is_list(self) -> bool:
         """True for a header of desa alone, of which the title must say what they are listed for."""
-        return not any(name in self.fields for name in EVIDENCE) and len(self.ticks) < _FEWEST_TICKS and not self.years
+        return not any(name in self.fields for name in EVIDENCE) and len(self.ticks) < FEWEST_TICKS and not self.years
 
     @property
     def ticks(self) -> list[int]:
@@ -92,19 +68,13 @@ class Header:
         return columns if len(columns) >= _FEWEST_YEARS else []
 
     @property
-    def score(self) -> int:
-        """How many fields the header names, those put together from several columns included."""
-        is_wide = "status" not in self.fields and len(self.ticks) >= _FEWEST_TICKS
-        return len(self.fields) + is_wide + bool(self.years)
-
-    @property
     def columns(self) -> set[int]:
         """All columns that a field is read from."""
         return set(self.fields.values()).union(*(group.columns for group in self.groups.values()))
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
     """A header down to one of its rows. `last` maps column → (last row, last column) of the cell of its text."""
 
     rows: tuple[int, ...]
@@ -116,45 +86,51 @@ class _Level:
     is_divided_throughout: bool = False
 
 
-def find_header(grid: Grid) -> Header | None:
-    """The header in the first 30 rows that names most fields; the earliest of equals, a deep one before its upper row.
+class Vocabulary(ABC):
+    """What the texts of a header mean in one type of table. `lembar` names the sheet of the programme."""
 
-    None if no row names a column of desa and one of status, date or SK. A title ("Desa yang sudah membentuk Pokja") or
-    a heading right below ("A. SUDAH TERBENTUK") may stand in for the latter.
-    """
-    best: Header | None = None
-    best_list: Header | None = None
-    is_told = _is_title_of_list(grid.sheet)
-    for row in header_rows(grid):
-        header = header_at(grid, row)
-        if header is not None and (best is None or header.score > best.score):
-            best = header
-        if best is None and best_list is None:
-            is_list = (is_told or _heads_blocks(grid, row)) and len(list(grid.filled(row))) > 1
-            best_list = header_at(grid, row, is_list=True) if is_list else None
-            is_told = is_told or any(_is_title_of_list(text) for _, (_, text) in grid.filled(row))
-    return best or best_list
+    lembar = ""
+
+    @abstractmethod
+    def recognise(self, text: str, own: str) -> tuple[str, int] | None:
+        """The field that a header names and how surely, higher is surer; `own` is the part of it in the lowest row."""
+
+    @abstractmethod
+    def join(self, upper: str, own: str) -> str:
+        """The text of a header with that of the row above."""
+
+    @abstractmethod
+    def accepts(self, grid: Grid, header: Header) -> bool:
+        """True if the fields of a header make a table."""
+
+    @abstractmethod
+    def score(self, header: Header) -> tuple[int, ...]:
+        """How much a header names: of several the one with the highest score is read."""
+
+    def rank(self, level: Level, column: int) -> tuple[str, tuple[int, ...]] | None:
+        """The field of a column, and its rank: the column with the highest, then the leftmost, is read."""
+        found = self.recognise(level.texts[column], level.own[column])
+        return (found[0], found[1:]) if found is not None else None
+
+    def affirms(self, own: str, upper: str) -> bool:
+        """True for a header that means something beside others of its like: ticks under "Sudah" and "Belum"."""
+        return False
+
+    def is_part(self, own: str, upper: str) -> bool:
+        """True for a header that is a part of what stands over it: one column of a date in three."""
+        return False
 
 
-def _is_title_of_list(text: str) -> bool:
-    """True for words that say of a whole list that its desa have a Pokja, or that they have none."""
-    # From its beginning, and no novel: searched anew at each letter, a long text takes time by its square.
-    return _TITLE_OF_LIST.match(text[:_LONGEST_TITLE]) is not None
-
-
-def _heads_blocks(grid: Grid, row: int) -> bool:
-    """True if the next filled row says a status and nothing else."""
-    below = (list(grid.filled(number)) for number in range(row + 1, min(row + _DEEPEST, grid.bottom) + 1))
-    filled = next((cells for cells in below if cells), [])
-    return bool(filled) and heads_list([text for _, (_, text) in filled])
-
-
-def fields_named(grid: Grid, row: int) -> set[str]:
-    """The fields that the texts of a row name; none if a number or a date stands among them."""
-    filled = list(grid.filled(row))
-    if any(kind != "text" for _, (kind, _) in filled):
-        return set()
-    return {field_named(header_text(text)) for _, (_, text) in filled} - {""}
+def best_header(grid: Grid, vocabularies: Iterable[Vocabulary]) -> Header | None:
+    """The header in the first 30 rows that names most; the earliest of equals, a deep one before its upper row."""
+    found = (
+        (vocabulary.score(header), -row, header)
+        for row in header_rows(grid)
+        for vocabulary in vocabularies
+        if (header := header_at(grid, row, vocabulary)) is not None
+    )
+    best = max(found, key=lambda one: one[:2], default=None)
+    return best[2] if best is not None else None
 
 
 def header_rows(grid: Grid) -> range:
@@ -162,10 +138,10 @@ def header_rows(grid: Grid) -> range:
     return range(grid.top, min(grid.top + HEADER_WITHIN_ROWS, grid.bottom + 1))
 
 
-def header_at(grid: Grid, row: int, *, is_list: bool = False) -> Header | None:
-    """The best header that begins at `row`. `is_list`: a column of desa is enough, its title says the rest."""
+def header_at(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
+    """The best header of a vocabulary that begins at `row`."""
     texts = _header_texts(grid, row) or {}
-    level: _Level | None = _Level(
+    level: Level | None = Level(
         rows=(row,),
         texts=texts,
         own=dict(texts),
@@ -173,17 +149,17 @@ def header_at(grid: Grid, row: int, *, is_list: bool = False) -> Header | None:
         last={column: grid.spans.get((row, column), (row, column)) for column in texts},
     )
     best: Header | None = None
+    most: tuple[int, ...] = ()
     while level is not None and level.texts:
         following = level.rows[-1] + 1
-        is_cut = _reaches(level, following) and any(True for _ in grid.filled(following))
-        header = _judge(grid, level, is_list=is_list) if level.is_whole and not is_cut else None
-        if header is not None and (
-            best is None
-            or header.score > best.score
-            or (header.score == best.score and (len(header.rows) < _DEEPEST or level.is_divided_throughout))
-        ):
-            best = header
-        level = _divide(grid, level) if len(level.rows) < _DEEPEST else None
+        is_cut = _reaches(level, following, vocabulary) and not grid.is_blank(following)
+        header = _make_header(grid, level, vocabulary) if level.is_whole and not is_cut else None
+        if header is not None:
+            score = vocabulary.score(header)
+            is_deeper = len(header.rows) < _DEEPEST or level.is_divided_throughout
+            if score > most or (score == most and is_deeper):
+                best, most = header, score
+        level = _divide(grid, level, vocabulary) if len(level.rows) < _DEEPEST else None
     return best
 
 
@@ -202,37 +178,23 @@ def _is_in_order(texts: list[str]) -> bool:
     return all(a < b for a, b in pairwise(years)) or all(a > b for a, b in pairwise(years))
 
 
-def _judge(grid: Grid, level: _Level, *, is_list: bool) -> Header | None:
-    """The header that a level makes: per field the most specific column, then the leftmost.
-
-    Of two columns of a status that are equally specific, the one that names no period speaks for now. A question for
-    the day ("Bila ya, kapan?") means what stands left of it.
-    """
-    best: dict[str, tuple[tuple[int, bool], int]] = {}
-    for column, text in sorted(level.texts.items()):
-        if (verdict := recognise(text)) is None:
+def _make_header(grid: Grid, level: Level, vocabulary: Vocabulary) -> Header | None:
+    """The header that a level makes: of each field the column of the highest rank, then the leftmost."""
+    best: dict[str, tuple[tuple[int, ...], int]] = {}
+    for column in sorted(level.texts):
+        if (ranked := vocabulary.rank(level, column)) is None:
             continue
-        name, sure = verdict
-        if asks_when_so(text) and field_named(level.texts.get(column - 1, "")) != "status":
-            continue
-        rank = (sure, name != "status" or not period_of(text))
+        name, rank = ranked
         if name not in best or rank > best[name][0]:
             best[name] = (rank, column)
     fields = {name: column for name, (_, column) in sorted(best.items(), key=lambda item: item[1][1])}
     sureness = {name: rank[0] for name, (rank, _) in best.items()}
-    header = Header(level.rows, fields, dict(sorted(level.texts.items())), level.own, level.upper, sureness)
-    return header if "desa" in fields and (is_list or not header.is_list or _tells_periods(grid, header)) else None
+    texts = dict(sorted(level.texts.items()))
+    header = Header(level.rows, fields, texts, level.own, level.upper, sureness, lembar=vocabulary.lembar)
+    return header if vocabulary.accepts(grid, header) else None
 
 
-def _tells_periods(grid: Grid, header: Header) -> bool:
-    """True if a rung stands near below a column of which only the period is said; "Ada" may be said of anything."""
-    columns = set(header.periods)
-    rows = range(header.rows[-1] + 1, header.rows[-1] + 1 + HEADER_WITHIN_ROWS) if columns else ()
-    below = (text for row in rows for column, (_, text) in grid.filled(row) if column in columns)
-    return any(map(row_kinds.names_rung, below))
-
-
-def _divide(grid: Grid, level: _Level) -> _Level | None:
+def _divide(grid: Grid, level: Level, vocabulary: Vocabulary) -> Level | None:
     """The level with one row more, if that row divides it: "SK Pokja" over "Nomor", "Tanggal".
 
     The lower row must be words only, stand under words, and leave the columns it does not divide as they are;
@@ -240,26 +202,26 @@ def _divide(grid: Grid, level: _Level) -> _Level | None:
     """
     row = level.rows[-1] + 1
     filled = dict(grid.filled(row))
-    is_forced = bool(filled) and (_reaches(level, row) or _is_above_steps(grid, level, row))
+    is_forced = bool(filled) and (_reaches(level, row, vocabulary) or _is_above_steps(grid, level, row, vocabulary))
     lower = {c: header_text(text) for c, (_, text) in filled.items()} if is_forced else _header_texts(grid, row)
-    if not lower or len(lower) < len(filled) or _is_title(level.texts, filled):
+    if not lower or len(lower) < len(filled) or _is_title(level.texts, filled, vocabulary):
         return None
     above: dict[int, int] = {}
     for column in level.texts:
         for covered in range(column, min(level.last[column][1], column + _WIDEST_SPAN) + 1):
             above[covered] = column
-    joined = _join(grid, level, lower, above)
+    joined = _join(grid, level, lower, above, vocabulary)
     # One "Belum" alone under "Status" is a row without a name; "Sudah" and "Belum" are columns of ticks.
-    affirming = {c for c in lower if affirms_rung(joined.own[c], joined.upper.get(c, ""))}
+    affirming = {c for c in lower if vocabulary.affirms(joined.own[c], joined.upper.get(c, ""))}
     divided = {
         c
         for c in lower
-        if recognise(joined.texts[c]) is not None
-        or _is_part(joined.own[c], joined.upper.get(c, ""))
+        if vocabulary.recognise(joined.texts[c], joined.own[c]) is not None
+        or vocabulary.is_part(joined.own[c], joined.upper.get(c, ""))
         or (len(affirming) > 1 and c in affirming)
     }
     alone = {column for column in level.texts if level.last[column][1] == column}
-    spoilt = any(c in alone and c not in divided and recognise(level.texts[c]) for c in lower)
+    spoilt = any(c in alone and c not in divided and vocabulary.recognise(level.texts[c], level.own[c]) for c in lower)
     is_spread = len(lower) > 1 and all(c in above and level.last[above[c]][1] > above[c] for c in lower)
     if not is_forced and not is_spread and (spoilt or not any(c in above for c in divided)):
         return None
@@ -267,12 +229,14 @@ def _divide(grid: Grid, level: _Level) -> _Level | None:
     return joined
 
 
-def _join(grid: Grid, level: _Level, lower: dict[int, str], above: dict[int, int]) -> _Level:
+def _join(
+    grid: Grid, level: Level, lower: dict[int, str], above: dict[int, int], vocabulary: Vocabulary
+) -> Level:
     """The level with the texts of one row more below its own; `above` maps a column to that of the text over it."""
     row = level.rows[-1] + 1
     # An upper text over several columns names those that have a lower text, and its own first one.
     kept = [column for column in above if column in level.texts and column not in lower]
-    joined = _Level(
+    joined = Level(
         rows=(*level.rows, row),
         texts={column: level.texts[column] for column in kept},
         own={column: level.own[column] for column in kept},
@@ -286,38 +250,44 @@ def _join(grid: Grid, level: _Level, lower: dict[int, str], above: dict[int, int
         joined.last[column] = grid.spans.get((row, column), (row, column))
         if column in above:
             inherited = level.texts[above[column]]
-            joined.texts[column] = _below(inherited, own)
+            joined.texts[column] = vocabulary.join(inherited, own)
             joined.upper[column] = inherited
-            if _HINT.fullmatch(own) and recognise(joined.texts[column]) is None and column in level.texts:
+            is_hint = _HINT.fullmatch(own) and vocabulary.recognise(joined.texts[column], own) is None
+            if is_hint and column in level.texts:
                 joined.texts[column], joined.own[column] = inherited, level.own[column]
         else:
             # Centred over its columns without merging them, the upper text stands over the first one only:
             # "SK Pokja" over "Nomor" means the "Tanggal" beside it too.
             inherited = inherited if column - 1 in lower else ""
-            whole = _below(inherited, own)
-            is_below = recognise(whole) is not None or affirms_rung(own, inherited) or _is_part(own, inherited)
+            whole = vocabulary.join(inherited, own)
+            is_below = (
+                vocabulary.recognise(whole, whole) is not None
+                or vocabulary.affirms(own, inherited)
+                or vocabulary.is_part(own, inherited)
+            )
             joined.texts[column] = whole if is_below else own
             if is_below and inherited:
                 joined.upper[column] = inherited
     return joined
 
 
-def _below(inherited: str, own: str) -> str:
-    """A header with what stands over it; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
-    whole = fold_space(f"{inherited} {own}")
-    is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION
-    is_decree = field_named(whole) == "tanggal_sk" or stands_for_decree(inherited)
-    return own if is_formation and is_decree else whole
-
-
-def _reaches(level: _Level, row: int) -> bool:
+def _reaches(level: Level, row: int, vocabulary: Vocabulary) -> bool:
     """True if the header of desa is merged down to a row, which is then one of the header whatever it holds."""
-    return any(level.last[column][0] >= row and field_named(text) == "desa" for column, text in level.texts.items())
+    return any(level.last[column][0] >= row for column in _desa_columns(level.texts, vocabulary))
 
 
-def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
+def _desa_columns(texts: dict[int, str], vocabulary: Vocabulary) -> set[int]:
+    return {column for column, text in texts.items() if _field(text, vocabulary) == "desa"}
+
+
+def _field(text: str, vocabulary: Vocabulary) -> str:
+    found = vocabulary.recognise(text, text)
+    return found[0] if found is not None else ""
+
+
+def _is_above_steps(grid: Grid, level: Level, row: int, vocabulary: Vocabulary) -> bool:
     """True for a row that heads groups of steps and says nothing of a desa: "Proses", "Hasil" over the steps."""
-    desa = {column for column, text in level.texts.items() if field_named(text) == "desa"}
+    desa = _desa_columns(level.texts, vocabulary)
     if not desa or len(level.rows) + 1 >= _DEEPEST:
         return False
     texts, below = _header_texts(grid, row) or {}, _header_texts(grid, row + 1) or {}
@@ -325,19 +295,8 @@ def _is_above_steps(grid: Grid, level: _Level, row: int) -> bool:
     return is_head and sum(step_of(text) is not None for text in below.values()) > 1
 
 
-def _is_part(own: str, upper: str) -> bool:
-    """True for a header that only means something beside others: a year, a part of a date."""
-    if date_part(own) is not None and _is_dated(upper):
-        return True
-    return year_of(own) is not None and (not upper or recognise(upper) is not None)
-
-
-def _is_dated(upper: str) -> bool:
-    return field_named(fold_space(f"{upper} tanggal")).startswith("tanggal")
-
-
-def _is_title(upper: dict[int, str], lower: dict[int, Described]) -> bool:
+def _is_title(upper: dict[int, str], lower: dict[int, Described], vocabulary: Vocabulary) -> bool:
     """True for one text above a column that needs none: "Keadaan per 10 Mei 2023" right above "Status"."""
     ((column, text), *others) = upper.items()
-    own = field_named(header_text(lower[column][1])) if column in lower else ""
-    return not others and own != "" and own == field_named(text)
+    own = _field(header_text(lower[column][1]), vocabulary) if column in lower else ""
+    return not others and own != "" and own == _field(text, vocabulary)

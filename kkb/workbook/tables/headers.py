@@ -113,6 +113,11 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
+def words_of(text: str) -> set[str]:
+    """The words of a text in small letters."""
+    return set(_WORD.findall(text.casefold()))
+
+
 @lru_cache(maxsize=4096)
 def recognise(header: str) -> tuple[str, int] | None:
     """The field a header names and how specific it is (higher wins), or None.
@@ -169,7 +174,7 @@ def affirms_rung(own: str, upper: str = "") -> bool:
     `upper` is the header it stands under: "Status Pokja" leaves it what it is, "Sosialisasi" makes it a fact of
     something else.
     """
-    words = _plain(set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())))
+    words = _plain(words_of(_bare(own)))
     if not words & _AFFIRMED or "status" in words or not words <= _STATUS | _AFFIRMED | {"memiliki"}:
         return False
     if words & _LOWER_RUNG and _names_choice(own.casefold()):
@@ -184,7 +189,7 @@ def is_of_status(own: str, upper: str) -> bool:
     """
     if step_of(own) is not None:
         upper = _OVER_STEPS.sub("", upper)
-    above = set(_WORD.findall(upper.casefold()))
+    above = words_of(upper)
     if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
         return True
     verdict = recognise(upper)
@@ -194,13 +199,18 @@ def is_of_status(own: str, upper: str) -> bool:
 @lru_cache(maxsize=4096)
 def step_of(own: str) -> str | None:
     """The step that a header asks for, where its cells answer yes or no: "Sudahkah dirintis?" → "Merintis"."""
-    words = _plain(set(_WORD.findall(_IN_BRACKETS.sub("", _NUMERAL.sub("", own)).casefold())) - _ROMAN)
+    words = _plain(words_of(_bare(own)) - _ROMAN)
     if not words <= _ASKING or words & (_NO | _BESIDE | _DATE):
         return None
     for step, named in STEP_WORDS.items():
         if words & named:
             return step
     return None
+
+
+def _bare(own: str) -> str:
+    """A header without its numeral and what it has in brackets."""
+    return _IN_BRACKETS.sub("", _NUMERAL.sub("", own))
 
 
 def _plain(words: set[str]) -> set[str]:
@@ -212,19 +222,19 @@ def _plain(words: set[str]) -> set[str]:
 
 def stands_for_decree(header: str) -> bool:
     """True for what heads the decree of a formation and its date alike: "Dasar Pembentukan", "Legalitas Pokja"."""
-    words = set(_WORD.findall(header.casefold()))
+    words = words_of(header)
     return bool(words & _OVER_DECREE) and words <= _OVER_DECREE | _FORMATION | _POKJA | _SK
 
 
 def is_beside_pokja(header: str) -> bool:
     """True for a status of something near the Pokja: of the Kampung KB, of whether it is active, of another time."""
-    words = set(_WORD.findall(header.casefold()))
+    words = words_of(header)
     return _is_of_kampung(words) or bool(words & {"aktif", "keaktifan"}) or bool(period_of(header))
 
 
 def names_pokja(header: str) -> bool:
     """True for a header that names the Pokja itself."""
-    return bool(set(_WORD.findall(header.casefold())) & {"pokja", "kelompok"})
+    return bool(words_of(header) & {"pokja", "kelompok"})
 
 
 def is_bare_day(header: str) -> bool:
@@ -234,12 +244,12 @@ def is_bare_day(header: str) -> bool:
 
 def has_date_word(header: str) -> bool:
     """True for a header that speaks of a date, alone or beside something else ("Nomor dan Tanggal SK")."""
-    return bool(set(_WORD.findall(header.casefold())) & _DATE)
+    return bool(words_of(header) & _DATE)
 
 
 def tick_text(own: str) -> str:
     """A tick column's header as it is handed on: "1. Sudah (v)" → "Sudah"."""
-    return fold_space(_IN_BRACKETS.sub("", _NUMERAL.sub("", own))) or own
+    return fold_space(_bare(own)) or own
 
 
 def year_of(own: str) -> int | None:
@@ -367,9 +377,9 @@ def _names_choice(header: str) -> bool:
     are not.
     """
     head = header.partition("(")[0]
-    if head != header and set(_WORD.findall(head)) & _LOWER_RUNG:
+    if head != header and words_of(head) & _LOWER_RUNG:
         return _names_choice(head)
-    parts = [set(_WORD.findall(part)) for part in _SEPARATOR.split(header)]
+    parts = [words_of(part) for part in _SEPARATOR.split(header)]
     lower = set().union(*parts) & _LOWER_RUNG
     says_yes = any(part & _YES and not part & _LOWER_RUNG for part in parts)
     if lower <= _NO:

@@ -13,7 +13,7 @@ from kkb.recap import Cell, Table
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Grid
 from kkb.workbook.rows import row_kinds
-from kkb.workbook.rows.dress import note_dress
+from kkb.workbook.rows.cell_formats import note_formats
 from kkb.workbook.rows.programme_rows import ProgrammeJudge
 from kkb.workbook.rows.read_rows import rows_below
 from kkb.workbook.rows.recap_rows import RecapJudge
@@ -23,17 +23,21 @@ from kkb.workbook.rows.status_headings import TITLE
 from kkb.workbook.rows.subjects import find_elsewhere
 from kkb.workbook.tables.column_choice import settle_columns
 from kkb.workbook.tables.groups import parts_marks
-from kkb.workbook.tables.header_search import Header, find_header
+from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import field_named, period_of, year_of
 from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
+from kkb.workbook.tables.recap_header import find_header
 from kkb.workbook.tables.unread_columns import find_unread
 
 _MOST_TABLES = 50
 """Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
 wrong."""
+
+_WIDEST = 256
+"""Columns of a sheet of the programme that are looked at."""
 
 
 def tables_of_sheet(grid: Grid) -> list[Table]:
@@ -88,6 +92,7 @@ def find_programme_tables(grid: Grid) -> list[Table]:
     may be one of another kind.
     """
     tables: list[Table] = []
+    grid = grid.part(first_row=grid.top, last_row=grid.bottom, last_column=grid.left + _WIDEST - 1)
     header = find_programme_header(grid)
     first = grid.top
     while header is not None:
@@ -190,7 +195,7 @@ def _finish(table: Table, part: Part, header: Header, rows: list[Row]) -> None:
     grid = part.grid
     last_row = rows[-1].row if rows else header.rows[-1]
     table.below += [*_words_in(grid, last_row + 1, grid.bottom + 1), *part.below]
-    note_dress(table, grid, header)
+    note_formats(table, grid, header)
     table.hidden_rows = tuple(row.row for row in table.rows if row.row in grid.hidden_rows)
     table.hidden_columns = tuple(table.columns[name] for name, column in header.fields.items() if grid.hides(column))
 

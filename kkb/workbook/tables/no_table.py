@@ -10,9 +10,10 @@ from kkb.problems import shorten
 from kkb.programme import Lembar
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import MESSAGES
-from kkb.workbook.tables.header_search import fields_named, header_rows
+from kkb.workbook.tables.header_search import header_rows
 from kkb.workbook.tables.headers import header_text, recognise
 from kkb.workbook.tables.programme_columns import field_of
+from kkb.workbook.tables.recap_header import fields_named
 
 _WIDEST = 256
 _FEWEST_UNKNOWN = 2

@@ -11,15 +11,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from kkb.recap import Cell
-from kkb.workbook.grid import Grid, describe
+from kkb.workbook.grid import Grid
 from kkb.workbook.rows import row_kinds
-from kkb.workbook.tables.header_search import (
-    Header,
-    fields_named,
-    find_header,
-    header_at,
-)
+from kkb.workbook.tables.header_search import Header, header_at
 from kkb.workbook.tables.headers import fold_space, period_of, recognise
+from kkb.workbook.tables.recap_header import LIST, RECAP, fields_named, find_header
 
 _HINTS = ("esa", "ecamatan", "elurahan", "tatus", "ampung")
 """Of these words a header of desa has one."""
@@ -86,7 +82,7 @@ def _stretches(grid: Grid) -> list[_Stretch]:
     for number in likely:
         if number < since:
             continue
-        header = header_at(grid, number, is_list=current.header.is_list)
+        header = header_at(grid, number, LIST if current.header.is_list else RECAP)
         if header is None and not _is_other_header(grid, number):
             continue
         titles = _title_rows(grid, number, since, current.header)
@@ -117,7 +113,7 @@ def _first_header(grid: Grid) -> Header | None:
         return None
     number = grid.top
     while number < best.rows[0]:
-        header = header_at(grid, number)
+        header = header_at(grid, number, RECAP)
         if (
             header is not None
             and header.rows[-1] < best.rows[0]
@@ -190,11 +186,9 @@ def _periods(grid: Grid, rows: list[int] | range) -> Iterator[str]:
 
 def _desa_names(grid: Grid, header: Header, first: int, end: int) -> set[str]:
     """The words in the column of desa from row `first` to before `end`, of rows that say more than that."""
-    x = header.fields["desa"] - grid.left
     names = set()
     for row in range(first, min(end, grid.bottom + 1)):
-        line = grid.values[row - grid.top]
-        described = describe(line[x]) if x < len(line) and line[x] != "" else None
+        described = grid.at(row, header.fields["desa"])
         name = fold_space(described[1]).casefold() if described is not None and described[0] == "text" else ""
         if sum(map(str.isalpha, name)) >= _SHORTEST_NAME and sum(1 for _ in grid.filled(row)) > 1:
             names.add(name)

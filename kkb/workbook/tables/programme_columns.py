@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from kkb.programme import Lembar
 from kkb.programme.columns import KOLOM, Isi
-from kkb.workbook.tables.headers import header_text, recognise
+from kkb.workbook.tables.headers import recognise
 
 _WORD = re.compile(r"[^\W_]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -94,16 +94,6 @@ def field_of(lembar: Lembar, header: str) -> tuple[str, int] | None:
             if found is not None and found[0] not in _PLACES:
                 return found[0], rank
     return None
-
-
-@lru_cache(maxsize=8192)
-def names_subject(text: str) -> bool:
-    """True for a header of `SUBJECTS`, one of which a sheet cannot do without."""
-    if len(text) > _LONGEST_HEADER:
-        return False
-    header = header_text(text)
-    found = (field_of(lembar, header) for lembar in (Lembar.KOMITMEN, Lembar.KEGIATAN))
-    return any(one is not None and one[0] in SUBJECTS for one in found)
 
 
 def _words(header: str) -> frozenset[str]:

@@ -12,14 +12,13 @@ from kkb.workbook.grid import Described
 from kkb.workbook.rows.row_kinds import Row
 from kkb.workbook.tables.groups import Group
 from kkb.workbook.tables.header_search import Header
-from kkb.workbook.tables.headers import FORMED, recognise, year_of
+from kkb.workbook.tables.headers import FORMED, recognise, words_of, year_of
 from kkb.workbook.tables.ladders import answer_of
 
 _FEWEST = 2
 _LONGEST = 120
 """Letters of a day or a decree; a longer text is neither, and patterns take their time on it."""
 
-_WORD = re.compile(r"[^\W_]+")
 _DAY = re.compile(
     r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|"
     # Letters behind a short month: "Oktbr", "Septbr".
@@ -67,7 +66,7 @@ def _kind(header: Header, column: int, cells: Collection[Described]) -> str | No
     group = header.groups.get("status")
     if group is not None and _is_among(header, column, group) and all(answer_of(c, FORMED) is not None for c in cells):
         return "tahap"
-    is_other_day = not _OTHER_DAYS.isdisjoint(_WORD.findall(header.texts[column].casefold()))
+    is_other_day = not _OTHER_DAYS.isdisjoint(words_of(header.texts[column]))
     if "tanggal" not in header.fields and not is_other_day and all(map(_is_day, cells)):
         return "tanggal"
     is_decree = "no_sk" not in header.fields and all(_DECREE.fullmatch(text) for _, text in cells)

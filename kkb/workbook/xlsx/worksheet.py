@@ -17,7 +17,7 @@ from kkb.workbook.xlsx.xml_pass import TextPass
 
 MAX_CELLS = 5_000_000
 MAX_MERGED = 250_000
-MAX_DRESSED = 200_000
+MAX_FORMATTED = 200_000
 """Cells with a fill, or with a percentage, of one sheet. A sheet with more fills is decorated; all are dropped."""
 
 MAX_BROKEN = 20_000
@@ -71,7 +71,7 @@ class _WorksheetPass(TextPass):
         self._grid = grid
         self._strings = strings
         self._styles = styles
-        self._dressed = styles.struck | styles.fills.keys()
+        self._formatted = styles.struck | styles.fills.keys()
         self._partial, self._percents = styles.partial, styles.percents
         self._values: dict[int, dict[int, Value]] = {}
         self._row_values: dict[int, Value] = {}
@@ -86,7 +86,7 @@ class _WorksheetPass(TextPass):
 
     def finish(self) -> Grid:
         """The grid: the box around all filled cells."""
-        if len(self._grid.fills) > MAX_DRESSED:
+        if len(self._grid.fills) > MAX_FORMATTED:
             self._grid.fills.clear()
         self._grid.put_rows(self._values)
         return self._grid
@@ -130,13 +130,13 @@ class _WorksheetPass(TextPass):
         self._is_inline = self._has_formula = self._is_doubled = False
         self._raw = None
         self._kind, self._style = attributes.get("t"), attributes.get("s", "")
-        if self._style in self._dressed:
-            self._note_dress()
+        if self._style in self._formatted:
+            self._note_format()
 
-    def _note_dress(self) -> None:
+    def _note_format(self) -> None:
         if self._style in self._styles.struck:
             self._grid.struck.add((self._row, self._column))
-        if self._style in self._styles.fills and len(self._grid.fills) <= MAX_DRESSED:
+        if self._style in self._styles.fills and len(self._grid.fills) <= MAX_FORMATTED:
             self._grid.fills[self._row, self._column] = self._styles.fills[self._style]
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
@@ -224,7 +224,7 @@ class _WorksheetPass(TextPass):
             self._grid.formulas.add((self._row, self._column))
         if self._style in self._partial and isinstance(value, dt.date):
             return day_in_part(value, self._partial[self._style])
-        if self._style in self._percents and len(self._grid.percent) <= MAX_DRESSED:
+        if self._style in self._percents and len(self._grid.percent) <= MAX_FORMATTED:
             self._grid.percent.add((self._row, self._column))
         return value
 

@@ -1,4 +1,4 @@
-"""What the rows of a table say without words: crossed out cells, notes pinned to them, a fill in place of a status."""
+"""What the formats of a table's rows say: crossed out cells, notes pinned to them, a fill in place of a status."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kkb.recap import Table, TableRow
 from kkb.workbook.addresses import column_letters, parse_address
-from kkb.workbook.grid import Grid, describe
+from kkb.workbook.grid import Grid
 from kkb.workbook.rows.status_headings import status_of_heading
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import fold_space
@@ -24,7 +24,7 @@ _LEGEND_START = re.compile(r"^[\s=:–-]+")
 _FEWEST_STRIPES = 4
 
 
-def note_dress(table: Table, grid: Grid, header: Header) -> None:
+def note_formats(table: Table, grid: Grid, header: Header) -> None:
     """Put into the table what its rows say without words. Its rows are read already."""
     if grid.struck:
         table.struck = tuple(dict.fromkeys(ref for ref in _refs(table.rows) if parse_address(ref) in grid.struck))
@@ -81,8 +81,6 @@ def _legend(table: Table, grid: Grid, header: Header) -> dict[str, str]:
 
 
 def _text_at(grid: Grid, row: int, column: int) -> str:
-    line = grid.values[row - grid.top] if grid.top <= row <= grid.bottom else []
-    x = column - grid.left
-    described = describe(line[x]) if 0 <= x < len(line) and line[x] != "" else None
+    described = grid.at(row, column)
     text = fold_space(described[1]) if described is not None and described[0] == "text" else ""
     return _LEGEND_START.sub("", text)

@@ -15,7 +15,7 @@ from kkb.workbook.model import Refused
 from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE, read_notes
 from kkb.workbook.xlsx.cell_styles import CellStyles, read_styles
 from kkb.workbook.xlsx.shared_strings import read_strings
-from kkb.workbook.xlsx.worksheet import MAX_DRESSED, parse_worksheet
+from kkb.workbook.xlsx.worksheet import MAX_FORMATTED, parse_worksheet
 from tests.support.workbook_fixtures import SHEET, make_xlsx, part_of, table_of
 
 _STYLES = "xl/styles.xml"
@@ -59,7 +59,7 @@ def test_a_blank_cell_has_a_fill_as_well() -> None:
 
 def test_with_too_many_fills_none_is_kept() -> None:
     row = "".join('<c s="1"/>' for _ in range(500))
-    xml = f"<worksheet><sheetData>{f'<row>{row}</row>' * (MAX_DRESSED // 500 + 1)}</sheetData></worksheet>"
+    xml = f"<worksheet><sheetData>{f'<row>{row}</row>' * (MAX_FORMATTED // 500 + 1)}</sheetData></worksheet>"
     assert _parse(xml, styles=CellStyles(fills={"1": "00B050"})).fills == {}
 
 
