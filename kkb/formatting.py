@@ -73,6 +73,11 @@ def _half_up(value: float, digits: int) -> Decimal:
     return Decimal(str(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
+def to_whole(value: float) -> int:
+    """The whole number that `format_count` writes."""
+    return int(_half_up(value, 0))
+
+
 def format_date(day: date | None) -> str:
     """A day in words: "10 Mei 2023"; missing → "–"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day is not None else MISSING

@@ -36,7 +36,7 @@ from kkb.outcomes.komitmen import KomitmenSummary, summarise_komitmen
 from kkb.outcomes.langkah import LangkahSummary, summarise_langkah
 from kkb.outcomes.scope import Scope, make_scope
 from kkb.outcomes.together import Outcomes
-from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, Told
+from kkb.programme import KegiatanRow, KomitmenRow, LangkahRow, ProgrammeRow, ReportedRow
 from kkb.region import Region
 from kkb.schema import JenisTonggak, Rencana, Tonggak
 from kkb.spans import Standstill
@@ -96,7 +96,7 @@ class Overview:
     def _held(self) -> dict[date, Programme]:
         return self._hold(self.snapshot.programme)
 
-    def _hold(self, told: Iterable[Told]) -> dict[date, Programme]:
+    def _hold(self, told: Iterable[ReportedRow]) -> dict[date, Programme]:
         return {day: of_desa(in_force(told, day), self.codes) for day in self._scopes}
 
     @cached_property
@@ -104,7 +104,7 @@ class Overview:
         """The rows of the four sheets, those of each as they hold on its day, for the desa chosen."""
         return self._each_on_its_day(self._held)
 
-    def programme_of(self, told: Iterable[Told]) -> Programme:
+    def programme_of(self, told: Iterable[ReportedRow]) -> Programme:
         """The same if no more had been told than these rows."""
         return self._each_on_its_day(self._hold(told))
 

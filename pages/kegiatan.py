@@ -9,7 +9,7 @@ from kkb.ui.kegiatan.program import show_program
 from kkb.ui.kegiatan.programs import show_activities, show_pokja
 from kkb.ui.kegiatan.row import show_row
 from kkb.ui.parts.components import show_empty, show_source
-from kkb.ui.parts.told_addresses import asked_row, show_way_back
+from kkb.ui.parts.row_addresses import asked_row, show_way_back
 
 view = current_view()
 if show_empty(view):

@@ -8,7 +8,7 @@ from kkb.ui.komitmen.langkah_next import show_next
 from kkb.ui.komitmen.overview import show_promises
 from kkb.ui.komitmen.waiting import show_regency_signers
 from kkb.ui.parts.components import show_empty, show_source
-from kkb.ui.parts.told_addresses import asked_row, show_way_back
+from kkb.ui.parts.row_addresses import asked_row, show_way_back
 
 view = current_view()
 if show_empty(view):

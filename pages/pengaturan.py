@@ -2,7 +2,7 @@
 
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
-from kkb.ui.frame.writing import show_told
+from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.pengaturan import plans
 from kkb.ui.pengaturan.emblem import show_logo_settings
@@ -15,7 +15,7 @@ from kkb.ui.server.daily_copies import show_copies
 view = current_view()
 access = request_access()
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
-show_told()
+show_flashes()
 plans.show_plans(view)
 if access.may_write:
     plans.offer_new_plan(view)

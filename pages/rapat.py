@@ -21,9 +21,10 @@ if not show_empty(view):
         show_section("Pilihan", "Semuanya boleh dibiarkan seperti ini")
         choice = choose_deck(view)
         show_section("Berkas", "Isi dan angkanya sama dengan slide")
-        offer_files(view, choice)
+        briefing = chosen_briefing(view, choice)
+        offer_files(view, briefing)
     with left:
         path = wall_address(view, choice)
-        show_start(path, whole_address(path), chosen_briefing(view, choice))
+        show_start(path, whole_address(path), briefing)
     show_next_steps(view)
     show_source(view)

@@ -4,7 +4,7 @@ from kkb.formatting import format_count
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import current_view
-from kkb.ui.frame.writing import show_told
+from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.riwayat import history
 
@@ -18,7 +18,7 @@ show_title(
     counts if uploads else "Belum ada unggahan",
     "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
 )
-show_told()
+show_flashes()
 if not uploads:
     link_to("unggah", "Unggah rekap")
 else:

@@ -2,7 +2,7 @@
 
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
-from kkb.ui.frame.writing import show_told
+from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.parts.page_top import place_top
 from kkb.ui.unggah import commit_form, desk, drafts, intake, review
@@ -16,7 +16,7 @@ what = (
 )
 place_top()
 show_title("Unggah rekap", "" if record else what)
-show_told()
+show_flashes()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
 

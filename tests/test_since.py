@@ -11,7 +11,7 @@ from kkb.comparison import Base
 from kkb.narrative.message import change_sentence, since_words
 from kkb.outcomes.between import ProgrammeChanges
 from kkb.overview import Overview, changes_since, make_overview, plans_by, programme_changes_since
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.schema import Observation, Rapat, Rencana, Tahap
 from kkb.store import Snapshot, UploadRecord
 from tests.support.briefing_builders import make_upload
@@ -27,7 +27,7 @@ FIRST = (make_upload(1), [seen("Padang", tanggal="2014"), seen("Lalang", Tahap.S
 def overview(
     *saved: tuple[UploadRecord, Iterable[Observation]],
     meetings: tuple[date, ...] = (),
-    programme: tuple[Told, ...] = (),
+    programme: tuple[ReportedRow, ...] = (),
     day: date | None = None,
 ) -> Overview:
     """The overview of uploads with their rows, in the order of their numbers."""

@@ -20,6 +20,7 @@ from kkb.briefing.model import (
     SlideTable,
     StepsBody,
     TilesBody,
+    table_of,
 )
 from kkb.briefing.programme import programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
@@ -181,13 +182,13 @@ def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
         frame = frame.drop(columns="Perubahan")
-    rows = tuple(tuple(map(str, row)) for row in frame.itertuples(index=False, name=None))
+    rows = frame.itertuples(index=False, name=None)
     return Slide(
         key="perubahan",
         menu="Perubahan",
         title=_title(sentence),
         subtitle=compared_words(base, overview.day),
-        body=ChangesBody(SlideTable(tuple(map(str, frame.columns)), rows), meeting.NO_CHANGE),
+        body=ChangesBody(table_of(list(frame.columns), rows), meeting.NO_CHANGE),
         alt=change_sentence(comparison, since),
     )
 
@@ -252,7 +253,7 @@ def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
         menu="Tindak lanjut",
         title=meeting.steps_title(steps, overview.today),
         subtitle="Rencana tindak lanjut: siapa, apa, kapan",
-        body=StepsBody(SlideTable(meeting.STEP_HEADERS, rows), meeting.NO_STEPS),
+        body=StepsBody(table_of(meeting.STEP_HEADERS, rows), meeting.NO_STEPS),
         alt=meeting.steps_title(steps, overview.today),
     )
 

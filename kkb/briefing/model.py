@@ -5,12 +5,15 @@ The wall, the PowerPoint file and the paper draw the same `Briefing`; none of th
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, PeriodCount, RungGroup, Tile
+from kkb.formatting import format_count, format_date_short
 from kkb.narrative import Card
+from kkb.schema import Tanggal
 
 KECAMATAN_PREFIX = "kec-"
 """Begins the key of a slide of one kecamatan; its code follows."""
@@ -18,17 +21,45 @@ ALL_KECAMATAN = "kec"
 """Stands for all of them where slides are chosen."""
 
 
+SlideValue = str | int | date | Tanggal | None
+
+
 @dataclass(frozen=True, slots=True)
 class SlideTable:
     """A table of texts as officers read it. `numbers` are the places of columns that hold numbers (to the right).
 
-    `total`, where there is one, stands apart as the last row.
+    `total`, where there is one, stands apart as the last row. `values` are what the texts of a table made by
+    `table_of` say, row by row, the total last.
     """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] | None = None
     numbers: frozenset[int] = frozenset()
+    values: tuple[tuple[SlideValue, ...], ...] = ()
+
+
+def table_of(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[SlideValue]],
+    *,
+    total: Sequence[SlideValue] | None = None,
+    numbers: Iterable[int] = (),
+) -> SlideTable:
+    """The table of these values; None is missing, days are written short."""
+    values = [*map(tuple, rows), *([tuple(total)] if total is not None else [])]
+    texts = [tuple(map(text_of, row)) for row in values]
+    last = texts.pop() if total is not None else None
+    return SlideTable(tuple(headers), tuple(texts), last, frozenset(numbers), tuple(values))
+
+
+def text_of(value: SlideValue) -> str:
+    """A value as a cell of a slide says it."""
+    if isinstance(value, Tanggal):
+        return value.words_short()
+    if isinstance(value, date):
+        return format_date_short(value)
+    return value if isinstance(value, str) else format_count(value)
 
 
 @dataclass(frozen=True, slots=True)

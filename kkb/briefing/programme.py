@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable
+from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable, SlideValue, table_of
 from kkb.formatting import MISSING, format_count, format_date
 from kkb.narrative import NOT_REPORTED, programme, programme_lists
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
@@ -50,18 +50,18 @@ def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
 
 def _komitmen(summary: KomitmenSummary) -> Slide:
     columns = _komitmen_columns(summary.total)
-    rows = [
-        (count.kecamatan, *(format_count(number(count)) for number in columns.values()))
+    rows: list[tuple[SlideValue, ...]] = [
+        (count.kecamatan, *(number(count) for number in columns.values()))
         for count in (*summary.per_kecamatan, summary.total)
     ]
     total = rows.pop()
-    numbers = frozenset(range(1, len(columns) + 1))
+    numbers = range(1, len(columns) + 1)
     return _slide(
         "komitmen",
         "Komitmen",
         programme.komitmen_title(summary),
         f"Berjanji: kepala desa atau ketua BPD menandatangani; per {format_date(summary.day)}",
-        SlideTable(("Kecamatan", *columns), tuple(rows), total if len(rows) > 1 else None, numbers),
+        table_of(("Kecamatan", *columns), rows, total=total if len(rows) > 1 else None, numbers=numbers),
         [Opening("komitmen", count.kecamatan) for count in summary.per_kecamatan],
         line=programme.komitmen_line(summary),
     )
@@ -83,23 +83,23 @@ def _komitmen_columns(total: KomitmenCount) -> dict[str, Callable[[KomitmenCount
 
 
 def _standing_still(summary: KomitmenSummary) -> Slide:
-    rows = tuple(
+    rows = [
         (
             one.desa,
             one.kecamatan,
             one.tahap.value if one.tahap is not None else NOT_REPORTED.capitalize(),
-            one.tanggal.words_short() if one.tanggal is not None else "tidak diketahui",
-            format_count(one.days_open) if one.days_open is not None else "tidak diketahui",
+            one.tanggal or "tidak diketahui",
+            one.days_open if one.days_open is not None else "tidak diketahui",
         )
         for one in summary.standing_still
-    )
+    ]
     title = programme_lists.standing_still_title(summary) or ""
     return _slide(
         "belum-bergerak",
         "Belum bergerak",
         title,
         f"Belum berpokja, tanpa langkah sejak itu; hari sampai {format_date(summary.day)}",
-        SlideTable(("Desa", "Kecamatan", "Tahap", "Tanda tangan", "Hari"), rows, numbers=frozenset({4})),
+        table_of(("Desa", "Kecamatan", "Tahap", "Tanda tangan", "Hari"), rows, numbers={4}),
         [Opening("desa", one.kode_desa) for one in summary.standing_still],
         alt="; ".join(programme_lists.standing_still_words(one) for one in summary.standing_still),
     )
@@ -107,17 +107,17 @@ def _standing_still(summary: KomitmenSummary) -> Slide:
 
 def _next(langkah: LangkahSummary) -> Slide:
     shown = langkah.next[:_NEXT_SHOWN]
-    rows = tuple(
+    rows = [
         (
-            format_count(one.place),
+            one.place,
             one.desa,
             one.kecamatan,
             f"{one.steps_done} dari {len(LADDER_OF_STEPS)}",
             COMMITMENT_WORDS[one.commitment],
-            one.last_movement.words_short() if one.last_movement is not None else MISSING,
+            one.last_movement.words_short() if one.last_movement is not None else None,
         )
         for one in shown
-    )
+    ]
     rest = len(langkah.next) - len(shown)
     more = f"; {format_count(rest)} desa lain di halaman Komitmen" if rest else ""
     return _slide(
@@ -125,7 +125,7 @@ def _next(langkah: LangkahSummary) -> Slide:
         "Desa berikutnya",
         programme_lists.next_title(langkah) or programme.langkah_title(langkah),
         f"Urut: tahap, langkah, komitmen; per {format_date(langkah.day)}{more}",
-        SlideTable(("No", "Desa", "Kecamatan", "Langkah", "Komitmen", "Gerak terakhir"), rows, numbers=frozenset({0})),
+        table_of(("No", "Desa", "Kecamatan", "Langkah", "Komitmen", "Gerak terakhir"), rows, numbers={0}),
         [Opening("desa", one.kode_desa) for one in shown],
         named_in=1,
         line=programme.langkah_line(langkah),
@@ -140,19 +140,10 @@ def _programs(summary: KegiatanSummary) -> Slide:
         count = program.count
         each = count.rupiah_per_orang
         share = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)}"
-        people = "kosong" if count.peserta_kosong == count.kegiatan else format_count(count.peserta)
+        people = "kosong" if count.peserta_kosong == count.kegiatan else count.peserta
         base = f"dari {format_count(count.berbiaya)} dari {format_count(count.kegiatan)}"
         cost = f"{format_count(each)} ({base})" if each is not None else "kosong"
-        rows.append(
-            (
-                shorten(program.nama, _LONGEST_NAME),
-                format_count(len(program.desa)),
-                people,
-                share,
-                _results(program),
-                cost,
-            )
-        )
+        rows.append((shorten(program.nama, _LONGEST_NAME), len(program.desa), people, share, _results(program), cost))
     rest = len(summary.programs) - len(shown)
     more = f"; {format_count(rest)} program lain di halaman Kegiatan" if rest else ""
     headers = ("Program", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Rp/orang (kegiatan)")
@@ -163,7 +154,7 @@ def _programs(summary: KegiatanSummary) -> Slide:
         "Program dan manfaat",
         programme.kegiatan_title(summary),
         f"Hasil terbaru (berapa yang terbanding); {pairs}per {format_date(summary.day)}{more}",
-        SlideTable(headers, tuple(rows), numbers=frozenset({1, 2, 3})),
+        table_of(headers, rows, numbers={1, 2, 3}),
         [Opening("program", program.key) for program in shown],
         line=programme.kegiatan_line(summary),
     )
@@ -193,11 +184,11 @@ def _evaluasi(summary: EvaluasiSummary) -> Slide:
         "Evaluasi",
         programme.evaluasi_title(summary),
         f"Putusan terbaru; {silent}",
-        SlideTable(("Putusan", "Program", "Desa dan alasan terbaru"), tuple(rows)),
+        table_of(("Putusan", "Program", "Desa dan alasan terbaru"), rows),
         openings,
         named_in=1,
         line=programme.evaluasi_line(summary),
-        alt=" ".join(filter(None, (programme.evaluasi_line(summary), *told))),
+        alt=" ".join(map(str, filter(None, (programme.evaluasi_line(summary), *told)))),
     )
 
 
@@ -219,9 +210,10 @@ def _slide(
     openings: Sequence[Opening],
     *,
     named_in: int = 0,
-    line: str | None = None,
+    line: programme.SheetSentence | None = None,
     alt: str | None = None,
 ) -> Slide:
     """`line` says the table in one sentence, `alt` what is read aloud if that is more."""
-    body = FindingsBody(table, menu, tuple(openings), named_in, line or "")
-    return Slide(key, menu, title, subtitle, body, alt or line or title)
+    sentence = str(line or "")
+    body = FindingsBody(table, menu, tuple(openings), named_in, sentence)
+    return Slide(key, menu, title, subtitle, body, alt or sentence or title)

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kkb.charts.base import SIZE, SMALL, build_figure, empty_figure, number, plain, whole
-from kkb.charts.behind import Behind
+from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_share
 from kkb.indicators import most_left_first
 from kkb.theme import TAHAP_LETTER, Palette
@@ -41,7 +41,7 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
             "name": "Target",
             "x": target,
             "hoverinfo": "skip",
-            "customdata": [Behind(str(row["kecamatan"])).data() for row in rows],
+            "customdata": [DrillDown(str(row["kecamatan"])).data() for row in rows],
             # An edge around no width at all would be a stroke that says nothing.
             "marker": {
                 "color": palette.tahap["Belum"],
@@ -53,7 +53,7 @@ def bullet_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
             "name": "Sudah terbentuk",
             "x": formed,
             "marker": {"color": palette.tahap["Terbentuk"]},
-            "customdata": [Behind(str(row["kecamatan"]), "Terbentuk").data() for row in rows],
+            "customdata": [DrillDown(str(row["kecamatan"]), "Terbentuk").data() for row in rows],
             "hovertext": [plain(share_sentence(row)) for row in rows],
             "hoverinfo": "text",
         },
@@ -103,7 +103,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
                 "insidetextanchor": "middle",
                 "textangle": 0,
                 "textfont": {"size": SMALL, "color": palette.ink(tahap)},
-                "customdata": [Behind(str(name), tahap or None).data() for name in frame["kecamatan"]],
+                "customdata": [DrillDown(str(name), tahap or None).data() for name in frame["kecamatan"]],
                 "hovertext": [
                     f"Kecamatan {name}: {format_count(n)} desa {word.lower()}."
                     for name, n in zip(names, counts, strict=True)

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kkb.charts.base import SIZE, Trace, build_figure, count_axis, empty_figure, faint, year_axis
-from kkb.charts.behind import Behind
+from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_period
 from kkb.indicators import Frequency
 from kkb.narrative.counts import gain_words
@@ -45,7 +45,7 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         "textfont": {"size": SIZE},
         "cliponaxis": False,
         "customdata": [
-            Behind(since=first - timedelta(days=1), day=after - timedelta(days=1)).data()
+            DrillDown(since=first - timedelta(days=1), day=after - timedelta(days=1)).data()
             for first, after in pairwise([*days, _next_period(days[-1], frequency)])
         ],
         "hovertext": [

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kkb.charts.base import SMALL, Trace, build_figure, count_axis, empty_figure, plain, target_mark, year_axis
-from kkb.charts.behind import Behind
+from kkb.charts.drill_down import DrillDown
 from kkb.figures.facts import LineFacts
 from kkb.figures.line_labels import PlacedLabel, place_labels
 from kkb.figures.line_scale import MARGIN, LineScale
@@ -62,7 +62,7 @@ def line_to_target(line: LineFacts, *, palette: Palette, height: int = 360, top_
 def staircase(line: LineFacts, palette: Palette, width: int = 4) -> Trace:
     """The count as a line that rises on the days of its steps; a press on one opens the desa formed by then."""
     days = [day for day, _ in line.steps]
-    behind = [Behind(kecamatan=line.kecamatan, tahap="Terbentuk", day=day).data() for day in days]
+    behind = [DrillDown(kecamatan=line.kecamatan, tahap="Terbentuk", day=day).data() for day in days]
     told = [plain(line.step_sentence(index)) for index in range(len(days))]
     look = {"shape": "hv", "width": width, "color": palette.tahap["Terbentuk"]}
     return _line("Sudah terbentuk", line.steps, told, look, behind)
@@ -73,7 +73,7 @@ def undated_lines(line: LineFacts, palette: Palette) -> list[Trace]:
     traces = []
     for one in line.undated:
         counted = line.steps[one.index][0]
-        behind = [Behind(kecamatan=line.kecamatan, tahap="Terbentuk", day=counted).data()] * 2
+        behind = [DrillDown(kecamatan=line.kecamatan, tahap="Terbentuk", day=counted).data()] * 2
         told = [plain(line.undated_sentence(one))] * 2
         look = {"width": 3, "dash": "dot", "color": palette.tahap["Terbentuk"]}
         level = one.foot + len(one.names)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
+from kkb.checking.request import Asked
 from kkb.checking.verdict import Mend, Option, Question
 from kkb.formatting import format_date
 from kkb.problems import Problem
@@ -42,7 +44,7 @@ class Answers:
         self,
         given: Mapping[str, str],
         *,
-        replies: Mapping[tuple[str, int], str] | None = None,
+        replies: Mapping[Asked, str] | None = None,
         use_suggested: bool = False,
     ) -> None:
         self._given = dict(given)
@@ -89,7 +91,8 @@ class Answers:
         value = self._given.get(question.id)
         if value is None and self._replies:
             names = (question_key(question), question.id, _FILE_SUFFIX.sub("", question.id))
-            value = next((self._replies[name, file] for name in names if (name, file) in self._replies), None)
+            ways = (Asked(name, file) for name in names)
+            value = next((self._replies[one] for one in ways if one in self._replies), None)
         if value is None and self._use_suggested:
             value = question.suggested
         if value is None:
@@ -176,6 +179,27 @@ def mend_id(sheet: str, cell: str, file: int = 1) -> str:
     return f"{_MEND_PREFIX}{sheet}!{cell}" + (f"@{file}" if file > 1 else "")
 
 
+class MendedCell(NamedTuple):
+    """A cell that an answer mends; `file` is the number of its file, from 1."""
+
+    sheet: str
+    cell: str
+    file: int = 1
+
+
+def read_mend_id(answer_id: str) -> MendedCell | None:
+    """The cell that an answer mends, None for an answer to a question; `file` is 0 where that is no number.
+
+    >>> read_mend_id("cell:Rekap!C14@2")
+    MendedCell(sheet='Rekap', cell='C14', file=2)
+    """
+    if not answer_id.startswith(_MEND_PREFIX):
+        return None
+    sheet, _, address = answer_id.removeprefix(_MEND_PREFIX).rpartition("!")
+    cell, _, number = address.partition("@")
+    return MendedCell(sheet, cell, int(number) if number.isdecimal() else 0 if number else 1)
+
+
 def apply_mends(
     tables: Sequence[Table], answers: Mapping[str, str], *, file: int = 1, file_count: int = 1
 ) -> tuple[tuple[Table, ...], tuple[Mend, ...]]:
@@ -185,14 +209,14 @@ def apply_mends(
     """
     mended, mends = list(tables), []
     for answer_id, text in answers.items():
-        if not answer_id.startswith(_MEND_PREFIX):
+        meant = read_mend_id(answer_id)
+        if meant is None:
             continue
-        sheet, _, address = answer_id.removeprefix(_MEND_PREFIX).rpartition("!")
-        address, _, number = address.partition("@")
-        if number and not (number.isdecimal() and 1 <= int(number) <= file_count):
+        if not 1 <= meant.file <= file_count:
             raise UnknownAnswer(answer_id, text)
-        if int(number or 1) != file:
+        if meant.file != file:
             continue
+        sheet, address = meant.sheet, meant.cell
         places = [(i, fields) for i, t in enumerate(mended) if t.sheet == sheet and (fields := _fields_at(t, address))]
         if not places:
             raise UnknownAnswer(answer_id, text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kkb.checking.progress import Progress
 from kkb.problems import Problem, Severity, make_problem
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.recap import Table, Workbook
 from kkb.schema import Observation
 
@@ -29,7 +30,7 @@ class Baseline:
     has_real_data: bool = False
     corrections: frozenset[int] = frozenset()
     pending: Mapping[int, str] = field(default_factory=dict)
-    programme: Sequence[Told] = ()
+    programme: Sequence[ReportedRow] = ()
 
     def newest_days(self) -> dict[str, date]:
         """kode_desa → the newest day for which something is stored of it."""
@@ -40,13 +41,20 @@ class Baseline:
         return days
 
 
+class Asked(NamedTuple):
+    """A question about one file of a queue, counted from 1: `name` is its key (`kkb.checking.questions.question_key`),
+    or its id, by which an answer is stored with an upload (`FileVerdict.answers`)."""
+
+    name: str
+    file: int
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """How files are to be checked: for which day, with which answers, seen on which day.
 
     `answers` settle by the id of a question alone, as a command line has them. `replies` are answers to a question that
-    somebody saw: (`kkb.checking.questions.question_key`, number of the file) → value; they settle that question in that
-    file, and nothing else; answers as they are stored with an upload (`FileVerdict.answers`) name it by its id instead.
+    somebody saw about a file: they settle that question in that file, and nothing else.
     `is_correction`: the one file was made by hand, to correct what is stored. `progress` counts the rows while they are
     checked, once: a request is for one check.
     """
@@ -55,7 +63,7 @@ class Request:
     region_name: str
     as_of: date | None = None
     answers: Mapping[str, str] = field(default_factory=dict)
-    replies: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    replies: Mapping[Asked, str] = field(default_factory=dict)
     use_suggested: bool = False
     is_correction: bool = False
     progress: Progress = field(default_factory=Progress, compare=False)

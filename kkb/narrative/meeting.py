@@ -64,14 +64,13 @@ def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
 
 def step_rows(
     steps: Sequence[TindakLanjut], kecamatan: Mapping[str, str], today: date
-) -> tuple[tuple[str, str, str, str], ...]:
+) -> tuple[tuple[str, str, date | None, str], ...]:
     """The steps under `STEP_HEADERS`; `kecamatan` names those of their codes."""
     rows = []
     for step in steps:
         place = kecamatan.get(step.kode_kecamatan or "", "")
         what = f"{place}: {step.uraian}" if place else step.uraian
-        due = format_date_short(step.tenggat)
-        rows.append((what, step.penanggung_jawab, due, step_state(step, today)))
+        rows.append((what, step.penanggung_jawab, step.tenggat, step_state(step, today)))
     return tuple(rows)
 
 

@@ -6,6 +6,7 @@ four sheets may be another than that of the status figures beside them (`status_
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from kkb.formatting import format_count, format_date, join_words
@@ -16,11 +17,29 @@ from kkb.outcomes.kegiatan import KegiatanSummary
 from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
 from kkb.outcomes.langkah import LangkahCount, LangkahSummary
 from kkb.outcomes.together import Outcomes
+from kkb.programme import Lembar
+from kkb.programme.columns import SHEET_NAMES
 
 NO_KOMITMEN = "Belum ada laporan komitmen."
 NO_LANGKAH = "Belum ada laporan langkah."
 NO_KEGIATAN = "Belum ada laporan kegiatan."
 NO_EVALUASI = "Belum ada laporan evaluasi."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSentence:
+    """A sentence about one sheet; `name`, its first words, opens the page of that sheet where it can be opened.
+
+    >>> str(SheetSentence(Lembar.EVALUASI, "Evaluasi per 31 Desember 2023", "12 lanjutkan"))
+    'Evaluasi per 31 Desember 2023: 12 lanjutkan.'
+    """
+
+    sheet: Lembar
+    name: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.words}."
 
 
 def komitmen_title(komitmen: KomitmenSummary, status_day: date | None = None) -> str:
@@ -68,37 +87,34 @@ def evaluasi_title(evaluasi: EvaluasiSummary, status_day: date | None = None) ->
     return title + _per(evaluasi.day, status_day)
 
 
-def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> str | None:
+def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> SheetSentence | None:
     """ "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka." """
     words = promise_words(komitmen.total)
-    return f"Komitmen{_per(komitmen.day, status_day)}: {words}." if words else None
+    return _sentence(Lembar.KOMITMEN, komitmen.day, status_day, words)
 
 
-def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> str | None:
+def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> SheetSentence | None:
     """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terdekat Lilangan dan Jangkang." """
     words = step_words(langkah.total)
     if words is None:
         return None
     near = nearest_names(langkah)
     nearest = f"; terdekat {join_words(near)}" if near else ""
-    return f"Langkah{_per(langkah.day, status_day)}: {words}{nearest}."
+    return _sentence(Lembar.LANGKAH, langkah.day, status_day, f"{words}{nearest}")
 
 
-def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> str | None:
+def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> SheetSentence | None:
     """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta; 80 dari 120 mencantumkan kebutuhan." """
     words = activity_words(kegiatan.count)
-    if words is None:
-        return None
-    return f"Kegiatan{_per(kegiatan.day, status_day)}: {_held(kegiatan)}, {words}."
+    return _sentence(Lembar.KEGIATAN, kegiatan.day, status_day, f"{_held(kegiatan)}, {words}" if words else None)
 
 
-def evaluasi_line(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str | None:
+def evaluasi_line(evaluasi: EvaluasiSummary, status_day: date | None = None) -> SheetSentence | None:
     """ "Evaluasi: 12 lanjutkan, 3 perbaiki, 1 hentikan; 3 dari 15 Pokja belum menilai programnya." """
-    words = review_words(evaluasi.total)
-    return f"Evaluasi{_per(evaluasi.day, status_day)}: {words}." if words else None
+    return _sentence(Lembar.EVALUASI, evaluasi.day, status_day, review_words(evaluasi.total))
 
 
-def programme_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[str, ...]:
+def programme_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[SheetSentence, ...]:
     """A line for each sheet that is reported, for Ringkasan and the first slide; () where none is."""
     lines = (
         komitmen_line(outcomes.komitmen, status_day),
@@ -206,11 +222,10 @@ def blank_words(count: ActivityCount) -> str | None:
         (n - count.kebutuhan, "tanpa kebutuhan"),
         (n - count.mitra, "tanpa mitra"),
     ]
-    words = [f"{format_count(blank)} {word}" for blank, word in blanks if blank]
-    if not words:
-        return None
-    number, _, rest = words[0].partition(" ")
-    return ", ".join([f"{number} kegiatan {rest}", *words[1:]])
+    found = [(format_count(blank), word) for blank, word in blanks if blank]
+    # The first says what is counted.
+    words = [f"{blank} {'' if place else 'kegiatan '}{word}" for place, (blank, word) in enumerate(found)]
+    return ", ".join(words) or None
 
 
 def cost_words(count: ActivityCount) -> str:
@@ -238,6 +253,10 @@ def _held(kegiatan: KegiatanSummary) -> str:
 
 def _counted(counts: list[tuple[int, str]]) -> str:
     return ", ".join(f"{format_count(count)} {word}" for count, word in counts if count)
+
+
+def _sentence(sheet: Lembar, day: date, status_day: date | None, words: str | None) -> SheetSentence | None:
+    return SheetSentence(sheet, f"{SHEET_NAMES[sheet]}{_per(day, status_day)}", words) if words else None
 
 
 def _per(day: date, status_day: date | None) -> str:

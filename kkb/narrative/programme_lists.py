@@ -14,7 +14,7 @@ from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKomitmen
 from kkb.outcomes.langkah import LangkahSummary, NextDesa
 from kkb.problems import shorten
-from kkb.programme import LADDER_OF_STEPS, Putusan, Told
+from kkb.programme import LADDER_OF_STEPS, Putusan, ReportedRow
 from kkb.programme.measures import Difference
 from kkb.schema import Tahap
 
@@ -30,6 +30,7 @@ COMMITMENT_WORDS = {
     StatusKomitmen.REKAP: "menurut rekap status",
     StatusKomitmen.TIDAK_DILAPORKAN: NOT_REPORTED,
 }
+"""In a column that is called "Komitmen"."""
 
 DENYUT_WORDS = {
     Denyut.AKTIF: "Ada laporan dalam 12 bulan",
@@ -125,7 +126,7 @@ def verdict_programs(evaluasi: EvaluasiSummary, putusan: Putusan) -> tuple[Progr
     return evaluasi.to_mend if putusan is Putusan.PERBAIKI else evaluasi.to_end
 
 
-def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[Told, ...]:
+def verdict_rows(program: ProgramVerdict, putusan: Putusan) -> tuple[ReportedRow, ...]:
     """The evaluations of a programme that decide so."""
     if putusan is Putusan.LANJUTKAN:
         return program.lanjutkan
@@ -152,8 +153,8 @@ def spread_words(program: ProgramVerdict) -> str:
 def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...]:
     """One per desa: "Senyubuk (4 Mar 2024, musyawarah desa): alasannya"."""
     reasons = []
-    for told in verdict_rows(program, putusan):
-        row = as_evaluasi(told)
+    for reported in verdict_rows(program, putusan):
+        row = as_evaluasi(reported)
         by = f", {row.oleh}" if row.oleh else ""
         reasons.append(f"{row.desa} ({row.tanggal.words_short()}{by}): {row.alasan or 'alasan kosong'}")
     return tuple(reasons)
@@ -161,7 +162,7 @@ def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...
 
 def newest_reason(program: ProgramVerdict, putusan: Putusan, limit: int) -> str:
     """Why the last of them decided so, in at most `limit` letters."""
-    rows = [as_evaluasi(told) for told in verdict_rows(program, putusan)]
+    rows = [as_evaluasi(reported) for reported in verdict_rows(program, putusan)]
     newest = max(rows, key=lambda row: row.tanggal.last, default=None)
     return (shorten(newest.alasan, limit) if newest is not None else "") or "alasan kosong"
 

@@ -7,7 +7,7 @@ from kkb.narrative.programme_columns import make_table
 from kkb.narrative.tables import FigureTable
 from kkb.outcomes.between import ProgrammeChanges
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, as_komitmen, as_langkah, day_of
-from kkb.programme import Lembar, Told, lembar_of
+from kkb.programme import Lembar, ReportedRow, lembar_of
 from kkb.programme.columns import SHEET_NAMES
 
 
@@ -39,25 +39,25 @@ def programme_changes_table(changes: ProgrammeChanges) -> FigureTable:
     return make_table(
         rows,
         {
-            "Lembar": lambda told: SHEET_NAMES[lembar_of(told.row)],
-            "Kecamatan": lambda told: told.row.kecamatan,
-            "Desa": lambda told: told.row.desa,
+            "Lembar": lambda reported: SHEET_NAMES[lembar_of(reported.row)],
+            "Kecamatan": lambda reported: reported.row.kecamatan,
+            "Desa": lambda reported: reported.row.desa,
             "Tanggal": day_of,
             "Isi": matter_of,
         },
     )
 
 
-def matter_of(told: Told) -> str:
+def matter_of(reported: ReportedRow) -> str:
     """What a row is about, in a few words: who signed, the step, the activity, the programme and its verdict."""
-    match lembar_of(told.row):
+    match lembar_of(reported.row):
         case Lembar.KOMITMEN:
-            row = as_komitmen(told)
+            row = as_komitmen(reported)
             signers = [name for name, has in (("kepala desa", row.kepala_desa), ("ketua BPD", row.ketua_bpd)) if has]
             return row.penanda_tangan or " dan ".join(signers)
         case Lembar.LANGKAH:
-            return as_langkah(told).jenis.value
+            return as_langkah(reported).jenis.value
         case Lembar.KEGIATAN:
-            return as_kegiatan(told).nama
+            return as_kegiatan(reported).nama
         case Lembar.EVALUASI:
-            return f"{as_evaluasi(told).program}: {as_evaluasi(told).putusan.value}"
+            return f"{as_evaluasi(reported).program}: {as_evaluasi(reported).putusan.value}"

@@ -127,7 +127,7 @@ def _activities(kode_desa: str, kegiatan: KegiatanSummary, evaluasi: EvaluasiSum
 
 
 def _reviews(kode_desa: str, evaluasi: EvaluasiSummary) -> str | None:
-    rows = [as_evaluasi(told) for told in evaluasi.latest if told.row.kode_desa == kode_desa]
+    rows = [as_evaluasi(reported) for reported in evaluasi.latest if reported.row.kode_desa == kode_desa]
     if not rows:
         return None
     counts = Counter(row.putusan for row in rows)

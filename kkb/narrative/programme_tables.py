@@ -22,7 +22,7 @@ from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, as_komitmen, as_lang
 from kkb.outcomes.kegiatan import KegiatanSummary, ProgramSummary
 from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary
 from kkb.outcomes.langkah import DesaLangkah, LangkahSummary
-from kkb.programme import Putusan, Told
+from kkb.programme import Putusan, ReportedRow
 from kkb.programme.measures import Difference, compare
 
 
@@ -71,7 +71,7 @@ _SIGNED = {True: "Menandatangani", False: "Tidak", None: NOT_REPORTED.capitalize
 def regency_table(komitmen: KomitmenSummary) -> FigureTable:
     """One row per signer of the regency: office and day."""
     return make_table(
-        [as_komitmen(told) for told in komitmen.regency],
+        [as_komitmen(reported) for reported in komitmen.regency],
         {"Penanda tangan": lambda row: row.penanda_tangan, "Tanggal": lambda row: row.tanggal},
     )
 
@@ -111,7 +111,7 @@ def next_table(langkah: LangkahSummary, limit: int | None = None) -> FigureTable
 def log_table(desa: Sequence[DesaLangkah]) -> FigureTable:
     """The log: one row per step, newest first within its desa."""
     return make_table(
-        [as_langkah(told) for one in desa for told in one.log],
+        [as_langkah(reported) for one in desa for reported in one.log],
         {
             "Kecamatan": lambda row: row.kecamatan,
             "Desa": lambda row: row.desa,
@@ -141,7 +141,7 @@ def pokja_table(kegiatan: KegiatanSummary) -> FigureTable:
 def results_table(program: ProgramSummary) -> FigureTable:
     """Before and after: one row per activity of the programme; where they do not compare, why."""
     return make_table(
-        [as_kegiatan(told) for told in program.kegiatan],
+        [as_kegiatan(reported) for reported in program.kegiatan],
         {
             "Tanggal": lambda row: row.tanggal,
             "Desa": lambda row: row.desa,
@@ -152,10 +152,10 @@ def results_table(program: ProgramSummary) -> FigureTable:
     )
 
 
-def activities_table(rows: Sequence[Told]) -> FigureTable:
+def activities_table(rows: Sequence[ReportedRow]) -> FigureTable:
     """One row per activity: day, desa, name, need, partner, people, before, after, money."""
     return make_table(
-        [as_kegiatan(told) for told in rows],
+        [as_kegiatan(reported) for reported in rows],
         {
             "Tanggal": lambda row: row.tanggal,
             "Kecamatan": lambda row: row.kecamatan,
@@ -191,9 +191,9 @@ def evaluasi_table(evaluasi: EvaluasiSummary) -> FigureTable:
 def verdict_table(evaluasi: EvaluasiSummary, putusan: Putusan) -> FigureTable:
     """What to spread, mend or end: one row per programme and desa that decided so, with the reason."""
     rows = [
-        (program, as_evaluasi(told))
+        (program, as_evaluasi(reported))
         for program in verdict_programs(evaluasi, putusan)
-        for told in verdict_rows(program, putusan)
+        for reported in verdict_rows(program, putusan)
     ]
     return make_table(
         rows,

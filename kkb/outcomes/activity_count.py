@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from kkb.outcomes.in_force import as_kegiatan
-from kkb.programme import Told, programme_key
+from kkb.programme import ReportedRow, programme_key
 from kkb.programme.measures import Difference, Incomparable, compare
 
 FEW = 3
 """Figures of fewer activities than this are called small numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityCount:
+class ActivityCount(NamedTuple):
     """Sums over `kegiatan` activities; every other number of rows is out of these.
 
     `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that name a
@@ -65,57 +63,54 @@ class ActivityCount:
         return self.sebanding - self.berubah
 
 
-_NO_ACTIVITY = ActivityCount()
-_FIELDS = tuple(field.name for field in fields(ActivityCount))
 
 
 class Feature(NamedTuple):
-    """What is counted of a row, found once: the numbers in the order of the fields of `ActivityCount`."""
+    """What is counted of a row, found once."""
 
-    told: Told
+    reported: ReportedRow
     key: str
     result: Difference | Incomparable
-    numbers: tuple[int, ...]
+    counts: ActivityCount
 
 
-def read_feature(told: Told) -> Feature:
+def read_feature(reported: ReportedRow) -> Feature:
     """What is counted of one activity."""
-    row = as_kegiatan(told)
+    row = as_kegiatan(reported)
     result = compare(row.sebelum, row.sesudah)
     peserta, realisasi = row.peserta, row.realisasi
     # Nobody reached: a cost per person of such a row would be a division by nothing.
     has_both = realisasi is not None and bool(peserta)
     return Feature(
-        told,
+        reported,
         programme_key(row.nama),
         result,
-        (
-            1,
-            peserta or 0,
-            peserta is None,
-            bool(row.kebutuhan),
-            bool(row.mitra),
-            bool(row.faktor_sosial),
-            bool(row.faktor_budaya),
-            bool(row.faktor_lingkungan),
-            has_both,
-            (realisasi or 0) if has_both else 0,
-            (peserta or 0) if has_both else 0,
-            isinstance(result, Difference),
-            isinstance(result, Difference) and result.change != 0,
+        ActivityCount(
+            kegiatan=1,
+            peserta=peserta or 0,
+            peserta_kosong=peserta is None,
+            kebutuhan=bool(row.kebutuhan),
+            mitra=bool(row.mitra),
+            sosial=bool(row.faktor_sosial),
+            budaya=bool(row.faktor_budaya),
+            lingkungan=bool(row.faktor_lingkungan),
+            berbiaya=has_both,
+            biaya_realisasi=(realisasi or 0) if has_both else 0,
+            biaya_peserta=(peserta or 0) if has_both else 0,
+            sebanding=isinstance(result, Difference),
+            berubah=isinstance(result, Difference) and result.change != 0,
         ),
     )
 
 
 def count_features(features: Sequence[Feature]) -> ActivityCount:
     """The sums over activities."""
-    return ActivityCount(*map(sum, zip(*(one.numbers for one in features), strict=True))) if features else _NO_ACTIVITY
+    return add_counts(one.counts for one in features)
 
 
 def add_counts(counts: Iterable[ActivityCount]) -> ActivityCount:
     """The sums over groups of activities that share none."""
-    rows = [tuple(getattr(count, name) for name in _FIELDS) for count in counts]
-    return ActivityCount(*map(sum, zip(*rows, strict=True))) if rows else _NO_ACTIVITY
+    return ActivityCount(*map(sum, zip(*counts, strict=True)))
 
 
 def count_reasons(features: Iterable[Feature]) -> dict[Incomparable, int]:

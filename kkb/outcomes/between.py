@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kkb.outcomes.in_force import Programme, as_kegiatan, as_komitmen, began
-from kkb.programme import Lembar, Told
+from kkb.programme import Lembar, ReportedRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class ProgrammeChanges:
     """
 
     before: date
-    signatures: tuple[Told, ...]
-    langkah: tuple[Told, ...]
-    kegiatan: tuple[Told, ...]
-    evaluasi: tuple[Told, ...]
+    signatures: tuple[ReportedRow, ...]
+    langkah: tuple[ReportedRow, ...]
+    kegiatan: tuple[ReportedRow, ...]
+    evaluasi: tuple[ReportedRow, ...]
     peserta: int
     peserta_kosong: int
     late: int
@@ -38,7 +38,7 @@ class ProgrammeChanges:
 def programme_changes(before: Programme, after: Programme, day_before: date) -> ProgrammeChanges:
     """What changed from `before` (as reported by and in force on `day_before`) to `after`."""
     langkah, kegiatan, evaluasi = (_new(before.of(lembar), after.of(lembar)) for lembar in _MATTERS)
-    peserta = [as_kegiatan(told).peserta for told in kegiatan]
+    peserta = [as_kegiatan(reported).peserta for reported in kegiatan]
     return ProgrammeChanges(
         before=day_before,
         signatures=_signatures(before.komitmen, after.komitmen),
@@ -47,7 +47,7 @@ def programme_changes(before: Programme, after: Programme, day_before: date) -> 
         evaluasi=evaluasi,
         peserta=sum(count or 0 for count in peserta),
         peserta_kosong=peserta.count(None),
-        late=sum(1 for told in (*langkah, *kegiatan, *evaluasi) if began(told) <= day_before),
+        late=sum(1 for reported in (*langkah, *kegiatan, *evaluasi) if began(reported) <= day_before),
         gone=sum(len(_new(after.of(lembar), before.of(lembar))) for lembar in Lembar),
     )
 
@@ -55,18 +55,18 @@ def programme_changes(before: Programme, after: Programme, day_before: date) -> 
 _MATTERS = (Lembar.LANGKAH, Lembar.KEGIATAN, Lembar.EVALUASI)
 
 
-def _new(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
-    known = {told.row.kunci for told in before}
-    return tuple(told for told in after if told.row.kunci not in known)
+def _new(before: Iterable[ReportedRow], after: Iterable[ReportedRow]) -> tuple[ReportedRow, ...]:
+    known = {reported.row.kunci for reported in before}
+    return tuple(reported for reported in after if reported.row.kunci not in known)
 
 
-def _signatures(before: Iterable[Told], after: Iterable[Told]) -> tuple[Told, ...]:
+def _signatures(before: Iterable[ReportedRow], after: Iterable[ReportedRow]) -> tuple[ReportedRow, ...]:
     """Commitments of desa and signers of the regency with more signatures than before."""
-    known = {told.row.kunci: _signed(told) for told in before}
-    return tuple(told for told in after if _signed(told) - known.get(told.row.kunci, set()))
+    known = {reported.row.kunci: _signed(reported) for reported in before}
+    return tuple(reported for reported in after if _signed(reported) - known.get(reported.row.kunci, set()))
 
 
-def _signed(told: Told) -> set[str]:
-    row = as_komitmen(told)
+def _signed(reported: ReportedRow) -> set[str]:
+    row = as_komitmen(reported)
     signers = {"kepala desa": row.kepala_desa, "ketua BPD": row.ketua_bpd, "kabupaten": row.kode_desa is None}
     return {signer for signer, has_signed in signers.items() if has_signed}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from kkb.outcomes.in_force import Programme, as_evaluasi, as_kegiatan, newest_days
 from kkb.outcomes.kegiatan import most_written
 from kkb.outcomes.scope import Scope, year_before
-from kkb.programme import Putusan, Told, programme_key
+from kkb.programme import Putusan, ReportedRow, programme_key
 from kkb.programme.measures import Difference, compare
 from kkb.schema import Tanggal
 
@@ -65,14 +65,14 @@ class ProgramVerdict:
 
     key: str
     nama: str
-    lanjutkan: tuple[Told, ...]
-    perbaiki: tuple[Told, ...]
-    hentikan: tuple[Told, ...]
+    lanjutkan: tuple[ReportedRow, ...]
+    perbaiki: tuple[ReportedRow, ...]
+    hentikan: tuple[ReportedRow, ...]
     desa: int
     desa_hasil: int
 
     @property
-    def rows(self) -> tuple[Told, ...]:
+    def rows(self) -> tuple[ReportedRow, ...]:
         """The newest evaluation of each desa that judged it, by decision."""
         return (*self.lanjutkan, *self.perbaiki, *self.hentikan)
 
@@ -106,7 +106,7 @@ class EvaluasiSummary:
     """
 
     day: date
-    latest: tuple[Told, ...]
+    latest: tuple[ReportedRow, ...]
     total: PutusanCount
     per_kecamatan: tuple[PutusanCount, ...]
     programs: tuple[ProgramVerdict, ...]
@@ -158,8 +158,8 @@ class EvaluasiSummary:
 
 def summarise_evaluasi(programme: Programme, scope: Scope) -> EvaluasiSummary:
     """The evaluations of the scope; `programme` as in force on its day."""
-    newest = {_matter(told): told for told in programme.evaluasi}
-    latest = tuple(told for told in programme.evaluasi if newest[_matter(told)] is told)
+    newest = {_matter(reported): reported for reported in programme.evaluasi}
+    latest = tuple(reported for reported in programme.evaluasi if newest[_matter(reported)] is reported)
     pokja = _pokja_reviews(programme, scope, newest)
     place_of = {place.kode_desa: place.kode_kecamatan for place in scope.desa}
     return EvaluasiSummary(
@@ -170,7 +170,7 @@ def summarise_evaluasi(programme: Programme, scope: Scope) -> EvaluasiSummary:
             _count(
                 kode,
                 nama,
-                [told for told in latest if place_of.get(told.row.kode_desa or "") == kode],
+                [reported for reported in latest if place_of.get(reported.row.kode_desa or "") == kode],
                 [one for one in pokja if one.kode_kecamatan == kode],
             )
             for kode, nama in scope.kecamatan
@@ -180,8 +180,8 @@ def summarise_evaluasi(programme: Programme, scope: Scope) -> EvaluasiSummary:
     )
 
 
-def _count(kode: str, nama: str, latest: Iterable[Told], pokja: Sequence[PokjaReview]) -> PutusanCount:
-    decided = Counter(as_evaluasi(told).putusan for told in latest)
+def _count(kode: str, nama: str, latest: Iterable[ReportedRow], pokja: Sequence[PokjaReview]) -> PutusanCount:
+    decided = Counter(as_evaluasi(reported).putusan for reported in latest)
     return PutusanCount(
         kode_kecamatan=kode,
         kecamatan=nama,
@@ -197,38 +197,38 @@ Matter = tuple[str | None, str]
 """A programme of a desa: kode_desa and `programme_key`."""
 
 
-def _matter(told: Told) -> Matter:
-    return told.row.kode_desa, programme_key(as_evaluasi(told).program)
+def _matter(reported: ReportedRow) -> Matter:
+    return reported.row.kode_desa, programme_key(as_evaluasi(reported).program)
 
 
-def _programs(newest: Mapping[Matter, Told], kegiatan: Sequence[Told]) -> tuple[ProgramVerdict, ...]:
+def _programs(newest: Mapping[Matter, ReportedRow], kegiatan: Sequence[ReportedRow]) -> tuple[ProgramVerdict, ...]:
     desa: dict[str, set[str | None]] = defaultdict(set)
     with_result: dict[str, set[str | None]] = defaultdict(set)
     names: dict[str, list[str]] = defaultdict(list)
-    for told in kegiatan:
-        row = as_kegiatan(told)
+    for reported in kegiatan:
+        row = as_kegiatan(reported)
         key = programme_key(row.nama)
         desa[key].add(row.kode_desa)
         if isinstance(compare(row.sebelum, row.sesudah), Difference):
             with_result[key].add(row.kode_desa)
         names[key].append(row.nama)
-    by_program: dict[str, list[Told]] = defaultdict(list)
-    for (kode, key), told in sorted(newest.items(), key=lambda entry: (entry[0][1], entry[0][0] or "")):
-        by_program[key].append(told)
+    by_program: dict[str, list[ReportedRow]] = defaultdict(list)
+    for (kode, key), reported in sorted(newest.items(), key=lambda entry: (entry[0][1], entry[0][0] or "")):
+        by_program[key].append(reported)
         desa[key].add(kode)
     verdicts = []
     for key, rows in by_program.items():
         lanjutkan, perbaiki, hentikan = (
-            tuple(told for told in rows if as_evaluasi(told).putusan is putusan) for putusan in Putusan
+            tuple(reported for reported in rows if as_evaluasi(reported).putusan is putusan) for putusan in Putusan
         )
-        nama = most_written(names[key] or [as_evaluasi(told).program for told in rows])
+        nama = most_written(names[key] or [as_evaluasi(reported).program for reported in rows])
         verdicts.append(
             ProgramVerdict(key, nama, lanjutkan, perbaiki, hentikan, len(desa[key]), len(with_result[key]))
         )
     return tuple(sorted(verdicts, key=lambda verdict: (-len(verdict.rows), verdict.key)))
 
 
-def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, Told]) -> tuple[PokjaReview, ...]:
+def _pokja_reviews(programme: Programme, scope: Scope, newest: Mapping[Matter, ReportedRow]) -> tuple[PokjaReview, ...]:
     activity, review = newest_days(programme.kegiatan), newest_days(programme.evaluasi)
     judged = Counter(kode for kode, _ in newest)
     return tuple(

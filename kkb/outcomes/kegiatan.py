@@ -21,7 +21,7 @@ from kkb.outcomes.activity_count import (
 )
 from kkb.outcomes.in_force import Programme, as_kegiatan
 from kkb.outcomes.scope import Scope
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.programme.measures import Difference, Incomparable
 from kkb.region import Desa
 from kkb.schema import Tanggal
@@ -39,9 +39,9 @@ class ProgramSummary:
     key: str
     nama: str
     desa: tuple[tuple[str, str], ...]
-    kegiatan: tuple[Told, ...]
+    kegiatan: tuple[ReportedRow, ...]
     count: ActivityCount
-    results: tuple[tuple[Told, Difference], ...]
+    results: tuple[tuple[ReportedRow, Difference], ...]
     reasons: Mapping[Incomparable, int]
 
 
@@ -55,7 +55,7 @@ class PokjaSummary:
     kecamatan: str
     desa: str
     formation: Formation
-    kegiatan: tuple[Told, ...]
+    kegiatan: tuple[ReportedRow, ...]
     count: ActivityCount
     last: Tanggal | None
 
@@ -101,9 +101,9 @@ class KegiatanSummary:
 
 def summarise_kegiatan(programme: Programme, scope: Scope) -> KegiatanSummary:
     """The activities of the scope; `programme` as in force on its day. Their order is irrelevant."""
-    features = [read_feature(told) for told in programme.kegiatan]
-    by_desa = _group(features, lambda one: one.told.row.kode_desa)
-    by_year = _group(features, lambda one: as_kegiatan(one.told).tanggal.first.year)
+    features = [read_feature(reported) for reported in programme.kegiatan]
+    by_desa = _group(features, lambda one: one.reported.row.kode_desa)
+    by_year = _group(features, lambda one: as_kegiatan(one.reported).tanggal.first.year)
     pokja = tuple(_pokja(place, formation, by_desa.get(place.kode_desa, [])) for place, formation in scope.formed)
     programs = [_program(key, group) for key, group in _group(features, lambda one: one.key).items()]
     per_year = tuple((year, count_features(by_year[year])) for year in sorted(by_year))
@@ -131,14 +131,14 @@ def most_written(names: Iterable[str]) -> str:
 
 
 def _program(key: str, features: Sequence[Feature]) -> ProgramSummary:
-    desa = {one.told.row.kode_desa or "": one.told.row.desa for one in features}
+    desa = {one.reported.row.kode_desa or "": one.reported.row.desa for one in features}
     return ProgramSummary(
         key=key,
-        nama=most_written(as_kegiatan(one.told).nama for one in features),
+        nama=most_written(as_kegiatan(one.reported).nama for one in features),
         desa=tuple(sorted(desa.items())),
-        kegiatan=tuple(one.told for one in features),
+        kegiatan=tuple(one.reported for one in features),
         count=count_features(features),
-        results=tuple((one.told, one.result) for one in features if isinstance(one.result, Difference)),
+        results=tuple((one.reported, one.result) for one in features if isinstance(one.result, Difference)),
         reasons=count_reasons(features),
     )
 
@@ -150,9 +150,9 @@ def _pokja(place: Desa, formation: Formation, features: Sequence[Feature]) -> Po
         kecamatan=place.kecamatan,
         desa=place.desa,
         formation=formation,
-        kegiatan=tuple(one.told for one in features),
+        kegiatan=tuple(one.reported for one in features),
         count=count_features(features),
-        last=max((as_kegiatan(one.told).tanggal for one in features), default=None, key=lambda tanggal: tanggal.last),
+        last=max((as_kegiatan(one.reported).tanggal for one in features), default=None, key=lambda day: day.last),
     )
 
 

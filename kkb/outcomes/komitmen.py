@@ -11,7 +11,7 @@ from enum import StrEnum
 from kkb.outcomes.in_force import Programme, as_komitmen, newest_days
 from kkb.outcomes.movement import Movement, last_movement
 from kkb.outcomes.scope import Scope
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Desa
 from kkb.schema import Presisi, Tahap, Tanggal
 from kkb.state import Formation
@@ -51,7 +51,7 @@ class DesaKomitmen:
     """One desa of the region on the day D.
 
     `kepala_desa`, `ketua_bpd`: True signed, False not, None not reported. `tanggal` is the day of signing (None: not
-    known), `told` the row (None: the sheet says nothing of the desa), `tahap` the rung on D (None: not reported),
+    known), `reported` the row (None: the sheet says nothing of the desa), `tahap` the rung on D (None: not reported),
     `formation` the Pokja of D. `janji` None: nothing was signed. `days_open`: days from the signing to D of an open
     promise (None: kept, none, or the day of its signing unknown). `last_movement`: the newest step, rise or formation
     up to D. `has_moved`: a movement after the signing; None if nothing was signed or its day is not known while
@@ -65,7 +65,7 @@ class DesaKomitmen:
     kepala_desa: bool | None
     ketua_bpd: bool | None
     tanggal: Tanggal | None
-    told: Told | None
+    reported: ReportedRow | None
     tahap: Tahap | None
     formation: Formation | None
     status: StatusKomitmen
@@ -121,7 +121,7 @@ class KomitmenSummary:
     desa: tuple[DesaKomitmen, ...]
     per_kecamatan: tuple[KomitmenCount, ...]
     total: KomitmenCount
-    regency: tuple[Told, ...]
+    regency: tuple[ReportedRow, ...]
     standing_still: tuple[DesaKomitmen, ...]
 
     @property
@@ -132,7 +132,7 @@ class KomitmenSummary:
 
 def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
     """The commitments of the scope; `programme` as in force on its day."""
-    rows = {told.row.kode_desa: told for told in programme.komitmen if told.row.kode_desa is not None}
+    rows = {reported.row.kode_desa: reported for reported in programme.komitmen if reported.row.kode_desa is not None}
     steps = newest_days(programme.langkah)
     desa = tuple(
         _desa_komitmen(place, rows.get(place.kode_desa), steps.get(place.kode_desa), scope) for place in scope.desa
@@ -144,13 +144,13 @@ def summarise_komitmen(programme: Programme, scope: Scope) -> KomitmenSummary:
             _count(kode, nama, [one for one in desa if one.kode_kecamatan == kode]) for kode, nama in scope.kecamatan
         ),
         total=_count("", "Jumlah", desa),
-        regency=tuple(told for told in programme.komitmen if told.row.kode_desa is None),
+        regency=tuple(reported for reported in programme.komitmen if reported.row.kode_desa is None),
         standing_still=tuple(sorted((one for one in desa if _stands_still(one)), key=_longest_first)),
     )
 
 
-def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: Scope) -> DesaKomitmen:
-    row = as_komitmen(told) if told is not None else None
+def _desa_komitmen(place: Desa, reported: ReportedRow | None, step: Tanggal | None, scope: Scope) -> DesaKomitmen:
+    row = as_komitmen(reported) if reported is not None else None
     kepala, bpd = (row.kepala_desa, row.ketua_bpd) if row is not None else (None, None)
     state = scope.states.get(place.kode_desa)
     status = _status(kepala, bpd, in_recap=state is not None and state.komitmen)
@@ -158,7 +158,7 @@ def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: 
     moved = last_movement(step, scope.histories.get(place.kode_desa), scope.day)
     signed = row.tanggal if row is not None else None
     has_signed = status in _PROMISED
-    janji = _janji(signed, told.tanggal_data, formation) if has_signed and told is not None else None
+    janji = _janji(signed, reported.tanggal_data, formation) if has_signed and reported is not None else None
     return DesaKomitmen(
         kode_desa=place.kode_desa,
         kode_kecamatan=place.kode_kecamatan,
@@ -167,7 +167,7 @@ def _desa_komitmen(place: Desa, told: Told | None, step: Tanggal | None, scope: 
         kepala_desa=kepala,
         ketua_bpd=bpd,
         tanggal=signed,
-        told=told,
+        reported=reported,
         tahap=state.tahap if state is not None else None,
         formation=formation,
         status=status,

@@ -11,7 +11,7 @@ from kkb.outcomes.in_force import Programme, as_langkah
 from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary, StatusKomitmen
 from kkb.outcomes.movement import Movement
 from kkb.outcomes.scope import Scope
-from kkb.programme import LADDER_OF_STEPS, JenisLangkah, Told
+from kkb.programme import LADDER_OF_STEPS, JenisLangkah, ReportedRow
 from kkb.schema import RUNGS, Tahap
 
 
@@ -26,17 +26,17 @@ class DesaLangkah:
     desa: str
     tahap: Tahap | None
     formed: date | None
-    log: tuple[Told, ...]
+    log: tuple[ReportedRow, ...]
     done: tuple[JenisLangkah, ...]
     missing: tuple[JenisLangkah, ...]
 
     @property
-    def last(self) -> Told | None:
+    def last(self) -> ReportedRow | None:
         return self.log[0] if self.log else None
 
     def count(self, jenis: JenisLangkah) -> int:
         """How often a step of this kind is in the log."""
-        return sum(1 for told in self.log if as_langkah(told).jenis is jenis)
+        return sum(1 for reported in self.log if as_langkah(reported).jenis is jenis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ def summarise_langkah(programme: Programme, scope: Scope, komitmen: KomitmenSumm
     The order of `next`: the higher rung (not reported: last); then more of the five steps done; then commitment
     (lengkap, sebagian, all others); then the order of the region.
     """
-    logs: dict[str | None, list[Told]] = defaultdict(list)
-    for told in reversed(programme.langkah):
-        logs[told.row.kode_desa].append(told)
+    logs: dict[str | None, list[ReportedRow]] = defaultdict(list)
+    for reported in reversed(programme.langkah):
+        logs[reported.row.kode_desa].append(reported)
     desa = tuple(
         _desa_langkah(place, tuple(logs[place.kode_desa])) for place in komitmen.desa
     )
@@ -121,8 +121,8 @@ def summarise_langkah(programme: Programme, scope: Scope, komitmen: KomitmenSumm
     )
 
 
-def _desa_langkah(place: DesaKomitmen, log: tuple[Told, ...]) -> DesaLangkah:
-    taken = {as_langkah(told).jenis for told in log}
+def _desa_langkah(place: DesaKomitmen, log: tuple[ReportedRow, ...]) -> DesaLangkah:
+    taken = {as_langkah(reported).jenis for reported in log}
     return DesaLangkah(
         kode_desa=place.kode_desa,
         kode_kecamatan=place.kode_kecamatan,

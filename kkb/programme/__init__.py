@@ -185,7 +185,7 @@ def programme_key(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedRow:
     """A stored row with the upload that tells it: `unggahan` is its number, `tanggal_data` its day.
 
     `urutan` is its place among such rows of the file, from 1: with the number of the upload it names the row.

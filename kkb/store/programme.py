@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, cast
 
-from kkb.programme import ROW_TYPES, JenisLangkah, ProgrammeRow, Putusan, Told, lembar_of
+from kkb.programme import ROW_TYPES, JenisLangkah, ProgrammeRow, Putusan, ReportedRow, lembar_of
 from kkb.schema import plain_value
 from kkb.store.encoding import encode_json, read_tanggal
 from kkb.store.tables import baris_program
@@ -79,7 +79,7 @@ def encode_programme(nomor: int, rows: Iterable[ProgrammeRow]) -> list[dict[str,
     ]
 
 
-def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) -> list[Told]:
+def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) -> list[ReportedRow]:
     """Stored rows from rows of PROGRAMME_COLUMNS, ordered by (tanggal_data, unggahan, urutan).
 
     `days` gives each upload's tanggal_data. Raises for a kind, a field or a value that this program does not know.
@@ -87,7 +87,7 @@ def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) ->
     kinds = {lembar.value: kind for lembar, kind in ROW_TYPES.items()}
     shared: dict[Any, Any] = {}
     share = shared.setdefault
-    told = []
+    reported = []
     for nomor, urutan, lembar, kode_desa, isi, sheet, row, sel in rows:
         values = json.loads(isi)
         for name, value in values.items():
@@ -97,8 +97,8 @@ def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) ->
             elif type(value) is str:
                 # A need, a partner, a source of money stands in many rows: one text for all of them.
                 values[name] = share(value, value)
-        told.append(
-            Told(
+        reported.append(
+            ReportedRow(
                 nomor,
                 days[nomor],
                 kinds[lembar](
@@ -111,8 +111,8 @@ def decode_programme(rows: Iterable[Sequence[Any]], days: Mapping[int, date]) ->
                 urutan,
             )
         )
-    told.sort(key=lambda one: (one.tanggal_data, one.unggahan, one.urutan))
-    return told
+    reported.sort(key=lambda one: (one.tanggal_data, one.unggahan, one.urutan))
+    return reported
 
 
 def _own_values(row: ProgrammeRow) -> dict[str, Any]:

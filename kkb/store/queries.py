@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, func, select
 
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
 from kkb.store.engine import file_number
@@ -147,7 +147,7 @@ def read_observations(connection: Connection, days: Mapping[int, date]) -> list[
     return decode_observations(rows, days)
 
 
-def read_programme(connection: Connection, days: Mapping[int, date]) -> list[Told]:
+def read_programme(connection: Connection, days: Mapping[int, date]) -> list[ReportedRow]:
     """Rows of the other sheets of some uploads, ordered by (tanggal_data, unggahan, urutan); `days` as above."""
     rows = connection.execute(select(*PROGRAMME_COLUMNS).where(baris_program.c.unggahan.in_(days)))
     return decode_programme(rows, days)

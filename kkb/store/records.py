@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from kkb.programme import ProgrammeRow, Told
+from kkb.programme import ProgrammeRow, ReportedRow
 from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
@@ -213,7 +213,7 @@ class Snapshot:
     # small (`kkb.store.logo`). It is read once per data version.
     lambang: bytes | None = field(default=None, repr=False)
     lambang_record: LogoRecord | None = None
-    programme: tuple[Told, ...] = ()
+    programme: tuple[ReportedRow, ...] = ()
 
     @property
     def map_number(self) -> int | None:

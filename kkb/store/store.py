@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, select
 
 from kkb.config import Settings
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
@@ -163,7 +163,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
 
-    def programme(self) -> list[Told]:
+    def programme(self) -> list[ReportedRow]:
         """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
         with read(self.engine) as connection:
             return queries.read_programme(connection, queries.read_active_days(connection))

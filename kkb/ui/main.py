@@ -12,10 +12,9 @@ from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.access import request_access
-from kkb.ui.frame.brand import ICON, LOGO
 from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filters import choose_filters
-from kkb.ui.frame.navigation import PageSpec, choose_page
+from kkb.ui.frame.navigation import ICON, LOGO, PageSpec, choose_page
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
 from kkb.ui.frame.writing import forget_said
@@ -59,10 +58,15 @@ _CONNECTION = (
     f"{_LOST}>h2::after{{content:'Program tidak menjawab'}}{_LOST}>div::after{{content:'Belum ada yang disimpan sejak "
     "itu. Periksa apakah program masih berjalan dan jaringan tersambung, lalu muat ulang halaman ini.'}"
 )
+# And where a file could not be made.
+_FAILED = (
+    "[data-testid=stDownloadButtonError]{font-size:0}[data-testid=stDownloadButtonError]::after{font-size:0.875rem;"
+    "content:'Berkas belum dapat dibuat. Coba lagi; bila tetap gagal, beri tahu pengelola program.'}"
+)
 # A phone folds the menu away, with the reason in it.
 _READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
-_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_ON_A_PHONE}"
+_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     "<script>document.documentElement.lang = 'id'</script>"

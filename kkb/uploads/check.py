@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.checking.progress import OnProgress, Progress
+from kkb.checking.request import Asked
 from kkb.formatting import format_date, join_words
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
@@ -49,7 +50,7 @@ class Stored:
     uploads: tuple[UploadRecord, ...] = ()
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     version: int | None = None
-    programme: tuple[Told, ...] = ()
+    programme: tuple[ReportedRow, ...] = ()
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Stored:
@@ -162,7 +163,7 @@ def check_files(
     today: date,
     as_of: date | None = None,
     answers: Mapping[str, str] | None = None,
-    replies: Mapping[tuple[str, int], str] | None = None,
+    replies: Mapping[Asked, str] | None = None,
     use_suggested: bool = False,
     is_correction: bool = False,
     limits: Limits | None = None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from kkb.checking.request import Asked
 from kkb.formatting import format_date
 from kkb.recap_columns import ATTRIBUTES, COLUMNS
 from kkb.region import Desa
@@ -45,7 +46,7 @@ def check_correction(correction: Correction, *, stored: Stored, today: date, **o
         correction_workbook(correction, is_sample=is_sample),
     )
     # A reply, not an answer: it is asked only where something newer is stored of this desa.
-    replies = {("asof_older", 1): "riwayat"}
+    replies = {Asked("asof_older", 1): "riwayat"}
     checked = check_files([file], stored=stored, today=today, replies=replies, is_correction=True, **options)
     question = f"status_regression:{desa.kode_desa}"
     asked = next((one for one in checked.verdict.questions if one.id == question), None)

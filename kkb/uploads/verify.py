@@ -20,8 +20,9 @@ from kkb.checking import FileVerdict, Outcome, UnknownAnswer
 from kkb.checking.files.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
+from kkb.checking.request import Asked
 from kkb.config import TIMEZONE
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord
@@ -95,7 +96,7 @@ class _Again:
     def __init__(self, store: Store, events: Sequence[EventRecord], region: Region, region_name: str) -> None:
         self._store, self._events = store, events
         self._region, self._region_name = region, region_name
-        self._told: dict[int, tuple[UploadRecord, list[Observation], list[Told]]] = {}
+        self._told: dict[int, tuple[UploadRecord, list[Observation], list[ReportedRow]]] = {}
 
     def verify_commit(self, saves: Sequence[EventRecord]) -> Iterator[Found]:
         """The findings about the uploads of one commit."""
@@ -113,21 +114,21 @@ class _Again:
             # What the original tells: what is stored may be damaged.
             number, day = upload.record.nomor, upload.record.tanggal_data
             rows = [Observation(number, day, row) for row in part.rows] if part else []
-            told = [Told(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
+            told = [ReportedRow(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
             self._told[number] = upload.record, rows, told
 
     def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, FileVerdict]:
         """The files as this program checks them, against what was stored before; none if it refuses them."""
         first = next(iter(uploads))
         answers: dict[str, str] = {}
-        replies: dict[tuple[str, int], str] = {}
+        replies: dict[Asked, str] = {}
         for number, upload in enumerate(uploads.values(), start=1):
             given = upload.record.jawaban.get("jawaban", {})
             if QUESTION_ID in given and len(uploads) == 1:
                 # It may have been told without being asked for.
                 answers[QUESTION_ID] = given[QUESTION_ID]
             given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
-            replies |= {(name, number): value for name, value in given.items()}
+            replies |= {Asked(name, number): value for name, value in given.items()}
             mends = upload.record.jawaban.get("perbaikan", ())
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:

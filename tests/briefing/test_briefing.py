@@ -20,11 +20,12 @@ from kkb.briefing.model import (
     StepsBody,
     TilesBody,
     choose_slides,
+    table_of,
 )
 from kkb.comparison import Base
 from kkb.figures.facts import LADDER
 from kkb.overview import make_overview
-from kkb.schema import Tahap
+from kkb.schema import Presisi, Tahap, Tanggal
 from tests.support.briefing_builders import make_plan, make_slides, make_state, make_step
 
 BRIEFING = make_slides(15)
@@ -176,3 +177,11 @@ class TestChoosing:
         assert [slide.key for slide in choose_slides(BRIEFING, ("lama", "garis")).slides] == ["garis"]
         assert choose_slides(BRIEFING, ("lama",)) == BRIEFING
         assert choose_slides(BRIEFING, ()) == BRIEFING
+
+
+def test_a_table_says_its_values_and_keeps_them() -> None:
+    row = ("Balok", 1_294, date(2023, 6, 20), Tanggal(date(2017, 10, 1), Presisi.MONTH), None)
+    table = table_of(("Desa", "Hari", "Tenggat", "Sejak", "Putusan"), [row], total=("Jumlah", 1_294, None, None, ""))
+    assert table.rows == (("Balok", "1.294", "20 Jun 2023", "Oktober 2017", "–"),)
+    assert table.total == ("Jumlah", "1.294", "–", "–", "")
+    assert table.values[0] == row

@@ -10,9 +10,9 @@ from kkb.briefing.build import make_briefing
 from kkb.briefing.model import Briefing, FindingsBody, Opening, Slide
 from kkb.exports.report import make_file
 from kkb.exports.wall import WallFrame, render_wall
-from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
+from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, ReportedRow
 from kkb.ui.frame.filters import Filters
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 from tests.support.builders import DATA_DAY, REGION
 from tests.support.outcome_builders import activity, place_of, review, signature, step
 from tests.support.pdf_reading import read_text
@@ -27,7 +27,7 @@ def briefing_of(
 ) -> Briefing:
     """What is told of Dendang on 10 May 2023, where Nyuruk alone has its Pokja (or nobody)."""
     observations = all_belum(Nyuruk=formed("Nyuruk", "2017-10-03")) if with_pokja else all_belum()
-    programme = tuple(Told(1, DATA_DAY, row, place) for place, row in enumerate(rows, start=1))
+    programme = tuple(ReportedRow(1, DATA_DAY, row, place) for place, row in enumerate(rows, start=1))
     return make_briefing(overview_of(observations, programme=programme, kecamatan=kecamatan))
 
 
@@ -139,7 +139,7 @@ class TestRows:
 
 class TestWall:
     def test_names_lead_to_their_pages(self) -> None:
-        frame = WallFrame(script="x.js", back="rapat", state="1", opens=opens_with(Filters()))
+        frame = WallFrame(script="x.js", back="rapat", state="1", links=page_links(Filters()))
         wall = render_wall(briefing_of(ALL), frame).decode()
         balok = place_of("Balok")["kode_desa"]
         assert f'<td><a href="desa?desa={balok}">Balok</a></td>' in wall

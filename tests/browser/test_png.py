@@ -83,3 +83,10 @@ def test_a_dark_screen_saves_a_light_picture(dark_phone: Any, shared_server: Ser
     dark_phone.wait_for_function(f"{TEXT_COLOUR} === '{DARK.text}'")
     assert_is_light_picture(save(dark_phone, "Unduh PNG", 0, tmp_path))
     assert not overflows_sideways(dark_phone)
+
+
+def test_a_press_saves_a_file_of_the_meeting(tab: Any, shared_server: Server, tmp_path: Path) -> None:
+    turn_to(tab, shared_server, "/rapat?kec=Manggar")
+    path = save(tab, "CSV", 0, tmp_path)
+    assert path.name == "rekap_kecamatan-manggar_2023-05-10.csv"
+    assert "Manggar" in path.read_text(encoding="utf-8-sig")

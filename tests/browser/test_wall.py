@@ -26,12 +26,12 @@ from kkb.programme import (
     LangkahRow,
     ProgrammeRow,
     Putusan,
-    Told,
+    ReportedRow,
 )
 from kkb.region import Region
 from kkb.schema import Tahap, Tanggal
 from kkb.ui.frame.filters import Filters
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 from tests.exports.test_wall import long_named
 from tests.support.briefing_builders import TODAY, make_slides, make_state, make_step
 from tests.support.browser_fixtures import browser_test
@@ -151,13 +151,13 @@ def test_no_slide_of_promises_and_benefit_is_cut(stage: Any, is_long: bool) -> N
     region = long_named() if is_long else REGION
     overview = make_state(8, region=region, rungs=())
     programme = tuple(
-        Told(1, DATA_DAY, row, place) for place, row in enumerate(programme_of(region, is_long=is_long), start=1)
+        ReportedRow(1, DATA_DAY, row, place) for place, row in enumerate(programme_of(region, is_long=is_long), start=1)
     )
     snapshot = replace(overview.snapshot, programme=programme)
     told = make_briefing(make_overview(snapshot, region, overview.region_name, today=TODAY))
     keys = [slide.key for slide in told.slides if isinstance(slide.body, FindingsBody)]
     assert len(keys) == 5
-    open_wall(stage, render_wall(choose_slides(told, tuple(keys)), replace(FRAME, opens=opens_with(Filters()))))
+    open_wall(stage, render_wall(choose_slides(told, tuple(keys)), replace(FRAME, links=page_links(Filters()))))
     for width, height in (LAPTOP, WALL):
         stage.set_viewport_size({"width": width, "height": height})
         assert faults(stage) == [], (width, height)

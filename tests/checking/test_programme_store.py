@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Outcome
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.store import Store
 from kkb.uploads.check import InputFile, Stored, check_files, formed_after
 from kkb.uploads.commit import CommitRefused, commit
@@ -24,7 +24,7 @@ LATER = make_sheet(
 )
 
 
-def texts(told: Sequence[Told]) -> Counter[str]:
+def texts(told: Sequence[ReportedRow]) -> Counter[str]:
     return Counter(repr(one.row) for one in told)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kkb.checking import Option, Outcome, Question, UnknownAnswer
 from kkb.checking.questions import Answers, question_key
+from kkb.checking.request import Asked
 from kkb.problems import make_problem
 from kkb.recap import Cell
 from tests.support.builders import (
@@ -82,11 +83,11 @@ class TestReplies:
 
     QUESTION = Question("sheet", "SHEET", "Lembar mana?", (Option("a", "A"), Option("b", "B")), "a")
 
-    def settle(self, question: Question, *, file: int = 1, replies: dict[tuple[str, int], str]) -> str | None:
+    def settle(self, question: Question, *, file: int = 1, replies: dict[Asked, str]) -> str | None:
         return Answers({}, replies=replies).settle(question, make_problem("SHEET", file=file))
 
     def test_one_settles_its_question_in_its_file_alone(self) -> None:
-        replies = {(question_key(self.QUESTION), 2): "b"}
+        replies = {Asked(question_key(self.QUESTION), 2): "b"}
         answers = Answers({}, replies=replies)
         problems = [make_problem("SHEET", file=file) for file in (1, 2, 3)]
         assert [answers.settle(self.QUESTION, p) for p in problems] == [None, "b", None]
@@ -96,7 +97,7 @@ class TestReplies:
 
     def test_one_follows_its_question_under_another_id(self) -> None:
         other = replace(self.QUESTION, text="Lembar mana untuk Mei?")
-        answers = Answers({}, replies={(question_key(self.QUESTION), 2): "b"})
+        answers = Answers({}, replies={Asked(question_key(self.QUESTION), 2): "b"})
         assert answers.settle(other, make_problem("SHEET", file=1)) is None
         assert answers.settle(self.QUESTION, make_problem("SHEET", file=2)) == "b"
 
@@ -104,7 +105,7 @@ class TestReplies:
         "changes", [{"text": "Lain?"}, {"options": (Option("b", "B"),)}, {"suggested": "b"}, {"id": "no_status_column"}]
     )
     def test_a_question_that_reads_otherwise_is_asked_again(self, changes: dict[str, Any]) -> None:
-        replies = {(question_key(self.QUESTION), 1): "b"}
+        replies = {Asked(question_key(self.QUESTION), 1): "b"}
         assert self.settle(self.QUESTION, replies=replies) == "b"
         assert self.settle(replace(self.QUESTION, **changes), replies=replies) is None
 

@@ -30,10 +30,10 @@ from kkb.exports.light.page import render_light_page
 from kkb.exports.report import FORMATS, make_file
 from kkb.exports.wall import WallFrame, render_wall
 from kkb.overview import Overview, make_overview
-from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
+from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, ReportedRow
 from kkb.schema import Rapat, Tahap
 from kkb.ui.frame.view import Filters, View
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 from kkb.ui.server.light_facts import light_facts
 from kkb.uploads.check import InputFile, Stored, check_files
 from kkb.workbook.child import read
@@ -74,7 +74,7 @@ def state_with(texts: list[str]) -> Overview:
         seen,
         meetings=(Rapat(1, DATA_DAY, next(words), next(words), MOMENT),),
         tindak_lanjut=steps,
-        programme=tuple(Told(2, DATA_DAY, row, place) for place, row in enumerate(programme_with(texts), start=1)),
+        programme=tuple(ReportedRow(2, DATA_DAY, row, place) for place, row in enumerate(programme_with(texts), 1)),
     )
     uploads = tuple(
         make_upload(upload.nomor, upload.tanggal_data, name=f"{next(words)}.xlsx")
@@ -127,7 +127,7 @@ def attacked(name: str) -> bytes:
 
 def _make(name: str, overview: Overview, briefing: Briefing) -> bytes:
     if name == "layar":
-        return render_wall(briefing, WallFrame("/layar.js", "/rapat", "1", opens=opens_with(Filters())))
+        return render_wall(briefing, WallFrame("/layar.js", "/rapat", "1", links=page_links(Filters())))
     if name == "ringkas":
         parts = {field: getattr(overview, field) for field in Overview.__dataclass_fields__}
         return render_light_page(light_facts(View(version=1, filters=Filters(), **parts)))

@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from streamlit import config as streamlit_config
 
 from kkb import theme
-from kkb.ui.frame import brand
+from kkb.ui.frame import navigation
 
 PROJECT_DIR = Path(__file__).resolve().parents[2]
 CONFIG: dict[str, Any] = tomllib.loads((PROJECT_DIR / ".streamlit/config.toml").read_text(encoding="utf-8"))
@@ -43,6 +43,16 @@ def requirements(name: str) -> list[Requirement]:
 def test_streamlit_knows_every_option(option: str) -> None:
     """A misspelt or withdrawn option would be ignored with a line in the log that nobody reads."""
     assert option in streamlit_config._config_options_template
+
+
+def test_streamlit_has_the_parts_that_our_style_speaks_of() -> None:
+    """Words of ours in the place of English ones would be gone with the part that they stand in."""
+    style = (PROJECT_DIR / "kkb/ui/main.py").read_text(encoding="utf-8")
+    scripts = Path(str(metadata.distribution("streamlit").locate_file("streamlit/static"))).rglob("*.js")
+    shipped = "".join(script.read_text(encoding="utf-8") for script in scripts)
+    named = set(re.findall(r"data-testid=(\w+)", style))
+    assert "stDownloadButtonError" in named
+    assert sorted(part for part in named if part not in shipped) == []
 
 
 def test_safe_defaults() -> None:
@@ -125,10 +135,10 @@ def test_fonts_and_marks_are_files_of_the_project() -> None:
     static = PROJECT_DIR / "kkb" / "ui" / "static"
     for face in CONFIG["theme"]["fontFaces"]:
         assert (static / face["url"].removeprefix("app/static/")).is_file()
-    icon = static / brand.ICON.removeprefix("/app/static/")
+    icon = static / navigation.ICON.removeprefix("/app/static/")
     assert 0 < icon.stat().st_size <= 5_000
-    assert brand.LOGO.startswith("<svg ")
-    assert len(brand.LOGO) <= 5_000
+    assert navigation.LOGO.startswith("<svg ")
+    assert len(navigation.LOGO) <= 5_000
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-postgresql.txt", "requirements-dev.txt"])

@@ -8,10 +8,9 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -24,7 +23,7 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import build_view
 from kkb.ui.server.light_facts import light_facts
 from tests.support.builders import REGION
-from tests.support.page_fixtures import NOW, App, heading, load, plain_html
+from tests.support.page_fixtures import NOW, App, heading, keep_downloads, load, plain_html
 from tests.support.recaps import make_recap
 
 DATA_DAY, PAST, AHEAD = date(2023, 5, 10), date(2022, 12, 31), date(2024, 12, 31)
@@ -105,14 +104,7 @@ def read_bars(body: bytes) -> Figures:
 @pytest.fixture
 def workbooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     """What the buttons of the pages would save, by the key of the button."""
-    offered: dict[str, Callable[[], bytes]] = {}
-
-    def keep(_label: str, *, data: Any, key: str, **_rest: Any) -> bool:
-        offered[key] = data
-        return False
-
-    monkeypatch.setattr(st, "download_button", keep)
-    return offered
+    return keep_downloads(monkeypatch)
 
 
 def store_figures(app: App, formed: list[Desa], target_day: date) -> None:

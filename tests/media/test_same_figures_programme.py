@@ -22,7 +22,7 @@ from kkb.exports.light.page import render_light_page
 from kkb.exports.report import make_file
 from kkb.exports.wall import WallFrame, render_wall
 from kkb.overview import Overview
-from kkb.programme import JenisLangkah, Putusan, Told
+from kkb.programme import JenisLangkah, Putusan, ReportedRow
 from kkb.schema import Tahap
 from kkb.theme import LIGHT
 from kkb.ui.frame.filters import Filters
@@ -226,7 +226,7 @@ def make_told(kecamatan: tuple[str, ...]) -> Overview:
         else make_observation(1, DAY.isoformat(), Tahap.BELUM, desa=desa.desa)
         for desa in REGION.desa
     ]
-    programme = tuple(Told(1, DAY, row, place) for place, row in enumerate(rows, start=1))
+    programme = tuple(ReportedRow(1, DAY, row, place) for place, row in enumerate(rows, start=1))
     return overview_of(observations, programme=programme, kecamatan=kecamatan)
 
 

@@ -19,6 +19,7 @@ from kkb.narrative.programme import (
 )
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.outcomes.activity_count import ActivityCount
+from kkb.outcomes.together import Outcomes
 from kkb.programme import Putusan
 from kkb.schema import Observation
 from tests.support.builders import REGION
@@ -26,6 +27,10 @@ from tests.support.outcome_builders import DAY, NYURUK, activity, formed, outcom
 
 SIGNERS = [signature(desa.desa) for desa in REGION.desa]
 """All 39 desa signed on 10 May 2023."""
+
+
+def lines_of(outcomes: Outcomes, status_day: date | None = None) -> tuple[str, ...]:
+    return tuple(map(str, programme_lines(outcomes, status_day)))
 
 
 def pokja(before: int, after: int) -> list[Observation]:
@@ -44,13 +49,13 @@ def test_where_nothing_is_reported_the_titles_say_so_and_there_is_no_line() -> N
         kegiatan_title(nothing.kegiatan),
         evaluasi_title(nothing.evaluasi),
     ] == [f"Belum ada laporan {sheet}" for sheet in ("komitmen", "langkah", "kegiatan", "evaluasi")]
-    assert programme_lines(nothing) == whatsapp_lines(nothing) == ()
+    assert lines_of(nothing) == whatsapp_lines(nothing) == ()
 
 
 def test_the_line_of_the_commitment() -> None:
     found = outcomes_of(*SIGNERS, observations=pokja(15, 7), desa=None)
 
-    assert programme_lines(found) == (
+    assert lines_of(found) == (
         "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka.",
     )
     assert komitmen_title(found.komitmen) == "17 dari 39 janji masih terbuka"
@@ -58,7 +63,7 @@ def test_the_line_of_the_commitment() -> None:
 
 
 def test_who_signed_in_part_not_at_all_or_is_not_reported_is_told() -> None:
-    (line,) = programme_lines(
+    (line,) = lines_of(
         outcomes_of(signature("Balok", chair=None), signature("Dendang", head=False, chair=False))
     )
 
@@ -90,7 +95,7 @@ def test_all_promises_kept() -> None:
 def test_the_line_of_the_steps_names_the_nearest() -> None:
     found = outcomes_of(step("Jangkang"), step("Balok"), step("Balok", "2023-07-01"))
 
-    assert programme_lines(found) == (
+    assert lines_of(found) == (
         "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terdekat Jangkang dan Balok.",
     )
     assert langkah_title(found.langkah) == "2 dari 3 desa tanpa Pokja sudah mengambil langkah"
@@ -100,14 +105,14 @@ def test_steps_where_every_desa_has_its_pokja() -> None:
     found = outcomes_of(step("Nyuruk", "2017-01-01"), desa=["Nyuruk"])
 
     assert langkah_title(found.langkah) == "Semua desa sudah membentuk Pokja"
-    assert programme_lines(found) == ("Langkah: 1 langkah tercatat; semua desa sudah membentuk Pokja.",)
+    assert lines_of(found) == ("Langkah: 1 langkah tercatat; semua desa sudah membentuk Pokja.",)
     assert whatsapp_lines(found) == ()
 
 
 def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
     found = outcomes_of(activity(peserta=1_250, kebutuhan="anemia"), activity("Senam"))
 
-    assert programme_lines(found) == (
+    assert lines_of(found) == (
         "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 1.250 peserta (1 kegiatan tanpa jumlah); "
         "1 dari 2 mencantumkan kebutuhan; angka kecil.",
     )
@@ -116,7 +121,7 @@ def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
 
 
 def test_nobody_counted_is_not_nobody_came() -> None:
-    (line,) = programme_lines(outcomes_of(activity(), activity("Senam"), activity("Arisan")))
+    (line,) = lines_of(outcomes_of(activity(), activity("Senam"), activity("Arisan")))
 
     assert "jumlah peserta tidak diisi" in line
     assert "angka kecil" not in line
@@ -126,16 +131,16 @@ def test_the_line_of_the_evaluations() -> None:
     observations = [NYURUK, formed("Balok", "2018-01-01")]
     found = outcomes_of(review(), review("Senam", Putusan.HENTIKAN), observations=observations)
 
-    assert programme_lines(found) == ("Evaluasi: 1 lanjutkan, 1 hentikan; 1 dari 2 Pokja belum menilai programnya.",)
+    assert lines_of(found) == ("Evaluasi: 1 lanjutkan, 1 hentikan; 1 dari 2 Pokja belum menilai programnya.",)
     assert evaluasi_title(found.evaluasi) == "1 dari 2 Pokja sudah menilai programnya: 1 lanjutkan, 1 hentikan"
 
 
 def test_a_day_other_than_that_of_the_status_is_named() -> None:
     found = outcomes_of(review())
 
-    assert programme_lines(found, status_day=date(2023, 5, 10))[0].startswith("Evaluasi per 31 Desember 2023: ")
+    assert lines_of(found, status_day=date(2023, 5, 10))[0].startswith("Evaluasi per 31 Desember 2023: ")
     assert evaluasi_title(found.evaluasi, date(2023, 5, 10)).endswith(" per 31 Desember 2023")
-    assert programme_lines(found, status_day=DAY) == programme_lines(found)
+    assert lines_of(found, status_day=DAY) == lines_of(found)
 
 
 def test_blanks_are_counted() -> None:

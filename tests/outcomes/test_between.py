@@ -6,13 +6,13 @@ from datetime import date
 
 from kkb.outcomes.between import ProgrammeChanges, programme_changes
 from kkb.outcomes.in_force import in_force
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from tests.support.outcome_builders import DAY, activity, review, signature, step, told
 
 MEETING = date(2023, 6, 30)
 
 
-def changes(*rows: Told) -> ProgrammeChanges:
+def changes(*rows: ReportedRow) -> ProgrammeChanges:
     """What changed from the meeting to the end of the year."""
     known = [one for one in rows if one.tanggal_data <= MEETING]
     return programme_changes(in_force(known, MEETING), in_force(rows, DAY), MEETING)

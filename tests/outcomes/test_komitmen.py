@@ -40,7 +40,7 @@ def test_a_desa_without_a_row_is_not_reported() -> None:
     one = balok(signature("Nyuruk"))
 
     assert one.status is StatusKomitmen.TIDAK_DILAPORKAN
-    assert (one.janji, one.days_open, one.has_moved, one.told) == (None, None, None, None)
+    assert (one.janji, one.days_open, one.has_moved, one.reported) == (None, None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from kkb.outcomes.komitmen import summarise_komitmen
 from kkb.outcomes.langkah import summarise_langkah
 from kkb.outcomes.scope import Scope, make_scope
 from kkb.outcomes.together import Outcomes
-from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, Told
+from kkb.programme import JenisLangkah, ProgrammeRow, Putusan, ReportedRow
 from kkb.schema import Observation, Tahap
 from kkb.state import fold
 from tests.support.builders import REGION, make_observation
@@ -52,7 +52,9 @@ FORMED = st.lists(st.builds(lambda desa, day: make_observation(1, "2023-12-31", 
 DAYS = st.dates(date(2019, 1, 1), date(2025, 6, 30))
 
 
-def summed(rows: list[Told], observations: list[Observation], day: date, kecamatan: tuple[str, ...] = ()) -> Outcomes:
+def summed(
+    rows: list[ReportedRow], observations: list[Observation], day: date, kecamatan: tuple[str, ...] = ()
+) -> Outcomes:
     """The four summaries of a region or of some kecamatan."""
     scope: Scope = make_scope(REGION, fold(observations), day, kecamatan)
     programme = of_desa(in_force(rows, day), scope.codes)
@@ -82,7 +84,7 @@ def total_of(counts: tuple[object, ...]) -> dict[str, int]:
 
 @settings(deadline=None, max_examples=30)
 @given(TOLD, FORMED, DAYS)
-def test_kecamatan_add_up_to_the_regency(rows: list[Told], observations: list[Observation], day: date) -> None:
+def test_kecamatan_add_up_to_the_regency(rows: list[ReportedRow], observations: list[Observation], day: date) -> None:
     found = summed(rows, observations, day)
 
     for part in (found.komitmen, found.langkah, found.evaluasi):
@@ -96,7 +98,7 @@ def test_kecamatan_add_up_to_the_regency(rows: list[Told], observations: list[Ob
 @settings(deadline=None, max_examples=20)
 @given(TOLD, FORMED, DAYS)
 def test_one_kecamatan_alone_says_what_it_says_among_all(
-    rows: list[Told], observations: list[Observation], day: date
+    rows: list[ReportedRow], observations: list[Observation], day: date
 ) -> None:
     among, alone = summed(rows, observations, day), summed(rows, observations, day, ("Dendang",))
 
@@ -113,7 +115,7 @@ def test_one_kecamatan_alone_says_what_it_says_among_all(
 @settings(deadline=None, max_examples=30)
 @given(TOLD, FORMED, DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_is_irrelevant(
-    rows: list[Told], observations: list[Observation], day: date, rng: random.Random
+    rows: list[ReportedRow], observations: list[Observation], day: date, rng: random.Random
 ) -> None:
     # Two rows of one matter in one upload cannot be stored; which of them would hold is nobody's question.
     unique = list({(one.row.kunci, type(one.row), one.unggahan, one.tanggal_data): one for one in rows}.values())
@@ -125,7 +127,7 @@ def test_the_order_of_the_rows_is_irrelevant(
 
 @settings(deadline=None, max_examples=30)
 @given(TOLD, DAYS)
-def test_of_each_matter_at_most_one_row_holds_and_it_has_begun(rows: list[Told], day: date) -> None:
+def test_of_each_matter_at_most_one_row_holds_and_it_has_begun(rows: list[ReportedRow], day: date) -> None:
     holding = in_force(rows, day)
 
     for entries in (holding.komitmen, holding.langkah, holding.kegiatan, holding.evaluasi):
@@ -139,7 +141,7 @@ def test_of_each_matter_at_most_one_row_holds_and_it_has_begun(rows: list[Told],
 @settings(deadline=None, max_examples=30)
 @given(TOLD, FORMED, DAYS)
 def test_promises_add_up_and_every_pokja_is_in_one_state(
-    rows: list[Told], observations: list[Observation], day: date
+    rows: list[ReportedRow], observations: list[Observation], day: date
 ) -> None:
     found = summed(rows, observations, day)
 
@@ -156,7 +158,9 @@ def test_promises_add_up_and_every_pokja_is_in_one_state(
 
 @settings(deadline=None, max_examples=30)
 @given(TOLD, FORMED, DAYS)
-def test_what_compares_and_what_does_not_are_all(rows: list[Told], observations: list[Observation], day: date) -> None:
+def test_what_compares_and_what_does_not_are_all(
+    rows: list[ReportedRow], observations: list[Observation], day: date
+) -> None:
     kegiatan = summed(rows, observations, day).kegiatan
 
     assert sum(kegiatan.reasons.values()) == kegiatan.count.tak_sebanding

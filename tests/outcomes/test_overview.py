@@ -15,7 +15,7 @@ from kkb.outcomes.in_force import Programme
 from kkb.outcomes.kegiatan import KegiatanSummary
 from kkb.outcomes.scope import Scope
 from kkb.overview import Overview, make_overview, programme_changes_since
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.schema import Observation
 from kkb.store import Snapshot, UploadRecord
 from kkb.ui.frame.filters import Filters
@@ -40,7 +40,7 @@ UPLOADS = (make_upload(2, LATER), make_upload(1, DATA_DAY))
 
 
 def overview(
-    programme: tuple[Told, ...] = SAID,
+    programme: tuple[ReportedRow, ...] = SAID,
     observations: Iterable[Observation] = RECAP,
     uploads: tuple[UploadRecord, ...] = UPLOADS,
     **parts: Any,

@@ -14,7 +14,7 @@ from kkb.checking.verdict import LembarCount, Verdict
 from kkb.exports.excel.programme_sheets import row_sheets
 from kkb.overview import Overview
 from kkb.problems import Severity
-from kkb.programme import EvaluasiRow, JenisLangkah, KomitmenRow, LangkahRow, Lembar, ProgrammeRow, Putusan, Told
+from kkb.programme import EvaluasiRow, JenisLangkah, KomitmenRow, LangkahRow, Lembar, ProgrammeRow, Putusan, ReportedRow
 from kkb.schema import Tanggal
 from tests.support.briefing_builders import make_upload
 from tests.support.builders import DATA_DAY
@@ -36,7 +36,7 @@ TEXT_FIELDS = (
 
 def told_of(*rows: ProgrammeRow, **parts: Any) -> Overview:
     """The rows in one upload, where Nyuruk has its Pokja since 2017 and all other desa are Belum."""
-    programme = tuple(Told(1, DATA_DAY, row, place) for place, row in enumerate(rows, start=1))
+    programme = tuple(ReportedRow(1, DATA_DAY, row, place) for place, row in enumerate(rows, start=1))
     return overview_of(all_belum(Nyuruk=formed("Nyuruk", "2017-10-03")), programme=programme, **parts)
 
 
@@ -114,7 +114,11 @@ class TestRows:
 
     def test_only_what_holds_on_the_day_is_written(self) -> None:
         early, late = signature("Balok", head=False, chair=False), signature("Balok")
-        programme = (Told(1, DATA_DAY, early, 1), Told(2, DATA_DAY, late, 1), Told(2, DATA_DAY, step("Balok"), 2))
+        programme = (
+            ReportedRow(1, DATA_DAY, early, 1),
+            ReportedRow(2, DATA_DAY, late, 1),
+            ReportedRow(2, DATA_DAY, step("Balok"), 2),
+        )
         overview = overview_of(all_belum(), programme=programme, day=DATA_DAY)
         tables = read_tidy(exported(overview))
         assert [row["Ketua BPD Tanda Tangan"] for row in tables["Semua komitmen"]] == ["Sudah"]
@@ -147,7 +151,7 @@ class TestRoundTrip:
 
     def test_of_several_uploads_the_newest_words_come_back(self) -> None:
         rows = [(1, review(tanggal="2023-04", alasan="lama")), (2, review(tanggal="2023-04", alasan="baru"))]
-        programme = tuple(Told(number, DATA_DAY, row, place) for place, (number, row) in enumerate(rows))
+        programme = tuple(ReportedRow(number, DATA_DAY, row, place) for place, (number, row) in enumerate(rows))
         overview = overview_of(all_belum(Nyuruk=formed("Nyuruk", "2017-10-03")), programme=programme)
         assert_unchanged(come_back(overview).verdict, {Lembar.EVALUASI: 1})
 
@@ -161,7 +165,7 @@ class TestRoundTrip:
         )
         overview = overview_of(
             all_belum(Nyuruk=formed("Nyuruk", "2017-10-03")),
-            programme=tuple(Told(2, later, row, place) for place, row in enumerate(rows, start=1)),
+            programme=tuple(ReportedRow(2, later, row, place) for place, row in enumerate(rows, start=1)),
             uploads=(make_upload(2, later), make_upload(1, DATA_DAY)),
         )
         assert (overview.day, overview.programme_day) == (DATA_DAY, later)

@@ -22,7 +22,7 @@ from kkb.programme import (
     Lembar,
     ProgrammeRow,
     Putusan,
-    Told,
+    ReportedRow,
 )
 from kkb.schema import Presisi, Tanggal
 from kkb.store import Store, StoreRefusal
@@ -110,7 +110,7 @@ def everything(row: ProgrammeRow) -> dict[str, Any]:
     return {one.name: getattr(row, one.name) for one in fields(row)}
 
 
-def decoded(rows: list[ProgrammeRow]) -> list[Told]:
+def decoded(rows: list[ProgrammeRow]) -> list[ReportedRow]:
     records = encode_programme(1, rows)
     return decode_programme([[record[c.name] for c in PROGRAMME_COLUMNS] for record in records], {1: DAY.first})
 
@@ -119,7 +119,7 @@ def activity(nama: str, **changes: Any) -> KegiatanRow:
     return KegiatanRow(**(SENYUBUK | {"tanggal": DAY, "nama": nama, "sheet": "Kegiatan"} | changes))
 
 
-def names(rows: list[Told] | tuple[Told, ...]) -> list[str]:
+def names(rows: list[ReportedRow] | tuple[ReportedRow, ...]) -> list[str]:
     return [told.row.nama for told in rows if isinstance(told.row, KegiatanRow)]
 
 

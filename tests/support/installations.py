@@ -12,7 +12,7 @@ import streamlit as st
 
 from kkb.config import load_settings
 from kkb.startup import prepare
-from kkb.ui.frame import cache, made_once
+from kkb.ui.frame import cache
 
 
 class Installations:
@@ -63,7 +63,6 @@ class Installations:
 def forget() -> None:
     """Take everything out of the app's memory, as in a new process."""
     st.cache_resource.clear()
-    made_once.forget_all()
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

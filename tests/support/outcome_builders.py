@@ -25,7 +25,7 @@ from kkb.programme import (
     LangkahRow,
     ProgrammeRow,
     Putusan,
-    Told,
+    ReportedRow,
 )
 from kkb.schema import Observation, Tahap, Tanggal
 from kkb.state import fold
@@ -79,9 +79,9 @@ def review(
     return EvaluasiRow(**place_of(desa), tanggal=_day(tanggal), program=program, putusan=putusan, **parts)
 
 
-def told(row: ProgrammeRow, unggahan: int = 1, day: str = "2023-05-10") -> Told:
+def told(row: ProgrammeRow, unggahan: int = 1, day: str = "2023-05-10") -> ReportedRow:
     """A row as upload `unggahan`, speaking for `day`, tells it."""
-    return Told(unggahan=unggahan, tanggal_data=date.fromisoformat(day), row=row)
+    return ReportedRow(unggahan=unggahan, tanggal_data=date.fromisoformat(day), row=row)
 
 
 def programme_of(*rows: ProgrammeRow, day: date = DAY) -> Programme:

@@ -12,13 +12,14 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy, StreamlitCookies
 from streamlit.testing.v1 import AppTest
@@ -177,6 +178,18 @@ def load(
     )
     (number,) = commit(store, checked, by=by, at=NOW)
     return number
+
+
+def keep_downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the pages drawn from now on offer to save, by the key of the button; each is made when it is called."""
+    offered: dict[str, Callable[[], bytes]] = {}
+
+    def keep(_label: str, *, data: Callable[[], bytes], key: str, **_rest: Any) -> bool:
+        offered[key] = data
+        return False
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return offered
 
 
 def heading(page: AppTest) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kkb.checking import Baseline, NamedWorkbook, Request, Verdict, check
-from kkb.programme import Lembar, ProgrammeRow, Told
+from kkb.programme import Lembar, ProgrammeRow, ReportedRow
 from kkb.programme.columns import KOLOM, SHEET_NAMES
 from kkb.recap import Cell, Table, TableRow, Workbook
 from kkb.store import Store
@@ -70,7 +70,7 @@ def make_sheet(
 def judge_sheets(
     *sheets: Table,
     tables: Sequence[Table] = (),
-    told: Sequence[Told] = (),
+    told: Sequence[ReportedRow] = (),
     answers: Mapping[str, str] | None = None,
     suggested: bool = False,
     baseline: Baseline | None = None,
@@ -84,7 +84,7 @@ def judge_sheets(
 def judge_queue(
     files: Mapping[str, Sequence[Table]],
     *,
-    told: Sequence[Told] = (),
+    told: Sequence[ReportedRow] = (),
     answers: Mapping[str, str] | None = None,
     suggested: bool = False,
     baseline: Baseline | None = None,
@@ -116,9 +116,9 @@ def only(verdict: Verdict) -> Any:
     return row
 
 
-def tell(rows: Sequence[ProgrammeRow], unggahan: int = 1, day: Any = DATA_DAY) -> list[Told]:
+def tell(rows: Sequence[ProgrammeRow], unggahan: int = 1, day: Any = DATA_DAY) -> list[ReportedRow]:
     """The rows as stored."""
-    return [Told(unggahan, day, row) for row in rows]
+    return [ReportedRow(unggahan, day, row) for row in rows]
 
 
 def counts(verdict: Verdict) -> dict[str, tuple[int, int, int, int]]:

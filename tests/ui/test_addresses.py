@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kkb.charts import bullet_per_kecamatan, ladder_per_kecamatan, line_to_target, new_per_period
-from kkb.charts.behind import Behind, is_pressable, with_press_points, within
+from kkb.charts.drill_down import DrillDown, is_pressable, with_press_points, within
 from kkb.figures.facts import WITHOUT_POKJA, line_facts
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
@@ -54,13 +54,13 @@ def test_a_link_is_escaped() -> None:
 @pytest.mark.parametrize(
     "behind",
     [
-        Behind(),
-        Behind("Manggar", "Terbentuk", date(2018, 5, 2)),
-        Behind("Manggar", None),
-        Behind(since=date(2016, 12, 31), day=date(2017, 12, 31)),
+        DrillDown(),
+        DrillDown("Manggar", "Terbentuk", date(2018, 5, 2)),
+        DrillDown("Manggar", None),
+        DrillDown(since=date(2016, 12, 31), day=date(2017, 12, 31)),
     ],
 )
-def test_what_lies_behind_a_mark_comes_back_from_the_browser(behind: Behind) -> None:
+def test_what_lies_behind_a_mark_comes_back_from_the_browser(behind: DrillDown) -> None:
     assert pressed({"selection": {"points": [{"customdata": behind.data()}]}}) == behind
 
 
@@ -71,26 +71,26 @@ def test_nothing_else_is_taken_for_a_mark(data: object) -> None:
 
 def test_each_bar_tells_its_kecamatan_and_rung() -> None:
     target, formed = bullet_per_kecamatan(CAPAIAN, palette=LIGHT).data
-    assert {Behind.read(list(data)).tahap for data in formed.customdata} == {"Terbentuk"}  # type: ignore[union-attr]
+    assert {DrillDown.read(list(data)).tahap for data in formed.customdata} == {"Terbentuk"}  # type: ignore[union-attr]
     assert [data[0] for data in target.customdata] == [data[0] for data in formed.customdata]
-    rungs = [Behind.read(list(t.customdata[0])).tahap for t in ladder_per_kecamatan(CAPAIAN, palette=LIGHT).data]  # type: ignore[union-attr]
+    rungs = [DrillDown.read(list(t.customdata[0])).tahap for t in ladder_per_kecamatan(CAPAIAN, palette=LIGHT).data]  # type: ignore[union-attr]
     assert rungs == ["Terbentuk", "Merintis", "Sosialisasi", "Belum", None]
 
 
 @pytest.mark.parametrize(
     ("frequency", "first"),
     [
-        ("year", Behind(since=date(2016, 12, 31), day=date(2017, 12, 31))),
-        ("quarter", Behind(since=date(2017, 9, 30), day=date(2017, 12, 31))),
-        ("month", Behind(since=date(2017, 9, 30), day=date(2017, 10, 31))),
+        ("year", DrillDown(since=date(2016, 12, 31), day=date(2017, 12, 31))),
+        ("quarter", DrillDown(since=date(2017, 9, 30), day=date(2017, 12, 31))),
+        ("month", DrillDown(since=date(2017, 9, 30), day=date(2017, 10, 31))),
     ],
 )
-def test_a_period_tells_its_days(frequency: Frequency, first: Behind) -> None:
+def test_a_period_tells_its_days(frequency: Frequency, first: DrillDown) -> None:
     overview = make_state(15)
     periods = kumulatif(overview.formations, day=overview.day, frequency=frequency)
     place = int((periods["baru_desa"] > 0).to_numpy().argmax())
     (bars,) = new_per_period(periods, frequency=frequency, palette=LIGHT).data
-    assert Behind.read(list(bars.customdata[place])) == first
+    assert DrillDown.read(list(bars.customdata[place])) == first
 
 
 def test_bars_are_pressed_as_they_are() -> None:
@@ -100,21 +100,21 @@ def test_bars_are_pressed_as_they_are() -> None:
 
 
 def test_a_line_gets_points_to_press_that_tell_what_it_tells() -> None:
-    data = [Behind("Manggar").data(), Behind("Damar").data()]
+    data = [DrillDown("Manggar").data(), DrillDown("Damar").data()]
     line = go.Figure([
         go.Scatter(x=[1, 2], y=[3, 4], mode="lines", customdata=data, hovertext=["a", "b"]),
         go.Scatter(x=[1, 2], y=[0, 0], mode="lines", hovertext=["c", "d"]),
     ])  # fmt: skip
     told, untold, points = with_press_points(line).data
     assert (points.mode, list(points.x), list(points.y)) == ("markers", [1, 2], [3, 4])
-    assert [Behind.read(list(one)) for one in points.customdata] == [Behind("Manggar"), Behind("Damar")]
+    assert [DrillDown.read(list(one)) for one in points.customdata] == [DrillDown("Manggar"), DrillDown("Damar")]
     assert list(points.hovertext) == ["a", "b"]
     assert (told.hoverinfo, untold.hoverinfo) == ("skip", "skip")
 
 
 def test_marks_of_one_kecamatan_among_others_open_that_one() -> None:
     made = within(ladder_per_kecamatan(CAPAIAN, palette=LIGHT), "Gantung")
-    assert {Behind.read(list(data)).kecamatan for trace in made.data for data in trace.customdata} == {"Gantung"}  # type: ignore[union-attr]
+    assert {DrillDown.read(list(data)).kecamatan for trace in made.data for data in trace.customdata} == {"Gantung"}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("data", "expected"), [("19.06.01.2007", "19.06.01.2007"), (["x"], "x"), (["x", "y"], "")])
@@ -127,4 +127,5 @@ def test_nothing_is_nearer_to_a_finger_than_a_point_that_opens() -> None:
     drawn = line_to_target(line_facts(overview), palette=LIGHT)
     felt = [trace for trace in with_press_points(drawn).data if trace.hoverinfo != "skip"]
     assert {trace.mode for trace in felt} == {"markers"}
-    assert any(Behind.read(list(data)) == Behind(tahap="Terbentuk", day=overview.day) for data in felt[-1].customdata)
+    newest = DrillDown(tahap="Terbentuk", day=overview.day)
+    assert any(DrillDown.read(list(data)) == newest for data in felt[-1].customdata)

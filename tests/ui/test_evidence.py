@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.programme import KegiatanRow
 from kkb.schema import Tanggal
 from kkb.store import NewUpload, Store, UploadPart
-from kkb.ui.parts.evidence import find_told
+from kkb.ui.parts.evidence import find_row
 from tests.support.page_fixtures import NOW, App, load, text_of
 from tests.support.recaps import make_recap
 
@@ -108,11 +108,11 @@ def show_row() -> None:
     from kkb.ui.parts import evidence
 
     view = build_view(cache.store().data_version(), Filters(), cache.now().date())
-    told = evidence.find_told(view.snapshot.programme, st.query_params[evidence.TOLD_KEY])
+    told = evidence.find_row(view.snapshot.programme, st.query_params[evidence.ROW_KEY])
     if told is None:
         st.write("tidak ada")
     else:
-        evidence.show_told_evidence(told, evidence.choose_told_field(told), view)
+        evidence.show_row_evidence(told, evidence.choose_row_field(told), view)
 
 
 def open_row(baris: str, **query: str) -> AppTest:
@@ -174,7 +174,7 @@ def test_a_row_without_cells_is_one_sentence(app: App) -> None:
 @pytest.mark.parametrize("baris", ["2.2", "7.1", "", "2", "2.1.1", "-2.1", "2.x", "²." + "1", "9" * 5000 + ".1"])
 def test_another_address_names_no_row(app: App, baris: str) -> None:
     store_activities(app, activity())
-    assert find_told(app.store.programme(), baris) is None
+    assert find_row(app.store.programme(), baris) is None
 
 
 def test_a_row_of_a_withdrawn_upload_has_no_address(app: App) -> None:

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-import streamlit as st
 from openpyxl import load_workbook
 from PIL import Image
 from streamlit.testing.v1 import AppTest
@@ -16,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.exports.excel import frame as frame_excel
 from kkb.ui.frame import cache
 from kkb.ui.parts.figure_set import file_stem
-from tests.support.page_fixtures import App, load, text_of
+from tests.support.page_fixtures import App, keep_downloads, load, text_of
 from tests.support.recaps import make_recap
 
 FIGURES = {
@@ -36,13 +35,7 @@ def alt_texts(page: AppTest) -> list[str]:
 
 def saved(app: App, monkeypatch: pytest.MonkeyPatch, name: str, kind: str = "xlsx", **query: Any) -> dict[str, Any]:
     """The files a page offers, opened, by the key of their button: made only now."""
-    offered: dict[str, Any] = {}
-
-    def keep(_label: str, *, data: Any, key: str, **_rest: Any) -> bool:
-        offered[key] = data
-        return False
-
-    monkeypatch.setattr(st, "download_button", keep)
+    offered = keep_downloads(monkeypatch)
     assert not app.open(name, **query).exception
     opens = {"xlsx": load_workbook, "png": Image.open}
     return {key: opens[key.rpartition("_")[2]](BytesIO(make())) for key, make in offered.items() if kind in key}

@@ -12,7 +12,7 @@ from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import in_force
 from kkb.outcomes.kegiatan import KegiatanSummary, summarise_kegiatan
 from kkb.outcomes.scope import make_scope
-from kkb.programme import Lembar, Putusan, Told
+from kkb.programme import Lembar, Putusan, ReportedRow
 from kkb.ui.kegiatan.addresses import program_param
 from kkb.ui.kegiatan.evaluasi_form import fault_of
 from kkb.ui.kegiatan.list import search_activities
@@ -33,8 +33,8 @@ from tests.support.kegiatan_builders import CENDIL, DAY, REGION, make_evaluasi, 
 COUNTS = {Lembar.EVALUASI: LembarCount(new=2), Lembar.KEGIATAN: LembarCount(24, 1, 3, 4)}
 
 
-def told(*rows: object) -> list[Told]:
-    return [Told(1, DAY, row, place) for place, row in enumerate(rows, 1)]  # type: ignore[arg-type]
+def told(*rows: object) -> list[ReportedRow]:
+    return [ReportedRow(1, DAY, row, place) for place, row in enumerate(rows, 1)]  # type: ignore[arg-type]
 
 
 def summary(*rows: object) -> KegiatanSummary:

@@ -14,7 +14,7 @@ from kkb.programme.columns import KOLOM, Perlu
 from kkb.theme import DARK, LIGHT, Palette
 from kkb.ui.bantuan.sheet_help import choice_rows, sheet_rows
 from kkb.ui.frame.filters import Filters
-from kkb.ui.komitmen.bars import FATES, fate_of, komitmen_bars_html
+from kkb.ui.komitmen.bars import PROMISE_OUTCOMES, komitmen_bars_html, promise_outcome
 from kkb.ui.komitmen.langkah_log import search_steps
 from kkb.ui.komitmen.langkah_next import step_marks
 from kkb.ui.komitmen.overview import promise_cards, where_open_title
@@ -59,10 +59,10 @@ class TestBars:
     def test_a_no_and_an_unknown_day_have_a_part_of_their_own(self) -> None:
         rows = [signature("Nyuruk", None), signature("Balok", head=False, chair=False)]
         outcomes = outcomes_of(*rows)
-        words = {one.desa: fate_of(one).words for one in outcomes.komitmen.desa}
+        words = {one.desa: promise_outcome(one).words for one in outcomes.komitmen.desa}
         assert words["Nyuruk"] == "berpokja, urutan tidak diketahui"
         assert words["Balok"] == "tidak menandatangani"
-        assert len({id(fate) for fate in FATES.values()}) == 6
+        assert len({id(fate) for fate in PROMISE_OUTCOMES.values()}) == 6
 
     def test_most_open_promises_on_top(self) -> None:
         html = html_of(outcomes_of(signature("Padang"), signature("Baru"), signature("Balok"), desa=None))

@@ -25,7 +25,7 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.navigation import PAGES
 from kkb.ui.frame.view import build_view
 from kkb.ui.riwayat import history
-from tests.support.page_fixtures import NOW, App, alerts, field, load, text_of, upload
+from tests.support.page_fixtures import NOW, App, alerts, field, keep_downloads, load, text_of, upload
 from tests.support.pdf_reading import read_text
 from tests.ui import test_light_route, test_wall_route
 
@@ -214,9 +214,7 @@ def test_a_reader_who_is_asked_about_a_correction_is_not_told_what_is_stored(old
 
 
 def originals_offered(page: AppTest) -> list[str]:
-    return [one.proto.id for one in page.get("bidi_component") if "asli_" in one.proto.id] + [
-        one.proto.label for one in page.get("download_button")
-    ]
+    return [one.label for one in [*page.button, *page.get("download_button")] if "asli" in one.label]
 
 
 def test_whoever_may_write_is_offered_the_original(old_data: App) -> None:
@@ -284,23 +282,15 @@ def test_a_step_is_changed_word_for_word(old_data: App) -> None:
     assert page.text_input(key="tl_diubah_1_1_uraian").value == NOTE
 
 
-def test_a_template_is_filled_word_for_word_where_one_may_write(old_data: App) -> None:
-    def filled() -> None:
-        import streamlit as st
-
-        from kkb.ui.frame import cache
-        from kkb.ui.frame.filters import Filters
-        from kkb.ui.frame.view import build_view
-        from kkb.ui.unggah import intake
-
-        view = build_view(cache.store().data_version(), Filters(), cache.now().date())
-        st.session_state["berkas"] = intake._make_template(view, filled=True).data
-
-    page = AppTest.from_function(filled, default_timeout=60).run()
-    assert NIK in texts_of(page.session_state["berkas"])
+def test_a_template_is_filled_word_for_word_where_one_may_write(
+    old_data: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = keep_downloads(monkeypatch)
+    old_data.open("unggah")
+    assert NIK in texts_of(offered["templat_terisi"]())
     old_data.set(KKB_MODE=None)
-    page = AppTest.from_function(filled, default_timeout=60).run()
-    assert found_in(texts_of(page.session_state["berkas"]).encode()) == []
+    old_data.open("unggah")
+    assert found_in(texts_of(offered["templat_terisi"]()).encode()) == []
 
 
 def texts_of(workbook: bytes) -> str:

@@ -8,10 +8,10 @@ import pytest
 
 from kkb.theme import LIGHT
 from kkb.ui.parts import table
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 HEADERS = ["Program", "Peserta & <b>", "Tanggal"]
-ROWS: list[list[TableCell]] = [[Noted("Dapur sehat", "11 kegiatan", "kegiatan?program=x"), "260", "5 Maret 2024"]]
+ROWS: list[list[TableCell]] = [[TextCell("Dapur sehat", "11 kegiatan", "kegiatan?program=x"), "260", "5 Maret 2024"]]
 
 
 @pytest.fixture
@@ -55,10 +55,10 @@ class TestBreaking:
             ("Balita gizi", ""),
             ("Pemutakhiran data keluarga", "min-width:min(9rem,28vw);"),
             ("Data keluarga tidak lengkap dan lama tidak diperbarui", "min-width:14rem;"),
-            (Noted("9 → 8 balita", "selisih −1"), ""),
-            (Noted("9 → 8 balita", "tidak dapat dibandingkan: bukan satu angka"), "min-width:14rem;"),
-            (Noted("Senyubuk", "Simpang Renggiang · Sosialisasi"), "min-width:min(9rem,28vw);"),
-            (Noted("10 Mei 2023", "kepala desa dan ketua BPD menandatangani"), "white-space:nowrap;"),
+            (TextCell("9 → 8 balita", "selisih −1"), ""),
+            (TextCell("9 → 8 balita", "tidak dapat dibandingkan: bukan satu angka"), "min-width:14rem;"),
+            (TextCell("Senyubuk", "Simpang Renggiang · Sosialisasi"), "min-width:min(9rem,28vw);"),
+            (TextCell("10 Mei 2023", "kepala desa dan ketua BPD menandatangani"), "white-space:nowrap;"),
         ],
     )
     def test_a_day_stays_whole_and_a_sentence_keeps_its_width(
@@ -69,7 +69,7 @@ class TestBreaking:
         assert found == style
 
     def test_a_note_of_a_day_may_break_all_the_same(self, drawn: list[str]) -> None:
-        show_table(["Hal"], [[Noted("10 Mei 2023", "kepala desa dan ketua BPD")]])
+        show_table(["Hal"], [[TextCell("10 Mei 2023", "kepala desa dan ketua BPD")]])
         assert (
             '<div style="font-size:0.87em;opacity:0.8;white-space:normal">kepala desa dan ketua BPD</div>' in drawn[0]
         )

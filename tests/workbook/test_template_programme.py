@@ -22,7 +22,7 @@ from kkb.programme import (
     Lembar,
     ProgrammeRow,
     Putusan,
-    Told,
+    ReportedRow,
 )
 from kkb.programme.columns import KOLOM, SEKSI, SHEET_NAMES, Perlu
 from kkb.schema import Tahap, Tanggal
@@ -57,11 +57,11 @@ STATUS = tuple(
 )  # fmt: skip
 
 
-def told(*rows: ProgrammeRow, day: date = DAY) -> tuple[Told, ...]:
-    return tuple(Told(1, day, row) for row in rows)
+def told(*rows: ProgrammeRow, day: date = DAY) -> tuple[ReportedRow, ...]:
+    return tuple(ReportedRow(1, day, row) for row in rows)
 
 
-def template(programme: Sequence[Told] = (), **options: Any) -> bytes:
+def template(programme: Sequence[ReportedRow] = (), **options: Any) -> bytes:
     return make_template(REGION, region_name=DEFAULT_REGION_NAME, as_of=DAY, programme=programme, **options)
 
 
@@ -86,7 +86,7 @@ def blank_book() -> Any:
     return book_of(blank())
 
 
-def judge(data: bytes, programme: Sequence[Told] = ()) -> Verdict:
+def judge(data: bytes, programme: Sequence[ReportedRow] = ()) -> Verdict:
     stored = Stored(observations=STATUS, programme=tuple(programme))
     return check_file(
         data, FILE_NAME, region=REGION, region_name=DEFAULT_REGION_NAME, stored=stored, today=TODAY

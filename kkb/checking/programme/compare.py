@@ -8,7 +8,7 @@ from datetime import date
 from functools import reduce
 from typing import Literal
 
-from kkb.programme import Lembar, ProgrammeRow, Told, fill_blanks, lembar_of
+from kkb.programme import Lembar, ProgrammeRow, ReportedRow, fill_blanks, lembar_of
 
 Kind = Literal["new", "changed", "unchanged", "outweighed"]
 """What a row would be; "outweighed": it says something else than a report for a later day, which holds."""
@@ -22,7 +22,7 @@ _Report = tuple[date, int, ProgrammeRow]
 class Newest:
     """The newest report of everything that is told, by sheet and `kunci`. `day` is that of the newest report."""
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, told: Iterable[ReportedRow]) -> None:
         self._reports: dict[tuple[Lembar, str], list[_Report]] = {}
         self._held: dict[tuple[Lembar, str], ProgrammeRow] = {}
         self.day = date.min

@@ -17,7 +17,7 @@ from kkb.checking.questions import Answers
 from kkb.checking.request import Request, Source
 from kkb.checking.verdict import LembarCount
 from kkb.problems import Problem
-from kkb.programme import EvaluasiRow, KegiatanRow, Lembar, ProgrammeRow, Told
+from kkb.programme import EvaluasiRow, KegiatanRow, Lembar, ProgrammeRow, ReportedRow
 from kkb.region import Region
 from kkb.state import DesaHistory
 
@@ -92,7 +92,7 @@ def judge_programme(
     files: Sequence[ProgrammeFile],
     sheets: Mapping[int, Sequence[Sheet]],
     *,
-    told: Sequence[Told],
+    told: Sequence[ReportedRow],
     histories: Mapping[str, DesaHistory],
     unsettled: Collection[str] | None,
     request: Request,
@@ -133,7 +133,7 @@ def _stood(sheets: Sequence[Sheet]) -> list[Stood]:
     return [(line, sheet.reader) for sheet in sheets for line in sheet.lines]
 
 
-def _known_activities(told: Sequence[Told], sheets: Mapping[int, Sequence[Sheet]]) -> Iterator[tuple[str, str]]:
+def _known_activities(told: Sequence[ReportedRow], sheets: Mapping[int, Sequence[Sheet]]) -> Iterator[tuple[str, str]]:
     """(kode_desa, name) of every activity, also of one that cannot be stored as it stands."""
     for one in told:
         if isinstance(one.row, KegiatanRow) and one.row.kode_desa is not None:

@@ -58,7 +58,7 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
     thick = min(rows.height * 0.6, 2 * letters)
     for place, bar in enumerate(rows.shown):
         middle = rows.height * (place + 0.5)
-        address = frame.opens.listed(bar.kecamatan, ()) if frame.opens else None
+        address = frame.links.listed(bar.kecamatan, ()) if frame.links else None
         with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
             canvas.feel(Box(0, middle - rows.height / 2, frame.width, middle + rows.height / 2))
             draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
@@ -70,13 +70,13 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
 def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, widest: int) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, _BELOW * letters, 3.6 * letters)
-    edge, opens = 0.05 * letters, frame.opens
+    edge, links = 0.05 * letters, frame.links
     names = frame.width - numbers - 0.6 * letters
     thick = min(rows.height - 1.75 * letters, 1.2 * letters)
     for place, bar in enumerate(rows.shown):
         top = rows.height * place
         name = shorten(bar.kecamatan, names, letters, is_bold=True)
-        address = opens.listed(bar.kecamatan, ()) if opens else None
+        address = links.listed(bar.kecamatan, ()) if links else None
         with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
             canvas.feel(Box(0, top, frame.width, top + rows.height))
             canvas.text(0, top + ASCENT * letters, name, is_bold=True)

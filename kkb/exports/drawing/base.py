@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
-from kkb.exports.opens import Opens
+from kkb.exports.page_links import PageLinks
 from kkb.figures.letters import ASCENT, LINE, visible
 from kkb.figures.placing import Anchor, Box, Label, Point
 from kkb.theme import FONT_FAMILY, LIGHT, Palette
@@ -21,7 +21,7 @@ PALE = 0.25
 class Frame:
     """Where a figure is drawn: `width` and `height` of its viewBox, `letters` the size of every text in it.
 
-    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt. `opens`: where it may be pressed. `is_cropped`:
+    All in one unit: on the wall 40 of 1080 lines, on paper about 9 pt. `links`: where it may be pressed. `is_cropped`:
     a map that needs less of the height takes no more.
     """
 
@@ -30,7 +30,7 @@ class Frame:
     letters: float
     palette: Palette = LIGHT
     family: str = FONT_FAMILY
-    opens: Opens | None = None
+    links: PageLinks | None = None
     is_cropped: bool = False
 
 
@@ -58,7 +58,7 @@ class Canvas:
 
         In a frame that opens nothing, such as paper, it is drawn alone. `is_stop`: the keyboard gets to it.
         """
-        told = escape(visible(words)) if self.frame.opens else ""
+        told = escape(visible(words)) if self.frame.links else ""
         if told and address is not None:
             stop = "" if is_stop else ' tabindex="-1"'
             self._parts.append(f'<a href="{escape(address)}"{stop} aria-label="{told}"><title>{told}</title>')
@@ -93,7 +93,7 @@ class Canvas:
 
     def feel(self, box: Box) -> None:
         """Room for pointer and finger, without ink; nothing where the frame opens nothing."""
-        if self.frame.opens:
+        if self.frame.links:
             self.rect(box, self.palette.background, opacity=0)
 
     def line(self, points: Sequence[Point], stroke: str, line: float, *, dash: Sequence[float] = ()) -> None:

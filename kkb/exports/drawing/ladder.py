@@ -46,7 +46,7 @@ def draw_ladder(rows: Sequence[LadderRow], frame: Frame, *, among: Sequence[Ladd
             box = Box(x, y, x + count * per_desa, y + thick)
             words = _words(tahap, count, count * per_desa, letters)
             said = f"{row.kecamatan}, {tahap_words(tahap or None)}: {format_count(count)} desa"
-            with canvas.link(frame.opens.listed(row.kecamatan, (tahap,)) if frame.opens else None, said):
+            with canvas.link(frame.links.listed(row.kecamatan, (tahap,)) if frame.links else None, said):
                 rung_box(canvas, box, tahap)
                 if words:
                     middle, ink = (box.left + box.right) / 2, frame.palette.ink(tahap)

@@ -77,13 +77,13 @@ def _pointed_at(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
 
     No stops of the keyboard: there may be fifty of them, and the table of the figure leads to the same.
     """
-    opens = canvas.frame.opens
-    if opens is None:
+    links = canvas.frame.links
+    if links is None:
         return
     letters = scale.letters
     for index, ((day, count), (until, _)) in enumerate(pairwise(line.steps)):
         x, y = scale.x(day), scale.y(count)
         box = Box(x, y - 0.6 * letters, max(scale.x(until), x + 0.5 * letters), y + 0.6 * letters)
-        address = opens.listed(line.kecamatan, ("Terbentuk",), None if day >= line.day else day)
+        address = links.listed(line.kecamatan, ("Terbentuk",), None if day >= line.day else day)
         with canvas.link(address, line.step_sentence(index), is_stop=False):
             canvas.feel(box)

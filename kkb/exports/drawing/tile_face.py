@@ -23,9 +23,9 @@ _LEAST = 0.5
 
 def draw_tile(canvas: Canvas, tile: Tile, box: Box, *, has_name: bool) -> None:
     """A tile that fills `box`."""
-    opens = canvas.frame.opens
+    links = canvas.frame.links
     words = f"{tile.desa}, Kecamatan {tile.kecamatan}: {tahap_words(tile.tahap or None)}"
-    with canvas.pale(tile.is_pale), canvas.link(opens.desa(tile.kode_desa) if opens else None, words):
+    with canvas.pale(tile.is_pale), canvas.link(links.desa(tile.kode_desa) if links else None, words):
         _draw_face(canvas, tile, box, has_name=has_name)
 
 

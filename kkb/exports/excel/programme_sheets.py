@@ -12,7 +12,7 @@ from kkb.formatting import format_count, format_date
 from kkb.narrative.tables import FigureTable
 from kkb.outcomes.in_force import began
 from kkb.overview import Overview
-from kkb.programme import Lembar, ProgrammeRow, Told
+from kkb.programme import Lembar, ProgrammeRow, ReportedRow
 from kkb.programme.columns import KOLOM, SHEET_NAMES
 from kkb.schema import Tanggal
 
@@ -22,10 +22,10 @@ _SIGNED = {True: "Sudah", False: "Belum"}
 def row_sheets(overview: Overview) -> Iterator[SheetTable]:
     """One sheet for each of the four of which a row is in force, under the headers that the reader knows."""
     for lembar in Lembar:
-        told = _until_recap(overview, lembar)
-        if told:
+        reported = _until_recap(overview, lembar)
+        if reported:
             note = f"Yang berlaku per {format_date(overview.day)}; dapat diunggah lagi"
-            yield _sheet(f"Semua {SHEET_NAMES[lembar].lower()}", lembar, told, note)
+            yield _sheet(f"Semua {SHEET_NAMES[lembar].lower()}", lembar, reported, note)
 
 
 def newer_sheets(overview: Overview) -> Iterator[SheetTable]:
@@ -33,27 +33,27 @@ def newer_sheets(overview: Overview) -> Iterator[SheetTable]:
     they would lie in the future of their file."""
     for lembar in Lembar:
         until = set(map(id, _until_recap(overview, lembar)))
-        told = tuple(one for one in overview.programme.of(lembar) if id(one) not in until)
-        if told:
+        reported = tuple(one for one in overview.programme.of(lembar) if id(one) not in until)
+        if reported:
             note = (
                 f"Lebih baru daripada rekap per {format_date(overview.day)}, jadi tidak ikut dibaca bila diunggah lagi"
             )
-            yield _sheet(f"{SHEET_NAMES[lembar]} kemudian", lembar, told, note)
+            yield _sheet(f"{SHEET_NAMES[lembar]} kemudian", lembar, reported, note)
 
 
-def _until_recap(overview: Overview, lembar: Lembar) -> tuple[Told, ...]:
+def _until_recap(overview: Overview, lembar: Lembar) -> tuple[ReportedRow, ...]:
     """The rows in force that had begun on the day of the recap of status."""
     return tuple(one for one in overview.programme.of(lembar) if began(one) <= overview.day)
 
 
-def _sheet(name: str, lembar: Lembar, told: tuple[Told, ...], note: str) -> SheetTable:
-    title = f"{format_count(len(told))} baris {SHEET_NAMES[lembar].lower()}"
-    return SheetTable(name, title, note, FigureTable(_frame(lembar, told)))
+def _sheet(name: str, lembar: Lembar, reported: tuple[ReportedRow, ...], note: str) -> SheetTable:
+    title = f"{format_count(len(reported))} baris {SHEET_NAMES[lembar].lower()}"
+    return SheetTable(name, title, note, FigureTable(_frame(lembar, reported)))
 
 
-def _frame(lembar: Lembar, told: tuple[Told, ...]) -> pd.DataFrame:
+def _frame(lembar: Lembar, reported: tuple[ReportedRow, ...]) -> pd.DataFrame:
     columns = {
-        column.header: pd.Series([_value(one.row, column.name) for one in told], dtype=object)
+        column.header: pd.Series([_value(one.row, column.name) for one in reported], dtype=object)
         for column in KOLOM[lembar]
     }
     return pd.DataFrame(columns)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -19,10 +17,10 @@ from kkb.briefing.model import (
     KecamatanBody,
     Slide,
     SlideTable,
+    SlideValue,
     StepsBody,
+    text_of,
 )
-from kkb.checking.values.dates import read_date_text
-from kkb.formatting import MISSING, format_date, format_date_short
 from kkb.indicators import Ringkasan, kumulatif
 from kkb.narrative import meeting, tables
 from kkb.narrative.plan import plan_sentences
@@ -31,11 +29,10 @@ from kkb.narrative.tables import FigureTable
 from kkb.narrative.trend import recent_title
 from kkb.overview import Overview
 from kkb.recap_columns import ATTRIBUTES, LABELS
-from kkb.schema import Presisi, Tanggal
+from kkb.schema import Tanggal
 
 T = TypeVar("T")
 
-_COUNT = re.compile(r"\d{1,3}(?:\.\d{3})*")
 _MORE_DEFINITIONS = ("Tanggal pembentukan", "Klasifikasi", "Komitmen")
 """Of `narrative.DEFINITIONS`, those that the columns of the recap need beside those of the slides."""
 
@@ -192,26 +189,17 @@ def _column(values: Any) -> pd.Series:
 
 
 def _slide_table(name: str, slide: Slide, table: SlideTable, empty: str) -> SheetTable:
-    texts = [*table.rows, *([table.total] if table.total is not None else [])]
     columns = {
-        header: _typed([row[place] for row in texts], is_number=place in table.numbers)
+        header: _typed([row[place] for row in table.values], is_number=place in table.numbers)
         for place, header in enumerate(table.headers)
     }
     made = FigureTable(pd.DataFrame(columns), has_total=table.total is not None)
-    return SheetTable(name, slide.title, slide.subtitle, made, "" if texts else empty)
+    return SheetTable(name, slide.title, slide.subtitle, made, "" if table.values else empty)
 
 
-def _typed(texts: Sequence[str], *, is_number: bool) -> pd.Series:
-    """The texts of a column as what they are: counts as numbers, whole days as dates, anything else as it is."""
-    if is_number and all(_COUNT.fullmatch(text) or text in (MISSING, "") for text in texts):
-        numbers = [int(text.replace(".", "")) if _COUNT.fullmatch(text) else None for text in texts]
-        return pd.Series(numbers, dtype="Int64")
-    return pd.Series([_day_of(text) or (None if text == MISSING else text) for text in texts], dtype=object)
-
-
-def _day_of(text: str) -> date | None:
-    """The day that a text is, if it is nothing else: "10 Juni 2023" or, as slides have it, "10 Jun 2023"."""
-    tanggal = read_date_text(text).tanggal if text[:1].isdecimal() else None
-    if tanggal is None or tanggal.presisi is not Presisi.DAY:
-        return None
-    return tanggal.first if text in (format_date(tanggal.first), format_date_short(tanggal.first)) else None
+def _typed(values: Sequence[SlideValue], *, is_number: bool) -> pd.Series:
+    """A column: of numbers where all are, else whole days as dates and anything else as its slide says it."""
+    if is_number and all(value is None or isinstance(value, int) for value in values):
+        return pd.Series(values, dtype="Int64")
+    days = (value.day_or_words() if isinstance(value, Tanggal) else value for value in values)
+    return pd.Series([text_of(value) if isinstance(value, int) else value for value in days], dtype=object)

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from kkb.exports.css_colours import CSS_PALETTE
 from kkb.exports.drawing import Frame, draw_bars, draw_line
 from kkb.exports.light.style import RUNG_CLASS, STYLE
-from kkb.exports.opens import Opens, card_addresses, opened
+from kkb.exports.page_links import PageLinks, card_addresses, opened
 from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
 from kkb.formatting import format_count
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
@@ -56,7 +56,7 @@ class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
     The `verdict` is a badge before the headline, filled where it says yes or no (`is_good`); `sentences` follow. `line`
-    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `opens` says
+    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `links` say
     where numbers open in the full dashboard.
     """
 
@@ -76,7 +76,7 @@ class LightFacts:
     is_sample: bool
     choices: Choices = Choices()
     notices: tuple[str, ...] = ()
-    opens: Opens | None = None
+    links: PageLinks | None = None
 
 
 def render_light_page(facts: LightFacts) -> bytes:
@@ -147,7 +147,7 @@ def _cards(facts: LightFacts) -> str:
     items = "".join(
         f"<li><span>{escape(card.label)}</span><b>{opened(escape(card.value), address)}</b>"
         f'<span class="q">{escape(card.note)}</span></li>'
-        for card, address in zip(facts.cards, card_addresses(facts.opens), strict=False)
+        for card, address in zip(facts.cards, card_addresses(facts.links), strict=False)
     )
     return f'<ul class="cards">{items}</ul>' if items else ""
 
@@ -178,7 +178,7 @@ def _bars(facts: LightFacts, most: int) -> str:
         return ""
     shown = facts.kecamatan[:most]
     width, row, letters = _BARS
-    frame = Frame(width, len(shown) * row, letters, CSS_PALETTE, opens=_own_links(facts.choices))
+    frame = Frame(width, len(shown) * row, letters, CSS_PALETTE, links=_own_links(facts.choices))
     hidden = len(facts.kecamatan) - len(shown)
     rest = f'<p class="q">Dan {format_count(hidden)} kecamatan lain di dasbor lengkap.</p>' if hidden else ""
     return (
@@ -187,13 +187,13 @@ def _bars(facts: LightFacts, most: int) -> str:
     )
 
 
-def _own_links(choices: Choices) -> Opens:
+def _own_links(choices: Choices) -> PageLinks:
     """A bar opens this page for its kecamatan; the bars have no other link."""
 
     def listed(kecamatan: str, rungs: Sequence[str], day: date | None = None) -> str:
         return choices.query([kecamatan])
 
-    return Opens(desa=str, listed=listed, komitmen=str, program=str)
+    return PageLinks(desa=str, listed=listed, komitmen=str, program=str)
 
 
 def _missing(facts: LightFacts, budget: int) -> str:
@@ -201,13 +201,13 @@ def _missing(facts: LightFacts, budget: int) -> str:
         return ""
     groups, left = [], budget
     for group in facts.missing:
-        groups.append(_group(group, left, facts.opens))
+        groups.append(_group(group, left, facts.links))
         left = max(0, left - group.count)
     body = f'<div class="rungs">{"".join(groups)}</div>' if groups else "<p>Semua desa sudah membentuk Pokja.</p>"
     return f"<section><h2>{escape(facts.missing_title)}</h2>{body}</section>"
 
 
-def _group(group: RungGroup, budget: int, opens: Opens | None) -> str:
+def _group(group: RungGroup, budget: int, links: PageLinks | None) -> str:
     """The desa of one rung, at most `budget` names."""
     lines, shown = [], 0
     for kecamatan, names in group.desa:
@@ -217,7 +217,7 @@ def _group(group: RungGroup, budget: int, opens: Opens | None) -> str:
             shown += len(part)
     if shown < group.count:
         lines.append(f'<p class="q">Dan {format_count(group.count - shown)} desa lain di dasbor lengkap.</p>')
-    count = opened(f"{format_count(group.count)} desa", opens.listed("", (group.tahap,)) if opens else None)
+    count = opened(f"{format_count(group.count)} desa", links.listed("", (group.tahap,)) if links else None)
     return (
         f'<div><h3><b class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</b>{escape(group.word)} '
         f"<span>{count}</span></h3>{''.join(lines)}</div>"

@@ -21,7 +21,7 @@ from kkb.briefing.model import (
     TilesBody,
 )
 from kkb.exports.drawing import draw_bars, draw_ladder, draw_line, draw_tiles
-from kkb.exports.opens import card_addresses, opened
+from kkb.exports.page_links import card_addresses, opened
 from kkb.exports.sharing import share_out
 from kkb.exports.wall.flow import Block
 from kkb.exports.wall.kecamatan import lay_out_kecamatan
@@ -73,7 +73,7 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
         case TilesBody():
             return [_tiles(body, alt, area)]
         case GroupsBody():
-            return flow_pages(named_groups(body.groups, area.column(2), area.opens), area, 2) or [
+            return flow_pages(named_groups(body.groups, area.column(2), area.links), area, 2) or [
                 sentence_page(ALL_FORMED)
             ]
         case ChangesBody() | StepsBody():
@@ -81,9 +81,9 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
                 return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
             return lay_out_table(body.table, width=area.width, height=area.height)
         case FindingsBody():
-            opens = [area.opens.row(one) for one in body.openings] if area.opens else []
+            links = [area.links.row(one) for one in body.openings] if area.links else []
             size = {"width": area.width, "height": area.height}
-            return lay_out_table(body.table, **size, addresses=opens, named_in=body.named_in)
+            return lay_out_table(body.table, **size, addresses=links, named_in=body.named_in)
         case KecamatanBody():
             return lay_out_kecamatan(body, alt, area)
         case DefinitionsBody():
@@ -107,7 +107,7 @@ def _cards(body: HeadlineBody, area: Area) -> tuple[str, int]:
     """The four figures side by side, and how tall they are."""
     widths = _card_widths(body.cards, area.width)
     sized = list(zip(body.cards, widths, strict=True))
-    addresses = card_addresses(area.opens)
+    addresses = card_addresses(area.links)
     labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
     notes = max(count_tied_lines(card.note, width, LETTERS) for card, width in sized) * LINE
     items = "".join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kkb.briefing.model import KecamatanBody
 from kkb.exports.drawing import draw_line
-from kkb.exports.opens import opened
+from kkb.exports.page_links import opened
 from kkb.exports.wall.flow import Block, fill
 from kkb.exports.wall.parts import (
     LINE,
@@ -43,11 +43,11 @@ def lay_out_kecamatan(body: KecamatanBody, alt: str, area: Area) -> list[str]:
 
 
 def _rungs(body: KecamatanBody, width: int, area: Area) -> list[Block]:
-    opens = area.opens
+    links = area.links
     blocks = []
     for rung in LADDER:
         names = [tile.desa for tile in body.desa if tile.tahap == rung]
-        listed = opens.listed(body.bar.kecamatan, (rung,)) if opens else None
+        listed = links.listed(body.bar.kecamatan, (rung,)) if links else None
         rung_words = tahap_words(rung or None)
         word = f"{rung_words}, {format_count(len(names))} desa:"
         for part in names_in_parts(word, names, width - _BADGE):

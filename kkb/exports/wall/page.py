@@ -12,7 +12,7 @@ from html import escape
 
 from kkb.briefing.model import Briefing
 from kkb.exports.light.page import ICON
-from kkb.exports.opens import Opens
+from kkb.exports.page_links import PageLinks
 from kkb.exports.wall.slides import EMBLEM_ROOM, Sheet, lay_out_slides, notice_sheet
 from kkb.exports.wall.style import STYLE
 from kkb.exports.wall.text import say
@@ -47,7 +47,7 @@ class WallFrame:
 
     `script` and `back` are addresses: of the script, and of the page that closes the wall. `state` stands for the data
     that is shown; the script asks for another one. `seconds` for automatic advance, None for none. `notices` speak of
-    the address. `opens`: where numbers open; None where they do not. `emblem` is a PNG.
+    the address. `links`: where numbers open; None where they do not. `emblem` is a PNG.
     """
 
     script: str
@@ -56,13 +56,13 @@ class WallFrame:
     theme: ThemeName = "light"
     seconds: int | None = None
     notices: tuple[str, ...] = ()
-    opens: Opens | None = None
+    links: PageLinks | None = None
     emblem: bytes | None = None
 
 
 def render_wall(briefing: Briefing, frame: WallFrame) -> bytes:
     """All slides as UTF-8."""
-    sheets = lay_out_slides(briefing, PALETTES[frame.theme], frame.notices, frame.opens)
+    sheets = lay_out_slides(briefing, PALETTES[frame.theme], frame.notices, frame.links)
     label = f"{SAMPLE_MARK} · " if briefing.is_sample else ""
     return _document(f"{label}{briefing.scope} · {briefing.headline}", sheets, frame)
 

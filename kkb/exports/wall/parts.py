@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kkb.exports.drawing import Frame
-from kkb.exports.opens import Opens, opened
+from kkb.exports.page_links import PageLinks, opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, say, wrap
 from kkb.figures.facts import RungGroup
@@ -37,10 +37,10 @@ class Area:
     width: int
     height: int
     palette: Palette
-    opens: Opens | None = None
+    links: PageLinks | None = None
 
     def frame(self, *, width: int | None = None, height: int | None = None) -> Frame:
-        return Frame(width or self.width, height or self.height, LETTERS, self.palette, opens=self.opens)
+        return Frame(width or self.width, height or self.height, LETTERS, self.palette, links=self.links)
 
     def column(self, count: int) -> int:
         """Width of one of `count` columns."""
@@ -89,12 +89,12 @@ def lead_lines(lead: str, text: str, width: float) -> int:
     return count_lines(f"{lead} {text}", width - max(wider, 0) - 2, LETTERS)
 
 
-def named_groups(groups: Iterable[RungGroup], width: int, opens: Opens | None = None) -> list[Block]:
+def named_groups(groups: Iterable[RungGroup], width: int, links: PageLinks | None = None) -> list[Block]:
     """Every desa by rung and kecamatan, as blocks for a column `width` px wide."""
     blocks: list[Block] = []
     for group in groups:
         count = f"{format_count(group.count)} desa"
-        listed = opens.listed("", (group.tahap,)) if opens else None
+        listed = links.listed("", (group.tahap,)) if links else None
         words = opened(f"{badge(group.tahap)}{say(group.word)} <span>{count}</span>", listed)
         again = Block(f'<h3 class="head">{badge(group.tahap)}{say(group.word)} <span>(lanjutan)</span></h3>', _HEAD)
         blocks.append(Block(f'<h3 class="head">{words}</h3>', _HEAD, is_heading=True))

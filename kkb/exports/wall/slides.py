@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kkb.briefing.model import Briefing, HeadlineBody, Slide
-from kkb.exports.opens import Opens
+from kkb.exports.page_links import PageLinks
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.parts import LETTERS, Area
 from kkb.exports.wall.text import clip, count_lines, longest_word, say
@@ -68,22 +68,22 @@ class _Room:
 
 
 def lay_out_slides(
-    briefing: Briefing, palette: Palette, notices: tuple[str, ...] = (), opens: Opens | None = None
+    briefing: Briefing, palette: Palette, notices: tuple[str, ...] = (), links: PageLinks | None = None
 ) -> tuple[Sheet, ...]:
     """All sheets of a briefing, in its order; one that says so where there is no data.
 
-    `notices` speak of the address and stand under the source. `opens`: where numbers open.
+    `notices` speak of the address and stand under the source. `links`: where numbers open.
     """
     if not briefing.has_data or not briefing.slides:
         return (notice_sheet(NO_DATA_TITLE, NO_DATA_WORDS, briefing.region_name),)
     drawn = []
     for slide in map(_bounded, briefing.slides):
         room = _room(slide, briefing, notices, is_parted=False)
-        bodies = _bodies(slide, room, palette, opens)
+        bodies = _bodies(slide, room, palette, links)
         if len(bodies) > 1 and not room.has_second_line:
             # Which part it is stands under the title, where no room was left for it.
             room = _room(slide, briefing, notices, is_parted=True)
-            bodies = _bodies(slide, room, palette, opens)
+            bodies = _bodies(slide, room, palette, links)
         drawn.append((slide, room, bodies))
     total = sum(len(bodies) for _, _, bodies in drawn)
     sheets: list[Sheet] = []
@@ -106,8 +106,8 @@ def notice_sheet(title: str, words: str, foot: str = "") -> Sheet:
     return Sheet("kosong", 1, 1, title, title, html)
 
 
-def _bodies(slide: Slide, room: _Room, palette: Palette, opens: Opens | None) -> list[str]:
-    return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette, opens))
+def _bodies(slide: Slide, room: _Room, palette: Palette, links: PageLinks | None) -> list[str]:
+    return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette, links))
 
 
 def _bounded(slide: Slide) -> Slide:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from kkb.briefing.model import SlideTable
-from kkb.exports.opens import opened
+from kkb.exports.page_links import opened
 from kkb.exports.wall.flow import Block, pour
 from kkb.exports.wall.text import count_lines, longest_word, say, wrap
 from kkb.figures.letters import visible, width_of
@@ -35,7 +35,7 @@ def lay_out_table(
     room = height - _row_height(table.headers, widths, bold=True)
     openings = addresses or (None,) * len(table.rows)
     blocks = [
-        Block(_row_html(part, table, opens=(named_in, address)), _row_height(part, widths, bold=False))
+        Block(_row_html(part, table, links=(named_in, address)), _row_height(part, widths, bold=False))
         for row, address in zip(table.rows, openings, strict=True)
         for part in _parted(row, widths, room)
     ]
@@ -130,8 +130,8 @@ def _html(table: SlideTable, rows: list[Block], widths: list[int]) -> str:
     )
 
 
-def _row_html(row: Row, table: SlideTable, *, is_total: bool = False, opens: tuple[int, str | None] = (0, None)) -> str:
-    named_in, address = opens
+def _row_html(row: Row, table: SlideTable, *, is_total: bool = False, links: tuple[int, str | None] = (0, None)) -> str:
+    named_in, address = links
     cells = "".join(
         _cell("td", cell, place, table, address if place == named_in else None) for place, cell in enumerate(row)
     )

@@ -22,11 +22,11 @@ from kkb.ui.banding.compare_view import between_uploads, changes_from
 from kkb.ui.frame.filters import day_options, parse_day
 from kkb.ui.frame.navigation import SINCE_KEY
 from kkb.ui.frame.view import View, palette
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
-from kkb.ui.parts.table import show_table
+from kkb.ui.parts.table import TextCell, show_table
 
 _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
 _BEFORE_SAVE = "Sebelum unggahan terbaru"
@@ -190,7 +190,7 @@ def _show_kinds(table: pd.DataFrame, view: View) -> None:
         show_table(
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
             [
-                [Linked(f"{desa} ({kecamatan})", addresses[kecamatan, desa]), old, new]
+                [TextCell(f"{desa} ({kecamatan})", address=addresses[kecamatan, desa]), old, new]
                 for kecamatan, desa, old, new in zip(
                     rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
                 )

@@ -15,16 +15,16 @@ from kkb.outcomes.between import ProgrammeChanges
 from kkb.outcomes.in_force import day_of
 from kkb.overview import programme_changes_since
 from kkb.problems import shorten
-from kkb.programme import Lembar, Told
+from kkb.programme import Lembar, ReportedRow
 from kkb.programme.columns import SHEET_NAMES
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan import addresses as kegiatan_addresses
 from kkb.ui.komitmen import addresses as komitmen_addresses
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 20
 """Rows of one sheet on the page; all stand in the table and in the workbook."""
@@ -56,7 +56,7 @@ def show_programme_changes(base: Base, view: View) -> None:
     )
 
 
-def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[Told, ...]:
+def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[ReportedRow, ...]:
     return {
         Lembar.KOMITMEN: changes.signatures,
         Lembar.LANGKAH: changes.langkah,
@@ -65,25 +65,25 @@ def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[Told, ...]:
     }[lembar]
 
 
-def _show_sheet(lembar: Lembar, told: tuple[Told, ...], view: View) -> None:
+def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...], view: View) -> None:
     """The newest rows of one sheet, folded."""
-    if not told:
+    if not reported:
         return
-    newest = told[-_SHOWN:][::-1]
-    with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(told))} baru"):
+    newest = reported[-_SHOWN:][::-1]
+    with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(reported))} baru"):
         show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, view) for one in newest])
-        if len(told) > _SHOWN:
+        if len(reported) > _SHOWN:
             show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
 
 
-def _row(told: Told, lembar: Lembar, view: View) -> list[TableCell]:
+def _row(reported: ReportedRow, lembar: Lembar, view: View) -> list[TableCell]:
     """What a row says opens its cell, the desa its profile."""
     is_promise = lembar in (Lembar.KOMITMEN, Lembar.LANGKAH)
     address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
-    row, day = told.row, day_of(told)
+    row, day = reported.row, day_of(reported)
     return [
-        Linked(shorten(matter_of(told), _TEXT_LETTERS), address_of(told, view.filters)),
-        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
+        TextCell(shorten(matter_of(reported), _TEXT_LETTERS), address=address_of(reported, view.filters)),
+        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
         day.words() if day is not None else "tanggal kosong",
     ]
 

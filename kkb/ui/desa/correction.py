@@ -17,7 +17,7 @@ from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, save_checked, show_told
+from kkb.ui.frame.writing import check_options, save_checked, show_flashes
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.uploads.check import Checked
@@ -41,7 +41,7 @@ class _Pending:
 
 def offer_correction(desa: Desa, view: View) -> None:
     """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
-    show_told()
+    show_flashes()
     pending: _Pending | None = st.session_state.get(_PENDING)
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
     with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):

@@ -11,12 +11,13 @@ import threading
 import time
 from datetime import datetime
 
+import streamlit as st
+
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.personal import mask_texts
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
 from kkb.store import PASSING, Snapshot, Store, StoreError, StoreUnavailable, open_store
-from kkb.ui.frame.made_once import made_once
 
 log = logging.getLogger(__name__)
 
@@ -28,13 +29,13 @@ def now() -> datetime:
     return datetime.now(TIMEZONE)
 
 
-@made_once()
+@st.cache_resource(max_entries=1, show_spinner=False)
 def settings() -> Settings:
     """What this installation chose."""
     return load_settings()
 
 
-@made_once()
+@st.cache_resource(max_entries=1, show_spinner=False)
 def region() -> Region:
     """The region of this installation."""
     return load_region(settings().region_csv)
@@ -63,12 +64,12 @@ def close_store() -> None:
         log.warning("no store to close", exc_info=True)
 
 
-@made_once()
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _opened() -> Store:
     return open_store(settings(), writable=settings().is_local)
 
 
-@made_once()
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _prepared(file_number: int) -> Store:
     make_ready(_opened(), settings(), now=now())
     return _opened().for_reading()
@@ -114,19 +115,19 @@ class VersionWatcher:
         self._read_at = time.monotonic()
 
 
-@made_once()
+@st.cache_resource(max_entries=1, show_spinner=False)
 def watcher() -> VersionWatcher:
     """The watcher of this process."""
     return VersionWatcher(store())
 
 
-@made_once(entries=2)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def stored(version: int) -> Snapshot:
     """Everything stored, as of a data version (or a newer one, if something was just written)."""
     return store().snapshot()
 
 
-@made_once(entries=2)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def snapshot(version: int) -> Snapshot:
     """The same as it is shown to everybody: personal numbers masked in every text."""
     return mask_texts(stored(version))

@@ -1,4 +1,7 @@
-"""Open pages follow the data: a small part of each page asks the process's watcher for the newest version."""
+"""Open pages follow the data: a small part of each page asks the process's watcher for the newest version.
+
+Need: Streamlit reruns a fragment every few seconds (`run_every`), but knows nothing of new data.
+"""
 
 from __future__ import annotations
 

@@ -1,16 +1,20 @@
-"""The pages: one list for the menu, links and tests. Files of pages/ are registered by absolute path, so that every
-visit, a cold deep link too, runs the common frame first."""
+"""The pages: one list for the menu, links and tests; icon and logo. Files of pages/ are registered by absolute path, so
+that every visit, a cold deep link too, runs the common frame first."""
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
-from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from kkb.config import PROJECT_DIR
 from kkb.ui.frame.filters import carry_filters
+
+ICON = "/app/static/favicon.png"
+"""The address of a file in kkb/ui/static: a path would be opened and looked at in every run."""
+
+LOGO = (Path(__file__).parents[1] / "static" / "logo.svg").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,8 @@ PAGES = (
 """In the order of the menu; the first is the start page."""
 
 
-@cache
 def make_page(spec: PageSpec) -> st.Page:
-    """The page for Streamlit, shared by all runs. Made once: Streamlit looks for the file whenever a page is made."""
+    """The page for Streamlit, of this run."""
     return st.Page(
         PROJECT_DIR / "pages" / f"{spec.name}.py",
         title=spec.title,
@@ -62,8 +65,7 @@ def choose_page() -> tuple[PageSpec, st.Page]:
     sections: dict[str, list[st.Page]] = {}
     for spec in PAGES:
         sections.setdefault(spec.section, []).append(make_page(spec))
-    # A copy: a page may be run once, and notes that it was.
-    page = copy(st.navigation(sections, expanded=True))
+    page = st.navigation(sections, expanded=True)
     spec = next((s for s in PAGES if s.title == page.title), PAGES[0])
     return spec, page
 
@@ -96,6 +98,5 @@ def open_desa(kode_desa: str, **asked: str) -> None:
 
 
 def link_to(name: str, label: str) -> None:
-    """A link to a page; the filters of the address come along."""
-    spec = next(s for s in PAGES if s.name == name)
-    st.page_link(make_page(spec), label=label, icon=spec.icon)
+    """A link to a page, with its icon; the filters of the address come along."""
+    st.page_link(page_named(name), label=label)

@@ -18,7 +18,6 @@ from kkb.store import Snapshot
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
-from kkb.ui.frame.made_once import made_once
 
 _VIEW_KEY = "view"
 _SEEN_KEY = "seen_version"
@@ -43,20 +42,20 @@ class View(Overview):
         return cache.stored(self.version)
 
 
-@made_once(entries=2)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def histories_of(version: int) -> dict[str, DesaHistory]:
     """All that is known of every desa, as of a data version."""
     return fold(cache.snapshot(version).observations)
 
 
-@made_once(entries=16)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def frames_on(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
     histories, region = histories_of(version), cache.region()
     return overviews.frames_on(histories, region, day)
 
 
-@made_once(entries=64)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def build_view(version: int, filters: Filters, today: date) -> View:
     """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
     snapshot = cache.snapshot(version)

@@ -33,9 +33,9 @@ def write(
     try:
         result = action(writing_store(), seen_version())
     except OutdatedVersion:
-        tell("warning", OUTDATED)
+        flash("warning", OUTDATED)
     except OutdatedStep as outdated:
-        tell("warning", outdated.message)
+        flash("warning", outdated.message)
     except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
         return
@@ -43,7 +43,7 @@ def write(
         show_outage(outage)
         return
     else:
-        tell("success", done if isinstance(done, str) else done(result))
+        flash("success", done if isinstance(done, str) else done(result))
         st.session_state[_EMPTIED] = empties
     cache.watcher().announce()
     st.rerun()
@@ -78,17 +78,17 @@ def show_outage(outage: StoreUnavailable) -> None:
     if outage.cause is not Cause.REPLACED:
         show_message("error", unsaved)
         return
-    tell("error", unsaved)
+    flash("error", unsaved)
     cache.watcher().announce()
     st.rerun()
 
 
-def tell(kind: MessageKind, message: str) -> None:
+def flash(kind: MessageKind, message: str) -> None:
     """Keep a message for the next drawing of the page."""
     st.session_state[_TOLD] = (kind, message)
 
 
-def show_told() -> None:
+def show_flashes() -> None:
     """What became of the last press, here and where the reader is on the page. To be called before the fields."""
     for key in st.session_state.pop(_EMPTIED, ()):
         # A field for a number is empty with None.

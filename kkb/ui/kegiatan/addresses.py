@@ -8,12 +8,12 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from kkb.programme import Told, programme_key
+from kkb.programme import ReportedRow, programme_key
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.navigation import PROGRAM_PARAM
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import page_address
-from kkb.ui.parts.evidence import TOLD_KEY, told_address
+from kkb.ui.parts.evidence import ROW_KEY, row_param
 
 SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
 """What the list of activities keeps in the address: words, year, the first row shown."""
@@ -53,9 +53,9 @@ def find_program(param: str, view: View) -> str | None:
     return next((key for key in keys if key in asked or program_param(key) in asked), None)
 
 
-def row_address(told: Told, filters: Filters) -> str:
+def row_address(reported: ReportedRow, filters: Filters) -> str:
     """One row of a sheet with its proof. What the list keeps in the address comes along, for the way back."""
-    return page_address("kegiatan", filters, **{TOLD_KEY: told_address(told)}, **list_state())
+    return page_address("kegiatan", filters, **{ROW_KEY: row_param(reported)}, **list_state())
 
 
 def list_state() -> dict[str, str]:

@@ -7,7 +7,7 @@ import streamlit as st
 from kkb.formatting import format_count, format_date
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, in_force
 from kkb.problems import shorten
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.region import Desa
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.navigation import page_named
@@ -16,7 +16,7 @@ from kkb.ui.kegiatan.addresses import SEARCH_KEY, row_address
 from kkb.ui.kegiatan.words import BLANK, before_after, people_or_blank
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.components import plain, show_section
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 5
 _TEXT_LETTERS = 100
@@ -34,27 +34,28 @@ def show_desa_activities(desa: Desa, view: View) -> None:
     )
     if kegiatan:
         headers = ["Kegiatan", "Tanggal", "Peserta", "Kebutuhan", "Sebelum → sesudah"]
-        show_table(headers, [_activity(told, view) for told in kegiatan[:_SHOWN]], numbers={2}, stacks=True)
+        show_table(headers, [_activity(reported, view) for reported in kegiatan[:_SHOWN]], numbers={2}, stacks=True)
     if evaluasi:
-        show_table(["Program", "Putusan", "Alasan", "Tanggal"], [_evaluation(told, view) for told in evaluasi[:_SHOWN]])
+        rows = [_evaluation(reported, view) for reported in evaluasi[:_SHOWN]]
+        show_table(["Program", "Putusan", "Alasan", "Tanggal"], rows)
     _link_to_list(desa, view)
 
 
-def _activity(told: Told, view: View) -> list[TableCell]:
-    row = as_kegiatan(told)
+def _activity(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_kegiatan(reported)
     return [
-        Noted(shorten(row.nama, _TEXT_LETTERS), row.seksi or "", row_address(told, view.filters)),
+        TextCell(shorten(row.nama, _TEXT_LETTERS), row.seksi or "", row_address(reported, view.filters)),
         row.tanggal.words(),
         people_or_blank(row.peserta),
         shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-        Noted(*before_after(row)),
+        TextCell(*before_after(row)),
     ]
 
 
-def _evaluation(told: Told, view: View) -> list[TableCell]:
-    row = as_evaluasi(told)
+def _evaluation(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_evaluasi(reported)
     return [
-        Noted(shorten(row.program, _TEXT_LETTERS), f"oleh {row.oleh or BLANK}", row_address(told, view.filters)),
+        TextCell(shorten(row.program, _TEXT_LETTERS), f"oleh {row.oleh or BLANK}", row_address(reported, view.filters)),
         row.putusan.value,
         row.alasan or BLANK,
         row.tanggal.words(),
@@ -65,4 +66,4 @@ def _link_to_list(desa: Desa, view: View) -> None:
     """The list of activities with this desa searched for."""
     query = [(SEARCH_KEY, desa.desa), *filter_query(Filters((desa.kecamatan,), view.filters.day))]
     label = f"Semua kegiatan di {plain(desa.desa)}"
-    st.page_link(page_named("kegiatan"), label=label, icon=":material/event:", query_params=query)
+    st.page_link(page_named("kegiatan"), label=label, query_params=query)

@@ -17,7 +17,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_told, write
+from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_flashes, write
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.sheet_counts import add_sheets, sheet_lines
@@ -52,7 +52,7 @@ class _Undo:
 
 def offer_evaluation(view: View) -> None:
     """The form under the evaluations; nothing is stored before it was shown and confirmed."""
-    show_told()
+    show_flashes()
     _offer_undo(view)
     pending: _Pending | None = st.session_state.get(_PENDING)
     with st.expander("Tulis evaluasi sebuah program", expanded=pending is not None, icon=":material/edit:"):
@@ -116,7 +116,7 @@ def programs_of(kode_desa: str | None, view: View) -> list[str]:
     """Names of the activities of a Pokja, newest first, each once."""
     pokja = next((one for one in view.kegiatan.pokja if one.kode_desa == kode_desa), None)
     rows = reversed(pokja.kegiatan) if pokja else ()
-    return list(dict.fromkeys(as_kegiatan(told).nama for told in rows))
+    return list(dict.fromkeys(as_kegiatan(reported).nama for reported in rows))
 
 
 def fault_of(program: str, alasan: str, oleh: str, putusan: str | None, tanggal: date | None, today: date) -> str:

@@ -10,7 +10,7 @@ from kkb.formatting import format_count
 from kkb.narrative.programme_tables import activities_table
 from kkb.outcomes.in_force import as_kegiatan
 from kkb.problems import shorten
-from kkb.programme import Told, programme_key
+from kkb.programme import ReportedRow, programme_key
 from kkb.theme import LIGHT, Palette
 from kkb.ui.frame.view import View, kept
 from kkb.ui.kegiatan.addresses import PLACE_KEY, SEARCH_KEY, YEAR_KEY, row_address
@@ -18,7 +18,7 @@ from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
 from kkb.ui.kegiatan.words import BLANK, before_after, people_or_blank, rupiah
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
 _ALL_YEARS = "Semua tahun"
 _HEADERS = ["Kegiatan", "Desa", "Peserta", "Kebutuhan", "Sebelum → sesudah", "Realisasi"]
@@ -52,7 +52,7 @@ def show_list(view: View) -> None:
         return
     shown = window(len(found), PLACE_KEY)
     show_note(f"{format_count(len(found))} kegiatan, yang terbaru di atas.")
-    lines = [_list_row(told, view) for told in found[shown]]
+    lines = [_list_row(reported, view) for reported in found[shown]]
     is_asked = bool(words or year in years or shown.start)
     opened = len(lines) if is_asked else _SHOWN
     show_beginning(_HEADERS, lines, opened, "kegiatan sebelumnya", numbers=_NUMBERS, stacks=True)
@@ -67,34 +67,34 @@ def show_list(view: View) -> None:
     )
 
 
-def search_activities(rows: list[tuple[str, Told]], words: str, year: int | None) -> list[Told]:
+def search_activities(rows: list[tuple[str, ReportedRow]], words: str, year: int | None) -> list[ReportedRow]:
     """Activities whose texts hold every word (case and spaces do not count), of one year if one is given."""
     wanted = programme_key(words).split()
     return [
-        told
-        for text, told in rows
-        if (year is None or as_kegiatan(told).tanggal.first.year == year) and all(word in text for word in wanted)
+        reported
+        for text, reported in rows
+        if (year is None or as_kegiatan(reported).tanggal.first.year == year) and all(word in text for word in wanted)
     ]
 
 
-def _searchable(view: View, _palette: Palette) -> list[tuple[str, Told]]:
+def _searchable(view: View, _palette: Palette) -> list[tuple[str, ReportedRow]]:
     """Newest first, each with the text that is searched."""
     rows = []
-    for told in reversed(view.programme.kegiatan):
-        row = as_kegiatan(told)
+    for reported in reversed(view.programme.kegiatan):
+        row = as_kegiatan(reported)
         texts = (row.nama, row.desa, row.kecamatan, row.kebutuhan, row.mitra, row.seksi, row.sasaran)
-        rows.append((programme_key(" ".join(filter(None, texts))), told))
+        rows.append((programme_key(" ".join(filter(None, texts))), reported))
     return rows
 
 
-def _list_row(told: Told, view: View) -> list[TableCell]:
-    row = as_kegiatan(told)
+def _list_row(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_kegiatan(reported)
     when = " · ".join(filter(None, (row.tanggal.words(), row.seksi)))
     return [
-        Noted(shorten(row.nama, _TEXT_LETTERS), when, row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan),
+        TextCell(shorten(row.nama, _TEXT_LETTERS), when, row_address(reported, view.filters)),
+        TextCell(row.desa, row.kecamatan),
         people_or_blank(row.peserta),
         shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-        Noted(*before_after(row)),
+        TextCell(*before_after(row)),
         rupiah(row.realisasi),
     ]

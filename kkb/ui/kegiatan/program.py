@@ -14,7 +14,7 @@ from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.problems import shorten
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import find_program, list_state, row_address
 from kkb.ui.kegiatan.programs import scope_line
@@ -29,11 +29,11 @@ from kkb.ui.kegiatan.words import (
     names_words,
     verdict_counts,
 )
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import cards_html, show_note, show_section, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_table
-from kkb.ui.parts.told_addresses import show_way_back
+from kkb.ui.parts.row_addresses import show_way_back
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _PLACE_KEY = "mulai_program"
 _HEADERS = ["Tanggal", "Desa", "Sebelum → sesudah", "Kebutuhan", "Mitra dan peserta", "Faktor", "Biaya"]
@@ -87,10 +87,10 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
     rows: list[list[TableCell]] = [
         [
             as_evaluasi(one).putusan.value,
-            Linked(one.row.desa, desa_address(one.row.kode_desa or "", view.filters)),
+            TextCell(one.row.desa, address=desa_address(one.row.kode_desa or "", view.filters)),
             as_evaluasi(one).alasan or BLANK,
             as_evaluasi(one).oleh or BLANK,
-            Linked(as_evaluasi(one).tanggal.words(), row_address(one, view.filters)),
+            TextCell(as_evaluasi(one).tanggal.words(), address=row_address(one, view.filters)),
         ]
         for one in verdict.rows
     ]
@@ -105,7 +105,7 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
         "diputuskan orang",
     )
     shown = window(len(newest_first), _PLACE_KEY)
-    show_table(_HEADERS, [_activity_row(told, view) for told in newest_first[shown]], stacks=True)
+    show_table(_HEADERS, [_activity_row(reported, view) for reported in newest_first[shown]], stacks=True)
     turn_buttons(len(newest_first), _PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_satu_program",
@@ -117,18 +117,18 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
     )
 
 
-def _activity_row(told: Told, view: View) -> list[TableCell]:
-    row = as_kegiatan(told)
+def _activity_row(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_kegiatan(reported)
     people = f"{format_count(row.peserta)} peserta" if row.peserta is not None else "peserta kosong"
     return [
-        Linked(row.tanggal.words(), row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan),
-        Noted(*before_after(row)),
-        Noted(
+        TextCell(row.tanggal.words(), address=row_address(reported, view.filters)),
+        TextCell(row.desa, row.kecamatan),
+        TextCell(*before_after(row)),
+        TextCell(
             shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
             f"ditemukan lewat {shorten(row.cara_kebutuhan, _TEXT_LETTERS)}" if row.cara_kebutuhan else "",
         ),
-        Noted(shorten(row.mitra) or f"mitra {BLANK}", people),
+        TextCell(shorten(row.mitra) or f"mitra {BLANK}", people),
         factor_words(row),
-        Noted(*cost_of(row)) if row.realisasi is not None or row.anggaran is not None else MISSING,
+        TextCell(*cost_of(row)) if row.realisasi is not None or row.anggaran is not None else MISSING,
     ]

@@ -32,7 +32,7 @@ from kkb.ui.kegiatan.words import (
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import cards_html, show_note, show_section, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _HEADERS = ["Program", "Peserta", "Kebutuhan", "Mitra", "Sebelum → sesudah", "Rp per orang", "Putusan"]
 _POKJA_HEADERS = ["Desa", "Kegiatan", "Peserta", "Kebutuhan", "Mitra", "Dapat dibandingkan", "Rp per orang"]
@@ -104,12 +104,12 @@ def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[T
 def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:
     count = program.count
     return [
-        Noted(program.nama, held_words(program), program_address(program.key, view.filters, list_state())),
-        Noted(*people_cell(count)),
-        Noted(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
+        TextCell(program.nama, held_words(program), program_address(program.key, view.filters, list_state())),
+        TextCell(*people_cell(count)),
+        TextCell(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
         share_words(count.mitra, count.kegiatan),
-        Noted(*results_cell(program)),
-        Noted(*cost_cell(count)),
+        TextCell(*results_cell(program)),
+        TextCell(*cost_cell(count)),
         verdict_counts(verdict) if verdict is not None else "belum dinilai",
     ]
 
@@ -135,17 +135,17 @@ def show_pokja(view: View) -> None:
 
 def _pokja_row(pokja: PokjaSummary, view: View) -> list[TableCell]:
     count = pokja.count
-    desa = Noted(pokja.desa, pokja.kecamatan, desa_address(pokja.kode_desa, view.filters))
+    desa = TextCell(pokja.desa, pokja.kecamatan, desa_address(pokja.kode_desa, view.filters))
     if pokja.last is None:
         since = pokja.formation.tanggal
         note = f"Pokja sejak {since.words()}" if since is not None else "tanggal Pokja tidak diketahui"
-        return [desa, Noted("belum dilaporkan", note), *[MISSING] * 5]
+        return [desa, TextCell("belum dilaporkan", note), *[MISSING] * 5]
     return [
         desa,
-        Noted(f"{format_count(count.kegiatan)} kegiatan", f"terakhir {pokja.last.words()}"),
-        Noted(*people_cell(count)),
+        TextCell(f"{format_count(count.kegiatan)} kegiatan", f"terakhir {pokja.last.words()}"),
+        TextCell(*people_cell(count)),
         share_words(count.kebutuhan, count.kegiatan),
         share_words(count.mitra, count.kegiatan),
         share_words(count.sebanding, count.kegiatan),
-        Noted(*cost_cell(count)),
+        TextCell(*cost_cell(count)),
     ]

@@ -5,46 +5,47 @@ from __future__ import annotations
 from kkb.formatting import format_count
 from kkb.narrative.programme_lists import difference_words
 from kkb.outcomes.in_force import day_of
-from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, Told, lembar_of, programme_key
+from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, ReportedRow, lembar_of, programme_key
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom
 from kkb.programme.measures import Difference, compare
 from kkb.schema import Tanggal
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
-from kkb.ui.kegiatan.words import BLANK, cost_of, rupiah
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.kegiatan.words import BLANK, cost_per_person, rupiah
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_message, show_note, show_section, show_title
-from kkb.ui.parts.evidence import choose_told_field, find_told, show_told_evidence
-from kkb.ui.parts.table import TableCell, show_table
+from kkb.ui.parts.evidence import choose_row_field, find_row, show_row_evidence
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _PLACE = ("kecamatan", "desa", "kode_desa")
 
 
 def show_row(address: str, view: View) -> None:
     """The row of an address ("2.14"), whatever is chosen at the left."""
-    told = find_told(view.snapshot.programme, address)
-    if told is None:
+    reported = find_row(view.snapshot.programme, address)
+    if reported is None:
         show_title("Baris itu tidak ada lagi")
         show_note("Unggahannya ditarik, atau alamatnya keliru.")
         return
-    row = told.row
-    show_title(_name(told), f"{_where(told)} · lembar {SHEET_NAMES[lembar_of(row)]}, unggahan {told.unggahan}")
-    if not _holds(told, view):
+    row = reported.row
+    sheet = f"lembar {SHEET_NAMES[lembar_of(row)]}, unggahan {reported.unggahan}"
+    show_title(_name(reported), f"{_where(reported)} · {sheet}")
+    if not _holds(reported, view):
         show_message(
             "info", "Pada tanggal yang dipilih baris ini tidak dihitung: ada yang lebih baru, atau belum terjadi."
         )
     if isinstance(row, KegiatanRow):
         _show_computed(row)
     show_section("Bukti: sel di berkas asli", "Pilih isi yang ingin dilihat; lembarnya seperti yang diunggah petugas")
-    field = choose_told_field(told)
-    show_told_evidence(told, field, view)
+    field = choose_row_field(reported)
+    show_row_evidence(reported, field, view)
     show_section("Semua isi baris ini", f"Baris {format_count(row.row)} di lembar {row.sheet}")
-    show_table(["Hal", "Isi", "Sel"], _field_rows(told, view))
+    show_table(["Hal", "Isi", "Sel"], _field_rows(reported, view))
 
 
-def _name(told: Told) -> str:
+def _name(reported: ReportedRow) -> str:
     """What the title calls the row: its activity, what was decided, the step, who signed."""
-    row = told.row
+    row = reported.row
     if isinstance(row, KegiatanRow):
         return row.nama
     if isinstance(row, EvaluasiRow):
@@ -55,19 +56,19 @@ def _name(told: Told) -> str:
     return f"{SHEET_NAMES[lembar_of(row)]} {signer or ''}".rstrip()
 
 
-def _where(told: Told) -> str:
-    row = told.row
+def _where(reported: ReportedRow) -> str:
+    row = reported.row
     place = f"Desa {row.desa}, Kecamatan {row.kecamatan}" if row.kode_desa else "Kabupaten"
-    tanggal = day_of(told)
+    tanggal = day_of(reported)
     return f"{place} · {tanggal.words()}" if tanggal is not None else place
 
 
-def _holds(told: Told, view: View) -> bool:
+def _holds(reported: ReportedRow, view: View) -> bool:
     """True if the row counts on the day of the view; of a desa that is not chosen nothing is said."""
-    row = told.row
+    row = reported.row
     if row.kode_desa is not None and row.kode_desa not in view.codes:
         return True
-    return told in view.programme.of(lembar_of(row))
+    return reported in view.programme.of(lembar_of(row))
 
 
 def _show_computed(row: KegiatanRow) -> None:
@@ -75,36 +76,36 @@ def _show_computed(row: KegiatanRow) -> None:
     found = compare(row.sebelum, row.sesudah)
     result = difference_words(found) if isinstance(found, Difference) else f"tidak dapat dibandingkan: {found.value}"
     rows = [["Sebelum → sesudah", result, "selisih = sesudah − sebelum"]]
-    if row.realisasi is not None and row.peserta:
-        spent, each = cost_of(row)
-        rows.append(["Biaya per orang", each.rpartition(" = ")[2], f"{spent} {each.partition(' = ')[0]}"])
+    each = cost_per_person(row)
+    if row.realisasi is not None and each is not None:
+        rows.append(["Biaya per orang", each.cost, f"{rupiah(row.realisasi)} {each.division}"])
     else:
         rows.append(["Biaya per orang", "tidak diketahui", "realisasi ÷ peserta; salah satunya kosong"])
     show_table(["Dihitung", "Hasil", "Caranya"], rows, stacks=True)
 
 
-def _field_rows(told: Told, view: View) -> list[list[TableCell]]:
+def _field_rows(reported: ReportedRow, view: View) -> list[list[TableCell]]:
     return [
-        [kolom.header, _value(kolom, told, view), told.row.sel.get(kolom.name, "")]
-        for kolom in KOLOM[lembar_of(told.row)]
-        if kolom.name in told.row.sel or not (kolom.name in _PLACE or _is_of_others(kolom, told))
+        [kolom.header, _value(kolom, reported, view), reported.row.sel.get(kolom.name, "")]
+        for kolom in KOLOM[lembar_of(reported.row)]
+        if kolom.name in reported.row.sel or not (kolom.name in _PLACE or _is_of_others(kolom, reported))
     ]
 
 
-def _is_of_others(kolom: Kolom, told: Told) -> bool:
+def _is_of_others(kolom: Kolom, reported: ReportedRow) -> bool:
     """True for the columns of a desa in the row of a signer of the regency, and the other way round."""
-    return kolom.isi is Isi.TANDA if told.row.kode_desa is None else kolom.name == "penanda_tangan"
+    return kolom.isi is Isi.TANDA if reported.row.kode_desa is None else kolom.name == "penanda_tangan"
 
 
-def _value(kolom: Kolom, told: Told, view: View) -> TableCell:
+def _value(kolom: Kolom, reported: ReportedRow, view: View) -> TableCell:
     """A field in words; the desa and the programme lead on."""
-    row, value = told.row, getattr(told.row, kolom.name)
+    row, value = reported.row, getattr(reported.row, kolom.name)
     if value is None or value == "":
         return "tidak dilaporkan" if kolom.isi is Isi.TANDA else BLANK
     if kolom.name == "desa" and row.kode_desa:
-        return Linked(row.desa, desa_address(row.kode_desa, view.filters))
+        return TextCell(row.desa, address=desa_address(row.kode_desa, view.filters))
     if kolom.name in ("nama", "program"):
-        return Linked(value, program_address(programme_key(value), view.filters, list_state()))
+        return TextCell(value, address=program_address(programme_key(value), view.filters, list_state()))
     if isinstance(value, Tanggal):
         return value.words()
     if isinstance(value, bool):

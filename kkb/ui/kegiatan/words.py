@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kkb.formatting import MISSING, format_count, format_percent, join_words
 from kkb.narrative import Card
@@ -124,10 +125,23 @@ def cost_of(row: KegiatanRow) -> tuple[str, str]:
     """What one activity cost: spent, and per person with its division; or what was planned."""
     if row.realisasi is None:
         return MISSING, f"anggaran {rupiah(row.anggaran)}" if row.anggaran is not None else ""
-    if not row.peserta:
-        return rupiah(row.realisasi), ""
-    each = rupiah(row.realisasi / row.peserta)
-    return rupiah(row.realisasi), f"{_unbroken(f'÷ {format_count(row.peserta)} orang')} = {each} per orang"
+    each = cost_per_person(row)
+    return rupiah(row.realisasi), f"{each.division} = {each.cost}" if each is not None else ""
+
+
+class CostPerPerson(NamedTuple):
+    """The cost per person in words, and the division behind what was spent: "Rp 100.000 per orang", "÷ 20 orang"."""
+
+    cost: str
+    division: str
+
+
+def cost_per_person(row: KegiatanRow) -> CostPerPerson | None:
+    """None where the money spent or the people are not known."""
+    if row.realisasi is None or not row.peserta:
+        return None
+    division = _unbroken(f"÷ {format_count(row.peserta)} orang")
+    return CostPerPerson(f"{rupiah(row.realisasi / row.peserta)} per orang", division)
 
 
 def factor_words(row: KegiatanRow) -> str:
@@ -138,9 +152,9 @@ def factor_words(row: KegiatanRow) -> str:
 
 def verdict_counts(verdict: ProgramVerdict) -> str:
     """How often each decision was taken: "Lanjutkan 3 · Perbaiki 1"."""
-    counts = Counter(as_evaluasi(told).putusan for told in verdict.rows)
-    told = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
-    return " · ".join(map(_unbroken, told))
+    counts = Counter(as_evaluasi(reported).putusan for reported in verdict.rows)
+    reported = (f"{putusan.value} {format_count(counts[putusan])}" for putusan in Putusan if counts[putusan])
+    return " · ".join(map(_unbroken, reported))
 
 
 def names_words(names: Iterable[str], limit: int = 3) -> str:

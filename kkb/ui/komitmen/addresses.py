@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.programme import Told, lembar_of
+from kkb.programme import ReportedRow, lembar_of
 from kkb.programme.columns import KOLOM
 from kkb.ui.frame.filters import Filters
 from kkb.ui.parts.addresses import page_address
-from kkb.ui.parts.evidence import TOLD_FIELD_KEY, TOLD_KEY, told_address
+from kkb.ui.parts.evidence import ROW_FIELD_KEY, ROW_KEY, row_param
 
 SEARCH_KEY, PLACE_KEY = "cari_langkah", "mulai_langkah"
 """What the log keeps in the address: words, the first row shown."""
@@ -19,14 +19,14 @@ def kecamatan_address(kecamatan: str, filters: Filters) -> str:
     return page_address("komitmen", Filters((kecamatan,), filters.day))
 
 
-def row_address(told: Told, filters: Filters, field: str = "") -> str:
+def row_address(reported: ReportedRow, filters: Filters, field: str = "") -> str:
     """One row of a sheet with its proof, of `field` first ("penanda_tangan") if one is named.
 
     What the log keeps in the address comes along, for the way back.
     """
-    titles = {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
-    asked = {TOLD_FIELD_KEY: titles[field]} if field else {}
-    return page_address("komitmen", filters, **{TOLD_KEY: told_address(told)}, **asked, **log_state())
+    titles = {column.name: column.header for column in KOLOM[lembar_of(reported.row)]}
+    asked = {ROW_FIELD_KEY: titles[field]} if field else {}
+    return page_address("komitmen", filters, **{ROW_KEY: row_param(reported)}, **asked, **log_state())
 
 
 def log_state() -> dict[str, str]:

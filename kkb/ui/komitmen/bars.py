@@ -21,7 +21,7 @@ from kkb.ui.parts.components import QUIET_SIZE, escaped
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
+class PromiseOutcome:
     """What became of the promise of a desa: its words, the shorter ones inside a bar, the rung whose colour it has."""
 
     words: str
@@ -29,13 +29,13 @@ class Fate:
     tahap: str
 
 
-FATES: dict[Janji | StatusKomitmen, Fate] = {
-    Janji.SUDAH_ADA: Fate("Pokja sudah ada saat itu", "sudah ada", "Terbentuk"),
-    Janji.TANPA_TANGGAL: Fate("berpokja, urutan tidak diketahui", "berpokja", "Terbentuk"),
-    Janji.DITEPATI: Fate("ditepati sesudahnya", "ditepati", "Merintis"),
-    Janji.TERBUKA: Fate("masih terbuka", "masih terbuka", "Sosialisasi"),
-    StatusKomitmen.TIDAK: Fate("tidak menandatangani", "tidak", "Belum"),
-    StatusKomitmen.TIDAK_DILAPORKAN: Fate(NOT_REPORTED, NOT_REPORTED, ""),
+PROMISE_OUTCOMES: dict[Janji | StatusKomitmen, PromiseOutcome] = {
+    Janji.SUDAH_ADA: PromiseOutcome("Pokja sudah ada saat itu", "sudah ada", "Terbentuk"),
+    Janji.TANPA_TANGGAL: PromiseOutcome("berpokja, urutan tidak diketahui", "berpokja", "Terbentuk"),
+    Janji.DITEPATI: PromiseOutcome("ditepati sesudahnya", "ditepati", "Merintis"),
+    Janji.TERBUKA: PromiseOutcome("masih terbuka", "masih terbuka", "Sosialisasi"),
+    StatusKomitmen.TIDAK: PromiseOutcome("tidak menandatangani", "tidak", "Belum"),
+    StatusKomitmen.TIDAK_DILAPORKAN: PromiseOutcome(NOT_REPORTED, NOT_REPORTED, ""),
 }
 """In the order of a bar. A desa has one of them."""
 
@@ -44,9 +44,9 @@ _BAR = "clamp(1.7rem,1.9vw,2.6rem)"
 _SIZE = "clamp(0.9rem,1vw,1.25rem)"
 
 
-def fate_of(desa: DesaKomitmen) -> Fate:
+def promise_outcome(desa: DesaKomitmen) -> PromiseOutcome:
     """What became of the promise of a desa, or that it made none, or that who signed is not reported."""
-    return FATES.get(desa.janji or desa.status, FATES[StatusKomitmen.TIDAK_DILAPORKAN])
+    return PROMISE_OUTCOMES.get(desa.janji or desa.status, PROMISE_OUTCOMES[StatusKomitmen.TIDAK_DILAPORKAN])
 
 
 def komitmen_bars_html(view: View, colours: Palette) -> str:
@@ -73,26 +73,26 @@ def most_open_first(counts: Iterable[KomitmenCount]) -> list[KomitmenCount]:
 
 def _key_html(desa: Sequence[DesaKomitmen], colours: Palette) -> str:
     parts = [
-        f'<span style="white-space:nowrap">{_swatch_html(fate, colours)}<b>{format_count(len(group))}</b> '
-        f"{escape(fate.words)}</span>"
-        for fate, group in _groups(desa)
+        f'<span style="white-space:nowrap">{_swatch_html(outcome, colours)}<b>{format_count(len(group))}</b> '
+        f"{escape(outcome.words)}</span>"
+        for outcome, group in _groups(desa)
     ]
     style = f"display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:{QUIET_SIZE}"
     return f'<div style="{style}">{" ".join(parts)}</div>'
 
 
-def _swatch_html(fate: Fate, colours: Palette) -> str:
+def _swatch_html(outcome: PromiseOutcome, colours: Palette) -> str:
     style = (
         "display:inline-block;width:0.95em;height:0.95em;margin-right:0.4em;vertical-align:-0.1em;box-sizing:border-box"
     )
-    style += f";background:{colours.tahap[fate.tahap]};{_edge(fate, colours)}"
+    style += f";background:{colours.tahap[outcome.tahap]};{_edge(outcome, colours)}"
     return f'<span aria-hidden="true" style="{style}"></span>'
 
 
 def _bar_html(count: KomitmenCount, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
     address = kecamatan_address(count.kecamatan, view.filters)
     name = link_html(count.kecamatan, address, words=f"Kecamatan {count.kecamatan} saja")
-    parts = "".join(_part_html(fate, group, widest, view, colours) for fate, group in _groups(desa))
+    parts = "".join(_part_html(outcome, group, widest, view, colours) for outcome, group in _groups(desa))
     return (
         '<div><div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 0.6rem">'
         f"<b>{name}</b><span>{escape(_finding(count))}</span></div>"
@@ -109,44 +109,45 @@ def _finding(count: KomitmenCount) -> str:
     return f"{format_count(count.terbuka)} dari {format_count(count.janji)} janji masih terbuka"
 
 
-def _part_html(fate: Fate, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
-    """The desa of one fate side by side; over them their count, and the word if it fits into the first line."""
-    cells = "".join(_cell_html(one, fate, view, colours, is_last=one is desa[-1]) for one in desa)
+def _part_html(outcome: PromiseOutcome, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
+    """The desa of one outcome side by side; over them their count, and the word if it fits into the first line."""
+    cells = "".join(_cell_html(one, outcome, view, colours, is_last=one is desa[-1]) for one in desa)
     # A word for which there is no room wraps into a second line, which is cut off.
     label = (
         "position:absolute;inset:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 0.35em;overflow:hidden;"
-        f"line-height:{_BAR};pointer-events:none;white-space:nowrap;color:{colours.ink(fate.tahap)}"
+        f"line-height:{_BAR};pointer-events:none;white-space:nowrap;color:{colours.ink(outcome.tahap)}"
     )
     part = (
         f"position:relative;display:flex;flex:0 0 auto;width:{len(desa) / widest:.3%};box-sizing:border-box;"
-        f"{_edge(fate, colours)}"
+        f"{_edge(outcome, colours)}"
     )
     return (
         f'<div style="{part}">{cells}<div aria-hidden="true" style="{label}"><b>{format_count(len(desa))}</b>'
-        f"<span>{escape(fate.short)}</span></div></div>"
+        f"<span>{escape(outcome.short)}</span></div></div>"
     )
 
 
-def _cell_html(desa: DesaKomitmen, fate: Fate, view: View, colours: Palette, *, is_last: bool) -> str:
+def _cell_html(desa: DesaKomitmen, outcome: PromiseOutcome, view: View, colours: Palette, *, is_last: bool) -> str:
     waiting = f", {format_count(desa.days_open)} hari sejak tanda tangan" if desa.days_open is not None else ""
     partly = ", baru sebagian yang menandatangani" if desa.status is StatusKomitmen.SEBAGIAN else ""
-    words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {fate.words}{waiting}{partly}")
+    words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {outcome.words}{waiting}{partly}")
     address = escape(desa_address(desa.kode_desa, view.filters))
     # Where the next desa begins, a tick at both edges of the bar: a whole line would run through the words.
     tick = f"linear-gradient({colours.outline},{colours.outline}) right"
     ticks = "" if is_last else f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,"
-    ground = ticks + colours.tahap[fate.tahap]
+    ground = ticks + colours.tahap[outcome.tahap]
     return (
         f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" '
         f'style="flex:1 1 0;min-width:0;background:{ground}"></a>'
     )
 
 
-def _edge(fate: Fate, colours: Palette) -> str:
-    return f"border:1px {'solid' if fate.tahap else 'dashed'} {colours.outline}"
+def _edge(outcome: PromiseOutcome, colours: Palette) -> str:
+    return f"border:1px {'solid' if outcome.tahap else 'dashed'} {colours.outline}"
 
 
-def _groups(desa: Sequence[DesaKomitmen]) -> list[tuple[Fate, list[DesaKomitmen]]]:
-    """The desa by what became of their promises, in the order of a bar; a fate that none has is left out."""
-    groups = [(fate, [one for one in desa if fate_of(one) is fate]) for fate in FATES.values()]
-    return [(fate, group) for fate, group in groups if group]
+def _groups(desa: Sequence[DesaKomitmen]) -> list[tuple[PromiseOutcome, list[DesaKomitmen]]]:
+    """The desa by what became of their promises, in the order of a bar; an outcome that none has is left out."""
+    outcomes = PROMISE_OUTCOMES.values()
+    groups = [(outcome, [one for one in desa if promise_outcome(one) is outcome]) for outcome in outcomes]
+    return [(outcome, group) for outcome, group in groups if group]

@@ -14,7 +14,7 @@ from kkb.outcomes.langkah import summarise_langkah
 from kkb.outcomes.scope import make_scope
 from kkb.outcomes.together import Outcomes
 from kkb.problems import shorten
-from kkb.programme import KomitmenRow, LangkahRow, Told
+from kkb.programme import KomitmenRow, LangkahRow, ReportedRow
 from kkb.region import Desa
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View
@@ -22,7 +22,7 @@ from kkb.ui.kegiatan.words import BLANK
 from kkb.ui.komitmen.addresses import SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
-from kkb.ui.parts.table import Noted, TableCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 10
 _TEXT_LETTERS = 160
@@ -31,9 +31,10 @@ _TEXT_LETTERS = 160
 def show_desa_promise(desa: Desa, view: View) -> None:
     """Promise and steps of a desa, each with its cell; that nothing is known of it where others are reported; nothing
     where the two sheets are reported of nobody."""
-    if not any(isinstance(told.row, KomitmenRow | LangkahRow) for told in view.snapshot.programme):
+    if not any(isinstance(reported.row, KomitmenRow | LangkahRow) for reported in view.snapshot.programme):
         return
-    own = in_force((told for told in view.snapshot.programme if told.row.kode_desa == desa.kode_desa), view.promise_day)
+    of_desa = (reported for reported in view.snapshot.programme if reported.row.kode_desa == desa.kode_desa)
+    own = in_force(of_desa, view.promise_day)
     show_section("Komitmen dan langkah", f"Sampai {format_date(view.promise_day)}")
     lines = _lines(desa, Programme(own.komitmen, own.langkah), view)
     if not lines:
@@ -45,7 +46,7 @@ def show_desa_promise(desa: Desa, view: View) -> None:
         st.html(f'<p style="{LINE}">{link_html("Sel tanda tangan di berkas asli", address)}</p>')
     if own.langkah:
         newest_first = own.langkah[::-1]
-        show_table(["Langkah", "Tanggal", "Catatan"], [_step(told, view) for told in newest_first[:_SHOWN]])
+        show_table(["Langkah", "Tanggal", "Catatan"], [_step(reported, view) for reported in newest_first[:_SHOWN]])
         if newest_first[_SHOWN:]:
             words = f"Semua {format_count(len(newest_first))} langkah di {desa.desa}"
             address = page_address("komitmen", Filters((desa.kecamatan,), view.filters.day), **{SEARCH_KEY: desa.desa})
@@ -65,10 +66,10 @@ def _lines(desa: Desa, programme: Programme, view: View) -> tuple[str, ...]:
     return desa_programme_lines(desa.kode_desa, outcomes)
 
 
-def _step(told: Told, view: View) -> list[TableCell]:
-    row = as_langkah(told)
+def _step(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_langkah(reported)
     return [
-        Noted(row.jenis.value, "", row_address(told, view.filters)),
+        TextCell(row.jenis.value, "", row_address(reported, view.filters)),
         row.tanggal.words(),
         shorten(row.catatan, _TEXT_LETTERS) or BLANK,
     ]

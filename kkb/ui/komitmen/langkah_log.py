@@ -12,7 +12,7 @@ from kkb.narrative.programme_lists import repeated_sentence
 from kkb.narrative.programme_tables import langkah_table, log_table
 from kkb.outcomes.in_force import as_langkah
 from kkb.problems import shorten
-from kkb.programme import Told, programme_key
+from kkb.programme import ReportedRow, programme_key
 from kkb.theme import LIGHT, Palette
 from kkb.ui.frame.view import View, kept
 from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
@@ -21,7 +21,7 @@ from kkb.ui.komitmen.addresses import PLACE_KEY, SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 
 _HEADERS = ["Langkah", "Desa", "Catatan"]
 _TEXT_LETTERS = 160
@@ -56,7 +56,7 @@ def show_log(view: View) -> None:
         return
     shown = window(len(found), PLACE_KEY)
     show_note(f"{format_count(len(found))} langkah, yang terbaru di atas.")
-    lines = [_row(told, view) for told in found[shown]]
+    lines = [_row(reported, view) for reported in found[shown]]
     show_beginning(_HEADERS, lines, len(lines) if words or shown.start else _SHOWN, "langkah sebelumnya")
     turn_buttons(len(found), PLACE_KEY, shown, "langkah")
     show_figure_tools(
@@ -69,26 +69,26 @@ def show_log(view: View) -> None:
     )
 
 
-def search_steps(rows: list[tuple[str, Told]], words: str) -> list[Told]:
+def search_steps(rows: list[tuple[str, ReportedRow]], words: str) -> list[ReportedRow]:
     """Steps whose texts hold every word; case and spaces do not count."""
     wanted = programme_key(words).split()
-    return [told for text, told in rows if all(word in text for word in wanted)]
+    return [reported for text, reported in rows if all(word in text for word in wanted)]
 
 
-def _searchable(view: View, _palette: Palette) -> list[tuple[str, Told]]:
+def _searchable(view: View, _palette: Palette) -> list[tuple[str, ReportedRow]]:
     """Newest first, each with the text that is searched."""
     rows = []
-    for told in reversed(view.programme.langkah):
-        row = as_langkah(told)
+    for reported in reversed(view.programme.langkah):
+        row = as_langkah(reported)
         texts = (row.jenis.value, row.desa, row.kecamatan, row.catatan, row.tanggal.words())
-        rows.append((programme_key(" ".join(filter(None, texts))), told))
+        rows.append((programme_key(" ".join(filter(None, texts))), reported))
     return rows
 
 
-def _row(told: Told, view: View) -> list[TableCell]:
-    row = as_langkah(told)
+def _row(reported: ReportedRow, view: View) -> list[TableCell]:
+    row = as_langkah(reported)
     return [
-        Noted(row.jenis.value, row.tanggal.words(), row_address(told, view.filters)),
-        Noted(row.desa, row.kecamatan, desa_address(row.kode_desa or "", view.filters)),
+        TextCell(row.jenis.value, row.tanggal.words(), row_address(reported, view.filters)),
+        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa or "", view.filters)),
         shorten(row.catatan, _TEXT_LETTERS) or BLANK,
     ]

@@ -17,7 +17,7 @@ from kkb.ui.kegiatan.words import share_words
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
 _SHOWN = 10
 _HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
@@ -56,12 +56,12 @@ def _row(desa: NextDesa, view: View) -> list[TableCell]:
     rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
     missing = join_words([jenis.value for jenis in desa.missing]) or MISSING
     return [
-        Noted(
+        TextCell(
             f"{format_count(desa.place)} {desa.desa}",
             f"{desa.kecamatan} · {rung}",
             desa_address(desa.kode_desa, view.filters),
         ),
-        Noted(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
+        TextCell(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
         missing,
         COMMITMENT_WORDS[desa.commitment],
         desa.last_movement.words() if desa.last_movement is not None else MISSING,

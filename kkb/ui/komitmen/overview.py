@@ -49,7 +49,7 @@ def show_promises(view: View) -> None:
         key="komitmen_kecamatan",
         title=komitmen_title(komitmen),
         subtitle="Desa menurut komitmen dan janjinya, per kecamatan",
-        alt=komitmen_line(komitmen) or NO_KOMITMEN,
+        alt=str(komitmen_line(komitmen) or NO_KOMITMEN),
         table=partial(komitmen_table, komitmen),
         view=view,
     )
@@ -82,7 +82,7 @@ def _figure_html(view: View, colours: Palette) -> str:
     section = section_html(
         where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa; tekan untuk profilnya"
     )
-    alt = escaped(komitmen_line(view.komitmen) or "")
+    alt = escaped(str(komitmen_line(view.komitmen) or ""))
     bars = komitmen_bars_html(view, colours)
     return f'{section}<div role="group" aria-label="{alt}" style="margin-top:0.6rem">{bars}</div>'
 

@@ -13,10 +13,10 @@ from kkb.outcomes.komitmen import DesaKomitmen, StatusKomitmen
 from kkb.problems import shorten
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import row_address
-from kkb.ui.parts.addresses import Linked, desa_address
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import Noted, TableCell, show_beginning, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 
 _SHOWN = 8
 """Desa open beside the bars; the others are folded."""
@@ -49,9 +49,9 @@ def _still_row(desa: DesaKomitmen, view: View) -> list[TableCell]:
     rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
     signed = desa.tanggal.words() if desa.tanggal is not None else "tanggal kosong"
     return [
-        Noted(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
+        TextCell(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
         format_count(desa.days_open) if desa.days_open is not None else MISSING,
-        Noted(signed, signers_words(desa), row_address(desa.told, view.filters) if desa.told is not None else ""),
+        TextCell(signed, signers_words(desa), row_address(desa.reported, view.filters) if desa.reported else ""),
     ]
 
 
@@ -72,12 +72,12 @@ def show_regency_signers(view: View) -> None:
     title = f"{format_count(len(signers))} penanda tangan kabupaten"
     show_section(title, "Jabatan, bukan nama orang")
     rows: list[list[TableCell]] = []
-    for told in signers:
-        row = as_komitmen(told)
+    for reported in signers:
+        row = as_komitmen(reported)
         office = shorten(row.penanda_tangan or "") or MISSING
         rows.append(
             [
-                Linked(office, row_address(told, view.filters, "penanda_tangan")),
+                TextCell(office, address=row_address(reported, view.filters, "penanda_tangan")),
                 row.tanggal.words() if row.tanggal else "tanggal kosong",
             ]
         )

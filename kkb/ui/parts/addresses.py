@@ -1,9 +1,11 @@
-"""Addresses of pages for links in drawn HTML: where a number opens. They keep the filters of the view."""
+"""Addresses of pages for links in drawn HTML: where a number opens. They keep the filters of the view.
+
+Need: Streamlit links a whole element (`st.page_link`), no number within a sentence, a card or a cell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -15,14 +17,6 @@ from kkb.ui.frame.navigation import DESA_PARAM, STATUS_KEY
 
 LINK_STYLE = "color:inherit;text-decoration:underline dotted 1px;text-underline-offset:0.2em"
 """A number that opens looks like the number, with a quiet line under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A text of a table or card, and the address it opens."""
-
-    text: str
-    address: str
 
 
 def link_html(text: str, address: str, *, words: str = "", style: str = LINK_STYLE) -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
-from kkb.charts.behind import is_pressable, with_press_points
+from kkb.charts.drill_down import is_pressable, with_press_points
 from kkb.indicators import Ringkasan
 from kkb.narrative import Card, verdict_words
 from kkb.theme import Palette
@@ -21,7 +21,7 @@ from kkb.ui.frame.filters import clear_filters
 from kkb.ui.frame.navigation import link_to, open_desa
 from kkb.ui.frame.view import View, current_view, palette
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.pressing import open_behind, pressed, pressed_desa
+from kkb.ui.parts.pressing import open_drill_down, pressed, pressed_desa
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
 BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
@@ -198,7 +198,7 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
         return
     st.session_state[f"{key}_giliran"] = turn + 1
     if behind is not None:
-        open_behind(behind)
+        open_drill_down(behind)
     open_desa(desa)
 
 

@@ -1,4 +1,7 @@
-"""A button that puts a text on the clipboard in one press, also where the browser's own clipboard is closed (http)."""
+"""A button that puts a text on the clipboard in one press.
+
+Need: Streamlit copies only a block of code, and only where the browser's own clipboard is open (not under http).
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The proof of a value: the officer's own sheet around its cell, who brought it and when, and what it replaced.
 
-A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`Told`).
+A value is a field of a report about a desa, or of a row of the sheets beside the recap of status (`ReportedRow`).
+Need: no table of Streamlit shows merged cells, fills and the letters and numbers of a sheet.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kkb.exports.sheet_excerpt import excerpt_html
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.personal import is_masked
 from kkb.problems import shorten
-from kkb.programme import Told, lembar_of
+from kkb.programme import ReportedRow, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
 from kkb.recap_columns import COMPARED, DETAILS, LABELS
 from kkb.schema import Observation, Tanggal
@@ -32,10 +33,10 @@ from kkb.workbook.model import DEFAULT_LIMITS, Refused
 REPORT_KEY, FIELD_KEY = "bukti", "kolom"
 """Words of the address: /desa?desa=19.06.04.2002&bukti=unggahan 2&kolom=Nomor SK."""
 
-TOLD_KEY, TOLD_FIELD_KEY = "baris", "isi"
-"""Words of the address of a `Told`: ?baris=3.17&isi=Jumlah Peserta, the seventeenth row of unggahan 3."""
+ROW_KEY, ROW_FIELD_KEY = "baris", "isi"
+"""Words of the address of a `ReportedRow`: ?baris=3.17&isi=Jumlah Peserta, the seventeenth row of unggahan 3."""
 
-_TOLD_ADDRESS = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
+_ROW_PARAM = re.compile(r"([0-9]{1,9})\.([0-9]{1,9})")
 
 _LIMITS = replace(DEFAULT_LIMITS, wall_seconds=10)
 """A reader waits for a drawing less long than an officer for a check."""
@@ -73,40 +74,40 @@ def show_evidence(history: DesaHistory, in_force: int | None, view: View) -> Non
     _show_cell(upload, seen.row.sheet, cell, words, _further_words(seen, upload, cell, history))
 
 
-def told_address(told: Told) -> str:
-    """The value of `TOLD_KEY` for a row."""
-    return f"{told.unggahan}.{told.urutan}"
+def row_param(reported: ReportedRow) -> str:
+    """The value of `ROW_KEY` for a row."""
+    return f"{reported.unggahan}.{reported.urutan}"
 
 
-def find_told(rows: Iterable[Told], address: str) -> Told | None:
+def find_row(rows: Iterable[ReportedRow], address: str) -> ReportedRow | None:
     """The row of an address; None if it is none of these (its upload was withdrawn, or somebody typed)."""
-    named = _TOLD_ADDRESS.fullmatch(address)
+    named = _ROW_PARAM.fullmatch(address)
     if named is None:
         return None
     place = (int(named[1]), int(named[2]))
-    return next((told for told in rows if (told.unggahan, told.urutan) == place), None)
+    return next((reported for reported in rows if (reported.unggahan, reported.urutan) == place), None)
 
 
-def choose_told_field(told: Told) -> str:
+def choose_row_field(reported: ReportedRow) -> str:
     """A field of the row that has a cell; the address holds its title. "" if there is none.
 
     First the one that says most: what was promised, done or judged, not where.
     """
-    fields = {title: name for name, title in _titles(told).items() if name in told.row.sel}
-    defining = DEFINING[lembar_of(told.row)]
+    fields = {title: name for name, title in _titles(reported).items() if name in reported.row.sel}
+    defining = DEFINING[lembar_of(reported.row)]
     first = next((title for title, name in fields.items() if name in defining), "")
-    return fields[_choose("Isi yang dibuktikan", list(fields), TOLD_FIELD_KEY, first)] if fields else ""
+    return fields[_choose("Isi yang dibuktikan", list(fields), ROW_FIELD_KEY, first)] if fields else ""
 
 
-def show_told_evidence(told: Told, field: str, view: View) -> None:
+def show_row_evidence(reported: ReportedRow, field: str, view: View) -> None:
     """The sheet around the cell of one field ("peserta") of a row, and what the row replaced. It needs no section."""
-    upload = next((upload for upload in view.snapshot.uploads if upload.nomor == told.unggahan), None)
-    cell = told.row.sel.get(field)
+    upload = next((upload for upload in view.snapshot.uploads if upload.nomor == reported.unggahan), None)
+    cell = reported.row.sel.get(field)
     if upload is None or cell is None:
         show_note("Isi ini tidak menunjuk sel dalam berkas.")
         return
-    further = _further_told_words(told, field, upload, cell, view)
-    _show_cell(upload, told.row.sheet, cell, _titles(told).get(field, field), further)
+    further = _further_row_words(reported, field, upload, cell, view)
+    _show_cell(upload, reported.row.sheet, cell, _titles(reported).get(field, field), further)
 
 
 def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further: list[str]) -> None:
@@ -169,15 +170,15 @@ def _further_words(seen: Observation, upload: UploadRecord, cell: str, history: 
     return parts
 
 
-def _further_told_words(told: Told, field: str, upload: UploadRecord, cell: str, view: View) -> list[str]:
+def _further_row_words(reported: ReportedRow, field: str, upload: UploadRecord, cell: str, view: View) -> list[str]:
     """That the cell was mended, what it was read as, which row it replaced and which replaced it."""
-    parts = _mend_words(upload, told.row.sheet, cell)
-    value = getattr(told.row, field, None)
+    parts = _mend_words(upload, reported.row.sheet, cell)
+    value = getattr(reported.row, field, None)
     # A text stands in the cell as it was read.
     if value is not None and type(value) is not str:
         parts.append(f"dibaca {_value_words(value)}")
-    same = _same_matter(told, view.snapshot.programme)
-    place = next(i for i, one in enumerate(same) if told_address(one) == told_address(told))
+    same = _same_matter(reported, view.snapshot.programme)
+    place = next(i for i, one in enumerate(same) if row_param(one) == row_param(reported))
     if place > 0:
         other = getattr(same[place - 1].row, field, None)
         words = "sama" if other == value else _value_words(other)
@@ -192,24 +193,24 @@ def _further_told_words(told: Told, field: str, upload: UploadRecord, cell: str,
     return parts
 
 
-def _told_by(told: Told) -> str:
-    return f"keadaan per {format_date(told.tanggal_data)} (unggahan {told.unggahan})"
+def _told_by(reported: ReportedRow) -> str:
+    return f"keadaan per {format_date(reported.tanggal_data)} (unggahan {reported.unggahan})"
 
 
-def _same_matter(told: Told, rows: Iterable[Told]) -> list[Told]:
+def _same_matter(reported: ReportedRow, rows: Iterable[ReportedRow]) -> list[ReportedRow]:
     """All rows about the same thing, the one given among them, oldest first."""
-    row, kunci = told.row, told.row.kunci
+    row, kunci = reported.row, reported.row.kunci
     # The key is made of several texts: asked only of rows of the same desa and sheet.
     near = (one for one in rows if one.row.kode_desa == row.kode_desa and type(one.row) is type(row))
     same = [one for one in near if one.row.kunci == kunci]
-    if not any(told_address(one) == told_address(told) for one in same):
-        same.append(told)
+    if not any(row_param(one) == row_param(reported) for one in same):
+        same.append(reported)
     return sorted(same, key=lambda one: (one.tanggal_data, one.unggahan, one.urutan))
 
 
-def _titles(told: Told) -> dict[str, str]:
+def _titles(reported: ReportedRow) -> dict[str, str]:
     """Field → its title, in the order of the sheet."""
-    return {column.name: column.header for column in KOLOM[lembar_of(told.row)]}
+    return {column.name: column.header for column in KOLOM[lembar_of(reported.row)]}
 
 
 def _value_words(value: object) -> str:

@@ -18,13 +18,13 @@ from kkb.narrative.tables import PERCENT_MARK, FigureTable, cell_text
 from kkb.theme import Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.components import show_figure, show_note, show_section
+from kkb.ui.parts.file_button import XLSX
 from kkb.ui.parts.table import show_table
 
 ROWS_ON_PAGE = 60
 """A longer table scrolls in a frame of its own."""
 
 _LONGEST_NAME = 60
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SAMPLE_BAND = f"{SAMPLE_MARK} · {SAMPLE_WORDS}"
 
 MakeTable = Callable[[], FigureTable]
@@ -92,7 +92,7 @@ def show_figure_tools(
         words = PictureWords(title, subtitle, foot, sample, view.region_name, view.day)
         return write_figure_png(make_stills(), words)
 
-    files: list[File] = [("Unduh Excel", workbook, "xlsx", _XLSX)]
+    files: list[File] = [("Unduh Excel", workbook, "xlsx", XLSX)]
     if stills is not None:
         files.append(("Unduh PNG", partial(picture, stills), "png", "image/png"))
     _tools(key, file_stem(title, view.day), files, alt, table)

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from kkb.charts.behind import Behind
+from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, carry_filters
@@ -14,10 +14,10 @@ from kkb.ui.frame.navigation import SINCE_KEY, STATUS_KEY, page_named
 from kkb.ui.frame.view import current_view
 
 
-def pressed(event: Any) -> Behind | None:
+def pressed(event: Any) -> DrillDown | None:
     """What lies behind the mark that was pressed; None if none was."""
     for point in event.get("selection", {}).get("points", []):
-        behind = Behind.read(point.get("customdata"))
+        behind = DrillDown.read(point.get("customdata"))
         if behind is not None:
             return behind
     return None
@@ -39,7 +39,7 @@ def pressed_row(event: Any) -> int | None:
     return rows[0] if rows else None
 
 
-def open_behind(behind: Behind) -> None:
+def open_drill_down(behind: DrillDown) -> None:
     """Go to the list of the desa, or to what changed between two days; ends this run.
 
     What the new page asks for itself stands in its address; the filters, bound here already, are carried beside it.

@@ -1,4 +1,7 @@
-"""A small table of texts as the pages draw it, its cells plain words or links."""
+"""A small table of texts that is read, not sorted or picked from: `st.dataframe` has the other tables.
+
+Need: links in cells, a quiet line under a text, rows that stack on a phone, paper, words for a screen reader.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from kkb.charts.base import faint
 from kkb.formatting import format_count
 from kkb.theme import Palette
 from kkb.ui.frame.view import palette
-from kkb.ui.parts.addresses import Linked, link_html
+from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import escaped
 
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
@@ -46,15 +49,15 @@ _STACKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """A text of a table with a quiet line under it, and the address it opens if it opens one."""
+class TextCell:
+    """A text of a table, with a quiet line under it and the address it opens, if it has them."""
 
     text: str
-    note: str
+    note: str = ""
     address: str = ""
 
 
-TableCell = str | Linked | Noted
+TableCell = str | TextCell
 
 
 def show_table(
@@ -121,7 +124,7 @@ def _cell_html(cell: TableCell) -> str:
         return escaped(_breakable(cell))
     text = _breakable(cell.text)
     html = link_html(text, cell.address) if cell.address else escaped(text)
-    note = _breakable(cell.note) if isinstance(cell, Noted) else ""
+    note = _breakable(cell.note)
     return f'{html}<div style="font-size:0.87em;opacity:0.8;white-space:normal">{escaped(note)}</div>' if note else html
 
 
@@ -132,10 +135,10 @@ def _breakable(text: str) -> str:
 
 def _breaking(cell: TableCell) -> str:
     """A day stays in one line, and a sentence is not squeezed beside short columns; the table scrolls instead."""
-    text = cell if isinstance(cell, str) else cell.text
+    text, note = (cell, "") if isinstance(cell, str) else (cell.text, cell.note)
     if _DAY.fullmatch(text):
         return "white-space:nowrap;"
-    letters = max(len(text), len(cell.note) if isinstance(cell, Noted) else 0)
+    letters = max(len(text), len(note))
     if letters > _LONGEST_NAME:
         return "min-width:14rem;"
     return "min-width:min(9rem,28vw);" if letters > _LONG_NAME else ""

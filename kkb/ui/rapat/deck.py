@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,18 +12,14 @@ import streamlit as st
 from kkb.briefing.build import make_briefing
 from kkb.briefing.model import ALL_KECAMATAN, KECAMATAN_PREFIX, Briefing, choose_slides
 from kkb.comparison import Base
-from kkb.exports.report import FORMATS, Format, make_file
+from kkb.exports.report import FORMATS, make_file
 from kkb.formatting import format_date
 from kkb.ui.banding.compare_view import changes_from
 from kkb.ui.frame import cache
-from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filters import Filters, day_options, parse_day
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
-from kkb.ui.parts.components import plain, show_message
-from kkb.ui.parts.file_button import FileToSave, show_file_button
-
-log = logging.getLogger(__name__)
+from kkb.ui.parts.components import plain
 
 PATH = "/layar"
 SLIDE_KEY, SINCE_KEY, ADVANCE_KEY, THEME_KEY = "slide", "sejak", "putar", "tema"
@@ -123,20 +118,15 @@ def _earlier_days(view: View) -> list[str]:
     return [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
 
 
-@st.fragment
-def offer_files(view: View, choice: Choice) -> None:
+def offer_files(view: View, briefing: Briefing) -> None:
     """One button per kind of file; the file is made when its button is pressed."""
     with st.container(horizontal=True, gap="small"):
         for entry in FORMATS:
-            show_file_button(entry.label, partial(_make, entry, view, choice), key=f"rapat_{entry.name}")
-
-
-def _make(entry: Format, view: View, choice: Choice) -> FileToSave | None:
-    briefing = chosen_briefing(view, choice)
-    try:
-        data = make_file(entry.name, view, briefing, logo=view.snapshot.lambang)
-    except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
-        number = note_fault(log, f"{entry.name} could not be made")
-        show_message("error", f"{entry.label} belum dapat dibuat. Sampaikan nomor {number} kepada pengelola program.")
-        return None
-    return FileToSave(entry.file_name(briefing), data, entry.kind)
+            st.download_button(
+                entry.label,
+                data=partial(make_file, entry.name, view, briefing, logo=view.snapshot.lambang),
+                file_name=entry.file_name(briefing),
+                mime=entry.kind,
+                key=f"rapat_{entry.name}",
+                on_click="ignore",
+            )

@@ -23,7 +23,7 @@ from kkb.store import Store
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View, palette
-from kkb.ui.frame.writing import show_told, write
+from kkb.ui.frame.writing import show_flashes, write
 from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, show_message, show_note, show_section
 from kkb.ui.rapat.next_step_form import (
     NO_STEP_NAME,
@@ -75,7 +75,7 @@ def show_next_steps(view: View) -> None:
     show_section(steps_title(shown, view.today), "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
     if len(about) < len(every):
         show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
-    show_told()
+    show_flashes()
     by = ""
     if access.may_write:
         by = _ask_name()

@@ -6,7 +6,6 @@ neighbours stand in one element, and the figures are stills (`kkb/exports/drawin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -21,7 +20,8 @@ from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, section_html, title_html, verdict_html
 from kkb.ui.parts.figures import shown_line
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
+from kkb.ui.parts.row_addresses import SHEET_PAGES
 from kkb.ui.parts.still import show_stills
 from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.summary import summary_of
@@ -36,29 +36,19 @@ _MOST_BARS = 15
 """More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Finished:
-    """HTML that Streamlit takes as it is; in a plain text of 20 kB it would look half a millisecond for indents."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-
 def show_first_screen(view: View) -> None:
     """The finding, the four figures, where the next Pokja is nearest; line, kecamatan, map of tiles, and their source.
 
     Two elements: each costs server and browser time at every run.
     """
-    st.html(_Finished(kept(finding_html, view, palette())))
+    st.html(kept(finding_html, view, palette()))
     note_title()
     show_stills(kept(figures_html, view, palette()), "ringkasan_gambar")
 
 
 def show_missing(view: View) -> None:
     """The desa without a Pokja, by rung, and what the other sheets tell."""
-    st.html(_Finished(kept(missing_html, view, palette())))
+    st.html(kept(missing_html, view, palette()))
 
 
 def finding_html(view: View, colours: Palette) -> str:
@@ -84,15 +74,15 @@ def _addresses(view: View) -> tuple[str, str, str, str]:
 
 def figures_html(view: View, colours: Palette) -> str:
     """The figures as HTML, every text escaped; what stands side by side wraps on a phone."""
-    words, opens = summary_of(view), opens_with(view.filters)
-    line = draw_line(shown_line(view), Frame(*_LINE, colours, opens=opens))
+    words, links = summary_of(view), page_links(view.filters)
+    line = draw_line(shown_line(view), Frame(*_LINE, colours, links=links))
     rows = kecamatan_bars(view.capaian)
     shown = min(len(rows), _MOST_BARS)
-    frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, opens=opens)
+    frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, links=links)
     bars = draw_bars(rows[:_MOST_BARS], frame)
     more = f"Dan {format_count(len(rows) - shown)} kecamatan lain di halaman Kecamatan." if len(rows) > shown else ""
     places = tiles(view.desa)
-    map_ = draw_tiles(places, Frame(*_TILES, colours, opens=opens, is_cropped=True))
+    map_ = draw_tiles(places, Frame(*_TILES, colours, links=links, is_cropped=True))
     measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
     beside = (
         _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt, _WIDEST_LINE))
@@ -122,10 +112,8 @@ def _programme_html(view: View) -> str:
         return ""
     items = []
     for line in lines:
-        sheet, told = line.split(":", 1)
-        page = "komitmen" if sheet.startswith(("Komitmen", "Langkah")) else "kegiatan"
-        link = link_html(sheet, page_address(page, view.filters))
-        items.append(f'<p style="{LINE}">{link}:{escape(told)}</p>')
+        link = link_html(line.name, page_address(SHEET_PAGES[line.sheet], view.filters))
+        items.append(f'<p style="{LINE}">{link}: {escape(line.words)}.</p>')
     title = section_html("Janji dan manfaat", "Siapa berjanji, langkahnya, kegiatan Pokja, dan penilaiannya")
     return f'<section style="margin-top:1.6rem">{title}<div style="margin-top:0.6rem">{"".join(items)}</div></section>'
 

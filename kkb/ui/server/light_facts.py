@@ -13,7 +13,7 @@ from kkb.ui.banding.compare_view import news_since_last
 from kkb.ui.frame.filters import day_options
 from kkb.ui.frame.view import View
 from kkb.ui.parts.figures import view_alt
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 
 
 def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
@@ -47,7 +47,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
             *plan_sentences(view.plan, view.earlier_targets, view.capaian, r),
             news_since_last(view),
             narrative.freshness(view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports, view.day),
-            *programme_lines(view.outcomes, view.day),
+            *map(str, programme_lines(view.outcomes, view.day)),
         ),
         cards=tuple(narrative.cards(r)),
         line=line_facts(view),
@@ -60,7 +60,7 @@ def light_facts(view: View, notices: tuple[str, ...] = ()) -> LightFacts:
         is_sample=bool(view.samples),
         choices=_choices(view),
         notices=notices,
-        opens=opens_with(view.filters),
+        links=page_links(view.filters),
     )
 
 

@@ -26,7 +26,7 @@ from kkb.theme import ThemeName
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, Filters, parse_day
 from kkb.ui.frame.view import build_view
-from kkb.ui.parts.opens import opens_with
+from kkb.ui.parts.page_links import page_links
 from kkb.ui.rapat.deck import ADVANCE_KEY, PATH, SINCE_KEY, SLIDE_KEY, THEME_KEY, whole_briefing
 from kkb.ui.server.kept_copy import answer_page
 from kkb.ui.server.light_route import read_address
@@ -172,7 +172,7 @@ def _rendered(version: int, today: date, address: WallAddress) -> bytes:
         theme=address.theme,
         seconds=address.seconds,
         notices=tuple(notices),
-        opens=opens_with(address.filters),
+        links=page_links(address.filters),
         emblem=view.snapshot.lambang,
     )
     return render_wall(choose_slides(briefing, address.slides), frame)

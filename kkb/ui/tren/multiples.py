@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from kkb import charts
-from kkb.charts.behind import within
+from kkb.charts.drill_down import within
 from kkb.exports.drawing import draw_line
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import line_of

@@ -19,7 +19,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import link_to, page_named
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import show_outage, tell
+from kkb.ui.frame.writing import flash, show_outage
 from kkb.ui.parts.components import show_message, show_note
 from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.parts.table import show_table
@@ -134,11 +134,11 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         )
     except OutdatedDraft:
         desk.look_anew()
-        tell("warning", _CHANGED_DRAFT)
+        flash("warning", _CHANGED_DRAFT)
         st.rerun()
     except OutdatedVersion:
         desk.forget_check()
-        tell("warning", _OUTDATED)
+        flash("warning", _OUTDATED)
         cache.watcher().announce()
         st.rerun()
     except (CommitRefused, StoreRefusal) as refusal:
@@ -200,10 +200,6 @@ def show_saved(view: View) -> None:
             link_to("kegiatan", "Lihat Kegiatan")
         link_to("banding", "Lihat yang berubah")
         for number in numbers[:1]:
-            st.page_link(
-                page_named("riwayat"),
-                label=f"Riwayat unggahan {number}",
-                icon=":material/history:",
-                query_params={"unggahan": number},
-            )
+            label = f"Riwayat unggahan {number}"
+            st.page_link(page_named("riwayat"), label=label, query_params={"unggahan": number})
     show_share(view, summary_of(view))

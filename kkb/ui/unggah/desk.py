@@ -6,19 +6,20 @@ A draft holds all its files for as long as it lives; one that is taken out is le
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from kkb.checking import Question
-from kkb.checking.questions import question_key
+from kkb.checking.questions import MendedCell, mend_id, question_key
+from kkb.checking.request import Asked
 from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
-from kkb.ui.frame.writing import tell
+from kkb.ui.frame.writing import flash
+from kkb.ui.unggah.answers import DeskAnswers, read_answers, write_answers
 from kkb.uploads.check import MOST_FILES, InputFile
 
 DRAFT_PARAM = "draf"
@@ -36,50 +37,46 @@ REFUSED_KEY = "unggah_tanpa_draf"
 """Files that the store would not keep as a draft, and why, of `kkb.ui.unggah.intake`."""
 
 _LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
-_LEFT_OUT = "keluar:"
-_MEND = "cell:"
-_REPLY = re.compile(r"jawab:(?P<place>\d+):(?P<key>\w+)")
-_FILE_NUMBER = re.compile(r"@(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on the desk: all files, the places (from 1) of those taken out, and all answers.
+    """What lies on the desk: all files, and the answers, which name a file by its place among them.
 
-    An answer names the place of its file, which never changes: "cell:Rekap!C3@2" mends a cell of the second file,
-    "jawab:2:KEY" answers the question with that key about it. A check counts the files that are used; `mends` and
-    `replies` are told in its numbers. `record` is the draft, None in a session of its own. `revision` is that of the
-    draft as the officer last saw it.
+    A check counts the files that are used; `mends` and `replies` are told in its numbers. `record` is the draft, None
+    in a session of its own. `revision` is that of the draft as the officer last saw it.
     """
 
     files: tuple[InputFile, ...]
-    left_out: frozenset[int] = frozenset()
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: DeskAnswers
     record: DraftRecord | None = None
     revision: int = 0
 
     @property
     def used(self) -> list[tuple[int, InputFile]]:
         """The files that are checked, each with its place on the desk; their order is that of the queue."""
-        return [(place, file) for place, file in enumerate(self.files, 1) if place not in self.left_out]
+        return [(place, file) for place, file in enumerate(self.files, 1) if place not in self.answers.left_out]
 
     @property
     def mends(self) -> dict[str, str]:
         """The answers that mend a cell of a file in use: `kkb.checking.mend_id` with its number in the queue → text."""
-        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
-        return _renumbered(self.answers, numbers)
+        numbers, mends = self._numbers(), self.answers.mends.items()
+        return {mend_id(one.sheet, one.cell, numbers[one.file]): text for one, text in mends if one.file in numbers}
 
     @property
-    def replies(self) -> dict[tuple[str, int], str]:
-        """The answers to questions about files in use: (key of the question, number in the queue) → value."""
-        numbers = {place: number for number, (place, _) in enumerate(self.used, 1)}
-        found = [(_REPLY.fullmatch(key), value) for key, value in self.answers.items()]
-        placed = [(match["key"], int(match["place"]), value) for match, value in found if match]
-        return {(key, numbers[place]): value for key, place, value in placed if place in numbers}
+    def replies(self) -> dict[Asked, str]:
+        """The answers to questions about files in use, by their number in the queue."""
+        numbers, replies = self._numbers(), self.answers.replies.items()
+        return {Asked(one.name, numbers[one.file]): value for one, value in replies if one.file in numbers}
 
     def mends_of(self, number: int) -> dict[str, str]:
         """The mends of one file in use, as if it were the only one."""
-        return _renumbered(self.mends, {number: 1})
+        place, mends = self.used[number - 1][0], self.answers.mends.items()
+        return {mend_id(cell.sheet, cell.cell): text for cell, text in mends if cell.file == place}
+
+    def _numbers(self) -> dict[int, int]:
+        """Place on the desk → number in the queue."""
+        return {place: number for number, (place, _) in enumerate(self.used, 1)}
 
 
 # --- taking files onto the desk -------------------------------------------------------------------------------------
@@ -93,11 +90,9 @@ def desk_of_draft(record: DraftRecord) -> Desk:
         draft = cache.store().draft(record.kode, at=cache.now())
         files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
         kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
-    left_out = {int(key.removeprefix(_LEFT_OUT)) for key in record.jawaban if key.startswith(_LEFT_OUT)}
-    answers = {key: text for key, text in record.jawaban.items() if not key.startswith(_LEFT_OUT)}
     seen = st.session_state.get(_SEEN)
     revision = seen[1] if seen is not None and seen[0] == record.kode else record.revisi
-    return Desk(kept[1], frozenset(left_out), answers, record, revision)
+    return Desk(kept[1], read_answers(record.jawaban), record, revision)
 
 
 def desk_of_session(files: Sequence[InputFile]) -> Desk:
@@ -105,8 +100,8 @@ def desk_of_session(files: Sequence[InputFile]) -> Desk:
     kept = st.session_state.get(_LOOSE)
     print_of_files = fingerprint(files)
     if kept is None or kept[0] != print_of_files:
-        kept = st.session_state[_LOOSE] = (print_of_files, frozenset(), {})
-    return Desk(tuple(files), kept[1], kept[2])
+        kept = st.session_state[_LOOSE] = (print_of_files, DeskAnswers())
+    return Desk(tuple(files), kept[1])
 
 
 def start_draft(desk: Desk) -> str:
@@ -122,10 +117,10 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
     assert desk.record is not None
     new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
     if not new:
-        tell("warning", "Berkas itu sudah ada dalam draf ini.")
+        flash("warning", "Berkas itu sudah ada dalam draf ini.")
     elif len(desk.files) + len(new) > MOST_FILES:
         room = format_count(MOST_FILES - len(desk.files))
-        tell("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
+        flash("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
     else:
         _write_draft(
             desk.record.kode,
@@ -154,20 +149,19 @@ def forget_check() -> None:
 # --- answering ------------------------------------------------------------------------------------------------------
 
 
-def keep_answers(desk: Desk, answers: Mapping[str, str], left_out: frozenset[int] | None = None) -> bool:
+def keep_answers(desk: Desk, answers: DeskAnswers) -> bool:
     """Put answers in the place of those on the desk; False (and a word about it) if that was refused.
 
     Whoever changed the draft meanwhile is not overruled: their answers are shown first.
     """
-    left_out = desk.left_out if left_out is None else left_out
     if desk.record is None:
-        st.session_state[_LOOSE] = (fingerprint(desk.files), left_out, dict(answers))
+        st.session_state[_LOOSE] = (fingerprint(desk.files), answers)
         return True
     return _write_draft(
         desk.record.kode,
         lambda kode: writing_store().save_answers(
             kode,
-            dict(answers) | {f"{_LEFT_OUT}{place}": "ya" for place in sorted(left_out)},
+            write_answers(answers),
             expected_revision=desk.revision,
             by=signature(),
             at=cache.now(),
@@ -181,10 +175,10 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
         revision = write(kode)
     except (OutdatedDraft, StoreRefusal) as refusal:
         look_anew()
-        tell("warning", refusal.message)
+        flash("warning", refusal.message)
         return False
     except StoreUnavailable as outage:
-        tell("error", outage.of_write().message)
+        flash("error", outage.of_write().message)
         return False
     st.session_state[_SEEN] = (kode, revision)
     return True
@@ -194,54 +188,35 @@ def keep_replies(desk: Desk, said: Iterable[tuple[Question, str]]) -> bool:
     """Keep answers (question, value), each for the files that wait for it; otherwise as `keep_answers`."""
     places = [place for place, _ in desk.used]
     new = {
-        f"jawab:{places[number - 1]}:{question_key(question)}": value
+        Asked(question_key(question), places[number - 1]): value
         for question, value in said
         for number in question.files
     }
-    return keep_answers(desk, {**desk.answers, **new})
+    return keep_answers(desk, replace(desk.answers, replies={**desk.answers.replies, **new}))
 
 
 def drop_replies(desk: Desk) -> bool:
     """Forget every answer to a question about the files in use; mends stay."""
     used = {place for place, _ in desk.used}
-    kept = {}
-    for key, text in desk.answers.items():
-        match = _REPLY.fullmatch(key)
-        if key.startswith(_MEND) or (match and int(match["place"]) not in used):
-            kept[key] = text
-    return keep_answers(desk, kept)
+    kept = {asked: value for asked, value in desk.answers.replies.items() if asked.file not in used}
+    return keep_answers(desk, replace(desk.answers, replies=kept))
 
 
-def keep_mend(desk: Desk, mend: str, text: str | None) -> bool:
-    """Mend a cell (`kkb.checking.mend_id` with the number of its file in the queue); None takes the mend back."""
-    places = {number: place for number, (place, _) in enumerate(desk.used, 1)}
-    (key,) = _renumbered({mend: ""}, places)
-    answers = {kept: value for kept, value in desk.answers.items() if kept != key}
-    return keep_answers(desk, answers if text is None else answers | {key: text})
+def keep_mend(desk: Desk, cell: MendedCell, text: str | None) -> bool:
+    """Mend a cell, which names its file by the number in the queue; None takes the mend back."""
+    placed = cell._replace(file=desk.used[cell.file - 1][0])
+    mends = {other: value for other, value in desk.answers.mends.items() if other != placed}
+    return keep_answers(desk, replace(desk.answers, mends=mends if text is None else {**mends, placed: text}))
 
 
 def take_out(desk: Desk, places: Sequence[int]) -> bool:
     """Leave files out of the check; what was answered about them waits until they come back."""
-    return keep_answers(desk, desk.answers, desk.left_out | set(places))
+    return keep_answers(desk, replace(desk.answers, left_out=desk.answers.left_out | set(places)))
 
 
 def put_back(desk: Desk, place: int) -> bool:
     """Check a file again that was taken out."""
-    return keep_answers(desk, desk.answers, desk.left_out - {place})
-
-
-def _renumbered(answers: Mapping[str, str], numbers: Mapping[int, int]) -> dict[str, str]:
-    """The mends among answers under the new numbers of their files; those of other files fall away."""
-    moved = {}
-    for key, text in answers.items():
-        if not key.startswith(_MEND):
-            continue
-        match = _FILE_NUMBER.search(key)
-        number = numbers.get(int(match[1]) if match else 1)
-        if number is not None:
-            bare = key[: match.start()] if match else key
-            moved[bare + (f"@{number}" if number > 1 else "")] = text
-    return moved
+    return keep_answers(desk, replace(desk.answers, left_out=desk.answers.left_out - {place}))
 
 
 # --- two at one desk ------------------------------------------------------------------------------------------------

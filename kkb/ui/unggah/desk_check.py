@@ -11,6 +11,7 @@ import streamlit as st
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.checking.progress import OnProgress
+from kkb.checking.request import Asked
 from kkb.formatting import format_count
 from kkb.recap import Workbook
 from kkb.store import Snapshot
@@ -19,7 +20,7 @@ from kkb.ui.parts.components import plain
 from kkb.ui.unggah.desk import BOOKS_KEY, CHECKED_KEY, Desk, fingerprint, sha256
 from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files
 
-_NO_REPLIES: Mapping[tuple[str, int], str] = {}
+_NO_REPLIES: Mapping[Asked, str] = {}
 
 
 def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
@@ -37,7 +38,7 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
 
 
 def _check(
-    files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[tuple[str, int], str], snapshot: Snapshot
+    files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[Asked, str], snapshot: Snapshot
 ) -> Checked:
     books: dict[str, Workbook] = st.session_state.setdefault(BOOKS_KEY, {})
     to_read = sum(sha256(file) not in books for file in files)
@@ -71,7 +72,7 @@ def _check(
 def _run_check(
     files: Sequence[InputFile],
     mends: Mapping[str, str],
-    replies: Mapping[tuple[str, int], str],
+    replies: Mapping[Asked, str],
     snapshot: Snapshot,
     books: Mapping[str, Workbook],
     note: OnRead,

@@ -13,7 +13,7 @@ from kkb.store import DraftRecord, DraftStatus, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import link_to, page_named
-from kkb.ui.frame.writing import show_outage, tell
+from kkb.ui.frame.writing import flash, show_outage
 from kkb.ui.parts.components import note_html, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 
@@ -120,10 +120,10 @@ def _discard(record: DraftRecord) -> None:
     try:
         writing_store().discard_draft(record.kode, by=desk.signature(), at=cache.now())
     except StoreRefusal as refusal:
-        tell("warning", refusal.message)
+        flash("warning", refusal.message)
     except StoreUnavailable as outage:
         show_outage(outage)
         return
     else:
-        tell("success", "Draf dibuang.")
+        flash("success", "Draf dibuang.")
     show(None)

@@ -59,8 +59,8 @@ def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:
     parts = [f"{format_count(len(on_desk.files))} berkas"]
     if faults:
         parts.append(f"{format_count(len(faults))} tidak dapat dipakai")
-    if on_desk.left_out:
-        parts.append(f"{format_count(len(on_desk.left_out))} dikeluarkan")
+    if on_desk.answers.left_out:
+        parts.append(f"{format_count(len(on_desk.answers.left_out))} dikeluarkan")
     return " · ".join(parts)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.formatting import format_date_short, join_words
 from kkb.state import fold, state_on
-from kkb.store import StoreRefusal, StoreUnavailable
+from kkb.store import Snapshot, StoreRefusal, StoreUnavailable
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import show_told, tell
+from kkb.ui.frame.writing import flash, show_flashes
 from kkb.ui.parts.components import show_message, show_note, show_section
-from kkb.ui.parts.file_button import FileToSave, show_file_button
+from kkb.ui.parts.file_button import XLSX
 from kkb.ui.server.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
@@ -42,9 +44,9 @@ def _field(label: str, key: str) -> list[InputFile]:
     key = f"{key}_{st.session_state.get(_ROUND, 0)}"
     uploads = st.file_uploader(label, key=key, max_upload_size=FIELD_MEGABYTES, accept_multiple_files=True)
     if names := take_refused_names():
-        tell("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
+        flash("warning", f"{join_words(names)} tidak diterima. {NO_ROOM}")
     if not uploads:
-        show_told()
+        show_flashes()
     return [InputFile(upload.name, bytes_of(upload)) for upload in uploads]
 
 
@@ -59,7 +61,7 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     on_desk = desk.desk_of_session(files)
     if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
-    show_told()
+    show_flashes()
     review(on_desk, view, access)
 
 
@@ -109,30 +111,35 @@ def show_help(view: View) -> None:
     )
     empty, filled = st.columns([1, 2])
     with empty:
-        _offer_template("Unduh templat kosong", "kosong", view)
+        _offer_template("Unduh templat kosong", view)
     if view.has_data:
         with filled:
-            _offer_template(f"Unduh templat terisi, per {format_date_short(view.newest_day)}", "terisi", view)
+            _offer_template(f"Unduh templat terisi, per {format_date_short(view.newest_day)}", view, is_filled=True)
             show_note(f"Ubah tanggal keadaan di sel {AS_OF_CELL} setelah mengisi yang baru.")
     show_note("Rekap bentuk lain juga dapat dibaca; bentuknya dijelaskan di halaman Bantuan.")
 
 
-@st.fragment
-def _offer_template(label: str, kind: str, view: View) -> None:
-    show_file_button(label, lambda: _make_template(view, filled=kind == "terisi"), key=f"templat_{kind}")
-
-
-def _make_template(view: View, *, filled: bool) -> FileToSave:
-    day = view.newest_day if filled else None
+def _offer_template(label: str, view: View, *, is_filled: bool = False) -> None:
     # What is handed in again comes back word for word; whoever only reads gets what the pages show.
     told = view.stored if request_access().may_write else view.snapshot
-    data = make_template(
+    st.download_button(
+        label,
+        data=partial(_write_template, view, told, is_filled=is_filled),
+        file_name=FILLED_FILE_NAME if is_filled else FILE_NAME,
+        mime=XLSX,
+        key=f"templat_{'terisi' if is_filled else 'kosong'}",
+        on_click="ignore",
+    )
+
+
+def _write_template(view: View, told: Snapshot, *, is_filled: bool) -> bytes:
+    day = view.newest_day if is_filled else None
+    return make_template(
         view.region,
         region_name=view.region_name,
         # A filled one speaks for the day of its data: handed in as it is, it says nothing new.
         as_of=day or view.today,
         states=state_on(fold(told.observations), day) if day else None,
         programme=told.programme if day else (),
-        is_sample=filled and bool(view.samples),
+        is_sample=is_filled and bool(view.samples),
     )
-    return FileToSave(FILLED_FILE_NAME if day else FILE_NAME, data)

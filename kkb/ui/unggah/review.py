@@ -151,5 +151,5 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
 def _show_sheet(on_desk: Desk, checked: Checked, *, is_open: bool) -> None:
     change = show_sheet(sheet_data(checked, on_desk.mends) | {"open": is_open})
     if change is not None:
-        desk.keep_mend(on_desk, change.answer_id, change.text)
+        desk.keep_mend(on_desk, change.cell, change.text)
         st.rerun()

@@ -1,6 +1,7 @@
 """The sheet under review: cells with findings marked, the findings beside it, values mended in place.
 
-The script and its looks are beside this file. All it shows arrives as data and becomes text, never markup.
+The script and its looks are beside this file. All it shows arrives as data and becomes text, never markup. Need: no
+table of Streamlit marks single cells with findings, steps from one to the next and mends them by keyboard.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from kkb.checking.questions import mend_id
+from kkb.checking.questions import MendedCell
 
 _HERE = Path(__file__)
 _KEY = "unggah_lembar"
@@ -47,9 +48,9 @@ _view = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What was pressed: the answer that mends a cell, and its text; None takes the mend back."""
+    """What was pressed: a cell, and the text that mends it; None takes the mend back."""
 
-    answer_id: str
+    cell: MendedCell
     text: str | None
 
 
@@ -78,4 +79,4 @@ def _read(pressed: Any, count: int, data: dict[str, Any]) -> CellChange | None:
     if text is not None and (not isinstance(text, str) or len(text) > _LONGEST):
         return None
     sheet = data["sheets"][index]
-    return CellChange(mend_id(sheet["sheet"], ref, sheet["file"]), text.strip() if text is not None else None)
+    return CellChange(MendedCell(sheet["sheet"], ref, sheet["file"]), text.strip() if text is not None else None)

@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kkb.outcomes.in_force import Programme, in_force
-from kkb.programme import Lembar, ProgrammeRow, Told
+from kkb.programme import Lembar, ProgrammeRow, ReportedRow
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom, Perlu
 from kkb.region import Region
 from kkb.schema import Tanggal
@@ -71,7 +71,13 @@ _HINTS = {
 
 
 def add_programme_sheets(
-    book: Any, region: Region, *, as_of: date, as_of_cell: str, programme: Sequence[Told] = (), sample_line: str = ""
+    book: Any,
+    region: Region,
+    *,
+    as_of: date,
+    as_of_cell: str,
+    programme: Sequence[ReportedRow] = (),
+    sample_line: str = "",
 ) -> None:
     """Put the four sheets behind those of a workbook of openpyxl.
 
@@ -115,10 +121,10 @@ def _header(lembar: Lembar, column: Kolom) -> str:
 
 def _rows(lembar: Lembar, region: Region, known: Programme) -> list[dict[str, Any]]:
     """What stands in the rows, by field; of the sheet that lists the desa a row for each of them."""
-    rows = [_values(told.row, KOLOM[lembar]) for told in known.of(lembar)]
+    rows = [_values(reported.row, KOLOM[lembar]) for reported in known.of(lembar)]
     if lembar is not Lembar.KOMITMEN:
         return rows
-    by_code = {told.row.kode_desa: row for told, row in zip(known.of(lembar), rows, strict=True)}
+    by_code = {reported.row.kode_desa: row for reported, row in zip(known.of(lembar), rows, strict=True)}
     listed = [
         {**by_code.get(desa.kode_desa, {}), "kecamatan": desa.kecamatan, "desa": desa.desa, "kode_desa": desa.kode_desa}
         for desa in region.desa

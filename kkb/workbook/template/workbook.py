@@ -13,7 +13,7 @@ from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kkb.programme import Told
+from kkb.programme import ReportedRow
 from kkb.recap_columns import COLUMNS, Kind, RecapColumn
 from kkb.region import Desa, Region
 from kkb.schema import FIRST_YEAR, Tahap, Tanggal, TanggalDasar
@@ -55,7 +55,7 @@ def make_template(
     region_name: str,
     as_of: date,
     states: Mapping[str, DesaState] | None = None,
-    programme: Sequence[Told] = (),
+    programme: Sequence[ReportedRow] = (),
     is_sample: bool = False,
 ) -> bytes:
     """The workbook of all desa of a region, speaking for `as_of`: status, the four sheets beside it, the guide.

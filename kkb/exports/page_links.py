@@ -20,7 +20,7 @@ class Listed(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Opens:
+class PageLinks:
     """`desa`: the profile of a desa by its code; `komitmen`: the promises of a kecamatan ("": all chosen);
     `program`: the activities of a programme by its key ("": all)."""
 
@@ -31,15 +31,15 @@ class Opens:
 
     def row(self, opening: Opening) -> str:
         """Where a row of a table of findings opens."""
-        opens = {"desa": self.desa, "komitmen": self.komitmen, "program": self.program}
-        return opens[opening.kind](opening.named)
+        links = {"desa": self.desa, "komitmen": self.komitmen, "program": self.program}
+        return links[opening.kind](opening.named)
 
 
-def card_addresses(opens: Opens | None) -> tuple[str | None, ...]:
+def card_addresses(links: PageLinks | None) -> tuple[str | None, ...]:
     """Where the four figures open: the desa formed, and those left; a share and a pace have no desa of their own."""
-    if opens is None:
+    if links is None:
         return (None,) * 4
-    return opens.listed("", ("Terbentuk",)), None, opens.listed("", WITHOUT_POKJA), None
+    return links.listed("", ("Terbentuk",)), None, links.listed("", WITHOUT_POKJA), None
 
 
 def opened(html: str, address: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What lies behind a mark of a figure, as its customdata: which desa a press on it opens."""
+"""The drill-down of a mark of a figure, as its customdata: which desa a press on it opens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class DrillDown:
     """The desa that a mark counts: of a kecamatan, on a rung ("": any; None: not reported), on a day.
 
     With `since` it is what changed from that day to `day` instead.
@@ -27,7 +27,7 @@ class Behind:
         return [self.kecamatan, rung, *days]
 
     @classmethod
-    def read(cls, data: object) -> Behind | None:
+    def read(cls, data: object) -> DrillDown | None:
         """The inverse of `data`; None for anything else: a browser may send anything."""
         if not isinstance(data, list | tuple) or len(data) != 4 or not all(isinstance(part, str) for part in data):
             return None

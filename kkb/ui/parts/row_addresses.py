@@ -11,21 +11,22 @@ from kkb.ui.frame.filters import carry_filters
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
-from kkb.ui.parts.evidence import TOLD_FIELD_KEY, TOLD_KEY, find_told
+from kkb.ui.parts.evidence import ROW_FIELD_KEY, ROW_KEY, find_row
 
-_PAGES = {
+SHEET_PAGES = {
     Lembar.KOMITMEN: "komitmen", Lembar.LANGKAH: "komitmen", Lembar.KEGIATAN: "kegiatan", Lembar.EVALUASI: "kegiatan",
 }  # fmt: skip
+"""The page that shows the rows of a sheet."""
 
 
 def asked_row(page: str, view: View) -> str:
     """The row that the address of `page` names ("2.14"); "" if none. A row of the other page is shown there: this run
     ends."""
-    address = str(st.query_params.get(TOLD_KEY, ""))
-    told = find_told(view.snapshot.programme, address) if address else None
-    if told is not None and (home := _PAGES[lembar_of(told.row)]) != page:
+    address = str(st.query_params.get(ROW_KEY, ""))
+    reported = find_row(view.snapshot.programme, address) if address else None
+    if reported is not None and (home := SHEET_PAGES[lembar_of(reported.row)]) != page:
         carry_filters()
-        asked = {key: st.query_params[key] for key in (TOLD_KEY, TOLD_FIELD_KEY) if key in st.query_params}
+        asked = {key: st.query_params[key] for key in (ROW_KEY, ROW_FIELD_KEY) if key in st.query_params}
         st.switch_page(page_named(home), query_params=asked)
     return address
 

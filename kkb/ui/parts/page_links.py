@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from kkb.exports.opens import Opens
+from kkb.exports.page_links import PageLinks
 from kkb.ui.frame.filters import Filters
 from kkb.ui.kegiatan.addresses import program_address
 from kkb.ui.komitmen.addresses import kecamatan_address
 from kkb.ui.parts.addresses import desa_address, list_address, page_address
 
 
-def opens_with(filters: Filters) -> Opens:
+def page_links(filters: Filters) -> PageLinks:
     """Where the numbers of a page beside the app open."""
-    return Opens(
+    return PageLinks(
         desa=partial(desa_address, filters=filters),
         listed=lambda kecamatan, rungs, day=None: list_address(filters, kecamatan=kecamatan, rungs=rungs, day=day),
         komitmen=lambda kecamatan: (
