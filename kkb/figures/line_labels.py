@@ -168,7 +168,7 @@ class _Placing:
                 rest = _in_lines(words, width, letters, most=3)
                 if head and (rest or not words):
                     forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))
-        if in_short := _in_lines(short, across, letters, most=2, is_bold=True):
+        if in_short := _in_lines(short, across, letters, most=1 if span.is_exact else 2, is_bold=True):
             forms.append(Label(tuple(in_short), letters, palette.text, bold=len(in_short)))
         level = line.count_on(begin)
         edge = 0.4 * letters
