@@ -83,10 +83,9 @@ def nearest_names(langkah: LangkahSummary) -> list[str]:
 
 
 def nearest_sentence(langkah: LangkahSummary) -> str:
-    """Where the next Pokja is nearest, in the order: "Terdekat: A dan B (Merintis), C (Belum, 1 dari 5 langkah)."; ""
-    if none is on its way."""
+    """The desa nearest to a Pokja: "Terdekat: A dan B (merintis), C (1 dari 5 langkah)."; "" if none is on its way."""
     groups: dict[str, list[str]] = {}
-    for desa in langkah.next:
+    for desa in langkah.next[:_NEAREST_NAMED]:
         if desa.is_on_its_way:
             groups.setdefault(_way_words(desa), []).append(desa.desa)
     parts = [f"{join_words(names, _NAMES)} ({words})" for words, names in groups.items()]
