@@ -459,6 +459,7 @@ PAGES_EXPLAINED = {
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",
     "Pengaturan": "Target, tanggal rapat, peristiwa, dan peta dari kantor.",
 }
+"""What Bantuan says of each other page, by its title on the menu."""
 
 DEFINITIONS = {
     "Target": "Jumlah sasaran semua kecamatan menurut rencana yang berlaku pada tanggal keadaan, sampai tenggatnya; "

@@ -43,7 +43,7 @@ class SheetSentence:
 
 
 def komitmen_title(komitmen: KomitmenSummary, status_day: date | None = None) -> str:
-    """The finding of the view Komitmen, without a full stop: "17 dari 39 janji masih terbuka"."""
+    """The heading of the page and of the slide Komitmen, without a full stop: "17 dari 39 janji masih terbuka"."""
     total = komitmen.total
     if not komitmen.is_reported:
         return NO_KOMITMEN.removesuffix(".")

@@ -21,7 +21,8 @@ LOGO = (Path(__file__).parents[1] / "static" / "logo.svg").read_text(encoding="u
 class PageSpec:
     """One page: its file is pages/<name>.py and its address /<name> (the first page: /).
 
-    `follows`: the open page draws new data by itself. Where somebody is deciding, it does not.
+    `follows`: the open page draws new data by itself. Where somebody is deciding, it does not. `icon`: the font holds
+    only those that are used; for a new one `python -m fonts.make_symbols` makes it anew.
     """
 
     name: str

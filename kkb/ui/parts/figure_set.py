@@ -50,7 +50,7 @@ def show_figure_set(
     view: View,
     finding: str | None = None,
 ) -> None:
-    """Heading, figure and the quiet row under it.
+    """Heading, figure of Plotly and the quiet row under it.
 
     `title` is the figure's finding; where the heading on the page says less (the page's own title already holds the
     finding), `finding` is what picture and workbook are called. `table` and `stills` are called only where somebody
@@ -73,7 +73,10 @@ def show_figure_tools(
     view: View,
     stills: MakeStills | None = None,
 ) -> None:
-    """The quiet row: "Tabel", "Unduh Excel", "Unduh PNG" (the last where there are stills to save)."""
+    """The quiet row: "Tabel", "Unduh Excel", "Unduh PNG" (the last where there are stills to save).
+
+    Under a figure that the page has drawn itself: a still, HTML, several of Plotly.
+    """
     foot = f"{view.region_name} · {source_words(view)}"
     sample = _SAMPLE_BAND if view.samples else ""
 

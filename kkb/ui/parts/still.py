@@ -25,6 +25,9 @@ _stills = st.components.v2.component("kkb_gambar", html=_HTML, css=_CSS, js=_JS,
 
 
 def show_stills(html: str, key: str) -> None:
-    """HTML with stills in it, in the page's own tree. All text in it must be escaped: nothing takes it out here."""
+    """HTML with stills in it, in the page's own tree. All text in it must be escaped: nothing takes it out here.
+
+    An SVG says nothing to a screen reader: around it belongs a `role="group"` with its words as `aria-label`.
+    """
     # As bytes: Streamlit looks a text over for a table and writes it as JSON, twice at each run.
     _stills(data=html.encode(), key=key)
