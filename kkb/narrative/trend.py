@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_decimal, format_month, format_span, join_words
 from kkb.indicators import Ringkasan, gain_in, months_before
-from kkb.narrative import line_title, perkiraan_words
+from kkb.narrative import line_title, perkiraan_words, reached_pace
 from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.spans import Count, Standstill
@@ -29,6 +29,12 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
     begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
     if begun.empty:
         return Statement(f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja")
+    title = _when_formed(begun, formations, r, spans)
+    # Those formed are more than those that stand below it.
+    return Statement(f"{title}; {format_count(r.bubar_desa)} sudah bubar", title.claims) if r.bubar_desa else title
+
+
+def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     first, last = begun["rentang_awal"].dt.year, begun["rentang_akhir"].dt.year
     dated = first[first == last]
     total = format_count(len(begun))
@@ -92,7 +98,8 @@ def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     if r.laju_dibutuhkan is None:
         return title
     needed = f"perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
-    return Statement(f"{title}; {needed}", title.claims)
+    reached = f"12 bulan terakhir {reached_pace(r)}".removesuffix(" desa per bulan")
+    return Statement(f"{title}; {needed}, {reached}", title.claims)
 
 
 def outlook_title(r: Ringkasan) -> str:

@@ -66,6 +66,12 @@ def test_what_forms_after_the_day_is_not_told() -> None:
     assert title == "Belum satu pun dari 39 desa tercatat membentuk Pokja"
 
 
+def test_what_was_dissolved_is_told_beside_what_was_formed() -> None:
+    formations = formed_on("2017-10-03", "2018-05-02")
+    title = formation_title(formations, ringkasan_of(1, bubar_desa=1), standstills(formations, DATA_DAY))
+    assert title == "2 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi; 1 sudah bubar"
+
+
 def test_what_has_no_date_belongs_to_no_year() -> None:
     assert title_of(formations_of(seen("Padang"))) == "1 Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
     mixed = formations_of(seen("Padang"), seen("Lalang", tanggal="2022-05-02"), seen("Kurnia Jaya", tanggal="2022"))
@@ -84,7 +90,10 @@ def test_a_kecamatan_without_dates_has_not_formed_one_lately() -> None:
 @pytest.mark.parametrize(
     ("r", "end"),
     [
-        (ringkasan_of(15, laju_dibutuhkan=1.2), "; perlu 1,2 desa per bulan sampai 31 Desember 2024"),
+        (
+            ringkasan_of(15, laju_dibutuhkan=1.2),
+            "; perlu 1,2 desa per bulan sampai 31 Desember 2024, 12 bulan terakhir 0",
+        ),
         (ringkasan_of(15, target_day=date(2022, 12, 31)), "; tenggat lewat 4 bulan"),
         (ringkasan_of(15, target_day=DATA_DAY), "10 Mei 2023"),
         (ringkasan_of(39), "Semua 39 desa sudah membentuk Pokja"),
