@@ -137,6 +137,12 @@ def test_the_slide_of_the_line_says_what_the_plan_replaced(briefing):
     changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, replaced=f"{words}.")))
     (sheet,) = read_numbers(write_pptx(replace(briefing, slides=(changed,))))
     assert any(text.endswith(f"; {words}") for text in sheet.texts)
+    line = replace(slide.body.line, replaced=f"{words}.", reasons=("Pembinaan 15 Pokja yang sudah ada, sampai 2021",))
+    line = replace(line, spans=(Standstill(date(2018, 5, 2), date(2022, 8, 1)),))
+    (sheet,) = read_numbers(
+        write_pptx(replace(briefing, slides=(replace(slide, body=replace(slide.body, line=line)),)))
+    )
+    assert any(text.endswith(f"; abu-abu: tanpa Pokja baru; {words}") for text in sheet.texts)
 
 
 def test_a_kecamatan_shows_the_plan_that_was_revised_too(briefing):
