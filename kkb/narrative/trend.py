@@ -7,11 +7,20 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.formatting import format_count, format_date, format_decimal, format_month, format_span, join_words
+from kkb.formatting import (
+    format_count,
+    format_date,
+    format_date_short,
+    format_decimal,
+    format_month,
+    format_span,
+    join_words,
+)
 from kkb.indicators import Ringkasan, gain_in, months_before
 from kkb.narrative import line_title, perkiraan_words, reached_pace
 from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
+from kkb.schema import FIRST_YEAR, Tanggal
 from kkb.spans import Count, Standstill
 
 _MOST_YEARS = 3
@@ -71,9 +80,7 @@ def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, sp
     if years[-1] >= r.day.year:
         return Statement(title, claims)
     lately = count_words(last_year.formed) if last_year.formed.possible else "tidak ada"
-    return Statement(
-        f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)]
-    )
+    return Statement(f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)])
 
 
 def _peak(years: Sequence[int], total: int) -> list[int]:
@@ -150,6 +157,15 @@ def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> s
     if certain == len(names):
         return f"Semua {total} kecamatan membentuk Pokja {until}"
     return f"{format_count(certain)} dari {total} kecamatan membentuk Pokja {until}{more}"
+
+
+def when_words(iso: object, first: date, last: date) -> str:
+    """What is known of a day of formation: as it was told ("2017"), or between which days reports put it."""
+    if isinstance(iso, str):
+        return Tanggal.from_iso(iso).words()
+    if first <= date(FIRST_YEAR, 1, 1):
+        return "tanggal tidak diketahui"
+    return f"antara {format_date_short(first)} dan {format_date_short(last)}"
 
 
 def standstill_title(spans: Sequence[Standstill]) -> str:

@@ -15,6 +15,7 @@ from kkb.narrative.trend import (
     recent_title,
     standstill_title,
     way_title,
+    when_words,
 )
 from kkb.spans import Standstill
 from tests.support.figure_builders import (
@@ -150,3 +151,15 @@ def test_standstills_are_counted() -> None:
     ]
     assert standstill_title(spans) == "2 kali tanpa Pokja baru; yang terlama 60 bulan"
     assert standstill_title(spans[:1]) == "Sedikitnya 33 bulan tanpa Pokja baru"
+
+
+@pytest.mark.parametrize(
+    ("iso", "first", "words"),
+    [
+        ("2017", date(2017, 1, 1), "2017"),
+        (None, date(2014, 1, 1), "tanggal tidak diketahui"),
+        (None, date(2022, 5, 11), "antara 11 Mei 2022 dan 10 Mei 2023"),
+    ],
+)
+def test_what_reports_know_of_a_day_that_nobody_told(iso: str | None, first: date, words: str) -> None:
+    assert when_words(iso, first, DATA_DAY) == words
