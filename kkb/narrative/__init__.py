@@ -164,7 +164,11 @@ def _target_note(r: Ringkasan) -> str:
 
 
 def _rest_note(r: Ringkasan) -> str:
-    return _words_of([*_rungs_below(r), (r.tidak_dilaporkan_desa, NOT_REPORTED)]) or "semua sudah terbentuk"
+    counts = [*_rungs_below(r), (r.tidak_dilaporkan_desa, NOT_REPORTED)]
+    words = _words_of(counts) or "semua sudah terbentuk"
+    # Of a target of fewer desa than there are, more than those left have no Pokja.
+    is_whole = r.sisa_desa in (None, sum(count for count, _ in counts))
+    return words if is_whole else f"di semua desa: {words}"
 
 
 def _rungs_below(r: Ringkasan) -> list[tuple[int, str]]:
@@ -284,7 +288,12 @@ def tile_title(r: Ringkasan) -> str:
         return (
             f"{format_count(r.terbentuk_desa)} terbentuk, {known}{format_count(r.tidak_dilaporkan_desa)} {NOT_REPORTED}"
         )
-    return f"{format_count(rest)} desa belum membentuk Pokja" if rest else "Semua desa sudah membentuk Pokja"
+    return f"{format_count(rest)} desa {_without(r)}" if rest else "Semua desa sudah membentuk Pokja"
+
+
+def _without(r: Ringkasan) -> str:
+    """What those without a Pokja are called: of one that was dissolved nobody says that it was never formed."""
+    return "tanpa Pokja" if r.bubar_desa else "belum membentuk Pokja"
 
 
 def without_pokja_title(r: Ringkasan) -> str:
@@ -296,7 +305,7 @@ def without_pokja_title(r: Ringkasan) -> str:
     rest = r.jumlah_desa - r.terbentuk_desa - r.tidak_dilaporkan_desa
     if rest == 0:
         return unknown if r.tidak_dilaporkan_desa else "Tidak ada desa tanpa Pokja"
-    known = f"{format_count(rest)} desa belum membentuk Pokja: {_words_of(_rungs_below(r))}"
+    known = f"{format_count(rest)} desa {_without(r)}: {_words_of(_rungs_below(r))}"
     return f"{known}; {unknown}" if r.tidak_dilaporkan_desa else known
 
 
@@ -346,7 +355,9 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
         return Statement(f"{format_count(total)} desa terbentuk pada waktu yang diketahui, {undated_words(undated)}")
     title = f"Paling banyak terbentuk pada {join_words(best, limit=3)}: {each}{format_count(most)} desa"
     claims = [_busiest_claim(moment.date(), frequency, most) for moment in periods.loc[counts == most, "periode"]]
-    return Statement(f"{title}; {undated_words(undated)}" if undated else title, claims)
+    ended = int(periods["berakhir_desa"].sum())
+    more = [undated_words(undated)] * bool(undated) + [f"{format_count(ended)} sudah bubar"] * bool(ended)
+    return Statement("; ".join([title, *more]), claims)
 
 
 def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
@@ -478,7 +489,7 @@ DEFINITIONS = {
     "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus: dari jumlah pada hari komitmen sampai target pada "
     "tenggat. Kurang dari itu: tertinggal. Belum dapat dinilai sebelum hari komitmen, atau bila jumlahnya pada hari "
     "itu tidak cukup pasti.",
-    "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang baru dilaporkan; keduanya dihitung.",
+    "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang hanya dilaporkan; keduanya dihitung.",
     "Tanpa Pokja baru": "Masa 24 bulan atau lebih, sejak Pokja yang pertama, yang pasti tanpa satu pun Pokja baru.",
     "Tanggal pembentukan": "Yang dihitung dan digambar. Tanggal pencanangan dipakai hanya bila rekap tidak memuatnya, "
     f"dan disebut begitu. {IMPRECISE_NOTE}",

@@ -87,12 +87,20 @@ def line_alt(
     """The staircase, its target and its standstills as sentences: columns of `schema.TANGGA_FRAME`."""
     if steps.empty:
         return "Belum ada data."
-    *changes, (day, formed) = zip((moment.date() for moment in steps["tanggal"]), steps["kumulatif_desa"], strict=True)
-    parts = [f"{format_count(count)} sejak {format_date(moment)}" for moment, count in changes[1:]]
+    moments = (moment.date() for moment in steps["tanggal"])
+    *changes, (day, formed, _) = zip(moments, steps["kumulatif_desa"], steps["rentang"], strict=True)
+    parts = [
+        f"{format_count(count)} {'paling lambat ' if unsure else ''}sejak {format_date(moment)}"
+        for moment, count, unsure in changes[1:]
+    ]
     text = f"Desa yang sudah membentuk Pokja: {'; '.join([*_at_most(parts, 'perubahan'), ''])}"
     text += f"{format_count(formed)} per {format_date(day)}."
-    if undated := sum(map(len, steps["rentang"])):
-        text += f" {undated_words(undated)}: dihitung sejak hari terakhir yang mungkin."
+    unsure_years = [first.year != last.year for spans_of in steps["rentang"] for first, last, _ in spans_of]
+    in_a_year = unsure_years.count(False)
+    told = [undated_words(sum(unsure_years))] if any(unsure_years) else []
+    told += [f"{format_count(in_a_year)} diketahui tahunnya, bukan harinya"] if in_a_year else []
+    if told:
+        text += f" {join_words(told)}: dihitung sejak hari terakhir yang mungkin."
     if target_desa is not None and target_day is not None:
         text += f" Target {format_count(target_desa)} desa pada {format_date(target_day)}."
     for span in spans:

@@ -27,7 +27,7 @@ def started_title(r: Ringkasan) -> str:
     parts = [f"{format_count(count)} {word}" for count, word in counts if count]
     begun = r.merintis_desa + r.sosialisasi_desa
     total = f"{format_count(rest)} desa tanpa Pokja"
-    title = f"{total}, semuanya belum mulai"
+    title = f"{total}, belum ada yang dilaporkan mulai"
     if begun:
         title = f"{format_count(begun)} dari {total} sudah mulai: {join_words(parts)}"
     return f"{title}; {unknown}" if unknown else title

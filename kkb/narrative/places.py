@@ -106,4 +106,5 @@ def panel_title(name: str, r: Ringkasan) -> str:
     whole = "" if r.target_desa == r.jumlah_desa else "target "
     share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
     end = f"sisa {format_count(r.sisa_desa)} desa" if r.sisa_desa else "target tercapai"
-    return f"{name}: {share} ({format_percent(r.capaian_pct)}) membentuk Pokja; {end}"
+    ended = f"; {format_count(r.bubar_desa)} pernah bubar" if r.bubar_desa else ""
+    return f"{name}: {share} ({format_percent(r.capaian_pct)}) membentuk Pokja; {end}{ended}"

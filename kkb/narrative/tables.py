@@ -139,7 +139,10 @@ def periods_table(periods: pd.DataFrame, frequency: Frequency) -> FigureTable:
         del columns["Berakhir (desa)"]
     frame = pd.DataFrame(columns)
     if undated := int(periods["tanpa_tanggal_desa"].sum()):
-        row = {_PERIOD_HEADER[frequency]: UNDATED, "Baru (desa)": undated}
+        # Each of them may be older than the period at whose end it is counted.
+        certain, least = "Baru, pasti (desa)", "Terbentuk seluruhnya, sedikitnya (desa)"
+        frame = frame.rename(columns={"Baru (desa)": certain, "Terbentuk seluruhnya (desa)": least})
+        row = {_PERIOD_HEADER[frequency]: UNDATED, certain: undated}
         frame = pd.concat([frame, pd.DataFrame([row])], ignore_index=True)
         frame = frame.astype(dict.fromkeys(frame.columns[1:], "Int64"))
     return FigureTable(frame)

@@ -7,11 +7,20 @@ from datetime import date
 
 import pandas as pd
 
-from kkb.formatting import format_count, format_date, format_decimal, format_month, format_span, join_words
+from kkb.formatting import (
+    format_count,
+    format_date,
+    format_date_short,
+    format_decimal,
+    format_month,
+    format_span,
+    join_words,
+)
 from kkb.indicators import Ringkasan, gain_in, months_before
-from kkb.narrative import line_title, perkiraan_words
+from kkb.narrative import line_title, perkiraan_words, reached_pace
 from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
+from kkb.schema import FIRST_YEAR, Tanggal
 from kkb.spans import Count, Standstill
 
 _MOST_YEARS = 3
@@ -29,6 +38,12 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
     begun = formations[formations["mulai"] <= pd.Timestamp(r.day)]
     if begun.empty:
         return Statement(f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja")
+    title = _when_formed(begun, formations, r, spans)
+    # Those formed are more than those that stand below it.
+    return Statement(f"{title}; {format_count(r.bubar_desa)} sudah bubar", title.claims) if r.bubar_desa else title
+
+
+def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     first, last = begun["rentang_awal"].dt.year, begun["rentang_akhir"].dt.year
     dated = first[first == last]
     total = format_count(len(begun))
@@ -65,9 +80,7 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
     if years[-1] >= r.day.year:
         return Statement(title, claims)
     lately = count_words(last_year.formed) if last_year.formed.possible else "tidak ada"
-    return Statement(
-        f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)]
-    )
+    return Statement(f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)])
 
 
 def _peak(years: Sequence[int], total: int) -> list[int]:
@@ -92,7 +105,8 @@ def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     if r.laju_dibutuhkan is None:
         return title
     needed = f"perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
-    return Statement(f"{title}; {needed}", title.claims)
+    reached = f"12 bulan terakhir {reached_pace(r)}".removesuffix(" desa per bulan")
+    return Statement(f"{title}; {needed}, {reached}", title.claims)
 
 
 def outlook_title(r: Ringkasan) -> str:
@@ -143,6 +157,15 @@ def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> s
     if certain == len(names):
         return f"Semua {total} kecamatan membentuk Pokja {until}"
     return f"{format_count(certain)} dari {total} kecamatan membentuk Pokja {until}{more}"
+
+
+def when_words(iso: object, first: date, last: date) -> str:
+    """What is known of a day of formation: as it was told ("2017"), or between which days reports put it."""
+    if isinstance(iso, str):
+        return Tanggal.from_iso(iso).words()
+    if first <= date(FIRST_YEAR, 1, 1):
+        return "tanggal tidak diketahui"
+    return f"antara {format_date_short(first)} dan {format_date_short(last)}"
 
 
 def standstill_title(spans: Sequence[Standstill]) -> str:

@@ -155,7 +155,7 @@ def test_nothing_stored_gives_no_slide() -> None:
     ("formed", "rungs", "title"),
     [
         (15, [Tahap.MERINTIS], "1 dari 24 desa tanpa Pokja sudah mulai: 1 merintis"),
-        (15, [], "24 desa tanpa Pokja, semuanya belum mulai"),
+        (15, [], "24 desa tanpa Pokja, belum ada yang dilaporkan mulai"),
         (39, [], "Semua desa sudah membentuk Pokja"),
     ],
 )

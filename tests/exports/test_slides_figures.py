@@ -16,7 +16,7 @@ from pptx.enum.dml import MSO_FILL
 from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
-from kkb.figures.facts import PeriodCount
+from kkb.figures.facts import PeriodCount, UndatedStep
 from kkb.narrative import tahap_words
 from kkb.schema import Tahap
 from kkb.spans import Standstill
@@ -137,6 +137,12 @@ def test_the_slide_of_the_line_says_what_the_plan_replaced(briefing):
     changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, replaced=f"{words}.")))
     (sheet,) = read_numbers(write_pptx(replace(briefing, slides=(changed,))))
     assert any(text.endswith(f"; {words}") for text in sheet.texts)
+    line = replace(slide.body.line, replaced=f"{words}.", reasons=("Pembinaan 15 Pokja yang sudah ada, sampai 2021",))
+    line = replace(line, spans=(Standstill(date(2018, 5, 2), date(2022, 8, 1)),))
+    (sheet,) = read_numbers(
+        write_pptx(replace(briefing, slides=(replace(slide, body=replace(slide.body, line=line)),)))
+    )
+    assert any(text.endswith(f"; abu-abu: tanpa Pokja baru; {words}") for text in sheet.texts)
 
 
 def test_a_kecamatan_shows_the_plan_that_was_revised_too(briefing):
@@ -218,6 +224,14 @@ def test_a_kecamatan_has_its_counts_its_desa_and_what_is_asked(briefing, sheets)
         assert sheet.charts[0][-1].name == f"Target {slide.body.bar.target_desa} desa, 31 Des 2024"
         words = " ".join(sheet.texts)
         assert all(tile.desa in words for tile in slide.body.desa)
+
+
+def test_a_kecamatan_says_how_many_of_its_desa_have_no_certain_day(briefing):
+    slide = slide_of(briefing, "kec-19.06.01")
+    undated = UndatedStep(1, date(2014, 1, 1), date(2023, 5, 10), ("Lalang", "Padang"), 0)
+    changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, undated=(undated,))))
+    (sheet,) = read_numbers(write_pptx(replace(briefing, slides=(changed,))))
+    assert any("; 2 tanpa tanggal pasti, dihitung paling lambat, dan tahap" in text for text in sheet.texts)
 
 
 def test_many_years_of_a_kecamatan_are_shown_some_years_apart(briefing):

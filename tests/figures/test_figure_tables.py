@@ -73,6 +73,13 @@ def test_periods_are_texts_and_years_have_no_dot() -> None:
     assert quarters.rows[1] == ["Triwulan II 2018", "1", "1"]
 
 
+def test_what_has_no_certain_period_makes_the_counts_the_least_there_were() -> None:
+    formations = formations_of(seen("Padang", tanggal="2018-05-02"), seen("Lalang", day=DAY))
+    table = periods_table(kumulatif(formations, day=DAY, start_year=2018), "year")
+    assert table.headers == ["Tahun", "Baru, pasti", "Terbentuk seluruhnya, sedikitnya"]
+    assert table.rows[0] == ["2018", "1", "1"] and table.rows[-1] == ["Tanpa tanggal pasti", "1", "–"]
+
+
 def test_dissolutions_have_a_column_only_where_there_are_any() -> None:
     formations = formations_of(seen("Padang", tanggal="2018-05-02"), dissolved("Padang", date(2019, 2, 1)))
     table = periods_table(kumulatif(formations, day=DAY, start_year=2018), "year")

@@ -75,7 +75,11 @@ def test_what_has_no_certain_day_is_counted_apart() -> None:
         "1 tanpa tanggal pasti. Seluruhnya 3 desa."
     )
     text = line_alt(tangga(formations, day=DAY), target_desa=None, target_day=None)
-    assert text.endswith("3 per 10 Mei 2023. 2 tanpa tanggal pasti: dihitung sejak hari terakhir yang mungkin.")
+    assert text == (
+        "Desa yang sudah membentuk Pokja: 1 paling lambat sejak 31 Desember 2014; 2 sejak 2 Mei 2018; "
+        "3 paling lambat sejak 10 Mei 2023; 3 per 10 Mei 2023. 1 tanpa tanggal pasti dan 1 diketahui tahunnya, bukan "
+        "harinya: dihitung sejak hari terakhir yang mungkin."
+    )
 
 
 def test_the_projection_is_read_pace_by_pace() -> None:

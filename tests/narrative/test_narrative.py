@@ -150,6 +150,10 @@ def test_cards_before_the_target_day() -> None:
     ]
 
 
+def test_desa_left_of_a_lower_target_are_not_taken_for_all_without_a_pokja() -> None:
+    assert shown(ringkasan_of(17, target_desa=33, sisa_desa=18))[2] == ("Sisa desa", "18", "di semua desa: 22 belum")
+
+
 def test_cards_after_the_target_day() -> None:
     assert shown(ringkasan_of(15, day=date(2026, 11, 24)))[3] == (
         "Tenggat lewat", "1 tahun 10 bulan", "dari 31 Desember 2024, per tanggal data",
@@ -285,6 +289,7 @@ def test_kecamatan_title_without_a_target() -> None:
     [
         (ringkasan_of(15, **SEED), "24 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 21 belum"),
         (ringkasan_of(0), "39 desa belum membentuk Pokja: 39 belum"),
+        (ringkasan_of(13, bubar_desa=1), "26 desa tanpa Pokja: 26 belum"),
         (ringkasan_of(39), "Tidak ada desa tanpa Pokja"),
         (ringkasan_of(15, tidak_dilaporkan_desa=3, **SEED),
          "21 desa belum membentuk Pokja: 2 merintis, 1 sosialisasi, 18 belum; 3 desa belum dilaporkan"),

@@ -74,6 +74,7 @@ def test_who_moved_last() -> None:
     [
         (ringkasan_of(15), "Manggar: 15 dari 39 desa (38,5%) membentuk Pokja; sisa 24 desa"),
         (ringkasan_of(39), "Manggar: 39 dari 39 desa (100%) membentuk Pokja; target tercapai"),
+        (ringkasan_of(0, bubar_desa=1), "Manggar: 0 dari 39 desa (0%) membentuk Pokja; sisa 39 desa; 1 pernah bubar"),
         (ringkasan_of(15, target_desa=20), "Manggar: 15 dari target 20 desa (75,0%) membentuk Pokja; sisa 5 desa"),
         (ringkasan_of(15, target_desa=0), "Manggar: 15 dari 39 desa membentuk Pokja; targetnya 0 desa"),
         (without_target(15), "Manggar: 15 dari 39 desa membentuk Pokja; target belum ditetapkan"),

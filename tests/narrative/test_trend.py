@@ -15,6 +15,7 @@ from kkb.narrative.trend import (
     recent_title,
     standstill_title,
     way_title,
+    when_words,
 )
 from kkb.spans import Standstill
 from tests.support.figure_builders import (
@@ -66,6 +67,12 @@ def test_what_forms_after_the_day_is_not_told() -> None:
     assert title == "Belum satu pun dari 39 desa tercatat membentuk Pokja"
 
 
+def test_what_was_dissolved_is_told_beside_what_was_formed() -> None:
+    formations = formed_on("2017-10-03", "2018-05-02")
+    title = formation_title(formations, ringkasan_of(1, bubar_desa=1), standstills(formations, DATA_DAY))
+    assert title == "2 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi; 1 sudah bubar"
+
+
 def test_what_has_no_date_belongs_to_no_year() -> None:
     assert title_of(formations_of(seen("Padang"))) == "1 Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
     mixed = formations_of(seen("Padang"), seen("Lalang", tanggal="2022-05-02"), seen("Kurnia Jaya", tanggal="2022"))
@@ -84,7 +91,10 @@ def test_a_kecamatan_without_dates_has_not_formed_one_lately() -> None:
 @pytest.mark.parametrize(
     ("r", "end"),
     [
-        (ringkasan_of(15, laju_dibutuhkan=1.2), "; perlu 1,2 desa per bulan sampai 31 Desember 2024"),
+        (
+            ringkasan_of(15, laju_dibutuhkan=1.2),
+            "; perlu 1,2 desa per bulan sampai 31 Desember 2024, 12 bulan terakhir 0",
+        ),
         (ringkasan_of(15, target_day=date(2022, 12, 31)), "; tenggat lewat 4 bulan"),
         (ringkasan_of(15, target_day=DATA_DAY), "10 Mei 2023"),
         (ringkasan_of(39), "Semua 39 desa sudah membentuk Pokja"),
@@ -141,3 +151,15 @@ def test_standstills_are_counted() -> None:
     ]
     assert standstill_title(spans) == "2 kali tanpa Pokja baru; yang terlama 60 bulan"
     assert standstill_title(spans[:1]) == "Sedikitnya 33 bulan tanpa Pokja baru"
+
+
+@pytest.mark.parametrize(
+    ("iso", "first", "words"),
+    [
+        ("2017", date(2017, 1, 1), "2017"),
+        (None, date(2014, 1, 1), "tanggal tidak diketahui"),
+        (None, date(2022, 5, 11), "antara 11 Mei 2022 dan 10 Mei 2023"),
+    ],
+)
+def test_what_reports_know_of_a_day_that_nobody_told(iso: str | None, first: date, words: str) -> None:
+    assert when_words(iso, first, DATA_DAY) == words

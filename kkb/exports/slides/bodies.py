@@ -130,8 +130,11 @@ def _line_page(slide: Slide, body: model.LineBody, day: date) -> Page:
     if any(year.berakhir_desa for year in body.years):
         explained += "; putus-putus: Pokja berakhir"
     if body.line.spans:
-        explained += "; abu-abu: tanpa Pokja baru" + (f" ({body.line.reason})" if body.line.reason else "")
-    explained = with_replaced(explained, body.line.replaced)
+        explained += "; abu-abu: tanpa Pokja baru"
+    reason = f" ({body.line.reason})" if body.line.spans and body.line.reason else ""
+    # The reason stands among the sources as well: it gives way before a target is cut in two.
+    texts = [with_replaced(f"{explained}{part}", body.line.replaced) for part in (reason, "")]
+    explained = next((text for text in texts if fit_subtitle(text)[0] == clean(text)), texts[-1])
     chart = partial(line_chart, body.line, body.years)
     return Page(slide, explained, _chart_draw(slide, day, "Bagan pertambahan", chart))
 

@@ -33,7 +33,8 @@ def kecamatan_subtitle(body: KecamatanBody, box: Box) -> str:
     day, apart = body.line.day, years_apart(body.line, box.width * _CHART_SHARE)
     part = "" if (day.month, day.day) == (12, 31) else f" ({day.year}: sampai {format_date(day)})"
     every = "tiap tahun" if apart == 1 else f"tiap {format_count(apart)} tahun"
-    return f"Desa dengan Pokja pada akhir {every}{part}, dan tahap tiap desa"
+    undated = f"; {body.line.undated_words}, dihitung paling lambat" if body.line.undated_words else ""
+    return f"Desa dengan Pokja pada akhir {every}{part}{undated}, dan tahap tiap desa"
 
 
 def leaves_desa_out(body: KecamatanBody, box: Box) -> bool:
@@ -65,7 +66,9 @@ def draw_kecamatan(shapes: Any, box: Box, body: KecamatanBody, *, alt: str, day:
 def _chart_alt(body: KecamatanBody) -> str:
     bar = body.bar
     target = f" dari target {format_count(bar.target_desa)}" if bar.target_desa is not None else ""
-    return f"Desa dengan Pokja di {bar.kecamatan} tiap tahun: sekarang {format_count(bar.terbentuk_desa)}{target}."
+    undated = f"; {body.line.undated_words}, dihitung paling lambat" if body.line.undated_words else ""
+    count = f"{format_count(bar.terbentuk_desa)}{target} per {format_date(body.line.day)}"
+    return f"Desa dengan Pokja di {bar.kecamatan} tiap tahun: {count}{undated}."
 
 
 @dataclass(frozen=True, slots=True)
