@@ -185,7 +185,8 @@ def _pace_card(r: Ringkasan) -> Card:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
-        return Card("Terbentuk dalam 12 bulan", count_short(gain.net), _gain_note(r))
+        label = "Bersih dalam 12 bulan" if gain.ended else "Terbentuk dalam 12 bulan"
+        return Card(label, count_short(gain.net), _gain_note(r))
     # The day is named: seen later, it may have passed.
     note = f"desa per bulan sampai {format_date_short(r.target_day)}; 12 bulan terakhir {reached_pace(r)}"
     return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note.removesuffix(" desa per bulan"))
@@ -194,7 +195,7 @@ def _pace_card(r: Ringkasan) -> Card:
 def _gain_note(r: Ringkasan) -> str:
     gain, until = r.laju_12_bulan, f"sampai {format_date_short(r.day)}"
     if gain.ended:
-        return f"bersih, {until}: {count_words(gain.formed)} terbentuk, {format_count(gain.ended)} bubar"
+        return f"desa, {until}: {count_words(gain.formed)} terbentuk, {format_count(gain.ended)} bubar"
     if not gain.formed.is_exact:
         return f"desa, {until}; {undated_words(gain.formed.unsure)}"
     return f"desa, {until}"

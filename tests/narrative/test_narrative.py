@@ -215,7 +215,7 @@ def test_the_verdict_stands_first(putusan: PutusanCapaian) -> None:
 
 def test_the_card_of_a_year_tells_gross_net_and_what_has_no_date() -> None:
     r = ringkasan_of(15, day=TARGET_DAY, laju_12_bulan=Gain(Count(9, 9), 1))
-    assert shown(r)[3] == ("Terbentuk dalam 12 bulan", "8", "bersih, sampai 31 Des 2024: 9 terbentuk, 1 bubar")
+    assert shown(r)[3] == ("Bersih dalam 12 bulan", "8", "desa, sampai 31 Des 2024: 9 terbentuk, 1 bubar")
     r = ringkasan_of(15, day=TARGET_DAY, laju_12_bulan=Gain(Count(3, 15), 0))
     assert shown(r)[3][1:] == ("3–15", "desa, sampai 31 Des 2024; 12 tanpa tanggal pasti")
 

@@ -32,7 +32,7 @@ def faults_of(seed: int) -> list[str]:
     newest = max((row.tanggal_data for row in rows), default=None)
     chosen = chance.choice(REPORT_DAYS)
     targets = chance.choice([{MANGGAR: 3, DAMAR: 2}, {MANGGAR: 2, DAMAR: 1}, {}])
-    today = (newest or REPORT_DAYS[0]) + timedelta(days=chance.choice([0, 20, 400]))
+    today = (newest or REPORT_DAYS[0]) + timedelta(days=chance.choice([0, 20, 900]))
     return [
         fault
         for day in dict.fromkeys((newest, chosen))
