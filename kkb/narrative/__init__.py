@@ -35,7 +35,15 @@ from kkb.indicators import (
     months_before,
     most_left_first,
 )
-from kkb.narrative.counts import count_short, count_words, gain_words, pace_words, standstill_months, undated_words
+from kkb.narrative.counts import (
+    count_short,
+    count_words,
+    gain_words,
+    pace_words,
+    since_words,
+    standstill_months,
+    undated_words,
+)
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tonggak
 from kkb.spans import Standstill
@@ -79,13 +87,15 @@ def count_sentence(r: Ringkasan) -> str:
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
         return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
+    # One that was dissolved was formed as well.
+    have = "punya Pokja" if r.bubar_desa else "sudah membentuk Pokja"
     if not r.target_desa:
         count = f"{format_count(r.terbentuk_desa)} dari {format_count(r.jumlah_desa)} desa"
-        return f"{count} sudah membentuk Pokja per {day}{'; targetnya 0 desa' if r.target_desa == 0 else ''}."
+        return f"{count} {have} per {day}{'; targetnya 0 desa' if r.target_desa == 0 else ''}."
     # A target of fewer desa than there are must not read as their number.
     whole = "" if r.target_desa == r.jumlah_desa else "target "
     share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
-    start = f"{share} ({format_percent(r.capaian_pct)}) sudah membentuk Pokja per {day}"
+    start = f"{share} ({format_percent(r.capaian_pct)}) {have} per {day}"
     return f"{start}; sisa {format_count(r.sisa_desa)} desa." if r.sisa_desa else f"{start}."
 
 
@@ -241,7 +251,7 @@ def line_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     if r.target_desa and r.sisa_desa == 0:
         return Statement(f"Target {format_count(r.target_desa)} desa tercapai")
     if spans and spans[-1].end == r.day:
-        since = f"sejak {format_month(spans[-1].begin)}, {standstill_months(spans[-1])}"
+        since = f"sejak {since_words(spans[-1])}, {standstill_months(spans[-1])}"
         return Statement(f"Tidak ada Pokja baru {since}", [nothing_in(spans[-1])])
     title = _last_year_title(r, f"dalam 12 bulan sampai {day}")
     return Statement(title, [formed_in(months_before(r.day, 12), r.day, r.laju_12_bulan.formed)])

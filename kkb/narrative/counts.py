@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkb.formatting import format_count, format_decimal
+from kkb.formatting import format_count, format_decimal, format_month
 from kkb.spans import Count, Gain, Standstill
 
 
@@ -34,6 +34,12 @@ def pace_words(least: float, most: float) -> str:
 def standstill_months(span: Standstill) -> str:
     """ "60 bulan", or "sedikitnya 40 bulan" where a formation before or after it has no certain day."""
     return f"{'' if span.is_exact else 'sedikitnya '}{format_count(span.months)} bulan"
+
+
+def since_words(span: Standstill) -> str:
+    """Since when: "Mei 2018", or "akhir 2018" where of the last one before only the year is known."""
+    year_end = (span.begin.month, span.begin.day) == (12, 31)
+    return f"akhir {span.begin.year}" if year_end and not span.is_exact else format_month(span.begin)
 
 
 def undated_words(count: int) -> str:

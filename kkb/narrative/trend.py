@@ -12,13 +12,12 @@ from kkb.formatting import (
     format_date,
     format_date_short,
     format_decimal,
-    format_month,
     format_span,
     join_words,
 )
 from kkb.indicators import Ringkasan, gain_in, months_before
 from kkb.narrative import line_title, perkiraan_words, reached_pace
-from kkb.narrative.counts import count_words, gain_words, standstill_months, undated_words
+from kkb.narrative.counts import count_words, gain_words, since_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import FIRST_YEAR, Tanggal
 from kkb.spans import Count, Standstill
@@ -75,7 +74,7 @@ def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, sp
     if undated := len(begun) - len(dated):
         title = f"{title}, {undated_words(undated)}"
     if spans and spans[-1].end == r.day:
-        since = f"sejak {format_month(spans[-1].begin)} tidak ada lagi"
+        since = f"sejak {since_words(spans[-1])} tidak ada lagi"
         return Statement(f"{title}; {since}", [*claims, nothing_in(spans[-1])])
     if years[-1] >= r.day.year:
         return Statement(title, claims)

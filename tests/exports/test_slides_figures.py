@@ -107,6 +107,21 @@ def test_pokja_that_ended_stand_on_the_new_ones_and_the_shade_fills_the_rest(bri
     assert any("putus-putus: Pokja berakhir" in text for text in sheet.texts)
 
 
+def test_those_without_a_certain_date_stand_behind_the_years(briefing):
+    slide = slide_of(briefing, "garis")
+    years = (PeriodCount(2022, 4, 0, 4), PeriodCount(2023, 0, 0, 11, tanpa_tanggal_desa=7))
+    changed = replace(slide, body=LineBody(slide.body.line, years))
+    data = write_pptx(replace(briefing, slides=(changed,)))
+    assert package_faults(data) == []
+    (sheet,) = read_numbers(data)
+    undated = sheet.series("Tanpa tanggal pasti")
+    assert (undated.categories[-1], undated.values[-1], {*undated.values[:-1]}) == ("tanpa tanggal", 7, {None})
+    assert sheet.series("Desa baru").values[:2] == (4, 0)
+    # The target is no level of theirs.
+    assert sheet.series("Target 39 desa, 31 Des 2024").values[-1] is None
+    assert any("garis: sedikitnya, 7 tanpa tanggal pasti" in text for text in sheet.texts)
+
+
 @pytest.mark.parametrize(
     ("earlier", "position"),
     [((date(2022, 12, 31), 30), "b"), ((date(2022, 12, 31), 18), "t"), ((date(2025, 12, 31), 39), "l")],

@@ -33,6 +33,11 @@ NOBODY_REPORTED = {"tidak_dilaporkan_desa": 39, "terbentuk": 0}
 # The headline ----------------------------------------------------------------------------------------------------
 
 
+def test_of_a_dissolved_pokja_the_headline_says_who_has_one() -> None:
+    sentence = narrative.headline(ringkasan_of(13, bubar_desa=1))
+    assert "13 dari 39 desa (33,3%) punya Pokja per 10 Mei 2023" in sentence
+
+
 REACHED, NO_PLAN = PutusanCapaian.TERCAPAI, PutusanCapaian.BELUM_ADA_RENCANA
 
 
@@ -243,7 +248,7 @@ STANDSTILL = [Standstill(date(2018, 5, 2), DATA_DAY)]
          "9 terbentuk, 1 bubar, bersih 8 dalam 12 bulan sampai 10 Mei 2023"),
         (ringkasan_of(0, bubar_desa=1), [], "Belum ada Pokja yang terbentuk per 10 Mei 2023; 1 sudah bubar"),
         (ringkasan_of(15), [Standstill(date(2018, 12, 31), DATA_DAY, is_exact=False)],
-         "Tidak ada Pokja baru sejak Desember 2018, sedikitnya 52 bulan"),
+         "Tidak ada Pokja baru sejak akhir 2018, sedikitnya 52 bulan"),
         (ringkasan_of(15), STANDSTILL, "Tidak ada Pokja baru sejak Mei 2018, 60 bulan"),
         (without_target(15), STANDSTILL, "Tidak ada Pokja baru sejak Mei 2018, 60 bulan"),
         # A standstill that has ended is no longer the news.

@@ -21,6 +21,7 @@ from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, d
 from kkb.exports.slides.tiles import draw_tiles
 from kkb.figures.facts import LADDER
 from kkb.formatting import format_count
+from kkb.narrative.counts import undated_words
 from kkb.narrative.plan import with_replaced
 
 _TALLEST_BAR = 0.95
@@ -131,6 +132,8 @@ def _line_page(slide: Slide, body: model.LineBody, day: date) -> Page:
         explained += "; putus-putus: Pokja berakhir"
     if body.line.spans:
         explained += "; abu-abu: tanpa Pokja baru"
+    if undated := sum(year.tanpa_tanggal_desa for year in body.years):
+        explained += f"; garis: sedikitnya, {undated_words(undated)}"
     reason = f" ({body.line.reason})" if body.line.spans and body.line.reason else ""
     # The reason stands among the sources as well: it gives way before a target is cut in two.
     texts = [with_replaced(f"{explained}{part}", body.line.replaced) for part in (reason, "")]

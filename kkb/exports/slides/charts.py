@@ -33,6 +33,7 @@ _LINE_HEIGHT = READ * LINE / POINTS
 _YEAR = width_of("2000", READ) + 0.06
 """Width of a year below the axis, with the gap to the next."""
 _FEWEST_YEARS = 4
+_NO_YEAR = "tanpa tanggal"
 _LONGEST_AHEAD = 10
 """Years from the day to the target that the axis still shows."""
 
@@ -49,16 +50,16 @@ def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Char
     """Columns of new desa, the line of all, the level of the target and the years without a new Pokja, by year.
 
     Each year stands at its end, so the straight way to the target, which begins on a day, has no place here: the level
-    it leads to has.
+    it leads to has. Those that may have been formed in more than one year have a place of their own behind the years.
     """
+    undated = sum(count.tanpa_tanggal_desa for count in years)
     ahead = _years_ahead(facts, years[-1].year)
     labels = [*year_labels([count.year for count in years], facts.day), *map(str, ahead)]
+    places = len(labels)
+    labels += [_NO_YEAR] * bool(undated)
     highest = [max(count.kumulatif_desa, _stacked(count)) for count in years]
-    top, step = _scale(highest + [desa for _, desa in _targets(facts)])
+    top, step = _scale([*highest, undated] + [desa for _, desa in _targets(facts)])
     series = [Series(NEW, [count.baru_desa for count in years], fill="accent1", opacity=45)]
-    if any(count.tanpa_tanggal_desa for count in years):
-        undated = [count.tanpa_tanggal_desa for count in years]
-        series.append(Series(UNDATED, undated, fill="bg1", line="accent1", dash="sysDash"))
     if any(count.berakhir_desa for count in years):
         ended = [count.berakhir_desa for count in years]
         series.append(Series(ENDED, ended, fill="bg1", line=OUTLINE, dash="sysDash"))
@@ -74,8 +75,12 @@ def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Char
     plot = (left / box.width, 0.03, column * len(labels) / box.width, 1 - 0.03 - (foot + 0.15) / box.height)
     inch = top / (plot[3] * box.height)
     series = [replace(one, labels=_column_labels(one, years, inch, box.height)) for one in series]
+    if undated:
+        own = {places: PointLabel(_HIDES_ZERO, _POSITION.INSIDE_BASE)}
+        values = [*[None] * places, undated]
+        series.append(Series(UNDATED, values, fill="bg1", line="accent1", dash="sysDash", labels=own))
     series.append(_all_desa([count.kumulatif_desa for count in years], facts, inch))
-    series += _target_series(facts, len(labels), plot[2] * box.width)
+    series += _target_series(facts, places, plot[2] * box.width * places / len(labels))
     counts = {count.year: count.kumulatif_desa for count in years} | dict.fromkeys(ahead, 0)
     series += [
         _earlier_series(day, desa, counts, inch, column) for day, desa in facts.earlier_targets if day.year in counts
@@ -201,7 +206,7 @@ def _is_still(count: PeriodCount, facts: LineFacts) -> bool:
 
 
 def _stacked(count: PeriodCount) -> int:
-    return count.baru_desa + count.tanpa_tanggal_desa + count.berakhir_desa
+    return count.baru_desa + count.berakhir_desa
 
 
 def _scale(values: Sequence[int]) -> tuple[int, int]:

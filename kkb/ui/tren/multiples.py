@@ -65,7 +65,10 @@ def _small_line(view: View, kec: Kecamatan) -> charts.SmallLine:
     own = view.formations[view.formations["kode_kecamatan"] == kec.kode_kecamatan]
     steps = tangga(own, day=view.day)
     target = view.target.get(kec.kode_kecamatan)
-    return charts.SmallLine(kec.kecamatan, format_share(int(steps["kumulatif_desa"].iloc[-1]), target), steps, target)
+    share = format_share(int(steps["kumulatif_desa"].iloc[-1]), target)
+    if ended := int((own["selesai"].dt.date <= view.day).sum()):
+        share += f"; {format_count(ended)} bubar"
+    return charts.SmallLine(kec.kecamatan, share, steps, target)
 
 
 def _still(line: charts.SmallLine, view: View, top: int) -> Still:
