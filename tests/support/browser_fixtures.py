@@ -5,7 +5,6 @@ Without a Chromium those tests are skipped and say how to get one; with CI=true 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,13 +12,13 @@ from typing import Any, Protocol
 
 import pytest
 
-from tests.support.serving import CHROMIUM_ARGS, HOW_TO_GET_CHROMIUM, LAPTOP, Server, find_chromium, launch
+from tests.support.serving import LAPTOP, Server, launch
 
 browser_test = pytest.mark.browser
 
 # A page lives for seconds: to compile its scripts once more for speed, or to hand its pictures to another process,
 # costs the processor more than it gives.
-_SHORT_LIVED = ("--js-flags=--no-opt", "--in-process-gpu")
+SHORT_LIVED = ("--js-flags=--no-opt", "--in-process-gpu")
 
 
 class StartServer(Protocol):
@@ -74,26 +73,6 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield start()
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
-    """A headless Chromium (`playwright.sync_api.Browser`).
-
-    It ends with the last of the browser's tests that follow each other: while Playwright lives, its thread counts as
-    running an event loop, and other tests, which call `asyncio.run`, would fail.
-    """
-    executable = find_chromium()
-    if executable is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(HOW_TO_GET_CHROMIUM)
-        pytest.skip(HOW_TO_GET_CHROMIUM)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=[*CHROMIUM_ARGS, *_SHORT_LIVED])
-        yield chromium
-        chromium.close()
-
-
 def new_profile(browser: Any) -> Any:
     """A profile at 1366 × 768, Indonesian, that has fetched nothing yet."""
     return browser.new_context(
@@ -116,14 +95,6 @@ def heard(profile: Any, requests: list[str]) -> Iterator[None]:
     yield
     profile.remove_listener("request", on_request)
     profile.remove_listener("page", on_page)
-
-
-@pytest.fixture(scope="package")
-def lasting_profile(browser: Any) -> Iterator[Any]:
-    """The profile of all modules: what it has fetched and compiled it has."""
-    made = new_profile(browser)
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

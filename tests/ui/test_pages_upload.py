@@ -168,7 +168,7 @@ def test_details_that_are_new_are_listed(app: App) -> None:
         app.open("unggah"), "b.xlsx", make_recap((*LILANGAN, "Kader lengkap"), title="Keadaan per 2 Agustus 2023")
     )
     assert "1 rincian dilengkapi" in text_of(page)
-    assert "Keterangan Kader lengkap" in text_of(page)
+    assert "→ Kader lengkap" in text_of(page)
     assert has_button(page, "Simpan rincian 1 desa")
 
 
