@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kkb import narrative
 from kkb.access import NO_KEY, READ_MODE
 from kkb.config import PROJECT_DIR
-from kkb.schema import Tahap
+from kkb.schema import Keputusan, Tahap
 from kkb.store import NewUpload, UploadPart
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.navigation import PAGES
@@ -209,6 +209,16 @@ def test_tren_projects_nothing_that_was_not_asked(app: App, monkeypatch: pytest.
     assert not page.exception
     assert charts(page) == figures + 1
     assert "Dengan 2,0 desa per bulan sejak 10 Mei 2023, sisa 24 desa selesai 9 Mei 2024." in text_of(page)
+
+
+def test_tren_says_of_a_kecamatan_what_was_dissolved(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018"), title="Keadaan per 10 Mei 2023"))
+    ended = make_recap_row("Padang", Tahap.BELUM, keputusan=Keputusan.BUBAR, alasan="rapat")
+    part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [ended], [])
+    app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
+    cache.watcher().announce()
+    assert "Manggar 0 dari 9; 1 bubar" in text_of(app.open("tren"))
 
 
 def test_tren_says_so_where_nothing_is_left(app: App) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from kkb import charts
@@ -66,7 +67,7 @@ def _small_line(view: View, kec: Kecamatan) -> charts.SmallLine:
     steps = tangga(own, day=view.day)
     target = view.target.get(kec.kode_kecamatan)
     share = format_share(int(steps["kumulatif_desa"].iloc[-1]), target)
-    if ended := int((own["selesai"].dt.date <= view.day).sum()):
+    if ended := int((own["selesai"] <= pd.Timestamp(view.day)).sum()):
         share += f"; {format_count(ended)} bubar"
     return charts.SmallLine(kec.kecamatan, share, steps, target)
 
