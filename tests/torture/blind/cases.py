@@ -8,53 +8,21 @@ python -m tests.torture.blind.cases --write DIR [WORD …]    writes the files i
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.support.builders import REGION
-from tests.torture.blind import (
-    costs,
-    decrees,
-    desa,
-    dinas,
-    forms,
-    formulas,
-    heads,
-    kecamatan,
-    ladders,
-    meanings,
-    months,
-    names,
-    periods,
-    phones,
-    programs,
-    regency,
-    ticks,
-)
 from tests.torture.blind.commands import COMMANDS, try_command
 from tests.torture.loose import BLIND, GROUPS, Kind, try_case
 
-MODULES = (
-    costs,
-    decrees,
-    desa,
-    dinas,
-    formulas,
-    forms,
-    heads,
-    kecamatan,
-    ladders,
-    meanings,
-    months,
-    names,
-    periods,
-    phones,
-    programs,
-    regency,
-    ticks,
-)
+# Each file beside this one adds its cases as it is imported.
+for _module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+    if _module.name != "cases":
+        importlib.import_module(f"tests.torture.blind.{_module.name}")
 CASES = BLIND
 
 
