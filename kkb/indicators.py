@@ -41,7 +41,8 @@ OLDEST_MONTHS = 6
 """From older data nothing is projected."""
 
 Frequency = Literal["year", "quarter", "month"]
-_PERIOD_CODE: dict[Frequency, str] = {"year": "Y", "quarter": "Q", "month": "M"}
+PERIOD_CODE: dict[Frequency, str] = {"year": "Y", "quarter": "Q", "month": "M"}
+"""What pandas calls them."""
 _COUNT_OF_RUNG = {
     Tahap.MERINTIS.value: "merintis_desa",
     Tahap.SOSIALISASI.value: "sosialisasi_desa",
@@ -82,11 +83,6 @@ class Pace:
     gain: Gain
     fastest: date | None
     slowest: date | None
-
-    @property
-    def desa_per_bulan(self) -> tuple[float, float]:
-        """The least and the greatest net pace."""
-        return self.gain.net.certain / self.months, self.gain.net.possible / self.months
 
 
 class TanpaPerkiraan(StrEnum):
@@ -222,9 +218,9 @@ def kumulatif(
     that may lie in another one, too, are `tanpa_tanggal_desa` of the period in which they begin to count. The count at
     the end of each falls only by a dissolution.
     """
-    first = pd.Period(year=start_year, month=1, freq="M").asfreq(_PERIOD_CODE[frequency], how="start")
-    last = pd.Period(pd.Timestamp(day), freq=_PERIOD_CODE[frequency])
-    periods = pd.period_range(first, last, freq=_PERIOD_CODE[frequency])
+    first = pd.Period(year=start_year, month=1, freq="M").asfreq(PERIOD_CODE[frequency], how="start")
+    last = pd.Period(pd.Timestamp(day), freq=PERIOD_CODE[frequency])
+    periods = pd.period_range(first, last, freq=PERIOD_CODE[frequency])
     starts, ends = periods.start_time.normalize(), periods.end_time.normalize()
     ended = _moments_until(formations["selesai"], day)
     has_period = _has_period(formations, frequency)
@@ -252,7 +248,7 @@ def _per_period(moments: np.ndarray, starts: pd.DatetimeIndex, ends: pd.Datetime
 def _has_period(formations: pd.DataFrame, frequency: Frequency) -> pd.Series:
     """True where the span of a formation lies in one period, that in which it counts."""
     first, last, counted = (
-        formations[name].dt.to_period(_PERIOD_CODE[frequency]) for name in ("rentang_awal", "rentang_akhir", "mulai")
+        formations[name].dt.to_period(PERIOD_CODE[frequency]) for name in ("rentang_awal", "rentang_akhir", "mulai")
     )
     is_one: pd.Series = first.eq(last) & first.eq(counted)
     return is_one

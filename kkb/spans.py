@@ -22,14 +22,6 @@ class Span:
         """True if the day is known."""
         return self.first == self.last
 
-    def lies_in(self, begin: date, end: date) -> bool:
-        """True if it lies in the window (begin, end]."""
-        return begin < self.first and self.last <= end
-
-    def touches(self, begin: date, end: date) -> bool:
-        """True if a day of it lies in the window (begin, end]."""
-        return begin < self.last and self.first <= end
-
     def iso(self) -> str:
         """As in ISO 8601-2: "2018-05-02", or "2014-01-01/2023-05-10"."""
         return self.first.isoformat() if self.is_day else f"{self.first.isoformat()}/{self.last.isoformat()}"
@@ -62,6 +54,10 @@ class Gain:
     @property
     def net(self) -> Count:
         return Count(self.formed.certain - self.ended, self.formed.possible - self.ended)
+
+    def per_month(self, months: int) -> tuple[float, float]:
+        """The least and the greatest net pace in a window of so many months, in desa per month."""
+        return self.net.certain / months, self.net.possible / months
 
 
 @dataclass(frozen=True, slots=True)

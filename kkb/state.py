@@ -69,13 +69,6 @@ class Formation:
         return cut if cut.first <= cut.last else stated
 
     @property
-    def is_contradicted(self) -> bool:
-        """True if a report contradicts the stated date: it told of the Pokja before, or denied it afterwards."""
-        if (stated := self._stated) is None:
-            return False
-        return self.earliest < stated.first or (self.denied is not None and self.denied >= stated.last)
-
-    @property
     def _stated(self) -> Span | None:
         """The date of formation as stated; one from before the end of an earlier Pokja speaks of that one."""
         if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:

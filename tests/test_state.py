@@ -266,13 +266,12 @@ class TestSpan:
     @pytest.mark.parametrize(
         ("denied", "tanggal"), [("2020-06-30", "2018-05-02"), ("2018-12-31", "2018"), ("2023-03-31", "2018-05")]
     )
-    def test_a_stated_date_that_a_report_contradicts_stands_and_is_told(self, denied: str, tanggal: str) -> None:
+    def test_a_stated_date_that_a_report_contradicts_stands(self, denied: str, tanggal: str) -> None:
         reports = (
             make_observation(1, denied, Tahap.BELUM),
             make_observation(2, "2023-05-10", Tahap.TERBENTUK, tanggal),
         )
         (formation,) = history_of(*reports).formations
-        assert formation.is_contradicted
         stated = Tanggal.from_iso(tanggal)
         assert formation.span == Span(stated.first, stated.last)
 

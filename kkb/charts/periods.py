@@ -26,7 +26,7 @@ _PERIOD_LENGTH: dict[Frequency, str] = {"year": "M12", "quarter": "M3", "month":
 def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palette, height: int = 320) -> go.Figure:
     """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. Periods without one stay visible as gaps.
 
-    Those that may lie in more than one period have a bar of their own, a year before the first.
+    Those that may lie in more than one period have a bar of their own, aside from the first.
     """
     if frame.empty:
         return empty_figure(palette, height)

@@ -12,6 +12,7 @@ from kkb.figures.facts import LineFacts
 from kkb.figures.line_labels import PlacedLabel, place_labels
 from kkb.figures.line_scale import MARGIN, LineScale
 from kkb.figures.placing import Room
+from kkb.narrative.tables import UNDATED
 from kkb.theme import Palette
 
 _EDGE_SHARE = 0.02
@@ -77,7 +78,7 @@ def undated_lines(line: LineFacts, palette: Palette) -> list[Trace]:
         told = [plain(line.undated_sentence(one))] * 2
         look = {"width": 3, "dash": "dot", "color": palette.tahap["Terbentuk"]}
         level = one.foot + len(one.names)
-        traces.append(_line("Tanpa tanggal pasti", [(one.begin, level), (counted, level)], told, look, behind))
+        traces.append(_line(UNDATED, [(one.begin, level), (counted, level)], told, look, behind))
     return traces
 
 

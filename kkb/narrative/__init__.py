@@ -27,6 +27,7 @@ from kkb.formatting import (
 )
 from kkb.indicators import (
     OLDEST_MONTHS,
+    PERIOD_CODE,
     Frequency,
     Perkiraan,
     Ringkasan,
@@ -111,7 +112,7 @@ def pace_sentence(r: Ringkasan) -> str:
     if r.laju_dibutuhkan is None:
         # Today the day of the target has passed; what came after the data nobody has told.
         return f"Sisa {rest} per {format_date(r.day)}; tenggatnya {until}."
-    past = f"12 bulan terakhir {reached_pace(r)}"
+    past = f"12 bulan terakhir {reached_pace(r)} desa per bulan"
     if r.laju_dibutuhkan < 1:
         # A third of a desa each month tells nobody anything.
         return f"Sisa {rest} sampai {until}; {past}: {gain_words(r.laju_12_bulan)}."
@@ -119,9 +120,8 @@ def pace_sentence(r: Ringkasan) -> str:
 
 
 def reached_pace(r: Ringkasan) -> str:
-    """The net pace of the last 12 months in the unit of the pace needed: "0,4 desa per bulan"."""
-    net = r.laju_12_bulan.net
-    return f"{pace_words(net.certain / 12, net.possible / 12)} desa per bulan"
+    """The net pace of the last 12 months in the unit of the pace needed, desa per month: "0,4"."""
+    return pace_words(*r.laju_12_bulan.per_month(12))
 
 
 OLD_DAYS = 92
@@ -199,7 +199,7 @@ def _pace_card(r: Ringkasan) -> Card:
         return Card(label, count_short(gain.net), _gain_note(r))
     # The day is named: seen later, it may have passed.
     note = f"desa per bulan sampai {format_date_short(r.target_day)}; 12 bulan terakhir {reached_pace(r)}"
-    return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note.removesuffix(" desa per bulan"))
+    return Card("Laju dibutuhkan", format_decimal(r.laju_dibutuhkan), note)
 
 
 def _gain_note(r: Ringkasan) -> str:
@@ -372,7 +372,7 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
 
 
 def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
-    last = pd.Period(first, freq={"year": "Y", "quarter": "Q", "month": "M"}[frequency]).end_time.date()
+    last = pd.Period(first, freq=PERIOD_CODE[frequency]).end_time.date()
     return Claim(date.fromordinal(first.toordinal() - 1), last, count)
 
 
@@ -498,8 +498,8 @@ DEFINITIONS = {
     "tidak tercapai (tenggat tiba, masih ada sisa); belum ada data sesudah tenggat; belum dapat dinilai; sesuai jalur; "
     "tertinggal.",
     "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus: dari jumlah pada hari komitmen sampai target pada "
-    "tenggat. Kurang dari itu: tertinggal. Belum dapat dinilai sebelum hari komitmen, atau bila jumlahnya pada hari "
-    "itu tidak cukup pasti.",
+    "tenggat. Kurang dari itu: tertinggal. Belum dapat dinilai sampai dengan hari komitmen, atau bila jumlahnya "
+    "pada hari itu tidak cukup pasti.",
     "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang hanya dilaporkan; keduanya dihitung.",
     "Tanpa Pokja baru": "Masa 24 bulan atau lebih, sejak Pokja yang pertama, yang pasti tanpa satu pun Pokja baru.",
     "Tanggal pembentukan": "Yang dihitung dan digambar. Tanggal pencanangan dipakai hanya bila rekap tidak memuatnya, "

@@ -8,18 +8,17 @@ from kkb.spans import Count, Gain, Standstill
 
 def count_words(count: Count) -> str:
     """ "3", or "3 sampai 15" where only that much is certain."""
-    least, most = (_signed(value) for value in (count.certain, count.possible))
-    return least if count.is_exact else f"{least} sampai {most}"
+    return _range(count, " sampai ")
 
 
 def count_short(count: Count) -> str:
     """The same where it stands big and alone: "3–15"."""
-    return count_words(count).replace(" sampai ", "–")
+    return _range(count, "–")
 
 
 def gain_words(gain: Gain, *, noun: str = "desa") -> str:
     """ "3 desa terbentuk"; with a dissolution gross and net: "9 desa terbentuk, 1 bubar, bersih 8"."""
-    formed = f"{count_words(gain.formed)} {noun} terbentuk".replace("  ", " ")
+    formed = f"{count_words(gain.formed)} {noun} terbentuk"
     if not gain.ended:
         return formed
     return f"{formed}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)}"
@@ -45,6 +44,10 @@ def since_words(span: Standstill) -> str:
 def undated_words(count: int) -> str:
     """How many have no certain day: "12 tanpa tanggal pasti"."""
     return f"{format_count(count)} tanpa tanggal pasti"
+
+
+def _range(count: Count, between: str) -> str:
+    return between.join(map(_signed, [count.certain] if count.is_exact else [count.certain, count.possible]))
 
 
 def _signed(value: int) -> str:

@@ -180,7 +180,7 @@ def projection_table(
     """
     rows: list[tuple[str, str, str, date | str | None]] = []
     for pace in paces:
-        least, most = pace.desa_per_bulan
+        least, most = pace.gain.per_month(pace.months)
         end = end_words(pace.fastest, pace.slowest).removeprefix("selesai ")
         rows.append((f"{pace.months} bulan terakhir", gain_words(pace.gain), pace_words(least, most), end))
     if needed is not None:

@@ -104,8 +104,7 @@ def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     if r.laju_dibutuhkan is None:
         return title
     needed = f"perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
-    reached = f"12 bulan terakhir {reached_pace(r)}".removesuffix(" desa per bulan")
-    return Statement(f"{title}; {needed}, {reached}", title.claims)
+    return Statement(f"{title}; {needed}, 12 bulan terakhir {reached_pace(r)}", title.claims)
 
 
 def outlook_title(r: Ringkasan) -> str:

@@ -12,17 +12,39 @@ from kkb.narrative import busiest_title, line_title
 from kkb.narrative.statement import Statement
 from kkb.narrative.trend import formation_title, way_title
 from kkb.overview import Overview, make_overview
-from kkb.schema import JenisTonggak, Observation, Tonggak
+from kkb.schema import JenisTonggak, Keputusan, Observation, Tahap, Tonggak
 from kkb.store import Snapshot
 from tests.support import oracle
-from tests.support.figure_builders import DAMAR, MANGGAR, REGION, TARGET_DAY, plan_of
-from tests.support.histories import REPORT_DAYS, random_history
+from tests.support.figure_builders import DAMAR, MANGGAR, REGION, TARGET_DAY, plan_of, seen
 
 SIGNED = date(2023, 5, 10)
 SIGNING = Tonggak(JenisTonggak.KOMITMEN, SIGNED, None, "Komitmen Bersama", "siaran pers")
 _MONTHS: dict[Frequency, int] = {"year": 12, "quarter": 3, "month": 1}
 FREQUENCIES: tuple[Frequency, ...] = ("year", "quarter", "month")
 ONE = timedelta(days=1)
+
+
+REPORT_DAYS = (date(2018, 1, 1), date(2020, 12, 31), date(2023, 5, 10), date(2024, 6, 30), date(2025, 3, 31))
+"""Reports cluster on few days, as recaps do; only then do formations and dissolutions meet on one."""
+_RUNGS = (Tahap.TERBENTUK, Tahap.TERBENTUK, Tahap.TERBENTUK, Tahap.MERINTIS, Tahap.SOSIALISASI, Tahap.BELUM)
+
+
+def random_history(seed: int) -> list[Observation]:
+    """Up to 24 rows that the checks let pass; no date of formation after the day of its recap."""
+    chance = Random(seed)
+    rows = []
+    # 4: years only; 7: months; 10: days; 0: no date at all.
+    precisions = chance.choice([(0,), (4,), (10,), (0, 4, 7, 10), (0, 0, 10)])
+    for number in range(1, chance.randint(0, 24) + 1):
+        desa, day, rung = chance.choice(REGION.desa).desa, chance.choice(REPORT_DAYS), chance.choice(_RUNGS)
+        if rung is Tahap.BELUM and chance.random() < 0.3:
+            decision = chance.choice([Keputusan.BUBAR, Keputusan.KOREKSI])
+            rows.append(seen(desa, rung, day=day, unggahan=number, keputusan=decision, alasan="rapat"))
+            continue
+        formed = date.fromordinal(chance.randint(date(2014, 1, 1).toordinal(), day.toordinal()))
+        letters = chance.choice(precisions) if rung is Tahap.TERBENTUK else 0
+        rows.append(seen(desa, rung, formed.isoformat()[:letters] or None, day=day, unggahan=number))
+    return rows
 
 
 def faults_of(seed: int) -> list[str]:
@@ -98,7 +120,6 @@ def _periods(overview: Overview, lives: Sequence[oracle.Life]) -> Iterator[str]:
 def _verdict(overview: Overview, lives: Sequence[oracle.Life], rows: Sequence[Observation]) -> Iterator[str]:
     r, newest = overview.ringkasan, overview.newest_day
     reported = {row.row.kode_desa for row in rows if row.tanggal_data <= overview.day}
-    formed_later = r.terbentuk_desa > 0
     expected = oracle.verdict(
         lives,
         formed=r.terbentuk_desa,
@@ -108,7 +129,7 @@ def _verdict(overview: Overview, lives: Sequence[oracle.Life], rows: Sequence[Ob
         deadline=TARGET_DAY,
         signed=SIGNED,
         seen_on=overview.day if newest is not None and overview.day < newest else overview.today,
-        is_reported=formed_later or any(code in reported for code in overview.desa["kode_desa"]),
+        is_reported=r.terbentuk_desa > 0 or any(code in reported for code in overview.desa["kode_desa"]),
     )
     if r.putusan.value != expected:
         yield f"verdict {r.putusan.value}, of {expected}"
