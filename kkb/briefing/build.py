@@ -116,12 +116,21 @@ def _line(overview: Overview) -> Slide:
         title=narrative.line_title(r, overview.spans),
         subtitle=with_replaced(
             narrative.line_subtitle(
-                overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+                # Two lines hold no more than the plan that was replaced: the reason stands in the figure.
+                overview.spans,
+                () if line.replaced else overview.milestones,
+                what=narrative.with_way("Desa dengan Pokja", r),
             ),
             line.replaced,
         ),
         body=LineBody(line, facts.year_counts(overview)),
-        alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
+        alt=alt.line_alt(
+            overview.steps,
+            target_desa=r.target_desa,
+            target_day=r.target_day,
+            spans=overview.spans,
+            replaced=line.replaced,
+        ),
         table=_slide_table(tables.line_table(overview.steps)),
     )
 
