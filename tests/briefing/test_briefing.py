@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from kkb.briefing.build import make_briefing
-from kkb.briefing.message import chat_message
 from kkb.briefing.model import (
     BarsBody,
     Briefing,
@@ -129,7 +128,6 @@ def test_a_revised_plan_says_what_it_replaced_on_both_slides_of_the_target() -> 
     assert slides["garis"].subtitle.endswith(f"; {words}")
     headline = slides["ringkasan"].body
     assert isinstance(headline, HeadlineBody) and f"{words}." in headline.sentences
-    assert f"\n{words}.\n" in chat_message(state, address="")
 
 
 class TestSteps:
