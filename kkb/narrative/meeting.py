@@ -97,6 +97,19 @@ def due_words(step: TindakLanjut, today: date) -> str:
     return f"tenggat {day}, {format_span(today, step.tenggat)} lagi"
 
 
+def due_short(step: TindakLanjut, today: date) -> str:
+    """The same where there is little: "lewat 12 hari", "tenggat 10 Mei 2023"; "" where no day was agreed."""
+    if step.tenggat is None:
+        return ""
+    return step_state(step, today) if is_late(step, today) else f"tenggat {format_date_short(step.tenggat)}"
+
+
+def open_steps(steps: Sequence[TindakLanjut]) -> list[TindakLanjut]:
+    """Those that are open, the one due first before the others; without a day last."""
+    still = [step for step in steps if step.selesai is None]
+    return sorted(still, key=lambda step: (step.tenggat or date.max, step.nomor))
+
+
 def is_late(step: TindakLanjut, today: date) -> bool:
     """True if an open step is past its day."""
     return step.selesai is None and step.tenggat is not None and step.tenggat < today

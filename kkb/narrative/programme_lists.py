@@ -114,6 +114,11 @@ def lacking_words(desa: NextDesa) -> str:
     return _AFTER_RUNG.get(desa.tahap, _AFTER_RUNG[None])
 
 
+def next_step_words(desa: NextDesa) -> str:
+    """The first of what it lacks: "Penyiapan SDM"."""
+    return desa.missing[0].value if desa.steps_done and desa.missing else lacking_words(desa)
+
+
 def repeated_sentence(langkah: LangkahSummary) -> str | None:
     """ "Berulang tanpa Pokja: Tanjung Kelumpang (3 kali Sosialisasi)."; None where nothing was repeated."""
     entries = [f"{desa.desa} ({format_count(times)} kali {jenis.value})" for desa, jenis, times in langkah.repeated]
