@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.browser_fixtures import StartServer, browser_test
-from tests.support.browser_steps import kkb, open_page, put_file, turn_to, wait_for_text
+from tests.support.browser_steps import PATHS, kkb, open_page, put_file, turn_to, wait_for_text
 from tests.support.recaps import FAULTY, LATER
 from tests.support.serving import Server
 
@@ -18,9 +18,8 @@ pytestmark = browser_test
 
 SENYUBUK = "19.06.04.2002"
 PAGES = (
-    "/", "/tren", "/desa", "/peta", "/komitmen", "/kegiatan", "/banding", "/rapat", "/unggah", "/riwayat",
-    "/pengaturan", "/bantuan", "/kecamatan?lihat=Manggar", f"/desa?desa={SENYUBUK}",
-    "/kegiatan?program=dapur+sehat+atasi+stunting", "/kegiatan?baris=2.80",
+    *PATHS, "/kecamatan?lihat=Manggar", f"/desa?desa={SENYUBUK}", "/kegiatan?program=dapur+sehat+atasi+stunting",
+    "/kegiatan?baris=2.80",
 )  # fmt: skip
 OUTSIDE = ("/layar", "/ringkas")
 THEMES = ("light", "dark")

@@ -10,15 +10,23 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pypdf import PdfReader
 
-from kkb.ui.frame.navigation import PAGES
 from tests.support.browser_fixtures import browser_test, heard
-from tests.support.browser_steps import FRAME, content, heading, icons, open_page, put_file, turn_to, wait_for_text
+from tests.support.browser_steps import (
+    FRAME,
+    PATHS,
+    content,
+    heading,
+    icons,
+    open_page,
+    put_file,
+    turn_to,
+    wait_for_text,
+)
 from tests.support.recaps import LATER
 from tests.support.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways, wait_ready
 
 pytestmark = browser_test
 
-PATHS = [f"/{spec.name}" if index else "/" for index, spec in enumerate(PAGES)]
 HEADLINE = "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa."
 
 
