@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -113,10 +117,27 @@ def test_other_names_and_pages_of_other_sites_are_not_answered(
     assert refused.value.code == status
 
 
-def test_a_frame_of_another_site_stays_empty(page: Any, shared_server: Server) -> None:
-    frame = f'<iframe src="{shared_server.url}/riwayat"></iframe>'
-    page.route("**/bingkai", lambda route: route.fulfill(content_type="text/html", body=frame))
-    page.goto(f"http://localhost:{shared_server.port}/bingkai")
-    assert page.frames[1].url == "chrome-error://chromewebdata/"
+def frame(address: str) -> str:
+    return f'<iframe src="{address}"></iframe>'
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A folder and the port at which it is served: a page that the test only makes up may frame nothing of ours."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_frame_of_another_site_stays_empty(page: Any, shared_server: Server, other_site: tuple[Path, int]) -> None:
+    folder, port = other_site
+    ours, theirs = f"{shared_server.url}/riwayat", f"http://127.0.0.1:{port}/halaman.html"
+    (folder / "halaman.html").write_text("<p>Halaman")
+    (folder / "bingkai.html").write_text(frame(ours) + frame(theirs))
+    page.goto(f"http://localhost:{port}/bingkai.html")
+    assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/", theirs]
+    page.route(f"{shared_server.url}/bingkai", lambda route: route.fulfill(content_type="text/html", body=frame(ours)))
     page.goto(f"{shared_server.url}/bingkai")
-    assert page.frames[1].url == f"{shared_server.url}/riwayat"
+    assert page.frames[1].url == ours
