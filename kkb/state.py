@@ -69,6 +69,19 @@ class Formation:
         return cut if cut.first <= cut.last else stated
 
     @property
+    def contradicted_per(self) -> date | None:
+        """The tanggal_data of a report that contradicts the stated date; None without one.
+
+        A date is contradicted if an upload said after all of it that there was no Pokja, or before all of it that there
+        was one.
+        """
+        if (stated := self._stated) is None:
+            return None
+        if self.denied is not None and stated.last <= self.denied:
+            return self.denied
+        return self.earliest if self.earliest < stated.first else None
+
+    @property
     def _stated(self) -> Span | None:
         """The date of formation as stated; one from before the end of an earlier Pokja speaks of that one."""
         if self.tanggal is None or self.tanggal_dasar is TanggalDasar.PENCANANGAN:

@@ -274,6 +274,15 @@ class TestSpan:
         (formation,) = history_of(*reports).formations
         stated = Tanggal.from_iso(tanggal)
         assert formation.span == Span(stated.first, stated.last)
+        assert formation.contradicted_per == date.fromisoformat(denied)
+
+    @pytest.mark.parametrize(("tanggal", "day"), [("2018-07", "2018-06-30"), ("2018-06", None), ("2018", None)])
+    def test_a_date_after_its_first_report_is_contradicted_by_it(self, tanggal: str, day: str | None) -> None:
+        (formation,) = history_of(
+            make_observation(1, "2018-06-30", Tahap.TERBENTUK),
+            make_observation(2, "2023-05-10", Tahap.TERBENTUK, tanggal),
+        ).formations
+        assert formation.contradicted_per == (date.fromisoformat(day) if day else None)
 
     def test_a_launch_says_nothing_of_the_day(self) -> None:
         launched = make_observation(

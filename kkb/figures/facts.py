@@ -149,6 +149,12 @@ class LineFacts:
         count = sum(len(one.names) for one in self.undated if not one.has_year)
         return undated_words(count) if count else ""
 
+    def earlier_words(self, index: int) -> tuple[str, str]:
+        """What stands at the mark of a plan that was revised, in two parts: "semula" and its day, or number."""
+        day, desa = self.earlier_targets[index]
+        has_its_day = self.target is not None and self.target[0] == day
+        return "semula", f"{format_count(desa)} desa" if has_its_day else format_date_short(day)
+
     def earlier_sentence(self, index: int) -> str:
         """What is told of a plan that was revised."""
         (day, desa), name = self.earlier_targets[index], self.earlier_names[index] if self.earlier_names else ""

@@ -182,8 +182,8 @@ class _Placing:
 
     def _earlier(self, index: int) -> PlacedLabel | None:
         moment, desa = self.line.earlier_targets[index]
-        day, gap = format_date_short(moment), 0.6 * self.letters
-        forms = ((f"semula {day}",), ("semula", day), ("semula",))
+        words, gap = self.line.earlier_words(index), 0.6 * self.letters
+        forms = ((" ".join(words),), words, words[:1])
         labels = [Label(form, self.letters, self.palette.target) for form in forms]
         spots: list[_Spot] = [(moment, -gap, "end"), (moment, gap, "start"), (moment, 0, "middle")]
         y, told = self.scale.y(desa) - 0.8 * self.letters, self.line.earlier_sentence(index)

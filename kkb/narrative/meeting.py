@@ -9,8 +9,8 @@ from kkb.formatting import format_count, format_date, format_date_short, format_
 from kkb.indicators import Ringkasan
 from kkb.schema import TindakLanjut
 
-NO_CHANGE = "Tidak ada perubahan tahap yang dilaporkan."
 NO_STEPS = "Belum ada tindak lanjut yang dicatat."
+NOTE_STEPS = "Catat yang disepakati di halaman Rapat: apa, siapa penanggung jawabnya, dan kapan tenggatnya."
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
 
 SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Ber-SK dan dilaporkan", "Tanpa Pokja baru")

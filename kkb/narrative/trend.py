@@ -21,6 +21,7 @@ from kkb.narrative.counts import count_words, gain_words, since_words, standstil
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import FIRST_YEAR, Tanggal
 from kkb.spans import Count, Standstill
+from kkb.state import Formation
 
 _MOST_YEARS = 3
 """More years than these are no peak."""
@@ -164,6 +165,14 @@ def when_words(iso: object, first: date, last: date) -> str:
     if first <= date(FIRST_YEAR, 1, 1):
         return "tanggal tidak diketahui"
     return f"antara {format_date_short(first)} dan {format_date_short(last)}"
+
+
+def contradicted_words(formation: Formation) -> str:
+    """A stated date beside the report that contradicts it, both days in words; "" where none does."""
+    if (day := formation.contradicted_per) is None or formation.tanggal is None:
+        return ""
+    said = "sudah" if day == formation.earliest else "belum"
+    return f"{formation.tanggal.words()}, padahal laporan per {format_date(day)} menyebut {said} terbentuk"
 
 
 def standstill_title(spans: Sequence[Standstill]) -> str:

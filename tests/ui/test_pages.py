@@ -15,7 +15,7 @@ from kkb.schema import Keputusan, Tahap
 from kkb.store import NewUpload, UploadPart
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.navigation import PAGES
-from tests.support.builders import REGION, make_recap_row
+from tests.support.builders import REGION, code_of, make_recap_row
 from tests.support.page_fixtures import (
     NOW,
     App,
@@ -219,6 +219,16 @@ def test_tren_says_of_a_kecamatan_what_was_dissolved(app: App) -> None:
     app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
     cache.watcher().announce()
     assert "Manggar 0 dari 9; 1 bubar" in text_of(app.open("tren"))
+
+
+def test_a_date_that_a_report_contradicts_is_listed_and_told_on_the_profile(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Manggar", "Padang", "Belum", ""), title="Keadaan per 30 Juni 2020"))
+    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018"), title="Keadaan per 10 Mei 2023"))
+    cache.watcher().announce()
+    words = "2018, padahal laporan per 30 Juni 2020 menyebut belum terbentuk"
+    assert f"Tanggal yang bertentangan dengan laporan: Padang ({words})." in text_of(app.open("tren"))
+    assert f"{words}; yang dihitung tanggal itu" in text_of(app.open("desa", desa=code_of("Padang")))
 
 
 def test_tren_says_so_where_nothing_is_left(app: App) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from kkb.formatting import MISSING, format_ago, format_date
 from kkb.narrative import tahap_words
+from kkb.narrative.trend import contradicted_words
 from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
@@ -94,6 +95,8 @@ def _formed_words(formation: Formation | None) -> str:
         return "tanggal tidak diketahui"
     basis = " (tanggal pencanangan)" if formation.tanggal_dasar == "pencanangan" else ""
     proof = "ber-SK" if formation.no_sk else "dilaporkan"
+    if contradicted := contradicted_words(formation):
+        return f"{contradicted}; yang dihitung tanggal itu, {proof}"
     return f"{formation.tanggal.words()}{basis}, {proof}"
 
 

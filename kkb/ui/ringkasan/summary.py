@@ -8,7 +8,7 @@ from kkb import narrative
 from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
-from kkb.narrative.plan import plan_sentences
+from kkb.narrative.plan import plan_sentences, replaced_sentence
 from kkb.narrative.programme_lists import nearest_sentence
 from kkb.theme import LIGHT, Palette
 from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
@@ -67,7 +67,13 @@ def _summarise(view: View, _palette: Palette) -> Summary:
         line_subtitle=narrative.line_subtitle(
             view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
-        line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
+        line_alt=line_alt(
+            view.steps,
+            target_desa=r.target_desa,
+            target_day=r.target_day,
+            spans=view.spans,
+            replaced=replaced_sentence(view.plan, view.earlier_targets),
+        ),
         kecamatan_title=narrative.kecamatan_title(view.capaian),
         kecamatan_alt=kecamatan_alt(view.capaian),
         tile_title=narrative.tile_title(r),

@@ -17,7 +17,7 @@ from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE
 from kkb.narrative.alt import projection_alt
 from kkb.narrative.plan import surplus_sentence
 from kkb.narrative.tables import projection_table
-from kkb.narrative.trend import assumed_sentence, outlook_title, when_words
+from kkb.narrative.trend import assumed_sentence, contradicted_words, outlook_title, when_words
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
@@ -86,7 +86,8 @@ def show_outlook(view: View) -> None:
 
 
 def show_imprecise(view: View) -> None:
-    """Formations whose day is not known, by name: a year, a month, or nothing at all."""
+    """Formations by name whose day is not known (a year, a month, nothing), and those that a report contradicts."""
+    _show_contradicted(view)
     is_span = view.formations["rentang_awal"] < view.formations["rentang_akhir"]
     rows = view.formations[is_span & (view.formations["mulai"].dt.date <= view.day)]
     if rows.empty:
@@ -96,3 +97,17 @@ def show_imprecise(view: View) -> None:
         for row in rows.to_dict("records")
     ]
     show_note(f"Tanpa hari yang pasti: {join_words(words, _NAMES_SHOWN)}. {IMPRECISE_NOTE}")
+
+
+def _show_contradicted(view: View) -> None:
+    words = []
+    for kode_desa, desa in zip(view.desa["kode_desa"], view.desa["desa"], strict=True):
+        history = view.histories.get(kode_desa)
+        formation = history.formation_on(view.day) if history else None
+        if formation is not None and (contradicted := contradicted_words(formation)):
+            words.append(f"{desa} ({contradicted})")
+    if words:
+        show_note(
+            f"Tanggal yang bertentangan dengan laporan: {join_words(words, _NAMES_SHOWN)}. "
+            "Yang dihitung tanggal itu; perbaiki lewat halaman desanya bila keliru."
+        )
