@@ -12,7 +12,7 @@ from kkb.theme import LIGHT
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
-from kkb.ui.ringkasan.first_page import figures_html, finding_html
+from kkb.ui.ringkasan.first_page import figures_html
 from kkb.ui.ringkasan.share import opens_elsewhere
 from tests.support.figure_builders import capaian_of
 from tests.support.page_fixtures import App, plain_html
