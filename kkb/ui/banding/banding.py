@@ -21,7 +21,7 @@ from kkb.store import UploadRecord
 from kkb.ui.banding.compare_view import between_uploads, changes_from
 from kkb.ui.frame.filters import day_options, parse_day
 from kkb.ui.frame.navigation import SINCE_KEY
-from kkb.ui.frame.view import View, palette
+from kkb.ui.frame.view import View, current_view, palette
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
@@ -72,19 +72,23 @@ def _choose_days(view: View, scope: str) -> Choice | None:
     meetings = {meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day}
     days = sorted({u.tanggal_data for u in view.active_uploads} | meetings)
     earlier = [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
+    asked = parse_day(st.query_params.get(SINCE_KEY), view.today)
+    if asked is not None and asked < view.day and format_date(asked) not in earlier:
+        # A day that no list names: the end of a month, where a mark led here.
+        earlier.append(format_date(asked))
     if view.base_before_save is not None:
         earlier.insert(0, _BEFORE_SAVE)
     if not earlier:
         return None
-    default = _first_choice(view, earlier)
+    # A default that the address names is taken out of it by Streamlit, with a step in the browser's history.
+    default = _first_choice(view, [word for word in earlier if word != st.query_params.get(SINCE_KEY)] or earlier)
     word = st.selectbox(
         "Dari",
         earlier,
         index=earlier.index(default),
         key=SINCE_KEY,
         bind="query-params",
-        accept_new_options=True,
-        help="Sebelum unggahan terbaru, tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",
+        help="Sebelum unggahan terbaru, tanggal data, tanggal rapat, atau akhir tahun.",
         width=260,
     )
     base = _base_of(word, view)
@@ -185,7 +189,8 @@ def show_changes(choice: Choice, view: View) -> None:
 
 def _show_kinds(table: pd.DataFrame, view: View) -> None:
     """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
-    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, view.filters) for d in view.region.desa}
+    filters = current_view().filters
+    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, filters) for d in view.region.desa}
     for kind, rows in table.groupby("Perubahan", sort=False):
         show_table(
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],

@@ -18,10 +18,9 @@ from kkb.ui.frame.view import View, palette
 from kkb.ui.kegiatan.desa import show_desa_activities
 from kkb.ui.komitmen.desa import show_desa_promise
 from kkb.ui.parts.addresses import filter_query
-from kkb.ui.parts.components import plain, show_note, show_section, show_title
+from kkb.ui.parts.components import badge, plain, show_note, show_section, show_title
 from kkb.ui.parts.evidence import show_evidence
 from kkb.ui.parts.table import show_table
-from kkb.ui.ringkasan.ladder import badge
 
 
 def link_to_desa(kode_desa: str, label: str, view: View) -> None:

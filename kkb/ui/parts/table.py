@@ -16,7 +16,7 @@ from kkb.formatting import format_count
 from kkb.theme import Palette
 from kkb.ui.frame.view import palette
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped
+from kkb.ui.parts.components import badge, escaped
 
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _LONG_NAME, _LONGEST_NAME = 24, 40
@@ -50,11 +50,15 @@ _STACKED = (
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A text of a table, with a quiet line under it and the address it opens, if it has them."""
+    """A text of a table, with a quiet line under it, the address it opens and the mark of a rung, if it has them.
+
+    The `tahap` "" is one that nobody has reported.
+    """
 
     text: str
     note: str = ""
     address: str = ""
+    tahap: str | None = None
 
 
 TableCell = str | TextCell
@@ -124,6 +128,8 @@ def _cell_html(cell: TableCell) -> str:
         return escaped(_breakable(cell))
     text = _breakable(cell.text)
     html = link_html(text, cell.address) if cell.address else escaped(text)
+    if cell.tahap is not None:
+        html = f'<span style="white-space:nowrap">{badge(cell.tahap, palette())}{html}</span>'
     note = _breakable(cell.note)
     return f'{html}<div style="font-size:0.87em;opacity:0.8;white-space:normal">{escaped(note)}</div>' if note else html
 

@@ -26,13 +26,12 @@ from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
-from kkb.ui.frame.navigation import open_desa
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
-from kkb.ui.parts.components import BODY_SIZE, show_note, show_title
+from kkb.ui.parts.addresses import desa_address
+from kkb.ui.parts.components import BODY_SIZE, badge, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
-from kkb.ui.parts.pressing import pressed_desa
-from kkb.ui.ringkasan.ladder import badge
+from kkb.ui.parts.pressing import open_address, pressed_desa
 
 TILES, AREAS = "Petak", "Peta"
 
@@ -161,7 +160,7 @@ def _moving_map(view: View, key: str, moments: list[date], is_ticking: bool) -> 
             _show_source_of_map(view)
     kode = pressed_desa(event)
     if kode in view.region.by_code:
-        open_desa(kode)
+        open_address(desa_address(kode, view.filters))
 
 
 def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tuple[date, str]:
