@@ -32,6 +32,7 @@ _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
 _BEFORE_SAVE = "Sebelum unggahan terbaru"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
+_WIDTHS = (4, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -195,11 +196,12 @@ def _show_kinds(table: pd.DataFrame, view: View) -> None:
         show_table(
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
             [
-                [TextCell(f"{desa} ({kecamatan})", address=addresses[kecamatan, desa]), old, new]
+                [TextCell(desa, kecamatan, addresses[kecamatan, desa]), old, new]
                 for kecamatan, desa, old, new in zip(
                     rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
                 )
             ],
+            widths=_WIDTHS,
         )
 
 

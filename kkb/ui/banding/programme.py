@@ -71,7 +71,7 @@ def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...]) -> None:
         return
     newest, filters = reported[-_SHOWN:][::-1], current_view().filters
     with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(reported))} baru"):
-        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, filters) for one in newest])
+        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, filters) for one in newest], widths=(6, 3, 2))
         if len(reported) > _SHOWN:
             show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
 

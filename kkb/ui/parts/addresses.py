@@ -30,9 +30,9 @@ def page_address(name: str, filters: Filters, **asked: str) -> str:
     return _address(name, [*asked.items(), *filter_query(filters)])
 
 
-def desa_address(kode_desa: str, filters: Filters, listed: Sequence[tuple[str, str]] = ()) -> str:
-    """The profile of a desa; `listed` is the list of desa to which it leads back."""
-    return _address("desa", [(DESA_PARAM, kode_desa), *listed, *filter_query(filters)])
+def desa_address(kode_desa: str, filters: Filters, asked: Sequence[tuple[str, str]] = ()) -> str:
+    """The profile of a desa; what is `asked` beside: the list to which it leads back, a report of it."""
+    return _address("desa", [(DESA_PARAM, kode_desa), *asked, *filter_query(filters)])
 
 
 def way_back_address(filters: Filters, listed: Sequence[tuple[str, str]]) -> str:
