@@ -175,8 +175,8 @@ def from_line_of_one_kecamatan(reader: Reader) -> None:
 
 
 def from_map(reader: Reader) -> None:
-    reader.open("/peta")
-    reader.press_mark("peta_gambar", 0)
+    page = reader.open("/peta")
+    reader.press(page.get_by_role("link", name="Lilangan, Kecamatan Gantung"))
 
 
 def from_change_between_days(reader: Reader) -> None:
