@@ -29,7 +29,10 @@ else:
     heading = st.container()
     left, right = st.columns([2, 3])
     with left:
-        words = st.text_input("Cari desa", key=SEARCH_KEY, placeholder="misalnya Lilangan", bind="query-params")
+        # Live: without a pause to wait for, Streamlit asks in English for the Enter key.
+        words = st.text_input(
+            "Cari desa", key=SEARCH_KEY, placeholder="misalnya Lilangan", bind="query-params", live=True
+        )
     with right:
         rungs = st.pills(
             "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key=STATUS_KEY, bind="query-params", wrap=True

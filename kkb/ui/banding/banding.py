@@ -89,7 +89,8 @@ def _choose_days(view: View, scope: str) -> Choice | None:
         index=earlier.index(default),
         key=SINCE_KEY,
         bind="query-params",
-        help="Sebelum unggahan terbaru, tanggal data, tanggal rapat, atau akhir tahun.",
+        placeholder="Pilih tanggal",
+        filter_mode=None,
         width=260,
     )
     base = _base_of(word, view)
@@ -148,9 +149,13 @@ def _choose_uploads(view: View, saves: list[list[UploadRecord]], scope: str) -> 
         return f"Unggahan {numbers[number]}, per {days[number]}"
 
     ordered = list(numbers)
-    before = st.selectbox("Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words)
+    before = st.selectbox(
+        "Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words, filter_mode=None
+    )
     later = [number for number in ordered if int(number) > int(before)]
-    after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
+    after = st.selectbox(
+        "Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words, filter_mode=None
+    )
     comparison = between_uploads(view, int(before), int(after))
     sentence = change_sentence(comparison, f"Sejak unggahan {numbers[before]}", is_named=False)
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
