@@ -22,7 +22,7 @@ from kkb.briefing.model import (
     TilesBody,
     table_of,
 )
-from kkb.briefing.programme import programme_definitions, programme_slides
+from kkb.briefing.programme import next_slides, programme_definitions, programme_slides
 from kkb.briefing.source import source_words, sources_of
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.figures import facts
@@ -42,10 +42,10 @@ _PLAIN_CHANGES = frozenset(kind.value.capitalize() for kind in (Perubahan.TERBEN
 
 
 def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> Briefing:
-    """All slides of an overview, in the order of a meeting.
+    """All slides of an overview: what every meeting looks at, in its order, then what is there for its questions.
 
-    `base` is what to compare with (None: that of the overview; without one there is no slide of changes). `changes`
-    since then may be handed in where they are kept.
+    A slide without content is left out. `base` is what to compare with (None: that of the overview; without one there
+    is no slide of changes). `changes` since then may be handed in where they are kept.
     """
     base = base or overview.base
     frame = Briefing(
@@ -73,34 +73,46 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
     steps = meeting.shown_steps(
         [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, codes)], base.day if base else None
     )
-    slides = [
-        _headline(overview, frame.freshness),
+    comparison = changes or changes_since(overview, base) if base else None
+    changed = [_changes(overview, base, comparison)] if base and comparison else []
+    # A comparison without news is one sentence, which needs no slide of its own.
+    is_news = comparison is not None and not comparison.news.empty
+    nothing_changed = "" if is_news else "".join(f"{slide.title}." for slide in changed)
+    # Of a single kecamatan the bar says no more than the first slide; its desa are looked at one by one.
+    groups, bars = _groups(overview), [_bars(overview)]
+    first, later = (bars, groups) if len(overview.capaian) > 1 else (groups, bars)
+    main = [
+        _headline(overview, nothing_changed, frame.freshness),
         _line(overview),
-        _bars(overview),
-        _ladder(overview),
+        *first,
         _tiles(overview),
-        _groups(overview),
-        *([_changes(overview, base, changes or changes_since(overview, base))] if base else []),
+        *(changed if is_news else []),
+        *next_slides(overview),
+        _steps(overview, steps),
+    ]
+    appendix = [
+        *later,
+        _ladder(overview),
         *programme_slides(overview),
         *_kecamatan_slides(overview, steps),
-        _steps(overview, steps),
         _definitions(overview),
     ]
-    return replace(frame, slides=tuple(slides))
+    return replace(frame, slides=(*main, *(replace(slide, is_appendix=True) for slide in appendix)))
 
 
-def _headline(overview: Overview, freshness: str) -> Slide:
+def _headline(overview: Overview, nothing_changed: str, freshness: str) -> Slide:
     r = overview.ringkasan
     # The pace stands on the last card.
     sentences = (
         *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
         nearest_sentence(overview.langkah),
+        nothing_changed,
         freshness,
     )
     cards = tuple(narrative.cards(r))
     return Slide(
         key="ringkasan",
-        menu="Ringkasan",
+        menu="Putusan",
         title=_title(narrative.headline(r)),
         subtitle="",
         body=HeadlineBody(cards, tuple(sentence for sentence in sentences if sentence)),
@@ -116,12 +128,21 @@ def _line(overview: Overview) -> Slide:
         title=narrative.line_title(r, overview.spans),
         subtitle=with_replaced(
             narrative.line_subtitle(
-                overview.spans, overview.milestones, what=narrative.with_way("Desa dengan Pokja", r)
+                # Two lines hold no more than the plan that was replaced: the reason stands in the figure.
+                overview.spans,
+                () if line.replaced else overview.milestones,
+                what=narrative.with_way("Desa dengan Pokja", r),
             ),
             line.replaced,
         ),
         body=LineBody(line, facts.year_counts(overview)),
-        alt=alt.line_alt(overview.steps, target_desa=r.target_desa, target_day=r.target_day, spans=overview.spans),
+        alt=alt.line_alt(
+            overview.steps,
+            target_desa=r.target_desa,
+            target_day=r.target_day,
+            spans=overview.spans,
+            replaced=line.replaced,
+        ),
         table=_slide_table(tables.line_table(overview.steps)),
     )
 
@@ -162,10 +183,13 @@ def _tiles(overview: Overview) -> Slide:
     )
 
 
-def _groups(overview: Overview) -> Slide:
+def _groups(overview: Overview) -> list[Slide]:
+    """The slide of the desa without a Pokja; none where every desa has one."""
     groups = facts.rung_groups(overview.desa)
+    if not groups:
+        return []
     rows = tuple((kec, desa, group.word) for group in groups for kec, names in group.desa for desa in names)
-    return Slide(
+    slide = Slide(
         key="belum",
         menu="Desa tanpa Pokja",
         title=narrative.without_pokja_title(overview.ringkasan),
@@ -174,6 +198,7 @@ def _groups(overview: Overview) -> Slide:
         alt="; ".join(f"{group.word}: {', '.join(n for _, names in group.desa for n in names)}" for group in groups),
         table=SlideTable(("Kecamatan", "Desa", "Tahap"), rows),
     )
+    return [slide]
 
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
@@ -188,7 +213,7 @@ def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
         menu="Perubahan",
         title=_title(sentence),
         subtitle=compared_words(base, overview.day),
-        body=ChangesBody(table_of(list(frame.columns), rows), meeting.NO_CHANGE),
+        body=ChangesBody(table_of(list(frame.columns), rows)),
         alt=change_sentence(comparison, since),
     )
 
@@ -252,8 +277,8 @@ def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
         key="tindak-lanjut",
         menu="Tindak lanjut",
         title=meeting.steps_title(steps, overview.today),
-        subtitle="Rencana tindak lanjut: siapa, apa, kapan",
-        body=StepsBody(table_of(meeting.STEP_HEADERS, rows), meeting.NO_STEPS),
+        subtitle="Rencana tindak lanjut: siapa, apa, kapan" if rows else "",
+        body=StepsBody(table_of(meeting.STEP_HEADERS, rows), meeting.NOTE_STEPS),
         alt=meeting.steps_title(steps, overview.today),
     )
 

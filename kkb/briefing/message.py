@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from kkb import narrative
 from kkb.comparison import Base, Comparison
-from kkb.narrative.message import change_sentence, since_words, whatsapp_text
-from kkb.narrative.plan import plan_sentences
-from kkb.narrative.programme import whatsapp_lines
+from kkb.indicators import most_left_first
+from kkb.narrative.message import KecamatanCall, change_sentence, since_words, whatsapp_text
 from kkb.overview import Overview, changes_since
 
 NOTHING_BEFORE = "Belum ada rapat atau data sebelumnya untuk dibandingkan."
@@ -26,15 +27,35 @@ def since_sentence(overview: Overview, *, base: Base | None = None, changes: Com
 def chat_message(
     overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
 ) -> str:
-    """Six plain lines: day, formed of target, left, changed since, desa to call, address; before it one for each of the
-    other sheets that is reported, and behind those left what there is to say of the target."""
+    """At most ten lines: verdict and number, what changed since the base, desa to call in each kecamatan, address.
+
+    `changes` since the base (None: that of the overview) may be handed in where they are kept.
+    """
+    base = base or overview.base
     return whatsapp_text(
         overview.ringkasan,
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
-        change=since_sentence(overview, base=base, changes=changes),
-        to_call=[one.desa for one in overview.langkah.next],
+        change=_change_in_short(overview, base, changes),
+        calls=_calls(overview),
         address=address,
         is_sample=bool(overview.samples),
-        plan=plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, overview.ringkasan),
-        programme=whatsapp_lines(overview.outcomes, overview.day),
     )
+
+
+def _change_in_short(overview: Overview, base: Base | None, changes: Comparison | None) -> str:
+    """What changed, as numbers: the desa are named on the page; "" without a base."""
+    if base is None:
+        return ""
+    return change_sentence(changes or changes_since(overview, base), since_words(base), is_named=False)
+
+
+def _calls(overview: Overview) -> list[KecamatanCall]:
+    """The kecamatan, most desa left first; nobody is called where the target is met."""
+    left = overview.langkah.next
+    calls = []
+    for row in most_left_first(overview.capaian).to_dict("records"):
+        formed, target = int(row["terbentuk_desa"]), row["target_desa"]
+        goal = int(row["jumlah_desa"] if pd.isna(target) else target)
+        to_call = [one.desa for one in left if one.kode_kecamatan == row["kode_kecamatan"] and formed < goal]
+        calls.append(KecamatanCall(str(row["kecamatan"]), formed, goal, tuple(to_call)))
+    return calls

@@ -102,17 +102,16 @@ class TilesBody:
 
 @dataclass(frozen=True, slots=True)
 class GroupsBody:
-    """The desa without a Pokja by rung; empty when every desa has one."""
+    """The desa without a Pokja by rung, never empty."""
 
     groups: tuple[RungGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesBody:
-    """What changed since the base day; `empty` is what is said where nothing did. The table holds the changes."""
+    """What changed since the base day; the table is never empty."""
 
     table: SlideTable
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +184,8 @@ class Slide:
     """One message. `key` names it in an address ("garis", "kec-19.06.01"); `menu` is its short name in a list.
 
     `title` is the finding as a sentence, `subtitle` what is measured, `alt` the figure read aloud, `table` what is
-    behind the figure (None where the body is a table or text itself).
+    behind the figure (None where the body is a table or text itself). A slide of the appendix (`is_appendix`) is there
+    for questions: the wall does not rotate to it, PowerPoint hides it.
     """
 
     key: str
@@ -195,12 +195,14 @@ class Slide:
     body: Body
     alt: str
     table: SlideTable | None = None
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All slides of one day and filter. `foot` is said on every sheet: day, filter, source, "data contoh".
+    """All slides of one day and filter, those of the appendix last.
 
+    `foot` is said on every sheet: day, filter, source, "data contoh".
     `freshness` is how old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False
     where nothing is stored: then there are no slides.
     """
@@ -223,7 +225,7 @@ class Briefing:
 
 
 def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:
-    """The briefing with only these slides, in this order; all if no key is known.
+    """The briefing with only these slides, in this order, none of them an appendix; all as they are if no key is known.
 
     `ALL_KECAMATAN` is a key too: the slides of every kecamatan.
 
@@ -238,4 +240,5 @@ def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:
             if slide.key == key or (is_every and slide.key.startswith(KECAMATAN_PREFIX))
         ]
         chosen += [slide for slide in found if slide not in chosen]
-    return replace(briefing, slides=tuple(chosen)) if chosen else briefing
+    slides = tuple(replace(slide, is_appendix=False) for slide in chosen)
+    return replace(briefing, slides=slides) if slides else briefing

@@ -1,5 +1,5 @@
-"""The slides of promises and benefit, of each sheet that is reported: who promised, who stands still, who could form
-next, which programmes there are, what was judged of them."""
+"""The slides of promises and benefit, of each sheet that is reported: who promised, who stands still, which programmes
+there are, what was judged of them; and who could form next, which recaps of status tell too."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kkb.briefing.model import FindingsBody, Opening, Slide, SlideTable, SlideValue, table_of
 from kkb.formatting import MISSING, format_count, format_date
-from kkb.narrative import NOT_REPORTED, programme, programme_lists
+from kkb.narrative import NOT_REPORTED, programme, programme_lists, tahap_words
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
-from kkb.narrative.programme_lists import COMMITMENT_WORDS
 from kkb.outcomes.evaluasi import EvaluasiSummary, ProgramVerdict
 from kkb.outcomes.kegiatan import KegiatanSummary, ProgramSummary
 from kkb.outcomes.komitmen import KomitmenCount, KomitmenSummary
 from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
 from kkb.problems import shorten
-from kkb.programme import LADDER_OF_STEPS, Putusan
+from kkb.programme import Putusan
 
-_NEXT_SHOWN = 8
+_NEXT_SHOWN = 5
 """Desa that could form next; the others follow on the page."""
 _PROGRAMS_SHOWN = 8
 _LONGEST_NAME = 120
@@ -28,18 +27,21 @@ _LONGEST_REASON = 60
 
 def programme_slides(overview: Overview) -> Iterator[Slide]:
     """The slides, in the order of the regent's questions; none of a sheet of which nothing is reported."""
-    komitmen, langkah = overview.komitmen, overview.langkah
-    kegiatan, evaluasi = overview.kegiatan, overview.evaluasi
+    komitmen, kegiatan, evaluasi = overview.komitmen, overview.kegiatan, overview.evaluasi
     if komitmen.is_reported:
         yield _komitmen(komitmen)
         if komitmen.standing_still:
             yield _standing_still(komitmen)
-    if langkah.is_reported and langkah.next:
-        yield _next(langkah)
     if kegiatan.is_reported:
         yield _programs(kegiatan)
     if evaluasi.is_reported:
         yield _evaluasi(evaluasi)
+
+
+def next_slides(overview: Overview) -> Iterator[Slide]:
+    """The slide of the desa nearest to a Pokja; none where every desa has one."""
+    if overview.langkah.next:
+        yield _next(overview.langkah)
 
 
 def programme_definitions(overview: Overview) -> Iterator[tuple[str, str]]:
@@ -107,27 +109,16 @@ def _standing_still(summary: KomitmenSummary) -> Slide:
 
 def _next(langkah: LangkahSummary) -> Slide:
     shown = langkah.next[:_NEXT_SHOWN]
-    rows = [
-        (
-            one.place,
-            one.desa,
-            one.kecamatan,
-            f"{one.steps_done} dari {len(LADDER_OF_STEPS)}",
-            COMMITMENT_WORDS[one.commitment],
-            one.last_movement.words_short() if one.last_movement is not None else None,
-        )
-        for one in shown
-    ]
+    rows = [(one.desa, one.kecamatan, tahap_words(one.tahap), programme_lists.lacking_words(one)) for one in shown]
     rest = len(langkah.next) - len(shown)
     more = f"; {format_count(rest)} desa lain di halaman Komitmen" if rest else ""
     return _slide(
         "berikutnya",
         "Desa berikutnya",
         programme_lists.next_title(langkah) or programme.langkah_title(langkah),
-        f"Urut: tahap, langkah, komitmen; per {format_date(langkah.day)}{more}",
-        table_of(("No", "Desa", "Kecamatan", "Langkah", "Komitmen", "Gerak terakhir"), rows, numbers={0}),
+        f"Yang paling dekat membentuk Pokja, per {format_date(langkah.day)}{more}",
+        table_of(("Desa", "Kecamatan", "Tahap", "Yang kurang"), rows),
         [Opening("desa", one.kode_desa) for one in shown],
-        named_in=1,
         line=programme.langkah_line(langkah),
         alt=programme_lists.repeated_sentence(langkah),
     )

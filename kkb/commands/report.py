@@ -13,7 +13,7 @@ from kkb.briefing.message import chat_message
 from kkb.briefing.model import ALL_KECAMATAN, Briefing, choose_slides
 from kkb.commands.common import OK, REJECTED, USAGE, Failure, prepared_store, replace_whole
 from kkb.config import TIMEZONE, Settings
-from kkb.exports.report import FORMATS, format_named, make_file
+from kkb.exports.report import FORMATS, formats_of, make_file
 from kkb.formatting import format_date, join_words
 from kkb.overview import Overview, make_overview
 from kkb.personal import mask_texts
@@ -68,7 +68,8 @@ class _Report:
     def file_name(self, name: str) -> str:
         if name == TEXT:
             return f"pesan_{self.briefing.day.isoformat()}.txt"
-        return format_named(name).file_name(self.briefing)
+        (found,) = [entry for entry in formats_of(self.briefing) if entry.name == name]
+        return found.file_name(self.briefing)
 
 
 def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) -> _Report:

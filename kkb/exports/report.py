@@ -31,14 +31,16 @@ FORMATS = (
     Format("pdf", "PDF", "laporan", "pdf", "application/pdf"),
     Format("pdf1", "PDF satu halaman", "ringkasan", "pdf", "application/pdf"),
     Format("xlsx", "Excel", "rekap", "xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
-    Format("png", "Gambar (PNG)", "gambar", "zip", "application/zip"),
+    Format("png", "Gambar (ZIP)", "gambar", "zip", "application/zip"),
     Format("csv", "CSV", "rekap", "csv", "text/csv"),
 )
+_ONE_PICTURE = Format("png", "Gambar (PNG)", "gambar", "png", "image/png")
 
 
-def format_named(name: str) -> Format:
-    """The format of that name; raises KeyError."""
-    return {entry.name: entry for entry in FORMATS}[name]
+def formats_of(briefing: Briefing) -> tuple[Format, ...]:
+    """The formats in which a briefing is offered: the picture of one slide is no archive."""
+    one = {_ONE_PICTURE.name: _ONE_PICTURE} if len(briefing.slides) == 1 else {}
+    return tuple(one.get(entry.name, entry) for entry in FORMATS)
 
 
 def make_file(
@@ -57,8 +59,10 @@ def make_file(
 
         return write_pdf(briefing, is_short=name == "pdf1", logo=logo, progress=progress)
     if name == "png":
-        from kkb.exports.paper import write_pictures
+        from kkb.exports.paper import write_pictures, write_png
 
+        if len(briefing.slides) == 1:
+            return write_png(briefing, briefing.slides[0])
         return write_pictures(briefing, progress=progress)
     if name == "xlsx":
         from kkb.exports.excel.recap_book import write_recap

@@ -71,7 +71,8 @@ class LineFacts:
     same in full. `start_of_path` is where the straight way to the target begins, `commitment` what was promised then.
     `earlier_targets` are (day, desa) of plans that were revised, `earlier_names` what those are called. `undated` are
     the formations whose day is not known. `events` happened up to `day`. `kecamatan` is the one whose line it is, ""
-    for all that are chosen. `replaced` says what the plan in force replaced, "" if nothing.
+    for all that are chosen. `replaced` says what the plan in force replaced, "" if nothing. `is_brief`: its labels say
+    only what a first glance needs.
     """
 
     title: str
@@ -90,6 +91,7 @@ class LineFacts:
     events: tuple[Event, ...] = ()
     kecamatan: str = ""
     replaced: str = ""
+    is_brief: bool = False
 
     @property
     def formed(self) -> int:
@@ -121,6 +123,9 @@ class LineFacts:
         if self.target is None:
             return ()
         words, day = f"Target {format_count(self.target[1])} desa", format_date_short(self.target[0])
+        if self.is_brief:
+            bare = words.removesuffix(" desa")
+            return (f"{bare}, {day}",), (bare,)
         return (f"{words}, {day}",), (words, day), (words,)
 
     @property
@@ -129,7 +134,8 @@ class LineFacts:
         if self.target is None:
             return ""
         since = f", jalur lurus sejak komitmen {format_date(self.way[0][0])}" if self.way[0][1] < self.target[1] else ""
-        return " ".join(filter(None, (f"{self.target_forms[0][0]}{since}.", self.replaced)))
+        whole = f"Target {format_count(self.target[1])} desa, {format_date_short(self.target[0])}"
+        return " ".join(filter(None, (f"{whole}{since}.", self.replaced)))
 
     def step_sentence(self, index: int) -> str:
         """What is told of a step: "3 Oktober 2017: 2 desa terbentuk (baru: Lalang)."."""
@@ -148,6 +154,12 @@ class LineFacts:
         """How many have not even a certain year: "12 tanpa tanggal pasti"; "" without any."""
         count = sum(len(one.names) for one in self.undated if not one.has_year)
         return undated_words(count) if count else ""
+
+    def earlier_words(self, index: int) -> tuple[str, str]:
+        """What stands at the mark of a plan that was revised, in two parts: "semula" and its day, or number."""
+        day, desa = self.earlier_targets[index]
+        has_its_day = self.target is not None and self.target[0] == day
+        return "semula", f"{format_count(desa)} desa" if has_its_day else format_date_short(day)
 
     def earlier_sentence(self, index: int) -> str:
         """What is told of a plan that was revised."""

@@ -60,11 +60,16 @@ class _Placing:
         apart = _APART * self.letters
         for one in first:
             self.room.take(Box(one.box.left - apart, one.box.top, one.box.right + apart, one.box.bottom))
-        later = [self._standstill(i) for i in reversed(range(len(self.line.spans)))]
+        later = [self._standstill(i) for i in self._told_spans()]
         later += [self._earlier(i) for i in range(len(self.line.earlier_targets))]
         yield from filter(None, later)
         for event in self.line.events:
             yield self._event(event)
+
+    def _told_spans(self) -> list[int]:
+        """The standstills that are labelled, the newest first; in brief the longest alone."""
+        spans = list(reversed(range(len(self.line.spans))))
+        return sorted(spans, key=lambda i: -self.line.spans[i].months)[:1] if self.line.is_brief else spans
 
     def _put(
         self,
@@ -131,7 +136,8 @@ class _Placing:
             return None
         (moment, _), gap = self.line.start_of_path, 0.3 * self.letters
         day = format_date_short(moment)
-        forms = (("Komitmen", day), (f"Komitmen {day}",), ("Komitmen",))
+        forms: list[tuple[str, ...]] = [("Komitmen", day), (f"Komitmen {day}",), ("Komitmen",)]
+        forms = forms[-1:] if self.line.is_brief else forms
         labels = [Label(form, self.letters, self.palette.text) for form in forms]
         spots: list[_Spot] = [(moment, -gap, "end"), (moment, gap, "start")]
         top, told = self.scale.y(self.scale.top), self.line.commitment
@@ -182,8 +188,8 @@ class _Placing:
 
     def _earlier(self, index: int) -> PlacedLabel | None:
         moment, desa = self.line.earlier_targets[index]
-        day, gap = format_date_short(moment), 0.6 * self.letters
-        forms = ((f"semula {day}",), ("semula", day), ("semula",))
+        words, gap = self.line.earlier_words(index), 0.6 * self.letters
+        forms: list[tuple[str, ...]] = [words[:1]] if self.line.is_brief else [(" ".join(words),), words, words[:1]]
         labels = [Label(form, self.letters, self.palette.target) for form in forms]
         spots: list[_Spot] = [(moment, -gap, "end"), (moment, gap, "start"), (moment, 0, "middle")]
         y, told = self.scale.y(desa) - 0.8 * self.letters, self.line.earlier_sentence(index)
@@ -193,7 +199,7 @@ class _Placing:
     def _event(self, event: Event) -> PlacedLabel:
         """The title at the top of its dotted line, or a dot there where it finds no room: the rest is told."""
         letters, gap = self.letters, 0.3 * self.letters
-        words = shorten(event.title, _EVENT * letters, letters)
+        words = "" if self.line.is_brief else shorten(event.title, _EVENT * letters, letters)
         label = Label((words,), letters, self.palette.muted)
         spots: list[_Spot] = [(event.day, gap, "start"), (event.day, -gap, "end")]
         y = self.scale.y(self.line.count_on(event.day))

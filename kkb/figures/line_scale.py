@@ -40,6 +40,7 @@ class DayScale:
         head: float = MARGIN,
     ) -> None:
         self.letters, self.first, self.last, self.top = letters, first, last, top
+        self.is_sparse = False
         self.step = next(s for s in nice_steps() if self.top / s <= 4.5 or s >= 50_000)
         ticks = [format_count(desa) for desa in self.counts()]
         tick_room = max(width_of(words, letters) for words in ticks) + 0.4 * letters
@@ -67,9 +68,9 @@ class DayScale:
 
     def years(self) -> list[date]:
         """First days of the years named below the axis: 2015, 2020, 2025 rather than 2014, 2019, 2024."""
-        wide = width_of("2000", self.letters) + 0.7 * self.letters
+        wide = width_of("2000", self.letters) + (6 if self.is_sparse else 0.7) * self.letters
         every = next(s for s in nice_steps() if s * self.per_year >= wide or s >= 50)
-        begin = self.first.year if every < 5 else -(-self.first.year // every) * every
+        begin = self.first.year if every < 5 or self.is_sparse else -(-self.first.year // every) * every
         days = (date(year, 1, 1) for year in range(begin, self.last.year + 2, every))
         return [day for day in days if self.first <= day <= self.last]
 
@@ -84,6 +85,7 @@ class LineScale(DayScale):
             ends.append(line.target[0])
             levels.append(line.target[1])
         super().__init__(line.steps[0][0], max(ends), max(*levels, top_desa, 1), width, height, letters)
+        self.is_sparse = line.is_brief
         # The label at the end of the line stands to its right.
         needed = width_of(line.end_words, END_SIZE * letters, is_bold=True) + 0.4 * letters
         lacking = max(0.0, needed - (self.x(self.last) - self.x(line.day)))

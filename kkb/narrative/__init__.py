@@ -83,8 +83,9 @@ def headline(r: Ringkasan) -> str:
     return f"{verdict_words(r)}: {count_sentence(r)}"
 
 
-def count_sentence(r: Ringkasan) -> str:
-    """The headline without its verdict, for where that is a badge before it."""
+def count_sentence(r: Ringkasan, *, is_bare: bool = False) -> str:
+    """The headline without its verdict, for where that is a badge before it; `is_bare`: without share and rest too,
+    for where these stand beside it."""
     day = format_date(r.day)
     if r.tidak_dilaporkan_desa == r.jumlah_desa:
         return f"belum ada laporan tentang {format_count(r.jumlah_desa)} desa per {day}."
@@ -96,6 +97,8 @@ def count_sentence(r: Ringkasan) -> str:
     # A target of fewer desa than there are must not read as their number.
     whole = "" if r.target_desa == r.jumlah_desa else "target "
     share = f"{format_count(r.terbentuk_desa)} dari {whole}{format_count(r.target_desa)} desa"
+    if is_bare:
+        return f"{share} {have} per {day}"
     start = f"{share} ({format_percent(r.capaian_pct)}) {have} per {day}"
     return f"{start}; sisa {format_count(r.sisa_desa)} desa." if r.sisa_desa else f"{start}."
 
@@ -156,8 +159,15 @@ def freshness(
     return "; ".join(parts) + "."
 
 
+def first_cards(r: Ringkasan) -> list[Card]:
+    """Those that nothing on the first page says again: its heading counts the formed, the title of the line tells what
+    the last 12 months brought."""
+    share, rest, pace = cards(r)[1:]
+    return [share, rest, pace] if r.laju_dibutuhkan is not None or _is_overdue(r) else [share, rest]
+
+
 def cards(r: Ringkasan) -> list[Card]:
-    """The four figures of the first screen."""
+    """The four figures that stand below the headline."""
     formed_note = f"{format_count(r.ber_sk_desa)} ber-SK, {format_count(r.terbentuk_desa - r.ber_sk_desa)} dilaporkan"
     result = [
         Card("Desa sudah terbentuk", f"{format_count(r.terbentuk_desa)}", formed_note),
@@ -189,9 +199,13 @@ def _words_of(counts: list[tuple[int, str]]) -> str:
     return ", ".join(f"{format_count(count)} {word}" for count, word in counts if count)
 
 
+def _is_overdue(r: Ringkasan) -> bool:
+    return bool(r.sisa_desa) and r.target_day is not None and r.day > r.target_day
+
+
 def _pace_card(r: Ringkasan) -> Card:
     gain = r.laju_12_bulan
-    if r.sisa_desa and r.target_day is not None and r.day > r.target_day:
+    if _is_overdue(r) and r.target_day is not None:
         note = f"dari {format_date(r.target_day)}, per tanggal data"
         return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
     if r.laju_dibutuhkan is None:
@@ -273,8 +287,8 @@ def _last_year_title(r: Ringkasan, when: str) -> str:
     return title if formed.is_exact else f"{title}; {format_count(formed.unsure)} lagi tanpa tanggal pasti"
 
 
-def kecamatan_title(capaian: pd.DataFrame) -> str:
-    """Who has most left: "Manggar paling banyak tersisa: 7 dari 9 desa"."""
+def kecamatan_title(capaian: pd.DataFrame, *, is_bare: bool = False) -> str:
+    """Who has most left: "Manggar paling banyak tersisa: 7 dari 9 desa"; `is_bare`: without the numbers."""
     rest = capaian.dropna(subset=["sisa_desa"])
     if rest.empty:
         return "Desa yang sudah terbentuk per kecamatan"
@@ -285,6 +299,8 @@ def kecamatan_title(capaian: pd.DataFrame) -> str:
     names = join_words(worst["kecamatan"].tolist(), limit=3)
     if len(rest) == 1:
         return f"{names}: sisa {format_count(most)} dari target {format_count(rest['target_desa'].iloc[0])} desa"
+    if is_bare:
+        return f"{names} paling banyak tersisa"
     if len(worst) > 1:
         return f"{names} paling banyak tersisa: masing-masing {format_count(most)} desa"
     target = int(worst["target_desa"].iloc[0])

@@ -83,8 +83,12 @@ def line_alt(
     target_desa: int | None,
     target_day: date | None,
     spans: Sequence[Standstill] = (),
+    replaced: str = "",
 ) -> str:
-    """The staircase, its target and its standstills as sentences: columns of `schema.TANGGA_FRAME`."""
+    """The staircase, its target and its standstills as sentences: columns of `schema.TANGGA_FRAME`.
+
+    `replaced` is the sentence about the plan that the target replaced.
+    """
     if steps.empty:
         return "Belum ada data."
     moments = (moment.date() for moment in steps["tanggal"])
@@ -103,6 +107,7 @@ def line_alt(
         text += f" {join_words(told)}: dihitung sejak hari terakhir yang mungkin."
     if target_desa is not None and target_day is not None:
         text += f" Target {format_count(target_desa)} desa pada {format_date(target_day)}."
+        text += f" {replaced}" if replaced else ""
     for span in spans:
         days = f"dari {format_date(span.begin)} sampai {format_date(span.end)}"
         text += f" Tanpa Pokja baru {days}, {standstill_months(span)}."

@@ -9,8 +9,8 @@ from kkb.formatting import format_count, format_date, format_date_short, format_
 from kkb.indicators import Ringkasan
 from kkb.schema import TindakLanjut
 
-NO_CHANGE = "Tidak ada perubahan tahap yang dilaporkan."
 NO_STEPS = "Belum ada tindak lanjut yang dicatat."
+NOTE_STEPS = "Catat yang disepakati di halaman Rapat: apa, siapa penanggung jawabnya, dan kapan tenggatnya."
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
 
 SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Ber-SK dan dilaporkan", "Tanpa Pokja baru")
@@ -95,6 +95,19 @@ def due_words(step: TindakLanjut, today: date) -> str:
     if is_late(step, today):
         return f"tenggat {day}, lewat {format_span(step.tenggat, today)}"
     return f"tenggat {day}, {format_span(today, step.tenggat)} lagi"
+
+
+def due_short(step: TindakLanjut, today: date) -> str:
+    """The same where there is little: "lewat 12 hari", "tenggat 10 Mei 2023"; "" where no day was agreed."""
+    if step.tenggat is None:
+        return ""
+    return step_state(step, today) if is_late(step, today) else f"tenggat {format_date_short(step.tenggat)}"
+
+
+def open_steps(steps: Sequence[TindakLanjut]) -> list[TindakLanjut]:
+    """Those that are open, the one due first before the others; without a day last."""
+    still = [step for step in steps if step.selesai is None]
+    return sorted(still, key=lambda step: (step.tenggat or date.max, step.nomor))
 
 
 def is_late(step: TindakLanjut, today: date) -> bool:

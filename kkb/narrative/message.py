@@ -1,25 +1,20 @@
-"""The message for the WhatsApp group and the sentences about what changed: plain lines, made from the data."""
+"""The message for the WhatsApp group and the sentences about what changed, made from the data."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kkb.comparison import Base, Comparison, Perubahan
-from kkb.formatting import (
-    format_count,
-    format_date,
-    format_days,
-    format_numbers,
-    format_percent,
-    format_span,
-    join_words,
-)
+from kkb.formatting import format_count, format_date, format_days, format_numbers, join_words
 from kkb.indicators import Ringkasan
-from kkb.narrative import SAMPLE_MARK, verdict_words
+from kkb.narrative import SAMPLE_MARK, headline
 from kkb.schema import Tanggal
 
 NAMES_IN_SENTENCE = 6
-DESA_TO_CALL = 6
+DESA_TO_CALL, DESA_OF_ONE = 3, 12
+"""Named in each line of a kecamatan, and where there is one kecamatan alone."""
+_MOST_CALL_LINES = 7
 
 NO_NEWS = "tidak ada perubahan tahap yang dilaporkan"
 """What a comparison without news says: the sheets beside the recap of status may tell some."""
@@ -62,60 +57,60 @@ def change_sentence(comparison: Comparison, since: str, *, is_named: bool = True
     return f"{since}: {'; '.join(parts)}."
 
 
-def whatsapp_text(
-    r: Ringkasan,
-    *,
-    scope: str,
-    change: str,
-    to_call: Sequence[str],
-    address: str,
-    is_sample: bool,
-    plan: Sequence[str] = (),
-    programme: Sequence[str] = (),
-) -> str:
-    """Six plain lines: verdict and day, formed of target, left, changed since, desa to call, address.
+@dataclass(frozen=True, slots=True)
+class KecamatanCall:
+    """A kecamatan in the message: desa formed, of how many, and whom to call there, nearest first; nobody: all done."""
 
-    `plan` are the sentences about the target, behind those left, `programme` the lines of the other sheets, before the
-    address.
+    kecamatan: str
+    terbentuk_desa: int
+    jumlah_desa: int
+    to_call: tuple[str, ...]
+
+
+def whatsapp_text(
+    r: Ringkasan, *, scope: str, change: str, calls: Sequence[KecamatanCall], address: str, is_sample: bool
+) -> str:
+    """At most ten lines, *bold* as WhatsApp shows it: verdict and number, what changed, a line a kecamatan, address.
+
+    Without a `change` there is no line of it. Kecamatan with nobody left to call share a line; those that do not fit
+    are counted. Without an address the text ends with a blank line, which an address may follow.
     """
-    label = f" ({SAMPLE_MARK})" if is_sample else ""
-    target = r.target_desa if r.target_desa is not None else r.jumlah_desa
-    share = f" ({format_percent(r.capaian_pct)})" if r.capaian_pct is not None else ""
-    calls = join_words(list(to_call), DESA_TO_CALL) if to_call else "tidak ada; semua sudah terbentuk"
-    # A target of fewer desa than there are must not read as their number.
-    whole = "target " if target != r.jumlah_desa else ""
+    label = f", {SAMPLE_MARK}" if is_sample else ""
     lines = [
-        f"{verdict_words(r)}: Pokja Kampung KB {scope}, keadaan per {format_date(r.day)}{label}",
-        f"Terbentuk: {format_count(r.terbentuk_desa)} dari {whole}{format_count(target)} desa{share}",
-        f"Sisa: {_rest(r)}",
-        *plan,
-        change,
-        f"Perlu dihubungi: {calls}",
-        *programme,
+        f"*{headline(r)}* Pokja Kampung KB {scope}{label}.",
+        *([change] if change else []),
+        *_call_lines(calls),
         address,
     ]
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def _rest(r: Ringkasan) -> str:
-    if r.sisa_desa is None:
-        return "target belum ditetapkan"
-    if r.sisa_desa == 0:
-        return "0 desa, target tercapai"
-    if r.target_day is None:
-        deadline = ""
-    elif r.day > r.target_day:
-        deadline = f"; tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}"
-    else:
-        deadline = f"; tenggat {format_date(r.target_day)}"
-    return f"{format_count(r.sisa_desa)} desa{deadline}"
+def _call_lines(calls: Sequence[KecamatanCall]) -> list[str]:
+    named = DESA_TO_CALL if len(calls) > 1 else DESA_OF_ONE
+    lines = [
+        f"*{call.kecamatan}* {_share(call)}: hubungi {join_words(list(call.to_call), named)}"
+        for call in calls
+        if call.to_call
+    ]
+    done = [f"{call.kecamatan} {_share(call)}" for call in calls if not call.to_call]
+    last = [f"Sudah selesai: {join_words(done, NAMES_IN_SENTENCE)}"] if done else []
+    room = _MOST_CALL_LINES - len(last)
+    if len(lines) > room:
+        rest = len(lines) - room + 1
+        lines = [*lines[: room - 1], f"Dan {format_count(rest)} kecamatan lain yang belum selesai"]
+    return lines + last
 
 
-def since_words(base: Base) -> str:
+def _share(call: KecamatanCall) -> str:
+    return f"{format_count(call.terbentuk_desa)}/{format_count(call.jumlah_desa)}"
+
+
+def since_words(base: Base, *, is_bare: bool = False) -> str:
     """How the earlier state of a comparison is named: "Sejak rapat 10 Maret 2023", "Sejak 10 Maret 2023", or "Sejak
-    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for."""
+    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for, unless `is_bare`."""
     if base.saved:
         days = [day for _, day in base.saved]
         numbers = format_numbers(number for number, _ in base.saved)
-        return f"Sejak sebelum unggahan {numbers} ({format_days(min(days), max(days))})"
+        since = f"Sejak sebelum unggahan {numbers}"
+        return since if is_bare else f"{since} ({format_days(min(days), max(days))})"
     return f"Sejak rapat {format_date(base.day)}" if base.is_meeting else f"Sejak {format_date(base.day)}"

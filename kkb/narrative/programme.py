@@ -1,4 +1,4 @@
-"""Promises, steps, activities and evaluations as sentences: a title per view, a line each for Ringkasan and WhatsApp.
+"""Promises, steps, activities and evaluations as sentences: a title per view, a line each for Ringkasan.
 
 A title always says something ("Belum ada laporan kegiatan"); a line is None where nothing is reported. The day of the
 four sheets may be another than that of the status figures beside them (`status_day`): then titles and lines say it.
@@ -123,24 +123,6 @@ def programme_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple
         evaluasi_line(outcomes.evaluasi, status_day),
     )
     return tuple(line for line in lines if line is not None)
-
-
-def whatsapp_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple[str, ...]:
-    """The same for the WhatsApp group: at most four plain lines, shorter."""
-    promises, steps = outcomes.komitmen.total, outcomes.langkah.total
-    activities, decisions = outcomes.kegiatan.count, outcomes.evaluasi.total
-    lines = []
-    if outcomes.komitmen.is_reported:
-        said = f"{format_count(promises.janji)} desa, {format_count(promises.terbuka)} masih terbuka"
-        lines.append(f"Komitmen{_per(outcomes.komitmen.day, status_day)}: {said}")
-    if outcomes.langkah.is_reported and steps.tanpa_pokja:
-        lines.append(f"Langkah{_per(outcomes.langkah.day, status_day)}: {_steps_words(steps)}")
-    if outcomes.kegiatan.is_reported:
-        said = f"{format_count(activities.kegiatan)} kegiatan, {people_words(activities)}"
-        lines.append(f"Kegiatan{_per(outcomes.kegiatan.day, status_day)}: {said}")
-    if outcomes.evaluasi.is_reported:
-        lines.append(f"Evaluasi{_per(outcomes.evaluasi.day, status_day)}: {decision_words(decisions)}")
-    return tuple(lines)
 
 
 def promise_words(count: KomitmenCount) -> str | None:

@@ -39,6 +39,13 @@ DENYUT_WORDS = {
     Denyut.TIDUR: "Tanpa laporan 12 bulan",
 }
 
+_AFTER_RUNG = {
+    Tahap.MERINTIS: "Pembentukan Pokja",
+    Tahap.SOSIALISASI: "Perintisan dan pembentukan Pokja",
+    Tahap.BELUM: "Sosialisasi",
+    None: "Laporan keadaannya",
+}
+
 _NAMES = 6
 _NEAREST_NAMED = 3
 _MOST_DECIMALS = 2
@@ -97,6 +104,19 @@ def _way_words(desa: NextDesa) -> str:
     if desa.tahap not in (None, Tahap.BELUM):
         return tahap_words(desa.tahap).lower()
     return f"{format_count(desa.steps_done)} dari {format_count(len(LADDER_OF_STEPS))} langkah"
+
+
+def lacking_words(desa: NextDesa) -> str:
+    """What a desa without a Pokja lacks: the steps not yet noted, "Penyiapan SDM dan Pembentukan Pokja"; where no step
+    of it is noted what follows its rung."""
+    if desa.steps_done and desa.missing:
+        return join_words([jenis.value for jenis in desa.missing])
+    return _AFTER_RUNG.get(desa.tahap, _AFTER_RUNG[None])
+
+
+def next_step_words(desa: NextDesa) -> str:
+    """The first of what it lacks: "Penyiapan SDM"."""
+    return desa.missing[0].value if desa.steps_done and desa.missing else lacking_words(desa)
 
 
 def repeated_sentence(langkah: LangkahSummary) -> str | None:

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from kkb.access import Access
-from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS
+from kkb.narrative import SAMPLE_MARK
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui.frame import cache, live
@@ -25,7 +25,7 @@ log = logging.getLogger("kkb.ui")
 
 _SAMPLE_BANNER = (
     '<div role="note" style="margin-top:1rem;border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);'
-    f'padding:0.2rem 0.8rem;font-size:0.9rem"><b>{SAMPLE_MARK}</b> · {SAMPLE_WORDS}</div>'
+    f'padding:0.1rem 0.7rem;font-size:0.9rem;width:fit-content"><b>{SAMPLE_MARK}</b> · bukan laporan resmi</div>'
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.

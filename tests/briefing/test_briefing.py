@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from kkb.briefing.build import make_briefing
-from kkb.briefing.message import chat_message
 from kkb.briefing.model import (
     BarsBody,
+    Briefing,
     ChangesBody,
     GroupsBody,
     HeadlineBody,
@@ -30,18 +30,26 @@ from tests.support.briefing_builders import make_plan, make_slides, make_state, 
 
 BRIEFING = make_slides(15)
 SLIDES = {slide.key: slide for slide in BRIEFING.slides}
-COMMON = ["ringkasan", "garis", "kecamatan", "tahap", "peta", "belum"]
+MAIN = ["ringkasan", "garis", "kecamatan", "peta", "berikutnya", "tindak-lanjut"]
+
+
+def keys_of(briefing: Briefing, *, is_appendix: bool) -> list[str]:
+    return [slide.key for slide in briefing.slides if slide.is_appendix is is_appendix]
 
 
 def body_of(slide_key: str, **parts: object) -> object:
     return next(slide.body for slide in make_slides(**parts).slides if slide.key == slide_key)  # type: ignore[arg-type]
 
 
-def test_slides_come_in_the_order_of_a_meeting() -> None:
-    keys = [slide.key for slide in BRIEFING.slides]
-    assert keys[:6] == COMMON
-    assert keys[6:-2] == [f"kec-19.06.0{n}" for n in keys_by_rest()]
-    assert keys[-2:] == ["tindak-lanjut", "definisi"]
+def test_a_few_slides_in_the_order_of_a_meeting_and_the_others_behind_them() -> None:
+    appendix = keys_of(BRIEFING, is_appendix=True)
+    assert keys_of(BRIEFING, is_appendix=False) == MAIN
+    assert appendix == ["belum", "tahap", *(f"kec-19.06.0{n}" for n in keys_by_rest()), "definisi"]
+    assert [slide.key for slide in BRIEFING.slides] == MAIN + appendix
+
+
+def test_where_every_desa_has_one_there_is_no_slide_of_those_without() -> None:
+    assert not {"belum", "berikutnya"} & {slide.key for slide in make_slides(39).slides}
 
 
 def keys_by_rest() -> list[int]:
@@ -59,7 +67,8 @@ def test_every_slide_says_what_it_found_and_can_be_read_aloud() -> None:
 
 
 def test_bodies_hold_the_same_count() -> None:
-    head, line, bars, ladder, tiles, groups = (SLIDES[key].body for key in COMMON)
+    keys = ("ringkasan", "garis", "kecamatan", "tahap", "peta", "belum")
+    head, line, bars, ladder, tiles, groups = (SLIDES[key].body for key in keys)
     assert isinstance(head, HeadlineBody) and head.cards[0].value == "15"
     assert isinstance(line, LineBody) and line.line.steps[-1][1] == line.years[-1].kumulatif_desa == 15
     assert isinstance(bars, BarsBody) and sum(bar.terbentuk_desa for bar in bars.bars) == 15
@@ -75,7 +84,8 @@ def test_a_kecamatan_is_shown_as_if_it_were_chosen_alone() -> None:
     assert isinstance(body, KecamatanBody)
     assert (body.bar.kecamatan, body.line.steps[-1][1], len(body.desa)) == ("Dendang", body.bar.terbentuk_desa, 4)
     alone = make_slides(15, kecamatan=("Dendang",))
-    assert [slide.key for slide in alone.slides] == [*COMMON, "tindak-lanjut", "definisi"]
+    assert keys_of(alone, is_appendix=False) == ["belum" if key == "kecamatan" else key for key in MAIN]
+    assert keys_of(alone, is_appendix=True) == ["kecamatan", "tahap", "definisi"]
     assert SLIDES["kec-19.06.03"].title.removeprefix("Dendang: ").partition(" membentuk")[0] in alone.headline
 
 
@@ -88,6 +98,15 @@ def test_changes_are_there_when_there_is_something_to_compare_with() -> None:
     chosen = make_slides(15, formed_before=13)
     titles = {slide.key: slide.title for slide in chosen.slides}
     assert titles["perubahan"].startswith("Sejak sebelum unggahan 2 (10 Mei 2023): ")
+    assert keys_of(chosen, is_appendix=False) == [*MAIN[:4], "perubahan", *MAIN[4:]]
+
+
+def test_that_nothing_changed_is_a_sentence_and_no_slide() -> None:
+    briefing = make_slides(15, rungs=(), meeting=date(2023, 5, 9), formed_before=15)
+    slides = {slide.key: slide for slide in briefing.slides}
+    headline = slides["ringkasan"].body
+    assert isinstance(headline, HeadlineBody) and "perubahan" not in slides
+    assert "Sejak rapat 9 Mei 2023: tidak ada perubahan tahap yang dilaporkan." in headline.sentences
 
 
 def test_another_day_to_compare_with_may_be_chosen() -> None:
@@ -109,7 +128,6 @@ def test_a_revised_plan_says_what_it_replaced_on_both_slides_of_the_target() -> 
     assert slides["garis"].subtitle.endswith(f"; {words}")
     headline = slides["ringkasan"].body
     assert isinstance(headline, HeadlineBody) and f"{words}." in headline.sentences
-    assert f"\n{words}.\n" in chat_message(state, address="")
 
 
 class TestSteps:
@@ -166,8 +184,9 @@ def test_how_many_have_begun(formed: int, rungs: list[Tahap], title: str) -> Non
 
 class TestChoosing:
     def test_in_the_order_asked_for(self) -> None:
-        chosen = choose_slides(BRIEFING, ("peta", "ringkasan", "peta"))
-        assert [slide.key for slide in chosen.slides] == ["peta", "ringkasan"]
+        chosen = choose_slides(BRIEFING, ("peta", "definisi", "peta"))
+        # What is chosen is no appendix.
+        assert keys_of(chosen, is_appendix=False) == ["peta", "definisi"]
 
     def test_kec_means_every_kecamatan(self) -> None:
         chosen = choose_slides(BRIEFING, ("definisi", "kec"))

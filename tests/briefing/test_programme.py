@@ -18,7 +18,7 @@ from tests.support.outcome_builders import activity, place_of, review, signature
 from tests.support.pdf_reading import read_text
 from tests.support.recap_builders import all_belum, formed, overview_of
 
-KEYS = ("komitmen", "belum-bergerak", "berikutnya", "program", "evaluasi")
+KEYS = ("berikutnya", "komitmen", "belum-bergerak", "program", "evaluasi")
 EARLIER = "2023-01-10"
 
 
@@ -56,8 +56,8 @@ ALL = (
 
 
 class TestWhichThereAre:
-    def test_none_without_such_sheets(self) -> None:
-        assert slides_of(briefing_of([])) == {}
+    def test_without_such_sheets_the_nearest_desa_alone(self) -> None:
+        assert slides_of(briefing_of([])).keys() == {"berikutnya"}
 
     def test_all_in_the_order_of_the_questions(self) -> None:
         briefing = briefing_of(ALL)
@@ -68,13 +68,20 @@ class TestWhichThereAre:
         ("row", "keys"),
         [
             (signature("Nyuruk", EARLIER), {"komitmen"}),
-            (step("Balok", EARLIER), {"berikutnya"}),
+            (step("Balok", EARLIER), set()),
             (activity(tanggal=EARLIER), {"program"}),
             (review(tanggal=EARLIER), {"evaluasi"}),
         ],
     )
     def test_one_sheet_alone_has_its_own(self, row: ProgrammeRow, keys: set[str]) -> None:
-        assert slides_of(briefing_of([row])).keys() == keys
+        assert slides_of(briefing_of([row])).keys() == {"berikutnya", *keys}
+
+    def test_the_nearest_desa_say_what_they_lack(self) -> None:
+        rows = body_of(briefing_of([step("Balok", EARLIER, JenisLangkah.SDM)]), "berikutnya").table.rows
+        assert rows[0] == (
+            "Balok", "Dendang", "Belum", "Sosialisasi, Koordinasi, Penetapan kebijakan dan Pembentukan Pokja",
+        )  # fmt: skip
+        assert rows[1][2:] == ("Belum", "Sosialisasi")
 
     def test_on_the_day_of_the_signing_nobody_stands_still_yet(self) -> None:
         assert "belum-bergerak" not in slides_of(briefing_of([signature("Balok", DATA_DAY.isoformat())]))

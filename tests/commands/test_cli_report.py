@@ -30,13 +30,13 @@ class TestOneFile:
     def test_the_message_is_printed(self, filled: Terminal) -> None:
         done = filled.run("report", "--format", "txt", "-o", "-")
         assert (done.status, done.err) == (OK, "")
-        assert "Terbentuk: 15 dari 39 desa (38,5%)" in done.out
+        assert done.out.startswith("*Belum ada data sesudah tenggat: 15 dari 39 desa (38,5%)")
 
     def test_a_file_that_is_there_is_replaced(self, filled: Terminal) -> None:
         target = filled.folder / "pesan.txt"
         target.write_text("lama", encoding="utf-8")
         assert filled.run("report", "--format", "txt", "-o", str(target)).status == OK
-        assert target.read_text(encoding="utf-8").startswith("Belum ada data sesudah tenggat: Pokja Kampung KB")
+        assert target.read_text(encoding="utf-8").startswith("*Belum ada data sesudah tenggat: ")
         assert [path.name for path in filled.folder.iterdir() if path.suffix == ".tmp"] == []
 
     def test_a_kecamatan_alone_counts_its_own_desa(self, filled: Terminal) -> None:
@@ -54,6 +54,11 @@ class TestOneFile:
         with zipfile.ZipFile(target) as package:
             slides = [name for name in package.namelist() if name.startswith("ppt/slides/slide")]
         assert len(slides) == 2
+
+    def test_the_picture_of_one_slide_is_no_archive(self, filled: Terminal) -> None:
+        folder = filled.folder / "laporan"
+        assert filled.run("report", "--all", str(folder), "--slide", "garis").status == OK
+        assert (folder / "gambar_2023-05-10.png").read_bytes().startswith(b"\x89PNG")
 
 
 class TestAll:

@@ -128,6 +128,12 @@ def test_the_page_says_the_facts() -> None:
     assert len(page.all("h1")) == 1
 
 
+def test_the_figures_come_before_the_sentences() -> None:
+    page = render_light_page(make_facts()).decode().partition("<main>")[2]
+    places = [page.index(part) for part in ('class="cards"', "<svg", "Data terakhir 10 Mei 2023.")]
+    assert places == sorted(places)
+
+
 def test_a_shared_link_shows_the_figure() -> None:
     page = rendered()
     title = f"Kabupaten Belitung Timur · {narrative.headline(R)}"

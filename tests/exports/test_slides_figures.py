@@ -123,11 +123,16 @@ def test_those_without_a_certain_date_stand_behind_the_years(briefing):
 
 
 @pytest.mark.parametrize(
-    ("earlier", "position"),
-    [((date(2022, 12, 31), 30), "b"), ((date(2022, 12, 31), 18), "t"), ((date(2025, 12, 31), 39), "l")],
-    ids=["above the line of all desa", "close above it", "after the target"],
+    ("earlier", "position", "words"),
+    [
+        ((date(2022, 12, 31), 30), "b", "semula 31 Des 2022"),
+        ((date(2022, 12, 31), 18), "t", "semula 31 Des 2022"),
+        ((date(2025, 12, 31), 39), "l", "semula 31 Des 2025"),
+        ((date(2024, 12, 31), 33), "l", "semula 33 desa"),
+    ],
+    ids=["above the line of all desa", "close above it", "after the target", "another number for the same day"],
 )
-def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, position):
+def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, position, words):
     slide = slide_of(briefing, "garis")
     changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, earlier_targets=(earlier,))))
     data = write_pptx(replace(briefing, slides=(changed,)))
@@ -143,7 +148,7 @@ def test_a_revised_plan_stands_as_a_hollow_mark_at_its_year(briefing, earlier, p
     *_, drawn = frame.chart.plots[1].series
     assert (drawn.marker.style, drawn.format.line.fill.type) == (XL_MARKER_STYLE.DIAMOND, MSO_FILL.BACKGROUND)
     (label,) = drawn._element.findall(".//{*}dLbl")
-    assert label.find("{*}numFmt").get("formatCode") == f'"semula 31 Des {day.year}"'
+    assert label.find("{*}numFmt").get("formatCode") == f'"{words}"'
     assert label.find("{*}dLblPos").get("val") == position
 
 

@@ -108,6 +108,16 @@ def test_the_check_finds_what_a_program_would_repair(few, name, old, new, fault)
     assert any(fault in found for found in faults), faults
 
 
+def test_the_appendix_is_hidden(deck, briefing):
+    slides = Presentation(BytesIO(deck)).slides
+    shown = [slide.shapes.title.text for slide in slides if slide._element.get("show") != "0"]
+    # The changes take two sheets.
+    assert len(shown) == 8
+    assert {title.partition(" (lanjutan")[0] for title in shown} == {
+        slide.title for slide in briefing.slides if not slide.is_appendix
+    }
+
+
 def test_python_pptx_opens_it_and_writes_it_again(deck, briefing):
     again = BytesIO()
     Presentation(BytesIO(deck)).save(again)

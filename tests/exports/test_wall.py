@@ -73,7 +73,10 @@ class TestSlides:
         briefing = slides()
         sheets = sheets_of(briefing)
         assert list(dict.fromkeys(sheet.key for sheet in sheets)) == [slide.key for slide in briefing.slides]
-        assert all(words_of(sheet.html).endswith(f" {n} dari {len(sheets)}") for n, sheet in enumerate(sheets, 1))
+        main = sum(not sheet.is_appendix for sheet in sheets)
+        for number, sheet in enumerate(sheets, 1):
+            place = f" {number}, lampiran" if sheet.is_appendix else f" {number} dari {main}"
+            assert words_of(sheet.html).endswith(place)
 
     @pytest.mark.parametrize("formed", [15, 39])
     def test_each_has_title_day_area_source_and_the_mark_of_samples(self, formed: int) -> None:
@@ -141,7 +144,7 @@ class TestLongLists:
 
     def test_many_kecamatan_are_parted_evenly(self) -> None:
         bars = tuple(KecamatanBar(f"Kecamatan {n}", n % 5, 9, 0.0) for n in range(23))
-        parts = lay_out(BarsBody(bars), "", "", Area(1760, 760, LIGHT))
+        parts = lay_out(BarsBody(bars), "", Area(1760, 760, LIGHT))
         counts = [len(re.findall(r">Kecamatan \d+<", html)) for html in parts]
         assert len(parts) > 1 and sum(counts) == 23 and max(counts) - min(counts) <= 1
 

@@ -46,6 +46,6 @@ def test_the_verdict_is_one_on_every_medium(verdict: str) -> None:
     wanted = first.removesuffix(".")
     assert [name for name, text in texts.items() if wanted not in " ".join(text.split())] == []
     assert texts["slide"].startswith(wanted)
-    assert chat_message(overview, address="", base=overview.base).startswith(f"{verdict}: ")
+    assert chat_message(overview, address="", base=overview.base).startswith(f"*{first}*")
     figures = {row["Angka"]: row["Nilai"] for row in read_tidy(make_file("xlsx", overview, briefing))["Ringkasan"]}
     assert figures["Putusan"] == verdict

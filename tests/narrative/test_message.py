@@ -10,11 +10,10 @@ import pytest
 
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.indicators import Ringkasan
-from kkb.narrative import scope_words
-from kkb.narrative.message import change_sentence, since_words, whatsapp_text
+from kkb.narrative import headline
+from kkb.narrative.message import KecamatanCall, change_sentence, since_words, whatsapp_text
 from tests.support.figure_builders import (
     HOSTILE,
-    TARGET_DAY,
     ringkasan_of,
     without_target,
 )
@@ -23,12 +22,16 @@ REGENCY = "Kabupaten Belitung Timur"
 AFTER = date(2025, 3, 1)
 
 
+MANGGAR = KecamatanCall("Manggar", 2, 9, ("Padang", "Lalang Jaya", "Kelubi", "Baru", "Buku Limau"))
+DAMAR = KecamatanCall("Damar", 5, 5, ())
+
+
 def message(r: Ringkasan, **changes: Any) -> list[str]:
     """The lines of the message."""
     facts: dict[str, Any] = {
         "scope": REGENCY,
         "change": "Sejak 31 Desember 2022: tidak ada perubahan tahap yang dilaporkan.",
-        "to_call": ["Lilangan"],
+        "calls": [MANGGAR],
         "address": "http://127.0.0.1:8501/ringkas",
         "is_sample": False,
     } | changes
@@ -45,95 +48,70 @@ def changed(*rows: tuple[str, Perubahan], **columns: Any) -> Comparison:
 # The message -----------------------------------------------------------------------------------------------------
 
 
-def test_six_lines_as_they_arrive() -> None:
+def test_the_message_as_it_arrives() -> None:
     lines = message(
         ringkasan_of(15),
-        change="Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (Padang dan Lalang).",
-        to_call=["Lilangan", "Cendil", "Dukong"],
+        change="Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja.",
+        calls=[MANGGAR, DAMAR, KecamatanCall("Dendang", 2, 4, ("Jangkang", "Dendang"))],
     )
     assert lines == [
-        "Tertinggal: Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023",
-        "Terbentuk: 15 dari 39 desa (38,5%)",
-        "Sisa: 24 desa; tenggat 31 Desember 2024",
-        "Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja (Padang dan Lalang).",
-        "Perlu dihubungi: Lilangan, Cendil dan Dukong",
+        "*Tertinggal: 15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa.* "
+        "Pokja Kampung KB Kabupaten Belitung Timur.",
+        "Sejak rapat 10 Maret 2023: 2 desa membentuk Pokja.",
+        "*Manggar* 2/9: hubungi Padang, Lalang Jaya, Kelubi dan 2 lainnya",
+        "*Dendang* 2/4: hubungi Jangkang dan Dendang",
+        "Sudah selesai: Damar 5/5",
         "http://127.0.0.1:8501/ringkas",
     ]
 
 
 @pytest.mark.parametrize(
-    ("r", "formed", "rest"),
+    "r",
     [
-        (ringkasan_of(0), "0 dari 39 desa (0%)", "39 desa; tenggat 31 Desember 2024"),
-        (ringkasan_of(1), "1 dari 39 desa (2,6%)", "38 desa; tenggat 31 Desember 2024"),
-        (ringkasan_of(15, day=TARGET_DAY), "15 dari 39 desa (38,5%)", "24 desa; tenggat 31 Desember 2024"),
-        (ringkasan_of(39), "39 dari 39 desa (100%)", "0 desa, target tercapai"),
-        (ringkasan_of(0, day=AFTER), "0 dari 39 desa (0%)", "39 desa; tenggat 31 Desember 2024 lewat 60 hari"),
-        (ringkasan_of(1, day=AFTER), "1 dari 39 desa (2,6%)", "38 desa; tenggat 31 Desember 2024 lewat 60 hari"),
-        (ringkasan_of(15, day=AFTER), "15 dari 39 desa (38,5%)", "24 desa; tenggat 31 Desember 2024 lewat 60 hari"),
-        (ringkasan_of(39, day=AFTER), "39 dari 39 desa (100%)", "0 desa, target tercapai"),
-        (without_target(0), "0 dari 39 desa", "target belum ditetapkan"),
-        (without_target(1), "1 dari 39 desa", "target belum ditetapkan"),
-        (without_target(15), "15 dari 39 desa", "target belum ditetapkan"),
-        (without_target(39, day=AFTER), "39 dari 39 desa", "target belum ditetapkan"),
-        # A target of fewer desa than there are must not read as their number.
-        (ringkasan_of(15, target_desa=30), "15 dari target 30 desa (50,0%)", "15 desa; tenggat 31 Desember 2024"),
+        ringkasan_of(0),
+        ringkasan_of(15, day=AFTER),
+        ringkasan_of(39),
+        without_target(15),
+        ringkasan_of(15, target_desa=30),
     ],
 )
-def test_formed_and_rest(r: Ringkasan, formed: str, rest: str) -> None:
-    lines = message(r)
-    assert len(lines) == 6
-    assert lines[1:3] == [f"Terbentuk: {formed}", f"Sisa: {rest}"]
-
-
-def test_large_numbers_have_dots() -> None:
-    lines = message(ringkasan_of(1294, jumlah_desa=8500, target_desa=8500))
-    assert lines[1] == "Terbentuk: 1.294 dari 8.500 desa (15,2%)"
-    assert lines[2].startswith("Sisa: 7.206 desa;")
+def test_it_begins_with_the_headline_in_bold(r: Ringkasan) -> None:
+    assert message(r)[0] == f"*{headline(r)}* Pokja Kampung KB {REGENCY}."
 
 
 def test_sample_data_is_told_in_the_first_line() -> None:
     first, *rest = message(ringkasan_of(15), is_sample=True)
-    assert first == "Tertinggal: Pokja Kampung KB Kabupaten Belitung Timur, keadaan per 10 Mei 2023 (DATA CONTOH)"
+    assert first.endswith(f"* Pokja Kampung KB {REGENCY}, DATA CONTOH.")
     assert rest == message(ringkasan_of(15))[1:]
 
 
-def test_one_kecamatan_speaks_of_itself() -> None:
-    lines = message(ringkasan_of(2, jumlah_desa=9, target_desa=9), scope=scope_words(("Manggar",), REGENCY))
-    assert lines[:3] == [
-        "Tertinggal: Pokja Kampung KB Kecamatan Manggar, keadaan per 10 Mei 2023",
-        "Terbentuk: 2 dari 9 desa (22,2%)",
-        "Sisa: 7 desa; tenggat 31 Desember 2024",
-    ]
+def test_without_anything_to_compare_with_there_is_no_line_of_it() -> None:
+    assert message(ringkasan_of(15), change="", address="")[1:] == [
+        "*Manggar* 2/9: hubungi Padang, Lalang Jaya, Kelubi, Baru dan Buku Limau", ""
+    ]  # fmt: skip
 
 
-def test_six_desa_are_named_and_the_others_counted() -> None:
-    names = [f"Desa {number}" for number in range(1, 25)]
-    assert message(ringkasan_of(15), to_call=names)[4] == (
-        "Perlu dihubungi: Desa 1, Desa 2, Desa 3, Desa 4, Desa 5, Desa 6 dan 18 lainnya"
-    )
-    assert message(ringkasan_of(33), to_call=names[:6])[4].endswith("Desa 5 dan Desa 6")
-
-
-def test_nobody_to_call() -> None:
-    assert message(ringkasan_of(39), to_call=[])[4] == "Perlu dihubungi: tidak ada; semua sudah terbentuk"
+@pytest.mark.parametrize(("left", "done"), [(7, 0), (6, 1), (7, 3), (44, 0), (44, 44)])
+def test_never_more_than_ten_lines(left: int, done: int) -> None:
+    calls = [KecamatanCall(f"Kecamatan {n}", 1, 9, ("A", "B")) for n in range(left)] + [DAMAR] * done
+    lines = message(ringkasan_of(15), calls=calls)
+    named = sum(line.startswith("*Kecamatan") for line in lines)
+    assert len(lines) == 10
+    rest = f"Dan {left - named} kecamatan lain yang belum selesai"
+    assert (rest in lines) is (named < left)
 
 
 @pytest.mark.parametrize(
     "name", [HOSTILE, "A\nSisa: 0 desa", "A\r\nB", "A\u2028B", "A\x0bB", "A\tB", "*A* _B_ ~C~", "A" * 500]
 )
 def test_a_name_stays_in_its_line(name: str) -> None:
-    """The message is plain text: a name is neither markup nor a line of its own."""
     sentence = change_sentence(changed((name, Perubahan.TERBENTUK)), "Sejak 10 Maret 2023")
-    text = whatsapp_text(
-        ringkasan_of(15), scope=name, change=sentence, to_call=[name], address="http://x/?kec=A", is_sample=True
-    )
-    lines, one_line = text.splitlines(), " ".join(name.split())
-    assert len(lines) == 6
-    assert lines[0].startswith(f"Tertinggal: Pokja Kampung KB {one_line}, keadaan per")
-    assert lines[3] == f"Sejak 10 Maret 2023: 1 desa membentuk Pokja ({one_line})."
-    assert lines[4] == f"Perlu dihubungi: {one_line}"
-    assert [line.split(":")[0] for line in lines[1:3]] == ["Terbentuk", "Sisa"]
+    calls = [KecamatanCall(name, 1, 9, (name,))]
+    lines, one_line = message(ringkasan_of(15), scope=name, change=sentence, calls=calls), " ".join(name.split())
+    assert len(lines) == 4
+    assert lines[0].endswith(f"* Pokja Kampung KB {one_line}.")
+    assert lines[1] == f"Sejak 10 Maret 2023: 1 desa membentuk Pokja ({one_line})."
+    assert lines[2] == f"*{one_line}* 1/9: hubungi {one_line}"
 
 
 # What changed ----------------------------------------------------------------------------------------------------

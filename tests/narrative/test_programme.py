@@ -15,7 +15,6 @@ from kkb.narrative.programme import (
     komitmen_title,
     langkah_title,
     programme_lines,
-    whatsapp_lines,
 )
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS, PROGRAMME_SLIDE_DEFINITIONS
 from kkb.outcomes.activity_count import ActivityCount
@@ -49,7 +48,7 @@ def test_where_nothing_is_reported_the_titles_say_so_and_there_is_no_line() -> N
         kegiatan_title(nothing.kegiatan),
         evaluasi_title(nothing.evaluasi),
     ] == [f"Belum ada laporan {sheet}" for sheet in ("komitmen", "langkah", "kegiatan", "evaluasi")]
-    assert lines_of(nothing) == whatsapp_lines(nothing) == ()
+    assert lines_of(nothing) == ()
 
 
 def test_the_line_of_the_commitment() -> None:
@@ -59,7 +58,6 @@ def test_the_line_of_the_commitment() -> None:
         "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka.",
     )
     assert komitmen_title(found.komitmen) == "17 dari 39 janji masih terbuka"
-    assert whatsapp_lines(found) == ("Komitmen: 39 desa, 17 masih terbuka",)
 
 
 def test_who_signed_in_part_not_at_all_or_is_not_reported_is_told() -> None:
@@ -106,7 +104,6 @@ def test_steps_where_every_desa_has_its_pokja() -> None:
 
     assert langkah_title(found.langkah) == "Semua desa sudah membentuk Pokja"
     assert lines_of(found) == ("Langkah: 1 langkah tercatat; semua desa sudah membentuk Pokja.",)
-    assert whatsapp_lines(found) == ()
 
 
 def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
@@ -117,7 +114,6 @@ def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
         "1 dari 2 mencantumkan kebutuhan; angka kecil.",
     )
     assert kegiatan_title(found.kegiatan) == "2 kegiatan di 1 dari 1 Pokja; 1 mencantumkan kebutuhan; angka kecil"
-    assert whatsapp_lines(found) == ("Kegiatan: 2 kegiatan, 1.250 peserta (1 kegiatan tanpa jumlah)",)
 
 
 def test_nobody_counted_is_not_nobody_came() -> None:

@@ -72,9 +72,12 @@ def test_the_address_for_a_television_has_its_origin(app: App) -> None:
 
 
 def test_there_is_a_button_for_each_kind_of_file(app: App) -> None:
-    buttons = [button.proto for button in app.open("rapat").get("download_button")]
+    page = app.open("rapat")
+    buttons = [button.proto for button in page.get("download_button")]
     assert [button.label for button in buttons] == [entry.label for entry in FORMATS]
     assert all(button.deferred_file_id and not button.url for button in buttons)
+    page.multiselect(key="slide").set_value(["garis"]).run()
+    assert "Gambar (PNG)" in [button.proto.label for button in page.get("download_button")]
 
 
 def test_the_list_of_steps_stands_below(app: App) -> None:

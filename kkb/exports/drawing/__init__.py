@@ -5,7 +5,7 @@ draw the same.
 """
 
 from kkb.exports.drawing.areas import draw_areas
-from kkb.exports.drawing.bars import draw_bars
+from kkb.exports.drawing.bars import draw_bars, left_words
 from kkb.exports.drawing.base import Frame
 from kkb.exports.drawing.heat import draw_heat
 from kkb.exports.drawing.ladder import draw_ladder
@@ -24,4 +24,5 @@ __all__ = [
     "draw_outlook",
     "draw_periods",
     "draw_tiles",
+    "left_words",
 ]

@@ -8,8 +8,9 @@ from kkb.figures.placing import Label, Room
 from kkb.formatting import format_count
 
 
-def draw_axes(canvas: Canvas, room: Room, scale: DayScale) -> None:
-    """Grid and numbers of desa, and years below; `room` is taken by them."""
+def draw_axes(canvas: Canvas, room: Room, scale: DayScale, *, has_counts: bool = True) -> None:
+    """Grid and numbers of desa, and years below; `room` is taken by them. Without numbers (`has_counts`) the line's own
+    labels say how high it is."""
     palette, letters = canvas.palette, scale.letters
     for desa in scale.counts():
         y = scale.y(desa)
@@ -17,7 +18,7 @@ def draw_axes(canvas: Canvas, room: Room, scale: DayScale) -> None:
         canvas.line([(scale.left, y), (scale.right, y)], colour, line)
         label = Label((format_count(desa),), letters, palette.muted)
         box = label.at(scale.left - 0.4 * letters, y - label.height / 2, "end")
-        if room.is_free(box):
+        if has_counts and room.is_free(box):
             canvas.label(label, box, "end")
             room.take(box)
     for day in scale.years():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kkb.exports.drawing.base import Canvas, Frame, empty_figure
 from kkb.exports.drawing.rows import MIDDLE, draw_name, fit_rows, say_left_out
 from kkb.figures.facts import KecamatanBar
 from kkb.figures.letters import ASCENT, shorten, visible, width_of
 from kkb.figures.placing import Box
-from kkb.formatting import format_share
+from kkb.formatting import format_count, format_share
 
 _LEAST_BAR = 5
 """Width that the longest bar needs to be worth drawing, in sizes of the letters."""
@@ -19,39 +19,57 @@ _BELOW = 2.4
 _SHORT = 0.4
 """A bar beside its name that has less of the width than this stands below it, where there is the height."""
 
+_Say = Callable[[KecamatanBar], str]
 
-def draw_bars(bars: Sequence[KecamatanBar], frame: Frame, *, among: Sequence[KecamatanBar] = ()) -> str:
+
+def share_words(bar: KecamatanBar) -> str:
+    """ "2 dari 9 · 22,2%"; without a target "2 desa"."""
+    return format_share(bar.terbentuk_desa, bar.target_desa, bar.capaian_pct)
+
+
+def left_words(bar: KecamatanBar) -> str:
+    """ "sisa 7"; without a target its count."""
+    if bar.target_desa is None:
+        return share_words(bar)
+    return f"sisa {format_count(max(0, bar.target_desa - bar.terbentuk_desa))}"
+
+
+def draw_bars(
+    bars: Sequence[KecamatanBar],
+    frame: Frame,
+    *,
+    among: Sequence[KecamatanBar] = (),
+    say: _Say = share_words,
+) -> str:
     """The bars as SVG text, in the order given; those that find no room are counted in the last line.
 
     Name, bar and number stand in one line; in a narrow frame the bar stands below the other two. `among` are all bars
-    of a figure in several parts: each part keeps their scale and their columns.
+    of a figure in several parts: each part keeps their scale and their columns. `say` makes the number of a bar.
     """
     if not bars:
         return empty_figure(frame)
     canvas, letters = Canvas(frame), frame.letters
     every = among or bars
     names = max(width_of(visible(bar.kecamatan), letters, is_bold=True) for bar in every)
-    numbers = max(width_of(_share(bar), letters) for bar in every)
+    numbers = max(width_of(say(bar), letters) for bar in every)
     # What is left of a line for a name when number and bar have theirs.
     beside = frame.width - numbers - (1.3 + _LEAST_BAR) * letters
     fits_below = not among and len(bars) * _BELOW * letters <= frame.height
     is_short = beside + _LEAST_BAR * letters - names < _SHORT * frame.width
     if beside >= 4 * letters and not (fits_below and (names > beside or is_short)):
-        _draw_beside(canvas, bars, min(names, beside, 0.45 * frame.width), numbers, _widest(every))
+        _draw_beside(canvas, bars, min(names, beside, 0.45 * frame.width), numbers, _widest(every), say)
     else:
-        _draw_below(canvas, bars, numbers, _widest(every))
+        _draw_below(canvas, bars, numbers, _widest(every), say)
     return canvas.svg()
-
-
-def _share(bar: KecamatanBar) -> str:
-    return format_share(bar.terbentuk_desa, bar.target_desa, bar.capaian_pct)
 
 
 def _widest(bars: Sequence[KecamatanBar]) -> int:
     return max(1, *(max(bar.target_desa or 0, bar.terbentuk_desa) for bar in bars))
 
 
-def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, numbers: float, widest: int) -> None:
+def _draw_beside(
+    canvas: Canvas, bars: Sequence[KecamatanBar], names: float, numbers: float, widest: int, say: _Say
+) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, 1.45 * letters, 3.6 * letters)
     left, right = names + 0.6 * letters, frame.width - numbers - 0.7 * letters
@@ -59,15 +77,15 @@ def _draw_beside(canvas: Canvas, bars: Sequence[KecamatanBar], names: float, num
     for place, bar in enumerate(rows.shown):
         middle = rows.height * (place + 0.5)
         address = frame.links.listed(bar.kecamatan, ()) if frame.links else None
-        with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+        with canvas.link(address, f"{bar.kecamatan}: {share_words(bar)}"):
             canvas.feel(Box(0, middle - rows.height / 2, frame.width, middle + rows.height / 2))
             draw_name(canvas, bar.kecamatan, 0, middle, names, rows.height)
-            canvas.text(frame.width, middle + MIDDLE * letters, _share(bar), anchor="end")
+            canvas.text(frame.width, middle + MIDDLE * letters, say(bar), anchor="end")
             _bar(canvas, bar, left, middle - thick / 2, (right - left) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 
 
-def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, widest: int) -> None:
+def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, widest: int, say: _Say) -> None:
     frame, letters = canvas.frame, canvas.frame.letters
     rows = fit_rows(bars, frame.height, _BELOW * letters, 3.6 * letters)
     edge, links = 0.05 * letters, frame.links
@@ -77,10 +95,10 @@ def _draw_below(canvas: Canvas, bars: Sequence[KecamatanBar], numbers: float, wi
         top = rows.height * place
         name = shorten(bar.kecamatan, names, letters, is_bold=True)
         address = links.listed(bar.kecamatan, ()) if links else None
-        with canvas.link(address, f"{bar.kecamatan}: {_share(bar)}"):
+        with canvas.link(address, f"{bar.kecamatan}: {share_words(bar)}"):
             canvas.feel(Box(0, top, frame.width, top + rows.height))
             canvas.text(0, top + ASCENT * letters, name, is_bold=True)
-            canvas.text(frame.width, top + ASCENT * letters, _share(bar), anchor="end")
+            canvas.text(frame.width, top + ASCENT * letters, say(bar), anchor="end")
             _bar(canvas, bar, edge, top + 1.2 * letters, (frame.width - 2 * edge) / widest, thick)
     say_left_out(canvas, rows.left_out, 0, rows.height * (len(rows.shown) + 0.5))
 

@@ -19,7 +19,7 @@ def draw_line(line: LineFacts, frame: Frame, *, top_desa: int = 1) -> str:
     scale = LineScale(line, frame.width, frame.height, frame.letters, top_desa)
     canvas, room = Canvas(frame), Room(frame.width, frame.height)
     _standstills(canvas, scale, line)
-    draw_axes(canvas, room, scale)
+    draw_axes(canvas, room, scale, has_counts=not line.is_brief)
     scale.take_marks(room, line)
     labels = place_labels(line, scale, room, frame.palette)
     _marks(canvas, scale, line)

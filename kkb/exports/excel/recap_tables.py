@@ -105,10 +105,11 @@ def slide_tables(briefing: Briefing) -> Iterator[SheetTable]:
     """The changes since the last meeting and the next steps, as their slides have them."""
     for slide in briefing.slides:
         if isinstance(slide.body, FindingsBody):
-            yield _slide_table(slide.body.name, slide, slide.body.table, "")
-        elif isinstance(slide.body, ChangesBody | StepsBody):
-            name = "Perubahan" if isinstance(slide.body, ChangesBody) else "Tindak lanjut"
-            yield _slide_table(name, slide, slide.body.table, slide.body.empty)
+            yield _slide_table(slide.body.name, slide, slide.body.table)
+        elif isinstance(slide.body, ChangesBody):
+            yield _slide_table("Perubahan", slide, slide.body.table)
+        elif isinstance(slide.body, StepsBody):
+            yield _slide_table("Tindak lanjut", slide, slide.body.table, slide.body.empty)
 
 
 def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.DataFrame:
@@ -188,7 +189,7 @@ def _column(values: Any) -> pd.Series:
     return pd.Series(list(values), dtype=object)
 
 
-def _slide_table(name: str, slide: Slide, table: SlideTable, empty: str) -> SheetTable:
+def _slide_table(name: str, slide: Slide, table: SlideTable, empty: str = "") -> SheetTable:
     columns = {
         header: _typed([row[place] for row in table.values], is_number=place in table.numbers)
         for place, header in enumerate(table.headers)

@@ -55,9 +55,9 @@ class Choices:
 class LightFacts:
     """All that the light page says: sentences made elsewhere, and the numbers of its two figures.
 
-    The `verdict` is a badge before the headline, filled where it says yes or no (`is_good`); `sentences` follow. `line`
-    is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the address, `links` say
-    where numbers open in the full dashboard.
+    The `verdict` is a badge before the headline, filled where it says yes or no (`is_good`); `sentences` stand under
+    the figures. `line` is None where there is no data, `line_alt` is the line read aloud. `notices` speak of the
+    address, `links` say where numbers open in the full dashboard.
     """
 
     scope: str
@@ -102,9 +102,9 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
         f'<p class="q">Pokja Kampung KB · {escape(facts.scope)}</p>',
         f"<h1>{_verdict(facts)}{escape(facts.headline)}</h1>",
         *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
-        *(f'<p class="q">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
         _cards(facts),
         _figures(facts, most_bars),
+        "".join(f'<p class="q said">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
         _missing(facts, most_names),
         "</main>",
         _form(facts.choices),

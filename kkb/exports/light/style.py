@@ -20,6 +20,7 @@ p,ul{margin:0;padding:0}
 a{color:var(--blue)}
 a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .q{color:var(--mute);font-size:.9rem}
+.said{margin-top:.6rem}
 .sample{border-left:6px solid #E69F00;background:var(--soft);padding:.3rem .8rem;font-size:.9rem;margin-bottom:.6rem}
 .cards{display:grid;grid-template-columns:repeat(2,1fr);gap:.7rem 1.2rem;margin:.9rem 0;list-style:none}
 .cards b{display:block;font-size:2rem;line-height:1.15}

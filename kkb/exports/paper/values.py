@@ -133,11 +133,11 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
     if isinstance(body, GroupsBody):
         return {"kind": "groups", "tahap": [group_values(group) for group in body.groups]} if body.groups else None
     if isinstance(body, ChangesBody):
-        return {"kind": "changes", "table": table_values(body.table), "empty": body.empty}
+        return {"kind": "changes", "table": table_values(body.table)}
     if isinstance(body, StepsBody):
         return {"kind": "steps", "table": table_values(body.table)} if body.table.rows else None
     if isinstance(body, FindingsBody):
-        return {"kind": "changes", "table": table_values(body.table), "empty": ""}
+        return {"kind": "changes", "table": table_values(body.table)}
     if isinstance(body, KecamatanBody):
         return _kecamatan_values(body, figures, width)
     return _definition_values(body)

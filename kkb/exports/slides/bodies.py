@@ -15,7 +15,7 @@ from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, ro
 from kkb.exports.slides.geometry import BODY_BOTTOM, HEIGHT, MARGIN, READ, SUBTITLE, TITLE, WIDTH, Box
 from kkb.exports.slides.kecamatan import draw_kecamatan, kecamatan_subtitle, leaves_desa_out
 from kkb.exports.slides.native_chart import Chart, add_chart
-from kkb.exports.slides.tables import Sheet, draw_form, draw_table, part_table
+from kkb.exports.slides.tables import Sheet, draw_table, part_table
 from kkb.exports.slides.text import clean, fit, height_of, wrap
 from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, draw_sentence, part_entries, part_groups
 from kkb.exports.slides.tiles import draw_tiles
@@ -80,15 +80,13 @@ def pages_of(slide: Slide, briefing: Briefing) -> list[Page]:
         case model.TilesBody():
             return [Page(slide, slide.subtitle, partial(draw_tiles, body=body, alt=slide.alt))]
         case model.GroupsBody():
-            if not body.groups:
-                return [_said(replace(slide, subtitle=""), briefing.headline)]
             parts = part_groups(body.groups, body_box(slide.subtitle))
             return _numbered(slide, [partial(draw_groups, pieces=pieces) for pieces in parts])
         case model.ChangesBody():
-            return _table_pages(slide, body.table, "Perubahan") if body.table.rows else [_said(slide, body.empty)]
+            return _table_pages(slide, body.table, "Perubahan")
         case model.StepsBody():
             if not body.table.rows:
-                return [Page(slide, slide.subtitle, partial(draw_form, headers=body.table.headers))]
+                return [Page(slide, slide.subtitle, partial(draw_sentence, sentence=body.empty))]
             return _table_pages(slide, body.table, "Tindak lanjut")
         case model.FindingsBody():
             return _table_pages(slide, body.table, body.name)
@@ -107,13 +105,6 @@ def _numbered(slide: Slide, draws: Sequence[Draw], *, kind: str = "") -> list[Pa
         Page(slide, slide.subtitle, draw, ", ".join(filter(None, (kind, place))))
         for place, draw in zip(places, draws, strict=True)
     ]
-
-
-def _said(slide: Slide, sentence: str) -> Page:
-    """A sheet of one sentence, unless the title has said it."""
-    if clean(sentence).removesuffix(".") == clean(slide.title).removesuffix("."):
-        sentence = ""
-    return Page(slide, slide.subtitle, partial(draw_sentence, sentence=sentence))
 
 
 def _table_pages(slide: Slide, table: SlideTable, name: str, *, kind: str = "") -> list[Page]:
@@ -158,7 +149,7 @@ def _chart_draw(
 
 
 def _bars_pages(slide: Slide, body: model.BarsBody, day: date) -> list[Page]:
-    """The bars, and their table with what the bars do not say: under them if there is room, else on sheets behind."""
+    """The bars, and their table with what the bars do not say: under them if they fit, else on hidden sheets behind."""
     box = body_box(slide.subtitle)
     longest = max((max(bar.terbentuk_desa, bar.target_desa or 0) for bar in body.bars), default=1)
 
@@ -175,7 +166,7 @@ def _bars_pages(slide: Slide, body: model.BarsBody, day: date) -> list[Page]:
     first, *more = part_table(slide.table, box.width, box.height)
     if not more and _TALLEST_BAR * len(body.bars) + _BESIDES + first.height <= box.height:
         return [Page(slide, slide.subtitle, draw(slice(None), first))]
-    return pages + _table_pages(slide, slide.table, "Kecamatan", kind="tabel")
+    return pages + _table_pages(replace(slide, is_appendix=True), slide.table, "Kecamatan", kind="tabel")
 
 
 def _ladder_pages(slide: Slide, body: model.LadderBody, day: date) -> list[Page]:

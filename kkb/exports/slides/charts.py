@@ -83,7 +83,9 @@ def line_chart(facts: LineFacts, years: Sequence[PeriodCount], box: Box) -> Char
     series += _target_series(facts, places, plot[2] * box.width * places / len(labels))
     counts = {count.year: count.kumulatif_desa for count in years} | dict.fromkeys(ahead, 0)
     series += [
-        _earlier_series(day, desa, counts, inch, column) for day, desa in facts.earlier_targets if day.year in counts
+        _earlier_series(facts, index, counts, inch, column)
+        for index, (day, _) in enumerate(facts.earlier_targets)
+        if day.year in counts
     ]
     every = ceil(_LINE_HEIGHT / column) if is_turned else 1
     kind = XL_CHART_TYPE.COLUMN_STACKED
@@ -105,7 +107,9 @@ def small_line_chart(facts: LineFacts, box: Box) -> Chart:
     by_year = dict(zip(years, counts, strict=True)) | dict.fromkeys(ahead, 0)
     inch, column = top / (plot[3] * box.height), box.width / len(labels)
     series += [
-        _earlier_series(day, desa, by_year, inch, column) for day, desa in facts.earlier_targets if day.year in by_year
+        _earlier_series(facts, index, by_year, inch, column)
+        for index, (day, _) in enumerate(facts.earlier_targets)
+        if day.year in by_year
     ]
     return Chart(XL_CHART_TYPE.COLUMN_CLUSTERED, "Tahun", labels, series, top, plot, gap=25)
 
@@ -160,12 +164,14 @@ def _targets(facts: LineFacts) -> list[tuple[date, int]]:
     return [*facts.earlier_targets, *([facts.target] if facts.target else [])]
 
 
-def _earlier_series(day: date, desa: int, counts: Mapping[int, int], inch: float, column: float) -> Series:
+def _earlier_series(
+    facts: LineFacts, index: int, counts: Mapping[int, int], inch: float, column: float
+) -> Series:
     """A hollow mark where a revised plan wanted to be: `counts` are the desa of each year on the axis.
 
     Its words stand below it, or above where the line of all desa runs; at the side at either end of the axis.
     """
-    words = f"semula {format_date_short(day)}"
+    (day, desa), words = facts.earlier_targets[index], " ".join(facts.earlier_words(index))
     place = list(counts).index(day.year)
     half = width_of(words, READ, bold=True) / 2 / column
     if place + 0.5 < half:

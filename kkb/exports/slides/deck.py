@@ -39,8 +39,9 @@ _LONGEST_NOTE = 8_000
 def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progress | None = None) -> bytes:
     """The slides of a briefing as the bytes of a .pptx file, 16:9; the same briefing gives the same bytes.
 
-    What does not fit on one slide goes on on the next ("lanjutan 2 dari 3"). `logo` is the region's, a PNG; one that
-    cannot be read is left out. `progress` is told the number of sheets done, and of all.
+    What does not fit on one slide goes on on the next ("lanjutan 2 dari 3"). Slides of the appendix are hidden. `logo`
+    is the region's, a PNG; one that cannot be read is left out. `progress` is told the number of
+    sheets done, and of all.
     """
     presentation = Presentation(str(TEMPLATE))
     _write_region(presentation.slide_master, clean(briefing.region_name), logo)
@@ -49,6 +50,9 @@ def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progr
     for done, page in enumerate(pages, start=1):
         slide = presentation.slides.add_slide(layout)
         _draw_page(slide, page, briefing, done)
+        if page.slide.is_appendix:
+            # Hidden: kept for questions, left out of the show. python-pptx has no property for it.
+            slide._element.set("show", "0")
         _write_notes(slide.notes_slide.notes_text_frame, briefing.notes(page.slide))
         if progress is not None:
             progress(done, len(pages))

@@ -20,7 +20,6 @@ from kkb.figures.letters import LINE
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _GAP, _PADDING = 0.1, 0.05
 """Inside a cell: at its sides, and above and under its text."""
-_FORM_LINES, _FORM_HEIGHT = 6, 0.6
 _WIDEST_NUMBER = 2.2
 _NARROWEST = 1.1
 _LINE_HEIGHT = READ * LINE / POINTS
@@ -145,14 +144,3 @@ def _rule(cell: Any, side: str, width: float, colour: str) -> None:
     """A line at one side of a cell, for which python-pptx has no property."""
     line = append(cell._tc.get_or_add_tcPr(), f"a:{side}", w=Pt(width))
     append(append(line, "a:solidFill"), "a:schemeClr", val=colour)
-
-
-def draw_form(shapes: Any, box: Box, headers: Sequence[str]) -> None:
-    """An empty table to write into, its first column as wide as the others together."""
-    first = box.width / 2 if len(headers) > 1 else box.width
-    widths = (first, *(((box.width - first) / max(len(headers) - 1, 1),) * (len(headers) - 1)))
-    head = _height(tuple(headers), widths, bold=True)
-    count = min(_FORM_LINES, int((box.height - head) / _FORM_HEIGHT))
-    rows = (("",) * len(headers),) * count
-    sheet = Sheet(tuple(headers), rows, (head, *(_FORM_HEIGHT,) * count), widths, frozenset())
-    draw_table(shapes, box, sheet, name="Isian", alt=f"Tabel kosong untuk diisi: {', '.join(headers)}")

@@ -43,9 +43,6 @@ from kkb.figures.letters import width_of
 from kkb.formatting import format_count
 from kkb.narrative import Card
 
-ALL_FORMED = "Semua desa sudah membentuk Pokja."
-NO_STEPS_HINT = "Yang disepakati dalam rapat dicatat di halaman Rapat."
-
 _ROW, _ROW_OF_TWO, _TALLEST_ROW = 72, 100, 120
 """Rows of a figure; one of two lines where a name is long."""
 _LONG_NAME = 600
@@ -59,8 +56,8 @@ _LEGEND = 500
 _STEP = 8
 
 
-def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
-    """The body as HTML, one a slide; `alt` is its figure read aloud, `title` what stands over it."""
+def lay_out(body: Body, alt: str, area: Area) -> list[str]:
+    """The body as HTML, one a slide; `alt` is its figure read aloud."""
     match body:
         case HeadlineBody():
             return _headline(body, area)
@@ -73,12 +70,10 @@ def lay_out(body: Body, title: str, alt: str, area: Area) -> list[str]:
         case TilesBody():
             return [_tiles(body, alt, area)]
         case GroupsBody():
-            return flow_pages(named_groups(body.groups, area.column(2), area.links), area, 2) or [
-                sentence_page(ALL_FORMED)
-            ]
+            return flow_pages(named_groups(body.groups, area.column(2), area.links), area, 2)
+        case StepsBody() if not body.table.rows:
+            return [sentence_page(body.empty)]
         case ChangesBody() | StepsBody():
-            if not body.table.rows:
-                return [sentence_page(body.empty if body.empty.rstrip(".") != title else NO_STEPS_HINT)]
             return lay_out_table(body.table, width=area.width, height=area.height)
         case FindingsBody():
             links = [area.links.row(one) for one in body.openings] if area.links else []

@@ -104,8 +104,10 @@ def _emblem_style(emblem: bytes | None) -> str:
 
 def _cell(number: int, sheet: Sheet) -> str:
     part = f" {sheet.part}/{sheet.parts}" if sheet.parts > 1 else ""
+    part += " (lampiran)" if sheet.is_appendix else ""
+    appendix = " data-lampiran" if sheet.is_appendix else ""
     return (
-        f'<div class="cell" data-key="{say(sheet.key)}" data-part="{sheet.part}">'
+        f'<div class="cell" data-key="{say(sheet.key)}" data-part="{sheet.part}"{appendix}>'
         f'<section class="slide" aria-label="{say(sheet.menu + part)}">{sheet.html}</section>'
         f'<button class="pick" type="button" aria-label="{number}. {say(sheet.title + part)}">'
         f"<span>{number}. {say(sheet.menu + part)}</span></button></div>"

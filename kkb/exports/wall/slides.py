@@ -54,6 +54,7 @@ class Sheet:
     menu: str
     title: str
     html: str
+    is_appendix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +86,15 @@ def lay_out_slides(
             room = _room(slide, briefing, notices, is_parted=True)
             bodies = _bodies(slide, room, palette, links)
         drawn.append((slide, room, bodies))
-    total = sum(len(bodies) for _, _, bodies in drawn)
+    total = sum(len(bodies) for slide, _, bodies in drawn if not slide.is_appendix)
     sheets: list[Sheet] = []
     for slide, room, bodies in drawn:
         for part, body in enumerate(bodies, start=1):
             second = _second_line(slide.subtitle, part, len(bodies))
-            frame = (_over_title(briefing), f"{len(sheets) + 1} dari {total}", SAMPLE_MARK * briefing.is_sample)
+            number = f"{len(sheets) + 1}, lampiran" if slide.is_appendix else f"{len(sheets) + 1} dari {total}"
+            frame = (_over_title(briefing), number, SAMPLE_MARK * briefing.is_sample)
             html = _html(slide.title, second, room, body, frame)
-            sheets.append(Sheet(slide.key, part, len(bodies), slide.menu, slide.title, html))
+            sheets.append(Sheet(slide.key, part, len(bodies), slide.menu, slide.title, html, slide.is_appendix))
     return tuple(sheets)
 
 
@@ -107,7 +109,7 @@ def notice_sheet(title: str, words: str, foot: str = "") -> Sheet:
 
 
 def _bodies(slide: Slide, room: _Room, palette: Palette, links: PageLinks | None) -> list[str]:
-    return lay_out(slide.body, slide.title, slide.alt, Area(_INSIDE, room.height, palette, links))
+    return lay_out(slide.body, slide.alt, Area(_INSIDE, room.height, palette, links))
 
 
 def _bounded(slide: Slide) -> Slide:

@@ -28,7 +28,7 @@ font-size:40px;line-height:52px;background:var(--bg);overflow-wrap:break-word;ov
 
 html.show,html.show body{height:100%;overflow:hidden}
 html.show .cell{display:none;border:0}
-html.show .cell.now{display:block;position:fixed;left:50%;top:50%;
+html.show .cell.now{display:block;position:fixed;left:50%;top:calc((100% - var(--bar,0px))/2);
 margin:calc(-540px*var(--k)) 0 0 calc(-960px*var(--k))}
 html.idle,html.idle *{cursor:none!important}
 html.blank .cell,html.blank #bar,html.blank #status,html.blank #timer{visibility:hidden}
@@ -51,8 +51,8 @@ html.all .pick:focus,html.all .pick:hover{outline:4px solid var(--blue);outline-
 .slide footer{position:absolute;left:80px;bottom:34px;width:1760px;display:flex;align-items:flex-end}
 .foot{font-size:24px;line-height:32px;color:var(--mute)}
 .foot.number{margin-left:auto;white-space:nowrap}
-.sample{position:absolute;right:80px;top:0;line-height:52px;padding:4px 16px 6px;border:4px solid var(--amber);
-border-top:0;font-weight:700;white-space:nowrap}
+.sample{position:absolute;right:80px;top:14px;line-height:48px;padding:2px 16px;border:4px solid var(--amber);
+font-weight:700;white-space:nowrap}
 
 .slide a{color:inherit;text-decoration:none}
 .awake .body p a,.awake .body td a,.awake .head a{text-decoration:underline dotted 2px var(--mute);

@@ -33,7 +33,12 @@ _AMBER = "#E69F00"
 _TITLE = (
     "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
 )
-_BADGE = "display:inline-block;border-radius:0.3em;padding:0 0.45em;margin-right:0.2em;print-color-adjust:exact"
+_JUDGED_TITLE = _TITLE.replace("clamp(1.35rem,1.75vw,2.4rem)", "clamp(1.5rem,2.05vw,2.8rem)")
+"""The heading under a verdict: what is to be read from the back of the room."""
+_BADGE = (
+    "display:block;width:fit-content;border-radius:0.3em;padding:0 0.5em;margin-bottom:0.3em;font-size:0.72em;"
+    "print-color-adjust:exact"
+)
 _SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""
@@ -120,7 +125,8 @@ def show_note(text: str) -> None:
 def title_html(text: str, note: str = "", news: str = "", *, badge: str = "") -> str:
     """The heading as HTML, all of it escaped but the `badge` before it (`verdict_html`)."""
     line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
-    return f'<h1 style="{_TITLE}">{badge}{escaped(text)}</h1>' + (note_html(note) if note else "") + line
+    head = f'<h1 style="{_JUDGED_TITLE if badge else _TITLE}">{badge}{escaped(text)}</h1>'
+    return head + (note_html(note) if note else "") + line
 
 
 def verdict_html(r: Ringkasan, colours: Palette) -> str:

@@ -60,7 +60,10 @@ def tiles_still(desa: pd.DataFrame, focus: Collection[str] | None = None) -> lis
 def view_alt(view: View) -> str:
     """The main figure read aloud."""
     r = view.ringkasan
-    return line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans)
+    replaced = replaced_sentence(view.plan, view.earlier_targets)
+    return line_alt(
+        view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans, replaced=replaced
+    )
 
 
 def offer_downloads(view: View, words: Summary) -> None:

@@ -7,6 +7,8 @@ import streamlit as st
 _HTML = '<div class="kkb-gambar"></div>'
 _CSS = """
 .kkb-gambar svg { display: block; width: 100%; height: auto; }
+.kkb-sempit { display: none; }
+@media (max-width: 640px) { .kkb-lebar { display: none; } .kkb-sempit { display: block; } }
 .kkb-gambar svg a:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
 @media print {
   .kkb-gambar [role="group"] { max-width: 14rem !important; }

@@ -12,7 +12,7 @@ import streamlit as st
 from kkb.briefing.build import make_briefing
 from kkb.briefing.model import ALL_KECAMATAN, KECAMATAN_PREFIX, Briefing, choose_slides
 from kkb.comparison import Base
-from kkb.exports.report import FORMATS, make_file
+from kkb.exports.report import formats_of, make_file
 from kkb.formatting import format_date
 from kkb.ui.banding.compare_view import changes_from
 from kkb.ui.frame import cache
@@ -121,7 +121,7 @@ def _earlier_days(view: View) -> list[str]:
 def offer_files(view: View, briefing: Briefing) -> None:
     """One button per kind of file; the file is made when its button is pressed."""
     with st.container(horizontal=True, gap="small"):
-        for entry in FORMATS:
+        for entry in formats_of(briefing):
             st.download_button(
                 entry.label,
                 data=partial(make_file, entry.name, view, briefing, logo=view.snapshot.lambang),

@@ -6,38 +6,51 @@ neighbours stand in one element, and the figures are stills (`kkb/exports/drawin
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles
-from kkb.figures.facts import WITHOUT_POKJA, kecamatan_bars, tiles
+from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles, left_words
+from kkb.figures.facts import WITHOUT_POKJA, KecamatanBar, kecamatan_bars, tiles
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import programme_lines
 from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
-from kkb.ui.parts.components import LINE, cards_html, note_html, note_title, section_html, title_html, verdict_html
+from kkb.ui.parts.components import (
+    BODY_SIZE,
+    LINE,
+    cards_html,
+    note_html,
+    note_title,
+    section_html,
+    title_html,
+    verdict_html,
+)
 from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.page_links import page_links
 from kkb.ui.parts.row_addresses import SHEET_PAGES
 from kkb.ui.parts.still import show_stills
-from kkb.ui.ringkasan.ladder import without_pokja_html
+from kkb.ui.ringkasan.ladder import badge, without_pokja_html
+from kkb.ui.ringkasan.next_card import next_html
 from kkb.ui.ringkasan.summary import summary_of
 
-# Drawn for a phone, where a figure is about as wide; it grows with its column, up to the wall. Where columns stand
-# under each other, on paper and on a tablet, letters would grow beyond those of the page.
-_WIDEST_LINE, _WIDEST = "max(30rem,36vw)", "max(23rem,24vw)"
-_LINE = (358, 262, 14)
-_TILES = (262, 280, 10.5)
-_BARS_WIDTH, _BARS_LETTERS, _BAR = 300, 15, 49
+# Two drawings of the line: as high as a first screen has room for, and one whose letters a phone can show.
+_LINE, _LINE_ON_A_PHONE = (560, 212, 13), (358, 262, 14)
+_TILES = (262, 280, 13)
+_WIDEST_MAP = "max(14.5rem,17vw)"
+_BARS_WIDTH, _BARS_LETTERS, _BAR = 400, 13.5, 30
+_WIDE, _BESIDE = 57, 43
+"""Shares of a row: of the line and the map, and of what stands beside them."""
 _MOST_BARS = 15
 """More kecamatan would push all else off the first screens; the page Kecamatan has them all."""
 
 
 def show_first_screen(view: View) -> None:
-    """The finding, the four figures, where the next Pokja is nearest; line, kecamatan, map of tiles, and their source.
+    """Verdict and finding, what changed, the figures; line, kecamatan, map of tiles, and what comes next.
 
     Two elements: each costs server and browser time at every run.
     """
@@ -47,25 +60,24 @@ def show_first_screen(view: View) -> None:
 
 
 def show_missing(view: View) -> None:
-    """The desa without a Pokja, by rung, and what the other sheets tell."""
+    """Plan, age and source of the figures; the desa without a Pokja, by rung, and what the other sheets tell."""
     st.html(kept(missing_html, view, palette()))
 
 
 def finding_html(view: View, colours: Palette) -> str:
-    """The finding as HTML, every text escaped."""
+    """The finding as HTML, every text escaped: verdict, sentence, what changed; beside them the four figures."""
     words = summary_of(view)
-    badge = verdict_html(view.ringkasan, colours)
-    title = title_html(words.headline, f"{words.scope} · {words.freshness}", words.news, badge=badge)
-    cards = cards_html(words.cards, _addresses(view))
-    lines = "".join(f'<p style="{LINE}">{escape(line)}</p>' for line in (words.nearest, *words.plan) if line)
-    return f'<div style="display:grid;gap:0.7rem"><div>{title}</div><div>{cards}{lines}</div></div>'
+    link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
+    line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
+    title = title_html(words.headline, badge=verdict_html(view.ringkasan, colours))
+    cards = cards_html([replace(card, note="") for card in words.cards], _addresses(view))
+    return _row(_cell(_WIDE, title + line), _cell(_BESIDE, cards))
 
 
-def _addresses(view: View) -> tuple[str, str, str, str]:
-    """Where the four figures open: the desa formed, the kecamatan, the desa left, the pace."""
+def _addresses(view: View) -> tuple[str, str, str]:
+    """Where the figures open: the kecamatan, the desa left, the pace."""
     filters = view.filters
     return (
-        list_address(filters, rungs=["Terbentuk"]),
         page_address("kecamatan", filters),
         list_address(filters, rungs=WITHOUT_POKJA),
         page_address("tren", filters),
@@ -75,34 +87,62 @@ def _addresses(view: View) -> tuple[str, str, str, str]:
 def figures_html(view: View, colours: Palette) -> str:
     """The figures as HTML, every text escaped; what stands side by side wraps on a phone."""
     words, links = summary_of(view), page_links(view.filters)
-    line = draw_line(shown_line(view), Frame(*_LINE, colours, links=links))
+    facts = replace(shown_line(view), is_brief=True)
+    line = "".join(
+        f'<div class="{name}">{draw_line(facts, Frame(*size, colours, links=links))}</div>'
+        for name, size in (("kkb-lebar", _LINE), ("kkb-sempit", _LINE_ON_A_PHONE))
+    )
     rows = kecamatan_bars(view.capaian)
     shown = min(len(rows), _MOST_BARS)
     frame = Frame(_BARS_WIDTH, shown * _BAR, _BARS_LETTERS, colours, links=links)
-    bars = draw_bars(rows[:_MOST_BARS], frame)
+    bars = draw_bars(rows[:_MOST_BARS], frame, say=_say_left_once(rows))
     more = f"Dan {format_count(len(rows) - shown)} kecamatan lain di halaman Kecamatan." if len(rows) > shown else ""
-    places = tiles(view.desa)
-    map_ = draw_tiles(places, Frame(*_TILES, colours, links=links, is_cropped=True))
-    measured = "Terbentuk dari target" if view.target else "Desa yang sudah membentuk Pokja"
-    beside = (
-        _part(9, "23rem", words.line_title, words.line_subtitle, _spoken(line, words.line_alt, _WIDEST_LINE))
-        + _part(6, "15rem", words.kecamatan_title, measured, _spoken(bars, words.kecamatan_alt) + note_html(more))
-        + _part(6, "15rem", words.tile_title, _legend(view), _spoken(map_, words.without_title))
+    map_ = draw_tiles(tiles(view.desa), Frame(*_TILES, colours, links=links, is_cropped=True), is_named=False)
+    return (
+        _row(
+            _part(_WIDE, words.line_title, _spoken(line, words.line_alt)),
+            _part(_BESIDE, words.kecamatan_title, _spoken(bars, words.kecamatan_alt) + note_html(more)),
+        )
+        + _row(
+            _cell(_WIDE, _map_html(_spoken(map_, words.without_title), view, colours)),
+            _part(_BESIDE, "Berikutnya", next_html(view, colours), is_box=True),
+        )
     )
-    figures = f'<div style="display:flex;flex-wrap:wrap;gap:1.2rem 2rem">{beside}</div>'
-    return f'<div style="display:grid;gap:1rem">{figures}<div>{note_html(words.source)}</div></div>'
 
 
-def _spoken(svg: str, alt: str, widest: str = _WIDEST) -> str:
-    return f'<div role="group" aria-label="{escape(alt)}" style="max-width:{widest}">{svg}</div>'
+def _say_left_once(rows: Sequence[KecamatanBar]) -> Callable[[KecamatanBar], str]:
+    """"sisa 7" for the first kecamatan, then numbers alone."""
+    return lambda bar: left_words(bar) if bar == rows[0] else left_words(bar).removeprefix("sisa ")
+
+
+def _spoken(svg: str, alt: str) -> str:
+    return f'<div role="group" aria-label="{escape(alt)}">{svg}</div>'
+
+
+def _map_html(map_: str, view: View, colours: Palette) -> str:
+    """The map, and beside it how many desa stand on each rung, in the colours of its tiles."""
+    counts = [(tahap, int((view.desa["tahap"].fillna("") == tahap).sum())) for tahap in TAHAP_LETTER]
+    rungs = "".join(
+        f'<p style="margin:0 0 0.4rem;font-size:{BODY_SIZE}">{badge(tahap, colours)}'
+        f"{link_html(format_count(count), list_address(view.filters, rungs=[tahap]))} "
+        f"{escape(tahap_words(tahap or None).lower())}</p>"
+        for tahap, count in counts
+        if count
+    )
+    return (
+        f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:1rem 2rem">'
+        f'<div style="flex:0 1 {_WIDEST_MAP}">{map_}</div><div>{rungs}</div></div>'
+    )
 
 
 def missing_html(view: View, colours: Palette) -> str:
     """The same as HTML, every text escaped."""
     subtitle = "Menurut sejauh mana langkahnya" if not view.desa["terbentuk"].all() else ""
-    section = section_html(summary_of(view).without_title, subtitle)
+    words = summary_of(view)
+    section = section_html(words.without_title, subtitle)
     ladder = f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
-    return ladder + _programme_html(view)
+    notes = "".join(map(note_html, (*words.plan, words.freshness, words.source)))
+    return f'<div style="margin-bottom:1.4rem">{notes}</div>{ladder}{_programme_html(view)}'
 
 
 def _programme_html(view: View) -> str:
@@ -118,16 +158,16 @@ def _programme_html(view: View) -> str:
     return f'<section style="margin-top:1.6rem">{title}<div style="margin-top:0.6rem">{"".join(items)}</div></section>'
 
 
-def _legend(view: View) -> str:
-    """The letters that are on the tiles, in words: "T terbentuk · M merintis · B belum"."""
-    found = set(view.desa["tahap"].fillna(""))
-    # A letter and its word stay together where the line breaks.
-    parts = [(letter, tahap_words(tahap or None)) for tahap, letter in TAHAP_LETTER.items() if tahap in found]
-    return " · ".join(f"{letter} {word.lower()}".replace(" ", "\N{NO-BREAK SPACE}") for letter, word in parts)
+def _row(*cells: str) -> str:
+    return f'<div style="display:flex;flex-wrap:wrap;gap:1rem 2rem;margin-bottom:1rem">{"".join(cells)}</div>'
 
 
-def _part(share: int, least: str, title: str, subtitle: str, body: str) -> str:
-    """A figure under its finding, `share` of the row and at least `least` wide where the screen has that."""
-    head = section_html(title, subtitle, is_beside=True)
-    style = f"flex:{share} 1 min(100%,{least});min-width:0"
-    return f'<section style="{style}">{head}<div style="margin-top:0.8rem">{body}</div></section>'
+def _cell(share: int, body: str, more: str = "") -> str:
+    """`share` of the row where there is room for two, else all of it."""
+    return f'<section style="flex:{share} 1 min(100%,{share * 0.4:.0f}rem);min-width:0;{more}">{body}</section>'
+
+
+def _part(share: int, title: str, body: str, *, is_box: bool = False) -> str:
+    """A figure under its finding."""
+    box = "border:1px solid rgba(128,138,148,0.5);border-radius:0.4rem;padding:0.6rem 0.9rem" if is_box else ""
+    return _cell(share, f'{section_html(title)}<div style="margin-top:0.4rem">{body}</div>', box)

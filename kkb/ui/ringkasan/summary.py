@@ -8,10 +8,10 @@ from kkb import narrative
 from kkb.briefing.message import chat_message
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
-from kkb.narrative.plan import plan_sentences
-from kkb.narrative.programme_lists import nearest_sentence
+from kkb.narrative.message import change_sentence, since_words
+from kkb.narrative.plan import plan_sentences, replaced_sentence
 from kkb.theme import LIGHT, Palette
-from kkb.ui.banding.compare_view import changes_since_base, sentence_since_last
+from kkb.ui.banding.compare_view import changes_since_base
 from kkb.ui.frame.view import View, kept
 
 
@@ -20,24 +20,20 @@ class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
     The `headline` stands behind the verdict, which is a badge there. `plan` are the sentences about the target,
-    `change` says also that there is nothing to compare with; `news` is then empty. `message` is the one for the group,
+    `news` is empty where there is nothing to compare with. `message` is the one for the group,
     up to the address that follows.
     """
 
     headline: str
-    scope: str
     freshness: str
-    change: str
     news: str
     cards: tuple[narrative.Card, ...]
-    nearest: str
     plan: tuple[str, ...]
     line_title: str
     line_subtitle: str
     line_alt: str
     kecamatan_title: str
     kecamatan_alt: str
-    tile_title: str
     without_title: str
     message: str
     source: str
@@ -50,28 +46,32 @@ def summary_of(view: View) -> Summary:
 
 def _summarise(view: View, _palette: Palette) -> Summary:
     r, chosen = view.ringkasan, view.filters.kecamatan
-    headline = narrative.count_sentence(r)
-    change = sentence_since_last(view)
+    headline = narrative.count_sentence(r, is_bare=True).removesuffix(".")
+    changes, news = changes_since_base(view), ""
+    if changes is not None and view.base is not None:
+        news = change_sentence(changes, since_words(view.base, is_bare=True), is_named=False)
     return Summary(
         headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
-        scope=narrative.scope_words(view.filters.kecamatan, view.region_name),
         freshness=narrative.freshness(
             view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports, view.day
         ),
-        change=change,
-        news=change if view.base else "",
-        cards=tuple(narrative.cards(r)),
-        nearest=nearest_sentence(view.langkah),
+        news=news,
+        cards=tuple(narrative.first_cards(r)),
         plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
         line_subtitle=narrative.line_subtitle(
             view.spans, view.milestones, what=narrative.with_way("Desa dengan Pokja", r)
         ),
-        line_alt=line_alt(view.steps, target_desa=r.target_desa, target_day=r.target_day, spans=view.spans),
-        kecamatan_title=narrative.kecamatan_title(view.capaian),
+        line_alt=line_alt(
+            view.steps,
+            target_desa=r.target_desa,
+            target_day=r.target_day,
+            spans=view.spans,
+            replaced=replaced_sentence(view.plan, view.earlier_targets),
+        ),
+        kecamatan_title=narrative.kecamatan_title(view.capaian, is_bare=True),
         kecamatan_alt=kecamatan_alt(view.capaian),
-        tile_title=narrative.tile_title(r),
         without_title=narrative.without_pokja_title(r),
-        message=chat_message(view, address="", changes=changes_since_base(view)),
+        message=chat_message(view, address="", changes=changes),
         source=source_words(view),
     )

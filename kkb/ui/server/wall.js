@@ -18,12 +18,19 @@
 
   function fit() {
     root.classList.toggle("show", !inMode("all"));
-    const scale = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT);
+    // The bar lies on no slide: while it is shown the slide has the room above it.
+    const bar = inMode("show") && !inMode("framed") && isBarShown() ? at("bar").offsetHeight : 0;
+    const scale = Math.min(innerWidth / WIDTH, (innerHeight - bar) / HEIGHT);
+    root.style.setProperty("--bar", `${bar}px`);
     root.style.setProperty("--k", scale);
     root.style.setProperty("--stage", Math.max(scale, 0.35));
     const columns = Math.max(2, Math.min(4, Math.floor(innerWidth / 300)));
     root.style.setProperty("--small", (innerWidth - 16 * (columns + 3)) / columns / WIDTH);
     if (at("slides")) at("slides").style.gridTemplateColumns = `repeat(${columns}, max-content)`;
+  }
+
+  function isBarShown() {
+    return Boolean(at("bar")) && (inMode("awake") || at("bar").contains(document.activeElement));
   }
 
   function read() {
@@ -57,12 +64,12 @@
     cells.forEach((cell, i) => cell.classList.toggle("now", i === now));
     // Safari allows 100 of these in 30 s, then throws.
     try { history.replaceState(null, "", address(cells[now])); } catch (error) { /* the slide is shown all the same */ }
-    if (!quietly) at("said").textContent = `${now + 1} dari ${cells.length}: ${titleOf(cells[now])}`;
+    if (!quietly) at("said").textContent = [".number", "h2"].map((part) => wordsOf(cells[now], part)).join(": ");
   }
 
-  function titleOf(cell) {
-    const title = cell.querySelector("h2");
-    return title ? title.textContent : "";
+  function wordsOf(cell, part) {
+    const found = cell.querySelector(part);
+    return found ? found.textContent : "";
   }
 
   function move(step) {
@@ -125,6 +132,12 @@
     due = seconds * 2000;
   }
 
+  // The slide behind this one; the appendix is only for who asks for it.
+  function nextInTurn() {
+    const turn = cells.filter((cell) => !("lampiran" in cell.dataset));
+    return cells.indexOf(turn[turn.indexOf(cells[now]) + 1] || turn[0]);
+  }
+
   function tick() {
     const moment = performance.now();
     const passed = moment - last;
@@ -133,7 +146,7 @@
     due -= passed;
     if (due <= 0) {
       due = seconds * 1000;
-      show((now + 1) % cells.length, { quietly: true });
+      show(nextInTurn(), { quietly: true });
     }
     at("timer").style.transform = `scaleX(${Math.min(Math.max(1 - due / (seconds * 1000), 0), 1)})`;
   }
@@ -306,12 +319,15 @@
   let idleTimer = 0, touch = null;
 
   function wake() {
+    const wasAwake = inMode("awake");
     root.classList.add("awake");
     root.classList.remove("idle");
+    if (!wasAwake) fit();
     clearTimeout(idleTimer);
     idleTimer = setTimeout(() => {
       root.classList.remove("awake");
       root.classList.add("idle");
+      fit();
     }, IDLE_MS);
   }
 
@@ -339,6 +355,8 @@
     keepAwake();
     wake();
     addEventListener("resize", fit);
+    at("bar").addEventListener("focusin", fit);
+    at("bar").addEventListener("focusout", () => setTimeout(fit));
     addEventListener("hashchange", () => { const place = placeOf(location.hash); if (place >= 0) show(place); });
     addEventListener("visibilitychange", keepAwake);
     addEventListener("keydown", onKey);
