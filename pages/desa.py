@@ -7,35 +7,47 @@ from kkb.formatting import format_date
 from kkb.ui.desa.completeness import show_completeness
 from kkb.ui.desa.correction import offer_correction
 from kkb.ui.desa.profile import chosen_desa, show_profile
-from kkb.ui.desa.table import search_desa, show_desa_list
-from kkb.ui.frame.navigation import STATUS_KEY, page_named
+from kkb.ui.desa.table import asked_list, search_desa, show_desa_list
+from kkb.ui.frame.navigation import SEARCH_KEY, STATUS_KEY
 from kkb.ui.frame.view import current_view
+from kkb.ui.parts.addresses import link_html, page_address, way_back_address
 from kkb.ui.parts.components import show_empty, show_source, show_title, show_whole
 
 view = current_view()
 desa = chosen_desa(view)
+listed = asked_list(view)
 if show_empty(view):
     pass
 elif desa is not None:
-    st.page_link(page_named("desa"), label="Kembali ke daftar desa", icon=":material/arrow_back:")
+    # Within one page Streamlit's own link would leave the desa in the address.
+    st.html(link_html("← Kembali ke daftar desa", way_back_address(view.filters, listed.query)))
     show_profile(desa, view)
     offer_correction(desa, view)
     show_source(view)
 else:
+    shown = listed.view
     heading = st.container()
     left, right = st.columns([2, 3])
     with left:
-        words = st.text_input("Cari desa", key="cari", placeholder="misalnya Lilangan", bind="query-params")
+        # Live: without a pause to wait for, Streamlit asks in English for the Enter key.
+        words = st.text_input(
+            "Cari desa", key=SEARCH_KEY, placeholder="misalnya Lilangan", bind="query-params", live=True
+        )
     with right:
         rungs = st.pills(
             "Status", narrative.TAHAP_CHOICES, selection_mode="multi", key=STATUS_KEY, bind="query-params", wrap=True
         )
     with heading:
         show_title(
-            narrative.listed_title(view.ringkasan, len(search_desa(view.desa, "", rungs)), rungs),
-            f"{narrative.scope_words(view.filters.kecamatan, view.region_name)} · keadaan per {format_date(view.day)}",
+            narrative.listed_title(shown.ringkasan, len(search_desa(shown.desa, "", rungs)), rungs),
+            f"{narrative.scope_words(shown.filters.kecamatan, shown.region_name)} · "
+            f"keadaan per {format_date(shown.day)}",
         )
-        show_whole(view)
-    show_desa_list(view, words or "", rungs)
-    show_completeness(view)
-    show_source(view)
+        if listed.is_own:
+            # The address alone says so: the filter of all pages is as it was.
+            st.html(link_html("Tampilkan daftar menurut saringan", page_address("desa", view.filters)))
+        else:
+            show_whole(view)
+    show_desa_list(listed, words or "", rungs, view.filters)
+    show_completeness(shown)
+    show_source(shown)

@@ -38,7 +38,9 @@ else:
     show_figure_set(
         partial(line_figure, view),
         key="tren_garis",
-        title=trend.way_title(r, view.spans),
+        # The page has one finding, its title; those of the figures go along with what is downloaded.
+        title="Garis menuju target" if r.target_desa is not None else "Garis pembentukan",
+        finding=trend.way_title(r, view.spans),
         subtitle=with_replaced(
             narrative.line_subtitle(
                 view.spans,
@@ -68,8 +70,9 @@ else:
     show_figure_set(
         partial(charts.new_per_period, periods, frequency=frequency),
         key="tren_periode",
-        title=narrative.busiest_title(periods, frequency),
-        subtitle=f"Desa yang membentuk Pokja per {word.lower()}",
+        title=f"Pokja baru per {word.lower()}",
+        finding=narrative.busiest_title(periods, frequency),
+        subtitle="Desa yang membentuk Pokja; tekan satu batang untuk melihat desanya",
         alt=narrative_alt.periods_alt(periods, frequency),
         table=partial(figure_tables.periods_table, periods, frequency),
         stills=lambda: [Still(draw_periods, period_counts(periods))],
@@ -79,7 +82,7 @@ else:
     show_outlook(view)
 
     if view.spans:
-        show_section(trend.standstill_title(view.spans), "Masa 24 bulan atau lebih tanpa satu pun Pokja baru")
+        show_section("Masa tanpa Pokja baru", trend.standstills_words(view.spans))
         rows = narrative.standstill_rows(view.spans, view.milestones)
-        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
+        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2}, stacks=True)
     show_source(view)

@@ -24,7 +24,8 @@ _PERIOD_LENGTH: dict[Frequency, str] = {"year": "M12", "quarter": "M3", "month":
 
 
 def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palette, height: int = 320) -> go.Figure:
-    """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. Periods without one stay visible as gaps.
+    """New desa per period as bars: columns of `schema.KUMULATIF_FRAME`. A year without one has a 0 at its place, a
+    shorter period stays visible as a gap.
 
     Those that may lie in more than one period have a bar of their own, aside from the first.
     """
@@ -40,7 +41,7 @@ def new_per_period(frame: pd.DataFrame, *, frequency: Frequency, palette: Palett
         "xperiod": _PERIOD_LENGTH[frequency],
         "xperiodalignment": "middle",
         "marker": {"color": palette.tahap["Terbentuk"]},
-        "text": [format_count(n) if n else "" for n in counts],
+        "text": [format_count(n) if n or frequency == "year" else "" for n in counts],
         "textposition": "outside",
         "textfont": {"size": SIZE},
         "cliponaxis": False,

@@ -171,7 +171,7 @@ class _Placing:
         # A reason that finds no room stands in the table behind the figure.
         for width, words in ((across, reason), (across, ""), (across * 2 / 3, ""), (across / 2, "")):
             for start in dict.fromkeys((months, short)):
-                head = _in_lines(f"{start} tanpa Pokja baru", width, letters, most=2 if words else 4, is_bold=True)
+                head = _in_lines(f"{start} tanpa Pokja baru", width, letters, most=2 if words else 3, is_bold=True)
                 rest = _in_lines(words, width, letters, most=3)
                 if head and (rest or not words):
                     forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))

@@ -175,9 +175,7 @@ def contradicted_words(formation: Formation) -> str:
     return f"{formation.tanggal.words()}, padahal laporan per {format_date(day)} menyebut {said} terbentuk"
 
 
-def standstill_title(spans: Sequence[Standstill]) -> str:
-    """How often nothing was formed, and how long at most: "2 kali tanpa Pokja baru; yang terlama 60 bulan"."""
+def standstills_words(spans: Sequence[Standstill]) -> str:
+    """How often nothing was formed, and how long at most: "2 masa 24 bulan atau lebih; terlama 60 bulan"."""
     longest = standstill_months(max(spans, key=lambda span: span.months))
-    if len(spans) == 1:
-        return f"{longest.capitalize()} tanpa Pokja baru"
-    return f"{format_count(len(spans))} kali tanpa Pokja baru; yang terlama {longest}"
+    return f"{format_count(len(spans))} masa 24 bulan atau lebih{'; terlama' if len(spans) > 1 else ':'} {longest}"

@@ -104,7 +104,13 @@ class Reader:
         self.page.mouse.down()
         self.page.mouse.up()
 
-    def press_row(self, key: str = "daftar_desa") -> None:
+    def press_name(self) -> None:
+        """Press the first name in the list of desa."""
+        self.page.get_by_text("Tekan nama desa").wait_for()
+        wait_ready(self.page)
+        self.press(self.page.get_by_role("cell").get_by_role("link").first)
+
+    def press_row(self, key: str) -> None:
         """Press the first row of the table whose key begins so: a canvas, so by its place below the header."""
         self.page.get_by_text(re.compile(r"Tekan satu baris untuk")).first.wait_for()
         wait_ready(self.page)
@@ -119,13 +125,13 @@ class Reader:
 def from_card(reader: Reader) -> None:
     page = reader.open("/")
     reader.press(page.get_by_role("link", name="Buka daftarnya").first)
-    reader.press_row()
+    reader.press_name()
 
 
 def from_kecamatan_bar(reader: Reader) -> None:
     page = reader.open("/")
     reader.press(page.get_by_role("link", name="Gantung: 3 dari 7"))
-    reader.press_row()
+    reader.press_name()
 
 
 def from_tile(reader: Reader) -> None:
@@ -136,7 +142,7 @@ def from_tile(reader: Reader) -> None:
 def from_point_of_the_line(reader: Reader) -> None:
     reader.open("/tren")
     reader.press_mark("tren_garis", 3)
-    reader.press_row()
+    reader.press_name()
 
 
 def from_period(reader: Reader) -> None:
@@ -150,27 +156,27 @@ def from_period(reader: Reader) -> None:
 def from_ranking(reader: Reader) -> None:
     page = reader.open("/kecamatan")
     reader.press(page.get_by_role("row", name="Manggar").first.get_by_role("link").nth(1))
-    reader.press_row()
+    reader.press_name()
 
 
 def from_heat_cell(reader: Reader) -> None:
     page = reader.open("/kecamatan")
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Kelapa Kampit"))
     reader.press(row.get_by_role("link").last)
-    reader.press_row()
+    reader.press_name()
 
 
 def from_line_of_one_kecamatan(reader: Reader) -> None:
     page = reader.open("/kecamatan?lihat=Manggar&lihat=Gantung")
     reader.press_mark("panel_Gantung", -1)
     page.wait_for_url("**/desa?*")
-    page.wait_for_function("location.search.includes('kec=Gantung')")
-    reader.press_row()
+    page.wait_for_function("location.search.includes('di=Gantung')")
+    reader.press_name()
 
 
 def from_map(reader: Reader) -> None:
-    reader.open("/peta")
-    reader.press_mark("peta_gambar", 0)
+    page = reader.open("/peta")
+    reader.press(page.get_by_role("link", name="Lilangan, Kecamatan Gantung"))
 
 
 def from_change_between_days(reader: Reader) -> None:
@@ -180,7 +186,7 @@ def from_change_between_days(reader: Reader) -> None:
 
 def from_list(reader: Reader) -> None:
     reader.open("/desa?status=Terbentuk&kec=Damar")
-    reader.press_row()
+    reader.press_name()
 
 
 def from_upload(reader: Reader) -> None:

@@ -37,7 +37,9 @@ def test_new_per_period(frequency: Any, length: str, sentence: str, dated: int) 
     assert bars.xperiod == length
     assert len(bars.x) == len(frame)
     assert max(bars.x) <= DATA_DAY.isoformat()
-    assert [text for text in bars.text if text] == ["1"] * dated
+    assert [text for text in bars.text if text not in ("", "0")] == ["1"] * dated
+    # A year without one is marked; months without one are too many.
+    assert bars.text.count("0") == (len(frame) - dated if frequency == "year" else 0)
     # One is known by its year only: of quarters and months it has none.
     assert [list(bar.y) for bar in undated] == [[1]] * (3 - dated)
     assert sentence in bars.hovertext

@@ -13,7 +13,7 @@ from kkb.narrative.trend import (
     formation_title,
     outlook_title,
     recent_title,
-    standstill_title,
+    standstills_words,
     way_title,
     when_words,
 )
@@ -149,8 +149,8 @@ def test_standstills_are_counted() -> None:
         Standstill(date(2014, 12, 31), date(2017, 10, 3), is_exact=False),
         Standstill(date(2018, 5, 2), DATA_DAY),
     ]
-    assert standstill_title(spans) == "2 kali tanpa Pokja baru; yang terlama 60 bulan"
-    assert standstill_title(spans[:1]) == "Sedikitnya 33 bulan tanpa Pokja baru"
+    assert standstills_words(spans) == "2 masa 24 bulan atau lebih; terlama 60 bulan"
+    assert standstills_words(spans[:1]) == "1 masa 24 bulan atau lebih: sedikitnya 33 bulan"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from kkb.figures.facts import WITHOUT_POKJA, line_facts
 from kkb.indicators import Frequency, kumulatif
 from kkb.theme import LIGHT
 from kkb.ui.frame.filters import Filters
-from kkb.ui.parts.addresses import desa_address, link_html, list_address, page_address
+from kkb.ui.parts.addresses import desa_address, link_html, list_address, page_address, way_back_address
 from kkb.ui.parts.pressing import pressed, pressed_desa
 from tests.support.briefing_builders import make_state
 from tests.support.chart_builders import CAPAIAN
@@ -28,9 +28,12 @@ MANGGAR = Filters(("Manggar",), date(2018, 6, 30))
         (list_address(Filters(), rungs=["Terbentuk"]), "desa?status=Terbentuk"),
         (list_address(Filters(), rungs=[None]), "desa?status=Belum+dilaporkan"),
         (list_address(MANGGAR, rungs=["Belum"]), "desa?status=Belum&kec=Manggar&per=30+Juni+2018"),
-        (list_address(MANGGAR, kecamatan="Gantung"), "desa?kec=Gantung&per=30+Juni+2018"),
-        (list_address(MANGGAR, day=date(2017, 12, 31)), "desa?kec=Manggar&per=31+Desember+2017"),
+        (list_address(MANGGAR, kecamatan="Gantung"), "desa?di=Gantung&kec=Manggar&per=30+Juni+2018"),
+        (list_address(MANGGAR, day=date(2017, 12, 31)), "desa?pada=31+Desember+2017&kec=Manggar&per=30+Juni+2018"),
+        (list_address(MANGGAR, kecamatan="Manggar"), "desa?kec=Manggar&per=30+Juni+2018"),
         (desa_address("19.06.04.2002", MANGGAR), "desa?desa=19.06.04.2002&kec=Manggar&per=30+Juni+2018"),
+        (desa_address("1", Filters(), [("di", "Manggar")]), "desa?desa=1&di=Manggar"),
+        (way_back_address(Filters(), [("cari", "a"), ("di", "Manggar")]), "desa?cari=a&di=Manggar"),
         (page_address("tren", Filters()), "tren"),
     ],
 )

@@ -57,7 +57,7 @@ class TestTwoRecaps:
         assert heading(page) == (
             "Sejak unggahan 1: 1 desa membentuk Pokja; 1 desa maju tahap; 1 desa baru dilaporkan sudah terbentuk."
         )
-        assert "Baru dilaporkan: 1 desa Semula Menjadi Selingsing (Gantung) Belum Terbentuk, 2 Mei 2019" in text_of(
+        assert "Baru dilaporkan: 1 desa Semula Menjadi Selingsing Gantung Belum Terbentuk, 2 Mei 2019" in text_of(
             page
         )
 

@@ -69,9 +69,15 @@ class TestTime:
         assert "Peta Pokja: satu petak satu desa di tempatnya" in text
         assert "15 Terbentuk" in text
         assert "2 Merintis" in text
-        (chart,) = page.get("plotly_chart")
-        assert "Senyubuk" in chart.proto.alt
+        # By name on its tile on a laptop, and where a pointer or a voice asks on a laptop and on a phone.
+        assert text.count("Senyubuk, Kecamatan Kelapa Kampit: Terbentuk") == 2
+        assert "T Senyubuk" in text
         assert page.select_slider(key="peta_saat").value == date(2023, 5, 10)
+
+    def test_a_single_kecamatan_stands_alone_with_all_its_names(self, app: App) -> None:
+        text = text_of(app.open("peta", kec="Manggar"))
+        assert text.count("B Bentaian Jaya") == text.count("T Kurnia Jaya") == 2
+        assert "Senyubuk" not in text
 
     def test_an_earlier_moment_shows_what_was_known_to_have_formed_by_then(self, app: App) -> None:
         page = move_to(app.open("peta"), date(2017, 12, 31))

@@ -41,9 +41,8 @@ def charts(page: AppTest) -> int:
     return len(page.get("plotly_chart"))
 
 
-def table(page: AppTest) -> list[tuple[str, ...]]:
-    """Rows of the page's first table."""
-    return list(page.dataframe[0].value.itertuples(index=False, name=None))
+def html_of(page: AppTest) -> str:
+    return "".join(part.proto.body for part in page.get("html"))
 
 
 # --- every page -----------------------------------------------------------------------------------------------------
@@ -160,16 +159,39 @@ def test_every_chart_says_its_finding_in_words(app: App) -> None:
 
 def test_desa_lists_all_and_finds_one(app: App) -> None:
     page = app.open("desa")
-    assert len(table(page)) == 39
+    text = text_of(page)
+    assert "39 desa. Tekan nama desa" in text
+    assert text.count("unggahan 1, 10 Mei 2023") == 39
     page.text_input(key="cari").input("lilangan").run()
-    assert [row[:3] for row in table(page)] == [("Gantung", "Lilangan", "M Merintis")]
-    assert "unggahan 1, 10 Mei 2023" in table(page)[0]
+    assert "Lilangan M Merintis Gantung – unggahan 1, 10 Mei 2023" in text_of(page)
+    assert html_of(page).count('href="desa?desa=19.06.') == 1
     page.text_input(key="cari").input("Jakarta").run()
     assert "Tidak ada desa yang cocok" in text_of(page)
 
 
 def test_desa_shows_a_year_as_a_year(app: App) -> None:
-    assert [row[2:4] for row in table(app.open("desa", cari="Senyubuk"))] == [("T Terbentuk", "2014")]
+    assert "Senyubuk T Terbentuk Kelapa Kampit 2014 unggahan 1" in text_of(app.open("desa", cari="Senyubuk"))
+
+
+def test_a_list_of_its_own_kecamatan_and_day_leaves_the_filter(app: App) -> None:
+    page = app.open("desa", status="Terbentuk", di="Manggar", pada="31 Desember 2017")
+    assert heading(page) == "1 desa sudah membentuk Pokja"
+    assert "Kecamatan Manggar · keadaan per 31 Desember 2017" in text_of(page)
+    assert (page.multiselect(key="kec").value, page.selectbox(key="per").value) == ([], "Data terbaru")
+    html = html_of(page)
+    assert 'href="desa"' in html
+    assert "&amp;status=Terbentuk&amp;di=Manggar&amp;pada=31+Desember+2017" in html
+    assert "kec=" not in html
+    # Nonsense asks for nothing.
+    assert "keadaan per 10 Mei 2023" in text_of(app.open("desa", di="Jakarta", pada="kemarin"))
+
+
+def test_a_comparison_up_to_a_day_of_its_own_leaves_the_filter(app: App) -> None:
+    page = app.open("banding", dari="30 September 2017", sampai="31 Desember 2017")
+    assert heading(page) == "Sejak 30 September 2017: 7 desa membentuk Pokja."
+    assert page.selectbox(key="per").value == "Data terbaru"
+    assert 'href="banding?dari=30+September+2017"' in html_of(page)
+    assert "per=" not in html_of(page)
 
 
 def test_kecamatan_add_up_to_the_regency(app: App) -> None:

@@ -45,6 +45,18 @@ class TestStacking:
         assert "@media print" in drawn[0]
 
 
+class TestWidths:
+    def test_columns_of_tables_below_each_other_have_the_same_shares(self, drawn: list[str]) -> None:
+        show_table(HEADERS, ROWS, widths=(2, 1, 1))
+        assert re.findall(r'<col style="width:(\d+)%">', drawn[0]) == ["50", "25", "25"]
+        assert "table-layout:fixed" in drawn[0]
+
+    def test_a_rung_stands_with_colour_and_letter_before_its_word(self, drawn: list[str]) -> None:
+        show_table(["Status"], [[TextCell("Merintis", tahap="Merintis")], [TextCell("belum dilaporkan", tahap="")]])
+        assert re.findall(r">([A-Z?])</span>(.*?)</span>", drawn[0]) == [("M", "Merintis"), ("?", "belum dilaporkan")]
+        assert LIGHT.tahap["Merintis"] in drawn[0]
+
+
 class TestBreaking:
     """What of a cell decides how narrow its column may become."""
 

@@ -21,7 +21,7 @@ from kkb.store import UploadRecord
 from kkb.ui.banding.compare_view import between_uploads, changes_from
 from kkb.ui.frame.filters import day_options, parse_day
 from kkb.ui.frame.navigation import SINCE_KEY
-from kkb.ui.frame.view import View, palette
+from kkb.ui.frame.view import View, current_view, palette
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
@@ -32,6 +32,7 @@ _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
 _BEFORE_SAVE = "Sebelum unggahan terbaru"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
+_WIDTHS = (4, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -72,19 +73,24 @@ def _choose_days(view: View, scope: str) -> Choice | None:
     meetings = {meeting.tanggal for meeting in view.snapshot.meetings if meeting.tanggal < view.day}
     days = sorted({u.tanggal_data for u in view.active_uploads} | meetings)
     earlier = [word for word in day_options(days) if (parse_day(word, view.today) or view.day) < view.day]
+    asked = parse_day(st.query_params.get(SINCE_KEY), view.today)
+    if asked is not None and asked < view.day and format_date(asked) not in earlier:
+        # A day that no list names: the end of a month, where a mark led here.
+        earlier.append(format_date(asked))
     if view.base_before_save is not None:
         earlier.insert(0, _BEFORE_SAVE)
     if not earlier:
         return None
-    default = _first_choice(view, earlier)
+    # A default that the address names is taken out of it by Streamlit, with a step in the browser's history.
+    default = _first_choice(view, [word for word in earlier if word != st.query_params.get(SINCE_KEY)] or earlier)
     word = st.selectbox(
         "Dari",
         earlier,
         index=earlier.index(default),
         key=SINCE_KEY,
         bind="query-params",
-        accept_new_options=True,
-        help="Sebelum unggahan terbaru, tanggal data, tanggal rapat, akhir tahun, atau tanggal lain yang diketik.",
+        placeholder="Pilih tanggal",
+        filter_mode=None,
         width=260,
     )
     base = _base_of(word, view)
@@ -143,9 +149,13 @@ def _choose_uploads(view: View, saves: list[list[UploadRecord]], scope: str) -> 
         return f"Unggahan {numbers[number]}, per {days[number]}"
 
     ordered = list(numbers)
-    before = st.selectbox("Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words)
+    before = st.selectbox(
+        "Dari", ordered[:-1], index=len(ordered) - 2, key="dari_unggahan", format_func=words, filter_mode=None
+    )
     later = [number for number in ordered if int(number) > int(before)]
-    after = st.selectbox("Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words)
+    after = st.selectbox(
+        "Sampai", later, index=len(later) - 1, key="sampai_unggahan", format_func=words, filter_mode=None
+    )
     comparison = between_uploads(view, int(before), int(after))
     sentence = change_sentence(comparison, f"Sejak unggahan {numbers[before]}", is_named=False)
     return Choice(comparison, sentence, f"{scope} · {words(before)} sampai u{words(after)[1:]}")
@@ -185,16 +195,18 @@ def show_changes(choice: Choice, view: View) -> None:
 
 def _show_kinds(table: pd.DataFrame, view: View) -> None:
     """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
-    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, view.filters) for d in view.region.desa}
+    filters = current_view().filters
+    addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, filters) for d in view.region.desa}
     for kind, rows in table.groupby("Perubahan", sort=False):
         show_table(
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
             [
-                [TextCell(f"{desa} ({kecamatan})", address=addresses[kecamatan, desa]), old, new]
+                [TextCell(desa, kecamatan, addresses[kecamatan, desa]), old, new]
                 for kecamatan, desa, old, new in zip(
                     rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
                 )
             ],
+            widths=_WIDTHS,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,7 +14,20 @@ from kkb.overview import compare_with, desa_as_known
 from kkb.schema import Observation
 from kkb.state import fold
 from kkb.ui.frame import cache
-from kkb.ui.frame.view import View, frames_on, histories_of
+from kkb.ui.frame.filters import parse_day
+from kkb.ui.frame.navigation import UNTIL_PARAM
+from kkb.ui.frame.view import View, build_view, frames_on, histories_of
+
+
+def view_until(view: View) -> View:
+    """The view on the later day of a comparison: that of the address if it names an earlier one than the filters.
+
+    The day is of Banding alone: the filter of all pages stays as it is.
+    """
+    day = parse_day(st.query_params.get(UNTIL_PARAM), view.today)
+    if day is None or day >= view.day:
+        return view
+    return build_view(view.version, replace(view.filters, day=day), view.today)
 
 
 def changes_from(view: View, base: Base) -> Comparison:

@@ -18,7 +18,7 @@ from kkb.problems import shorten
 from kkb.programme import Lembar, ReportedRow
 from kkb.programme.columns import SHEET_NAMES
 from kkb.ui.frame.filters import Filters
-from kkb.ui.frame.view import View
+from kkb.ui.frame.view import View, current_view
 from kkb.ui.kegiatan import addresses as kegiatan_addresses
 from kkb.ui.komitmen import addresses as komitmen_addresses
 from kkb.ui.parts.addresses import desa_address
@@ -43,7 +43,7 @@ def show_programme_changes(base: Base, view: View) -> None:
     )
     st.html(f'<p style="{LINE}">{escaped(sentence)}</p>')
     for lembar in Lembar:
-        _show_sheet(lembar, _of(lembar, changes), view)
+        _show_sheet(lembar, _of(lembar, changes))
     if not any(_of(lembar, changes) for lembar in Lembar):
         return
     show_figure_tools(
@@ -65,25 +65,25 @@ def _of(lembar: Lembar, changes: ProgrammeChanges) -> tuple[ReportedRow, ...]:
     }[lembar]
 
 
-def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...], view: View) -> None:
+def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...]) -> None:
     """The newest rows of one sheet, folded."""
     if not reported:
         return
-    newest = reported[-_SHOWN:][::-1]
+    newest, filters = reported[-_SHOWN:][::-1], current_view().filters
     with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(reported))} baru"):
-        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, view) for one in newest])
+        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, filters) for one in newest], widths=(6, 3, 2))
         if len(reported) > _SHOWN:
             show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
 
 
-def _row(reported: ReportedRow, lembar: Lembar, view: View) -> list[TableCell]:
+def _row(reported: ReportedRow, lembar: Lembar, filters: Filters) -> list[TableCell]:
     """What a row says opens its cell, the desa its profile."""
     is_promise = lembar in (Lembar.KOMITMEN, Lembar.LANGKAH)
     address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
     row, day = reported.row, day_of(reported)
     return [
-        TextCell(shorten(matter_of(reported), _TEXT_LETTERS), address=address_of(reported, view.filters)),
-        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa, view.filters)) if row.kode_desa else "Kabupaten",
+        TextCell(shorten(matter_of(reported), _TEXT_LETTERS), address=address_of(reported, filters)),
+        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa, filters)) if row.kode_desa else "Kabupaten",
         day.words() if day is not None else "tanggal kosong",
     ]
 

@@ -6,22 +6,21 @@ from html import escape
 
 import streamlit as st
 
-from kkb.formatting import MISSING, format_ago, format_date
+from kkb.formatting import MISSING, format_ago, format_date, join_words
 from kkb.narrative import tahap_words
 from kkb.narrative.trend import contradicted_words
 from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
-from kkb.state import DesaHistory, Formation, state_on
+from kkb.state import DesaHistory, DesaState, Formation, state_on
 from kkb.ui.frame.navigation import DESA_PARAM, page_named
 from kkb.ui.frame.view import View, palette
 from kkb.ui.kegiatan.desa import show_desa_activities
 from kkb.ui.komitmen.desa import show_desa_promise
-from kkb.ui.parts.addresses import filter_query
-from kkb.ui.parts.components import plain, show_note, show_section, show_title
-from kkb.ui.parts.evidence import show_evidence
-from kkb.ui.parts.table import show_table
-from kkb.ui.ringkasan.ladder import badge
+from kkb.ui.parts.addresses import desa_address, filter_query, page_address
+from kkb.ui.parts.components import badge, plain, show_note, show_section, show_title
+from kkb.ui.parts.evidence import REPORT_KEY, show_evidence
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 
 def link_to_desa(kode_desa: str, label: str, view: View) -> None:
@@ -47,25 +46,43 @@ def show_profile(desa: Desa, view: View) -> None:
         show_note("Belum ada seorang pun yang melaporkan desa ini. Itu bukan Belum: keadaannya tidak diketahui.")
         _show_programme(desa, view)
         return
-    if state is not None:
-        formation = state.formation
-        rows = [
-            ["Dibentuk", _formed_words(formation)],
-            ["Dihitung sejak", format_date(formation.mulai) if formation else MISSING],
-            ["Nomor SK", formation.no_sk or MISSING if formation else MISSING],
-            ["Tanggal SK", formation.tanggal_sk.words() if formation and formation.tanggal_sk else MISSING],
-            ["Pencanangan", state.tanggal_pencanangan.words() if state.tanggal_pencanangan else MISSING],
-            *([LABELS[one.name], state.attributes.get(one.name, MISSING)] for one in ATTRIBUTES),
-            ["Sumber", f"unggahan {state.unggahan}, keadaan per {format_date(state.dilaporkan_per)}"],
-            ["Umur laporan", _age_words(history, view)],
-        ]
-        show_section("Yang diketahui")
-        show_table(["Hal", "Isi"], rows)
-    else:
-        show_note(f"Sampai {format_date(view.day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+    # What is known stands beside the cell that says so; then how it came to be.
+    left, right = st.columns([3, 4], gap="large")
+    with left:
+        if state is not None:
+            _show_known(state, history, view)
+        else:
+            day = format_date(view.day)
+            show_note(f"Sampai {day} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+    with right:
+        show_evidence(history, state.unggahan if state else None, view)
+    _show_reports(desa, history, view)
     _show_programme(desa, view)
-    show_evidence(history, state.unggahan if state else None, view)
-    _show_reports(history, view)
+
+
+def _show_known(state: DesaState, history: DesaHistory, view: View) -> None:
+    """Where the status stands and what else is known; what nobody has told is one line."""
+    formation = state.formation
+    source = TextCell(
+        f"unggahan {state.unggahan}",
+        _age_words(history, state, view),
+        page_address("riwayat", view.filters, unggahan=str(state.unggahan)),
+    )
+    facts = {
+        "Dibentuk": _formed_words(formation),
+        "Dihitung sejak": format_date(formation.mulai) if formation else MISSING,
+        "Nomor SK": formation.no_sk or MISSING if formation else MISSING,
+        "Tanggal SK": formation.tanggal_sk.words() if formation and formation.tanggal_sk else MISSING,
+        "Pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else MISSING,
+        **{LABELS[one.name]: state.attributes.get(one.name, MISSING) for one in ATTRIBUTES},
+    }
+    unknown = [name.lower().replace(" sk", " SK") for name, value in facts.items() if value == MISSING]
+    rows: list[list[TableCell]] = [["Sumber", source]]
+    rows += [[name, value] for name, value in facts.items() if value != MISSING]
+    if unknown:
+        rows.append(["Belum dilaporkan", join_words(unknown)])
+    show_section("Yang diketahui")
+    show_table(["Hal", "Isi"], rows, widths=(2, 3))
 
 
 def _show_programme(desa: Desa, view: View) -> None:
@@ -100,24 +117,30 @@ def _formed_words(formation: Formation | None) -> str:
     return f"{formation.tanggal.words()}{basis}, {proof}"
 
 
-def _age_words(history: DesaHistory, view: View) -> str:
-    newest = max(seen.tanggal_data for seen in history.observations)
-    return f"laporan terakhir keadaan per {format_date(newest)}, {format_ago(newest, view.today)}"
+def _age_words(history: DesaHistory, state: DesaState, view: View) -> str:
+    """Of which day the report is and how old; of a later one its day."""
+    newest, told = max(seen.tanggal_data for seen in history.observations), state.dilaporkan_per
+    later = f"; laporan terakhir keadaan per {format_date(newest)}" if newest > told else ""
+    return f"keadaan per {format_date(told)}, {format_ago(told, view.today)}{later}"
 
 
-def _show_reports(history: DesaHistory, view: View) -> None:
+def _show_reports(desa: Desa, history: DesaHistory, view: View) -> None:
     corrected = {(seen.unggahan, seen.tanggal_data): by for seen, by in history.corrected()}
     names = {upload.nomor: upload.nama_berkas for upload in view.snapshot.uploads}
-    rows = [
+    rows: list[list[TableCell]] = [
         [
             format_date(seen.tanggal_data),
             _report_words(seen, corrected.get((seen.unggahan, seen.tanggal_data))),
-            f"unggahan {seen.unggahan} ({names.get(seen.unggahan, '')}), sel {_cell_of(seen)}",
+            TextCell(
+                f"unggahan {seen.unggahan}, sel {_cell_of(seen)}",
+                names.get(seen.unggahan, ""),
+                desa_address(desa.kode_desa, view.filters, [(REPORT_KEY, f"unggahan {seen.unggahan}")]),
+            ),
         ]
         for seen in reversed(history.observations)
     ]
-    show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tiap laporan dengan berkas dan selnya")
-    show_table(["Keadaan per", "Laporan", "Sumber"], rows)
+    show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tekan sumbernya untuk melihat selnya")
+    show_table(["Keadaan per", "Laporan", "Sumber"], rows, stacks=True)
 
 
 def _report_words(seen: Observation, corrected_by: int | None) -> str:

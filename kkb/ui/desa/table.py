@@ -1,6 +1,8 @@
-"""The list of desa as officers read it: texts in Indonesian, one row per desa."""
+"""The list of desa as officers read it: texts in Indonesian, one row per desa, whose name opens its profile."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -11,28 +13,46 @@ from kkb.narrative.tables import FigureTable
 from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import name_key
 from kkb.schema import Tanggal
-from kkb.theme import TAHAP_LETTER
-from kkb.ui.frame.navigation import DESA_PARAM
-from kkb.ui.frame.view import View
+from kkb.ui.frame.filters import Filters, parse_day
+from kkb.ui.frame.navigation import LIST_DAY_PARAM, LIST_KECAMATAN_PARAM, SEARCH_KEY, STATUS_KEY
+from kkb.ui.frame.view import View, build_view
+from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_note
-from kkb.ui.parts.pressing import pressed_row
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
-_ROWS_SHOWN = 60
-_LETTER_PX = 7.2
+_ROWS_SHOWN = 120
+"""Of a bigger region the others are folded."""
 _ATTRIBUTES = tuple(column for column in ATTRIBUTES if column.in_list)
-_ON_SCREEN = {
-    "Desa": st.column_config.TextColumn(width=148),
-    "Status": st.column_config.TextColumn(width=150),
-    "Kecamatan": st.column_config.TextColumn(width=146),
-    "Tanggal pembentukan": st.column_config.TextColumn(width=160),
-    "Nomor SK": st.column_config.TextColumn(width=150),
-    **{
-        LABELS[column.name]: st.column_config.TextColumn(width=round(column.width * _LETTER_PX))
-        for column in _ATTRIBUTES
-    },
-    "Sumber": st.column_config.TextColumn(width=190),
-}
-"""Columns of the list in their order on the page; pixels, wide enough for the longest name."""
+_COLUMNS = (
+    "Desa", "Status", "Kecamatan", "Tanggal pembentukan", "Nomor SK", *(LABELS[a.name] for a in _ATTRIBUTES), "Sumber",
+)  # fmt: skip
+"""Of the list, in their order on the page."""
+
+ListQuery = list[tuple[str, str]]
+"""What the address says of the list: what is searched for, rungs, kecamatan and day of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class DesaList:
+    """The list of desa that an address asks for: `view` is what it shows, `query` leads back to it."""
+
+    view: View
+    query: ListQuery
+    is_own: bool
+    """It is of another kecamatan or day than the filters: a number led here."""
+
+
+def asked_list(view: View) -> DesaList:
+    """The list that the address names; of the filters, unless it names a kecamatan or a day of its own."""
+    keys = (SEARCH_KEY, STATUS_KEY, LIST_KECAMATAN_PARAM, LIST_DAY_PARAM)
+    query = [(key, value) for key in keys for value in st.query_params.get_all(key)]
+    asked = st.query_params.get(LIST_KECAMATAN_PARAM, "")
+    names = tuple(kec.kecamatan for kec in view.region.kecamatan if kec.kecamatan == asked)
+    day = parse_day(st.query_params.get(LIST_DAY_PARAM), view.today)
+    filters = Filters(names or view.filters.kecamatan, day or view.filters.day)
+    if filters == view.filters:
+        return DesaList(view, query, is_own=False)
+    return DesaList(build_view(view.version, filters, view.today), query, is_own=True)
 
 
 def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFrame:
@@ -48,30 +68,27 @@ def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFram
     return wanted
 
 
-def show_desa_list(view: View, words: str, rungs: list[str]) -> None:
-    """How many desa fit, and a table of them whose rows open the profile."""
-    found = search_desa(view.desa, words, rungs)
+def show_desa_list(listed: DesaList, words: str, rungs: list[str], filters: Filters) -> None:
+    """How many desa fit, and a table of them whose names open the profile; the `filters` are those of all pages."""
+    found = search_desa(listed.view.desa, words, rungs)
     if found.empty:
         show_note("Tidak ada desa yang cocok; ubah pencarian atau status.")
         return
-    show_note(f"{format_count(len(found))} desa. Tekan satu baris untuk membuka profilnya.")
-    listed = _missing_first(found)
-    event = st.dataframe(
-        _on_screen(listed),
-        hide_index=True,
-        height="content" if len(found) <= _ROWS_SHOWN else 640,
-        key="daftar_desa",
-        column_order=[name for name in _ON_SCREEN if name not in _empty_columns(view.desa)],
-        column_config=_ON_SCREEN,
-        on_select="rerun",
-        # A press anywhere in a row, or on the mark before it.
-        selection_mode=["single-row", "single-cell"],
-    )
-    row = pressed_row(event)
-    if row is not None:
-        # The page stays, so that its filters stay in the address as well.
-        st.query_params[DESA_PARAM] = str(listed["kode_desa"].iloc[row])
-        st.rerun()
+    show_note(f"{format_count(len(found))} desa. Tekan nama desa untuk membuka profilnya.")
+    rows = _missing_first(found)
+    table = desa_table(rows)
+    headers = [name for name in _COLUMNS if name not in _empty_columns(listed.view.desa)]
+    cells: list[list[TableCell]] = [
+        [
+            TextCell(desa, address=desa_address(kode, filters, listed.query)),
+            TextCell(tahap_words(tahap or None), tahap=tahap),
+            *rest,
+        ]
+        for desa, kode, tahap, rest in zip(
+            rows["desa"], rows["kode_desa"], rows["tahap"].fillna(""), table[headers[2:]].to_numpy(), strict=True
+        )
+    ]
+    show_beginning(headers, cells, _ROWS_SHOWN, "desa lain")
 
 
 def _missing_first(desa: pd.DataFrame) -> pd.DataFrame:
@@ -79,12 +96,6 @@ def _missing_first(desa: pd.DataFrame) -> pd.DataFrame:
     order = {tahap: place for place, tahap in enumerate(("Merintis", "Sosialisasi", "Belum", "", "Terbentuk"))}
     rank = desa["tahap"].fillna("").map(order)
     return desa.assign(urut=rank).sort_values(["kode_kecamatan", "urut"], kind="stable").drop(columns="urut")
-
-
-def _on_screen(desa: pd.DataFrame) -> pd.DataFrame:
-    """The table with the letter of the map before each status: "B Belum"."""
-    letters = desa["tahap"].fillna("").map(TAHAP_LETTER)
-    return desa_table(desa).assign(Status=lambda table: letters + " " + table["Status"])
 
 
 def _empty_columns(desa: pd.DataFrame) -> list[str]:

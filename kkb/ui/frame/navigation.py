@@ -80,8 +80,18 @@ PROGRAM_PARAM = "program"
 SINCE_KEY = "dari"
 """The earlier day of Banding."""
 
+UNTIL_PARAM = "sampai"
+"""The later day of Banding where a mark asks for one; else the day of the filter."""
+
 STATUS_KEY = "status"
 """Rungs of the list of desa, in words (/desa?status=Merintis&status=Sosialisasi)."""
+
+SEARCH_KEY = "cari"
+"""What is searched for in the list of desa."""
+
+LIST_KECAMATAN_PARAM, LIST_DAY_PARAM = "di", "pada"
+"""Of the list of desa alone: the kecamatan and the day that a number counts (/desa?di=Manggar&pada=31 Desember 2018).
+The filter of all pages stays as it is."""
 
 
 def page_named(name: str) -> st.Page:

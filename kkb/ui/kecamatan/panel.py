@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from kkb import narrative
+from kkb.formatting import join_words
 from kkb.narrative.places import pair_title, panel_title
 from kkb.narrative.plan import replaced_sentence, surplus_sentence, with_replaced
 from kkb.narrative.programme_places import kecamatan_programme_lines
@@ -25,15 +26,17 @@ MOST = 2
 def choose_kecamatan(view: View) -> list[str]:
     """One kecamatan to look at, or two to lay side by side; kept in the address (?lihat=Manggar&lihat=Gantung)."""
     names = [kec.kecamatan for kec in view.region.kecamatan]
-    return st.multiselect(
+    chosen = st.pills(
         "Lihat satu kecamatan, atau dua berdampingan",
         names,
+        selection_mode="multi",
         key="lihat",
         bind="query-params",
-        max_selections=MOST,
-        placeholder="Pilih kecamatan",
-        select_all=False,
+        wrap=True,
     )
+    if len(chosen) > MOST:
+        show_note(f"Yang ditampilkan {join_words(chosen[:MOST])}; lepaskan salah satu untuk melihat yang lain.")
+    return chosen[:MOST]
 
 
 def chosen_title(view: View, names: list[str]) -> str:

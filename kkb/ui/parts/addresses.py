@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from kkb.formatting import format_date
 from kkb.narrative import tahap_words
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, Filters
-from kkb.ui.frame.navigation import DESA_PARAM, STATUS_KEY
+from kkb.ui.frame.navigation import DESA_PARAM, LIST_DAY_PARAM, LIST_KECAMATAN_PARAM, STATUS_KEY
 
 LINK_STYLE = "color:inherit;text-decoration:underline dotted 1px;text-underline-offset:0.2em"
 """A number that opens looks like the number, with a quiet line under it."""
@@ -30,18 +30,27 @@ def page_address(name: str, filters: Filters, **asked: str) -> str:
     return _address(name, [*asked.items(), *filter_query(filters)])
 
 
-def desa_address(kode_desa: str, filters: Filters) -> str:
-    """The profile of a desa."""
-    return _address("desa", [(DESA_PARAM, kode_desa), *filter_query(filters)])
+def desa_address(kode_desa: str, filters: Filters, asked: Sequence[tuple[str, str]] = ()) -> str:
+    """The profile of a desa; what is `asked` beside: the list to which it leads back, a report of it."""
+    return _address("desa", [(DESA_PARAM, kode_desa), *asked, *filter_query(filters)])
+
+
+def way_back_address(filters: Filters, listed: Sequence[tuple[str, str]]) -> str:
+    """The list of desa that a profile was opened from."""
+    return _address("desa", [*listed, *filter_query(filters)])
 
 
 def list_address(
     filters: Filters, *, kecamatan: str = "", rungs: Sequence[str | None] = (), day: date | None = None
 ) -> str:
     """The list of desa behind a number: of a kecamatan (else those chosen), on these rungs ("" or None: not reported),
-    on a day (else that of the view)."""
-    chosen = Filters((kecamatan,) if kecamatan else filters.kecamatan, day or filters.day)
-    return _address("desa", [*((STATUS_KEY, tahap_words(rung or None)) for rung in rungs), *filter_query(chosen)])
+    on a day (else that of the view). The filters stay: kecamatan and day are of the list alone."""
+    query = [(STATUS_KEY, tahap_words(rung or None)) for rung in rungs]
+    if kecamatan and filters.kecamatan != (kecamatan,):
+        query.append((LIST_KECAMATAN_PARAM, kecamatan))
+    if day is not None and day != filters.day:
+        query.append((LIST_DAY_PARAM, format_date(day)))
+    return _address("desa", [*query, *filter_query(filters)])
 
 
 def filter_query(filters: Filters) -> list[tuple[str, str]]:

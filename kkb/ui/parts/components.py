@@ -16,12 +16,12 @@ from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
 from kkb.indicators import Ringkasan
 from kkb.narrative import Card, verdict_words
-from kkb.theme import Palette
+from kkb.theme import TAHAP_LETTER, Palette
 from kkb.ui.frame.filters import clear_filters
-from kkb.ui.frame.navigation import link_to, open_desa
+from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View, current_view, palette
-from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.pressing import open_drill_down, pressed, pressed_desa
+from kkb.ui.parts.addresses import desa_address, link_html
+from kkb.ui.parts.pressing import open_address, open_drill_down, pressed, pressed_desa
 
 # Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
 BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
@@ -162,6 +162,16 @@ def note_html(text: str) -> str:
     return f'<p style="{style}">{escaped(text)}</p>'
 
 
+def badge(tahap: str, colours: Palette) -> str:
+    """A rung as a lettered square (HTML)."""
+    edge = "dashed" if not tahap else "solid"
+    return (
+        f'<span style="display:inline-block;width:1.5em;height:1.5em;line-height:1.4em;text-align:center;'
+        f"background:{colours.tahap[tahap]};color:{colours.ink(tahap)};border:1px {edge} {colours.outline};"
+        f'font-weight:700;margin-right:0.5em">{TAHAP_LETTER[tahap]}</span>'
+    )
+
+
 def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
     """Figures side by side as HTML, two by two on a phone, all of it escaped; `addresses` are where they open."""
     opened = [*addresses, *([""] * (len(cards) - len(addresses)))]
@@ -188,24 +198,21 @@ def show_figure(figure: go.Figure, key: str, alt: str) -> None:
     if not is_pressable(figure):
         st.plotly_chart(figure, theme=None, config=CONFIG, key=key, alt=alt)
         return
-    # A new key after each press: back on the page, the old one would still hold it.
-    turn = st.session_state.setdefault(f"{key}_giliran", 0)
     event = st.plotly_chart(
         with_press_points(figure),
         theme=None,
         config=CONFIG,
-        key=f"{key}_{turn}",
+        key=key,
         on_select="rerun",
         selection_mode="points",
         alt=alt,
     )
     behind, desa = pressed(event), pressed_desa(event)
-    if behind is None and desa not in current_view().region.by_code:
-        return
-    st.session_state[f"{key}_giliran"] = turn + 1
     if behind is not None:
         open_drill_down(behind)
-    open_desa(desa)
+    view = current_view()
+    if desa in view.region.by_code:
+        open_address(desa_address(desa, view.filters))
 
 
 def show_source(view: View) -> None:

@@ -121,7 +121,10 @@ def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further:
 def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
     """One of several; the address holds its words."""
     place = options.index(first) if first in options else 0
-    return st.selectbox(label, options, place, key=key, bind="query-params") or options[place]
+    chosen = st.selectbox(
+        label, options, place, key=key, placeholder="Pilih", filter_mode=None, bind="query-params"
+    )
+    return chosen or options[place]
 
 
 def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, NoReturn
 
 import streamlit as st
 
 from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_date
-from kkb.narrative import tahap_words
-from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, carry_filters
-from kkb.ui.frame.navigation import SINCE_KEY, STATUS_KEY, page_named
+from kkb.ui.frame.navigation import SINCE_KEY, UNTIL_PARAM
 from kkb.ui.frame.view import current_view
+from kkb.ui.parts.addresses import list_address, page_address
 
 
 def pressed(event: Any) -> DrillDown | None:
@@ -40,17 +40,20 @@ def pressed_row(event: Any) -> int | None:
 
 
 def open_drill_down(behind: DrillDown) -> None:
-    """Go to the list of the desa, or to what changed between two days; ends this run.
-
-    What the new page asks for itself stands in its address; the filters, bound here already, are carried beside it.
-    """
-    chosen: dict[str, object] = {}
-    if behind.kecamatan:
-        chosen[KECAMATAN_KEY] = [behind.kecamatan]
-    if behind.day is not None and behind.day < current_view().day:
-        chosen[DAY_KEY] = format_date(behind.day)
-    carry_filters(chosen)
+    """Go to the list of the desa, or to what changed between two days; ends this run."""
+    view = current_view()
+    day = behind.day if behind.day is not None and behind.day < view.day else None
     if behind.since is not None:
-        st.switch_page(page_named("banding"), query_params={SINCE_KEY: format_date(behind.since)})
-    rungs = [] if behind.tahap == "" else [tahap_words(behind.tahap)]
-    st.switch_page(page_named("desa"), query_params={STATUS_KEY: rungs} if rungs else None)
+        until = {UNTIL_PARAM: format_date(day)} if day else {}
+        open_address(page_address("banding", view.filters, **{SINCE_KEY: format_date(behind.since)}, **until))
+    rungs = [] if behind.tahap == "" else [behind.tahap]
+    open_address(list_address(view.filters, kecamatan=behind.kecamatan, rungs=rungs, day=day))
+
+
+def open_address(address: str) -> NoReturn:
+    """Go to an address of `addresses.py`; ends this run.
+
+    As a link does, in the browser: `st.switch_page` leaves a second step in its history for the parameters.
+    """
+    st.html(f"<script>window.location.assign({json.dumps(address)})</script>", unsafe_allow_javascript=True)
+    st.stop()

@@ -16,7 +16,7 @@ from kkb.formatting import format_count
 from kkb.theme import Palette
 from kkb.ui.frame.view import palette
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped
+from kkb.ui.parts.components import badge, escaped
 
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _LONG_NAME, _LONGEST_NAME = 24, 40
@@ -50,11 +50,15 @@ _STACKED = (
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """A text of a table, with a quiet line under it and the address it opens, if it has them."""
+    """A text of a table, with a quiet line under it, the address it opens and the mark of a rung, if it has them.
+
+    The `tahap` "" is one that nobody has reported.
+    """
 
     text: str
     note: str = ""
     address: str = ""
+    tahap: str | None = None
 
 
 TableCell = str | TextCell
@@ -67,8 +71,11 @@ def show_table(
     numbers: set[int] | None = None,
     total: Sequence[TableCell] | None = None,
     stacks: bool = False,
+    widths: Sequence[int] = (),
 ) -> None:
     """A small table of texts that prints and reads well: `numbers` are columns set to the right, `total` stands apart.
+
+    `widths` are shares of the whole for the columns: tables below each other then align.
 
     A wide table scrolls inside its own frame on a phone; a shadow at the edge says that there is more. One that
     `stacks` shows each row as a block there: for rows that are read one by one, not compared down a column.
@@ -94,12 +101,13 @@ def show_table(
     # A frame that scrolls can be reached by the keyboard; one with links is, by them.
     is_linked = any(not isinstance(cell, str) for row in rows for cell in row)
     reach = "" if is_linked else f' tabindex="0" role="region" aria-label="{escaped(", ".join(headers))}"'
+    columns = "".join(f'<col style="width:{width / sum(widths):.0%}">' for width in widths)
     style, name = (_PRINTED + _STACKED, f"{_FRAME} {_STACK}") if stacks else (_PRINTED, _FRAME)
     st.html(
         f'{style}<div{reach} class="{name}" style="overflow-x:auto;{_edge_shadows(palette())}">'
-        f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;'
+        f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;{"table-layout:fixed;" if widths else ""}'
         'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
-        f"<thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
+        f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
 
@@ -124,6 +132,8 @@ def _cell_html(cell: TableCell) -> str:
         return escaped(_breakable(cell))
     text = _breakable(cell.text)
     html = link_html(text, cell.address) if cell.address else escaped(text)
+    if cell.tahap is not None:
+        html = f'<span style="white-space:nowrap">{badge(cell.tahap, palette())}{html}</span>'
     note = _breakable(cell.note)
     return f'{html}<div style="font-size:0.87em;opacity:0.8;white-space:normal">{escaped(note)}</div>' if note else html
 

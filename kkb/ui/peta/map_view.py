@@ -12,7 +12,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from kkb import charts
-from kkb.exports.drawing import draw_areas
+from kkb.exports.drawing import draw_areas, draw_tiles
+from kkb.exports.drawing.base import Frame
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import areas, tiles
 from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
@@ -26,21 +27,30 @@ from kkb.schema import FIRST_YEAR
 from kkb.theme import PALETTES, Palette, ThemeName
 from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
-from kkb.ui.frame.navigation import open_desa
+from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
-from kkb.ui.parts.components import BODY_SIZE, show_note, show_title
+from kkb.ui.parts.addresses import desa_address
+from kkb.ui.parts.components import BODY_SIZE, badge, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
-from kkb.ui.parts.pressing import pressed_desa
-from kkb.ui.ringkasan.ladder import badge
+from kkb.ui.parts.page_links import page_links
+from kkb.ui.parts.pressing import open_address, pressed_desa
+from kkb.ui.parts.still import show_stills
 
 TILES, AREAS = "Petak", "Peta"
 
 _STEP_SECONDS = 0.8
 _HEIGHT = 560
-"""Pixels of the figure before it takes the room below."""
+"""Pixels of the office's own map before it takes the room below."""
 _ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
 """The map, its slider and its title fill a screen; on a phone the map is about as high as it is wide."""
+_WIDE, _WIDE_LETTERS, _ALONE_LETTERS = (690, 472), 11.5, 16
+_NARROW, _NARROW_LETTERS = (358, 372), 13
+"""Frames of the tiles: on a laptop with the names of desa in them, on a phone with those of kecamatan, larger."""
+_BY_WIDTH = (
+    "<style>.kkb-peta-sempit{display:none}@media (max-width:640px)"
+    "{.kkb-peta-lebar{display:none}.kkb-peta-sempit{display:block}}</style>"
+)
 _EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
 
 
@@ -140,28 +150,56 @@ def _moving_map(view: View, key: str, moments: list[date], is_ticking: bool) -> 
     with title:
         scope = scope_words(view.filters.kecamatan, view.region_name)
         show_title(f"{moment_sentence(chosen, moment)}.", f"{_EXPLAINED} · {scope}")
-    left, right = st.columns([5, 3], gap="large")
-    # The class of a container is its key: a height that follows the screen, which Streamlit's own pixels cannot.
-    frame = f"{key}_bingkai"
-    st.html(f"<style>.st-key-{frame}.st-key-{frame} {{ flex: none; height: {_ROOM}; }}</style>")
-    with left, st.container(key=frame):
-        event = st.plotly_chart(
-            _figure(view.version, moment, shape, view.filters.kecamatan, theme_name()),
-            height="stretch",
-            theme=None,
-            config=charts.CONFIG,
-            key=f"{key}_gambar",
-            on_select="rerun",
-            selection_mode="points",
-            alt=map_alt(chosen),
-        )
+    left, right = st.columns([7, 3], gap="medium")
     with right:
         _show_words(view, chosen, moments, moment, palette())
         if shape == AREAS:
             _show_source_of_map(view)
+    with left:
+        if shape == AREAS:
+            _show_areas(view, key, moment, map_alt(chosen))
+        else:
+            show_stills(_tiles_html(view.version, moment, view.filters, theme_name(), map_alt(chosen)), f"{key}_gambar")
+
+
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _tiles_html(version: int, moment: date, filters: Filters, theme: ThemeName, alt: str) -> str:
+    """The tiles at a moment, each a link; beside several kecamatan the others are pale, a single one stands alone."""
+    desa, focus = _frame(version, moment), _focus(version, moment, filters.kecamatan)
+    is_alone = len(filters.kecamatan) == 1
+    if is_alone:
+        desa, focus = select_kecamatan(desa, filters.kecamatan), None
+    placed, colours, links = tiles(desa, focus), PALETTES[theme], page_links(filters)
+    parts = []
+    wide_letters = _ALONE_LETTERS if is_alone else _WIDE_LETTERS
+    for name, (width, height), letters in (("lebar", _WIDE, wide_letters), ("sempit", _NARROW, _NARROW_LETTERS)):
+        svg = draw_tiles(placed, Frame(width, height, letters, colours, links=links, is_cropped=True))
+        # As wide as its height leaves room on the screen.
+        style = f"max-width:calc({_ROOM} * {width / height:.3f})"
+        said = f'role="group" aria-label="{escape(alt)}"'
+        parts.append(f'<div class="kkb-peta-{name}" {said} style="{style}">{svg}</div>')
+    return _BY_WIDTH + "".join(parts)
+
+
+def _show_areas(view: View, key: str, moment: date, alt: str) -> None:
+    """The office's own map at a moment; a press on a desa opens it."""
+    # The class of a container is its key: a height that follows the screen, which Streamlit's own pixels cannot.
+    frame = f"{key}_bingkai"
+    st.html(f"<style>.st-key-{frame}.st-key-{frame} {{ flex: none; height: {_ROOM}; }}</style>")
+    with st.container(key=frame):
+        event = st.plotly_chart(
+            _figure(view.version, moment, view.filters.kecamatan, theme_name()),
+            height="stretch",
+            theme=None,
+            config=charts.CONFIG,
+            key=f"{key}_gambar_peta",
+            on_select="rerun",
+            selection_mode="points",
+            alt=alt,
+        )
     kode = pressed_desa(event)
     if kode in view.region.by_code:
-        open_desa(kode)
+        open_address(desa_address(kode, view.filters))
 
 
 def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tuple[date, str]:
@@ -176,7 +214,7 @@ def _controls(view: View, key: str, moments: list[date], is_playing: bool) -> tu
         )
         with st.container(width="stretch"):
             moment = st.select_slider(
-                f"Saat, mulai {FIRST_YEAR}",
+                f"Keadaan pada (sejak {FIRST_YEAR})",
                 moments,
                 format_func=partial(_moment_words, last=moments[-1]),
                 key=_slider(key),
@@ -235,14 +273,13 @@ def map_rings(map_number: int) -> Mapping[str, tuple[Ring, ...]]:
 
 
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _figure(version: int, moment: date, shape: str, kecamatan: tuple[str, ...], theme: ThemeName) -> go.Figure:
-    """The map at a moment; desa outside the kecamatan chosen are pale."""
+def _figure(version: int, moment: date, kecamatan: tuple[str, ...], theme: ThemeName) -> go.Figure:
+    """The office's own map at a moment; desa outside the kecamatan chosen are pale."""
     desa, focus, colours = _frame(version, moment), _focus(version, moment, kecamatan), PALETTES[theme]
     peta = cache.snapshot(version).peta
-    if shape == AREAS and peta is not None:
-        rings = map_rings(peta.nomor)
-        return charts.polygon_map(desa, rings, palette=colours, height=_HEIGHT, official=peta.resmi, focus=focus)
-    return charts.tile_map(desa, palette=colours, height=_HEIGHT, focus=focus)
+    rings = map_rings(peta.nomor) if peta is not None else {}
+    is_official = peta is not None and peta.resmi
+    return charts.polygon_map(desa, rings, palette=colours, height=_HEIGHT, official=is_official, focus=focus)
 
 
 def _focus(version: int, moment: date, kecamatan: tuple[str, ...]) -> set[str] | None:

@@ -9,10 +9,10 @@ import streamlit as st
 
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP, tahap_words
-from kkb.theme import TAHAP_LETTER, Palette
+from kkb.theme import Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import desa_address, link_html, list_address
-from kkb.ui.parts.components import BODY_SIZE
+from kkb.ui.parts.components import BODY_SIZE, badge
 
 
 def without_pokja_html(view: View, colours: Palette) -> str:
@@ -40,16 +40,6 @@ def show_legend() -> None:
             f"{escape(text)}</p>"
             for tahap, text in meanings
         )
-    )
-
-
-def badge(tahap: str, colours: Palette) -> str:
-    """A rung as a lettered square (HTML)."""
-    edge = "dashed" if not tahap else "solid"
-    return (
-        f'<span style="display:inline-block;width:1.5em;height:1.5em;line-height:1.4em;text-align:center;'
-        f"background:{colours.tahap[tahap]};color:{colours.ink(tahap)};border:1px {edge} {colours.outline};"
-        f'font-weight:700;margin-right:0.5em">{TAHAP_LETTER[tahap]}</span>'
     )
 
 

@@ -14,8 +14,9 @@ from kkb.exports.drawing import draw_line
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import line_of
 from kkb.formatting import format_count, format_share
-from kkb.indicators import kumulatif_per_kecamatan, tangga
+from kkb.indicators import kumulatif_per_kecamatan, most_left_first, tangga
 from kkb.narrative.alt import years_per_kecamatan_alt
+from kkb.narrative.places import order_words
 from kkb.narrative.tables import years_per_kecamatan_table
 from kkb.narrative.trend import recent_title
 from kkb.region import Kecamatan
@@ -26,18 +27,18 @@ from kkb.ui.parts.figure_set import show_figure_tools
 
 _SHOWN = 24
 _WIDTH = 165
-_MEASURED = "Desa terbentuk sejak 2014 per kecamatan, satu skala"
+_MEASURED = "Desa terbentuk sejak 2014, satu skala"
 
 
 def show_small_multiples(view: View) -> None:
-    """The kecamatan chosen, in the region's order, with one table; beyond 24 the reader is asked to choose."""
-    chosen = [k for k in view.region.kecamatan if not view.filters.kecamatan or k.kecamatan in view.filters.kecamatan]
+    """The kecamatan chosen, most desa left first, with one table; beyond 24 the reader is asked to choose."""
+    by_code = {kec.kode_kecamatan: kec for kec in view.region.kecamatan}
+    chosen = [by_code[code] for code in most_left_first(view.capaian)["kode_kecamatan"]]
     shown = chosen[:_SHOWN]
     lines = [_small_line(view, kec) for kec in shown]
     top = max(max(int(line.steps["kumulatif_desa"].max()), line.target_desa or 0) for line in lines)
-    title = recent_title([kec.kecamatan for kec in shown], view.formations, view.day)
     subtitle = f"{_MEASURED}; garis putus-putus: target" if view.target else _MEASURED
-    show_section(title, subtitle)
+    show_section("Tiap kecamatan", f"{subtitle}. {order_words(view.capaian)}")
     with st.container(horizontal=True, gap="small"):
         for kec, line in zip(shown, lines, strict=True):
             with st.container(width=_WIDTH, gap=None):
@@ -53,7 +54,7 @@ def show_small_multiples(view: View) -> None:
     frame = kumulatif_per_kecamatan(view.formations, shown, day=view.day)
     show_figure_tools(
         key="kecil",
-        title=title,
+        title=recent_title([kec.kecamatan for kec in shown], view.formations, view.day),
         subtitle=subtitle,
         alt=years_per_kecamatan_alt(frame, view.day),
         table=partial(years_per_kecamatan_table, frame, view.day),
