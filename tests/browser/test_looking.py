@@ -43,6 +43,30 @@ def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     assert tab.evaluate("document.documentElement.lang") == "id"
 
 
+def test_the_map_is_one_stop_of_the_keyboard_with_arrows_inside(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tiles = tab.locator("[data-peta] a")
+    tiles.nth(38).wait_for()
+    assert tiles.evaluate_all("all => all.filter(one => one.getAttribute('tabindex') === '0').length") == 1
+    first = tab.locator('[data-peta] a[tabindex="0"]')
+    first.focus()
+    told = first.get_attribute("aria-label")
+    tab.keyboard.press("ArrowRight")
+    moved = tab.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert moved not in (None, told)
+    tab.keyboard.press("Enter")
+    heading(tab).filter(has_text=moved.split(",")[0]).wait_for()
+
+
+def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.locator(FRAME).get_by_role("link", name="Tren").focus()
+    tab.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outline"
+    assert tab.evaluate("document.activeElement.textContent").endswith("Kecamatan")
+    assert "solid 3px" in tab.evaluate(outline)
+
+
 @pytest.mark.parametrize("margin", ["0", "10mm"])
 def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: str) -> None:
     turn_to(tab, shared_server, "/")

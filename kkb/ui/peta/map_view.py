@@ -176,7 +176,7 @@ def _tiles_html(version: int, moment: date, filters: Filters, theme: ThemeName, 
         svg = draw_tiles(placed, Frame(width, height, letters, colours, links=links, is_cropped=True))
         # As wide as its height leaves room on the screen.
         style = f"max-width:calc({_ROOM} * {width / height:.3f})"
-        said = f'role="group" aria-label="{escape(alt)}"'
+        said = f'data-peta role="group" aria-label="{escape(alt)}"'
         parts.append(f'<div class="kkb-peta-{name}" {said} style="{style}">{svg}</div>')
     return _BY_WIDTH + "".join(parts)
 

@@ -132,7 +132,7 @@ def _map_html(map_: str, view: View, colours: Palette) -> str:
     )
     return (
         f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:1rem 2rem">'
-        f'<div style="flex:0 1 {_WIDEST_MAP}">{map_}</div><div>{rungs}</div></div>'
+        f'<div data-peta style="flex:0 1 {_WIDEST_MAP}">{map_}</div><div>{rungs}</div></div>'
     )
 
 
