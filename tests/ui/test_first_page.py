@@ -12,7 +12,7 @@ from kkb.theme import LIGHT
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
-from kkb.ui.ringkasan.first_page import figures_html, finding_html
+from kkb.ui.ringkasan.first_page import figures_html
 from kkb.ui.ringkasan.share import opens_elsewhere
 from tests.support.figure_builders import capaian_of
 from tests.support.page_fixtures import App, plain_html
@@ -38,7 +38,7 @@ def told(html: str) -> list[str]:
 def test_a_kecamatan_opens_its_desa_and_says_its_share(view: View) -> None:
     html = figures_html(view, LIGHT)
     assert "Manggar: 2 dari 9 · 22,2%" in told(html)
-    assert '<a href="desa?kec=Manggar" aria-label="Manggar: 2 dari 9 · 22,2%">' in html
+    assert '<a href="desa?di=Manggar" aria-label="Manggar: 2 dari 9 · 22,2%">' in html
 
 
 def test_bars_without_a_target_give_counts_alone(view: View) -> None:
@@ -69,7 +69,7 @@ def test_a_step_tells_its_desa_and_opens_them_on_its_day_and_is_no_stop_of_the_k
     steps = re.findall(r'<a href="([^"]+)"( tabindex="-1")? aria-label="31 Desember 2014: 1 desa terbentuk', html)
     # Drawn twice: one of the two is shown, by the width of the screen.
     (step,) = set(steps)
-    assert step == ("desa?status=Terbentuk&amp;per=31+Desember+2014", ' tabindex="-1"')
+    assert step == ("desa?status=Terbentuk&amp;pada=31+Desember+2014", ' tabindex="-1"')
     assert any(words.startswith("2 Mei 2018: 15 desa terbentuk (baru: Balok, ") for words in told(html))
     assert any(words.startswith("Senyubuk: terbentuk antara 1 Januari 2014 dan") for words in told(html))
     assert "Pembinaan 15 Pokja yang sudah ada" in " ".join(told(html))

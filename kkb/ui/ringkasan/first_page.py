@@ -23,6 +23,7 @@ from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import (
     BODY_SIZE,
     LINE,
+    badge,
     cards_html,
     note_html,
     note_title,
@@ -34,7 +35,7 @@ from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.page_links import page_links
 from kkb.ui.parts.row_addresses import SHEET_PAGES
 from kkb.ui.parts.still import show_stills
-from kkb.ui.ringkasan.ladder import badge, without_pokja_html
+from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.next_card import next_html
 from kkb.ui.ringkasan.summary import summary_of
 

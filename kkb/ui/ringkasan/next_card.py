@@ -13,8 +13,7 @@ from kkb.schema import TindakLanjut
 from kkb.theme import Palette
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
-from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, escaped
-from kkb.ui.ringkasan.ladder import badge
+from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, badge, escaped
 
 _NEAREST = 3
 _STEP_LETTERS = 40
