@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types bench clean browser compiled
+.PHONY: help run test suite check lint types bench clean browser compiled
 .DELETE_ON_ERROR:
 
 help: ## daftar perintah ini
@@ -27,9 +27,12 @@ run: $(RUN_READY) ## siapkan bila perlu, lalu jalankan dasbor; buka tautan yang 
 	@echo 'Dasbor mulai di http://127.0.0.1:$(PORT) — hentikan dengan Ctrl+C'
 	@exec env KKB_MODE=lokal $(PY) -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-# The types take one processor for half a minute; meanwhile another can lint, and compile the tests for all who run them.
+# The types take one processor for most of a minute: meanwhile another lints, compiles the tests for all who run them,
+# and begins to run them.
 test: $(DEV_READY) ## siapkan bila perlu, lalu lint, tipe, dan semua uji
-	@$(MAKE) --no-print-directory -j 2 types lint browser compiled
+	@$(MAKE) --no-print-directory -j 2 types suite
+
+suite: lint browser compiled
 	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 check: $(DEV_READY) lint types ## pemeriksaan cepat: lint, tipe, uji yang cepat, tanpa peramban dan PostgreSQL

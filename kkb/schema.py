@@ -228,8 +228,9 @@ class TindakLanjut:
     """A next step that a meeting agreed on (rencana tindak lanjut), as it stands now.
 
     `nomor` stays the same through its changes. `tenggat` None: no day was agreed. `kode_kecamatan` None: it is for the
-    whole region. `dicatat` is the day on which it was first noted, `selesai` the day on which it was done (None: it is
-    open). `oleh` and `waktu` (aware) are those of its last change; `revisi` rises with each, from 1.
+    whole region; `kode_desa` None: for no single desa. `dicatat` is the day on which it was first noted, `selesai` the
+    day on which it was done (None: it is open). `oleh` and `waktu` (aware) are those of its last change; `revisi` rises
+    with each, from 1.
     """
 
     nomor: int
@@ -242,6 +243,7 @@ class TindakLanjut:
     oleh: str
     waktu: datetime
     revisi: int = 1
+    kode_desa: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,7 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
     )
     r = own.ringkasan
     asked = [
-        f"{step.uraian} ({step.penanggung_jawab}, {meeting.step_state(step, overview.today)})"
+        f"{_in_desa(step, overview)}{step.uraian} ({step.penanggung_jawab}, {meeting.step_state(step, overview.today)})"
         for step in steps
         if step.kode_kecamatan == kode
     ]
@@ -263,6 +263,11 @@ def _kecamatan(overview: Overview, kode: str, bar: facts.KecamatanBar, steps: li
     )
 
 
+def _in_desa(step: TindakLanjut, overview: Overview) -> str:
+    """The desa that a step is for, where its kecamatan is told already."""
+    return f"{meeting.step_place(step, overview.region)}: " if step.kode_desa else ""
+
+
 def _kecamatan_subtitle(own: Overview) -> str:
     """What is measured; the grey bands of the line are too narrow here to say all of themselves."""
     way = ", jalur ke target," if own.target else ""
@@ -271,8 +276,7 @@ def _kecamatan_subtitle(own: Overview) -> str:
 
 
 def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
-    names = {kec.kode_kecamatan: kec.kecamatan for kec in overview.region.kecamatan}
-    rows = meeting.step_rows(steps, names, overview.today)
+    rows = meeting.step_rows(steps, overview.region, overview.today)
     return Slide(
         key="tindak-lanjut",
         menu="Tindak lanjut",

@@ -57,9 +57,10 @@ class _Placing:
     def labels(self) -> Iterator[PlacedLabel]:
         first = [one for one in (self._end(), self._target(), self._commitment(), self._undated()) if one]
         yield from first
-        apart = _APART * self.letters
+        # Blocks one under the other would be read as one.
+        apart, over = _APART * self.letters, 0.4 * self.letters
         for one in first:
-            self.room.take(Box(one.box.left - apart, one.box.top, one.box.right + apart, one.box.bottom))
+            self.room.take(Box(one.box.left - apart, one.box.top - over, one.box.right + apart, one.box.bottom + over))
         later = [self._standstill(i) for i in self._told_spans()]
         later += [self._earlier(i) for i in range(len(self.line.earlier_targets))]
         yield from filter(None, later)

@@ -491,11 +491,11 @@ PAGES_EXPLAINED = {
     "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
     "atau di antara dua unggahan. "
     "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
-    "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih, serta daftar tindak "
-    "lanjut yang dibawa ke rapat berikutnya.",
+    "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih; mencatat rapat dan "
+    "tindak lanjutnya, yang dibawa ke rapat berikutnya.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",
     "Riwayat": "Semua unggahan, siapa dan kapan; menarik dan mengembalikan.",
-    "Pengaturan": "Target, tanggal rapat, peristiwa, dan peta dari kantor.",
+    "Pengaturan": "Target, peristiwa, peta dari kantor; membatalkan rapat yang salah catat.",
 }
 """What Bantuan says of each other page, by its title on the menu."""
 

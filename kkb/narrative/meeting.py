@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kkb.formatting import format_count, format_date, format_date_short, format_span, join_words
 from kkb.indicators import Ringkasan
+from kkb.region import Region
 from kkb.schema import TindakLanjut
 
 NO_STEPS = "Belum ada tindak lanjut yang dicatat."
@@ -63,15 +64,23 @@ def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
 
 
 def step_rows(
-    steps: Sequence[TindakLanjut], kecamatan: Mapping[str, str], today: date
+    steps: Sequence[TindakLanjut], region: Region, today: date
 ) -> tuple[tuple[str, str, date | None, str], ...]:
-    """The steps under `STEP_HEADERS`; `kecamatan` names those of their codes."""
+    """The steps under `STEP_HEADERS`, each with the place that it is for."""
     rows = []
     for step in steps:
-        place = kecamatan.get(step.kode_kecamatan or "", "")
+        place = step_place(step, region)
         what = f"{place}: {step.uraian}" if place else step.uraian
         rows.append((what, step.penanggung_jawab, step.tenggat, step_state(step, today)))
     return tuple(rows)
+
+
+def step_place(step: TindakLanjut, region: Region) -> str:
+    """The desa or kecamatan that a step is for, by its code where the region has no such place; "" for all."""
+    names = {desa.kode_desa: desa.desa for desa in region.desa}
+    names |= {kec.kode_kecamatan: kec.kecamatan for kec in region.kecamatan}
+    kode = step.kode_desa or step.kode_kecamatan
+    return names.get(kode, kode) if kode else ""
 
 
 def step_state(step: TindakLanjut, today: date) -> str:

@@ -23,7 +23,7 @@ from kkb.store.errors import OutdatedStep, StoreRefusal
 from kkb.store.tables import JenisPeristiwa, tindak_lanjut
 from kkb.store.writing import add_event, insert_rows, require_version
 
-_CONTENT = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
+_CONTENT = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan", "kode_desa")
 
 
 class StepStore:
@@ -51,13 +51,14 @@ class StepStore:
         dicatat: date,
         by: str,
         at: datetime,
+        kode_desa: str | None = None,
         expected_version: int | None = None,
     ) -> int:
         """Note a step and return its number.
 
         Raises OutdatedVersion, StoreRefusal (a blank text, text too long, the same one is open already).
         """
-        content = _content(uraian, penanggung_jawab, tenggat, kode_kecamatan)
+        content = _content(uraian, penanggung_jawab, tenggat, kode_kecamatan, kode_desa)
         with write(self.engine) as connection:
             require_version(connection, expected_version)
             for step in queries.read_steps(connection):
@@ -78,11 +79,12 @@ class StepStore:
         kode_kecamatan: str | None,
         by: str,
         at: datetime,
+        kode_desa: str | None = None,
         expected_revision: int | None = None,
         expected_version: int | None = None,
     ) -> int:
         """Say a step differently. What says the same already changes nothing. Raises StoreRefusal for a blank text."""
-        content = _content(uraian, penanggung_jawab, tenggat, kode_kecamatan)
+        content = _content(uraian, penanggung_jawab, tenggat, kode_kecamatan, kode_desa)
         with write(self.engine) as connection:
             require_version(connection, expected_version)
             row = _require_step(connection, nomor)
@@ -147,13 +149,13 @@ class StepStore:
 
 
 def _content(
-    uraian: str, penanggung_jawab: str, tenggat: date | None, kode_kecamatan: str | None
+    uraian: str, penanggung_jawab: str, tenggat: date | None, kode_kecamatan: str | None, kode_desa: str | None
 ) -> dict[str, str | date | None]:
     if not uraian.strip():
         raise StoreRefusal("Isi uraian tindak lanjut: apa yang akan dikerjakan.")
     if not penanggung_jawab.strip():
         raise StoreRefusal("Isi penanggung jawab: siapa yang mengerjakannya.")
-    return dict(zip(_CONTENT, (uraian, penanggung_jawab, tenggat, kode_kecamatan), strict=True))
+    return dict(zip(_CONTENT, (uraian, penanggung_jawab, tenggat, kode_kecamatan, kode_desa), strict=True))
 
 
 def _require_step(connection: Connection, nomor: int, *, may_be_dropped: bool = False) -> Row[Any]:

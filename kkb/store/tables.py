@@ -238,6 +238,7 @@ tindak_lanjut = Table(
     Column("penanggung_jawab", String(200), nullable=False),
     Column("tenggat", Date),
     Column("kode_kecamatan", String(20)),
+    Column("kode_desa", String(20)),
     Column("dicatat", Date, nullable=False),
     Column("selesai", Date),
     Column("dihapus", Boolean, nullable=False),

@@ -13,6 +13,7 @@ from kkb.store import StoreError
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.faults import note_fault
+from kkb.ui.frame.filter_bar import show_filter_bar
 from kkb.ui.frame.filters import choose_filters
 from kkb.ui.frame.navigation import ICON, LOGO, PageSpec, choose_page
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
@@ -96,6 +97,7 @@ def draw() -> None:
     finally:
         _show_frame(is_sample=is_sample, may_write=access.may_write)
     publish(view)
+    show_filter_bar(view.filters)
     # Above the page, where it is seen; looked for after it, lest a press be lost.
     news = st.container(key=_NEWS)
     if spec.follows:

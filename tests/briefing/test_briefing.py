@@ -163,6 +163,12 @@ class TestSteps:
         assert isinstance(body, KecamatanBody)
         assert body.sentences[-1] == "Kunjungi Jangkang (Camat Dendang, lewat 12 hari)"
 
+    def test_one_for_a_desa_names_it(self) -> None:
+        steps = (make_step(1, "Siapkan SK", kode_kecamatan="19.06.01", kode_desa="19.06.01.2001"),)
+        body, own = (body_of(key, formed=15, steps=steps) for key in ("tindak-lanjut", "kec-19.06.01"))
+        assert isinstance(body, StepsBody) and body.table.rows[0][0] == "Lalang Jaya: Siapkan SK"
+        assert isinstance(own, KecamatanBody) and own.sentences[-1].startswith("Lalang Jaya: Siapkan SK (")
+
 
 def test_nothing_stored_gives_no_slide() -> None:
     briefing = make_slides(0, has_data=False)

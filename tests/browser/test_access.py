@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,12 @@ RECAP = {
 }
 
 
+@pytest.fixture(scope="module")
+def local_server(start_module_server: StartServer) -> Server:
+    """One at the machine itself, on which nothing is stored."""
+    return start_module_server()
+
+
 def assert_read_only(page: Any, server: Server, reason: str) -> None:
     """Each page that could write says why it does not, and has no button that would."""
     open_to_read(page, server, "/unggah")
@@ -41,20 +51,20 @@ def assert_read_only(page: Any, server: Server, reason: str) -> None:
 
 
 def test_the_printed_address_writes_in_one_browser_and_leaves_the_address(
-    page: Any, own_page: Any, app_server: Server
+    page: Any, own_page: Any, local_server: Server
 ) -> None:
-    address = app_server.key_address()
+    address = local_server.key_address()
     # A program that only looks whether an address is good does not use it up.
     with urllib.request.urlopen(urllib.request.Request(address, method="HEAD")) as looked:
         assert looked.status == 200
     page.goto(address)
     wait_ready(page)
-    assert page.url == f"{app_server.url}/"
+    assert page.url == f"{local_server.url}/"
     assert "kunci" not in page.evaluate("document.cookie + location.href + document.referrer")
     (cookie,) = [one for one in page.context.cookies() if one["name"].startswith("kkb")]
-    assert cookie["name"] == f"kkb_{app_server.port}"
+    assert cookie["name"] == f"kkb_{local_server.port}"
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
-    page.goto(f"{app_server.url}/unggah")
+    page.goto(f"{local_server.url}/unggah")
     put_file(page, RECAP)
     save_button(page).wait_for()
 
@@ -62,19 +72,19 @@ def test_the_printed_address_writes_in_one_browser_and_leaves_the_address(
     answer = own_page.goto(address)
     assert answer.status == 403
     heading(own_page).get_by_text("sudah dipakai").wait_for()
-    assert_read_only(own_page, app_server, NO_KEY)
+    assert_read_only(own_page, local_server, NO_KEY)
     # Whoever holds the key and opens the old address again is simply let in.
     page.goto(address)
     wait_ready(page)
-    assert page.url == f"{app_server.url}/"
-    assert app_server.key_address() != address
+    assert page.url == f"{local_server.url}/"
+    assert local_server.key_address() != address
 
 
 def test_a_second_process_for_the_network_reads_only_whatever_its_mode(
-    page: Any, app_server: Server, launch_beside: Any
+    page: Any, local_server: Server, launch_beside: Any
 ) -> None:
-    assert app_server.key
-    assert_read_only(page, launch_beside(app_server.data_dir), OPEN_TO_NETWORK)
+    assert local_server.key
+    assert_read_only(page, launch_beside(local_server.data_dir), OPEN_TO_NETWORK)
 
 
 @pytest.fixture
@@ -107,13 +117,27 @@ def test_other_names_and_pages_of_other_sites_are_not_answered(
     assert refused.value.code == status
 
 
-def test_a_frame_of_another_site_stays_empty(page: Any, shared_server: Server, start_server: StartServer) -> None:
-    other = start_server(mode=None)
-    page.route(f"{other.url}/bingkai", lambda route: route.fulfill(
-        content_type="text/html", body=f'<iframe src="{shared_server.url}/riwayat"></iframe>'))  # fmt: skip
-    page.goto(f"{other.url}/bingkai")
-    assert page.frames[1].url == "chrome-error://chromewebdata/"
-    own = f'<iframe src="{other.url}/riwayat"></iframe>'
-    page.route(f"{other.url}/bingkai", lambda route: route.fulfill(content_type="text/html", body=own))
-    page.goto(f"{other.url}/bingkai")
-    assert page.frames[1].url == f"{other.url}/riwayat"
+def frame(address: str) -> str:
+    return f'<iframe src="{address}"></iframe>'
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A folder and the port at which it is served: a page that the test only makes up may frame nothing of ours."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield tmp_path, server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_frame_of_another_site_stays_empty(page: Any, shared_server: Server, other_site: tuple[Path, int]) -> None:
+    folder, port = other_site
+    ours, theirs = f"{shared_server.url}/riwayat", f"http://127.0.0.1:{port}/halaman.html"
+    (folder / "halaman.html").write_text("<p>Halaman")
+    (folder / "bingkai.html").write_text(frame(ours) + frame(theirs))
+    page.goto(f"http://localhost:{port}/bingkai.html")
+    assert [one.url for one in page.frames[1:]] == ["chrome-error://chromewebdata/", theirs]
+    page.route(f"{shared_server.url}/bingkai", lambda route: route.fulfill(content_type="text/html", body=frame(ours)))
+    page.goto(f"{shared_server.url}/bingkai")
+    assert page.frames[1].url == ours

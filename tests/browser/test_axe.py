@@ -1,30 +1,38 @@
-"""Every page, light and dark, by the rules of axe-core: no serious or critical finding of ours.
+"""Every page in turn: its frame, icons, a telephone's width, no word to any other machine, and the rules of axe-core.
 
-Streamlit's menu, a list of lists without roles, is left out by name.
+Light and dark there is no serious or critical finding of ours; Streamlit's menu, a list of lists without roles, is left
+out by name.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.browser_fixtures import StartServer, browser_test
-from tests.support.browser_steps import kkb, open_page, put_file, turn_to, wait_for_text
-from tests.support.recaps import FAULTY, LATER
-from tests.support.serving import Server
+from tests.support.browser_steps import FRAME, PATHS, icons, kkb, open_page, put_file, turn_to, wait_for_text
+from tests.support.recaps import FAULTY, LATER, make_recap
+from tests.support.serving import LAPTOP, PHONE, Server, assert_only_local, overflows_sideways
 
 pytestmark = browser_test
 
 SENYUBUK = "19.06.04.2002"
 PAGES = (
-    "/", "/tren", "/desa", "/peta", "/komitmen", "/kegiatan", "/banding", "/rapat", "/unggah", "/riwayat",
-    "/pengaturan", "/bantuan", "/kecamatan?lihat=Manggar", f"/desa?desa={SENYUBUK}",
-    "/kegiatan?program=dapur+sehat+atasi+stunting", "/kegiatan?baris=2.80",
+    *PATHS, "/kecamatan?lihat=Manggar", f"/desa?desa={SENYUBUK}", "/kegiatan?program=dapur+sehat+atasi+stunting",
+    "/kegiatan?baris=2.80",
 )  # fmt: skip
 OUTSIDE = ("/layar", "/ringkas")
 THEMES = ("light", "dark")
 OF_STREAMLIT = ["[data-testid=stSidebarNav]"]
+# Speaks for a day after LATER.
+NEXT = {
+    "name": "rekap_agustus.xlsx",
+    "mimeType": "",
+    "buffer": make_recap(("Manggar", "Padang", "Terbentuk", "20 Juli 2024"), title="Keadaan per 1 Agustus 2024"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +57,30 @@ def wear(page: Any, theme: str) -> None:
     )
 
 
-# What a component draws by itself comes a moment later.
+# What a component draws by itself comes a moment later, and is not seen from outside: so no change for a while, and no
+# colour on its way.
 _SETTLED = """() => document.querySelector("[data-testid=stSkeleton]") === null
-    && [...document.querySelectorAll(".js-plotly-plot")].every(chart => chart.querySelector(".main-svg"))"""
+    && [...document.querySelectorAll(".js-plotly-plot")].every(chart => chart.querySelector(".main-svg"))
+    && document.getAnimations().every(one => one.effect.getComputedTiming().endTime === Infinity
+        || one.playState !== "running")"""
+_QUIET = """quiet => new Promise(done => {
+    const watch = new MutationObserver(() => again());
+    let timer;
+    function again() {
+        clearTimeout(timer);
+        timer = setTimeout(() => { watch.disconnect(); done(); }, quiet);
+    }
+    watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    again();
+})"""
+QUIET_MS = 200
 
 
 def settled(page: Any) -> Any:
     """The page, once its components have drawn."""
     page.wait_for_function(_SETTLED)
-    page.wait_for_timeout(400)
+    page.evaluate(_QUIET, QUIET_MS)
+    page.wait_for_function(_SETTLED)
     return page
 
 
@@ -84,9 +107,79 @@ def findings(page: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", THEMES)
-def test_no_page_has_a_serious_finding(reader: Any, server: Server, theme: str) -> None:
-    wear(reader, theme)
+@dataclass
+class Tour:
+    """What was seen where the page was turned to every address in light, and made as narrow as a telephone."""
+
+    findings: dict[str, list[str]] = field(default_factory=dict)
+    without_frame: list[str] = field(default_factory=list)
+    icons: set[str] = field(default_factory=set)
+    icons_in_letters: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+
+
+def has_frame(page: Any) -> bool:
+    """Whether menu and filters come to stand beside the page."""
+    from playwright.sync_api import TimeoutError as WaitedInVain
+
+    frame = page.locator(FRAME)
+    try:
+        for role, name in (("combobox", "Kecamatan"), ("combobox", "Keadaan per"), ("link", "Bantuan")):
+            frame.get_by_role(role, name=name).wait_for()
+    except WaitedInVain:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def tour(reader: Any, server: Server) -> Tour:
+    """The only turn of every page in light: what else is to be seen on each is seen here."""
+    seen = Tour()
+    wear(reader, "light")
+    for path in PAGES:
+        turn_to(reader, server, path)
+        seen.findings[path] = findings(settled(reader))
+        if path == "/unggah":
+            put_file(reader, NEXT)
+            wait_for_text(reader, "Perubahan desa demi desa")
+        if not has_frame(reader):
+            seen.without_frame.append(path)
+        names, in_letters = icons(reader)
+        seen.icons |= names
+        seen.icons_in_letters += in_letters
+        reader.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        # Charts are drawn again once they know their width.
+        if overflows_sideways(settled(reader)):
+            seen.wide.append(path)
+        reader.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    return seen
+
+
+def test_every_page_has_the_frame(tour: Tour) -> None:
+    assert tour.without_frame == []
+
+
+def test_no_page_speaks_to_another_machine(tour: Tour, tab_requests: list[str]) -> None:
+    assert_only_local(tab_requests)
+    assert {"http", "ws"} <= {urlsplit(url).scheme for url in tab_requests}
+    assert any(url.endswith("inter-latin.woff2") for url in tab_requests)
+
+
+def test_every_icon_shows(tour: Tour) -> None:
+    assert len(tour.icons) > 10
+    assert tour.icons_in_letters == []
+
+
+def test_nothing_runs_off_the_side_of_a_telephone(tour: Tour) -> None:
+    assert tour.wide == []
+
+
+def test_no_page_has_a_serious_finding(tour: Tour) -> None:
+    assert {path: rules for path, rules in tour.findings.items() if rules} == {}
+
+
+def test_nor_has_one_in_the_dark(reader: Any, server: Server) -> None:
+    wear(reader, "dark")
     found = {}
     for path in PAGES:
         turn_to(reader, server, path)

@@ -12,7 +12,7 @@ pytestmark = browser_test
 
 
 # On a server only the first visit is truly cold. Every page is opened by its address, as a session's first, in
-# tests/ui/test_pages.py, and has its frame in a browser in test_looking.py.
+# tests/ui/test_pages.py, and has its frame in a browser in test_axe.py.
 def test_a_cold_deep_link_shows_the_common_frame(app_server: Server, page: Any) -> None:
     open_page(page, app_server, "/unggah")
     frame = page.locator(FRAME)

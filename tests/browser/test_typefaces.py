@@ -1,4 +1,4 @@
-"""What a first visit fetches to be read, and that the icons of the frame show (those of every page: `looking`)."""
+"""What a first visit fetches to be read, and that the icons of the frame show (those of every page: `axe`)."""
 
 from __future__ import annotations
 

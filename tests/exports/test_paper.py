@@ -136,6 +136,13 @@ class TestEveryPage:
             assert page.startswith(f"Pokja Kampung KB · {briefing.scope}")
             assert ("DATA CONTOH" in page) == briefing.is_sample
 
+    @EACH_LONG
+    def test_no_page_holds_the_end_of_a_section_alone(self, name: str) -> None:
+        """The last page is as good as any: what stands on it is more than a line or two."""
+        briefing = briefing_of(name)
+        around = len(briefing.foot) + len(briefing.scope)
+        assert not briefing.slides or len(pages_of(name)[-1]) - around > 800
+
     @EACH_STATE
     def test_the_short_brief_is_one_page(self, name: str) -> None:
         (page,) = pages_of(name, is_short=True)

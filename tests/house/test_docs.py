@@ -18,6 +18,7 @@ import pytest
 from kkb.__main__ import main
 from kkb.checking.files.data_day import QUESTION_ID
 from kkb.config import DEFAULT_REGION_CSV, DEFAULT_REGION_NAME, PROJECT_DIR, SAMPLE_DIR
+from kkb.narrative import PAGES_EXPLAINED
 from kkb.problems import CATALOGUE, Severity
 from kkb.programme import ROW_TYPES, Lembar, ProgrammeRow
 from kkb.region import load_region
@@ -106,9 +107,10 @@ def test_the_layers_drawn_are_those_that_are_checked() -> None:
     ]
 
 
-def test_the_guide_tells_of_every_page_on_the_menu() -> None:
+def test_the_guide_and_bantuan_tell_of_every_page_on_the_menu() -> None:
     titles = re.findall(r"^\| (\w+) \|", PANDUAN.partition("## Membaca halaman")[2].partition("\n## ")[0], re.MULTILINE)
     assert set(titles) - {"halaman"} == {page.title for page in NAVIGATION}
+    assert [*PAGES_EXPLAINED, "Bantuan"] == [page.title for page in NAVIGATION]
 
 
 def test_every_make_target_named_exists() -> None:

@@ -8,10 +8,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from kkb.ui.frame.navigation import PAGES
 from tests.support.serving import PROJECT_DIR, Server, app_environment, wait_ready
 
 # Patience, not a promise: the machine may be busy with other tests.
 PATIENCE_MS = 20_000
+
+PATHS = tuple(f"/{spec.name}" if place else "/" for place, spec in enumerate(PAGES))
+"""The address of every page on the menu."""
 
 FRAME = "[data-testid=stSidebar]"
 CONTENT = "[data-testid=stMain]"

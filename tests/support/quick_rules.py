@@ -49,33 +49,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
     # The browser's files and those with slow tests first, so that no worker ends late.
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: _group(item.nodeid) if _is_browser(item.nodeid) else "s" if item.path in slow else "z")
+    items.sort(key=lambda item: (not _is_browser(item.nodeid), item.path not in slow, _rank(item.path)))
 
 
 _BROWSERS = 2
 """So many workers have a browser, which waits half of its time."""
+
+_LONGEST = tuple(f"browser/test_{name}.py" for name in ("axe", "opening", "inert", "wall", "live"))
+"""The files that take longest, in the order in which they begin."""
 
 
 def _is_browser(nodeid: str) -> bool:
     return nodeid.startswith("tests/browser/")
 
 
-def _group(nodeid: str) -> str:
-    """What one worker runs: a file; of the browser several, for what one Chromium has fetched and compiled it has."""
-    file = nodeid.partition("::")[0]
-    if not _is_browser(nodeid):
-        return file
-    files = sorted((_TESTS / "browser").glob("test_*.py"))
-    return f"browser {files.index(_TESTS.parent / file) % _BROWSERS}"
+def _rank(path: Path) -> int:
+    file = path.relative_to(_TESTS).as_posix()
+    return _LONGEST.index(file) if file in _LONGEST else len(_LONGEST)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Spread the tests over the workers by these groups."""
+    """Give each worker a file at a time; those of the browser to two, whose Chromium keeps what it has compiled."""
     from xdist.scheduler import LoadScopeScheduling
 
-    class ByGroup(LoadScopeScheduling):
+    class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return _group(nodeid)
+            return nodeid.partition("::")[0]
 
-    return ByGroup(config, log)
+        def _assign_work_unit(self, node: Any) -> None:
+            wants_browser = node in self.nodes[:_BROWSERS]
+            wanted = (file for file in self.workqueue if _is_browser(file) == wants_browser)
+            self.workqueue.move_to_end(next(wanted, next(iter(self.workqueue))), last=False)
+            super()._assign_work_unit(node)
+
+    return ByFile(config, log)

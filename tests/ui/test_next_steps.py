@@ -53,9 +53,18 @@ def test_the_empty_list_says_what_to_do(app: App) -> None:
     assert "Belum ada tindak lanjut yang dicatat. Catat yang pertama di bawah ini." in text
 
 
+def test_a_step_may_be_for_one_desa(app: App) -> None:
+    page = open_page(app)
+    page.selectbox(key="tl_baru_tempat").set_value("19.06.01.2001")
+    fill_new(page)
+    (step,) = app.store.steps()
+    assert (step.kode_desa, step.kode_kecamatan) == ("19.06.01.2001", "19.06.01")
+    assert "Camat · Desa Lalang Jaya" in text_of(page)
+
+
 def test_a_step_is_added_and_the_form_is_empty_again(app: App) -> None:
     page = open_page(app)
-    page.selectbox(key="tl_baru_kode_kecamatan").set_value("19.06.01")
+    page.selectbox(key="tl_baru_tempat").set_value("19.06.01")
     fill_new(page)
     assert alerts(page) == ["Tindak lanjut dicatat."]
     assert "1 tindak lanjut terbuka" in text_of(page)
@@ -67,7 +76,7 @@ def test_a_step_is_added_and_the_form_is_empty_again(app: App) -> None:
     assert [page.text_input(key=f"tl_baru_{name}").value for name in ("uraian", "penanggung_jawab", "tenggat")] == [
         "", "", "",
     ]  # fmt: skip
-    assert page.selectbox(key="tl_baru_kode_kecamatan").value == ""
+    assert page.selectbox(key="tl_baru_tempat").value == ""
     fill_new(page, "Lagi", due="")
     assert "Lagi Camat · tanpa tenggat" in text_of(page)
 

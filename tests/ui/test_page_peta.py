@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.config import DEFAULT_REGION_CSV
+from kkb.formatting import format_date
 from kkb.region import load_region
 from kkb.schema import JenisTonggak, Tonggak
+from kkb.ui.frame import cache
 from kkb.ui.peta.map_view import half_years
 from tests.support.figure_builders import HOSTILE
 from tests.support.map_fixtures import make_geojson
@@ -169,13 +171,15 @@ class TestOwnMap:
 
 class TestFacts:
     def test_a_meeting_is_noted_and_cancelled(self, app: App) -> None:
-        page = app.open("pengaturan")
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        page = app.open("rapat")
+        assert field(page, "Tanggal rapat").value == format_date(cache.now().date())
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         page = press(page, "Catat rapat")
         assert "Rapat tersimpan." in alerts(page)
         assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
-        # Ready for the next one, by the same person.
-        assert [page.text_input(key=f"rapat_{name}").value for name in ("tanggal", "nama", "oleh")] == ["", "", "Sari"]
+        assert [page.text_input(key=key).value for key in ("rapat_nama", "tl_nama")] == ["", "Sari"]
+        assert "Tercatat terakhir: 3 Maret 2023, Rakor TPPS." in text_of(page)
+        page = app.open("pengaturan")
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
         assert [(m.tanggal, m.judul) for m in app.store.meetings()] == [(date(2023, 3, 3), "Rakor TPPS")]
         fill(page, rapat_batal_oleh="Budi")
@@ -188,13 +192,13 @@ class TestFacts:
         [
             ("Maret 2023", "Rakor", "Sari", "belum terbaca"),
             ("", "Rakor", "Sari", "belum terbaca"),
-            ("3 Maret 2023", " ", "Sari", "Isi nama rapat"),
-            ("3 Maret 2023", "Rakor", "", "siapa yang mencatat"),
+            ("3 Maret 2023", " ", "Sari", "“Nama rapat” masih kosong"),
+            ("3 Maret 2023", "Rakor", "", "Tulis nama Anda"),
         ],
     )
     def test_an_unfinished_meeting_is_not_stored(self, app: App, day: str, title: str, by: str, words: str) -> None:
-        page = app.open("pengaturan")
-        fill(page, Tanggal_rapat=day, Nama_rapat=title, rapat_oleh=by)
+        page = app.open("rapat")
+        fill(page, Tanggal_rapat=day, Nama_rapat=title, tl_nama=by)
         page = press(page, "Catat rapat")
         assert words in "\n".join(alerts(page))
         assert app.store.meetings() == []
@@ -236,17 +240,17 @@ class TestFacts:
         assert not page.file_uploader
 
     def test_a_right_lost_meanwhile_stops_the_write(self, app: App) -> None:
-        page = app.open("pengaturan")
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        page = app.open("rapat")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         app.has_key = False
         button(page, "Catat rapat").click()
         page.run()
         assert app.store.meetings() == []
 
     def test_the_data_moved_on_and_the_officer_is_asked_to_press_again(self, app: App) -> None:
-        page = app.open("pengaturan")
+        page = app.open("rapat")
         app.store.add_meeting(tanggal=date(2023, 1, 9), judul="Lain", by="Budi", at=NOW)
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         page = press(page, "Catat rapat")
         assert "Data berubah sejak halaman ini dibuka; belum ada yang diubah." in "\n".join(alerts(page))
         assert [m.judul for m in app.store.meetings()] == ["Lain"]

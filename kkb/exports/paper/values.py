@@ -6,6 +6,7 @@ words for the rest from `rest`: those for each length at which it may cut.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -164,10 +165,18 @@ def _definition_values(body: DefinitionsBody) -> Values | None:
         return None
     return {
         "kind": "definitions",
-        "definitions": [[word, text] for word, text in body.definitions],
+        "definitions": _halves(body.definitions),
         "sources": [breakable(text) for text in body.sources],
         "rest": others(len(body.sources), "sumber lainnya"),
     }
+
+
+def _halves(definitions: Sequence[tuple[str, str]]) -> list[Sequence[tuple[str, str]]]:
+    """The definitions for two columns, in their order, about equally long."""
+    letters = [len(word) + len(text) for word, text in definitions]
+    places = range(len(definitions) + 1)
+    middle = min(places, key=lambda place: abs(sum(letters[:place]) - sum(letters[place:])))
+    return [definitions[:middle], definitions[middle:]]
 
 
 def rung_values(tahap: str, word: str, count: int) -> Values:

@@ -112,7 +112,7 @@ html.framed #bar{display:none}
 html.framed.show .cell.now{left:0;top:0;margin:0}
 html.all #slides{padding-bottom:7em}
 #status{position:fixed;right:calc(50% - 520px*var(--stage,1));top:0;transform:scale(var(--stage,1));
-transform-origin:100% 0;width:max-content;max-width:600px;font-size:34px;line-height:40px;padding:2px 20px;
+transform-origin:100% 0;width:max-content;max-width:480px;font-size:28px;line-height:34px;padding:2px 16px;
 text-wrap:balance;background:var(--ink);color:var(--bg);border-radius:0 0 8px 8px;z-index:3}
 #jump{position:fixed;right:3%;bottom:12%;font-size:calc(var(--ui)*4);line-height:1.2;font-weight:700;
 background:var(--ink);color:var(--bg);padding:.1em .4em;border-radius:8px;z-index:3}

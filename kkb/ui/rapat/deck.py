@@ -61,7 +61,7 @@ def choose_deck(view: View) -> Choice:
         key=SINCE_KEY,
         bind="query-params",
         accept_new_options=True,
-        help="Tanggal rapat (dicatat di Pengaturan), tanggal data, atau tanggal lain yang diketik.",
+        help="Tanggal rapat yang dicatat di bawah, tanggal data, atau tanggal lain yang diketik.",
     )
     day = parse_day(since, view.today) if since != _LAST_MEETING else None
     left, right = st.columns(2, vertical_alignment="bottom")

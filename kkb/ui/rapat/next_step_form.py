@@ -20,17 +20,17 @@ from kkb.ui.parts.components import show_message
 NO_STEP_NAME = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di atas daftar ini, lalu tekan sekali lagi."
 _EVERYWHERE = ""
 _NEW, _CHANGING = "tl_baru", "tl_diubah"
-_FIELDS = ("uraian", "penanggung_jawab", "tenggat", "kode_kecamatan")
+_FIELDS = ("uraian", "penanggung_jawab", "tenggat", "tempat")
 
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What stands in the fields, without needless spaces; `tenggat` in words, `kode_kecamatan` "": everywhere."""
+    """What stands in the fields, without needless spaces; `tenggat` in words, `tempat` a code, "": everywhere."""
 
     uraian: str
     penanggung_jawab: str
     tenggat: str
-    kode_kecamatan: str
+    tempat: str
 
 
 class _Content(TypedDict):
@@ -40,6 +40,7 @@ class _Content(TypedDict):
     penanggung_jawab: str
     tenggat: date | None
     kode_kecamatan: str | None
+    kode_desa: str | None
 
 
 def offer_new_step(view: View, by: str) -> None:
@@ -134,17 +135,17 @@ def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) ->
         max_chars=40,
         placeholder=f"misalnya {_example_day(view)}",
     )
-    names = {kec.kode_kecamatan: kec.kecamatan for kec in view.region.kecamatan}
-    codes = [_EVERYWHERE, *names]
-    chosen = step.kode_kecamatan if step and step.kode_kecamatan else _EVERYWHERE
-    if chosen not in codes:
-        codes.append(chosen)
+    names = {_EVERYWHERE: "Seluruh wilayah"}
+    names |= {kec.kode_kecamatan: f"Kecamatan {kec.kecamatan}" for kec in view.region.kecamatan}
+    names |= {desa.kode_desa: f"{desa.desa}, {desa.kecamatan}" for desa in view.region.desa}
+    chosen = (step.kode_desa or step.kode_kecamatan or _EVERYWHERE) if step else _EVERYWHERE
+    codes = list(dict.fromkeys([*names, chosen]))
     place = right.selectbox(
-        "Kecamatan",
+        "Untuk desa atau kecamatan",
         codes,
         index=codes.index(chosen),
-        key=f"{key}_kode_kecamatan",
-        format_func=lambda code: names.get(code, code) or "Seluruh wilayah",
+        key=f"{key}_tempat",
+        format_func=lambda code: names.get(code, code),
     )
     # Without marks that turn letters around: the words go on to slides and paper, where nothing else stops them.
     return _Typed(clean_text(uraian), clean_text(who), due.strip(), place or _EVERYWHERE)
@@ -157,11 +158,13 @@ def _checked(typed: _Typed, by: str, label: str, view: View) -> _Content | None:
     if fault:
         show_message("error", fault)
         return None
+    kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
     return _Content(
         uraian=typed.uraian,
         penanggung_jawab=typed.penanggung_jawab,
         tenggat=tenggat,
-        kode_kecamatan=typed.kode_kecamatan or None,
+        kode_kecamatan=kecamatan_of.get(typed.tempat, typed.tempat) or None,
+        kode_desa=typed.tempat if typed.tempat in kecamatan_of else None,
     )
 
 

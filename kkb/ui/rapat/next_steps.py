@@ -17,7 +17,7 @@ import streamlit as st
 from kkb.checking.values.letters import clean_text
 from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
-from kkb.narrative.meeting import NO_STEPS, due_words, is_about, is_late, shown_steps, steps_title
+from kkb.narrative.meeting import NO_STEPS, due_words, is_about, is_late, shown_steps, step_place, steps_title
 from kkb.schema import TindakLanjut
 from kkb.store import Store
 from kkb.ui.frame import cache
@@ -25,6 +25,7 @@ from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import show_flashes, write
 from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, show_message, show_note, show_section
+from kkb.ui.rapat.meeting_form import offer_meeting
 from kkb.ui.rapat.next_step_form import (
     NO_STEP_NAME,
     begin_change,
@@ -61,7 +62,8 @@ class _Undo:
 
 
 def show_next_steps(view: View) -> None:
-    """The open steps, late ones said in words, a form for one more, and those done since the last meeting, folded.
+    """A form for the meeting itself; the open steps, late ones said in words, a form for one more, and those done since
+    the last meeting, folded.
 
     With a choice of kecamatan only their steps and those for the whole region. Whoever may not write reads only.
     Tells what became of the last press, unless the page has done so above.
@@ -72,13 +74,16 @@ def show_next_steps(view: View) -> None:
     about = [step for step in every if is_about(step, _chosen_codes(view))]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
+    by = ""
+    if access.may_write:
+        show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
+        show_flashes()
+        by = _ask_name()
+        offer_meeting(view, by)
     show_section(steps_title(shown, view.today), "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
     if len(about) < len(every):
         show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
-    show_flashes()
-    by = ""
     if access.may_write:
-        by = _ask_name()
         _clear_up(every, by)
     else:
         show_note(f"{access.reason} Tindak lanjut hanya dapat dibaca.")
@@ -226,9 +231,9 @@ def _do(by: str) -> None:
 
 
 def _step_html(view: View, step: TindakLanjut) -> str:
-    names = {kec.kode_kecamatan: kec.kecamatan for kec in view.region.kecamatan}
-    kode = step.kode_kecamatan
-    parts = [escape(step.penanggung_jawab), escape(f"Kecamatan {names.get(kode, kode)}") if kode else ""]
+    place = step_place(step, view.region)
+    kind = "Desa" if step.kode_desa else "Kecamatan"
+    parts = [escape(step.penanggung_jawab), escape(f"{kind} {place}") if place else ""]
     late, words = is_late(step, view.today), escape(due_words(step, view.today))
     parts.append(f"<b>{words}</b>" if late else words)
     return _lines_html(step.uraian, " · ".join(filter(None, parts)), palette().target if late else "transparent")

@@ -23,7 +23,8 @@
     const scale = Math.min(innerWidth / WIDTH, (innerHeight - bar) / HEIGHT);
     root.style.setProperty("--bar", `${bar}px`);
     root.style.setProperty("--k", scale);
-    root.style.setProperty("--stage", Math.max(scale, 0.35));
+    // What is said stays readable on a small window; in the preview it would lie on the mark of samples.
+    root.style.setProperty("--stage", inMode("framed") ? scale : Math.max(scale, 0.35));
     const columns = Math.max(2, Math.min(4, Math.floor(innerWidth / 300)));
     root.style.setProperty("--small", (innerWidth - 16 * (columns + 3)) / columns / WIDTH);
     if (at("slides")) at("slides").style.gridTemplateColumns = `repeat(${columns}, max-content)`;
