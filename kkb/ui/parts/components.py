@@ -49,7 +49,7 @@ _CARD_LINK = (
     "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
     "text-underline-offset:0.15em"
 )
-_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,28%),1fr));gap:0.8rem 1.5rem"
 _PRINTED_CARDS = (
     "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
 )

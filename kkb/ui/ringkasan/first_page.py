@@ -71,7 +71,7 @@ def finding_html(view: View, colours: Palette) -> str:
     link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
     line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
     title = title_html(words.headline, badge=verdict_html(view.ringkasan, colours))
-    cards = cards_html([replace(card, note="") for card in words.cards], _addresses(view))
+    cards = cards_html(words.cards, _addresses(view))
     return _row(_cell(_WIDE, title + line), _cell(_BESIDE, cards))
 
 
