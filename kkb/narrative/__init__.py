@@ -160,8 +160,8 @@ def freshness(
 
 
 def first_cards(r: Ringkasan) -> list[Card]:
-    """Those that nothing on the first page says again, with units alone: its heading counts the formed, the title of the
-    line tells what the last 12 months brought."""
+    """Those that nothing on the first page says again, with their units alone: its heading counts the formed, the title
+    of the line tells what the last 12 months brought."""
     share, rest, pace = (replace(card, note="") for card in cards(r)[1:])
     if r.laju_dibutuhkan is not None:
         return [share, rest, replace(pace, note="desa per bulan")]
