@@ -80,9 +80,9 @@ def read_without(page: AppTest) -> Figures:
     """The page Desa: its title counts who is left, its list who is formed."""
     found = re.match(r"(\d+) desa belum membentuk Pokja", heading(page))
     assert found or heading(page) == "Tidak ada desa tanpa Pokja"
-    listed = page.dataframe[0].value
-    formed = int((listed["Status"] == "T Terbentuk").sum())
-    return Figures(formed=formed, target=len(listed), rest=int(found[1]) if found else 0)
+    text = html_of(page)
+    listed = len(re.findall(r"\bunggahan 1, 10 Mei 2023\b", text))
+    return Figures(formed=text.count("T Terbentuk"), target=listed, rest=int(found[1]) if found else 0)
 
 
 def read_workbook(data: bytes) -> Figures:
