@@ -145,7 +145,7 @@ def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.Monk
     page = app.open()
     assert (verdict(page), heading(page)) == ("Belum ada data sesudah tenggat", HEADLINE)
     assert (
-        "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum"
+        "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; belum ada laporan"
         in text_of(page)
     )
 
