@@ -1,5 +1,7 @@
 """Target plans, meetings, events, spellings, the office's own map and logo, copies, the start of real data."""
 
+import streamlit as st
+
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
@@ -16,16 +18,24 @@ view = current_view()
 access = request_access()
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
 show_flashes()
-plans.show_plans(view)
-if access.may_write:
-    plans.offer_new_plan(view)
-else:
-    show_read_only(access, "Mengubah target tidak dapat dari sini.")
-show_meetings(view, may_write=access.may_write)
-show_milestones(view, may_write=access.may_write)
-show_map_settings(view, may_write=access.may_write)
-show_logo_settings(view, may_write=access.may_write)
-show_spellings(view, may_write=access.may_write)
-if access.may_write:
-    show_copies()
-    plans.offer_real_start(view)
+# Each is drawn in every run: what was typed in one stays while another is looked at.
+names = ["Target", "Rapat dan peristiwa", "Peta dan lambang", "Ejaan", *["Cadangan"] * access.may_write]
+target, events, pictures, spellings, *copies = st.tabs(names, key="bagian", bind="query-params")
+with target:
+    plans.show_plans(view)
+    if access.may_write:
+        plans.offer_new_plan(view)
+    else:
+        show_read_only(access, "Mengubah target tidak dapat dari sini.")
+with events:
+    show_meetings(view, may_write=access.may_write)
+    show_milestones(view, may_write=access.may_write)
+with pictures:
+    show_map_settings(view, may_write=access.may_write)
+    show_logo_settings(view, may_write=access.may_write)
+with spellings:
+    show_spellings(view, may_write=access.may_write)
+for tab in copies:
+    with tab:
+        show_copies()
+        plans.offer_real_start(view)

@@ -98,9 +98,9 @@ def _standing_still(summary: KomitmenSummary) -> Slide:
     title = programme_lists.standing_still_title(summary) or ""
     return _slide(
         "belum-bergerak",
-        "Belum bergerak",
+        "Tanpa langkah",
         title,
-        f"Belum berpokja, tanpa langkah sejak itu; hari sampai {format_date(summary.day)}",
+        f"Belum punya Pokja. Hari dihitung dari penandatanganan sampai {format_date(summary.day)}",
         table_of(("Desa", "Kecamatan", "Tahap", "Tanda tangan", "Hari"), rows, numbers={4}),
         [Opening("desa", one.kode_desa) for one in summary.standing_still],
         alt="; ".join(programme_lists.standing_still_words(one) for one in summary.standing_still),

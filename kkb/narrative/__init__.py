@@ -155,7 +155,7 @@ def freshness(
     if target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
     if (today - newest_day).days > OLD_DAYS:
-        parts.append("keadaan sekarang belum dilaporkan")
+        parts.append("belum ada laporan terbaru")
     return "; ".join(parts) + "."
 
 
@@ -170,13 +170,23 @@ def first_cards(r: Ringkasan) -> list[Card]:
 
 def cards(r: Ringkasan) -> list[Card]:
     """The four figures that stand below the headline."""
-    formed_note = f"{format_count(r.ber_sk_desa)} ber-SK, {format_count(r.terbentuk_desa - r.ber_sk_desa)} dilaporkan"
     result = [
-        Card("Desa sudah terbentuk", f"{format_count(r.terbentuk_desa)}", formed_note),
+        Card("Desa sudah terbentuk", f"{format_count(r.terbentuk_desa)}", _decree_note(r)),
         Card("Capaian terhadap target", format_percent(r.capaian_pct), _target_note(r)),
         Card("Sisa desa", format_count(r.sisa_desa), _rest_note(r)),
     ]
     return [*result, _pace_card(r)]
+
+
+def _decree_note(r: Ringkasan) -> str:
+    """Of how many formed desa the number of the SK is known."""
+    if not r.terbentuk_desa:
+        return "belum ada yang dilaporkan"
+    if not r.ber_sk_desa:
+        return f"{format_count(r.terbentuk_desa)} dilaporkan terbentuk; nomor SK belum dilaporkan"
+    rest = r.terbentuk_desa - r.ber_sk_desa
+    lacking = f", {format_count(rest)} tanpa nomor SK" if rest else ""
+    return f"{format_count(r.ber_sk_desa)} dengan nomor SK{lacking}"
 
 
 def _target_note(r: Ringkasan) -> str:
@@ -474,7 +484,7 @@ TAHAP_HELP = {
     Tahap.BELUM: "Rekap menyebut Belum; langkah yang tercatat tidak mengubahnya.",
     Tahap.SOSIALISASI: "Sosialisasi sudah dilakukan, Pokja belum dirintis.",
     Tahap.MERINTIS: "Pokja sedang dirintis, belum terbentuk.",
-    Tahap.TERBENTUK: "Pokja sudah terbentuk; ber-SK bila nomor SK-nya tercatat, selain itu dilaporkan.",
+    Tahap.TERBENTUK: "Pokja sudah terbentuk; nomor SK-nya disebut bila sudah dilaporkan.",
 }
 
 PAGES_EXPLAINED = {
@@ -518,7 +528,7 @@ DEFINITIONS = {
     "Sesuai jalur": "Desa terbentuk tidak kurang dari garis lurus: dari jumlah pada hari komitmen sampai target pada "
     "tenggat. Kurang dari itu: tertinggal. Belum dapat dinilai sampai dengan hari komitmen, atau bila jumlahnya "
     "pada hari itu tidak cukup pasti.",
-    "Ber-SK dan dilaporkan": "Desa terbentuk yang nomor SK-nya tercatat, dan yang hanya dilaporkan; keduanya dihitung.",
+    "Nomor SK": "Desa terbentuk dihitung dengan atau tanpa nomor SK; yang belum dilaporkan nomornya disebut.",
     "Tanpa Pokja baru": "Masa 24 bulan atau lebih, sejak Pokja yang pertama, yang pasti tanpa satu pun Pokja baru.",
     "Tanggal pembentukan": "Yang dihitung dan digambar. Tanggal pencanangan dipakai hanya bila rekap tidak memuatnya, "
     f"dan disebut begitu. {IMPRECISE_NOTE}",

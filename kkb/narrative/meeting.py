@@ -14,7 +14,7 @@ NO_STEPS = "Belum ada tindak lanjut yang dicatat."
 NOTE_STEPS = "Catat yang disepakati di halaman Rapat: apa, siapa penanggung jawabnya, dan kapan tenggatnya."
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
 
-SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Ber-SK dan dilaporkan", "Tanpa Pokja baru")
+SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Nomor SK", "Tanpa Pokja baru")
 """Those of `narrative.DEFINITIONS` without which the slides cannot be read."""
 
 

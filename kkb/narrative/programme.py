@@ -43,14 +43,15 @@ class SheetSentence:
 
 
 def komitmen_title(komitmen: KomitmenSummary, status_day: date | None = None) -> str:
-    """The heading of the page and of the slide Komitmen, without a full stop: "17 dari 39 janji masih terbuka"."""
+    """The heading of the page and of the slide Komitmen, without a full stop: "17 dari 39 penanda tangan belum
+    dilaporkan membentuk Pokja"."""
     total = komitmen.total
     if not komitmen.is_reported:
         return NO_KOMITMEN.removesuffix(".")
     if not total.janji:
         title = "Belum ada desa yang menandatangani komitmen"
     elif total.terbuka:
-        title = f"{format_count(total.terbuka)} dari {format_count(total.janji)} janji masih terbuka"
+        title = open_words(total)
     elif total.janji == 1:
         title = "Desa yang menandatangani sudah membentuk Pokja"
     else:
@@ -67,13 +68,13 @@ def langkah_title(langkah: LangkahSummary, status_day: date | None = None) -> st
 
 
 def kegiatan_title(kegiatan: KegiatanSummary, status_day: date | None = None) -> str:
-    """The finding of the view Kegiatan: "120 kegiatan di 14 dari 15 Pokja; 80 mencantumkan kebutuhan"."""
+    """The finding of the view Kegiatan: "120 kegiatan di 14 dari 15 Pokja, 80 mencantumkan kebutuhan"."""
     if not kegiatan.is_reported:
         return NO_KEGIATAN.removesuffix(".")
     count = kegiatan.count
-    few = "; angka kecil" if count.is_few else ""
+    few = " (angka kecil)" if count.is_few else ""
     needs = f"{format_count(count.kebutuhan)} mencantumkan kebutuhan"
-    return f"{_held(kegiatan)}; {needs}{few}{_per(kegiatan.day, status_day)}"
+    return f"{_held(kegiatan)}, {needs}{few}{_per(kegiatan.day, status_day)}"
 
 
 def evaluasi_title(evaluasi: EvaluasiSummary, status_day: date | None = None) -> str:
@@ -88,29 +89,30 @@ def evaluasi_title(evaluasi: EvaluasiSummary, status_day: date | None = None) ->
 
 
 def komitmen_line(komitmen: KomitmenSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka." """
+    """ "Komitmen: 39 desa menandatangani. 15 sudah punya Pokja sebelumnya, 7 membentuknya sesudah komitmen, 17 belum
+    dilaporkan membentuk Pokja." """
     words = promise_words(komitmen.total)
     return _sentence(Lembar.KOMITMEN, komitmen.day, status_day, words)
 
 
 def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah; terdekat Lilangan dan Jangkang." """
+    """ "Langkah: 3 dari 24 desa tanpa Pokja sudah mengambil langkah. Terdekat: Lilangan dan Jangkang." """
     words = step_words(langkah.total)
     if words is None:
         return None
     near = nearest_names(langkah)
-    nearest = f"; terdekat {join_words(near)}" if near else ""
+    nearest = f". Terdekat: {join_words(near)}" if near else ""
     return _sentence(Lembar.LANGKAH, langkah.day, status_day, f"{words}{nearest}")
 
 
 def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta; 80 dari 120 mencantumkan kebutuhan." """
+    """ "Kegiatan: 120 kegiatan di 14 dari 15 Pokja, 4.310 peserta. 80 kegiatan mencantumkan kebutuhan." """
     words = activity_words(kegiatan.count)
     return _sentence(Lembar.KEGIATAN, kegiatan.day, status_day, f"{_held(kegiatan)}, {words}" if words else None)
 
 
 def evaluasi_line(evaluasi: EvaluasiSummary, status_day: date | None = None) -> SheetSentence | None:
-    """ "Evaluasi: 12 lanjutkan, 3 perbaiki, 1 hentikan; 3 dari 15 Pokja belum menilai programnya." """
+    """ "Evaluasi: 12 lanjutkan, 3 perbaiki, 1 hentikan. 3 dari 15 Pokja belum menilai programnya." """
     return _sentence(Lembar.EVALUASI, evaluasi.day, status_day, review_words(evaluasi.total))
 
 
@@ -125,20 +127,26 @@ def programme_lines(outcomes: Outcomes, status_day: date | None = None) -> tuple
     return tuple(line for line in lines if line is not None)
 
 
+def open_words(count: KomitmenCount) -> str:
+    """What is asked of those who signed: "6 dari 9 penanda tangan belum dilaporkan membentuk Pokja"."""
+    share = f"{format_count(count.terbuka)} dari {format_count(count.janji)}"
+    return f"{share} penanda tangan belum dilaporkan membentuk Pokja"
+
+
 def promise_words(count: KomitmenCount) -> str | None:
     """Who signed and what became of it, of any group of desa; None where nothing is reported."""
     if count.tidak_dilaporkan == count.jumlah:
         return None
     partly = f" ({format_count(count.sebagian)} baru sebagian)" if count.sebagian else ""
     kept = [
-        (count.sudah_ada, "sudah berpokja saat itu"),
-        (count.ditepati, "ditepati sesudahnya"),
-        (count.tanpa_tanggal, "berpokja, urutan tanggalnya tidak diketahui"),
-        (count.terbuka, "masih terbuka"),
+        (count.sudah_ada, "sudah punya Pokja sebelumnya"),
+        (count.ditepati, "membentuknya sesudah komitmen"),
+        (count.tanpa_tanggal, "punya Pokja dengan urutan tanggal yang tidak diketahui"),
+        (count.terbuka, "belum dilaporkan membentuk Pokja"),
     ]
-    others = [(count.tidak, "tidak menandatangani"), (count.tidak_dilaporkan, "belum dilaporkan")]
+    others = [(count.tidak, "tidak menandatangani"), (count.tidak_dilaporkan, "belum dilaporkan tanda tangannya")]
     parts = [f"{format_count(count.janji)} desa menandatangani{partly}", _counted(kept), _counted(others)]
-    return "; ".join(part for part in parts if part)
+    return ". ".join(part for part in parts if part)
 
 
 def step_words(count: LangkahCount) -> str | None:
@@ -147,16 +155,16 @@ def step_words(count: LangkahCount) -> str | None:
         return None
     if count.tanpa_pokja:
         return _steps_words(count)
-    return f"{format_count(count.entri)} langkah tercatat; semua desa sudah membentuk Pokja"
+    return f"{format_count(count.entri)} langkah tercatat. Semua desa sudah membentuk Pokja"
 
 
 def activity_words(count: ActivityCount) -> str | None:
     """People reached and needs named, with blanks and small numbers said; None without activities."""
     if not count.kegiatan:
         return None
-    needs = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)} mencantumkan kebutuhan"
-    few = "; angka kecil" if count.is_few else ""
-    return f"{people_words(count)}; {needs}{few}"
+    few = " (angka kecil)" if count.is_few else ""
+    needs = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)} kegiatan mencantumkan kebutuhan{few}"
+    return f"{people_words(count)}. {needs}"
 
 
 def review_words(count: PutusanCount) -> str | None:
@@ -167,7 +175,7 @@ def review_words(count: PutusanCount) -> str | None:
     words = decision_words(count)
     if not rest:
         return words
-    return f"{words}; {format_count(rest)} dari {format_count(count.pokja)} Pokja belum menilai programnya"
+    return f"{words}. {format_count(rest)} dari {format_count(count.pokja)} Pokja belum menilai programnya"
 
 
 def decision_words(count: PutusanCount) -> str:

@@ -12,12 +12,12 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "tanda tangan tanpa tanggal sejak tanggal data unggahannya.",
     "Menandatangani": "Kepala desa dan ketua BPD (lengkap), atau salah satunya (sebagian). Kosong bukan tidak: yang "
     "tidak disebut adalah belum dilaporkan.",
-    "Janji": "Sudah ada: Pokja terbentuk sebelum atau pada hari tanda tangan. Ditepati: terbentuk sesudahnya. "
-    "Terbuka: belum ada Pokja. Urutan tidak diketahui: tanggalnya tidak cukup pasti. Jumlahnya sama dengan desa yang "
-    "menandatangani.",
-    "Belum bergerak": "Desa yang menandatangani, belum berpokja, dan sejak itu tidak ada langkah maupun kenaikan "
-    "tahap yang dilaporkan; pada hari tanda tangan itu sendiri belum ada. Hari dihitung dari tanda tangan sampai "
-    "tanggal keadaan.",
+    "Janji": "Setiap desa yang menandatangani berjanji membentuk Pokja. Sudah ada: Pokja terbentuk sebelum atau pada "
+    "hari penandatanganan. Ditepati: terbentuk sesudahnya. Terbuka: belum dilaporkan membentuk Pokja. Urutan tidak "
+    "diketahui: tanggalnya tidak cukup pasti.",
+    "Tanpa langkah sejak penandatanganan": "Desa yang menandatangani dan belum punya Pokja, dan sejak itu tidak "
+    "dilaporkan mengambil langkah atau naik tahap. Desa yang menandatangani pada hari itu juga belum termasuk. Hari "
+    "dihitung dari penandatanganan sampai tanggal keadaan.",
     "Lima langkah": "Sosialisasi, Koordinasi, Penetapan kebijakan, Penyiapan SDM, Pembentukan Pokja. Langkah yang "
     "berulang dihitung satu kali. Langkah tidak mengubah tahap.",
     "Desa berikutnya": f"Desa tanpa Pokja, juga yang tahapnya belum dilaporkan. {NEXT_RULES}",

@@ -19,8 +19,8 @@ from kkb.programme.measures import Difference
 from kkb.schema import Tahap
 
 NEXT_RULES = (
-    "Urutan: tahap (Merintis, Sosialisasi, Belum, belum dilaporkan); lalu lebih banyak dari lima langkah yang "
-    "tercatat; lalu komitmen (lengkap, sebagian, lainnya); lalu urutan wilayah."
+    "Yang tahapnya lebih tinggi lebih dulu. Bila sama, yang lebih banyak dari lima langkahnya tercatat, lalu yang "
+    "komitmennya lebih lengkap, lalu menurut urutan wilayah."
 )
 
 COMMITMENT_WORDS = {
@@ -53,16 +53,16 @@ _UNIT_LETTERS = 18
 
 
 def standing_still_title(komitmen: KomitmenSummary) -> str | None:
-    """ "12 desa menandatangani dan belum bergerak sejak itu"; None where nothing is signed."""
+    """ "12 desa tanpa langkah yang dilaporkan sejak penandatanganan"; None where nothing is signed."""
     if not komitmen.total.janji:
         return None
     still = len(komitmen.standing_still)
     if not still:
         today = sum(1 for one in komitmen.desa if one.janji is Janji.TERBUKA and one.days_open == 0)
         if today:
-            return f"{format_count(today)} desa baru menandatangani pada hari itu; belum ada yang menunggu"
-        return "Semua desa yang menandatangani sudah bergerak atau membentuk Pokja"
-    return f"{format_count(still)} desa menandatangani dan belum bergerak sejak itu"
+            return f"{format_count(today)} desa baru menandatangani pada hari itu, jadi belum ada yang menunggu"
+        return "Semua desa yang menandatangani sudah mengambil langkah atau membentuk Pokja"
+    return f"{format_count(still)} desa tanpa langkah yang dilaporkan sejak penandatanganan"
 
 
 def standing_still_words(desa: DesaKomitmen) -> str:
@@ -80,7 +80,7 @@ def next_title(langkah: LangkahSummary) -> str | None:
         return None
     near = nearest_names(langkah)
     if not near:
-        return f"Desa tanpa Pokja semuanya Belum atau {NOT_REPORTED}, 0 dari {len(LADDER_OF_STEPS)} langkah"
+        return "Belum ada desa tanpa Pokja yang dilaporkan mulai"
     return f"Terdekat: {join_words(near)}"
 
 

@@ -81,7 +81,7 @@ def _promise(desa: DesaKomitmen) -> str | None:
     if desa.status is StatusKomitmen.TIDAK_DILAPORKAN:
         return None
     if desa.status is StatusKomitmen.REKAP:
-        return "disebut di rekap status; siapa yang menandatangani belum dilaporkan"
+        return "disebut di rekap status. Siapa yang menandatangani belum dilaporkan"
     kepala, bpd = _SIGNER_WORDS[desa.kepala_desa], _SIGNER_WORDS[desa.ketua_bpd]
     both = desa.kepala_desa is desa.ketua_bpd
     words = f"kepala desa dan ketua BPD {kepala}" if both else f"kepala desa {kepala}, ketua BPD {bpd}"
@@ -90,20 +90,22 @@ def _promise(desa: DesaKomitmen) -> str | None:
         words += f" ({desa.tanggal.words()})" if not both and desa.tanggal is not None else ""
         words += ", tanggal kosong" if desa.tanggal is None else ""
     became = _became(desa)
-    return f"{words}; {became}" if became else words
+    return f"{words}. {became}" if became else words
 
 
 def _became(desa: DesaKomitmen) -> str:
     if desa.janji is Janji.TERBUKA:
         return (
-            f"belum berpokja, {format_count(desa.days_open)} hari" if desa.days_open is not None else "belum berpokja"
+            f"Belum punya Pokja, sudah {format_count(desa.days_open)} hari"
+            if desa.days_open is not None
+            else "Belum punya Pokja"
         )
     if desa.janji is Janji.DITEPATI:
         since = desa.formation.tanggal if desa.formation is not None else None
         return f"Pokja terbentuk sesudahnya, {since.words()}" if since is not None else "Pokja terbentuk sesudahnya"
     if desa.janji is Janji.SUDAH_ADA:
         return "Pokja sudah ada saat itu"
-    return "sudah berpokja; urutan tanggalnya tidak diketahui" if desa.janji is Janji.TANPA_TANGGAL else ""
+    return "Sudah punya Pokja, tetapi urutan tanggalnya tidak diketahui" if desa.janji is Janji.TANPA_TANGGAL else ""
 
 
 def _steps(desa: DesaLangkah) -> str | None:
@@ -113,7 +115,7 @@ def _steps(desa: DesaLangkah) -> str | None:
     done = f"{format_count(len(desa.done))} dari {format_count(len(LADDER_OF_STEPS))} langkah"
     missing = f" (belum: {join_words([jenis.value for jenis in desa.missing])})" if desa.missing else ""
     entries = f", {format_count(len(desa.log))} catatan" if len(desa.log) > len(desa.done) else ""
-    return f"{done}{missing}{entries}; terakhir {last.jenis.value}, {last.tanggal.words()}"
+    return f"{done}{missing}{entries}. Terakhir: {last.jenis.value}, {last.tanggal.words()}"
 
 
 def _activities(kode_desa: str, kegiatan: KegiatanSummary, evaluasi: EvaluasiSummary) -> str | None:
@@ -123,7 +125,7 @@ def _activities(kode_desa: str, kegiatan: KegiatanSummary, evaluasi: EvaluasiSum
     count = f"{format_count(pokja.count.kegiatan)} kegiatan"
     review = _of_desa(evaluasi.pokja, kode_desa)
     silent = " (tanpa laporan dalam 12 bulan)" if review is not None and review.denyut is Denyut.TIDUR else ""
-    return f"{count}, {activity_words(pokja.count)}; terakhir {pokja.last.words()}{silent}"
+    return f"{count}, {activity_words(pokja.count)}. Terakhir {pokja.last.words()}{silent}"
 
 
 def _reviews(kode_desa: str, evaluasi: EvaluasiSummary) -> str | None:
@@ -133,4 +135,4 @@ def _reviews(kode_desa: str, evaluasi: EvaluasiSummary) -> str | None:
     counts = Counter(row.putusan for row in rows)
     decided = ", ".join(f"{format_count(counts[kind])} {kind.value.lower()}" for kind in Putusan if counts[kind])
     last = max((row.tanggal for row in rows), key=lambda tanggal: tanggal.last)
-    return f"{decided}; terakhir {last.words()}"
+    return f"{decided}. Terakhir {last.words()}"

@@ -178,4 +178,4 @@ class TestPaper:
         briefing = briefing_of(rows, with_pokja=False, kecamatan=())
         assert len(body_of(briefing, "belum-bergerak").table.rows) == len(REGION.desa)
         (page,) = read_text(make_file("pdf1", overview_of(all_belum()), briefing))
-        assert "Komitmen: 39 desa menandatangani; 39 masih terbuka." in page
+        assert "Komitmen: 39 desa menandatangani. 39 belum dilaporkan membentuk Pokja." in page

@@ -104,7 +104,7 @@ def test_a_supplied_map_is_checked_drawn_and_pressed(
     desa = [d for d in REGION.desa if d.desa != "Dukong"]
     file = tmp_path / "desa.geojson"
     file.write_bytes(make_geojson(desa))
-    open_page(page, app_server, "/pengaturan")
+    open_page(page, app_server, "/pengaturan?bagian=Peta dan lambang")
     page.locator("input[type=file][accept*=geojson]").set_input_files(file)
     page.get_by_text("38 dari 39 desa dikenali di peta ini.").wait_for()
     page.get_by_text("1 desa tidak ada di peta ini: Dukong (Simpang Pesak).").wait_for()

@@ -115,7 +115,7 @@ def test_the_page_says_the_facts() -> None:
     page = rendered()
     assert "15 dari 39 desa (38,5%) sudah membentuk Pokja per 10 Mei 2023; sisa 24 desa." in page.text
     for words in (
-        "Desa sudah terbentuk 15 0 ber-SK, 15 dilaporkan",
+        "Desa sudah terbentuk 15 15 dilaporkan terbentuk; nomor SK belum dilaporkan",
         "Manggar 2 dari 9 · 22,2%",
         "Simpang Pesak 1 dari 4 · 25,0%",
         "M Merintis 1 desa Gantung: Lilangan",

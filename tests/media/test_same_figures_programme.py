@@ -174,18 +174,19 @@ class Counted:
         """How the lines begin, or what must be in them, by sheet."""
         _, sudah, ditepati, terbuka, undated, tidak, unknown = self.promised
         kept = [
-            (sudah, "sudah berpokja saat itu"), (ditepati, "ditepati sesudahnya"),
-            (undated, "berpokja, urutan tanggalnya tidak diketahui"), (terbuka, "masih terbuka"),
+            (sudah, "sudah punya Pokja sebelumnya"), (ditepati, "membentuknya sesudah komitmen"),
+            (undated, "punya Pokja dengan urutan tanggal yang tidak diketahui"),
+            (terbuka, "belum dilaporkan membentuk Pokja"),
         ]  # fmt: skip
         others = [(tidak, "tidak menandatangani"), (unknown, "belum dilaporkan")]
-        told = ["; ".join(filter(None, (", ".join(f"{n} {w}" for n, w in part if n) for part in (kept, others))))]
+        told = [". ".join(filter(None, (", ".join(f"{n} {w}" for n, w in part if n) for part in (kept, others))))]
         told.append(f"{len(self.on_the_way)} dari {len(self.without_pokja)} desa tanpa Pokja sudah mengambil langkah")
         held = self.inside(ACTIVITIES)
         pokja, busy = len(self.inside(FORMED)), len({row[0] for row in held})
         needs = sum(row[3] is not None for row in held)
         told.append(f"{len(held)} kegiatan di {busy} dari {pokja} Pokja, {self.people[0]} peserta")
-        told.append(f"{needs} dari {len(held)} mencantumkan kebutuhan")
-        rest = f"; {len(self.unreviewed)} dari {pokja} Pokja belum menilai" if self.unreviewed else ""
+        told.append(f"{needs} dari {len(held)} kegiatan mencantumkan kebutuhan")
+        rest = f". {len(self.unreviewed)} dari {pokja} Pokja belum menilai" if self.unreviewed else ""
         return [*told, f"Evaluasi: {self.decided}{rest}"]
 
     @property
@@ -284,7 +285,7 @@ def test_the_recap_holds_them_as_numbers(meeting: tuple[Counted, Overview, Brief
     for name, (janji, sudah, ditepati, terbuka, *_, unknown) in counted.promises.items():
         cells = ("Berjanji", "Sudah ada", "Ditepati", "Terbuka", "Tak dilaporkan")
         assert [promises[name][cell] for cell in cells] == [janji, sudah, ditepati, terbuka, unknown]
-    still = {row["Desa"]: row["Hari"] for row in tables["Belum bergerak"]}
+    still = {row["Desa"]: row["Hari"] for row in tables["Tanpa langkah"]}
     assert still == {desa: STILL[desa] for desa in counted.inside(STILL)}
     assert {row["Program"]: str(row["Desa"]) for row in tables["Program dan manfaat"]} == {
         name: cells[0] for name, cells in counted.programs.items()

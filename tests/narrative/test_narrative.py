@@ -107,18 +107,18 @@ def test_pace_has_nothing_to_say_without_a_target_or_a_rest() -> None:
     [
         (DATA_DAY, date(2026, 11, 24), TARGET_DAY, 24,
          "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; "
-         "keadaan sekarang belum dilaporkan."),
+         "belum ada laporan terbaru."),
         (DATA_DAY, date(2023, 5, 11), TARGET_DAY, 24,
          "Data terakhir 10 Mei 2023, 1 hari lalu."),
         (DATA_DAY, date(2023, 8, 10), TARGET_DAY, 24, "Data terakhir 10 Mei 2023, 3 bulan lalu."),
         (DATA_DAY, date(2023, 8, 11), TARGET_DAY, 24,
-         "Data terakhir 10 Mei 2023, 3 bulan lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 bulan lalu; belum ada laporan terbaru."),
         (DATA_DAY, DATA_DAY, TARGET_DAY, 24, "Data terakhir 10 Mei 2023, hari ini."),
         (TARGET_DAY, TARGET_DAY, TARGET_DAY, 24, "Data terakhir 31 Desember 2024, hari ini."),
         (DATA_DAY, date(2026, 11, 24), None, None,
-         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; belum ada laporan terbaru."),
         (DATA_DAY, date(2026, 11, 24), TARGET_DAY, 0,
-         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; keadaan sekarang belum dilaporkan."),
+         "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; belum ada laporan terbaru."),
         (None, date(2026, 11, 24), TARGET_DAY, 24, "Belum ada data."),
     ],
 )  # fmt: skip
@@ -148,7 +148,7 @@ def shown(r: Ringkasan) -> list[tuple[str, str, str]]:
 def test_cards_before_the_target_day() -> None:
     r = ringkasan_of(15, ber_sk_desa=11, laju_dibutuhkan=1.2155, laju_12_bulan=0, **SEED)
     assert shown(r) == [
-        ("Desa sudah terbentuk", "15", "11 ber-SK, 4 dilaporkan"),
+        ("Desa sudah terbentuk", "15", "11 dengan nomor SK, 4 tanpa nomor SK"),
         ("Capaian terhadap target", "38,5%", "target 39 desa, 31 Des 2024"),
         ("Sisa desa", "24", "2 merintis, 1 sosialisasi, 21 belum"),
         ("Laju dibutuhkan", "1,2", "desa per bulan sampai 31 Des 2024; 12 bulan terakhir 0"),
@@ -189,7 +189,7 @@ def test_cards_when_all_are_formed() -> None:
 
 def test_cards_when_nobody_has_reported() -> None:
     cards = shown(ringkasan_of(**NOBODY_REPORTED))
-    assert cards[0] == ("Desa sudah terbentuk", "0", "0 ber-SK, 0 dilaporkan")
+    assert cards[0] == ("Desa sudah terbentuk", "0", "belum ada yang dilaporkan")
     assert cards[2] == ("Sisa desa", "39", "39 belum dilaporkan")
 
 

@@ -55,9 +55,10 @@ def test_the_line_of_the_commitment() -> None:
     found = outcomes_of(*SIGNERS, observations=pokja(15, 7), desa=None)
 
     assert lines_of(found) == (
-        "Komitmen: 39 desa menandatangani; 15 sudah berpokja saat itu, 7 ditepati sesudahnya, 17 masih terbuka.",
+        "Komitmen: 39 desa menandatangani. 15 sudah punya Pokja sebelumnya, 7 membentuknya sesudah komitmen, "
+        "17 belum dilaporkan membentuk Pokja.",
     )
-    assert komitmen_title(found.komitmen) == "17 dari 39 janji masih terbuka"
+    assert komitmen_title(found.komitmen) == "17 dari 39 penanda tangan belum dilaporkan membentuk Pokja"
 
 
 def test_who_signed_in_part_not_at_all_or_is_not_reported_is_told() -> None:
@@ -66,8 +67,8 @@ def test_who_signed_in_part_not_at_all_or_is_not_reported_is_told() -> None:
     )
 
     assert line == (
-        "Komitmen: 1 desa menandatangani (1 baru sebagian); 1 masih terbuka; "
-        "1 tidak menandatangani, 2 belum dilaporkan."
+        "Komitmen: 1 desa menandatangani (1 baru sebagian). 1 belum dilaporkan membentuk Pokja. "
+        "1 tidak menandatangani, 2 belum dilaporkan tanda tangannya."
     )
 
 
@@ -76,7 +77,7 @@ def test_who_signed_in_part_not_at_all_or_is_not_reported_is_told() -> None:
     [
         ([signature("Balok", head=False, chair=False)], "Belum ada desa yang menandatangani komitmen"),
         ([signature("Nyuruk")], "Desa yang menandatangani sudah membentuk Pokja"),
-        ([signature("Nyuruk"), signature("Balok")], "1 dari 2 janji masih terbuka"),
+        ([signature("Nyuruk"), signature("Balok")], "1 dari 2 penanda tangan belum dilaporkan membentuk Pokja"),
     ],
 )
 def test_the_finding_of_the_commitment(rows: list, title: str) -> None:  # type: ignore[type-arg]
@@ -94,7 +95,7 @@ def test_the_line_of_the_steps_names_the_nearest() -> None:
     found = outcomes_of(step("Jangkang"), step("Balok"), step("Balok", "2023-07-01"))
 
     assert lines_of(found) == (
-        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah; terdekat Jangkang dan Balok.",
+        "Langkah: 2 dari 3 desa tanpa Pokja sudah mengambil langkah. Terdekat: Jangkang dan Balok.",
     )
     assert langkah_title(found.langkah) == "2 dari 3 desa tanpa Pokja sudah mengambil langkah"
 
@@ -103,17 +104,17 @@ def test_steps_where_every_desa_has_its_pokja() -> None:
     found = outcomes_of(step("Nyuruk", "2017-01-01"), desa=["Nyuruk"])
 
     assert langkah_title(found.langkah) == "Semua desa sudah membentuk Pokja"
-    assert lines_of(found) == ("Langkah: 1 langkah tercatat; semua desa sudah membentuk Pokja.",)
+    assert lines_of(found) == ("Langkah: 1 langkah tercatat. Semua desa sudah membentuk Pokja.",)
 
 
 def test_the_line_of_the_activities_says_blanks_and_small_numbers() -> None:
     found = outcomes_of(activity(peserta=1_250, kebutuhan="anemia"), activity("Senam"))
 
     assert lines_of(found) == (
-        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 1.250 peserta (1 kegiatan tanpa jumlah); "
-        "1 dari 2 mencantumkan kebutuhan; angka kecil.",
+        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 1.250 peserta (1 kegiatan tanpa jumlah). "
+        "1 dari 2 kegiatan mencantumkan kebutuhan (angka kecil).",
     )
-    assert kegiatan_title(found.kegiatan) == "2 kegiatan di 1 dari 1 Pokja; 1 mencantumkan kebutuhan; angka kecil"
+    assert kegiatan_title(found.kegiatan) == "2 kegiatan di 1 dari 1 Pokja, 1 mencantumkan kebutuhan (angka kecil)"
 
 
 def test_nobody_counted_is_not_nobody_came() -> None:
@@ -127,7 +128,7 @@ def test_the_line_of_the_evaluations() -> None:
     observations = [NYURUK, formed("Balok", "2018-01-01")]
     found = outcomes_of(review(), review("Senam", Putusan.HENTIKAN), observations=observations)
 
-    assert lines_of(found) == ("Evaluasi: 1 lanjutkan, 1 hentikan; 1 dari 2 Pokja belum menilai programnya.",)
+    assert lines_of(found) == ("Evaluasi: 1 lanjutkan, 1 hentikan. 1 dari 2 Pokja belum menilai programnya.",)
     assert evaluasi_title(found.evaluasi) == "1 dari 2 Pokja sudah menilai programnya: 1 lanjutkan, 1 hentikan"
 
 

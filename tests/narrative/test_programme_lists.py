@@ -41,7 +41,7 @@ def test_who_signed_and_has_not_moved() -> None:
         observations=[NYURUK, on_rung("Balok", Tahap.BELUM, "2023-05-10")],
     ).komitmen
 
-    assert standing_still_title(found) == "2 desa menandatangani dan belum bergerak sejak itu"
+    assert standing_still_title(found) == "2 desa tanpa langkah yang dilaporkan sejak penandatanganan"
     assert [standing_still_words(desa) for desa in found.standing_still] == [
         "Balok: 235 hari sejak 10 Mei 2023, tahap Belum",
         "Dendang: tanggal tanda tangan kosong, tahap belum dilaporkan",
@@ -53,7 +53,7 @@ def test_who_signed_and_has_not_moved() -> None:
 def test_nobody_stands_still() -> None:
     moved = outcomes_of(signature("Balok"), step("Balok", "2023-06-01")).komitmen
 
-    assert standing_still_title(moved) == "Semua desa yang menandatangani sudah bergerak atau membentuk Pokja"
+    assert standing_still_title(moved) == "Semua desa yang menandatangani sudah mengambil langkah atau membentuk Pokja"
     assert standing_still_title(outcomes_of().komitmen) is None
 
 
@@ -61,7 +61,7 @@ def test_on_the_day_of_the_signing_nobody_waits_yet() -> None:
     signed = outcomes_of(signature("Balok"), day=date(2023, 5, 10)).komitmen
 
     assert signed.standing_still == ()
-    assert standing_still_title(signed) == "1 desa baru menandatangani pada hari itu; belum ada yang menunggu"
+    assert standing_still_title(signed) == "1 desa baru menandatangani pada hari itu, jadi belum ada yang menunggu"
     assert [one.desa for one in outcomes_of(signature("Balok"), day=date(2023, 5, 11)).komitmen.standing_still] == [
         "Balok"
     ]
@@ -75,7 +75,7 @@ def test_the_next_desa_is_named() -> None:
 
 def test_no_next_desa_is_made_up() -> None:
     assert next_title(outcomes_of().langkah) == (
-        "Desa tanpa Pokja semuanya Belum atau belum dilaporkan, 0 dari 5 langkah"
+        "Belum ada desa tanpa Pokja yang dilaporkan mulai"
     )
     assert next_title(outcomes_of(desa=["Nyuruk"]).langkah) is None
 

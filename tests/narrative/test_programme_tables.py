@@ -185,11 +185,11 @@ def test_every_table_can_be_written_to_excel_also_an_empty_one() -> None:
 
 def test_one_kecamatan_in_lines() -> None:
     assert kecamatan_programme_lines(DENDANG, found()) == (
-        "Komitmen: 2 desa menandatangani (1 baru sebagian); 1 sudah berpokja saat itu, 1 masih terbuka; "
-        "2 belum dilaporkan.",
+        "Komitmen: 2 desa menandatangani (1 baru sebagian). 1 sudah punya Pokja sebelumnya, "
+        "1 belum dilaporkan membentuk Pokja. 2 belum dilaporkan tanda tangannya.",
         "Langkah: 1 dari 3 desa tanpa Pokja sudah mengambil langkah.",
-        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 30 peserta (1 kegiatan tanpa jumlah); "
-        "1 dari 2 mencantumkan kebutuhan; angka kecil.",
+        "Kegiatan: 2 kegiatan di 1 dari 1 Pokja, 30 peserta (1 kegiatan tanpa jumlah). "
+        "1 dari 2 kegiatan mencantumkan kebutuhan (angka kecil).",
         "Evaluasi: 1 lanjutkan.",
     )
     manggar = next(desa.kode_kecamatan for desa in REGION.desa if desa.kecamatan == "Manggar")
@@ -198,15 +198,16 @@ def test_one_kecamatan_in_lines() -> None:
 
 def test_one_desa_in_lines() -> None:
     assert desa_programme_lines(code_of("Nyuruk"), found()) == (
-        "Komitmen: kepala desa dan ketua BPD menandatangani 10 Mei 2023; Pokja sudah ada saat itu.",
-        "Kegiatan: 2 kegiatan, 30 peserta (1 kegiatan tanpa jumlah); 1 dari 2 mencantumkan kebutuhan; angka kecil; "
-        "terakhir 1 Agustus 2023.",
-        "Evaluasi: 1 lanjutkan; terakhir 1 Juli 2023.",
+        "Komitmen: kepala desa dan ketua BPD menandatangani 10 Mei 2023. Pokja sudah ada saat itu.",
+        "Kegiatan: 2 kegiatan, 30 peserta (1 kegiatan tanpa jumlah). "
+        "1 dari 2 kegiatan mencantumkan kebutuhan (angka kecil). Terakhir 1 Agustus 2023.",
+        "Evaluasi: 1 lanjutkan. Terakhir 1 Juli 2023.",
     )
     assert desa_programme_lines(code_of("Balok"), found()) == (
-        "Komitmen: kepala desa menandatangani, ketua BPD tidak menandatangani (10 Mei 2023); belum berpokja, 235 hari.",
-        "Langkah: 1 dari 5 langkah (belum: Koordinasi, Penetapan kebijakan, Penyiapan SDM dan Pembentukan Pokja); "
-        "terakhir Sosialisasi, 1 Juni 2023.",
+        "Komitmen: kepala desa menandatangani, ketua BPD tidak menandatangani (10 Mei 2023). "
+        "Belum punya Pokja, sudah 235 hari.",
+        "Langkah: 1 dari 5 langkah (belum: Koordinasi, Penetapan kebijakan, Penyiapan SDM dan Pembentukan Pokja). "
+        "Terakhir: Sosialisasi, 1 Juni 2023.",
     )
     assert desa_programme_lines(code_of("Lilangan"), found()) == ()
 
@@ -215,7 +216,7 @@ def test_a_promise_kept_names_the_day() -> None:
     kept = outcomes_of(signature("Balok"), observations=[NYURUK, formed("Balok", "2023-08-01")])
 
     assert desa_programme_lines(code_of("Balok"), kept) == (
-        "Komitmen: kepala desa dan ketua BPD menandatangani 10 Mei 2023; Pokja terbentuk sesudahnya, 1 Agustus 2023.",
+        "Komitmen: kepala desa dan ketua BPD menandatangani 10 Mei 2023. Pokja terbentuk sesudahnya, 1 Agustus 2023.",
     )
 
 

@@ -37,17 +37,18 @@ class TestBars:
     def test_one_part_a_fate_in_their_order_with_count_and_word(self) -> None:
         html = html_of(some())
         labels = re.findall(r"<b>(\d+)</b><span>([^<]*)</span>", html)
-        assert labels == [("1", "sudah ada"), ("1", "ditepati"), ("1", "masih terbuka"), ("1", "belum dilaporkan")]
+        assert labels == [("1", "sudah ada"), ("1", "sesudah"), ("1", "belum"), ("1", "belum dilaporkan")]
         assert re.findall(r"width:([\d.]+)%", html) == ["25.000"] * 4
-        assert "1 dari 3 janji masih terbuka" in html
+        assert "1 dari 3 belum dilaporkan membentuk Pokja" in html
 
     def test_every_desa_is_a_link_that_says_what_became_of_it(self) -> None:
         html = html_of(some())
         found = re.findall(r'href="desa\?desa=([\d.]+)"[^>]* aria-label="([^"]*)"', html)
         assert len(found) == 4
         words = " | ".join(words for _, words in found)
-        assert "Balok, Kecamatan Dendang: ditepati sesudahnya" in words
-        assert "Jangkang, Kecamatan Dendang: masih terbuka, 235 hari sejak tanda tangan, baru sebagian" in words
+        assert "Balok, Kecamatan Dendang: membentuk sesudah komitmen" in words
+        waiting = "belum dilaporkan membentuk Pokja, 235 hari sejak penandatanganan, baru sebagian"
+        assert f"Jangkang, Kecamatan Dendang: {waiting}" in words
         assert "Dendang, Kecamatan Dendang: belum dilaporkan" in words
 
     @pytest.mark.parametrize("colours", [LIGHT, DARK])
@@ -60,7 +61,7 @@ class TestBars:
         rows = [signature("Nyuruk", None), signature("Balok", head=False, chair=False)]
         outcomes = outcomes_of(*rows)
         words = {one.desa: promise_outcome(one).words for one in outcomes.komitmen.desa}
-        assert words["Nyuruk"] == "berpokja, urutan tidak diketahui"
+        assert words["Nyuruk"] == "punya Pokja, urutan tanggal tidak diketahui"
         assert words["Balok"] == "tidak menandatangani"
         assert len({id(fate) for fate in PROMISE_OUTCOMES.values()}) == 6
 
@@ -74,17 +75,18 @@ class TestWords:
     def test_cards(self) -> None:
         cards = {card.label: (card.value, card.note) for card in promise_cards(some().komitmen)}
         assert cards == {
-            "Menandatangani": ("3", "dari 4 desa; 1 baru sebagian"),
-            "Ditepati sesudahnya": ("1", "1 lagi sudah berpokja saat itu"),
-            "Masih terbuka": ("1", "belum berpokja"),
-            "Belum bergerak": ("1", "terlama 235 hari"),
+            "Menandatangani": ("3", "dari 4 desa, 1 baru sebagian"),
+            "Sesudah komitmen": ("1", "1 desa sudah punya Pokja sebelumnya"),
+            "Belum membentuk Pokja": ("1", "menurut yang dilaporkan"),
+            "Tanpa langkah yang dilaporkan": ("1 desa", "sejak penandatanganan, terlama 235 hari"),
         }
 
     def test_where_most_are_open(self) -> None:
-        assert where_open_title(some().komitmen) == "Masih terbuka: Jangkang"
+        assert where_open_title(some().komitmen) == "Belum membentuk Pokja: Jangkang"
         two = outcomes_of(signature("Padang"), signature("Balok"), desa=None).komitmen
-        assert where_open_title(two) == "2 kecamatan paling banyak terbuka, masing-masing 1 janji"
-        assert where_open_title(outcomes_of(signature("Nyuruk")).komitmen) == "Tidak ada janji yang masih terbuka"
+        assert where_open_title(two) == "Paling banyak belum membentuk di 2 kecamatan, masing-masing 1 desa"
+        kept = outcomes_of(signature("Nyuruk")).komitmen
+        assert where_open_title(kept) == "Semua penanda tangan sudah membentuk Pokja"
 
     @pytest.mark.parametrize(
         ("head", "chair", "words"),

@@ -74,7 +74,7 @@ class TestOverview:
         tell_some(empty)
         page = open_at(empty)
         text = text_of(page)
-        assert heading(page) == "3 kegiatan di 2 dari 3 Pokja; 2 mencantumkan kebutuhan"
+        assert heading(page) == "3 kegiatan di 2 dari 3 Pokja, 2 mencantumkan kebutuhan"
         assert "Kabupaten Belitung Timur · per 30 Juni 2024" in text
         assert "Peserta 40 1 kegiatan tanpa jumlah" in text
         assert "Mencantumkan kebutuhan 66,7% 2 dari 3 kegiatan; 1 kosong" in text

@@ -81,14 +81,15 @@ class TestPromises:
         tell_some(empty)
         page = open_at(empty)
         text = text_of(page)
-        assert heading(page) == "2 dari 5 janji masih terbuka"
+        assert heading(page) == "2 dari 5 penanda tangan belum dilaporkan membentuk Pokja"
         assert "Kabupaten Belitung Timur · per 30 Juni 2024" in text
         assert (
-            "Menandatangani 5 dari 39 desa; 1 baru sebagian Ditepati sesudahnya 1 2 lagi sudah berpokja saat itu "
-            "Masih terbuka 2 belum berpokja Belum bergerak 1 terlama 417 hari"
+            "Menandatangani 5 dari 39 desa, 1 baru sebagian Sesudah komitmen 1 2 desa sudah punya Pokja sebelumnya "
+            "Belum membentuk Pokja 2 menurut yang dilaporkan "
+            "Tanpa langkah yang dilaporkan 1 desa sejak penandatanganan, terlama 417 hari"
         ) in text
-        assert "Manggar paling banyak terbuka: 2 dari 3 janji" in text
-        assert "2 Pokja sudah ada saat itu 1 ditepati sesudahnya 2 masih terbuka 34 belum dilaporkan" in text
+        assert "Paling banyak belum membentuk di Manggar: 2 dari 3 penanda tangan" in text
+        assert "2 sudah punya Pokja sebelumnya 1 membentuk sesudah komitmen 2 belum dilaporkan membentuk Pokja" in text
 
     def test_the_counts_per_kecamatan_stand_behind_their_switch(self, empty: App) -> None:
         tell_some(empty)
@@ -103,7 +104,7 @@ class TestPromises:
         tell_some(empty)
         page = open_at(empty, kec="Kelapa Kampit")
         assert heading(page) == "Semua 2 desa yang menandatangani sudah membentuk Pokja"
-        assert "Tidak ada janji yang masih terbuka" in text_of(page)
+        assert "Semua penanda tangan sudah membentuk Pokja" in text_of(page)
         page = open_at(empty, kec="Gantung")
         assert heading(page) == "Belum ada laporan komitmen"
         assert "Pilih kecamatan lain di sebelah kiri." in text_of(page)
@@ -111,7 +112,7 @@ class TestPromises:
     def test_an_earlier_day_knows_less(self, empty: App) -> None:
         tell_some(empty)
         page = open_at(empty, per="31 Desember 2023")
-        assert heading(page) == "3 dari 5 janji masih terbuka"
+        assert heading(page) == "3 dari 5 penanda tangan belum dilaporkan membentuk Pokja"
         assert "per 31 Desember 2023" in text_of(page)
 
     def test_the_open_page_takes_new_data(self, empty: App) -> None:
@@ -119,7 +120,7 @@ class TestPromises:
         page = open_at(empty)
         tell(empty.store, signature("Kurnia Jaya"), kunci="k2", day=LATER)
         cache.watcher().announce()
-        assert heading(page.run()) == "3 dari 6 janji masih terbuka"
+        assert heading(page.run()) == "3 dari 6 penanda tangan belum dilaporkan membentuk Pokja"
 
 
 class TestNothingTold:
@@ -139,7 +140,7 @@ class TestNothingTold:
         assert heading(page) == "1 dari 38 desa tanpa Pokja sudah mengambil langkah"
         assert "Belum ada laporan komitmen." in text
         assert "Desa berikutnya. Terdekat: Padang" in text
-        assert "belum bergerak sejak itu" not in text
+        assert "sejak penandatanganan" not in text
 
     def test_promises_without_steps(self, empty: App) -> None:
         tell(empty.store, signature("Padang"), formed=(SENYUBUK,))
@@ -153,7 +154,7 @@ class TestMeetingLists:
         page = open_at(empty)
         text = text_of(page).replace("\N{NO-BREAK SPACE}", " ")
         assert "Desa berikutnya. Terdekat: Padang" in text
-        assert "Urutan: tahap (Merintis, Sosialisasi, Belum, belum dilaporkan); lalu lebih banyak" in text
+        assert "Yang tahapnya lebih tinggi lebih dulu. Bila sama," in text
         assert (
             "1 Padang Manggar · Belum ●○●○○ 2 dari 5 Koordinasi, Penyiapan SDM dan Pembentukan Pokja sebagian "
             "langkah 1 Oktober 2023 2 Baru Manggar · Belum ○○○○○ 0 dari 5"
@@ -165,20 +166,20 @@ class TestMeetingLists:
     def test_who_signed_and_has_not_moved(self, empty: App) -> None:
         tell_some(empty)
         text = text_of(open_at(empty))
-        assert "1 desa menandatangani dan belum bergerak sejak itu" in text
+        assert "1 desa tanpa langkah yang dilaporkan sejak penandatanganan" in text
         assert "Baru Manggar · Belum 417 10 Mei 2023 kepala desa dan ketua BPD" in text
 
     def test_those_that_do_not_fit_beside_the_bars_are_folded(self, empty: App) -> None:
         tell(empty.store, *(signature(one.desa) for one in REGION.desa[:10]), formed=(SENYUBUK,))
         page = open_at(empty)
-        assert "10 desa menandatangani dan belum bergerak sejak itu" in text_of(page)
+        assert "10 desa tanpa langkah yang dilaporkan sejak penandatanganan" in text_of(page)
         assert page.expander[0].label == "2 desa lain"
 
     def test_on_the_day_of_the_signing_nobody_stands_still(self, empty: App) -> None:
         tell(empty.store, signature("Baru"), formed=(SENYUBUK,), day=date(2023, 5, 10))
         text = text_of(open_at(empty))
-        assert "Belum bergerak 0" in text
-        assert "1 desa baru menandatangani pada hari itu; belum ada yang menunggu" in text
+        assert "Tanpa langkah yang dilaporkan 0 desa sejak penandatanganan" in text
+        assert "1 desa baru menandatangani pada hari itu, jadi belum ada yang menunggu" in text
 
     def test_the_offices_of_the_regency(self, empty: App) -> None:
         number = tell_some(empty)

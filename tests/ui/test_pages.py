@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from tests.support.page_fixtures import (
     go_to,
     has_button,
     heading,
+    live_html,
     load,
     text_of,
     upload,
@@ -156,7 +158,7 @@ def test_today_stands_beside_the_figures_only(app: App, monkeypatch: pytest.Monk
     page = app.open()
     assert (verdict(page), heading(page)) == ("Belum ada data sesudah tenggat", HEADLINE)
     assert (
-        "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; keadaan sekarang belum"
+        "Data terakhir 10 Mei 2023, 3 tahun 6 bulan lalu; target 2024 lewat 1 tahun 10 bulan; belum ada laporan"
         in text_of(page)
     )
 
@@ -302,6 +304,28 @@ def test_bantuan_says_what_a_pokja_is_for_and_who_says_so(app: App) -> None:
     assert "Mengapa Pokja Kampung KB Menurut rilis Diskominfo Beltim, 10 Mei 2023" in text
     assert "Perbup Nomor 14 Tahun 2021" in text
     assert "program Bangga Kencana dan penurunan stunting" in text
+
+
+def test_bantuan_shows_only_what_holds_the_words_that_are_looked_for(app: App) -> None:
+    page = app.open("bantuan", cari_bantuan="biaya peserta")
+    assert "Jumlah realisasi dibagi jumlah peserta" in text_of(page)
+    assert "Perbup Nomor 14" not in text_of(page)
+    assert text_of(page).count("Biaya per orang") == 1
+    page.text_input(key="cari_bantuan").input("xyzzy").run()
+    assert "Tidak ada bagian yang memuat kata itu." in text_of(page)
+    assert "Arti angka" not in text_of(page).splitlines()
+
+
+def test_every_link_of_the_contents_of_bantuan_leads_to_its_section(app: App) -> None:
+    html = live_html(app.open("bantuan"))
+    links = re.findall(r'href="#([^"]+)"', html)
+    assert len(links) == 9
+    assert [anchor for anchor in links if f'id="{anchor}"' not in html] == []
+
+
+def test_pengaturan_has_a_tab_for_each_matter(app: App) -> None:
+    names = ["Target", "Rapat dan peristiwa", "Peta dan lambang", "Ejaan", "Cadangan"]
+    assert [tab.label for tab in app.open("pengaturan").tabs] == names
 
 
 # --- filters --------------------------------------------------------------------------------------------------------

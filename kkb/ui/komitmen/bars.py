@@ -30,12 +30,12 @@ class PromiseOutcome:
 
 
 PROMISE_OUTCOMES: dict[Janji | StatusKomitmen, PromiseOutcome] = {
-    Janji.SUDAH_ADA: PromiseOutcome("Pokja sudah ada saat itu", "sudah ada", "Terbentuk"),
-    Janji.TANPA_TANGGAL: PromiseOutcome("berpokja, urutan tidak diketahui", "berpokja", "Terbentuk"),
-    Janji.DITEPATI: PromiseOutcome("ditepati sesudahnya", "ditepati", "Merintis"),
-    Janji.TERBUKA: PromiseOutcome("masih terbuka", "masih terbuka", "Sosialisasi"),
+    Janji.SUDAH_ADA: PromiseOutcome("sudah punya Pokja sebelumnya", "sudah ada", "Terbentuk"),
+    Janji.TANPA_TANGGAL: PromiseOutcome("punya Pokja, urutan tanggal tidak diketahui", "punya Pokja", "Terbentuk"),
+    Janji.DITEPATI: PromiseOutcome("membentuk sesudah komitmen", "sesudah", "Merintis"),
+    Janji.TERBUKA: PromiseOutcome("belum dilaporkan membentuk Pokja", "belum", "Sosialisasi"),
     StatusKomitmen.TIDAK: PromiseOutcome("tidak menandatangani", "tidak", "Belum"),
-    StatusKomitmen.TIDAK_DILAPORKAN: PromiseOutcome(NOT_REPORTED, NOT_REPORTED, ""),
+    StatusKomitmen.TIDAK_DILAPORKAN: PromiseOutcome("belum dilaporkan tanda tangannya", NOT_REPORTED, ""),
 }
 """In the order of a bar. A desa has one of them."""
 
@@ -101,12 +101,12 @@ def _bar_html(count: KomitmenCount, desa: Sequence[DesaKomitmen], widest: int, v
 
 
 def _finding(count: KomitmenCount) -> str:
-    """What a kecamatan is looked at for: "6 dari 9 janji masih terbuka"."""
+    """What a kecamatan is looked at for: "6 dari 9 belum dilaporkan membentuk Pokja"."""
     if not count.janji:
         return "belum ada tanda tangan yang dilaporkan" if count.tidak_dilaporkan else "tidak ada yang menandatangani"
     if not count.terbuka:
-        return "tidak ada yang terbuka"
-    return f"{format_count(count.terbuka)} dari {format_count(count.janji)} janji masih terbuka"
+        return "semua penanda tangan sudah membentuk Pokja"
+    return f"{format_count(count.terbuka)} dari {format_count(count.janji)} belum dilaporkan membentuk Pokja"
 
 
 def _part_html(outcome: PromiseOutcome, desa: Sequence[DesaKomitmen], widest: int, view: View, colours: Palette) -> str:
@@ -128,7 +128,7 @@ def _part_html(outcome: PromiseOutcome, desa: Sequence[DesaKomitmen], widest: in
 
 
 def _cell_html(desa: DesaKomitmen, outcome: PromiseOutcome, view: View, colours: Palette, *, is_last: bool) -> str:
-    waiting = f", {format_count(desa.days_open)} hari sejak tanda tangan" if desa.days_open is not None else ""
+    waiting = f", {format_count(desa.days_open)} hari sejak penandatanganan" if desa.days_open is not None else ""
     partly = ", baru sebagian yang menandatangani" if desa.status is StatusKomitmen.SEBAGIAN else ""
     words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {outcome.words}{waiting}{partly}")
     address = escape(desa_address(desa.kode_desa, view.filters))

@@ -36,7 +36,7 @@ def show_log(view: View) -> None:
         return
     show_section(
         langkah_title(view.langkah),
-        "Semua langkah, juga di desa yang sudah berpokja. Tekan langkahnya untuk sel di berkas asli",
+        "Semua langkah, juga di desa yang sudah punya Pokja. Tekan langkahnya untuk sel di berkas asli",
     )
     if repeated := repeated_sentence(view.langkah):
         st.html(f'<p style="{LINE}">{escaped(repeated)}</p>')

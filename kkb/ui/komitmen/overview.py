@@ -66,15 +66,15 @@ def _show_nothing(view: View, only_steps: bool) -> None:
 def promise_cards(komitmen: KomitmenSummary) -> list[Card]:
     """Who signed, what was kept since, what is open, what stands still."""
     total, still = komitmen.total, komitmen.standing_still
-    partly = f"; {format_count(total.sebagian)} baru sebagian" if total.sebagian else ""
-    before = f"{format_count(total.sudah_ada)} lagi sudah berpokja saat itu" if total.sudah_ada else "membentuk Pokja"
+    partly = f", {format_count(total.sebagian)} baru sebagian" if total.sebagian else ""
+    had = f"{format_count(total.sudah_ada)} desa sudah punya Pokja sebelumnya"
     longest = max((one.days_open for one in still if one.days_open is not None), default=None)
-    waiting = f"terlama {format_count(longest)} hari" if longest is not None else "sejak tanda tangan"
+    waiting = "sejak penandatanganan" + (f", terlama {format_count(longest)} hari" if longest is not None else "")
     return [
         Card("Menandatangani", format_count(total.janji), f"dari {format_count(total.jumlah)} desa{partly}"),
-        Card("Ditepati sesudahnya", format_count(total.ditepati), before),
-        Card("Masih terbuka", format_count(total.terbuka), "belum berpokja"),
-        Card("Belum bergerak", format_count(len(still)), waiting),
+        Card("Sesudah komitmen", format_count(total.ditepati), had if total.sudah_ada else "membentuk Pokja"),
+        Card("Belum membentuk Pokja", format_count(total.terbuka), "menurut yang dilaporkan"),
+        Card("Tanpa langkah yang dilaporkan", f"{format_count(len(still))} desa", waiting),
     ]
 
 
@@ -88,17 +88,18 @@ def _figure_html(view: View, colours: Palette) -> str:
 
 
 def where_open_title(komitmen: KomitmenSummary) -> str:
-    """Where most promises wait: "Manggar paling banyak terbuka: 6 dari 9 janji"; of one kecamatan alone its desa."""
+    """Where most promises wait: "Paling banyak belum membentuk di Manggar: 6 dari 9 penanda tangan"; of one
+    kecamatan alone its desa."""
     counts = most_open_first(komitmen.per_kecamatan)
     first = counts[0]
     if not first.terbuka:
-        return "Tidak ada janji yang masih terbuka"
+        return "Semua penanda tangan sudah membentuk Pokja"
     if len(counts) == 1:
         waiting = [one.desa for one in komitmen.desa if one.janji is Janji.TERBUKA]
-        return f"Masih terbuka: {join_words(waiting, _NAMES)}"
+        return f"Belum membentuk Pokja: {join_words(waiting, _NAMES)}"
     others = [one for one in counts[1:] if one.terbuka == first.terbuka]
     if others:
-        each = f"masing-masing {format_count(first.terbuka)} janji"
-        return f"{format_count(len(others) + 1)} kecamatan paling banyak terbuka, {each}"
-    share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} janji"
-    return f"{first.kecamatan} paling banyak terbuka: {share}"
+        each = f"masing-masing {format_count(first.terbuka)} desa"
+        return f"Paling banyak belum membentuk di {format_count(len(others) + 1)} kecamatan, {each}"
+    share = f"{format_count(first.terbuka)} dari {format_count(first.janji)} penanda tangan"
+    return f"Paling banyak belum membentuk di {first.kecamatan}: {share}"

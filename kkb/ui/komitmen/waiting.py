@@ -33,7 +33,7 @@ def show_standing_still(view: View) -> None:
     if not still:
         show_section(title)
         return
-    show_section(title, "Menandatangani, belum berpokja, dan sejak itu tidak ada langkah atau kenaikan tahap")
+    show_section(title, "Menandatangani, belum punya Pokja, dan sejak itu tidak mengambil langkah atau naik tahap")
     show_beginning(_HEADERS, [_still_row(one, view) for one in still], _SHOWN, "desa lain", numbers={1})
     show_figure_tools(
         key="komitmen_diam",
