@@ -107,10 +107,11 @@ def _share(call: KecamatanCall) -> str:
 
 def since_words(base: Base, *, is_bare: bool = False) -> str:
     """How the earlier state of a comparison is named: "Sejak rapat 10 Maret 2023", "Sejak 10 Maret 2023", or "Sejak
-    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for, unless `is_bare`."""
+    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for; `is_bare`: "Unggahan terakhir"."""
+    if base.saved and is_bare:
+        return "Unggahan terakhir"
     if base.saved:
         days = [day for _, day in base.saved]
         numbers = format_numbers(number for number, _ in base.saved)
-        since = f"Sejak sebelum unggahan {numbers}"
-        return since if is_bare else f"{since} ({format_days(min(days), max(days))})"
+        return f"Sejak sebelum unggahan {numbers} ({format_days(min(days), max(days))})"
     return f"Sejak rapat {format_date(base.day)}" if base.is_meeting else f"Sejak {format_date(base.day)}"

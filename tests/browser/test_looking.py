@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.support.browser_fixtures import browser_test
-from tests.support.browser_steps import FRAME, content, heading, open_page, turn_to
+from tests.support.browser_steps import CONTENT, FRAME, content, heading, open_page, turn_to
 from tests.support.serving import PHONE, Server, wait_ready
 
 pytestmark = browser_test
@@ -111,12 +111,9 @@ def test_any_day_may_be_chosen_in_the_field_of_the_browser(tab: Any, shared_serv
     assert query_of(tab) == {"per": ["1 Mei 2018"]}
 
 
-def test_a_ticked_row_opens_its_profile_whatever_was_filtered(tab: Any, shared_server: Server) -> None:
+def test_a_name_in_the_list_opens_its_profile_whatever_was_filtered(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/desa?kec=Manggar&cari=baru")
-    table = tab.locator("[data-testid=stDataFrame]").first
-    box = table.bounding_box()
-    # The box of the first row, below the header: the table is a canvas.
-    tab.mouse.click(box["x"] + 17, box["y"] + 52)
+    tab.locator(CONTENT).get_by_role("link", name="Baru", exact=True).click()
     heading(tab).get_by_text("Baru:").wait_for()
     wait_ready(tab)
     tab.wait_for_function("!location.search.includes('cari=')")
