@@ -106,7 +106,7 @@ class TestPromises:
         assert heading(page) == "Semua 2 desa yang menandatangani sudah membentuk Pokja"
         assert "Semua penanda tangan sudah membentuk Pokja" in text_of(page)
         page = open_at(empty, kec="Gantung")
-        assert heading(page) == "Belum ada laporan komitmen"
+        assert heading(page) == "Belum ada desa tanpa Pokja yang dilaporkan mulai"
         assert "Pilih kecamatan lain di sebelah kiri." in text_of(page)
 
     def test_an_earlier_day_knows_less(self, empty: App) -> None:
@@ -124,13 +124,20 @@ class TestPromises:
 
 
 class TestNothingTold:
-    def test_neither_sheet_says_what_to_do(self, empty: App) -> None:
-        tell(empty.store, formed=(SENYUBUK,))
+    def test_recaps_alone_name_the_nearest_and_say_what_to_do(self, empty: App) -> None:
+        nearer = [replace(row, status=Tahap.MERINTIS) for row in on_rung(PADANG)]
+        tell(empty.store, formed=(SENYUBUK,), more=[*nearer, *on_rung(BARU)])
         page = open_at(empty)
         text = text_of(page)
-        assert heading(page) == "Belum ada laporan komitmen"
+        assert heading(page) == "Terdekat: Padang"
+        assert "Belum ada laporan komitmen." in text
         assert "Isi lembar Komitmen di templat" in text
-        assert "Desa berikutnya" not in text
+        assert [fold.label for fold in page.expander] == [
+            "Merintis: 1 desa. Berikutnya: Pembentukan Pokja",
+            "Belum: 1 desa. Berikutnya: Sosialisasi",
+            "Belum dilaporkan: 36 desa. Berikutnya: Laporan keadaannya",
+        ]
+        assert "1 Padang Manggar · Merintis" in text
         assert "Ambil templat di Unggah" in [link.proto.label for link in page.get("page_link")]
 
     def test_steps_without_promises(self, empty: App) -> None:
@@ -157,10 +164,15 @@ class TestMeetingLists:
         assert "Yang tahapnya lebih tinggi lebih dulu. Bila sama," in text
         assert (
             "1 Padang Manggar · Belum ●○●○○ 2 dari 5 Koordinasi, Penyiapan SDM dan Pembentukan Pokja sebagian "
-            "langkah 1 Oktober 2023 2 Baru Manggar · Belum ○○○○○ 0 dari 5"
+            "langkah 1 Oktober 2023"
         ) in text
-        # Ten are open, the others folded.
-        assert [fold.label for fold in page.expander] == ["26 desa berikutnya", "Langkah per kecamatan"]
+        assert "2 Baru Manggar · Belum ○○○○○ 0 dari 5" in text
+        # Those without a step would be equal lines.
+        assert [fold.label for fold in page.expander] == [
+            "Belum: 1 desa. Berikutnya: Sosialisasi",
+            "Belum dilaporkan: 34 desa. Berikutnya: Laporan keadaannya",
+            "Langkah per kecamatan",
+        ]
         assert text.count("Langkah dihitung dari catatan langkah; tahap dari rekap status.") == 1
 
     def test_who_signed_and_has_not_moved(self, empty: App) -> None:
