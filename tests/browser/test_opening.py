@@ -180,7 +180,7 @@ def from_list(reader: Reader) -> None:
 
 def from_upload(reader: Reader) -> None:
     page = reader.open("/riwayat")
-    reader.press(page.get_by_role("cell", name="Kurnia Jaya").get_by_role("link"))
+    reader.press(page.locator('a[href*="bukti="]').first)
 
 
 WAYS: tuple[Callable[[Reader], None], ...] = (
