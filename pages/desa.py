@@ -11,7 +11,7 @@ from kkb.ui.desa.table import asked_list, search_desa, show_desa_list
 from kkb.ui.frame.navigation import SEARCH_KEY, STATUS_KEY
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.addresses import link_html, page_address, way_back_address
-from kkb.ui.parts.components import show_empty, show_source, show_title, show_whole
+from kkb.ui.parts.components import show_empty, show_source, show_title
 
 view = current_view()
 desa = chosen_desa(view)
@@ -46,8 +46,6 @@ else:
         if listed.is_own:
             # The address alone says so: the filter of all pages is as it was.
             st.html(link_html("Tampilkan daftar menurut saringan", page_address("desa", view.filters)))
-        else:
-            show_whole(view)
     show_desa_list(listed, words or "", rungs, view.filters)
     show_completeness(shown)
     show_source(shown)

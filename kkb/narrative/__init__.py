@@ -7,7 +7,7 @@ argument and is named only beside the figures.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -160,10 +160,12 @@ def freshness(
 
 
 def first_cards(r: Ringkasan) -> list[Card]:
-    """Those that nothing on the first page says again: its heading counts the formed, the title of the line tells what
-    the last 12 months brought."""
-    share, rest, pace = cards(r)[1:]
-    return [share, rest, pace] if r.laju_dibutuhkan is not None or _is_overdue(r) else [share, rest]
+    """Those that nothing on the first page says again, with their units alone: its heading counts the formed, the title
+    of the line tells what the last 12 months brought."""
+    share, rest, pace = (replace(card, note="") for card in cards(r)[1:])
+    if r.laju_dibutuhkan is not None:
+        return [share, rest, replace(pace, note="desa per bulan")]
+    return [share, rest, pace] if _is_overdue(r) else [share, rest]
 
 
 def cards(r: Ringkasan) -> list[Card]:

@@ -114,6 +114,14 @@ def lacking_words(desa: NextDesa) -> str:
     return _AFTER_RUNG.get(desa.tahap, _AFTER_RUNG[None])
 
 
+def nobody_began(langkah: LangkahSummary) -> str:
+    """What is next where no desa without a Pokja is on its way; "" where none is without one."""
+    count = len(langkah.next)
+    if not count:
+        return ""
+    return f"Belum satu pun dari {format_count(count)} desa tanpa Pokja dilaporkan mulai. Langkah pertama: sosialisasi."
+
+
 def next_step_words(desa: NextDesa) -> str:
     """The first of what it lacks: "Penyiapan SDM"."""
     return desa.missing[0].value if desa.steps_done and desa.missing else lacking_words(desa)

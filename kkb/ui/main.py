@@ -13,6 +13,7 @@ from kkb.store import StoreError
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.faults import note_fault
+from kkb.ui.frame.filter_bar import show_filter_bar
 from kkb.ui.frame.filters import choose_filters
 from kkb.ui.frame.navigation import ICON, LOGO, PageSpec, choose_page
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
@@ -44,6 +45,11 @@ _ON_MAIN_COLOUR = (
 )
 # Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
 _TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
+# Streamlit draws no focus that can be seen in its menu.
+_MENU = (
+    "[data-testid=stSidebarNavLink]:focus-visible"
+    "{outline:3px solid light-dark(#0072B2,#4BA3E3);outline-offset:-3px}"
+)
 # What is new stays in sight while the page is scrolled, below the bar at the top.
 _NEWS = "kabar"
 _PLACE = "[data-testid=stLayoutWrapper]:has(>.st-key-"
@@ -66,7 +72,7 @@ _FAILED = (
 # A phone folds the menu away, with the reason in it.
 _READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
-_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     "<script>document.documentElement.lang = 'id'</script>"
@@ -96,6 +102,7 @@ def draw() -> None:
     finally:
         _show_frame(is_sample=is_sample, may_write=access.may_write)
     publish(view)
+    show_filter_bar(view.filters)
     # Above the page, where it is seen; looked for after it, lest a press be lost.
     news = st.container(key=_NEWS)
     if spec.follows:

@@ -33,14 +33,38 @@ def test_ringkasan_says_where_we_are(tab: Any, shared_server: Server) -> None:
     drawings.nth(2).wait_for()
     line, kecamatan, _tiles = drawings.all()
     # Streamlit takes drawings out of a page's HTML; these must be left.
-    assert line.get_by_text("Target 39 desa, 31 Des 2024", exact=True).is_visible()
-    assert kecamatan.get_by_text("2 dari 9 · 22,2%", exact=True).is_visible()
+    assert line.get_by_text("Target 39, 31 Des 2024", exact=True).locator("visible=true").is_visible()
+    assert kecamatan.get_by_text("sisa 7", exact=True).is_visible()
     assert tab.get_by_role("link", name="Lilangan, Kecamatan Gantung: Merintis").is_visible()
-    assert heading(tab).inner_text() == f"Belum ada data sesudah tenggat {HEADLINE}"
+    assert " ".join(heading(tab).inner_text().split()) == f"Belum ada data sesudah tenggat {HEADLINE}"
     text = " ".join(content(tab).split())
     assert "DATA CONTOH" in text
-    assert "Capaian terhadap target 38,5% target 39 desa, 31 Des 2024" in text
+    assert "Capaian terhadap target 38,5% Sisa desa 24" in text
     assert tab.evaluate("document.documentElement.lang") == "id"
+
+
+def test_the_map_is_one_stop_of_the_keyboard_with_arrows_inside(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tiles = tab.locator("[data-peta] a")
+    tiles.nth(38).wait_for()
+    assert tiles.evaluate_all("all => all.filter(one => one.getAttribute('tabindex') === '0').length") == 1
+    first = tab.locator('[data-peta] a[tabindex="0"]')
+    first.focus()
+    told = first.get_attribute("aria-label")
+    tab.keyboard.press("ArrowRight")
+    moved = tab.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert moved not in (None, told)
+    tab.keyboard.press("Enter")
+    heading(tab).filter(has_text=moved.split(",")[0]).wait_for()
+
+
+def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    tab.locator(FRAME).get_by_role("link", name="Tren").focus()
+    tab.keyboard.press("Tab")
+    outline = "getComputedStyle(document.activeElement).outline"
+    assert tab.evaluate("document.activeElement.textContent").endswith("Kecamatan")
+    assert "solid 3px" in tab.evaluate(outline)
 
 
 @pytest.mark.parametrize("margin", ["0", "10mm"])
@@ -53,7 +77,7 @@ def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: 
     tab.emulate_media(media="screen")
     pages = [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
     assert len(pages) == 2
-    assert "15 dari 39 desa (38,5%)" in " ".join(pages[0].split())
+    assert "15 dari 39 desa sudah membentuk Pokja" in " ".join(pages[0].split())
     assert "Salin untuk WhatsApp" not in "".join(pages)
 
 
@@ -80,10 +104,9 @@ def test_what_is_chosen_goes_into_the_address(tab: Any, shared_server: Server) -
     assert query_of(tab) == {"kec": ["Damar"]}
 
 
-def test_any_day_may_be_typed(tab: Any, shared_server: Server) -> None:
+def test_any_day_may_be_chosen_in_the_field_of_the_browser(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/")
-    chosen_day(tab).fill("1 Mei 2018")
-    chosen_day(tab).press("Enter")
+    tab.get_by_label("Hari lain").fill("2018-05-01")
     heading(tab).filter(has_text="8 dari 39 desa sudah membentuk Pokja per 1 Mei 2018").wait_for()
     assert query_of(tab) == {"per": ["1 Mei 2018"]}
 

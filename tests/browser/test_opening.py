@@ -113,7 +113,8 @@ class Reader:
 
 def from_card(reader: Reader) -> None:
     page = reader.open("/")
-    reader.press(page.get_by_role("link", name="Buka daftarnya").first)
+    # The desa that are left: the card before it opens the kecamatan.
+    reader.press(page.get_by_role("link", name="Buka daftarnya").nth(1))
     reader.press_name()
 
 

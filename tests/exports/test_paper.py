@@ -20,6 +20,7 @@ from kkb.briefing.model import (
     Briefing,
     ChangesBody,
     DefinitionsBody,
+    FindingsBody,
     GroupsBody,
     HeadlineBody,
     KecamatanBody,
@@ -254,8 +255,8 @@ class TestHowItIsBuilt:
         drawn = [slide.alt for slide in briefing.slides if is_drawn(slide)]
         assert [tag.alt for tag in tags if tag.kind == "Figure"] == drawn
         kinds = [tag.kind for tag in tags]
-        assert kinds.count("Table") == kinds.count("THead") == 3
-        assert kinds.count("TH") == 5 + 5 + 4
+        assert kinds.count("Table") == kinds.count("THead") == 4
+        assert kinds.count("TH") == 5 + 5 + 4 + 4
         assert kinds.count("H1") == 1
         assert kinds.count("H2") == len(briefing.slides) - 1
 
@@ -292,7 +293,8 @@ class TestHowItIsBuilt:
 
 
 def is_drawn(slide: Slide) -> bool:
-    return not isinstance(slide.body, (HeadlineBody, GroupsBody, ChangesBody, StepsBody, DefinitionsBody))
+    told = (HeadlineBody, GroupsBody, ChangesBody, StepsBody, FindingsBody, DefinitionsBody)
+    return not isinstance(slide.body, told)
 
 
 def picture(kind: str) -> bytes:
@@ -389,10 +391,10 @@ class TestLetters:
         assert printable(text) == printed
 
     def test_texts_are_printable_however_deep(self) -> None:
-        slide = Slide("k", "m", "文", "", ChangesBody(SlideTable(("a",), (("文文文",),)), ""), "abcdef")
+        slide = Slide("k", "m", "文", "", ChangesBody(SlideTable(("a",), (("文文文",),))), "abcdef")
         made = printable_parts(slide, longest=2)
         assert (made.title, made.alt) == (UNKNOWN, "abcdef")
-        assert made.body == ChangesBody(SlideTable(("a",), ((f"{UNKNOWN}…",),)), "")
+        assert made.body == ChangesBody(SlideTable(("a",), ((f"{UNKNOWN}…",),)))
 
     def test_long_words_may_break_and_long_texts_end(self) -> None:
         assert breakable("Tindak lanjut") == "Tindak lanjut"

@@ -266,18 +266,10 @@ def test_many_years_of_a_kecamatan_are_shown_some_years_apart(briefing):
     assert any("tiap 2 tahun (2026: sampai 30 Juni 2026)" in text for text in sheet.texts)
 
 
-def test_without_next_steps_there_is_a_form_to_write_into():
+def test_without_next_steps_it_is_said_what_to_do():
     (sheet,) = read_numbers(write_pptx(choose_slides(make_slides(), ("tindak-lanjut",))))
     assert sheet.title == "Belum ada tindak lanjut yang dicatat"
-    header, *rows = sheet.tables[0]
-    assert header[0] == "Tindak lanjut" and rows and not any(any(row) for row in rows)
-
-
-def test_where_all_have_a_pokja_the_slide_of_the_others_says_so():
-    briefing = choose_slides(make_slides(39, rungs=()), ("belum",))
-    (sheet,) = read_numbers(write_pptx(briefing))
-    assert sheet.title == "Tidak ada desa tanpa Pokja"
-    assert briefing.headline in sheet.texts
+    assert not sheet.tables and any(text.startswith("Catat yang disepakati di halaman Rapat") for text in sheet.texts)
 
 
 def test_definitions_and_sources_are_all_there(briefing, sheets):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
@@ -13,7 +14,6 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
 from kkb.ui.ringkasan.first_page import figures_html
-from kkb.ui.ringkasan.share import opens_elsewhere
 from tests.support.figure_builders import capaian_of
 from tests.support.page_fixtures import App, plain_html
 
@@ -38,7 +38,7 @@ def told(html: str) -> list[str]:
 def test_a_kecamatan_opens_its_desa_and_says_its_share(view: View) -> None:
     html = figures_html(view, LIGHT)
     assert "Manggar: 2 dari 9 · 22,2%" in told(html)
-    assert '<a href="desa?kec=Manggar" aria-label="Manggar: 2 dari 9 · 22,2%">' in html
+    assert '<a href="desa?di=Manggar" aria-label="Manggar: 2 dari 9 · 22,2%">' in html
 
 
 def test_bars_without_a_target_give_counts_alone(view: View) -> None:
@@ -69,7 +69,7 @@ def test_a_step_tells_its_desa_and_opens_them_on_its_day_and_is_no_stop_of_the_k
     steps = re.findall(r'<a href="([^"]+)"( tabindex="-1")? aria-label="31 Desember 2014: 1 desa terbentuk', html)
     # Drawn twice: one of the two is shown, by the width of the screen.
     (step,) = set(steps)
-    assert step == ("desa?status=Terbentuk&amp;per=31+Desember+2014", ' tabindex="-1"')
+    assert step == ("desa?status=Terbentuk&amp;pada=31+Desember+2014", ' tabindex="-1"')
     assert any(words.startswith("2 Mei 2018: 15 desa terbentuk (baru: Balok, ") for words in told(html))
     assert any(words.startswith("Senyubuk: terbentuk antara 1 Januari 2014 dan") for words in told(html))
     assert "Pembinaan 15 Pokja yang sudah ada" in " ".join(told(html))
@@ -106,16 +106,11 @@ def test_the_card_names_the_next_desa_and_step(view: View) -> None:
     assert text.endswith("Catat tindak lanjut")
 
 
-@pytest.mark.parametrize(
-    ("address", "opens"),
-    [
-        ("http://127.0.0.1:8501/ringkas", False),
-        ("http://localhost:8501/ringkas", False),
-        ("http://[::1]/ringkas", False),
-        ("/ringkas", False),
-        ("http://10.20.30.40:8501/ringkas", True),
-        ("https://dasbor.beltim.go.id/ringkas", True),
-    ],
-)
-def test_an_address_of_this_machine_alone_is_sent_to_nobody(address: str, opens: bool) -> None:
-    assert opens_elsewhere(address) is opens
+@pytest.mark.parametrize(("told", "ends"), [(None, "Renggiang"), ("https://dasbor.beltim.go.id", "go.id/ringkas")])
+def test_the_message_ends_with_an_address_that_the_office_has_told(
+    app: App, monkeypatch: pytest.MonkeyPatch, told: str | None, ends: str
+) -> None:
+    known = replace(cache.settings(), public_address=told)
+    monkeypatch.setattr(cache, "settings", lambda: known)
+    (copied,) = [one.proto for one in app.open().get("bidi_component") if one.proto.component_name == "kkb_salin"]
+    assert json.loads(copied.json)["text"].endswith(ends)

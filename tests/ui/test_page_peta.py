@@ -173,11 +173,11 @@ class TestFacts:
     def test_a_meeting_is_noted_and_cancelled(self, app: App) -> None:
         page = app.open("rapat")
         assert field(page, "Tanggal rapat").value == format_date(cache.now().date())
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         page = press(page, "Catat rapat")
         assert "Rapat tersimpan." in alerts(page)
         assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
-        assert [page.text_input(key=key).value for key in ("rapat_nama", "tl_nama")] == ["", "Sari"]
+        assert [page.text_input(key=key).value for key in ("rapat_nama", "rapat_oleh")] == ["", "Sari"]
         assert "Tercatat terakhir: 3 Maret 2023, Rakor TPPS." in text_of(page)
         page = app.open("pengaturan")
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
@@ -198,7 +198,7 @@ class TestFacts:
     )
     def test_an_unfinished_meeting_is_not_stored(self, app: App, day: str, title: str, by: str, words: str) -> None:
         page = app.open("rapat")
-        fill(page, Tanggal_rapat=day, Nama_rapat=title, tl_nama=by)
+        fill(page, Tanggal_rapat=day, Nama_rapat=title, rapat_oleh=by)
         page = press(page, "Catat rapat")
         assert words in "\n".join(alerts(page))
         assert app.store.meetings() == []
@@ -241,7 +241,7 @@ class TestFacts:
 
     def test_a_right_lost_meanwhile_stops_the_write(self, app: App) -> None:
         page = app.open("rapat")
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         app.has_key = False
         button(page, "Catat rapat").click()
         page.run()
@@ -250,7 +250,7 @@ class TestFacts:
     def test_the_data_moved_on_and_the_officer_is_asked_to_press_again(self, app: App) -> None:
         page = app.open("rapat")
         app.store.add_meeting(tanggal=date(2023, 1, 9), judul="Lain", by="Budi", at=NOW)
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
         page = press(page, "Catat rapat")
         assert "Data berubah sejak halaman ini dibuka; belum ada yang diubah." in "\n".join(alerts(page))
         assert [m.judul for m in app.store.meetings()] == ["Lain"]

@@ -100,11 +100,22 @@ def test_a_choice_without_any_report_has_a_way_back(app: App) -> None:
     page = app.open(kec="Manggar")
     assert heading(page) == "Manggar: belum ada laporan tentang 9 desa per 10 Mei 2023"
     assert verdict(page) == "Belum dapat dinilai"
-    button(page, "Tampilkan semua kecamatan, data terbaru").click()
-    page.run()
+    page.button_group(key="saringan").set_value("Hanya Manggar · × semua").run()
     assert page.multiselect(key="kec").value == []
     assert heading(page) == "0 dari 39 desa sudah membentuk Pokja per 10 Mei 2023"
-    assert not has_button(page, "Tampilkan semua")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_choice_stands_on_top_of_every_page_and_is_left_with_one_press(app: App, name: str) -> None:
+    page = app.open(name, kec="Manggar", per="30 Juni 2018")
+    bar = page.button_group(key="saringan")
+    assert bar.options == ["Hanya Manggar · × semua", "Per 30 Juni 2018 · × data terbaru"]
+    bar.set_value(bar.options[1]).run()
+    assert not page.exception
+    assert page.button_group(key="saringan").options == ["Hanya Manggar · × semua"]
+    page.button_group(key="saringan").set_value("Hanya Manggar · × semua").run()
+    assert (page.multiselect(key="kec").value, page.selectbox(key="per").value) == ([], "Data terbaru")
+    assert "saringan" not in [group.key for group in page.button_group]
 
 
 # --- the figures ----------------------------------------------------------------------------------------------------
@@ -138,7 +149,7 @@ def test_a_choice_on_the_first_page_draws_few_elements_and_opens_no_picture(
     monkeypatch.setattr("builtins.open", watched)
     page.sidebar.multiselect[0].select("Manggar").run()
     assert heading(page).startswith("Manggar: ")
-    assert len(page.main.children) <= 7
+    assert len(page.main.children) <= 8
     assert [file for file in opened if file.endswith((".png", ".svg"))] == []
 
 

@@ -77,6 +77,8 @@ def show_desa_list(listed: DesaList, words: str, rungs: list[str], filters: Filt
     show_note(f"{format_count(len(found))} desa. Tekan nama desa untuk membuka profilnya.")
     rows = _missing_first(found)
     table = desa_table(rows)
+    # In one line: on a phone the table scrolls sideways rather than growing.
+    table["Sumber"] = table["Sumber"].str.replace(" ", "\N{NO-BREAK SPACE}")
     headers = [name for name in _COLUMNS if name not in _empty_columns(listed.view.desa)]
     cells: list[list[TableCell]] = [
         [

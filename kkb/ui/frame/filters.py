@@ -12,11 +12,13 @@ from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_date
 from kkb.region import Region
 from kkb.schema import FIRST_YEAR
+from kkb.ui.frame.day_field import choose_day
 
 KECAMATAN_KEY = "kec"
 DAY_KEY = "per"
 NEWEST = "Data terbaru"
 _CARRIED = "saringan_dibawa"
+_OTHER_DAY = "per_lain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +30,25 @@ class Filters:
 
 
 def choose_filters(region: Region, data_days: list[date], today: date) -> Filters:
-    """Draw the filters. A day is chosen from the data days and the ends of years, or typed ("30 Juni 2018")."""
+    """Draw the filters. A day is chosen from the data days and the ends of years, by the browser's field for days, or
+    named in the address ("30 Juni 2018")."""
     for key, value in st.session_state.pop(_CARRIED, {}).items():
         st.session_state[key] = value
     names = [kec.kecamatan for kec in region.kecamatan]
     chosen = st.multiselect(
         "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua", select_all=False
     )
+    asked = [word for word in (st.session_state.get(DAY_KEY), st.query_params.get(DAY_KEY)) if word]
     word = st.selectbox(
         "Keadaan per",
-        [NEWEST, *day_options(data_days)],
+        list(dict.fromkeys([NEWEST, *day_options(data_days), *asked])),
         key=DAY_KEY,
         bind="query-params",
-        accept_new_options=True,
-        help="Angka dihitung untuk tanggal ini. Pilih, atau ketik tanggal lain, misalnya 30 Juni 2018.",
+        help="Angka dihitung untuk tanggal ini.",
     )
+    if other := choose_day(_OTHER_DAY, date(FIRST_YEAR, 1, 1), today):
+        carry_filters({DAY_KEY: format_date(other)})
+        st.rerun()
     day = parse_day(word, today)
     if day is None and word not in (None, NEWEST):
         st.caption("Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru.")
@@ -55,12 +61,6 @@ def carry_filters(chosen: Mapping[str, object] | None = None) -> None:
     `chosen` are keys of widgets, there or on the page to come, and what is to stand in them instead.
     """
     st.session_state[_CARRIED] = {key: st.session_state[key] for key in (KECAMATAN_KEY, DAY_KEY)} | dict(chosen or {})
-
-
-def clear_filters() -> None:
-    """Choose nothing: all kecamatan, newest data. For the press of a button, before its run."""
-    st.session_state[KECAMATAN_KEY] = []
-    st.session_state[DAY_KEY] = NEWEST
 
 
 def day_options(data_days: list[date]) -> list[str]:

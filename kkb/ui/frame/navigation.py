@@ -33,19 +33,19 @@ class PageSpec:
 
 
 PAGES = (
-    PageSpec("ringkasan", "Ringkasan", ":material/speed:", "Pantau"),
-    PageSpec("tren", "Tren", ":material/trending_up:", "Pantau"),
-    PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", "Pantau"),
-    PageSpec("desa", "Desa", ":material/home_work:", "Pantau"),
-    PageSpec("peta", "Peta", ":material/map:", "Pantau"),
-    PageSpec("komitmen", "Komitmen", ":material/handshake:", "Pantau"),
-    PageSpec("kegiatan", "Kegiatan", ":material/event:", "Pantau"),
-    PageSpec("banding", "Banding", ":material/compare_arrows:", "Pantau"),
-    PageSpec("rapat", "Rapat", ":material/co_present:", "Rapat", follows=False),
+    PageSpec("ringkasan", "Ringkasan", ":material/speed:", ""),
+    PageSpec("tren", "Tren", ":material/trending_up:", ""),
+    PageSpec("kecamatan", "Kecamatan", ":material/bar_chart:", ""),
+    PageSpec("desa", "Desa", ":material/home_work:", ""),
+    PageSpec("peta", "Peta", ":material/map:", ""),
+    PageSpec("komitmen", "Komitmen", ":material/handshake:", ""),
+    PageSpec("kegiatan", "Kegiatan", ":material/event:", ""),
+    PageSpec("banding", "Banding", ":material/compare_arrows:", ""),
+    PageSpec("rapat", "Rapat", ":material/co_present:", "", follows=False),
     PageSpec("unggah", "Unggah", ":material/upload_file:", "Data", follows=False),
     PageSpec("riwayat", "Riwayat", ":material/history:", "Data", follows=False),
-    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Program", follows=False),
-    PageSpec("bantuan", "Bantuan", ":material/help:", "Program"),
+    PageSpec("pengaturan", "Pengaturan", ":material/tune:", "Data", follows=False),
+    PageSpec("bantuan", "Bantuan", ":material/help:", "Data"),
 )
 """In the order of the menu; the first is the start page."""
 

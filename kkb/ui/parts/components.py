@@ -17,7 +17,6 @@ from kkb.charts.drill_down import is_pressable, with_press_points
 from kkb.indicators import Ringkasan
 from kkb.narrative import Card, verdict_words
 from kkb.theme import TAHAP_LETTER, Palette
-from kkb.ui.frame.filters import clear_filters
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View, current_view, palette
 from kkb.ui.parts.addresses import desa_address, link_html
@@ -50,7 +49,7 @@ _CARD_LINK = (
     "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
     "text-underline-offset:0.15em"
 )
-_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:0.8rem 1.5rem"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,28%),1fr));gap:0.8rem 1.5rem"
 _PRINTED_CARDS = (
     "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
 )
@@ -232,22 +231,6 @@ def show_empty(view: View) -> bool:
         st.write("Unggah rekap pertama untuk melihat berapa desa yang sudah membentuk Pokja.")
     link_to("unggah", "Unggah rekap")
     return True
-
-
-def show_way_back(view: View) -> None:
-    """Where a choice leads to desa that nobody has reported: one press back to all of them, as they are now."""
-    r, chosen = view.ringkasan, view.filters
-    if r.tidak_dilaporkan_desa == r.jumlah_desa and (chosen.kecamatan or chosen.day):
-        st.write("Pilihan di sebelah kiri tidak memuat laporan apa pun.")
-        st.button("Tampilkan semua kecamatan, data terbaru", key="kembali_semua", on_click=clear_filters)
-
-
-def show_whole(view: View) -> None:
-    """Where a number led to a part of the desa: one press back to all of them, as they are now."""
-    if view.filters.kecamatan or view.filters.day:
-        st.button(
-            "Tampilkan semua kecamatan, data terbaru", key="tampilkan_semua", type="tertiary", on_click=clear_filters
-        )
 
 
 def choose_text(label: str, options: dict[str, str], key: str, *, index: int | None = 0) -> str | None:

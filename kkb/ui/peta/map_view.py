@@ -47,10 +47,6 @@ _ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
 _WIDE, _WIDE_LETTERS, _ALONE_LETTERS = (690, 472), 11.5, 16
 _NARROW, _NARROW_LETTERS = (358, 372), 13
 """Frames of the tiles: on a laptop with the names of desa in them, on a phone with those of kecamatan, larger."""
-_BY_WIDTH = (
-    "<style>.kkb-peta-sempit{display:none}@media (max-width:640px)"
-    "{.kkb-peta-lebar{display:none}.kkb-peta-sempit{display:block}}</style>"
-)
 _EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
 
 
@@ -176,9 +172,9 @@ def _tiles_html(version: int, moment: date, filters: Filters, theme: ThemeName, 
         svg = draw_tiles(placed, Frame(width, height, letters, colours, links=links, is_cropped=True))
         # As wide as its height leaves room on the screen.
         style = f"max-width:calc({_ROOM} * {width / height:.3f})"
-        said = f'role="group" aria-label="{escape(alt)}"'
-        parts.append(f'<div class="kkb-peta-{name}" {said} style="{style}">{svg}</div>')
-    return _BY_WIDTH + "".join(parts)
+        said = f'data-peta role="group" aria-label="{escape(alt)}"'
+        parts.append(f'<div class="kkb-{name}" {said} style="{style}">{svg}</div>')
+    return "".join(parts)
 
 
 def _show_areas(view: View, key: str, moment: date, alt: str) -> None:

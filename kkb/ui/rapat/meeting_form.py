@@ -11,24 +11,25 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, read_one_day, write
 from kkb.ui.parts.components import show_message, show_note
 
-_DAY, _NAME = "rapat_tanggal", "rapat_nama"
+_DAY, _NAME, _BY = "rapat_tanggal", "rapat_nama", "rapat_oleh"
 
 
-def offer_meeting(view: View, by: str) -> None:
-    """Day and name of a meeting, today unless another day is typed; `by` is who notes it."""
+def offer_meeting(view: View) -> None:
+    """Day and name of a meeting, today unless another day is typed, and who notes it."""
     with st.form("rapat_baru"):
-        left, right = st.columns([2, 3])
+        left, middle, right = st.columns([2, 3, 2])
         day_words = left.text_input("Tanggal rapat", value=format_date(view.today), key=_DAY, max_chars=40)
-        title = right.text_input(
+        title = middle.text_input(
             "Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II"
         )
+        by = right.text_input("Dicatat oleh", key=_BY, max_chars=120, persist_state="session")
         pressed = st.form_submit_button("Catat rapat")
     if view.snapshot.meetings:
         newest = view.snapshot.meetings[0]
         told = f"{format_date(newest.tanggal)}, {newest.judul}"
         show_note(f"Tercatat terakhir: {told}. Daftarnya, dan cara membatalkannya, ada di Pengaturan.")
     if pressed:
-        _add_meeting(day_words, clean_text(title), by)
+        _add_meeting(day_words, clean_text(title), clean_text(str(by or "")))
 
 
 def _add_meeting(day_words: str, title: str, by: str) -> None:

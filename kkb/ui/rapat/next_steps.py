@@ -74,16 +74,16 @@ def show_next_steps(view: View) -> None:
     about = [step for step in every if is_about(step, _chosen_codes(view))]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
-    by = ""
     if access.may_write:
         show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
         show_flashes()
-        by = _ask_name()
-        offer_meeting(view, by)
+        offer_meeting(view)
     show_section(steps_title(shown, view.today), "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
     if len(about) < len(every):
         show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
+    by = ""
     if access.may_write:
+        by = _ask_name()
         _clear_up(every, by)
     else:
         show_note(f"{access.reason} Tindak lanjut hanya dapat dibaca.")

@@ -23,6 +23,7 @@ from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import (
     BODY_SIZE,
     LINE,
+    badge,
     cards_html,
     note_html,
     note_title,
@@ -34,7 +35,7 @@ from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.page_links import page_links
 from kkb.ui.parts.row_addresses import SHEET_PAGES
 from kkb.ui.parts.still import show_stills
-from kkb.ui.ringkasan.ladder import badge, without_pokja_html
+from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.next_card import next_html
 from kkb.ui.ringkasan.summary import summary_of
 
@@ -70,7 +71,7 @@ def finding_html(view: View, colours: Palette) -> str:
     link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
     line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
     title = title_html(words.headline, badge=verdict_html(view.ringkasan, colours))
-    cards = cards_html([replace(card, note="") for card in words.cards], _addresses(view))
+    cards = cards_html(words.cards, _addresses(view))
     return _row(_cell(_WIDE, title + line), _cell(_BESIDE, cards))
 
 
@@ -131,7 +132,7 @@ def _map_html(map_: str, view: View, colours: Palette) -> str:
     )
     return (
         f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:1rem 2rem">'
-        f'<div style="flex:0 1 {_WIDEST_MAP}">{map_}</div><div>{rungs}</div></div>'
+        f'<div data-peta style="flex:0 1 {_WIDEST_MAP}">{map_}</div><div>{rungs}</div></div>'
     )
 
 

@@ -6,15 +6,14 @@ from html import escape
 
 from kkb.formatting import format_count
 from kkb.narrative.meeting import due_short, is_about, open_steps, steps_title
-from kkb.narrative.programme_lists import lacking_words, next_step_words, next_title
+from kkb.narrative.programme_lists import lacking_words, next_step_words, nobody_began
 from kkb.outcomes.langkah import NextDesa
 from kkb.problems import shorten
 from kkb.schema import TindakLanjut
 from kkb.theme import Palette
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
-from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, escaped
-from kkb.ui.ringkasan.ladder import badge
+from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, badge, escaped
 
 _NEAREST = 3
 _STEP_LETTERS = 40
@@ -27,8 +26,8 @@ def next_html(view: View, colours: Palette) -> str:
     nearest = [desa for desa in view.langkah.next[:_NEAREST] if desa.is_on_its_way]
     lines = [_desa_html(desa, view, colours) for desa in nearest]
     if not nearest:
-        words = next_title(view.langkah) or "Semua desa dalam pilihan ini sudah membentuk Pokja"
-        lines = [f'<p style="{_LINE}">{escaped(words)}.</p>']
+        words = nobody_began(view.langkah) or "Semua desa dalam pilihan ini sudah membentuk Pokja."
+        lines = [f'<p style="{_LINE}">{escaped(words)}</p>']
     return "".join(lines) + _steps_html(view)
 
 

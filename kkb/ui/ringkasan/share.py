@@ -6,7 +6,6 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from kkb.access import is_loopback
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
@@ -17,10 +16,11 @@ from kkb.ui.ringkasan.summary import Summary
 def show_share(view: View, words: Summary) -> None:
     """The button, the text it copies, and the address of the light page, which shows the same figures.
 
-    The text ends with that address where others can open it.
+    The text ends with that address where the office has told one (`KKB_ALAMAT`): another may
+    open on this machine alone.
     """
     address = light_address(view)
-    text = words.message + address if opens_elsewhere(address) else words.message.rstrip()
+    text = words.message + address if cache.settings().public_address else words.message.rstrip()
     # The light page prints without a menu or buttons.
     show_copy_button(
         "Salin untuk WhatsApp", text, link_label="Halaman ringan, untuk dicetak", address=address, key="salin_whatsapp"
@@ -33,16 +33,3 @@ def light_address(view: View) -> str:
     query = filter_query(view.filters)
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     return f"{origin}/ringkas" + (f"?{urlencode(query)}" if query else "")
-
-
-def opens_elsewhere(address: str) -> bool:
-    """False for an address that only this machine can open.
-
-    >>> opens_elsewhere("http://127.0.0.1:8501/ringkas"), opens_elsewhere("http://dasbor.kantor:8501/ringkas")
-    (False, True)
-    """
-    host = urlsplit(address).hostname or ""
-    try:
-        return not is_loopback(host)
-    except ValueError:
-        return host not in ("", "localhost")

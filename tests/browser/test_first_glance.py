@@ -1,0 +1,80 @@
+"""What a first glance holds: at most 120 words and numbers on the first screen of a laptop, whatever was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.support.browser_fixtures import browser_test
+from tests.support.browser_steps import kkb, open_page
+from tests.support.builders import REGION
+from tests.support.recaps import make_recap
+from tests.support.serving import Server
+
+pytestmark = browser_test
+
+MOST_WORDS = 120
+MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli")
+LETTERS = {"T", "M", "S", "B"}
+"""Those of the map and of its key."""
+
+# Texts of which a letter lies in the window, the side bar and what is only spoken left out.
+_SEEN = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
+  const range = document.createRange();
+  while (walk.nextNode()) {
+    const text = walk.currentNode, holder = text.parentElement;
+    if (holder.closest("[data-testid=stSidebar], script, style, title, [data-testid=stIconMaterial]")) continue;
+    if (getComputedStyle(holder).visibility === "hidden") continue;
+    range.selectNodeContents(text);
+    const boxes = [...range.getClientRects()];
+    if (boxes.some(box => box.width > 1 && box.height > 1 && box.top < innerHeight && box.bottom > 0)) {
+      seen.push(text.textContent);
+    }
+  }
+  return seen;
+}"""
+
+
+def _status(every: Callable[[int], tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """A row of a recap for each desa: kecamatan, desa, status and date by its place in the region."""
+    return tuple((desa.kecamatan, desa.desa, *every(place)) for place, desa in enumerate(REGION.desa))
+
+
+def _third(place: int, *words: tuple[str, str]) -> tuple[str, str]:
+    return words[place % len(words)]
+
+
+RECAPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "nobody yet": _status(lambda _: ("Belum", "")),
+    "formed without dates": _status(lambda n: _third(n, ("Terbentuk", ""), ("Belum", ""), ("Belum", ""))),
+    "all rungs": _status(lambda n: _third(n, ("Terbentuk", ""), ("Merintis", ""), ("Sosialisasi", ""), ("Belum", ""))),
+    "years only": _status(lambda n: _third(n, ("Terbentuk", "2018"), ("Merintis", ""), ("Belum", ""))),
+    "half dated": _status(lambda n: _third(n, ("Terbentuk", "3 Oktober 2017"), ("Terbentuk", ""), ("Belum", ""))),
+    "one kecamatan": tuple((d.kecamatan, d.desa, "Terbentuk", "2022") for d in REGION.desa if d.kecamatan == "Damar"),
+    "all formed": _status(lambda _: ("Terbentuk", "")),
+}
+
+
+def words_in_sight(page: Any) -> list[str]:
+    """Words and numbers whose box meets the window."""
+    words = " ".join(page.evaluate(_SEEN)).split()
+    return [word for word in words if any(letter.isalnum() for letter in word) and word not in LETTERS]
+
+
+def test_the_first_screen_holds_few_words(tab: Any, app_server: Server, tmp_path: Path) -> None:
+    counted = {"sample": words_of_first_screen(tab, app_server)}
+    for month, (name, rows) in enumerate(RECAPS.items(), start=1):
+        recap = tmp_path / f"{name}.xlsx"
+        recap.write_bytes(make_recap(*rows, title=f"Keadaan per 10 {MONTHS[month - 1]} 2024", contoh=False))
+        kkb(app_server, "load", str(recap), "--by", "Sari", "--suggested", "--reason", "surat", "--accept-problems")
+        counted[name] = words_of_first_screen(tab, app_server)
+    assert {name: len(words) for name, words in counted.items() if len(words) > MOST_WORDS} == {}
+
+
+def words_of_first_screen(tab: Any, server: Server) -> list[str]:
+    open_page(tab, server, "/")
+    tab.get_by_role("group", name="Desa").nth(2).wait_for()
+    return words_in_sight(tab)
+
