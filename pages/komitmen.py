@@ -18,8 +18,7 @@ elif row := asked_row("komitmen", view):
     show_row(row, view)
 else:
     show_promises(view)
-    if view.komitmen.is_reported or view.langkah.is_reported:
-        show_next(view)
+    show_next(view)
     show_log(view)
     show_regency_signers(view)
     show_source(view)

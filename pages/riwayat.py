@@ -6,6 +6,7 @@ from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
+from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.riwayat import history
 
 view = current_view()
@@ -19,12 +20,16 @@ show_title(
     "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
 )
 show_flashes()
+upload = history.asked_upload(uploads)
 if not uploads:
     link_to("unggah", "Unggah rekap")
+elif upload is None:
+    history.show_uploads(uploads, view)
+    upload = uploads[0]
 else:
-    history.show_uploads(uploads)
-    upload = history.choose_upload(uploads)
-    history.show_upload(upload, uploads)
+    show_way_back("riwayat", "Kembali ke semua unggahan", {}, view)
+if upload is not None:
+    history.show_upload(upload, view)
     access = request_access()
     if access.may_write:
         history.offer_decision(upload, view)

@@ -164,6 +164,7 @@ def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> Non
 
     turn_to(page, desk_server, f"/riwayat?unggahan={number}")
     assert_inert(page, f"Disimpan {OFFICER}")
+    page.get_by_text("Tarik unggahan ini").click()
     page.get_by_label("Nama Anda").fill(OFFICER)
     page.get_by_role("textbox", name="Alasan").fill(ALL)
     page.get_by_role("button", name=f"Tarik unggahan {number}").click()

@@ -110,17 +110,6 @@ class Reader:
         wait_ready(self.page)
         self.press(self.page.get_by_role("cell").get_by_role("link").first)
 
-    def press_row(self, key: str) -> None:
-        """Press the first row of the table whose key begins so: a canvas, so by its place below the header."""
-        self.page.get_by_text(re.compile(r"Tekan satu baris untuk")).first.wait_for()
-        wait_ready(self.page)
-        table = self.page.locator(f"[class*='st-key-{key}'] [data-testid=stDataFrame]")
-        table.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(500)
-        box = table.bounding_box()
-        self.presses += 1
-        self.page.mouse.click(box["x"] + 120, box["y"] + 52)
-
 
 def from_card(reader: Reader) -> None:
     page = reader.open("/")
@@ -191,8 +180,8 @@ def from_list(reader: Reader) -> None:
 
 
 def from_upload(reader: Reader) -> None:
-    reader.open("/riwayat")
-    reader.press_row("riwayat_perubahan")
+    page = reader.open("/riwayat")
+    reader.press(page.locator('a[href*="bukti="]').first)
 
 
 WAYS: tuple[Callable[[Reader], None], ...] = (

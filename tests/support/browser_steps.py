@@ -131,6 +131,8 @@ def tab_to(page: Any, target: Any, at_most: int = 60) -> None:
 
 def decide(page: Any, words: str, reason: str = "uji") -> None:
     """On the history page: give a reason and press "Tarik …" or "Kembalikan …"; waits until it is told to be done."""
+    if not page.get_by_label("Nama Anda").is_visible():
+        page.get_by_text(f"{words.split()[0]} unggahan ini").click()
     if not page.get_by_label("Nama Anda").input_value():
         page.get_by_label("Nama Anda").fill("Sari")
     page.get_by_role("textbox", name="Alasan").fill(reason)

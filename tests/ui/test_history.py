@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.programme import EvaluasiRow, KegiatanRow, ProgrammeRow, Putusan
-from kkb.schema import RecapRow, Tahap, Tanggal
+from kkb.schema import Keputusan, RecapRow, Tahap, Tanggal
 from kkb.store import NewUpload, UploadPart
-from tests.support.page_fixtures import NOW, App, alerts, fill_and_press, text_of
+from tests.support.page_fixtures import NOW, App, alerts, fill_and_press, live_html, plain_html, text_of
 
 PLACE: dict[str, Any] = {"kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk"}
 DAY = Tanggal.from_iso("2023-03-01")
@@ -30,16 +32,17 @@ def store(app: App, lembar: dict[str, dict[str, int]] | None, *, rows: list[Reca
     app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason=None)
 
 
-def contents(page: AppTest) -> list[str]:
-    """The column Isi of the table of uploads, newest first."""
-    return list(page.dataframe[0].value["Isi"])
+def contents(page: AppTest) -> str:
+    """The column Isi of the newest upload in the table of uploads."""
+    table = next(html.proto.body for html in page.get("html") if ">Isi</th>" in html.proto.body)
+    return plain_html(re.findall(r'<td data-kkb-judul="Isi"[^>]*>.*?</td>', table)[0])
 
 
 def test_each_sheet_has_its_counts(app: App) -> None:
     counts = {"evaluasi": NOTHING | {"new": 1}, "kegiatan": {"new": 1200, "changed": 1}, "langkah": NOTHING}
     store(app, counts, rows=[STATUS], unchanged=1)
     page = app.open("riwayat")
-    assert contents(page)[0] == "1 tetap; Kegiatan: 1.200 baru, 1 berubah; Evaluasi: 1 baru"
+    assert contents(page) == "Status: 1 tetap. Kegiatan: 1.200 baru, 1 berubah. Evaluasi: 1 baru"
     lines = text_of(page).splitlines()
     assert [line for line in lines if line.startswith(("Kegiatan:", "Evaluasi:", "Langkah:"))] == [
         "Kegiatan: 1.200 baru, 1 berubah",
@@ -52,19 +55,37 @@ def test_an_upload_without_a_recap_of_status_confirms_nothing(app: App) -> None:
     store(app, {"kegiatan": {"new": 3, "rejected": 2}}, rows=[])
     page = app.open("riwayat")
     assert not page.exception
-    assert contents(page)[0] == "Kegiatan: 3 baru, 2 tidak disimpan"
+    assert contents(page) == "Kegiatan: 3 baru, 2 tidak disimpan"
     assert "menegaskan" not in text_of(page)
-    assert "Sekarang 15 desa terbentuk per 10 Mei 2023; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
+    assert "Sekarang 15 desa terbentuk per 10 Mei 2023. Setelah itu 15 desa per 10 Mei 2023." in text_of(page)
 
 
-def test_whether_an_upload_counts_is_never_cut_off(app: App) -> None:
-    assert list(app.open("riwayat").dataframe[0].value.columns)[:3] == ["Nomor", "Keadaan per", "Berlaku"]
+def test_a_row_opens_its_upload_and_leads_back(app: App) -> None:
+    store(app, {"kegiatan": {"new": 3}}, rows=[STATUS])
+    assert 'href="riwayat?unggahan=1"' in live_html(app.open("riwayat"))
+    text = text_of(app.open("riwayat", unggahan="1"))
+    assert "← Kembali ke semua unggahan" in text
+    assert "Unggahan 1: keadaan per 10 Mei 2023" in text
+    assert "program.xlsx" not in text
+
+
+def test_a_pokja_that_ended_is_called_so(app: App) -> None:
+    ended = replace(STATUS, status=Tahap.BELUM, tanggal=None, keputusan=Keputusan.BUBAR, alasan="Pengurus pindah")
+    change = {"kode_desa": STATUS.kode_desa, "kecamatan": "Kelapa Kampit", "desa": "Senyubuk", "kind": "moved"}
+    summary = {"daftar": [change | {"fields": {"status": ["Terbentuk", "Belum"]}}]}
+    upload = NewUpload(date(2023, 6, 1), "bubar.xlsx", b"x", kunci="k", contoh=True, ringkasan=summary)
+    app.store.commit_uploads(
+        expected_version=None, parts=[UploadPart(upload, [ended])], by="Sari", at=NOW, reason=None
+    )
+    text = text_of(app.open("riwayat"))
+    assert "Senyubuk Kelapa Kampit Bubar Status Terbentuk → Belum" in text
+    assert "Senyubuk Kelapa Kampit Belum (bubar) → Terbentuk" in text
 
 
 def test_an_upload_from_before_these_sheets_says_nothing_of_them(app: App) -> None:
     store(app, None, rows=[STATUS], unchanged=1)
     page = app.open("riwayat")
-    assert contents(page)[0] == "1 tetap"
+    assert contents(page) == "Status: 1 tetap"
     assert not any(line.startswith("Kegiatan:") for line in text_of(page).splitlines())
     assert "ikut ditarik" not in text_of(page)
 

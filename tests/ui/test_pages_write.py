@@ -235,8 +235,8 @@ def test_an_unusable_file_gets_one_sentence(app: App, name: str, data: bytes, wo
 def test_withdrawing_and_bringing_back(app: App) -> None:
     load(app.store, LATER)
     page = app.open("riwayat")
-    assert "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 desa per 10 Mei 2023." in text_of(page)
-    assert "Gantung | Lilangan | Terbentuk → Merintis | 14 September 2023 → –" in text_of(page)
+    assert "Sekarang 22 desa terbentuk per 30 Juni 2024. Setelah itu 15 desa per 10 Mei 2023." in text_of(page)
+    assert "Lilangan Gantung Terbentuk → Merintis 14 September 2023 → –" in text_of(page)
     fill_and_press(page, "Tarik unggahan 2", Nama_Anda="Sari", Alasan="Salah berkas")
     assert alerts(page) == ["Unggahan 2 ditarik."]
     assert heading(page).startswith("1 unggahan berlaku, 1 ditarik")

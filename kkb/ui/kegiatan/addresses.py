@@ -18,6 +18,9 @@ from kkb.ui.parts.evidence import ROW_KEY, row_param
 SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
 """What the list of activities keeps in the address: words, year, the first row shown."""
 
+PART_KEY = "tampil"
+"""The part of the page that is shown (/kegiatan?tampil=Evaluasi); a search of the list opens the list by itself."""
+
 PROGRAMS_PLACE_KEY = "program_mulai"
 """The first row shown of the programmes."""
 
@@ -58,10 +61,15 @@ def row_address(reported: ReportedRow, filters: Filters) -> str:
     return page_address("kegiatan", filters, **{ROW_KEY: row_param(reported)}, **list_state())
 
 
+def lists_activities() -> bool:
+    """Whether the address names a place or a search in the list of activities, and so asks for it."""
+    return any(key in st.query_params for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY))
+
+
 def list_state() -> dict[str, str]:
     """What the lists keep in the address, for the way back. Only a run of a page has one."""
     return {
         key: st.query_params[key]
-        for key in (SEARCH_KEY, YEAR_KEY, PLACE_KEY, PROGRAMS_PLACE_KEY)
+        for key in (PART_KEY, SEARCH_KEY, YEAR_KEY, PLACE_KEY, PROGRAMS_PLACE_KEY)
         if key in st.query_params
     }

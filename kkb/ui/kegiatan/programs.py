@@ -45,7 +45,7 @@ def scope_line(view: View, day: date | None = None) -> str:
 
 
 def show_activities(view: View) -> None:
-    """Title, cards and programmes; where nothing is reported, what to do."""
+    """Title and cards; where nothing is reported, what to do."""
     kegiatan = view.kegiatan
     show_title(kegiatan_title(kegiatan), scope_line(view))
     if not kegiatan.is_reported:
@@ -53,7 +53,6 @@ def show_activities(view: View) -> None:
         return
     where = f"di {share_words(kegiatan.pokja_berkegiatan, len(kegiatan.pokja))} Pokja"
     st.html(cards_html(count_cards(kegiatan.count, where)))
-    _show_programs(view)
 
 
 def _show_nothing(view: View) -> None:
@@ -66,7 +65,8 @@ def _show_nothing(view: View) -> None:
     link_to("unggah", "Ambil templat di Unggah")
 
 
-def _show_programs(view: View) -> None:
+def show_programs(view: View) -> None:
+    """One row per programme, with what it brought and what was decided about it."""
     programs = view.kegiatan.programs
     show_section(
         f"{share_words(sum(1 for one in programs if one.results), len(programs))} program punya hasil yang dapat "

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import groupby
+
+import streamlit as st
 
 from kkb.formatting import MISSING, format_count, join_words
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import NO_LANGKAH
-from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, next_title
+from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, lacking_words, next_title
 from kkb.narrative.programme_tables import next_table
 from kkb.outcomes.langkah import NextDesa
 from kkb.programme import LADDER_OF_STEPS
@@ -17,7 +20,7 @@ from kkb.ui.kegiatan.words import share_words
 from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import TableCell, TextCell, show_beginning
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 
 _SHOWN = 10
 _HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
@@ -26,16 +29,25 @@ _SOURCES = "Langkah dihitung dari catatan langkah; tahap dari rekap status. Lang
 
 
 def show_next(view: View) -> None:
-    """The ranked list, the first ten open; nothing where every desa has a Pokja."""
+    """Those with a step in their order, the first ten open, then those without by their rung."""
     langkah = view.langkah
     title = next_title(langkah)
     if title is None:
         show_section("Semua desa dalam pilihan ini sudah membentuk Pokja")
         return
+    rows = list(zip(langkah.next, kept(_rows, view, LIGHT), strict=True))
+    if not langkah.is_reported and not view.komitmen.is_reported:
+        show_section("Desa berikutnya menurut tahapnya", "Tekan satu tahap untuk nama desanya")
+        _show_rungs([(desa, cells[:1]) for desa, cells in rows], _HEADERS[:1])
+        return
     show_section(f"Desa berikutnya. {title}", NEXT_RULES)
     if not langkah.is_reported:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
-    show_beginning(_HEADERS, kept(_rows, view, LIGHT), _SHOWN, "desa berikutnya", stacks=True)
+    if taken := [cells for desa, cells in rows if desa.steps_done]:
+        show_beginning(_HEADERS, taken, _SHOWN, "desa berikutnya", stacks=True)
+    if rest := [pair for pair in rows if not pair[0].steps_done]:
+        show_note(f"{format_count(len(rest))} desa tanpa langkah yang tercatat, menurut tahapnya:")
+        _show_rungs(rest, _HEADERS)
     steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
     show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. {_SOURCES}")
     show_figure_tools(
@@ -46,6 +58,15 @@ def show_next(view: View) -> None:
         table=partial(next_table, langkah),
         view=view,
     )
+
+
+def _show_rungs(rows: list[tuple[NextDesa, list[TableCell]]], headers: list[str]) -> None:
+    """Desa without a step, a line per rung: how many, what follows, and behind a press which they are."""
+    for tahap, group in groupby(rows, key=lambda pair: pair[0].tahap):
+        desa = list(group)
+        rung = tahap_words(tahap.value if tahap is not None else None).capitalize()
+        with st.expander(f"{rung}: {format_count(len(desa))} desa. Berikutnya: {lacking_words(desa[0][0])}"):
+            show_table(headers, [cells for _, cells in desa], stacks=True)
 
 
 def _rows(view: View, _palette: Palette) -> list[list[TableCell]]:

@@ -9,6 +9,7 @@ import streamlit as st
 from kkb.formatting import format_count, join_words
 from kkb.narrative import Card
 from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, langkah_title
+from kkb.narrative.programme_lists import next_title
 from kkb.narrative.programme_tables import komitmen_table
 from kkb.outcomes.komitmen import Janji, KomitmenSummary
 from kkb.theme import Palette
@@ -32,9 +33,11 @@ def show_promises(view: View) -> None:
     """Title, cards, bars, beside them who stands still; where nothing is reported, what to do."""
     komitmen = view.komitmen
     only_steps = view.langkah.is_reported and not komitmen.is_reported
-    show_title(
-        langkah_title(view.langkah) if only_steps else komitmen_title(komitmen), scope_line(view, view.promise_day)
-    )
+    title = langkah_title(view.langkah) if only_steps else komitmen_title(komitmen)
+    if not komitmen.is_reported and not only_steps:
+        # From recaps of status alone: who is nearest.
+        title = next_title(view.langkah) or title
+    show_title(title, scope_line(view, view.promise_day))
     if not komitmen.is_reported:
         _show_nothing(view, only_steps)
         return
@@ -57,8 +60,7 @@ def show_promises(view: View) -> None:
 
 def _show_nothing(view: View, only_steps: bool) -> None:
     elsewhere = " Pilih kecamatan lain di sebelah kiri." if view.filters.kecamatan and view.snapshot.programme else ""
-    if only_steps or elsewhere:
-        show_note(NO_KOMITMEN + elsewhere)
+    show_note(NO_KOMITMEN + elsewhere)
     st.write(_NOTHING)
     link_to("unggah", "Ambil templat di Unggah")
 

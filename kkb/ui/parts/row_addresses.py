@@ -10,7 +10,7 @@ from kkb.programme import Lembar, lembar_of
 from kkb.ui.frame.filters import carry_filters
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
-from kkb.ui.parts.addresses import filter_query
+from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.evidence import ROW_FIELD_KEY, ROW_KEY, find_row
 
 SHEET_PAGES = {
@@ -32,6 +32,8 @@ def asked_row(page: str, view: View) -> str:
 
 
 def show_way_back(page: str, label: str, state: Mapping[str, str], view: View) -> None:
-    """A link to the page as it was: the filters, and `state`, the search and place in its list."""
-    query = [*state.items(), *filter_query(view.filters)]
-    st.page_link(page_named(page), label=label, icon=":material/arrow_back:", query_params=query)
+    """A link to the page as it was: the filters, and `state`, the search and place in its list.
+
+    `st.page_link` to the page one is on leaves the old address standing, which the next press would open again.
+    """
+    st.html(link_html(f"← {label}", page_address(page, view.filters, **state)))

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_numbers, format_timestamp
 from kkb.personal import mask_texts
 from kkb.programme.columns import SHEET_NAMES
-from kkb.schema import Observation
-from kkb.state import DesaState, fold, state_on
+from kkb.schema import Keputusan, Observation
+from kkb.state import DesaHistory, DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, StoreError, UploadRecord
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
-from kkb.ui.frame.navigation import open_desa
+from kkb.ui.frame.navigation import DESA_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.frame.writing import write
+from kkb.ui.parts.addresses import page_address
 from kkb.ui.parts.change_words import KIND_WORDS, describe_fields
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
-from kkb.ui.parts.pressing import pressed_row
-from kkb.ui.parts.table import show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 from kkb.uploads.check import count_formed
 
 ORIGINAL_KEPT = (
@@ -33,8 +33,11 @@ ORIGINAL_KEPT = (
     "boleh menyimpan."
 )
 
-_FEW_DESA = 10
-_TURN_KEY = "riwayat_giliran"
+UPLOAD_PARAM = "unggahan"
+"""Names the upload that an address opens (/riwayat?unggahan=2)."""
+
+_OPEN = 5
+"""Rows that are not folded."""
 _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
@@ -42,27 +45,30 @@ _EVENT_WORDS = {
 }
 
 
-def show_uploads(uploads: Sequence[UploadRecord]) -> None:
-    """All uploads in a table, newest first."""
-    frame = pd.DataFrame(
-        {
-            "Nomor": [str(u.nomor) for u in uploads],
-            "Keadaan per": [format_date(u.tanggal_data) for u in uploads],
-            # What is cut off on a narrow screen stands last.
-            "Berlaku": [_state_words(u) for u in uploads],
-            "Berkas": [u.nama_berkas for u in uploads],
-            "Oleh": [u.disimpan_oleh for u in uploads],
-            "Disimpan": [format_timestamp(u.disimpan_waktu.astimezone(TIMEZONE)) for u in uploads],
-            "Isi": [_change_words(u) for u in uploads],
-        }
-    )
-    st.dataframe(frame, hide_index=True, height="content" if len(frame) <= 12 else 460, key="riwayat_tabel")
+def show_uploads(uploads: Sequence[UploadRecord], view: View) -> None:
+    """All uploads in a table, newest first; the number opens one."""
+    headers = ["Unggahan", "Keadaan per", "Berlaku", "Isi", "Disimpan"]
+    rows: list[list[TableCell]] = [
+        [
+            TextCell(
+                f"Unggahan {upload.nomor}",
+                upload.nama_berkas,
+                page_address("riwayat", view.filters, **{UPLOAD_PARAM: str(upload.nomor)}),
+            ),
+            format_date(upload.tanggal_data),
+            _state_words(upload),
+            _change_words(upload),
+            TextCell(format_timestamp(upload.disimpan_waktu.astimezone(TIMEZONE)), f"oleh {upload.disimpan_oleh}"),
+        ]
+        for upload in uploads
+    ]
+    show_beginning(headers, rows, _OPEN, "unggahan sebelumnya", stacks=True)
 
 
 def _change_words(upload: UploadRecord) -> str:
-    """ "12 baru, 27 tetap; Kegiatan: 40 baru": the recap of status, then the other sheets."""
+    """ "Status: 12 baru, 27 tetap. Kegiatan: 40 baru": the recap of status, then the other sheets."""
     status = _count_words(upload.ringkasan.get("changes", {}))
-    return "; ".join([*([status] if status else []), *_sheet_lines(upload)]) or MISSING
+    return ". ".join([*([f"Status: {status}"] if status else []), *_sheet_lines(upload)]) or MISSING
 
 
 def _sheet_lines(upload: UploadRecord) -> list[str]:
@@ -83,34 +89,22 @@ def _state_words(upload: UploadRecord) -> str:
     return ", ".join(words)
 
 
-def choose_upload(uploads: Sequence[UploadRecord]) -> UploadRecord:
-    """The upload looked at; its number is in the address."""
-    by_number = {str(upload.nomor): upload for upload in uploads}
-    chosen = st.selectbox("Lihat unggahan", list(by_number), key="unggahan", bind="query-params")
-    return by_number[chosen or next(iter(by_number))]
+def asked_upload(uploads: Sequence[UploadRecord]) -> UploadRecord | None:
+    """The upload that the address names; None if it names none that is there."""
+    asked = st.query_params.get(UPLOAD_PARAM, "")
+    return next((upload for upload in uploads if str(upload.nomor) == asked), None)
 
 
-def show_upload(upload: UploadRecord, uploads: Sequence[UploadRecord]) -> None:
+def show_upload(upload: UploadRecord, view: View) -> None:
     """What one upload changed, what was found in it, what happened to it, and the original file."""
-    together = [one.nomor for one in uploads if one.simpanan == upload.simpanan and one is not upload]
+    together = [one.nomor for one in view.snapshot.uploads if one.simpanan == upload.simpanan and one is not upload]
     show_section(
         f"Unggahan {upload.nomor}: keadaan per {format_date(upload.tanggal_data)}",
         f"Disimpan bersama unggahan {format_numbers(together)}" if together else "",
     )
     changes = [entry for entry in upload.ringkasan.get("daftar", []) if isinstance(entry, dict)]
     if changes:
-        frame = pd.DataFrame(
-            {
-                "Kecamatan": [c["kecamatan"] for c in changes],
-                "Desa": [c["desa"] for c in changes],
-                "Jenis": [KIND_WORDS.get(c["kind"], c["kind"]) for c in changes],
-                "Yang berubah": [describe_fields({**c["fields"], **c.get("details", {})}) for c in changes],
-                "Sebab": [c.get("reason") or "" for c in changes],
-            }
-        )
-        if not frame["Sebab"].any():
-            frame = frame.drop(columns="Sebab")
-        _show_changes(frame, [str(c.get("kode_desa") or "") for c in changes], upload)
+        _show_changes(changes, upload, view)
     elif not _brings_sheets_only(upload):
         show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada desa yang berubah.")
     for line in _sheet_lines(upload):
@@ -139,23 +133,30 @@ def _brings_sheets_only(upload: UploadRecord) -> bool:
     return bool(_sheet_lines(upload)) and not _count_words(upload.ringkasan.get("changes", {}))
 
 
-def _show_changes(frame: pd.DataFrame, codes: list[str], upload: UploadRecord) -> None:
-    """The changes, desa by desa; a row opens what this upload says of its desa, with the proof."""
-    # A new key after each choice: back on the page, the old one would still hold it.
-    turn = st.session_state.setdefault(_TURN_KEY, 0)
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        height="content" if len(frame) <= _FEW_DESA else 380,
-        key=f"riwayat_perubahan_{turn}",
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-    )
-    show_note("Tekan satu baris untuk melihat sel asalnya.")
-    row = pressed_row(event)
-    if row is not None and codes[row]:
-        st.session_state[_TURN_KEY] = turn + 1
-        open_desa(codes[row], **{REPORT_KEY: f"unggahan {upload.nomor}"})
+def _show_changes(changes: Sequence[Mapping[str, Any]], upload: UploadRecord, view: View) -> None:
+    """The changes, desa by desa; its name opens what this upload says of a desa, with the proof."""
+    ended = {one.row.kode_desa for one in _rows_of(upload, view) if one.row.keputusan is Keputusan.BUBAR}
+    rows: list[list[TableCell]] = []
+    for change in changes:
+        code = str(change.get("kode_desa") or "")
+        proof = {DESA_PARAM: code, REPORT_KEY: f"unggahan {upload.nomor}"}
+        words = describe_fields({**change["fields"], **change.get("details", {})})
+        rows.append(
+            [
+                TextCell(change["desa"], change["kecamatan"], page_address("desa", view.filters, **proof) * bool(code)),
+                "Bubar" if code in ended else KIND_WORDS.get(change["kind"], change["kind"]),
+                TextCell(words, str(change.get("reason") or "")),
+            ]
+        )
+    show_note("Tekan nama desa untuk melihat sel asalnya.")
+    show_beginning(["Desa", "Jenis", "Yang berubah"], rows, _OPEN, "desa lain", stacks=True)
+
+
+def _rows_of(upload: UploadRecord, view: View) -> list[Observation]:
+    """What the upload says of desa, whether it counts or is withdrawn."""
+    if upload.aktif:
+        return [one for one in view.snapshot.observations if one.unggahan == upload.nomor]
+    return list(mask_texts(cache.store().rows_of(upload.nomor)))
 
 
 @st.fragment
@@ -188,13 +189,19 @@ def offer_decision(upload: UploadRecord, view: View) -> None:
         return
     verb = "Tarik" if upload.aktif else "Kembalikan"
     known, day = _known_after(upload, view)
-    show_section(f"{verb} unggahan {upload.nomor}", _effect_words(view, known, day))
-    _show_effect(view, known, day)
-    _show_rows_beside(upload)
-    with st.form(f"riwayat_{upload.nomor}_{upload.aktif}"):
+    # Folded: it changes the figures of everybody, and is seldom what somebody came for.
+    with (
+        st.expander(f"{verb} unggahan ini"),
+        st.form(f"riwayat_{upload.nomor}_{upload.aktif}", border=False),
+    ):
+        show_note(_effect_words(view, known, day))
+        _show_effect(view, known, day)
+        _show_rows_beside(upload)
         name = st.text_input("Nama Anda", key="riwayat_nama", max_chars=120, persist_state="session")
         reason = st.text_input("Alasan", key=f"riwayat_alasan_{upload.nomor}_{upload.aktif}", max_chars=500)
-        if not st.form_submit_button(f"{verb} unggahan {upload.nomor}", type="primary"):
+        if not st.form_submit_button(
+            f"{verb} unggahan {upload.nomor}", type="secondary" if upload.aktif else "primary"
+        ):
             return
     if not name.strip() or not reason.strip():
         show_message("error", "Tulis nama Anda dan alasannya; keduanya dicatat.")
@@ -216,38 +223,40 @@ def _known_after(upload: UploadRecord, view: View) -> tuple[list[Observation], d
     after = {u.nomor for u in view.active_uploads} ^ {upload.nomor}
     seen = [one for one in view.snapshot.observations if one.unggahan in after]
     if not upload.aktif:
-        seen += mask_texts(cache.store().rows_of(upload.nomor))
+        seen += _rows_of(upload, view)
     days = [one.tanggal_data for one in seen]
     return seen, max(days or [u.tanggal_data for u in view.snapshot.uploads if u.nomor in after], default=None)
 
 
 def _effect_words(view: View, known: Sequence[Observation], day: date | None) -> str:
-    """ "Sekarang 22 desa terbentuk per 30 Juni 2024; setelah itu 15 per 10 Mei 2023."."""
+    """ "Sekarang 22 desa terbentuk per 30 Juni 2024. Setelah itu 15 desa per 10 Mei 2023."."""
     if day is None:
         return "Setelah itu tidak ada data yang berlaku."
     now = ""
     if view.newest_day is not None:
         formed = count_formed(view.snapshot.observations, view.newest_day)
-        now = f"Sekarang {format_count(formed)} desa terbentuk per {format_date(view.newest_day)}; "
-    then = f"setelah itu {format_count(count_formed(known, day))} desa per {format_date(day)}."
-    return (now + then)[:1].upper() + (now + then)[1:]
+        now = f"Sekarang {format_count(formed)} desa terbentuk per {format_date(view.newest_day)}. "
+    then = f"Setelah itu {format_count(count_formed(known, day))} desa per {format_date(day)}."
+    return now + then
 
 
 def _show_effect(view: View, known: Sequence[Observation], day: date | None) -> None:
     """Desa by desa, what would be shown instead of what is shown now."""
-    now = state_on(view.histories, view.newest_day) if view.newest_day else {}
-    then = state_on(fold(known), day) if day else {}
-    rows = []
+    before, after = view.histories, fold(known)
+    now = state_on(before, view.newest_day) if view.newest_day else {}
+    then = state_on(after, day) if day else {}
+    rows: list[list[TableCell]] = []
     for desa in view.region.desa:
-        old, new = (_state_facts(states.get(desa.kode_desa)) for states in (now, then))
+        code = desa.kode_desa
+        old = _state_facts(now.get(code), before.get(code), view.newest_day)
+        new = _state_facts(then.get(code), after.get(code), day)
         if old != new:
-            rows.append([desa.kecamatan, desa.desa, *(_change(a, b) for a, b in zip(old, new, strict=True))])
+            rows.append([TextCell(desa.desa, desa.kecamatan), *(_change(a, b) for a, b in zip(old, new, strict=True))])
     if not rows:
         show_note("Tidak ada desa yang keadaannya berubah karenanya.")
         return
-    with st.expander(f"{format_count(len(rows))} desa akan berubah", expanded=len(rows) <= _FEW_DESA):
-        frame = pd.DataFrame(rows, columns=["Kecamatan", "Desa", "Status", "Tanggal pembentukan", "Nomor SK"])
-        st.dataframe(frame, hide_index=True, height="content" if len(rows) <= _FEW_DESA else 380, key="riwayat_akibat")
+    show_note(f"{format_count(len(rows))} desa akan berubah:")
+    show_table(["Desa", "Status", "Tanggal pembentukan", "Nomor SK"], rows, stacks=True)
 
 
 def _show_rows_beside(upload: UploadRecord) -> None:
@@ -262,10 +271,13 @@ def _show_rows_beside(upload: UploadRecord) -> None:
         show_note(f"{', '.join(words)} ikut {'ditarik' if upload.aktif else 'kembali'}.")
 
 
-def _state_facts(state: DesaState | None) -> tuple[str, str, str]:
+def _state_facts(state: DesaState | None, history: DesaHistory | None, day: date | None) -> tuple[str, str, str]:
+    """Status, day and SK of a desa; one whose Pokja ended is called so."""
     if state is None:
         return ("belum dilaporkan", "", "")
     formation = state.formation
+    if formation is None and history is not None and day is not None and history.ended_before(day) is not None:
+        return (f"{state.tahap.value} (bubar)", "", "")
     tanggal = formation.tanggal.words() if formation and formation.tanggal else ""
     return (state.tahap.value, tanggal, (formation.no_sk or "") if formation else "")
 

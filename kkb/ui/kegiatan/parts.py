@@ -1,0 +1,48 @@
+"""The parts of the page Kegiatan: programmes, evaluations, activities. Only the one that is chosen is drawn."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from kkb.ui.frame.view import View
+from kkb.ui.kegiatan.addresses import PART_KEY, PLACE_KEY, lists_activities
+from kkb.ui.kegiatan.evaluasi_form import offer_evaluation
+from kkb.ui.kegiatan.evaluasi_summary import show_evaluations, show_quiet_pokja
+from kkb.ui.kegiatan.list import show_list
+from kkb.ui.kegiatan.programs import show_pokja, show_programs
+from kkb.ui.kegiatan.window import to_the_start
+
+_ACTIVITIES = "Kegiatan"
+
+def show_parts(view: View) -> None:
+    """Tabs with the parts; without activities the evaluations alone, where there are any, and their form."""
+    if not view.kegiatan.is_reported:
+        _show_evaluations(view)
+        return
+    if PART_KEY not in st.session_state and PART_KEY not in st.query_params and lists_activities():
+        st.session_state[PART_KEY] = _ACTIVITIES
+    # A place in the list is of the list alone; its search leaves the address by itself.
+    tabs = st.tabs(list(_PARTS), key=PART_KEY, on_change=partial(to_the_start, PLACE_KEY), bind="query-params")
+    for tab, show in zip(tabs, _PARTS.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(view)
+
+
+def _show_evaluations(view: View) -> None:
+    is_reported = view.kegiatan.is_reported or view.evaluasi.is_reported
+    if is_reported:
+        show_evaluations(view)
+    offer_evaluation(view)
+    if is_reported:
+        show_quiet_pokja(view)
+
+
+def _show_activities(view: View) -> None:
+    show_list(view)
+    show_pokja(view)
+
+
+_PARTS = {"Program": show_programs, "Evaluasi": _show_evaluations, _ACTIVITIES: _show_activities}
