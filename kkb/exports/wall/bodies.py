@@ -37,7 +37,7 @@ from kkb.exports.wall.parts import (
     sentence_page,
 )
 from kkb.exports.wall.table import lay_out_table
-from kkb.exports.wall.text import count_lines, count_tied_lines, greatest_size, say, say_tied
+from kkb.exports.wall.text import count_lines, count_tied_lines, greatest_size, say, say_tied, widest_tied
 from kkb.figures.facts import KecamatanBar, LadderRow
 from kkb.figures.letters import width_of
 from kkb.formatting import format_count
@@ -119,7 +119,14 @@ def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
     """Equal, unless labels fit into one line otherwise: then the rest goes where a note has most lines."""
     room = whole - _CARD_GAP * (len(cards) - 1)
     needed = [
-        ceil(max(width_of(card.label, LETTERS, is_bold=True), width_of(card.value, _VALUE_SIZES[-1], is_bold=True))) + 2
+        ceil(
+            max(
+                width_of(card.label, LETTERS, is_bold=True),
+                width_of(card.value, _VALUE_SIZES[-1], is_bold=True),
+                widest_tied(card.note, LETTERS),
+            )
+        )
+        + 2
         for card in cards
     ]
     if sum(needed) > room:

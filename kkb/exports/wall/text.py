@@ -39,6 +39,11 @@ def count_tied_lines(text: str, width: float, size: float) -> int:
     return max(1, len(break_lines(_tied(text), width, lambda part: width_of(part, size))))
 
 
+def widest_tied(text: str, size: float) -> float:
+    """The width that `say_tied` needs to part no count from what it counts."""
+    return max((width_of(part, size) for part in _tied(text)), default=0)
+
+
 def _tied(text: str) -> list[str]:
     return _WITH_COUNT.findall(visible(text))
 
