@@ -107,7 +107,8 @@ def _share(call: KecamatanCall) -> str:
 
 def since_words(base: Base, *, is_bare: bool = False) -> str:
     """How the earlier state of a comparison is named: "Sejak rapat 10 Maret 2023", "Sejak 10 Maret 2023", or "Sejak
-    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for; `is_bare`: "Unggahan terakhir"."""
+    sebelum unggahan 12 (25 November 2026)", with the days that those uploads speak for; `is_bare`: "Unggahan terakhir".
+    """
     if base.saved and is_bare:
         return "Unggahan terakhir"
     if base.saved:

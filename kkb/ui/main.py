@@ -36,6 +36,8 @@ _UPLOADER = (
     "[data-testid=stFileUploaderDropzone] button p{font-size:0}"
     "[data-testid=stFileUploaderDropzone] button p::after{content:'Pilih berkas';font-size:0.875rem}"
 )
+# What it says inside a field about the Enter key is English as well.
+_HINTS = "[data-testid=InputInstructions]{display:none}"
 # The ring of a choice that is not made is all but invisible as Streamlit draws it.
 _RINGS = "[data-testid=stRadioOption]:not([data-selected])>div>div:first-child{border-color:#87929D}"
 # Streamlit sets white letters on the main colour, in the dark too, where it must be light enough to write with.
@@ -72,7 +74,7 @@ _FAILED = (
 # A phone folds the menu away, with the reason in it.
 _READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
-_STYLE = f"{_UPLOADER}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+_STYLE = f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     "<script>document.documentElement.lang = 'id'</script>"

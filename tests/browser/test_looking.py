@@ -67,6 +67,12 @@ def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:
     assert "solid 3px" in tab.evaluate(outline)
 
 
+def test_no_field_speaks_english_while_one_types(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/rapat")
+    tab.get_by_label("Tenggat (bila ada)").press_sequentially("10 Mei")
+    assert "Enter" not in tab.locator(CONTENT).inner_text()
+
+
 @pytest.mark.parametrize("margin", ["0", "10mm"])
 def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: str) -> None:
     turn_to(tab, shared_server, "/")

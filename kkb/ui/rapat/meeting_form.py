@@ -11,6 +11,9 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, read_one_day, write
 from kkb.ui.parts.components import show_message, show_note
 
+STEP_NAME_KEY = "tl_nama"
+"""The name of who notes the next steps, further down the page."""
+
 _DAY, _NAME, _BY = "rapat_tanggal", "rapat_nama", "rapat_oleh"
 
 
@@ -41,6 +44,8 @@ def _add_meeting(day_words: str, title: str, by: str) -> None:
     elif not by:
         show_message("error", NO_NAME)
     else:
+        # Whoever notes the meeting notes what it agreed on.
+        st.session_state[STEP_NAME_KEY] = st.session_state.get(STEP_NAME_KEY) or by
         write(
             "Rapat tersimpan.",
             lambda store, version: store.add_meeting(

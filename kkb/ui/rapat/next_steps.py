@@ -25,7 +25,7 @@ from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import show_flashes, write
 from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, show_message, show_note, show_section
-from kkb.ui.rapat.meeting_form import offer_meeting
+from kkb.ui.rapat.meeting_form import STEP_NAME_KEY, offer_meeting
 from kkb.ui.rapat.next_step_form import (
     NO_STEP_NAME,
     begin_change,
@@ -101,7 +101,7 @@ def _ask_name() -> str:
     left, _ = st.columns(_WORDS[::-1])
     name = left.text_input(
         "Nama Anda",
-        key="tl_nama",
+        key=STEP_NAME_KEY,
         max_chars=120,
         persist_state="session",
         placeholder="dicatat bersama setiap perubahan",
