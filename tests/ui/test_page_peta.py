@@ -177,7 +177,8 @@ class TestFacts:
         page = press(page, "Catat rapat")
         assert "Rapat tersimpan." in alerts(page)
         assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
-        assert [page.text_input(key=key).value for key in ("rapat_nama", "rapat_oleh", "tl_nama")] == ["", "Sari", "Sari"]
+        typed = [page.text_input(key=key).value for key in ("rapat_nama", "rapat_oleh", "tl_nama")]
+        assert typed == ["", "Sari", "Sari"]
         assert "Tercatat terakhir: 3 Maret 2023, Rakor TPPS." in text_of(page)
         page = app.open("pengaturan")
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
