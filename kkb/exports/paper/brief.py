@@ -15,7 +15,7 @@ WIDTH = 493.2
 """Points between the margins of A4: 174 mm, as in sheet.typ."""
 LONG = Figures(letters=9, line=185, row=21, tallest=620, small_line=104, most_beside=14, map=320)
 
-LONGEST, LONGEST_IN_SHORT = 600, 240
+LONGEST, LONGEST_IN_SHORT = 600, 300
 """Letters of one text: longer is no sentence of a brief; on the one sheet it would push everything else off."""
 
 
