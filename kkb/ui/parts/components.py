@@ -54,8 +54,6 @@ _PRINTED_CARDS = (
     "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
 )
 """Paper is narrower than most screens, but four figures belong in one row."""
-# Room for a finding of two lines and a note of one; nothing where columns stand under each other (below 640 px).
-_LEVEL = f"min(calc({_SECTION_SIZE} * 2.6 + {QUIET_SIZE} * 1.4 + 0.2rem),max(0px,(100vw - 640px) * 99))"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 # Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
 # such a token ends it: a character without width, at which no line breaks.
@@ -149,10 +147,9 @@ def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = 
     )
 
 
-def section_html(text: str, subtitle: str = "", *, is_beside: bool = False) -> str:
-    """A finding as HTML, all of it escaped; `is_beside`: as high as its neighbours', so that what follows is level."""
-    head = f'<h2 style="{_SECTION}">{escaped(text)}</h2>' + (note_html(subtitle) if subtitle else "")
-    return f'<div style="min-height:{_LEVEL}">{head}</div>' if is_beside else head
+def section_html(text: str, subtitle: str = "") -> str:
+    """A finding as HTML, all of it escaped."""
+    return f'<h2 style="{_SECTION}">{escaped(text)}</h2>' + (note_html(subtitle) if subtitle else "")
 
 
 def note_html(text: str) -> str:

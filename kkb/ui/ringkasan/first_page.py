@@ -66,7 +66,7 @@ def show_missing(view: View) -> None:
 
 
 def finding_html(view: View, colours: Palette) -> str:
-    """The finding as HTML, every text escaped: verdict, sentence, what changed; beside them the four figures."""
+    """The finding as HTML, every text escaped: verdict, sentence, what changed; beside them the figures."""
     words = summary_of(view)
     link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
     line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
