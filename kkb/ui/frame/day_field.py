@@ -9,8 +9,8 @@ import streamlit as st
 
 _HTML = '<label>Hari lain <input type="date"></label>'
 _CSS = """
-label { display: flex; gap: 0.5rem; align-items: center; font-size: 0.875rem; }
-input { flex: 1; min-width: 0; font: inherit; color: inherit; background: transparent; color-scheme: light dark;
+label { display: grid; gap: 0.25rem; font-size: 0.875rem; }
+input { min-width: 0; font: inherit; color: inherit; background: transparent; color-scheme: light dark;
   border: 1px solid rgba(128, 138, 148, 0.6); border-radius: 0.4rem; padding: 0.3rem 0.5rem; }
 """
 _JS = """

@@ -29,11 +29,9 @@ _SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
 _AMBER = "#E69F00"
 """The hue of what needs care, in both themes."""
 
-_TITLE = (
-    "margin:0;padding:0;font-size:clamp(1.35rem,1.75vw,2.4rem);line-height:1.2;font-weight:700;overflow-wrap:anywhere"
-)
-_JUDGED_TITLE = _TITLE.replace("clamp(1.35rem,1.75vw,2.4rem)", "clamp(1.5rem,2.05vw,2.8rem)")
-"""The heading under a verdict: what is to be read from the back of the room."""
+_TITLE = "margin:0;padding:0;line-height:1.2;font-weight:700;overflow-wrap:anywhere"
+_TITLE_SIZE, _JUDGED_SIZE = "clamp(1.35rem,1.75vw,2.4rem)", "clamp(1.5rem,2.05vw,2.8rem)"
+"""The second is that of a heading under a verdict: what is to be read from the back of the room."""
 _BADGE = (
     "display:block;width:fit-content;border-radius:0.3em;padding:0 0.5em;margin-bottom:0.3em;font-size:0.72em;"
     "print-color-adjust:exact"
@@ -49,7 +47,8 @@ _CARD_LINK = (
     "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
     "text-underline-offset:0.15em"
 )
-_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(min(8.5rem,28%),1fr));gap:0.8rem 1.5rem"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));gap:0.8rem 1.5rem"
+"""Two by two on a phone, three in the narrower column of the first page."""
 _PRINTED_CARDS = (
     "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
 )
@@ -122,7 +121,7 @@ def show_note(text: str) -> None:
 def title_html(text: str, note: str = "", news: str = "", *, badge: str = "") -> str:
     """The heading as HTML, all of it escaped but the `badge` before it (`verdict_html`)."""
     line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
-    head = f'<h1 style="{_JUDGED_TITLE if badge else _TITLE}">{badge}{escaped(text)}</h1>'
+    head = f'<h1 style="{_TITLE};font-size:{_JUDGED_SIZE if badge else _TITLE_SIZE}">{badge}{escaped(text)}</h1>'
     return head + (note_html(note) if note else "") + line
 
 
