@@ -9,7 +9,6 @@ from pathlib import Path
 import streamlit as st
 
 from kkb.config import PROJECT_DIR
-from kkb.ui.frame.filters import carry_filters
 
 ICON = "/app/static/favicon.png"
 """The address of a file in kkb/ui/static: a path would be opened and looked at in every run."""
@@ -97,15 +96,6 @@ The filter of all pages stays as it is."""
 def page_named(name: str) -> st.Page:
     """The page of that name."""
     return make_page(next(spec for spec in PAGES if spec.name == name))
-
-
-def open_desa(kode_desa: str, **asked: str) -> None:
-    """Go from another page to the profile of a desa, which may be asked for more (`bukti="unggahan 2"`); ends this run.
-
-    The address of the new page may not name what widgets have bound, so the filters are carried beside it.
-    """
-    carry_filters()
-    st.switch_page(page_named("desa"), query_params={DESA_PARAM: kode_desa} | asked)
 
 
 def link_to(name: str, label: str) -> None:

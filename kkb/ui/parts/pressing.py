@@ -33,12 +33,6 @@ def pressed_desa(event: Any) -> str:
     return ""
 
 
-def pressed_row(event: Any) -> int | None:
-    """The place of the row of a table that was pressed, anywhere in it; None if none was."""
-    rows = [*event.selection.rows, *(row for row, _ in event.selection.cells)]
-    return rows[0] if rows else None
-
-
 def open_drill_down(behind: DrillDown) -> None:
     """Go to the list of the desa, or to what changed between two days; ends this run."""
     view = current_view()
