@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -37,23 +37,20 @@ _SEEN = """() => {
 }"""
 
 
-def _status(every: Callable[[int], tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
-    """A row of a recap for each desa: kecamatan, desa, status and date by its place in the region."""
-    return tuple((desa.kecamatan, desa.desa, *every(place)) for place, desa in enumerate(REGION.desa))
+def _each(*states: tuple[str, str]) -> tuple[tuple[str, ...], ...]:
+    """A row of a recap for each desa, its status and date taken from these in turn."""
+    return tuple((desa.kecamatan, desa.desa, *state) for desa, state in zip(REGION.desa, cycle(states), strict=False))
 
 
-def _third(place: int, *words: tuple[str, str]) -> tuple[str, str]:
-    return words[place % len(words)]
-
-
+BELUM = ("Belum", "")
 RECAPS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "nobody yet": _status(lambda _: ("Belum", "")),
-    "formed without dates": _status(lambda n: _third(n, ("Terbentuk", ""), ("Belum", ""), ("Belum", ""))),
-    "all rungs": _status(lambda n: _third(n, ("Terbentuk", ""), ("Merintis", ""), ("Sosialisasi", ""), ("Belum", ""))),
-    "years only": _status(lambda n: _third(n, ("Terbentuk", "2018"), ("Merintis", ""), ("Belum", ""))),
-    "half dated": _status(lambda n: _third(n, ("Terbentuk", "3 Oktober 2017"), ("Terbentuk", ""), ("Belum", ""))),
+    "nobody yet": _each(BELUM),
+    "formed without dates": _each(("Terbentuk", ""), BELUM, BELUM),
+    "all rungs": _each(("Terbentuk", ""), ("Merintis", ""), ("Sosialisasi", ""), BELUM),
+    "years only": _each(("Terbentuk", "2018"), ("Merintis", ""), BELUM),
+    "half dated": _each(("Terbentuk", "3 Oktober 2017"), ("Terbentuk", ""), BELUM),
     "one kecamatan": tuple((d.kecamatan, d.desa, "Terbentuk", "2022") for d in REGION.desa if d.kecamatan == "Damar"),
-    "all formed": _status(lambda _: ("Terbentuk", "")),
+    "all formed": _each(("Terbentuk", "")),
 }
 
 
