@@ -82,6 +82,11 @@ class Overview:
 
     # What the sheets beside the recap of status say is counted when it is first asked for: most pages need none of it.
 
+    @property
+    def kecamatan_codes(self) -> set[str] | None:
+        """The kecamatan chosen, by their codes; None for all."""
+        return set(self.capaian["kode_kecamatan"]) if self.kecamatan else None
+
     @cached_property
     def codes(self) -> frozenset[str]:
         """The desa chosen, by their codes."""

@@ -18,7 +18,7 @@ if not show_empty(view):
         choice = banding.choose(shown)
     if choice is None:
         show_title("Belum ada yang dapat dibandingkan")
-        show_note("Perlu dua unggahan, atau tanggal rapat yang dicatat di Pengaturan.")
+        show_note("Perlu dua unggahan, atau tanggal rapat yang dicatat di Rapat.")
     else:
         show_title(choice.sentence, choice.scope)
         if shown is not view:

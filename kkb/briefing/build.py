@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kkb import narrative
+from kkb.briefing.message import since_sentence
 from kkb.briefing.model import (
     KECAMATAN_PREFIX,
     BarsBody,
@@ -69,15 +70,12 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
     )
     if not overview.has_data:
         return frame
-    codes = set(overview.capaian["kode_kecamatan"]) if overview.kecamatan else None
-    steps = meeting.shown_steps(
-        [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, codes)], base.day if base else None
-    )
+    about = [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, overview.kecamatan_codes)]
+    steps = meeting.shown_steps(about, base.day if base else None)
     comparison = changes or changes_since(overview, base) if base else None
-    changed = [_changes(overview, base, comparison)] if base and comparison else []
     # A comparison without news is one sentence, which needs no slide of its own.
-    is_news = comparison is not None and not comparison.news.empty
-    nothing_changed = "" if is_news else "".join(f"{slide.title}." for slide in changed)
+    changed = [_changes(overview, base, comparison)] if base and comparison and not comparison.news.empty else []
+    nothing_changed = "" if changed else since_sentence(overview, base=base, changes=comparison, is_named=False)
     # Of a single kecamatan the bar says no more than the first slide; its desa are looked at one by one.
     groups, bars = _groups(overview), [_bars(overview)]
     first, later = (bars, groups) if len(overview.capaian) > 1 else (groups, bars)
@@ -86,7 +84,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         _line(overview),
         *first,
         _tiles(overview),
-        *(changed if is_news else []),
+        *changed,
         *next_slides(overview),
         _steps(overview, steps),
     ]

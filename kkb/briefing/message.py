@@ -10,18 +10,25 @@ from kkb.indicators import most_left_first
 from kkb.narrative.message import KecamatanCall, change_sentence, since_words, whatsapp_text
 from kkb.overview import Overview, changes_since
 
-NOTHING_BEFORE = "Belum ada rapat atau data sebelumnya untuk dibandingkan."
 
+def since_sentence(
+    overview: Overview,
+    *,
+    base: Base | None = None,
+    changes: Comparison | None = None,
+    is_named: bool = True,
+    is_bare: bool = False,
+) -> str:
+    """What changed since the base (None: that of the overview); "" if there is none.
 
-def since_sentence(overview: Overview, *, base: Base | None = None, changes: Comparison | None = None) -> str:
-    """What changed since the base (None: that of the overview); plainly so if there is none.
-
-    `changes` since then may be handed in where they are kept.
+    `changes` since then may be handed in where they are kept. Without names (`is_named`) and with a bare base
+    (`is_bare`) it is shorter.
     """
     base = base or overview.base
     if base is None:
-        return NOTHING_BEFORE
-    return change_sentence(changes or changes_since(overview, base), since_words(base))
+        return ""
+    since = since_words(base, is_bare=is_bare)
+    return change_sentence(changes or changes_since(overview, base), since, is_named=is_named)
 
 
 def chat_message(
@@ -31,22 +38,14 @@ def chat_message(
 
     `changes` since the base (None: that of the overview) may be handed in where they are kept.
     """
-    base = base or overview.base
     return whatsapp_text(
         overview.ringkasan,
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
-        change=_change_in_short(overview, base, changes),
+        change=since_sentence(overview, base=base, changes=changes, is_named=False),
         calls=_calls(overview),
         address=address,
         is_sample=bool(overview.samples),
     )
-
-
-def _change_in_short(overview: Overview, base: Base | None, changes: Comparison | None) -> str:
-    """What changed, as numbers: the desa are named on the page; "" without a base."""
-    if base is None:
-        return ""
-    return change_sentence(changes or changes_since(overview, base), since_words(base), is_named=False)
 
 
 def _calls(overview: Overview) -> list[KecamatanCall]:

@@ -115,8 +115,12 @@ def due_short(step: TindakLanjut, today: date) -> str:
 
 def open_steps(steps: Sequence[TindakLanjut]) -> list[TindakLanjut]:
     """Those that are open, the one due first before the others; without a day last."""
-    still = [step for step in steps if step.selesai is None]
-    return sorted(still, key=lambda step: (step.tenggat or date.max, step.nomor))
+    return sorted((step for step in steps if step.selesai is None), key=by_due)
+
+
+def by_due(step: TindakLanjut) -> tuple[date, int]:
+    """The key of that order."""
+    return step.tenggat or date.max, step.nomor
 
 
 def is_late(step: TindakLanjut, today: date) -> bool:

@@ -111,15 +111,7 @@ def lacking_words(desa: NextDesa) -> str:
     of it is noted what follows its rung."""
     if desa.steps_done and desa.missing:
         return join_words([jenis.value for jenis in desa.missing])
-    return _AFTER_RUNG.get(desa.tahap, _AFTER_RUNG[None])
-
-
-def nobody_began(langkah: LangkahSummary) -> str:
-    """What is next where no desa without a Pokja is on its way; "" where none is without one."""
-    count = len(langkah.next)
-    if not count:
-        return ""
-    return f"Belum satu pun dari {format_count(count)} desa tanpa Pokja dilaporkan mulai. Langkah pertama: sosialisasi."
+    return _AFTER_RUNG[desa.tahap]
 
 
 def next_step_words(desa: NextDesa) -> str:

@@ -45,17 +45,12 @@ def changes_since_base(view: View) -> Comparison | None:
     return changes_from(view, view.base) if view.base is not None else None
 
 
-def sentence_since_last(view: View) -> str:
-    """The same as a sentence; plainly so if there is nothing to compare with."""
-    return since_sentence(view, changes=changes_since_base(view))
-
-
 def news_since_last(view: View) -> str:
-    """The same for the light page: where there is nothing to compare with, that is said only of a first upload."""
+    """The same as a sentence of the light page; where there is nothing to compare with, only a first upload says so."""
     if view.base is None:
         saves = {upload.simpanan for upload in view.active_uploads}
         return "Belum ada pembanding: ini unggahan pertama." if len(saves) == 1 else ""
-    return sentence_since_last(view)
+    return since_sentence(view, changes=changes_since_base(view))
 
 
 def _cut(whole: Comparison, view: View) -> Comparison:

@@ -16,6 +16,7 @@ from kkb.ui.kegiatan.window import to_the_start
 
 _ACTIVITIES = "Kegiatan"
 
+
 def show_parts(view: View) -> None:
     """Tabs with the parts; without activities the evaluations alone, where there are any, and their form."""
     if not view.kegiatan.is_reported:

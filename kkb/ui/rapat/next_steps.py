@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import Literal
 
@@ -17,7 +16,7 @@ import streamlit as st
 from kkb.checking.values.letters import clean_text
 from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
-from kkb.narrative.meeting import NO_STEPS, due_words, is_about, is_late, shown_steps, step_place, steps_title
+from kkb.narrative.meeting import NO_STEPS, by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
 from kkb.schema import TindakLanjut
 from kkb.store import Store
 from kkb.ui.frame import cache
@@ -71,7 +70,7 @@ def show_next_steps(view: View) -> None:
     access = request_access()
     # What is masked must not be written back: whoever may change a step sees it word for word.
     every = (view.stored if access.may_write else view.snapshot).tindak_lanjut
-    about = [step for step in every if is_about(step, _chosen_codes(view))]
+    about = [step for step in every if is_about(step, view.kecamatan_codes)]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
     if access.may_write:
@@ -91,10 +90,6 @@ def show_next_steps(view: View) -> None:
     if access.may_write:
         offer_new_step(view, by)
     _show_done(view, [step for step in shown if step.selesai is not None], base, by, may_write=access.may_write)
-
-
-def _chosen_codes(view: View) -> set[str] | None:
-    return set(view.capaian["kode_kecamatan"]) if view.filters.kecamatan else None
 
 
 def _ask_name() -> str:
@@ -126,7 +121,7 @@ def _show_open(view: View, still: Sequence[TindakLanjut], by: str, *, may_write:
     """The open steps; one that was just done or dropped stays in its place, with the way back."""
     undo = _standing_undo(view) if may_write else None
     entries = [*still, *([undo.step] if undo else [])]
-    entries.sort(key=lambda step: (step.tenggat or date.max, step.nomor))
+    entries.sort(key=by_due)
     if not entries:
         how = " Catat yang pertama di bawah ini." if may_write and not view.snapshot.tindak_lanjut else ""
         show_note((NO_STEPS if not view.snapshot.tindak_lanjut else "Tidak ada tindak lanjut yang terbuka.") + how)
@@ -190,7 +185,7 @@ def _standing_undo(view: View) -> _Undo | None:
         return None
     current = next((step for step in view.snapshot.tindak_lanjut if step.nomor == undo.step.nomor), None)
     stands = current is None if undo.deed == "hapus" else current is not None and current.revisi == undo.revisi
-    return undo if stands and is_about(undo.step, _chosen_codes(view)) else None
+    return undo if stands and is_about(undo.step, view.kecamatan_codes) else None
 
 
 def _offer_press(label: str, press: _Press) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 from kkb.formatting import format_count
 from kkb.narrative.meeting import due_short, is_about, open_steps, steps_title
-from kkb.narrative.programme_lists import lacking_words, next_step_words, nobody_began
+from kkb.narrative.programme_lists import lacking_words, next_step_words, next_title
 from kkb.outcomes.langkah import NextDesa
 from kkb.problems import shorten
 from kkb.schema import TindakLanjut
@@ -23,11 +23,13 @@ _QUIET = f"font-size:{QUIET_SIZE};opacity:0.8"
 
 def next_html(view: View, colours: Palette) -> str:
     """What is in the card as HTML, every text escaped."""
-    nearest = [desa for desa in view.langkah.next[:_NEAREST] if desa.is_on_its_way]
-    lines = [_desa_html(desa, view, colours) for desa in nearest]
-    if not nearest:
-        words = nobody_began(view.langkah) or "Semua desa dalam pilihan ini sudah membentuk Pokja."
-        lines = [f'<p style="{_LINE}">{escaped(words)}</p>']
+    order = view.langkah.next
+    lines = [_desa_html(desa, view, colours) for desa in order[:_NEAREST] if desa.is_on_its_way]
+    if not lines:
+        words = "Semua desa dalam pilihan ini sudah membentuk Pokja"
+        if order:
+            words = f"{next_title(view.langkah)}. Langkah pertama: {lacking_words(order[0]).lower()}"
+        lines = [f'<p style="{_LINE}">{escaped(words)}.</p>']
     return "".join(lines) + _steps_html(view)
 
 
@@ -37,25 +39,20 @@ def _desa_html(desa: NextDesa, view: View, colours: Palette) -> str:
     told = f"Belum tercatat: {lacking_words(desa)}"
     step = escaped(f"{desa.kecamatan} · {next_step_words(desa)}")
     lacks = f'<br><span style="{_QUIET}" title="{escape(told)}">{step}</span>'
-    return (
-        f'<p style="{_LINE};display:flex">{badge(rung, colours)}'
-        f"<span><b>{name}</b>{lacks}</span></p>"
-    )
+    return f'<p style="{_LINE};display:flex">{badge(rung, colours)}<span><b>{name}</b>{lacks}</span></p>'
 
 
 def _steps_html(view: View) -> str:
     """How many are open and late, the first of them, the others folded."""
-    codes = set(view.capaian["kode_kecamatan"]) if view.filters.kecamatan else None
-    steps = open_steps([step for step in view.snapshot.tindak_lanjut if is_about(step, codes)])
+    steps = open_steps([step for step in view.snapshot.tindak_lanjut if is_about(step, view.kecamatan_codes)])
     style = f"{_LINE};margin-top:0.6rem;padding-top:0.5rem;border-top:1px solid rgba(128,138,148,0.4)"
     words = steps_title(steps, view.today) if steps else "Catat tindak lanjut"
     link = link_html(words, page_address("rapat", view.filters))
     if not steps:
         return f'<p style="{style}">{link}</p>'
     first, *others = (_step_html(step, view) for step in steps)
-    fold = f'<details><summary style="{_QUIET}">{format_count(len(others))} lagi</summary>{"".join(others)}</details>'
-    more = fold if others else ""
-    return f'<p style="{style}">{link}</p>{first}{more}'
+    more = f'<summary style="{_QUIET}">{format_count(len(others))} lagi</summary>{"".join(others)}'
+    return f'<p style="{style}">{link}</p>{first}' + (f"<details>{more}</details>" if others else "")
 
 
 def _step_html(step: TindakLanjut, view: View) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kkb import narrative
-from kkb.briefing.message import chat_message
+from kkb.briefing.message import chat_message, since_sentence
 from kkb.briefing.source import source_words
 from kkb.narrative.alt import kecamatan_alt, line_alt
-from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.plan import plan_sentences, replaced_sentence
 from kkb.theme import LIGHT, Palette
 from kkb.ui.banding.compare_view import changes_since_base
@@ -20,8 +19,8 @@ class Summary:
     """Sentences and figures as text; nothing here is computed again while the data stays.
 
     The `headline` stands behind the verdict, which is a badge there. `plan` are the sentences about the target,
-    `news` is empty where there is nothing to compare with. `message` is the one for the group,
-    up to the address that follows.
+    `news` is empty where there is nothing to compare with. `message` is the one for the group, up to the address that
+    follows.
     """
 
     headline: str
@@ -47,15 +46,13 @@ def summary_of(view: View) -> Summary:
 def _summarise(view: View, _palette: Palette) -> Summary:
     r, chosen = view.ringkasan, view.filters.kecamatan
     headline = narrative.count_sentence(r, is_bare=True).removesuffix(".")
-    changes, news = changes_since_base(view), ""
-    if changes is not None and view.base is not None:
-        news = change_sentence(changes, since_words(view.base, is_bare=True), is_named=False)
+    changes = changes_since_base(view)
     return Summary(
         headline=f"{', '.join(chosen)}: {headline}" if chosen else headline,
         freshness=narrative.freshness(
             view.newest_day, view.today, r.target_day, r.sisa_desa, view.older_reports, view.day
         ),
-        news=news,
+        news=since_sentence(view, changes=changes, is_named=False, is_bare=True),
         cards=tuple(narrative.first_cards(r)),
         plan=tuple(plan_sentences(view.plan, view.earlier_targets, view.capaian, r)),
         line_title=narrative.line_title(r, view.spans),
