@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NoReturn
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
 from kkb.config import TIMEZONE, Settings, collect_seldom, load_settings
+from kkb.formatting import format_numbers
 from kkb.problems import SEVERITY_WORDS
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
@@ -219,9 +220,16 @@ def _run_kept(args: argparse.Namespace, settings: Settings, now: datetime) -> in
 
 def _run_decision(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings, writable=True) as store:
+        numbers = args.numbers
+        if args.together:
+            uploads = store.uploads()
+            is_undo = args.command == "undo"
+            saves = {upload.simpanan for upload in uploads if upload.nomor in numbers}
+            # Where nothing is left to do, the numbers that were told are refused in words.
+            numbers = [one.nomor for one in uploads if one.simpanan in saves and one.aktif == is_undo] or numbers
         change, done = (store.withdraw, "ditarik") if args.command == "undo" else (store.restore, "dikembalikan")
-        change(args.number, by=args.by, at=now, reason=args.reason)
-    print(f"Unggahan {args.number} {done}.")
+        change(*numbers, by=args.by, at=now, reason=args.reason)
+    print(f"Unggahan {format_numbers(numbers)} {done}.")
     return OK
 
 
@@ -338,9 +346,10 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_db(report)
 
     _add_database_commands(commands)
-    for name, text in (("undo", "tarik satu unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
+    for name, text in (("undo", "tarik unggahan"), ("redo", "kembalikan unggahan yang ditarik")):
         command = _add_command(commands, name, text, _with_store(_run_decision))
-        command.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+        command.add_argument("numbers", nargs="+", type=int, metavar="NOMOR", help="nomor unggahan, satu atau lebih")
+        command.add_argument("--together", action="store_true", help="beserta berkas yang disimpan bersamanya")
         command.add_argument("--by", required=True, metavar="NAMA", help="siapa yang memutuskan")
         command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
         _add_wait(command)

@@ -8,6 +8,7 @@ from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.riwayat import history
+from kkb.ui.riwayat.decision import offer_decision
 
 view = current_view()
 uploads = view.snapshot.uploads
@@ -20,18 +21,22 @@ show_title(
     "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
 )
 show_flashes()
-upload = history.asked_upload(uploads)
+upload, save = history.asked_upload(uploads), history.asked_save(uploads)
 if not uploads:
     link_to("unggah", "Unggah rekap")
-elif upload is None:
-    history.show_uploads(uploads, view)
+elif upload is None and not save:
+    history.show_saves(uploads, view)
     upload = uploads[0]
 else:
     show_way_back("riwayat", "Kembali ke semua unggahan", {}, view)
-if upload is not None:
+shown = save or [upload] if upload or save else []
+if save:
+    history.show_save(save, view)
+elif upload is not None:
     history.show_upload(upload, view)
+if shown:
     access = request_access()
     if access.may_write:
-        history.offer_decision(upload, view)
+        offer_decision(shown, view)
     else:
         show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.")

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from kkb.checking.verdict import ChangeKind, Outcome, Verdict
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from kkb.checking.verdict import DesaCounts, Outcome, Verdict
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.schema import Tahap
 
 _WORDS = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
+_ALWAYS = ("new", "changed", "unchanged")
+
+
+def say_counts(counts: Mapping[str, int], *, with_noughts: bool = False) -> list[str]:
+    """ "24 baru", "1 berubah", "1 tidak disimpan", "2 baris tidak disimpan": what is counted by these names."""
+    told = [
+        f"{format_count(counts.get(kind, 0))} {word}"
+        for kind, word in _WORDS.items()
+        if counts.get(kind) or (with_noughts and kind in _ALWAYS)
+    ]
+    rows = counts.get("rows", 0)
+    return told + [f"{format_count(rows)} baris tidak disimpan"] * bool(rows)
+
+
+def say_left_out(counts: DesaCounts, rows: int = 0) -> str:
+    """ "2 desa dan 1 baris": what a commit leaves out, `rows` of them of the other sheets; empty for nothing."""
+    left_out = [(counts.rejected, "desa"), (counts.rows + rows, "baris")]
+    return join_words([f"{format_count(number)} {unit}" for number, unit in left_out if number])
 
 
 def describe_verdict(verdict: Verdict) -> str:
@@ -27,15 +48,13 @@ def describe_verdict(verdict: Verdict) -> str:
     beside = join_words([f"{words} {_WORDS[kind]}" for kind in _WORDS for words in _count_beside(verdict, kind)])
     if beside and not verdict.desa_count:
         return f"Terbaca {beside}, per {_days(verdict)}.{beyond}"
-    counts = verdict.change_counts
+    counts = verdict.desa_counts
     formed = verdict.status_counts.get(Tahap.TERBENTUK, 0)
     read = f"{format_count(verdict.desa_count)} desa terbaca"
     if count > 1:
         read += f" dari {format_count(count)} berkas"
-    kinds = [kind for kind in _WORDS if counts[kind] or kind != "rejected"]
-    told = ", ".join(f"{format_count(counts[kind])} {_WORDS[kind]}" for kind in kinds)
-    detailed = verdict.detail_count
-    details = f"; {format_count(detailed)} dengan rincian baru" if detailed else ""
+    told = ", ".join(say_counts(asdict(counts), with_noughts=True))
+    details = f"; {format_count(counts.detailed)} dengan rincian baru" if counts.detailed else ""
     rest = f"; serta {beside}" if beside else ""
     return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}.{beyond}"
 
@@ -45,13 +64,12 @@ def _describe_flagged(verdict: Verdict) -> str:
     begin = f"Ada {format_count(errors)} kesalahan"
     if not verdict.rows and not verdict.programme:
         return f"{begin}; tidak ada baris yang dapat disimpan."
-    # Over several days a desa stands in several rows.
-    stored, rejected = len({row.kode_desa for row in verdict.rows}), _count_rejected(verdict)
+    counts = verdict.desa_counts
     lost, kept = _count_beside(verdict, "rejected"), _count_beside(verdict, "new", "changed", "unchanged")
-    if rejected or not lost:
-        lost = [f"{format_count(rejected)} desa", *lost]
-    if stored:
-        kept = [f"{format_count(stored)} desa lainnya", *kept]
+    if (left_out := say_left_out(counts)) or not lost:
+        lost = [left_out or "0 desa", *lost]
+    if stored := counts.new + counts.changed + counts.unchanged:
+        kept = [f"{format_count(stored)} desa{' lainnya' if counts.rejected else ''}", *kept]
     same = "tidak mengubah yang tersimpan" if verdict.outweighed else "sama dengan yang tersimpan"
     end = same if verdict.nothing_to_save else "dapat disimpan"
     return f"{begin}; {join_words(lost)} tidak disimpan; {join_words(kept)} {end}."
@@ -66,14 +84,6 @@ def _count_beside(verdict: Verdict, *kinds: str) -> list[str]:
     """What the sheets beside the recap of status hold of these kinds: "12 kegiatan"."""
     numbers = {lembar: sum(getattr(count, kind) for kind in kinds) for lembar, count in verdict.lembar.items()}
     return [f"{format_count(number)} {lembar.value}" for lembar, number in numbers.items() if number]
-
-
-def _count_rejected(verdict: Verdict) -> int:
-    """Desa that are not stored from any file; a row whose desa cannot be told counts singly."""
-    stored = {row.kode_desa for row in verdict.rows}
-    rejected = [change for change in verdict.changes if change.kind is ChangeKind.REJECTED]
-    named = {change.kode_desa for change in rejected if change.kode_desa} - stored
-    return len(named) + sum(change.kode_desa is None for change in rejected)
 
 
 def _days(verdict: Verdict) -> str:

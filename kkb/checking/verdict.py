@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass, field, fields
 from datetime import date
@@ -83,6 +83,22 @@ class Change:
     file: int = 1
     reason: str | None = None
     details: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DesaCounts:
+    """Desa by what a commit would do to them, each counted once however many files and days name it.
+
+    `detailed` of the unchanged bring new details. `rejected` are stored from no file; `rows` are further rows that are
+    left out: nobody can tell their desa, or another row of it is stored.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    detailed: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +214,26 @@ class Verdict:
         )
 
     @property
+    def desa_counts(self) -> DesaCounts:
+        """What a commit would do to the desa that are named."""
+        return count_desa(self.changes)
+
+    @property
     def change_counts(self) -> dict[str, int]:
-        """new + changed + unchanged = rows that would be stored."""
-        return count_changes(self.changes)
+        """Rows by what a commit would do to them: new + changed + unchanged = rows that would be stored."""
+        kinds = Counter(map(attrgetter("kind"), self.changes))
+        return {
+            "new": kinds[ChangeKind.NEW],
+            "changed": kinds[ChangeKind.REFINED] + kinds[ChangeKind.CORRECTED] + kinds[ChangeKind.MOVED],
+            "unchanged": kinds[ChangeKind.UNCHANGED],
+            "rejected": kinds[ChangeKind.REJECTED],
+        }
 
     @property
     def detail_count(self) -> int:
-        """How many of the unchanged bring new details."""
-        return count_details(self.changes)
+        """How many of the unchanged rows bring new details."""
+        unchanged = ChangeKind.UNCHANGED
+        return len([change for change in self.changes if change.kind is unchanged and change.details])
 
     def to_json(self) -> dict[str, Any]:
         """The verdict as the contract has it: JSON-ready, with ISO dates."""
@@ -288,21 +316,26 @@ def _question_to_json(question: Question) -> dict[str, Any]:
     }
 
 
-def count_changes(changes: Iterable[Change]) -> dict[str, int]:
-    """How many changes are new, changed, unchanged and rejected."""
-    kinds = Counter(map(attrgetter("kind"), changes))
-    return {
-        "new": kinds[ChangeKind.NEW],
-        "changed": kinds[ChangeKind.REFINED] + kinds[ChangeKind.CORRECTED] + kinds[ChangeKind.MOVED],
-        "unchanged": kinds[ChangeKind.UNCHANGED],
-        "rejected": kinds[ChangeKind.REJECTED],
-    }
-
-
-def count_details(changes: Iterable[Change]) -> int:
-    """How many of the unchanged bring new details."""
-    unchanged = ChangeKind.UNCHANGED
-    return len([change for change in changes if change.kind is unchanged and change.details])
+def count_desa(changes: Iterable[Change]) -> DesaCounts:
+    """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected."""
+    listed = list(changes)
+    kinds: dict[str, set[ChangeKind]] = defaultdict(set)
+    for change in listed:
+        if change.kind is not ChangeKind.REJECTED and change.kode_desa is not None:
+            kinds[change.kode_desa].add(change.kind)
+    rejected = [change for change in listed if change.kind is ChangeKind.REJECTED]
+    lost = {change.kode_desa for change in rejected if change.kode_desa is not None} - kinds.keys()
+    same = [code for code, found in kinds.items() if found == {ChangeKind.UNCHANGED}]
+    detailed = {change.kode_desa for change in listed if change.details}
+    new = sum(ChangeKind.NEW in found for found in kinds.values())
+    return DesaCounts(
+        new=new,
+        changed=len(kinds) - new - len(same),
+        unchanged=len(same),
+        rejected=len(lost),
+        detailed=len(detailed.intersection(same)),
+        rows=sum(change.kode_desa not in lost for change in rejected),
+    )
 
 
 def lembar_to_json(counts: Mapping[Lembar, LembarCount]) -> dict[str, dict[str, dict[str, int]]]:

@@ -238,43 +238,32 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
                 close_draft(connection, draft_row.nomor, DraftStatus.DISIMPAN, by=by, at=at, uploads=numbers)
             return numbers
 
-    def withdraw(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
-        """Let an upload count no longer. Raises StoreRefusal if it is unknown or withdrawn, OutdatedVersion."""
+    def withdraw(
+        self, *numbers: int, by: str, at: datetime, reason: str, expected_version: int | None = None
+    ) -> None:
+        """Let uploads count no longer, all or none.
+
+        Raises StoreRefusal if one is unknown or withdrawn, OutdatedVersion.
+        """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
-            _require_upload(connection, nomor)
-            if nomor not in queries.read_active(connection):
-                raise StoreRefusal(f"Unggahan {nomor} sudah ditarik.")
-            add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
+            for nomor in dict.fromkeys(numbers):
+                _require_upload(connection, nomor)
+                if nomor not in queries.read_active(connection):
+                    raise StoreRefusal(f"Unggahan {nomor} sudah ditarik.")
+                add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
 
-    def restore(self, nomor: int, *, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
-        """Let a withdrawn upload count again.
+    def restore(self, *numbers: int, by: str, at: datetime, reason: str, expected_version: int | None = None) -> None:
+        """Let withdrawn uploads count again, all or none.
 
-        Raises StoreRefusal if it is unknown or active, if the same file counts under another number, or if it is a
+        Raises StoreRefusal if one is unknown or active, if the same file counts under another number, or if it is a
         sample beside real data; OutdatedVersion.
         """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
-            kunci = _require_upload(connection, nomor)
-            active = queries.read_active(connection)
-            if nomor in active:
-                raise StoreRefusal(f"Unggahan {nomor} masih berlaku; tidak ada yang perlu dikembalikan.")
-            twin = queries.find_active(connection, kunci, active)
-            if twin is not None:
-                raise StoreRefusal(f"Berkas yang sama sudah berlaku sebagai unggahan {twin}.")
-            if queries.is_sample(connection, nomor) and queries.has_real(connection, active):
-                raise StoreRefusal(
-                    "Unggahan ini data contoh, sedangkan data sungguhan sudah berlaku; keduanya tidak dicampur."
-                )
-            add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
-
-    def withdraw_many(self, numbers: Sequence[int], *, by: str, at: datetime, reason: str) -> None:
-        """Withdraw those of `numbers` that are active, in one transaction ("Mulai sungguhan").
-
-        Raises StoreRefusal for an unknown number; then none is withdrawn.
-        """
-        with write(self.engine) as connection:
-            _withdraw_active(connection, numbers, queries.read_active(connection), by, at, reason)
+            for nomor in dict.fromkeys(numbers):
+                _refuse_restoring(connection, nomor)
+                add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
 
     def add_plan(
         self,
@@ -335,6 +324,21 @@ def _require_upload(connection: Connection, nomor: int) -> str:
     if kunci is None:
         raise _unknown(nomor)
     return kunci
+
+
+def _refuse_restoring(connection: Connection, nomor: int) -> None:
+    """Raises StoreRefusal for an upload that cannot count again."""
+    kunci = _require_upload(connection, nomor)
+    active = queries.read_active(connection)
+    if nomor in active:
+        raise StoreRefusal(f"Unggahan {nomor} masih berlaku; tidak ada yang perlu dikembalikan.")
+    twin = queries.find_active(connection, kunci, active)
+    if twin is not None:
+        raise StoreRefusal(f"Berkas yang sama sudah berlaku sebagai unggahan {twin}.")
+    if queries.is_sample(connection, nomor) and queries.has_real(connection, active):
+        raise StoreRefusal(
+            "Unggahan ini data contoh, sedangkan data sungguhan sudah berlaku; keduanya tidak dicampur."
+        )
 
 
 def _withdraw_active(

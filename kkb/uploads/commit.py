@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from kkb.checking import Change, ChangeKind, Outcome, Verdict
-from kkb.checking.verdict import count_changes, lembar_to_json
+from kkb.checking.verdict import count_desa, lembar_to_json
 from kkb.store import AlreadyStored, NewAlias, NewUpload, Store, UploadPart
 from kkb.uploads.check import Checked, CheckedFile, identity
 
@@ -108,7 +108,8 @@ def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems:
 def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
     """What the history page tells of one upload: its own part of the verdict.
 
-    `lembar` are the counts of the sheets beside the recap of status, if it has any.
+    `changes` counts the desa of this upload, `simpanan` those of all that are saved together; `lembar` are the counts
+    of the sheets beside the recap of status, if it has any.
     """
     beside = verdict.files[number - 1].lembar
     changes = [change for change in verdict.changes if change.file == number]
@@ -116,7 +117,8 @@ def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
     problems = [problem for problem in verdict.problems if problem.file in (None, number)]
     return {
         "counts": Counter(row.status.value.lower() for row in verdict.files[number - 1].rows),
-        "changes": count_changes(changes),
+        "changes": asdict(count_desa(changes)),
+        "simpanan": asdict(verdict.desa_counts),
         "daftar": [_change_to_json(change) for change in noteworthy[:LISTED_CHANGES]],
         "masalah": [
             {"code": p.code, "severity": p.severity.value, "cell": p.cell, "message": p.message}

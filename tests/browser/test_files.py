@@ -116,7 +116,7 @@ def test_a_faulty_file_is_stored_by_keyboard_and_with_a_reason(page: Any, real_s
     wait_ready(page)
     arrive(page, page.get_by_role("button", name="Jawab dan periksa lagi"))
     page.keyboard.press("Enter")
-    wait_for_text(page, "Ada 9 kesalahan; 8 desa tidak disimpan; 31 desa lainnya dapat disimpan.")
+    wait_for_text(page, "Ada 9 kesalahan; 7 desa dan 1 baris tidak disimpan; 31 desa lainnya dapat disimpan.")
     page.get_by_text('Baris 27, kolom "Tanggal Pembentukan": tanggal "31 Februari 2017" tidak ada').first.wait_for()
     wait_ready(page)
 

@@ -78,7 +78,7 @@ def take_back(page: Any, mend: str) -> None:
 def wait_until_only_a_name_is_asked(page: Any) -> None:
     """Wait until the form to save stands as it does for a recap without faults."""
     page.get_by_role("textbox", name="Alasan").wait_for(state="detached")
-    page.get_by_role("button", name="Simpan 3 perubahan").wait_for()
+    page.get_by_role("button", name="Simpan perubahan 3 desa").wait_for()
     wait_ready(page)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
 from kkb.checking import Outcome
+from kkb.checking.verdict import DesaCounts
 from kkb.programme import ReportedRow
 from kkb.store import Store
 from kkb.uploads.check import InputFile, Stored, check_files, formed_after
@@ -34,7 +36,7 @@ def test_exactly_what_was_counted_is_stored(store: Store) -> None:
     assert texts(store.programme()) == Counter(repr(row) for row in checked.verdict.programme)
     (upload,) = store.uploads()
     assert upload.ringkasan["lembar"] == {"kegiatan": {"new": 2, "changed": 0, "unchanged": 0, "rejected": 1}}
-    assert upload.ringkasan["changes"] == {"new": 4, "changed": 0, "unchanged": 0, "rejected": 0}
+    assert upload.ringkasan["changes"] == asdict(DesaCounts(new=4))
 
 
 def test_the_preview_of_the_next_file_tells_what_the_store_will_hold(store: Store) -> None:

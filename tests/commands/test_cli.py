@@ -19,6 +19,7 @@ from kkb import __main__ as program
 from kkb.config import PROJECT_DIR, SAMPLE_DIR, load_settings
 from kkb.store.errors import KKB
 from tests.support.builders import DENDANG, code_of, dendang_rows
+from tests.support.recaps import make_recap
 from tests.support.store_fixtures import MORNING
 from tests.support.terminal import CHANGED, HEADER, NEEDS_DECISION, OK, REJECTED, USAGE, Terminal
 from tests.support.workbook_fixtures import make_xlsx
@@ -53,7 +54,8 @@ class TestCheck:
     def test_in_words_it_says_where_and_what(self, terminal: Terminal) -> None:
         done = terminal.run("check", FAULTY, "--no-db", "--answer", "date_dropped=biarkan")
         assert done.status == NEEDS_DECISION
-        assert done.out.startswith("Ada 11 kesalahan; 10 desa tidak disimpan; 29 desa lainnya dapat disimpan.\n")
+        told = "Ada 11 kesalahan; 9 desa dan 1 baris tidak disimpan; 29 desa lainnya dapat disimpan.\n"
+        assert done.out.startswith(told)
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
         assert 'Perhatian  Baris 15, kolom "Desa": "Selingsng" dibaca sebagai Selingsing.' in done.out
 
@@ -231,6 +233,17 @@ class TestLoad:
         refused = terminal.run("load", LATER, *BY)
         assert (refused.status, "data contoh" in refused.err) == (REJECTED, True)
         assert terminal.run("undo", "1", *WHY).err == "Unggahan 1 sudah ditarik.\n"
+
+    def test_files_saved_together_are_withdrawn_and_brought_back_together(self, terminal: Terminal) -> None:
+        beside = terminal.folder / "beside.xlsx"
+        beside.write_bytes(make_recap(("Dendang", "Balok", "Merintis")))
+        done = terminal.run("load", LATER, str(beside), *BY, "--suggested", "--accept-problems", "--reason", "uji")
+        assert (done.out, done.err) == ("2\n3\n", "")
+        assert terminal.run("undo", "3", "--together", *WHY).out == "Unggahan 2–3 ditarik.\n"
+        assert terminal.run("redo", "2", *WHY).out == "Unggahan 2 dikembalikan.\n"
+        assert terminal.run("undo", "2", "9", *WHY).err == "Unggahan 9 tidak ada.\n"
+        assert terminal.run("redo", "2", "--together", *WHY).out == "Unggahan 3 dikembalikan.\n"
+        assert "masih berlaku" in terminal.run("redo", "2", "--together", *WHY).err
 
     def test_a_flagged_file_needs_a_decision_and_a_reason(self, terminal: Terminal) -> None:
         path = terminal.write(dendang_rows(Balok="Belom"))

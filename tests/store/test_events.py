@@ -110,12 +110,15 @@ class TestWithdraw:
             ("simpan", nomor, None),
         ]
 
-    def test_withdrawing_many_is_all_or_nothing(self, store: Store) -> None:
+    def test_several_are_withdrawn_and_brought_back_together_or_not_at_all(self, store: Store) -> None:
         commit(store, "a")
         commit(store, "b")
         with pytest.raises(StoreRefusal, match="Unggahan 9"):
-            store.withdraw_many([1, 9], by="Sari", at=MORNING, reason="Mulai sungguhan")
+            store.withdraw(1, 9, by="Sari", at=MORNING, reason="keliru")
         assert all(record.aktif for record in store.uploads())
-        store.withdraw_many([1, 2], by="Sari", at=MORNING, reason="Mulai sungguhan")
-        store.withdraw_many([1, 2], by="Sari", at=MORNING, reason="Mulai sungguhan")
-        assert kinds(store) == ["simpan", "simpan", "tarik", "tarik"]
+        store.withdraw(1, 2, by="Sari", at=MORNING, reason="keliru")
+        commit(store, "b")
+        with pytest.raises(StoreRefusal, match="sudah berlaku sebagai unggahan 3"):
+            store.restore(1, 2, by="Sari", at=MORNING, reason="benar")
+        store.restore(1, by="Sari", at=MORNING, reason="benar")
+        assert kinds(store) == ["simpan", "simpan", "tarik", "tarik", "simpan", "kembalikan"]

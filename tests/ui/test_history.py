@@ -98,6 +98,6 @@ def test_its_rows_go_and_come_back_with_it(app: App, rows: list[RecapRow]) -> No
     fill_and_press(page, "Tarik unggahan 2", Nama_Anda="Sari", Alasan="Salah berkas")
     assert alerts(page) == ["Unggahan 2 ditarik."]
     assert not any(told.unggahan == 2 for told in app.store.programme())
-    assert "3 baris Kegiatan, 1 baris Evaluasi ikut kembali." in text_of(page)
+    assert "3 baris Kegiatan, 1 baris Evaluasi ikut dikembalikan." in text_of(page)
     fill_and_press(page, "Kembalikan unggahan 2", Alasan="Ternyata benar")
     assert sum(told.unggahan == 2 for told in app.store.programme()) == 4

@@ -35,8 +35,8 @@ def test_the_sample_says_what_each_sheet_brings_and_stores_it(app: App) -> None:
     text = text_of(page)
     assert "Lembar di samping rekap status" in text
     assert "Lembar Baru Berubah Tetap Tidak disimpan Komitmen" in text
-    assert has_button(page, "Simpan 32 perubahan desa dan ")
-    fill_and_press(page, "Simpan 32", Nama_Anda="Sari")
+    assert has_button(page, "Simpan perubahan 32 desa dan ")
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     assert "Tersimpan sebagai unggahan 2" in "\n".join(alerts(page))
     assert "Kegiatan: " in text_of(page)
     assert "Lihat Kegiatan" in [link.proto.label for link in page.get("page_link")]

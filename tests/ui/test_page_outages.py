@@ -58,9 +58,9 @@ def test_a_save_that_finds_the_data_locked_says_so_and_what_was_typed_stays(app:
 def test_an_upload_that_finds_the_data_locked_is_still_there_to_be_saved(app: App) -> None:
     page = upload(app.open("unggah"), LATER.name, LATER.read_bytes())
     with locked(app):
-        fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+        fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
         assert [text for text in alerts(page) if "Belum ada yang disimpan" in text]
-    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     assert alerts(page)[0].startswith("Tersimpan sebagai unggahan 2")
 
 

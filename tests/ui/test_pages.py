@@ -460,7 +460,7 @@ def test_an_open_page_follows_what_others_write(app: App, monkeypatch: pytest.Mo
     (news,) = page.toast
     assert "Data baru: unggahan 2, keadaan per 30 Juni 2024; 32 desa berubah" in news.value.replace("\\", "")
     assert not page.run().toast
-    app.store.withdraw_many([1, 2], by="Budi", at=NOW, reason="uji")
+    app.store.withdraw(1, 2, by="Budi", at=NOW, reason="uji")
     page.run()
     assert heading(page) == NO_DATA
 

@@ -78,7 +78,7 @@ def test_a_file_put_back_takes_no_answer_of_another(app: App) -> None:
     assert asked_of(page) == ["Berkas b.xlsx"]
     assert "Jawaban Anda (1)" in text_of(page)
     page = reply(choose_day(page))
-    assert has_button(page, "Simpan 2 perubahan")
+    assert has_button(page, "Simpan perubahan 2 desa")
 
 
 def test_a_file_that_joins_inherits_no_answer(app: App) -> None:
@@ -153,7 +153,7 @@ def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
     assert "sudah terpilih" not in text_of(page)
     page = reply(page)
     assert "Tanggal belum terbaca." in alerts(page)[-1]
-    assert has_button(reply(choose_day(page)), "Simpan 1 perubahan")
+    assert has_button(reply(choose_day(page)), "Simpan perubahan 1 desa")
 
 
 def test_a_day_that_is_typed_goes_before_the_one_that_is_chosen(app: App) -> None:

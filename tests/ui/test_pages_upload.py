@@ -81,10 +81,12 @@ def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 baru" in alerts(page)[0]
     assert "1. Manggar.xlsx · keadaan per 1 Agustus 2023 · 9 desa dapat disimpan" in text_of(page)
     assert "Semua desa disebut." in text_of(page)
-    page = fill_and_press(page, "Simpan 39 perubahan", Nama_Anda="Sari")
+    page = fill_and_press(page, "Simpan perubahan 39 desa", Nama_Anda="Sari")
     assert alerts(page)[0].startswith("Tersimpan sebagai unggahan 2, 3, 4, 5, 6, 7 dan 8, keadaan per 1 Agustus 2023.")
     assert "Gantung.xlsx 1 Agustus 2023 7" in text_of(page)
     assert numbers(app) == [2, 3, 4, 5, 6, 7, 8]
+    history = text_of(app.open("riwayat"))
+    assert "Unggahan 2–8 7 berkas disimpan bersama 1 Agustus 2023 berlaku Status: 39 baru" in history
     moments = {stored.disimpan_waktu for stored in app.store.uploads() if stored.nomor > 1}
     assert len(moments) == 1
     assert app.store.data_version() > version
@@ -110,7 +112,7 @@ def test_a_file_that_cannot_be_read_is_taken_out_and_the_others_go_on(app: App) 
     button(page, "Keluarkan 1 berkas yang ditolak").click().run()
     assert draft_of(page) == kode
     assert "2. rusak.xlsx · dikeluarkan; tidak ikut diperiksa" in text_of(page)
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert app.store.uploads()[0].nama_berkas == "gantung.xlsx"
 
 
@@ -149,16 +151,16 @@ def test_a_file_that_counts_already_is_left_out_of_the_save(app: App) -> None:
     load(app.store, stored)
     page = upload_all(app.open("unggah"), {"lama.xlsx": stored, "baru.xlsx": new})
     assert "1. lama.xlsx · keadaan per 1 Agustus 2023 · sudah tersimpan sebagai unggahan 2" in text_of(page)
-    page = fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    page = fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert numbers(app) == [1, 2, 3]
-    assert "1 desa: 0 baru, 1 berubah, 0 tetap." in text_of(page)
+    assert "2 desa: 0 baru, 1 berubah, 1 tetap." in text_of(page)
 
 
 def test_a_desa_in_files_of_two_days_is_counted_once(app: App) -> None:
     app.start_empty()
     may, june = (make_recap(LILANGAN, title=f"Keadaan per 30 {month} 2024") for month in ("Mei", "Juni"))
     page = upload_all(app.open("unggah"), {"mei.xlsx": may, "juni.xlsx": june})
-    page = fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    page = fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert "1 desa: 1 baru, 0 berubah, 0 tetap." in text_of(page)
 
 
@@ -183,7 +185,7 @@ def test_a_draft_goes_on_in_another_session(app: App) -> None:
     assert "Jawaban Anda (1)" in text_of(other)
     assert "Mana yang benar?" in text_of(other)
     assert not other.radio
-    fill_and_press(other, "Simpan 1 perubahan", Nama_Anda="Sari", Alasan_keputusan="Musyawarah desa")
+    fill_and_press(other, "Simpan perubahan 1 desa", Nama_Anda="Sari", Alasan_keputusan="Musyawarah desa")
     assert numbers(app) == [1, 2]
 
 
@@ -205,7 +207,7 @@ def test_open_drafts_are_listed_until_they_are_thrown_away(app: App) -> None:
 def test_a_saved_draft_says_as_what_it_was_saved(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
     kode = draft_of(page)
-    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     later = app.open("unggah", draf=kode)
     assert alerts(later)[0].startswith("Draf ini sudah disimpan oleh Sari sebagai unggahan 2, ")
     assert "Lihat unggahan 2" in [link.label for link in later.get("page_link")]
@@ -227,7 +229,7 @@ def test_an_address_of_no_draft_says_so(app: App) -> None:
 def test_a_change_by_a_colleague_is_shown_before_anything_is_saved(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
     mend(app, page, D3="21 Juli 2023")
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert "Rekan mengubah draf ini, jadi belum ada yang disimpan." in alerts(page)[0]
     assert numbers(app) == [1]
     assert sheet_view(page)["mends"][0]["new"] == "21 Juli 2023"
@@ -260,7 +262,7 @@ def test_more_files_join_a_draft_with_its_mends(app: App) -> None:
     assert "2. b.xlsx · keadaan per 1 Agustus 2023 · 1 desa dapat disimpan" in text_of(page)
     assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Terbentuk"}
     assert [record.kode for record in app.store.open_drafts(at=cache.now())] == [kode]
-    fill_and_press(page, "Simpan 2 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 2 desa", Nama_Anda="Sari")
     assert [stored.nama_berkas for stored in app.store.uploads()][:2] == ["b.xlsx", "a.xlsx"]
 
 
@@ -276,7 +278,7 @@ def test_files_the_store_cannot_keep_are_checked_and_told_at_once(app: App, monk
     monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 0)
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(LILANGAN))
     assert alerts(page)[0].startswith("Sudah ada 0 draf yang terbuka.")
-    assert has_button(page, "Simpan 1 perubahan")
+    assert has_button(page, "Simpan perubahan 1 desa")
     monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 1)
     page.run()
     assert alerts(page)[0].startswith("Sudah ada 0 draf yang terbuka.")
@@ -293,7 +295,7 @@ def test_a_change_in_the_moment_of_the_save_is_not_saved_unseen(app: App, monkey
         return save(store, **arguments)
 
     monkeypatch.setattr(Store, "commit_uploads", save_after_a_colleague)
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert "Rekan mengubah draf ini, jadi belum ada yang disimpan." in alerts(page)[0]
     assert numbers(app) == [1]
 
@@ -341,7 +343,7 @@ def test_a_mended_cell_is_checked_again_and_stored(app: App) -> None:
     assert sheet_view(page)["mends"] == [
         {"sheet": 0, "ref": "C3", "place": 'Baris 3, kolom "Status"', "old": "Terbentk", "new": "Terbentuk"}
     ]
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     (mended,) = app.store.uploads()[0].jawaban["perbaikan"]
     assert (mended["cell"], mended["old"], mended["new"]) == ("C3", "Terbentk", "Terbentuk")
 
@@ -359,7 +361,7 @@ def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
     app.start_empty()
     page = upload(app.open("unggah"), FAULTY.name, FAULTY.read_bytes())
     button(page, "Jawab dan periksa lagi").click().run()
-    assert "8 desa tidak disimpan, dan sebabnya" in text_of(page)
+    assert "7 desa dan 1 baris tidak disimpan, dan sebabnya" in text_of(page)
     assert "Kelubi, Manggar 8 Status desa Kelubi kosong." in text_of(page)
     assert "Paling baik perbaiki dulu sel yang salah" in text_of(page)
 
@@ -397,7 +399,7 @@ def test_columns_of_personal_data_are_said_not_to_be_stored(app: App) -> None:
 
 def test_what_was_saved_stays_in_sight_with_the_message_for_the_group(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
-    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     page.run()
     assert alerts(page)[0] == "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."
     assert {"Lihat Ringkasan", "Lihat yang berubah"} <= {link.label for link in page.get("page_link")}

@@ -27,6 +27,7 @@ from tests.support.page_fixtures import (
     text_of,
     unescape_markdown,
     upload,
+    upload_all,
 )
 from tests.support.recaps import FAULTY, FIRST, LATER, make_recap
 from tests.support.workbook_fixtures import make_xlsx
@@ -74,7 +75,7 @@ def test_the_table_of_changes_hides_what_stays(app: App) -> None:
 
 
 def test_saving_is_told_and_shown(app: App) -> None:
-    page = fill_and_press(check(app, LATER), "Simpan 32 perubahan", Nama_Anda="Sari")
+    page = fill_and_press(check(app, LATER), "Simpan perubahan 32 desa", Nama_Anda="Sari")
     assert alerts(page) == ["Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."]
     assert not has_button(page, "Simpan")
     assert app.store.uploads()[0].disimpan_oleh == "Sari"
@@ -85,7 +86,7 @@ def test_saving_is_told_and_shown(app: App) -> None:
 
 def test_saving_needs_a_name(app: App) -> None:
     page = check(app, LATER)
-    button(page, "Simpan 32 perubahan").click().run()
+    button(page, "Simpan perubahan 32 desa").click().run()
     assert alerts(page)[-1] == "Tulis nama Anda; setiap unggahan dicatat dengan nama penyimpannya."
     assert numbers(app) == [1]
 
@@ -129,7 +130,7 @@ def test_a_confirmation_says_what_it_leaves_out(app: App) -> None:
     page = fill_and_press(
         page, "Simpan sebagai penegasan per 1 Agustus 2023; 1 desa tidak disimpan", Nama_Anda="Sari"
     )
-    assert "1 desa: 0 baru, 0 berubah, 1 tetap; 1 tidak disimpan." in text_of(page)
+    assert "1 desa: 0 baru, 0 berubah, 1 tetap; 1 desa tidak disimpan." in text_of(page)
 
 
 def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
@@ -137,7 +138,7 @@ def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
     assert alerts(page)[-1].startswith("Data contoh (unggahan 1) ditarik pada saat berkas ini disimpan")
     assert "Desa terbentuk 15 → 1 per 1 Agustus 2023" in text_of(page)
     assert numbers(app) == [1]
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert numbers(app) == [2]
     first = app.open()
     assert heading(first).startswith("1 dari 39 desa sudah membentuk Pokja")
@@ -150,12 +151,13 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     page = check(app, FAULTY)
     button(page, "Jawab dan periksa lagi").click().run()
     assert alerts(page) == [
-        "Perlu diperbaiki. Ada 9 kesalahan; 8 desa tidak disimpan; 31 desa lainnya dapat disimpan."
+        "Perlu diperbaiki. Ada 9 kesalahan; 7 desa dan 1 baris tidak disimpan; 31 desa lainnya dapat disimpan."
     ]
-    fill_and_press(page, "Simpan 31 perubahan; 8 desa tidak disimpan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 31 desa; 7 desa dan 1 baris tidak disimpan", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
     assert numbers(app) == []
-    fill_and_press(page, "Simpan 31", Alasan_menyimpan_tanpa_baris_yang_salah="Diperbaiki desa pekan depan")
+    why = {"Alasan_menyimpan_tanpa_baris_yang_salah": "Diperbaiki desa pekan depan"}
+    fill_and_press(page, "Simpan perubahan 31 desa", **why)
     assert numbers(app) == [1]
     assert app.store.uploads()[0].riwayat[0].alasan == "Diperbaiki desa pekan depan"
     assert heading(app.open()).startswith("13 dari 39 desa")
@@ -185,9 +187,9 @@ def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
     page.radio[0].set_value("bubar")
     button(page, "Jawab dan periksa lagi").click().run()
     assert "Desa terbentuk 15 → 14 per 1 Agustus 2023" in text_of(page)
-    fill_and_press(page, "Simpan 1 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
-    fill_and_press(page, "Simpan 1 perubahan", Alasan_keputusan="Musyawarah desa")
+    fill_and_press(page, "Simpan perubahan 1 desa", Alasan_keputusan="Musyawarah desa")
     assert observed(app, "19.06.04.2002").row.alasan == "Musyawarah desa"
     assert heading(app.open()).startswith("14 dari 39 desa")
 
@@ -201,11 +203,11 @@ def test_the_suggested_answer_keeps_what_is_stored(app: App) -> None:
 def test_an_outdated_preview_is_refused_and_made_anew(app: App) -> None:
     page = check(app, LATER)
     load(app.store, make_recap(LILANGAN))
-    fill_and_press(page, "Simpan 32 perubahan", Nama_Anda="Sari")
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     assert alerts(page)[0].startswith("Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan.")
     assert "Desa terbentuk 16 → 22 per 30 Juni 2024" in text_of(page)
     assert numbers(app) == [1, 2]
-    button(page, "Simpan 32 perubahan").click().run()
+    button(page, "Simpan perubahan 32 desa").click().run()
     assert numbers(app) == [1, 2, 3]
 
 
@@ -246,6 +248,23 @@ def test_withdrawing_and_bringing_back(app: App) -> None:
     fill_and_press(page, "Kembalikan unggahan 2", Alasan="Ternyata benar")
     assert alerts(page) == ["Unggahan 2 dikembalikan."]
     assert heading(app.open()).startswith("22 dari 39 desa")
+
+
+def test_files_saved_together_are_withdrawn_and_brought_back_together(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": LATER.read_bytes(), "b.xlsx": make_recap(LILANGAN)})
+    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
+    assert 'href="riwayat?simpanan=2"' in live_html(app.open("riwayat"))
+    fill_and_press(app.open("riwayat", unggahan="3"), "Tarik unggahan 3", Nama_Anda="Sari", Alasan="Salah berkas")
+    page = app.open("riwayat", simpanan="2")
+    assert "Unggahan 2 a.xlsx 30 Juni 2024 berlaku" in text_of(page)
+    fill_and_press(page, "Kembalikan unggahan 3", Nama_Anda="Sari", Alasan="Ternyata benar")
+    fill_and_press(page, "Tarik unggahan 2–3", Alasan="Salah berkas")
+    assert alerts(page) == ["Unggahan 2–3 ditarik."]
+    assert [upload.nomor for upload in app.store.uploads() if upload.aktif] == [1]
+    assert {event.alasan for event in app.store.events(limit=2)} == {"Salah berkas"}
+    fill_and_press(page, "Kembalikan unggahan 2–3", Alasan="Ternyata benar")
+    assert [upload.nomor for upload in app.store.uploads() if upload.aktif] == [3, 2, 1]
+    assert "Disimpan bersama unggahan 3: lihat semuanya" in text_of(app.open("riwayat", unggahan="2"))
 
 
 @pytest.mark.parametrize(("name", "reason"), [("", "uji"), ("Sari", ""), ("  ", "  ")])
@@ -369,6 +388,6 @@ def test_a_hostile_sheet_name_stays_text_in_a_question(app: App) -> None:
 def test_a_hostile_name_is_recorded_as_it_was_typed(app: App) -> None:
     page = check(app, LATER)
     field(page, "Nama Anda").input(HOSTILE)
-    button(page, "Simpan 32").click().run()
+    button(page, "Simpan perubahan 32 desa").click().run()
     assert app.store.uploads()[0].disimpan_oleh == HOSTILE
     assert_harmless(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from kkb.briefing.message import since_sentence
 from kkb.checking import Outcome
+from kkb.checking.verdict import DesaCounts
 from kkb.config import TIMEZONE
 from kkb.overview import make_overview
 from kkb.schema import Keputusan
@@ -88,7 +90,7 @@ class TestCommit:
         assert (upload.disimpan_oleh, upload.riwayat[0].alasan) == ("Sari", "rakor")
         assert store.original(number) == checked.files[0].data
         assert upload.ringkasan["counts"]["terbentuk"] == 1
-        assert upload.ringkasan["changes"] == {"new": 4, "changed": 0, "unchanged": 0, "rejected": 0}
+        assert upload.ringkasan["changes"] == asdict(DesaCounts(new=4))
 
     def test_each_value_knows_the_cell_it_came_from(self, store: Store) -> None:
         save(store, make_recap(FORMED))

@@ -250,7 +250,7 @@ def test_a_file_that_was_paused_is_read_to_its_end(monkeypatch: pytest.MonkeyPat
 
     def read(name: str) -> None:
         here.name = name
-        outputs[name] = parent.run_child(name.encode(), Limits(), python(code))
+        outputs[name] = parent.run_child(name.encode(), Limits(wall_seconds=300), python(code))
 
     threads = [threading.Thread(target=read, args=(name,)) for name in "abcde"]
     for thread in threads:

@@ -160,7 +160,7 @@ def offer_real_start(view: View) -> None:
     # Samples are withdrawn whatever else has happened meanwhile: no version is asked for.
     write(
         "Data contoh ditarik. Unggah rekap pertama.",
-        lambda store, _version: store.withdraw_many(
-            view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan"
+        lambda store, _version: store.withdraw(
+            *view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan"
         ),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import asdict
 
 import pandas as pd
 import streamlit as st
 
 from kkb.checking import Change, ChangeKind
+from kkb.checking.message import say_counts, say_left_out
+from kkb.checking.verdict import DesaCounts
 from kkb.formatting import format_count
 from kkb.problems import shorten
 from kkb.recap_columns import COMPARED, LABELS
@@ -32,10 +34,10 @@ def show_changes(checked: Checked, region_size: int) -> None:
     changes = checked.verdict.changes
     if not changes:
         return
-    counts, details = checked.verdict.change_counts, checked.verdict.detail_count
+    counts = checked.verdict.desa_counts
     waiting = _count_waiting(checked)
-    show_section("Perubahan desa demi desa", _counts_words(counts, details, waiting))
-    show_all = counts["unchanged"] > details and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
+    show_section("Perubahan desa demi desa", _counts_words(counts, waiting))
+    show_all = counts.unchanged > counts.detailed and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
     stored = [c for c in changes if c.kind is not ChangeKind.REJECTED]
     listed = [c for c in stored if show_all or c.kind is not ChangeKind.UNCHANGED or c.details]
     listed.sort(key=lambda c: _KIND_ORDER.index(c.kind))
@@ -50,7 +52,7 @@ def show_changes(checked: Checked, region_size: int) -> None:
         )
     elif not waiting:
         show_note("Tidak ada yang berubah.")
-    _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], checked)
+    _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], say_left_out(counts), checked)
     if not any(question.code in _BEFORE_THE_ROWS for question in checked.verdict.questions):
         show_note(_unmentioned_words(checked, region_size))
 
@@ -63,11 +65,10 @@ def _count_waiting(checked: Checked) -> int:
     return max(0, checked.verdict.desa_count - len(told))
 
 
-def _counts_words(counts: Mapping[str, int], details: int, waiting: int) -> str:
-    """ "3 baru · 1 berubah · 35 tetap · 0 tidak disimpan"; while desa wait, a nought would say too much."""
-    words = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
-    parts = [f"{format_count(counts[kind])} {word}" for kind, word in words.items() if counts[kind] or not waiting]
-    parts += [f"{format_count(details)} rincian dilengkapi"] if details else []
+def _counts_words(counts: DesaCounts, waiting: int) -> str:
+    """ "3 baru · 1 berubah · 35 tetap"; while desa wait, a nought would say too much."""
+    parts = say_counts(asdict(counts), with_noughts=not waiting)
+    parts += [f"{format_count(counts.detailed)} rincian dilengkapi"] if counts.detailed else []
     parts += [f"{format_count(waiting)} menunggu jawaban"] if waiting else []
     return " · ".join(parts)
 
@@ -93,8 +94,8 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
     return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})
 
 
-def _show_rejected(rejected: list[Change], checked: Checked) -> None:
-    """The desa that a commit would leave as they are, each with the sentences of its errors."""
+def _show_rejected(rejected: list[Change], left_out: str, checked: Checked) -> None:
+    """The rows that a commit would leave out, each with the sentences of its errors; `left_out` counts them."""
     if not rejected:
         return
     several, on_sheets = len(checked.files) > 1, _on_several_sheets(checked)
@@ -108,11 +109,11 @@ def _show_rejected(rejected: list[Change], checked: Checked) -> None:
         ]
         for change in rejected[:_REJECTED_SHOWN]
     ]
-    show_section(f"{format_count(len(rejected))} desa tidak disimpan, dan sebabnya")
+    show_section(f"{left_out} tidak disimpan, dan sebabnya")
     headers = ["Desa", *(["Lembar"] if on_sheets else []), "Baris", "Sebab", *(["Berkas"] if several else [])]
     show_table(headers, rows)
     if len(rejected) > _REJECTED_SHOWN:
-        show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} desa lain")
+        show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} lagi")
 
 
 def _on_several_sheets(checked: Checked) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import asdict, astuple, replace
 from typing import Any
 
 import streamlit as st
 
 from kkb.access import Access
-from kkb.checking import ChangeKind, Outcome
-from kkb.checking.verdict import count_changes, count_details
+from kkb.checking import Outcome
+from kkb.checking.message import say_counts, say_left_out
+from kkb.checking.verdict import DesaCounts
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
@@ -73,51 +74,20 @@ def _advise(problems: Iterable[Problem]) -> str:
 
 
 def _save_label(checked: Checked) -> str:
-    stored = _stored_numbers(checked)
-    counts = count_changes(change for change in checked.verdict.changes if change.file in stored)
-    touched = counts["new"] + counts["changed"]
-    details = count_details(change for change in checked.verdict.changes if change.file in stored)
-    beside = add_sheets(checked.verdict.files[number - 1] for number in stored)
+    counts = checked.verdict.desa_counts
+    touched = counts.new + counts.changed
+    beside = add_sheets(file.part for file in checked.to_store)
     rows, rejected_rows = count_rows(beside)
     if touched:
-        what = f"{format_count(touched)} perubahan" + (" desa" if rows else "")
+        what = f"perubahan {format_count(touched)} desa"
     else:
-        what = f"rincian {format_count(details)} desa" if details else ""
+        what = f"rincian {format_count(counts.detailed)} desa" if counts.detailed else ""
     more = f"{format_count(rows)} baris lembar lain" if rows else ""
     label = f"Simpan {' dan '.join(filter(None, (what, more)))}" if what else f"Simpan {rows_words(beside)}"
     if not what and not rows:
         label = f"Simpan sebagai penegasan per {format_date(checked.verdict.data_date)}"
-    left_out = [(count_desa(checked)["rejected"], "desa"), (rejected_rows, "baris")]
-    words = " dan ".join(f"{format_count(n)} {unit}" for n, unit in left_out if n)
+    words = say_left_out(counts, rejected_rows)
     return f"{label}; {words} tidak disimpan" if words else label
-
-
-def _stored_numbers(checked: Checked) -> set[int]:
-    """Numbers in the queue of the files that a commit stores."""
-    to_store = checked.to_store
-    return {number for number, file in enumerate(checked.files, 1) if file in to_store}
-
-
-def count_desa(checked: Checked) -> dict[str, int]:
-    """Desa that a commit would store as new, changed or unchanged, and those it would leave out ("rejected").
-
-    A desa in files for several days counts once, by what happens to it most: as new before changed before unchanged.
-    Files that count already, or only repeat what is stored, count for nothing.
-    """
-    stored = _stored_numbers(checked)
-    repeated = {n for n, file in enumerate(checked.files, 1) if file.is_stored or file.part.nothing_to_save}
-    kinds: dict[str, set[ChangeKind]] = defaultdict(set)
-    rejected = set()
-    for change in checked.verdict.changes:
-        if change.kind is ChangeKind.REJECTED:
-            if change.file not in repeated:
-                rejected.add(change.kode_desa or (change.kecamatan, change.desa))
-        elif change.file in stored and change.kode_desa is not None:
-            kinds[change.kode_desa].add(change.kind)
-    new = sum(ChangeKind.NEW in found for found in kinds.values())
-    unchanged = sum(found == {ChangeKind.UNCHANGED} for found in kinds.values())
-    changed = len(kinds) - new - unchanged
-    return {"new": new, "changed": changed, "unchanged": unchanged, "rejected": len(rejected)}
 
 
 def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
@@ -153,7 +123,7 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
         "files": [
             (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
-        "counts": count_desa(checked),
+        "counts": checked.verdict.desa_counts,
         "lembar": add_sheets(file.part for file in checked.to_store),
     }
     desk.forget()
@@ -174,18 +144,16 @@ def show_saved(view: View) -> None:
     if saved is None:
         return
     numbers = [str(number) for number in saved["numbers"]]
-    counts = saved["counts"]
-    stored = counts["new"] + counts["changed"] + counts["unchanged"]
-    left_out = f"; {format_count(counts['rejected'])} tidak disimpan" if counts["rejected"] else ""
+    counts: DesaCounts = saved["counts"]
+    left_out = f"; {words} tidak disimpan" if (words := say_left_out(counts)) else ""
     show_message(
         "success",
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
     )
-    if stored or left_out:
-        show_note(
-            f"{format_count(stored)} desa: {format_count(counts['new'])} baru, {format_count(counts['changed'])} "
-            f"berubah, {format_count(counts['unchanged'])} tetap{left_out}."
-        )
+    if any(astuple(counts)):
+        told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
+        stored = format_count(counts.new + counts.changed + counts.unchanged)
+        show_note(f"{stored} desa: {', '.join(told)}{left_out}.")
     if beside := sheet_lines(saved["lembar"]):
         show_note(f"{' · '.join(beside)}.")
     if len(numbers) > 1:

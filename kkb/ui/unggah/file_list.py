@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.checking import ChangeKind, Outcome
+from kkb.checking import Outcome
+from kkb.checking.message import say_left_out
+from kkb.checking.verdict import count_desa
 from kkb.formatting import format_count, format_date
 from kkb.store import Snapshot
 from kkb.ui.parts.components import note_html
@@ -87,9 +89,9 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]
         told = " dan ".join(f"{format_count(n)} {unit}" for n, unit in found if n)
         words.append(f"{told or '0 desa'} dapat disimpan")
-    rejected = [c for c in checked.verdict.changes if c.file == number and c.kind is ChangeKind.REJECTED]
-    if rejected:
-        words.append(f"{format_count(len(rejected))} tidak disimpan")
+    left_out = say_left_out(count_desa(change for change in checked.verdict.changes if change.file == number))
+    if left_out:
+        words.append(f"{left_out} tidak disimpan")
     asked = sum(number in question.files for question in checked.verdict.questions)
     if asked:
         words.append(f"{format_count(asked)} pertanyaan")

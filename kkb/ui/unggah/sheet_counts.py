@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
+from kkb.checking.message import say_counts
 from kkb.checking.verdict import FileVerdict, LembarCount
 from kkb.formatting import format_count, join_words
 from kkb.programme import Lembar
@@ -20,9 +22,7 @@ def sheet_lines(counts: Mapping[Lembar, LembarCount]) -> list[str]:
     """ "Kegiatan: 24 baru, 1 berubah, 3 tidak disimpan" for each sheet that holds rows."""
     lines = []
     for lembar, name in SHEET_NAMES.items():
-        numbers = _numbers(counts.get(lembar, LembarCount()))
-        words = ("baru", "berubah", "tetap", "tidak disimpan")
-        told = [f"{format_count(n)} {word}" for n, word in zip(numbers, words, strict=True) if n]
+        told = say_counts(asdict(counts.get(lembar, LembarCount())))
         if told:
             lines.append(f"{name}: {', '.join(told)}")
     return lines
