@@ -365,7 +365,8 @@ def tahap_words(tahap: str | None) -> str:
 
 IMPRECISE_NOTE = (
     "Pembentukan yang hanya diketahui tahunnya dihitung sejak akhir tahun itu, atau sejak pertama kali dilaporkan bila "
-    "lebih awal; yang tanpa tanggal sejak pertama kali dilaporkan. Keduanya tidak dianggap terbentuk pada hari itu."
+    "lebih awal. Yang tanpa tanggal dihitung sejak pertama kali dilaporkan. Keduanya tidak dianggap terbentuk pada "
+    "hari itu."
 )
 
 FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bulan": "month"}
@@ -396,7 +397,7 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
     claims = [_busiest_claim(moment.date(), frequency, most) for moment in periods.loc[counts == most, "periode"]]
     ended = int(periods["berakhir_desa"].sum())
     more = [undated_words(undated)] * bool(undated) + [f"{format_count(ended)} sudah bubar"] * bool(ended)
-    return Statement("; ".join([title, *more]), claims)
+    return Statement(". ".join([title, *more]), claims)
 
 
 def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
@@ -415,9 +416,9 @@ def standstill_rows(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) 
         words = [f"{t.judul} ({t.sumber})" for t in reasons]
         until = max((t.selesai or t.mulai for t in reasons), default=span.end)
         if until < span.end:
-            words.append(f"sesudah {format_date(until)} belum ada penjelasan")
+            words.append(f"Sesudah {format_date(until)} belum ada penjelasan")
         row = [format_date(span.begin), format_date(span.end), standstill_months(span).removesuffix(" bulan")]
-        rows.append([*row, "; ".join(words) or "belum ada penjelasan"])
+        rows.append([*row, ". ".join(words) or "Belum ada penjelasan"])
     return rows
 
 
@@ -439,7 +440,7 @@ def line_subtitle(spans: Sequence[Standstill], milestones: Sequence[Tonggak], *,
     if not spans:
         return what
     reason = reason_words(spans, milestones)
-    return f"{what}; abu-abu: tanpa Pokja baru" + (f" ({reason})" if reason else "")
+    return f"{what}. Bidang abu-abu: masa tanpa Pokja baru" + (f" ({reason})" if reason else "")
 
 
 def with_way(what: str, r: Ringkasan) -> str:

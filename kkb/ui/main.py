@@ -10,6 +10,7 @@ from kkb.access import Access
 from kkb.narrative import SAMPLE_MARK
 from kkb.region import RegionError
 from kkb.store import StoreError
+from kkb.theme import QUIET_SIZE
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.faults import note_fault
@@ -26,7 +27,7 @@ log = logging.getLogger("kkb.ui")
 
 _SAMPLE_BANNER = (
     '<div role="note" style="margin-top:1rem;border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);'
-    f'padding:0.1rem 0.7rem;font-size:0.9rem;width:fit-content"><b>{SAMPLE_MARK}</b> · bukan laporan resmi</div>'
+    f'padding:0.1rem 0.7rem;font-size:{QUIET_SIZE};width:fit-content"><b>{SAMPLE_MARK}</b> · bukan laporan resmi</div>'
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
@@ -72,7 +73,9 @@ _FAILED = (
     "content:'Berkas belum dapat dibuat. Coba lagi; bila tetap gagal, beri tahu pengelola program.'}"
 )
 # A phone folds the menu away, with the reason in it.
-_READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
+_READER = (
+    f'<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:{QUIET_SIZE};font-weight:650">Mode baca</p>'
+)
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
 _FRAME = (

@@ -14,11 +14,12 @@ from kkb.formatting import format_date
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
 from kkb.programme import programme_key
 from kkb.recap_columns import ATTRIBUTES, LABELS
+from kkb.theme import BODY_SIZE
 from kkb.ui.bantuan.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
 from kkb.ui.frame.cache import settings
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import BODY_SIZE, section_html
+from kkb.ui.parts.components import section_html
 from kkb.ui.parts.table import show_table
 from kkb.ui.ringkasan.ladder import show_legend
 

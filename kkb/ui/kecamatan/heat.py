@@ -17,7 +17,7 @@ from kkb.indicators import kumulatif_per_kecamatan, most_left_first
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
 from kkb.narrative.tables import year_labels, years_per_kecamatan_table
-from kkb.theme import Palette
+from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import link_html, list_address
 from kkb.ui.parts.components import show_section
@@ -75,7 +75,7 @@ def _table(rows: list[YearsOfKecamatan], labels: list[str], ends: list[date], vi
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
     return (
         '<div style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;border-collapse:separate;'
-        'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:clamp(0.95rem,1.05vw,1.3rem)"><thead><tr>'
+        f'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:{BODY_SIZE}"><thead><tr>'
         f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )

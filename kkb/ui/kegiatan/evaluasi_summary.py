@@ -20,10 +20,11 @@ from kkb.narrative.programme_lists import (
 from kkb.narrative.programme_tables import evaluasi_table, review_table, verdict_table
 from kkb.outcomes.evaluasi import Denyut, PokjaReview, ProgramVerdict
 from kkb.programme import Putusan
+from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import show_table
 

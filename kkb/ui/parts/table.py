@@ -13,7 +13,7 @@ import streamlit as st
 
 from kkb.charts.base import faint
 from kkb.formatting import format_count
-from kkb.theme import Palette
+from kkb.theme import BODY_SIZE, QUIET_SIZE, Palette
 from kkb.ui.frame.view import palette
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import badge, escaped
@@ -42,7 +42,8 @@ _STACKED = (
     f".{_STACK} td{{padding:0!important;border:0!important;min-width:0!important;text-align:left!important;"
     "white-space:normal!important;overflow-wrap:anywhere}"
     f".{_STACK} td:first-child{{grid-column:1/-1;font-weight:600}}.{_STACK} td:first-child div{{font-weight:400}}"
-    f".{_STACK} td:not(:first-child)::before{{content:attr(data-kkb-judul);display:block;font-size:0.87em;opacity:0.8}}"
+    f".{_STACK} td:not(:first-child)::before{{content:attr(data-kkb-judul);display:block;font-size:{QUIET_SIZE};"
+    "opacity:0.8}"
     "}</style>"
 )
 """Where a table that stacks is narrow, each row is a block: its first cell over it, the others under their headers."""
@@ -106,7 +107,7 @@ def show_table(
     st.html(
         f'{style}<div{reach} class="{name}" style="overflow-x:auto;{_edge_shadows(palette())}">'
         f'<table style="width:100%;min-width:{len(headers) * 5.5}rem;{"table-layout:fixed;" if widths else ""}'
-        'border-collapse:collapse;font-size:clamp(0.95rem,1.05vw,1.3rem)">'
+        f'border-collapse:collapse;font-size:{BODY_SIZE}">'
         f"<colgroup>{columns}</colgroup><thead>{head}</thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
@@ -119,12 +120,13 @@ def show_beginning(
     *,
     numbers: set[int] | None = None,
     stacks: bool = False,
+    widths: Sequence[int] = (),
 ) -> None:
     """A table of which the first rows are `opened`, the others folded under their number: "12 desa lain"."""
-    show_table(headers, rows[:opened], numbers=numbers, stacks=stacks)
+    show_table(headers, rows[:opened], numbers=numbers, stacks=stacks, widths=widths)
     if folded := rows[opened:]:
         with st.expander(f"{format_count(len(folded))} {what}"):
-            show_table(headers, folded, numbers=numbers, stacks=stacks)
+            show_table(headers, folded, numbers=numbers, stacks=stacks, widths=widths)
 
 
 def _cell_html(cell: TableCell) -> str:
@@ -135,7 +137,8 @@ def _cell_html(cell: TableCell) -> str:
     if cell.tahap is not None:
         html = f'<span style="white-space:nowrap">{badge(cell.tahap, palette())}{html}</span>'
     note = _breakable(cell.note)
-    return f'{html}<div style="font-size:0.87em;opacity:0.8;white-space:normal">{escaped(note)}</div>' if note else html
+    quiet = f"font-size:{QUIET_SIZE};opacity:0.8;white-space:normal"
+    return f'{html}<div style="{quiet}">{escaped(note)}</div>' if note else html
 
 
 def _breakable(text: str) -> str:

@@ -24,13 +24,13 @@ from kkb.narrative.alt import map_alt
 from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
-from kkb.theme import PALETTES, Palette, ThemeName
+from kkb.theme import BODY_SIZE, PALETTES, Palette, ThemeName
 from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
 from kkb.ui.parts.addresses import desa_address
-from kkb.ui.parts.components import BODY_SIZE, badge, show_note, show_title
+from kkb.ui.parts.components import badge, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
 from kkb.ui.parts.page_links import page_links
