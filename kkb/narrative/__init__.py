@@ -489,21 +489,19 @@ TAHAP_HELP = {
 }
 
 PAGES_EXPLAINED = {
-    "Ringkasan": "Di mana kita, apakah di jalur, siapa yang belum, apa yang berubah. Garis biru: desa terbentuk; garis "
-    "putus-putus jingga: jalur lurus ke target; bidang abu-abu: masa tanpa Pokja baru.",
-    "Tren": "Kapan desa membentuk Pokja, semua rencana target, perkiraan selesai, dan hitungan andaikan.",
+    "Ringkasan": "Di mana kita, apakah di jalur, siapa yang belum, apa yang berubah dan apa berikutnya. Garis biru: "
+    "desa terbentuk. Garis putus-putus jingga: jalur ke target. Bidang abu-abu: masa tanpa Pokja baru.",
+    "Tren": "Kapan desa membentuk Pokja, kapan tidak ada, dan kapan sisanya kira-kira selesai.",
     "Kecamatan": "Siapa yang sisanya paling banyak; satu kecamatan, atau dua berdampingan.",
-    "Desa": "Daftar semua desa untuk dicari dan disaring; beri tanda pada satu baris untuk profilnya: tahap, tanggal, "
-    "SK, semua laporan sampai ke selnya. Di bawah: kecamatan mana yang belum atau sudah lama tidak dilaporkan.",
-    "Peta": "Tiap desa satu petak di tempatnya, garis tebal membatasi kecamatan. Judulnya berlaku untuk saat di "
-    "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
-    "Komitmen": "Siapa yang menandatangani, janji mana yang ditepati dan yang terbuka, desa mana yang terdekat "
-    "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
-    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
-    "dilanjutkan, diperbaiki atau dihentikan.",
-    "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
-    "atau di antara dua unggahan. "
-    "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
+    "Desa": "Semua desa untuk dicari dan disaring. Tekan nama desa untuk profilnya, sampai ke sel rekapnya. Di "
+    "bawahnya kecamatan yang belum atau sudah lama tidak dilaporkan.",
+    "Peta": "Tiap desa satu petak di tempatnya, pada saat yang dipilih dengan penggeser. Petak putus-putus: pada saat "
+    "itu belum ada laporan.",
+    "Komitmen": "Siapa yang menandatangani, janji mana yang masih terbuka, desa mana yang berikutnya, dan semua "
+    "langkah.",
+    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan apa putusannya.",
+    "Banding": "Apa yang berubah di antara dua hari atau dua unggahan. Baru dilaporkan: sudah terbentuk, tidak pasti "
+    "di antara kedua hari. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih; mencatat rapat dan "
     "tindak lanjutnya, yang dibawa ke rapat berikutnya.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",

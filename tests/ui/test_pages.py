@@ -224,7 +224,7 @@ def test_the_title_of_kecamatan_follows_the_choice_and_the_ranking_is_folded(app
 
 def test_tren_explains_the_standstill(app: App) -> None:
     page = app.open("tren")
-    assert heading(page) == "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi"
+    assert heading(page) == "14 dari 15 Pokja terbentuk pada 2017 dan 2018. Sejak Mei 2018 tidak ada lagi"
     assert "2 Mei 2018 10 Mei 2023 60 Pembinaan 15 Pokja yang sudah ada" in text_of(page)
 
 
@@ -253,7 +253,7 @@ def test_tren_says_of_a_kecamatan_what_was_dissolved(app: App) -> None:
     part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [ended], [])
     app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
     cache.watcher().announce()
-    assert "Manggar 0 dari 9; 1 bubar" in text_of(app.open("tren"))
+    assert "Manggar 0 dari 9, 1 bubar" in text_of(app.open("tren"))
 
 
 def test_a_date_that_a_report_contradicts_is_listed_and_told_on_the_profile(app: App) -> None:
@@ -311,6 +311,8 @@ def test_bantuan_shows_only_what_holds_the_words_that_are_looked_for(app: App) -
     assert "Jumlah realisasi dibagi jumlah peserta" in text_of(page)
     assert "Perbup Nomor 14" not in text_of(page)
     assert text_of(page).count("Biaya per orang") == 1
+    assert len(page.expander) == 0, "what was looked for is open"
+    assert len(app.open("bantuan").expander) == 3
     page.text_input(key="cari_bantuan").input("xyzzy").run()
     assert "Tidak ada bagian yang memuat kata itu." in text_of(page)
     assert "Arti angka" not in text_of(page).splitlines()
@@ -503,7 +505,7 @@ def test_without_a_target_no_page_speaks_of_what_it_does_not_draw(app: App) -> N
     for words in ("abu-abu: target", "sisa desa", "dekat ke target", "jalur"):
         assert words not in text
     text = text_of(go_to(page, "tren"))
-    assert "Desa dengan Pokja sejak 2014; abu-abu: tanpa Pokja baru" in text
+    assert "Desa dengan Pokja sejak 2014. Bidang abu-abu: masa tanpa Pokja baru" in text
     assert "putus-putus" not in text
 
 
