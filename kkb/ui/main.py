@@ -17,6 +17,7 @@ from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filter_bar import show_filter_bar
 from kkb.ui.frame.filters import choose_filters
 from kkb.ui.frame.navigation import ICON, LOGO, PageSpec, choose_page
+from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
 from kkb.ui.frame.writing import forget_said
@@ -80,7 +81,7 @@ _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
-    "<script>document.documentElement.lang = 'id'</script>"
+    f"<script>document.documentElement.lang = 'id'; {TRANSLATE_NAMES}</script>"
 )
 
 
