@@ -83,7 +83,7 @@ def promise_cards(komitmen: KomitmenSummary) -> list[Card]:
 
 def _figure_html(view: View, colours: Palette) -> str:
     section = section_html(
-        where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa; tekan untuk profilnya"
+        where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa. Tekan untuk profilnya"
     )
     alt = escaped(str(komitmen_line(view.komitmen) or ""))
     bars = komitmen_bars_html(view, colours)
