@@ -120,7 +120,7 @@ def show_help(section: Section) -> None:
     if section.text:
         st.markdown(section.text)
     if section.rows:
-        show_table(list(section.headers), section.rows, stacks=len(section.headers) > 2)
+        show_table(list(section.headers), section.rows)
     if section.show_more is not None:
         section.show_more()
 

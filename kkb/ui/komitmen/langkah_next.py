@@ -44,7 +44,7 @@ def show_next(view: View) -> None:
     if not langkah.is_reported:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
     if taken := [cells for desa, cells in rows if desa.steps_done]:
-        show_beginning(_HEADERS, taken, _SHOWN, "desa berikutnya", stacks=True)
+        show_beginning(_HEADERS, taken, _SHOWN, "desa berikutnya")
     if rest := [pair for pair in rows if not pair[0].steps_done]:
         show_note(f"{format_count(len(rest))} desa tanpa langkah yang tercatat, menurut tahapnya:")
         _show_rungs(rest, _HEADERS)
@@ -66,7 +66,7 @@ def _show_rungs(rows: list[tuple[NextDesa, list[TableCell]]], headers: list[str]
         desa = list(group)
         rung = tahap_words(tahap.value if tahap is not None else None).capitalize()
         with st.expander(f"{rung}: {format_count(len(desa))} desa. Berikutnya: {lacking_words(desa[0][0])}"):
-            show_table(headers, [cells for _, cells in desa], stacks=True)
+            show_table(headers, [cells for _, cells in desa])
 
 
 def _rows(view: View, _palette: Palette) -> list[list[TableCell]]:
