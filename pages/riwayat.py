@@ -1,37 +1,34 @@
 """Every upload: for which day, by whom, what it changed; withdraw one with a reason, or bring it back."""
 
-from kkb.formatting import format_count
 from kkb.ui.frame.access import request_access, show_read_only
-from kkb.ui.frame.navigation import link_to
+from kkb.ui.frame.navigation import UPLOAD_PARAM, link_to
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
-from kkb.ui.parts.components import show_title
 from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.riwayat import history
+from kkb.ui.riwayat.sheet_rows import asked_sheet, show_sheet_rows
 
 view = current_view()
 uploads = view.snapshot.uploads
-counts = (
-    f"{format_count(len(view.active_uploads))} unggahan berlaku, "
-    f"{format_count(len(uploads) - len(view.active_uploads))} ditarik"
-)
-show_title(
-    counts if uploads else "Belum ada unggahan",
-    "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
-)
-show_flashes()
-upload = history.asked_upload(uploads)
-if not uploads:
-    link_to("unggah", "Unggah rekap")
-elif upload is None:
-    history.show_uploads(uploads, view)
-    upload = uploads[0]
+upload, sheet = history.asked_upload(uploads), asked_sheet()
+if upload is not None and sheet is not None:
+    number = str(upload.nomor)
+    show_way_back("riwayat", f"Kembali ke unggahan {number}", {UPLOAD_PARAM: number}, view)
+    show_sheet_rows(upload, sheet, view)
 else:
-    show_way_back("riwayat", "Kembali ke semua unggahan", {}, view)
-if upload is not None:
-    history.show_upload(upload, view)
-    access = request_access()
-    if access.may_write:
-        history.offer_decision(upload, view)
+    history.show_heading(view)
+    show_flashes()
+    if not uploads:
+        link_to("unggah", "Unggah rekap")
+    elif upload is None:
+        history.show_uploads(uploads, view)
+        upload = uploads[0]
     else:
-        show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.")
+        show_way_back("riwayat", "Kembali ke semua unggahan", {}, view)
+    if upload is not None:
+        history.show_upload(upload, view)
+        access = request_access()
+        if access.may_write:
+            history.offer_decision(upload, view)
+        else:
+            show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.")

@@ -84,5 +84,5 @@ else:
     if view.spans:
         show_section("Masa tanpa Pokja baru", trend.standstills_words(view.spans))
         rows = narrative.standstill_rows(view.spans, view.milestones)
-        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2}, stacks=True)
+        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
     show_source(view)

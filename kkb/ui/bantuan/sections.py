@@ -136,7 +136,7 @@ def show_help(section: Section) -> None:
 
 def _show_rows(section: Section) -> None:
     if section.rows:
-        show_table(list(section.headers), section.rows, stacks=len(section.headers) > 2)
+        show_table(list(section.headers), section.rows)
 
 
 def _offer_sample() -> None:

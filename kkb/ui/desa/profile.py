@@ -141,7 +141,7 @@ def _show_reports(desa: Desa, history: DesaHistory, view: View) -> None:
         for seen in reversed(history.observations)
     ]
     show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tekan sumbernya untuk melihat selnya")
-    show_table(["Keadaan per", "Laporan", "Sumber"], rows, stacks=True)
+    show_table(["Keadaan per", "Laporan", "Sumber"], rows)
 
 
 def _report_words(seen: Observation, corrected_by: int | None) -> str:

@@ -76,6 +76,9 @@ DESA_PARAM = "desa"
 PROGRAM_PARAM = "program"
 """Names the programme of activities that an address opens (/kegiatan?program=bina keluarga remaja)."""
 
+UPLOAD_PARAM = "unggahan"
+"""Names the upload that an address opens (/riwayat?unggahan=2)."""
+
 SINCE_KEY = "dari"
 """The earlier day of Banding."""
 

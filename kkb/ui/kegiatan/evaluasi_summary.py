@@ -43,7 +43,14 @@ def show_evaluations(view: View) -> None:
         for column, putusan in zip(st.columns(len(Putusan), gap="large"), Putusan, strict=True):
             with column:
                 st.html(verdict_html(putusan, view))
-                _offer_table(putusan, view)
+        show_figure_tools(
+            key="evaluasi_putusan",
+            title=evaluasi_title(evaluasi, view.programme_day),
+            subtitle="Satu baris satu putusan: program, desa dan alasannya",
+            alt=evaluasi_title(evaluasi, view.programme_day),
+            table=partial(verdict_table, evaluasi),
+            view=view,
+        )
         with st.expander("Putusan per kecamatan"):
             table = evaluasi_table(evaluasi)
             show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
@@ -72,20 +79,6 @@ def show_quiet_pokja(view: View) -> None:
         subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
         alt=silent_sentence(evaluasi) or title,
         table=partial(review_table, evaluasi),
-        view=view,
-    )
-
-
-def _offer_table(putusan: Putusan, view: View) -> None:
-    if not verdict_programs(view.evaluasi, putusan):
-        return
-    title = verdict_title(view.evaluasi, putusan) or putusan.value
-    show_figure_tools(
-        key=f"evaluasi_{putusan.value.lower()}",
-        title=title,
-        subtitle="Satu baris satu putusan: program, desa dan alasannya",
-        alt=title,
-        table=partial(verdict_table, view.evaluasi, putusan),
         view=view,
     )
 

@@ -46,7 +46,7 @@ def show_next(view: View) -> None:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
     if taken := [cells for desa, cells in rows if desa.steps_done]:
         headers, lines, same = without_repeats(_HEADERS, taken, kept_columns=2)
-        show_beginning(headers, lines, _SHOWN, "desa berikutnya", stacks=True)
+        show_beginning(headers, lines, _SHOWN, "desa berikutnya")
         if same:
             show_note(same)
     if rest := [(desa, [cells[0], *cells[3:]]) for desa, cells in rows if not desa.steps_done]:
@@ -71,7 +71,7 @@ def _show_rungs(rows: list[tuple[NextDesa, list[TableCell]]], headers: list[str]
         rung = tahap_words(tahap.value if tahap is not None else None).capitalize()
         with st.expander(f"{rung}: {format_count(len(desa))} desa. Berikutnya: {lacking_words(desa[0][0])}"):
             shown, lines, same = without_repeats(headers, [cells for _, cells in desa], kept_columns=1)
-            show_table(shown, lines, stacks=True)
+            show_table(shown, lines)
             if same:
                 show_note(same)
 

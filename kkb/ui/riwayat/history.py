@@ -11,30 +11,29 @@ import streamlit as st
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_numbers, format_timestamp
 from kkb.personal import mask_texts
+from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.state import DesaHistory, DesaState, fold, state_on
 from kkb.store import JenisPeristiwa, Store, StoreError, UploadRecord
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
-from kkb.ui.frame.navigation import DESA_PARAM
+from kkb.ui.frame.navigation import DESA_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.frame.writing import write
-from kkb.ui.parts.addresses import page_address
+from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.change_words import KIND_WORDS, describe_fields
-from kkb.ui.parts.components import show_message, show_note, show_section
+from kkb.ui.parts.components import LINE, show_message, show_note, show_section, show_title
 from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
+from kkb.ui.riwayat.sheet_rows import rows_address
 from kkb.uploads.check import count_formed
 
 ORIGINAL_KEPT = (
     "Berkas asli dapat memuat NIK, nomor telepon dan data pribadi lain, jadi hanya diberikan kepada peramban yang "
     "boleh menyimpan."
 )
-
-UPLOAD_PARAM = "unggahan"
-"""Names the upload that an address opens (/riwayat?unggahan=2)."""
 
 _OPEN = 5
 """Rows that are not folded."""
@@ -43,6 +42,16 @@ _EVENT_WORDS = {
     JenisPeristiwa.TARIK: "Ditarik",
     JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
 }
+
+
+def show_heading(view: View) -> None:
+    """How many uploads count, and that nothing is lost."""
+    active, uploads = len(view.active_uploads), len(view.snapshot.uploads)
+    counts = f"{format_count(active)} unggahan berlaku, {format_count(uploads - active)} ditarik"
+    show_title(
+        counts if uploads else "Belum ada unggahan",
+        "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
+    )
 
 
 def show_uploads(uploads: Sequence[UploadRecord], view: View) -> None:
@@ -62,20 +71,21 @@ def show_uploads(uploads: Sequence[UploadRecord], view: View) -> None:
         ]
         for upload in uploads
     ]
-    show_beginning(headers, rows, _OPEN, "unggahan sebelumnya", stacks=True)
+    show_beginning(headers, rows, _OPEN, "unggahan sebelumnya")
 
 
 def _change_words(upload: UploadRecord) -> str:
     """ "Status: 12 baru, 27 tetap. Kegiatan: 40 baru": the recap of status, then the other sheets."""
     status = _count_words(upload.ringkasan.get("changes", {}))
-    return ". ".join([*([f"Status: {status}"] if status else []), *_sheet_lines(upload)]) or MISSING
+    beside = (line for _, line in _sheet_lines(upload))
+    return ". ".join([*([f"Status: {status}"] if status else []), *beside]) or MISSING
 
 
-def _sheet_lines(upload: UploadRecord) -> list[str]:
+def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:
     """ "Kegiatan: 12 baru, 1 berubah" for each sheet beside the recap of status that brought rows."""
     counts = upload.ringkasan.get("lembar", {})
-    told = [(name, _count_words(counts.get(lembar.value, {}))) for lembar, name in SHEET_NAMES.items()]
-    return [f"{name}: {words}" for name, words in told if words]
+    told = [(lembar, name, _count_words(counts.get(lembar.value, {}))) for lembar, name in SHEET_NAMES.items()]
+    return [(lembar, f"{name}: {words}") for lembar, name, words in told if words]
 
 
 def _count_words(counts: Mapping[str, int]) -> str:
@@ -107,8 +117,9 @@ def show_upload(upload: UploadRecord, view: View) -> None:
         _show_changes(changes, upload, view)
     elif not _brings_sheets_only(upload):
         show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada desa yang berubah.")
-    for line in _sheet_lines(upload):
-        show_note(line)
+    for lembar, line in _sheet_lines(upload):
+        address = rows_address(upload, lembar, view)
+        st.html(f'<p style="{LINE}">{link_html(line, address) if address else line}</p>')
     problems = upload.ringkasan.get("masalah", [])
     if problems:
         with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):
@@ -149,7 +160,7 @@ def _show_changes(changes: Sequence[Mapping[str, Any]], upload: UploadRecord, vi
             ]
         )
     show_note("Tekan nama desa untuk melihat sel asalnya.")
-    show_beginning(["Desa", "Jenis", "Yang berubah"], rows, _OPEN, "desa lain", stacks=True)
+    show_beginning(["Desa", "Jenis", "Yang berubah"], rows, _OPEN, "desa lain")
 
 
 def _rows_of(upload: UploadRecord, view: View) -> list[Observation]:
@@ -256,7 +267,7 @@ def _show_effect(view: View, known: Sequence[Observation], day: date | None) -> 
         show_note("Tidak ada desa yang keadaannya berubah karenanya.")
         return
     show_note(f"{format_count(len(rows))} desa akan berubah:")
-    show_table(["Desa", "Status", "Tanggal pembentukan", "Nomor SK"], rows, stacks=True)
+    show_table(["Desa", "Status", "Tanggal pembentukan", "Nomor SK"], rows)
 
 
 def _show_rows_beside(upload: UploadRecord) -> None:
