@@ -1,4 +1,4 @@
-"""Colours, letters and type of the ladder, once for screen, slide and paper.
+"""Colours, letters and type, once for screen, slide and paper.
 
 The ladder runs from the rung that stands out most to the one that stands out least, so that it also reads in grey:
 dark to light on white, light to dark on black, each step at least 1.5:1. Its hues are the colour-blind-safe ones of
@@ -12,6 +12,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 FONT_FAMILY = "Inter, 'Segoe UI', Roboto, Arial, sans-serif"
+
+QUIET_SIZE = "clamp(0.875rem,1.02vw,1.3rem)"
+BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
+SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
+TITLE_SIZE = "clamp(1.4rem,1.9vw,2.6rem)"
+BIG_SIZE = "clamp(2.1rem,3vw,4rem)"
+"""All sizes of type on a page and on the light page (CSS); the smallest is that of Streamlit's own labels and buttons.
+
+They follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
+"""
 
 ThemeName = Literal["light", "dark"]
 
@@ -49,7 +59,7 @@ LIGHT = Palette(
     muted="#55616D",
     grid="#E6E9EC",
     outline="#4A5560",
-    shade="#F0F3F6",
+    shade="#EFF2F4",
     focus="#0072B2",
     target="#B84E00",
     other="#87929D",
@@ -71,7 +81,7 @@ DARK = Palette(
     muted="#A7B3BF",
     grid="#2A343F",
     outline="#C3CCD5",
-    shade="#1C252F",
+    shade="#20262D",
     focus="#4BA3E3",
     target="#FF8A4C",
     other="#6E7B88",

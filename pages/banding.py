@@ -14,13 +14,18 @@ from kkb.ui.parts.components import show_empty, show_note, show_source, show_tit
 view = current_view()
 if not show_empty(view):
     shown = view_until(view)
+    # Above the choice, as on other pages, though the choice makes it.
+    head = st.container()
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         choice = banding.choose(shown)
+    with head:
+        if choice is None:
+            show_title("Belum ada yang dapat dibandingkan")
+        else:
+            show_title(choice.sentence, choice.scope)
     if choice is None:
-        show_title("Belum ada yang dapat dibandingkan")
         show_note("Perlu dua unggahan, atau tanggal rapat yang dicatat di Rapat.")
     else:
-        show_title(choice.sentence, choice.scope)
         if shown is not view:
             address = page_address("banding", view.filters, **{SINCE_KEY: st.query_params.get(SINCE_KEY, "")})
             st.html(link_html(f"Bandingkan sampai keadaan per {format_date(view.day)}", address))

@@ -1,4 +1,4 @@
-"""Every desa with its status, date, SK and source: to search, to filter, to open."""
+"""Every desa with its status, date and SK: to search, to filter, to open."""
 
 import streamlit as st
 

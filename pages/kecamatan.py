@@ -49,19 +49,25 @@ if not show_empty(view):
                 view=view,
             )
         with right:
-            show_figure_set(
-                partial(charts.ladder_per_kecamatan, view.capaian),
-                key="kecamatan_tahap",
-                title=narrative.without_pokja_title(view.ringkasan),
-                subtitle="T terbentuk, M merintis, S sosialisasi, B belum, ? belum dilaporkan",
-                alt=narrative_alt.ladder_alt(view.capaian),
-                table=partial(figure_tables.ladder_table, view.capaian),
-                stills=lambda: [Still(draw_ladder, ladder_rows(view.capaian), rows=len(view.capaian))],
-                view=view,
-            )
-        show_section(places.rest_title(view.capaian), places.order_words(view.capaian))
-        headers, rows, total = narrative.ranking_rows(view.capaian)
-        show_table(headers, linked_ranking(headers, rows, view), numbers=set(range(1, len(headers))), total=total)
-
+            # How many are formed stands at the left: here are the others.
+            has_rest = view.capaian["terbentuk_desa"] < view.capaian["jumlah_desa"]
+            rest = view.capaian[has_rest].assign(terbentuk_desa=0)
+            title_of_rest = narrative.without_pokja_title(view.ringkasan)
+            if rest.empty:
+                show_section(title_of_rest)
+            else:
+                show_figure_set(
+                    partial(charts.ladder_per_kecamatan, rest),
+                    key="kecamatan_tahap",
+                    title=title_of_rest,
+                    subtitle="M merintis, S sosialisasi, B belum, ? belum dilaporkan",
+                    alt=narrative_alt.ladder_alt(rest),
+                    table=partial(figure_tables.ladder_table, view.capaian),
+                    stills=lambda: [Still(draw_ladder, ladder_rows(rest), rows=len(rest))],
+                    view=view,
+                )
+        with st.container() if names else st.expander("Semua angka per kecamatan"):
+            headers, rows, total = narrative.ranking_rows(view.capaian)
+            show_table(headers, linked_ranking(headers, rows, view), numbers=set(range(1, len(headers))), total=total)
         show_heat(view)
     show_source(view)

@@ -19,7 +19,7 @@ access = request_access()
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
 show_flashes()
 # Each is drawn in every run: what was typed in one stays while another is looked at.
-names = ["Target", "Rapat dan peristiwa", "Peta dan lambang", "Ejaan", *["Cadangan"] * access.may_write]
+names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *["Cadangan"] * access.may_write]
 target, events, pictures, spellings, *copies = st.tabs(names, key="bagian", bind="query-params")
 with target:
     plans.show_plans(view)

@@ -29,7 +29,7 @@ if show_empty(view):
     pass
 elif view.day.year < FIRST_YEAR:
     show_title(narrative.headline(view.ringkasan), scope)
-    show_note(f"Garis pembentukan dimulai pada {FIRST_YEAR}; untuk tanggal sebelum itu tidak ada yang dapat digambar.")
+    show_note(f"Garis pembentukan dimulai pada {FIRST_YEAR}. Untuk tanggal sebelum itu tidak ada yang dapat digambar.")
     show_source(view)
 else:
     r = view.ringkasan
@@ -72,7 +72,7 @@ else:
         key="tren_periode",
         title=f"Pokja baru per {word.lower()}",
         finding=narrative.busiest_title(periods, frequency),
-        subtitle="Desa yang membentuk Pokja; tekan satu batang untuk melihat desanya",
+        subtitle="Desa yang membentuk Pokja. Tekan satu batang untuk melihat desanya",
         alt=narrative_alt.periods_alt(periods, frequency),
         table=partial(figure_tables.periods_table, periods, frequency),
         stills=lambda: [Still(draw_periods, period_counts(periods))],
@@ -84,5 +84,5 @@ else:
     if view.spans:
         show_section("Masa tanpa Pokja baru", trend.standstills_words(view.spans))
         rows = narrative.standstill_rows(view.spans, view.milestones)
-        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2}, stacks=True)
+        show_table(["Dari", "Sampai", "Bulan", "Penjelasan"], rows, numbers={2})
     show_source(view)

@@ -6,6 +6,7 @@ processor time of the same figure built at once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -108,8 +109,21 @@ def empty_figure(palette: Palette, height: int, text: str = "Belum ada data") ->
     return build_figure([], palette, height, xaxis=hidden, yaxis=hidden, annotations=[label])
 
 
+def day_axis(first: date, last: date, years: Sequence[date]) -> dict[str, Any]:
+    """An axis of days from `first` to `last`; `years`, first days of years, are named under their mark."""
+    return {
+        "type": "date",
+        "range": [first.isoformat(), last.isoformat()],
+        "tickvals": [day.isoformat() for day in years],
+        "ticktext": [str(day.year) for day in years],
+        "ticks": "outside",
+        "tickangle": 0,
+        "showgrid": False,
+    }
+
+
 def year_axis(first: int, last: int) -> dict[str, Any]:
-    """A time axis with years as years: every one, or every other where twelve would touch each other on a phone."""
+    """An axis of whole years: every one, or every other where twelve would touch each other on a phone."""
     months = 12 if last - first <= 6 else 24
     return {
         "type": "date",

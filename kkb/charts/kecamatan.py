@@ -81,7 +81,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
         return empty_figure(palette, height or 300)
     frame = _bottom_up(capaian)
     names = [plain(name) for name in frame["kecamatan"]]
-    known = frame["jumlah_desa"] - frame["tidak_dilaporkan_desa"]
+    known = frame[[column for column, tahap in _RUNGS if tahap]].sum(axis=1)
     traces = []
     for column, tahap in _RUNGS:
         counts = frame[column].tolist()

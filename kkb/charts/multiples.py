@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import Trace, build_figure, count_axis, empty_figure, faint
+from kkb.charts.base import Trace, build_figure, count_axis, day_axis, empty_figure, faint
 from kkb.charts.target_line import staircase, undated_lines
 from kkb.figures.facts import line_of
 from kkb.theme import Palette
@@ -70,15 +70,7 @@ def _ends(steps: pd.DataFrame) -> tuple[date, date]:
 def _days(steps: pd.DataFrame) -> dict[str, Any]:
     """The axis from the first year to the day of the data; both named by their year."""
     first, last = _ends(steps)
-    ends = [first, last] if last.year > first.year else [first]
-    return {
-        "type": "date",
-        "range": [first.isoformat(), last.isoformat()],
-        "tickvals": [day.isoformat() for day in ends],
-        "ticktext": [str(day.year) for day in ends],
-        "tickangle": 0,
-        "showgrid": False,
-    }
+    return day_axis(first, last, [first, last] if last.year > first.year else [first])
 
 
 def _desa(top_desa: int) -> dict[str, Any]:

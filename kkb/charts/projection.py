@@ -6,7 +6,8 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, empty_figure, faint, target_mark, year_axis
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, count_axis, day_axis, empty_figure, faint, target_mark
+from kkb.figures.line_scale import DayScale
 from kkb.figures.outlook import OutlookFacts
 from kkb.theme import Palette
 
@@ -53,13 +54,14 @@ def projection_band(facts: OutlookFacts, *, palette: Palette, height: int = 300)
     rows = max(one.row for one in placed) + 1
     below = _START_ROOM if facts.formed_desa < _LOW_START * target else 0
     plot = height - _AXIS_ROOM - below
+    scale = DayScale(facts.first, facts.last, target, _NARROWEST, plot, SMALL)
     ceiling = target * plot / (plot - _LIFT - rows * _ROW)
     return build_figure(
         traces,
         palette,
         height,
         right=16,
-        xaxis=year_axis(facts.day.year, facts.last.year) | {"range": [facts.first.isoformat(), facts.last.isoformat()]},
+        xaxis=day_axis(facts.first, facts.last, scale.years()),
         yaxis=count_axis(ceiling, 5) | {"range": [-ceiling * below / plot, ceiling]},
         annotations=labels,
     )

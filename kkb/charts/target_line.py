@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kkb.charts.base import SMALL, Trace, build_figure, count_axis, empty_figure, plain, target_mark, year_axis
+from kkb.charts.base import SMALL, Trace, build_figure, count_axis, day_axis, empty_figure, plain, target_mark
 from kkb.charts.drill_down import DrillDown
 from kkb.figures.facts import LineFacts
 from kkb.figures.line_labels import PlacedLabel, place_labels
@@ -50,7 +50,7 @@ def line_to_target(line: LineFacts, *, palette: Palette, height: int = 360, top_
         palette,
         height,
         right=max(_LEAST_RIGHT, round((scale.right - scale.x(scale.last)) / _TALLER)),
-        xaxis=year_axis(first.year, scale.last.year) | {"range": [first.isoformat(), edge.isoformat()]},
+        xaxis=day_axis(first, edge, scale.years()),
         yaxis=count_axis(ceiling, 5),
         annotations=[_annotation(one, (1 - (one.box.top + one.box.bottom) / 2 / plot) * ceiling) for one in labels],
         shapes=[

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kkb.charts.base import SMALL, Trace, build_figure, empty_figure, faint, plain
+from kkb.charts.base import SIZE, SMALL, Trace, build_figure, empty_figure, faint, plain
 from kkb.charts.map_base import Line, Row, fill_traces, join_lines, letter_traces, map_layout
 from kkb.figures.facts import place_with_strip
 from kkb.figures.facts import tiles as facts_of_tiles
@@ -19,7 +19,6 @@ from kkb.theme import Palette
 _INSET = 0.06
 _SIDE = 40.0
 """Pixels of a tile on a phone: a name that has room there has it everywhere."""
-_WIDEST_LETTER = 26
 
 
 def tile_map(
@@ -52,7 +51,7 @@ def tile_map(
         *_grounds(on_grid, palette),
         *fill_traces(rows, {kode: [_square(tile)] for kode, tile in tiles.items()}, focus, palette),
         *_borders(on_grid, palette),
-        *letter_traces(rows, tiles, focus, palette, size=max(8, min(_WIDEST_LETTER, round(side * 0.42)))),
+        *letter_traces(rows, tiles, focus, palette, size=max(8, min(SIZE, round(side * 0.42)))),
     ]
     layout = map_layout(left, right, top, bottom)
     return build_figure(

@@ -61,16 +61,15 @@ class _Placing:
         apart, over = _APART * self.letters, 0.4 * self.letters
         for one in first:
             self.room.take(Box(one.box.left - apart, one.box.top - over, one.box.right + apart, one.box.bottom + over))
-        later = [self._standstill(i) for i in self._told_spans()]
+        spans = range(len(self.line.spans))
+        longest_first = sorted(reversed(spans), key=lambda i: -self.line.spans[i].months)
+        later = [
+            self._standstill(i, is_short=self.line.is_brief and place > 0) for place, i in enumerate(longest_first)
+        ]
         later += [self._earlier(i) for i in range(len(self.line.earlier_targets))]
         yield from filter(None, later)
         for event in self.line.events:
             yield self._event(event)
-
-    def _told_spans(self) -> list[int]:
-        """The standstills that are labelled, the newest first; in brief the longest alone."""
-        spans = list(reversed(range(len(self.line.spans))))
-        return sorted(spans, key=lambda i: -self.line.spans[i].months)[:1] if self.line.is_brief else spans
 
     def _put(
         self,
@@ -159,7 +158,8 @@ class _Placing:
         spots: list[_Spot] = [(one.begin, gap, "start"), (counted, -gap, "end"), (one.begin, -gap, "end")]
         return self._put(labels, spots, box.top, side="above", farthest=3, told=self.line.undated_sentence(one))
 
-    def _standstill(self, index: int) -> PlacedLabel | None:
+    def _standstill(self, index: int, *, is_short: bool) -> PlacedLabel | None:
+        """How long it was; `is_short`: that alone, where another says what it was."""
         line, scale, letters, palette = self.line, self.scale, self.letters, self.palette
         span = line.spans[index]
         begin, end = span.begin, span.end
@@ -169,14 +169,16 @@ class _Placing:
         short = months.replace("sedikitnya", "≥")
         forms = []
         # A reason that finds no room stands in the table behind the figure.
-        for width, words in ((across, reason), (across, ""), (across * 2 / 3, ""), (across / 2, "")):
+        whole = () if is_short else ((across, reason), (across, ""), (across * 2 / 3, ""), (across / 2, ""))
+        for width, words in whole:
             for start in dict.fromkeys((months, short)):
                 head = _in_lines(f"{start} tanpa Pokja baru", width, letters, most=2 if words else 3, is_bold=True)
                 rest = _in_lines(words, width, letters, most=3)
                 if head and (rest or not words):
                     forms.append(Label((*head, *rest), letters, palette.text, bold=len(head), quiet=palette.muted))
-        if in_short := _in_lines(short, across, letters, most=1 if span.is_exact else 2, is_bold=True):
-            forms.append(Label(tuple(in_short), letters, palette.text, bold=len(in_short)))
+        for few in dict.fromkeys((months, short)):
+            if lines := _in_lines(few, across, letters, most=1 if span.is_exact else 2, is_bold=True):
+                forms.append(Label(tuple(lines), letters, palette.text, bold=len(lines)))
         level = line.count_on(begin)
         edge = 0.4 * letters
         middle = begin + (end - begin) / 2

@@ -11,7 +11,7 @@ from kkb.figures.letters import width_of
 from kkb.figures.placing import Box, Point, Room
 from kkb.formatting import format_count
 
-END_SIZE = 1.25
+END_SIZE = 1.27
 """The number at the end of the line is bigger than the other letters, by this."""
 STROKE = 0.17
 """Width of the staircase, in sizes of the letters."""

@@ -365,7 +365,8 @@ def tahap_words(tahap: str | None) -> str:
 
 IMPRECISE_NOTE = (
     "Pembentukan yang hanya diketahui tahunnya dihitung sejak akhir tahun itu, atau sejak pertama kali dilaporkan bila "
-    "lebih awal; yang tanpa tanggal sejak pertama kali dilaporkan. Keduanya tidak dianggap terbentuk pada hari itu."
+    "lebih awal. Yang tanpa tanggal dihitung sejak pertama kali dilaporkan. Keduanya tidak dianggap terbentuk pada "
+    "hari itu."
 )
 
 FREQUENCIES: dict[str, Frequency] = {"Tahun": "year", "Triwulan": "quarter", "Bulan": "month"}
@@ -396,7 +397,7 @@ def busiest_title(periods: pd.DataFrame, frequency: Frequency) -> Statement:
     claims = [_busiest_claim(moment.date(), frequency, most) for moment in periods.loc[counts == most, "periode"]]
     ended = int(periods["berakhir_desa"].sum())
     more = [undated_words(undated)] * bool(undated) + [f"{format_count(ended)} sudah bubar"] * bool(ended)
-    return Statement("; ".join([title, *more]), claims)
+    return Statement(". ".join([title, *more]), claims)
 
 
 def _busiest_claim(first: date, frequency: Frequency, count: int) -> Claim:
@@ -415,9 +416,9 @@ def standstill_rows(spans: Sequence[Standstill], milestones: Sequence[Tonggak]) 
         words = [f"{t.judul} ({t.sumber})" for t in reasons]
         until = max((t.selesai or t.mulai for t in reasons), default=span.end)
         if until < span.end:
-            words.append(f"sesudah {format_date(until)} belum ada penjelasan")
+            words.append(f"Sesudah {format_date(until)} belum ada penjelasan")
         row = [format_date(span.begin), format_date(span.end), standstill_months(span).removesuffix(" bulan")]
-        rows.append([*row, "; ".join(words) or "belum ada penjelasan"])
+        rows.append([*row, ". ".join(words) or "Belum ada penjelasan"])
     return rows
 
 
@@ -439,7 +440,7 @@ def line_subtitle(spans: Sequence[Standstill], milestones: Sequence[Tonggak], *,
     if not spans:
         return what
     reason = reason_words(spans, milestones)
-    return f"{what}; abu-abu: tanpa Pokja baru" + (f" ({reason})" if reason else "")
+    return f"{what}. Bidang abu-abu: masa tanpa Pokja baru" + (f" ({reason})" if reason else "")
 
 
 def with_way(what: str, r: Ringkasan) -> str:
@@ -488,21 +489,19 @@ TAHAP_HELP = {
 }
 
 PAGES_EXPLAINED = {
-    "Ringkasan": "Di mana kita, apakah di jalur, siapa yang belum, apa yang berubah. Garis biru: desa terbentuk; garis "
-    "putus-putus jingga: jalur lurus ke target; bidang abu-abu: masa tanpa Pokja baru.",
-    "Tren": "Kapan desa membentuk Pokja, semua rencana target, perkiraan selesai, dan hitungan andaikan.",
+    "Ringkasan": "Di mana kita, apakah di jalur, siapa yang belum, apa yang berubah dan apa berikutnya. Garis biru: "
+    "desa terbentuk. Garis putus-putus jingga: jalur ke target. Bidang abu-abu: masa tanpa Pokja baru.",
+    "Tren": "Kapan desa membentuk Pokja, kapan tidak ada, dan kapan sisanya kira-kira selesai.",
     "Kecamatan": "Siapa yang sisanya paling banyak; satu kecamatan, atau dua berdampingan.",
-    "Desa": "Daftar semua desa untuk dicari dan disaring; beri tanda pada satu baris untuk profilnya: tahap, tanggal, "
-    "SK, semua laporan sampai ke selnya. Di bawah: kecamatan mana yang belum atau sudah lama tidak dilaporkan.",
-    "Peta": "Tiap desa satu petak di tempatnya, garis tebal membatasi kecamatan. Judulnya berlaku untuk saat di "
-    "penggeser, yang bergerak per setengah tahun sejak 2014. Petak putus-putus: pada saat itu belum ada laporan.",
-    "Komitmen": "Siapa yang menandatangani, janji mana yang ditepati dan yang terbuka, desa mana yang terdekat "
-    "membentuk Pokja dan mengapa, serta semua langkah sampai ke selnya.",
-    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan program mana yang "
-    "dilanjutkan, diperbaiki atau dihentikan.",
-    "Banding": "Apa yang berubah sejak sebelum unggahan terbaru, sejak suatu hari menurut laporan sampai hari itu, "
-    "atau di antara dua unggahan. "
-    "Baru dilaporkan: sudah terbentuk, tidak pasti di antara kedua hari. Dikoreksi: catatannya yang berubah.",
+    "Desa": "Semua desa untuk dicari dan disaring. Tekan nama desa untuk profilnya, sampai ke sel rekapnya. Di "
+    "bawahnya kecamatan yang belum atau sudah lama tidak dilaporkan.",
+    "Peta": "Tiap desa satu petak di tempatnya, pada saat yang dipilih dengan penggeser. Petak putus-putus: pada saat "
+    "itu belum ada laporan.",
+    "Komitmen": "Siapa yang menandatangani, janji mana yang masih terbuka, desa mana yang berikutnya, dan semua "
+    "langkah.",
+    "Kegiatan": "Apa yang dikerjakan Pokja, untuk kebutuhan apa, hasil dan biayanya, dan apa putusannya.",
+    "Banding": "Apa yang berubah di antara dua hari atau dua unggahan. Baru dilaporkan: sudah terbentuk, tidak pasti "
+    "di antara kedua hari. Dikoreksi: catatannya yang berubah.",
     "Rapat": "Slide untuk dinding, PowerPoint, PDF dan Excel dari hari dan saringan yang dipilih; mencatat rapat dan "
     "tindak lanjutnya, yang dibawa ke rapat berikutnya.",
     "Unggah": "Memeriksa rekap, melihat perubahannya, lalu menyimpannya.",

@@ -1,4 +1,4 @@
-"""What the page Kecamatan finds: who has reached the target, where the rest is, and who has moved last."""
+"""What the page Kecamatan finds: who has reached the target, and who has moved last."""
 
 from __future__ import annotations
 
@@ -44,26 +44,6 @@ def bars_subtitle(capaian: pd.DataFrame) -> str:
 def order_words(capaian: pd.DataFrame) -> str:
     """How kecamatan are ordered (`indicators.most_left_first`): without a target nothing is left to order by."""
     return "Urut menurut jumlah desa" if capaian["sisa_desa"].isna().all() else "Urut menurut sisa desa"
-
-
-def rest_title(capaian: pd.DataFrame) -> str:
-    """Where the rest is: "11 dari 24 desa yang tersisa ada di Manggar dan Gantung".
-
-    As many kecamatan are named (up to three) as stand clearly before the next.
-    """
-    rows = capaian.dropna(subset=["sisa_desa"]).sort_values("sisa_desa", ascending=False, kind="stable")
-    rest = rows["sisa_desa"].astype(int).tolist()
-    if not sum(rest):
-        return "Tidak ada desa yang tersisa" if rest else "Desa terbentuk per kecamatan, tanpa target"
-    total = f"{format_count(sum(rest))} desa"
-    if len(rest) == 1:
-        return f"Sisa {total} di {rows['kecamatan'].iloc[0]}"
-    clear = [most for most in range(1, min(_MOST_NAMES, len(rest) - 1) + 1) if rest[most - 1] > rest[most]]
-    if not clear:
-        holders = sum(1 for left in rest if left)
-        return f"Sisa {total} tersebar di {format_count(holders)} kecamatan"
-    names = join_words(rows["kecamatan"].tolist()[: clear[-1]])
-    return f"{format_count(sum(rest[: clear[-1]]))} dari {total} yang tersisa ada di {names}"
 
 
 def last_rise_title(frame: pd.DataFrame) -> str:

@@ -57,4 +57,4 @@ def plan_sentences(
 
 def with_replaced(subtitle: str, sentence: str) -> str:
     """The subtitle of a line to the target, with the sentence about the plan that was replaced, if there is one."""
-    return f"{subtitle}; {sentence.removesuffix('.')}" if sentence else subtitle
+    return f"{subtitle}. {sentence.removesuffix('.')}" if sentence else subtitle

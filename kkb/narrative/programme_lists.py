@@ -170,12 +170,12 @@ def spread_words(program: ProgramVerdict) -> str:
 
 
 def verdict_reasons(program: ProgramVerdict, putusan: Putusan) -> tuple[str, ...]:
-    """One per desa: "Senyubuk (4 Mar 2024, musyawarah desa): alasannya"."""
+    """One per desa: "Senyubuk, 4 Mar 2024, musyawarah desa: alasannya"."""
     reasons = []
     for reported in verdict_rows(program, putusan):
         row = as_evaluasi(reported)
         by = f", {row.oleh}" if row.oleh else ""
-        reasons.append(f"{row.desa} ({row.tanggal.words_short()}{by}): {row.alasan or 'alasan kosong'}")
+        reasons.append(f"{row.desa}, {row.tanggal.words_short()}{by}: {row.alasan or 'alasan kosong'}")
     return tuple(reasons)
 
 

@@ -188,18 +188,20 @@ def evaluasi_table(evaluasi: EvaluasiSummary) -> FigureTable:
     )
 
 
-def verdict_table(evaluasi: EvaluasiSummary, putusan: Putusan) -> FigureTable:
-    """What to spread, mend or end: one row per programme and desa that decided so, with the reason."""
+def verdict_table(evaluasi: EvaluasiSummary) -> FigureTable:
+    """What to spread, mend and end: one row per decision, programme and desa that decided so, with the reason."""
     rows = [
         (program, as_evaluasi(reported))
+        for putusan in Putusan
         for program in verdict_programs(evaluasi, putusan)
         for reported in verdict_rows(program, putusan)
     ]
     return make_table(
         rows,
         {
+            "Putusan": lambda pair: pair[1].putusan.value,
             "Program": lambda pair: pair[0].nama,
-            "Desa yang memutuskan": lambda pair: len(verdict_rows(pair[0], putusan)),
+            "Desa yang memutuskan": lambda pair: len(verdict_rows(pair[0], pair[1].putusan)),
             "Desa yang menjalankan": lambda pair: pair[0].desa,
             "Desa dengan hasil": lambda pair: pair[0].desa_hasil,
             "Sebaran": lambda pair: pair[0].sebaran and str(pair[0].sebaran).capitalize(),

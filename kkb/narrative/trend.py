@@ -30,7 +30,7 @@ _MOSTLY = 2 / 3
 
 
 def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
-    """When it happened: "14 dari 15 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi".
+    """When it happened: "14 dari 15 Pokja terbentuk pada 2017 dan 2018. Sejak Mei 2018 tidak ada lagi".
 
     `formations` has the columns of `schema.FORMATION_FRAME`. Where no few years stand out, the last 12 months are
     compared with the 12 before. Those that may lie in two years belong to none.
@@ -40,7 +40,7 @@ def formation_title(formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Stan
         return Statement(f"Belum satu pun dari {format_count(r.jumlah_desa)} desa tercatat membentuk Pokja")
     title = _when_formed(begun, formations, r, spans)
     # Those formed are more than those that stand below it.
-    return Statement(f"{title}; {format_count(r.bubar_desa)} sudah bubar", title.claims) if r.bubar_desa else title
+    return Statement(f"{title}. {format_count(r.bubar_desa)} sudah bubar", title.claims) if r.bubar_desa else title
 
 
 def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
@@ -48,7 +48,7 @@ def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, sp
     dated = first[first == last]
     total = format_count(len(begun))
     if dated.empty:
-        return Statement(f"{total} Pokja dilaporkan terbentuk; tanggalnya belum diketahui")
+        return Statement(f"{total} Pokja dilaporkan terbentuk, tanggalnya belum diketahui")
     years = _peak(dated.tolist(), len(begun))
     a_year_ago = months_before(r.day, 12)
     last_year = gain_in(formations, a_year_ago, r.day)
@@ -61,7 +61,7 @@ def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, sp
             nothing = formed_in(months_before(r.day, 24), r.day, Count(0, 0))
             return Statement(f"{total} Pokja terbentuk, tidak satu pun dalam 24 bulan terakhir", [nothing])
         return Statement(
-            f"12 bulan terakhir {gain_words(last_year, noun='Pokja')}; "
+            f"12 bulan terakhir {gain_words(last_year, noun='Pokja')}, "
             f"12 bulan sebelumnya {gain_words(before, noun='Pokja')}",
             [
                 formed_in(a_year_ago, r.day, last_year.formed),
@@ -75,12 +75,12 @@ def _when_formed(begun: pd.DataFrame, formations: pd.DataFrame, r: Ringkasan, sp
     if undated := len(begun) - len(dated):
         title = f"{title}, {undated_words(undated)}"
     if spans and spans[-1].end == r.day:
-        since = f"sejak {since_words(spans[-1])} tidak ada lagi"
-        return Statement(f"{title}; {since}", [*claims, nothing_in(spans[-1])])
+        since = f"Sejak {since_words(spans[-1])} tidak ada lagi"
+        return Statement(f"{title}. {since}", [*claims, nothing_in(spans[-1])])
     if years[-1] >= r.day.year:
         return Statement(title, claims)
     lately = count_words(last_year.formed) if last_year.formed.possible else "tidak ada"
-    return Statement(f"{title}; 12 bulan terakhir {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)])
+    return Statement(f"{title}. 12 bulan terakhir: {lately}", [*claims, formed_in(a_year_ago, r.day, last_year.formed)])
 
 
 def _peak(years: Sequence[int], total: int) -> list[int]:
@@ -96,16 +96,16 @@ def _peak(years: Sequence[int], total: int) -> list[int]:
 
 
 def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
-    """How it goes and what it takes: "Tidak ada Pokja baru sejak …; perlu 1,2 desa per bulan sampai …"."""
+    """How it goes and what it takes: "Tidak ada Pokja baru sejak …. Perlu 1,2 desa per bulan sampai …"."""
     title = line_title(r, spans)
     if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
         return title
     if r.target_day is not None and r.day > r.target_day:
-        return Statement(f"{title}; tenggat lewat {format_span(r.target_day, r.day)}", title.claims)
+        return Statement(f"{title}. Tenggat lewat {format_span(r.target_day, r.day)}", title.claims)
     if r.laju_dibutuhkan is None:
         return title
-    needed = f"perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
-    return Statement(f"{title}; {needed}, 12 bulan terakhir {reached_pace(r)}", title.claims)
+    needed = f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"
+    return Statement(f"{title}. {needed}, 12 bulan terakhir {reached_pace(r)}", title.claims)
 
 
 def outlook_title(r: Ringkasan) -> str:
@@ -150,7 +150,7 @@ def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> s
     unsure = sum(formed.possible > 0 for formed in gains) - certain
     if certain == 0 and unsure:
         return f"{format_count(unsure)} kecamatan melaporkan Pokja tanpa tanggal pasti"
-    total, more = format_count(len(names)), f"; {format_count(unsure)} lagi tanpa tanggal pasti" if unsure else ""
+    total, more = format_count(len(names)), f", {format_count(unsure)} lagi tanpa tanggal pasti" if unsure else ""
     if certain == 0:
         return f"Tidak satu pun dari {total} kecamatan membentuk Pokja {until}"
     if certain == len(names):
@@ -176,6 +176,8 @@ def contradicted_words(formation: Formation) -> str:
 
 
 def standstills_words(spans: Sequence[Standstill]) -> str:
-    """How often nothing was formed, and how long at most: "2 masa 24 bulan atau lebih; terlama 60 bulan"."""
+    """How often nothing was formed, and how long at most: "2 masa sedikitnya 24 bulan, yang terlama 60 bulan"."""
     longest = standstill_months(max(spans, key=lambda span: span.months))
-    return f"{format_count(len(spans))} masa 24 bulan atau lebih{'; terlama' if len(spans) > 1 else ':'} {longest}"
+    if len(spans) == 1:
+        return f"1 masa, {longest}"
+    return f"{format_count(len(spans))} masa sedikitnya 24 bulan, yang terlama {longest}"

@@ -10,23 +10,36 @@ from kkb.access import Access
 from kkb.narrative import SAMPLE_MARK
 from kkb.region import RegionError
 from kkb.store import StoreError
+from kkb.theme import QUIET_SIZE
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filter_bar import show_filter_bar
-from kkb.ui.frame.filters import choose_filters
-from kkb.ui.frame.navigation import ICON, LOGO, PageSpec, choose_page
+from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, choose_filters
+from kkb.ui.frame.moving import moving_script
+from kkb.ui.frame.navigation import (
+    DESA_PARAM,
+    ICON,
+    LOGO,
+    PROGRAM_PARAM,
+    SAVE_PARAM,
+    UPLOAD_PARAM,
+    PageSpec,
+    choose_page,
+)
+from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
 from kkb.ui.frame.writing import forget_said
 from kkb.ui.parts.components import begin_page, is_titled, show_message, show_section, show_title
+from kkb.ui.parts.evidence import ROW_KEY
 from kkb.ui.unggah import desk
 
 log = logging.getLogger("kkb.ui")
 
 _SAMPLE_BANNER = (
     '<div role="note" style="margin-top:1rem;border-left:6px solid #E69F00;background:rgba(230,159,0,0.14);'
-    f'padding:0.1rem 0.7rem;font-size:0.9rem;width:fit-content"><b>{SAMPLE_MARK}</b> · bukan laporan resmi</div>'
+    f'padding:0.1rem 0.7rem;font-size:{QUIET_SIZE};width:fit-content"><b>{SAMPLE_MARK}</b> · bukan laporan resmi</div>'
 )
 
 # Our typeface draws "->" as an arrow and the x of "3x4" as a multiplication sign; a cell is shown as it was written.
@@ -52,6 +65,8 @@ _MENU = (
     "[data-testid=stSidebarNavLink]:focus-visible"
     "{outline:3px solid light-dark(#0072B2,#4BA3E3);outline-offset:-3px}"
 )
+# The heading of a page that a link led to has the focus, and is no button.
+_HEADING = "h1[tabindex]:focus{outline:none}"
 # What is new stays in sight while the page is scrolled, below the bar at the top.
 _NEWS = "kabar"
 _PLACE = "[data-testid=stLayoutWrapper]:has(>.st-key-"
@@ -72,12 +87,17 @@ _FAILED = (
     "content:'Berkas belum dapat dibuat. Coba lagi; bila tetap gagal, beri tahu pengelola program.'}"
 )
 # A phone folds the menu away, with the reason in it.
-_READER = '<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:0.9rem;font-weight:650">Mode baca</p>'
+_READER = (
+    f'<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:{QUIET_SIZE};font-weight:650">Mode baca</p>'
+)
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
-_STYLE = f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+_STYLE = (
+    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+)
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
-    "<script>document.documentElement.lang = 'id'</script>"
+    f"<script>document.documentElement.lang = 'id'; {TRANSLATE_NAMES}</script>"
+    + moving_script((KECAMATAN_KEY, DAY_KEY), (DESA_PARAM, PROGRAM_PARAM, UPLOAD_PARAM, SAVE_PARAM, ROW_KEY))
 )
 
 

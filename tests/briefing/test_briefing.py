@@ -125,7 +125,7 @@ def test_a_revised_plan_says_what_it_replaced_on_both_slides_of_the_target() -> 
     )
     slides = {slide.key: slide for slide in make_briefing(state).slides}
     words = "Target 2027 menggantikan Target 2024 (39 desa, 31 Desember 2024)"
-    assert slides["garis"].subtitle.endswith(f"; {words}")
+    assert slides["garis"].subtitle.endswith(f". {words}")
     headline = slides["ringkasan"].body
     assert isinstance(headline, HeadlineBody) and f"{words}." in headline.sentences
 

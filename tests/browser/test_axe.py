@@ -6,6 +6,7 @@ out by name.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -210,3 +211,13 @@ def test_nor_has_a_recap_under_review(reader: Any, server: Server) -> None:
         wait_for_text(reader, "tanggal yang tidak terbaca")
         found[theme] = findings(settled(reader))
     assert found == {"light": [], "dark": []}
+
+
+def test_the_frame_is_spoken_in_indonesian(tab: Any, server: Server) -> None:
+    open_page(tab, server)
+    tab.get_by_role("button", name="Keterangan Keadaan per").wait_for()
+    names = tab.locator("[aria-label], [placeholder]").evaluate_all(
+        "parts => parts.flatMap(part => [part.getAttribute('aria-label'), part.getAttribute('placeholder')])"
+    )
+    english = re.compile("sidebar|pages|help for|choose|open|navigate", re.IGNORECASE)
+    assert [name for name in names if name and english.search(name)] == []

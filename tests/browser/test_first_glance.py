@@ -79,3 +79,29 @@ def words_of_first_screen(tab: Any, server: Server, day: str) -> list[str]:
     tab.get_by_role("group", name="Desa").nth(2).wait_for()
     return words_in_sight(tab)
 
+
+
+MOST_SIZES = 5
+# Sizes of the letters in sight in the page's own column, as they are on the glass.
+_SIZES = """() => {
+  const page = document.querySelector("[data-testid=stMain]"), unseen = "script, style, [data-testid=stIconMaterial]";
+  const walk = document.createTreeWalker(page, NodeFilter.SHOW_TEXT), sizes = new Set(), range = document.createRange();
+  while (walk.nextNode()) {
+    const holder = walk.currentNode.parentElement;
+    if (holder.closest(unseen) || !walk.currentNode.textContent.trim()) continue;
+    range.selectNodeContents(walk.currentNode);
+    if (![...range.getClientRects()].some(box => box.width > 1 && box.height > 1)) continue;
+    const drawn = holder.getScreenCTM?.()?.a ?? 1;
+    sizes.add(Math.round(parseFloat(getComputedStyle(holder).fontSize) * drawn));
+  }
+  return [...sizes].sort((a, b) => a - b);
+}"""
+
+
+def test_a_page_has_few_sizes_of_type(tab: Any, app_server: Server) -> None:
+    sizes = {}
+    for page in ("/", "/tren", "/kecamatan", "/desa", "/komitmen", "/kegiatan", "/banding", "/bantuan"):
+        open_page(tab, app_server, page)
+        tab.get_by_text("Keadaan per").nth(1).wait_for()
+        sizes[page] = tab.evaluate(_SIZES)
+    assert {page: found for page, found in sizes.items() if len(found) > MOST_SIZES} == {}

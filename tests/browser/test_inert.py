@@ -146,7 +146,7 @@ def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> Non
     page.get_by_label("Dicatat oleh").first.fill(OFFICER)
     page.get_by_role("button", name="Catat rapat").click()
     wait_for_text(page, "Rapat tersimpan.")
-    turn_to(page, desk_server, "/pengaturan?bagian=Rapat dan peristiwa")
+    turn_to(page, desk_server, "/pengaturan?bagian=Peristiwa")
     page.get_by_text("Batalkan rapat", exact=True).click()
     page.get_by_text("Rapat yang dibatalkan").wait_for()
     assert_inert(page, f"10 Juli 2023, {ALL}", OFFICER)

@@ -56,6 +56,8 @@ def test_the_map_is_one_stop_of_the_keyboard_with_arrows_inside(tab: Any, shared
     assert moved not in (None, told)
     tab.keyboard.press("Enter")
     heading(tab).filter(has_text=moved.split(",")[0]).wait_for()
+    # There the keyboard goes on, and not before the menu.
+    tab.wait_for_function("document.activeElement.tagName === 'H1'")
 
 
 def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:
@@ -65,6 +67,14 @@ def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:
     outline = "getComputedStyle(document.activeElement).outline"
     assert tab.evaluate("document.activeElement.textContent").endswith("Kecamatan")
     assert "solid 3px" in tab.evaluate(outline)
+
+
+def test_the_menu_closes_what_is_open_on_its_page_and_keeps_the_filters(tab: Any, shared_server: Server) -> None:
+    open_page(tab, shared_server, "/desa?desa=19.06.01.2007&bukti=unggahan+1&kec=Manggar")
+    heading(tab).filter(has_text="Baru:").wait_for()
+    tab.locator(FRAME).get_by_role("link", name="Desa").click()
+    heading(tab).filter(has_text="desa belum membentuk Pokja").wait_for()
+    assert query_of(tab) == {"kec": ["Manggar"]}
 
 
 def test_no_field_speaks_english_while_one_types(tab: Any, shared_server: Server) -> None:

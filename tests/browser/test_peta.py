@@ -98,13 +98,28 @@ def test_a_tile_opens_its_desa_under_the_same_filter(page: Any, shared_server: S
     page.wait_for_url(re.compile(r"/peta\?kec=Kelapa"))
 
 
+def test_under_a_finger_a_tile_is_told_before_it_opens(browser: Any, shared_server: Server) -> None:
+    telephone = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, has_touch=True, is_mobile=True, locale="id-ID"
+    )
+    try:
+        page = open_page(telephone.new_page(), shared_server, "/peta")
+        tile = page.get_by_role("link", name="Lilangan, Kecamatan Gantung")
+        tile.tap()
+        page.get_by_text("Lilangan, Kecamatan Gantung: Merintis. Ketuk lagi").locator("visible=true").wait_for()
+        tile.tap()
+        heading(page).get_by_text("Lilangan").wait_for()
+    finally:
+        telephone.close()
+
+
 def test_a_supplied_map_is_checked_drawn_and_pressed(
     page: Any, app_server: Server, tab_requests: list[str], tmp_path: Path
 ) -> None:
     desa = [d for d in REGION.desa if d.desa != "Dukong"]
     file = tmp_path / "desa.geojson"
     file.write_bytes(make_geojson(desa))
-    open_page(page, app_server, "/pengaturan?bagian=Peta dan lambang")
+    open_page(page, app_server, "/pengaturan?bagian=Tampilan")
     page.locator("input[type=file][accept*=geojson]").set_input_files(file)
     page.get_by_text("38 dari 39 desa dikenali di peta ini.").wait_for()
     page.get_by_text("1 desa tidak ada di peta ini: Dukong (Simpang Pesak).").wait_for()

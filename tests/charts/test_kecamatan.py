@@ -77,6 +77,12 @@ def test_not_reported_has_a_dashed_edge_and_the_reported_a_whole_one() -> None:
     assert edge.y0 < 1 < edge.y1
 
 
+def test_the_dashed_edge_stands_behind_the_rungs_that_are_shown() -> None:
+    capaian = capaian_of(("Manggar", 9, 2, 9)).assign(belum_desa=4, tidak_dilaporkan_desa=3, terbentuk_desa=0)
+    (edge,) = ladder_per_kecamatan(capaian, palette=LIGHT).layout.shapes
+    assert (edge.x0, edge.x1) == (4, 7)
+
+
 def test_a_rung_without_desa_has_no_letter() -> None:
     figure = ladder_per_kecamatan(CAPAIAN, palette=LIGHT)
     assert list(trace(figure, "Merintis").text) == ["", ""]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking import Outcome
+from kkb.checking import Change, ChangeKind, Outcome
+from kkb.checking.verdict import DesaCounts, count_desa
 from kkb.schema import Observation, Tahap, Tanggal
 from tests.support.builders import (
     COLUMNS,
@@ -87,6 +88,22 @@ class TestChanges:
         counts = verdict.change_counts
         assert counts == {"new": 1, "changed": 1, "unchanged": 1, "rejected": 1}
         assert counts["new"] + counts["changed"] + counts["unchanged"] == len(verdict.rows)
+
+
+class TestDesaCounts:
+    @pytest.mark.parametrize(
+        ("listed", "counts"),
+        [
+            ([("new", "a"), ("moved", "a"), ("unchanged", "a"), ("refined", "b")], DesaCounts(new=1, changed=1)),
+            ([("unchanged", "a"), ("unchanged", "a"), ("unchanged", "b")], DesaCounts(unchanged=2)),
+            ([("rejected", "a"), ("rejected", "a"), ("rejected", None)], DesaCounts(rejected=1, rows=1)),
+            ([("rejected", "a"), ("corrected", "a")], DesaCounts(changed=1, rows=1)),
+        ],
+    )
+    def test_each_desa_counts_once_and_a_row_is_no_desa(
+        self, listed: list[tuple[str, str | None]], counts: DesaCounts
+    ) -> None:
+        assert count_desa(Change(ChangeKind(kind), code, "", "") for kind, code in listed) == counts
 
 
 class TestDetails:

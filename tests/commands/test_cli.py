@@ -236,8 +236,8 @@ class TestLoad:
 
     def test_files_saved_together_are_withdrawn_and_brought_back_together(self, terminal: Terminal) -> None:
         beside = terminal.folder / "beside.xlsx"
-        beside.write_bytes(make_recap(("Dendang", "Balok", "Merintis")))
-        done = terminal.run("load", LATER, str(beside), *BY, "--suggested", "--accept-problems", "--reason", "uji")
+        beside.write_bytes(make_recap(("Manggar", "Padang", "Merintis"), title="Keadaan per 1 Agustus 2024"))
+        done = terminal.run("load", LATER, str(beside), *BY, "--suggested")
         assert (done.out, done.err) == ("2\n3\n", "")
         assert terminal.run("undo", "3", "--together", *WHY).out == "Unggahan 2–3 ditarik.\n"
         assert terminal.run("redo", "2", *WHY).out == "Unggahan 2 dikembalikan.\n"

@@ -279,19 +279,19 @@ def test_the_way_to_the_target_is_told_where_there_is_one() -> None:
 
 def test_the_line_is_drawn_for_a_screen_and_for_a_phone_in_the_colours_of_the_sheet_and_told_once() -> None:
     page = rendered()
-    assert [box["viewbox"] for box in page.all("svg")] == ["0 0 640 300", "0 0 358 262", "0 0 340 92"]
+    assert [box["viewbox"] for box in page.all("svg")] == ["0 0 670 314", "0 0 358 262", "0 0 400 108"]
     assert [box["aria-label"] for box in page.all("div") if box.get("role") == "img"] == ["15 desa per 10 Mei 2023."]
     words = page.text
     assert words.count("Target 39 desa, 31 Des 2024") == 2
     assert "60 bulan tanpa Pokja baru" in words
     colours = {value for _, found in page.tags for name, value in found.items() if name in ("fill", "stroke")}
-    named = ("ink", "mute", "grid", "edge", "formed", "goal", "other", "b", "bg")
+    named = ("ink", "mute", "grid", "edge", "formed", "goal", "other", "shade", "b", "bg")
     assert colours == {"none", *(f"var(--{name})" for name in named)}
 
 
 def test_without_steps_no_line_is_drawn() -> None:
     (bars,) = rendered(line=replace(LINE, steps=())).all("svg")
-    assert bars["viewbox"] == "0 0 340 92"
+    assert bars["viewbox"] == "0 0 400 108"
 
 
 def test_a_notice_is_a_whole_page() -> None:

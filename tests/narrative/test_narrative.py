@@ -328,20 +328,20 @@ def test_busiest_title_without_any() -> None:
 def test_standstills_with_their_reason_and_its_source() -> None:
     spans = standstills(formed_on("2014-06-01", "2017-10-03", "2018-05-02"), DATA_DAY)
     assert narrative.standstill_rows(spans, [PEMBINAAN, KOMITMEN]) == [
-        ["1 Juni 2014", "3 Oktober 2017", "40", "belum ada penjelasan"],
+        ["1 Juni 2014", "3 Oktober 2017", "40", "Belum ada penjelasan"],
         [
             "2 Mei 2018",
             "10 Mei 2023",
             "60",
-            "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023); "
-            "sesudah 31 Desember 2021 belum ada penjelasan",
+            "Pembinaan 15 Pokja yang ada (Rilis Diskominfo, 10 Mei 2023). "
+            "Sesudah 31 Desember 2021 belum ada penjelasan",
         ],
     ]
 
 
 def test_the_subtitle_of_the_line_says_what_its_bands_are() -> None:
     spans = [Standstill(date(2014, 12, 31), date(2017, 10, 3)), Standstill(date(2018, 5, 2), DATA_DAY)]
-    start = "Desa; abu-abu: tanpa Pokja baru"
+    start = "Desa. Bidang abu-abu: masa tanpa Pokja baru"
     assert narrative.line_subtitle([], [PEMBINAAN], what="Desa") == "Desa"
     assert narrative.line_subtitle(spans[:1], [PEMBINAAN], what="Desa") == start
     with_reason = f"{start} (Pembinaan 15 Pokja yang ada, sampai 2021)"

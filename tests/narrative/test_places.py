@@ -14,7 +14,6 @@ from kkb.narrative.places import (
     pair_title,
     panel_title,
     reached_title,
-    rest_title,
 )
 from tests.support.figure_builders import DATA_DAY, REGION, capaian_of, formed_on, ringkasan_of, without_target
 
@@ -36,21 +35,6 @@ Rows = list[tuple[str, int, int, int | None]]
 )
 def test_who_has_reached_the_target(rows: Rows, title: str) -> None:
     assert reached_title(capaian_of(*rows)) == title
-
-
-@pytest.mark.parametrize(
-    ("rows", "title"),
-    [
-        ([MANGGAR, GANTUNG, DAMAR], "10 dari 10 desa yang tersisa ada di Manggar dan Gantung"),
-        ([MANGGAR, GANTUNG, ("Dendang", 4, 1, 4)], "7 dari 13 desa yang tersisa ada di Manggar"),
-        ([GANTUNG, ("Dendang", 4, 1, 4)], "Sisa 6 desa tersebar di 2 kecamatan"),
-        ([MANGGAR], "Sisa 7 desa di Manggar"),
-        ([DAMAR, ("Dendang", 4, 4, 4)], "Tidak ada desa yang tersisa"),
-        ([("Dendang", 4, 1, None)], "Desa terbentuk per kecamatan, tanpa target"),
-    ],
-)
-def test_where_the_rest_is(rows: Rows, title: str) -> None:
-    assert rest_title(capaian_of(*rows)) == title
 
 
 def test_bars_say_what_they_show_and_how_they_are_ordered() -> None:

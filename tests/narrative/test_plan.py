@@ -30,7 +30,7 @@ PLAN = Rencana(3, "Target 2027", DATA_DAY, "Bupati", "", (), DATA_DAY)
 )
 def test_a_revision_says_what_it_replaced(earlier: list[tuple[str, date, int]], words: str) -> None:
     assert replaced_sentence(PLAN, earlier) == words
-    assert with_replaced("Desa dengan Pokja", words) == "; ".join(
+    assert with_replaced("Desa dengan Pokja", words) == ". ".join(
         filter(None, ("Desa dengan Pokja", words.removesuffix(".")))
     )
 

@@ -112,8 +112,8 @@ def test_what_to_spread_to_mend_and_to_end() -> None:
     (posyandu,) = verdict_programs(evaluasi, Putusan.LANJUTKAN)
     assert verdict_share(posyandu, Putusan.LANJUTKAN) == "lanjutkan di 1 dari 3 desa; perbaiki di 1"
     assert verdict_share(posyandu, Putusan.PERBAIKI) == "perbaiki di 1 dari 3 desa; lanjutkan di 1"
-    assert verdict_reasons(posyandu, Putusan.LANJUTKAN) == ("Nyuruk (1 Jul 2023, musyawarah desa): anemia turun",)
-    assert verdict_reasons(posyandu, Putusan.PERBAIKI) == ("Balok (1 Jul 2023): alasan kosong",)
+    assert verdict_reasons(posyandu, Putusan.LANJUTKAN) == ("Nyuruk, 1 Jul 2023, musyawarah desa: anemia turun",)
+    assert verdict_reasons(posyandu, Putusan.PERBAIKI) == ("Balok, 1 Jul 2023: alasan kosong",)
     assert verdict_title(outcomes_of().evaluasi, Putusan.LANJUTKAN) is None
 
 

@@ -38,18 +38,18 @@ def title_of(formations: pd.DataFrame) -> str:
     [
         (
             formed_on("2014", "2017-10-03", "2017-11-03", "2018-04-02", "2018-05-02"),
-            "4 dari 5 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi",
+            "4 dari 5 Pokja terbentuk pada 2017 dan 2018. Sejak Mei 2018 tidak ada lagi",
         ),
         (formed_on("2017-10-03", "2023-01-09"), "2 Pokja terbentuk pada 2017 dan 2023"),
-        (formed_on("2022-03-01"), "1 Pokja terbentuk pada 2022; 12 bulan terakhir tidak ada"),
-        (formed_on("2022-03-01", "2022-08-01"), "2 Pokja terbentuk pada 2022; 12 bulan terakhir 1"),
+        (formed_on("2022-03-01"), "1 Pokja terbentuk pada 2022. 12 bulan terakhir: tidak ada"),
+        (formed_on("2022-03-01", "2022-08-01"), "2 Pokja terbentuk pada 2022. 12 bulan terakhir: 1"),
         (
             many_formed([date(year, 3, 1) for year in range(2016, 2024)]),
-            "12 bulan terakhir 1 Pokja terbentuk; 12 bulan sebelumnya 1 Pokja terbentuk",
+            "12 bulan terakhir 1 Pokja terbentuk, 12 bulan sebelumnya 1 Pokja terbentuk",
         ),
         (
             many_formed([date(year, 3, 1) for year in range(2015, 2023)]),
-            "12 bulan terakhir 0 Pokja terbentuk; 12 bulan sebelumnya 1 Pokja terbentuk",
+            "12 bulan terakhir 0 Pokja terbentuk, 12 bulan sebelumnya 1 Pokja terbentuk",
         ),
         (
             many_formed([date(year, 3, 1) for year in range(2013, 2021)]),
@@ -70,14 +70,14 @@ def test_what_forms_after_the_day_is_not_told() -> None:
 def test_what_was_dissolved_is_told_beside_what_was_formed() -> None:
     formations = formed_on("2017-10-03", "2018-05-02")
     title = formation_title(formations, ringkasan_of(1, bubar_desa=1), standstills(formations, DATA_DAY))
-    assert title == "2 Pokja terbentuk pada 2017 dan 2018; sejak Mei 2018 tidak ada lagi; 1 sudah bubar"
+    assert title == "2 Pokja terbentuk pada 2017 dan 2018. Sejak Mei 2018 tidak ada lagi. 1 sudah bubar"
 
 
 def test_what_has_no_date_belongs_to_no_year() -> None:
-    assert title_of(formations_of(seen("Padang"))) == "1 Pokja dilaporkan terbentuk; tanggalnya belum diketahui"
+    assert title_of(formations_of(seen("Padang"))) == "1 Pokja dilaporkan terbentuk, tanggalnya belum diketahui"
     mixed = formations_of(seen("Padang"), seen("Lalang", tanggal="2022-05-02"), seen("Kurnia Jaya", tanggal="2022"))
     assert title_of(mixed) == (
-        "2 dari 3 Pokja terbentuk pada 2022, 1 tanpa tanggal pasti; 12 bulan terakhir 0 sampai 2"
+        "2 dari 3 Pokja terbentuk pada 2022, 1 tanpa tanggal pasti. 12 bulan terakhir: 0 sampai 2"
     )
 
 
@@ -93,9 +93,9 @@ def test_a_kecamatan_without_dates_has_not_formed_one_lately() -> None:
     [
         (
             ringkasan_of(15, laju_dibutuhkan=1.2),
-            "; perlu 1,2 desa per bulan sampai 31 Desember 2024, 12 bulan terakhir 0",
+            ". Perlu 1,2 desa per bulan sampai 31 Desember 2024, 12 bulan terakhir 0",
         ),
-        (ringkasan_of(15, target_day=date(2022, 12, 31)), "; tenggat lewat 4 bulan"),
+        (ringkasan_of(15, target_day=date(2022, 12, 31)), ". Tenggat lewat 4 bulan"),
         (ringkasan_of(15, target_day=DATA_DAY), "10 Mei 2023"),
         (ringkasan_of(39), "Semua 39 desa sudah membentuk Pokja"),
         (without_target(15), "10 Mei 2023"),
@@ -149,8 +149,8 @@ def test_standstills_are_counted() -> None:
         Standstill(date(2014, 12, 31), date(2017, 10, 3), is_exact=False),
         Standstill(date(2018, 5, 2), DATA_DAY),
     ]
-    assert standstills_words(spans) == "2 masa 24 bulan atau lebih; terlama 60 bulan"
-    assert standstills_words(spans[:1]) == "1 masa 24 bulan atau lebih: sedikitnya 33 bulan"
+    assert standstills_words(spans) == "2 masa sedikitnya 24 bulan, yang terlama 60 bulan"
+    assert standstills_words(spans[:1]) == "1 masa, sedikitnya 33 bulan"
 
 
 @pytest.mark.parametrize(

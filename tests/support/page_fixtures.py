@@ -240,6 +240,11 @@ def unescape_markdown(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)\*\*|\N{WORD JOINER}", "", text))
 
 
+def html_of(page: AppTest) -> str:
+    """All HTML the page sends."""
+    return "".join(part.proto.body for part in page.get("html"))
+
+
 def live_html(page: AppTest) -> str:
     """All HTML the page sends, with every escaped character taken out."""
     return "\n".join(re.sub(r"&[#\w]+;", "", element.proto.body) for element in page.get("html"))

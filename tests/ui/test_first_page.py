@@ -96,7 +96,9 @@ def test_a_first_glance_says_each_thing_once(view: View) -> None:
     text = plain_html(figures_html(view, LIGHT))
     assert "Manggar sisa 7" in text
     assert "Gantung 4" in text
-    assert "33 bulan" not in text, "the longest standstill alone is labelled"
+    assert "60 bulan tanpa Pokja baru" in text
+    assert "33 bulan" in text
+    assert text.count("tanpa Pokja baru") == 2, "what grey is, once in each of the two drawings"
     assert not re.search(r"\b10 20 30\b", text)
 
 

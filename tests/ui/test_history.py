@@ -13,7 +13,17 @@ from streamlit.testing.v1 import AppTest
 from kkb.programme import EvaluasiRow, KegiatanRow, ProgrammeRow, Putusan
 from kkb.schema import Keputusan, RecapRow, Tahap, Tanggal
 from kkb.store import NewUpload, UploadPart
-from tests.support.page_fixtures import NOW, App, alerts, fill_and_press, live_html, plain_html, text_of
+from tests.support.page_fixtures import (
+    NOW,
+    App,
+    alerts,
+    fill_and_press,
+    heading,
+    html_of,
+    live_html,
+    plain_html,
+    text_of,
+)  # fmt: skip
 
 PLACE: dict[str, Any] = {"kode_desa": "19.06.04.2002", "kecamatan": "Kelapa Kampit", "desa": "Senyubuk"}
 DAY = Tanggal.from_iso("2023-03-01")
@@ -58,6 +68,22 @@ def test_an_upload_without_a_recap_of_status_confirms_nothing(app: App) -> None:
     assert contents(page) == "Kegiatan: 3 baru, 2 tidak disimpan"
     assert "menegaskan" not in text_of(page)
     assert "Sekarang 15 desa terbentuk per 10 Mei 2023. Setelah itu 15 desa per 10 Mei 2023." in text_of(page)
+
+
+def test_the_counts_of_a_sheet_open_its_rows_what_is_new_first(app: App) -> None:
+    store(app, {"kegiatan": {"new": 3}}, rows=[])
+    upload = NewUpload(date(2023, 7, 1), "lagi.xlsx", b"y", kunci="l", contoh=True, ringkasan={})
+    first, second = ACTIVITIES[:2]
+    again = [first, replace(second, peserta=7), replace(first, nama="Kelas 9")]
+    app.store.commit_uploads(
+        expected_version=None, parts=[UploadPart(upload, [], programme=again)], by="Sari", at=NOW, reason=None
+    )
+    assert 'href="riwayat?unggahan=2&amp;lembar=Kegiatan"' in html_of(app.open("riwayat", unggahan="2"))
+    page = app.open("riwayat", unggahan="3", lembar="Kegiatan")
+    assert heading(page) == "Unggahan 3: 3 baris Kegiatan"
+    rows = re.findall(r"(Kelas \d) Senyubuk Kelapa Kampit 1 Maret 2023 (\w+)", text_of(page))
+    assert rows == [("Kelas 9", "Baru"), ("Kelas 1", "Berubah"), ("Kelas 0", "Tetap")]
+    assert 'href="kegiatan?baris=3.3"' in live_html(page)
 
 
 def test_a_row_opens_its_upload_and_leads_back(app: App) -> None:

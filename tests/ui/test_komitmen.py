@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kkb.formatting import MISSING
 from kkb.outcomes.together import Outcomes
 from kkb.programme import JenisLangkah, Lembar
 from kkb.programme.columns import KOLOM, Perlu
@@ -16,7 +17,7 @@ from kkb.ui.bantuan.sheet_help import choice_rows, sheet_rows
 from kkb.ui.frame.filters import Filters
 from kkb.ui.komitmen.bars import PROMISE_OUTCOMES, komitmen_bars_html, promise_outcome
 from kkb.ui.komitmen.langkah_log import search_steps
-from kkb.ui.komitmen.langkah_next import step_marks
+from kkb.ui.komitmen.langkah_next import step_marks, without_repeats
 from kkb.ui.komitmen.overview import promise_cards, where_open_title
 from kkb.ui.komitmen.waiting import signers_words
 from tests.support.outcome_builders import NYURUK, formed, outcomes_of, signature, step, told
@@ -55,7 +56,7 @@ class TestBars:
     def test_what_is_not_reported_has_a_dashed_edge(self, colours: Palette) -> None:
         html = html_of(some(), colours)
         assert "dashed" in html
-        assert colours.tahap["Merintis"] in html
+        assert colours.tahap["Merintis"] not in html, "that is a rung"
 
     def test_a_no_and_an_unknown_day_have_a_part_of_their_own(self) -> None:
         rows = [signature("Nyuruk", None), signature("Balok", head=False, chair=False)]
@@ -78,7 +79,7 @@ class TestWords:
             "Menandatangani": ("3", "dari 4 desa, 1 baru sebagian"),
             "Sesudah komitmen": ("1", "1 desa sudah punya Pokja sebelumnya"),
             "Belum membentuk Pokja": ("1", "menurut yang dilaporkan"),
-            "Tanpa langkah yang dilaporkan": ("1 desa", "sejak penandatanganan, terlama 235 hari"),
+            "Tanpa langkah": ("1", "yang dilaporkan sejak penandatanganan, terlama 235 hari"),
         }
 
     def test_where_most_are_open(self) -> None:
@@ -92,8 +93,8 @@ class TestWords:
         ("head", "chair", "words"),
         [
             (True, True, "kepala desa dan ketua BPD"),
-            (True, False, "kepala desa; ketua BPD tidak"),
-            (None, True, "ketua BPD; kepala desa belum dilaporkan"),
+            (True, False, "kepala desa, ketua BPD tidak"),
+            (None, True, "ketua BPD, kepala desa belum dilaporkan"),
         ],
     )
     def test_who_signed(self, head: bool | None, chair: bool | None, words: str) -> None:
@@ -102,6 +103,16 @@ class TestWords:
 
 
 class TestSteps:
+    def test_what_is_the_same_of_all_is_said_once_below_the_table(self) -> None:
+        rows = [["1 Padang", "Koordinasi", "lengkap", MISSING], ["2 Baru", "Penyiapan SDM", "lengkap", MISSING]]
+        headers = ["Desa", "Langkah berikutnya", "Komitmen", "Gerak terakhir"]
+        assert without_repeats(headers, rows, kept_columns=1) == (
+            ["Desa", "Langkah berikutnya"],
+            [["1 Padang", "Koordinasi"], ["2 Baru", "Penyiapan SDM"]],
+            "Sama untuk semua desa ini: komitmen lengkap.",
+        )
+        assert without_repeats(headers, rows[:1], kept_columns=1) == (headers, rows[:1], "")
+
     def test_marks_stand_in_the_order_of_the_steps(self) -> None:
         taken = [step("Balok", "2023-06-01", JenisLangkah.SDM), step("Balok", "2023-06-02", JenisLangkah.KOORDINASI)]
         first = outcomes_of(*taken).langkah.next[0]

@@ -35,7 +35,7 @@ class TestOneRecap:
         text = text_of(page)
         assert "Baru ada satu unggahan, keadaan per 10 Mei 2023: tahap desa pada 31 Desember 2017" in text
         assert "7 desa berubah" in text
-        assert "8 desa tetap; 24 desa tidak diketahui tahap semulanya" in text
+        assert "8 desa tetap, 24 desa tidak diketahui tahap semulanya" in text
         assert "mulai dilaporkan" not in text.casefold()
 
     def test_there_is_nothing_to_choose_between_ways(self, app: App) -> None:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -35,6 +37,7 @@ from tests.support.page_fixtures import (
     fill_and_press,
     has_button,
     heading,
+    html_of,
     live_html,
     live_markdown,
     text_of,
@@ -91,7 +94,7 @@ class TestOverview:
     def test_what_to_spread_to_mend_and_to_end_with_reasons(self, empty: App) -> None:
         tell_some(empty)
         text = text_of(open_at(empty, tampil="Evaluasi"))
-        assert "Cendil (1 Jun 2024, Rapat Pokja): Peserta berkurang" in text
+        assert "Cendil, 1 Jun 2024, Rapat Pokja: Peserta berkurang" in text
         assert "Belum menilai satu program pun , 1 dari 3 Pokja: Lalang ." in text
         assert "Lanjutkan: 1 program; belum ada yang dapat disebarluaskan" in text
         assert "Dapur sehat : hentikan di 1 dari 2 desa; lanjutkan di 1" in text
@@ -155,6 +158,16 @@ class TestOverview:
 
 
 class TestProgramme:
+    def test_a_number_leads_in_two_presses_to_the_cell_it_was_read_from(self, empty: App) -> None:
+        tell_some(empty)
+        page = open_at(empty, kec="Kelapa Kampit")
+        (program,) = re.findall(r'href="kegiatan[?](program=dapur[+]sehat&amp;[^"]*)"[^>]*>20<', html_of(page))
+        pressed = html_of(empty.open("kegiatan", **dict(parse_qsl(unescape(program)))))
+        (row,) = re.findall(r'href="kegiatan[?]([^"]*)"[^>]*>20\xa0peserta<', pressed)
+        page = empty.open("kegiatan", **dict(parse_qsl(unescape(row))))
+        assert page.selectbox(key="isi").value == "Jumlah Peserta"
+        assert page.multiselect(key="kec").value == ["Kelapa Kampit"]
+
     def test_every_activity_with_its_difference_and_its_costs(self, empty: App) -> None:
         tell_some(empty)
         page = open_at(empty, program="dapur sehat")

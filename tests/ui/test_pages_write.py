@@ -251,14 +251,17 @@ def test_withdrawing_and_bringing_back(app: App) -> None:
 
 
 def test_files_saved_together_are_withdrawn_and_brought_back_together(app: App) -> None:
-    page = upload_all(app.open("unggah"), {"a.xlsx": LATER.read_bytes(), "b.xlsx": make_recap(LILANGAN)})
-    fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
+    august = make_recap(("Manggar", "Padang", "Merintis"), title="Keadaan per 1 Agustus 2024")
+    later = {"a.xlsx": LATER.read_bytes(), "b.xlsx": august}
+    fill_and_press(upload_all(app.open("unggah"), later), "Simpan perubahan ", Nama_Anda="Sari")
     assert 'href="riwayat?simpanan=2"' in live_html(app.open("riwayat"))
     fill_and_press(app.open("riwayat", unggahan="3"), "Tarik unggahan 3", Nama_Anda="Sari", Alasan="Salah berkas")
     page = app.open("riwayat", simpanan="2")
     assert "Unggahan 2 a.xlsx 30 Juni 2024 berlaku" in text_of(page)
-    fill_and_press(page, "Kembalikan unggahan 3", Nama_Anda="Sari", Alasan="Ternyata benar")
-    fill_and_press(page, "Tarik unggahan 2–3", Alasan="Salah berkas")
+    assert has_button(page, "Tarik unggahan 2")
+    fill_and_press(app.open("riwayat", unggahan="3"), "Kembalikan unggahan 3", Nama_Anda="Sari", Alasan="Benar")
+    page = app.open("riwayat", simpanan="2")
+    fill_and_press(page, "Tarik unggahan 2–3", Nama_Anda="Sari", Alasan="Salah berkas")
     assert alerts(page) == ["Unggahan 2–3 ditarik."]
     assert [upload.nomor for upload in app.store.uploads() if upload.aktif] == [1]
     assert {event.alasan for event in app.store.events(limit=2)} == {"Salah berkas"}

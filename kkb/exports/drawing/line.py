@@ -36,7 +36,7 @@ def _standstills(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:
     for span in line.spans:
         left = scale.x(span.begin) + (gap if span.begin in ends else 0)
         right = scale.x(span.end) - (gap if span.end in begins else 0)
-        canvas.rect(Box(left, scale.y(scale.top), right, scale.y(0)), canvas.palette.other, opacity=0.16)
+        canvas.rect(Box(left, scale.y(scale.top), right, scale.y(0)), canvas.palette.shade)
 
 
 def _marks(canvas: Canvas, scale: LineScale, line: LineFacts) -> None:

@@ -85,7 +85,10 @@ def _numbers(
     """The number over each bar; where bars are narrow the tallest are named, then those beside which there is room."""
     letters = canvas.frame.letters
     placed: list[Box] = []
-    for place in sorted((i for i, year in enumerate(years) if year.baru_desa), key=lambda i: -years[i].baru_desa):
+    # A year without one has its 0; of shorter periods a gap says it.
+    is_yearly = len({year.year for year in years}) == len(years)
+    named = (i for i, year in enumerate(years) if year.baru_desa or is_yearly)
+    for place in sorted(named, key=lambda i: -years[i].baru_desa):
         count = years[place].baru_desa
         words = format_count(count)
         middle = gutter + slot * (place + 0.5)

@@ -17,6 +17,8 @@ _MOST_LINES = 3
 _NEARLY_ALL = 0.9
 _ALONE = 1.4
 """Size of a letter that has a tile for itself, at most, in sizes of the others."""
+_EDGE = 0.1
+"""Beside a name at least, in sizes of the letters."""
 _LEAST = 0.5
 """In a crowded region the letter gives way, down to this part of its size; smaller ones nobody reads."""
 
@@ -61,7 +63,7 @@ def _lines(height: float, letters: float) -> int:
 
 
 def _name(name: str, width: float, height: float, letters: float) -> list[str]:
-    room, most = width - 0.4 * letters, _lines(height, letters)
+    room, most = width - 2 * _EDGE * letters, _lines(height, letters)
     lines = wrap(name, room, letters)
     if len(lines) <= most:
         return lines

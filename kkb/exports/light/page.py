@@ -22,9 +22,9 @@ from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
 MAX_BYTES = 50_000
-_LINES = {"wide": (640, 300, 15), "narrow": (358, 262, 14)}
+_LINES = {"wide": (670, 314, 14), "narrow": (358, 262, 14)}
 """Width, height and letters of the line on a screen, and on a phone and on paper."""
-_BARS = (340, 46, 15)
+_BARS = (400, 54, 16)
 """Width of the bars, height of one with its name, and letters."""
 _BUDGETS = ((1_500, 15), (600, 15), (200, 15), (60, 15), (0, 5))
 """Names of desa and bars at most, tried one after the other until the page is small enough."""

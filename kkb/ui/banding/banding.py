@@ -26,13 +26,15 @@ from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
-from kkb.ui.parts.table import TextCell, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_beginning
 
 _BY_DAY, _BY_UPLOAD = "Dua tanggal", "Dua unggahan"
 _BEFORE_SAVE = "Sebelum unggahan terbaru"
 _KEY = "banding_peta"
 _MAP_HEIGHT = 420
 _WIDTHS = (4, 4, 5)
+_SHOWN = 10
+"""Rows of one kind beside the map; the others are folded."""
 
 
 @dataclass(frozen=True)
@@ -162,7 +164,10 @@ def _choose_uploads(view: View, saves: list[list[UploadRecord]], scope: str) -> 
 
 
 def show_changes(choice: Choice, view: View) -> None:
-    """The map of what changed and the table of it; what stayed is counted. Below: all desa, Excel, picture."""
+    """The map, beside it the weightiest kind of change, under both the other kinds; what stayed is counted.
+
+    Below: all desa, Excel, picture.
+    """
     comparison = choice.comparison
     news = comparison.news
     if choice.note:
@@ -172,6 +177,7 @@ def show_changes(choice: Choice, view: View) -> None:
     if news.empty:
         return
     changed = set(news["kode_desa"])
+    tables = _tables(changes_table(news, is_blank_before=comparison.is_blank_before), view)
     left, right = st.columns([3, 4], gap="large")
     with left:
         show_section("Di mana", f"Yang berubah berwarna, yang lain pudar. {LETTER_KEY}")
@@ -179,7 +185,9 @@ def show_changes(choice: Choice, view: View) -> None:
         show_figure(figure, _KEY, choice.sentence)
     with right:
         show_section(f"{format_count(len(news))} desa berubah", _rest_words(comparison))
-        _show_kinds(changes_table(news, is_blank_before=comparison.is_blank_before), view)
+        _show_kind(*tables[0])
+    for headers, rows in tables[1:]:
+        _show_kind(headers, rows)
     show_figure_tools(
         key=_KEY,
         title=choice.sentence,
@@ -193,12 +201,12 @@ def show_changes(choice: Choice, view: View) -> None:
     )
 
 
-def _show_kinds(table: pd.DataFrame, view: View) -> None:
-    """One table per kind of change, named in its head; three columns are read on a phone without pushing."""
+def _tables(table: pd.DataFrame, view: View) -> list[tuple[list[str], list[list[TableCell]]]]:
+    """Headers and rows per kind of change, which the head names; three columns are read on a phone without pushing."""
     filters = current_view().filters
     addresses = {(d.kecamatan, d.desa): desa_address(d.kode_desa, filters) for d in view.region.desa}
-    for kind, rows in table.groupby("Perubahan", sort=False):
-        show_table(
+    return [
+        (
             [f"{kind}: {format_count(len(rows))} desa", "Semula", "Menjadi"],
             [
                 [TextCell(desa, kecamatan, addresses[kecamatan, desa]), old, new]
@@ -206,8 +214,13 @@ def _show_kinds(table: pd.DataFrame, view: View) -> None:
                     rows["Kecamatan"], rows["Desa"], rows["Semula"], rows["Menjadi"], strict=True
                 )
             ],
-            widths=_WIDTHS,
         )
+        for kind, rows in table.groupby("Perubahan", sort=False)
+    ]
+
+
+def _show_kind(headers: list[str], rows: list[list[TableCell]]) -> None:
+    show_beginning(headers, rows, _SHOWN, "desa lain", widths=_WIDTHS)
 
 
 def _rest_words(comparison: Comparison) -> str:
@@ -215,4 +228,4 @@ def _rest_words(comparison: Comparison) -> str:
     first = int((changes["jenis"] == Perubahan.MULAI_DILAPORKAN.value).sum()) if comparison.is_blank_before else 0
     stayed = len(changes) - len(comparison.news) - first
     parts = [(stayed, "desa tetap"), (first, "desa tidak diketahui tahap semulanya")]
-    return "; ".join(f"{format_count(count)} {words}" for count, words in parts if count)
+    return ", ".join(f"{format_count(count)} {words}" for count, words in parts if count)

@@ -10,25 +10,20 @@ import streamlit as st
 from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
 from kkb.narrative.message import since_words
-from kkb.narrative.programme_news import matter_of, programme_change_sentence, programme_changes_table
+from kkb.narrative.programme_news import programme_change_sentence, programme_changes_table
 from kkb.outcomes.between import ProgrammeChanges
-from kkb.outcomes.in_force import day_of
 from kkb.overview import programme_changes_since
-from kkb.problems import shorten
 from kkb.programme import Lembar, ReportedRow
 from kkb.programme.columns import SHEET_NAMES
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, current_view
-from kkb.ui.kegiatan import addresses as kegiatan_addresses
-from kkb.ui.komitmen import addresses as komitmen_addresses
-from kkb.ui.parts.addresses import desa_address
 from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import TableCell, TextCell, show_table
+from kkb.ui.parts.row_addresses import row_cells
+from kkb.ui.parts.table import show_table
 
 _SHOWN = 20
 """Rows of one sheet on the page; all stand in the table and in the workbook."""
-_TEXT_LETTERS = 120
 
 
 def show_programme_changes(base: Base, view: View) -> None:
@@ -71,21 +66,9 @@ def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...]) -> None:
         return
     newest, filters = reported[-_SHOWN:][::-1], current_view().filters
     with st.expander(f"{SHEET_NAMES[lembar]}: {format_count(len(reported))} baru"):
-        show_table(["Isi", "Desa", "Tanggal"], [_row(one, lembar, filters) for one in newest], widths=(6, 3, 2))
+        show_table(["Isi", "Desa", "Tanggal"], [row_cells(one, filters) for one in newest], widths=(6, 3, 2))
         if len(reported) > _SHOWN:
             show_note(f"{format_count(_SHOWN)} yang terbaru; semuanya ada di Tabel dan Excel di bawah.")
-
-
-def _row(reported: ReportedRow, lembar: Lembar, filters: Filters) -> list[TableCell]:
-    """What a row says opens its cell, the desa its profile."""
-    is_promise = lembar in (Lembar.KOMITMEN, Lembar.LANGKAH)
-    address_of = komitmen_addresses.row_address if is_promise else kegiatan_addresses.row_address
-    row, day = reported.row, day_of(reported)
-    return [
-        TextCell(shorten(matter_of(reported), _TEXT_LETTERS), address=address_of(reported, filters)),
-        TextCell(row.desa, row.kecamatan, desa_address(row.kode_desa, filters)) if row.kode_desa else "Kabupaten",
-        day.words() if day is not None else "tanggal kosong",
-    ]
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -14,11 +15,12 @@ from kkb.formatting import format_date
 from kkb.narrative.programme_help import PROGRAMME_DEFINITIONS
 from kkb.programme import programme_key
 from kkb.recap_columns import ATTRIBUTES, LABELS
+from kkb.theme import BODY_SIZE
 from kkb.ui.bantuan.sheet_help import CHOICE_HEADERS, RULES, SHEET_HEADERS, choice_rows, sheet_rows
 from kkb.ui.frame.cache import settings
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import BODY_SIZE, section_html
+from kkb.ui.parts.components import section_html
 from kkb.ui.parts.table import show_table
 from kkb.ui.ringkasan.ladder import show_legend
 
@@ -46,13 +48,17 @@ _SHAPE = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with `text` (Markdown of ours), a table, and what else `show_more` draws, found by the words `more`."""
+    """A heading with `text` (Markdown of ours), a table, and what else `show_more` draws, found by the words `more`.
+
+    A table with a `fold` is folded under these words while nothing is looked for.
+    """
 
     title: str
     subtitle: str = ""
     text: str = ""
     headers: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    fold: str = ""
     more: str = ""
     show_more: Callable[[], None] | None = None
 
@@ -74,17 +80,20 @@ def all_sections(view: View) -> list[Section]:
         *[why] * settings().is_default_region,
         Section("Dari berkas ke grafik", text=_STEPS),
         Section("Bentuk rekap yang terbaca", text=_SHAPE, more="unduh contoh rekap", show_more=_offer_sample),
-        Section(sheets, beside, rules, SHEET_HEADERS, sheet_rows()),
-        Section("Kolom dengan pilihan", "Di keempat lembar itu", headers=CHOICE_HEADERS, rows=choice_rows()),
+        Section(sheets, beside, rules, SHEET_HEADERS, sheet_rows(), fold="Kolom tiap lembar"),
+        Section(
+            "Kolom dengan pilihan", "Di keempat lembar itu",
+            headers=CHOICE_HEADERS, rows=choice_rows(), fold="Pilihan tiap kolom",
+        ),
         Section("Membaca tiap halaman", headers=["Halaman", "Menjawab"], rows=[*narrative.PAGES_EXPLAINED.items()]),
         Section("Tahap dan warnanya", more=ladder, show_more=show_legend),
         Section(
-            "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, sekarang {day}, bukan hari ini",
+            "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, sekarang {day}",
             headers=["Angka", "Arti"], rows=[*narrative.DEFINITIONS.items()],
         ),
         Section(
             "Arti angka: janji, langkah, kegiatan dan evaluasi", days,
-            headers=["Angka", "Arti"], rows=[*PROGRAMME_DEFINITIONS.items()],
+            headers=["Angka", "Arti"], rows=[*PROGRAMME_DEFINITIONS.items()], fold="Arti tiap angka",
         ),
     ]  # fmt: skip
 
@@ -100,9 +109,9 @@ def matching(sections: Sequence[Section], words: str) -> list[Section]:
     found = []
     for section in sections:
         if holds(section.title, section.subtitle, section.text, section.more):
-            found.append(section)
+            found.append(replace(section, fold="") if wanted else section)
         elif rows := [row for row in section.rows if holds(*row)]:
-            found.append(replace(section, text="", rows=rows, show_more=None))
+            found.append(replace(section, text="", rows=rows, fold="", show_more=None))
     return found
 
 
@@ -119,10 +128,15 @@ def show_help(section: Section) -> None:
     st.html(f'<div id="{section.anchor}" style="scroll-margin-top:4.5rem">{head}</div>')
     if section.text:
         st.markdown(section.text)
-    if section.rows:
-        show_table(list(section.headers), section.rows, stacks=len(section.headers) > 2)
+    with st.expander(section.fold) if section.fold else nullcontext():
+        _show_rows(section)
     if section.show_more is not None:
         section.show_more()
+
+
+def _show_rows(section: Section) -> None:
+    if section.rows:
+        show_table(list(section.headers), section.rows)
 
 
 def _offer_sample() -> None:

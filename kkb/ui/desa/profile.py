@@ -13,6 +13,7 @@ from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import Desa
 from kkb.schema import RUNGS, Observation, Tahap
 from kkb.state import DesaHistory, DesaState, Formation, state_on
+from kkb.theme import BODY_SIZE
 from kkb.ui.frame.navigation import DESA_PARAM, page_named
 from kkb.ui.frame.view import View, palette
 from kkb.ui.kegiatan.desa import show_desa_activities
@@ -101,7 +102,7 @@ def _show_ladder(current: str) -> None:
         steps.append(f'<li{here} style="{style}">{badge(rung.value, colours)}{escape(rung.value)}</li>')
     st.html(
         '<ol style="list-style:none;display:flex;flex-wrap:wrap;gap:0.4rem 1.6rem;margin:0.2rem 0;padding:0;'
-        f'font-size:1.05rem">{"".join(steps)}</ol>'
+        f'font-size:{BODY_SIZE}">{"".join(steps)}</ol>'
     )
 
 
@@ -140,7 +141,7 @@ def _show_reports(desa: Desa, history: DesaHistory, view: View) -> None:
         for seen in reversed(history.observations)
     ]
     show_section("Semua laporan tentang desa ini", "Yang terbaru di atas; tekan sumbernya untuk melihat selnya")
-    show_table(["Keadaan per", "Laporan", "Sumber"], rows, stacks=True)
+    show_table(["Keadaan per", "Laporan", "Sumber"], rows)
 
 
 def _report_words(seen: Observation, corrected_by: int | None) -> str:

@@ -24,9 +24,9 @@ _ROWS_SHOWN = 120
 """Of a bigger region the others are folded."""
 _ATTRIBUTES = tuple(column for column in ATTRIBUTES if column.in_list)
 _COLUMNS = (
-    "Desa", "Status", "Kecamatan", "Tanggal pembentukan", "Nomor SK", *(LABELS[a.name] for a in _ATTRIBUTES), "Sumber",
+    "Desa", "Status", "Kecamatan", "Tanggal pembentukan", "Nomor SK", *(LABELS[a.name] for a in _ATTRIBUTES),
 )  # fmt: skip
-"""Of the list, in their order on the page."""
+"""Of the list, in their order on the page; the profile says which upload says so."""
 
 ListQuery = list[tuple[str, str]]
 """What the address says of the list: what is searched for, rungs, kecamatan and day of its own."""
@@ -77,8 +77,6 @@ def show_desa_list(listed: DesaList, words: str, rungs: list[str], filters: Filt
     show_note(f"{format_count(len(found))} desa. Tekan nama desa untuk membuka profilnya.")
     rows = _missing_first(found)
     table = desa_table(rows)
-    # In one line: on a phone the table scrolls sideways rather than growing.
-    table["Sumber"] = table["Sumber"].str.replace(" ", "\N{NO-BREAK SPACE}")
     headers = [name for name in _COLUMNS if name not in _empty_columns(listed.view.desa)]
     cells: list[list[TableCell]] = [
         [

@@ -76,6 +76,9 @@ DESA_PARAM = "desa"
 PROGRAM_PARAM = "program"
 """Names the programme of activities that an address opens (/kegiatan?program=bina keluarga remaja)."""
 
+UPLOAD_PARAM, SAVE_PARAM = "unggahan", "simpanan"
+"""Name what an address opens: an upload (/riwayat?unggahan=2), or the files of one save by the number of the first."""
+
 SINCE_KEY = "dari"
 """The earlier day of Banding."""
 

@@ -17,7 +17,7 @@ from kkb.indicators import kumulatif_per_kecamatan, most_left_first
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
 from kkb.narrative.tables import year_labels, years_per_kecamatan_table
-from kkb.theme import Palette
+from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import link_html, list_address
 from kkb.ui.parts.components import show_section
@@ -61,7 +61,8 @@ def show_heat(view: View) -> None:
 
 
 def _table(rows: list[YearsOfKecamatan], labels: list[str], ends: list[date], view: View) -> str:
-    """The cells as HTML. On a phone it opens at its end, where the newest year is, and the names stay in sight."""
+    """The cells as HTML. Where they are wider than the screen it opens at its end, where the newest year is, and the
+    names stay in sight; a phone has the newest years alone, and all of them behind "Tabel"."""
     colours = palette()
     name_style = f"{_NAME}background:{colours.background}"
     head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{escape(label)}</th>' for label in labels)
@@ -74,8 +75,8 @@ def _table(rows: list[YearsOfKecamatan], labels: list[str], ends: list[date], vi
         name = f'<th scope="row" style="{name_style}">{escape(row.kecamatan)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
     return (
-        '<div style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;border-collapse:separate;'
-        'border-spacing:2px;font-variant-numeric:tabular-nums;font-size:clamp(0.95rem,1.05vw,1.3rem)"><thead><tr>'
+        f'{_NEWEST}<div class="kkb-tahun" style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;'
+        f'border-collapse:separate;border-spacing:2px;font-variant-numeric:tabular-nums;font-size:{BODY_SIZE}"><thead><tr>'
         f'<th style="{name_style}"></th>{head}<th scope="col" style="{_CELL}font-weight:600">Target</th></tr></thead>'
         f"<tbody>{''.join(lines)}</tbody></table></div>"
     )
@@ -95,5 +96,10 @@ def _count(count: int, kecamatan: str, end: date, view: View) -> str:
     return link_html(words, list_address(view.filters, kecamatan=kecamatan, rungs=["Terbentuk"], day=day))
 
 
+_NEWEST = (
+    "<style>@media screen and (max-width:640px){.kkb-tahun :is(th,td):nth-last-child(n+5):not(:first-child)"
+    "{display:none}.kkb-tahun table{font-size:0.9rem!important}.kkb-tahun th{white-space:normal!important}}</style>"
+)
+"""Name, three years and the target stand beside each other on a phone."""
 _NAME = "position:sticky;left:0;text-align:left;padding:0.3rem 0.8rem 0.3rem 0;font-weight:500;white-space:nowrap;"
 _CELL = "text-align:center;padding:0.3rem 0.4rem;min-width:2.6rem;"

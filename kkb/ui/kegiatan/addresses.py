@@ -13,13 +13,14 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.navigation import PROGRAM_PARAM
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import page_address
-from kkb.ui.parts.evidence import ROW_KEY, row_param
+from kkb.ui.parts.evidence import row_query
 
 SEARCH_KEY, YEAR_KEY, PLACE_KEY = "cari", "tahun", "mulai"
 """What the list of activities keeps in the address: words, year, the first row shown."""
 
-PART_KEY = "tampil"
-"""The part of the page that is shown (/kegiatan?tampil=Evaluasi); a search of the list opens the list by itself."""
+PART_KEY, ACTIVITIES = "tampil", "Kegiatan"
+"""The part of the page that is shown (/kegiatan?tampil=Evaluasi), and the one with the list of activities, which a
+search of the list opens by itself."""
 
 PROGRAMS_PLACE_KEY = "program_mulai"
 """The first row shown of the programmes."""
@@ -56,9 +57,17 @@ def find_program(param: str, view: View) -> str | None:
     return next((key for key in keys if key in asked or program_param(key) in asked), None)
 
 
-def row_address(reported: ReportedRow, filters: Filters) -> str:
-    """One row of a sheet with its proof. What the list keeps in the address comes along, for the way back."""
-    return page_address("kegiatan", filters, **{ROW_KEY: row_param(reported)}, **list_state())
+def row_address(reported: ReportedRow, filters: Filters, field: str = "") -> str:
+    """One row of a sheet with its proof, of `field` first ("peserta") if one is named.
+
+    What the list keeps in the address comes along, for the way back.
+    """
+    return page_address("kegiatan", filters, **row_query(reported, field), **list_state())
+
+
+def activities_address(filters: Filters) -> str:
+    """The list of all activities."""
+    return page_address("kegiatan", filters, **{PART_KEY: ACTIVITIES})
 
 
 def lists_activities() -> bool:

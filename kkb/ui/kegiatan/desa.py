@@ -34,7 +34,7 @@ def show_desa_activities(desa: Desa, view: View) -> None:
     )
     if kegiatan:
         headers = ["Kegiatan", "Tanggal", "Peserta", "Kebutuhan", "Sebelum → sesudah"]
-        show_table(headers, [_activity(reported, view) for reported in kegiatan[:_SHOWN]], numbers={2}, stacks=True)
+        show_table(headers, [_activity(reported, view) for reported in kegiatan[:_SHOWN]], numbers={2})
     if evaluasi:
         rows = [_evaluation(reported, view) for reported in evaluasi[:_SHOWN]]
         show_table(["Program", "Putusan", "Alasan", "Tanggal"], rows)

@@ -20,10 +20,11 @@ from kkb.narrative.programme_lists import (
 from kkb.narrative.programme_tables import evaluasi_table, review_table, verdict_table
 from kkb.outcomes.evaluasi import Denyut, PokjaReview, ProgramVerdict
 from kkb.programme import Putusan
+from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import BODY_SIZE, LINE, QUIET_SIZE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, escaped, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import show_table
 
@@ -42,7 +43,14 @@ def show_evaluations(view: View) -> None:
         for column, putusan in zip(st.columns(len(Putusan), gap="large"), Putusan, strict=True):
             with column:
                 st.html(verdict_html(putusan, view))
-                _offer_table(putusan, view)
+        show_figure_tools(
+            key="evaluasi_putusan",
+            title=evaluasi_title(evaluasi, view.programme_day),
+            subtitle="Satu baris satu putusan: program, desa dan alasannya",
+            alt=evaluasi_title(evaluasi, view.programme_day),
+            table=partial(verdict_table, evaluasi),
+            view=view,
+        )
         with st.expander("Putusan per kecamatan"):
             table = evaluasi_table(evaluasi)
             show_table(table.headers, table.rows, numbers=table.numbers, total=table.total)
@@ -71,20 +79,6 @@ def show_quiet_pokja(view: View) -> None:
         subtitle="Satu baris satu Pokja: kegiatan dan evaluasi terakhirnya",
         alt=silent_sentence(evaluasi) or title,
         table=partial(review_table, evaluasi),
-        view=view,
-    )
-
-
-def _offer_table(putusan: Putusan, view: View) -> None:
-    if not verdict_programs(view.evaluasi, putusan):
-        return
-    title = verdict_title(view.evaluasi, putusan) or putusan.value
-    show_figure_tools(
-        key=f"evaluasi_{putusan.value.lower()}",
-        title=title,
-        subtitle="Satu baris satu putusan: program, desa dan alasannya",
-        alt=title,
-        table=partial(verdict_table, view.evaluasi, putusan),
         view=view,
     )
 

@@ -33,7 +33,7 @@ def show_list(view: View) -> None:
     rows = kept(_searchable, view, LIGHT)
     if not rows:
         return
-    show_section("Semua kegiatan", "Tekan nama kegiatan untuk semua isinya dan sel di berkas asli")
+    show_section("Semua kegiatan", "Tekan nama kegiatan untuk semua isinya, sebuah angka untuk selnya di berkas asli")
     left, right = st.columns([3, 1])
     words = left.text_input(
         "Cari kegiatan",
@@ -55,7 +55,7 @@ def show_list(view: View) -> None:
     lines = [_list_row(reported, view) for reported in found[shown]]
     is_asked = bool(words or year in years or shown.start)
     opened = len(lines) if is_asked else _SHOWN
-    show_beginning(_HEADERS, lines, opened, "kegiatan sebelumnya", numbers=_NUMBERS, stacks=True)
+    show_beginning(_HEADERS, lines, opened, "kegiatan sebelumnya", numbers=_NUMBERS)
     turn_buttons(len(found), PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_daftar",
@@ -93,8 +93,14 @@ def _list_row(reported: ReportedRow, view: View) -> list[TableCell]:
     return [
         TextCell(shorten(row.nama, _TEXT_LETTERS), when, row_address(reported, view.filters)),
         TextCell(row.desa, row.kecamatan),
-        people_or_blank(row.peserta),
-        shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-        TextCell(*before_after(row)),
-        rupiah(row.realisasi),
+        proved_cell(reported, "peserta", people_or_blank(row.peserta), view=view),
+        proved_cell(reported, "kebutuhan", shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK, view=view),
+        proved_cell(reported, "sesudah", *before_after(row), view=view),
+        proved_cell(reported, "realisasi", rupiah(row.realisasi), view=view),
     ]
+
+
+def proved_cell(reported: ReportedRow, field: str, text: str, note: str = "", *, view: View) -> TextCell:
+    """What an activity says, opening the cell of `field` ("peserta") where it says that."""
+    is_told = getattr(reported.row, field) is not None
+    return TextCell(text, note, row_address(reported, view.filters, field) if is_told else "")

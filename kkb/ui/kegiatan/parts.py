@@ -7,14 +7,12 @@ from functools import partial
 import streamlit as st
 
 from kkb.ui.frame.view import View
-from kkb.ui.kegiatan.addresses import PART_KEY, PLACE_KEY, lists_activities
+from kkb.ui.kegiatan.addresses import ACTIVITIES, PART_KEY, PLACE_KEY, lists_activities
 from kkb.ui.kegiatan.evaluasi_form import offer_evaluation
 from kkb.ui.kegiatan.evaluasi_summary import show_evaluations, show_quiet_pokja
 from kkb.ui.kegiatan.list import show_list
 from kkb.ui.kegiatan.programs import show_pokja, show_programs
 from kkb.ui.kegiatan.window import to_the_start
-
-_ACTIVITIES = "Kegiatan"
 
 
 def show_parts(view: View) -> None:
@@ -23,7 +21,7 @@ def show_parts(view: View) -> None:
         _show_evaluations(view)
         return
     if PART_KEY not in st.session_state and PART_KEY not in st.query_params and lists_activities():
-        st.session_state[PART_KEY] = _ACTIVITIES
+        st.session_state[PART_KEY] = ACTIVITIES
     # A place in the list is of the list alone; its search leaves the address by itself.
     tabs = st.tabs(list(_PARTS), key=PART_KEY, on_change=partial(to_the_start, PLACE_KEY), bind="query-params")
     for tab, show in zip(tabs, _PARTS.values(), strict=True):
@@ -46,4 +44,4 @@ def _show_activities(view: View) -> None:
     show_pokja(view)
 
 
-_PARTS = {"Program": show_programs, "Evaluasi": _show_evaluations, _ACTIVITIES: _show_activities}
+_PARTS = {"Program": show_programs, "Evaluasi": _show_evaluations, ACTIVITIES: _show_activities}

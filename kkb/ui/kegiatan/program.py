@@ -17,6 +17,7 @@ from kkb.problems import shorten
 from kkb.programme import ReportedRow
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import find_program, list_state, row_address
+from kkb.ui.kegiatan.list import proved_cell
 from kkb.ui.kegiatan.programs import scope_line
 from kkb.ui.kegiatan.window import turn_buttons, window
 from kkb.ui.kegiatan.words import (
@@ -36,7 +37,7 @@ from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _PLACE_KEY = "mulai_program"
-_HEADERS = ["Tanggal", "Desa", "Sebelum → sesudah", "Kebutuhan", "Mitra dan peserta", "Faktor", "Biaya"]
+_HEADERS = ["Tanggal", "Desa", "Sebelum → sesudah", "Kebutuhan", "Peserta dan mitra", "Faktor", "Biaya"]
 _TEXT_LETTERS = 120
 
 
@@ -94,18 +95,18 @@ def _show_verdict(verdict: ProgramVerdict | None, view: View) -> None:
         ]
         for one in verdict.rows
     ]
-    show_table(["Putusan", "Desa", "Alasan", "Oleh", "Tanggal"], rows, stacks=True)
+    show_table(["Putusan", "Desa", "Alasan", "Oleh", "Tanggal"], rows)
 
 
 def _show_activities(program: ProgramSummary, view: View) -> None:
     newest_first = program.kegiatan[::-1]
     show_section(
         f"{format_count(len(newest_first))} kegiatan, yang terbaru di atas",
-        "Tekan tanggalnya untuk semua isinya dan sel di berkas asli. Selisih = sesudah − sebelum; apakah itu baik, "
-        "diputuskan orang",
+        "Tekan tanggalnya untuk semua isinya, sebuah angka untuk selnya di berkas asli. Selisih = sesudah − sebelum; "
+        "apakah itu baik, diputuskan orang",
     )
     shown = window(len(newest_first), _PLACE_KEY)
-    show_table(_HEADERS, [_activity_row(reported, view) for reported in newest_first[shown]], stacks=True)
+    show_table(_HEADERS, [_activity_row(reported, view) for reported in newest_first[shown]])
     turn_buttons(len(newest_first), _PLACE_KEY, shown, "kegiatan")
     show_figure_tools(
         key="kegiatan_satu_program",
@@ -119,16 +120,15 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
 
 def _activity_row(reported: ReportedRow, view: View) -> list[TableCell]:
     row = as_kegiatan(reported)
-    people = f"{format_count(row.peserta)} peserta" if row.peserta is not None else "peserta kosong"
+    people = f"{format_count(row.peserta)}\N{NO-BREAK SPACE}peserta" if row.peserta is not None else f"peserta {BLANK}"
+    way = f"ditemukan lewat {shorten(row.cara_kebutuhan, _TEXT_LETTERS)}" if row.cara_kebutuhan else ""
+    has_cost = row.realisasi is not None or row.anggaran is not None
     return [
         TextCell(row.tanggal.words(), address=row_address(reported, view.filters)),
         TextCell(row.desa, row.kecamatan),
-        TextCell(*before_after(row)),
-        TextCell(
-            shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK,
-            f"ditemukan lewat {shorten(row.cara_kebutuhan, _TEXT_LETTERS)}" if row.cara_kebutuhan else "",
-        ),
-        TextCell(shorten(row.mitra) or f"mitra {BLANK}", people),
+        proved_cell(reported, "sesudah", *before_after(row), view=view),
+        proved_cell(reported, "kebutuhan", shorten(row.kebutuhan, _TEXT_LETTERS) or BLANK, way, view=view),
+        proved_cell(reported, "peserta", people, shorten(row.mitra) or f"mitra {BLANK}", view=view),
         factor_words(row),
-        TextCell(*cost_of(row)) if row.realisasi is not None or row.anggaran is not None else MISSING,
+        proved_cell(reported, "realisasi", *cost_of(row), view=view) if has_cost else MISSING,
     ]

@@ -17,7 +17,7 @@ from kkb.outcomes.evaluasi import ProgramVerdict
 from kkb.outcomes.kegiatan import PokjaSummary, ProgramSummary
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
-from kkb.ui.kegiatan.addresses import PROGRAMS_PLACE_KEY, list_state, program_address
+from kkb.ui.kegiatan.addresses import PROGRAMS_PLACE_KEY, activities_address, list_state, program_address
 from kkb.ui.kegiatan.window import turn_buttons, window
 from kkb.ui.kegiatan.words import (
     FORMULAS,
@@ -52,7 +52,8 @@ def show_activities(view: View) -> None:
         _show_nothing(view)
         return
     where = f"di {share_words(kegiatan.pokja_berkegiatan, len(kegiatan.pokja))} Pokja"
-    st.html(cards_html(count_cards(kegiatan.count, where)))
+    cards = count_cards(kegiatan.count, where)
+    st.html(cards_html(cards, [activities_address(view.filters)] * len(cards)))
 
 
 def _show_nothing(view: View) -> None:
@@ -71,10 +72,10 @@ def show_programs(view: View) -> None:
     show_section(
         f"{share_words(sum(1 for one in programs if one.results), len(programs))} program punya hasil yang dapat "
         "dibandingkan",
-        f"{_pairs_words(view)}Kegiatan bernama sama adalah satu program; tekan namanya untuk semua kegiatannya",
+        f"{_pairs_words(view)}Kegiatan bernama sama adalah satu program; tekan nama atau angkanya untuk kegiatannya",
     )
     shown = window(len(programs), PROGRAMS_PLACE_KEY)
-    show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1}, stacks=True)
+    show_table(_HEADERS, _program_rows(programs[shown], view), numbers={1})
     turn_buttons(len(programs), PROGRAMS_PLACE_KEY, shown, "program")
     show_note(FORMULAS)
     if blanks := blank_words(view.kegiatan.count):
@@ -102,15 +103,20 @@ def _program_rows(programs: Sequence[ProgramSummary], view: View) -> list[list[T
 
 
 def _program_row(program: ProgramSummary, verdict: ProgramVerdict | None, view: View) -> list[TableCell]:
-    count = program.count
+    count, address = program.count, program_address(program.key, view.filters, list_state())
+
+    def behind(text: str, note: str = "") -> TextCell:
+        """A number that opens the activities it was counted from, each of which opens its cell."""
+        return TextCell(text, note, address if text != MISSING else "")
+
     return [
-        TextCell(program.nama, held_words(program), program_address(program.key, view.filters, list_state())),
-        TextCell(*people_cell(count)),
-        TextCell(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
-        share_words(count.mitra, count.kegiatan),
-        TextCell(*results_cell(program)),
-        TextCell(*cost_cell(count)),
-        verdict_counts(verdict) if verdict is not None else "belum dinilai",
+        TextCell(program.nama, held_words(program), address),
+        behind(*people_cell(count)),
+        behind(share_words(count.kebutuhan, count.kegiatan), format_percent(count.kebutuhan_pct)),
+        behind(share_words(count.mitra, count.kegiatan)),
+        behind(*results_cell(program)),
+        behind(*cost_cell(count)),
+        behind(verdict_counts(verdict)) if verdict is not None else "belum dinilai",
     ]
 
 
@@ -122,7 +128,7 @@ def show_pokja(view: View) -> None:
     finding = f"{share_words(view.kegiatan.pokja_berkegiatan, len(pokja))} Pokja melaporkan kegiatan"
     show_section(finding, "Satu baris satu Pokja yang ada pada tanggal itu; nama desa membuka profilnya")
     with st.expander(f"Angka tiap Pokja ({format_count(len(pokja))})"):
-        show_table(_POKJA_HEADERS, [_pokja_row(one, view) for one in pokja], numbers={2}, stacks=True)
+        show_table(_POKJA_HEADERS, [_pokja_row(one, view) for one in pokja], numbers={2})
     show_figure_tools(
         key="kegiatan_pokja",
         title=finding,

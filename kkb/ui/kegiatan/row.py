@@ -81,7 +81,7 @@ def _show_computed(row: KegiatanRow) -> None:
         rows.append(["Biaya per orang", each.cost, f"{rupiah(row.realisasi)} {each.division}"])
     else:
         rows.append(["Biaya per orang", "tidak diketahui", "realisasi ÷ peserta; salah satunya kosong"])
-    show_table(["Dihitung", "Hasil", "Caranya"], rows, stacks=True)
+    show_table(["Dihitung", "Hasil", "Caranya"], rows)
 
 
 def _field_rows(reported: ReportedRow, view: View) -> list[list[TableCell]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.programme import ReportedRow, lembar_of
-from kkb.programme.columns import KOLOM
+from kkb.programme import ReportedRow
 from kkb.ui.frame.filters import Filters
 from kkb.ui.parts.addresses import page_address
-from kkb.ui.parts.evidence import ROW_FIELD_KEY, ROW_KEY, row_param
+from kkb.ui.parts.evidence import row_query
 
 SEARCH_KEY, PLACE_KEY = "cari_langkah", "mulai_langkah"
 """What the log keeps in the address: words, the first row shown."""
@@ -24,9 +23,7 @@ def row_address(reported: ReportedRow, filters: Filters, field: str = "") -> str
 
     What the log keeps in the address comes along, for the way back.
     """
-    titles = {column.name: column.header for column in KOLOM[lembar_of(reported.row)]}
-    asked = {ROW_FIELD_KEY: titles[field]} if field else {}
-    return page_address("komitmen", filters, **{ROW_KEY: row_param(reported)}, **asked, **log_state())
+    return page_address("komitmen", filters, **row_query(reported, field), **log_state())
 
 
 def log_state() -> dict[str, str]:

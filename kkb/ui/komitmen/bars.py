@@ -1,7 +1,7 @@
 """What became of the promises, per kecamatan: one bar of its desa, each of which opens its profile.
 
-As light to draw as the bars of the first page. Every part of a bar holds its count, and its word where there is room;
-colour is never the only sign.
+As light to draw as the bars of the first page, and of their colours: blue has a Pokja, grey has none. Every part of a
+bar holds its count, and its word where there is room; colour is never the only sign.
 """
 
 from __future__ import annotations
@@ -9,39 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
+from kkb.charts.base import faint
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenCount, StatusKomitmen
-from kkb.theme import Palette
+from kkb.theme import QUIET_SIZE, Palette
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import kecamatan_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import QUIET_SIZE, escaped
+from kkb.ui.parts.components import escaped
+
+Look = Literal["whole", "pale", "striped", "grey", "blank", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseOutcome:
-    """What became of the promise of a desa: its words, the shorter ones inside a bar, the rung whose colour it has."""
+    """What became of the promise of a desa: its words, the shorter ones inside a bar, and how it looks."""
 
     words: str
     short: str
-    tahap: str
+    look: Look
 
 
 PROMISE_OUTCOMES: dict[Janji | StatusKomitmen, PromiseOutcome] = {
-    Janji.SUDAH_ADA: PromiseOutcome("sudah punya Pokja sebelumnya", "sudah ada", "Terbentuk"),
-    Janji.TANPA_TANGGAL: PromiseOutcome("punya Pokja, urutan tanggal tidak diketahui", "punya Pokja", "Terbentuk"),
-    Janji.DITEPATI: PromiseOutcome("membentuk sesudah komitmen", "sesudah", "Merintis"),
-    Janji.TERBUKA: PromiseOutcome("belum dilaporkan membentuk Pokja", "belum", "Sosialisasi"),
-    StatusKomitmen.TIDAK: PromiseOutcome("tidak menandatangani", "tidak", "Belum"),
-    StatusKomitmen.TIDAK_DILAPORKAN: PromiseOutcome("belum dilaporkan tanda tangannya", NOT_REPORTED, ""),
+    Janji.SUDAH_ADA: PromiseOutcome("sudah punya Pokja sebelumnya", "sudah ada", "whole"),
+    Janji.TANPA_TANGGAL: PromiseOutcome("punya Pokja, urutan tanggal tidak diketahui", "punya Pokja", "pale"),
+    Janji.DITEPATI: PromiseOutcome("membentuk sesudah komitmen", "sesudah", "striped"),
+    Janji.TERBUKA: PromiseOutcome("belum dilaporkan membentuk Pokja", "belum", "grey"),
+    StatusKomitmen.TIDAK: PromiseOutcome("tidak menandatangani", "tidak", "blank"),
+    StatusKomitmen.TIDAK_DILAPORKAN: PromiseOutcome("belum dilaporkan tanda tangannya", NOT_REPORTED, "unknown"),
 }
 """In the order of a bar. A desa has one of them."""
 
 _CLASS = "kkb-janji"
 _BAR = "clamp(1.7rem,1.9vw,2.6rem)"
-_SIZE = "clamp(0.9rem,1vw,1.25rem)"
 
 
 def promise_outcome(desa: DesaKomitmen) -> PromiseOutcome:
@@ -61,7 +64,7 @@ def komitmen_bars_html(view: View, colours: Palette) -> str:
     ring = f"outline:3px solid {colours.focus};outline-offset:2px;position:relative;z-index:1"
     return (
         f"<style>.{_CLASS}:focus-visible{{{ring}}}</style>"
-        f'<div style="font-size:{_SIZE};line-height:1.35">{_key_html(komitmen.desa, colours)}'
+        f'<div style="font-size:{QUIET_SIZE};line-height:1.35">{_key_html(komitmen.desa, colours)}'
         f'<div style="display:grid;gap:0.55rem;margin-top:0.7rem">{bars}</div></div>'
     )
 
@@ -77,7 +80,7 @@ def _key_html(desa: Sequence[DesaKomitmen], colours: Palette) -> str:
         f"{escape(outcome.words)}</span>"
         for outcome, group in _groups(desa)
     ]
-    style = f"display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:{QUIET_SIZE}"
+    style = "display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem"
     return f'<div style="{style}">{" ".join(parts)}</div>'
 
 
@@ -85,7 +88,7 @@ def _swatch_html(outcome: PromiseOutcome, colours: Palette) -> str:
     style = (
         "display:inline-block;width:0.95em;height:0.95em;margin-right:0.4em;vertical-align:-0.1em;box-sizing:border-box"
     )
-    style += f";background:{colours.tahap[outcome.tahap]};{_edge(outcome, colours)}"
+    style += f";background:{_ground(outcome, colours)};{_edge(outcome, colours)}"
     return f'<span aria-hidden="true" style="{style}"></span>'
 
 
@@ -115,8 +118,11 @@ def _part_html(outcome: PromiseOutcome, desa: Sequence[DesaKomitmen], widest: in
     # A word for which there is no room wraps into a second line, which is cut off.
     label = (
         "position:absolute;inset:0;display:flex;flex-wrap:wrap;justify-content:center;gap:0 0.35em;overflow:hidden;"
-        f"line-height:{_BAR};pointer-events:none;white-space:nowrap;color:{colours.ink(outcome.tahap)}"
+        f"line-height:{_BAR};pointer-events:none;white-space:nowrap;color:{_ink(outcome, colours)}"
     )
+    if outcome.look == "striped":
+        shadow = ",".join([f"0 0 0.2em {colours.tahap['Terbentuk']}"] * 3)
+        label += f";text-shadow:{shadow}"
     part = (
         f"position:relative;display:flex;flex:0 0 auto;width:{len(desa) / widest:.3%};box-sizing:border-box;"
         f"{_edge(outcome, colours)}"
@@ -135,15 +141,33 @@ def _cell_html(desa: DesaKomitmen, outcome: PromiseOutcome, view: View, colours:
     # Where the next desa begins, a tick at both edges of the bar: a whole line would run through the words.
     tick = f"linear-gradient({colours.outline},{colours.outline}) right"
     ticks = "" if is_last else f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,"
-    ground = ticks + colours.tahap[outcome.tahap]
+    ground = ticks + _ground(outcome, colours)
     return (
         f'<a class="{_CLASS}" href="{address}" target="_self" title="{words}" aria-label="{words}" '
         f'style="flex:1 1 0;min-width:0;background:{ground}"></a>'
     )
 
 
+def _ground(outcome: PromiseOutcome, colours: Palette) -> str:
+    """The fill; pale blue is elsewhere, too, what has no certain day."""
+    formed = colours.tahap["Terbentuk"]
+    stripe = faint(colours.background, 0.3)
+    return {
+        "whole": formed,
+        "pale": faint(formed, 0.28),
+        "striped": f"repeating-linear-gradient(135deg,transparent 0 0.5em,{stripe} 0.5em 0.65em),{formed}",
+        "grey": colours.tahap["Belum"],
+        "blank": "transparent",
+        "unknown": "transparent",
+    }[outcome.look]
+
+
+def _ink(outcome: PromiseOutcome, colours: Palette) -> str:
+    return colours.ink("Terbentuk") if outcome.look in ("whole", "striped") else colours.text
+
+
 def _edge(outcome: PromiseOutcome, colours: Palette) -> str:
-    return f"border:1px {'solid' if outcome.tahap else 'dashed'} {colours.outline}"
+    return f"border:1px {'dashed' if outcome.look == 'unknown' else 'solid'} {colours.outline}"
 
 
 def _groups(desa: Sequence[DesaKomitmen]) -> list[tuple[PromiseOutcome, list[DesaKomitmen]]]:

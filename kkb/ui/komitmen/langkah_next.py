@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 
@@ -10,7 +11,7 @@ import streamlit as st
 from kkb.formatting import MISSING, format_count, join_words
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import NO_LANGKAH
-from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, lacking_words, next_title
+from kkb.narrative.programme_lists import COMMITMENT_WORDS, NEXT_RULES, lacking_words, next_step_words, next_title
 from kkb.narrative.programme_tables import next_table
 from kkb.outcomes.langkah import NextDesa
 from kkb.programme import LADDER_OF_STEPS
@@ -23,7 +24,7 @@ from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 
 _SHOWN = 10
-_HEADERS = ["Desa", "Dari lima langkah", "Belum tercatat", "Komitmen", "Gerak terakhir"]
+_HEADERS = ["Desa", "Dari lima langkah", "Langkah berikutnya", "Komitmen", "Gerak terakhir"]
 _DONE, _MISSING = "●", "○"
 _SOURCES = "Langkah dihitung dari catatan langkah; tahap dari rekap status. Langkah tidak mengubah tahap."
 
@@ -44,10 +45,13 @@ def show_next(view: View) -> None:
     if not langkah.is_reported:
         show_note(f"{NO_LANGKAH} Isi lembar Langkah di templat: satu baris satu langkah, dengan tanggal dan jenisnya.")
     if taken := [cells for desa, cells in rows if desa.steps_done]:
-        show_beginning(_HEADERS, taken, _SHOWN, "desa berikutnya", stacks=True)
-    if rest := [pair for pair in rows if not pair[0].steps_done]:
+        headers, lines, same = without_repeats(_HEADERS, taken, kept_columns=2)
+        show_beginning(headers, lines, _SHOWN, "desa berikutnya")
+        if same:
+            show_note(same)
+    if rest := [(desa, [cells[0], *cells[3:]]) for desa, cells in rows if not desa.steps_done]:
         show_note(f"{format_count(len(rest))} desa tanpa langkah yang tercatat, menurut tahapnya:")
-        _show_rungs(rest, _HEADERS)
+        _show_rungs(rest, [_HEADERS[0], *_HEADERS[3:]])
     steps = ", ".join(f"{place} {jenis.value}" for place, jenis in enumerate(LADDER_OF_STEPS, start=1))
     show_note(f"{_DONE} sudah, {_MISSING} belum, dari kiri: {steps}. {_SOURCES}")
     show_figure_tools(
@@ -66,7 +70,25 @@ def _show_rungs(rows: list[tuple[NextDesa, list[TableCell]]], headers: list[str]
         desa = list(group)
         rung = tahap_words(tahap.value if tahap is not None else None).capitalize()
         with st.expander(f"{rung}: {format_count(len(desa))} desa. Berikutnya: {lacking_words(desa[0][0])}"):
-            show_table(headers, [cells for _, cells in desa], stacks=True)
+            shown, lines, same = without_repeats(headers, [cells for _, cells in desa], kept_columns=1)
+            show_table(shown, lines)
+            if same:
+                show_note(same)
+
+
+def without_repeats(
+    headers: list[str], rows: Sequence[Sequence[TableCell]], *, kept_columns: int
+) -> tuple[list[str], list[list[TableCell]], str]:
+    """Headers and rows without the columns that say the same in all rows, and a sentence that says it once.
+
+    The first `kept_columns` stay. The sentence is "" where nothing is left out, or nothing known.
+    """
+    columns = range(len(headers))
+    same = [i for i in columns[kept_columns:] if len(rows) > 1 and all(row[i] == rows[0][i] for row in rows)]
+    left = [i for i in columns if i not in same]
+    known = [f"{headers[i].lower()} {rows[0][i]}" for i in same if rows[0][i] != MISSING]
+    said = f"Sama untuk semua desa ini: {join_words(known)}." if known else ""
+    return [headers[i] for i in left], [[row[i] for i in left] for row in rows], said
 
 
 def _rows(view: View, _palette: Palette) -> list[list[TableCell]]:
@@ -75,7 +97,6 @@ def _rows(view: View, _palette: Palette) -> list[list[TableCell]]:
 
 def _row(desa: NextDesa, view: View) -> list[TableCell]:
     rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
-    missing = join_words([jenis.value for jenis in desa.missing]) or MISSING
     return [
         TextCell(
             f"{format_count(desa.place)} {desa.desa}",
@@ -83,7 +104,7 @@ def _row(desa: NextDesa, view: View) -> list[TableCell]:
             desa_address(desa.kode_desa, view.filters),
         ),
         TextCell(step_marks(desa), share_words(desa.steps_done, len(LADDER_OF_STEPS))),
-        missing,
+        next_step_words(desa),
         COMMITMENT_WORDS[desa.commitment],
         desa.last_movement.words() if desa.last_movement is not None else MISSING,
     ]

@@ -71,18 +71,19 @@ def promise_cards(komitmen: KomitmenSummary) -> list[Card]:
     partly = f", {format_count(total.sebagian)} baru sebagian" if total.sebagian else ""
     had = f"{format_count(total.sudah_ada)} desa sudah punya Pokja sebelumnya"
     longest = max((one.days_open for one in still if one.days_open is not None), default=None)
-    waiting = "sejak penandatanganan" + (f", terlama {format_count(longest)} hari" if longest is not None else "")
+    waiting = "yang dilaporkan sejak penandatanganan"
+    waiting += f", terlama {format_count(longest)} hari" if longest is not None else ""
     return [
         Card("Menandatangani", format_count(total.janji), f"dari {format_count(total.jumlah)} desa{partly}"),
         Card("Sesudah komitmen", format_count(total.ditepati), had if total.sudah_ada else "membentuk Pokja"),
         Card("Belum membentuk Pokja", format_count(total.terbuka), "menurut yang dilaporkan"),
-        Card("Tanpa langkah yang dilaporkan", f"{format_count(len(still))} desa", waiting),
+        Card("Tanpa langkah", format_count(len(still)), waiting),
     ]
 
 
 def _figure_html(view: View, colours: Palette) -> str:
     section = section_html(
-        where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa; tekan untuk profilnya"
+        where_open_title(view.komitmen), "Janji membentuk Pokja. Satu petak satu desa. Tekan untuk profilnya"
     )
     alt = escaped(str(komitmen_line(view.komitmen) or ""))
     bars = komitmen_bars_html(view, colours)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from kkb.formatting import MISSING, format_count
-from kkb.narrative import tahap_words
 from kkb.narrative.programme_lists import standing_still_title
 from kkb.narrative.programme_tables import komitmen_desa_table, regency_table
 from kkb.outcomes.in_force import as_komitmen
@@ -13,14 +14,13 @@ from kkb.outcomes.komitmen import DesaKomitmen, StatusKomitmen
 from kkb.problems import shorten
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import row_address
-from kkb.ui.parts.addresses import desa_address
-from kkb.ui.parts.components import show_section
+from kkb.ui.parts.addresses import desa_address, link_html
+from kkb.ui.parts.components import LINE, escaped, note_html, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
-from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
+from kkb.ui.parts.table import TableCell, TextCell, show_table
 
-_SHOWN = 8
-"""Desa open beside the bars; the others are folded."""
-_HEADERS = ["Desa", "Hari sejak itu", "Tanda tangan"]
+_SHOWN = 4
+"""Days of signing open beside the bars; the others are folded."""
 
 
 def show_standing_still(view: View) -> None:
@@ -34,7 +34,14 @@ def show_standing_still(view: View) -> None:
         show_section(title)
         return
     show_section(title, "Menandatangani, belum punya Pokja, dan sejak itu tidak mengambil langkah atau naik tahap")
-    show_beginning(_HEADERS, [_still_row(one, view) for one in still], _SHOWN, "desa lain", numbers={1})
+    together: dict[tuple[str, str], list[DesaKomitmen]] = {}
+    for one in still:
+        together.setdefault(_signed_words(one), []).append(one)
+    groups = [_signed_html(words, desa, view) for words, desa in together.items()]
+    st.html("".join(groups[:_SHOWN]))
+    if folded := groups[_SHOWN:]:
+        with st.expander(f"{format_count(len(folded))} hari penandatanganan lain"):
+            st.html("".join(folded))
     show_figure_tools(
         key="komitmen_diam",
         title=title,
@@ -45,14 +52,25 @@ def show_standing_still(view: View) -> None:
     )
 
 
-def _still_row(desa: DesaKomitmen, view: View) -> list[TableCell]:
-    rung = tahap_words(desa.tahap.value if desa.tahap is not None else None)
-    signed = desa.tanggal.words() if desa.tanggal is not None else "tanggal kosong"
-    return [
-        TextCell(desa.desa, f"{desa.kecamatan} · {rung}", desa_address(desa.kode_desa, view.filters)),
-        format_count(desa.days_open) if desa.days_open is not None else MISSING,
-        TextCell(signed, signers_words(desa), row_address(desa.reported, view.filters) if desa.reported else ""),
-    ]
+def _signed_words(desa: DesaKomitmen) -> tuple[str, str]:
+    """When it was signed and how long ago, and by whom: what desa that signed together have in common."""
+    signed = f"Sejak {desa.tanggal.words()}" if desa.tanggal is not None else "Tanggal tanda tangan kosong"
+    days = f", {format_count(desa.days_open)} hari" if desa.days_open is not None else ""
+    return f"{signed}{days}", signers_words(desa)
+
+
+def _signed_html(words: tuple[str, str], desa: list[DesaKomitmen], view: View) -> str:
+    """The desa of one signing, kecamatan by kecamatan; a desa opens its profile, with the cell of its signature."""
+    when, who = words
+    by_kecamatan: dict[str, list[str]] = {}
+    for one in desa:
+        link = link_html(one.desa, desa_address(one.kode_desa, view.filters))
+        by_kecamatan.setdefault(one.kecamatan, []).append(link)
+    lines = "".join(
+        f'<p style="{LINE}"><span style="opacity:0.75">{escaped(kecamatan)}:</span> {", ".join(links)}</p>'
+        for kecamatan, links in by_kecamatan.items()
+    )
+    return f'<p style="{LINE};font-weight:650">{escaped(when)}</p>{note_html(f"Ditandatangani {who}")}{lines}'
 
 
 def signers_words(desa: DesaKomitmen) -> str:
@@ -61,7 +79,7 @@ def signers_words(desa: DesaKomitmen) -> str:
         return "kepala desa dan ketua BPD"
     signed, other = ("kepala desa", desa.ketua_bpd) if desa.kepala_desa else ("ketua BPD", desa.kepala_desa)
     missing = "ketua BPD" if desa.kepala_desa else "kepala desa"
-    return f"{signed}; {missing} {'belum dilaporkan' if other is None else 'tidak'}"
+    return f"{signed}, {missing} {'belum dilaporkan' if other is None else 'tidak'}"
 
 
 def show_regency_signers(view: View) -> None:

@@ -16,31 +16,28 @@ from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
 from kkb.indicators import Ringkasan
 from kkb.narrative import Card, verdict_words
-from kkb.theme import TAHAP_LETTER, Palette
+from kkb.theme import BIG_SIZE, BODY_SIZE, QUIET_SIZE, SECTION_SIZE, TAHAP_LETTER, TITLE_SIZE, Palette
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View, current_view, palette
 from kkb.ui.parts.addresses import desa_address, link_html
 from kkb.ui.parts.pressing import open_address, open_drill_down, pressed, pressed_desa
 
-# Sizes follow the width of the screen: read from a chair at a laptop, from the back of the room on the wall.
-BODY_SIZE = "clamp(1rem,1.15vw,1.45rem)"
-QUIET_SIZE = "clamp(0.9rem,1.05vw,1.3rem)"
-_SECTION_SIZE = "clamp(1.1rem,1.3vw,1.7rem)"
 _AMBER = "#E69F00"
 """The hue of what needs care, in both themes."""
 
-_TITLE = "margin:0;padding:0;line-height:1.2;font-weight:700;overflow-wrap:anywhere"
-_TITLE_SIZE, _JUDGED_SIZE = "clamp(1.35rem,1.75vw,2.4rem)", "clamp(1.5rem,2.05vw,2.8rem)"
-"""The second is that of a heading under a verdict: what is to be read from the back of the room."""
-_BADGE = (
-    "display:block;width:fit-content;border-radius:0.3em;padding:0 0.5em;margin-bottom:0.3em;font-size:0.72em;"
-    "print-color-adjust:exact"
+_TITLE = (
+    f"margin:0;padding:0;font-size:{TITLE_SIZE};line-height:1.2;font-weight:700;overflow-wrap:anywhere;"
+    "text-wrap:balance"
 )
-_SECTION = f"margin:0;padding:0;font-size:{_SECTION_SIZE};line-height:1.3;font-weight:650"
+_BADGE = (
+    "display:block;width:fit-content;border-radius:0.3em;padding:0.05em 0.5em;margin-bottom:0.4em;"
+    f"font-size:{SECTION_SIZE};print-color-adjust:exact"
+)
+_SECTION = f"margin:0;padding:0;font-size:{SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""
-_BIG = "font-size:clamp(2.1rem,3vw,4rem);font-weight:700;line-height:1.15"
-_BIG_WORDS = "font-size:clamp(1.5rem,2.1vw,2.8rem);font-weight:700;line-height:1.6"
+_BIG = f"font-size:{BIG_SIZE};font-weight:700;line-height:1.15"
+_BIG_WORDS = f"font-size:{TITLE_SIZE};font-weight:700;line-height:1.8"
 """For a value of several words, "1 tahun 10 bulan", in the height of a number."""
 _LONGEST_NUMBER = 8
 _CARD_LINK = (
@@ -121,7 +118,7 @@ def show_note(text: str) -> None:
 def title_html(text: str, note: str = "", news: str = "", *, badge: str = "") -> str:
     """The heading as HTML, all of it escaped but the `badge` before it (`verdict_html`)."""
     line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
-    head = f'<h1 style="{_TITLE};font-size:{_JUDGED_SIZE if badge else _TITLE_SIZE}">{badge}{escaped(text)}</h1>'
+    head = f'<h1 style="{_TITLE}">{badge}{escaped(text)}</h1>'
     return head + (note_html(note) if note else "") + line
 
 

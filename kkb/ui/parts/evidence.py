@@ -79,6 +79,11 @@ def row_param(reported: ReportedRow) -> str:
     return f"{reported.unggahan}.{reported.urutan}"
 
 
+def row_query(reported: ReportedRow, field: str = "") -> dict[str, str]:
+    """What an address says of a row, and of the `field` ("peserta") whose cell is to be shown, if one is named."""
+    return {ROW_KEY: row_param(reported), **({ROW_FIELD_KEY: _titles(reported)[field]} if field else {})}
+
+
 def find_row(rows: Iterable[ReportedRow], address: str) -> ReportedRow | None:
     """The row of an address; None if it is none of these (its upload was withdrawn, or somebody typed)."""
     named = _ROW_PARAM.fullmatch(address)

@@ -10,6 +10,8 @@ _CSS = """
 .kkb-sempit { display: none; }
 @media (max-width: 640px) { .kkb-lebar { display: none; } .kkb-sempit { display: block; } }
 .kkb-gambar svg a:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }
+.kkb-ketuk { display: none; min-height: 3em; }
+@media (hover: none) { .kkb-ketuk { display: block; } .kkb-tunjuk { display: none; } }
 @media print {
   .kkb-gambar [role="group"] { max-width: 14rem !important; }
   .kkb-gambar section + section { flex-basis: 13rem !important; }
@@ -47,13 +49,27 @@ function makeOneStop(map) {
   };
 }
 
+// Where nothing can hover, the first tap on a mark tells its words in the line below the map; the second opens it.
+function makeTold(map) {
+  const line = map.querySelector(".kkb-ketuk");
+  if (!line) return;
+  let told = null;
+  map.onclick = (event) => {
+    const mark = event.target.closest("a");
+    if (!mark || mark === told || !matchMedia("(hover: none)").matches || !event.detail) return;
+    event.preventDefault();
+    told = mark;
+    line.textContent = `${mark.getAttribute("aria-label")}. Ketuk lagi untuk membuka halamannya.`;
+  };
+}
+
 export default function ({ parentElement, data }) {
   const place = parentElement.querySelector(".kkb-gambar");
   const html = new TextDecoder().decode(data);
   if (place.drawn === html) return;
   place.innerHTML = html;
   place.drawn = html;
-  place.querySelectorAll("[data-peta]").forEach(makeOneStop);
+  place.querySelectorAll("[data-peta]").forEach((map) => { makeOneStop(map); makeTold(map); });
 }
 """
 
@@ -64,7 +80,8 @@ def show_stills(html: str, key: str) -> None:
     """HTML with stills in it, in the page's own tree. All text in it must be escaped: nothing takes it out here.
 
     An SVG says nothing to a screen reader: around it belongs a `role="group"` with its words as `aria-label`. What is
-    marked `data-peta` is one stop of the Tab key, with arrows inside.
+    marked `data-peta` is one stop of the Tab key, with arrows inside; under a finger a line `kkb-ketuk` in it tells a
+    mark before it opens. A `kkb-tunjuk` is there only where something can hover.
     """
     # As bytes: Streamlit looks a text over for a table and writes it as JSON, twice at each run.
     _stills(data=html.encode(), key=key)

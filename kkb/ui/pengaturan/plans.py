@@ -100,10 +100,11 @@ def _target_frame(region: Region, plan: Rencana | None) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Kecamatan": [kec.kecamatan for kec in region.kecamatan],
-            "Jumlah desa": sizes,
+            # What is to be filled in stands where a phone shows it.
             "Sasaran desa": [
                 stored.get(kec.kode_kecamatan, size) for kec, size in zip(region.kecamatan, sizes, strict=True)
             ],
+            "Jumlah desa": sizes,
         }
     )
 

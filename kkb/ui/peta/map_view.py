@@ -24,13 +24,13 @@ from kkb.narrative.alt import map_alt
 from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
-from kkb.theme import PALETTES, Palette, ThemeName
+from kkb.theme import BODY_SIZE, PALETTES, QUIET_SIZE, Palette, ThemeName
 from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
 from kkb.ui.parts.addresses import desa_address
-from kkb.ui.parts.components import BODY_SIZE, badge, show_note, show_title
+from kkb.ui.parts.components import badge, note_html, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
 from kkb.ui.parts.page_links import page_links
@@ -47,6 +47,10 @@ _ROOM = "min(max(24rem, 100vh - 18.5rem), 96vw)"
 _WIDE, _WIDE_LETTERS, _ALONE_LETTERS = (690, 472), 11.5, 16
 _NARROW, _NARROW_LETTERS = (358, 372), 13
 """Frames of the tiles: on a laptop with the names of desa in them, on a phone with those of kecamatan, larger."""
+_TOLD = (
+    f'<p class="kkb-ketuk" aria-live="polite" style="margin:0;font-size:{QUIET_SIZE}">'
+    "Ketuk sebuah desa untuk namanya.</p>"
+)
 _EXPLAINED = "Peta Pokja: satu petak satu desa di tempatnya, warna dan huruf menurut tahapnya"
 
 
@@ -173,7 +177,7 @@ def _tiles_html(version: int, moment: date, filters: Filters, theme: ThemeName, 
         # As wide as its height leaves room on the screen.
         style = f"max-width:calc({_ROOM} * {width / height:.3f})"
         said = f'data-peta role="group" aria-label="{escape(alt)}"'
-        parts.append(f'<div class="kkb-{name}" {said} style="{style}">{svg}</div>')
+        parts.append(f'<div class="kkb-{name}" {said} style="{style}">{svg}{_TOLD}</div>')
     return "".join(parts)
 
 
@@ -244,7 +248,8 @@ def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: dat
     unknown = unknown_sentence(desa, moment)
     if unknown:
         show_note(unknown)
-    show_note("Tunjuk sebuah desa untuk keterangannya; tekan untuk membuka halamannya.")
+    hint = note_html("Tunjuk sebuah desa untuk keterangannya; tekan untuk membuka halamannya.")
+    st.html(f'<div class="kkb-tunjuk">{hint}</div>')
 
 
 def _show_source_of_map(view: View) -> None:

@@ -19,11 +19,12 @@ from kkb.formatting import format_count, format_date
 from kkb.narrative.meeting import NO_STEPS, by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
 from kkb.schema import TindakLanjut
 from kkb.store import Store
+from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import show_flashes, write
-from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, show_message, show_note, show_section
+from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.rapat.meeting_form import STEP_NAME_KEY, offer_meeting
 from kkb.ui.rapat.next_step_form import (
     NO_STEP_NAME,

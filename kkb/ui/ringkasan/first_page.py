@@ -17,11 +17,10 @@ from kkb.figures.facts import WITHOUT_POKJA, KecamatanBar, kecamatan_bars, tiles
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
 from kkb.narrative.programme import programme_lines
-from kkb.theme import TAHAP_LETTER, Palette
+from kkb.theme import BODY_SIZE, TAHAP_LETTER, Palette
 from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import (
-    BODY_SIZE,
     LINE,
     badge,
     cards_html,
@@ -39,11 +38,12 @@ from kkb.ui.ringkasan.ladder import without_pokja_html
 from kkb.ui.ringkasan.next_card import next_html
 from kkb.ui.ringkasan.summary import summary_of
 
+# As wide as on a laptop, so that their letters have there the size of what is quiet on the page.
 # Two drawings of the line: as high as a first screen has room for, and one whose letters a phone can show.
-_LINE, _LINE_ON_A_PHONE = (560, 212, 13), (358, 262, 14)
-_TILES = (262, 280, 13)
+_LINE, _LINE_ON_A_PHONE = (547, 207, 14), (358, 262, 14)
+_TILES = (232, 248, 14)
 _WIDEST_MAP = "max(14.5rem,17vw)"
-_BARS_WIDTH, _BARS_LETTERS, _BAR = 400, 13.5, 30
+_BARS_WIDTH, _BARS_LETTERS, _BAR = 406, 14, 30
 _WIDE, _BESIDE = 57, 43
 """Shares of a row: of the line and the map, and of what stands beside them."""
 _MOST_BARS = 15

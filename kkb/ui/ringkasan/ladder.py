@@ -9,10 +9,10 @@ import streamlit as st
 
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP, tahap_words
-from kkb.theme import Palette
+from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import desa_address, link_html, list_address
-from kkb.ui.parts.components import BODY_SIZE, badge
+from kkb.ui.parts.components import badge
 
 
 def without_pokja_html(view: View, colours: Palette) -> str:
@@ -54,7 +54,7 @@ def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) ->
     )
     width = "24rem" if len(group) > 8 else "14rem"
     return (
-        f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1.05em">'
+        f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1em">'
         f'{mark}{escape(word)} <span style="opacity:0.85;font-weight:400">{listed}</span></h3>'
         f"{lines}</section>"
     )

@@ -10,10 +10,10 @@ from kkb.narrative.programme_lists import lacking_words, next_step_words, next_t
 from kkb.outcomes.langkah import NextDesa
 from kkb.problems import shorten
 from kkb.schema import TindakLanjut
-from kkb.theme import Palette
+from kkb.theme import BODY_SIZE, QUIET_SIZE, Palette
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
-from kkb.ui.parts.components import BODY_SIZE, QUIET_SIZE, badge, escaped
+from kkb.ui.parts.components import badge, escaped
 
 _NEAREST = 3
 _STEP_LETTERS = 40

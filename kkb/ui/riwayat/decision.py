@@ -21,15 +21,11 @@ from kkb.ui.riwayat.history import rows_of
 from kkb.uploads.check import count_formed
 
 
-def offer_decision(uploads: Sequence[UploadRecord], view: View) -> None:
-    """Withdraw those that count, bring the others back: each together, with what that changes, a name and a reason."""
-    for is_active in (True, False):
-        chosen = [upload for upload in uploads if upload.aktif == is_active]
-        if chosen:
-            _offer(chosen, view, is_active=is_active)
-
-
-def _offer(uploads: Sequence[UploadRecord], view: View, *, is_active: bool) -> None:
+def offer_decision(shown: Sequence[UploadRecord], view: View) -> None:
+    """Withdraw those of the uploads that count, or bring all back where none does: with what that changes, a name and
+    a reason."""
+    uploads = [upload for upload in shown if upload.aktif] or list(shown)
+    is_active = uploads[0].aktif
     if not is_active and uploads[0].contoh and not all(one.contoh for one in view.active_uploads):
         show_note("Data contoh tidak dapat dikembalikan selama data sungguhan berlaku: keduanya tidak dicampur.")
         return
@@ -37,6 +33,8 @@ def _offer(uploads: Sequence[UploadRecord], view: View, *, is_active: bool) -> N
     numbers = [upload.nomor for upload in uploads]
     which = f"unggahan {format_numbers(numbers)}"
     title = f"{verb} unggahan ini" if len(uploads) == 1 else f"{verb} {format_count(len(uploads))} unggahan ini"
+    if len(uploads) < len(shown):
+        show_note("Yang sudah ditarik dapat dikembalikan dari unggahannya sendiri.")
     known, day = _known_after(uploads, view)
     key = f"{'_'.join(map(str, numbers))}_{is_active}"
     # Folded: it changes the figures of everybody, and is seldom what somebody came for.
@@ -99,7 +97,7 @@ def _show_effect(view: View, known: Sequence[Observation], day: date | None) -> 
         show_note("Tidak ada desa yang keadaannya berubah karenanya.")
         return
     show_note(f"{format_count(len(rows))} desa akan berubah:")
-    show_table(["Desa", "Status", "Tanggal pembentukan", "Nomor SK"], rows, stacks=True)
+    show_table(["Desa", "Status", "Tanggal pembentukan", "Nomor SK"], rows)
 
 
 def _show_rows_beside(uploads: Sequence[UploadRecord], done: str) -> None:

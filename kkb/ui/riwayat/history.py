@@ -13,27 +13,26 @@ from kkb.checking.message import say_counts
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_numbers, format_timestamp
 from kkb.personal import mask_texts
+from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
-from kkb.ui.frame.navigation import DESA_PARAM
+from kkb.ui.frame.navigation import DESA_PARAM, SAVE_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.change_words import KIND_WORDS, describe_fields
-from kkb.ui.parts.components import show_message, show_note, show_section
+from kkb.ui.parts.components import LINE, show_message, show_note, show_section, show_title
 from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
+from kkb.ui.riwayat.sheet_rows import rows_address
 
 ORIGINAL_KEPT = (
     "Berkas asli dapat memuat NIK, nomor telepon dan data pribadi lain, jadi hanya diberikan kepada peramban yang "
     "boleh menyimpan."
 )
-
-UPLOAD_PARAM, SAVE_PARAM = "unggahan", "simpanan"
-"""Name what an address opens: an upload (/riwayat?unggahan=2), or the files of one save by the number of the first."""
 
 _OPEN = 5
 """Rows that are not folded."""
@@ -44,6 +43,16 @@ _EVENT_WORDS = {
 }
 
 
+def show_heading(view: View) -> None:
+    """How many uploads count, and that nothing is lost."""
+    active, uploads = len(view.active_uploads), len(view.snapshot.uploads)
+    counts = f"{format_count(active)} unggahan berlaku, {format_count(uploads - active)} ditarik"
+    show_title(
+        counts if uploads else "Belum ada unggahan",
+        "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
+    )
+
+
 def show_saves(uploads: Sequence[UploadRecord], view: View) -> None:
     """All saves in a table, newest first; the number opens the upload, or the files that were saved together."""
     saves: dict[int, list[UploadRecord]] = {}
@@ -51,7 +60,7 @@ def show_saves(uploads: Sequence[UploadRecord], view: View) -> None:
         saves.setdefault(upload.simpanan, []).append(upload)
     headers = ["Unggahan", "Keadaan per", "Berlaku", "Isi", "Disimpan"]
     rows = [_save_row(sorted(save, key=lambda one: one.nomor), view) for save in saves.values()]
-    show_beginning(headers, rows, _OPEN, "simpanan sebelumnya", stacks=True)
+    show_beginning(headers, rows, _OPEN, "simpanan sebelumnya")
 
 
 def _save_row(save: Sequence[UploadRecord], view: View) -> list[TableCell]:
@@ -91,18 +100,19 @@ def _save_words(save: Sequence[UploadRecord]) -> str:
 def _change_words(upload: UploadRecord) -> str:
     """ "Status: 12 baru, 27 tetap. Kegiatan: 40 baru": the recap of status, then the other sheets."""
     status = _status_words(upload.ringkasan)
-    return ". ".join([*([f"Status: {status}"] if status else []), *_sheet_lines(upload)]) or MISSING
+    beside = (line for _, line in _sheet_lines(upload))
+    return ". ".join([*([f"Status: {status}"] if status else []), *beside]) or MISSING
 
 
 def _status_words(summary: Mapping[str, Any]) -> str:
     return ", ".join(say_counts(summary.get("changes", {})))
 
 
-def _sheet_lines(upload: UploadRecord) -> list[str]:
+def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:
     """ "Kegiatan: 12 baru, 1 berubah" for each sheet beside the recap of status that brought rows."""
     counts = upload.ringkasan.get("lembar", {})
-    told = [(name, ", ".join(say_counts(counts.get(lembar.value, {})))) for lembar, name in SHEET_NAMES.items()]
-    return [f"{name}: {words}" for name, words in told if words]
+    told = [(lembar, name, ", ".join(say_counts(counts.get(lembar.value, {})))) for lembar, name in SHEET_NAMES.items()]
+    return [(lembar, f"{name}: {words}") for lembar, name, words in told if words]
 
 
 def _state_words(upload: UploadRecord) -> str:
@@ -127,7 +137,7 @@ def show_save(save: Sequence[UploadRecord], view: View) -> None:
     """The files of one save, each with a way to what it changed."""
     show_section(f"{format_count(len(save))} berkas disimpan bersama", "Tekan nomornya untuk melihat isinya.")
     headers = ["Unggahan", "Keadaan per", "Berlaku", "Isi", "Disimpan"]
-    show_table(headers, [_save_row([upload], view) for upload in save], stacks=True)
+    show_table(headers, [_save_row([upload], view) for upload in save])
 
 
 def show_upload(upload: UploadRecord, view: View) -> None:
@@ -142,8 +152,9 @@ def show_upload(upload: UploadRecord, view: View) -> None:
         _show_changes(changes, upload, view)
     elif not _brings_sheets_only(upload):
         show_note("Unggahan ini menegaskan yang sudah tersimpan; tidak ada desa yang berubah.")
-    for line in _sheet_lines(upload):
-        show_note(line)
+    for lembar, line in _sheet_lines(upload):
+        address = rows_address(upload, lembar, view)
+        st.html(f'<p style="{LINE}">{link_html(line, address) if address else line}</p>')
     problems = upload.ringkasan.get("masalah", [])
     if problems:
         with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):
@@ -184,7 +195,7 @@ def _show_changes(changes: Sequence[Mapping[str, Any]], upload: UploadRecord, vi
             ]
         )
     show_note("Tekan nama desa untuk melihat sel asalnya.")
-    show_beginning(["Desa", "Jenis", "Yang berubah"], rows, _OPEN, "desa lain", stacks=True)
+    show_beginning(["Desa", "Jenis", "Yang berubah"], rows, _OPEN, "desa lain")
 
 
 def rows_of(upload: UploadRecord, view: View) -> list[Observation]:

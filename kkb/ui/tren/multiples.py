@@ -37,7 +37,7 @@ def show_small_multiples(view: View) -> None:
     shown = chosen[:_SHOWN]
     lines = [_small_line(view, kec) for kec in shown]
     top = max(max(int(line.steps["kumulatif_desa"].max()), line.target_desa or 0) for line in lines)
-    subtitle = f"{_MEASURED}; garis putus-putus: target" if view.target else _MEASURED
+    subtitle = f"{_MEASURED}. Garis putus-putus: target" if view.target else _MEASURED
     show_section("Tiap kecamatan", f"{subtitle}. {order_words(view.capaian)}")
     with st.container(horizontal=True, gap="small"):
         for kec, line in zip(shown, lines, strict=True):
@@ -69,7 +69,7 @@ def _small_line(view: View, kec: Kecamatan) -> charts.SmallLine:
     target = view.target.get(kec.kode_kecamatan)
     share = format_share(int(steps["kumulatif_desa"].iloc[-1]), target)
     if ended := int((own["selesai"] <= pd.Timestamp(view.day)).sum()):
-        share += f"; {format_count(ended)} bubar"
+        share += f", {format_count(ended)} bubar"
     return charts.SmallLine(kec.kecamatan, share, steps, target)
 
 

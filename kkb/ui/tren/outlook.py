@@ -19,7 +19,7 @@ from kkb.narrative.plan import surplus_sentence
 from kkb.narrative.tables import projection_table
 from kkb.narrative.trend import assumed_sentence, contradicted_words, outlook_title, when_words
 from kkb.ui.frame.view import View, palette
-from kkb.ui.parts.components import LINE, escaped, show_figure, show_note, show_section
+from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 
 _NAMES_SHOWN = 12
@@ -30,13 +30,13 @@ def show_outlook(view: View) -> None:
     """The projection and the what-if; a figure only where one of the two gives an end to draw."""
     r = view.ringkasan
     title = outlook_title(r)
-    show_section("Perkiraan selesai", DEFINITIONS["Perkiraan selesai"] if r.sisa_desa else "")
-    st.html(f'<p style="{LINE}">{escaped(title)}.</p>')
+    is_old = r.perkiraan is not None and r.perkiraan.alasan is TanpaPerkiraan.DATA_LAMA
+    show_section(title, DEFINITIONS["Perkiraan selesai"] if r.sisa_desa and not is_old else "")
     if not r.sisa_desa:
         return
     if words := surplus_sentence(view.capaian, r):
         show_note(words)
-    if r.perkiraan is not None and r.perkiraan.alasan is TanpaPerkiraan.DATA_LAMA:
+    if is_old:
         return
     pace = st.pills(
         "Andaikan desa terbentuk per bulan",

@@ -8,10 +8,11 @@ from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
+from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
-from kkb.ui.parts.components import BODY_SIZE, MessageKind, escaped, show_message, show_note, show_section
+from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.commit_form import offer_commit

@@ -1,0 +1,42 @@
+"""Moving about by the menu, by links and by the keyboard: what Streamlit leaves undone in the browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+_SCRIPT = """<script>
+if (!document.kkbMoves) {
+  document.kkbMoves = true;
+  // The menu entry of the page one is on leaves what is open there (a desa, an upload) standing: it closes it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-testid=stSidebarNavLink]");
+    const asked = new URLSearchParams(location.search);
+    if (link?.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!OPENED.some((key) => asked.has(key))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    for (const key of [...asked.keys()]) if (!FILTERS.includes(key)) asked.delete(key);
+    location.assign(link.pathname + (asked.size ? `?${asked}` : ""));
+  }, true);
+  // A link in a page loads the next one anew: the keyboard goes on at its heading, not before the menu.
+  const how = performance.getEntriesByType("navigation")[0]?.type;
+  if (how === "back_forward" || (how === "navigate" && document.referrer.startsWith(location.origin + "/"))) {
+    const watch = new MutationObserver(() => {
+      const heading = document.querySelector("h1");
+      if (!heading) return;
+      watch.disconnect();
+      if (document.activeElement !== document.body) return;
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+  }
+}
+</script>"""
+
+
+def moving_script(filters: Sequence[str], opened: Sequence[str]) -> str:
+    """The script of all pages as HTML. `filters` are words of an address that the menu keeps, `opened` those that name
+    the one thing that a page shows."""
+    return _SCRIPT.replace("FILTERS", json.dumps(filters)).replace("OPENED", json.dumps(opened))

@@ -1,0 +1,49 @@
+"""Names that Streamlit gives its parts in English, in ours: for a screen reader, and where a field is empty.
+
+Need: it has no setting for them, and a style sheet reaches no attribute. A name that a later Streamlit gives otherwise
+is spoken in English again, and nothing breaks.
+"""
+
+from __future__ import annotations
+
+import json
+
+_NAMES = {
+    "Sidebar": "Menu dan saringan",
+    "App pages": "Halaman",
+    "Collapse sidebar": "Tutup menu",
+    "Expand sidebar": "Buka menu",
+    "Collapse menu": "Tutup menu",
+    "Expand menu": "Buka menu",
+    "Navigate to home page": "Ke Ringkasan",
+    "Open": "Buka pilihan",
+    "Close": "Tutup",
+    "Clear value": "Kosongkan",
+    "Clear all": "Kosongkan",
+    "Choose an option": "Pilih",
+    "Choose or add an option": "Pilih atau ketik",
+    "file upload": "Berkas",
+}
+_HELP, _OUR_HELP = "Help for ", "Keterangan "
+
+TRANSLATE_NAMES = """(() => {
+  if (window.kkbNames) return;
+  window.kkbNames = true;
+  const names = NAMES, marks = ["aria-label", "placeholder"];
+  const translate = (part) => marks.forEach((mark) => {
+    const words = part.getAttribute(mark) ?? "";
+    const ours = Object.hasOwn(names, words) ? names[words] : words.replace(/^HELP/, "OURS");
+    if (ours !== words) part.setAttribute(mark, ours);
+  });
+  const below = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    translate(node);
+    node.querySelectorAll("[aria-label], [placeholder]").forEach(translate);
+  };
+  new MutationObserver((changes) => changes.forEach((change) => {
+    if (change.type === "attributes") translate(change.target);
+    else change.addedNodes.forEach(below);
+  })).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: marks });
+  below(document.body);
+})()""".replace("NAMES", json.dumps(_NAMES)).replace("HELP", _HELP).replace("OURS", _OUR_HELP)
+"""A script for the whole document, once per visit."""
