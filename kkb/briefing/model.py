@@ -19,6 +19,8 @@ KECAMATAN_PREFIX = "kec-"
 """Begins the key of a slide of one kecamatan; its code follows."""
 ALL_KECAMATAN = "kec"
 """Stands for all of them where slides are chosen."""
+CHANGES_SHOWN = 6
+"""Rows of changes that stand on one slide of every medium."""
 
 
 SlideValue = str | int | date | Tanggal | None
@@ -64,8 +66,11 @@ def text_of(value: SlideValue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineBody:
-    """The four figures, and sentences under them."""
+    """The verdict, which is a badge over the title (`is_good` as in `Palette.verdict`); the figures that the title does
+    not say, and sentences under them."""
 
+    verdict: str
+    is_good: bool | None
     cards: tuple[Card, ...]
     sentences: tuple[str, ...]
 
@@ -109,7 +114,7 @@ class GroupsBody:
 
 @dataclass(frozen=True, slots=True)
 class ChangesBody:
-    """What changed since the base day; the table is never empty."""
+    """What changed since the base day, the weightiest first; the table is never empty."""
 
     table: SlideTable
 
@@ -126,10 +131,9 @@ class KecamatanBody:
 
 @dataclass(frozen=True, slots=True)
 class StepsBody:
-    """The next steps; `empty` is what is said where none is noted."""
+    """The next steps, never empty."""
 
     table: SlideTable
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +201,19 @@ class Slide:
     table: SlideTable | None = None
     is_appendix: bool = False
 
+    @property
+    def judged(self) -> HeadlineBody | None:
+        """Its body, if a verdict stands over its title."""
+        return self.body if isinstance(self.body, HeadlineBody) and self.body.verdict else None
+
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """All slides of one day and filter, those of the appendix last.
 
-    `foot` is said on every sheet: day, filter, source, "data contoh".
-    `freshness` is how old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False
-    where nothing is stored: then there are no slides.
+    `foot` is said on every sheet: day, filter, source, "data contoh"; `source` is the source alone. `freshness` is how
+    old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False where nothing is
+    stored: then there are no slides.
     """
 
     region_name: str
@@ -216,12 +225,34 @@ class Briefing:
     headline: str
     freshness: str
     foot: str
+    source: str
     slides: tuple[Slide, ...]
 
     def notes(self, slide: Slide) -> str:
         """What the speaker reads under a slide: its sentence, its figure in words, day and source."""
-        parts = [slide.title, slide.subtitle, slide.alt if slide.alt != slide.title else "", self.foot]
+        verdict = slide.judged.verdict if slide.judged else ""
+        parts = [verdict, slide.title, slide.subtitle, slide.alt if slide.alt != slide.title else "", self.foot]
         return "\n".join(part for part in parts if part)
+
+
+def part_changes(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """The slides as screens show them: of many changes the first ones, the others on a slide of the appendix."""
+    main = [slide for slide in slides if not slide.is_appendix]
+    appendix = [slide for slide in slides if slide.is_appendix]
+    for place, slide in enumerate(main):
+        if not isinstance(slide.body, ChangesBody) or len(slide.body.table.rows) <= CHANGES_SHOWN:
+            continue
+        whole = slide.body.table
+        first, others = (
+            ChangesBody(replace(whole, rows=whole.rows[part], values=whole.values[part]))
+            for part in (slice(CHANGES_SHOWN), slice(CHANGES_SHOWN, None))
+        )
+        count = f"{format_count(CHANGES_SHOWN)} dari {format_count(len(whole.rows))} perubahan"
+        main[place] = replace(slide, subtitle=f"{count}; selengkapnya di lampiran", body=first)
+        more = replace(slide, key=f"{slide.key}-lain", menu="Perubahan lain", body=others, is_appendix=True)
+        title = f"{format_count(len(others.table.rows))} perubahan lain"
+        appendix.insert(0, replace(more, title=title, alt=title))
+    return (*main, *appendix)
 
 
 def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:
