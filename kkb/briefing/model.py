@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, PeriodCount, RungGroup, Tile
@@ -19,8 +20,8 @@ KECAMATAN_PREFIX = "kec-"
 """Begins the key of a slide of one kecamatan; its code follows."""
 ALL_KECAMATAN = "kec"
 """Stands for all of them where slides are chosen."""
-CHANGES_SHOWN = 6
-"""Rows of changes that stand on one slide of every medium."""
+_ROWS_SHOWN, _ROOM, _ROW_SPACE, _LETTERS_IN_LINE = 6, 10.0, 0.5, 26
+"""Of a list that stands on one slide of every medium: rows at most, and its room in lines of so many letters."""
 
 
 SlideValue = str | int | date | Tanggal | None
@@ -235,24 +236,36 @@ class Briefing:
         return "\n".join(part for part in parts if part)
 
 
-def part_changes(slides: Sequence[Slide]) -> tuple[Slide, ...]:
-    """The slides as screens show them: of many changes the first ones, the others on a slide of the appendix."""
+def part_lists(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """The slides as screens show them: of many changes or next steps the first that one slide holds, the others on a
+    slide of the appendix."""
     main = [slide for slide in slides if not slide.is_appendix]
-    appendix = [slide for slide in slides if slide.is_appendix]
+    rest = []
     for place, slide in enumerate(main):
-        if not isinstance(slide.body, ChangesBody) or len(slide.body.table.rows) <= CHANGES_SHOWN:
+        body = slide.body
+        if not isinstance(body, ChangesBody | StepsBody) or (shown := _shown_rows(body.table)) == len(body.table.rows):
             continue
-        whole = slide.body.table
         first, others = (
-            ChangesBody(replace(whole, rows=whole.rows[part], values=whole.values[part]))
-            for part in (slice(CHANGES_SHOWN), slice(CHANGES_SHOWN, None))
+            replace(body, table=replace(body.table, rows=body.table.rows[part], values=body.table.values[part]))
+            for part in (slice(shown), slice(shown, None))
         )
-        count = f"{format_count(CHANGES_SHOWN)} dari {format_count(len(whole.rows))} perubahan"
-        main[place] = replace(slide, subtitle=f"{count}; selengkapnya di lampiran", body=first)
-        more = replace(slide, key=f"{slide.key}-lain", menu="Perubahan lain", body=others, is_appendix=True)
-        title = f"{format_count(len(others.table.rows))} perubahan lain"
-        appendix.insert(0, replace(more, title=title, alt=title))
-    return (*main, *appendix)
+        noun = "perubahan" if isinstance(body, ChangesBody) else "tindak lanjut"
+        words = f"{format_count(shown)} dari {format_count(len(body.table.rows))} {noun}; selengkapnya di lampiran"
+        main[place] = replace(slide, subtitle=words, body=first)
+        title = f"{format_count(len(others.table.rows))} {noun} lain"
+        more = replace(slide, key=f"{slide.key}-lain", menu=f"{slide.menu} lain", title=title, alt=title)
+        rest.append(replace(more, body=others, is_appendix=True))
+    return (*main, *rest, *(slide for slide in slides if slide.is_appendix))
+
+
+def _shown_rows(table: SlideTable) -> int:
+    """How many rows, at least one, one slide of every medium holds."""
+    room = _ROOM
+    for place, row in enumerate(table.rows):
+        room -= _ROW_SPACE + max(ceil(len(text) / _LETTERS_IN_LINE) for text in row)
+        if place and (place == _ROWS_SHOWN or room < 0):
+            return place
+    return len(table.rows)
 
 
 def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:

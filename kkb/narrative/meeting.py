@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -28,7 +29,8 @@ def verdict_cards(r: Ringkasan) -> list[Card]:
     """The figures of the first page, with notes that repeat no number of the title nor of each other."""
     share, rest, *pace = first_cards(r)
     due = f"tenggat {format_date_short(r.target_day)}" if r.target_day else "target belum ditetapkan"
-    noted = [replace(share, note=due), replace(rest, note=cards(r)[2].note)]
+    rungs = re.sub(f"^{re.escape(rest.value)} (?!.*,)", "semuanya ", cards(r)[2].note)
+    noted = [replace(share, note=due), replace(rest, note=rungs)]
     reached = f"desa per bulan; 12 bulan terakhir {reached_pace(r)}"
     note = reached if r.laju_dibutuhkan is not None else "per tanggal data"
     return noted + [replace(card, note=note) for card in pace if r.sisa_desa]

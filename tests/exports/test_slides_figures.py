@@ -13,7 +13,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_MARKER_STYLE
 from pptx.enum.dml import MSO_FILL
 
-from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides, part_changes
+from kkb.briefing.model import BarsBody, Briefing, KecamatanBody, LineBody, Slide, choose_slides, part_lists
 from kkb.exports.slides import write_pptx
 from kkb.exports.slides.charts import SHADE
 from kkb.figures.facts import PeriodCount, UndatedStep
@@ -47,7 +47,7 @@ def sheets_of(sheets: list[SlideNumbers], slide: Slide) -> list[SlideNumbers]:
 
 def test_the_title_of_every_slide_is_its_finding_in_the_order_of_the_meeting(briefing, sheets):
     first = [sheet.title for sheet in sheets if "lanjutan" not in sheet.title and "(tabel)" not in sheet.title]
-    assert first == [slide.title for slide in part_changes(briefing.slides)]
+    assert first == [slide.title for slide in part_lists(briefing.slides)]
 
 
 def test_every_sheet_says_day_filter_source_and_that_data_is_a_sample(briefing, sheets):
@@ -63,7 +63,7 @@ def test_the_mark_of_a_sample_stands_only_where_the_data_is_one():
 
 
 def test_notes_are_sentence_source_and_day(briefing, sheets):
-    for slide in part_changes(briefing.slides):
+    for slide in part_lists(briefing.slides):
         for sheet in sheets_of(sheets, slide):
             assert sheet.notes == briefing.notes(slide)
             assert slide.title in sheet.notes and briefing.foot in sheet.notes
@@ -221,9 +221,9 @@ def test_desa_without_a_pokja_are_named_by_rung_and_kecamatan(briefing, sheets):
             assert f"{kecamatan}: {', '.join(names)}" in words
 
 
-@pytest.mark.parametrize("key", ["perubahan-lain", "tindak-lanjut"])
+@pytest.mark.parametrize("key", ["perubahan-lain", "tindak-lanjut-lain"])
 def test_a_long_table_goes_on_with_its_header_on_every_sheet(briefing, sheets, key):
-    slide = next(slide for slide in part_changes(briefing.slides) if slide.key == key)
+    slide = next(slide for slide in part_lists(briefing.slides) if slide.key == key)
     parts = sheets_of(sheets, slide)
     rows = [row for sheet in parts for row in sheet.tables[0][1:]]
     assert rows == [*slide.body.table.rows]

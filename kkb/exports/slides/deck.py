@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from kkb.briefing.model import Briefing, DefinitionsBody, Slide, part_changes
+from kkb.briefing.model import Briefing, DefinitionsBody, Slide, part_lists
 from kkb.config import PACKAGE_DATA_DIR
 from kkb.exports.progress import Progress
 from kkb.exports.slides.bodies import Page, body_box, draw_nothing, fit_subtitle, pages_of
@@ -58,7 +58,7 @@ def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progr
     """
     presentation = Presentation(str(TEMPLATE))
     _write_region(presentation.slide_master, clean(briefing.region_name), format_date(briefing.day), logo)
-    pages = [page for slide in part_changes(briefing.slides) for page in pages_of(slide, briefing)]
+    pages = [page for slide in part_lists(briefing.slides) for page in pages_of(slide, briefing)]
     pages = pages or [_nothing_page(briefing)]
     layout = presentation.slide_layouts.get_by_name(FINDING)
     for done, page in enumerate(pages, start=1):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kkb.briefing.model import Briefing, HeadlineBody, Slide, part_changes
+from kkb.briefing.model import Briefing, HeadlineBody, Slide, part_lists
 from kkb.exports.css_colours import CSS_PALETTE
 from kkb.exports.page_links import PageLinks
 from kkb.exports.verdict import BADGE_LINES, verdict_html
@@ -79,7 +79,7 @@ def lay_out_slides(
     if not briefing.has_data or not briefing.slides:
         return (notice_sheet(NO_DATA_TITLE, NO_DATA_WORDS, briefing.region_name),)
     drawn = []
-    for slide in map(_bounded, part_changes(briefing.slides)):
+    for slide in map(_bounded, part_lists(briefing.slides)):
         room = _room(slide, briefing, notices, is_parted=False)
         bodies = _bodies(slide, room, palette, links)
         if len(bodies) > 1:
