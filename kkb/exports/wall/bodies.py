@@ -50,7 +50,7 @@ _CARD_GAP = 48
 _UNDER_CARDS = 28
 _VALUE_SIZES = (260, 230, 200, 180, 164, 156, 144, 132, 120, 108, 96)
 _VALUE_TWO_LINES = (84, 76, 68, 60)
-_VALUE_HEIGHTS = (290, 184)
+_VALUE_HEIGHTS = (304, 184)
 """As high as the sentences under them leave room for."""
 _LEGEND = 500
 _STEP = 8
@@ -139,7 +139,7 @@ def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
 
 
 def _value_size(value: str, width: int, height: int) -> int:
-    sizes = tuple(size for size in _VALUE_SIZES if size * 1.1 <= height)
+    sizes = tuple(size for size in _VALUE_SIZES if size * 1.12 <= height)
     size = greatest_size(value, width, sizes, bold=True)
     if width_of(value, size, is_bold=True) <= width:
         return size
