@@ -51,6 +51,13 @@ class Palette:
         """The colour of a letter on a rung's fill: light on the dark fills, dark on the light ones."""
         return "#FFFFFF" if tahap in self.dark_fills else "#16202A"
 
+    def verdict(self, is_good: bool | None) -> tuple[str, str, str]:
+        """The colours of a verdict's badge: ground, letters, edge; filled where it says yes or no (None: neither)."""
+        if is_good is None:
+            return self.background, self.text, self.outline
+        ground = self.focus if is_good else self.target
+        return ground, self.background, ground
+
 
 LIGHT = Palette(
     background="#FFFFFF",

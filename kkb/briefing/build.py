@@ -24,7 +24,7 @@ from kkb.briefing.model import (
     table_of,
 )
 from kkb.briefing.programme import next_slides, programme_definitions, programme_slides
-from kkb.briefing.source import source_words, sources_of
+from kkb.briefing.source import source_words, sources_of, upload_words
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.figures import facts
 from kkb.formatting import format_date
@@ -34,7 +34,6 @@ from kkb.narrative.map import rung_counts
 from kkb.narrative.message import change_sentence, since_words
 from kkb.narrative.places import panel_title
 from kkb.narrative.plan import plan_sentences, with_replaced
-from kkb.narrative.programme_lists import nearest_sentence
 from kkb.overview import Overview, changes_since, make_overview
 from kkb.schema import TindakLanjut
 
@@ -64,14 +63,16 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
             overview.ringkasan.sisa_desa,
             overview.older_reports,
             overview.day,
+            is_bare=True,
         ),
         foot=f"{overview.region_name} · {source_words(overview)}",
+        source=upload_words(overview, named=1),
         slides=(),
     )
     if not overview.has_data:
         return frame
     about = [step for step in overview.snapshot.tindak_lanjut if meeting.is_about(step, overview.kecamatan_codes)]
-    steps = meeting.shown_steps(about, base.day if base else None)
+    steps = meeting.in_order(meeting.shown_steps(about, base.day if base else None))
     comparison = changes or changes_since(overview, base) if base else None
     # A comparison without news is one sentence, which needs no slide of its own.
     changed = [_changes(overview, base, comparison)] if base and comparison and not comparison.news.empty else []
@@ -86,7 +87,7 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
         _tiles(overview),
         *changed,
         *next_slides(overview),
-        _steps(overview, steps),
+        *([_steps(overview, steps)] if steps else []),
     ]
     appendix = [
         *later,
@@ -100,20 +101,20 @@ def make_briefing(overview: Overview, *, base: Base | None = None, changes: Comp
 
 def _headline(overview: Overview, nothing_changed: str, freshness: str) -> Slide:
     r = overview.ringkasan
-    # The pace stands on the last card.
     sentences = (
         *plan_sentences(overview.plan, overview.earlier_targets, overview.capaian, r),
-        nearest_sentence(overview.langkah),
         nothing_changed,
         freshness,
     )
-    cards = tuple(narrative.cards(r))
+    cards = tuple(meeting.verdict_cards(r))
     return Slide(
         key="ringkasan",
         menu="Putusan",
-        title=_title(narrative.headline(r)),
+        title=meeting.verdict_title(r),
         subtitle="",
-        body=HeadlineBody(cards, tuple(sentence for sentence in sentences if sentence)),
+        body=HeadlineBody(
+            narrative.verdict_words(r), r.putusan.is_good, cards, tuple(sentence for sentence in sentences if sentence)
+        ),
         alt="; ".join(f"{card.label}: {card.value}, {card.note}" for card in cards),
     )
 
@@ -200,7 +201,7 @@ def _groups(overview: Overview) -> list[Slide]:
 
 
 def _changes(overview: Overview, base: Base, comparison: Comparison) -> Slide:
-    since = since_words(base)
+    since = since_words(base, is_bare=True)
     sentence = change_sentence(comparison, since, is_named=False)
     frame = changes_table(comparison.news, is_blank_before=comparison.is_blank_before, is_narrow=True)
     if {str(kind) for kind in frame["Perubahan"]} <= _PLAIN_CHANGES:
@@ -274,13 +275,14 @@ def _kecamatan_subtitle(own: Overview) -> str:
 
 
 def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
+    """The slide of what was agreed, of at least one step."""
     rows = meeting.step_rows(steps, overview.region, overview.today)
     return Slide(
         key="tindak-lanjut",
         menu="Tindak lanjut",
         title=meeting.steps_title(steps, overview.today),
-        subtitle="Rencana tindak lanjut: siapa, apa, kapan" if rows else "",
-        body=StepsBody(table_of(meeting.STEP_HEADERS, rows), meeting.NOTE_STEPS),
+        subtitle="Rencana tindak lanjut: siapa, apa, kapan",
+        body=StepsBody(table_of(meeting.STEP_HEADERS, rows)),
         alt=meeting.steps_title(steps, overview.today),
     )
 

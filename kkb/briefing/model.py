@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 from typing import Literal
 
 from kkb.figures.facts import KecamatanBar, LadderRow, LineFacts, PeriodCount, RungGroup, Tile
@@ -19,6 +20,8 @@ KECAMATAN_PREFIX = "kec-"
 """Begins the key of a slide of one kecamatan; its code follows."""
 ALL_KECAMATAN = "kec"
 """Stands for all of them where slides are chosen."""
+_ROWS_SHOWN, _ROOM, _ROW_SPACE, _LETTERS_IN_LINE = 6, 10.0, 0.5, 26
+"""Of a list that stands on one slide of every medium: rows at most, and its room in lines of so many letters."""
 
 
 SlideValue = str | int | date | Tanggal | None
@@ -64,8 +67,11 @@ def text_of(value: SlideValue) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineBody:
-    """The four figures, and sentences under them."""
+    """The verdict, which is a badge over the title (`is_good` as in `Palette.verdict`); the figures that the title does
+    not say, and sentences under them."""
 
+    verdict: str
+    is_good: bool | None
     cards: tuple[Card, ...]
     sentences: tuple[str, ...]
 
@@ -109,7 +115,7 @@ class GroupsBody:
 
 @dataclass(frozen=True, slots=True)
 class ChangesBody:
-    """What changed since the base day; the table is never empty."""
+    """What changed since the base day, the weightiest first; the table is never empty."""
 
     table: SlideTable
 
@@ -126,10 +132,9 @@ class KecamatanBody:
 
 @dataclass(frozen=True, slots=True)
 class StepsBody:
-    """The next steps; `empty` is what is said where none is noted."""
+    """The next steps, never empty."""
 
     table: SlideTable
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +202,19 @@ class Slide:
     table: SlideTable | None = None
     is_appendix: bool = False
 
+    @property
+    def judged(self) -> HeadlineBody | None:
+        """Its body, if a verdict stands over its title."""
+        return self.body if isinstance(self.body, HeadlineBody) and self.body.verdict else None
+
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """All slides of one day and filter, those of the appendix last.
 
-    `foot` is said on every sheet: day, filter, source, "data contoh".
-    `freshness` is how old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False
-    where nothing is stored: then there are no slides.
+    `foot` is said on every sheet: day, filter, source, "data contoh"; `source` is the source alone. `freshness` is how
+    old the data is, seen from `today`, the only sentence that knows of today. `has_data` is False where nothing is
+    stored: then there are no slides.
     """
 
     region_name: str
@@ -216,12 +226,46 @@ class Briefing:
     headline: str
     freshness: str
     foot: str
+    source: str
     slides: tuple[Slide, ...]
 
     def notes(self, slide: Slide) -> str:
         """What the speaker reads under a slide: its sentence, its figure in words, day and source."""
-        parts = [slide.title, slide.subtitle, slide.alt if slide.alt != slide.title else "", self.foot]
+        verdict = slide.judged.verdict if slide.judged else ""
+        parts = [verdict, slide.title, slide.subtitle, slide.alt if slide.alt != slide.title else "", self.foot]
         return "\n".join(part for part in parts if part)
+
+
+def part_lists(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """The slides as screens show them: of many changes or next steps the first that one slide holds, the others on a
+    slide of the appendix."""
+    main = [slide for slide in slides if not slide.is_appendix]
+    rest = []
+    for place, slide in enumerate(main):
+        body = slide.body
+        if not isinstance(body, ChangesBody | StepsBody) or (shown := _shown_rows(body.table)) == len(body.table.rows):
+            continue
+        first, others = (
+            replace(body, table=replace(body.table, rows=body.table.rows[part], values=body.table.values[part]))
+            for part in (slice(shown), slice(shown, None))
+        )
+        noun = "perubahan" if isinstance(body, ChangesBody) else "tindak lanjut"
+        words = f"{format_count(shown)} dari {format_count(len(body.table.rows))} {noun}; selengkapnya di lampiran"
+        main[place] = replace(slide, subtitle=words, body=first)
+        title = f"{format_count(len(others.table.rows))} {noun} lain"
+        more = replace(slide, key=f"{slide.key}-lain", menu=f"{slide.menu} lain", title=title, alt=title)
+        rest.append(replace(more, body=others, is_appendix=True))
+    return (*main, *rest, *(slide for slide in slides if slide.is_appendix))
+
+
+def _shown_rows(table: SlideTable) -> int:
+    """How many rows, at least one, one slide of every medium holds."""
+    room = _ROOM
+    for place, row in enumerate(table.rows):
+        room -= _ROW_SPACE + max(ceil(len(text) / _LETTERS_IN_LINE) for text in row)
+        if place and (place == _ROWS_SHOWN or room < 0):
+            return place
+    return len(table.rows)
 
 
 def choose_slides(briefing: Briefing, keys: tuple[str, ...]) -> Briefing:

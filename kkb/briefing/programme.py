@@ -17,8 +17,8 @@ from kkb.overview import Overview
 from kkb.problems import shorten
 from kkb.programme import Putusan
 
-_NEXT_SHOWN = 5
-"""Desa that could form next; the others follow on the page."""
+_NEXT_SHOWN = 3
+"""Desa that could form next, those of the title; the others follow on the page."""
 _PROGRAMS_SHOWN = 8
 _LONGEST_NAME = 120
 """Letters of a programme: a cell may hold 32,767, and a slide must be read across a room."""
@@ -116,7 +116,7 @@ def _next(langkah: LangkahSummary) -> Slide:
         "berikutnya",
         "Desa berikutnya",
         programme_lists.next_title(langkah) or programme.langkah_title(langkah),
-        f"Yang paling dekat membentuk Pokja, per {format_date(langkah.day)}{more}",
+        f"Yang paling dekat membentuk Pokja{more}",
         table_of(("Desa", "Kecamatan", "Tahap", "Yang kurang"), rows),
         [Opening("desa", one.kode_desa) for one in shown],
         line=programme.langkah_line(langkah),

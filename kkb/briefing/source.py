@@ -42,14 +42,19 @@ def _tells_status(upload: UploadRecord) -> bool:
 def source_words(overview: Overview) -> str:
     """ "Keadaan per 10 Mei 2023 · Kecamatan Manggar · Sumber: unggahan 9 (rekap.xlsx), 8 (lama.xlsx) serta 1 dan 3–7 ·
     data contoh": every upload by its number, the first ones with the names of their files."""
-    uploads = sources_of(overview)
-    shown = ", ".join(f"{upload.nomor} ({upload.nama_berkas})" for upload in uploads[:_NAMED])
-    others = format_numbers(upload.nomor for upload in uploads[_NAMED:])
-    rest = f" serta {others}" if others else ""
     parts = [f"Keadaan per {format_date(overview.day)}"]
     if overview.kecamatan:
         parts.append("Kecamatan " + ", ".join(overview.kecamatan))
-    parts.append(f"Sumber: unggahan {shown}{rest}" if uploads else "Belum ada unggahan")
+    parts.append(upload_words(overview))
     if overview.samples:
         parts.append("data contoh")
     return " · ".join(parts)
+
+
+def upload_words(overview: Overview, *, named: int = _NAMED) -> str:
+    """The uploads alone; the first ones, `named` in number, with the names of their files."""
+    uploads = sources_of(overview)
+    shown = ", ".join(f"{upload.nomor} ({upload.nama_berkas})" for upload in uploads[:named])
+    others = format_numbers(upload.nomor for upload in uploads[named:])
+    rest = f" serta {others}" if others else ""
+    return f"Sumber: unggahan {shown}{rest}" if uploads else "Belum ada unggahan"

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 Measure = Callable[[str], float]
 """The width of a text, which is that of its letters together."""
+
+_COUNT = re.compile(r"(?<!\S)(\(?\d[\d.,]*) (?=[^\W\d_])")
+
+
+def tie_counts(text: str) -> str:
+    """The text with a no-break space between each number and the word after it: "7 desa" stays on one line."""
+    return _COUNT.sub("\\1\N{NO-BREAK SPACE}", text)
 
 
 def break_lines(words: Iterable[str], room: float, width_of: Measure) -> list[str]:

@@ -138,21 +138,24 @@ def freshness(
     sisa_desa: int | None,
     older: tuple[int, date] | None = None,
     day: date | None = None,
+    *,
+    is_bare: bool = False,
 ) -> str:
     """How old the data is, seen from today; the only sentence in which today appears.
 
     That nobody has told of today is said of data older than a quarter: recaps come by the month or the quarter.
     `older`: how many desa were last reported for an earlier day than others, and the oldest such day, both as of `day`,
-    that of the figures (None: the newest one).
+    that of the figures (None: the newest one). `is_bare`: without the newest day and the target, which stand beside it.
     """
     if newest_day is None:
         return "Belum ada data."
-    parts = [f"Data terakhir {format_date(newest_day)}, {format_ago(newest_day, today)}"]
+    is_newest = day is None or day >= newest_day
+    dated = "" if is_bare and is_newest else f"{format_date(newest_day)}, "
+    parts = [f"Data terakhir {dated}{format_ago(newest_day, today)}"]
     if older is not None:
         words = f"{format_count(older[0])} desa lebih lama, sejak {format_date(older[1])}"
-        is_newest = day is None or day >= newest_day
         parts[0] += f" ({words})" if is_newest else f"; per {format_date(day)} {words}"
-    if target_day is not None and today > target_day and sisa_desa:
+    if not is_bare and target_day is not None and today > target_day and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
     if (today - newest_day).days > OLD_DAYS:
         parts.append("belum ada laporan terbaru")

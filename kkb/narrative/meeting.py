@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kkb.formatting import format_count, format_date, format_date_short, format_span, join_words
 from kkb.indicators import Ringkasan
+from kkb.narrative import Card, cards, count_sentence, first_cards, reached_pace
 from kkb.region import Region
 from kkb.schema import TindakLanjut
 
-NO_STEPS = "Belum ada tindak lanjut yang dicatat."
-NOTE_STEPS = "Catat yang disepakati di halaman Rapat: apa, siapa penanggung jawabnya, dan kapan tenggatnya."
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
 
 SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Nomor SK", "Tanpa Pokja baru")
 """Those of `narrative.DEFINITIONS` without which the slides cannot be read."""
+
+
+def verdict_title(r: Ringkasan) -> str:
+    """What stands behind the verdict: the headline without what the figures under it and the frame say."""
+    count = count_sentence(r, is_bare=True).removesuffix(".").replace(f" per {format_date(r.day)}", "")
+    return count[:1].upper() + count[1:]
+
+
+def verdict_cards(r: Ringkasan) -> list[Card]:
+    """The figures of the first page, with notes that repeat no number of the title nor of each other."""
+    share, rest, *pace = first_cards(r)
+    due = f"tenggat {format_date_short(r.target_day)}" if r.target_day else "target belum ditetapkan"
+    rungs = re.sub(f"^{re.escape(rest.value)} (?!.*,)", "semuanya ", cards(r)[2].note)
+    noted = [replace(share, note=due), replace(rest, note=rungs)]
+    reached = f"desa per bulan; 12 bulan terakhir {reached_pace(r)}"
+    note = reached if r.laju_dibutuhkan is not None else "per tanggal data"
+    return noted + [replace(card, note=note) for card in pace if r.sisa_desa]
 
 
 def started_title(r: Ringkasan) -> str:
@@ -55,7 +73,7 @@ def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
     late = sum(is_late(step, today) for step in still)
     done = len(steps) - len(still)
     if not steps:
-        return NO_STEPS.removesuffix(".")
+        return "Belum ada tindak lanjut yang dicatat"
     if not still:
         return f"Semua {format_count(done)} tindak lanjut selesai"
     title = f"{format_count(len(still))} tindak lanjut terbuka"
@@ -116,6 +134,11 @@ def due_short(step: TindakLanjut, today: date) -> str:
 def open_steps(steps: Sequence[TindakLanjut]) -> list[TindakLanjut]:
     """Those that are open, the one due first before the others; without a day last."""
     return sorted((step for step in steps if step.selesai is None), key=by_due)
+
+
+def in_order(steps: Sequence[TindakLanjut]) -> list[TindakLanjut]:
+    """The open ones as `open_steps` has them, so that late ones come first; behind them those that are done."""
+    return open_steps(steps) + sorted((step for step in steps if step.selesai is not None), key=by_due)
 
 
 def by_due(step: TindakLanjut) -> tuple[date, int]:

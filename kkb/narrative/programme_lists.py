@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kkb.formatting import format_count, format_date, format_decimal, join_words
-from kkb.narrative import NOT_REPORTED, tahap_words
+from kkb.narrative import NOT_REPORTED
 from kkb.outcomes.activity_count import ActivityCount
 from kkb.outcomes.evaluasi import Denyut, EvaluasiSummary, PokjaReview, ProgramVerdict, Sebaran
 from kkb.outcomes.in_force import as_evaluasi
@@ -14,7 +14,7 @@ from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKomitmen
 from kkb.outcomes.langkah import LangkahSummary, NextDesa
 from kkb.problems import shorten
-from kkb.programme import LADDER_OF_STEPS, Putusan, ReportedRow
+from kkb.programme import Putusan, ReportedRow
 from kkb.programme.measures import Difference
 from kkb.schema import Tahap
 
@@ -87,23 +87,6 @@ def next_title(langkah: LangkahSummary) -> str | None:
 def nearest_names(langkah: LangkahSummary) -> list[str]:
     """The first desa of the order, those of them that are on their way."""
     return [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.is_on_its_way]
-
-
-def nearest_sentence(langkah: LangkahSummary) -> str:
-    """The desa nearest to a Pokja: "Terdekat: A dan B (merintis), C (1 dari 5 langkah)."; "" if none is on its way."""
-    groups: dict[str, list[str]] = {}
-    for desa in langkah.next[:_NEAREST_NAMED]:
-        if desa.is_on_its_way:
-            groups.setdefault(_way_words(desa), []).append(desa.desa)
-    parts = [f"{join_words(names, _NAMES)} ({words})" for words, names in groups.items()]
-    return f"Terdekat: {', '.join(parts)}." if parts else ""
-
-
-def _way_words(desa: NextDesa) -> str:
-    """How far a desa is: its rung; where that does not show it, its steps."""
-    if desa.tahap not in (None, Tahap.BELUM):
-        return tahap_words(desa.tahap).lower()
-    return f"{format_count(desa.steps_done)} dari {format_count(len(LADDER_OF_STEPS))} langkah"
 
 
 def lacking_words(desa: NextDesa) -> str:

@@ -143,7 +143,7 @@ def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> Non
     turn_to(page, desk_server, "/rapat")
     page.get_by_label("Tanggal rapat").fill("10 Juli 2023")
     page.get_by_label("Nama rapat").fill(ALL)
-    page.get_by_label("Dicatat oleh").first.fill(OFFICER)
+    page.get_by_label("Nama Anda").first.fill(OFFICER)
     page.get_by_role("button", name="Catat rapat").click()
     wait_for_text(page, "Rapat tersimpan.")
     turn_to(page, desk_server, "/pengaturan?bagian=Peristiwa")

@@ -132,7 +132,7 @@ def test_what_is_said_of_the_data_stays_in_sight_and_the_end_of_the_program_is_t
 ) -> None:
     own_page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page = open_page(own_page, app_server, "/rapat")
-    fields = {"Tanggal rapat": "10 Mei 2023", "Nama rapat": "Rakor", "Dicatat oleh": "Sari"}
+    fields = {"Tanggal rapat": "10 Mei 2023", "Nama rapat": "Rakor", "Nama Anda": "Sari"}
     for label, words in fields.items():
         page.get_by_role("textbox", name=label).first.fill(words)
     database = app_server.data_dir / "kkb.sqlite3"

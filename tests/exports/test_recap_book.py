@@ -30,7 +30,7 @@ from tests.support.recap_builders import all_belum, exported, formed, overview_o
 
 HOSTILE = '=HYPERLINK("http://contoh.test")'
 SHEETS = ["Rekap", "Ringkasan", "Per tahun", "Garis", "Per kecamatan", "Tahap", "Desa", "Garis kecamatan"]
-BEHIND = [*SHEETS, "Desa berikutnya", "Tindak lanjut", "Keterangan"]
+BEHIND = [*SHEETS, "Desa berikutnya", "Keterangan"]
 
 
 @cache

@@ -111,11 +111,9 @@ def test_the_check_finds_what_a_program_would_repair(few, name, old, new, fault)
 def test_the_appendix_is_hidden(deck, briefing):
     slides = Presentation(BytesIO(deck)).slides
     shown = [slide.shapes.title.text for slide in slides if slide._element.get("show") != "0"]
-    # The changes take two sheets.
-    assert len(shown) == 8
-    assert {title.partition(" (lanjutan")[0] for title in shown} == {
-        slide.title for slide in briefing.slides if not slide.is_appendix
-    }
+    titles = [slide.title for slide in briefing.slides if not slide.is_appendix]
+    assert [title.replace("\N{NO-BREAK SPACE}", " ") for title in shown] == titles
+    assert len(shown) == 7
 
 
 def test_python_pptx_opens_it_and_writes_it_again(deck, briefing):
@@ -125,7 +123,7 @@ def test_python_pptx_opens_it_and_writes_it_again(deck, briefing):
     opened = Presentation(BytesIO(again.getvalue()))
     assert (opened.slide_width, opened.slide_height) == (12_192_000, 6_858_000)
     assert [layout.name for layout in opened.slide_layouts] == ["Temuan", "Judul dan isi"]
-    assert opened.slides[0].shapes.title.text == briefing.slides[0].title
+    assert opened.slides[0].shapes.title.text.split() == briefing.slides[0].title.split()
     assert opened.core_properties.title == briefing.headline
     assert opened.core_properties.language == "id-ID"
 

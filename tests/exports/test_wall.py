@@ -86,12 +86,33 @@ class TestSlides:
             words = words_of(sheet.html)
             assert words.startswith("Kecamatan Dendang dan Manggar · 10 Mei 2023 DATA CONTOH")
             assert titles[sheet.key] in words
-            assert words_of(briefing.foot) in words
+            assert "Sumber: unggahan 1 (rekap.xlsx)" in words
         assert "DATA CONTOH" not in "".join(sheet.html for sheet in sheets_of(slides(formed, rungs=())))
 
     def test_how_old_the_data_is_stands_on_each_once(self) -> None:
-        briefing = slides()
-        assert {words_of(sheet.html).count(briefing.freshness) for sheet in sheets_of(briefing)} == {1}
+        sheets = sheets_of(slides())
+        assert {words_of(sheet.html).count("Data terakhir 22 hari lalu") for sheet in sheets} == {1}
+
+    def test_the_foot_is_one_line_whatever_the_names(self) -> None:
+        briefing = replace(slides(), scope="Kecamatan " + "Manggar, " * 30, source=f"Sumber: {'rekap ' * 60}")
+        for sheet in sheets_of(briefing):
+            (line,) = re.findall(r"<p>(.*?)</p>", sheet.html.partition("<footer>")[2])
+            assert line.endswith("…") and count_lines(unescape(line), 1600, 24) == 1
+
+    def test_a_long_list_of_changes_is_one_slide_and_the_others_an_appendix(self) -> None:
+        briefing = slides(15, formed_before=3)
+        sheets = sheets_of(briefing)
+        main = [sheet for sheet in sheets if sheet.key == "perubahan"]
+        others = [sheet for sheet in sheets if sheet.key == "perubahan-lain"]
+        assert len(main) == 1 and not main[0].is_appendix and all(sheet.is_appendix for sheet in others)
+        assert "6 dari 15 perubahan; selengkapnya di lampiran" in words_of(main[0].html)
+        rows = sum(sheet.html.count("<tr>") - 1 for sheet in (*main, *others))
+        assert rows == 15
+
+    def test_a_count_and_what_it_counts_are_on_one_line(self) -> None:
+        (title,) = re.findall(r"<h2[^>]*>(.*?)</h2>", sheets_of(slides(15, formed_before=3))[4].html)
+        assert "3\N{NO-BREAK SPACE}desa maju tahap" in title
+        assert wrap("Terbentuk 7 desa", width_of("Terbentuk 7", 40) + 1, 40) == ["Terbentuk", "7\N{NO-BREAK SPACE}desa"]
 
     def test_notices_stand_under_the_source(self) -> None:
         for sheet in sheets_of(slides(), notices=("Sebagian diabaikan.",)):
@@ -117,7 +138,8 @@ class TestLongLists:
         assert all("(lanjutan)" in words_of(sheet.html) for sheet in sheets[1:])
 
     def test_every_step_is_told_in_whole(self) -> None:
-        sheets = [sheet for sheet in sheets_of(slides(steps=STEPS)) if sheet.key == "tindak-lanjut"]
+        sheets = [sheet for sheet in sheets_of(slides(steps=STEPS)) if sheet.key.startswith("tindak-lanjut")]
+        assert [sheet.is_appendix for sheet in sheets] == [False] + [True] * (len(sheets) - 1)
         words = " ".join(words_of(sheet.html) for sheet in sheets)
         for step in STEPS:
             assert f"{step.uraian.strip()} {step.penanggung_jawab} 20 Mei 2023 lewat 12 hari" in words

@@ -14,6 +14,7 @@ from kkb.briefing.build import make_briefing
 from kkb.briefing.message import chat_message
 from kkb.exports.report import make_file
 from kkb.exports.wall import WallFrame, render_wall
+from kkb.narrative.meeting import verdict_title
 from tests.support.briefing_builders import make_state
 from tests.support.pdf_reading import read_text
 from tests.support.pptx_reading import read_numbers
@@ -38,12 +39,13 @@ def test_the_verdict_is_one_on_every_medium(verdict: str) -> None:
     assert first.startswith(f"{verdict}: ")
     wall = unescape(_TAG.sub(" ", render_wall(briefing, WallFrame(script="x.js", back="rapat", state="1")).decode()))
     texts = {
-        "slide": read_numbers(make_file("pptx", overview, briefing))[0].title,
+        "slide": " ".join(read_numbers(make_file("pptx", overview, briefing))[0].texts),
         "wall": wall,
         "pdf": " ".join(read_text(make_file("pdf", overview, briefing))),
         "pdf1": " ".join(read_text(make_file("pdf1", overview, briefing))),
     }
-    wanted = first.removesuffix(".")
+    # A badge on each of these, so without the colon.
+    wanted = f"{verdict} {verdict_title(overview.ringkasan)}"
     assert [name for name, text in texts.items() if wanted not in " ".join(text.split())] == []
     assert texts["slide"].startswith(wanted)
     assert chat_message(overview, address="", base=overview.base).startswith(f"*{first}*")

@@ -10,7 +10,6 @@ import pytest
 from kkb.narrative.programme_lists import (
     changed_words,
     difference_words,
-    nearest_sentence,
     newest_reason,
     next_title,
     number_words,
@@ -87,14 +86,12 @@ def test_steps_repeated_without_a_pokja() -> None:
     assert repeated_sentence(outcomes_of(step("Balok")).langkah) is None
 
 
-def test_the_nearest_are_named_in_the_one_order_with_how_far_they_are() -> None:
+def test_the_nearest_are_named_in_the_one_order() -> None:
     day = "2023-05-10"
     observations = (NYURUK, on_rung("Balok", Tahap.BELUM, day), on_rung("Dendang", Tahap.MERINTIS, day))
     found = outcomes_of(step("Balok"), observations=observations, desa=None)
 
-    assert nearest_sentence(found.langkah) == "Terdekat: Dendang (merintis), Balok (1 dari 5 langkah)."
     assert next_title(found.langkah) == "Terdekat: Dendang dan Balok"
-    assert nearest_sentence(outcomes_of().langkah) == ""
 
 
 def test_what_to_spread_to_mend_and_to_end() -> None:

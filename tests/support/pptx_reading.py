@@ -141,7 +141,8 @@ def _read_slide(package: Package, part: str) -> SlideNumbers:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iterfind(".//a:t", NS))
+    """The text with plain spaces for those at which no line breaks."""
+    return "".join(text.text or "" for text in element.iterfind(".//a:t", NS)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def read_chart(chart: etree._Element) -> tuple[ChartSeries, ...]:

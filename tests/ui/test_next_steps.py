@@ -48,9 +48,8 @@ def fill_new(
     return page.run()
 
 
-def test_the_empty_list_says_what_to_do(app: App) -> None:
-    text = text_of(open_page(app))
-    assert "Belum ada tindak lanjut yang dicatat. Catat yang pertama di bawah ini." in text
+def test_that_nothing_was_agreed_is_said_once(app: App) -> None:
+    assert text_of(open_page(app)).count("Belum ada tindak lanjut yang dicatat") == 1
 
 
 def test_a_step_may_be_for_one_desa(app: App) -> None:

@@ -173,7 +173,7 @@ def test_what_was_typed_stays_where_the_data_vanish_before_the_press(app: App, p
     page = app.open("rapat")
     shutil.copyfile(path, tmp_path / "kkb.sqlite3")
     path.unlink()
-    typed = {"rapat_tanggal": "3 Maret 2023", "rapat_nama": "Rakor TPPS", "rapat_oleh": "Sari"}
+    typed = {"rapat_tanggal": "3 Maret 2023", "rapat_nama": "Rakor TPPS", "tl_nama": "Sari"}
     for key, words in typed.items():
         page.text_input(key=key).input(words)
     button(page, "Catat rapat").click().run()

@@ -173,12 +173,12 @@ class TestFacts:
     def test_a_meeting_is_noted_and_cancelled(self, app: App) -> None:
         page = app.open("rapat")
         assert field(page, "Tanggal rapat").value == format_date(cache.now().date())
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         page = press(page, "Catat rapat")
         assert "Rapat tersimpan." in alerts(page)
         assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
-        typed = [page.text_input(key=key).value for key in ("rapat_nama", "rapat_oleh", "tl_nama")]
-        assert typed == ["", "Sari", "Sari"]
+        typed = [page.text_input(key=key).value for key in ("rapat_nama", "tl_nama")]
+        assert typed == ["", "Sari"]
         assert "Tercatat terakhir: 3 Maret 2023, Rakor TPPS." in text_of(page)
         page = app.open("pengaturan")
         assert "3 Maret 2023 Rakor TPPS Sari" in text_of(page)
@@ -194,12 +194,12 @@ class TestFacts:
             ("Maret 2023", "Rakor", "Sari", "belum terbaca"),
             ("", "Rakor", "Sari", "belum terbaca"),
             ("3 Maret 2023", " ", "Sari", "“Nama rapat” masih kosong"),
-            ("3 Maret 2023", "Rakor", "", "Tulis nama Anda"),
+            ("3 Maret 2023", "Rakor", "", "“Nama Anda” masih kosong"),
         ],
     )
     def test_an_unfinished_meeting_is_not_stored(self, app: App, day: str, title: str, by: str, words: str) -> None:
         page = app.open("rapat")
-        fill(page, Tanggal_rapat=day, Nama_rapat=title, rapat_oleh=by)
+        fill(page, Tanggal_rapat=day, Nama_rapat=title, tl_nama=by)
         page = press(page, "Catat rapat")
         assert words in "\n".join(alerts(page))
         assert app.store.meetings() == []
@@ -242,7 +242,7 @@ class TestFacts:
 
     def test_a_right_lost_meanwhile_stops_the_write(self, app: App) -> None:
         page = app.open("rapat")
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         app.has_key = False
         button(page, "Catat rapat").click()
         page.run()
@@ -251,7 +251,7 @@ class TestFacts:
     def test_the_data_moved_on_and_the_officer_is_asked_to_press_again(self, app: App) -> None:
         page = app.open("rapat")
         app.store.add_meeting(tanggal=date(2023, 1, 9), judul="Lain", by="Budi", at=NOW)
-        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", rapat_oleh="Sari")
+        fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         page = press(page, "Catat rapat")
         assert "Data berubah sejak halaman ini dibuka; belum ada yang diubah." in "\n".join(alerts(page))
         assert [m.judul for m in app.store.meetings()] == ["Lain"]

@@ -319,7 +319,7 @@ def test_bantuan_shows_only_what_holds_the_words_that_are_looked_for(app: App) -
 def test_every_link_of_the_contents_of_bantuan_leads_to_its_section(app: App) -> None:
     html = live_html(app.open("bantuan"))
     links = re.findall(r'href="#([^"]+)"', html)
-    assert len(links) == 9
+    assert len(links) == 10
     assert [anchor for anchor in links if f'id="{anchor}"' not in html] == []
 
 

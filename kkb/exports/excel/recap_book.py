@@ -43,7 +43,7 @@ def write_recap(overview: Overview, briefing: Briefing) -> bytes:
             sheet,
             one.table.frame,
             title=one.title,
-            note=f"{one.note}. {one.empty}" if one.empty and one.empty != f"{one.title}." else one.note,
+            note=one.note,
             source=briefing.foot,
             is_sample=briefing.is_sample,
             has_total=one.table.has_total,

@@ -39,13 +39,12 @@ _MORE_DEFINITIONS = ("Tanggal pembentukan", "Klasifikasi", "Komitmen")
 
 @dataclass(frozen=True)
 class SheetTable:
-    """A sheet of the workbook: its name, what it finds, what it measures, its table, and what is said without a row."""
+    """A sheet of the workbook: its name, what it finds, what it measures, its table."""
 
     sheet: str
     title: str
     note: str
     table: FigureTable
-    empty: str = ""
 
 
 def figure_tables(overview: Overview) -> Iterator[SheetTable]:
@@ -109,7 +108,7 @@ def slide_tables(briefing: Briefing) -> Iterator[SheetTable]:
         elif isinstance(slide.body, ChangesBody):
             yield _slide_table("Perubahan", slide, slide.body.table)
         elif isinstance(slide.body, StepsBody):
-            yield _slide_table("Tindak lanjut", slide, slide.body.table, slide.body.empty)
+            yield _slide_table("Tindak lanjut", slide, slide.body.table)
 
 
 def definition_rows(briefing: Briefing, sheets: Sequence[SheetTable]) -> pd.DataFrame:
@@ -189,13 +188,13 @@ def _column(values: Any) -> pd.Series:
     return pd.Series(list(values), dtype=object)
 
 
-def _slide_table(name: str, slide: Slide, table: SlideTable, empty: str = "") -> SheetTable:
+def _slide_table(name: str, slide: Slide, table: SlideTable) -> SheetTable:
     columns = {
         header: _typed([row[place] for row in table.values], is_number=place in table.numbers)
         for place, header in enumerate(table.headers)
     }
     made = FigureTable(pd.DataFrame(columns), has_total=table.total is not None)
-    return SheetTable(name, slide.title, slide.subtitle, made, "" if table.values else empty)
+    return SheetTable(name, slide.title, slide.subtitle, made)
 
 
 def _typed(values: Sequence[SlideValue], *, is_number: bool) -> pd.Series:

@@ -16,6 +16,7 @@ from kkb.exports.css_colours import CSS_PALETTE
 from kkb.exports.drawing import Frame, draw_bars, draw_line
 from kkb.exports.light.style import RUNG_CLASS, STYLE
 from kkb.exports.page_links import PageLinks, card_addresses, opened
+from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
 from kkb.formatting import format_count
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
@@ -100,7 +101,7 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
         sample,
         "<main>",
         f'<p class="q">Pokja Kampung KB · {escape(facts.scope)}</p>',
-        f"<h1>{_verdict(facts)}{escape(facts.headline)}</h1>",
+        f"<h1>{verdict_html(facts.verdict, CSS_PALETTE, is_good=facts.is_good)}{escape(facts.headline)}</h1>",
         *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
         _cards(facts),
         _figures(facts, most_bars),
@@ -115,13 +116,6 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
     verdict = f"{facts.verdict}: " if facts.verdict else ""
     return _document(f"{label}{facts.scope} · {verdict}{facts.headline}", description, "".join(parts))
-
-
-def _verdict(facts: LightFacts) -> str:
-    if not facts.verdict:
-        return ""
-    kind = {True: "yes", False: "no", None: "open"}[facts.is_good]
-    return f'<span class="verdict {kind}">{escape(facts.verdict)}</span> '
 
 
 def _document(title: str, description: str, body: str) -> bytes:

@@ -36,10 +36,6 @@ svg{display:block;width:100%;height:auto;margin-top:.3rem;overflow:visible}
 .rungs{display:grid;gap:1.1rem 2.4rem;margin-top:.6rem}
 .rungs p{margin:.1rem 0}
 .rungs span{color:var(--mute)}
-.verdict{display:block;width:fit-content;border:2px solid var(--edge);border-radius:.3em;padding:0 .4em;
-margin-bottom:.4em;font-size:var(--section)}
-.yes{background:var(--blue);border-color:var(--blue);color:var(--bg)}
-.no{background:var(--goal);border-color:var(--goal);color:var(--bg)}
 .badge{display:inline-block;width:1.5rem;line-height:1.4rem;text-align:center;font-weight:700;
 border:1px solid var(--edge);margin-right:.5rem}
 .m{background:var(--m);color:var(--mi)}

@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from kkb.briefing.model import Briefing, HeadlineBody, Slide
 from kkb.exports.paper.compiler import compile_sheet
 from kkb.exports.paper.figures import Figures
-from kkb.exports.paper.letters import printable_parts
+from kkb.exports.paper.letters import breakable, printable_parts
 from kkb.exports.paper.values import EMPTY, Values, briefing_values, slide_values
 from kkb.exports.progress import Progress
 
@@ -41,7 +41,7 @@ def write_pictures(briefing: Briefing, *, progress: Progress | None = None) -> b
 
 def _only_slide(briefing: Briefing) -> Slide:
     title = briefing.headline.removesuffix(".")
-    return Slide("ringkasan", "Ringkasan", title, EMPTY, HeadlineBody((), ()), title)
+    return Slide("ringkasan", "Ringkasan", title, EMPTY, HeadlineBody("", None, (), ()), title)
 
 
 def write_png(briefing: Briefing, slide: Slide) -> bytes:
@@ -56,7 +56,8 @@ def _parts(slide: Slide) -> Values | None:
 def _set(briefing: Briefing, slide: Slide, parts: Values | None) -> bytes:
     """The picture of what `_parts` made of a slide; its title where that is nothing."""
     briefing, slide = printable_parts(briefing), printable_parts(slide, longest=LONGEST)
-    values = briefing_values(briefing)
+    # Area and day stand over the title.
+    values = {**briefing_values(briefing), "foot": breakable(briefing.source)}
     title = {"kind": "empty", "title": slide.title, "subtitle": slide.subtitle, "alt": slide.title}
     values["parts"] = parts or title
     return compile_sheet("slide.typ", values, format="png", day=briefing.today)

@@ -38,8 +38,8 @@ Values = dict[str, Any]
 
 EMPTY = "Belum ada data. Unggah rekap pertama."
 TOGETHER = (
-    rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?"
-    r"|\d+ (desa|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b|data contoh"
+    rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?|data contoh"
+    r"|\d+ (desa|perubahan|kecamatan|tindak|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b"
 )
 """Words that stay on one line."""
 LEFT_SHARE = 0.58
@@ -71,7 +71,7 @@ def briefing_values(briefing: Briefing) -> Values:
             sample=narrative.SAMPLE_NOTICE if briefing.is_sample else "",
             made=briefing.today,
         ),
-        "head": breakable(f"Pokja Kampung KB · {scope}"),
+        "head": breakable(f"Pokja Kampung KB · {scope} · {format_date(briefing.day)}"),
         "headline": breakable(briefing.headline.removesuffix(".")),
         "empty": "" if briefing.slides else EMPTY,
     }
@@ -111,6 +111,7 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
     if isinstance(body, HeadlineBody):
         return {
             "kind": "headline",
+            "verdict": [body.verdict, *LIGHT.verdict(body.is_good)] if body.verdict else None,
             "cards": [[breakable(text) for text in (card.label, card.value, card.note)] for card in body.cards],
             "sentences": [breakable(text) for text in body.sentences],
         }
@@ -136,7 +137,7 @@ def _body_values(slide: Slide, body: Body, figures: Figures, width: float) -> Va
     if isinstance(body, ChangesBody):
         return {"kind": "changes", "table": table_values(body.table)}
     if isinstance(body, StepsBody):
-        return {"kind": "steps", "table": table_values(body.table)} if body.table.rows else None
+        return {"kind": "steps", "table": table_values(body.table)}
     if isinstance(body, FindingsBody):
         return {"kind": "changes", "table": table_values(body.table)}
     if isinstance(body, KecamatanBody):

@@ -12,12 +12,12 @@ from kkb.briefing import model
 from kkb.briefing.model import Briefing, Slide, SlideTable
 from kkb.exports.sharing import share_out
 from kkb.exports.slides.charts import bullet_chart, ladder_chart, line_chart, rows_that_fit
-from kkb.exports.slides.geometry import BODY_BOTTOM, HEIGHT, MARGIN, READ, SUBTITLE, TITLE, WIDTH, Box
+from kkb.exports.slides.geometry import BODY_BOTTOM, HEIGHT, JUDGED_TITLE, MARGIN, READ, SUBTITLE, TITLE, WIDTH, Box
 from kkb.exports.slides.kecamatan import draw_kecamatan, kecamatan_subtitle, leaves_desa_out
 from kkb.exports.slides.native_chart import Chart, add_chart
 from kkb.exports.slides.tables import Sheet, draw_table, part_table
 from kkb.exports.slides.text import clean, fit, height_of, wrap
-from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, draw_sentence, part_entries, part_groups
+from kkb.exports.slides.texts import draw_entries, draw_groups, draw_headline, part_entries, part_groups
 from kkb.exports.slides.tiles import draw_tiles
 from kkb.figures.facts import LADDER
 from kkb.formatting import format_count
@@ -53,9 +53,10 @@ def draw_nothing(shapes: Any, box: Box) -> None:
     """Where the title says it all."""
 
 
-def body_box(subtitle: str) -> Box:
-    """Where the body of a sheet with this subtitle stands."""
-    top = (fit_subtitle(subtitle)[1].bottom if subtitle else TITLE.bottom) + _GAP
+def body_box(subtitle: str, *, is_judged: bool = False) -> Box:
+    """Where the body of a sheet with this subtitle stands; `is_judged`: with a verdict over its title."""
+    above = JUDGED_TITLE if is_judged else TITLE
+    top = (fit_subtitle(subtitle)[1].bottom if subtitle else above.bottom) + _GAP
     return Box(MARGIN, top, WIDTH - 2 * MARGIN, BODY_BOTTOM - top)
 
 
@@ -85,8 +86,6 @@ def pages_of(slide: Slide, briefing: Briefing) -> list[Page]:
         case model.ChangesBody():
             return _table_pages(slide, body.table, "Perubahan")
         case model.StepsBody():
-            if not body.table.rows:
-                return [Page(slide, slide.subtitle, partial(draw_sentence, sentence=body.empty))]
             return _table_pages(slide, body.table, "Tindak lanjut")
         case model.FindingsBody():
             return _table_pages(slide, body.table, body.name)

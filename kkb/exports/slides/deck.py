@@ -12,13 +12,26 @@ from pptx import Presentation
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from kkb.briefing.model import Briefing, DefinitionsBody, Slide
+from kkb.briefing.model import Briefing, DefinitionsBody, Slide, part_lists
 from kkb.config import PACKAGE_DATA_DIR
 from kkb.exports.progress import Progress
 from kkb.exports.slides.bodies import Page, body_box, draw_nothing, fit_subtitle, pages_of
-from kkb.exports.slides.geometry import AUTHOR, FOOT, READ, SAMPLE_WIDTH, SMALL, STRIP, TITLE, TITLE_SIZES, Box
+from kkb.exports.slides.geometry import (
+    AUTHOR,
+    FOOT,
+    JUDGED_TITLE,
+    READ,
+    SAMPLE_WIDTH,
+    SMALL,
+    STRIP,
+    TITLE,
+    TITLE_SIZES,
+    Box,
+)
 from kkb.exports.slides.shapes import Words, add_box, emus, move, write_run
 from kkb.exports.slides.text import clean, fit, height_of, shorten, shorten_to, width_of, wrap
+from kkb.exports.slides.texts import draw_verdict
+from kkb.formatting import format_date
 from kkb.narrative import SAMPLE_MARK
 from kkb.store.logo import measure_logo
 
@@ -44,8 +57,9 @@ def write_pptx(briefing: Briefing, *, logo: bytes | None = None, progress: Progr
     sheets done, and of all.
     """
     presentation = Presentation(str(TEMPLATE))
-    _write_region(presentation.slide_master, clean(briefing.region_name), logo)
-    pages = [page for slide in briefing.slides for page in pages_of(slide, briefing)] or [_nothing_page(briefing)]
+    _write_region(presentation.slide_master, clean(briefing.region_name), format_date(briefing.day), logo)
+    pages = [page for slide in part_lists(briefing.slides) for page in pages_of(slide, briefing)]
+    pages = pages or [_nothing_page(briefing)]
     layout = presentation.slide_layouts.get_by_name(FINDING)
     for done, page in enumerate(pages, start=1):
         slide = presentation.slides.add_slide(layout)
@@ -71,8 +85,8 @@ def _nothing_page(briefing: Briefing) -> Page:
 # --- the frame of every sheet ---------------------------------------------------------------------------------------
 
 
-def _write_region(master: Any, name: str, logo: bytes | None) -> None:
-    """The region's logo on the master, and its name beside it."""
+def _write_region(master: Any, name: str, day: str, logo: bytes | None) -> None:
+    """The region's logo on the master, beside it its name and the day of the figures."""
     region = next(shape for shape in master.shapes if shape.name == REGION_NAME)
     found = measure_logo(logo) if logo is not None else None
     left = STRIP.left
@@ -87,10 +101,11 @@ def _write_region(master: Any, name: str, logo: bytes | None) -> None:
         region._element.addprevious(picture)
     room = STRIP.right - SAMPLE_WIDTH - 0.3 - left
     move(region, Box(left, STRIP.top, room, STRIP.height))
-    size = next((size for size in _NAME_SIZES if width_of(name, size) <= room), _NAME_SIZES[-1])
+    line = f"{name} · {day}"
+    size = next((size for size in _NAME_SIZES if width_of(line, size) <= room), _NAME_SIZES[-1])
     paragraph = region.text_frame.paragraphs[0]
     paragraph.clear()
-    write_run(paragraph, shorten(name, room, size), size=size, colour="tx2")
+    write_run(paragraph, shorten(line, room, size), size=size, colour="tx2")
 
 
 def _draw_page(slide: Any, page: Page, briefing: Briefing, number: int) -> None:
@@ -110,7 +125,12 @@ def _draw_page(slide: Any, page: Page, briefing: Briefing, number: int) -> None:
         box = Box(STRIP.right - SAMPLE_WIDTH, STRIP.top, SAMPLE_WIDTH, STRIP.height)
         mark = Words(SAMPLE_MARK, bold=True, colour="accent5", align="center")
         add_box(shapes, box, name="Tanda data contoh", fill="bg1", line="accent5", line_width=2.25, words=[mark])
-    page.draw(shapes, body_box(page.subtitle))
+    if page.slide.judged:
+        move(title, JUDGED_TITLE)
+        draw_verdict(shapes, page.slide.judged)
+        # It is read before the title.
+        title._element.addprevious(shapes[-1]._element)
+    page.draw(shapes, body_box(page.subtitle, is_judged=page.slide.judged is not None))
     # python-pptx does not put these two on a slide by itself.
     for place in slide.slide_layout.placeholders:
         if place.placeholder_format.type in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):

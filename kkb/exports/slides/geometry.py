@@ -43,6 +43,9 @@ STRIP = Box(MARGIN, 0.3, WIDTH - 2 * MARGIN, 0.45)
 """The region's name, its logo, and the mark of sample data."""
 SAMPLE_WIDTH = 2.5
 TITLE = Box(MARGIN, 0.82, WIDTH - 2 * MARGIN, 1.04)
+VERDICT = Box(MARGIN, TITLE.top, WIDTH - 2 * MARGIN, 0.5)
+"""The badge over a title that stands lower for it."""
+JUDGED_TITLE = Box(MARGIN, VERDICT.bottom + 0.1, TITLE.width, TITLE.height)
 SUBTITLE = Box(MARGIN, 1.92, WIDTH - 2 * MARGIN, 0.7)
 BODY_BOTTOM = 6.85
 FOOT = Box(MARGIN, 6.96, 11.0, 0.42)

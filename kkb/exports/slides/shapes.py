@@ -17,6 +17,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
+from kkb.exports.line_breaking import tie_counts
 from kkb.exports.slides.geometry import OUTLINE, READ, RUNG_COLOUR, Box, emu
 from kkb.exports.slides.text import clean, stack_height
 from kkb.theme import LIGHT, TAHAP_LETTER
@@ -154,7 +155,7 @@ def write_run(
     end: str = "",
 ) -> None:
     """Add a run; what is None is as the layout says. Nothing is added where there is no text."""
-    text = clean(text)
+    text = tie_counts(clean(text))
     if not text:
         return
     run = paragraph.add_run()

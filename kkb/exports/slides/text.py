@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kkb.exports.line_breaking import break_lines
+from kkb.exports.line_breaking import break_lines, tie_counts
 from kkb.figures import letters
 from kkb.figures.letters import LINE, visible
 
@@ -35,8 +35,10 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """The lines of a text in a box of this width, at least one; a word that is too long is cut."""
-    return break_lines(text.split(), width, lambda part: width_of(part, size, bold=bold)) or [""]
+    """The lines of a text in a box of this width, at least one; a word that is too long is cut, a count is not parted
+    from what it counts."""
+    words = tie_counts(visible(text)).split(" ")
+    return break_lines(words, width, lambda part: width_of(part, size, bold=bold)) or [""]
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:

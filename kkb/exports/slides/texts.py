@@ -9,9 +9,9 @@ from typing import Any
 
 from kkb.briefing.model import HeadlineBody
 from kkb.exports.sharing import cut_evenly
-from kkb.exports.slides.geometry import READ, Box
+from kkb.exports.slides.geometry import OUTLINE, READ, TARGET, VERDICT, Box
 from kkb.exports.slides.shapes import Words, add_box, add_paragraphs, add_rung, add_words, group
-from kkb.exports.slides.text import POINTS, clean, fit, height_of, shorten_to, stack_height, wrap
+from kkb.exports.slides.text import POINTS, clean, fit, height_of, shorten_to, stack_height, width_of, wrap
 from kkb.figures.facts import RungGroup
 from kkb.formatting import format_count
 from kkb.narrative import Card
@@ -21,6 +21,7 @@ Entry = tuple[str, str]
 
 _BIG = (80.0, 72.0, 66.0, 60.0, 54.0, 48.0, 40.0, 34.0, 28.0, 24.0, 20.0)
 _SENTENCE = (24.0, 22.0, 20.0)
+_VERDICT = 22.0
 _CARD_GAP = 0.3
 _BAR, _ABOVE_LABEL = 0.05, 0.15
 _FIGURES = (1.3, 1.15, 1.0, 0.85, 0.75)
@@ -52,6 +53,16 @@ def draw_headline(shapes: Any, box: Box, body: HeadlineBody) -> None:
         _draw_card(shapes, card_box, card, label_height, figure)
     top = box.top + (around + figure + 0.3 if cards else 0)
     _draw_sentences(shapes, Box(box.left, top, box.width, box.bottom - top), texts)
+
+
+def draw_verdict(shapes: Any, body: HeadlineBody) -> None:
+    """The verdict as a badge, as wide as its words; filled where it says yes or no."""
+    ground = {True: "accent1", False: TARGET, None: "bg1"}[body.is_good]
+    ink, edge = ("tx1", OUTLINE) if body.is_good is None else ("bg1", ground)
+    text = clean(body.verdict)
+    words = Words(text, _VERDICT, bold=True, colour=ink, align="center")
+    box = Box(VERDICT.left, VERDICT.top, width_of(text, _VERDICT, bold=True) + 0.5, VERDICT.height)
+    add_box(shapes, box, name="Putusan", fill=ground, line=edge, line_width=2.25, words=[words])
 
 
 def _label_lines(card: Card, width: float) -> list[str]:
@@ -89,13 +100,6 @@ def _draw_sentences(shapes: Any, box: Box, texts: Sequence[str]) -> None:
     shown = [shorten_to(text, width, most, size) for text, most in zip(texts, lines, strict=True)]
     if shown:
         add_paragraphs(shapes, shown, box, box.top, space=_SPACE, name="Kalimat", size=size)
-
-
-def draw_sentence(shapes: Any, box: Box, sentence: str) -> None:
-    """What is said where there is nothing to draw."""
-    if clean(sentence):
-        text, size = fit(clean(sentence), box.width, 1.2, (28.0, 24.0, 20.0))
-        add_words(shapes, Box(box.left, box.top + 0.2, box.width, 1.2), [Words(text, size)], name="Kalimat")
 
 
 # --- the desa without a Pokja --------------------------------------------------------------------------------------

@@ -34,10 +34,9 @@ from kkb.exports.wall.parts import (
     flow_pages,
     named_groups,
     paragraphs,
-    sentence_page,
 )
 from kkb.exports.wall.table import lay_out_table
-from kkb.exports.wall.text import count_lines, count_tied_lines, greatest_size, say, say_tied, widest_tied
+from kkb.exports.wall.text import count_lines, greatest_size, longest_word, say, write
 from kkb.figures.facts import KecamatanBar, LadderRow
 from kkb.figures.letters import width_of
 from kkb.formatting import format_count
@@ -49,9 +48,10 @@ _LONG_NAME = 600
 _LADDER_HEAD = 84
 _CARD_GAP = 48
 _UNDER_CARDS = 28
-_VALUE_SIZES = (164, 156, 144, 132, 120, 108, 96)
+_VALUE_SIZES = (260, 230, 200, 180, 164, 156, 144, 132, 120, 108, 96)
 _VALUE_TWO_LINES = (84, 76, 68, 60)
-_VALUE_HEIGHT = 184
+_VALUE_HEIGHTS = (304, 184)
+"""As high as the sentences under them leave room for."""
 _LEGEND = 500
 _STEP = 8
 
@@ -71,8 +71,6 @@ def lay_out(body: Body, alt: str, area: Area) -> list[str]:
             return [_tiles(body, alt, area)]
         case GroupsBody():
             return flow_pages(named_groups(body.groups, area.column(2), area.links), area, 2)
-        case StepsBody() if not body.table.rows:
-            return [sentence_page(body.empty)]
         case ChangesBody() | StepsBody():
             return lay_out_table(body.table, width=area.width, height=area.height)
         case FindingsBody():
@@ -88,8 +86,10 @@ def lay_out(body: Body, alt: str, area: Area) -> list[str]:
 
 
 def _headline(body: HeadlineBody, area: Area) -> list[str]:
-    cards, used = _cards(body, area) if body.cards else ("", 0)
     blocks = [block for sentence in body.sentences for block in paragraphs("", sentence, area.width)]
+    told = sum(block.height for block in blocks)
+    choices = [_cards(body, area, height) for height in _VALUE_HEIGHTS] if body.cards else [("", 0)]
+    cards, used = next((choice for choice in choices if choice[1] + told <= area.height), choices[-1])
     room = area.height - used
     first = list[Block]()
     while blocks and sum(block.height for block in (*first, blocks[0])) <= room:
@@ -98,47 +98,49 @@ def _headline(body: HeadlineBody, area: Area) -> list[str]:
     return [*pages, *flow_pages(blocks, area, 1)]
 
 
-def _cards(body: HeadlineBody, area: Area) -> tuple[str, int]:
-    """The four figures side by side, and how tall they are."""
+def _cards(body: HeadlineBody, area: Area, height: int) -> tuple[str, int]:
+    """The figures side by side, each `height` px high without its words, and how tall they are with them."""
     widths = _card_widths(body.cards, area.width)
     sized = list(zip(body.cards, widths, strict=True))
-    addresses = card_addresses(area.links)
+    # The first is a share, which has no desa of its own; a pace has none either.
+    addresses = [None, *card_addresses(area.links)[2:]][: len(sized)]
     labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
-    notes = max(count_tied_lines(card.note, width, LETTERS) for card, width in sized) * LINE
+    notes = max(count_lines(card.note, width, LETTERS) for card, width in sized) * LINE
     items = "".join(
-        f'<li style="width:{width}px"><div class="label" style="height:{labels}px">{say(card.label)}</div>'
-        f'<div class="value" style="height:{_VALUE_HEIGHT}px;font-size:{_value_size(card.value, width)}px">'
-        f"<b>{opened(say(card.value), address)}</b></div>"
-        f'<div class="note" style="height:{notes}px">{say_tied(card.note, width, LETTERS)}</div></li>'
+        f'<li style="width:{width}px"><div class="label" style="height:{labels}px">{write(card.label)}</div>'
+        f'<div class="value" style="height:{height}px;font-size:{_value_size(card.value, width, height)}px">'
+        f"<b>{opened(write(card.value), address)}</b></div>"
+        f'<div class="note" style="height:{notes}px">{write(card.note)}</div></li>'
         for (card, width), address in zip(sized, addresses, strict=True)
     )
-    return f'<ul class="cards">{items}</ul>', labels + _VALUE_HEIGHT + notes + _UNDER_CARDS
+    return f'<ul class="cards">{items}</ul>', labels + height + notes + _UNDER_CARDS
 
 
 def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
-    """Equal, unless labels fit into one line otherwise: then the rest goes where a note has most lines."""
+    """Equal, unless labels fit into one line only otherwise: then the rest goes where a note has most lines."""
     room = whole - _CARD_GAP * (len(cards) - 1)
     needed = [
         ceil(
             max(
                 width_of(card.label, LETTERS, is_bold=True),
                 width_of(card.value, _VALUE_SIZES[-1], is_bold=True),
-                widest_tied(card.note, LETTERS),
+                longest_word(card.note, LETTERS),
             )
         )
         + 2
         for card in cards
     ]
-    if sum(needed) > room:
+    if sum(needed) > room or max(needed) <= room // len(cards):
         return [room // len(cards)] * len(cards)
     for _ in range((room - sum(needed)) // _STEP):
-        lines = [count_tied_lines(card.note, width, LETTERS) for card, width in zip(cards, needed, strict=True)]
+        lines = [count_lines(card.note, width, LETTERS) for card, width in zip(cards, needed, strict=True)]
         needed[lines.index(max(lines))] += _STEP
     return needed
 
 
-def _value_size(value: str, width: int) -> int:
-    size = greatest_size(value, width, _VALUE_SIZES, bold=True)
+def _value_size(value: str, width: int, height: int) -> int:
+    sizes = tuple(size for size in _VALUE_SIZES if size * 1.12 <= height)
+    size = greatest_size(value, width, sizes, bold=True)
     if width_of(value, size, is_bold=True) <= width:
         return size
     return greatest_size(value, width, _VALUE_TWO_LINES, bold=True, lines=2)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kkb.exports.drawing import Frame
 from kkb.exports.page_links import PageLinks, opened
 from kkb.exports.wall.flow import Block, pour
-from kkb.exports.wall.text import count_lines, say, wrap
+from kkb.exports.wall.text import count_lines, say, wrap, write
 from kkb.figures.facts import RungGroup
 from kkb.figures.letters import width_of
 from kkb.formatting import format_count
@@ -60,17 +60,12 @@ def badge(tahap: str) -> str:
     return f'<i class="badge {RUNG_CLASS[tahap]}" aria-hidden="true">{TAHAP_LETTER[tahap]}</i>'
 
 
-def sentence_page(sentence: str) -> str:
-    """A slide that says one thing."""
-    return f'<p class="only">{say(sentence)}</p>'
-
-
 def paragraph(lead: str, text: str, width: int, *, under: Block | None = None, is_names: bool = False) -> Block:
     """A paragraph that may begin with some heavy words."""
-    heavy = f"<b>{say(lead)}</b> " if lead else ""
+    heavy = f"<b>{write(lead)}</b> " if lead else ""
     kind, space = (" class=names", NAMES_SPACE) if is_names else ("", _SPACE)
     height = lead_lines(lead, text, width) * LINE + space
-    return Block(f"<p{kind}>{heavy}{say(text)}</p>", height, under=under)
+    return Block(f"<p{kind}>{heavy}{write(text)}</p>", height, under=under)
 
 
 def paragraphs(lead: str, text: str, width: int, *, under: Block | None = None) -> list[Block]:

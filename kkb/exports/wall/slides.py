@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kkb.briefing.model import Briefing, HeadlineBody, Slide
+from kkb.briefing.model import Briefing, HeadlineBody, Slide, part_lists
+from kkb.exports.css_colours import CSS_PALETTE
 from kkb.exports.page_links import PageLinks
+from kkb.exports.verdict import BADGE_LINES, verdict_html
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.parts import LETTERS, Area
-from kkb.exports.wall.text import clip, count_lines, longest_word, say
+from kkb.exports.wall.text import clip, count_lines, longest_word, say, write
 from kkb.figures.letters import shorten, visible, width_of
 from kkb.formatting import format_date
 from kkb.narrative import SAMPLE_MARK
@@ -38,8 +40,8 @@ _UNDER_HEAD, _OVER_FOOT = 30, 22
 _FOOT_WIDTH = _INSIDE - 160
 """Beside the number of the slide."""
 _LEAST_BODY = 300
-_MOST_TITLE, _MOST_SUBTITLE, _MOST_FOOT = 4, 2, 3
-"""Lines at most, in the smallest size; of the foot for each of its texts."""
+_MOST_TITLE, _MOST_SUBTITLE = 4, 2
+"""Lines at most, in the smallest size."""
 _AROUND_BADGE = 100
 """What the badge is wider by than its words, with the space beside it."""
 
@@ -62,7 +64,6 @@ class _Room:
     """What a slide leaves for its body, and what stands around it; px of the stage."""
 
     title_size: int
-    has_second_line: bool
     top: int
     height: int
     foot: tuple[str, ...]
@@ -78,11 +79,11 @@ def lay_out_slides(
     if not briefing.has_data or not briefing.slides:
         return (notice_sheet(NO_DATA_TITLE, NO_DATA_WORDS, briefing.region_name),)
     drawn = []
-    for slide in map(_bounded, briefing.slides):
+    for slide in map(_bounded, part_lists(briefing.slides)):
         room = _room(slide, briefing, notices, is_parted=False)
         bodies = _bodies(slide, room, palette, links)
-        if len(bodies) > 1 and not room.has_second_line:
-            # Which part it is stands under the title, where no room was left for it.
+        if len(bodies) > 1:
+            # Which part it is stands under the title too, and may take a line.
             room = _room(slide, briefing, notices, is_parted=True)
             bodies = _bodies(slide, room, palette, links)
         drawn.append((slide, room, bodies))
@@ -93,7 +94,7 @@ def lay_out_slides(
             second = _second_line(slide.subtitle, part, len(bodies))
             number = f"{len(sheets) + 1}, lampiran" if slide.is_appendix else f"{len(sheets) + 1} dari {total}"
             frame = (_over_title(briefing), number, SAMPLE_MARK * briefing.is_sample)
-            html = _html(slide.title, second, room, body, frame)
+            html = _html(_badge(slide) + write(slide.title), second, room, body, frame)
             sheets.append(Sheet(slide.key, part, len(bodies), slide.menu, slide.title, html, slide.is_appendix))
     return tuple(sheets)
 
@@ -121,31 +122,35 @@ def _bounded(slide: Slide) -> Slide:
 def _room(slide: Slide, briefing: Briefing, notices: tuple[str, ...], *, is_parted: bool) -> _Room:
     size = _title_size(slide.title)
     head = round(count_lines(slide.title, _INSIDE, size, bold=True) * size * TITLE_LINE)
-    has_second_line = bool(slide.subtitle) or is_parted
-    if has_second_line:
-        head += 10 + count_lines(_second_line(slide.subtitle, 99, 99), _INSIDE, LETTERS) * SUBTITLE_LINE
+    if _badge(slide):
+        head += round(size * BADGE_LINES)
+    if slide.subtitle or is_parted:
+        second = _second_line(slide.subtitle, 99, 99) if is_parted else slide.subtitle
+        head += 10 + count_lines(second, _INSIDE, LETTERS) * SUBTITLE_LINE
     is_said = isinstance(slide.body, HeadlineBody) and briefing.freshness in slide.body.sentences
-    foot = _foot(briefing.foot, "" if is_said else briefing.freshness, *notices)
-    foot_height = _foot_lines(foot) * FOOT_LINE
+    foot = tuple(map(_clipped, (_foot(briefing, is_said=is_said), *notices)))
+    foot_height = len(foot) * FOOT_LINE
     top = TOP + head + _UNDER_HEAD
     height = max(HEIGHT - top - _OVER_FOOT - BOTTOM - foot_height, _LEAST_BODY)
-    return _Room(size, has_second_line, top, height, foot)
+    return _Room(size, top, height, foot)
 
 
-def _foot(source: str, freshness: str, *notices: str) -> tuple[str, ...]:
-    """The paragraphs of the foot; source and freshness are one where that takes fewer lines."""
-    own = tuple(_clipped(words) for words in (source, freshness) if words)
-    joined = (_clipped(" · ".join(own)),)
-    is_shorter = len(own) > 1 and not joined[0].endswith("…") and _foot_lines(joined) < _foot_lines(own)
-    return (*(joined if is_shorter else own), *(_clipped(words) for words in notices if words))
+def _badge(slide: Slide) -> str:
+    """The verdict over the title of its slide; "" for the others."""
+    judged = slide.judged
+    return verdict_html(judged.verdict, CSS_PALETTE, is_good=judged.is_good) if judged else ""
 
 
-def _foot_lines(foot: tuple[str, ...]) -> int:
-    return sum(count_lines(words, _FOOT_WIDTH, FOOT_LETTERS) for words in foot)
+def _foot(briefing: Briefing, *, is_said: bool) -> str:
+    """The one line of the foot: an area too long for its place over the title, the age of the data unless the slide
+    says it, the source."""
+    area = "" if _over_title(briefing).startswith(visible(briefing.scope)) else briefing.scope
+    age = "" if is_said else briefing.freshness.removesuffix(".")
+    return " · ".join(words for words in (area, age, briefing.source) if words)
 
 
 def _clipped(words: str) -> str:
-    return clip(words, _FOOT_WIDTH, FOOT_LETTERS, most=_MOST_FOOT)
+    return clip(words, _FOOT_WIDTH, FOOT_LETTERS, most=1)
 
 
 def _title_size(title: str) -> int:
@@ -163,22 +168,22 @@ def _second_line(subtitle: str, part: int, parts: int) -> str:
 
 
 def _over_title(briefing: Briefing) -> str:
-    """Area and day in one line; a very long area is shortened here and stands in full in the foot."""
+    """Area and day in one line; a very long area is shortened here and stands in the foot as well."""
     day = f" · {format_date(briefing.day)}"
     beside = width_of(SAMPLE_MARK, LETTERS, is_bold=True) + _AROUND_BADGE if briefing.is_sample else 0
     room = _INSIDE - EMBLEM_ROOM - beside - width_of(day, LETTERS)
     return shorten(visible(briefing.scope), room, LETTERS) + day
 
 
-def _html(title: str, second: str, room: _Room, body: str, frame: tuple[str, str, str]) -> str:
+def _html(title_html: str, second: str, room: _Room, body: str, frame: tuple[str, str, str]) -> str:
     """The sheet; `frame` is what stands over the title, the number of the slide, and the badge of sample data."""
     over, number, badge = frame
     lines = "".join(f"<p>{say(words)}</p>" for words in room.foot)
     sample = f'<b class="sample">{badge}</b>' if badge else ""
     return (
         f'<p class="over" style="top:{OVER_TITLE}px">{say(over)}</p>{sample}'
-        f'<header style="top:{TOP}px"><h2 style="font-size:{room.title_size}px">{say(title)}</h2>'
-        + (f'<p class="subtitle">{say(second)}</p>' if second else "")
+        f'<header style="top:{TOP}px"><h2 style="font-size:{room.title_size}px">{title_html}</h2>'
+        + (f'<p class="subtitle">{write(second)}</p>' if second else "")
         + f'</header><div class="body" style="top:{room.top}px;height:{room.height}px">{body}</div>'
         f'<footer><div class="foot" style="width:{_FOOT_WIDTH}px">{lines}</div>'
         f'<span class="foot number">{number}</span></footer>'

@@ -64,10 +64,8 @@ html.framed .slide a{pointer-events:none}
 .cards{display:flex;justify-content:space-between}
 .cards .label{color:var(--mute);font-weight:700}
 .cards .value{display:flex;align-items:center;line-height:1.08;color:var(--ink)}
-.cards li:first-child .value{color:var(--formed)}
 .cards{margin-bottom:28px}
 .body p{margin-bottom:20px;text-wrap:pretty}
-.tied{white-space:nowrap}
 .body p.only,.body p.share{margin:0}
 .columns{display:flex;justify-content:space-between}
 .head{font-size:44px;line-height:60px;font-weight:700;margin-bottom:12px}

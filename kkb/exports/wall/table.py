@@ -8,7 +8,7 @@ from math import ceil
 from kkb.briefing.model import SlideTable
 from kkb.exports.page_links import opened
 from kkb.exports.wall.flow import Block, pour
-from kkb.exports.wall.text import count_lines, longest_word, say, wrap
+from kkb.exports.wall.text import count_lines, longest_word, wrap, write
 from kkb.figures.letters import visible, width_of
 
 SIZE, LINE, ROW_SPACE = 40, 50, 22
@@ -140,4 +140,4 @@ def _row_html(row: Row, table: SlideTable, *, is_total: bool = False, links: tup
 
 def _cell(tag: str, text: str, place: int, table: SlideTable, address: str | None = None) -> str:
     kind = " class=num" if place in table.numbers else ""
-    return f"<{tag}{kind}>{opened(say(text), address)}</{tag.split()[0]}>"
+    return f"<{tag}{kind}>{opened(write(text), address)}</{tag.split()[0]}>"

@@ -36,6 +36,15 @@ _STEPS = (
     "2. Jawab pertanyaan bila ada, tulis nama Anda, tekan **Simpan**. Sebelum itu tidak ada yang disimpan.\n"
     "3. Semua halaman yang terbuka mengikuti dalam beberapa detik. Salah unggah? Tarik kembali di **Riwayat**."
 )
+_MEETING = (
+    "1. Buka **Rapat**, tekan **Mulai rapat**: slide terbuka di tab baru. Panah: slide berikutnya; F: layar penuh.\n"
+    "2. Di halaman **Rapat**, bagian **Catat rapat**: tulis nama Anda, tanggal dan nama rapatnya, tekan **Catat "
+    "rapat**.\n"
+    "3. Di bawahnya tulis tiap **tindak lanjut**: apa, siapa, tenggatnya, untuk desa mana; tekan **Tambah**. Slide "
+    "yang terbuka ikut menampilkannya.\n"
+    "4. Untuk dibawa pulang: **PowerPoint** atau **PDF** di bagian **Berkas**. Pesan untuk grup: di **Ringkasan**, "
+    "**Salin untuk WhatsApp**."
+)
 _SHAPE = (
     "- Satu baris satu desa, dengan kolom **Kecamatan**, **Desa** dan **Status**; boleh ditambah tanggal pembentukan, "
     f"nomor dan tanggal SK, {_MORE_COLUMNS}. Kolom lain tidak mengganggu.\n"
@@ -79,6 +88,7 @@ def all_sections(view: View) -> list[Section]:
     return [
         *[why] * settings().is_default_region,
         Section("Dari berkas ke grafik", text=_STEPS),
+        Section("Mengadakan rapat", text=_MEETING),
         Section("Bentuk rekap yang terbaca", text=_SHAPE, more="unduh contoh rekap", show_more=_offer_sample),
         Section(sheets, beside, rules, SHEET_HEADERS, sheet_rows(), fold="Kolom tiap lembar"),
         Section(

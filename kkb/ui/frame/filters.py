@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,6 @@ KECAMATAN_KEY = "kec"
 DAY_KEY = "per"
 NEWEST = "Data terbaru"
 _CARRIED = "saringan_dibawa"
-_OTHER_DAY = "per_lain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,23 @@ def choose_filters(region: Region, data_days: list[date], today: date) -> Filter
     chosen = st.multiselect(
         "Kecamatan", names, key=KECAMATAN_KEY, bind="query-params", placeholder="Semua", select_all=False
     )
-    asked = [word for word in (st.session_state.get(DAY_KEY), st.query_params.get(DAY_KEY)) if word]
-    word = st.selectbox(
-        "Keadaan per",
-        list(dict.fromkeys([NEWEST, *day_options(data_days), *asked])),
-        key=DAY_KEY,
-        bind="query-params",
-        help="Angka dihitung untuk tanggal ini.",
-    )
-    if other := choose_day(_OTHER_DAY, date(FIRST_YEAR, 1, 1), today):
-        carry_filters({DAY_KEY: format_date(other)})
-        st.rerun()
+    usual = [NEWEST, *day_options(data_days)]
+    word = choose_day_word("Keadaan per", DAY_KEY, usual, until=today, help="Angka dihitung untuk tanggal ini.")
     day = parse_day(word, today)
     if day is None and word not in (None, NEWEST):
         st.caption("Tanggal itu tidak dapat dipakai. Yang ditampilkan: data terbaru.")
     return Filters(tuple(sorted(set(chosen), key=names.index)), day)
+
+
+def choose_day_word(label: str, key: str, usual: Sequence[str], *, until: date, help: str) -> str | None:
+    """A day in words: one of the `usual` ones, that of the address, or one of the browser's field, up to `until`."""
+    asked = [word for word in (st.session_state.get(key), st.query_params.get(key)) if word]
+    options = list(dict.fromkeys([*usual, *asked]))
+    word = st.selectbox(label, options, key=key, bind="query-params", help=help)
+    if other := choose_day(f"{key}_lain", date(FIRST_YEAR, 1, 1), until):
+        carry_filters({key: format_date(other)})
+        st.rerun()
+    return word
 
 
 def carry_filters(chosen: Mapping[str, object] | None = None) -> None:

@@ -23,19 +23,23 @@ OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periks
 
 
 def write(
-    done: str | Callable[[Any], str], action: Callable[[Store, int], object], *, empties: Sequence[str] = ()
+    done: str | Callable[[Any], str],
+    action: Callable[[Store, int], object],
+    *,
+    empties: Sequence[str] = (),
+    place: str = "",
 ) -> None:
     """Run one write of the store, with the data version that the page showed when the button was pressed.
 
     `done` is said afterwards, or what it makes of the action's result. What was typed stays in its fields when the
-    write is refused; when it is done, the fields with the keys `empties` are emptied.
+    write is refused; when it is done, the fields with the keys `empties` are emptied. `place`: see `flash`.
     """
     try:
         result = action(writing_store(), seen_version())
     except OutdatedVersion:
-        flash("warning", OUTDATED)
+        flash("warning", OUTDATED, place)
     except OutdatedStep as outdated:
-        flash("warning", outdated.message)
+        flash("warning", outdated.message, place)
     except (CommitRefused, StoreRefusal) as refusal:
         show_message("error", refusal.message)
         return
@@ -43,7 +47,7 @@ def write(
         show_outage(outage)
         return
     else:
-        flash("success", done if isinstance(done, str) else done(result))
+        flash("success", done if isinstance(done, str) else done(result), place)
         st.session_state[_EMPTIED] = empties
     cache.watcher().announce()
     st.rerun()
@@ -83,20 +87,24 @@ def show_outage(outage: StoreUnavailable) -> None:
     st.rerun()
 
 
-def flash(kind: MessageKind, message: str) -> None:
-    """Keep a message for the next drawing of the page."""
-    st.session_state[_TOLD] = (kind, message)
+def flash(kind: MessageKind, message: str, place: str = "") -> None:
+    """Keep a message for the next drawing of the page; `place` names one of several forms on it."""
+    st.session_state[_TOLD] = (kind, message, place)
 
 
-def show_flashes() -> None:
-    """What became of the last press, here and where the reader is on the page. To be called before the fields."""
+def show_flashes(place: str = "") -> None:
+    """What became of the last press, here and where the reader is on the page. To be called before the fields.
+
+    On a page of several forms each shows what was kept for its `place`.
+    """
     for key in st.session_state.pop(_EMPTIED, ()):
         # A field for a number is empty with None.
         st.session_state[key] = "" if isinstance(st.session_state.get(key), str) else None
-    told: tuple[MessageKind, str] | None = st.session_state.pop(_TOLD, None)
-    if told is not None:
+    told: tuple[MessageKind, str, str] | None = st.session_state.get(_TOLD)
+    if told is not None and told[2] == place:
+        del st.session_state[_TOLD]
         st.session_state[_SAID] = told
-        show_message(*told)
+        show_message(told[0], told[1])
         st.toast(plain(told[1]), duration="long")
 
 

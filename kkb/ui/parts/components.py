@@ -14,8 +14,7 @@ from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
-from kkb.indicators import Ringkasan
-from kkb.narrative import Card, verdict_words
+from kkb.narrative import Card
 from kkb.theme import BIG_SIZE, BODY_SIZE, QUIET_SIZE, SECTION_SIZE, TAHAP_LETTER, TITLE_SIZE, Palette
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View, current_view, palette
@@ -28,10 +27,6 @@ _AMBER = "#E69F00"
 _TITLE = (
     f"margin:0;padding:0;font-size:{TITLE_SIZE};line-height:1.2;font-weight:700;overflow-wrap:anywhere;"
     "text-wrap:balance"
-)
-_BADGE = (
-    "display:block;width:fit-content;border-radius:0.3em;padding:0.05em 0.5em;margin-bottom:0.4em;"
-    f"font-size:{SECTION_SIZE};print-color-adjust:exact"
 )
 _SECTION = f"margin:0;padding:0;font-size:{SECTION_SIZE};line-height:1.3;font-weight:650"
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
@@ -120,15 +115,6 @@ def title_html(text: str, note: str = "", news: str = "", *, badge: str = "") ->
     line = f'<p style="{LINE}">{escaped(news)}</p>' if news else ""
     head = f'<h1 style="{_TITLE}">{badge}{escaped(text)}</h1>'
     return head + (note_html(note) if note else "") + line
-
-
-def verdict_html(r: Ringkasan, colours: Palette) -> str:
-    """The verdict as a badge; filled where it says yes or no."""
-    ground = {True: colours.focus, False: colours.target, None: "transparent"}[r.putusan.is_good]
-    ink = colours.text if r.putusan.is_good is None else colours.background
-    edge = colours.outline if r.putusan.is_good is None else ground
-    style = f"background:{ground};color:{ink};border:2px solid {edge};{_BADGE}"
-    return f'<span data-putusan style="{style}">{escaped(verdict_words(r))}</span> '
 
 
 def message_html(kind: MessageKind, text: str, colours: Palette, *, lead: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -16,7 +16,7 @@ from kkb.exports.report import formats_of, make_file
 from kkb.formatting import format_date
 from kkb.ui.banding.compare_view import changes_from
 from kkb.ui.frame import cache
-from kkb.ui.frame.filters import Filters, day_options, parse_day
+from kkb.ui.frame.filters import Filters, choose_day_word, day_options, parse_day
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.components import plain
@@ -55,13 +55,12 @@ def choose_deck(view: View) -> Choice:
         placeholder="Semua, dalam urutan biasa",
         select_all=False,
     )
-    since = st.selectbox(
+    since = choose_day_word(
         "Perubahan sejak",
+        SINCE_KEY,
         [_LAST_MEETING, *_earlier_days(view)],
-        key=SINCE_KEY,
-        bind="query-params",
-        accept_new_options=True,
-        help="Tanggal rapat yang dicatat di bawah, tanggal data, atau tanggal lain yang diketik.",
+        until=view.day - timedelta(days=1),
+        help="Tanggal rapat yang dicatat di bawah, tanggal data, atau hari lain.",
     )
     day = parse_day(since, view.today) if since != _LAST_MEETING else None
     left, right = st.columns(2, vertical_alignment="bottom")

@@ -8,31 +8,40 @@ from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import NO_NAME, read_one_day, write
+from kkb.ui.frame.writing import read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message, show_note
 
-STEP_NAME_KEY = "tl_nama"
-"""The name of who notes the next steps, further down the page."""
-
-_DAY, _NAME, _BY = "rapat_tanggal", "rapat_nama", "rapat_oleh"
+NO_WRITER = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di bagian Catat rapat, lalu tekan sekali lagi."
+_DAY, _NAME = "rapat_tanggal", "rapat_nama"
 
 
-def offer_meeting(view: View) -> None:
-    """Day and name of a meeting, today unless another day is typed, and who notes it."""
+def ask_writer() -> str:
+    """The name of who writes on this page, for all of its forms."""
+    left, _ = st.columns([2, 5])
+    name = left.text_input(
+        "Nama Anda",
+        key="tl_nama",
+        max_chars=120,
+        persist_state="session",
+        placeholder="dicatat bersama setiap perubahan",
+    )
+    return clean_text(str(name or ""))
+
+
+def offer_meeting(view: View, by: str) -> None:
+    """Day and name of a meeting, today unless another day is typed, noted `by` the writer."""
+    show_flashes()
     with st.form("rapat_baru"):
-        left, middle, right = st.columns([2, 3, 2])
+        left, right = st.columns([2, 5])
         day_words = left.text_input("Tanggal rapat", value=format_date(view.today), key=_DAY, max_chars=40)
-        title = middle.text_input(
-            "Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II"
-        )
-        by = right.text_input("Dicatat oleh", key=_BY, max_chars=120, persist_state="session")
+        title = right.text_input("Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
         pressed = st.form_submit_button("Catat rapat")
     if view.snapshot.meetings:
         newest = view.snapshot.meetings[0]
         told = f"{format_date(newest.tanggal)}, {newest.judul}"
         show_note(f"Tercatat terakhir: {told}. Daftarnya, dan cara membatalkannya, ada di Pengaturan.")
     if pressed:
-        _add_meeting(day_words, clean_text(title), clean_text(str(by or "")))
+        _add_meeting(day_words, clean_text(title), by)
 
 
 def _add_meeting(day_words: str, title: str, by: str) -> None:
@@ -42,10 +51,8 @@ def _add_meeting(day_words: str, title: str, by: str) -> None:
     elif not title:
         show_message("error", "Kolom “Nama rapat” masih kosong. Tulis rapat apa.")
     elif not by:
-        show_message("error", NO_NAME)
+        show_message("error", NO_WRITER)
     else:
-        # Whoever notes the meeting notes what it agreed on.
-        st.session_state[STEP_NAME_KEY] = st.session_state.get(STEP_NAME_KEY) or by
         write(
             "Rapat tersimpan.",
             lambda store, version: store.add_meeting(

@@ -14,10 +14,12 @@ from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, Store
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, write
+from kkb.ui.frame.writing import read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message
+from kkb.ui.rapat.meeting_form import NO_WRITER
 
-NO_STEP_NAME = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di atas daftar ini, lalu tekan sekali lagi."
+LIST = "tl_daftar"
+"""Where it is said what became of a step that stood there already."""
 _EVERYWHERE = ""
 _NEW, _CHANGING = "tl_baru", "tl_diubah"
 _FIELDS = ("uraian", "penanggung_jawab", "tenggat", "tempat")
@@ -45,6 +47,7 @@ class _Content(TypedDict):
 
 def offer_new_step(view: View, by: str) -> None:
     """A form for one more step. It is emptied once the step is stored, and keeps the place of the keyboard."""
+    show_flashes(_NEW)
     with st.form(_NEW):
         typed = _show_fields(view, _NEW, "Tindak lanjut baru", None)
         pressed = st.form_submit_button("Tambah", type="primary")
@@ -58,7 +61,7 @@ def offer_new_step(view: View, by: str) -> None:
         # Whatever the data version is: others write about other steps in the same meeting.
         store.add_step(**content, dicatat=view.today, by=by, at=cache.now())
 
-    write("Tindak lanjut dicatat.", add, empties=[f"{_NEW}_{name}" for name in _FIELDS])
+    write("Tindak lanjut dicatat.", add, empties=[f"{_NEW}_{name}" for name in _FIELDS], place=_NEW)
 
 
 def begin_change(step: TindakLanjut) -> None:
@@ -101,7 +104,7 @@ def offer_change(view: View, seen: TindakLanjut, by: str) -> None:
             raise
         end_change()
 
-    write("Perubahan disimpan.", change)
+    write("Perubahan disimpan.", change, place=LIST)
 
 
 def _take_over(store: Store, seen: TindakLanjut, wanted: _Content) -> None:
@@ -179,7 +182,7 @@ def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: Vi
             f"Kolom “Tenggat” berisi “{typed.tenggat}”, yang belum terbaca sebagai tanggal. "
             f"Tulis misalnya {_example_day(view)}, atau kosongkan."
         )
-    return "" if by else NO_STEP_NAME
+    return "" if by else NO_WRITER
 
 
 def _example_day(view: View) -> str:

@@ -13,10 +13,9 @@ from typing import Literal
 
 import streamlit as st
 
-from kkb.checking.values.letters import clean_text
 from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
-from kkb.narrative.meeting import NO_STEPS, by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
+from kkb.narrative.meeting import by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
 from kkb.schema import TindakLanjut
 from kkb.store import Store
 from kkb.theme import BODY_SIZE, QUIET_SIZE
@@ -25,9 +24,9 @@ from kkb.ui.frame.access import request_access
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import show_flashes, write
 from kkb.ui.parts.components import show_message, show_note, show_section
-from kkb.ui.rapat.meeting_form import STEP_NAME_KEY, offer_meeting
+from kkb.ui.rapat.meeting_form import NO_WRITER, ask_writer, offer_meeting
 from kkb.ui.rapat.next_step_form import (
-    NO_STEP_NAME,
+    LIST,
     begin_change,
     end_change,
     offer_change,
@@ -74,16 +73,17 @@ def show_next_steps(view: View) -> None:
     about = [step for step in every if is_about(step, view.kecamatan_codes)]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
-    if access.may_write:
-        show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
-        show_flashes()
-        offer_meeting(view)
-    show_section(steps_title(shown, view.today), "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
-    if len(about) < len(every):
-        show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
     by = ""
     if access.may_write:
-        by = _ask_name()
+        show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
+        by = ask_writer()
+        offer_meeting(view, by)
+    title = steps_title(shown, view.today) if shown or not about else "Tidak ada tindak lanjut yang terbuka"
+    show_section(title, "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
+    show_flashes(LIST)
+    if len(about) < len(every):
+        show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
+    if access.may_write:
         _clear_up(every, by)
     else:
         show_note(f"{access.reason} Tindak lanjut hanya dapat dibaca.")
@@ -91,18 +91,6 @@ def show_next_steps(view: View) -> None:
     if access.may_write:
         offer_new_step(view, by)
     _show_done(view, [step for step in shown if step.selesai is not None], base, by, may_write=access.may_write)
-
-
-def _ask_name() -> str:
-    left, _ = st.columns(_WORDS[::-1])
-    name = left.text_input(
-        "Nama Anda",
-        key=STEP_NAME_KEY,
-        max_chars=120,
-        persist_state="session",
-        placeholder="dicatat bersama setiap perubahan",
-    )
-    return clean_text(str(name or ""))
 
 
 def _clear_up(every: Sequence[TindakLanjut], by: str) -> None:
@@ -123,9 +111,6 @@ def _show_open(view: View, still: Sequence[TindakLanjut], by: str, *, may_write:
     undo = _standing_undo(view) if may_write else None
     entries = [*still, *([undo.step] if undo else [])]
     entries.sort(key=by_due)
-    if not entries:
-        how = " Catat yang pertama di bawah ini." if may_write and not view.snapshot.tindak_lanjut else ""
-        show_note((NO_STEPS if not view.snapshot.tindak_lanjut else "Tidak ada tindak lanjut yang terbuka.") + how)
     for step in entries:
         if undo is not None and step is undo.step:
             _show_undo(undo, by)
@@ -169,14 +154,14 @@ def _show_undo(undo: _Undo, by: str) -> None:
     if not ways.button("Urungkan", key=f"tl_urung_{undo.step.nomor}"):
         return
     if not by:
-        show_message("error", NO_STEP_NAME)
+        show_message("error", NO_WRITER)
         return
 
     def take_back(store: Store, _version: int) -> None:
         store.reopen_step(undo.step.nomor, by=by, at=cache.now(), expected_revision=undo.revisi)
         st.session_state.pop(_UNDO, None)
 
-    write("Diurungkan; tindak lanjut itu terbuka lagi.", take_back)
+    write("Diurungkan; tindak lanjut itu terbuka lagi.", take_back, place=LIST)
 
 
 def _standing_undo(view: View) -> _Undo | None:
@@ -208,7 +193,7 @@ def _do(by: str) -> None:
     """What the last press asked for."""
     press: _Press = st.session_state.pop(_PRESS)
     if not by:
-        show_message("error", NO_STEP_NAME)
+        show_message("error", NO_WRITER)
         return
     nomor, seen = press.step.nomor, press.step.revisi
 
@@ -223,7 +208,7 @@ def _do(by: str) -> None:
             revisi = store.drop_step(nomor, by=by, at=at, expected_revision=seen)
         st.session_state[_UNDO] = _Undo(press.deed, press.step, revisi)
 
-    write({"selesai": "Ditandai selesai.", "hapus": "Dihapus.", "buka": "Terbuka lagi."}[press.deed], act)
+    write({"selesai": "Ditandai selesai.", "hapus": "Dihapus.", "buka": "Terbuka lagi."}[press.deed], act, place=LIST)
 
 
 def _step_html(view: View, step: TindakLanjut) -> str:

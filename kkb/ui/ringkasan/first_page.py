@@ -13,9 +13,10 @@ from html import escape
 import streamlit as st
 
 from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles, left_words
+from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import WITHOUT_POKJA, KecamatanBar, kecamatan_bars, tiles
 from kkb.formatting import format_count
-from kkb.narrative import tahap_words
+from kkb.narrative import tahap_words, verdict_words
 from kkb.narrative.programme import programme_lines
 from kkb.theme import BODY_SIZE, TAHAP_LETTER, Palette
 from kkb.ui.frame.view import View, kept, palette
@@ -28,7 +29,6 @@ from kkb.ui.parts.components import (
     note_title,
     section_html,
     title_html,
-    verdict_html,
 )
 from kkb.ui.parts.figures import shown_line
 from kkb.ui.parts.page_links import page_links
@@ -70,7 +70,9 @@ def finding_html(view: View, colours: Palette) -> str:
     words = summary_of(view)
     link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
     line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
-    title = title_html(words.headline, badge=verdict_html(view.ringkasan, colours))
+    r = view.ringkasan
+    badge_html = verdict_html(verdict_words(r), colours, is_good=r.putusan.is_good)
+    title = title_html(words.headline, badge=badge_html)
     cards = cards_html(words.cards, _addresses(view))
     return _row(_cell(_WIDE, title + line), _cell(_BESIDE, cards))
 
