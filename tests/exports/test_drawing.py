@@ -331,7 +331,7 @@ def test_the_line_says_count_target_commitment_and_standstill() -> None:
 
 
 def bands(found: Drawing) -> list[Box]:
-    return [box for box, attributes in found.rects if attributes["fill"] == LIGHT.other]
+    return [box for box, attributes in found.rects if attributes["fill"] == LIGHT.shade]
 
 
 def test_standstills_that_touch_are_parted_and_each_says_its_own_reason() -> None:

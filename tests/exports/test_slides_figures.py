@@ -156,7 +156,7 @@ def test_the_slide_of_the_line_says_what_the_plan_replaced(briefing):
     slide, words = slide_of(briefing, "garis"), "Target 2027 menggantikan Target 2024 (39 desa, 31 Desember 2024)"
     changed = replace(slide, body=replace(slide.body, line=replace(slide.body.line, replaced=f"{words}.")))
     (sheet,) = read_numbers(write_pptx(replace(briefing, slides=(changed,))))
-    assert any(text.endswith(f"; {words}") for text in sheet.texts)
+    assert any(text.endswith(f". {words}") for text in sheet.texts)
     line = replace(slide.body.line, replaced=f"{words}.", reasons=("Pembinaan 15 Pokja yang sudah ada, sampai 2021",))
     line = replace(line, spans=(Standstill(date(2018, 5, 2), date(2022, 8, 1)),))
     (sheet,) = read_numbers(

@@ -81,7 +81,7 @@ def read_without(page: AppTest) -> Figures:
     found = re.match(r"(\d+) desa belum membentuk Pokja", heading(page))
     assert found or heading(page) == "Tidak ada desa tanpa Pokja"
     text = html_of(page)
-    listed = len(re.findall(r"\bunggahan 1, 10 Mei 2023\b", text))
+    listed = len(re.findall(r"\b[TMSB] (?:Terbentuk|Merintis|Sosialisasi|Belum)\b", text))
     return Figures(formed=text.count("T Terbentuk"), target=listed, rest=int(found[1]) if found else 0)
 
 

@@ -98,7 +98,7 @@ def check_drawing(svg: str, frame: Frame) -> Drawing:
         assert not one.box.overlaps(other.box), (one, other)
     for box, attributes in drawing.rects:
         assert is_inside(box, whole), (box, attributes)
-        if "fill-opacity" not in attributes:
+        if "fill-opacity" not in attributes and attributes["fill"] != palette.shade:
             for text in drawing.texts:
                 assert is_inside(text.box, box) or not _shrunk(text.box).overlaps(box), (text, box, attributes)
     marks = {palette.focus, palette.tahap["Terbentuk"], palette.target, palette.text}
