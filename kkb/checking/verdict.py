@@ -103,12 +103,21 @@ class DesaCounts:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A cell whose text an officer replaced while checking: `old` is None for a blank cell."""
+    """A cell whose text an officer replaced while checking: `old` is None for a blank cell.
+
+    `cell` is a span where it was meant for one row alone ("B7:B7"), or where a whole row was left out ("A7:E7").
+    """
 
     sheet: str
     cell: str
     old: str | None
     new: str
+
+    @property
+    def is_skip(self) -> bool:
+        """True for a row that was left out."""
+        first, _, last = self.cell.partition(":")
+        return last not in ("", first)
 
 
 @dataclass(frozen=True, slots=True)
