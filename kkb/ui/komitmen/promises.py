@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from kkb.formatting import MISSING, format_count
+from kkb.formatting import format_count
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary
 from kkb.ui.frame.navigation import PROMISE_PARAM
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.programs import scope_line
 from kkb.ui.komitmen.bars import promise_outcome
+from kkb.ui.komitmen.langkah_next import without_repeats
 from kkb.ui.komitmen.waiting import signers_words
 from kkb.ui.parts.addresses import desa_address, page_address
 from kkb.ui.parts.components import show_note, show_title
@@ -63,9 +64,12 @@ def show_promise_list(name: str, view: View) -> None:
     rows: list[list[TableCell]] = [
         [
             TextCell(one.desa, one.kecamatan, desa_address(one.kode_desa, view.filters)),
-            TextCell(one.tanggal.words() if one.tanggal else MISSING, signers_words(one)),
+            f"{one.tanggal.words() if one.tanggal else 'tanpa tanggal'} oleh {signers_words(one)}",
             promise_outcome(one).words,
         ]
         for one in desa
     ]
-    show_table(["Desa", "Ditandatangani", "Sejak itu"], rows)
+    headers, lines, same = without_repeats(["Desa", "Ditandatangani", "Sejak itu"], rows, kept_columns=1)
+    show_table(headers, lines)
+    if same:
+        show_note(same)
