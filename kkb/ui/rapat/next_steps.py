@@ -77,6 +77,7 @@ def show_next_steps(view: View, slide_address: str) -> None:
     by = ""
     if access.may_write:
         show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
+        show_flashes()
         by = ask_writer()
         offer_meeting(view, by)
     title = steps_title(shown, view.today) if shown or not about else "Tidak ada tindak lanjut yang terbuka"
