@@ -1,14 +1,19 @@
 """The meeting in one press: slides for the wall, the same as files, and the list of what was agreed."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kkb.formatting import format_date
 from kkb.narrative import scope_words
+from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
 from kkb.ui.rapat.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
 from kkb.ui.rapat.deck_view import show_start
 from kkb.ui.rapat.next_steps import show_next_steps
+from kkb.ui.ringkasan.share import show_meeting_share
+from kkb.ui.ringkasan.summary import summary_of
 
 view = current_view()
 if not show_empty(view):
@@ -23,8 +28,9 @@ if not show_empty(view):
         show_section("Berkas", "Isi dan angkanya sama dengan slide")
         briefing = chosen_briefing(view, choice)
         offer_files(view, briefing)
+        show_meeting_share(view, summary_of(view))
     with left:
         path = wall_address(view, choice)
         show_start(path, whole_address(path), briefing)
-    show_next_steps(view)
+    show_next_steps(view, wall_address(view, replace(choice, slides=(STEPS_ANCHOR,), seconds=0)))
     show_source(view)
