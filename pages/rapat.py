@@ -7,7 +7,7 @@ from kkb.narrative import scope_words
 from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
 from kkb.ui.rapat.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
-from kkb.ui.rapat.deck_view import show_start
+from kkb.ui.rapat.deck_view import CHOICES, show_start
 from kkb.ui.rapat.next_steps import show_next_steps
 
 view = current_view()
@@ -17,7 +17,7 @@ if not show_empty(view):
         scope_words(view.filters.kecamatan, view.region_name),
     )
     left, right = st.columns([3, 2], gap="large")
-    with right:
+    with right, st.container(key=CHOICES):
         show_section("Pilihan", "Semuanya boleh dibiarkan seperti ini")
         choice = choose_deck(view)
         show_section("Berkas", "Isi dan angkanya sama dengan slide")

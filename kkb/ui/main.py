@@ -27,6 +27,7 @@ from kkb.ui.frame.navigation import (
     PageSpec,
     choose_page,
 )
+from kkb.ui.frame.printing import PRINT_SCRIPT, PRINT_STYLE
 from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
@@ -93,10 +94,12 @@ _READER = (
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
     f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+    f"{PRINT_STYLE}"
 )
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     f"<script>document.documentElement.lang = 'id'; {TRANSLATE_NAMES}</script>"
+    + PRINT_SCRIPT
     + moving_script((KECAMATAN_KEY, DAY_KEY), (DESA_PARAM, PROGRAM_PARAM, UPLOAD_PARAM, SAVE_PARAM, ROW_KEY))
 )
 
