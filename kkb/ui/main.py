@@ -61,6 +61,12 @@ _ON_MAIN_COLOUR = (
 )
 # Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
 _TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
+# Between a phone and a laptop, as at 200 %, two columns leave no room for what stands in them.
+_COLUMNS = (
+    "@media screen and (max-width:800px)"
+    "{[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}"
+    "[data-testid=stHorizontalBlock]>[data-testid=stColumn]{min-width:100%}}"
+)
 # Streamlit draws no focus that can be seen in its menu.
 _MENU = (
     "[data-testid=stSidebarNavLink]:focus-visible"
@@ -93,8 +99,8 @@ _READER = (
 )
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
-    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
-    f"{PRINT_STYLE}"
+    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_COLUMNS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}"
+    f"{_ON_A_PHONE}{PRINT_STYLE}"
 )
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"

@@ -120,6 +120,18 @@ def test_a_figure_of_plotly_shrinks_to_the_paper(tab: Any, shared_server: Server
     assert "Target 39 desa" in " ".join(printed.split())
 
 
+@pytest.mark.parametrize("path", ["/banding", "/kecamatan", "/rapat"])
+def test_columns_stack_on_a_laptop_at_two_hundred_percent(tab: Any, shared_server: Server, path: str) -> None:
+    before = tab.viewport_size
+    tab.set_viewport_size({"width": 683, "height": 384})
+    turn_to(tab, shared_server, path)
+    columns = tab.get_by_test_id("stColumn")
+    columns.nth(1).wait_for()
+    lefts = {columns.nth(place).bounding_box()["x"] for place in (0, 1)}
+    tab.set_viewport_size(before)
+    assert len(lefts) == 1
+
+
 def test_a_view_survives_the_menu(tab: Any, shared_server: Server) -> None:
     # A fresh session: what was sought on Desa before would come along.
     open_page(tab, shared_server, "/?kec=Manggar&per=31+Desember+2017")
