@@ -1,10 +1,12 @@
 """The meeting in one press: slides for the wall, the same as files, and the list of what was agreed."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from kkb.formatting import format_date
 from kkb.narrative import scope_words
-from kkb.ui.frame.view import current_view
+from kkb.ui.frame.view import current_view, theme_name
 from kkb.ui.parts.components import show_empty, show_section, show_source, show_title
 from kkb.ui.rapat.deck import choose_deck, chosen_briefing, offer_files, wall_address, whole_address
 from kkb.ui.rapat.deck_view import CHOICES, show_start
@@ -25,6 +27,8 @@ if not show_empty(view):
         offer_files(view, briefing)
     with left:
         path = wall_address(view, choice)
-        show_start(path, whole_address(path), briefing)
+        # The preview is as dark as the page around it; the wall only if that is chosen.
+        preview = wall_address(view, replace(choice, is_dark=choice.is_dark or theme_name() == "dark"))
+        show_start(path, whole_address(path), briefing, preview=preview)
     show_next_steps(view)
     show_source(view)

@@ -14,8 +14,11 @@ _FRAME = "rapat_pratinjau"
 _PREVIEW_HEIGHT = 330
 
 
-def show_start(path: str, address: str, briefing: Briefing) -> None:
-    """Start, preview and address: `path` is the wall from the server's root, `address` the same with its origin."""
+def show_start(path: str, address: str, briefing: Briefing, *, preview: str) -> None:
+    """Start, preview and address: `path` is the wall from the server's root, `address` the same with its origin.
+
+    `preview` is that of the slides shown here.
+    """
     st.link_button(
         "Mulai rapat",
         path,
@@ -30,7 +33,7 @@ def show_start(path: str, address: str, briefing: Briefing) -> None:
     st.html(f"<style>.st-key-{_FRAME} iframe {{ display: block; {looks} }} {room} {printed}</style>")
     with st.container(key=_FRAME):
         alt = f"Pratinjau: {briefing.slides[0].title}" if briefing.slides else None
-        st.iframe(path, height=_PREVIEW_HEIGHT, alt=alt)
+        st.iframe(preview, height=_PREVIEW_HEIGHT, alt=alt)
         show_note("Pratinjau: klik sisi kanan atau kiri slide untuk berpindah.")
     show_copy_button(
         "Salin alamat untuk TV",
