@@ -67,6 +67,11 @@ _COLUMNS = (
     "{[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}"
     "[data-testid=stHorizontalBlock]>[data-testid=stColumn]{min-width:100%}}"
 )
+# A kecamatan chosen is cut after five letters in the narrow sidebar; there it takes the width, and two lines.
+_CHIPS = (
+    "[data-testid=stSidebar] [data-tag]{max-width:100%;height:auto;padding:0.1rem 0.25rem;font-size:0.8125rem}"
+    "[data-testid=stSidebar] [data-tag]>span{white-space:normal;overflow-wrap:anywhere;line-height:1.3}"
+)
 # Streamlit draws no focus that can be seen in its menu.
 _MENU = (
     "[data-testid=stSidebarNavLink]:focus-visible"
@@ -99,8 +104,8 @@ _READER = (
 )
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
-    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_COLUMNS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}"
-    f"{_ON_A_PHONE}{PRINT_STYLE}"
+    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_COLUMNS}{_CHIPS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}"
+    f"{_FAILED}{_ON_A_PHONE}{PRINT_STYLE}"
 )
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
