@@ -81,7 +81,7 @@ def _check(
             problems.append(sample_problem(baseline.sample_numbers))
     newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
     statuses = count_statuses([reading for file in newest_first for reading in file.readings])
-    verdicts = tuple(_file_verdict(file, judged, programme, answers) for file in opened)
+    verdicts = tuple(_file_verdict(file, judged, programme, answers, region) for file in opened)
     with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)
     verdict = Verdict(
@@ -180,11 +180,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _file_verdict(file: OpenFile, judged: Judged, programme: JudgedProgramme, answers: Answers) -> FileVerdict:
+def _file_verdict(
+    file: OpenFile, judged: Judged, programme: JudgedProgramme, answers: Answers, region: Region
+) -> FileVerdict:
     number = file.number
     rows = tuple(judged.rows.get(number, ()))
     beside = programme.rows.get(number, ())
-    aliases = dict.fromkeys([*confirmed_spellings(file, rows), *programme.aliases.get(number, ())])
+    aliases = dict.fromkeys([*confirmed_spellings(file, rows, region), *programme.aliases.get(number, ())])
     if rows:
         repeats = number in judged.silent and (not beside or number in programme.unchanged)
     else:

@@ -200,15 +200,33 @@ def read_mend_id(answer_id: str) -> MendedCell | None:
     return MendedCell(sheet, cell, int(number) if number.isdecimal() else 0 if number else 1)
 
 
+SKIP = "lewati"
+"""The answer that leaves a row out, at the address of the row."""
+
+
+def row_address(table: Table, row: int) -> str:
+    """A row of a table as a span of cells ("A7:F7"): of two tables side by side it is one row."""
+    letters = sorted(table.column_letters.values(), key=lambda one: (len(one), one))
+    return f"{letters[0]}{row}:{letters[-1]}{row}" if letters else ""
+
+
+def alone(ref: str) -> str:
+    """A cell by itself ("B7:B7"), where its value is that of a merged range or is carried down to other rows."""
+    return f"{ref}:{ref}"
+
+
 def apply_mends(
     tables: Sequence[Table], answers: Mapping[str, str], *, file: int = 1, file_count: int = 1
 ) -> tuple[tuple[Table, ...], tuple[Mend, ...]]:
     """Put the texts of `cell:Sheet!C14=…` answers that mean this file into its tables.
 
-    Raises UnknownAnswer for a cell of no table, or of a file beyond the last.
+    C14 is the value of every row that it fills, "C14:C14" that of its own row alone (`alone`); at the address of a
+    whole row (`row_address`) the answer "lewati" takes the row out. Raises UnknownAnswer for a cell of no table, or of
+    a file beyond the last.
     """
     mended, mends = list(tables), []
-    for answer_id, text in answers.items():
+    # What a cell says to all its rows comes before what one of them says, and a row is taken out last.
+    for answer_id, text in sorted(answers.items(), key=lambda pair: (pair[1] == SKIP, _is_span(pair[0]))):
         meant = read_mend_id(answer_id)
         if meant is None:
             continue
@@ -217,21 +235,34 @@ def apply_mends(
         if meant.file != file:
             continue
         sheet, address = meant.sheet, meant.cell
+        rows_there = ((i, row) for i, t in enumerate(mended) if t.sheet == sheet for row in t.rows)
+        skipped = next(((i, row) for i, row in rows_there if row_address(mended[i], row.row) == address), None)
+        if skipped is not None and text == SKIP:
+            index, out = skipped
+            mends.append(Mend(sheet, address, out.text_of("desa") or None, text))
+            mended[index] = replace(mended[index], rows=[row for row in mended[index].rows if row is not out])
+            continue
         places = [(i, fields) for i, t in enumerate(mended) if t.sheet == sheet and (fields := _fields_at(t, address))]
         if not places:
             raise UnknownAnswer(answer_id, text)
         index, fields = places[0]
         old = next(row.cells.get(fields[row.row]) for row in mended[index].rows if row.row in fields)
         mends.append(Mend(sheet, address, old.text if old else None, text))
-        rows = [_replace_cell(row, fields.get(row.row), address, text) for row in mended[index].rows]
+        ref = address.partition(":")[0]
+        rows = [_replace_cell(row, fields.get(row.row), ref, text) for row in mended[index].rows]
         mended[index] = replace(mended[index], rows=rows)
     return tuple(mended), tuple(mends)
 
 
+def _is_span(answer_id: str) -> bool:
+    return ":" in answer_id.rpartition("!")[2]
+
+
 def _fields_at(table: Table, address: str) -> dict[int, str]:
     """Row → field that the cell at `address` fills: several rows where it is merged or carried down."""
+    ref, _, last = address.partition(":")
     filled = {row.row: name for row in table.rows for name, cell in row.cells.items() if cell.source_ref == address}
-    match = _ADDRESS.fullmatch(address)
+    match = _ADDRESS.fullmatch(ref) if last in ("", ref) else None
     if filled or match is None:
         return filled
     name = next((f for f, letters in table.column_letters.items() if letters == match["letters"]), None)

@@ -14,7 +14,7 @@ from typing import Any
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RecapRow, Tahap, plain_value
+from kkb.schema import RUNGS, RecapRow, Tahap, plain_value
 
 
 class Outcome(StrEnum):
@@ -84,6 +84,17 @@ class Change:
     reason: str | None = None
     details: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
+    @property
+    def is_lowered(self) -> bool:
+        """True if the desa would stand on a lower rung than before."""
+        old, new = (_rung_of(words) for words in self.fields.get("status", (None, None)))
+        return old is not None and new is not None and RUNGS.index(new) < RUNGS.index(old)
+
+
+def _rung_of(words: str | None) -> Tahap | None:
+    """The rung in the words of a state ("Belum (komitmen)")."""
+    return next((rung for rung in RUNGS if words is not None and words.partition(" ")[0] == rung.value), None)
+
 
 @dataclass(frozen=True, slots=True)
 class DesaCounts:
@@ -103,12 +114,21 @@ class DesaCounts:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A cell whose text an officer replaced while checking: `old` is None for a blank cell."""
+    """A cell whose text an officer replaced while checking: `old` is None for a blank cell.
+
+    `cell` is a span where it was meant for one row alone ("B7:B7"), or where a whole row was left out ("A7:E7").
+    """
 
     sheet: str
     cell: str
     old: str | None
     new: str
+
+    @property
+    def is_skip(self) -> bool:
+        """True for a row that was left out."""
+        first, _, last = self.cell.partition(":")
+        return last not in ("", first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,35 @@ def wait_until_only_a_name_is_asked(page: Any) -> None:
     wait_ready(page)
 
 
+def test_one_row_is_mended_alone_left_out_and_the_last_press_undone(desk: Any) -> None:
+    below = make_recap(("Gantung", "Lilangan", "Merintis"), (None, "Selingsing", "Merintis"), (None, "Padang", "Belum"))
+    put_file(desk, payload(below, "bawah.xlsx"))
+    wait_for_text(desk, "Ada 1 kesalahan")
+    desk.get_by_role("button", name='Tulis "Manggar" di kolom Kecamatan, baris ini saja').first.click()
+    wait_for_text(desk, "3 desa terbaca")
+    assert cell(desk, "A5").inner_text() == "Gantung → Manggar"
+    assert cell(desk, "A3").all_inner_texts() == ["Gantung", "Gantung"]
+    desk.get_by_role("button", name="Urungkan").click()
+    wait_for_text(desk, "Ada 1 kesalahan")
+
+    cell(desk, "B5").click()
+    desk.get_by_role("button", name="Lewati baris ini").click()
+    wait_for_text(desk, "2 desa terbaca")
+    assert "Baris 5 dilewati" in desk.locator(".detail").inner_text()
+    desk.get_by_role("button", name="Masukkan lagi").click()
+    wait_for_text(desk, "Ada 1 kesalahan")
+
+    # A cell that fills several rows says so; what makes it worse is told.
+    cell(desk, "A3").first.click()
+    assert "Isi sel ini berlaku untuk 3 baris." in desk.locator(".detail").inner_text()
+    desk.get_by_role("button", name="Ubah 3 baris").click()
+    desk.get_by_label("Isi baru sel A3").fill("Damar")
+    desk.keyboard.press("Enter")
+    wait_for_text(desk, "yang salah bertambah dari 1 menjadi 3")
+    desk.keyboard.press("Control+z")
+    wait_for_text(desk, "Ada 1 kesalahan")
+
+
 def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
     own_page: Any, requests: list[str], profile: Any, app_server: Server
 ) -> None:

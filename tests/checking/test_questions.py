@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kkb.checking import Option, Outcome, Question, UnknownAnswer
-from kkb.checking.questions import Answers, question_key
+from kkb.checking.questions import SKIP, Answers, alone, apply_mends, mend_id, question_key, row_address
 from kkb.checking.request import Asked
 from kkb.problems import make_problem
 from kkb.recap import Cell
@@ -51,6 +53,33 @@ class TestMends:
         assert (verdict.outcome, len(verdict.rows)) == (Outcome.ACCEPT, 4)
         assert [(m.cell, m.old) for m in verdict.mends] == [("A5", "Sijuk")]
         assert table.rows[0].cells["kecamatan"].text == "Sijuk"
+
+    @given(
+        together=st.none() | st.sampled_from(["Manggar", "Damar"]),
+        by_itself=st.dictionaries(st.integers(5, 8), st.sampled_from(["Gantung", "Dendang", ""])),
+        left_out=st.sets(st.integers(5, 8)),
+    )
+    def test_a_mend_changes_no_row_that_it_does_not_name(
+        self, together: str | None, by_itself: dict[int, str], left_out: set[int]
+    ) -> None:
+        carried = [Cell(f"A{row}", "text", "Sijuk", None if row == 5 else "A5") for row in range(5, 9)]
+        table = make_table([(cell, desa, "Belum") for cell, desa in zip(carried, DENDANG, strict=True)])
+        answers = {mend_id("Rekap", row_address(table, row)): SKIP for row in left_out}
+        answers |= {mend_id("Rekap", alone(f"A{row}")): text for row, text in by_itself.items()}
+        answers |= {mend_id("Rekap", "A5"): together} if together is not None else {}
+        (mended,), mends = apply_mends([table], answers)
+        assert {row.row: (row.text_of("kecamatan"), row.text_of("desa")) for row in mended.rows} == {
+            row: (by_itself.get(row, "Sijuk" if together is None else together), desa)
+            for row, desa in zip(range(5, 9), DENDANG, strict=True)
+            if row not in left_out
+        }
+        assert len(mends) == len(answers)
+
+    def test_a_row_is_left_out_by_that_word_alone(self) -> None:
+        verdict = judge(self.ROWS, answers={"cell:Rekap!A7:D7": SKIP})
+        assert (len(verdict.rows), verdict.desa_counts.rejected, [m.old for m in verdict.mends]) == (3, 0, ["Nyuruk"])
+        with pytest.raises(UnknownAnswer):
+            judge(self.ROWS, answers={"cell:Rekap!A7:D7": "Belum"})
 
     @pytest.mark.parametrize("cell", ["Rekap!Z7", "Rekap!C99", "Rekap!C", "Lain!C7", "C7", "Rekap!A1"])
     def test_a_cell_of_no_table_is_an_unknown_answer(self, cell: str) -> None:

@@ -27,6 +27,18 @@ class TestNames:
         assert "Nyuruk" in stored_texts(verdict)
         assert [alias[1:] for alias in verdict.aliases] == [("nyurukk", "19.06.03.2005")]
 
+    @pytest.mark.parametrize(
+        ("written", "learned"),
+        [("Nyurukk", ["nyurukk"]), ("Balok Lama", []), ("Padang", []), ("Nyuruk", [])],
+    )
+    def test_a_spelling_that_was_mended_is_learned_unless_it_means_something_else(
+        self, written: str, learned: list[str]
+    ) -> None:
+        rows = dendang_rows()
+        rows[2] = ("Dendang", written, "Belum")
+        verdict = judge(rows, answers={"cell:Rekap!B7": "Nyuruk"})
+        assert [alias[1] for alias in verdict.aliases] == learned
+
     def test_an_unknown_name_is_an_error_and_never_stored(self) -> None:
         rows = dendang_rows()
         rows[2] = ("Dendang", "Sukamaju", "Belum")

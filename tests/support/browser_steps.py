@@ -108,7 +108,7 @@ def put_file(page: Any, recap: Path | dict[str, Any] | list[Any]) -> None:
 
 def save_button(page: Any) -> Any:
     """The button that stores the recap under review, as a locator."""
-    return page.get_by_role("button", name=re.compile(r"Simpan (\d|sebagai penegasan)"))
+    return page.get_by_role("button", name=re.compile(r"Simpan (perubahan|rincian|\d|sebagai penegasan)"))
 
 
 def save(page: Any, name: str = "Sari") -> None:

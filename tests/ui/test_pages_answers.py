@@ -152,7 +152,7 @@ def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title="Rekap")})
     assert "sudah terpilih" not in text_of(page)
     page = reply(page)
-    assert "Tanggal belum terbaca." in alerts(page)[-1]
+    assert "Belum dijawab. Pilih salah satu, atau tulis tanggalnya." in alerts(page)
     assert has_button(reply(choose_day(page)), "Simpan perubahan 1 desa")
 
 
@@ -164,7 +164,10 @@ def test_a_day_that_is_typed_goes_before_the_one_that_is_chosen(app: App) -> Non
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(None, "belum terbaca"), ("2024-06-02", "belum terjadi"), ("2013-12-31", "sebelum 2014"), ("2024-06-01", "")],
+    [
+        (None, "Belum dijawab"), ("?", "belum terbaca"), ("2024-06-02", "belum terjadi"),
+        ("2013-12-31", "sebelum 2014"), ("2024-06-01", ""),
+    ],
 )
 def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -> None:
     question = Question("tanggal_data", "TANGGAL_DATA", "Kapan?", (), None, free=True)

@@ -341,7 +341,7 @@ def test_a_mended_cell_is_checked_again_and_stored(app: App) -> None:
     page = mend(app, page, C3="Terbentuk")
     assert "Desa terbentuk 15 → 16 per 1 Agustus 2023" in text_of(page)
     assert sheet_view(page)["mends"] == [
-        {"sheet": 0, "ref": "C3", "place": 'Baris 3, kolom "Status"', "old": "Terbentk", "new": "Terbentuk"}
+        {"sheet": 0, "ref": "C3", "at": "C3", "place": 'Baris 3, kolom "Status"', "old": "Terbentk", "new": "Terbentuk"}
     ]
     fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     (mended,) = app.store.uploads()[0].jawaban["perbaikan"]
@@ -402,6 +402,8 @@ def test_what_was_saved_stays_in_sight_with_the_message_for_the_group(app: App) 
     fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")
     page.run()
     assert alerts(page)[0] == "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."
+    assert "Desa terbentuk 15 → 22 per 30 Juni 2024." in text_of(page)
+    assert "Yang berubah status: Padang (Merintis), " in text_of(page)
     assert {"Lihat Ringkasan", "Lihat yang berubah"} <= {link.label for link in page.get("page_link")}
     assert "kkb_salin" in [element.proto.component_name for element in page.get("bidi_component")]
     page = upload(page, "lagi.xlsx", make_recap(LILANGAN, title="Keadaan per 1 Agustus 2024"))

@@ -186,6 +186,7 @@ def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
     page = check(app, make_recap(SENYUBUK_LESS))
     page.radio[0].set_value("bubar")
     button(page, "Jawab dan periksa lagi").click().run()
+    assert alerts(page)[0].startswith("1 desa turun tahap: Senyubuk (Terbentuk → Belum).")
     assert "Desa terbentuk 15 → 14 per 1 Agustus 2023" in text_of(page)
     fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kkb.checking.questions import mend_id
+from kkb.checking.questions import SKIP, mend_id
 from kkb.ui.unggah.sheet_data import ROWS_A_TABLE, sheet_data
 from kkb.uploads.check import Checked, Stored, check_file
 from tests.support.builders import REGION, TODAY
@@ -66,7 +66,7 @@ def test_of_several_periods_the_one_that_is_read_is_shown() -> None:
 
 def test_a_blank_cell_has_an_address_to_be_filled_at() -> None:
     data = data_of(("Dendang", "Nyuruk", None, None), ("Dendang", "Balok", "Belum", None))
-    assert cell(data, "C3") == {"ref": "C3", "text": ""}
+    assert cell(data, "C3") == {"ref": "C3", "at": "C3", "text": ""}
     problem = next(one for one in data["problems"] if one["weight"] == "error")
     assert (problem["sheet"], problem["ref"]) == (0, "C3")
 
@@ -74,7 +74,20 @@ def test_a_blank_cell_has_an_address_to_be_filled_at() -> None:
 def test_a_carried_cell_is_mended_at_its_source() -> None:
     data = data_of(("Dendang", "Nyuruk", "Belum"), (None, "Balok", "Belum"))
     shown = [row["cells"][0] for row in data["sheets"][0]["rows"]]
-    assert shown == [{"ref": "A3", "text": "Dendang"}, {"ref": "A3", "text": "Dendang", "carried": True}]
+    both = {"ref": "A3", "at": "A3", "text": "Dendang", "reach": 2}
+    assert shown == [both | {"alone": "A3:A3"}, both | {"alone": "A4:A4", "carried": True}]
+
+
+def test_one_row_of_a_carried_cell_is_mended_alone_and_a_row_is_left_out() -> None:
+    rows = ("Dendang", "Nyuruk", "Belum"), (None, "Balok", "Belum"), (None, "Tukak", "Belum")
+    answers = {mend_id("Rekap", "A4:A4"): "Manggar", mend_id("Rekap", "A5:D5"): SKIP}
+    data = data_of(*rows, answers=answers)
+    shown = [(row["cells"][0]["text"], row["skipped"]) for row in data["sheets"][0]["rows"]]
+    assert shown == [("Dendang", False), ("Manggar", False), ("Dendang", True)]
+    assert [(mend["place"], mend["at"], mend["new"]) for mend in data["mends"]] == [
+        ('Baris 4, kolom "Kecamatan"', "A4:A4", "Manggar"),
+        ("Baris 5", "A5:D5", "dilewati"),
+    ]
 
 
 def test_a_kecamatan_left_blank_on_a_sheet_of_the_programme_is_mended_at_its_own_cell() -> None:
@@ -85,7 +98,9 @@ def test_a_kecamatan_left_blank_on_a_sheet_of_the_programme_is_mended_at_its_own
     ]
     checked = check(*rows, header=header)
     data = sheet_data(checked, {})
-    assert data["sheets"][0]["rows"][1]["cells"][0] == {"ref": "A4", "text": "Dendang", "carried": True}
+    assert data["sheets"][0]["rows"][1]["cells"][0] == {
+        "ref": "A4", "at": "A4", "text": "Dendang", "carried": True,
+    }  # fmt: skip
     problem = next(one for one in data["problems"] if "Buku Limau" in one["message"])
     assert (problem["sheet"], problem["ref"]) == (0, "A4")
     answers = {mend_id("Rekap", "A4"): "Manggar"}
@@ -105,7 +120,7 @@ def test_no_cell_is_offered_for_a_header_that_is_not_known() -> None:
 def test_a_mended_cell_keeps_what_the_file_says() -> None:
     answers = {mend_id("Rekap", "C3"): "Terbentuk"}
     data = data_of(("Dendang", "Nyuruk", "Terbentk", "3 Oktober 2017"), answers=answers)
-    assert cell(data, "C3") == {"ref": "C3", "text": "Terbentuk", "old": "Terbentk"}
+    assert cell(data, "C3") == {"ref": "C3", "at": "C3", "text": "Terbentuk", "old": "Terbentk"}
     assert [(mend["ref"], mend["old"], mend["new"]) for mend in data["mends"]] == [("C3", "Terbentk", "Terbentuk")]
 
 
@@ -116,10 +131,11 @@ def test_a_mend_to_nothing_empties_the_cell() -> None:
     assert not any(one["weight"] == "error" for one in data["problems"])
 
 
-def test_only_a_suggestion_for_the_cell_itself_is_offered() -> None:
+def test_a_suggestion_is_offered_for_the_column_that_it_mends() -> None:
     data = data_of(("Gantung", "Dukong", "Belum"), ("Dendang", "Nyuruk", "Terbentk", "2018"))
-    suggested = {one["ref"]: one["suggestion"] for one in data["problems"] if one["weight"] == "error"}
-    assert suggested == {"B3": None, "C4": "Terbentuk"}
+    errors = [one for one in data["problems"] if one["weight"] == "error"]
+    suggested = [(one["ref"], one["field"], one["suggestion"]) for one in errors]
+    assert suggested == [("B3", "kecamatan", "Simpang Pesak"), ("C4", None, "Terbentuk")]
 
 
 def test_a_total_is_shown_and_not_mended() -> None:

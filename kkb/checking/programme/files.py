@@ -15,7 +15,7 @@ from kkb.checking.programme.judge import (
 )
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request
-from kkb.region import Region
+from kkb.region import Desa, MatchKind, Region, name_key
 from kkb.schema import Observation, RecapRow
 from kkb.state import fold
 
@@ -34,7 +34,7 @@ def judge_sheets(
     """
     if not any(file.programme for file in files):
         return JudgedProgramme()
-    told = [alias for file in files for alias in confirmed_spellings(file, rows.get(file.number, ()))]
+    told = [alias for file in files for alias in confirmed_spellings(file, rows.get(file.number, ()), region)]
     aliases = {**baseline.aliases, **{(kecamatan, spelling): kode for kecamatan, spelling, kode in told}}
     queue = [ProgrammeFile(file.number, file.programme, file.day.day) for file in files]
     sheets = {one.number: read_sheets(one, region, aliases, request, answers) for one in queue}
@@ -55,11 +55,26 @@ def judge_sheets(
     )
 
 
-def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow]) -> list[tuple[str, str, str]]:
-    """The spellings that storing these rows of status of a file would confirm."""
-    aliases = [row.alias for reading in file.readings for row in reading.rows if row.alias is not None]
+def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow], region: Region) -> list[tuple[str, str, str]]:
+    """The spellings that storing these rows of status of a file would confirm: left as read, chosen, or mended so."""
+    mended = {(mend.sheet, mend.cell.partition(":")[0]): mend.old for mend in file.mends}
+    aliases = []
+    for row in (row for reading in file.readings for row in reading.rows):
+        cell = row.source.cells.get("desa")
+        old = mended.get((row.sheet, cell.source_ref)) if cell is not None else None
+        if row.alias is not None:
+            aliases.append(row.alias)
+        elif old is not None and row.desa is not None and _may_mean(old, row.desa, region):
+            aliases.append((row.desa.kode_kecamatan, name_key(old), row.desa.kode_desa))
     stored = {row.kode_desa for row in rows}
     return [alias for alias in dict.fromkeys(aliases) if alias[2] in stored]
+
+
+def _may_mean(spelling: str, desa: Desa, region: Region) -> bool:
+    """True for a spelling that is like the desa it was mended to, and no name of another: that was a wrong row."""
+    match = region.match_desa(spelling, desa.kode_kecamatan)
+    is_name = match.kind in (MatchKind.EXACT, MatchKind.ALIAS, MatchKind.ELSEWHERE)
+    return not is_name and (match.desa == desa or desa in match.candidates)
 
 
 def _waiting(files: Sequence[OpenFile]) -> set[str] | None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from kkb.checking.questions import alone
 from kkb.config import TIMEZONE
 from kkb.exports.sheet_excerpt import excerpt_html
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
@@ -238,5 +239,5 @@ def _mend_words(upload: UploadRecord, sheet: str, cell: str) -> list[str]:
     return [
         f'di halaman Unggah diganti menjadi "{shorten(mend["new"])}"; di berkas masih seperti semula'
         for mend in upload.jawaban.get("perbaikan", [])
-        if (mend["sheet"], mend["cell"]) == (sheet, cell)
+        if mend["sheet"] == sheet and mend["cell"] in (cell, alone(cell))
     ]

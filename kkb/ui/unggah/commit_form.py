@@ -12,13 +12,13 @@ from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.checking.message import say_counts, say_left_out
 from kkb.checking.verdict import DesaCounts
-from kkb.formatting import format_count, format_date, join_words
+from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
-from kkb.ui.frame.navigation import link_to, page_named
+from kkb.ui.frame.navigation import SAVE_PARAM, UPLOAD_PARAM, link_to, page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import flash, show_outage
 from kkb.ui.parts.components import show_message, show_note
@@ -29,15 +29,16 @@ from kkb.ui.ringkasan.summary import summary_of
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import NAME_KEY, Desk
 from kkb.ui.unggah.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
-from kkb.uploads.check import Checked
+from kkb.uploads.check import Checked, Stored, formed_after
 from kkb.uploads.commit import CommitRefused, commit
 
 _SAVED = "unggah_tersimpan"
+_NAMED = 12
 _OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. Di bawah ini pratinjau yang baru."
 _CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
 
 
-def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
+def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, access: Access) -> None:
     """Name, reason where one is needed, and one button; or why there is nothing to press."""
     verdict = checked.verdict
     if not verdict.can_commit or not checked.to_store or not access.may_write:
@@ -57,7 +58,7 @@ def offer_commit(on_desk: Desk, checked: Checked, access: Access) -> None:
             reason = fields[1].text_input(label, max_chars=500)
         if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
             return
-    _save(on_desk, checked, name, reason, accept_problems=flagged)
+    _save(on_desk, checked, name, reason, stored, accept_problems=flagged)
 
 
 def _advise(problems: Iterable[Problem]) -> str:
@@ -90,7 +91,8 @@ def _save_label(checked: Checked) -> str:
     return f"{label}; {words} tidak disimpan" if words else label
 
 
-def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_problems: bool) -> None:
+def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, *, accept_problems: bool) -> None:
+    formed = formed_after(checked, stored)
     try:
         numbers = commit(
             writing_store(),
@@ -120,6 +122,12 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, *, accept_pro
     st.session_state[_SAVED] = {
         "numbers": numbers,
         "day": checked.verdict.data_date,
+        "formed": formed,
+        "desa": [
+            f"{change.desa} ({change.fields['status'][1]})"
+            for change in checked.verdict.changes
+            if change.fields.get("status", (None, None))[1] is not None
+        ],
         "files": [
             (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
@@ -150,10 +158,14 @@ def show_saved(view: View) -> None:
         "success",
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
     )
+    before, after, day = saved["formed"]
     if any(astuple(counts)):
+        show_note(f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}.")
         told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
         stored = format_count(counts.new + counts.changed + counts.unchanged)
         show_note(f"{stored} desa: {', '.join(told)}{left_out}.")
+    if moved := saved["desa"]:
+        show_note(f"Yang berubah status: {join_words(moved, _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
         show_note(f"{' · '.join(beside)}.")
     if len(numbers) > 1:
@@ -167,7 +179,7 @@ def show_saved(view: View) -> None:
         if saved["lembar"].keys() & {Lembar.KEGIATAN, Lembar.EVALUASI}:
             link_to("kegiatan", "Lihat Kegiatan")
         link_to("banding", "Lihat yang berubah")
-        for number in numbers[:1]:
-            label = f"Riwayat unggahan {number}"
-            st.page_link(page_named("riwayat"), label=label, query_params={"unggahan": number})
+        opens = {SAVE_PARAM if len(numbers) > 1 else UPLOAD_PARAM: numbers[0]}
+        label = f"Riwayat unggahan {format_numbers(saved['numbers'])}"
+        st.page_link(page_named("riwayat"), label=label, query_params=opens)
     show_share(view, summary_of(view))

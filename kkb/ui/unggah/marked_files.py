@@ -60,12 +60,15 @@ def _marks(checked: Checked, number: int) -> tuple[Mark, ...]:
 
 
 def _mark_of(mend: Mend) -> Mark:
+    told = f'Di halaman Unggah diganti menjadi "{mend.new}"; di berkas ini masih seperti semula.'
+    if is_skipped := mend.is_skip:
+        told = "Di halaman Unggah baris ini dilewati."
     return Mark(
         sheet=mend.sheet,
-        cell=mend.cell,
+        cell=mend.cell.partition(":")[0],
         severity=Severity.WARNING,
         code="PERBAIKAN",
-        message=f'Di halaman Unggah diganti menjadi "{mend.new}"; di berkas ini masih seperti semula.',
-        suggestion=mend.new or None,
+        message=told,
+        suggestion=None if is_skipped else mend.new or None,
         value=mend.old,
     )

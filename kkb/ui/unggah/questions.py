@@ -21,6 +21,9 @@ from kkb.uploads.check import Checked
 
 _NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}
 
+_UNREADABLE = "?"
+"""What was typed is no day."""
+
 
 def ask_questions(desk: Desk, checked: Checked) -> None:
     """One form with all open questions; none where the files count already."""
@@ -34,18 +37,22 @@ def ask_questions(desk: Desk, checked: Checked) -> None:
     later = len(checked.verdict.questions) - len(questions)
     if later:
         show_note(f"{format_count(later)} pertanyaan lain menyusul sesudah tanggal keadaannya jelas.")
-    chosen = []
+    chosen, places = [], []
     with st.form("unggah_pertanyaan"):
         for question in questions:
             where = where_asked(question, checked)
             if where:
                 show_note(where)
             chosen.append((question, _ask(question, today)))
+            places.append(st.container())
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
-    faults = [fault for question, value in chosen if (fault := fault_of(question, value, today))]
-    if faults:
-        show_message("error", faults[0])
+    faults = [fault_of(question, value, today) for question, value in chosen]
+    for place, fault in zip(places, faults, strict=True):
+        if fault:
+            with place:
+                show_message("error", fault)
+    if any(faults):
         return
     keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
     show_from_top()
@@ -84,6 +91,8 @@ def where_asked(question: Question, checked: Checked) -> str:
 def fault_of(question: Question, value: str | None, today: date) -> str:
     """Why a day that was typed cannot be taken; empty if it can."""
     if value is None:
+        return "Belum dijawab. Pilih salah satu, atau tulis tanggalnya."
+    if value == _UNREADABLE:
         return "Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023."
     if not question.free:
         return ""
@@ -122,7 +131,7 @@ def _ask(question: Question, today: date) -> str | None:
     if not typed:
         return chosen
     tanggal = read_date_text(typed).tanggal
-    return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else None
+    return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else _UNREADABLE
 
 
 def show_answers(desk: Desk, checked: Checked) -> None:

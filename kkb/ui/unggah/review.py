@@ -12,6 +12,7 @@ from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
+from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
@@ -32,6 +33,9 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
     Outcome.FLAG: ("Perlu diperbaiki", "warning"),
     Outcome.REJECT: ("Berkas tidak dapat dipakai", "error"),
 }
+
+
+_LOWERED_NAMED = 5
 
 
 def review(on_desk: Desk, view: View, access: Access) -> None:
@@ -56,7 +60,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
         if not is_first:
             show_files(on_desk, checked, view.stored)
     with st.container():
-        offer_commit(on_desk, checked, access)
+        offer_commit(on_desk, checked, Stored.of(view.stored), access)
     with st.container():
         show_sheet_counts(checked)
         show_changes(checked, len(view.region.desa))
@@ -71,6 +75,9 @@ def show_verdict(checked: Checked, view: View) -> None:
         word, kind = "Tidak ada yang perlu disimpan", "info"
     if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
         word = "Belum dapat diperiksa"
+    lowered = [f"{one.desa} ({arrow(one.fields['status'])})" for one in verdict.changes if one.is_lowered]
+    if lowered and verdict.can_commit:
+        word, kind = f"{format_count(len(lowered))} desa turun tahap: {join_words(lowered, _LOWERED_NAMED)}", "warning"
     show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)

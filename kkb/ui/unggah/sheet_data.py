@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import digits
 from typing import Any
 
-from kkb.checking.questions import mend_id
+from kkb.checking.questions import SKIP, alone, mend_id, row_address
 from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
@@ -58,11 +58,13 @@ class _Placed:
 def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     """All that the sheet view shows, JSON-ready.
 
-    {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total",
-    "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight", "message",
-    "suggestion", "where" (the file's name, if there are several)}], "counts": {weight: number of
-    all problems}, "problems_left_off", "mends": [{"sheet", "ref", "place", "old", "new"}], "choices": {field: [text]}}.
-    A cell is {"ref", "text", "old" (mended), "carried" (filled from above)} or None where nothing can stand.
+    {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total", "at",
+    "skipped", "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight",
+    "message", "suggestion", "field" (the column it is for, if another), "where" (the file's name, if there are
+    several)}], "counts": {weight: number of all problems}, "problems_left_off", "mends": [{"sheet", "ref", "at",
+    "place", "old", "new"}], "choices": {field: [text]}, "skip": the text that leaves a row out}. A cell is {"ref",
+    "at" (where a mend of it is written), "text", "old" (mended), "carried" (filled from above), "reach" (rows that it
+    fills, if several), "alone" (where a mend of this row alone is written)} or None where nothing can stand.
     """
     placed = [
         _Placed(number, file.name, table)
@@ -94,6 +96,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
         "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers, several_sheets)],
         "choices": CHOICES,
+        "skip": SKIP,
     }
 
 
@@ -120,12 +123,13 @@ def _problem(number: int, problem: Problem, sheet: int | None) -> dict[str, Any]
         "weight": problem.severity.value,
         "message": problem.message,
         "suggestion": _writable(problem),
+        "field": _OF_OTHERS.get(problem.code),
     }
 
 
 def _writable(problem: Problem) -> str | None:
     """The suggestion, if it may be written into the cell as it stands."""
-    is_one_text = problem.code in _SUGGESTS and problem.severity is not Severity.QUESTION
+    is_one_text = problem.code in _SUGGESTS | _OF_OTHERS.keys() and problem.severity is not Severity.QUESTION
     return problem.suggestion if is_one_text else None
 
 
@@ -133,7 +137,10 @@ _SUGGESTS = {
     "NAME_FUZZY", "NAME_UNKNOWN", "STATUS_UNKNOWN", "CLASS_UNKNOWN", "DATE_SERIAL", "DATE_IMPOSSIBLE",
     "DATE_UNREADABLE", "DATE_MAYBE_SWAPPED", "KIND_UNKNOWN",
 }  # fmt: skip
-"""Codes whose suggestion is a text for the cell itself. Others suggest a sum, or what belongs into another cell."""
+"""Codes whose suggestion is a text for the cell itself. Others suggest a sum."""
+
+_OF_OTHERS = {"KEC_MISMATCH": "kecamatan"}
+"""Codes whose suggestion belongs into another column of the same row."""
 
 
 def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int, *, with_file: bool) -> dict[str, Any]:
@@ -151,6 +158,8 @@ def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int
             {
                 "row": row.row,
                 "total": is_total,
+                "at": (at := row_address(table, row.row)),
+                "skipped": not is_total and answers.get(mend_id(table.sheet, at, one.file)) == SKIP,
                 "cells": [_cell(one, row, name, letters, answers, is_total) for name, letters, _ in columns],
             }
             for place, (row, is_total) in enumerate(rows)
@@ -190,14 +199,22 @@ def _cell(
     if cell is None and not letters:
         return None
     ref = _mended_at(one.table, row, name, letters)
-    shown: dict[str, Any] = {"ref": ref, "text": _text(cell)}
+    shown: dict[str, Any] = {"ref": ref, "at": ref, "text": _text(cell)}
+    own = f"{letters}{row.row}" if letters and not is_total else ""
+    reach = sum(_mended_at(one.table, other, name, letters) == ref for other in one.table.rows)
+    if reach > 1:
+        shown["reach"] = reach
+        if own:
+            shown["alone"] = alone(own)
     new = answers.get(mend_id(one.table.sheet, ref, one.file))
     if new is None and cell is not None and cell.source_ref != ref:
         new = answers.get(mend_id(one.table.sheet, cell.source_ref, one.file))
+    if own and (said := answers.get(mend_id(one.table.sheet, alone(own), one.file))) is not None:
+        new, shown = said, {"ref": own, "at": alone(own), "text": _text(cell)}
+    elif cell is not None and cell.merged_from:
+        shown["carried"] = True
     if new is not None and not is_total:
         shown |= {"text": new, "old": _text(cell)}
-    if cell is not None and cell.merged_from:
-        shown["carried"] = True
     return shown
 
 
@@ -235,8 +252,15 @@ def _mends(
         for name, letters, header in _columns(one.table):
             cell = row.cells.get(name)
             ref = _mended_at(one.table, row, name, letters)
-            new = answers.get(mend_id(one.table.sheet, ref, one.file))
-            if new is not None and ref not in done:
-                done.add(ref)
-                place = say_place(row.row, header, sheet)
-                yield {"sheet": index, "ref": ref, "place": place, "old": shorten(_text(cell)), "new": new}
+            for at, shown in ((ref, ref), (alone(f"{letters}{row.row}"), f"{letters}{row.row}")):
+                new = answers.get(mend_id(one.table.sheet, at, one.file))
+                if new is not None and at not in done:
+                    done.add(at)
+                    place = say_place(row.row, header, sheet)
+                    told = {"place": place, "old": shorten(_text(cell)), "new": new}
+                    yield {"sheet": index, "ref": shown, "at": at} | told
+        at = row_address(one.table, row.row)
+        if answers.get(mend_id(one.table.sheet, at, one.file)) == SKIP:
+            refs = [_mended_at(one.table, row, name, letters) for name, letters, _ in _columns(one.table)]
+            told = {"place": f"Baris {row.row}", "old": shorten(row.text_of("desa")), "new": "dilewati"}
+            yield {"sheet": index, "ref": refs[-1], "at": at} | told

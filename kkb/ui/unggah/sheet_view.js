@@ -28,12 +28,16 @@ class SheetView {
     this.mendList = find("ul");
     this.sheet = 0;
     this.ref = null; // the cell chosen
+    this.row = null; // its row: of a cell that fills several rows, the one it was chosen in
+    this.done = []; // what was there before each mend, to be undone
     this.open = null; // whether the sheet is shown beside the findings
     this.waiting = null; // the cell whose change is on its way
     this.timer = null;
     this.select.onchange = () => { this.sheet = Number(this.select.value); this.ref = null; this.draw(); };
     this.opener = find(".opener");
     this.opener.onclick = () => { this.open = !this.open; this.draw(); };
+    this.undoer = find(".undo");
+    this.undoer.onclick = () => this.undo();
     find(".back").onclick = () => this.step(-1);
     find(".next").onclick = () => this.step(1);
     this.table.onkeydown = (event) => this.onKey(event);
@@ -41,6 +45,7 @@ class SheetView {
     this.table.ondblclick = () => this.edit();
     root.addEventListener("keydown", (event) => {
       if (event.key === "F8") { event.preventDefault(); this.step(event.shiftKey ? -1 : 1); }
+      if (event.key === "z" && (event.ctrlKey || event.metaKey) && this.done.length) { event.preventDefault(); this.undo(); }
     });
   }
 
@@ -54,6 +59,7 @@ class SheetView {
     clearTimeout(this.timer);
     const changed = this.waiting !== null;
     this.waiting = null;
+    const before = this.faults();
     this.data = data;
     this.open ??= data.open;
     if (data.open) this.open = true;
@@ -72,8 +78,15 @@ class SheetView {
     const cell = this.cellOf(this.ref);
     if (hadFocus && cell) cell.focus({ preventScroll: true });
     if (cell) this.reveal(cell);
-    if (changed && this.ref !== null && !this.problemsOf(this.ref).length) this.tell("Tercatat. ");
+    if (!changed) return;
+    const after = this.faults();
+    if (after > before) {
+      this.tell(`Tercatat, tetapi yang salah bertambah dari ${count(before)} menjadi ${count(after)}. Tekan Urungkan ` +
+        "bila bukan itu maksudnya.");
+    } else if (this.ref !== null && !this.problemsOf(this.ref).length) this.tell("Tercatat. ");
   }
+
+  faults() { return (this.data?.counts.error ?? 0) + (this.data?.counts.question ?? 0); }
 
   // --- drawing ---
 
@@ -104,6 +117,7 @@ class SheetView {
       [of("info"), "catatan"], [this.data.mends.length, "diperbaiki"]];
     this.counter.textContent = words.filter(([n]) => n).map(([n, word]) => `${count(n)} ${word}`).join(" · ");
     this.root.querySelector(".steps").hidden = this.stops().length === 0;
+    this.undoer.hidden = this.done.length === 0;
   }
 
   drawTable() {
@@ -130,7 +144,8 @@ class SheetView {
   }
 
   drawRow(sheet, row) {
-    const line = make("tr", row.total ? "total" : "");
+    const line = make("tr", row.total ? "total" : row.skipped ? "skipped" : "");
+    line.dataset.row = String(row.row);
     const number = make("th", "", String(row.row));
     number.scope = "row";
     line.append(number);
@@ -141,6 +156,7 @@ class SheetView {
       box.tabIndex = -1;
       if (cell) {
         box.dataset.ref = cell.ref;
+        box.held = cell;
         box.dataset.field = sheet.columns[index].field;
         if (cell.carried) box.classList.add("carried");
         this.fill(box, cell);
@@ -180,11 +196,8 @@ class SheetView {
         jump.append(make("b", "", problem.word), text);
         jump.onclick = () => this.go(problem);
         item.append(jump);
-        if (problem.suggestion && !this.mendOf(problem.sheet, problem.ref)) {
-          item.append(this.act(`Pakai "${problem.suggestion}"`, "small", () => {
-            this.go(problem);
-            this.change(problem.suggestion);
-          }));
+        for (const fix of this.fixes(problem)) {
+          item.append(this.act(fix.label, "small", () => { this.go(problem); this.write(fix.at, problem.suggestion); }));
         }
         item.dataset.place = `${problem.sheet}|${problem.ref}`;
       }
@@ -202,7 +215,7 @@ class SheetView {
       jump.type = "button";
       jump.append(make("b", "", mend.place), make("span", "", `${mend.old || "kosong"} → ${mend.new || "kosong"}`));
       jump.onclick = () => this.go(mend);
-      item.append(jump, this.act("Kembalikan", "small", () => { this.go(mend); this.change(null); }));
+      item.append(jump, this.act("Kembalikan", "small", () => { this.go(mend); this.write(mend.at, null); }));
       return item;
     }));
     this.markHere();
@@ -230,15 +243,50 @@ class SheetView {
     line.append(make("b", "", desa ? `${this.ref} · ${desa}: ` : `${this.ref}: `), cell.text || "kosong");
     if (cell.old !== undefined) line.append(` (di berkas: ${cell.old || "kosong"})`);
     this.detail.append(line, ...problems.map((problem) => make("p", "", `${problem.word}. ${problem.message}`)));
-    if (!this.mayMend(this.ref)) return;
-    const actions = make("div", "actions");
-    const suggestion = problems.find((problem) => problem.suggestion)?.suggestion;
-    if (suggestion && suggestion !== cell.text) {
-      actions.append(this.act(`Pakai "${suggestion}"`, "main", () => this.change(suggestion)));
+    const row = this.rowHere(), actions = make("div", "actions");
+    if (row?.skipped) {
+      this.detail.append(make("p", "", `Baris ${row.row} dilewati: tidak ikut diperiksa dan tidak disimpan.`));
+      actions.append(this.act("Masukkan lagi", "", () => this.write(row.at, null)));
+    } else if (this.mayMend(this.ref)) {
+      if (cell.reach) this.detail.append(make("p", "", `Isi sel ini berlaku untuk ${count(cell.reach)} baris.`));
+      for (const problem of problems) {
+        for (const fix of this.fixes(problem, this.row)) {
+          actions.append(this.act(fix.label, "main", () => this.write(fix.at, problem.suggestion)));
+        }
+      }
+      actions.append(this.act(cell.reach ? `Ubah ${count(cell.reach)} baris` : "Ubah isi sel", "", () => this.edit()));
+      if (cell.alone) actions.append(this.act("Ubah baris ini saja", "", () => this.edit(cell.alone)));
+      if (cell.old !== undefined) actions.append(this.act("Kembalikan", "", () => this.write(cell.at, null)));
+      if (this.isFaulty(row)) {
+        actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
+      }
     }
-    actions.append(this.act("Ubah isi sel", "", () => this.edit()));
-    if (cell.old !== undefined) actions.append(this.act("Kembalikan", "", () => this.change(null)));
     this.detail.append(actions);
+  }
+
+  // The presses that write the suggestion of a finding: into all rows that its cell fills, or into one row alone.
+  fixes(problem, number = null) {
+    const text = problem.suggestion, sheet = this.data.sheets[problem.sheet];
+    if (!text || !sheet) return [];
+    const has = (row) => !row.total && row.cells.some((cell) => cell?.ref === problem.ref);
+    const row = sheet.rows.find((one) => String(one.row) === number && has(one)) ?? sheet.rows.find(has);
+    const at = problem.field ? sheet.columns.findIndex((column) => column.field === problem.field)
+      : row?.cells.findIndex((cell) => cell?.ref === problem.ref);
+    const cell = row?.cells[at];
+    if (!cell || cell.text === text) return [];
+    const words = problem.field ? `Tulis "${text}" di kolom ${sheet.columns[at].header}` : `Pakai "${text}"`;
+    const one = { label: cell.reach ? `${words}, baris ini saja` : words, at: cell.reach ? cell.alone : cell.at };
+    const all = { label: `${words} untuk ${count(cell.reach ?? 1)} baris`, at: cell.at };
+    return (!cell.reach || problem.field ? [one] : [all, one]).filter((fix) => fix.at);
+  }
+
+  rowHere() {
+    return this.data.sheets[this.sheet]?.rows.find((row) => String(row.row) === this.row && !row.total) ?? null;
+  }
+
+  isFaulty(row) {
+    const weights = row ? row.cells.flatMap((cell) => cell ? this.problemsOf(cell.ref) : []) : [];
+    return weights.some((problem) => problem.weight === "error" || problem.weight === "question");
   }
 
   act(label, name, action) {
@@ -253,6 +301,7 @@ class SheetView {
   // --- choosing ---
 
   go(place) {
+    this.row = null;
     if (place.sheet !== this.sheet || !this.open) {
       [this.sheet, this.ref, this.open] = [place.sheet, place.ref, true];
       this.draw();
@@ -268,6 +317,7 @@ class SheetView {
       old.removeAttribute("aria-selected");
     }
     this.ref = cell.dataset.ref;
+    this.row = cell.parentElement.dataset.row;
     cell.tabIndex = 0;
     cell.setAttribute("aria-selected", "true");
     this.drawDetail();
@@ -331,7 +381,7 @@ class SheetView {
 
   // --- mending ---
 
-  edit() {
+  edit(at = null) {
     const cell = this.cellOf(this.ref), held = this.dataOf(this.ref);
     if (!cell || !held || this.waiting !== null || !this.mayMend(this.ref)) return;
     if (cell.querySelector(".edit")) return;
@@ -354,12 +404,12 @@ class SheetView {
     const save = this.act("Pakai", "main", undefined);
     save.type = "submit";
     form.append(field, save, this.act("Batal", "", () => this.leave()));
-    form.onsubmit = (event) => { event.preventDefault(); this.change(field.value); };
+    form.onsubmit = (event) => { event.preventDefault(); this.change(field.value, at); };
     form.onkeydown = (event) => {
       event.stopPropagation();
       if (event.key === "Escape") { event.preventDefault(); this.leave(); }
       // A list takes Enter for itself.
-      if (event.key === "Enter" && event.target === field && words) { event.preventDefault(); this.change(field.value); }
+      if (event.key === "Enter" && event.target === field && words) { event.preventDefault(); this.change(field.value, at); }
     };
     cell.replaceChildren(form);
     this.reveal(cell);
@@ -373,19 +423,36 @@ class SheetView {
     this.cellOf(ref)?.focus({ preventScroll: true });
   }
 
-  change(text) {
-    const held = this.dataOf(this.ref);
-    if (!held || this.waiting !== null) return;
-    const value = text === null ? null : text.trim();
-    const original = held.old ?? held.text;
-    if (value === held.text && text !== null) { this.leave(); return; }
-    this.waiting = this.ref;
-    this.send({ sheet: this.sheet, ref: this.ref, text: value === original ? null : value });
+  change(text, at) {
+    const held = this.dataOf(this.ref), value = text.trim();
+    if (!held) return;
+    if (value === held.text) { this.leave(); return; }
+    this.write(at ?? held.at, value === (held.old ?? held.text) ? null : value);
+  }
+
+  undo() {
+    const last = this.done.at(-1);
+    if (!last || this.waiting !== null) return;
+    this.go(last);
+    this.write(last.at, last.text, true);
+  }
+
+  // Asks the program to put a text at an address; null takes the mend back.
+  write(at, text, isUndo = false) {
+    if (this.waiting !== null) return;
+    const rows = this.data.sheets[this.sheet].rows, known = this.data.mends;
+    const before = rows.some((row) => row.at === at && row.skipped) ? this.data.skip
+      : known.find((mend) => mend.sheet === this.sheet && mend.at === at)?.new ?? null;
+    if (isUndo) this.done.pop();
+    else this.done.push({ sheet: this.sheet, ref: this.ref, at, text: before });
     const cell = this.cellOf(this.ref);
-    cell.replaceChildren(value === null ? original : value || "kosong");
-    cell.classList.add("waiting");
-    cell.setAttribute("aria-busy", "true");
-    cell.focus({ preventScroll: true });
+    this.waiting = this.ref;
+    this.send({ sheet: this.sheet, ref: at, text });
+    if (cell) {
+      cell.classList.add("waiting");
+      cell.setAttribute("aria-busy", "true");
+      cell.focus({ preventScroll: true });
+    }
     this.detail.replaceChildren(make("p", "", "Mencatat dan memeriksa lagi …"));
     this.timer = setTimeout(() => {
       this.waiting = null;
@@ -400,17 +467,12 @@ class SheetView {
   cellOf(ref) {
     if (ref === null) return null;
     const same = [...this.table.querySelectorAll("td[data-ref]")].filter((cell) => cell.dataset.ref === ref);
-    return same.find((cell) => cell.getAttribute("aria-selected")) ?? same.find((cell) => !cell.matches(".carried")) ??
-      same[0] ?? null;
+    return same.find((cell) => cell.getAttribute("aria-selected")) ??
+      same.find((cell) => cell.parentElement.dataset.row === this.row) ??
+      same.find((cell) => !cell.matches(".carried")) ?? same[0] ?? null;
   }
 
-  dataOf(ref) {
-    if (ref === null) return null;
-    for (const row of this.data.sheets[this.sheet]?.rows ?? []) {
-      for (const cell of row.cells) if (cell?.ref === ref) return cell;
-    }
-    return null;
-  }
+  dataOf(ref) { return this.cellOf(ref)?.held ?? null; }
 
   // The desa of the cell's row: on a phone its own column is out of sight.
   desaBeside(ref) {
@@ -422,12 +484,11 @@ class SheetView {
   }
 
   mayMend(ref) {
-    return this.data.sheets[this.sheet].rows.some((row) => !row.total && row.cells.some((cell) => cell?.ref === ref));
+    const rows = this.data.sheets[this.sheet].rows.filter((row) => !row.total && !row.skipped);
+    return rows.some((row) => row.cells.some((cell) => cell?.ref === ref));
   }
 
   problemsOf(ref) { return this.byCell.get(`${this.sheet}|${ref}`) ?? []; }
-
-  mendOf(sheet, ref) { return this.data.mends.some((mend) => mend.sheet === sheet && mend.ref === ref); }
 }
 
 function header(text) {

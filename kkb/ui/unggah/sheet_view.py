@@ -26,6 +26,7 @@ _HTML = """
     <select aria-label="Lembar yang ditampilkan"></select>
     <span class="count"></span>
     <button type="button" class="opener">Tampilkan lembar</button>
+    <button type="button" class="undo" title="Ctrl+Z">Urungkan</button>
     <span class="steps"><button type="button" class="back">Sebelumnya</button>
     <button type="button" class="next">Berikutnya</button></span>
   </div>

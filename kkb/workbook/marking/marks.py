@@ -64,12 +64,18 @@ def marks_of(problems: Iterable[Problem]) -> list[Mark]:
             severity=problem.severity,
             code=problem.code,
             message=problem.message,
-            suggestion=problem.suggestion,
+            suggestion=_suggestion(problem),
             column=problem.column,
             value=problem.value,
         )
         for problem in problems
     ]
+
+
+def _suggestion(problem: Problem) -> str | None:
+    """What is suggested, with its column where that is not the one of the cell."""
+    named = problem.code == "KEC_MISMATCH" and problem.suggestion is not None
+    return f"Kecamatan {problem.suggestion}" if named else problem.suggestion
 
 
 def mark_workbook(data: bytes, marks: Sequence[Mark], *, limits: Limits = DEFAULT_LIMITS) -> MarkedWorkbook:
