@@ -100,7 +100,7 @@ def letter_traces(
             "text": [f"<b>{TAHAP_LETTER[rung_of(row)]}</b>" for row in shown],
             "textfont": {
                 "size": size,
-                "color": [palette.ink(rung_of(row)) if in_focus(row, focus) else palette.muted for row in shown],
+                "color": [palette.ink(rung_of(row)) if in_focus(row, focus) else palette.text for row in shown],
             },
             "customdata": [row["kode_desa"] for row in shown],
             "hovertext": [desa_sentence(row) for row in shown],

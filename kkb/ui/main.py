@@ -28,6 +28,7 @@ from kkb.ui.frame.navigation import (
     PageSpec,
     choose_page,
 )
+from kkb.ui.frame.printing import PRINT_SCRIPT, PRINT_STYLE
 from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
@@ -61,6 +62,17 @@ _ON_MAIN_COLOUR = (
 )
 # Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
 _TOOLS = "@media (hover:none){[data-testid=stElementContainer]:has([data-testid=stElementToolbar]){margin-top:2rem}}"
+# Between a phone and a laptop, as at 200 %, two columns leave no room for what stands in them.
+_COLUMNS = (
+    "@media screen and (max-width:800px)"
+    "{[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-wrap:wrap}"
+    "[data-testid=stHorizontalBlock]>[data-testid=stColumn]{min-width:100%}}"
+)
+# A kecamatan chosen is cut after five letters in the narrow sidebar; there it takes the width, and two lines.
+_CHIPS = (
+    "[data-testid=stSidebar] [data-tag]{max-width:100%;height:auto;padding:0.1rem 0.25rem;font-size:0.8125rem}"
+    "[data-testid=stSidebar] [data-tag]>span{white-space:normal;overflow-wrap:anywhere;line-height:1.3}"
+)
 # Streamlit draws no focus that can be seen in its menu.
 _MENU = (
     "[data-testid=stSidebarNavLink]:focus-visible"
@@ -93,11 +105,13 @@ _READER = (
 )
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
-    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}{_FAILED}{_ON_A_PHONE}"
+    f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_COLUMNS}{_CHIPS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}"
+    f"{_FAILED}{_ON_A_PHONE}{PRINT_STYLE}"
 )
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     f"<script>document.documentElement.lang = 'id'; {TRANSLATE_NAMES}</script>"
+    + PRINT_SCRIPT
     + moving_script(
         (KECAMATAN_KEY, DAY_KEY), (DESA_PARAM, PROGRAM_PARAM, PROMISE_PARAM, UPLOAD_PARAM, SAVE_PARAM, ROW_KEY)
     )

@@ -97,6 +97,41 @@ def test_ringkasan_prints_on_two_pages(tab: Any, shared_server: Server, margin: 
     assert "Salin untuk WhatsApp" not in "".join(pages)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"), [("/tren", "Garis menuju target"), ("/kegiatan", "Putusan"), ("/rapat", "Bahan rapat siap")]
+)
+def test_paper_has_neither_menu_nor_what_is_pressed(tab: Any, shared_server: Server, path: str, words: str) -> None:
+    turn_to(tab, shared_server, path)
+    tab.get_by_text(words).first.wait_for()
+    tab.emulate_media(media="print")
+    printed = "".join(page.extract_text() for page in PdfReader(BytesIO(tab.pdf(format="A4"))).pages)
+    tab.emulate_media(media="screen")
+    assert words in " ".join(printed.split())
+    assert [word for word in ("Riwayat", "Keadaan per\n", "Hari lain", "Unduh", "Pratinjau") if word in printed] == []
+
+
+def test_a_figure_of_plotly_shrinks_to_the_paper(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/tren")
+    tab.locator(".main-svg").first.wait_for()
+    tab.emulate_media(media="print")
+    printed = PdfReader(BytesIO(tab.pdf(format="A4"))).pages[0].extract_text()
+    tab.emulate_media(media="screen")
+    # The last year and the target stand at the right end, which was cut.
+    assert "Target 39 desa" in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("path", ["/banding", "/kecamatan", "/rapat"])
+def test_columns_stack_on_a_laptop_at_two_hundred_percent(tab: Any, shared_server: Server, path: str) -> None:
+    before = tab.viewport_size
+    tab.set_viewport_size({"width": 683, "height": 384})
+    turn_to(tab, shared_server, path)
+    columns = tab.get_by_test_id("stColumn")
+    columns.nth(1).wait_for()
+    lefts = {columns.nth(place).bounding_box()["x"] for place in (0, 1)}
+    tab.set_viewport_size(before)
+    assert len(lefts) == 1
+
+
 def test_a_view_survives_the_menu(tab: Any, shared_server: Server) -> None:
     # A fresh session: what was sought on Desa before would come along.
     open_page(tab, shared_server, "/?kec=Manggar&per=31+Desember+2017")

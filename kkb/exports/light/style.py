@@ -54,6 +54,7 @@ footer{margin-top:1.4rem}
 .rungs{grid-template-columns:repeat(auto-fit,minmax(15rem,1fr))}}
 @media(min-width:60rem){.two{grid-template-columns:3fr 2fr}}
 @media(max-width:36rem){.wide{display:none}.narrow{display:block}}
+@page{margin:12mm}
 @media print{:root{LIGHT}body{max-width:none;padding:0}form,.screen,.wide{display:none}.narrow{display:block}
 .two{grid-template-columns:3fr 2fr}.cards{grid-template-columns:repeat(4,1fr)}section,li{break-inside:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

@@ -98,8 +98,10 @@ def _count(count: int, kecamatan: str, end: date, view: View) -> str:
 
 _NEWEST = (
     "<style>@media screen and (max-width:640px){.kkb-tahun :is(th,td):nth-last-child(n+5):not(:first-child)"
-    "{display:none}.kkb-tahun table{font-size:0.9rem!important}.kkb-tahun th{white-space:normal!important}}</style>"
+    "{display:none}.kkb-tahun table{font-size:0.9rem!important}.kkb-tahun th{white-space:normal!important}}"
+    "@media print{.kkb-tahun{overflow:visible!important}.kkb-tahun table{font-size:0.7rem!important}"
+    ".kkb-tahun :is(th,td){min-width:0!important}}</style>"
 )
-"""Name, three years and the target stand beside each other on a phone."""
+"""Name, three years and the target stand beside each other on a phone; paper has all years, set smaller."""
 _NAME = "position:sticky;left:0;text-align:left;padding:0.3rem 0.8rem 0.3rem 0;font-weight:500;white-space:nowrap;"
 _CELL = "text-align:center;padding:0.3rem 0.4rem;min-width:2.6rem;"

@@ -15,7 +15,7 @@ from kkb.charts.base import faint
 from kkb.formatting import format_count
 from kkb.narrative import NOT_REPORTED
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenCount, StatusKomitmen
-from kkb.theme import QUIET_SIZE, Palette
+from kkb.theme import LIGHT, QUIET_SIZE, Palette
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import kecamatan_address
 from kkb.ui.parts.addresses import desa_address, link_html
@@ -151,7 +151,8 @@ def _cell_html(desa: DesaKomitmen, outcome: PromiseOutcome, view: View, colours:
 def _ground(outcome: PromiseOutcome, colours: Palette) -> str:
     """The fill; pale blue is elsewhere, too, what has no certain day."""
     formed = colours.tahap["Terbentuk"]
-    stripe = faint(colours.background, 0.3)
+    # White in both themes: a dark stripe would run through dark letters.
+    stripe = faint(LIGHT.background, 0.3)
     return {
         "whole": formed,
         "pale": faint(formed, 0.28),

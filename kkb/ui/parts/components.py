@@ -39,10 +39,12 @@ _CARD_LINK = (
     "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
     "text-underline-offset:0.15em"
 )
-_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));gap:0.8rem 1.5rem"
+_CARDS = "display:grid;grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));gap:0 1.5rem"
 """Two by two on a phone, three in the narrower column of the first page."""
+_CARD = "line-height:1.25;display:grid;grid-row:span 3;grid-template-rows:subgrid;padding-bottom:0.8rem"
+"""Label, value and note of all cards in a row stand at one height, though a label may break."""
 _PRINTED_CARDS = (
-    "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0.8rem!important}}</style>"
+    "<style>@media print{.kkb-kartu{grid-template-columns:repeat(4,1fr)!important;gap:0 0.8rem!important}}</style>"
 )
 """Paper is narrower than most screens, but four figures belong in one row."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
@@ -161,8 +163,8 @@ def _card(card: Card, address: str) -> str:
     words = f"{card.label}: {card.value}. Buka daftarnya."
     value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escaped(card.value)
     return (
-        '<div style="line-height:1.25">'
-        f'<div style="font-size:{BODY_SIZE}">{escaped(card.label)}</div>'
+        f'<div style="{_CARD}">'
+        f'<div style="font-size:{BODY_SIZE};align-self:end">{escaped(card.label)}</div>'
         f'<div style="{big}">{value}</div>'
         f'<div style="font-size:{QUIET_SIZE};opacity:0.8">{escaped(card.note)}</div></div>'
     )
