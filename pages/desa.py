@@ -47,5 +47,7 @@ else:
             # The address alone says so: the filter of all pages is as it was.
             st.html(link_html("Tampilkan daftar menurut saringan", page_address("desa", view.filters)))
     show_desa_list(listed, words or "", rungs, view.filters)
-    show_completeness(shown)
+    # Reports up to an earlier day that a number counts would contradict the list: its rows know what came later.
+    if shown.day == view.day:
+        show_completeness(shown)
     show_source(shown)

@@ -6,6 +6,7 @@ from kkb.ui.komitmen.addresses import log_state
 from kkb.ui.komitmen.langkah_log import show_log
 from kkb.ui.komitmen.langkah_next import show_next
 from kkb.ui.komitmen.overview import show_promises
+from kkb.ui.komitmen.promises import asked_promises, show_promise_list
 from kkb.ui.komitmen.waiting import show_regency_signers
 from kkb.ui.parts.components import show_empty, show_source
 from kkb.ui.parts.row_addresses import asked_row, show_way_back
@@ -16,6 +17,10 @@ if show_empty(view):
 elif row := asked_row("komitmen", view):
     show_way_back("komitmen", "Kembali ke Komitmen", log_state(), view)
     show_row(row, view)
+elif promises := asked_promises():
+    show_way_back("komitmen", "Kembali ke Komitmen", {}, view)
+    show_promise_list(promises, view)
+    show_source(view)
 else:
     show_promises(view)
     show_next(view)

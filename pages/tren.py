@@ -34,6 +34,7 @@ elif view.day.year < FIRST_YEAR:
 else:
     r = view.ringkasan
     since = f"Desa dengan Pokja sejak {FIRST_YEAR}"
+    way = "" if r.target_desa is None else ", semua rencana target dan jalur lurus ke target"
     show_title(trend.formation_title(view.formations, r, view.spans), scope)
     show_figure_set(
         partial(line_figure, view),
@@ -45,7 +46,7 @@ else:
             narrative.line_subtitle(
                 view.spans,
                 view.milestones,
-                what=since if r.target_desa is None else f"{since}, semua rencana target dan jalur lurus ke target",
+                what=f"{since}{way}. Tekan garisnya untuk melihat desanya",
             ),
             replaced_sentence(view.plan, view.earlier_targets),
         ),

@@ -281,7 +281,7 @@ def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
         key="tindak-lanjut",
         menu="Tindak lanjut",
         title=meeting.steps_title(steps, overview.today),
-        subtitle="Rencana tindak lanjut: siapa, apa, kapan",
+        subtitle=meeting.steps_subtitle(overview.snapshot.meetings, overview.today),
         body=StepsBody(table_of(meeting.STEP_HEADERS, rows)),
         alt=meeting.steps_title(steps, overview.today),
     )

@@ -36,10 +36,11 @@ class PageLinks:
 
 
 def card_addresses(links: PageLinks | None) -> tuple[str | None, ...]:
-    """Where the four figures open: the desa formed, and those left; a share and a pace have no desa of their own."""
+    """Where the four figures open: the desa formed, which their share counts too, and those left; a pace has none."""
     if links is None:
         return (None,) * 4
-    return links.listed("", ("Terbentuk",)), None, links.listed("", WITHOUT_POKJA), None
+    formed = links.listed("", ("Terbentuk",))
+    return formed, formed, links.listed("", WITHOUT_POKJA), None
 
 
 def opened(html: str, address: str | None) -> str:

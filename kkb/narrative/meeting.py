@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,9 +11,12 @@ from kkb.formatting import format_count, format_date, format_date_short, format_
 from kkb.indicators import Ringkasan
 from kkb.narrative import Card, cards, count_sentence, first_cards, reached_pace
 from kkb.region import Region
-from kkb.schema import TindakLanjut
+from kkb.schema import Rapat, TindakLanjut
 
 STEP_HEADERS = ("Tindak lanjut", "Penanggung jawab", "Tenggat", "Keadaan")
+
+STEPS_IN_MESSAGE = 5
+"""Next steps with a line of their own in the message for the group."""
 
 SLIDE_DEFINITIONS = ("Keadaan per", "Target", "Capaian", "Sisa desa", "Nomor SK", "Tanpa Pokja baru")
 """Those of `narrative.DEFINITIONS` without which the slides cannot be read."""
@@ -79,6 +82,26 @@ def steps_title(steps: Sequence[TindakLanjut], today: date) -> str:
     title = f"{format_count(len(still))} tindak lanjut terbuka"
     title += f", {format_count(late)} lewat tenggat" if late else ""
     return f"{title}; {format_count(done)} selesai" if done else title
+
+
+def steps_subtitle(meetings: Iterable[Rapat], today: date) -> str:
+    """The last meeting by today, in which they were agreed or are looked at, and what their table holds."""
+    held = max((one for one in meetings if one.tanggal <= today), key=lambda one: one.tanggal, default=None)
+    what = "Rencana tindak lanjut: apa, siapa, kapan"
+    return f"{held.judul}, {format_date(held.tanggal)}. {what}" if held is not None else what
+
+
+def message_lines(steps: Sequence[TindakLanjut], region: Region, today: date) -> list[str]:
+    """The open ones for the message: how many, then a line for each of the first (what, desa, who, when)."""
+    still = open_steps(steps)
+    if not still:
+        return []
+    lines = [f"*{steps_title(still, today)}*"]
+    for step in still[:STEPS_IN_MESSAGE]:
+        told = (step.uraian, step_place(step, region), step.penanggung_jawab, due_short(step, today))
+        lines.append(f"- {', '.join(filter(None, (' '.join(words.split()) for words in told)))}")
+    rest = len(still) - STEPS_IN_MESSAGE
+    return [*lines, f"dan {format_count(rest)} lagi"] if rest > 0 else lines
 
 
 def step_rows(

@@ -22,6 +22,7 @@ from kkb.ui.frame.navigation import (
     ICON,
     LOGO,
     PROGRAM_PARAM,
+    PROMISE_PARAM,
     SAVE_PARAM,
     UPLOAD_PARAM,
     PageSpec,
@@ -111,7 +112,9 @@ _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"
     f"<script>document.documentElement.lang = 'id'; {TRANSLATE_NAMES}</script>"
     + PRINT_SCRIPT
-    + moving_script((KECAMATAN_KEY, DAY_KEY), (DESA_PARAM, PROGRAM_PARAM, UPLOAD_PARAM, SAVE_PARAM, ROW_KEY))
+    + moving_script(
+        (KECAMATAN_KEY, DAY_KEY), (DESA_PARAM, PROGRAM_PARAM, PROMISE_PARAM, UPLOAD_PARAM, SAVE_PARAM, ROW_KEY)
+    )
 )
 
 

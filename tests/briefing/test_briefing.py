@@ -149,6 +149,7 @@ class TestSteps:
             ("Undang BPD", "Camat Dendang", "20 Mei 2023", "selesai 12 Mei 2023"),
         )
         assert slides["tindak-lanjut"].title == "2 tindak lanjut terbuka, 1 lewat tenggat; 1 selesai"
+        assert slides["tindak-lanjut"].subtitle.startswith("Rakor, 5 Januari 2023. ")
 
     def test_a_kecamatan_sees_its_own_and_those_for_all(self) -> None:
         def seen(*kecamatan: str) -> list[str]:

@@ -113,7 +113,7 @@ class Reader:
 
 def from_card(reader: Reader) -> None:
     page = reader.open("/")
-    # The desa that are left: the card before it opens the kecamatan.
+    # The desa that are left: the card before it opens those formed.
     reader.press(page.get_by_role("link", name="Buka daftarnya").nth(1))
     reader.press_name()
 
@@ -182,6 +182,9 @@ def from_list(reader: Reader) -> None:
 def from_upload(reader: Reader) -> None:
     page = reader.open("/riwayat")
     reader.press(page.locator('a[href*="bukti="]').first)
+    page.get_by_text("Bukti: sel di rekap asli").wait_for()
+    wait_ready(page)
+    assert "bukti=" in page.url, "taken out of the address, it would be one more step of the browser's history"
 
 
 WAYS: tuple[Callable[[Reader], None], ...] = (

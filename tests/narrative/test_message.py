@@ -11,7 +11,10 @@ import pytest
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.indicators import Ringkasan
 from kkb.narrative import headline
+from kkb.narrative.meeting import message_lines
 from kkb.narrative.message import KecamatanCall, change_sentence, since_words, whatsapp_text
+from tests.support.briefing_builders import make_step
+from tests.support.builders import REGION
 from tests.support.figure_builders import (
     HOSTILE,
     ringkasan_of,
@@ -112,6 +115,23 @@ def test_a_name_stays_in_its_line(name: str) -> None:
     assert lines[0].endswith(f"* Pokja Kampung KB {one_line}.")
     assert lines[1] == f"Sejak 10 Maret 2023: 1 desa membentuk Pokja ({one_line})."
     assert lines[2] == f"*{one_line}* 1/9: hubungi {one_line}"
+
+
+def test_open_steps_have_a_line_each_the_first_five() -> None:
+    steps = [
+        make_step(1, "Siapkan\nSK", kode_kecamatan="19.06.01", kode_desa="19.06.01.2001"),
+        make_step(2, "Sudah", selesai=date(2023, 5, 30)),
+        *(make_step(n, f"Surat {n}", tenggat=None) for n in range(3, 9)),
+    ]
+    lines = message_lines(steps, REGION, date(2023, 6, 1))
+    assert lines[:3] == [
+        "*7 tindak lanjut terbuka, 1 lewat tenggat*",
+        "- Siapkan SK, Lalang Jaya, Camat Dendang, lewat 12 hari",
+        "- Surat 3, Camat Dendang",
+    ]
+    assert lines[-1] == "dan 2 lagi"
+    assert len(lines) == 7
+    assert message_lines(steps[1:2], REGION, date(2023, 6, 1)) == []
 
 
 # What changed ----------------------------------------------------------------------------------------------------

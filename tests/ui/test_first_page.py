@@ -15,7 +15,7 @@ from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, build_view
 from kkb.ui.ringkasan.first_page import figures_html
 from tests.support.figure_builders import capaian_of
-from tests.support.page_fixtures import App, plain_html
+from tests.support.page_fixtures import NOW, App, html_of, plain_html
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -106,6 +106,22 @@ def test_the_card_names_the_next_desa_and_step(view: View) -> None:
     text = plain_html(figures_html(view, LIGHT))
     assert "Berikutnya M Lilangan Gantung · " in text
     assert text.endswith("Catat tindak lanjut")
+
+
+def test_an_open_step_names_its_desa_and_leads_to_the_list(app: App) -> None:
+    app.store.add_step(
+        uraian="Siapkan SK", penanggung_jawab="Camat", tenggat=None, kode_kecamatan="19.06.01",
+        kode_desa="19.06.01.2001", dicatat=NOW.date(), by="Sari", at=NOW,
+    )  # fmt: skip
+    page = app.open()
+    (drawn,) = [one.proto for one in page.get("bidi_component") if one.proto.component_name == "kkb_gambar"]
+    html = drawn.bytes.decode()
+    assert 'href="rapat#tindak-lanjut"' in html
+    assert "Lalang Jaya · Siapkan SK · Camat" in plain_html(html)
+
+
+def test_the_share_opens_the_desa_formed(app: App) -> None:
+    assert re.search(r'href="desa\?status=Terbentuk"[^>]*>38,5%', html_of(app.open()))
 
 
 @pytest.mark.parametrize(("told", "ends"), [(None, "Renggiang"), ("https://dasbor.beltim.go.id", "go.id/ringkas")])

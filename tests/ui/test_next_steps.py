@@ -178,11 +178,23 @@ def test_a_step_is_changed_in_its_place(app: App) -> None:
 def test_a_press_without_a_name_writes_nothing_and_says_why(app: App, key: str) -> None:
     note(app)
     page = press(open_page(app, ""), key)
-    assert "Kolom “Nama Anda” masih kosong." in alerts(page)[0]
+    assert alerts(page) == ["Tulis nama Anda; setiap perubahan dicatat dengan nama."]
     assert app.store.data_version() == 3
-    field(page, "Nama Anda").input("Sari")
+    page.text_input(key="tl_nama").input("Sari")
     page.run()
     assert (alerts(page), app.store.data_version()) == ([], 3)
+
+
+def test_the_name_may_be_told_beside_the_step(app: App) -> None:
+    note(app)
+    page = press(open_page(app, ""), "tl_selesai_1")
+    button(page, "Tandai selesai").click().run()
+    assert alerts(page) == ["Tulis nama Anda; setiap perubahan dicatat dengan nama."]
+    page.text_input(key="tl_nama_1").input("Sari")
+    button(page, "Tandai selesai").click().run()
+    assert alerts(page) == ["Ditandai selesai."]
+    assert [(step.selesai, step.oleh) for step in app.store.steps()] == [(date(2026, 11, 24), "Sari")]
+    assert field(page, "Nama Anda").value == "Sari"
 
 
 def test_others_may_write_about_other_steps_meanwhile(app: App) -> None:

@@ -96,6 +96,12 @@ class TestCompleteness:
         assert "39 dari 39" not in text
         assert "9 dari 9" not in text
 
+    def test_an_earlier_day_is_named_and_left_out_where_the_list_has_its_own(self, app: App) -> None:
+        load(app.store, LATE)
+        words = "Semua desa ada di laporan terbaru sampai 31 Mei 2023, per 10 Mei 2023"
+        assert words in text_of(app.open("desa", per="31 Mei 2023"))
+        assert "laporan terbaru" not in text_of(app.open("desa", pada="31 Mei 2023"))
+
     def test_a_day_before_the_first_report_has_none(self, app: App) -> None:
         text = text_of(app.open("desa", per="31 Desember 2017"))
         assert "Belum ada laporan dari 39 desa" in text

@@ -345,7 +345,21 @@ class TestForm:
         page = open_at(empty, tampil="Evaluasi")
         page.selectbox(key="evaluasi_desa").set_value(CENDIL.kode_desa).run()
         choice = page.selectbox(key=f"evaluasi_program_{CENDIL.kode_desa}")
-        assert choice.options == ["Dapur sehat", "Kelas balita"]
+        assert choice.options == ["Dapur sehat", "Kelas balita", "Program lain, ditulis di bawah"]
+
+    def test_another_programme_is_written_by_hand(self, empty: App) -> None:
+        tell_some(empty)
+        page = open_at(empty, tampil="Evaluasi")
+        page.selectbox(key="evaluasi_desa").set_value(CENDIL.kode_desa).run()
+        page.selectbox(key=f"evaluasi_program_{CENDIL.kode_desa}").set_value("").run()
+        button(page, "Periksa evaluasi").click().run()
+        assert alerts(page) == ["Pilih programnya, atau tulis namanya."]
+        page.text_input(key="evaluasi_nama_program").input("Kebun gizi")
+        page.radio(key="evaluasi_putusan").set_value("Lanjutkan")
+        page.text_input(key="evaluasi_alasan").input("Hasilnya baik")
+        page.text_input(key="evaluasi_oleh").input("Musyawarah desa")
+        button(page, "Periksa evaluasi").click().run()
+        assert "Program Kebun gizi" in text_of(page)
 
     def test_the_data_moved_on_and_the_preview_is_shown_anew(self, empty: App) -> None:
         tell_some(empty)

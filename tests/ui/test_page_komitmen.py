@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -20,7 +21,7 @@ from kkb.ui.frame import cache
 from tests.support.figure_builders import HOSTILE
 from tests.support.kegiatan_builders import CENDIL, LALANG, REGION, SENYUBUK, make_formed, make_kegiatan, tell
 from tests.support.outcome_builders import signature, step
-from tests.support.page_fixtures import NOW, App, heading, live_html, live_markdown, text_of
+from tests.support.page_fixtures import NOW, App, heading, html_of, live_html, live_markdown, text_of
 from tests.support.store_fixtures import make_upload
 
 PADANG = next(one for one in REGION.desa if one.desa == "Padang")
@@ -90,6 +91,22 @@ class TestPromises:
         ) in text
         assert "Paling banyak belum membentuk di Manggar: 2 dari 3 penanda tangan" in text
         assert "2 sudah punya Pokja sebelumnya 1 membentuk sesudah komitmen 2 belum dilaporkan membentuk Pokja" in text
+
+    @pytest.mark.parametrize(
+        ("named", "title", "row"),
+        [
+            ("menandatangani", "5 desa menandatangani komitmen", "Padang Manggar"),
+            ("sesudah", "1 desa membentuk Pokja sesudah komitmen", "Lalang Manggar"),
+            ("belum", "2 penanda tangan belum dilaporkan membentuk Pokja", "Padang Manggar"),
+            ("tanpa langkah", "1 desa tanpa langkah yang dilaporkan sejak penandatanganan", "Baru Manggar"),
+        ],
+    )
+    def test_a_figure_opens_the_desa_that_it_counts(self, empty: App, named: str, title: str, row: str) -> None:
+        tell_some(empty)
+        assert f'href="komitmen?{urlencode({"janji": named})}"' in html_of(open_at(empty))
+        page = open_at(empty, janji=named)
+        assert heading(page) == title
+        assert row in text_of(page)
 
     def test_the_counts_per_kecamatan_stand_behind_their_switch(self, empty: App) -> None:
         tell_some(empty)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.support.page_fixtures import (
     field,
     has_button,
     heading,
+    html_of,
     live_html,
     live_markdown,
     text_of,
@@ -85,6 +87,12 @@ class TestTime:
         assert heading(page) == "8 dari 39 desa (20,5%) sudah membentuk Pokja per 31 Desember 2017."
         assert "Baru sejak 30 Juni 2017: Aik Madu, Batu Penyu, Burong Mandi" in text
         assert "31 desa bergaris putus-putus: per 31 Desember 2017 belum ada laporan tentang tahapnya." in text
+
+    def test_a_count_opens_its_desa_on_that_day(self, app: App) -> None:
+        page = app.open("peta")
+        assert 'href="desa?status=Terbentuk"' in html_of(page)
+        move_to(page, date(2018, 12, 31))
+        assert 'href="desa?status=Terbentuk&pada=31+Desember+2018"' in unescape(html_of(page))
 
     def test_playing_begins_at_the_first_moment_and_goes_on_with_every_run(self, app: App) -> None:
         page = press(app.open("peta"), "Putar")
@@ -175,8 +183,8 @@ class TestFacts:
         assert field(page, "Tanggal rapat").value == format_date(cache.now().date())
         fill(page, Tanggal_rapat="3 Maret 2023", Nama_rapat="Rakor TPPS", tl_nama="Sari")
         page = press(page, "Catat rapat")
-        assert "Rapat tersimpan." in alerts(page)
-        assert [toast.value for toast in page.toast] == ["Rapat tersimpan\\."]
+        assert alerts(page) == ["Rapat tersimpan."]
+        assert not page.toast, "it is said beside the press, once"
         typed = [page.text_input(key=key).value for key in ("rapat_nama", "tl_nama")]
         assert typed == ["", "Sari"]
         assert "Tercatat terakhir: 3 Maret 2023, Rakor TPPS." in text_of(page)
@@ -186,6 +194,7 @@ class TestFacts:
         fill(page, rapat_batal_oleh="Budi")
         page = press(page, "Batalkan rapat ini")
         assert "Rapat dibatalkan." in alerts(page)
+        assert [toast.value for toast in page.toast] == ["Rapat dibatalkan\\."]
         assert app.store.meetings() == []
 
     @pytest.mark.parametrize(

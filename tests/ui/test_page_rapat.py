@@ -15,9 +15,13 @@ from tests.support.recaps import LATER
 
 def start_address(page: AppTest) -> str:
     """Where "Mulai rapat" leads."""
-    (button,) = [element.proto for element in page.get("link_button")]
-    assert button.label == "Mulai rapat"
-    return str(button.url)
+    return link_button(page, "Mulai rapat")
+
+
+def link_button(page: AppTest, label: str) -> str:
+    """Where the button of this label leads."""
+    (url,) = [str(one.proto.url) for one in page.get("link_button") if one.proto.label == label]
+    return url
 
 
 def asked(page: AppTest) -> dict[str, str]:
@@ -67,8 +71,11 @@ def test_a_day_that_is_not_before_is_not_used_and_said(app: App) -> None:
 
 def test_the_address_for_a_television_has_its_origin(app: App) -> None:
     app.set(KKB_ALAMAT="https://pokja.example.go.id")
-    (copy,) = parts_of(app.open("rapat"), "kkb_salin")
-    assert '"https://pokja.example.go.id/layar"' in copy.json
+    address, message = parts_of(app.open("rapat"), "kkb_salin")
+    if "layar" in message.json:
+        address, message = message, address
+    assert '"https://pokja.example.go.id/layar"' in address.json
+    assert '\\nhttps://pokja.example.go.id/ringkas"' in message.json
 
 
 def test_there_is_a_button_for_each_kind_of_file(app: App) -> None:
@@ -85,7 +92,11 @@ def test_the_list_of_steps_stands_below(app: App) -> None:
         uraian="Kunjungi Jangkang", penanggung_jawab="Camat Dendang", tenggat=None, kode_kecamatan=None,
         dicatat=NOW.date(), by="Sari", at=NOW,
     )  # fmt: skip
-    text = text_of(app.open("rapat"))
+    page = app.open("rapat", kec="Dendang")
+    text = text_of(page)
+    assert link_button(page, "Tampilkan di layar") == "/layar?kec=Dendang&slide=tindak-lanjut"
+    (message,) = [one.json for one in parts_of(page, "kkb_salin") if "WhatsApp" in one.json]
+    assert "*1 tindak lanjut terbuka*\\n- Kunjungi Jangkang, Camat Dendang" in message
     assert text.index("Pilihan") < text.index("1 tindak lanjut terbuka") < text.index("Kunjungi Jangkang")
 
 

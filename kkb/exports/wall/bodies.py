@@ -102,8 +102,7 @@ def _cards(body: HeadlineBody, area: Area, height: int) -> tuple[str, int]:
     """The figures side by side, each `height` px high without its words, and how tall they are with them."""
     widths = _card_widths(body.cards, area.width)
     sized = list(zip(body.cards, widths, strict=True))
-    # The first is a share, which has no desa of its own; a pace has none either.
-    addresses = [None, *card_addresses(area.links)[2:]][: len(sized)]
+    addresses = card_addresses(area.links)[1:][: len(sized)]
     labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
     notes = max(count_lines(card.note, width, LETTERS) for card, width in sized) * LINE
     items = "".join(

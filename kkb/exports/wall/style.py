@@ -55,7 +55,7 @@ html.all .pick:focus,html.all .pick:hover{outline:4px solid var(--blue);outline-
 font-weight:700;white-space:nowrap}
 
 .slide a{color:inherit;text-decoration:none}
-.awake .body p a,.awake .body td a,.awake .head a{text-decoration:underline dotted 2px var(--mute);
+.awake .body p a,.awake .body td a,.awake .head a,.awake .value a{text-decoration:underline dotted 2px var(--mute);
 text-underline-offset:.15em}
 .slide a:focus-visible{outline:6px solid var(--blue);outline-offset:2px}
 html.framed .slide a{pointer-events:none}

@@ -41,9 +41,11 @@ _MEETING = (
     "2. Di halaman **Rapat**, bagian **Catat rapat**: tulis nama Anda, tanggal dan nama rapatnya, tekan **Catat "
     "rapat**.\n"
     "3. Di bawahnya tulis tiap **tindak lanjut**: apa, siapa, tenggatnya, untuk desa mana; tekan **Tambah**. Slide "
-    "yang terbuka ikut menampilkannya.\n"
-    "4. Untuk dibawa pulang: **PowerPoint** atau **PDF** di bagian **Berkas**. Pesan untuk grup: di **Ringkasan**, "
-    "**Salin untuk WhatsApp**."
+    "yang terbuka ikut menampilkannya; **Tampilkan di layar** membuka slidenya.\n"
+    "4. Yang sudah dikerjakan: tekan **Selesai** di sampingnya. Keliru? **Urungkan** di tempat yang sama, atau **Buka "
+    "lagi** di daftar yang selesai, di bawahnya.\n"
+    "5. Untuk dibawa pulang, di bagian **Berkas**: **PowerPoint** atau **PDF**, dan **Salin untuk WhatsApp**, yang "
+    "menyebut juga tindak lanjutnya."
 )
 _SHAPE = (
     "- Satu baris satu desa, dengan kolom **Kecamatan**, **Desa** dan **Status**; boleh ditambah tanggal pembentukan, "

@@ -20,7 +20,7 @@ def show_completeness(view: View) -> None:
         rows.append((str(part["kecamatan"].iloc[0]), len(part), days))
     rows.sort(key=lambda row: (len(row[2]) - row[1], min(row[2], default=date.min)))
     everyone = [day for *_, days in rows for day in days]
-    title = _title(everyone, sum(size for _, size, _ in rows))
+    title = _title(everyone, sum(size for _, size, _ in rows), view)
     if len(everyone) == sum(size for _, size, _ in rows) and len(set(everyone)) == 1:
         # Every row would say the same.
         show_section(title, f"Tidak ada desa yang tertinggal; {format_ago(everyone[0], view.today)}")
@@ -49,14 +49,17 @@ def show_completeness(view: View) -> None:
         show_note(f"Pokja {format_count(len(known_later))} desa pada hari itu diketahui dari laporan sesudahnya.")
 
 
-def _title(days: list[date], size: int) -> str:
+def _title(days: list[date], size: int, view: View) -> str:
     """The finding: who is missing; else who is not in the newest report; else that all is well."""
     if len(days) < size:
         return f"Belum ada laporan dari {format_count(size - len(days))} desa"
+    if not days:
+        return "Belum ada laporan"
+    is_newest = view.newest_day is None or view.day >= view.newest_day
+    report = "laporan terbaru" if is_newest else f"laporan terbaru sampai {format_date(view.day)}"
     behind = sum(day < max(days) for day in days)
-    if behind:
-        return f"{format_count(behind)} desa tidak ada di laporan terbaru, per {format_date(max(days))}"
-    return f"Semua desa ada di laporan terbaru, per {format_date(max(days))}" if days else "Belum ada laporan"
+    who = f"{format_count(behind)} desa tidak ada" if behind else "Semua desa ada"
+    return f"{who} di {report}, per {format_date(max(days))}"
 
 
 def _oldest_words(days: list[date], today: date) -> str:

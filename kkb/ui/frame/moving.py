@@ -19,6 +19,21 @@ if (!document.kkbMoves) {
     for (const key of [...asked.keys()]) if (!FILTERS.includes(key)) asked.delete(key);
     location.assign(link.pathname + (asked.size ? `?${asked}` : ""));
   }, true);
+  // A link to a place on another page: it is there only once that page is drawn, and for a while what is drawn above
+  // moves it on. It is held at the top for two seconds, unless the reader moves.
+  const place = decodeURIComponent(location.hash.slice(1));
+  if (place) {
+    let left = 300;
+    const look = setInterval(() => {
+      const found = document.getElementById(place);
+      if (found) left = Math.min(left, 20);
+      found?.scrollIntoView();
+      if (--left < 0) clearInterval(look);
+    }, 100);
+    for (const kind of ["wheel", "pointerdown", "keydown"]) {
+      addEventListener(kind, () => clearInterval(look), { once: true });
+    }
+  }
   // A link in a page loads the next one anew: the keyboard goes on at its heading, not before the menu.
   const how = performance.getEntriesByType("navigation")[0]?.type;
   if (how === "back_forward" || (how === "navigate" && document.referrer.startsWith(location.origin + "/"))) {

@@ -76,8 +76,15 @@ DESA_PARAM = "desa"
 PROGRAM_PARAM = "program"
 """Names the programme of activities that an address opens (/kegiatan?program=bina keluarga remaja)."""
 
+PROMISE_PARAM = "janji"
+"""Names the desa whose promises an address lists (/komitmen?janji=belum)."""
+
 UPLOAD_PARAM, SAVE_PARAM = "unggahan", "simpanan"
 """Name what an address opens: an upload (/riwayat?unggahan=2), or the files of one save by the number of the first."""
+
+STEPS_ANCHOR = "tindak-lanjut"
+"""The place of the next steps on Rapat (/rapat#tindak-lanjut), and the key of their slide (/layar?slide=tindak-lanjut).
+"""
 
 SINCE_KEY = "dari"
 """The earlier day of Banding."""

@@ -95,7 +95,7 @@ def flash(kind: MessageKind, message: str, place: str = "") -> None:
 def show_flashes(place: str = "") -> None:
     """What became of the last press, here and where the reader is on the page. To be called before the fields.
 
-    On a page of several forms each shows what was kept for its `place`.
+    On a page of several forms each shows what was kept for its `place`: beside the press, where once is enough.
     """
     for key in st.session_state.pop(_EMPTIED, ()):
         # A field for a number is empty with None.
@@ -105,7 +105,8 @@ def show_flashes(place: str = "") -> None:
         del st.session_state[_TOLD]
         st.session_state[_SAID] = told
         show_message(told[0], told[1])
-        st.toast(plain(told[1]), duration="long")
+        if not place:
+            st.toast(plain(told[1]), duration="long")
 
 
 def forget_said() -> None:

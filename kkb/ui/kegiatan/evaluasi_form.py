@@ -31,6 +31,8 @@ _DECISIONS = {
     Putusan.HENTIKAN.value: "Hentikan: tidak diteruskan",
 }
 _LONGEST = 500
+_OTHER = ""
+"""Chosen for a programme that is in no list. Streamlit's own field for new words speaks English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,15 @@ def _ask(view: View) -> None:
     # Outside the form: the programmes are those of the Pokja chosen.
     program = right.selectbox(
         "Program",
-        programs_of(kode, view),
+        [*programs_of(kode, view), _OTHER],
         index=None,
         key=f"evaluasi_program_{kode}",
-        placeholder="Pilih dari kegiatannya, atau tulis",
-        accept_new_options=True,
+        format_func=lambda name: name or "Program lain, ditulis di bawah",
+        placeholder="Pilih dari kegiatannya",
     )
     with st.form("evaluasi_formulir", border=False):
+        if program == _OTHER:
+            program = st.text_input("Nama program", key="evaluasi_nama_program", max_chars=_LONGEST)
         putusan = choose_text("Putusan", _DECISIONS, "evaluasi_putusan", index=None)
         alasan = st.text_input(
             "Alasan", key="evaluasi_alasan", max_chars=_LONGEST, placeholder="hasil apa, manfaat bagi siapa"

@@ -17,6 +17,7 @@ from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.kegiatan.programs import scope_line
 from kkb.ui.komitmen.bars import komitmen_bars_html, most_open_first
+from kkb.ui.komitmen.promises import promise_addresses
 from kkb.ui.komitmen.waiting import show_standing_still
 from kkb.ui.parts.components import cards_html, escaped, section_html, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
@@ -41,7 +42,7 @@ def show_promises(view: View) -> None:
     if not komitmen.is_reported:
         _show_nothing(view, only_steps)
         return
-    st.html(cards_html(promise_cards(komitmen)))
+    st.html(cards_html(promise_cards(komitmen), promise_addresses(view)))
     left, right = st.columns(2, gap="medium")
     with left:
         st.html(kept(_figure_html, view, palette()))

@@ -127,8 +127,11 @@ def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further:
 def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
     """One of several; the address holds its words."""
     place = options.index(first) if first in options else 0
+    # Streamlit takes the default out of the address, which adds a step to the browser's history: a value that a link
+    # names must not be the default.
+    index = None if key in st.query_params else place
     chosen = st.selectbox(
-        label, options, place, key=key, placeholder="Pilih", filter_mode=None, bind="query-params"
+        label, options, index, key=key, placeholder=options[place], filter_mode=None, bind="query-params"
     )
     return chosen or options[place]
 

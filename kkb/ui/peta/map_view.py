@@ -29,7 +29,7 @@ from kkb.ui.desa.table import desa_table
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, histories_of, palette, theme_name
-from kkb.ui.parts.addresses import desa_address
+from kkb.ui.parts.addresses import desa_address, link_html, list_address
 from kkb.ui.parts.components import badge, note_html, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.figures import tiles_still
@@ -238,9 +238,16 @@ def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: dat
     if place:
         earlier = select_kecamatan(_frame(view.version, moments[place - 1]), view.filters.kecamatan)
         show_note(new_sentence(desa, earlier, moments[place - 1]))
+
+
+    def opened(rung: str, count: int) -> str:
+        """A count that opens its desa, on the day of the slider."""
+        day = moment if moment < view.day else None
+        return link_html(format_count(count), list_address(view.filters, rungs=[rung], day=day))
+
     st.html(
         "".join(
-            f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{format_count(count)}</b> '
+            f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{opened(rung, count)}</b> '
             f"{escape(tahap_words(rung or None))}</p>"
             for rung, count in rung_counts(desa)
         )

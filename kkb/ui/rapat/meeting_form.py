@@ -12,7 +12,9 @@ from kkb.ui.frame.writing import read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message, show_note
 
 NO_WRITER = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di bagian Catat rapat, lalu tekan sekali lagi."
-_DAY, _NAME = "rapat_tanggal", "rapat_nama"
+WRITER = "tl_nama"
+"""The key of the field for the writer's name."""
+_FORM, _DAY, _NAME = "rapat_baru", "rapat_tanggal", "rapat_nama"
 
 
 def ask_writer() -> str:
@@ -20,7 +22,7 @@ def ask_writer() -> str:
     left, _ = st.columns([2, 5])
     name = left.text_input(
         "Nama Anda",
-        key="tl_nama",
+        key=WRITER,
         max_chars=120,
         persist_state="session",
         placeholder="dicatat bersama setiap perubahan",
@@ -30,8 +32,8 @@ def ask_writer() -> str:
 
 def offer_meeting(view: View, by: str) -> None:
     """Day and name of a meeting, today unless another day is typed, noted `by` the writer."""
-    show_flashes()
-    with st.form("rapat_baru"):
+    show_flashes(_FORM)
+    with st.form(_FORM):
         left, right = st.columns([2, 5])
         day_words = left.text_input("Tanggal rapat", value=format_date(view.today), key=_DAY, max_chars=40)
         title = right.text_input("Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
@@ -59,4 +61,5 @@ def _add_meeting(day_words: str, title: str, by: str) -> None:
                 tanggal=day, judul=title, by=by, at=cache.now(), expected_version=version
             ),
             empties=[_NAME],
+            place=_FORM,
         )

@@ -21,10 +21,11 @@ from kkb.store import Store
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import request_access
+from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import View, palette
-from kkb.ui.frame.writing import show_flashes, write
-from kkb.ui.parts.components import show_message, show_note, show_section
-from kkb.ui.rapat.meeting_form import NO_WRITER, ask_writer, offer_meeting
+from kkb.ui.frame.writing import NO_NAME, show_flashes, write
+from kkb.ui.parts.components import section_html, show_message, show_note, show_section
+from kkb.ui.rapat.meeting_form import NO_WRITER, WRITER, ask_writer, offer_meeting
 from kkb.ui.rapat.next_step_form import (
     LIST,
     begin_change,
@@ -60,12 +61,12 @@ class _Undo:
     revisi: int
 
 
-def show_next_steps(view: View) -> None:
+def show_next_steps(view: View, slide_address: str) -> None:
     """A form for the meeting itself; the open steps, late ones said in words, a form for one more, and those done since
     the last meeting, folded.
 
     With a choice of kecamatan only their steps and those for the whole region. Whoever may not write reads only.
-    Tells what became of the last press, unless the page has done so above.
+    `slide_address`: their slide on the wall, where there is a step to show.
     """
     access = request_access()
     # What is masked must not be written back: whoever may change a step sees it word for word.
@@ -76,10 +77,16 @@ def show_next_steps(view: View) -> None:
     by = ""
     if access.may_write:
         show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
+        show_flashes()
         by = ask_writer()
         offer_meeting(view, by)
     title = steps_title(shown, view.today) if shown or not about else "Tidak ada tindak lanjut yang terbuka"
-    show_section(title, "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
+    section = section_html(title, "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        # Below the bar at the top when a link leads here.
+        st.html(f'<div id="{STEPS_ANCHOR}" style="scroll-margin-top:4.5rem">{section}</div>', width="content")
+        if shown:
+            st.link_button("Tampilkan di layar", slide_address, icon=":material/slideshow:")
     show_flashes(LIST)
     if len(about) < len(every):
         show_note(f"{format_count(len(every) - len(about))} tindak lanjut untuk kecamatan lain tidak ditampilkan.")
@@ -136,7 +143,7 @@ def _show_step_to_change(view: View, step: TindakLanjut, by: str) -> None:
 def _show_done(view: View, done: Sequence[TindakLanjut], base: Base | None, by: str, *, may_write: bool) -> None:
     if not done:
         return
-    since = f" sejak {'rapat' if base.is_meeting else 'data'} {format_date(base.day)}" if base else ""
+    since = f" sejak {'rapat ' * base.is_meeting}{format_date(base.day)}" if base else ""
     with st.expander(f"{format_count(len(done))} tindak lanjut selesai{since}", key="tl_daftar_selesai"):
         for step in done:
             words, ways = st.columns(_WORDS, vertical_alignment="center")
@@ -193,7 +200,7 @@ def _do(by: str) -> None:
     """What the last press asked for."""
     press: _Press = st.session_state.pop(_PRESS)
     if not by:
-        show_message("error", NO_WRITER)
+        _ask_name(press)
         return
     nomor, seen = press.step.nomor, press.step.revisi
 
@@ -209,6 +216,22 @@ def _do(by: str) -> None:
         st.session_state[_UNDO] = _Undo(press.deed, press.step, revisi)
 
     write({"selesai": "Ditandai selesai.", "hapus": "Dihapus.", "buka": "Terbuka lagi."}[press.deed], act, place=LIST)
+
+
+def _ask_name(press: _Press) -> None:
+    """The name is missing: say so beside the step, with a field for it, which is that of the whole page."""
+    key = f"{WRITER}_{press.step.nomor}"
+    with st.form(f"{key}_formulir"):
+        show_message("error", NO_NAME)
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        left.text_input("Nama Anda", key=key, max_chars=120)
+        label = {"selesai": "Tandai selesai", "hapus": "Hapus", "buka": "Buka lagi"}[press.deed]
+        right.form_submit_button(label, on_click=_press_named, args=(press, key))
+
+
+def _press_named(press: _Press, key: str) -> None:
+    """Press once more, with the name; before the run of the press."""
+    st.session_state.update({WRITER: st.session_state[key], _PRESS: press})
 
 
 def _step_html(view: View, step: TindakLanjut) -> str:

@@ -78,10 +78,10 @@ def finding_html(view: View, colours: Palette) -> str:
 
 
 def _addresses(view: View) -> tuple[str, str, str]:
-    """Where the figures open: the kecamatan, the desa left, the pace."""
+    """Where the figures open: the desa formed, those left, the pace."""
     filters = view.filters
     return (
-        page_address("kecamatan", filters),
+        list_address(filters, rungs=["Terbentuk"]),
         list_address(filters, rungs=WITHOUT_POKJA),
         page_address("tren", filters),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from kkb.formatting import format_count
-from kkb.narrative.meeting import due_short, is_about, open_steps, steps_title
+from kkb.narrative.meeting import due_short, is_about, open_steps, step_place, steps_title
 from kkb.narrative.programme_lists import lacking_words, next_step_words, next_title
 from kkb.outcomes.langkah import NextDesa
 from kkb.problems import shorten
 from kkb.schema import TindakLanjut
 from kkb.theme import BODY_SIZE, QUIET_SIZE, Palette
+from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
 from kkb.ui.parts.components import badge, escaped
@@ -47,7 +48,7 @@ def _steps_html(view: View) -> str:
     steps = open_steps([step for step in view.snapshot.tindak_lanjut if is_about(step, view.kecamatan_codes)])
     style = f"{_LINE};margin-top:0.6rem;padding-top:0.5rem;border-top:1px solid rgba(128,138,148,0.4)"
     words = steps_title(steps, view.today) if steps else "Catat tindak lanjut"
-    link = link_html(words, page_address("rapat", view.filters))
+    link = link_html(words, f"{page_address('rapat', view.filters)}#{STEPS_ANCHOR}")
     if not steps:
         return f'<p style="{style}">{link}</p>'
     first, *others = (_step_html(step, view) for step in steps)
@@ -56,5 +57,6 @@ def _steps_html(view: View) -> str:
 
 
 def _step_html(step: TindakLanjut, view: View) -> str:
-    told = (shorten(step.uraian, _STEP_LETTERS), step.penanggung_jawab, due_short(step, view.today))
+    what, place = shorten(step.uraian, _STEP_LETTERS), step_place(step, view.region)
+    told = (place, what, step.penanggung_jawab, due_short(step, view.today))
     return f'<p style="{_LINE};font-size:{QUIET_SIZE}">{escaped(" · ".join(filter(None, told)))}</p>'

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from kkb.narrative.meeting import is_about, message_lines
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import filter_query
@@ -19,12 +21,23 @@ def show_share(view: View, words: Summary) -> None:
     The text ends with that address where the office has told one (`KKB_ALAMAT`): another may
     open on this machine alone.
     """
-    address = light_address(view)
-    text = words.message + address if cache.settings().public_address else words.message.rstrip()
+    address, text = light_address(view), _message(view, words)
     # The light page prints without a menu or buttons.
     show_copy_button(
         "Salin untuk WhatsApp", text, link_label="Halaman ringan, untuk dicetak", address=address, key="salin_whatsapp"
     )
+
+
+def show_meeting_share(view: View, words: Summary) -> None:
+    """The same message with the open next steps, for the group after a meeting."""
+    about = [step for step in view.snapshot.tindak_lanjut if is_about(step, view.kecamatan_codes)]
+    text = _message(view, words, message_lines(about, view.region, view.today))
+    show_copy_button("Salin untuk WhatsApp", text, link_label="", address="", key="salin_whatsapp_rapat")
+
+
+def _message(view: View, words: Summary, more: Sequence[str] = ()) -> str:
+    address = [light_address(view)] if cache.settings().public_address else []
+    return "\n".join([words.message.rstrip(), *more, *address])
 
 
 def light_address(view: View) -> str:
