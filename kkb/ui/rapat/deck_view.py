@@ -27,7 +27,7 @@ def show_start(path: str, address: str, briefing: Briefing, *, preview: str) -> 
         help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide; ?: bantuan.",
     )
     # The class of a container is its key. A slide is as high as it is wide by nine to sixteen, on a phone too.
-    looks = "aspect-ratio: 16 / 9; height: auto; border: 1px solid #C9CFD6;"
+    looks = "aspect-ratio: 16 / 9; height: auto; box-sizing: border-box; border: 1px solid #C9CFD6;"
     room = f".st-key-{_FRAME} [data-testid=stElementContainer] {{ height: auto; min-height: 0; flex: none; }}"
     printed = f"@media print {{ .st-key-{_FRAME}, .st-key-{CHOICES} {{ display: none; }} }}"
     st.html(f"<style>.st-key-{_FRAME} iframe {{ display: block; {looks} }} {room} {printed}</style>")
