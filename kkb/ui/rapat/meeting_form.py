@@ -8,42 +8,57 @@ from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, show_flashes, write
+from kkb.ui.frame.writing import NO_NAME, read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message, show_note
 
-NO_WRITER = "Kolom “Nama Anda” masih kosong. Tulis nama Anda di bagian Catat rapat, lalu tekan sekali lagi."
+NO_WRITER = "Kolom “Nama Anda” masih kosong. Tulis nama Anda, lalu tekan sekali lagi."
 WRITER = "tl_nama"
 """The key of the field for the writer's name."""
 _FORM, _DAY, _NAME = "rapat_baru", "rapat_tanggal", "rapat_nama"
+_UNNAMED = "tl_tanpa_nama"
+"""The form whose press lacked a name."""
 
 
-def ask_writer() -> str:
-    """The name of who writes on this page, for all of its forms."""
-    left, _ = st.columns([2, 5])
-    name = left.text_input(
-        "Nama Anda",
-        key=WRITER,
-        max_chars=120,
-        persist_state="session",
-        placeholder="dicatat bersama setiap perubahan",
-    )
-    return clean_text(str(name or ""))
+def offer_meeting(view: View) -> str:
+    """Day and name of a meeting, today unless another day is typed; returns the name of who writes on this page.
 
-
-def offer_meeting(view: View, by: str) -> None:
-    """Day and name of a meeting, today unless another day is typed, noted `by` the writer."""
+    The name stands in the form: a press right after typing in a field outside of it would be lost.
+    """
     show_flashes(_FORM)
     with st.form(_FORM):
-        left, right = st.columns([2, 5])
+        left, middle, right = st.columns([2, 4, 2])
         day_words = left.text_input("Tanggal rapat", value=format_date(view.today), key=_DAY, max_chars=40)
-        title = right.text_input("Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
+        title = middle.text_input("Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
+        name = right.text_input("Nama Anda", key=WRITER, max_chars=120, persist_state="session")
         pressed = st.form_submit_button("Catat rapat")
+    by = clean_text(str(name or ""))
     if view.snapshot.meetings:
         newest = view.snapshot.meetings[0]
         told = f"{format_date(newest.tanggal)}, {newest.judul}"
         show_note(f"Tercatat terakhir: {told}. Daftarnya, dan cara membatalkannya, ada di Pengaturan.")
     if pressed:
         _add_meeting(day_words, clean_text(title), by)
+    return by
+
+
+def offer_missing_name(form: str, by: str) -> None:
+    """In another form of the page: a field for the name, where a press has shown that it is missing."""
+    if not by and st.session_state.get(_UNNAMED) == form:
+        show_message("error", NO_NAME)
+        st.text_input("Nama Anda", key=f"{WRITER}_{form}", max_chars=120)
+
+
+def take_missing_name(form: str) -> None:
+    """Let the name typed there be that of the page; before the run of the press."""
+    if name := st.session_state.get(f"{WRITER}_{form}"):
+        st.session_state[WRITER] = name
+
+
+def require_name(form: str, by: str) -> None:
+    """Ask for the name in that form, in a new run, unless it is known."""
+    if not by:
+        st.session_state[_UNNAMED] = form
+        st.rerun()
 
 
 def _add_meeting(day_words: str, title: str, by: str) -> None:

@@ -16,7 +16,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message
-from kkb.ui.rapat.meeting_form import NO_WRITER
+from kkb.ui.rapat.meeting_form import offer_missing_name, require_name, take_missing_name
 
 LIST = "tl_daftar"
 """Where it is said what became of a step that stood there already."""
@@ -50,12 +50,14 @@ def offer_new_step(view: View, by: str) -> None:
     show_flashes(_NEW)
     with st.form(_NEW):
         typed = _show_fields(view, _NEW, "Tindak lanjut baru", None)
-        pressed = st.form_submit_button("Tambah", type="primary")
+        offer_missing_name(_NEW, by)
+        pressed = st.form_submit_button("Tambah", type="primary", on_click=take_missing_name, args=(_NEW,))
     if not pressed:
         return
-    content = _checked(typed, by, "Tindak lanjut baru", view)
+    content = _checked(typed, "Tindak lanjut baru", view)
     if content is None:
         return
+    require_name(_NEW, by)
 
     def add(store: Store, _version: int) -> None:
         # Whatever the data version is: others write about other steps in the same meeting.
@@ -84,17 +86,21 @@ def offer_change(view: View, seen: TindakLanjut, by: str) -> None:
     """The form of a step as it was seen when it was opened (or when somebody else's change got in the way)."""
     with st.form(f"tl_formulir_{seen.nomor}"):
         typed = _show_fields(view, f"tl_diubah_{seen.nomor}_{seen.revisi}", "Uraian", seen)
+        offer_missing_name(_CHANGING, by)
         with st.container(horizontal=True, gap="small"):
-            pressed = st.form_submit_button("Simpan perubahan", type="primary")
+            pressed = st.form_submit_button(
+                "Simpan perubahan", type="primary", on_click=take_missing_name, args=(_CHANGING,)
+            )
             left = st.form_submit_button("Batal")
     if left:
         end_change()
         st.rerun()
     if not pressed:
         return
-    content = _checked(typed, by, "Uraian", view)
+    content = _checked(typed, "Uraian", view)
     if content is None:
         return
+    require_name(_CHANGING, by)
 
     def change(store: Store, _version: int) -> None:
         try:
@@ -154,10 +160,10 @@ def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) ->
     return _Typed(clean_text(uraian), clean_text(who), due.strip(), place or _EVERYWHERE)
 
 
-def _checked(typed: _Typed, by: str, label: str, view: View) -> _Content | None:
+def _checked(typed: _Typed, label: str, view: View) -> _Content | None:
     """What is to be stored; None where something stands in the way, which is said."""
     tenggat = read_one_day(typed.tenggat)
-    fault = _fault_of(typed, tenggat, by, label, view)
+    fault = _fault_of(typed, tenggat, label, view)
     if fault:
         show_message("error", fault)
         return None
@@ -171,7 +177,7 @@ def _checked(typed: _Typed, by: str, label: str, view: View) -> _Content | None:
     )
 
 
-def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: View) -> str:
+def _fault_of(typed: _Typed, tenggat: date | None, label: str, view: View) -> str:
     """What stands in the way of storing, as a sentence that names the field; "" if nothing does."""
     if not typed.uraian:
         return f"Kolom “{label}” masih kosong. Tulis apa yang akan dikerjakan."
@@ -182,7 +188,7 @@ def _fault_of(typed: _Typed, tenggat: date | None, by: str, label: str, view: Vi
             f"Kolom “Tenggat” berisi “{typed.tenggat}”, yang belum terbaca sebagai tanggal. "
             f"Tulis misalnya {_example_day(view)}, atau kosongkan."
         )
-    return "" if by else NO_WRITER
+    return ""
 
 
 def _example_day(view: View) -> str:

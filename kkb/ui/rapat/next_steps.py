@@ -25,7 +25,7 @@ from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import NO_NAME, show_flashes, write
 from kkb.ui.parts.components import section_html, show_message, show_note, show_section
-from kkb.ui.rapat.meeting_form import NO_WRITER, WRITER, ask_writer, offer_meeting
+from kkb.ui.rapat.meeting_form import NO_WRITER, WRITER, offer_meeting
 from kkb.ui.rapat.next_step_form import (
     LIST,
     begin_change,
@@ -78,8 +78,7 @@ def show_next_steps(view: View, slide_address: str) -> None:
     if access.may_write:
         show_section("Catat rapat", "Hari dan nama rapatnya; yang disepakati ditulis di bawahnya, satu per satu")
         show_flashes()
-        by = ask_writer()
-        offer_meeting(view, by)
+        by = offer_meeting(view)
     title = steps_title(shown, view.today) if shown or not about else "Tidak ada tindak lanjut yang terbuka"
     section = section_html(title, "Rencana tindak lanjut: apa, siapa, kapan. Dibawa sampai selesai")
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
