@@ -123,11 +123,12 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Store
         "numbers": numbers,
         "day": checked.verdict.data_date,
         "formed": formed,
-        "desa": [
-            f"{change.desa} ({change.fields['status'][1]})"
+        # Of a desa in files of several days the last is said.
+        "desa": {
+            change.kode_desa: f"{change.desa} ({change.fields['status'][1]})"
             for change in checked.verdict.changes
             if change.fields.get("status", (None, None))[1] is not None
-        ],
+        },
         "files": [
             (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
@@ -165,7 +166,7 @@ def show_saved(view: View) -> None:
         stored = format_count(counts.new + counts.changed + counts.unchanged)
         show_note(f"{stored} desa: {', '.join(told)}{left_out}.")
     if moved := saved["desa"]:
-        show_note(f"Yang berubah status: {join_words(moved, _NAMED)}.")
+        show_note(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
         show_note(f"{' · '.join(beside)}.")
     if len(numbers) > 1:

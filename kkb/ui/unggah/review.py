@@ -77,7 +77,8 @@ def show_verdict(checked: Checked, view: View) -> None:
         word = "Belum dapat diperiksa"
     lowered = [f"{one.desa} ({arrow(one.fields['status'])})" for one in verdict.changes if one.is_lowered]
     if lowered and verdict.can_commit:
-        word, kind = f"{format_count(len(lowered))} desa turun tahap: {join_words(lowered, _LOWERED_NAMED)}", "warning"
+        told, kind = f"{format_count(len(lowered))} desa turun tahap: {join_words(lowered, _LOWERED_NAMED)}", "warning"
+        word = f"{told}. {word}" if verdict.outcome is Outcome.FLAG else told
     show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)
