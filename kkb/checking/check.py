@@ -20,7 +20,7 @@ from kkb.checking.message import describe_verdict
 from kkb.checking.programme.files import confirmed_spellings, judge_sheets
 from kkb.checking.programme.judge import JudgedProgramme
 from kkb.checking.questions import Answers
-from kkb.checking.request import Baseline, NamedWorkbook, Request
+from kkb.checking.request import Baseline, NamedWorkbook, ReportFile, Request
 from kkb.checking.verdict import FileVerdict, Option, Outcome, Question, Verdict
 from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
@@ -131,12 +131,12 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
         whole.changes += judged.changes
         whole.silent |= judged.silent
         if day is not None and len(by_day) > 1:
-            seen, pending = list(baseline.observations), dict(baseline.pending)
+            seen, report_files = list(baseline.observations), dict(baseline.report_files)
             for file in by_day[day]:
                 number += 1
-                pending[number] = file.named.name
+                report_files[number] = ReportFile(file.named.name, file.number)
                 seen += [Observation(number, day, row) for row in judged.rows.get(file.number, ())]
-            baseline = replace(baseline, observations=seen, pending=pending)
+            baseline = replace(baseline, observations=seen, report_files=report_files)
     return whole
 
 

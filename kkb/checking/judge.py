@@ -118,7 +118,7 @@ def judge_day(
             histories,
             day or request.today,
             corrections=frozenset() if request.is_correction else baseline.corrections,
-            pending=baseline.pending,
+            report_files=baseline.report_files,
         )
         for reading in readings
     ]

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kkb.checking.request import Asked
-from kkb.checking.verdict import Mend, Option, Question
+from kkb.checking.verdict import CellPlace, Mend, Option, Question
 from kkb.formatting import format_date
 from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
@@ -97,7 +97,8 @@ class Answers:
             value = question.suggested
         if value is None:
             asked = self._open.get(question.id, question)
-            self._open[question.id] = replace(asked, files=tuple(dict.fromkeys((*asked.files, file))))
+            place = CellPlace(problem.sheet, problem.cell, file)
+            self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
             self.problems.append(problem)
             return None
         if not question.free and value not in {option.value for option in question.options}:

@@ -15,13 +15,22 @@ from kkb.schema import Observation
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFile:
+    """The file of a report: `number` is its place in the queue, None where it is stored."""
+
+    name: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """What is stored before the commit.
 
     `sample_numbers` are uploads of invented data that a commit of a real file would withdraw; their observations are
     not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
-    made by hand, on a desa's page. `pending` are free numbers under which earlier files of the queue are known while it
-    is judged, with the names of the files. `programme` are the stored rows of the sheets beside the recap of status.
+    made by hand, on a desa's page. `report_files` are the files of the observations by their unggahan; while a queue is
+    judged, its earlier files are known under free numbers. `programme` are the stored rows of the sheets beside the
+    recap of status.
     """
 
     observations: Sequence[Observation] = ()
@@ -29,7 +38,7 @@ class Baseline:
     sample_numbers: tuple[int, ...] = ()
     has_real_data: bool = False
     corrections: frozenset[int] = frozenset()
-    pending: Mapping[int, str] = field(default_factory=dict)
+    report_files: Mapping[int, ReportFile] = field(default_factory=dict)
     programme: Sequence[ReportedRow] = ()
 
     def newest_days(self) -> dict[str, date]:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
@@ -36,12 +36,21 @@ class Option:
     needs_reason: bool = False
 
 
+class CellPlace(NamedTuple):
+    """A cell of a file in the queue (`file`, from 1) or of a stored unggahan; None for a file as a whole."""
+
+    sheet: str | None
+    cell: str | None
+    file: int | None = None
+    unggahan: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
 
-    `free` allows an answer that is not among the options (a day, as ISO text). `files` are the numbers of the files in
-    the queue that wait for the answer.
+    `free` allows an answer that is not among the options (a day, as ISO text). `asked_at` are the cells of the queue
+    that wait for the answer, `earlier` is the cell of an earlier report that they contradict.
     """
 
     id: str
@@ -50,7 +59,13 @@ class Question:
     options: tuple[Option, ...]
     suggested: str | None
     free: bool = False
-    files: tuple[int, ...] = ()
+    asked_at: tuple[CellPlace, ...] = ()
+    earlier: CellPlace | None = None
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The numbers of the files in the queue that wait for the answer."""
+        return tuple(dict.fromkeys(place.file for place in self.asked_at if place.file is not None))
 
 
 class ChangeKind(StrEnum):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.checking.progress import OnProgress, Progress
-from kkb.checking.request import Asked
+from kkb.checking.request import Asked, ReportFile
 from kkb.formatting import format_date, join_words
 from kkb.programme import ReportedRow
 from kkb.region import Region
@@ -219,6 +219,7 @@ def _baseline(stored: Stored, ended: tuple[int, ...]) -> Baseline:
         sample_numbers=ended,
         has_real_data=len(stored.active) > len(stored.samples),
         corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
+        report_files={one.nomor: ReportFile(one.nama_berkas) for one in stored.active},
         programme=[told for told in stored.programme if told.unggahan not in ended],
     )
 

@@ -157,6 +157,25 @@ def test_cells_are_mended_a_reload_loses_nothing_and_a_colleague_goes_on(
     assert_only_local(requests)
 
 
+def test_a_lowered_pokja_is_asked_about_beside_both_cells(desk: Any) -> None:
+    less = make_recap(("Kelapa Kampit", "Senyubuk", "Belum"), ("Dendang", "Nyuruk", "Belum"))
+    put_file(desk, payload(less, "turun.xlsx"))
+    wait_for_text(desk, "Jawab dulu")
+    # A choice that is made stays while the cells of another question are drawn.
+    desk.get_by_text("Pokja bubar per 1 Agustus 2023").nth(1).click()
+    desk.get_by_text("Lihat kedua selnya").first.click()
+    wait_for_text(desk, 'Sebelumnya: rekap_2023-05-10.xlsx, lembar "Rekap", sel D32')
+    marked = desk.locator("[data-kkb-lembar] [aria-current]")
+    marked.nth(1).wait_for()
+    assert marked.all_inner_texts() == ["Terbentuk", "Belum"]
+    # The name of the desa stands in sight beside the cell.
+    frame = desk.locator("[data-kkb-lembar]").first
+    assert frame.get_by_text("Senyubuk").bounding_box()["x"] >= frame.bounding_box()["x"]
+    desk.get_by_role("button", name="Jawab dan periksa lagi").click()
+    wait_for_text(desk, "1 desa turun tahap: Nyuruk")
+    desk.get_by_label("Alasan Nyuruk dinyatakan bubar").wait_for()
+
+
 def test_cells_are_mended_by_keyboard(desk: Any) -> None:
     page = start(desk, OTHER_RECAP)
     tab_to(page, page.get_by_role("button", name="Berikutnya"))

@@ -47,7 +47,7 @@ class TestAsked:
         (question,) = verdict.questions
         assert (verdict.outcome, question.id, question.suggested) == (Outcome.ASK, ID, "tetap")
         assert ("CORRECTION_CONTRADICTED", "C7") in found(verdict)
-        assert "dikoreksi pada unggahan 2 (Merintis)" in question.text
+        assert "dikoreksi pada unggahan 2, keadaan per 1 Maret 2023 (Merintis)" in question.text
         assert "menulis Terbentuk 3 Oktober 2017" in question.text
         assert "Nyuruk" not in stored_texts(verdict)
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
+from kkb.checking.verdict import CellPlace
 from kkb.recap import Table
 from kkb.schema import Tahap
 from tests.support.builders import (
@@ -92,7 +93,9 @@ class TestSeveralDays:
         verdict = judge_files(files)
         (question,) = verdict.questions
         assert question.id == f"status_regression:{code_of('Nyuruk')}"
-        assert 'Terbentuk menurut berkas "maret.xlsx"' in question.text
+        assert 'Terbentuk menurut "maret.xlsx", keadaan per 31 Maret 2023, sel C5; berkas ini' in question.text
+        assert question.earlier == CellPlace("Rekap", "C5", file=2)
+        assert question.asked_at == (CellPlace("Rekap", "C5", file=1),)
         kept = judge_files(files, answers={question.id: "tetap"})
         assert [len(file.rows) for file in kept.files] == [0, 1]
         assert next(c.reason for c in kept.changes if c.kind is ChangeKind.REJECTED) == (

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
+from kkb.checking.request import ReportFile
+from kkb.checking.verdict import CellPlace
 from kkb.region import Desa, Region, name_key
 from kkb.schema import Keputusan, Tahap, Tanggal, TanggalDasar
 from tests.support.builders import (
@@ -44,6 +46,34 @@ class TestRegression:
         ]
         assert question.suggested == "tetap"
         assert ("STATUS_REGRESSION", "C7") in found(verdict)
+
+    @pytest.mark.parametrize(
+        ("word", "words"),
+        [
+            ("Belum", 'Desa Nyuruk Terbentuk menurut {earlier}; berkas ini menulis "Belum". Mana yang benar?'),
+            (
+                "Tidak Aktif",
+                'Desa Nyuruk Terbentuk menurut {earlier}; di berkas ini ditulis "Tidak Aktif". '
+                "Bagaimana keadaan Pokja-nya?",
+            ),
+        ],
+    )
+    @pytest.mark.parametrize(
+        ("sel", "files", "earlier", "cell"),
+        [
+            ({"status": "D14"}, {1: ReportFile("a.xlsx")}, '"a.xlsx", keadaan per 31 Desember 2022, sel D14', "D14"),
+            ({"desa": "C14"}, {}, "unggahan 1, keadaan per 31 Desember 2022, sel C14", "C14"),
+            ({}, {}, "unggahan 1, keadaan per 31 Desember 2022", None),
+        ],
+    )
+    def test_it_names_the_earlier_file_its_day_and_its_cell(
+        self, word: str, words: str, sel: dict[str, str], files: dict[int, ReportFile], earlier: str, cell: str | None
+    ) -> None:
+        baseline = Baseline(observations=[formed(sel=sel, sheet="Lama")], report_files=files)
+        (question,) = judge(dendang_rows(Nyuruk=word), baseline=baseline).questions
+        assert question.text == words.format(earlier=earlier)
+        assert question.earlier == (CellPlace("Lama", cell, unggahan=1) if cell else None)
+        assert question.asked_at == (CellPlace("Rekap", "C7", file=1),)
 
     def test_only_rows_that_wait_for_no_answer_are_among_the_rows(self) -> None:
         verdict = judge(self.ROWS, stored=self.STORED)

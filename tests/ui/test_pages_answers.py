@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from kkb.checking import Question
 from kkb.checking.questions import mend_id
 from kkb.ui.frame import cache
+from kkb.ui.unggah.commit_form import reason_label
 from kkb.ui.unggah.questions import fault_of
+from kkb.uploads.check import Checked
+from tests.support.builders import DENDANG, code_of, judge, make_observation
 from tests.support.page_fixtures import App, alerts, button, field, has_button, text_of, upload_all
 from tests.support.recaps import make_recap
 from tests.support.workbook_fixtures import make_xlsx
@@ -174,3 +177,44 @@ def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -
     fault = fault_of(question, value, date(2024, 6, 1))
     assert words in fault
     assert bool(fault) == bool(words)
+
+
+@pytest.mark.parametrize(
+    ("decided", "broken", "label"),
+    [
+        ({"Nyuruk": "bubar"}, False, "Alasan Nyuruk dinyatakan bubar"),
+        (
+            {"Dendang": "koreksi", "Nyuruk": "bubar"},
+            False,
+            "Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar",
+        ),
+        (
+            dict.fromkeys(DENDANG, "koreksi"),
+            False,
+            "Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya",
+        ),
+        ({"Nyuruk": "tetap"}, True, "Alasan menyimpan tanpa baris yang salah"),
+        ({"Nyuruk": "bubar"}, True, "Alasan menyimpan tanpa baris yang salah; Nyuruk dinyatakan bubar"),
+    ],
+)
+def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, label: str) -> None:
+    stored = [make_observation(1, "2022-12-31", desa=desa, tanggal="2018") for desa in DENDANG]
+    rows = [("Dendang", desa, "Belum") for desa in decided] + ([("Damar", "Mempaya", "Belom")] if broken else [])
+    answers = {f"status_regression:{code_of(desa)}": value for desa, value in decided.items()}
+    assert reason_label(Checked((), judge(rows, stored=stored, answers=answers), None)) == label
+
+
+def test_several_questions_keep_their_cells_folded_until_somebody_looks(app: App) -> None:
+    rows = (("Kelapa Kampit", "Senyubuk", "Belum"), ("Dendang", "Nyuruk", "Belum"))
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(*rows)})
+    assert [fold.label for fold in page.expander if "selnya" in fold.label] == ["Lihat kedua selnya"] * 2
+    assert "Sebelumnya:" not in text_of(page)
+
+
+def test_the_earlier_cell_may_stand_in_a_file_of_the_queue(app: App) -> None:
+    formed = make_recap(LILANGAN, title=AUGUST)
+    less = make_recap(("Gantung", "Lilangan", "Belum"), title=SEPTEMBER)
+    text = text_of(upload_all(app.open("unggah"), {"baru.xlsx": less, "lama.xlsx": formed}))
+    assert 'Terbentuk menurut "lama.xlsx", keadaan per 10 Agustus 2023, sel C3; berkas ini menulis "Belum"' in text
+    assert 'Sebelumnya: lama.xlsx, lembar "Rekap", sel C3' in text
+    assert 'Berkas ini: baru.xlsx, lembar "Rekap", sel C3' in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.support.page_fixtures import (
     fill_and_press,
     has_button,
     heading,
+    html_of,
     live_html,
     live_markdown,
     load,
@@ -177,9 +179,12 @@ def test_a_question_comes_before_the_save(app: App) -> None:
     ]
     assert not has_button(page, "Simpan")
     assert page.radio[0].value == "tetap"
-    assert 'Desa Senyubuk tersimpan Terbentuk (unggahan 1), berkas ini menulis "Belum". Mana yang benar?' in text_of(
-        page
-    )
+    text = text_of(page)
+    earlier = 'Desa Senyubuk Terbentuk menurut "rekap_2023-05-10.xlsx", keadaan per 10 Mei 2023, sel D32'
+    assert f'{earlier}; berkas ini menulis "Belum". Mana yang benar?' in text
+    # Both cells are drawn beside it.
+    assert 'Sebelumnya: rekap_2023-05-10.xlsx, lembar "Rekap", sel D32 · unggahan 1' in text
+    assert re.findall(r'aria-current="true" style="[^"]*">([^<]*)</td>', html_of(page)) == ["Terbentuk", "Belum"]
 
 
 def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
@@ -190,7 +195,7 @@ def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
     assert "Desa terbentuk 15 → 14 per 1 Agustus 2023" in text_of(page)
     fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
-    fill_and_press(page, "Simpan perubahan 1 desa", Alasan_keputusan="Musyawarah desa")
+    fill_and_press(page, "Simpan perubahan 1 desa", Alasan_Senyubuk_dinyatakan_bubar="Musyawarah desa")
     assert observed(app, "19.06.04.2002").row.alasan == "Musyawarah desa"
     assert heading(app.open()).startswith("14 dari 39 desa")
 

@@ -47,7 +47,7 @@ def choose_desa(row: ReadRow, problem: CellProblems, answers: Answers, *, names_
 
 
 def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | None) -> Question:
-    """Whether a formed Pokja ended by `day` or never was. `formed` says by which report it was formed.
+    """Whether a formed Pokja ended by `day` or never was. `formed` names the report that says so (`say_report`).
 
     Where a `newer` report says Terbentuk as well, a denial for this day would be outweighed, and change nothing.
     """
@@ -62,7 +62,7 @@ def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | N
         id=f"status_regression:{row.desa.kode_desa}",
         code="STATUS_REGRESSION",
         text=(
-            f"Desa {row.desa.desa} {formed}, berkas ini {say_status(row)}."
+            f"Desa {row.desa.desa} Terbentuk menurut {formed}; berkas ini {say_status(row)}."
             f"{say_newer(newer) if newer else ''} Mana yang benar?"
         ),
         options=tuple(options),
@@ -84,15 +84,16 @@ def say_newer(newer: Observation) -> str:
     )
 
 
-def ask_if_inactive(row: ReadRow, day: date) -> Question:
-    """Whether an inactive Pokja still is there."""
+def ask_if_inactive(row: ReadRow, day: date, *, formed: str | None) -> Question:
+    """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is."""
     assert row.desa is not None
     word = row.text_of("status").strip()
     ended = any(part in word.casefold() for part in ("bubar", "hapus"))
+    known = f"Terbentuk menurut {formed}; di berkas ini " if formed else ""
     return Question(
         id=f"status_inactive:{row.desa.kode_desa}",
         code="STATUS_INACTIVE",
-        text=f'Desa {row.desa.desa} ditulis "{word}". Bagaimana keadaan Pokja-nya?',
+        text=f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
         options=(
             Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
             Option("bubar", f"Bubar per {format_date(day)}", needs_reason=True),
@@ -101,13 +102,14 @@ def ask_if_inactive(row: ReadRow, day: date) -> Question:
     )
 
 
-def ask_which_holds(settled: RecapRow, unggahan: int, *, stored: str, said: str) -> Question:
-    """A correction made by hand (`unggahan`) or the file that contradicts it; both in words."""
+def ask_which_holds(settled: RecapRow, correction: Observation, *, stored: str, said: str) -> Question:
+    """A correction made by hand or the file that contradicts it; both in words."""
     return Question(
         id=f"correction_contradicted:{settled.kode_desa}",
         code="CORRECTION_CONTRADICTED",
         text=(
-            f"Desa {settled.desa} dikoreksi pada unggahan {unggahan} ({stored}), berkas ini menulis "
+            f"Desa {settled.desa} dikoreksi pada unggahan {correction.unggahan}, keadaan per "
+            f"{format_date(correction.tanggal_data)} ({stored}); berkas ini menulis "
             f"{said}. Mana yang benar?"
         ),
         options=(

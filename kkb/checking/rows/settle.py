@@ -9,7 +9,9 @@ from datetime import date
 
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
+from kkb.checking.request import ReportFile
 from kkb.checking.rows.corrections import contradicted_correction
+from kkb.checking.rows.earlier import place_of_report, say_report
 from kkb.checking.rows.questions import (
     SKIP,
     ask_if_ended,
@@ -48,7 +50,7 @@ class RowSettler:
         day: date,
         *,
         corrections: Collection[int] = (),
-        pending: Mapping[int, str] | None = None,
+        report_files: Mapping[int, ReportFile] | None = None,
     ) -> None:
         self._table = table
         self._problem = problem
@@ -56,7 +58,7 @@ class RowSettler:
         self._histories = histories
         self._day = day
         self._corrections = corrections
-        self._pending = pending or {}
+        self._report_files = report_files or {}
         self._only_marks = False  # Known when all rows are, in `settle`.
         self._launch_stands_in = "tanggal" not in table.columns and "tanggal_pencanangan" in table.columns
 
@@ -231,9 +233,9 @@ class RowSettler:
         newer = self._newer_report(row.desa.kode_desa)
         after, says = say_newer(newer) if newer else "", say_status(row)
         problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after, says=says)
-        formed = self._say_formed(stored.unggahan)
-        question = ask_if_ended(row, formed=formed, day=self._day, newer=newer)
-        chosen = self._settle_question(row, question, problem)
+        earlier = self._report_of_formation(row.desa.kode_desa, stored)
+        question = ask_if_ended(row, formed=say_report(earlier, self._report_files), day=self._day, newer=newer)
+        chosen = self._settle_question(row, question, problem, earlier)
         if chosen == "tetap":
             row.reason = "Tetap Terbentuk menurut jawaban Anda."
         if chosen == "bubar":
@@ -242,9 +244,9 @@ class RowSettler:
             return self._build(row, status, keputusan=Keputusan.KOREKSI)
         return None
 
-    def _say_formed(self, unggahan: int) -> str:
-        name = self._pending.get(unggahan)
-        return f'Terbentuk menurut berkas "{name}"' if name else f"tersimpan Terbentuk (unggahan {unggahan})"
+    def _report_of_formation(self, kode_desa: str, stored: DesaState) -> Observation:
+        """The report from which a stored Terbentuk comes."""
+        return [seen for seen in self._histories[kode_desa].observations if seen.unggahan == stored.unggahan][-1]
 
     def _newer_report(self, kode_desa: str) -> Observation | None:
         """The newest report for a later day that says Terbentuk."""
@@ -259,11 +261,15 @@ class RowSettler:
     def _settle_inactive(self, row: ReadRow) -> RecapRow | None:
         assert row.desa is not None
         problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
-        chosen = self._settle_question(row, ask_if_inactive(row, self._day), problem)
+        stored = self._stored_if_formed(row)
+        earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
+        formed = say_report(earlier, self._report_files) if earlier is not None else None
+        question = ask_if_inactive(row, self._day, formed=formed)
+        chosen = self._settle_question(row, question, problem, earlier)
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK)
         if chosen == "bubar":
-            return self._build(row, Tahap.BELUM, keputusan=Keputusan.BUBAR if self._stored_if_formed(row) else None)
+            return self._build(row, Tahap.BELUM, keputusan=Keputusan.BUBAR if stored is not None else None)
         return None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
@@ -283,16 +289,23 @@ class RowSettler:
             stored=stored,
             said=said,
         )
-        question = ask_which_holds(settled, correction.unggahan, stored=stored, said=said)
-        chosen = self._settle_question(row, question, problem)
+        question = ask_which_holds(settled, correction, stored=stored, said=said)
+        chosen = self._settle_question(row, question, problem, correction)
         if chosen == "tetap":
             row.reason = f"Koreksi pada unggahan {correction.unggahan} tetap berlaku menurut jawaban Anda."
         return chosen == "ikut"
 
-    def _settle_question(self, row: ReadRow, question: Question, problem: Problem) -> str | None:
-        """The officer's answer about one row. A row with an error is not stored, so nothing is asked about it."""
+    def _settle_question(
+        self, row: ReadRow, question: Question, problem: Problem, earlier: Observation | None
+    ) -> str | None:
+        """The officer's answer about one row, which may contradict an `earlier` report.
+
+        A row with an error is not stored, so nothing is asked about it.
+        """
         if row.has_error:
             return None
+        if earlier is not None:
+            question = replace(question, earlier=place_of_report(earlier, self._report_files))
         chosen = self._answers.settle(question, problem)
         row.is_open = row.is_open or chosen is None
         return chosen

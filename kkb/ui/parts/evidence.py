@@ -7,9 +7,10 @@ Need: no table of Streamlit shows merged cells, fills and the letters and number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 import streamlit as st
 
@@ -45,10 +46,11 @@ _LIMITS = replace(DEFAULT_LIMITS, wall_seconds=10)
 _TO_THE_CELL = """<script>
 for (const frame of document.querySelectorAll("[data-kkb-lembar]")) {
   const cell = frame.querySelector("[aria-current]");
-  if (cell) frame.scrollLeft = cell.offsetLeft - (frame.clientWidth - cell.offsetWidth) / 2;
+  if (cell) frame.scrollLeft = cell.offsetLeft + cell.offsetWidth + 16 - frame.clientWidth;
 }
 </script>"""
-"""On a phone the cell may lie to the right of what is seen. All the rest of the drawing is escaped text."""
+"""The cell may lie to the right of what is seen: no further than needed, since the name of the desa stands left of it.
+All the rest of the drawing is escaped text."""
 
 _FIELDS = {name: LABELS[name] for name in ("status", "desa", "kecamatan", *COMPARED, *DETAILS)}
 
@@ -121,7 +123,7 @@ def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further:
     if further:
         words = "; ".join(further)
         show_note(words[:1].upper() + words[1:])
-    _draw(upload, sheet, cell)
+    draw_cell(partial(cache.store().original, upload.nomor), upload.sha256, sheet, cell)
 
 
 def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
@@ -136,10 +138,11 @@ def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
     return chosen or options[place]
 
 
-def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
+def draw_cell(original: Callable[[], bytes], sha256: str, sheet: str, cell: str) -> None:
+    """The sheet around a cell, or why it cannot be drawn. `original` gives the file, unless its piece is known."""
     try:
         with st.spinner("Membuka berkas asli…"):
-            excerpt = _excerpt(upload.nomor, upload.sha256, sheet, cell)
+            excerpt = _excerpt(sha256, sheet, cell, original)
     except (Refused, StoreError) as refusal:
         show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
         return
@@ -152,9 +155,9 @@ def _draw(upload: UploadRecord, sheet: str, cell: str) -> None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _excerpt(number: int, sha256: str, sheet: str, cell: str) -> Excerpt:
-    """The same for ever: a stored file does not change. The digest tells two databases of one process apart."""
-    return read_excerpt(cache.store().original(number), sheet, cell, limits=_LIMITS)
+def _excerpt(sha256: str, sheet: str, cell: str, _original: Callable[[], bytes]) -> Excerpt:
+    """The same for ever: the digest names the bytes. Streamlit does not look at what begins with an underscore."""
+    return read_excerpt(_original(), sheet, cell, limits=_LIMITS)
 
 
 def _source_words(upload: UploadRecord, sheet: str, field: str, cell: str) -> str:

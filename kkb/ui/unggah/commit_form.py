@@ -15,6 +15,7 @@ from kkb.checking.verdict import DesaCounts
 from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.problems import Problem, Severity
 from kkb.programme import Lembar
+from kkb.schema import Keputusan
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
@@ -34,6 +35,8 @@ from kkb.uploads.commit import CommitRefused, commit
 
 _SAVED = "unggah_tersimpan"
 _NAMED = 12
+_REASONS_NAMED = 3
+_DECIDED = {Keputusan.BUBAR: "dinyatakan bubar", Keputusan.KOREKSI: "dikoreksi"}
 _OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. Di bawah ini pratinjau yang baru."
 _CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
 
@@ -54,11 +57,21 @@ def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, access: Access
         name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
         reason = ""
         if checked.needs_reason:
-            label = "Alasan menyimpan tanpa baris yang salah" if flagged else "Alasan keputusan"
-            reason = fields[1].text_input(label, max_chars=500)
+            reason = fields[1].text_input(reason_label(checked), max_chars=500)
         if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
             return
     _save(on_desk, checked, name, reason, stored, accept_problems=flagged)
+
+
+def reason_label(checked: Checked) -> str:
+    """What a reason is asked for: "Alasan untuk 2 desa: Senyubuk dinyatakan bubar, Mentawak dikoreksi"."""
+    told = [f"{row.desa} {_DECIDED[row.keputusan]}" for row in checked.verdict.rows if row.keputusan is not None]
+    named, rest = ", ".join(told[:_REASONS_NAMED]), len(told) - _REASONS_NAMED
+    more = f" dan {format_count(rest)} lainnya" if rest > 0 else ""
+    words = f"untuk {format_count(len(told))} desa: {named}{more}" if len(told) > 1 else named
+    if checked.verdict.outcome is Outcome.FLAG:
+        words = f"menyimpan tanpa baris yang salah{'; ' if words else ''}{words}"
+    return f"Alasan {words}"
 
 
 def _advise(problems: Iterable[Problem]) -> str:

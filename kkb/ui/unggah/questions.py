@@ -12,10 +12,12 @@ from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.schema import FIRST_YEAR, Presisi
+from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.parts.components import plain, show_message, show_note, show_section
 from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.parts.table import show_table
+from kkb.ui.unggah.asked_cells import show_asked_cells
 from kkb.ui.unggah.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
 
@@ -25,7 +27,7 @@ _UNREADABLE = "?"
 """What was typed is no day."""
 
 
-def ask_questions(desk: Desk, checked: Checked) -> None:
+def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     """One form with all open questions; none where the files count already."""
     questions = questions_now(checked)
     if not questions:
@@ -45,6 +47,8 @@ def ask_questions(desk: Desk, checked: Checked) -> None:
                 show_note(where)
             chosen.append((question, _ask(question, today)))
             places.append(st.container())
+            fold_key, is_open = f"sel_{_key_of(question)}", len(questions) == 1
+            show_asked_cells(question, checked, snapshot, key=fold_key, is_open=is_open)
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
     faults = [fault_of(question, value, today) for question, value in chosen]
@@ -109,14 +113,18 @@ def _is_mere_today(question: Question, today: date) -> bool:
     return question.free and question.suggested == today.isoformat()
 
 
+def _key_of(question: Question) -> str:
+    """Ids go from file to file as the queue changes: a choice made for one question must not stand under another."""
+    return f"{question_key(question)}_{'_'.join(map(str, question.files))}"
+
+
 def _ask(question: Question, today: date) -> str | None:
     # What is stored stands in it as well, and a file may be checked by whoever only reads.
     text = plain(mask_personal_numbers(question.text))
     labels = {option.value: mask_personal_numbers(option.label) for option in question.options}
     values = list(labels)
     index = values.index(question.suggested) if question.suggested in values else 0
-    # Ids go from file to file as the queue changes: a choice made for one question must not stand under another.
-    key = f"tanya_{question_key(question)}_{'_'.join(map(str, question.files))}"
+    key = f"tanya_{_key_of(question)}"
     chosen = st.radio(
         text,
         values,

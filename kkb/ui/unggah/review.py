@@ -52,7 +52,7 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
         if is_first:
             show_files(on_desk, checked, view.stored)
     with st.container():
-        ask_questions(on_desk, checked)
+        ask_questions(on_desk, checked, view.stored)
         show_answers(on_desk, checked)
     with st.container():
         show_findings(on_desk, checked)
