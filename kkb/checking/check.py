@@ -84,6 +84,8 @@ def _check(
     verdicts = tuple(_file_verdict(file, judged, programme, answers, region) for file in opened)
     with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)
+    is_left_out = not any(file.sources is None or file.sources or file.programme for file in opened)
+    is_repeat = bool(with_rows) and all(file.nothing_to_save for file in with_rows)
     verdict = Verdict(
         outcome=_outcome(problems, answers),
         message="",
@@ -97,8 +99,9 @@ def _check(
         changes=tuple(judged.changes),
         answers=answers.used,
         settled=answers.settled,
+        disagreements=tuple(judged.disagreements),
         is_sample=is_sample,
-        nothing_to_save=not is_open and bool(with_rows) and all(file.nothing_to_save for file in with_rows),
+        nothing_to_save=not is_open and (is_left_out or is_repeat),
     )
     return replace(verdict, message=describe_verdict(verdict))
 
@@ -130,6 +133,7 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
         whole.problems += judged.problems
         whole.changes += judged.changes
         whole.silent |= judged.silent
+        whole.disagreements += judged.disagreements
         if day is not None and len(by_day) > 1:
             seen, report_files = list(baseline.observations), dict(baseline.report_files)
             for file in by_day[day]:

@@ -11,6 +11,7 @@ from kkb.checking.changes import list_changes, list_rejected
 from kkb.checking.files.answered_twice import is_form, settle_answered_twice
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
+from kkb.checking.files.disagreements import facts_of, find_disagreement
 from kkb.checking.files.finer_remarks import settle_finer
 from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.files.unread_dates import settle_unread_dates
@@ -21,10 +22,9 @@ from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.rows.row import RowReader, tells_formation
 from kkb.checking.rows.settle import RowSettler
 from kkb.checking.values.status import StatusReading
-from kkb.checking.verdict import Change, ChangeKind
+from kkb.checking.verdict import Change, ChangeKind, Disagreement
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem
-from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
@@ -46,7 +46,7 @@ class Judged:
     """What the files of one day bring.
 
     `named` are the codes of the desa that they name, `rows` what would be stored, by the number of the file; `silent`
-    files bring nothing new.
+    files bring nothing new. `disagreements` are the desa of which files contradict each other.
     """
 
     named: set[str] = field(default_factory=set)
@@ -54,6 +54,7 @@ class Judged:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
+    disagreements: list[Disagreement] = field(default_factory=list)
 
 
 def read_table(
@@ -128,7 +129,9 @@ def judge_day(
     judged = Judged(
         named={row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
     )
-    _mark_duplicates(readings, answers)
+    disagreements = _mark_duplicates(readings, answers)
+    if day is not None:  # Before that nobody knows whether they speak for one day.
+        judged.disagreements = disagreements
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
@@ -179,23 +182,26 @@ def _is_known(row: RecapRow, histories: Mapping[str, DesaHistory], day: date) ->
     return history is not None and any(seen.tanggal_data >= day for seen in history.observations)
 
 
-def _mark_duplicates(readings: Sequence[Reading], answers: Answers) -> None:
+def _mark_duplicates(readings: Sequence[Reading], answers: Answers) -> list[Disagreement]:
     """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors, unless they
-    are answers to one form."""
+    are answers to one form. Returns those that stand in several files."""
     by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
     for reading in readings:
         for row in reading.rows:
             if row.desa is not None and _counts(row):
                 by_desa[row.desa.kode_desa].append((row, reading))
     answered_twice: dict[int, list[list[ReadRow]]] = defaultdict(list)
+    disagreements: list[Disagreement] = []
     for same in by_desa.values():
         if len(same) == 1:
             continue
-        is_conflict = len({_content(row) for row, _ in same}) > 1
+        is_conflict = len({tuple(facts_of(row).values()) for row, _ in same}) > 1
         there = same[0][1]
         if is_conflict and is_form(there.source.table) and all(reading is there for _, reading in same):
             answered_twice[readings.index(there)].append([row for row, _ in same])
             continue
+        disagreement = find_disagreement([(row, reading.reader.problem) for row, reading in same])
+        disagreements += [disagreement] if disagreement is not None else []
         first = same[: _ROWS_NAMED + 1]
         for row, reading in same if is_conflict else same[1:]:
             named = [_place(other, there, row) for other, there in first if other is not row][:_ROWS_NAMED]
@@ -212,6 +218,7 @@ def _mark_duplicates(readings: Sequence[Reading], answers: Answers) -> None:
             kept.reason = f"Tertulis juga pada baris {join_words(named)}; dihitung satu kali."
     for place, groups in answered_twice.items():
         settle_answered_twice(groups, answers, readings[place].reader.problem)
+    return disagreements
 
 
 def _counts(row: ReadRow) -> bool:
@@ -228,14 +235,6 @@ def _place(other: ReadRow, there: Reading, row: ReadRow) -> str:
     if other.file != row.file:
         return f'{other.source.row} berkas "{there.source.name}"'
     return f"{other.source.row}" if other.sheet == row.sheet else f'{other.source.row} lembar "{other.sheet}"'
-
-
-def _content(row: ReadRow) -> tuple[object, ...]:
-    """What two rows of one desa must share to be the same row."""
-    status = row.status.tahap or ("blank" if row.status.is_blank else row.text_of("status"))
-    bad_dates = tuple((name, row.text_of(name)) for name in sorted(row.bad_dates))
-    others = (row.attributes.get(name) for name in COMPARED_ATTRIBUTES)
-    return (status, tuple(sorted(row.dates.items())), bad_dates, row.no_sk, *others)
 
 
 def _once(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -40,6 +40,8 @@ def describe_verdict(verdict: Verdict) -> str:
     if verdict.outcome is Outcome.FLAG:
         return _describe_flagged(verdict)
     if verdict.nothing_to_save:
+        if not verdict.desa_count and not verdict.programme:
+            return f"Semua baris {these} dilewati; tidak ada yang perlu disimpan."
         told = f"sama dengan yang tersimpan per {_days(verdict)}"
         if verdict.outweighed:
             told = f"per {_days(verdict)} tidak mengubah apa pun: {_say_outweighed(verdict)}"

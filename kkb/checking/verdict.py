@@ -147,6 +147,47 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldRow:
+    """What a row of a file of the queue says of a desa: field → (in words, its cell), both None for an absent column.
+
+    `words` are None for a blank cell. `address` is the row as a span ("A7:F7"), at which it may be left out. Rows of
+    one `version` say the same.
+    """
+
+    file: int
+    sheet: str
+    row: int
+    address: str
+    version: int
+    told: Mapping[str, tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A desa of which files for one day say different things: only the fields that differ, with every row of it."""
+
+    kode_desa: str
+    desa: str
+    kecamatan: str
+    rows: tuple[ToldRow, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields that differ."""
+        return tuple(self.rows[0].told)
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The numbers of the files, in the order of the queue."""
+        return tuple(sorted({row.file for row in self.rows}))
+
+    def rows_against(self, file: int) -> tuple[ToldRow, ...]:
+        """The rows that must be left out for what one of the files says to hold."""
+        holds = {row.version for row in self.rows if row.file == file}
+        return tuple(row for row in self.rows if row.version not in holds)
+
+
+@dataclass(frozen=True, slots=True)
 class LembarCount:
     """What a file brings in one sheet of the programme: new + changed + unchanged = rows that would be stored."""
 
@@ -186,7 +227,7 @@ class Verdict:
     `files` holds what each file brings, in the order of the queue; under `ask`, only rows that depend on no open
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
     that are named, `status_counts` what is said of them, each rung by itself. `settled` are the questions that were
-    answered, each with the answer in words.
+    answered, each with the answer in words. `disagreements` are the desa of which files contradict each other.
     """
 
     outcome: Outcome
@@ -201,6 +242,7 @@ class Verdict:
     changes: tuple[Change, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     settled: tuple[tuple[Question, str], ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     is_sample: bool = False
     nothing_to_save: bool = False
 

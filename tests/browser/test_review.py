@@ -176,6 +176,22 @@ def test_a_lowered_pokja_is_asked_about_beside_both_cells(desk: Any) -> None:
     desk.get_by_label("Alasan Nyuruk dinyatakan bubar").wait_for()
 
 
+def test_files_that_disagree_are_seen_side_by_side_and_one_is_chosen(desk: Any) -> None:
+    one = make_recap(("Gantung", "Lilangan", "Merintis"), SELINGSING)
+    other = make_recap(("Gantung", "Lilangan", "Sosialisasi"), ("Gantung", "Selingsing", "Belum"))
+    put_file(desk, [payload(one, "satu.xlsx"), payload(other, "dua.xlsx")])
+    wait_for_text(desk, "Berkas yang berbeda")
+    assert "sel C3" in desk.get_by_role("row", name="Status").first.inner_text()
+    assert not overflows_sideways(desk)
+    tab_to(desk, desk.get_by_role("button", name="Pakai satu.xlsx untuk 2 desa"))
+    desk.keyboard.press("Enter")
+    wait_for_text(desk, "2 desa terbaca dari 2 berkas")
+    desk.get_by_role("button", name="Urungkan pilihan").click()
+    wait_for_text(desk, "Berkas yang berbeda")
+    desk.get_by_role("button", name="Pakai dua.xlsx", exact=True).first.click()
+    wait_for_text(desk, "pilih berkas yang dipakai untuk 1 desa")
+
+
 def test_cells_are_mended_by_keyboard(desk: Any) -> None:
     page = start(desk, OTHER_RECAP)
     tab_to(page, page.get_by_role("button", name="Berikutnya"))

@@ -185,7 +185,8 @@ def test_a_draft_goes_on_in_another_session(app: App) -> None:
     assert "Jawaban Anda (1)" in text_of(other)
     assert "Mana yang benar?" in text_of(other)
     assert not other.radio
-    fill_and_press(other, "Simpan perubahan 1 desa", Nama_Anda="Sari", Alasan_keputusan="Musyawarah desa")
+    reason = {"Alasan_Senyubuk_dinyatakan_bubar": "Musyawarah desa"}
+    fill_and_press(other, "Simpan perubahan 1 desa", Nama_Anda="Sari", **reason)
     assert numbers(app) == [1, 2]
 
 

@@ -51,7 +51,8 @@ class Rejected(Exception):
 class OpenFile:
     """One file on its way: `number` is its place in the queue, from 1; `sources` is None while tables are open.
 
-    `programme` are the tables of the sheets beside the recap of status; a file may hold no others.
+    `programme` are the tables of the sheets beside the recap of status; a file may hold no others, and none at all
+    where the officer left every row out.
     """
 
     number: int
@@ -77,7 +78,8 @@ def open_file(
         # Beside them a template's recap of status may be left as it was: it says nothing then.
         usable = [table for table in usable if _is_filled(table)]
     prefix = f'Berkas "{named.name}": ' if count > 1 else ""
-    if not usable and not programme:
+    is_left_out = any(mend.is_skip for mend in mends) and any(_says_status(table) for table in recaps)
+    if not usable and not programme and not is_left_out:
         raise Rejected(prefix + _no_table_message(tables))
     _refuse_crowd_of_programme(programme, region, prefix)
     sources = choose_tables(number, named, usable, region, answers) if usable else []
@@ -86,8 +88,8 @@ def open_file(
         return OpenFile(number, named, mends, None, DataDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
     if not usable:
-        # A template's recap that was left as it was still says the day above.
-        used += [table for table in recaps if table.rows and _says_status(table)]
+        # A template's recap that was left as it was still says the day above, and so does one that was left out.
+        used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
     day = _settle_data_day(used, answers, request, named, number, told)
     return OpenFile(number, named, mends, sources, day, programme)
 

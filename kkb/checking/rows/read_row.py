@@ -96,23 +96,24 @@ class CellProblems:
         severity: Severity | None = None,
         **facts: object,
     ) -> Problem:
-        """A problem at a field of a row. `value` is the cell's unless given.
-
-        The place is the cell to be mended: the upper one of a merged range, the blank one of a missing value.
-        """
+        """A problem at a field of a row (`cell_of`). `value` is the cell's unless given."""
         cell = row.cells.get(name)
-        letter = self.table.column_letters.get(name)
         return make_problem(
             code,
             severity=severity,
             file=self.file,
             sheet=self.table.sheet,
-            cell=cell.source_ref if cell else f"{letter}{row.row}" if letter else _name_cell(row),
+            cell=self.cell_of(row, name),
             column=self.table.columns.get(name),
             value=cell.text if value is None and cell else value,
             suggestion=suggestion,
             facts=facts,
         )
+
+    def cell_of(self, row: TableRow, name: str) -> str | None:
+        """The cell where a field is mended: the upper one of a merged range, the blank one of a missing value."""
+        cell, letter = row.cells.get(name), self.table.column_letters.get(name)
+        return cell.source_ref if cell else f"{letter}{row.row}" if letter else _name_cell(row)
 
     def look_at(self, row: TableRow, name: str) -> tuple[Cell | None, Problem | None]:
         """The cell of a field, and what is to be said of it: None and an error if it holds no readable value.

@@ -6,7 +6,7 @@ A draft holds all its files for as long as it lives; one that is taken out is le
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -204,9 +204,14 @@ def drop_replies(desk: Desk) -> bool:
 
 def keep_mend(desk: Desk, cell: MendedCell, text: str | None) -> bool:
     """Mend a cell, which names its file by the number in the queue; None takes the mend back."""
-    placed = cell._replace(file=desk.used[cell.file - 1][0])
-    mends = {other: value for other, value in desk.answers.mends.items() if other != placed}
-    return keep_answers(desk, replace(desk.answers, mends=mends if text is None else {**mends, placed: text}))
+    return keep_answers(desk, with_mends(desk, {cell: text}))
+
+
+def with_mends(desk: Desk, mends: Mapping[MendedCell, str | None]) -> DeskAnswers:
+    """The answers on the desk with several cells mended, or their mends taken back, as by `keep_mend`."""
+    placed = {cell._replace(file=desk.used[cell.file - 1][0]): text for cell, text in mends.items()}
+    kept = {cell: text for cell, text in desk.answers.mends.items() if cell not in placed}
+    return replace(desk.answers, mends={**kept, **{cell: text for cell, text in placed.items() if text is not None}})
 
 
 def take_out(desk: Desk, places: Sequence[int]) -> bool:

@@ -19,6 +19,7 @@ from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.commit_form import offer_commit
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
+from kkb.ui.unggah.disagreement import show_disagreements
 from kkb.ui.unggah.file_list import show_files
 from kkb.ui.unggah.questions import ask_questions, questions_now, show_answers
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
@@ -51,6 +52,8 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
     with st.container():
         if is_first:
             show_files(on_desk, checked, view.stored)
+    with st.container():
+        show_disagreements(on_desk, checked)
     with st.container():
         ask_questions(on_desk, checked, view.stored)
         show_answers(on_desk, checked)
@@ -123,6 +126,8 @@ def next_step(checked: Checked) -> str:
     in_the_way = [file.name for n, file in enumerate(checked.files, 1) if file.is_stored and n in faulty]
     if in_the_way and len(checked.files) > 1:
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
+    if verdict.disagreements:
+        return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa di bawah."
     questions = questions_now(checked)
     if questions:
         return f"jawab {format_count(len(questions))} pertanyaan di bawah."
