@@ -339,6 +339,12 @@ CATALOGUE: dict[str, Template] = {
         "{count} desa berstatus Belum, sedangkan {where} menyebut tahap ({names}). Pilih mana yang dipakai.",
         "Status Belum dengan keterangan 'Sudah sosialisasi'.",
     ),
+    "STATUS_NEWER_LOWER": Template(
+        _W,
+        "desa {desa} Terbentuk menurut berkas lama ini, {status} menurut {newer}. Pokja-nya ikut terhitung, juga "
+        "sesudah itu; bila ia sudah bubar, koreksi di halaman desanya.",
+        "Rekap 2022 menulis Terbentuk, rekap 2023 yang sudah tersimpan menulis Belum.",
+    ),
     "NOTE_DENIES": Template(
         _W,
         'keterangan "{value}" tampak membantah status {status} desa {desa}. Yang disimpan statusnya; betulkan '

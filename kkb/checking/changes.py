@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kkb.checking.request import ReportFile
+from kkb.checking.rows.earlier import say_report
 from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.values.decrees import bare_number
 from kkb.checking.verdict import Change, ChangeKind
@@ -24,19 +26,21 @@ def list_changes(
     file: int = 1,
     *,
     reasons: Mapping[str, str] | None = None,
+    report_files: Mapping[int, ReportFile] | None = None,
 ) -> tuple[list[Change], list[Problem]]:
     """One Change per row, of which each is the only one of its desa: the state on `day` before and after storing it.
 
     Unchanged means that the compared columns stay equal, tanggal with its precision. A date of the SK, a launch, a note
     or a komitmen may be told all the same: they are its details, and make no change of a desa. `reasons` are remarks by
-    kode_desa. The problems are rows of an older file whose formation would not hold, because a newer upload knows
-    otherwise.
+    kode_desa. The problems are rows of an older file of which a newer upload says otherwise: a formation that would not
+    hold, and one that holds although the newer upload called the desa less.
     """
-    changes, overruled = [], []
+    changes, problems = [], []
     for row in rows:
         history = histories.get(row.kode_desa)
         before = state_of(history, day) if history is not None else None
-        after = _state_with(row, history, day)
+        history_after = _history_with(row, history, day)
+        after = state_of(history_after, day)
         fields, details = _differences(before, after)
         changes.append(
             Change(
@@ -53,15 +57,34 @@ def list_changes(
             )
         )
         if (problem := _find_overruled(row, after, day, file)) is not None:
-            overruled.append(problem)
-    return changes, overruled
+            problems.append(problem)
+        if (newer := _find_newly_corrected(history, history_after, day)) is not None:
+            told = {"desa": row.desa, "status": newer.row.status.value, "newer": say_report(newer, report_files or {})}
+            problems.append(
+                make_problem(
+                    "STATUS_NEWER_LOWER",
+                    file=file,
+                    sheet=row.sheet,
+                    cell=row.sel.get("status") or row.sel.get("desa"),
+                    value=row.status_asli,
+                    facts=told,
+                )
+            )
+    return changes, problems
 
 
-def _state_with(row: RecapRow, history: DesaHistory | None, day: date) -> DesaState | None:
-    """The state of the row's desa once the row is stored as the newest upload."""
+def _history_with(row: RecapRow, history: DesaHistory | None, day: date) -> DesaHistory:
+    """What is known of the row's desa once the row is stored as the newest upload."""
     reports = history.observations if history is not None else ()
     number = max((seen.unggahan for seen in reports), default=0) + 1
-    return state_of(fold([*reports, Observation(number, day, row)])[row.kode_desa], day)
+    return fold([*reports, Observation(number, day, row)])[row.kode_desa]
+
+
+def _find_newly_corrected(before: DesaHistory | None, after: DesaHistory, day: date) -> Observation | None:
+    """The newest report for a day after `day` whose lower rung the formation outranks only now."""
+    known = [seen for seen, _ in before.corrected()] if before is not None else []
+    newly = [seen for seen, _ in after.corrected() if seen.tanggal_data > day and seen not in known]
+    return newly[-1] if newly else None
 
 
 def _differences(before: DesaState | None, after: DesaState | None) -> tuple[_Differences, _Differences]:

@@ -17,7 +17,7 @@ from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
-from kkb.checking.request import Baseline, Request, Source
+from kkb.checking.request import Baseline, ReportFile, Request, Source
 from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.rows.row import RowReader, tells_formation
 from kkb.checking.rows.settle import RowSettler
@@ -150,12 +150,16 @@ def judge_day(
             for row in reading.rows:
                 row.is_open = True
     if day is not None:
-        _add_changes(judged, readings, histories, day)
+        _add_changes(judged, readings, histories, day, baseline.report_files)
     return judged
 
 
 def _add_changes(
-    judged: Judged, readings: Sequence[Reading], histories: Mapping[str, DesaHistory], day: date
+    judged: Judged,
+    readings: Sequence[Reading],
+    histories: Mapping[str, DesaHistory],
+    day: date,
+    report_files: Mapping[int, ReportFile],
 ) -> None:
     """Add what storing the rows would change, desa by desa, and the rows that would not be stored."""
     read = [row for reading in readings for row in reading.rows]
@@ -165,10 +169,10 @@ def _add_changes(
             for row in read
             if row.reason is not None and row.desa is not None and row.file == file and not row.is_repeat
         }
-        changes, overruled = list_changes(rows, histories, day, file, reasons=reasons)
-        judged.problems += overruled
+        changes, told = list_changes(rows, histories, day, file, reasons=reasons, report_files=report_files)
+        judged.problems += told
         judged.changes += changes
-        is_same = not overruled and all(change.kind is ChangeKind.UNCHANGED for change in changes)
+        is_same = not told and all(change.kind is ChangeKind.UNCHANGED for change in changes)
         is_same = is_same and not any(change.details for change in changes)
         # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
         if rows and is_same and all(_is_known(row, histories, day) for row in rows):

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from kkb.checking import Baseline, Outcome, UnknownAnswer
+from kkb.checking.request import ReportFile
 from kkb.recap import OutwardFormula
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import Tahap
+from kkb.schema import Keputusan, Observation, Tahap
 from tests.support.builders import (
     DENDANG,
     REGION,
@@ -184,6 +185,38 @@ class TestOlderDay:
         verdict = judge(dendang_rows(Nyuruk="Merintis"), stored=self.STORED, answers={"asof_older": "riwayat"})
         assert (verdict.outcome, verdict.data_date) == (Outcome.ACCEPT, date(2023, 5, 10))
         assert verdict.change_counts == {"new": 4, "changed": 0, "unchanged": 0, "rejected": 0}
+
+    @pytest.mark.parametrize(
+        ("newer", "told"),
+        [
+            (Tahap.BELUM, ['Belum menurut "mei.xlsx", keadaan per 31 Mei 2023, sel D9.']),
+            (Tahap.MERINTIS, ['Merintis menurut "mei.xlsx", keadaan per 31 Mei 2023, sel D9.']),
+            (Tahap.KOMITMEN, []),
+            (Tahap.TERBENTUK, []),
+        ],
+    )
+    def test_a_pokja_that_a_newer_recap_called_less_is_said_and_stored(self, newer: Tahap, told: list[str]) -> None:
+        stored = stored_dendang(Nyuruk=make_observation(1, "2023-05-31", newer, sel={"status": "D9"}), day="2023-05-31")
+        baseline = Baseline(observations=stored, report_files={1: ReportFile("mei.xlsx")})
+        rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))
+        verdict = judge(rows, baseline=baseline, answers={"asof_older": "riwayat"})
+        said = [p for p in verdict.problems if p.code == "STATUS_NEWER_LOWER"]
+        assert [p.cell for p in said] == ["C7"] * len(told)
+        assert all(words in p.message for p, words in zip(said, told, strict=True))
+        assert (stored_texts(verdict)["Nyuruk"], verdict.questions) == (("Terbentuk", "2017-10-03"), ())
+
+    @pytest.mark.parametrize(
+        "known",
+        [
+            # Formed by a recap older still; and a correction by hand, after which there never was one.
+            [make_observation(2, "2023-01-31", tanggal="2017-10-03")],
+            [make_observation(2, "2023-05-31", Tahap.BELUM, keputusan=Keputusan.KOREKSI)],
+        ],
+    )
+    def test_what_changes_nothing_about_the_newer_recap_is_not_said(self, known: list[Observation]) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentuk", "03/10/2017"))
+        stored = [*stored_dendang(day="2023-05-31"), *known]
+        assert "STATUS_NEWER_LOWER" not in codes(judge(rows, stored=stored, answers={"asof_older": "riwayat"}))
 
     def test_stopped_it_is_refused(self) -> None:
         verdict = judge(dendang_rows(), stored=self.STORED, answers={"asof_older": "berhenti"})

@@ -108,6 +108,18 @@ def rekap_lama_menulis_tanggal_lain() -> Case:
     )
 
 
+@torture
+def rekap_lama_mengenal_pokja_yang_ditulis_belum_oleh_yang_baru() -> Case:
+    """What an older recap tells of a Pokja holds, although a newer one said Belum: that is said, and no more."""
+    denied = make_observation(1, "2022-12-31", Tahap.BELUM, desa="Nyuruk")
+    return Case(
+        files={"dendang.xlsx": sheet(dendang(title="Keadaan per 31 Desember 2021"))},
+        first=ask({}, ONE, "ASOF_OLDER A1", questions={"asof_older": "riwayat"}, day="2021-12-31"),
+        suggested=warn(says(of("Dendang")), ONE, "STATUS_NEWER_LOWER C5", day="2021-12-31"),
+        stored=_before(denied),
+    )
+
+
 def _ended() -> list[Observation]:
     end = make_observation(2, "2023-01-31", Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR, alasan="bubar")
     return [*_before(), end]
