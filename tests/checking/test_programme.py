@@ -339,6 +339,18 @@ class TestNames:
         assert "Begitu juga 2 sel lain: A6 dan A7." in verdict.problems[0].message
         assert verdict.files[0].aliases == (("19.06.03", "nyurukk", "19.06.03.2005"),)
 
+    @pytest.mark.parametrize(
+        ("written", "learned"),
+        [("Nyurukk", ["nyurukk"]), ("Balok Lama", []), ("Padang", []), ("Nyuruk", [])],
+    )
+    def test_a_spelling_that_was_mended_is_learned_as_in_the_recap(self, written: str, learned: list[str]) -> None:
+        sheet = make_sheet("kegiatan", kegiatan(desa=written))
+        verdict = judge_sheets(sheet, answers={"cell:Kegiatan!A5": "Nyuruk"})
+        assert [alias[1] for alias in verdict.aliases] == learned
+        # The spelling of a row that is not stored is not confirmed.
+        faulty = make_sheet("kegiatan", kegiatan(desa=written, tanggal="20l8"))
+        assert judge_sheets(faulty, answers={"cell:Kegiatan!A5": "Nyuruk"}).aliases == ()
+
     def test_a_spelling_that_the_recap_confirms_is_not_told_again(self) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "3 Oktober 2017"))
         recap = make_table([(kec, "Nyurukk" if desa == "Nyuruk" else desa, *rest) for kec, desa, *rest in rows])

@@ -9,15 +9,20 @@ from kkb.checking.programme.compare import AFTER_ALL
 from kkb.checking.programme.judge import (
     JudgedProgramme,
     ProgrammeFile,
+    Sheet,
     count_places,
     judge_programme,
     read_sheets,
 )
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, Request
+from kkb.recap import TableRow
 from kkb.region import Desa, MatchKind, Region, name_key
 from kkb.schema import Observation, RecapRow
 from kkb.state import fold
+
+Alias = tuple[str, str, str]
+"""A spelling: (kode_kecamatan, name key, kode_desa)."""
 
 
 def judge_sheets(
@@ -44,7 +49,7 @@ def judge_sheets(
             refuse_foreign(unknown, count, request, name_before(file, is_alone=len(files) == 1))
     days = {file.number: file.day.day or request.today for file in files}
     seen = [Observation(AFTER_ALL + number, days[number], row) for number, own in rows.items() for row in own]
-    return judge_programme(
+    judged = judge_programme(
         queue,
         sheets,
         told=baseline.programme,
@@ -53,21 +58,48 @@ def judge_sheets(
         request=request,
         answers=answers,
     )
+    for file in files:
+        if file.number in judged.aliases:
+            learned = _mended_spellings(file, sheets[file.number], region)
+            judged.aliases[file.number] = tuple(dict.fromkeys([*judged.aliases[file.number], *learned]))
+    return judged
 
 
-def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow], region: Region) -> list[tuple[str, str, str]]:
+def confirmed_spellings(file: OpenFile, rows: Sequence[RecapRow], region: Region) -> list[Alias]:
     """The spellings that storing these rows of status of a file would confirm: left as read, chosen, or mended so."""
-    mended = {(mend.sheet, mend.cell.partition(":")[0]): mend.old for mend in file.mends}
-    aliases = []
-    for row in (row for reading in file.readings for row in reading.rows):
-        cell = row.source.cells.get("desa")
-        old = mended.get((row.sheet, cell.source_ref)) if cell is not None else None
-        if row.alias is not None:
-            aliases.append(row.alias)
-        elif old is not None and row.desa is not None and _may_mean(old, row.desa, region):
-            aliases.append((row.desa.kode_kecamatan, name_key(old), row.desa.kode_desa))
+    mended = _mended(file)
+    read = [row for reading in file.readings for row in reading.rows]
+    aliases = [row.alias or _learn(mended, row.sheet, row.source, row.desa, region) for row in read]
     stored = {row.kode_desa for row in rows}
-    return [alias for alias in dict.fromkeys(aliases) if alias[2] in stored]
+    return [alias for alias in dict.fromkeys(aliases) if alias is not None and alias[2] in stored]
+
+
+def _mended_spellings(file: OpenFile, sheets: Sequence[Sheet], region: Region) -> list[Alias]:
+    """The same for the rows that would be stored of the sheets beside it, where a spelling was mended."""
+    mended = _mended(file)
+    learned = (
+        _learn(mended, sheet.reader.source.table.sheet, line.source, line.place.desa, region)
+        for sheet in sheets
+        for line in sheet.lines
+        if line.place is not None and line.place.alias is None and line.is_kept
+    )
+    return [alias for alias in learned if alias is not None]
+
+
+def _mended(file: OpenFile) -> dict[tuple[str, str], str | None]:
+    """(sheet, cell) → the text before it was mended."""
+    return {(mend.sheet, mend.cell.partition(":")[0]): mend.old for mend in file.mends}
+
+
+def _learn(
+    mended: Mapping[tuple[str, str], str | None], sheet: str, source: TableRow, desa: Desa | None, region: Region
+) -> Alias | None:
+    """The spelling of a desa that a row had before its cell was mended, if that is one."""
+    cell = source.cells.get("desa")
+    old = mended.get((sheet, cell.source_ref)) if cell is not None else None
+    if old is None or desa is None or not _may_mean(old, desa, region):
+        return None
+    return desa.kode_kecamatan, name_key(old), desa.kode_desa
 
 
 def _may_mean(spelling: str, desa: Desa, region: Region) -> bool:
