@@ -58,7 +58,7 @@ def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, access: Access
         reason = ""
         if checked.needs_reason:
             reason = fields[1].text_input(reason_label(checked), max_chars=500)
-        if not st.form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
+        if not st.form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
     _save(on_desk, checked, name, reason, stored, accept_problems=flagged)
 
@@ -87,7 +87,7 @@ def _advise(problems: Iterable[Problem]) -> str:
     )
 
 
-def _save_label(checked: Checked) -> str:
+def save_label(checked: Checked) -> str:
     counts = checked.verdict.desa_counts
     touched = counts.new + counts.changed
     beside = add_sheets(file.part for file in checked.to_store)
