@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kkb.checking.request import ReportFile
 from kkb.checking.verdict import CellPlace
 from kkb.formatting import format_date
+from kkb.personal import mask_personal_numbers
 from kkb.problems import shorten
 from kkb.schema import Observation
 
@@ -17,7 +18,7 @@ _TELL_OF_STATUS = ("status", "tanggal", "no_sk", "desa")
 def say_report(seen: Observation, files: Mapping[int, ReportFile]) -> str:
     """The report in words: '"rekap_mei.xlsx", keadaan per 10 Mei 2023, sel D14'."""
     file = files.get(seen.unggahan)
-    name = f'"{shorten(file.name)}"' if file is not None else f"unggahan {seen.unggahan}"
+    name = f'"{shorten(mask_personal_numbers(file.name))}"' if file is not None else f"unggahan {seen.unggahan}"
     cell = _cell_of(seen)
     return f"{name}, keadaan per {format_date(seen.tanggal_data)}" + (f", sel {cell}" if cell else "")
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kkb.checking import Question
 from kkb.checking.verdict import CellPlace
+from kkb.personal import mask_personal_numbers
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.parts.components import show_note
@@ -42,8 +43,10 @@ def _show_cell(heading: str, place: CellPlace, checked: Checked, snapshot: Snaps
         return
     name, digest, original = found
     more = f" · unggahan {place.unggahan}" if place.unggahan is not None else ""
-    show_note(f'{heading}: {name}, lembar "{place.sheet}", sel {place.cell}{more}')
-    draw_cell(original, digest, place.sheet, place.cell)
+    # A reader may check a file, and is told of what is stored here: personal numbers in names are masked as well.
+    sheet = mask_personal_numbers(place.sheet)
+    show_note(f'{heading}: {mask_personal_numbers(name)}, lembar "{sheet}", sel {place.cell}{more}')
+    draw_cell(original, digest, sheet, place.cell)
 
 
 def _find_file(

@@ -10,7 +10,7 @@ import streamlit as st
 from kkb.checking.questions import SKIP, MendedCell
 from kkb.checking.verdict import Disagreement, ToldRow
 from kkb.formatting import format_count
-from kkb.personal import mask_texts
+from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.problems import shorten
 from kkb.recap_columns import LABELS
 from kkb.theme import BODY_SIZE
@@ -56,7 +56,7 @@ def _show_desa(on_desk: Desk, checked: Checked, one: Disagreement) -> None:
     st.html(f'<p style="margin:0;font-size:{BODY_SIZE}"><b>{escaped(f"{one.desa}, {one.kecamatan}")}</b></p>')
     headers = ["Isi", *(_head(row, one, checked) for row in one.rows)]
     rows: list[list[TableCell]] = [[LABELS[name], *(_cell(row, name) for row in one.rows)] for name in one.fields]
-    show_table(headers, mask_texts(rows), widths=[1] * len(headers))
+    show_table(headers, rows, widths=[1] * len(headers))
     _offer_files(on_desk, checked, [one], "", one.kode_desa)
 
 
@@ -64,11 +64,12 @@ def _head(row: ToldRow, one: Disagreement, checked: Checked) -> str:
     """The file, its sheet, and the row where it has several of this desa."""
     is_alone = sum(other.file == row.file for other in one.rows) == 1
     place = "" if is_alone else f", baris {row.row}"
-    return f"{checked.files[row.file - 1].name}, lembar {shorten(row.sheet)}{place}"
+    name = mask_personal_numbers(checked.files[row.file - 1].name)
+    return f"{name}, lembar {shorten(mask_personal_numbers(row.sheet))}{place}"
 
 
 def _cell(row: ToldRow, name: str) -> TextCell:
-    words, cell = row.told[name]
+    words, cell = mask_texts(row.told[name])
     if cell is None:
         return TextCell(words or _NO_COLUMN)
     return TextCell(shorten(words) if words else _BLANK, note=f"sel {cell}")
