@@ -15,7 +15,7 @@ what = (
     "Belum ada yang disimpan sebelum Anda memutuskan."
 )
 place_top()
-show_title("Unggah rekap", "" if record else what)
+show_title("Unggah rekap", "" if record or commit_form.is_saved() else what)
 show_flashes()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")

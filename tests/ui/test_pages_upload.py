@@ -405,6 +405,7 @@ def test_what_was_saved_stays_in_sight_with_the_message_for_the_group(app: App) 
     assert alerts(page)[0] == "Tersimpan sebagai unggahan 2, keadaan per 30 Juni 2024."
     assert "Desa terbentuk 15 → 22 per 30 Juni 2024." in text_of(page)
     assert "Yang berubah status: Padang (Merintis), " in text_of(page)
+    assert "Belum ada yang disimpan" not in text_of(page)
     assert {"Lihat Ringkasan", "Lihat yang berubah"} <= {link.label for link in page.get("page_link")}
     assert "kkb_salin" in [element.proto.component_name for element in page.get("bidi_component")]
     page = upload(page, "lagi.xlsx", make_recap(LILANGAN, title="Keadaan per 1 Agustus 2024"))

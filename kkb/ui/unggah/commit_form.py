@@ -20,7 +20,7 @@ from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import SAVE_PARAM, UPLOAD_PARAM, link_to, page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import flash, show_outage
-from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.components import LINE, escaped, note_html, show_message, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.ringkasan.share import show_share
@@ -158,6 +158,11 @@ def forget_saved() -> None:
     st.session_state.pop(_SAVED, None)
 
 
+def is_saved() -> bool:
+    """Whether `show_saved` has something to say."""
+    return _SAVED in st.session_state
+
+
 def show_saved(view: View) -> None:
     """What the last press of the button stored, where to see it, and the message for the group one press away."""
     saved: dict[str, Any] | None = st.session_state.get(_SAVED)
@@ -171,21 +176,19 @@ def show_saved(view: View) -> None:
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
     )
     before, after, day = saved["formed"]
+    lines = []
     if any(astuple(counts)):
-        show_note(f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}.")
+        formed = f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}."
+        st.html(f'<p style="{LINE}"><b>{escaped(formed)}</b></p>')
         told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
         stored = format_count(counts.new + counts.changed + counts.unchanged)
-        show_note(f"{stored} desa: {', '.join(told)}{left_out}.")
+        lines.append(f"{stored} desa: {', '.join(told)}{left_out}.")
     if moved := saved["desa"]:
-        show_note(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
+        lines.append(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
-        show_note(f"{' · '.join(beside)}.")
-    if len(numbers) > 1:
-        rows = [
-            [number, name, format_date(day), format_count(desa), format_count(others)]
-            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
-        ]
-        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"], rows, numbers={3, 4})
+        lines.append(f"{' · '.join(beside)}.")
+    if lines:
+        st.html("".join(map(note_html, lines)))
     with st.container(horizontal=True, gap="medium"):
         link_to("ringkasan", "Lihat Ringkasan")
         if saved["lembar"].keys() & {Lembar.KEGIATAN, Lembar.EVALUASI}:
@@ -195,3 +198,11 @@ def show_saved(view: View) -> None:
         label = f"Riwayat unggahan {format_numbers(saved['numbers'])}"
         st.page_link(page_named("riwayat"), label=label, query_params=opens)
     show_share(view, summary_of(view))
+    if len(numbers) > 1:
+        rows = [
+            [number, name, format_date(day), format_count(desa), format_count(others)]
+            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
+        ]
+        headers = ["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"]
+        filled = len(headers) if any(others for *_, others in saved["files"]) else len(headers) - 1
+        show_table(headers[:filled], [row[:filled] for row in rows], numbers={3, 4} & set(range(filled)))

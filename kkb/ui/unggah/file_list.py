@@ -21,14 +21,14 @@ _ROWS = "unggah_daftar"
 _STYLE = (
     "<style>"
     f".st-key-{_ROWS} [data-testid=stHorizontalBlock],.st-key-{_ROWS}>*>*{{flex-wrap:nowrap}}"
-    f".st-key-{_ROWS}>*{{border-bottom:1px solid rgba(128,138,148,0.3)}}"
+    f".st-key-{_ROWS}>*{{border-bottom:1px solid rgba(128,138,148,0.3);padding:0.1rem 0}}"
     f".st-key-{_ROWS} button{{white-space:nowrap;min-height:2.25rem}}"
     f".st-key-{_ROWS} button p{{text-decoration:underline dotted 1px;text-underline-offset:0.2em}}"
     # On a phone a sign stands for its words, which are still read aloud.
     "@media (max-width:800px){"
     f".st-key-{_ROWS} button:has([data-testid=stIconMaterial]) p{{font-size:0}}"
     f".st-key-{_ROWS} b{{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
-    f".st-key-{_ROWS} [data-testid=stElementContainer]:has(b){{min-width:0}}"
+    f".st-key-{_ROWS} [data-testid=stElementContainer]:has(b){{min-width:0}}.st-key-{_ROWS} i{{display:none}}"
     "}</style>"
 )
 
@@ -55,7 +55,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
                 is_used = place in used
                 number = used.index(place) + 1 if is_used else 0
                 state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
-                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                     st.html(_row_html(f"{place}. {file.name}", state), width="stretch")
                     if is_used:
                         with st.container(width="content"):
@@ -65,7 +65,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
 
 def _row_html(name: str, state: str) -> str:
     style = f"margin:0;font-size:{QUIET_SIZE};line-height:1.4;overflow-wrap:anywhere"
-    return f'<p style="{style}"><b style="font-weight:600">{escaped(name)}</b> · {escaped(state)}</p>'
+    return f'<p style="{style}"><b style="font-weight:600">{escaped(name)}</b><i> · </i>{escaped(state)}</p>'
 
 
 def _offer_way(on_desk: Desk, place: int, *, is_used: bool) -> None:

@@ -79,4 +79,5 @@ def _fact(checked: Checked, view: View, access: Access) -> str:
     if told is None:
         return f"Keadaan per {format_date(verdict.data_date)}"
     formed, day = told
-    return f"Desa terbentuk {formed} per {format_date(day)}"
+    unbroken = format_date(day).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"Desa terbentuk {formed} per {unbroken}"
