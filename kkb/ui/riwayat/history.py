@@ -69,7 +69,7 @@ def _save_row(save: Sequence[UploadRecord], view: View) -> list[TableCell]:
         opens, note, content = {UPLOAD_PARAM: str(first.nomor)}, first.nama_berkas, _change_words(first)
     else:
         opens, note = {SAVE_PARAM: str(first.nomor)}, f"{format_count(len(save))} berkas disimpan bersama"
-        content = _save_words(save)
+        content = save_words(save)
     name = f"Unggahan {format_numbers(one.nomor for one in save)}"
     return [
         TextCell(name, note, page_address("riwayat", view.filters, **opens)),
@@ -91,7 +91,7 @@ def _states_words(save: Sequence[UploadRecord]) -> str:
     return next(iter(counts)) if len(counts) == 1 else "; ".join(f"{n} {words}" for words, n in counts.items())
 
 
-def _save_words(save: Sequence[UploadRecord]) -> str:
+def save_words(save: Sequence[UploadRecord]) -> str:
     """What the files brought together, each desa counted once; of an older save only how many they were."""
     told = ", ".join(say_counts(save[0].ringkasan.get("simpanan", {})))
     return f"Status: {told}" if told else f"{format_count(len(save))} berkas"

@@ -75,13 +75,13 @@ def offer_commit(on_desk: Desk, checked: Checked, stored: Stored) -> None:
         if checked.needs_reason:
             label = "Alasan menyimpan tanpa baris yang salah" if flagged else "Alasan keputusan"
             reason = fields[1].text_input(label, key=reason_key, max_chars=500)
-        if not fields[-1].form_submit_button(_save_label(checked), type="primary", icon=":material/save:"):
+        if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
     with place:
         _save(on_desk, checked, name, reason, stored, at_fault=reason_key if name.strip() else NAME_KEY)
 
 
-def _save_label(checked: Checked) -> str:
+def save_label(checked: Checked) -> str:
     counts = checked.verdict.desa_counts
     touched = counts.new + counts.changed
     beside = add_sheets(file.part for file in checked.to_store)
