@@ -260,6 +260,8 @@ def test_more_files_join_a_draft_with_its_mends(app: App) -> None:
     page = upload(page, "b.xlsx", make_recap(("Manggar", "Padang", "Merintis")))
     assert draft_of(page) == kode
     assert "2. b.xlsx · " in text_of(colleague.run())
+    assert alerts(colleague)[0].startswith("Rekan baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    assert [toast.value.startswith("Rekan baru saja") for toast in colleague.toast] == [True]
     assert "2. b.xlsx · keadaan per 1 Agustus 2023 · 1 desa dapat disimpan" in text_of(page)
     assert answers_of(app, page) == {mend_id("Rekap", "C3"): "Terbentuk"}
     assert [record.kode for record in app.store.open_drafts(at=cache.now())] == [kode]

@@ -14,8 +14,9 @@ from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import tell
 from kkb.ui.parts.change_words import arrow
-from kkb.ui.parts.components import MessageKind, escaped, plain, show_message, show_note, show_section
+from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.commit_form import advise
@@ -45,9 +46,7 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
     checked = check_desk(on_desk, view.stored)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
-        words = f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru."
-        show_message("info", words)
-        st.toast(plain(words), duration="long")
+        tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with st.container():
         show_verdict(checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
