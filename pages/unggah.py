@@ -5,7 +5,7 @@ from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.parts.page_top import place_top
-from kkb.ui.unggah import commit_form, desk, drafts, intake, review
+from kkb.ui.unggah import commit_form, desk, drafts, intake, review, save_bar
 
 view = current_view()
 access = request_access()
@@ -15,7 +15,7 @@ what = (
     "Belum ada yang disimpan sebelum Anda memutuskan."
 )
 place_top()
-show_title("Unggah rekap", "" if record else what)
+show_title("Unggah rekap", "" if record or commit_form.is_saved() else what)
 show_flashes()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
@@ -24,8 +24,9 @@ if record is not None:
     commit_form.forget_saved()
     drafts.show_head(record)
     on_desk = desk.desk_of_draft(record)
-    review.review(on_desk, view, access)
+    checked = review.review(on_desk, view, access)
     intake.offer_more_files(on_desk)
+    save_bar.show_save_bar(on_desk, checked, view, access)
 else:
     drafts.say_what_became(access)
     commit_form.show_saved(view)

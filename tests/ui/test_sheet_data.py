@@ -55,6 +55,27 @@ def test_cells_are_shown_as_an_officer_would_type_them() -> None:
     assert cell(data, "D3")["text"] == "03/10/2017"
 
 
+def test_equal_findings_of_a_column_share_a_line() -> None:
+    dates, words = ("2014", "2015", "2016", "31 Februari 2018"), ("Terbentuk", "Terbentk", "Terbentk", "Terbntk")
+    desa = ("Nyuruk", "Jangkang", "Dendang", "Balok")
+    data = data_of(*(("Dendang", *row) for row in zip(desa, words, dates, strict=True)))
+    lines = {problem["ref"]: problem["group"] for problem in data["problems"] if problem["ref"]}
+    # Three warnings of one kind; two equal faults are too few, and another date or word is another fault.
+    assert lines == {"C4": None, "C5": None, "C6": None, "D6": None, **dict.fromkeys(("D3", "D4", "D5"), lines["D3"])}
+    assert data["groups"] == {
+        lines["D3"]: 'Kolom "Tanggal Pembentukan", 3 sel (D3, D4, D5): misalnya hanya tahun ("2014"); disimpan sebagai '
+        "tahun, tanggalnya tidak dikarang."
+    }
+
+
+def test_of_equal_faults_those_with_the_same_words_share_a_line() -> None:
+    desa, words = ("Nyuruk", "Jangkang", "Dendang", "Balok"), ("Terbentk", "Terbentk", "Terbentk", "Terbntk")
+    data = data_of(*(("Dendang", name, word) for name, word in zip(desa, words, strict=True)))
+    ((key, told),) = data["groups"].items()
+    assert told.startswith('Kolom "Status", 3 sel (C3, C4, C5): "Terbentk" bukan status.')
+    assert [problem["ref"] for problem in data["problems"] if problem["group"] == key] == ["C3", "C4", "C5"]
+
+
 def test_of_several_periods_the_one_that_is_read_is_shown() -> None:
     header = ("Kecamatan", "Desa", "Status TW I 2023", "Status TW II 2023", "Tanggal Pembentukan")
     data = sheet_data(check(("Dendang", "Nyuruk", "Belum", "Terbentuk", "2018"), header=header), {})

@@ -104,9 +104,13 @@ def show_flashes(place: str = "") -> None:
     if told is not None and told[2] == place:
         del st.session_state[_TOLD]
         st.session_state[_SAID] = told
-        show_message(told[0], told[1])
-        if not place:
-            st.toast(plain(told[1]), duration="long")
+        (show_message if place else tell)(told[0], told[1])
+
+
+def tell(kind: MessageKind, message: str) -> None:
+    """Say something at this place of the page, and for a while where the reader is on it."""
+    show_message(kind, message)
+    st.toast(plain(message), duration="long")
 
 
 def forget_said() -> None:

@@ -10,6 +10,7 @@ import base64
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -42,12 +43,16 @@ class FileToSave:
     kind: str = XLSX
 
 
-def show_file_button(label: str, make_file: Callable[[], FileToSave | None], key: str) -> None:
+def show_file_button(
+    label: str, make_file: Callable[[], FileToSave | None], key: str, *, in_a_row: bool = False
+) -> None:
     """The button. Call it inside a fragment: a press runs that fragment again, and only then is the file made.
 
-    `make_file` returns None where it cannot be made, after it has said so on the page.
+    `make_file` returns None where it cannot be made, after it has said so on the page. `in_a_row` of a list it has no
+    frame, but a sign.
     """
-    if not st.button(label, key=key):
+    looks: dict[str, Any] = {"type": "tertiary", "icon": ":material/download:"} if in_a_row else {}
+    if not st.button(label, key=key, **looks):
         return
     with st.spinner("Menyiapkan…"):
         file = make_file()

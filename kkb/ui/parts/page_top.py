@@ -1,19 +1,41 @@
-"""Show the next run of a page from its top: what a press at its foot has changed stands there."""
+"""Lead the reader to what a press has brought: the top of the page and its first message, or a field with a fault."""
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
-_TURN = "halaman_ke_atas"
+from kkb.ui.frame.view import palette
+from kkb.ui.parts.components import message_html
 
-_TO_THE_TOP = """<span data-kkb-awal="%d"></span><script>
-document.querySelector('[data-kkb-awal="%d"]').scrollIntoView({ block: "end" });
+_TURN, _SHOWN = "halaman_ke_atas", "halaman_ditunjukkan"
+
+# What is drawn while the run goes on takes the place of what had the focus: so it is given once the run is over, and
+# not to a reader who goes on by then.
+_LEAD = """<script>
+{
+  const key = KEY, page = document.querySelector("[data-testid=stMain]"), stop = new AbortController();
+  if (!key) page.scrollTo({ top: 0 });
+  for (const kind of ["wheel", "pointerdown", "keydown"]) {
+    addEventListener(kind, () => stop.abort(), { signal: stop.signal });
+  }
+  const look = setInterval(() => {
+    if (!stop.signal.aborted && !document.querySelector("[data-test-script-state=notRunning]")) return;
+    clearInterval(look);
+    if (stop.signal.aborted) return;
+    stop.abort();
+    const place = page.querySelector(key ? `.st-key-${key} input` : ":is([role=status],[role=alert])");
+    if (place && !key) place.tabIndex = -1;
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: key ? "center" : "nearest" });
+  }, 50);
+}
 </script>"""
-"""The number makes each turn a script of its own: one that has run once does not run again."""
 
 
 def show_from_top() -> None:
-    """Let the next run that reaches `place_top` be shown from there."""
+    """Let the next run that reaches `place_top` be shown from there, with the focus on its first message."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
@@ -21,4 +43,19 @@ def place_top() -> None:
     """Where the page begins."""
     # In every run: if it came and went, what stands below would be made anew and lose the focus of the keyboard.
     if turn := st.session_state.get(_TURN, 0):
-        st.html(_TO_THE_TOP % (turn, turn), unsafe_allow_javascript=True)
+        st.html(_script("", turn), unsafe_allow_javascript=True)
+
+
+def show_fault(text: str, field: str = "") -> None:
+    """Say beside a field what is wrong with it; with the key of that field the reader is led there."""
+    html = message_html("error", text, palette())
+    if not field:
+        st.html(html)
+        return
+    turn = st.session_state[_SHOWN] = st.session_state.get(_SHOWN, 0) + 1
+    st.html(html + _script(field, turn), unsafe_allow_javascript=True)
+
+
+def _script(field: str, turn: int) -> str:
+    """The number makes each turn a script of its own: one that has run once does not run again."""
+    return f'<span data-kkb-giliran="{turn}"></span>{_LEAD.replace("KEY", json.dumps(field))}'

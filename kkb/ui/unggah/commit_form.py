@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, astuple, replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from kkb.checking import Outcome
 from kkb.checking.message import say_counts, say_left_out
 from kkb.checking.verdict import DesaCounts
 from kkb.formatting import format_count, format_date, format_numbers, join_words
-from kkb.problems import Problem, Severity
+from kkb.problems import Severity
 from kkb.programme import Lembar
 from kkb.schema import Keputusan
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
@@ -22,8 +21,8 @@ from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import SAVE_PARAM, UPLOAD_PARAM, link_to, page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import flash, show_outage
-from kkb.ui.parts.components import show_message, show_note
-from kkb.ui.parts.page_top import show_from_top
+from kkb.ui.parts.components import LINE, escaped, note_html, show_message, show_note
+from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.ringkasan.share import show_share
 from kkb.ui.ringkasan.summary import summary_of
@@ -41,26 +40,47 @@ _OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. 
 _CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
 
 
-def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, access: Access) -> None:
-    """Name, reason where one is needed, and one button; or why there is nothing to press."""
-    verdict = checked.verdict
-    if not verdict.can_commit or not checked.to_store or not access.may_write:
+def may_save(checked: Checked, access: Access) -> bool:
+    """Whether there is something to save, and this browser may."""
+    return checked.verdict.can_commit and bool(checked.to_store) and access.may_write
+
+
+def advise(checked: Checked, access: Access) -> None:
+    """What to know before a save: what is withdrawn by it, and what else to do about errors."""
+    if not may_save(checked, access):
         return
-    flagged = verdict.outcome is Outcome.FLAG
-    for problem in verdict.problems:
+    problems = checked.verdict.problems
+    for problem in problems:
         if problem.code == "SAMPLE_WITHDRAWN":
             show_message("warning", problem.message)
-    with st.form("unggah_simpan"):
-        if flagged:
-            show_note(_advise(verdict.problems))
-        fields = st.columns([1, 2] if checked.needs_reason else [1, 1], vertical_alignment="bottom")
+    if checked.verdict.outcome is not Outcome.FLAG:
+        return
+    # Of a missing column nothing can be mended on the page, only in the file.
+    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
+    where = "sel yang salah, di atas atau di Excel"
+    if "COLUMN_MISSING" in codes:
+        where = "judul kolomnya di Excel, lalu unggah lagi"
+        where += "; sel lain yang salah dapat juga di atas" if len(codes) > 1 else ""
+    show_note(
+        f"Paling baik perbaiki dulu {where}. Bila belum bisa: simpan tanpa baris yang salah, dengan alasannya. Desa "
+        "pada baris itu tetap seperti yang tersimpan."
+    )
+
+
+def offer_commit(on_desk: Desk, checked: Checked, stored: Stored) -> None:
+    """Name, reason where one is needed, and one button. What is wrong with them is said above them."""
+    flagged = checked.verdict.outcome is Outcome.FLAG
+    place = st.container()
+    with st.form("unggah_simpan", border=False):
+        fields = st.columns([1, 2.2, 2] if checked.needs_reason else [1, 2], vertical_alignment="bottom")
         name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
-        reason = ""
+        reason, reason_key = "", "unggah_alasan_salah" if flagged else "unggah_alasan"
         if checked.needs_reason:
-            reason = fields[1].text_input(reason_label(checked), max_chars=500)
-        if not st.form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
+            reason = fields[1].text_input(reason_label(checked), key=reason_key, max_chars=500)
+        if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
-    _save(on_desk, checked, name, reason, stored, accept_problems=flagged)
+    with place:
+        _save(on_desk, checked, name, reason, stored, at_fault=reason_key if name.strip() else NAME_KEY)
 
 
 def reason_label(checked: Checked) -> str:
@@ -72,19 +92,6 @@ def reason_label(checked: Checked) -> str:
     if checked.verdict.outcome is Outcome.FLAG:
         words = f"menyimpan tanpa baris yang salah{'; ' if words else ''}{words}"
     return f"Alasan {words}"
-
-
-def _advise(problems: Iterable[Problem]) -> str:
-    """What to do about errors. Of a missing column nothing can be mended on the page, only in the file."""
-    codes = {problem.code for problem in problems if problem.severity is Severity.ERROR}
-    where = "sel yang salah, di atas atau di Excel"
-    if "COLUMN_MISSING" in codes:
-        where = "judul kolomnya di Excel, lalu unggah lagi"
-        where += "; sel lain yang salah dapat juga di atas" if len(codes) > 1 else ""
-    return (
-        f"Paling baik perbaiki dulu {where}. Bila belum bisa: simpan tanpa baris yang salah, dengan alasannya. Desa "
-        "pada baris itu tetap seperti yang tersimpan."
-    )
 
 
 def save_label(checked: Checked) -> str:
@@ -104,7 +111,8 @@ def save_label(checked: Checked) -> str:
     return f"{label}; {words} tidak disimpan" if words else label
 
 
-def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, *, accept_problems: bool) -> None:
+def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, *, at_fault: str) -> None:
+    """`at_fault` is the key of the field to go on at, if something is wrong with what was typed."""
     formed = formed_after(checked, stored)
     try:
         numbers = commit(
@@ -113,21 +121,24 @@ def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Store
             by=name,
             at=cache.now(),
             reason=reason,
-            accept_problems=accept_problems,
+            accept_problems=checked.verdict.outcome is Outcome.FLAG,
             draft=on_desk.record.kode if on_desk.record is not None else None,
             draft_revision=on_desk.revision if on_desk.record is not None else None,
         )
     except OutdatedDraft:
         desk.look_anew()
         flash("warning", _CHANGED_DRAFT)
+        show_from_top()
         st.rerun()
     except OutdatedVersion:
         desk.forget_check()
         flash("warning", _OUTDATED)
         cache.watcher().announce()
+        show_from_top()
         st.rerun()
     except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
+        is_typed = name.strip() and (reason.strip() or not checked.needs_reason)
+        show_fault(refusal.message, "" if is_typed else at_fault)
         return
     except StoreUnavailable as outage:
         show_outage(outage)
@@ -160,6 +171,11 @@ def forget_saved() -> None:
     st.session_state.pop(_SAVED, None)
 
 
+def is_saved() -> bool:
+    """Whether `show_saved` has something to say."""
+    return _SAVED in st.session_state
+
+
 def show_saved(view: View) -> None:
     """What the last press of the button stored, where to see it, and the message for the group one press away."""
     saved: dict[str, Any] | None = st.session_state.get(_SAVED)
@@ -173,21 +189,19 @@ def show_saved(view: View) -> None:
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
     )
     before, after, day = saved["formed"]
+    lines = []
     if any(astuple(counts)):
-        show_note(f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}.")
+        formed = f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}."
+        st.html(f'<p style="{LINE}"><b>{escaped(formed)}</b></p>')
         told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
         stored = format_count(counts.new + counts.changed + counts.unchanged)
-        show_note(f"{stored} desa: {', '.join(told)}{left_out}.")
+        lines.append(f"{stored} desa: {', '.join(told)}{left_out}.")
     if moved := saved["desa"]:
-        show_note(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
+        lines.append(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
-        show_note(f"{' · '.join(beside)}.")
-    if len(numbers) > 1:
-        rows = [
-            [number, name, format_date(day), format_count(desa), format_count(others)]
-            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
-        ]
-        show_table(["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"], rows, numbers={3, 4})
+        lines.append(f"{' · '.join(beside)}.")
+    if lines:
+        st.html("".join(map(note_html, lines)))
     with st.container(horizontal=True, gap="medium"):
         link_to("ringkasan", "Lihat Ringkasan")
         if saved["lembar"].keys() & {Lembar.KEGIATAN, Lembar.EVALUASI}:
@@ -197,3 +211,11 @@ def show_saved(view: View) -> None:
         label = f"Riwayat unggahan {format_numbers(saved['numbers'])}"
         st.page_link(page_named("riwayat"), label=label, query_params=opens)
     show_share(view, summary_of(view))
+    if len(numbers) > 1:
+        rows = [
+            [number, name, format_date(day), format_count(desa), format_count(others)]
+            for number, (name, day, desa, others) in zip(numbers, saved["files"], strict=True)
+        ]
+        headers = ["Unggahan", "Berkas", "Keadaan per", "Desa", "Baris lembar lain"]
+        filled = len(headers) if any(others for *_, others in saved["files"]) else len(headers) - 1
+        show_table(headers[:filled], [row[:filled] for row in rows], numbers={3, 4} & set(range(filled)))

@@ -19,6 +19,7 @@ from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.writing import flash
+from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.unggah.answers import DeskAnswers, read_answers, write_answers
 from kkb.uploads.check import MOST_FILES, InputFile
 
@@ -176,6 +177,7 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
     except (OutdatedDraft, StoreRefusal) as refusal:
         look_anew()
         flash("warning", refusal.message)
+        show_from_top()
         return False
     except StoreUnavailable as outage:
         flash("error", outage.of_write().message)

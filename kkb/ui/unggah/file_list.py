@@ -9,12 +9,28 @@ from kkb.checking.message import say_left_out
 from kkb.checking.verdict import count_desa
 from kkb.formatting import format_count, format_date
 from kkb.store import Snapshot
-from kkb.ui.parts.components import note_html
+from kkb.theme import QUIET_SIZE
+from kkb.ui.parts.components import escaped, note_html
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import faults_of_files
 from kkb.ui.unggah.marked_files import offer_marked_file
 from kkb.uploads.check import Checked
+
+_ROWS = "unggah_daftar"
+_STYLE = (
+    "<style>"
+    f".st-key-{_ROWS} [data-testid=stHorizontalBlock],.st-key-{_ROWS}>*>*{{flex-wrap:nowrap}}"
+    f".st-key-{_ROWS}>*{{border-bottom:1px solid rgba(128,138,148,0.3);padding:0.1rem 0}}"
+    f".st-key-{_ROWS} button{{white-space:nowrap;min-height:2.25rem}}"
+    f".st-key-{_ROWS} button p{{text-decoration:underline dotted 1px;text-underline-offset:0.2em}}"
+    # On a phone a sign stands for its words, which are still read aloud.
+    "@media (max-width:800px){"
+    f".st-key-{_ROWS} button:has([data-testid=stIconMaterial]) p{{font-size:0}}"
+    f".st-key-{_ROWS} b{{display:block;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}}"
+    f".st-key-{_ROWS} [data-testid=stElementContainer]:has(b){{min-width:0}}.st-key-{_ROWS} i{{display:none}}"
+    "}</style>"
+)
 
 
 def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
@@ -24,7 +40,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
         words, marked = st.columns([4, 1.3], vertical_alignment="center")
         words.html(note_html(f"{checked.files[0].name} · {_state(checked, 1, faults)}"))
         with marked.container(horizontal=True, horizontal_alignment="right"), st.container(width="content"):
-            offer_marked_file(checked, 1, "Unduh berkas bertanda")
+            offer_marked_file(checked, 1)
         return
     used = [place for place, _ in on_desk.used]
     with st.expander(_list_title(on_desk, faults), expanded=True):
@@ -33,26 +49,34 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             if st.button(label, key="keluarkan_ditolak", type="primary"):
                 desk.take_out(on_desk, [used[number - 1] for number in faults])
                 st.rerun()
-        for place, file in enumerate(on_desk.files, 1):
-            is_used = place in used
-            number = used.index(place) + 1 if is_used else 0
-            state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
-            words, ways = st.columns([2, 1], vertical_alignment="center", gap="small")
-            words.html(note_html(f"{place}. {file.name} · {state}"))
-            with ways.container(horizontal=True, horizontal_alignment="right", gap="small"):
-                if is_used:
-                    with st.container(width="content"):
-                        offer_marked_file(checked, number, "Unduh berkas bertanda")
-                _offer_way(on_desk, place, is_used=is_used)
+        with st.container(key=_ROWS, gap=None):
+            st.html(_STYLE)
+            for place, file in enumerate(on_desk.files, 1):
+                is_used = place in used
+                number = used.index(place) + 1 if is_used else 0
+                state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
+                with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                    st.html(_row_html(f"{place}. {file.name}", state), width="stretch")
+                    if is_used:
+                        with st.container(width="content"):
+                            offer_marked_file(checked, number, in_a_row=True)
+                    _offer_way(on_desk, place, is_used=is_used)
+
+
+def _row_html(name: str, state: str) -> str:
+    style = f"margin:0;font-size:{QUIET_SIZE};line-height:1.4;overflow-wrap:anywhere"
+    return f'<p style="{style}"><b style="font-weight:600">{escaped(name)}</b><i> · </i>{escaped(state)}</p>'
 
 
 def _offer_way(on_desk: Desk, place: int, *, is_used: bool) -> None:
     """Out of the list, or back into it; the last file stays."""
     if not is_used:
-        if st.button("Masukkan lagi", key=f"masukkan_{place}"):
+        if st.button("Masukkan lagi", key=f"masukkan_{place}", type="tertiary"):
             desk.put_back(on_desk, place)
             st.rerun()
-    elif len(on_desk.used) > 1 and st.button("Keluarkan", key=f"keluarkan_{place}"):
+        return
+    key, icon = f"keluarkan_{place}", ":material/close:"
+    if len(on_desk.used) > 1 and st.button("Keluarkan", key=key, type="tertiary", icon=icon):
         desk.take_out(on_desk, [place])
         st.rerun()
 

@@ -21,6 +21,7 @@ from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
 from kkb.ui.unggah.review import review
+from kkb.ui.unggah.save_bar import show_save_bar
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
@@ -62,7 +63,7 @@ def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
     if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
     show_flashes()
-    review(on_desk, view, access)
+    show_save_bar(on_desk, review(on_desk, view, access), view, access)
 
 
 def _go_on_as_draft(on_desk: Desk) -> None:

@@ -18,14 +18,15 @@ from kkb.workbook.model import Refused
 
 
 @st.fragment
-def offer_marked_file(checked: Checked, number: int, label: str) -> None:
+def offer_marked_file(checked: Checked, number: int, *, in_a_row: bool = False) -> None:
     """A button for one file of the queue; nothing where it has no findings of its own that weigh more than a note."""
     file = checked.files[number - 1]
     has_own = any(p.file == number and p.severity is not Severity.INFO for p in checked.verdict.problems)
     if file.workbook is None or not (has_own or file.part.mends):
         return
     marks = _marks(checked, number)
-    show_file_button(label, lambda: _make(file, marks), key=f"bertanda_{number}")
+    label = "Unduh berkas bertanda"
+    show_file_button(label, lambda: _make(file, marks), key=f"bertanda_{number}", in_a_row=in_a_row)
 
 
 def _make(file: CheckedFile, marks: tuple[Mark, ...]) -> FileToSave | None:

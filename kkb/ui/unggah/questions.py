@@ -14,14 +14,17 @@ from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.schema import FIRST_YEAR, Presisi
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
-from kkb.ui.parts.components import plain, show_message, show_note, show_section
-from kkb.ui.parts.page_top import show_from_top
+from kkb.ui.parts.components import plain, section_html, show_note
+from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.asked_cells import show_asked_cells
 from kkb.ui.unggah.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
 
 _NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}
+
+ANCHOR = "pertanyaan"
+"""The place of the questions on the page, for a link (#pertanyaan)."""
 
 _UNREADABLE = "?"
 """What was typed is no day."""
@@ -35,7 +38,8 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     today = cache.now().date()
     is_all_chosen = not any(_is_mere_today(question, today) for question in questions)
     chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
-    show_section("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    head = section_html("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    st.html(f'<div id="{ANCHOR}" tabindex="-1">{head}</div>')
     later = len(checked.verdict.questions) - len(questions)
     if later:
         show_note(f"{format_count(later)} pertanyaan lain menyusul sesudah tanggal keadaannya jelas.")
@@ -52,11 +56,12 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
     faults = [fault_of(question, value, today) for question, value in chosen]
-    for place, fault in zip(places, faults, strict=True):
+    first = next((number for number, fault in enumerate(faults) if fault), None)
+    for number, (place, fault) in enumerate(zip(places, faults, strict=True)):
         if fault:
             with place:
-                show_message("error", fault)
-    if any(faults):
+                show_fault(fault, _field_at_fault(*chosen[number]) if number == first else "")
+    if first is not None:
         return
     keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
     show_from_top()
@@ -116,6 +121,12 @@ def _is_mere_today(question: Question, today: date) -> bool:
 def _key_of(question: Question) -> str:
     """Ids go from file to file as the queue changes: a choice made for one question must not stand under another."""
     return f"{question_key(question)}_{'_'.join(map(str, question.files))}"
+
+
+def _field_at_fault(question: Question, value: str | None) -> str:
+    """The key of the field to go on at: the choices where nothing is chosen, the day that was typed."""
+    key = f"tanya_{_key_of(question)}"
+    return key if value is None else f"{key}_lain"
 
 
 def _ask(question: Question, today: date) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from kkb.access import Access
@@ -12,11 +14,12 @@ from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
+from kkb.ui.frame.writing import tell
 from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
-from kkb.ui.unggah.commit_form import offer_commit
+from kkb.ui.unggah.commit_form import advise
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
 from kkb.ui.unggah.disagreement import show_disagreements
@@ -39,14 +42,14 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 _LOWERED_NAMED = 5
 
 
-def review(on_desk: Desk, view: View, access: Access) -> None:
-    """Everything about the files on the desk, from the verdict down to the last desa."""
+def review(on_desk: Desk, view: View, access: Access) -> Checked:
+    """Everything about the files on the desk, from the verdict down to the last desa; what they were checked to be."""
     checked = check_desk(on_desk, view.stored)
     if desk.changed_elsewhere(on_desk):
         by = on_desk.record.diubah_oleh if on_desk.record else ""
-        show_message("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+        tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with st.container():
-        show_verdict(checked, view)
+        show_verdict(checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
     is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
     with st.container():
@@ -63,25 +66,18 @@ def review(on_desk: Desk, view: View, access: Access) -> None:
         if not is_first:
             show_files(on_desk, checked, view.stored)
     with st.container():
-        offer_commit(on_desk, checked, Stored.of(view.stored), access)
+        advise(checked, access)
     with st.container():
         show_sheet_counts(checked)
         show_changes(checked, len(view.region.desa))
     desk.note_shown(on_desk)
+    return checked
 
 
-def show_verdict(checked: Checked, view: View) -> None:
+def show_verdict(checked: Checked, view: View, access: Access) -> None:
     """The verdict in one sentence, the day, what the figure would become, and what to do next."""
     verdict = checked.verdict
-    word, kind = _OUTCOME_WORDS[verdict.outcome]
-    if verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG:
-        word, kind = "Tidak ada yang perlu disimpan", "info"
-    if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
-        word = "Belum dapat diperiksa"
-    lowered = [f"{one.desa} ({arrow(one.fields['status'])})" for one in verdict.changes if one.is_lowered]
-    if lowered and verdict.can_commit:
-        told, kind = f"{format_count(len(lowered))} desa turun tahap: {join_words(lowered, _LOWERED_NAMED)}", "warning"
-        word = f"{told}. {word}" if verdict.outcome is Outcome.FLAG else told
+    word, kind = verdict_word(checked)
     show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)
@@ -90,18 +86,44 @@ def show_verdict(checked: Checked, view: View) -> None:
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
         facts = [f"Keadaan per {format_date(verdict.data_date)}{source}"]
-        if verdict.can_commit and any(file.part.rows for file in checked.to_store):
-            before, after, day = formed_after(checked, Stored.of(view.stored))
-            facts.insert(0, f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}")
+        if told := formed_words(checked, view):
+            words, day = told
+            facts.insert(0, f"Desa terbentuk {words} per {format_date(day)}")
             if day == verdict.data_date:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
-    step = next_step(checked)
+    step = next_step(checked, access)
     if step:
         lines.append(f"<b>Berikutnya:</b> {escaped(step)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
+
+
+def verdict_word(checked: Checked, *, in_short: bool = False) -> tuple[str, MessageKind]:
+    """The verdict in a few words, as they lead its sentence, or in fewer still."""
+    verdict = checked.verdict
+    word, kind = _OUTCOME_WORDS[verdict.outcome]
+    if in_short and verdict.outcome is Outcome.WARN:
+        word = "Dapat disimpan"
+    if verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG:
+        word, kind = "Tidak ada yang perlu disimpan", "info"
+    if verdict.outcome is Outcome.REJECT and len(checked.files) > 1:
+        word = "Belum dapat diperiksa"
+    lowered = [f"{one.desa} ({arrow(one.fields['status'])})" for one in verdict.changes if one.is_lowered]
+    if lowered and verdict.can_commit:
+        told, kind = f"{format_count(len(lowered))} desa turun tahap", "warning"
+        told += "" if in_short else f": {join_words(lowered, _LOWERED_NAMED)}"
+        word = f"{told}. {word}" if verdict.outcome is Outcome.FLAG else told
+    return word, kind
+
+
+def formed_words(checked: Checked, view: View) -> tuple[str, date] | None:
+    """What a save makes of the number of formed desa, "15 → 22", and on which day; None where it stores no status."""
+    if not checked.verdict.can_commit or not any(file.part.rows for file in checked.to_store):
+        return None
+    before, after, day = formed_after(checked, Stored.of(view.stored))
+    return f"{format_count(before)} → {format_count(after)}", day
 
 
 def _show_stored_before(checked: Checked) -> None:
@@ -115,7 +137,7 @@ def _show_stored_before(checked: Checked) -> None:
     link_to("riwayat", f"Buka riwayat unggahan {before.nomor}")
 
 
-def next_step(checked: Checked) -> str:
+def next_step(checked: Checked, access: Access) -> str:
     """What somebody who has never seen the page is to do now; empty where the verdict has said it."""
     verdict = checked.verdict
     found = [problem.severity for problem in verdict.problems]
@@ -132,11 +154,13 @@ def next_step(checked: Checked) -> str:
     if questions:
         return f"jawab {format_count(len(questions))} pertanyaan di bawah."
     if errors:
-        other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit else ""
+        other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
         return f"perbaiki {format_count(errors)} kesalahan di bawah{other}."
+    step = "tulis nama Anda dan simpan." if access.may_write else ""
     if warnings:
-        return f"baca {format_count(warnings)} perhatian di bawah, lalu tulis nama Anda dan simpan."
-    return "tulis nama Anda dan simpan."
+        then = f", lalu {step}" if step else "."
+        return f"baca {format_count(warnings)} perhatian di bawah{then}"
+    return step
 
 
 def show_findings(on_desk: Desk, checked: Checked) -> None:

@@ -9,6 +9,7 @@ from string import digits
 from typing import Any
 
 from kkb.checking.questions import SKIP, alone, mend_id, row_address
+from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
@@ -19,6 +20,8 @@ from kkb.uploads.check import Checked
 ROWS_A_TABLE = 300
 ROWS_IN_ALL = 900
 PROBLEMS_SHOWN = 400
+_FEWEST_EQUAL = 3
+_CELLS_NAMED = 3
 _AROUND = 2
 _LABEL = "label"
 
@@ -61,10 +64,11 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total", "at",
     "skipped", "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight",
     "message", "suggestion", "field" (the column it is for, if another), "where" (the file's name, if there are
-    several)}], "counts": {weight: number of all problems}, "problems_left_off", "mends": [{"sheet", "ref", "at",
-    "place", "old", "new"}], "choices": {field: [text]}, "skip": the text that leaves a row out}. A cell is {"ref",
-    "at" (where a mend of it is written), "text", "old" (mended), "carried" (filled from above), "reach" (rows that it
-    fills, if several), "alone" (where a mend of this row alone is written)} or None where nothing can stand.
+    several), "group" (key of its line, if it shares one)}], "groups": {key: sentence}, "counts": {weight: number of
+    all problems}, "problems_left_off", "mends": [{"sheet", "ref", "at", "place", "old", "new"}], "choices": {field:
+    [text]}, "skip": the text that leaves a row out}. A cell is {"ref", "at" (where a mend of it is written), "text",
+    "old" (mended), "carried" (filled from above), "reach" (rows that it fills, if several), "alone" (where a mend of
+    this row alone is written)} or None where nothing can stand.
     """
     placed = [
         _Placed(number, file.name, table)
@@ -77,9 +81,11 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     several = len(checked.files) > 1
     recap_sheets = {(one.file, one.table.sheet) for one in placed if not one.table.lembar}
     several_sheets = {file for file, count in Counter(file for file, _ in recap_sheets).items() if count > 1}
+    groups = _equal_ones(checked.verdict.problems)
     problems = [
         _problem(number, problem, _find(problem, placed, refs))
         | {"where": checked.files[problem.file - 1].name if several and problem.file else ""}
+        | {"group": key if (key := _kind_of(problem)) in groups else None}
         for number, problem in enumerate(checked.verdict.problems[:PROBLEMS_SHOWN])
     ]
     room = ROWS_IN_ALL
@@ -92,6 +98,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     return {
         "sheets": sheets,
         "problems": problems,
+        "groups": {key: _say_group(equal) for key, equal in groups.items()},
         "counts": Counter(problem.severity.value for problem in checked.verdict.problems),
         "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
         "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers, several_sheets)],
@@ -125,6 +132,38 @@ def _problem(number: int, problem: Problem, sheet: int | None) -> dict[str, Any]
         "suggestion": _writable(problem),
         "field": _OF_OTHERS.get(problem.code),
     }
+
+
+def _equal_ones(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Findings of one kind in one column that are told in one line: three or more."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if (kind := _kind_of(problem)) is not None:
+            kinds.setdefault(kind, []).append(problem)
+    return {key: equal for key, equal in kinds.items() if len(equal) >= _FEWEST_EQUAL}
+
+
+def _kind_of(problem: Problem) -> str | None:
+    """What equal findings share; None for one that is not of one cell of a column.
+
+    Of what is to be mended the sentence counts as well: each other value is another fault.
+    """
+    if not problem.cell or not problem.column or problem.count > 1:
+        return None
+    is_fault = problem.severity in (Severity.ERROR, Severity.QUESTION)
+    parts = (problem.file, problem.sheet, problem.column, problem.code, problem.sentence if is_fault else "")
+    return "|".join(map(str, parts))
+
+
+def _say_group(equal: Sequence[Problem]) -> str:
+    """ 'Kolom "Tanggal", 20 sel (D3, D4, D5, …): hanya tahun ("2014"); …'; of several values the first is an example.
+    """
+    first = equal[0]
+    cells = ", ".join([*(str(problem.cell) for problem in equal[:_CELLS_NAMED]), *["…"][: len(equal) - _CELLS_NAMED]])
+    place = say_place("", first.column, shorten(first.facts["lembar"]) if "lembar" in first.facts else None)
+    example = "misalnya " if len({problem.sentence for problem in equal}) > 1 else ""
+    told = first.message.removeprefix(f"{first.place}: ")
+    return f"{place[:1].upper()}{place[1:]}, {format_count(len(equal))} sel ({cells}): {example}{told}"
 
 
 def _writable(problem: Problem) -> str | None:

@@ -31,6 +31,7 @@ class SheetView {
     this.row = null; // its row: of a cell that fills several rows, the one it was chosen in
     this.done = []; // what was there before each mend, to be undone
     this.open = null; // whether the sheet is shown beside the findings
+    this.unfolded = new Set(); // the lines of equal findings that are opened to their cells
     this.waiting = null; // the cell whose change is on its way
     this.timer = null;
     this.select.onchange = () => { this.sheet = Number(this.select.value); this.ref = null; this.draw(); };
@@ -186,24 +187,16 @@ class SheetView {
 
   drawLists() {
     const { problems, mends } = this.data;
-    const list = problems.map((problem) => {
-      const item = make("li", problem.weight);
-      const text = make("span", "", problem.message);
-      if (problem.sheet === null) item.append(make("b", "", problem.word), text);
-      else {
-        const jump = make("button", "jump");
-        jump.type = "button";
-        jump.append(make("b", "", problem.word), text);
-        jump.onclick = () => this.go(problem);
-        item.append(jump);
-        for (const fix of this.fixes(problem)) {
-          item.append(this.act(fix.label, "small", () => { this.go(problem); this.write(fix.at, problem.suggestion); }));
-        }
-        item.dataset.place = `${problem.sheet}|${problem.ref}`;
+    const list = [], inside = new Map(); // group → the list of its findings
+    for (const problem of problems) {
+      const item = this.drawProblem(problem);
+      if (problem.group === null) { list.push(item); continue; }
+      if (!inside.has(problem.group)) {
+        inside.set(problem.group, make("ol"));
+        list.push(this.drawGroup(problem, inside.get(problem.group)));
       }
-      if (problem.where) text.after(make("small", "", problem.where));
-      return item;
-    });
+      inside.get(problem.group).append(item);
+    }
     if (this.data.problems_left_off) list.push(make("li", "", `dan ${count(this.data.problems_left_off)} temuan lain`));
     this.problemList.replaceChildren(...list);
     this.titleProblems.textContent = problems.length ? "Yang ditemukan" : "Tidak ada masalah";
@@ -221,11 +214,43 @@ class SheetView {
     this.markHere();
   }
 
+  drawProblem(problem) {
+    const item = make("li", problem.weight);
+    const text = make("span", "", problem.message);
+    if (problem.sheet === null) item.append(make("b", "", problem.word), text);
+    else {
+      const jump = make("button", "jump");
+      jump.type = "button";
+      jump.append(make("b", "", problem.word), text);
+      jump.onclick = () => this.go(problem);
+      item.append(jump);
+      for (const fix of this.fixes(problem)) {
+        item.append(this.act(fix.label, "small", () => { this.go(problem); this.write(fix.at, problem.suggestion); }));
+      }
+      item.dataset.place = `${problem.sheet}|${problem.ref}`;
+    }
+    if (problem.where) text.after(make("small", "", problem.where));
+    return item;
+  }
+
+  // One line for equal findings of a column, which opens to them.
+  drawGroup(first, cells) {
+    const item = make("li", first.weight), fold = make("details"), line = make("summary");
+    line.append(make("b", "", first.word), make("span", "", this.data.groups[first.group]));
+    if (first.where) line.append(make("small", "", first.where));
+    fold.open = this.unfolded.has(first.group);
+    fold.ontoggle = () => this.unfolded[fold.open ? "add" : "delete"](first.group);
+    fold.append(line, cells);
+    item.append(fold);
+    return item;
+  }
+
   markHere() {
-    for (const item of this.problemList.children) {
-      const here = this.ref !== null && item.dataset.place === `${this.sheet}|${this.ref}`;
+    for (const item of this.problemList.querySelectorAll("li")) {
+      const place = `${this.sheet}|${this.ref}`, inside = [item, ...item.querySelectorAll("li")];
+      const here = this.ref !== null && inside.some((one) => one.dataset.place === place);
       item.classList.toggle("here", here);
-      item.querySelector(".jump")?.setAttribute("aria-current", String(here));
+      item.querySelector(":scope > .jump")?.setAttribute("aria-current", String(here));
     }
   }
 
@@ -332,7 +357,9 @@ class SheetView {
     const [number, pinned] = [cell.parentElement.querySelector("th"), cell.parentElement.querySelector(".pinned")];
     const edge = frame.left + number.offsetWidth + (pinned?.offsetWidth ?? 0);
     if (cell !== pinned && (at.left < edge || at.right > frame.right)) box.scrollLeft += at.left - edge - 10;
-    if (page && (frame.top < 0 || frame.bottom > window.innerHeight)) box.scrollIntoView({ block: "center" });
+    if (!page) return;
+    // With what is said of the cell below it; nearest leaves out what is covered at the edges of the window.
+    for (const part of [box.parentElement, cell]) part.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   stops() { return this.data.problems.filter((problem) => problem.sheet !== null && this.isDrawn(problem)); }
