@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -36,6 +37,7 @@ IS_SETTLED = f"""key => {{ {FIGURE}
 }}"""
 IS_UNDER_THE_POINTER = f"key => {{ {FIGURE} return figure._hoverdata?.length > 0; }}"
 TICK = "√"
+_TRIES, _TRY_MS = 3, 5_000
 MOST_PRESSES = 2
 SOURCE = re.compile(r'^Status: (.+), lembar "(.+)", sel ([A-Z]+)(\d+) · unggahan \d+', re.MULTILINE)
 
@@ -91,18 +93,30 @@ class Reader:
         target.click()
 
     def press_mark(self, chart: str, place: int) -> None:
-        """Press a mark of a drawn figure: the one of this number in the figure whose key begins so."""
+        """Press a mark of a drawn figure: the one of this number in the figure whose key begins so.
+
+        A press just when the figure is drawn again is lost, so one that leads nowhere is made once more.
+        """
+        from playwright.sync_api import TimeoutError as WaitedInVain
+
         wait_charts(self.page)
         mark = self.page.locator(f"[class*='st-key-{chart}'] .point").nth(place)
         mark.scroll_into_view_if_needed()
         # A figure takes its width and is drawn again, which forgets what lies under the pointer.
         self.page.wait_for_function(IS_SETTLED, arg=chart)
-        box = mark.bounding_box()
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        self.page.wait_for_function(IS_UNDER_THE_POINTER, arg=chart)
         self.presses += 1
-        self.page.mouse.down()
-        self.page.mouse.up()
+        before = self.page.url
+        for _ in range(_TRIES):
+            box = mark.bounding_box()
+            # Away first: what was under the pointer when the figure was drawn again is under it no more.
+            self.page.mouse.move(0, 0)
+            self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            self.page.wait_for_function(IS_UNDER_THE_POINTER, arg=chart)
+            self.page.mouse.down()
+            self.page.mouse.up()
+            with suppress(WaitedInVain):
+                self.page.wait_for_url(lambda url: url != before, timeout=_TRY_MS)
+                return
 
     def press_name(self) -> None:
         """Press the first name in the list of desa."""
