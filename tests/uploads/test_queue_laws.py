@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,7 @@ from kkb.schema import RecapRow, Tahap
 from kkb.state import fold, state_on
 from kkb.store import Store, open_store
 from kkb.ui.riwayat import history
-from kkb.ui.unggah.commit_form import save_label
+from kkb.ui.unggah.commit_form import save_label, saved_words
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 from kkb.uploads.commit import commit
@@ -154,10 +154,13 @@ def test_verdict_button_result_and_history_count_the_same_desa(
     label = save_label(checked)
     assert label.startswith(f"Simpan perubahan {format_count(moved)} desa") is bool(moved)
     assert label.endswith(f"; {left_out} tidak disimpan") is bool(left_out)
+    stored = f"{format_count(counts.new + counts.changed + counts.unchanged)} desa"
+    kinds = ", ".join(say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True))
+    assert saved_words(counts) == f"{stored}: {kinds}" + (f"; {left_out} tidak disimpan." if left_out else ".")
     told = checked.verdict.message
     if checked.verdict.outcome is Outcome.FLAG:
         assert f"; {left_out or '0 desa'} tidak disimpan" in told
-        assert f" {format_count(counts.new + counts.changed + counts.unchanged)} desa" in told
+        assert f" {stored}" in told
     else:
         assert ", ".join(say_counts(asdict(counts), with_noughts=True)) in told
 

@@ -15,7 +15,7 @@ from kkb.ui.frame import cache
 from kkb.ui.parts.components import show_note
 from kkb.ui.parts.evidence import draw_cell
 from kkb.ui.unggah.desk import sha256
-from kkb.uploads.check import Checked, InputFile
+from kkb.uploads.check import Checked
 
 _MOST_ASKED = 2
 """Files of a queue that say the same: more of their cells would be too narrow to be read."""
@@ -55,7 +55,7 @@ def _find_file(
     """Name, digest and bytes of the file of a cell: of the queue, or stored."""
     if place.file is not None:
         file = checked.files[place.file - 1]
-        return file.name, sha256(InputFile(file.name, file.data)), lambda: file.data
+        return file.name, sha256(file.data), lambda: file.data
     upload = next((one for one in snapshot.uploads if one.nomor == place.unggahan), None)
     if upload is None:
         return None

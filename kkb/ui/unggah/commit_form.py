@@ -95,6 +95,7 @@ def reason_label(checked: Checked) -> str:
 
 
 def save_label(checked: Checked) -> str:
+    """What a press stores, and what it leaves out: "Simpan perubahan 7 desa; 1 desa tidak disimpan"."""
     counts = checked.verdict.desa_counts
     touched = counts.new + counts.changed
     beside = add_sheets(file.part for file in checked.to_store)
@@ -176,6 +177,14 @@ def is_saved() -> bool:
     return _SAVED in st.session_state
 
 
+def saved_words(counts: DesaCounts) -> str:
+    """What a save did: "39 desa: 24 baru, 1 berubah, 14 tetap; 1 baris tidak disimpan."."""
+    told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
+    stored = format_count(counts.new + counts.changed + counts.unchanged)
+    left_out = say_left_out(counts)
+    return f"{stored} desa: {', '.join(told)}{f'; {left_out} tidak disimpan' if left_out else ''}."
+
+
 def show_saved(view: View) -> None:
     """What the last press of the button stored, where to see it, and the message for the group one press away."""
     saved: dict[str, Any] | None = st.session_state.get(_SAVED)
@@ -183,7 +192,6 @@ def show_saved(view: View) -> None:
         return
     numbers = [str(number) for number in saved["numbers"]]
     counts: DesaCounts = saved["counts"]
-    left_out = f"; {words} tidak disimpan" if (words := say_left_out(counts)) else ""
     show_message(
         "success",
         f"Tersimpan sebagai unggahan {join_words(numbers)}, keadaan per {format_date(saved['day'])}.",
@@ -193,9 +201,7 @@ def show_saved(view: View) -> None:
     if any(astuple(counts)):
         formed = f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}."
         st.html(f'<p style="{LINE}"><b>{escaped(formed)}</b></p>')
-        told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
-        stored = format_count(counts.new + counts.changed + counts.unchanged)
-        lines.append(f"{stored} desa: {', '.join(told)}{left_out}.")
+        lines.append(saved_words(counts))
     if moved := saved["desa"]:
         lines.append(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):

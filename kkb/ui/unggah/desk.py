@@ -254,9 +254,9 @@ def _pairs(files: Sequence[InputFile]) -> list[tuple[str, bytes]]:
 
 def fingerprint(files: Sequence[InputFile]) -> tuple[tuple[str, str], ...]:
     """What tells these files in this order from others: names and contents."""
-    return tuple((file.name, sha256(file)) for file in files)
+    return tuple((file.name, sha256(file.data)) for file in files)
 
 
-def sha256(file: InputFile) -> str:
-    """The SHA-256 of its bytes, in hexadecimal."""
-    return hashlib.sha256(file.data).hexdigest()
+def sha256(data: bytes) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -31,7 +31,7 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
     if kept is None or kept[0] != key:
         kept = st.session_state[CHECKED_KEY] = (key, _check(files, desk.mends, desk.replies, snapshot))
         # Workbooks of files that left the desk would stay as long as the session.
-        books, here = st.session_state[BOOKS_KEY], {sha256(file) for file in desk.files}
+        books, here = st.session_state[BOOKS_KEY], {sha256(file.data) for file in desk.files}
         st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}
     checked: Checked = kept[1]
     return checked
@@ -41,12 +41,12 @@ def _check(
     files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[Asked, str], snapshot: Snapshot
 ) -> Checked:
     books: dict[str, Workbook] = st.session_state.setdefault(BOOKS_KEY, {})
-    to_read = sum(sha256(file) not in books for file in files)
+    to_read = sum(sha256(file.data) not in books for file in files)
     bar = st.progress(0.0, text=_reading_words(files, 0)) if to_read else None
 
     def note(place: int, workbook: Workbook | None) -> None:
         if workbook is not None:
-            books[sha256(files[place])] = workbook
+            books[sha256(files[place].data)] = workbook
         if bar is not None:
             bar.progress((place + 1) / len(files), text=_reading_words(files, place + 1))
 

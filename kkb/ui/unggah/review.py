@@ -137,8 +137,11 @@ def _show_stored_before(checked: Checked) -> None:
     link_to("riwayat", f"Buka riwayat unggahan {before.nomor}")
 
 
-def next_step(checked: Checked, access: Access) -> str:
-    """What somebody who has never seen the page is to do now; empty where the verdict has said it."""
+def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> str:
+    """What somebody who has never seen the page is to do now; empty where the verdict has said it.
+
+    `where` tells the place of what is to be done, as seen from the verdict.
+    """
     verdict = checked.verdict
     found = [problem.severity for problem in verdict.problems]
     errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
@@ -149,17 +152,17 @@ def next_step(checked: Checked, access: Access) -> str:
     if in_the_way and len(checked.files) > 1:
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
     if verdict.disagreements:
-        return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa di bawah."
+        return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa{where}."
     questions = questions_now(checked)
     if questions:
-        return f"jawab {format_count(len(questions))} pertanyaan di bawah."
+        return f"jawab {format_count(len(questions))} pertanyaan{where}."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
-        return f"perbaiki {format_count(errors)} kesalahan di bawah{other}."
+        return f"perbaiki {format_count(errors)} kesalahan{where}{other}."
     step = "tulis nama Anda dan simpan." if access.may_write else ""
     if warnings:
         then = f", lalu {step}" if step else "."
-        return f"baca {format_count(warnings)} perhatian di bawah{then}"
+        return f"baca {format_count(warnings)} perhatian{where}{then}"
     return step
 
 

@@ -46,21 +46,23 @@ def show_save_bar(on_desk: Desk, checked: Checked, view: View, access: Access) -
 
     Where nothing can be saved it says what to do instead.
     """
-    is_offered = may_save(checked, access)
     with st.container(key=_BAR, gap="xsmall"):
         st.html(_STYLE)
-        words, form = st.columns([1, 3] if is_offered else [1, 0.01], vertical_alignment="bottom", gap="medium")
+        if not may_save(checked, access):
+            st.html(_words(checked, view, access))
+            return
+        words, form = st.columns([1, 3], vertical_alignment="bottom", gap="medium")
         words.html(_words(checked, view, access))
-        if is_offered:
-            with form:
-                offer_commit(on_desk, checked, Stored.of(view.stored))
+        with form:
+            offer_commit(on_desk, checked, Stored.of(view.stored))
 
 
 def _words(checked: Checked, view: View, access: Access) -> str:
     """The verdict, and the figure that a save would make or what to do before it, as HTML."""
     word, _ = verdict_word(checked, in_short=True)
     lines = [f'<p style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
-    if questions := questions_now(checked):
+    # Which file holds is decided before any question is answered.
+    if not checked.verdict.disagreements and (questions := questions_now(checked)):
         link = link_html(f"Jawab {format_count(len(questions))} pertanyaan", f"#{ANCHOR}")
         lines.append(f'<p style="font-size:{BODY_SIZE}">{link}</p>')
     else:
@@ -71,7 +73,7 @@ def _words(checked: Checked, view: View, access: Access) -> str:
 def _fact(checked: Checked, view: View, access: Access) -> str:
     verdict = checked.verdict
     if not verdict.can_commit:
-        step = next_step(checked, access).replace(" di bawah", "")
+        step = next_step(checked, access, where="")
         if verdict.outcome is Outcome.REJECT:
             step = "belum ada yang disimpan; sebabnya di atas."
         return f"{step[:1].upper()}{step[1:]}" if step else "Tidak ada langkah lagi untuk berkas ini."
