@@ -34,7 +34,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     collect_seldom()
     settings = load_settings()
     try:
-        prepare(settings, now=datetime.now(UTC), writable=settings.is_local).close()
+        prepare(settings, now=datetime.now(UTC), writable=settings.may_write).close()
     except (StoreError, RegionError) as error:
         log.error("first-start work failed: %s", error)
     serve()

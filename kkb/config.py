@@ -36,11 +36,13 @@ def collect_seldom() -> None:
 class Settings:
     """What one installation chose.
 
-    `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the
-    person at this machine may write (`KKB_MODE=lokal`). `public_address` is where readers open the program, for
-    messages that are sent on (`KKB_ALAMAT`). `host_names` are names the server answers to besides this machine's own
-    and IP addresses (`KKB_HOST`, with commas between). `copies` is how many daily copies are kept (`KKB_CADANGAN`, 0:
-    none are made).
+    `database_url` is None for the embedded SQLite file in `data_dir`. `is_local` is the mode in which the person at
+    this machine may write (`KKB_MODE=lokal`), `is_server` the one in which who is logged in may (`KKB_MODE=server`).
+    `login_to_read`: nothing is shown before somebody is logged in (`KKB_BACA=masuk`). `proxies` are addresses or
+    networks whose word on where a request came from is taken (`KKB_PROKSI`, with commas between). `public_address` is
+    where readers open the program, for messages that are sent on (`KKB_ALAMAT`). `host_names` are names the server
+    answers to besides this machine's own and IP addresses (`KKB_HOST`, with commas between). `copies` is how many
+    daily copies are kept (`KKB_CADANGAN`, 0: none are made).
     """
 
     data_dir: Path
@@ -51,6 +53,14 @@ class Settings:
     public_address: str | None = None
     host_names: tuple[str, ...] = ()
     copies: int = DEFAULT_COPIES
+    is_server: bool = False
+    login_to_read: bool = False
+    proxies: tuple[str, ...] = ()
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this process opens the database to write at all."""
+        return self.is_local or self.is_server
 
     @property
     def sqlite_path(self) -> Path:
@@ -78,5 +88,13 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         is_local=env.get("KKB_MODE", "").strip().lower() == "lokal",
         public_address=(env.get("KKB_ALAMAT") or "").strip().rstrip("/") or None,
         copies=int(copies) if (copies := env.get("KKB_CADANGAN", "").strip()).isdecimal() else DEFAULT_COPIES,
-        host_names=tuple(name.strip() for name in env.get("KKB_HOST", "").split(",") if name.strip()),
+        host_names=_listed(env.get("KKB_HOST", "")),
+        is_server=env.get("KKB_MODE", "").strip().lower() == "server",
+        # Only the word that opens opens: a slip of the pen must not show what was to be kept in.
+        login_to_read=env.get("KKB_BACA", "").strip().lower() not in ("", "terbuka"),
+        proxies=_listed(env.get("KKB_PROKSI", "")),
     )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -45,6 +45,7 @@ _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
 _MEANT = "kkb_meant"
+_WRITER = "kkb_writer"
 
 
 def make_engine(address: str | URL, *, mounts: Mounts | None = None, writable: bool = True) -> Engine:
@@ -79,6 +80,17 @@ def for_reading(engine: Engine) -> Engine:
 def for_file(engine: Engine, number: int) -> Engine:
     """The same engine, by which nothing is written into another file than that of a number."""
     return engine.execution_options(**{_MEANT: number})
+
+
+def for_writer(engine: Engine, writer: Callable[[Connection], None]) -> Engine:
+    """The same engine, whose write transactions begin by calling `writer`: what it raises ends them."""
+    return engine.execution_options(**{_WRITER: writer})
+
+
+def writer_of(connection: Connection) -> Callable[[Connection], None] | None:
+    """The `writer` of `for_writer` that this transaction began with, if any."""
+    found: Callable[[Connection], None] | None = connection.get_execution_options().get(_WRITER)
+    return found
 
 
 def file_number(connection: Connection) -> int:
@@ -131,11 +143,14 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
     if file is not None and _MEANT not in engine.get_execution_options():
         engine = for_file(engine, file.number)
     with outages_reported(engine, writing=True), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            with _locked_postgresql(connection, until):
-                yield connection
-            return
-        with _locked_sqlite(engine, connection, until, foreign_keys):
+        locked = (
+            _locked_postgresql(connection, until)
+            if engine.dialect.name == "postgresql"
+            else _locked_sqlite(engine, connection, until, foreign_keys)
+        )
+        with locked:
+            if writer := writer_of(connection):
+                writer(connection)
             yield connection
 
 

@@ -12,11 +12,13 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine, select
 
+from kkb.access import Right
 from kkb.schema import Rapat, Tonggak
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreRefusal
 from kkb.store.records import AliasRecord
+from kkb.store.right import require_kecamatan, require_right
 from kkb.store.tables import JenisPeristiwa, alias_nama, peta, rapat
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
@@ -73,6 +75,7 @@ class FactStore:
     ) -> None:
         """Note milestones, as one event. Raises OutdatedVersion, StoreRefusal (one stands already, text too long)."""
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             known = queries.read_milestones(connection)
             if any(row in known for row in rows):
@@ -85,6 +88,7 @@ class FactStore:
     ) -> None:
         """Take a milestone back. Raises StoreRefusal if none of that number stands, OutdatedVersion."""
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             milestone = next((m for m in queries.read_milestones(connection) if m.nomor == nomor), None)
             if milestone is None:
@@ -115,6 +119,7 @@ class FactStore:
     ) -> int:
         """Store a checked GeoJSON as the map that holds; its number. Raises OutdatedVersion, StoreRefusal."""
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             values = {"nama_berkas": nama_berkas, "resmi": resmi, "sumber": sumber, "oleh": by, "waktu": at, "isi": isi}
             nomor = queries.next_number(connection, peta)
@@ -127,6 +132,7 @@ class FactStore:
     ) -> None:
         """Let no map hold. Raises StoreRefusal if none does, OutdatedVersion."""
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             current = queries.read_map(connection)
             if current is None:
@@ -162,6 +168,7 @@ class FactStore:
         Raises StoreRefusal if it does not hold, OutdatedVersion.
         """
         with write(self.engine) as connection:
+            require_kecamatan(connection, [kode_kecamatan])
             require_version(connection, expected_version)
             if (kode_kecamatan, ejaan) not in queries.alias_codes(queries.read_alias_records(connection)):
                 raise StoreRefusal(f"Ejaan “{ejaan}” tidak ada atau sudah dilupakan.")

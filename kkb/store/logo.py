@@ -14,10 +14,12 @@ from io import BytesIO
 
 from sqlalchemy import Engine
 
+from kkb.access import Right
 from kkb.formatting import format_count
 from kkb.store import queries
 from kkb.store.engine import write
 from kkb.store.errors import StoreRefusal
+from kkb.store.right import require_right
 from kkb.store.tables import JenisPeristiwa, lambang
 from kkb.store.writing import add_event, insert_rows, require_version
 
@@ -123,6 +125,7 @@ class LogoStore:
         """
         logo = read_logo(data)
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             current = queries.read_logo(connection)
             if current is not None and current[1] == logo.isi:
@@ -138,6 +141,7 @@ class LogoStore:
     ) -> None:
         """Let no logo hold. Raises StoreRefusal if none does, OutdatedVersion."""
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             current = queries.read_logo(connection)
             if current is None:

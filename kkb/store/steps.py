@@ -20,6 +20,7 @@ from kkb.schema import TindakLanjut
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import OutdatedStep, StoreRefusal
+from kkb.store.right import require_desa, require_kecamatan
 from kkb.store.tables import JenisPeristiwa, tindak_lanjut
 from kkb.store.writing import add_event, insert_rows, require_version
 
@@ -175,15 +176,23 @@ def _require_revision(row: Row[Any], expected: int | None) -> None:
         raise OutdatedStep(row.revisi, row.oleh)
 
 
+def _require_place(connection: Connection, step: Mapping[str, Any]) -> None:
+    """Raises StoreRefusal where the writer has no right for the place of a step; one for all may be anybody's."""
+    require_desa(connection, {step["kode_desa"]} - {None})
+    require_kecamatan(connection, {step["kode_kecamatan"]} - {None})
+
+
 def _append(
     connection: Connection, row: Row[Any], changes: Mapping[str, Any], *, by: str, at: datetime, reason: str
 ) -> int:
     """The next row of a step; its revision."""
+    _require_place(connection, dict(row._mapping))
     values = dict(row._mapping) | dict(changes) | {"revisi": row.revisi + 1}
     _insert(connection, values, by=by, at=at, reason=reason)
     return int(values["revisi"])
 
 
 def _insert(connection: Connection, values: dict[str, Any], *, by: str, at: datetime, reason: str) -> None:
+    _require_place(connection, values)
     insert_rows(connection, tindak_lanjut, [values | {"oleh": by, "waktu": at}])
     add_event(connection, JenisPeristiwa.TINDAK_LANJUT, by=by, at=at, reason=reason)

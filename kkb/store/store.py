@@ -1,9 +1,9 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
-`DraftStore`. Drafts apart, nothing is changed or deleted: an upload is committed, withdrawn and brought back by events.
-Each write is one transaction under the store's only write lock; a moment is passed in as an aware datetime, never read
-from a clock.
+`DraftStore`, accounts from `AccountStore`. Drafts and accounts apart, nothing is changed or deleted: an upload is
+committed, withdrawn and brought back by events. Each write is one transaction under the store's only write lock; a
+moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -13,21 +13,34 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, select
+from sqlalchemy import URL, Connection, Select, select
 
+from kkb.access import Right
 from kkb.config import Settings
 from kkb.programme import ReportedRow
 from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
+from kkb.store.accounts import AccountStore
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
-from kkb.store.engine import file_of, fold_in_log, for_file, for_reading, is_writable, make_engine, read, write
+from kkb.store.engine import (
+    file_of,
+    fold_in_log,
+    for_file,
+    for_reading,
+    for_writer,
+    is_writable,
+    make_engine,
+    read,
+    write,
+)
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.right import Writer, require_desa, require_kecamatan, require_own, require_right
 from kkb.store.sqlite_file import write_mark
 from kkb.store.steps import StepStore
 from kkb.store.stored_upload import StoredUpload, make_seal, read_stored_upload
@@ -37,6 +50,7 @@ from kkb.store.tables import (
     alias_nama,
     baris,
     baris_program,
+    peristiwa,
     rencana,
     rencana_sasaran,
     unggahan,
@@ -60,7 +74,7 @@ def open_store(settings: Settings, *, writable: bool = True) -> Store:
     return Store(make_engine(settings.database_url or embedded, writable=writable))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -105,6 +119,10 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """The same store for who looked at a data version: writes raise StoreUnavailable where another SQLite file
         has taken the place of the one it was of."""
         return Store(for_file(self.engine, version // queries.FILE_STEP))
+
+    def for_writer(self, writer: Writer) -> Store:
+        """The same store for who writes by a right: each write asks for it again, and raises StoreRefusal without."""
+        return Store(for_writer(self.engine, writer))
 
     def look_at_file(self) -> int:
         """Look what stands at the path: a number that rises when it is no longer the SQLite file that was opened.
@@ -231,6 +249,8 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
             require_version(connection, expected_version)
             if not parts:
                 raise StoreRefusal("Tidak ada berkas untuk disimpan.")
+            for part in parts:
+                _require_right(connection, part)
             _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
             save = queries.next_number(connection, unggahan)
             numbers = [_insert_upload(connection, part, by, at, reason, save) for part in parts]
@@ -247,6 +267,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
+            _require_decision(connection, numbers)
             for nomor in dict.fromkeys(numbers):
                 _require_upload(connection, nomor)
                 if nomor not in queries.read_active(connection):
@@ -261,6 +282,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """
         with write(self.engine) as connection:
             require_version(connection, expected_version)
+            _require_decision(connection, numbers)
             for nomor in dict.fromkeys(numbers):
                 _refuse_restoring(connection, nomor)
                 add_event(connection, JenisPeristiwa.KEMBALIKAN, by=by, at=at, reason=reason, upload=nomor)
@@ -285,6 +307,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
         """
         since = berlaku_sejak or ditetapkan
         with write(self.engine) as connection:
+            require_right(connection, Right.SETTINGS)
             require_version(connection, expected_version)
             for plan in queries.read_plans(connection)[-1:]:
                 if (plan.nama, plan.berlaku_sejak, set(plan.targets)) == (nama, since, set(targets)):
@@ -359,6 +382,26 @@ def _refuse_twins(connection: Connection, parts: Sequence[UploadPart], active: C
         if stored is not None or kunci in seen:
             raise AlreadyStored(stored, part.upload.nama_berkas if len(parts) > 1 else None)
         seen.add(kunci)
+
+
+def _require_right(connection: Connection, part: UploadPart) -> None:
+    """Raises StoreRefusal if the writer has no right for a desa or kecamatan that would be written about."""
+    require_desa(connection, {row.kode_desa for row in part.rows} | {row.kode_desa for row in part.programme})
+    require_kecamatan(connection, {alias.kode_kecamatan for alias in part.aliases})
+
+
+def _require_decision(connection: Connection, numbers: Collection[int]) -> None:
+    """Raises StoreRefusal if the writer may not withdraw these uploads or bring them back."""
+    require_own(connection, connection.scalars(_saver_query(numbers)))
+    for table in (baris, baris_program):
+        query = select(table.c.kode_desa).where(table.c.unggahan.in_(numbers)).distinct()
+        require_desa(connection, connection.scalars(query).all())
+
+
+def _saver_query(numbers: Collection[int]) -> Select[tuple[str]]:
+    """Who saved these uploads."""
+    is_save = peristiwa.c.jenis == JenisPeristiwa.SIMPAN.value
+    return select(peristiwa.c.oleh).where(is_save & peristiwa.c.unggahan.in_(numbers))
 
 
 def _insert_upload(

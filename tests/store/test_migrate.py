@@ -21,6 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from kkb.config import Settings
 from kkb.programme import KomitmenRow
 from kkb.store import Store, StoreRefusal, UploadPart, open_store, tables
+from kkb.store.accounts import account_metadata
 from kkb.store.content import hash_content
 from kkb.store.encoding import encode_rows
 from kkb.store.engine import read, write
@@ -137,7 +138,8 @@ def test_the_migrations_build_exactly_the_tables_of_the_program(store: Store) ->
 
     with read(store.engine) as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True}
-        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, [metadata, account_metadata]) == []  # type: ignore[arg-type]
 
 
 def test_files_are_named_for_their_revisions_in_one_line() -> None:

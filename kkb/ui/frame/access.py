@@ -1,34 +1,90 @@
-"""Who may write, asked of the request behind this page. Checked again inside every action that writes."""
+"""Who may do what, asked of the request behind this page. Asked again inside every action that writes.
+
+While there is no account the start key decides (`kkb.access.decide_access`), from the first account on who is logged in
+(`kkb.access.decide_access_of`). A page asks `access_for` to draw what may be pressed, and writes by `writing_store`,
+whose store asks again in each transaction.
+"""
 
 from __future__ import annotations
 
-from kkb.access import Access, decide_access
-from kkb.store import Store, StoreRefusal
+from collections.abc import Collection
+
+import streamlit as st
+
+from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Right, decide_access, decide_access_of
+from kkb.store import Store, StoreError, StoreRefusal
+from kkb.store.right import Writer
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import seen_version
+from kkb.ui.login import identity
 from kkb.ui.parts.components import show_message
 from kkb.ui.server.start_key import holds_key, listening
 
 
-def request_access() -> Access:
-    """The rule of `kkb.access` applied to the request behind this page."""
+def current_account() -> Account | None:
+    """The account that is logged in behind this page; None for nobody. At most 1.5 s late. Raises StoreError."""
+    found = identity.identify(st.context.cookies)
+    return found.account if found is not None else None
+
+
+def who_writes() -> str:
+    """The full name under which what is saved here is noted; "" while there are no accounts: then it is typed."""
+    account = current_account()
+    return account.nama if account is not None else ""
+
+
+def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
+    """Whether the request behind this page has a right for all of some kecamatan (codes; none: for none in particular).
+
+    Right.READ is there for everybody unless the settings ask for a login (KKB_BACA).
+    """
+    if right is Right.READ and not cache.settings().login_to_read:
+        return Access(True)
+    try:
+        return _ask(right, kecamatan)
+    except StoreError as error:
+        # Where the store cannot be asked it takes no write either; when it can, it asks by itself.
+        return Access(False, error.message) if right is Right.READ else _ask_start_key()
+
+
+def _ask(right: Right, kecamatan: Collection[str]) -> Access:
+    settings = cache.settings()
+    if identity.has_accounts():
+        is_possible = settings.may_write or right is Right.READ
+        return decide_access_of(current_account(), right, kecamatan) if is_possible else Access(False, READ_MODE)
+    return Access(False, NO_ACCOUNTS) if settings.is_server or right is Right.READ else _ask_start_key()
+
+
+def _ask_start_key() -> Access:
+    settings = cache.settings()
     return decide_access(
-        is_local=cache.settings().is_local,
+        is_local=settings.is_local,
         listeners=[address for address, _ in listening()],
         has_key=holds_key(),
     )
 
 
-def writing_store() -> Store:
+def request_access() -> Access:
+    """Whether the request behind this page may save, somewhere at least."""
+    return access_for(Right.SAVE)
+
+
+def writing_store(right: Right = Right.SAVE, *, kecamatan: Collection[str] = ()) -> Store:
     """The store, to write with; asked for at each write, since the page may have been drawn under other circumstances.
 
-    What is written goes into the SQLite file that the reader was looking at, or nowhere. Raises StoreRefusal where this
-    browser may not write, and StoreError.
+    The right is asked here, and by the store again in each transaction, of what stands in the database then; a save of
+    rows holds each desa that it touches against the area of a petugas. `kecamatan` are codes of those that the caller
+    knows to be touched. What is written goes into the SQLite file that the reader was looking at, or nowhere. Raises
+    StoreRefusal where this browser may not, and StoreError.
     """
-    access = request_access()
+    identity.forget()
+    access = _ask(right, kecamatan)
     if not access.may_write:
         raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
-    return cache.store_to_write().for_version(seen_version())
+    found = identity.identify(st.context.cookies)
+    kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in cache.region().desa}
+    writer = Writer(found.session if found is not None else None, right, kecamatan_of)
+    return cache.store_to_write().for_version(seen_version()).for_writer(writer)
 
 
 def show_read_only(access: Access, what: str) -> None:

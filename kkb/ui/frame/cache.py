@@ -66,7 +66,7 @@ def close_store() -> None:
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _opened() -> Store:
-    return open_store(settings(), writable=settings().is_local)
+    return open_store(settings(), writable=settings().may_write)
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
 from kkb.store import StoreError, open_store
 from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import request_access, show_read_only
+from kkb.ui.frame.access import access_for, show_read_only
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 
@@ -35,7 +36,7 @@ _failures: list[str] = []
 
 def start_daily_copies(settings: Settings) -> None:
     """Make a copy a day for as long as this process runs, if it may write; returns at once."""
-    if settings.is_local and settings.copies:
+    if settings.may_write and settings.copies:
         threading.Thread(target=_keep_copying, args=(settings,), name="kkb-cadangan", daemon=True).start()
 
 
@@ -97,7 +98,7 @@ def _tell(settings: Settings) -> None:
 
 
 def _make_file() -> FileToSave | None:
-    access = request_access()
+    access = access_for(Right.BACKUP)
     if not access.may_write:
         show_read_only(access, "Cadangan tidak dapat dibuat dari sini.")
         return None
