@@ -1,5 +1,5 @@
-"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | init | undo | redo`
-(docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | init | undo | redo |
+akun` (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
 4 data changed meanwhile, or it is not certain whether they were saved: repeat.
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kkb")
 
+ACCOUNT_ACTIONS = ("daftar", "tambah", "ubah", "sandi", "tutup", "buka", "keluarkan")
+ROLES = ("pembaca", "petugas", "pengelola")
 REPORT_FORMATS = ("pptx", "pdf", "pdf1", "png", "xlsx", "csv", "txt")
 
 _EXIT = {
@@ -218,6 +220,12 @@ def _run_kept(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     return _with_store(RUN[args.command])(args, settings, now)
 
 
+def _run_accounts(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    from kkb.commands.accounts import run_accounts
+
+    return _with_store(run_accounts)(args, settings, now)
+
+
 def _run_decision(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings, writable=True) as store:
         numbers = args.numbers
@@ -354,7 +362,21 @@ def _make_parser() -> argparse.ArgumentParser:
         command.add_argument("--reason", required=True, metavar="ALASAN", help="alasan")
         _add_wait(command)
         _add_db(command)
+    _add_account_command(commands)
     return parser
+
+
+def _add_account_command(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    words = "akun: daftar, tambah, ubah, ganti sandi, tutup, buka, keluarkan dari semua peramban"
+    account = _add_command(commands, "akun", words, _run_accounts)
+    account.add_argument("action", choices=ACCOUNT_ACTIONS, metavar="TINDAKAN", help=", ".join(ACCOUNT_ACTIONS))
+    account.add_argument("account", nargs="?", metavar="NAMA_AKUN", help="yang diketik untuk masuk")
+    account.add_argument("--name", metavar="NAMA", help="nama lengkap; setiap perubahan dicatat dengan nama itu")
+    account.add_argument("--role", choices=ROLES, metavar="PERAN", help=", ".join(ROLES))
+    account.add_argument("--kecamatan", action="append", default=[], metavar="NAMA", help="hanya ini; boleh berulang")
+    account.add_argument("--everywhere", action="store_true", help="semua kecamatan")
+    account.add_argument("--ask", action="store_true", help="ketik sandi sementaranya sendiri")
+    _add_db(account)
 
 
 def _add_database_commands(commands: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]

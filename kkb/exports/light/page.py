@@ -92,7 +92,7 @@ def render_light_page(facts: LightFacts) -> bytes:
 def render_notice_page(title: str, text: str, *, link: str = "", words: str = "Coba lagi") -> bytes:
     """A page that only says something, such as why there are no figures just now, with one link."""
     body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="{escape(link)}">{escape(words)}</a></p>'
-    return _document(title, "", f"<main>{body}</main>")
+    return render_document(title, "", f"<main>{body}</main>")
 
 
 def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
@@ -115,10 +115,11 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     label = f"{SAMPLE_MARK} · " if facts.is_sample else ""
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
     verdict = f"{facts.verdict}: " if facts.verdict else ""
-    return _document(f"{label}{facts.scope} · {verdict}{facts.headline}", description, "".join(parts))
+    return render_document(f"{label}{facts.scope} · {verdict}{facts.headline}", description, "".join(parts))
 
 
-def _document(title: str, description: str, body: str) -> bytes:
+def render_document(title: str, description: str, body: str, *, sheet: str = STYLE) -> bytes:
+    """A whole page around a body of markup; `title` and `description` are text."""
     words, more = escape(title), escape(description)
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -126,7 +127,7 @@ def _document(title: str, description: str, body: str) -> bytes:
         f'<meta property="og:type" content="website"><meta property="og:locale" content="id_ID">'
         f'<meta property="og:site_name" content="Pokja Kampung KB">'
         f'<meta property="og:title" content="{words}"><meta property="og:description" content="{more}">'
-        f'<link rel="icon" href="{ICON}"><style>{STYLE}</style>'
+        f'<link rel="icon" href="{ICON}"><style>{sheet}</style>'
     )
     page = f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}</body></html>'
     # A character that no encoding knows must not take the page away.

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -35,6 +35,7 @@ class Identity:
 
     account: Account
     session: Session
+    key: str = field(repr=False)
 
 
 class _Found:
@@ -44,6 +45,8 @@ class _Found:
         self._lock = threading.Lock()
         self._identities: OrderedDict[str, tuple[float, Identity | None]] = OrderedDict()
         self._seen: OrderedDict[str, datetime] = OrderedDict()
+        # Of a process that only reads, which cannot note in the database that somebody logged out.
+        self._ended: OrderedDict[str, None] = OrderedDict()
         self._has_accounts: tuple[float, bool] = (0.0, False)
 
     def has_accounts(self) -> bool:
@@ -67,6 +70,11 @@ class _Found:
                 _keep(self._seen, known.session.kode, now)
         return known
 
+    def end(self, session: Session) -> None:
+        with self._lock:
+            _keep(self._ended, session.kode, None)
+        self.forget()
+
     def forget(self) -> None:
         with self._lock:
             self._identities.clear()
@@ -79,10 +87,12 @@ class _Found:
             return None
         # When a session was last used is known by its name, so its signature is looked at first.
         session = sessions.read_signed(cookie, key)
-        if session is None or not sessions.is_alive(session, at=now, last_seen=self._seen.get(session.kode)):
+        if session is None or session.kode in self._ended:
+            return None
+        if not sessions.is_alive(session, at=now, last_seen=self._seen.get(session.kode)):
             return None
         account = store.account_of(session)
-        return Identity(account, session) if account is not None else None
+        return Identity(account, session, key) if account is not None else None
 
 
 def _keep(kept: OrderedDict[str, _T], key: str, value: _T) -> None:
@@ -113,6 +123,13 @@ def forget() -> None:
     _found().forget()
 
 
+def end(session: Session) -> None:
+    """Log one browser out, and whoever has a copy of its cookie. Raises StoreError."""
+    if cache.settings().may_write:
+        cache.store_to_write().end_session(session, at=cache.now())
+    _found().end(session)
+
+
 def cookie_of(cookies: Mapping[str, str]) -> str:
     """The value of the session's cookie; "" where there is none."""
     return cookies.get(cookie_name(is_secure=True)) or cookies.get(cookie_name(is_secure=False)) or ""
@@ -124,8 +141,19 @@ def cookie_name(*, is_secure: bool) -> str:
     return f"{'__Host-' if is_secure else ''}kkb_masuk{port}"
 
 
+def renewed_cookie(found: Identity, *, is_secure: bool) -> str:
+    """The header that gives a browser the cookie of its session anew; "" while it is new enough."""
+    at = cache.now()
+    renewed = sessions.renew(found.session, at=at)
+    if renewed is None:
+        return ""
+    answer = Response()
+    set_cookie(answer, renewed, found.key, is_secure=is_secure, at=at)
+    return answer.headers["set-cookie"]
+
+
 def set_cookie(response: Response, session: Session, key: str, *, is_secure: bool, at: datetime) -> None:
-    """Give the browser a session, or its renewed cookie."""
+    """Give the browser a session."""
     response.set_cookie(
         cookie_name(is_secure=is_secure),
         sessions.sign(session, key),

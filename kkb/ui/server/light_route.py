@@ -19,7 +19,7 @@ from kkb.ui.server.light_facts import light_facts
 
 PATH = "/ringkas"
 
-_HEADERS = {
+HEADERS = {
     # Nothing is fetched, run or sent elsewhere, whatever a name may hold.
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
@@ -35,7 +35,7 @@ def light_route() -> Route:
 
 
 async def _answer(request: Request) -> Response:
-    return await answer_page(request, _current_page, _notice, name="Halaman", headers=_HEADERS)
+    return await answer_page(request, _current_page, _notice, name="Halaman", headers=HEADERS)
 
 
 def _notice(words: str) -> bytes:

@@ -1,0 +1,98 @@
+"""The door behind `Doors`: what needs a login is not passed on without, and a session that is used lives on."""
+
+from __future__ import annotations
+
+import logging
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kkb.store import StoreError
+from kkb.ui.frame import cache
+from kkb.ui.login import identity
+from kkb.ui.login.identity import Identity
+from kkb.ui.login.pace import came_by_https
+from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, LOGOUT_PATH, NEXT_PARAM
+from kkb.ui.server.start_key import PATH as KEY_PATH
+
+log = logging.getLogger(__name__)
+
+_ALWAYS = (LOGIN_PATH, LOGOUT_PATH, ACCOUNT_PATH, KEY_PATH)
+"""Answered whoever asks: the ways in and out."""
+
+_PARTS = ("/static/", "/_stcore/health", "/favicon.png")
+"""In addresses of what holds no data: the program's own scripts, pictures and typefaces, and whether it is alive."""
+
+_FIRST = "Masuk dahulu."
+_MUST_CHANGE = "Ganti dahulu sandi sementara Anda."
+
+
+class LoginDoor:
+    """ASGI middleware, directly behind `Doors`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in ("http", "websocket") or any(part in scope["path"] for part in _PARTS):
+            await self._app(scope, receive, send)
+            return
+        cookies = cookie_parser(MutableHeaders(scope=scope).get("cookie", ""))
+        found: Identity | None = None
+        if identity.cookie_of(cookies):
+            try:
+                found = await run_in_threadpool(identity.identify, cookies)
+            except StoreError:
+                # The page says calmly what is wrong; where a login is asked for nobody is known.
+                log.debug("nobody can be identified", exc_info=True)
+        refusal = self._refuse(scope, found)
+        if refusal is None:
+            await self._app(scope, receive, _renewing(scope, found, send))
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await refusal(scope, receive, send)
+
+    @staticmethod
+    def _refuse(scope: Scope, found: Identity | None) -> Response | None:
+        """The answer to a request that goes no further; None lets it pass."""
+        path: str = scope["path"]
+        if path.rstrip("/") in _ALWAYS:
+            return None
+        up = "../" * (path.count("/") - 1) or "./"
+        if found is not None and found.account.must_change:
+            return _answer(scope, f"{up}{ACCOUNT_PATH[1:]}", _MUST_CHANGE)
+        if found is None and cache.settings().login_to_read:
+            query = scope["query_string"].decode("latin-1")
+            place = path.lstrip("/") + (f"?{query}" if query else "")
+            to = f"?{NEXT_PARAM}={quote(place)}" if place else ""
+            return _answer(scope, f"{up}{LOGIN_PATH[1:]}{to}", _FIRST)
+        return None
+
+
+def _answer(scope: Scope, to: str, words: str) -> Response:
+    """To a person the page to go to, to whatever else fetches something a plain refusal."""
+    accepts = MutableHeaders(scope=scope).get("accept", "")
+    headers = {"Cache-Control": "no-store"}
+    if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and "text/html" in accepts:
+        return RedirectResponse(to, 303, headers=headers)
+    return PlainTextResponse(words, 401, headers)
+
+
+def _renewing(scope: Scope, found: Identity | None, send: Send) -> Send:
+    """Answers that carry the renewed cookie of a session, where it is time."""
+    if found is None or scope["type"] != "http" or scope["path"].rstrip("/") in _ALWAYS:
+        return send
+
+    async def send_renewed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            is_secure = came_by_https(scope, cache.settings().proxies)
+            if cookie := identity.renewed_cookie(found, is_secure=is_secure):
+                MutableHeaders(scope=message).append("set-cookie", cookie)
+        await send(message)
+
+    return send_renewed
