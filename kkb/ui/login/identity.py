@@ -21,7 +21,7 @@ from kkb import sessions
 from kkb.access import Account
 from kkb.sessions import Session
 from kkb.ui.frame import cache
-from kkb.ui.server.start_key import listening
+from kkb.ui.server import start_key
 
 _KEEP_SECONDS = 1.5
 _MOST = 2_000
@@ -137,7 +137,8 @@ def cookie_of(cookies: Mapping[str, str]) -> str:
 
 def cookie_name(*, is_secure: bool) -> str:
     """Named by the port, as that of the start key. By https it has the prefix that lets no other host set it."""
-    port = f"_{listening()[0][1]}" if listening() else ""
+    listening = start_key.listening()
+    port = f"_{listening[0][1]}" if listening else ""
     return f"{'__Host-' if is_secure else ''}kkb_masuk{port}"
 
 
