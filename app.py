@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from typing import Any
 
@@ -35,13 +35,15 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
     collect_seldom()
     settings = load_settings()
+    accounts_decide = False
     try:
-        prepare(settings, now=datetime.now(UTC), writable=settings.may_write).close()
+        with closing(prepare(settings, now=datetime.now(UTC), writable=settings.may_write)) as store:
+            accounts_decide = settings.may_write and store.has_accounts()
     except (StoreError, RegionError) as error:
         log.error("first-start work failed: %s", error)
     serve()
     start_daily_copies(settings)
-    announce(is_local=settings.is_local)
+    announce(is_local=settings.is_local, logs_in=settings.is_server or accounts_decide)
     yield
     cache.close_store()
 

@@ -6,13 +6,13 @@ import logging
 
 import streamlit as st
 
-from kkb.access import Access
+from kkb.access import Access, Right
 from kkb.narrative import SAMPLE_MARK
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import QUIET_SIZE
 from kkb.ui.frame import cache, live
-from kkb.ui.frame.access import request_access
+from kkb.ui.frame.access import access_for, request_access
 from kkb.ui.frame.faults import note_fault
 from kkb.ui.frame.filter_bar import show_filter_bar
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, choose_filters
@@ -33,6 +33,7 @@ from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
 from kkb.ui.frame.writing import forget_said
+from kkb.ui.login.who import show_login_needed, show_who
 from kkb.ui.parts.components import begin_page, is_titled, show_message, show_section, show_title
 from kkb.ui.parts.evidence import ROW_KEY
 from kkb.ui.unggah import desk
@@ -128,6 +129,11 @@ def draw() -> None:
     begin_page()
     forget_said()
     access = request_access()
+    reading = access_for(Right.READ)
+    if not reading.may_write:
+        _show_frame(is_sample=False, may_write=True)
+        show_login_needed(reading, spec.name)
+        return
     is_sample = False
     try:
         view = _make_view(spec, access)
@@ -175,6 +181,7 @@ def _make_view(spec: PageSpec, access: Access) -> View:
     data_days = sorted({upload.tanggal_data for upload in snapshot.uploads if upload.aktif})
     with st.sidebar:
         filters = choose_filters(cache.region(), data_days, today)
+        show_who(spec.name)
         if not access.may_write:
             st.caption(f"Mode baca. {access.reason}")
     return build_view(version, filters, today)

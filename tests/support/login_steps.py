@@ -16,13 +16,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from kkb import passwords
+from kkb import passwords, sessions
 from kkb.access import Account, Peran
 from kkb.store import Store
 from kkb.ui.frame import cache
+from kkb.ui.login import identity
 from kkb.ui.login.door import LoginDoor
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.doors import Doors
+from tests.support.page_fixtures import App
 
 SANDI = "pisang hujan kereta"
 NEW_SANDI = "lampu sungai empat"
@@ -54,6 +56,17 @@ def add_account(
         kecamatan=kecamatan,
         must_change=must_change,
     )
+
+
+def log_in(app: App, account: Account | None) -> None:
+    """From the next run on the pages of an app are those of an account; None: nobody is logged in."""
+    app.session = {}
+    if account is not None:
+        session = sessions.begin(account.nomor, account.versi_sesi, at=cache.now())
+        key = app.store.session_key()
+        assert key is not None
+        app.session = {identity.cookie_name(is_secure=False): sessions.sign(session, key)}
+    identity.forget()
 
 
 @dataclass(frozen=True)

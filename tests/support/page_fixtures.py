@@ -70,8 +70,12 @@ class App:
         cookie = start_key.START_KEY.exchange(start_key.START_KEY.secret)
         assert cookie is not None
         held = {start_key.cookie_name(): cookie}
+        # The session of who is logged in, if anybody: see `tests.support.login_steps.log_in`.
+        self.session: dict[str, str] = {}
         monkeypatch.setattr(
-            ContextProxy, "cookies", property(lambda _proxy: StreamlitCookies(held if self.has_key else {}))
+            ContextProxy,
+            "cookies",
+            property(lambda _proxy: StreamlitCookies((held if self.has_key else {}) | self.session)),
         )
 
     def set(self, **environment: str | None) -> None:

@@ -382,7 +382,7 @@ def test_a_process_that_only_reads_changes_no_password_and_still_logs_out(office
     assert not is_in(thief)
 
 
-# --- reading only after a login -----------------------------------------------------------------------------------------
+# --- reading only after a login -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", ["/", "/unggah", "/ringkas?kec=Manggar", "/layar", "/media/abc.xlsx", "/peta"])
@@ -414,7 +414,7 @@ def test_an_address_that_ends_like_a_way_in_is_none(office: App, path: str) -> N
     assert Browser().post(path).status == 401
 
 
-# --- the core -----------------------------------------------------------------------------------------------------------
+# --- the core -------------------------------------------------------------------------------------------------------
 
 
 def test_the_store_asks_again_in_the_transaction(office: App) -> None:

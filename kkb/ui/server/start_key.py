@@ -84,15 +84,21 @@ async def _exchange(request: Request) -> Response:
     return answer
 
 
-def announce(*, is_local: bool) -> None:
-    """Print the address once the server listens, and open it where there is a desktop; does not wait for it."""
-    threading.Thread(target=_announce, args=[is_local], name="kkb-address", daemon=True).start()
+def announce(*, is_local: bool, logs_in: bool = False) -> None:
+    """Print the address once the server listens, and open it where there is a desktop; does not wait for it.
+
+    `logs_in`: who saves here is who is logged in, so no key is given out.
+    """
+    threading.Thread(target=_announce, args=[is_local, logs_in], name="kkb-address", daemon=True).start()
 
 
-def _announce(is_local: bool) -> None:
+def _announce(is_local: bool, logs_in: bool = False) -> None:
     # A server that never gets to listen ends, and this thread with it.
     while not listening():
         time.sleep(_LOOK_SECONDS)
+    if logs_in:
+        _print("\n  ".join(["Dasbor; untuk menyimpan, masuk dengan akun:", *map(_base, _reachable_hosts())]))
+        return
     if not is_local or not all(is_loopback(address) for address, _ in listening()):
         _print("\n  ".join(["Dasbor, hanya untuk membaca:", *map(_base, _reachable_hosts())]))
         return

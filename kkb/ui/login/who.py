@@ -1,0 +1,49 @@
+"""What a page says of who is logged in: a name with the way to the own account, or the way to log in."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from kkb.access import Access
+from kkb.store import StoreError
+from kkb.theme import QUIET_SIZE
+from kkb.ui.login import identity
+from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, NEXT_PARAM
+from kkb.ui.parts.components import show_title
+
+
+def login_address(page: str) -> str:
+    """The address of the login that leads back to the page `page`, as it stands in the address bar now."""
+    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
+    place = f"{page}?{query}" if query else page
+    return f"{LOGIN_PATH[1:]}?{urlencode({NEXT_PARAM: place})}"
+
+
+def show_who(page: str) -> None:
+    """One line in the menu; none while there are no accounts."""
+    try:
+        if not identity.has_accounts():
+            return
+        found = identity.identify(st.context.cookies)
+    except StoreError:
+        return
+    if found is not None:
+        name, link = escape(found.account.nama), _link("Akun saya", ACCOUNT_PATH[1:])
+        words = f"Masuk sebagai {name}. {link}"
+    else:
+        words = _link("Masuk", login_address(page))
+    st.html(f'<p style="margin:0;font-size:{QUIET_SIZE}">{words}</p>')
+
+
+def show_login_needed(access: Access, page: str) -> None:
+    """The whole page for who must log in before anything is shown."""
+    show_title("Masuk dahulu")
+    st.text(access.reason)
+    st.html(f"<p>{_link('Ke halaman masuk', login_address(page))}</p>")
+
+
+def _link(words: str, address: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
