@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, func, insert, inspect, select
 
 from kkb.config import TIMEZONE
+from kkb.store.accounts import carry_accounts
 from kkb.store.content import UNREADABLE, copy_content, hash_content, holds_content
 from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
@@ -116,8 +117,9 @@ def restore(store: Store, path: Path, *, replace: bool, at: datetime) -> tuple[B
     """Put what a backup holds into a store: the backup, and where the SQLite database that was there now lies.
 
     All is loaded and verified aside (SQLite: a new file, PostgreSQL: one transaction) before anything changes. A
-    SQLite database that holds data or cannot be read is replaced only if told so; on PostgreSQL it is refused. Raises
-    StoreRefusal, StoreUnavailable.
+    SQLite database that holds data or cannot be read is replaced only if told so; on PostgreSQL it is refused. The
+    accounts of the database that is replaced stay, if they can be read; a backup holds none. Raises StoreRefusal,
+    StoreUnavailable.
     """
     with open_backup(path) as (source, backup):
         file = file_of(store.engine)
@@ -196,7 +198,9 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
     kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _new_file(target, source) as (part, _, _):
+        with _new_file(target, source) as (part, engine, _):
+            # They are of this installation, whatever data it is given.
+            carry_accounts(store.engine, engine)
             _finish(part)
             with ExitStack() as stack:
                 try:

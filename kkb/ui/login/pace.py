@@ -55,7 +55,8 @@ class Pace:
             if turn > now:
                 self._waiting[turn] = None
             for entry, kind in entries:
-                entry.free_at = max(entry.free_at, turn + _delay(kind, entry.failures))
+                # From its own queue on: one slow address must not make an account wait that is tried from others.
+                entry.free_at = max(entry.free_at, now) + _delay(kind, entry.failures)
             return turn - now
 
     def note_failure(self, account: str, address: str, now: float) -> None:
