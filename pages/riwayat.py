@@ -1,12 +1,12 @@
 """Every upload: for which day, by whom, what it changed; withdraw one with a reason, or bring it back."""
 
-from kkb.ui.frame.access import request_access, show_read_only
+from kkb.ui.frame.access import access_to_draw, show_read_only
 from kkb.ui.frame.navigation import UPLOAD_PARAM, link_to
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.row_addresses import show_way_back
 from kkb.ui.riwayat import history
-from kkb.ui.riwayat.decision import offer_decision
+from kkb.ui.riwayat.decision import offer_decision, right_to_decide
 from kkb.ui.riwayat.sheet_rows import asked_sheet, show_sheet_rows
 
 view = current_view()
@@ -31,8 +31,9 @@ else:
     elif save:
         history.show_save(save, view)
     if upload is not None or save:
-        access = request_access()
+        shown = [upload] if upload is not None else save
+        access = access_to_draw(right_to_decide(shown), "riwayat", history.kecamatan_of(shown, view))
         if access.may_write:
-            offer_decision([upload] if upload is not None else save, view)
+            offer_decision(shown, view)
         else:
-            show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.")
+            show_read_only(access, "Menarik atau mengembalikan unggahan tidak dapat dari sini.", "riwayat")

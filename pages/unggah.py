@@ -18,7 +18,7 @@ place_top()
 show_title("Unggah rekap", "" if record or commit_form.is_saved() else what)
 show_flashes()
 if not access.may_write:
-    show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.")
+    show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.", "unggah")
 
 if record is not None:
     commit_form.forget_saved()

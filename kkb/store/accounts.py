@@ -102,6 +102,13 @@ class Credentials(NamedTuple):
     sandi_pada: datetime
 
 
+class AccountChange(NamedTuple):
+    """A change of an account: when (aware, UTC), and under which name."""
+
+    at: datetime
+    by: str
+
+
 class AccountStore:
     """The part of the store that holds accounts; see `kkb.store.store.Store` for what all share.
 
@@ -122,6 +129,12 @@ class AccountStore:
         """All accounts, closed ones too, in the order of their account names."""
         with read(self.engine) as connection:
             return [_account(row) for row in connection.execute(select(akun).order_by(akun.c.nama_akun))]
+
+    def account_changes(self) -> dict[int, AccountChange]:
+        """When each account was changed last, and by whom, by its number."""
+        with read(self.engine) as connection:
+            query = select(akun.c.nomor, akun.c.diubah_pada, akun.c.diubah_oleh)
+            return {nomor: AccountChange(at, by) for nomor, at, by in connection.execute(query)}
 
     def find_account(self, nama_akun: str) -> Account | None:
         """The account of a name as it is typed to log in, in letters of any size."""

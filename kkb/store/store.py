@@ -176,6 +176,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_active_days(connection))
 
+    def desa_of(self, *numbers: int) -> set[str | None]:
+        """Codes of the desa that uploads tell of, active or not; None for rows of no desa."""
+        with read(self.engine) as connection:
+            return _read_desa(connection, numbers)
+
     def rows_of(self, nomor: int) -> list[Observation]:
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
@@ -393,9 +398,12 @@ def _require_right(connection: Connection, part: UploadPart) -> None:
 def _require_decision(connection: Connection, numbers: Collection[int]) -> None:
     """Raises StoreRefusal if the writer may not withdraw these uploads or bring them back."""
     require_own(connection, connection.scalars(_saver_query(numbers)))
-    for table in (baris, baris_program):
-        query = select(table.c.kode_desa).where(table.c.unggahan.in_(numbers)).distinct()
-        require_desa(connection, connection.scalars(query).all())
+    require_desa(connection, _read_desa(connection, numbers))
+
+
+def _read_desa(connection: Connection, numbers: Collection[int]) -> set[str | None]:
+    queries_of = (select(table.c.kode_desa).where(table.c.unggahan.in_(numbers)) for table in (baris, baris_program))
+    return {kode for query in queries_of for kode in connection.scalars(query.distinct())}
 
 
 def _saver_query(numbers: Collection[int]) -> Select[tuple[str]]:

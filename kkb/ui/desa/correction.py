@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import MISSING, format_date
 from kkb.problems import Severity
@@ -15,11 +16,12 @@ from kkb.recap_columns import ATTRIBUTES, LABELS, RecapColumn
 from kkb.region import Desa
 from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
-from kkb.ui.frame.access import request_access
+from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import check_options, save_checked, show_flashes
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 from kkb.uploads.check import Checked
 from kkb.uploads.correction import Correction, check_correction
 
@@ -45,8 +47,10 @@ def offer_correction(desa: Desa, view: View) -> None:
     pending: _Pending | None = st.session_state.get(_PENDING)
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
     with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
-        if not request_access().may_write:
-            show_note("Dari sini data hanya dapat dibaca; koreksi dicatat dari peramban yang boleh menyimpan.")
+        access = access_to_draw(Right.SAVE, "desa", [desa.kode_kecamatan])
+        if not access.may_write:
+            words = "Dari sini data hanya dapat dibaca; koreksi dicatat dari peramban yang boleh menyimpan."
+            show_why_not(access, words, "desa")
             return
         show_note(
             "Untuk satu desa yang tersimpan keliru. Isi yang benar; yang dikosongkan tetap seperti tersimpan. Koreksi "
@@ -168,7 +172,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         return
     with st.form("koreksi_simpan", border=False):
         left, right = st.columns([2, 3])
-        by = left.text_input("Nama Anda", key="nama_koreksi", max_chars=120)
+        by = ask_writer(left, "nama_koreksi")
         reason = right.text_input(
             "Alasan koreksi", key="alasan_koreksi", max_chars=500, placeholder="misalnya SK salah dibaca di rekap Mei"
         )
@@ -180,7 +184,8 @@ def _confirm(pending: _Pending, view: View) -> None:
         st.rerun()
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
-        save_checked(f"Koreksi desa {correction.desa.desa}", checked, lambda _: _forget(), by=by, reason=reason)
+        words, touched = f"Koreksi desa {correction.desa.desa}", [correction.desa.kode_kecamatan]
+        save_checked(words, checked, lambda _: _forget(), by=by, reason=reason, kecamatan=touched)
 
 
 def _forget() -> None:

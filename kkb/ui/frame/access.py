@@ -11,14 +11,19 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Right, decide_access, decide_access_of
+from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Peran, Right, decide_access, decide_access_of
 from kkb.store import Store, StoreError, StoreRefusal
 from kkb.store.right import Writer
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import seen_version
 from kkb.ui.login import identity
-from kkb.ui.parts.components import show_message
+from kkb.ui.login.who import login_address
+from kkb.ui.parts.addresses import link_html
+from kkb.ui.parts.components import show_message, show_note
 from kkb.ui.server.start_key import holds_key, listening
+
+_HAD = "hak_tadi"
+"""What this session has been allowed on the page that it shows."""
 
 
 def current_account() -> Account | None:
@@ -87,6 +92,66 @@ def writing_store(right: Right = Right.SAVE, *, kecamatan: Collection[str] = ())
     return cache.store_to_write().for_version(seen_version()).for_writer(writer)
 
 
-def show_read_only(access: Access, what: str) -> None:
-    """Say why this page only reads."""
+def own_area() -> frozenset[str] | None:
+    """Codes of the kecamatan that who is logged in may write about; None for all, and where nobody is."""
+    try:
+        account = current_account()
+    except StoreError:
+        return None
+    return account.kecamatan if account is not None and account.peran is Peran.PETUGAS else None
+
+
+def is_own_area(kecamatan: Collection[str]) -> bool:
+    """Whether all of these (codes) are of `own_area`."""
+    area = own_area()
+    return area is None or set(kecamatan) <= area
+
+
+def access_to_draw(right: Right, page: str, kecamatan: Collection[str] = ()) -> Access:
+    """`access_for`, to draw the forms of a page. Where a login ends while the page stands open, they stay.
+
+    What was typed in them would be lost otherwise. A press is refused by the store all the same, and whatever shows or
+    hands out more than a reader sees asks `access_for`.
+    """
+    access = access_for(right, kecamatan)
+    asked = (right, frozenset(kecamatan))
+    on, had = st.session_state.get(_HAD, ("", frozenset()))
+    if access.may_write:
+        st.session_state[_HAD] = (page, (had if on == page else frozenset()) | {asked})
+    elif on == page and asked in had and needs_login():
+        return Access(True)
+    return access
+
+
+def accounts_decide() -> bool:
+    """Whether there are accounts; False also where nobody can be asked."""
+    try:
+        return identity.has_accounts()
+    except StoreError:
+        return False
+
+
+def needs_login() -> bool:
+    """Whether accounts decide and nobody is logged in behind this page."""
+    try:
+        return identity.has_accounts() and current_account() is None
+    except StoreError:
+        return False
+
+
+def show_read_only(access: Access, what: str, page: str = "") -> None:
+    """Say why this page only reads; `page`, its name, where a login leads back to it."""
     show_message("info", f"{access.reason} {what}")
+    offer_login(page)
+
+
+def show_why_not(access: Access, without_accounts: str, page: str) -> None:
+    """The same quietly, at the place of a form that is not drawn. While there are no accounts it says its own words."""
+    show_note(access.reason if accounts_decide() else without_accounts)
+    offer_login(page)
+
+
+def offer_login(page: str) -> None:
+    """The way to log in and back to a page; nothing for who is logged in, and while there are no accounts."""
+    if page and needs_login():
+        st.html(link_html("Masuk untuk menyimpan", login_address(page)))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.checking.values.dates import read_date_text
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import writing_store
+from kkb.ui.frame.access import needs_login, writing_store
 from kkb.ui.frame.view import View, seen_version
 from kkb.ui.parts.components import MessageKind, plain, show_message
 from kkb.uploads.check import Checked, Stored
@@ -19,6 +20,7 @@ from kkb.uploads.commit import CommitRefused, commit
 
 _TOLD, _SAID, _EMPTIED = "yang_terjadi", "yang_ditunjukkan", "yang_dikosongkan"
 NO_NAME = "Tulis nama Anda; setiap perubahan dicatat dengan nama."
+_STILL_HERE = " Yang Anda tulis masih ada di halaman ini; salin dahulu, lalu masuk lagi."
 OUTDATED = "Data berubah sejak halaman ini dibuka; belum ada yang diubah. Periksa, lalu tekan sekali lagi."
 
 
@@ -28,20 +30,23 @@ def write(
     *,
     empties: Sequence[str] = (),
     place: str = "",
+    right: Right = Right.SAVE,
+    kecamatan: Collection[str] = (),
 ) -> None:
     """Run one write of the store, with the data version that the page showed when the button was pressed.
 
     `done` is said afterwards, or what it makes of the action's result. What was typed stays in its fields when the
-    write is refused; when it is done, the fields with the keys `empties` are emptied. `place`: see `flash`.
+    write is refused; when it is done, the fields with the keys `empties` are emptied. `place`: see `flash`. `right` and
+    `kecamatan` (codes): what the write needs, and which it touches.
     """
     try:
-        result = action(writing_store(), seen_version())
+        result = action(writing_store(right, kecamatan=kecamatan), seen_version())
     except OutdatedVersion:
         flash("warning", OUTDATED, place)
     except OutdatedStep as outdated:
         flash("warning", outdated.message, place)
     except (CommitRefused, StoreRefusal) as refusal:
-        show_message("error", refusal.message)
+        show_message("error", refusal.message + (_STILL_HERE if needs_login() else ""))
         return
     except StoreUnavailable as outage:
         show_outage(outage)
@@ -59,7 +64,15 @@ def check_options(view: View) -> dict[str, Any]:
     return {"stored": Stored.of(view.stored), "today": view.today} | region
 
 
-def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], *, by: str, reason: str = "") -> None:
+def save_checked(
+    words: str,
+    checked: Checked,
+    on_saved: Callable[[int], None],
+    *,
+    by: str,
+    reason: str = "",
+    kecamatan: Collection[str] = (),
+) -> None:
     """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload.
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
@@ -70,7 +83,7 @@ def save_checked(words: str, checked: Checked, on_saved: Callable[[int], None], 
         on_saved(number)
         return number
 
-    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save)
+    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save, kecamatan=kecamatan)
 
 
 def show_outage(outage: StoreUnavailable) -> None:

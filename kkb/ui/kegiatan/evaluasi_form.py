@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.outcomes.in_force import as_kegiatan
@@ -14,12 +15,13 @@ from kkb.problems import Severity
 from kkb.programme import Putusan
 from kkb.store import Store
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import request_access
+from kkb.ui.frame.access import access_to_draw, is_own_area, show_why_not
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_flashes, write
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 from kkb.ui.unggah.sheet_counts import add_sheets, sheet_lines
 from kkb.uploads.check import Checked
 from kkb.uploads.evaluation import Evaluation, check_evaluation
@@ -58,10 +60,12 @@ def offer_evaluation(view: View) -> None:
     _offer_undo(view)
     pending: _Pending | None = st.session_state.get(_PENDING)
     with st.expander("Tulis evaluasi sebuah program", expanded=pending is not None, icon=":material/edit:"):
-        if not request_access().may_write:
-            show_note("Dari sini data hanya dapat dibaca; evaluasi dicatat dari peramban yang boleh menyimpan.")
+        access = access_to_draw(Right.SAVE, "kegiatan")
+        if not access.may_write:
+            words = "Dari sini data hanya dapat dibaca; evaluasi dicatat dari peramban yang boleh menyimpan."
+            show_why_not(access, words, "kegiatan")
             return
-        if not view.evaluasi.pokja:
+        if not _own_pokja(view):
             show_note("Belum ada Pokja pada pilihan ini yang dapat menilai programnya.")
             return
         show_note(
@@ -73,9 +77,19 @@ def offer_evaluation(view: View) -> None:
             _confirm(pending, view)
 
 
+def _own_pokja(view: View) -> dict[str, str]:
+    """The Pokja that may be judged here by who is logged in: code of the desa → its name and kecamatan."""
+    kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
+    return {
+        pokja.kode_desa: f"{pokja.desa}, {pokja.kecamatan}"
+        for pokja in view.evaluasi.pokja
+        if is_own_area([kecamatan_of.get(pokja.kode_desa, "")])
+    }
+
+
 def _ask(view: View) -> None:
-    codes = [pokja.kode_desa for pokja in view.evaluasi.pokja]
-    names = {pokja.kode_desa: f"{pokja.desa}, {pokja.kecamatan}" for pokja in view.evaluasi.pokja}
+    names = _own_pokja(view)
+    codes = list(names)
     left, right = st.columns(2)
     kode = left.selectbox("Pokja desa", codes, key="evaluasi_desa", format_func=lambda code: names.get(code, code))
     # Outside the form: the programmes are those of the Pokja chosen.
@@ -165,7 +179,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         st.button("Batalkan evaluasi", on_click=_forget)
         return
     with st.form("evaluasi_simpan", border=False):
-        by = st.text_input("Nama Anda", key="evaluasi_nama", max_chars=120, persist_state="session")
+        by = ask_writer(None, "evaluasi_nama", persist_state="session")
         with st.container(horizontal=True, gap="small"):
             wants_save = st.form_submit_button("Simpan evaluasi", type="primary", icon=":material/save:")
             wants_cancel = st.form_submit_button("Batalkan evaluasi", type="tertiary")
@@ -188,7 +202,7 @@ def _save(checked: Checked, by: str, evaluation: Evaluation) -> None:
         _forget()
         st.session_state[_UNDO] = _Undo(number, by.strip(), words)
 
-    save_checked(words, checked, note_saved, by=by)
+    save_checked(words, checked, note_saved, by=by, kecamatan=[evaluation.desa.kode_kecamatan])
 
 
 def _offer_undo(view: View) -> None:

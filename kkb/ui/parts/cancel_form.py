@@ -6,17 +6,19 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.ui.frame import cache
 from kkb.ui.frame.writing import NO_NAME, write
 from kkb.ui.parts.components import choose_text, show_message
+from kkb.ui.parts.writer import ask_writer
 
 
-def offer_cancel(what: str, labels: dict[str, str], cancel: Callable[..., None]) -> None:
-    """Offer to take one `what` back: `labels` by its number; `cancel` is the store's method for it."""
+def offer_cancel(what: str, labels: dict[str, str], cancel: Callable[..., None], *, right: Right) -> None:
+    """Offer to take one `what` back: `labels` by its number; `cancel` is the store's method, which needs `right`."""
     key, title = f"{what}_batal", what.capitalize()
     with st.expander(f"Batalkan {what}"), st.form(key, border=False):
         chosen = choose_text(f"{title} yang dibatalkan", labels, f"{key}_pilihan")
-        by = st.text_input("Dibatalkan oleh", key=f"{key}_oleh", max_chars=120).strip()
+        by = ask_writer(None, f"{key}_oleh", "Dibatalkan oleh").strip()
         if not st.form_submit_button(f"Batalkan {what} ini"):
             return
     if not by or chosen is None:
@@ -26,4 +28,5 @@ def offer_cancel(what: str, labels: dict[str, str], cancel: Callable[..., None])
     write(
         f"{title} dibatalkan.",
         lambda store, version: cancel(store, nomor, by=by, at=cache.now(), expected_version=version),
+        right=right,
     )

@@ -6,6 +6,7 @@ from base64 import b64encode
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.formatting import format_count, format_timestamp
 from kkb.store import LogoRefused, Store, read_logo
@@ -14,6 +15,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, write
 from kkb.ui.parts.components import show_message, show_note, show_section
+from kkb.ui.parts.writer import ask_writer
 
 _ROUND = "lambang_putaran"
 
@@ -55,7 +57,7 @@ def _offer_logo(data: bytes) -> None:
     _show_logo(logo.isi, "Pratinjau lambang baru")
     show_note(f"Pratinjau, belum tersimpan · {_size_words(logo.lebar, logo.tinggi)}")
     with st.form("lambang_baru", border=False):
-        by = st.text_input("Dipasang oleh", key="lambang_oleh", max_chars=120).strip()
+        by = ask_writer(None, "lambang_oleh", "Dipasang oleh").strip()
         if not st.form_submit_button("Pasang lambang", type="primary"):
             return
     if not by:
@@ -67,18 +69,22 @@ def _offer_logo(data: bytes) -> None:
         # A new round empties the uploader.
         st.session_state[_ROUND] += 1
 
-    write("Lambang terpasang.", add)
+    write("Lambang terpasang.", add, right=Right.SETTINGS)
 
 
 def _offer_removal() -> None:
     with st.expander("Lepas lambang ini"), st.form("lambang_lepas", border=False):
-        by = st.text_input("Dilepas oleh", key="lambang_lepas_oleh", max_chars=120).strip()
+        by = ask_writer(None, "lambang_lepas_oleh", "Dilepas oleh").strip()
         if not st.form_submit_button("Lepas lambang"):
             return
     if not by:
         show_message("error", NO_NAME)
         return
-    write("Lambang dilepas.", lambda store, version: store.remove_logo(by=by, at=cache.now(), expected_version=version))
+    write(
+        "Lambang dilepas.",
+        lambda store, version: store.remove_logo(by=by, at=cache.now(), expected_version=version),
+        right=Right.SETTINGS,
+    )
 
 
 def _show_logo(png: bytes, words: str) -> None:

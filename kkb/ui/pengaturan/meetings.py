@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kkb.access import Right
 from kkb.formatting import format_date
 from kkb.store import Store
 from kkb.ui.frame.view import View
@@ -21,4 +22,4 @@ def show_meetings(view: View, *, may_write: bool) -> None:
     show_note("Rapat dicatat di halaman Rapat.")
     if may_write:
         labels = {str(m.nomor): f"{format_date(m.tanggal)}, {m.judul}" for m in meetings}
-        offer_cancel("rapat", labels, Store.cancel_meeting)
+        offer_cancel("rapat", labels, Store.cancel_meeting, right=Right.SAVE)

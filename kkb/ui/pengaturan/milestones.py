@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.formatting import format_count, format_date
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.store import Store
@@ -13,6 +14,7 @@ from kkb.ui.frame.writing import read_one_day, write
 from kkb.ui.parts.cancel_form import offer_cancel
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 
 _KINDS = {
     JenisTonggak.PERISTIWA: "Peristiwa",
@@ -65,13 +67,13 @@ def show_milestones(view: View, *, may_write: bool) -> None:
         source = left.text_input(
             "Sumber", key="peristiwa_sumber", max_chars=500, placeholder="misalnya Notulen rakor, 2 Mei 2018"
         )
-        by = right.text_input("Dicatat oleh", key="peristiwa_oleh", max_chars=120)
+        by = ask_writer(right, "peristiwa_oleh", "Dicatat oleh")
         pressed = st.form_submit_button("Simpan peristiwa")
     if pressed:
         _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip(), count)
     if milestones:
         labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in milestones}
-        offer_cancel("peristiwa", labels, Store.cancel_milestone)
+        offer_cancel("peristiwa", labels, Store.cancel_milestone, right=Right.SETTINGS)
 
 
 def _add_milestone(
@@ -90,4 +92,5 @@ def _add_milestone(
             "Peristiwa tersimpan.",
             lambda store, version: store.add_milestones([milestone], by=by, at=cache.now(), expected_version=version),
             empties=["peristiwa_dari", "peristiwa_sampai", "peristiwa_judul", "peristiwa_sumber", "peristiwa_pokja"],
+            right=Right.SETTINGS,
         )

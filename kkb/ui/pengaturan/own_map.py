@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_timestamp
 from kkb.geo import MapReading, MapRefused, read_map
@@ -13,6 +14,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, write
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 
 _MAP_ROUND = "peta_putaran"
 
@@ -49,7 +51,7 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
     with st.form("peta_baru", border=False):
         left, right = st.columns(2)
         source = left.text_input("Sumber peta", max_chars=300, placeholder="misalnya Bappeda, peta desa 2022")
-        by = right.text_input("Diunggah oleh", key="peta_oleh", max_chars=120)
+        by = ask_writer(right, "peta_oleh", "Diunggah oleh")
         official = st.checkbox("Batas pada peta ini adalah batas resmi", key="peta_resmi")
         pressed = st.form_submit_button("Simpan peta", type="primary")
     if not pressed:
@@ -72,7 +74,7 @@ def _offer_map(view: View, name: str, data: bytes) -> None:
         # A new round empties the uploader.
         st.session_state[_MAP_ROUND] += 1
 
-    write("Peta tersimpan. Pilih “Peta” pada halaman Peta.", add)
+    write("Peta tersimpan. Pilih “Peta” pada halaman Peta.", add, right=Right.SETTINGS)
 
 
 def _show_reading(view: View, reading: MapReading) -> None:
@@ -91,7 +93,7 @@ def _show_reading(view: View, reading: MapReading) -> None:
 
 def _offer_remove_map() -> None:
     with st.expander("Lepas peta ini"), st.form("peta_lepas", border=False):
-        by = st.text_input("Dilepas oleh", key="peta_lepas_oleh", max_chars=120).strip()
+        by = ask_writer(None, "peta_lepas_oleh", "Dilepas oleh").strip()
         if not st.form_submit_button("Lepas peta"):
             return
     if not by:
@@ -100,4 +102,5 @@ def _offer_remove_map() -> None:
     write(
         "Peta dilepas; desa digambar sebagai petak.",
         lambda store, version: store.remove_map(by=by, at=cache.now(), expected_version=version),
+        right=Right.SETTINGS,
     )

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from kkb.access import Right
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, format_date, join_words
 from kkb.indicators import target_per_kecamatan
@@ -18,6 +19,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import read_one_day, write
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 
 _SHORTEST_REASON = 3
 
@@ -77,7 +79,7 @@ def offer_new_plan(view: View) -> None:
         since_words = left.text_input(
             "Berlaku sejak", key="rencana_sejak", placeholder=f"kosong: hari ini, {format_date(view.today)}"
         )
-        by = middle.text_input("Ditetapkan oleh", max_chars=120)
+        by = ask_writer(middle, "rencana_oleh", "Ditetapkan oleh")
         reason = right.text_input("Alasan atau dasar", key="rencana_alasan", max_chars=500)
         if not st.form_submit_button("Simpan rencana", type="primary"):
             return
@@ -139,6 +141,7 @@ def _save(view: View, name: str, day: date, since: date, targets: list[int], by:
             expected_version=version,
         ),
         empties=["rencana_nama", "rencana_tenggat", "rencana_sejak", "rencana_alasan"],
+        right=Right.SETTINGS,
     )
 
 
@@ -152,7 +155,7 @@ def offer_real_start(view: View) -> None:
         f"Yang ditarik: unggahan {join_words([str(n) for n in view.samples])}",
     )
     with st.form("mulai_sungguhan"):
-        name = st.text_input("Nama Anda", key="mulai_nama", max_chars=120)
+        name = ask_writer(None, "mulai_nama")
         if not st.form_submit_button("Tarik data contoh"):
             return
     if not name.strip():
@@ -164,4 +167,5 @@ def offer_real_start(view: View) -> None:
         lambda store, _version: store.withdraw(
             *view.samples, by=name.strip(), at=cache.now(), reason="Mulai sungguhan"
         ),
+        right=Right.WITHDRAW_OTHERS,
     )

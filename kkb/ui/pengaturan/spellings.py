@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_timestamp
 from kkb.ui.frame import cache
@@ -11,6 +12,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, write
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 
 
 def show_spellings(view: View, *, may_write: bool) -> None:
@@ -42,7 +44,7 @@ def show_spellings(view: View, *, may_write: bool) -> None:
         labels = {str(place): f"{r.ejaan} → {desa.get(r.kode_desa, r.kode_desa)}" for place, r in enumerate(records)}
         chosen = choose_text("Ejaan yang dilupakan", labels, "ejaan_pilihan")
         reason = st.text_input("Alasan", key="ejaan_alasan", max_chars=500).strip()
-        by = st.text_input("Dilupakan oleh", key="ejaan_oleh", max_chars=120).strip()
+        by = ask_writer(None, "ejaan_oleh", "Dilupakan oleh").strip()
         if not st.form_submit_button("Lupakan ejaan ini"):
             return
     if not by or chosen is None:
@@ -60,4 +62,5 @@ def show_spellings(view: View, *, may_write: bool) -> None:
             expected_version=version,
         ),
         empties=["ejaan_alasan"],
+        right=Right.SETTINGS,
     )

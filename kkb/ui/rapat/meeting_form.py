@@ -10,6 +10,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.writer import ask_writer
 
 NO_WRITER = "Kolom “Nama Anda” masih kosong. Tulis nama Anda, lalu tekan sekali lagi."
 WRITER = "tl_nama"
@@ -29,9 +30,9 @@ def offer_meeting(view: View) -> str:
         left, middle, right = st.columns([2, 4, 2])
         day_words = left.text_input("Tanggal rapat", value=format_date(view.today), key=_DAY, max_chars=40)
         title = middle.text_input("Nama rapat", key=_NAME, max_chars=200, placeholder="misalnya Rakor TPPS triwulan II")
-        name = right.text_input("Nama Anda", key=WRITER, max_chars=120, persist_state="session")
+        name = ask_writer(right, WRITER, persist_state="session")
         pressed = st.form_submit_button("Catat rapat")
-    by = clean_text(str(name or ""))
+    by = clean_text(name)
     if view.snapshot.meetings:
         newest = view.snapshot.meetings[0]
         told = f"{format_date(newest.tanggal)}, {newest.judul}"
@@ -45,7 +46,7 @@ def offer_missing_name(form: str, by: str) -> None:
     """In another form of the page: a field for the name, where a press has shown that it is missing."""
     if not by and st.session_state.get(_UNNAMED) == form:
         show_message("error", NO_NAME)
-        st.text_input("Nama Anda", key=f"{WRITER}_{form}", max_chars=120)
+        ask_writer(None, f"{WRITER}_{form}")
 
 
 def take_missing_name(form: str) -> None:

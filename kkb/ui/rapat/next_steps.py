@@ -13,6 +13,7 @@ from typing import Literal
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.comparison import Base
 from kkb.formatting import format_count, format_date
 from kkb.narrative.meeting import by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
@@ -20,11 +21,12 @@ from kkb.schema import TindakLanjut
 from kkb.store import Store
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import request_access
+from kkb.ui.frame.access import access_for, access_to_draw, is_own_area, offer_login
 from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import View, palette
 from kkb.ui.frame.writing import NO_NAME, show_flashes, write
 from kkb.ui.parts.components import section_html, show_message, show_note, show_section
+from kkb.ui.parts.writer import ask_writer
 from kkb.ui.rapat.meeting_form import NO_WRITER, WRITER, offer_meeting
 from kkb.ui.rapat.next_step_form import (
     LIST,
@@ -68,9 +70,9 @@ def show_next_steps(view: View, slide_address: str) -> None:
     With a choice of kecamatan only their steps and those for the whole region. Whoever may not write reads only.
     `slide_address`: their slide on the wall, where there is a step to show.
     """
-    access = request_access()
+    access = access_to_draw(Right.SAVE, "rapat")
     # What is masked must not be written back: whoever may change a step sees it word for word.
-    every = (view.stored if access.may_write else view.snapshot).tindak_lanjut
+    every = (view.stored if access_for(Right.SAVE).may_write else view.snapshot).tindak_lanjut
     about = [step for step in every if is_about(step, view.kecamatan_codes)]
     base = view.base
     shown = shown_steps(about, base.day if base else None)
@@ -93,6 +95,7 @@ def show_next_steps(view: View, slide_address: str) -> None:
         _clear_up(every, by)
     else:
         show_note(f"{access.reason} Tindak lanjut hanya dapat dibaca.")
+        offer_login("rapat")
     _show_open(view, [step for step in shown if step.selesai is None], by, may_write=access.may_write)
     if access.may_write:
         offer_new_step(view, by)
@@ -120,10 +123,16 @@ def _show_open(view: View, still: Sequence[TindakLanjut], by: str, *, may_write:
     for step in entries:
         if undo is not None and step is undo.step:
             _show_undo(undo, by)
-        elif may_write:
+        elif may_write and is_own_area(_area_of(step, view)):
             _show_step_to_change(view, step, by)
         else:
             st.html(_step_html(view, step))
+
+
+def _area_of(step: TindakLanjut, view: View) -> list[str]:
+    desa = view.region.by_code.get(step.kode_desa or "")
+    kecamatan = desa.kode_kecamatan if desa is not None else step.kode_kecamatan
+    return [kecamatan] if kecamatan else []
 
 
 def _show_step_to_change(view: View, step: TindakLanjut, by: str) -> None:
@@ -147,7 +156,7 @@ def _show_done(view: View, done: Sequence[TindakLanjut], base: Base | None, by: 
         for step in done:
             words, ways = st.columns(_WORDS, vertical_alignment="center")
             words.html(_step_html(view, step))
-            if may_write:
+            if may_write and is_own_area(_area_of(step, view)):
                 with ways:
                     _offer_press("Buka lagi", _Press("buka", step))
                 _do_if(step, by)
@@ -223,7 +232,7 @@ def _ask_name(press: _Press) -> None:
     with st.form(f"{key}_formulir"):
         show_message("error", NO_NAME)
         left, right = st.columns([3, 2], vertical_alignment="bottom")
-        left.text_input("Nama Anda", key=key, max_chars=120)
+        ask_writer(left, key)
         label = {"selesai": "Tandai selesai", "hapus": "Hapus", "buka": "Buka lagi"}[press.deed]
         right.form_submit_button(label, on_click=_press_named, args=(press, key))
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.formatting import MISSING, format_count, format_date, format_numbers
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Observation
@@ -17,7 +18,8 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import write
 from kkb.ui.parts.components import show_message, show_note
 from kkb.ui.parts.table import TableCell, TextCell, show_table
-from kkb.ui.riwayat.history import rows_of
+from kkb.ui.parts.writer import ask_writer, writer_name
+from kkb.ui.riwayat.history import kecamatan_of, rows_of
 from kkb.uploads.check import count_formed
 
 
@@ -42,7 +44,7 @@ def offer_decision(shown: Sequence[UploadRecord], view: View) -> None:
         show_note(_effect_words(view, known, day))
         _show_effect(view, known, day)
         _show_rows_beside(uploads, done)
-        name = st.text_input("Nama Anda", key="riwayat_nama", max_chars=120, persist_state="session")
+        name = ask_writer(None, "riwayat_nama", persist_state="session")
         reason = st.text_input("Alasan", key=f"riwayat_alasan_{key}", max_chars=500)
         if not st.form_submit_button(f"{verb} {which}", type="secondary" if is_active else "primary"):
             return
@@ -54,7 +56,14 @@ def offer_decision(shown: Sequence[UploadRecord], view: View) -> None:
         change = store.withdraw if is_active else store.restore
         change(*numbers, by=name.strip(), at=cache.now(), reason=reason.strip(), expected_version=version)
 
-    write(f"U{which[1:]} {done}.", act)
+    right, touched = right_to_decide(uploads), kecamatan_of(uploads, view)
+    write(f"U{which[1:]} {done}.", act, right=right, kecamatan=touched)
+
+
+def right_to_decide(uploads: Sequence[UploadRecord]) -> Right:
+    """What withdrawing or bringing back needs: to save for the own uploads, more for those of others."""
+    name = writer_name()
+    return Right.WITHDRAW_OTHERS if name and any(one.disimpan_oleh != name for one in uploads) else Right.SAVE
 
 
 def _known_after(uploads: Sequence[UploadRecord], view: View) -> tuple[list[Observation], date | None]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from kkb.access import Right
 from kkb.checking.message import say_counts
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_count, format_date, format_numbers, format_timestamp
@@ -18,9 +19,10 @@ from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import request_access
+from kkb.ui.frame.access import access_for, own_area, show_why_not
 from kkb.ui.frame.navigation import DESA_PARAM, SAVE_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
+from kkb.ui.login import identity
 from kkb.ui.parts.addresses import link_html, page_address
 from kkb.ui.parts.change_words import KIND_WORDS, describe_fields
 from kkb.ui.parts.components import LINE, show_message, show_note, show_section, show_title
@@ -208,17 +210,37 @@ def rows_of(upload: UploadRecord, view: View) -> list[Observation]:
 @st.fragment
 def _offer_original(upload: UploadRecord) -> None:
     """The file as it was handed in, with all that stands in it, for whoever may write; asked again at the press."""
-    if not request_access().may_write:
-        show_note(ORIGINAL_KEPT)
-        return
-    show_file_button("Unduh berkas asli", lambda: _original(upload.nomor), key=f"asli_{upload.nomor}")
-
-
-def _original(number: int) -> FileToSave | None:
-    if not request_access().may_write:
-        show_message("error", ORIGINAL_KEPT)
-        return None
     try:
+        touched = kecamatan_of([upload], current_view())
+    except StoreError as error:
+        show_message("error", error.message)
+        return
+    access = access_for(Right.ORIGINALS, touched)
+    if not access.may_write:
+        show_why_not(access, ORIGINAL_KEPT, "riwayat")
+        return
+    show_file_button("Unduh berkas asli", lambda: _original(upload.nomor, touched), key=f"asli_{upload.nomor}")
+
+
+def kecamatan_of(uploads: Sequence[UploadRecord], view: View) -> frozenset[str]:
+    """Codes of the kecamatan that uploads tell of, whether they count or not; "" for what is of none.
+
+    Empty where who is logged in may write about all: nothing is asked then. Raises StoreError.
+    """
+    if own_area() is None:
+        return frozenset()
+    kecamatan = {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
+    told = cache.store().desa_of(*(upload.nomor for upload in uploads))
+    return frozenset(kecamatan.get(kode or "", "") for kode in told)
+
+
+def _original(number: int, touched: Collection[str]) -> FileToSave | None:
+    try:
+        identity.forget()
+        access = access_for(Right.ORIGINALS, touched)
+        if not access.may_write:
+            show_why_not(access, ORIGINAL_KEPT, "riwayat")
+            return None
         data = cache.store().original(number)
         names = {one.nomor: one.nama_berkas for one in current_view().stored.uploads}
     except StoreError as error:

@@ -14,6 +14,7 @@ from kkb.checking.verdict import DesaCounts
 from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.problems import Severity
 from kkb.programme import Lembar
+from kkb.region import Region
 from kkb.schema import Keputusan
 from kkb.store import OutdatedDraft, OutdatedVersion, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
@@ -24,9 +25,11 @@ from kkb.ui.frame.writing import flash, show_outage
 from kkb.ui.parts.components import LINE, escaped, note_html, show_message, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
+from kkb.ui.parts.writer import ask_writer
 from kkb.ui.ringkasan.share import show_share
 from kkb.ui.ringkasan.summary import summary_of
 from kkb.ui.unggah import desk
+from kkb.ui.unggah.area import touched_kecamatan
 from kkb.ui.unggah.desk import NAME_KEY, Desk
 from kkb.ui.unggah.sheet_counts import add_sheets, count_rows, rows_words, sheet_lines
 from kkb.uploads.check import Checked, Stored, formed_after
@@ -67,20 +70,20 @@ def advise(checked: Checked, access: Access) -> None:
     )
 
 
-def offer_commit(on_desk: Desk, checked: Checked, stored: Stored) -> None:
+def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, region: Region) -> None:
     """Name, reason where one is needed, and one button. What is wrong with them is said above them."""
     flagged = checked.verdict.outcome is Outcome.FLAG
     place = st.container()
     with st.form("unggah_simpan", border=False):
         fields = st.columns([1, 2.2, 2] if checked.needs_reason else [1, 2], vertical_alignment="bottom")
-        name = fields[0].text_input("Nama Anda", key=NAME_KEY, max_chars=120, persist_state="session")
+        name = ask_writer(fields[0], NAME_KEY, persist_state="session")
         reason, reason_key = "", "unggah_alasan_salah" if flagged else "unggah_alasan"
         if checked.needs_reason:
             reason = fields[1].text_input(reason_label(checked), key=reason_key, max_chars=500)
         if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
     with place:
-        _save(on_desk, checked, name, reason, stored, at_fault=reason_key if name.strip() else NAME_KEY)
+        _save(on_desk, checked, name, reason, stored, region, at_fault=reason_key if name.strip() else NAME_KEY)
 
 
 def reason_label(checked: Checked) -> str:
@@ -112,12 +115,14 @@ def save_label(checked: Checked) -> str:
     return f"{label}; {words} tidak disimpan" if words else label
 
 
-def _save(on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, *, at_fault: str) -> None:
+def _save(
+    on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, region: Region, *, at_fault: str
+) -> None:
     """`at_fault` is the key of the field to go on at, if something is wrong with what was typed."""
     formed = formed_after(checked, stored)
     try:
         numbers = commit(
-            writing_store(),
+            writing_store(kecamatan=touched_kecamatan(checked, region)),
             checked,
             by=name,
             at=cache.now(),

@@ -20,6 +20,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.writing import flash
 from kkb.ui.parts.page_top import show_from_top
+from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah.answers import DeskAnswers, read_answers, write_answers
 from kkb.uploads.check import MOST_FILES, InputFile
 
@@ -132,8 +133,8 @@ def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
 
 
 def signature() -> str:
-    """The name the officer gave in this session; blank before the first save."""
-    return str(st.session_state.get(NAME_KEY) or "").strip()
+    """The name of who is logged in, or that the officer gave in this session; blank before the first save."""
+    return writer_name() or str(st.session_state.get(NAME_KEY) or "").strip()
 
 
 def forget() -> None:

@@ -58,7 +58,7 @@ def say_what_became(access: Access) -> None:
 def list_open() -> None:
     """The drafts that wait, each with a press that opens it."""
     now = cache.now()
-    with suppress(StoreUnavailable):
+    with suppress(StoreUnavailable, StoreRefusal):
         # What cannot be tidied up now is tidied up in a later run.
         writing_store().expire_drafts(at=now)
     waiting = cache.store().open_drafts(at=now)

@@ -10,7 +10,8 @@ from kkb.formatting import format_count, format_date
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped
+from kkb.ui.parts.components import escaped, show_message
+from kkb.ui.unggah.area import access_to_save
 from kkb.ui.unggah.commit_form import may_save, offer_commit
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.questions import ANCHOR, questions_now
@@ -46,15 +47,20 @@ def show_save_bar(on_desk: Desk, checked: Checked, view: View, access: Access) -
 
     Where nothing can be saved it says what to do instead.
     """
+    could_save = may_save(checked, access)
+    access = access_to_save(checked, view.region, access)
     with st.container(key=_BAR, gap="xsmall"):
         st.html(_STYLE)
+        if could_save and not access.may_write:
+            show_message("warning", access.reason)
+            return
         if not may_save(checked, access):
             st.html(_words(checked, view, access))
             return
         words, form = st.columns([1, 3], vertical_alignment="bottom", gap="medium")
         words.html(_words(checked, view, access))
         with form:
-            offer_commit(on_desk, checked, Stored.of(view.stored))
+            offer_commit(on_desk, checked, Stored.of(view.stored), view.region)
 
 
 def _words(checked: Checked, view: View, access: Access) -> str:
