@@ -343,7 +343,7 @@ def _account_page(account: Account, *, problem: str = "", done: str = "") -> byt
     new = Field("sandi_baru", "Sandi baru", "new-password", is_secret=True, hint=_NEW_HINT)
     fields = [
         # Read by password managers only: which account the new password is of.
-        Field("nama_akun", "Nama akun", "username", value=account.nama_akun),
+        Field("nama_akun", "Nama akun", "username", value=account.nama_akun, is_fixed=True),
         Field("sandi", "Sandi sekarang", "current-password", is_secret=True, has_focus=account.must_change),
         new,
         Field("sandi_ulang", "Sandi baru, sekali lagi", "new-password", is_secret=True),
