@@ -105,7 +105,8 @@ async def _log_in(request: Request) -> Response:
     fields = await _read_form(request)
     if fields is None:
         return _refused(request)
-    name, place = clean_nama_akun(fields.get("nama_akun", "")), fields.get(NEXT_PARAM, "")
+    # No longer than an account's name may be: it is kept for a while, to count failures by.
+    name, place = clean_nama_akun(fields.get("nama_akun", ""))[:41], fields.get(NEXT_PARAM, "")
     address = pace.client_address(request.scope, cache.settings().proxies)
     try:
         who = await run_in_threadpool(_pace_name, request.cookies, name)
