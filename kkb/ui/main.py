@@ -33,7 +33,7 @@ from kkb.ui.frame.spoken_names import TRANSLATE_NAMES
 from kkb.ui.frame.view import View, build_view, has_seen, note_seen, publish, seen_version, theme_name
 from kkb.ui.frame.warm import warm_up
 from kkb.ui.frame.writing import forget_said
-from kkb.ui.login.who import show_login_needed, show_who
+from kkb.ui.login.who import login_link, show_login_needed, show_who
 from kkb.ui.parts.components import begin_page, is_titled, show_message, show_section, show_title
 from kkb.ui.parts.evidence import ROW_KEY
 from kkb.ui.unggah import desk
@@ -102,7 +102,7 @@ _FAILED = (
 )
 # A phone folds the menu away, with the reason in it.
 _READER = (
-    f'<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:{QUIET_SIZE};font-weight:650">Mode baca</p>'
+    f'<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:{QUIET_SIZE};font-weight:650">Mode baca'
 )
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
@@ -131,7 +131,7 @@ def draw() -> None:
     access = request_access()
     reading = access_for(Right.READ)
     if not reading.may_write:
-        _show_frame(is_sample=False, may_write=True)
+        _show_frame(is_sample=False, reader="")
         show_login_needed(reading, spec.name)
         return
     is_sample = False
@@ -145,7 +145,7 @@ def draw() -> None:
         _show_fault(spec)
         return
     finally:
-        _show_frame(is_sample=is_sample, may_write=access.may_write)
+        _show_frame(is_sample=is_sample, reader="" if access.may_write else _READER + login_link(spec.name))
     publish(view)
     show_filter_bar(view.filters)
     # Above the page, where it is seen; looked for after it, lest a press be lost.
@@ -164,13 +164,13 @@ def draw() -> None:
         _look_for_news(spec, view.version)
 
 
-def _show_frame(*, is_sample: bool, may_write: bool) -> None:
+def _show_frame(*, is_sample: bool, reader: str) -> None:
     """The style and language of all pages, the marks of sample data and of a reader: in one element, for each costs
     every run time.
 
     So it comes when the data are known; only the first reader of a new process waits for that.
     """
-    marks = (_SAMPLE_BANNER if is_sample else "") + ("" if may_write else _READER)
+    marks = (_SAMPLE_BANNER if is_sample else "") + (f"{reader}</p>" if reader else "")
     st.html(_FRAME + marks, unsafe_allow_javascript=True)
 
 
@@ -180,8 +180,8 @@ def _make_view(spec: PageSpec, access: Access) -> View:
     today = cache.now().date()
     data_days = sorted({upload.tanggal_data for upload in snapshot.uploads if upload.aktif})
     with st.sidebar:
-        filters = choose_filters(cache.region(), data_days, today)
         show_who(spec.name)
+        filters = choose_filters(cache.region(), data_days, today)
         if not access.may_write:
             st.caption(f"Mode baca. {access.reason}")
     return build_view(version, filters, today)

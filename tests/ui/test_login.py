@@ -406,7 +406,7 @@ def test_after_the_login_one_is_where_one_wanted_to_be(office: App) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/_stcore/upload_file/s/masuk", "/media/akun", "/_stcore/stream/keluar", "/layar/masuk"]
+    "path", ["/_stcore/upload_file/s/masuk", "/media/akun", "/_stcore/stream/keluar", "/layar/masuk", "/media/static/x"]
 )
 def test_an_address_that_ends_like_a_way_in_is_none(office: App, path: str) -> None:
     office.set(KKB_BACA="masuk")

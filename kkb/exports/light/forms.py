@@ -10,9 +10,11 @@ from kkb.exports.light.page import render_document
 from kkb.exports.light.style import STYLE
 
 _SHEET = STYLE + (
-    "main{max-width:26rem;margin:0 auto}main form{display:block;margin:1.2rem 0}main label{display:block;"
+    "main{max-width:26rem;margin:0 auto}main p{margin:.4rem 0}main h2{margin-top:1.4rem}"
+    "main form{display:block;margin:1.2rem 0}main label{display:block;"
     "font-size:1rem;font-weight:600;margin:.8rem 0 .2rem}input{font:inherit;color:var(--ink);background:var(--bg);"
     "border:1px solid var(--edge);border-radius:4px;padding:.4rem .6rem;min-height:2.75rem;width:100%}"
+    "input[readonly]{background:var(--soft)}"
     "input:focus-visible{outline:2px solid var(--blue);outline-offset:2px}main button{margin-top:1.1rem}"
     "button.main{background:var(--blue);color:var(--bg);border-color:var(--blue)}"
     ".told{border-left:6px solid #D55E00;background:var(--soft);padding:.4rem .8rem;margin:.8rem 0}"
@@ -32,6 +34,7 @@ class Field:
     value: str = ""
     hint: str = ""
     has_focus: bool = False
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def _field(one: Field, *, has_problem: bool) -> str:
     kind = "password" if one.is_secret else "text"
     told = [f"{one.name}_hint"] * bool(one.hint) + ["told"] * has_problem
     about = f' aria-describedby="{" ".join(told)}"' if told else ""
-    focus = " autofocus" if one.has_focus else ""
+    focus = (" autofocus" if one.has_focus else "") + (" readonly" if one.is_fixed else "")
     hint = f'<p class="q" id="{one.name}_hint">{escape(one.hint)}</p>' if one.hint else ""
     return (
         f'<label for="{one.name}">{escape(one.label)}</label>{hint}<input id="{one.name}" name="{one.name}" '

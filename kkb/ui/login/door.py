@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 _ALWAYS = (LOGIN_PATH, LOGOUT_PATH, ACCOUNT_PATH, KEY_PATH)
 """Answered whoever asks: the ways in and out."""
 
-_PARTS = ("/static/", "/_stcore/health", "/favicon.png")
-"""In addresses of what holds no data: the program's own scripts, pictures and typefaces, and whether it is alive."""
+_FIRST_PARTS = ("/static/", "/app/static/", "/_stcore/health", "/favicon.png")
+"""Begin addresses of what holds no data: the program's own scripts, pictures and typefaces, and whether it is alive."""
 
 _FIRST = "Masuk dahulu."
 _MUST_CHANGE = "Ganti dahulu sandi sementara Anda."
@@ -38,7 +38,7 @@ class LoginDoor:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or any(part in scope["path"] for part in _PARTS):
+        if scope["type"] not in ("http", "websocket") or scope["path"].startswith(_FIRST_PARTS):
             await self._app(scope, receive, send)
             return
         cookies = cookie_parser(MutableHeaders(scope=scope).get("cookie", ""))

@@ -105,7 +105,8 @@ async def _log_in(request: Request) -> Response:
     fields = await _read_form(request)
     if fields is None:
         return _refused(request)
-    name, place = clean_nama_akun(fields.get("nama_akun", "")), fields.get(NEXT_PARAM, "")
+    # No longer than an account's name may be: it is kept for a while, to count failures by.
+    name, place = clean_nama_akun(fields.get("nama_akun", ""))[:41], fields.get(NEXT_PARAM, "")
     address = pace.client_address(request.scope, cache.settings().proxies)
     try:
         who = await run_in_threadpool(_pace_name, request.cookies, name)
@@ -343,7 +344,7 @@ def _account_page(account: Account, *, problem: str = "", done: str = "") -> byt
     new = Field("sandi_baru", "Sandi baru", "new-password", is_secret=True, hint=_NEW_HINT)
     fields = [
         # Read by password managers only: which account the new password is of.
-        Field("nama_akun", "Nama akun", "username", value=account.nama_akun),
+        Field("nama_akun", "Nama akun", "username", value=account.nama_akun, is_fixed=True),
         Field("sandi", "Sandi sekarang", "current-password", is_secret=True, has_focus=account.must_change),
         new,
         Field("sandi_ulang", "Sandi baru, sekali lagi", "new-password", is_secret=True),

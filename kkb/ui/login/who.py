@@ -22,6 +22,15 @@ def login_address(page: str) -> str:
     return f"{LOGIN_PATH[1:]}?{urlencode({NEXT_PARAM: place})}"
 
 
+def login_link(page: str) -> str:
+    """ · Masuk, as HTML, where somebody who is not logged in could be; else ""."""
+    try:
+        is_possible = identity.has_accounts() and identity.identify(st.context.cookies) is None
+    except StoreError:
+        return ""
+    return f" · {_link('Masuk', login_address(page))}" if is_possible else ""
+
+
 def show_who(page: str) -> None:
     """One line in the menu; none while there are no accounts."""
     try:
