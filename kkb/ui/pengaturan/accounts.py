@@ -38,7 +38,7 @@ _AREA = "Kecamatan seorang petugas (kosong: semua)"
 
 def show_accounts(view: View) -> None:
     """All accounts, a form for one more, and what may be done about each."""
-    show_section("Akun", "Siapa yang dapat masuk, dan apa yang boleh dilakukannya. Setiap perubahan dicatat dengan nama")
+    show_section("Akun", "Siapa yang dapat masuk, dan apa yang boleh dilakukannya")
     show_flashes(_PLACE)
     _show_handed()
     store = cache.store()
