@@ -32,7 +32,8 @@ else:
         history.show_save(save, view)
     if upload is not None or save:
         shown = [upload] if upload is not None else save
-        access = access_to_draw(right_to_decide(shown), "riwayat", history.kecamatan_of(shown, view))
+        touched = history.kecamatan_of([one.nomor for one in shown], view)
+        access = access_to_draw(right_to_decide(shown), "riwayat", touched)
         if access.may_write:
             offer_decision(shown, view)
         else:

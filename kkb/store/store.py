@@ -302,11 +302,13 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
         targets: Sequence[TargetRow],
         at: datetime,
         berlaku_sejak: date | None = None,
+        by: str = "",
         expected_version: int | None = None,
     ) -> int:
         """Store a target plan beside the earlier ones and return its number.
 
-        It is in force from `berlaku_sejak` on (None: from the day it was decided).
+        It is in force from `berlaku_sejak` on (None: from the day it was decided). `oleh` decided it, `by` notes it
+        ("": the same).
 
         Raises OutdatedVersion, and StoreRefusal if the plan that was recorded last says the same already.
         """
@@ -318,7 +320,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
                 if (plan.nama, plan.berlaku_sejak, set(plan.targets)) == (nama, since, set(targets)):
                     raise StoreRefusal(f'Rencana "{nama}" dengan sasaran yang sama sudah berlaku.')
             nomor = _insert_plan(connection, NewPlan(nama, ditetapkan, oleh, alasan, tuple(targets), since))
-            add_event(connection, JenisPeristiwa.RENCANA, by=oleh, at=at, reason=alasan, plan=nomor)
+            add_event(connection, JenisPeristiwa.RENCANA, by=by or oleh, at=at, reason=alasan, plan=nomor)
             return nomor
 
     def seed(self, *, plan: NewPlan | None, milestones: Sequence[Tonggak], at: datetime) -> bool:

@@ -19,7 +19,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import read_one_day, write
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
-from kkb.ui.parts.writer import ask_writer
+from kkb.ui.parts.writer import ask_writer, writer_name
 
 _SHORTEST_REASON = 3
 
@@ -79,7 +79,7 @@ def offer_new_plan(view: View) -> None:
         since_words = left.text_input(
             "Berlaku sejak", key="rencana_sejak", placeholder=f"kosong: hari ini, {format_date(view.today)}"
         )
-        by = ask_writer(middle, "rencana_oleh", "Ditetapkan oleh")
+        by = middle.text_input("Ditetapkan oleh", max_chars=120)
         reason = right.text_input("Alasan atau dasar", key="rencana_alasan", max_chars=500)
         if not st.form_submit_button("Simpan rencana", type="primary"):
             return
@@ -135,6 +135,7 @@ def _save(view: View, name: str, day: date, since: date, targets: list[int], by:
             ditetapkan=cache.now().date(),
             berlaku_sejak=since,
             oleh=by.strip(),
+            by=writer_name(),
             alasan=reason.strip(),
             targets=rows,
             at=cache.now(),

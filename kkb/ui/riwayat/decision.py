@@ -56,7 +56,7 @@ def offer_decision(shown: Sequence[UploadRecord], view: View) -> None:
         change = store.withdraw if is_active else store.restore
         change(*numbers, by=name.strip(), at=cache.now(), reason=reason.strip(), expected_version=version)
 
-    right, touched = right_to_decide(uploads), kecamatan_of(uploads, view)
+    right, touched = right_to_decide(uploads), kecamatan_of(numbers, view)
     write(f"U{which[1:]} {done}.", act, right=right, kecamatan=touched)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_for, own_area, show_why_not
+from kkb.ui.frame.access import access_for, accounts_decide, own_area, show_why_not
 from kkb.ui.frame.navigation import DESA_PARAM, SAVE_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.login import identity
@@ -211,7 +211,7 @@ def rows_of(upload: UploadRecord, view: View) -> list[Observation]:
 def _offer_original(upload: UploadRecord) -> None:
     """The file as it was handed in, with all that stands in it, for whoever may write; asked again at the press."""
     try:
-        touched = kecamatan_of([upload], current_view())
+        touched = kecamatan_of([upload.nomor], current_view())
     except StoreError as error:
         show_message("error", error.message)
         return
@@ -219,10 +219,10 @@ def _offer_original(upload: UploadRecord) -> None:
     if not access.may_write:
         show_why_not(access, ORIGINAL_KEPT, "riwayat")
         return
-    show_file_button("Unduh berkas asli", lambda: _original(upload.nomor, touched), key=f"asli_{upload.nomor}")
+    show_file_button("Unduh berkas asli", lambda: _original(upload.nomor), key=f"asli_{upload.nomor}")
 
 
-def kecamatan_of(uploads: Sequence[UploadRecord], view: View) -> frozenset[str]:
+def kecamatan_of(numbers: Iterable[int], view: View) -> frozenset[str]:
     """Codes of the kecamatan that uploads tell of, whether they count or not; "" for what is of none.
 
     Empty where who is logged in may write about all: nothing is asked then. Raises StoreError.
@@ -230,16 +230,16 @@ def kecamatan_of(uploads: Sequence[UploadRecord], view: View) -> frozenset[str]:
     if own_area() is None:
         return frozenset()
     kecamatan = {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
-    told = cache.store().desa_of(*(upload.nomor for upload in uploads))
+    told = cache.store().desa_of(*numbers)
     return frozenset(kecamatan.get(kode or "", "") for kode in told)
 
 
-def _original(number: int, touched: Collection[str]) -> FileToSave | None:
+def _original(number: int) -> FileToSave | None:
     try:
         identity.forget()
-        access = access_for(Right.ORIGINALS, touched)
+        access = access_for(Right.ORIGINALS, kecamatan_of([number], current_view()))
         if not access.may_write:
-            show_why_not(access, ORIGINAL_KEPT, "riwayat")
+            show_message("error", access.reason if accounts_decide() else ORIGINAL_KEPT)
             return None
         data = cache.store().original(number)
         names = {one.nomor: one.nama_berkas for one in current_view().stored.uploads}
