@@ -12,6 +12,7 @@ from kkb.store import StoreError
 from kkb.theme import QUIET_SIZE
 from kkb.ui.login import identity
 from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, NEXT_PARAM
+from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_title
 
 
@@ -40,8 +41,7 @@ def show_who(page: str) -> None:
     except StoreError:
         return
     if found is not None:
-        name, link = escape(found.account.nama), _link("Akun saya", ACCOUNT_PATH[1:])
-        words = f"Masuk sebagai {name}. {link}"
+        words = f"{escape(found.account.nama)} · {_link('Akun saya', ACCOUNT_PATH[1:])}"
     else:
         words = _link("Masuk", login_address(page))
     st.html(f'<p style="margin:0;font-size:{QUIET_SIZE}">{words}</p>')
@@ -55,4 +55,4 @@ def show_login_needed(access: Access, page: str) -> None:
 
 
 def _link(words: str, address: str) -> str:
-    return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
+    return link_html(words, address, style="color:light-dark(#0072B2,#4BA3E3)")
