@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kkb.access import Access
+from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import QUIET_SIZE
 from kkb.ui.login import identity
@@ -27,7 +28,7 @@ def login_link(page: str) -> str:
     """ · Masuk, as HTML, where somebody who is not logged in could be; else ""."""
     try:
         is_possible = identity.has_accounts() and identity.identify(st.context.cookies) is None
-    except StoreError:
+    except (StoreError, RegionError):
         return ""
     return f" · {_link('Masuk', login_address(page))}" if is_possible else ""
 
@@ -38,7 +39,7 @@ def show_who(page: str) -> None:
         if not identity.has_accounts():
             return
         found = identity.identify(st.context.cookies)
-    except StoreError:
+    except (StoreError, RegionError):
         return
     if found is not None:
         words = f"{escape(found.account.nama)} · {_link('Akun saya', ACCOUNT_PATH[1:])}"
