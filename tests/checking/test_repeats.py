@@ -143,6 +143,7 @@ class TestContradictions:
             (("Terbentuk", "2019"), ("Merintis",)),
             (("Terbentuk", "2o19"), ("Terbentuk",)),
             (("Belum", "2019"), ("Belum",)),
+            (("Terbentk", "2019"), ("Terbentk",)),
             ((None, "2019"), ("Terbentuk", "2019")),
         ],
     )

@@ -56,7 +56,9 @@ def mark_repeats(stood: Sequence[Stood], answers: Answers) -> tuple[list[Disagre
         if len(same) == 1:
             continue
         facts = [facts_of(one.row) for one in same]
-        differ = find_contradictions(facts, [one.table for one in same])
+        # Whether rows may both be true cannot be told while their status cannot be read: they are the same, or not.
+        is_read = all(one.row.status.tahap is not None for one in same)
+        differ = find_contradictions(facts, [one.table if is_read else 0 for one in same])
         if not differ:
             _keep_what_adds(same, facts, summary)
             continue
