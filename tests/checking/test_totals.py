@@ -108,7 +108,7 @@ class TestRowsLeftOut:
         assert {("TOTAL_MISMATCH", "B9"), ("TOTAL_MISMATCH", "C9")} <= set(found(verdict))
         # A row of Belum adds none to those that are formed.
         answers = {mend_id("Rekap", "A5:D5"): SKIP}
-        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", status="5")], answers=answers)
+        verdict = judge(dendang_rows(), totals=[make_total(9, "Jumlah", status="1")], answers=answers)
         assert ("TOTAL_MISMATCH", "C9") in found(verdict)
 
     def test_a_sheet_that_is_left_out_whole(self) -> None:
@@ -124,8 +124,9 @@ class TestRowsLeftOut:
             verdict = judge(rows, totals=[make_total(9, "Jumlah", status=stated)])
             assert ("TOTAL_MISMATCH" in codes(verdict)) is not is_honest
 
-    def test_rows_that_are_crossed_out(self) -> None:
+    @pytest.mark.parametrize("stated", ["2", "0"])
+    def test_rows_that_are_crossed_out(self, stated: str) -> None:
         answers = {"cell_struck": "tidak_berlaku"}
-        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", status="2")], struck=("B7", "B8"), answers=answers)
+        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", status=stated)], struck=("B7", "B8"), answers=answers)
         assert "TOTAL_MISMATCH" not in codes(verdict)
         assert len(verdict.rows) == 2
