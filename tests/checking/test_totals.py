@@ -127,6 +127,7 @@ class TestRowsLeftOut:
     @pytest.mark.parametrize("stated", ["2", "0"])
     def test_rows_that_are_crossed_out(self, stated: str) -> None:
         answers = {"cell_struck": "tidak_berlaku"}
-        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", status=stated)], struck=("B7", "B8"), answers=answers)
+        totals = [make_total(9, "Jumlah", status=stated)]
+        verdict = judge(self.ROWS, totals=totals, struck=("B7", "B8"), answers=answers)
         assert "TOTAL_MISMATCH" not in codes(verdict)
         assert len(verdict.rows) == 2
