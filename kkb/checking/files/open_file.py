@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kkb.checking.files.blank_ticks import settle_blanks
-from kkb.checking.files.choose import choose_tables, names_formation, settle_status_rule
+from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
 from kkb.checking.files.swapped import Swaps, settle_swaps
 from kkb.checking.judge import Reading, read_table, take_meanings
-from kkb.checking.questions import Answers, apply_mends
+from kkb.checking.questions import Answers, apply_mends, row_address
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import Table, TextForm
+from kkb.recap import Table, TableRow, TextForm
 from kkb.recap_columns import EVIDENCE
 from kkb.region import Region
 
@@ -181,7 +181,9 @@ def read_rows(
             )
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
+            reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]
             file.readings.append(reading)
+    file.readings += _left_out_whole(file, region, baseline, request)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules or None in struck or None in colours:
         file.sources, file.readings = None, []
@@ -189,6 +191,35 @@ def read_rows(
     if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
     refuse_foreign(sum(row.is_unknown for row in read), len(read), request, prefix)
+
+
+def _left_out(file: OpenFile, source: Source) -> list[TableRow]:
+    """The rows of a table that the officer took out."""
+    used = source.table
+    skipped = {mend.cell for mend in file.mends if mend.is_skip and mend.sheet == used.sheet}
+    return [
+        row
+        for table in (file.named.workbook.tables if skipped else ())
+        if (table.sheet, table.part, table.period) == (used.sheet, used.part, used.period)
+        for row in table.rows
+        if row_address(table, row.row) in skipped
+    ]
+
+
+def _left_out_whole(file: OpenFile, region: Region, baseline: Baseline, request: Request) -> list[Reading]:
+    """The tables of which the officer took out every row: the total of another sheet may count those."""
+    found = []
+    for table in file.named.workbook.tables:
+        source = Source(file.number, file.named.name, replace(table, rows=[], totals=[]))
+        if not table.rows or len(lines := _left_out(file, source)) < len(table.rows):
+            continue
+        reading = read_table(
+            source, StatusRule.COLUMN, region, baseline,
+            day=file.day.day, today=request.today, open_cells=(), progress=request.progress,
+        )  # fmt: skip
+        reading.left_out = [row for line in lines if (row := reading.reader.read(line))]
+        found.append(reading)
+    return found
 
 
 def name_before(file: OpenFile, *, is_alone: bool) -> str:
