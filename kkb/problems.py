@@ -197,8 +197,19 @@ CATALOGUE: dict[str, Template] = {
     "COLUMN_UNREAD": Template(
         _W,
         'kolom ini tidak dibaca karena judulnya tidak dikenal, padahal isinya {looks} (misalnya "{value}"). Bila itu '
-        "{meant}, ganti judulnya di Excel menjadi {header}, lalu unggah lagi.",
+        "{meant}, pilih artinya di halaman Unggah, atau ganti judulnya di Excel menjadi {header} dan unggah lagi.",
         "Kolom 'Dikukuhkan' yang berisi tanggal, tanpa kolom Tanggal Pembentukan.",
+    ),
+    "COLUMN_ASSIGNED": Template(
+        _I,
+        "kolom ini {words}, menurut pilihan Anda pada berkas ini.",
+        "Kolom 'Dikukuhkan' yang dipilih sebagai Tanggal pembentukan.",
+    ),
+    "COLUMN_REMEMBERED": Template(
+        _W,
+        "kolom ini dibaca sebagai {field}, karena judulnya diingat dari {by}, {day}. Bila keliru, pilih isi yang benar "
+        "di bagian Kolom yang tidak dikenal; lupakan judulnya di Pengaturan.",
+        "Kolom 'Dikukuhkan' pada berkas berikutnya.",
     ),
     "TEXT_FILE": Template(
         _I,

@@ -162,9 +162,10 @@ class FileVerdict:
     """What one file of a queue brings.
 
     `rows` is what a commit would store from it, `aliases` the spellings it would confirm: (kode_kecamatan, name key,
-    kode_desa). `answers` and `mends` are those that concern this file. `nothing_to_save`: it repeats what is stored
-    for a day that is known already. `programme` are the rows of the other sheets that would be stored, `lembar` their
-    counts by sheet; `outweighed` of them say something else than a report for a later day, which holds.
+    kode_desa), `columns` the headers it would remember, with their fields. `answers` and `mends` are those that concern
+    this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
+    the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
+    a report for a later day, which holds.
     """
 
     name: str
@@ -172,6 +173,7 @@ class FileVerdict:
     data_date_source: str | None = None
     rows: tuple[RecapRow, ...] = ()
     aliases: tuple[tuple[str, str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     mends: tuple[Mend, ...] = ()
     nothing_to_save: bool = False

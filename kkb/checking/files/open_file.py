@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kkb.checking.columns import AssignedColumns, assign_columns
 from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import settle_colours
@@ -58,6 +59,7 @@ class OpenFile:
     number: int
     named: NamedWorkbook
     mends: tuple[Mend, ...]
+    columns: AssignedColumns
     sources: list[Source] | None
     day: DataDay
     programme: list[Source] = field(default_factory=list)
@@ -66,11 +68,18 @@ class OpenFile:
 
 
 def open_file(
-    number: int, named: NamedWorkbook, count: int, region: Region, request: Request, answers: Answers
+    number: int,
+    named: NamedWorkbook,
+    count: int,
+    region: Region,
+    baseline: Baseline,
+    request: Request,
+    answers: Answers,
 ) -> OpenFile:
-    """Mend the cells of one file, choose its tables and find its day."""
+    """Assign the columns of one file, mend its cells, choose its tables and find its day."""
     found = [*named.workbook.tables, *named.workbook.programme]
-    tables, mends = apply_mends(found, request.answers, file=number, file_count=count)
+    columns = assign_columns(found, request.answers, baseline.columns, file=number, file_count=count)
+    tables, mends = apply_mends(columns.tables, request.answers, file=number, file_count=count)
     recaps = [table for table in tables if not table.lembar]
     programme = [Source(number, named.name, table) for table in tables if table.lembar and table.rows]
     usable = [table for table in recaps if table.rows and _says_status(table)]
@@ -80,18 +89,18 @@ def open_file(
     prefix = f'Berkas "{named.name}": ' if count > 1 else ""
     is_left_out = any(mend.is_skip for mend in mends) and any(_says_status(table) for table in recaps)
     if not usable and not programme and not is_left_out:
-        raise Rejected(prefix + _no_table_message(tables))
+        raise Rejected(prefix + (named.workbook.no_status or _no_table_message(tables)))
     _refuse_crowd_of_programme(programme, region, prefix)
     sources = choose_tables(number, named, usable, region, answers) if usable else []
     told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
     if sources is None and told is None and _days_depend_on_sheet(usable, named, request):
-        return OpenFile(number, named, mends, None, DataDay(), programme)
+        return OpenFile(number, named, mends, columns, None, DataDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
     if not usable:
         # A template's recap that was left as it was still says the day above, and so does one that was left out.
         used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
     day = _settle_data_day(used, answers, request, named, number, told)
-    return OpenFile(number, named, mends, sources, day, programme)
+    return OpenFile(number, named, mends, columns, sources, day, programme)
 
 
 def _days_depend_on_sheet(tables: Sequence[Table], named: NamedWorkbook, request: Request) -> bool:
