@@ -68,3 +68,25 @@ def test_cycles_are_looked_for_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gc.set_threshold", lambda *thresholds: set_to.extend(thresholds))
     collect_seldom()
     assert set_to[0] >= 50_000
+
+
+@pytest.mark.parametrize(
+    ("mode", "is_local", "is_server", "may_write"),
+    [("", False, False, False), ("lokal", True, False, True), (" Server ", False, True, True),
+     ("x", False, False, False)],
+)  # fmt: skip
+def test_the_mode_says_who_may_write(mode: str, is_local: bool, is_server: bool, may_write: bool) -> None:
+    settings = load_settings({"KKB_MODE": mode})
+    assert (settings.is_local, settings.is_server, settings.may_write) == (is_local, is_server, may_write)
+
+
+@pytest.mark.parametrize(
+    ("word", "asks"), [("", False), ("terbuka", False), ("Terbuka ", False), ("masuk", True), ("ya", True)]
+)
+def test_reading_asks_for_a_login_unless_it_is_open(word: str, asks: bool) -> None:
+    assert load_settings({"KKB_BACA": word}).login_to_read is asks
+
+
+def test_proxies_are_a_list() -> None:
+    assert load_settings({"KKB_PROKSI": "127.0.0.1, 10.0.0.0/24,"}).proxies == ("127.0.0.1", "10.0.0.0/24")
+    assert load_settings({}).proxies == ()

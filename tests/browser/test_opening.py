@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
@@ -105,7 +106,8 @@ class Reader:
         # A figure takes its width and is drawn again, which forgets what lies under the pointer.
         self.page.wait_for_function(IS_SETTLED, arg=chart)
         self.presses += 1
-        before = self.page.url
+        # Another page, not only another address: what a page shows may be written into its address late.
+        before = urlsplit(self.page.url).path
         for _ in range(_TRIES):
             box = mark.bounding_box()
             # Away first: what was under the pointer when the figure was drawn again is under it no more.
@@ -115,7 +117,7 @@ class Reader:
             self.page.mouse.down()
             self.page.mouse.up()
             with suppress(WaitedInVain):
-                self.page.wait_for_url(lambda url: url != before, timeout=_TRY_MS)
+                self.page.wait_for_url(lambda url: urlsplit(url).path != before, wait_until="commit", timeout=_TRY_MS)
                 return
 
     def press_name(self) -> None:

@@ -1,12 +1,26 @@
-"""Who may write: a browser that opened the address of this start, of a program that only this machine reaches."""
+"""Who may write: a browser that opened the address of this start, of a program that only this machine reaches; with
+accounts, by role and area."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 import pytest
 
-from kkb.access import NO_KEY, OPEN_TO_NETWORK, READ_MODE, Access, StartKey, decide_access, is_loopback
+from kkb.access import (
+    NO_KEY,
+    OPEN_TO_NETWORK,
+    READ_MODE,
+    Access,
+    Account,
+    Peran,
+    Right,
+    StartKey,
+    decide_access,
+    decide_access_of,
+    is_loopback,
+)
 
 
 def decide(*, is_local: bool = True, listeners: Collection[str] = ("127.0.0.1",), has_key: bool = True) -> Access:
@@ -66,3 +80,47 @@ def test_a_cookie_is_good_for_one_start() -> None:
     assert not StartKey().accepts(cookie)
     assert not key.accepts(None)
     assert not key.accepts("")
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------------
+
+
+def account(peran: Peran = Peran.PETUGAS, **changes: Any) -> Account:
+    return Account(1, "budi", "Budi", peran, **changes)
+
+
+@pytest.mark.parametrize(
+    ("who", "right", "kecamatan", "sentence"),
+    [
+        (None, Right.SAVE, [], "Anda belum masuk. Masuk dengan akun Anda untuk menyimpan rekap"),
+        (account(is_open=False), Right.SAVE, [], "Akun Anda sudah ditutup."),
+        (account(must_change=True), Right.READ, [], "Sandi Anda masih sandi sementara."),
+        (account(Peran.PEMBACA), Right.SAVE, [], "Peran Anda (pembaca) tidak boleh menyimpan rekap"),
+        (account(Peran.PEMBACA), Right.ORIGINALS, [], "Minta petugas atau pengelola."),
+        (account(), Right.ACCOUNTS, [], "tidak boleh mengelola akun. Minta pengelola."),
+        (account(kecamatan=frozenset({"1"})), Right.SAVE, ["1", "2"], "hanya untuk sebagian kecamatan"),
+        (account(kecamatan=frozenset()), Right.SAVE, ["1"], "hanya untuk sebagian kecamatan"),
+    ],
+)
+def test_a_refusal_says_what_is_missing_and_who_can_help(
+    who: Account | None, right: Right, kecamatan: list[str], sentence: str
+) -> None:
+    access = decide_access_of(who, right, kecamatan)
+    assert not access.may_write
+    assert sentence in access.reason
+    assert "{" not in access.reason
+
+
+@pytest.mark.parametrize(
+    ("who", "right", "kecamatan"),
+    [
+        (account(Peran.PEMBACA), Right.READ, ["2"]),
+        (account(), Right.SAVE, ["1", "2"]),
+        (account(kecamatan=frozenset({"1", "2"})), Right.SAVE, ["1", "2"]),
+        (account(kecamatan=frozenset({"1"})), Right.SAVE, []),
+        (account(kecamatan=frozenset({"1"})), Right.READ, ["2"]),
+        (account(Peran.PENGELOLA, kecamatan=frozenset({"1"})), Right.SAVE, ["2"]),
+    ],
+)
+def test_a_right_that_is_there_has_no_reason(who: Account, right: Right, kecamatan: list[str]) -> None:
+    assert decide_access_of(who, right, kecamatan) == Access(True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from kkb.access import NO_ACCOUNTS, READ_MODE, Account, Peran, Right
-from kkb.store import StoreRefusal
+from kkb.store import Cause, Store, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import access, cache
 from kkb.ui.frame.access import access_for, who_writes, writing_store
-from tests.support.login_steps import add_account, log_in
+from kkb.ui.login import identity
+from tests.support.login_steps import Browser, add_account, log_in
 from tests.support.page_fixtures import App, heading, load
 from tests.support.recaps import make_recap
 
@@ -107,9 +109,9 @@ def test_the_menu_says_who_is_logged_in_and_where_to_log_in(office: App) -> None
     def told() -> str:
         return " ".join(element.proto.body for element in office.open("tren", kec="Manggar").sidebar.get("html"))
 
-    assert '<a href="masuk?ke=tren%3Fkec%3DManggar" target="_self">Masuk</a>' in told()
+    assert re.search(r'<a href="masuk\?ke=tren%3Fkec%3DManggar" target="_self"[^>]*>Masuk</a>', told())
     be(office, Peran.PETUGAS)
-    assert re.search(r'Masuk sebagai Nama petugas\. <a href="akun"', told())
+    assert re.search(r'Nama petugas · <a href="akun"', told())
 
 
 def test_who_saves_is_who_is_logged_in(office: App) -> None:
@@ -236,3 +238,29 @@ def test_a_right_that_was_taken_is_gone_with_the_next_write(office: App) -> None
     office.store.change_account(made.nomor, by="Sari", at=cache.now(), peran=Peran.PEMBACA)
     with pytest.raises(StoreRefusal, match="pembaca"):
         store.add_meeting(tanggal=cache.now().date(), judul="Rapat", by="x", at=cache.now())
+
+
+# --- when the store cannot be asked -----------------------------------------------------------------------------------
+
+
+def test_where_the_region_cannot_be_read_the_page_says_so_calmly(office: App, tmp_path: Path) -> None:
+    office.set(KKB_WILAYAH=str(tmp_path / "tiada.csv"))
+    assert heading(office.open()) == "Data belum dapat dibuka"
+    office.set(KKB_BACA="masuk")
+    assert heading(office.open()) == "Masuk dahulu"
+
+
+def test_where_the_store_cannot_be_asked_reading_that_needs_a_login_stays_shut(
+    office: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.set(KKB_BACA="masuk")
+    be(office, Peran.PENGELOLA)
+    assert access_for(Right.READ).may_write
+
+    def fail() -> Store:
+        raise StoreUnavailable(Cause.UNREACHABLE)
+
+    monkeypatch.setattr(cache, "store", fail)
+    identity.forget()
+    assert not access_for(Right.READ).may_write
+    assert Browser().get("/ringkas").status == 303

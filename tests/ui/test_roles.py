@@ -124,7 +124,7 @@ def withdraw(office: App, by: str) -> None:
 def end_spelling(office: App) -> None:
     confirm_spelling(office)
     ((kecamatan, ejaan),) = office.store.aliases()
-    writing_store(Right.SETTINGS).end_alias(kecamatan, ejaan, by="x", at=cache.now(), reason=None)
+    writing_store().end_alias(kecamatan, ejaan, by="x", at=cache.now(), reason=None)
 
 
 def plan(store: object = None) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Peran, Right, decide_access, decide_access_of
+from kkb.region import RegionError
 from kkb.store import Store, StoreError, StoreRefusal
 from kkb.store.right import Writer
 from kkb.ui.frame import cache
@@ -47,9 +48,10 @@ def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
         return Access(True)
     try:
         return _ask(right, kecamatan)
-    except StoreError as error:
+    except (StoreError, RegionError) as error:
         # Where the store cannot be asked it takes no write either; when it can, it asks by itself.
-        return Access(False, error.message) if right is Right.READ else _ask_start_key()
+        words = error.message if isinstance(error, StoreError) else str(error)
+        return Access(False, words) if right is Right.READ else _ask_start_key()
 
 
 def _ask(right: Right, kecamatan: Collection[str]) -> Access:

@@ -11,6 +11,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui.frame import cache
 from kkb.ui.login import identity
@@ -46,7 +47,7 @@ class LoginDoor:
         if identity.cookie_of(cookies):
             try:
                 found = await run_in_threadpool(identity.identify, cookies)
-            except StoreError:
+            except (StoreError, RegionError):
                 # The page says calmly what is wrong; where a login is asked for nobody is known.
                 log.debug("nobody can be identified", exc_info=True)
         refusal = self._refuse(scope, found)

@@ -9,6 +9,7 @@ hour without a failure all is forgotten, and after the right password that of th
 from __future__ import annotations
 
 import ipaddress
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ LONGEST_WAIT = 30.0
 
 FORGET_SECONDS = 900.0
 _MOST_KEYS = 10_000
+_WITH_PORT = re.compile(r"\[([0-9a-fA-F:.]+)\](?::\d+)?|([0-9.]+):\d+")
 _MOST_WAITING = 60
 
 Key = tuple[str, str]
@@ -104,14 +106,21 @@ def came_by_https(scope: Scope, proxies: Iterable[str]) -> bool:
 
 
 def peer_of(scope: Scope) -> str:
-    """The other end of the connection. uvicorn puts in its place what a proxy on this machine says, with port 0."""
+    """The other end of the connection. uvicorn puts in its place what a proxy on this machine says, with the port that
+    it says, or 0."""
     host, port = scope.get("client") or ("", -1)
-    return "127.0.0.1" if port == 0 else str(host)
+    is_told = port == 0 or f"{host}:{port}" in [part.replace("[", "").replace("]", "") for part in _told(scope)[-1:]]
+    return "127.0.0.1" if is_told else str(host)
+
+
+def _told(scope: Scope) -> list[str]:
+    told = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
+    return [part.strip() for part in told.split(",") if part.strip()]
 
 
 def _forwarded(scope: Scope) -> list[str]:
-    told = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
-    return [part.strip() for part in told.split(",") if part.strip()]
+    """The addresses that a request says it came by, without their ports."""
+    return [match[1] or match[2] if (match := _WITH_PORT.fullmatch(part)) else part for part in _told(scope)]
 
 
 def _is_in(address: str, networks: Iterable[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:

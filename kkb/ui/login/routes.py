@@ -133,7 +133,7 @@ async def _log_out(request: Request) -> Response:
         return _refused(request)
     try:
         await run_in_threadpool(_end, request)
-    except StoreError as error:
+    except (StoreError, RegionError) as error:
         return _outage(error)
     answer = RedirectResponse("./", 303, headers=HEADERS)
     identity.drop_cookie(answer, is_secure=_is_secure(request))

@@ -8,11 +8,19 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from kkb.access import Access
+from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import QUIET_SIZE
 from kkb.ui.login import identity
-from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, NEXT_PARAM
+from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, LOGOUT_PATH, NEXT_PARAM
+from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_title
+
+# A link would not do: what changes something is posted.
+_OUT = (
+    f'<form method="post" action="{LOGOUT_PATH[1:]}" style="display:inline"><button style="all:unset;cursor:pointer;'
+    'text-decoration:underline;outline:revert;color:light-dark(#0072B2,#4BA3E3)">Keluar</button></form>'
+)
 
 
 def login_address(page: str) -> str:
@@ -26,25 +34,25 @@ def login_link(page: str) -> str:
     """ · Masuk, as HTML, where somebody who is not logged in could be; else ""."""
     try:
         is_possible = identity.has_accounts() and identity.identify(st.context.cookies) is None
-    except StoreError:
+    except (StoreError, RegionError):
         return ""
     return f" · {_link('Masuk', login_address(page))}" if is_possible else ""
 
 
 def show_who(page: str) -> None:
-    """One line in the menu; none while there are no accounts."""
+    """Who is logged in, with the role and the ways to the own account and out; nothing while there are no accounts."""
     try:
         if not identity.has_accounts():
             return
         found = identity.identify(st.context.cookies)
-    except StoreError:
+    except (StoreError, RegionError):
         return
     if found is not None:
-        name, link = escape(found.account.nama), _link("Akun saya", ACCOUNT_PATH[1:])
-        words = f"Masuk sebagai {name}. {link}"
+        words = f"{escape(found.account.nama)} · {_link('Akun saya', ACCOUNT_PATH[1:])}"
+        words = f"{words}<br>{found.account.peran.value.capitalize()} · {_OUT}"
     else:
         words = _link("Masuk", login_address(page))
-    st.html(f'<p style="margin:0;font-size:{QUIET_SIZE}">{words}</p>')
+    st.html(f'<div style="margin:0;font-size:{QUIET_SIZE};line-height:1.6">{words}</div>')
 
 
 def show_login_needed(access: Access, page: str) -> None:
@@ -55,4 +63,4 @@ def show_login_needed(access: Access, page: str) -> None:
 
 
 def _link(words: str, address: str) -> str:
-    return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
+    return link_html(words, address, style="color:light-dark(#0072B2,#4BA3E3)")
