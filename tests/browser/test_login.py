@@ -50,7 +50,7 @@ def test_one_logs_in_by_keyboard_is_named_and_is_out_of_all_browsers_at_once(
     with pytest.raises(InvalidStatus):
         connect(f"ws://127.0.0.1:{office.port}/_stcore/stream", origin=office.url, subprotocols=["streamlit"])  # type: ignore[arg-type, list-item]
     log_in(page, office, "/tren?kec=Manggar")
-    page.locator(FRAME).get_by_text("Sari Wulandari · Akun saya").wait_for()
+    page.locator(FRAME).get_by_text("Sari Wulandari, pengelola").wait_for()
     (cookie,) = [one for one in page.context.cookies() if one["name"].startswith("kkb_masuk")]
     assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
 

@@ -92,7 +92,7 @@ class TestPage:
 
 class TestFileToTakeAlong:
     def test_a_press_makes_one_of_now(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(daily_copies, "request_access", lambda: Access(True))
+        monkeypatch.setattr(daily_copies, "access_for", lambda _right: Access(True))
         copy(app)
         app.store.withdraw(1, by="Sari", at=NOW, reason="x")
         file = daily_copies._make_file()
@@ -103,13 +103,13 @@ class TestFileToTakeAlong:
             assert inside.snapshot() == app.store.snapshot()
 
     def test_it_is_the_one_just_made_whatever_else_lies_there(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(daily_copies, "request_access", lambda: Access(True))
+        monkeypatch.setattr(daily_copies, "access_for", lambda _right: Access(True))
         copy(app, days_ago=-400)
         file = daily_copies._make_file()
         assert file is not None and file.name == "kkb-2026-11-24.sqlite3"
 
     def test_without_the_right_to_write_there_is_none(self, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(daily_copies, "request_access", lambda: Access(False))
+        monkeypatch.setattr(daily_copies, "access_for", lambda _right: Access(False))
         assert daily_copies._make_file() is None
         assert list((app.data_dir / "cadangan").glob("*")) == []
 

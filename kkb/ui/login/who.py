@@ -48,8 +48,8 @@ def show_who(page: str) -> None:
     except (StoreError, RegionError):
         return
     if found is not None:
-        words = f"{escape(found.account.nama)} · {_link('Akun saya', ACCOUNT_PATH[1:])}"
-        words = f"{words}<br>{found.account.peran.value.capitalize()} · {_OUT}"
+        account = found.account
+        words = f"{escape(account.nama)}, {account.peran.value}<br>{_link('Akun saya', ACCOUNT_PATH[1:])} · {_OUT}"
     else:
         words = _link("Masuk", login_address(page))
     st.html(f'<div style="margin:0;font-size:{QUIET_SIZE};line-height:1.6">{words}</div>')
