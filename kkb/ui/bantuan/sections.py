@@ -33,7 +33,8 @@ _WHY = (
 )
 _STEPS = (
     "1. Buka **Unggah**, seret berkas rekap (Excel, .ods atau .csv). Program menunjukkan apa yang akan berubah.\n"
-    "2. Jawab pertanyaan bila ada, tulis nama Anda bila diminta, tekan **Simpan**. Sebelum itu tidak ada yang disimpan.\n"
+    "2. Jawab pertanyaan bila ada, tulis nama Anda bila diminta, tekan **Simpan**. Sebelum itu tidak ada yang "
+    "disimpan.\n"
     "3. Semua halaman yang terbuka mengikuti dalam beberapa detik. Salah unggah? Tarik kembali di **Riwayat**."
 )
 _MEETING = (
