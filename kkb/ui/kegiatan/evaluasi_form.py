@@ -15,7 +15,7 @@ from kkb.problems import Severity
 from kkb.programme import Putusan
 from kkb.store import Store
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_to_draw, is_own_area, show_why_not
+from kkb.ui.frame.access import access_to_draw, own_area, show_why_not
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_flashes, write
@@ -79,11 +79,11 @@ def offer_evaluation(view: View) -> None:
 
 def _own_pokja(view: View) -> dict[str, str]:
     """The Pokja that may be judged here by who is logged in: code of the desa → its name and kecamatan."""
-    kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
+    area, kecamatan_of = own_area(), {desa.kode_desa: desa.kode_kecamatan for desa in view.region.desa}
     return {
         pokja.kode_desa: f"{pokja.desa}, {pokja.kecamatan}"
         for pokja in view.evaluasi.pokja
-        if is_own_area([kecamatan_of.get(pokja.kode_desa, "")])
+        if area is None or kecamatan_of.get(pokja.kode_desa) in area
     }
 
 

@@ -13,7 +13,7 @@ from kkb.formatting import format_date
 from kkb.schema import TindakLanjut
 from kkb.store import OutdatedStep, Store
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import is_own_area
+from kkb.ui.frame.access import own_area
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message
@@ -146,7 +146,8 @@ def _show_fields(view: View, key: str, label: str, step: TindakLanjut | None) ->
         placeholder=f"misalnya {_example_day(view)}",
     )
     names = {_EVERYWHERE: "Seluruh wilayah"}
-    own = {kec.kode_kecamatan for kec in view.region.kecamatan if is_own_area([kec.kode_kecamatan])}
+    area = own_area()
+    own = {kec.kode_kecamatan for kec in view.region.kecamatan if area is None or kec.kode_kecamatan in area}
     names |= {k.kode_kecamatan: f"Kecamatan {k.kecamatan}" for k in view.region.kecamatan if k.kode_kecamatan in own}
     names |= {d.kode_desa: f"{d.desa}, {d.kecamatan}" for d in view.region.desa if d.kode_kecamatan in own}
     chosen = (step.kode_desa or step.kode_kecamatan or _EVERYWHERE) if step else _EVERYWHERE
