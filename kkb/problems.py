@@ -128,6 +128,11 @@ CATALOGUE: dict[str, Template] = {
         "{reason} Pilih atau tulis tanggal keadaan data ini.",
         "Judul menyebut 10 Mei 2023, nama berkas 11 Mei 2023.",
     ),
+    "SIGNED_LATER": Template(
+        _I,
+        "data dibaca keadaan per {day} menurut {title}; {signed} ditandatangani {later}.",
+        "Judul 'Keadaan per 30 September 2026', tanda tangan 'Gantung, 1 Oktober 2026'.",
+    ),
     "SHEET": Template(
         _Q,
         "ada {count} lembar yang berisi tabel: {names}. Pilih lembar yang dipakai.",

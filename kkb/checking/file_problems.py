@@ -7,10 +7,11 @@ from collections.abc import Container, Iterator, Sequence
 from string import digits
 from typing import Any
 
+from kkb.checking.files.data_day import DataDay
 from kkb.checking.judge import Reading
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.checking.values.letters import visible
-from kkb.formatting import format_count, join_words
+from kkb.formatting import format_count, format_date, join_words
 from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import OutwardFormula, TextForm
@@ -183,6 +184,15 @@ def _say_personal(headers: Sequence[str]) -> str:
         return ""
     names = _quote(personal)
     return f" Data pribadi ({names}) tidak pernah disimpan ke tabel; hapus kolomnya dari berkas bila tidak diperlukan."
+
+
+def list_day_problems(day: DataDay, file: int) -> list[Problem]:
+    """That the file was signed on a later day than the one that its title tells."""
+    if day.day is None or day.signed is None:
+        return []
+    signed, later = day.signed
+    facts = {"day": format_date(day.day), "title": day.source, "signed": signed, "later": format_date(later)}
+    return [make_problem("SIGNED_LATER", file=file, sheet=day.sheet, cell=day.cell, facts=facts)]
 
 
 def list_workbook_problems(
