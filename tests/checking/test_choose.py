@@ -225,6 +225,13 @@ class TestNoStatusColumn:
         said = stored_texts(self.judge_list("2018", None, "-", "Belum", answer="bertanda_lain_belum"))
         assert [said[desa][0] for desa in DENDANG] == ["Terbentuk", "Belum", "Belum", "Belum"]
 
+    def test_where_the_remarks_say_that_there_is_none_the_others_are_belum(self) -> None:
+        columns = ("kecamatan", "desa", "tanggal", "keterangan")
+        rows = [("Dendang", "Nyuruk", "2017", "pertama"), ("Dendang", "Balok", None, "belum ada")]
+        for remark, suggested in (("belum ada", "bertanda_lain_belum"), ("rapat", "bertanda"), (None, "bertanda")):
+            (question,) = judge([rows[0], (*rows[1][:3], remark)], columns=columns).questions
+            assert question.suggested == suggested
+
     def test_a_number_of_a_decree_is_a_sign_and_belum_is_none(self) -> None:
         rows = [("Dendang", "Nyuruk", None, "140/7"), ("Dendang", "Balok", None, "Belum ada")]
         verdict = judge(rows, columns=self.COLUMNS, answers={"no_status_column": "bertanda"})

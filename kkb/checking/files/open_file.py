@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.files.blank_ticks import settle_blanks
-from kkb.checking.files.choose import choose_tables, names_formation, settle_status_rule
-from kkb.checking.files.colours import settle_colours
+from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
+from kkb.checking.files.colours import rungs_of_rows, settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
@@ -179,6 +179,8 @@ def read_rows(
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
+            if rule is StatusRule.COLOURS:
+                told = rungs_of_rows(source.table)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
             file.readings.append(reading)
