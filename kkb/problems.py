@@ -235,6 +235,12 @@ CATALOGUE: dict[str, Template] = {
         "lembar tanpa tabel desa yang terisi tidak dibaca: {names}.",
         "Lembar 'Grafik' hanya berisi gambar.",
     ),
+    "SHEET_NO_STATUS": Template(
+        _W,
+        'lembar "{name}" memuat {count} baris desa dengan kolom {headers}, tetapi tanpa status, jadi tidak dibaca. '
+        "Bila isinya berlaku, salin kolom itu ke lembar {used}, di baris desanya, lalu unggah lagi.",
+        "Lembar 'Lampiran SK' dengan kolom Desa, Nomor SK dan Tanggal SK di samping lembar 'Rekap'.",
+    ),
     "SHEET_UNKNOWN": Template(
         _W,
         'lembar "{name}" berisi desa, tetapi judul kolomnya tidak dikenal: {headers}. Bila itu Komitmen, Langkah, '

@@ -126,7 +126,9 @@ class TestSheets:
         decrees = make_table([("Dendang", "Nyuruk", "7/2018")], columns=("kecamatan", "desa", "no_sk"), sheet="SK")
         verdict = judge([make_table(dendang_rows()), decrees])
         assert (len(verdict.rows), question_ids(verdict)) == (4, [])
-        assert "SK" in next(p.message for p in verdict.problems if p.code == "SHEET_UNREAD")
+        (note,) = (p for p in verdict.problems if p.code == "SHEET_NO_STATUS")
+        assert (note.sheet, "SHEET_UNREAD" in codes(verdict)) == ("SK", False)
+        assert 'memuat 1 baris desa dengan kolom "No. SK"' in note.message and '"Rekap"' in note.message
 
 
 class TestPeriods:
