@@ -202,8 +202,19 @@ CATALOGUE: dict[str, Template] = {
     "COLUMN_UNREAD": Template(
         _W,
         'kolom ini tidak dibaca karena judulnya tidak dikenal, padahal isinya {looks} (misalnya "{value}"). Bila itu '
-        "{meant}, ganti judulnya di Excel menjadi {header}, lalu unggah lagi.",
+        "{meant}, pilih artinya di halaman Unggah, atau ganti judulnya di Excel menjadi {header} dan unggah lagi.",
         "Kolom 'Dikukuhkan' yang berisi tanggal, tanpa kolom Tanggal Pembentukan.",
+    ),
+    "COLUMN_ASSIGNED": Template(
+        _I,
+        "kolom ini {words}, menurut pilihan Anda pada berkas ini.",
+        "Kolom 'Dikukuhkan' yang dipilih sebagai Tanggal pembentukan.",
+    ),
+    "COLUMN_REMEMBERED": Template(
+        _W,
+        "kolom ini dibaca sebagai {field}, karena judulnya diingat dari {by}, {day}. Bila keliru, pilih isi yang benar "
+        "di bagian Kolom yang tidak dikenal; lupakan judulnya di Pengaturan.",
+        "Kolom 'Dikukuhkan' pada berkas berikutnya.",
     ),
     "TEXT_FILE": Template(
         _I,
@@ -261,7 +272,7 @@ CATALOGUE: dict[str, Template] = {
     # names
     "NAME_FUZZY": Template(
         _W,
-        '"{value}" dibaca sebagai {suggestion}. Menyimpan berkas ini berarti membenarkan ejaan itu.',
+        '"{value}" dibaca sebagai {suggestion}. Bila barisnya disimpan, ejaan itu dibenarkan.',
         "Selingsng dibaca sebagai Selingsing.",
     ),
     "NAME_UNKNOWN": Template(
@@ -303,6 +314,22 @@ CATALOGUE: dict[str, Template] = {
         _E,
         "{subject} tertulis lebih dari sekali dengan isi berbeda (juga baris {rows}). Sisakan satu baris.",
         "Padang Terbentuk pada baris 9 dan Belum pada baris 31.",
+    ),
+    "ROW_DUP_LESS": Template(
+        _I,
+        "{count} desa ({names}) tertulis juga di {where}, lebih lengkap; yang lebih lengkap itu yang dipakai.",
+        "Padang Terbentuk 2019 di satu berkas, Terbentuk 12 Maret 2019 dengan nomor SK di berkas lain.",
+    ),
+    "ROW_DUP_ADDS": Template(
+        _I,
+        "{count} desa ({names}) tertulis juga di {where}; isinya saling melengkapi, jadi tidak perlu dipilih.",
+        "Padang Terbentuk 12 Maret 2019 di satu berkas, Terbentuk dengan nomor SK di berkas lain.",
+    ),
+    "ROW_DUP_LEFT": Template(
+        _W,
+        "desa {desa} tertulis lebih dari sekali; yang dipakai baris {rows}. Yang hanya ada di sini tidak ikut: {lost}. "
+        "Tulis itu di baris yang dipakai bila perlu.",
+        "Padang Merintis di dua berkas, dengan keterangan yang berbeda.",
     ),
     # status
     "STATUS_BLANK": Template(

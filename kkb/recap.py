@@ -39,6 +39,14 @@ class Cell(NamedTuple):
         return self.merged_from or self.ref
 
 
+class SpareColumn(NamedTuple):
+    """A column of a recap that no field is read from: its header, the address of that, and its filled cells."""
+
+    header: str
+    cell: str
+    cells: tuple[Cell, ...]
+
+
 @dataclass(slots=True)
 class TableRow:
     """One row of a table: `row` is its number in the sheet, `cells` maps a field ("desa", "status" …) to its cell."""
@@ -82,9 +90,10 @@ class Table:
     fields; "" is a recap of status. Of such a sheet alone it is told which rows leave the kecamatan blank, so that it
     is that of a row above (`carried`). `extra_cells` is where the `extra_columns` have their headers ("E4"). `period`
     is the header of the status ("Status 2023") of a table that was read once for each of several periods side by side.
-    `unread_columns` are those of the `extra_columns` that seem to tell a fact of the Pokja: the cell of the header →
-    the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell. `moments` are the cells that tell when
-    the last rows were sent, where the rows are the answers to a form.
+    `spare` maps the letters of a column that no field is read from to what stands there, so that somebody may say what
+    it is. `unread_columns` are those of the `extra_columns` that seem to tell a fact of the Pokja: the cell of the
+    header → the header, the fact ("tanggal", "no_sk", "tahap") and the text of one cell. `moments` are the cells that
+    tell when the last rows were sent, where the rows are the answers to a form.
     """
 
     sheet: str
@@ -116,6 +125,7 @@ class Table:
     period: str = ""
     unread_columns: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     moments: tuple[Cell, ...] = ()
+    spare: dict[str, SpareColumn] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,8 @@ class Workbook:
     `covers` are the words and days of short sheets without a table: sheet → those cells.
     `dangerous_formulas` are cells of visible sheets whose formula fetches, opens or starts something, `external_links`
     those whose value was taken from another workbook. `text_form` is None for a workbook proper. `embedded` names what
-    lies in the file and is never opened ("objek sisipan").
+    lies in the file and is never opened ("objek sisipan"). `no_status` says that no table has a status, date or decree:
+    `tables` are then those of desa of which somebody may still say which column it is.
     """
 
     is_sample: bool = False
@@ -164,3 +175,4 @@ class Workbook:
     embedded: tuple[str, ...] = ()
     programme: list[Table] = field(default_factory=list)
     covers: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    no_status: str = ""

@@ -254,7 +254,7 @@ def _renew(current: Formation, seen: Observation) -> Formation:
         unggahan=seen.unggahan,
         dilaporkan_per=seen.tanggal_data,
         no_sk=row.no_sk or current.no_sk,
-        tanggal_sk=row.tanggal_sk or current.tanggal_sk,
+        tanggal_sk=_newest_date((current.tanggal_sk, row.tanggal_sk)),
     )
 
 
@@ -273,7 +273,7 @@ def state_of(history: DesaHistory, day: date) -> DesaState | None:
         kode_desa=history.kode_desa,
         tahap=Tahap.TERBENTUK if formation is not None else below,
         formation=formation,
-        tanggal_pencanangan=_newest(launch for launch in launches if launch is not None and launch.first <= day),
+        tanggal_pencanangan=_newest_date(launch for launch in launches if launch is not None and launch.first <= day),
         attributes=_attributes_of(formation, known),
         komitmen=any(s.row.status is Tahap.KOMITMEN for s in known),
         unggahan=unggahan,
@@ -309,6 +309,15 @@ def _attributes_of(formation: Formation | None, known: Sequence[Observation]) ->
         if newest is not None:
             told[column.name] = newest
     return told
+
+
+def _newest_date(dates: Iterable[Tanggal | None]) -> Tanggal | None:
+    """The last date told: a blank cell keeps what is stored, and so does a coarser date that contains it."""
+    newest: Tanggal | None = None
+    for told in dates:
+        if told is not None and (newest is None or not told.contains(newest)):
+            newest = told
+    return newest
 
 
 def _newest(values: Iterable[T | None]) -> T | None:

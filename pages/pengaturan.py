@@ -7,6 +7,7 @@ from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
 from kkb.ui.parts.components import show_title
 from kkb.ui.pengaturan import plans
+from kkb.ui.pengaturan.columns import show_columns
 from kkb.ui.pengaturan.emblem import show_logo_settings
 from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
@@ -35,6 +36,7 @@ with pictures:
     show_logo_settings(view, may_write=access.may_write)
 with spellings:
     show_spellings(view, may_write=access.may_write)
+    show_columns(view, may_write=access.may_write)
 for tab in copies:
     with tab:
         show_copies()

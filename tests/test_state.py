@@ -157,6 +157,18 @@ class TestFormation:
             state = on(day, first, second)
             assert state and state.attributes == {"klasifikasi": told}
 
+    def test_a_coarser_date_of_a_decree_or_a_launch_keeps_the_finer_one(self) -> None:
+        fine, coarse = (
+            {"tanggal_sk": Tanggal.from_iso(f"2018-02{day}"), "tanggal_pencanangan": Tanggal.from_iso(f"2018-03{day}")}
+            for day in ("-05", "")
+        )
+        other = {"tanggal_sk": Tanggal.from_iso("2019"), "tanggal_pencanangan": Tanggal.from_iso("2020")}
+        for newer, kept in ((coarse, fine), (fine, fine), (other, other)):
+            reports = [make_observation(1, "2021-12-31", **fine), make_observation(2, "2023-05-10", **newer)]
+            state = on("2023-05-10", *reports)
+            assert state and state.formation
+            assert {"tanggal_sk": state.formation.tanggal_sk, "tanggal_pencanangan": state.tanggal_pencanangan} == kept
+
     def test_a_launch_after_the_day_is_not_told(self) -> None:
         first = make_observation(1, "2018-12-31", tanggal="2017", tanggal_pencanangan=Tanggal.from_iso("2018-02"))
         second = make_observation(2, "2023-05-10", tanggal_pencanangan=Tanggal.from_iso("2019-03-04"))

@@ -39,7 +39,7 @@ def list_changes(
     for row in rows:
         history = histories.get(row.kode_desa)
         before = state_of(history, day) if history is not None else None
-        history_after = _history_with(row, history, day)
+        history_after = history_with(row, histories, day)
         after = state_of(history_after, day)
         fields, details = _differences(before, after)
         changes.append(
@@ -73,8 +73,9 @@ def list_changes(
     return changes, problems
 
 
-def _history_with(row: RecapRow, history: DesaHistory | None, day: date) -> DesaHistory:
+def history_with(row: RecapRow, histories: Mapping[str, DesaHistory], day: date) -> DesaHistory:
     """What is known of the row's desa once the row is stored as the newest upload."""
+    history = histories.get(row.kode_desa)
     reports = history.observations if history is not None else ()
     number = max((seen.unggahan for seen in reports), default=0) + 1
     return fold([*reports, Observation(number, day, row)])[row.kode_desa]

@@ -51,7 +51,8 @@ def _check(
 ) -> Verdict:
     is_sample = _are_samples(files, baseline)
     opened = [
-        open_file(number, named, len(files), region, request, answers) for number, named in enumerate(files, start=1)
+        open_file(number, named, len(files), region, baseline, request, answers)
+        for number, named in enumerate(files, start=1)
     ]
     sheets = RecapSheets.of(opened)
     answers.offer_days(file.day.day for file in opened if file.day.day is not None)
@@ -69,6 +70,7 @@ def _check(
     readings = [reading for file in opened for reading in file.readings]
     problems = [*answers.problems, *judged.problems]
     beside = [problem for file in opened for source in file.programme for problem in list_table_problems(source)]
+    problems += [problem for file in opened for problem in file.columns.problems]
     problems += [name_sheet(problem) for problem in (*programme.problems, *beside)]
     for file in settled:
         problems += file.problems
@@ -203,7 +205,8 @@ def _file_verdict(
         data_date_source=file.day.source,
         rows=rows,
         aliases=tuple(aliases),
-        answers=answers.used_by(number),
+        answers={**answers.used_by(number), **file.columns.answers},
+        columns=file.columns.learned,
         mends=file.mends,
         nothing_to_save=repeats,
         programme=beside,

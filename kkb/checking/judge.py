@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kkb.checking.changes import list_changes, list_rejected
-from kkb.checking.files.answered_twice import is_form, settle_answered_twice
+from kkb.checking.changes import history_with, list_changes, list_rejected
+from kkb.checking.disagreement import Disagreement
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
-from kkb.checking.files.disagreements import facts_of, find_disagreement
 from kkb.checking.files.finer_remarks import settle_finer
+from kkb.checking.files.repeats import Stood, mark_repeats
 from kkb.checking.files.totals import CountedTable, check_totals
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
@@ -22,23 +22,21 @@ from kkb.checking.rows.read_row import ReadRow
 from kkb.checking.rows.row import RowReader, tells_formation
 from kkb.checking.rows.settle import RowSettler
 from kkb.checking.values.status import StatusReading
-from kkb.checking.verdict import Change, ChangeKind, Disagreement
-from kkb.formatting import format_count, join_words
+from kkb.checking.verdict import Change, ChangeKind
 from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold
 
-_ROWS_NAMED = 12
-
 
 @dataclass(slots=True)
 class Reading:
-    """One table with its rows as read."""
+    """One table with its rows as read; `left_out` are those that the officer took out of it."""
 
     source: Source
     reader: RowReader
     rows: list[ReadRow]
+    left_out: list[ReadRow] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -131,9 +129,15 @@ def judge_day(
     judged = Judged(
         named={row.desa.kode_desa for reading in readings for row in reading.rows if row.desa is not None}
     )
-    disagreements = _mark_duplicates(readings, answers)
+    stood = [
+        Stood(row, reading.reader.problem, number, reading.source.name)
+        for number, reading in enumerate(readings)
+        for row in reading.rows
+    ]
+    disagreements, told = mark_repeats(stood, answers)
     if day is not None:  # Before that nobody knows whether they speak for one day.
         judged.disagreements = disagreements
+        judged.problems += told
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
@@ -163,7 +167,12 @@ def _add_changes(
     day: date,
     report_files: Mapping[int, ReportFile],
 ) -> None:
-    """Add what storing the rows would change, desa by desa, and the rows that would not be stored."""
+    """Add what storing the rows would change, desa by desa, and the rows that would not be stored.
+
+    A desa that several files complete is judged in their order, as if they had come one after the other.
+    """
+    times = Counter(row.kode_desa for rows in judged.rows.values() for row in rows)
+    known = dict(histories)
     read = [row for reading in readings for row in reading.rows]
     for file, rows in judged.rows.items():
         reasons = {
@@ -171,9 +180,10 @@ def _add_changes(
             for row in read
             if row.reason is not None and row.desa is not None and row.file == file and not row.is_repeat
         }
-        changes, told = list_changes(rows, histories, day, file, reasons=reasons, report_files=report_files)
+        changes, told = list_changes(rows, known, day, file, reasons=reasons, report_files=report_files)
         judged.problems += told
         judged.changes += changes
+        known |= {row.kode_desa: history_with(row, known, day) for row in rows if times[row.kode_desa] > 1}
         is_same = not told and all(change.kind is ChangeKind.UNCHANGED for change in changes)
         is_same = is_same and not any(change.details for change in changes)
         # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
@@ -188,59 +198,15 @@ def _is_known(row: RecapRow, histories: Mapping[str, DesaHistory], day: date) ->
     return history is not None and any(seen.tanggal_data >= day for seen in history.observations)
 
 
-def _mark_duplicates(readings: Sequence[Reading], answers: Answers) -> list[Disagreement]:
-    """Equal rows of a desa count once, in whichever table they stand; contradictory rows are all errors, unless they
-    are answers to one form. Returns those that stand in several files."""
-    by_desa: dict[str, list[tuple[ReadRow, Reading]]] = defaultdict(list)
-    for reading in readings:
-        for row in reading.rows:
-            if row.desa is not None and _counts(row):
-                by_desa[row.desa.kode_desa].append((row, reading))
-    answered_twice: dict[int, list[list[ReadRow]]] = defaultdict(list)
-    disagreements: list[Disagreement] = []
-    for same in by_desa.values():
-        if len(same) == 1:
-            continue
-        is_conflict = len({tuple(facts_of(row).values()) for row, _ in same}) > 1
-        there = same[0][1]
-        if is_conflict and is_form(there.source.table) and all(reading is there for _, reading in same):
-            answered_twice[readings.index(there)].append([row for row, _ in same])
-            continue
-        disagreement = find_disagreement([(row, reading.reader.problem) for row, reading in same])
-        disagreements += [disagreement] if disagreement is not None else []
-        first = same[: _ROWS_NAMED + 1]
-        for row, reading in same if is_conflict else same[1:]:
-            named = [_place(other, there, row) for other, there in first if other is not row][:_ROWS_NAMED]
-            rest = len(same) - 1 - len(named)
-            others = join_words([*named, f"{format_count(rest)} lainnya"] if rest else named)
-            code = "ROW_DUP_CONFLICT" if is_conflict else "ROW_DUP_SAME"
-            subject = f"desa {row.desa.desa if row.desa else ''}"
-            row.report(reading.reader.problem(row.source, "desa", code, subject=subject, rows=others))
-        if not is_conflict:
-            for row, _ in same[1:]:
-                row.is_repeat = True
-            kept = same[0][0]
-            named = [_place(other, there, kept) for other, there in same[1 : _ROWS_NAMED + 1]]
-            kept.reason = f"Tertulis juga pada baris {join_words(named)}; dihitung satu kali."
-    for place, groups in answered_twice.items():
-        settle_answered_twice(groups, answers, readings[place].reader.problem)
-    return disagreements
-
-
-def _counts(row: ReadRow) -> bool:
-    return not (row.is_skipped or row.is_doubtful)
-
-
 def _as_counted(reading: Reading) -> CountedTable:
-    said = {row.source.row: row.status.tahap for row in reading.rows if not row.is_skipped}
-    return CountedTable(reading.source, said)
+    """What the rows say to a total. Whether it counts those passed over, and those of an unreadable status, is open."""
+    said = {row.source.row: (row.status.tahap, _is_doubtful(row)) for row in reading.rows}
+    said |= {row.source.row: (row.status.tahap, True) for row in reading.left_out}
+    return CountedTable(reading.source, said, [row.source for row in reading.left_out])
 
 
-def _place(other: ReadRow, there: Reading, row: ReadRow) -> str:
-    """Where the other row stands, as seen from this one."""
-    if other.file != row.file:
-        return f'{other.source.row} berkas "{there.source.name}"'
-    return f"{other.source.row}" if other.sheet == row.sheet else f'{other.source.row} lembar "{other.sheet}"'
+def _is_doubtful(row: ReadRow) -> bool:
+    return row.is_skipped or (row.status.tahap is None and not row.status.is_blank)
 
 
 def _once(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -18,6 +18,8 @@ from kkb.recap import Cell, Table, TableRow
 from kkb.schema import FIRST_YEAR
 
 _MEND_PREFIX = "cell:"
+COLUMN_PREFIX = "column:"
+"""Begins the id of an answer that tells the field of a column: `kkb.checking.columns`."""
 _FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
 _KEY_LENGTH = 24
 _DAYS_OFFERED = 5
@@ -144,7 +146,9 @@ class Answers:
     def refuse_unknown(self) -> None:
         """Raise UnknownAnswer for the first answer that fits no question of this file."""
         for answer_id, value in self._given.items():
-            if answer_id not in self._asked.keys() | self._told and not answer_id.startswith(_MEND_PREFIX):
+            if answer_id not in self._asked.keys() | self._told and not answer_id.startswith(
+                (_MEND_PREFIX, COLUMN_PREFIX)
+            ):
                 raise UnknownAnswer(answer_id, value)
 
 

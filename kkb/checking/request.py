@@ -22,6 +22,14 @@ class ReportFile:
     number: int | None = None
 
 
+class KnownColumn(NamedTuple):
+    """What was said of a header before: the field, on which day, by whom."""
+
+    name: str
+    day: date
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """What is stored before the commit.
@@ -30,7 +38,7 @@ class Baseline:
     not among `observations`. `has_real_data` refuses sample files. `corrections` are the active uploads that somebody
     made by hand, on a desa's page. `report_files` are the files of the observations by their unggahan; while a queue is
     judged, its earlier files are known under free numbers. `programme` are the stored rows of the sheets beside the
-    recap of status.
+    recap of status. `columns` tells what was said of headers that nobody knows, by `kkb.checking.columns.header_key`.
     """
 
     observations: Sequence[Observation] = ()
@@ -40,6 +48,7 @@ class Baseline:
     corrections: frozenset[int] = frozenset()
     report_files: Mapping[int, ReportFile] = field(default_factory=dict)
     programme: Sequence[ReportedRow] = ()
+    columns: Mapping[str, KnownColumn] = field(default_factory=dict)
 
     def newest_days(self) -> dict[str, date]:
         """kode_desa → the newest day for which something is stored of it."""

@@ -11,6 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from kkb.checking.disagreement import Disagreement
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap_columns import ATTRIBUTES
@@ -147,47 +148,6 @@ class Mend:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldRow:
-    """What a row of a file of the queue says of a desa: field → (in words, its cell), both None for an absent column.
-
-    `words` are None for a blank cell. `address` is the row as a span ("A7:F7"), at which it may be left out. Rows of
-    one `version` say the same.
-    """
-
-    file: int
-    sheet: str
-    row: int
-    address: str
-    version: int
-    told: Mapping[str, tuple[str | None, str | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A desa of which files for one day say different things: only the fields that differ, with every row of it."""
-
-    kode_desa: str
-    desa: str
-    kecamatan: str
-    rows: tuple[ToldRow, ...]
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the fields that differ."""
-        return tuple(self.rows[0].told)
-
-    @property
-    def files(self) -> tuple[int, ...]:
-        """The numbers of the files, in the order of the queue."""
-        return tuple(sorted({row.file for row in self.rows}))
-
-    def rows_against(self, file: int) -> tuple[ToldRow, ...]:
-        """The rows that must be left out for what one of the files says to hold."""
-        holds = {row.version for row in self.rows if row.file == file}
-        return tuple(row for row in self.rows if row.version not in holds)
-
-
-@dataclass(frozen=True, slots=True)
 class LembarCount:
     """What a file brings in one sheet of the programme: new + changed + unchanged = rows that would be stored."""
 
@@ -202,9 +162,10 @@ class FileVerdict:
     """What one file of a queue brings.
 
     `rows` is what a commit would store from it, `aliases` the spellings it would confirm: (kode_kecamatan, name key,
-    kode_desa). `answers` and `mends` are those that concern this file. `nothing_to_save`: it repeats what is stored
-    for a day that is known already. `programme` are the rows of the other sheets that would be stored, `lembar` their
-    counts by sheet; `outweighed` of them say something else than a report for a later day, which holds.
+    kode_desa), `columns` the headers it would remember, with their fields. `answers` and `mends` are those that concern
+    this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
+    the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
+    a report for a later day, which holds.
     """
 
     name: str
@@ -212,6 +173,7 @@ class FileVerdict:
     data_date_source: str | None = None
     rows: tuple[RecapRow, ...] = ()
     aliases: tuple[tuple[str, str, str], ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     mends: tuple[Mend, ...] = ()
     nothing_to_save: bool = False

@@ -17,9 +17,11 @@ from kkb.store.errors import (
 from kkb.store.logo import LogoRefused, read_logo
 from kkb.store.queries import FILE_STEP, is_same_file
 from kkb.store.records import (
+    ColumnRecord,
     DraftRecord,
     EventRecord,
     NewAlias,
+    NewColumn,
     NewPlan,
     NewUpload,
     Snapshot,
@@ -34,12 +36,14 @@ __all__ = [
     "PASSING",
     "AlreadyStored",
     "Cause",
+    "ColumnRecord",
     "DraftRecord",
     "DraftStatus",
     "EventRecord",
     "JenisPeristiwa",
     "LogoRefused",
     "NewAlias",
+    "NewColumn",
     "NewPlan",
     "NewUpload",
     "OutdatedDraft",

@@ -1,4 +1,4 @@
-"""Facts beside the uploads: meetings, milestones, the office's own map, confirmed spellings.
+"""Facts beside the uploads: meetings, milestones, the office's own map, confirmed spellings and headers.
 
 Each is a row with who and when. Nothing is deleted: taking one back is a row of its own. Every write is an event, so
 that open pages follow.
@@ -16,8 +16,8 @@ from kkb.schema import Rapat, Tonggak
 from kkb.store import queries
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreRefusal
-from kkb.store.records import AliasRecord
-from kkb.store.tables import JenisPeristiwa, alias_nama, peta, rapat
+from kkb.store.records import AliasRecord, ColumnRecord
+from kkb.store.tables import JenisPeristiwa, alias_nama, judul_kolom, peta, rapat
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
 
@@ -177,3 +177,26 @@ class FactStore:
             insert_rows(connection, alias_nama, [values])
             # Without the upload it came from: the latest event of an upload decides whether it counts.
             add_event(connection, JenisPeristiwa.ALIAS, by=by, at=at, reason=reason)
+
+    # Headers of columns
+
+    def column_records(self, *, before: datetime | None = None) -> list[ColumnRecord]:
+        """The headers that are read as a field, or that were before a moment, the one said last first."""
+        with read(self.engine) as connection:
+            return queries.read_column_records(connection, before)
+
+    def end_column(
+        self, judul: str, *, by: str, at: datetime, reason: str | None, expected_version: int | None = None
+    ) -> None:
+        """Let a header mean no field any more, until it is said again. Uploads keep the rows they were read to.
+
+        Raises StoreRefusal if it means none, OutdatedVersion.
+        """
+        with write(self.engine) as connection:
+            require_version(connection, expected_version)
+            if judul not in {record.judul for record in queries.read_column_records(connection)}:
+                raise StoreRefusal(f"Judul kolom “{judul}” tidak ada atau sudah dilupakan.")
+            nomor = queries.next_number(connection, judul_kolom)
+            ended = {"nomor": nomor, "judul": judul, "bidang": None, "unggahan": None, "oleh": by, "waktu": at}
+            insert_rows(connection, judul_kolom, [ended])
+            add_event(connection, JenisPeristiwa.KOLOM, by=by, at=at, reason=reason)

@@ -16,12 +16,13 @@ from kkb.schema import JenisTonggak, Observation, Peta, Rapat, Rencana, TargetRo
 from kkb.store.encoding import ROW_COLUMNS, decode_observations
 from kkb.store.engine import file_number
 from kkb.store.programme import PROGRAMME_COLUMNS, decode_programme
-from kkb.store.records import AliasRecord, EventRecord, LogoRecord, UploadRecord
+from kkb.store.records import AliasRecord, ColumnRecord, EventRecord, LogoRecord, UploadRecord
 from kkb.store.tables import (
     JenisPeristiwa,
     alias_nama,
     baris,
     baris_program,
+    judul_kolom,
     lambang,
     peristiwa,
     peta,
@@ -185,6 +186,18 @@ def read_alias_records(connection: Connection, before: datetime | None = None) -
 def alias_codes(records: Iterable[AliasRecord]) -> dict[tuple[str, str], str]:
     """(kode_kecamatan, ejaan) → kode_desa."""
     return {(record.kode_kecamatan, record.ejaan): record.kode_desa for record in records}
+
+
+def read_column_records(connection: Connection, before: datetime | None = None) -> list[ColumnRecord]:
+    """The headers that are read as a field, or were before a moment, newest first, as `read_alias_records`."""
+    query = select(judul_kolom).order_by(judul_kolom.c.nomor)
+    rows = connection.execute(query if before is None else query.where(judul_kolom.c.waktu < before))
+    newest = {row.judul: row for row in rows}
+    return [
+        ColumnRecord(row.judul, row.bidang, row.oleh, row.waktu, row.unggahan)
+        for row in sorted(newest.values(), key=lambda row: -row.nomor)
+        if row.bidang is not None
+    ]
 
 
 def read_plans(connection: Connection) -> list[Rencana]:

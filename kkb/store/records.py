@@ -47,13 +47,22 @@ class NewAlias:
 
 
 @dataclass(frozen=True, slots=True)
+class NewColumn:
+    """A column under `judul` (in the form of `kkb.checking.columns.header_key`) is read as the field `bidang`."""
+
+    judul: str
+    bidang: str
+
+
+@dataclass(frozen=True, slots=True)
 class UploadPart:
-    """One of several uploads that are stored together: the file, its rows, the spellings confirmed with it."""
+    """One of several uploads that are stored together: the file, its rows, the spellings and headers it confirms."""
 
     upload: NewUpload
     rows: Sequence[RecapRow]
     aliases: Sequence[NewAlias] = ()
     programme: Sequence[ProgrammeRow] = ()
+    columns: Sequence[NewColumn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,17 @@ class AliasRecord:
     kode_kecamatan: str
     ejaan: str
     kode_desa: str
+    oleh: str
+    waktu: datetime
+    unggahan: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRecord:
+    """A header that is read as a field: who said so last, when (aware, UTC), and with which upload."""
+
+    judul: str
+    bidang: str
     oleh: str
     waktu: datetime
     unggahan: int | None
@@ -214,6 +234,7 @@ class Snapshot:
     lambang: bytes | None = field(default=None, repr=False)
     lambang_record: LogoRecord | None = None
     programme: tuple[ReportedRow, ...] = ()
+    column_records: tuple[ColumnRecord, ...] = ()
 
     @property
     def map_number(self) -> int | None:

@@ -37,6 +37,7 @@ from kkb.store.tables import (
     alias_nama,
     baris,
     baris_program,
+    judul_kolom,
     rencana,
     rencana_sasaran,
     unggahan,
@@ -198,6 +199,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore):
                 lambang=logo,
                 lambang_record=logo_record,
                 programme=tuple(queries.read_programme(connection, days)),
+                column_records=tuple(queries.read_column_records(connection)),
             )
 
     # Writes
@@ -364,17 +366,23 @@ def _refuse_twins(connection: Connection, parts: Sequence[UploadPart], active: C
 def _insert_upload(
     connection: Connection, part: UploadPart, by: str, at: datetime, reason: str | None, save: int
 ) -> int:
-    """One upload with its rows, spellings and event; its number."""
+    """One upload with its rows, spellings, headers and event; its number."""
     nomor = queries.next_number(connection, unggahan)
     values, rows = _upload_values(nomor, part.upload), encode_rows(nomor, part.rows)
     programme = encode_programme(nomor, part.programme)
-    aliases = [
-        asdict(alias) | {"nomor": alias_nomor, "unggahan": nomor, "oleh": by, "waktu": at}
-        for alias_nomor, alias in enumerate(part.aliases, queries.next_number(connection, alias_nama))
-    ]
-    values["sidik"] = make_seal(values, rows, programme, aliases)
-    for table, inserted in ((unggahan, [values]), (baris, rows), (baris_program, programme), (alias_nama, aliases)):
-        insert_rows(connection, table, inserted)
+    said = {"unggahan": nomor, "oleh": by, "waktu": at}
+    sealed: tuple[tuple[Any, Sequence[Any]], ...] = ((alias_nama, part.aliases), (judul_kolom, part.columns))
+    aliases, columns = (
+        [
+            asdict(one) | {"nomor": number} | said
+            for number, one in enumerate(new, queries.next_number(connection, table))
+        ]
+        for table, new in sealed
+    )
+    values["sidik"] = make_seal(values, rows, programme, aliases, columns)
+    inserted = {unggahan: [values], baris: rows, baris_program: programme, alias_nama: aliases, judul_kolom: columns}
+    for table, new_rows in inserted.items():
+        insert_rows(connection, table, new_rows)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor, save=save)
     return nomor
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from kkb.store.content import hash_rows
 from kkb.store.queries import upload_record
 from kkb.store.records import UploadRecord
-from kkb.store.tables import alias_nama, baris, baris_program, unggahan
+from kkb.store.tables import alias_nama, baris, baris_program, judul_kolom, unggahan
 
 Row = dict[str, Any]
 
@@ -32,6 +32,7 @@ class StoredUpload(NamedTuple):
     rows: list[Row]
     programme: list[Row]
     aliases: list[Row]
+    columns: list[Row]
     seal_holds: bool | None
 
 
@@ -44,13 +45,14 @@ def read_stored_upload(connection: Connection, nomor: int) -> StoredUpload:
             (baris, baris.c.unggahan),
             (baris_program, baris_program.c.unggahan),
             (alias_nama, alias_nama.c.unggahan),
+            (judul_kolom, judul_kolom.c.unggahan),
         )
     )
     sealed = values["sidik"]
     seal_holds = None if sealed is None else sealed == make_seal(values, *parts)
-    rows, programme, aliases = ([spread_row(row) for row in part] for part in parts)
+    rows, programme, aliases, columns = ([spread_row(row) for row in part] for part in parts)
     record = upload_record(values | {"ringkasan": "{}"})
-    return StoredUpload(record, values["isi"], rows, programme, aliases, seal_holds)
+    return StoredUpload(record, values["isi"], rows, programme, aliases, columns, seal_holds)
 
 
 def make_seal(values: Row, *parts: Iterable[Row]) -> str:

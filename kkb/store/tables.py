@@ -42,6 +42,7 @@ class JenisPeristiwa(StrEnum):
     ALIAS = "alias"
     TINDAK_LANJUT = "tindak_lanjut"
     LAMBANG = "lambang"
+    KOLOM = "kolom"
 
 
 class DraftStatus(StrEnum):
@@ -186,6 +187,18 @@ alias_nama = Table(
     Column("waktu", UtcDateTime, nullable=False),
 )
 
+# The newest row of a `judul` holds; one without `bidang`, the field it is read as, ends it.
+judul_kolom = Table(
+    "judul_kolom",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("judul", String(255), nullable=False),
+    Column("bidang", String(40)),
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor")),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 tonggak = Table(
     "tonggak",
     metadata,
@@ -291,5 +304,5 @@ draf_berkas = Table(
 
 APPEND_ONLY = (
     unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
-    tindak_lanjut, lambang,
+    tindak_lanjut, lambang, judul_kolom,
 )  # fmt: skip

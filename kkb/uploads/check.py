@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from kkb.checking import Baseline, FileVerdict, NamedWorkbook, Outcome, Request, UnknownAnswer, Verdict, check
 from kkb.checking.progress import OnProgress, Progress
-from kkb.checking.request import Asked, ReportFile
+from kkb.checking.request import Asked, KnownColumn, ReportFile
+from kkb.config import TIMEZONE
 from kkb.formatting import format_date, join_words
 from kkb.programme import ReportedRow
 from kkb.region import Region
@@ -26,7 +27,7 @@ from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
     from kkb.recap import Workbook
-    from kkb.store import Snapshot, UploadRecord
+    from kkb.store import ColumnRecord, Snapshot, UploadRecord
 
 
 log = logging.getLogger(__name__)
@@ -51,11 +52,17 @@ class Stored:
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
     version: int | None = None
     programme: tuple[ReportedRow, ...] = ()
+    columns: Mapping[str, KnownColumn] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Stored:
         return cls(
-            snapshot.observations, snapshot.uploads, snapshot.aliases, snapshot.version, programme=snapshot.programme
+            snapshot.observations,
+            snapshot.uploads,
+            snapshot.aliases,
+            snapshot.version,
+            snapshot.programme,
+            known_columns(snapshot.column_records),
         )
 
     @property
@@ -67,6 +74,11 @@ class Stored:
     def samples(self) -> tuple[int, ...]:
         """The numbers of the sample uploads that count."""
         return tuple(upload.nomor for upload in self.active if upload.contoh)
+
+
+def known_columns(records: Iterable[ColumnRecord]) -> dict[str, KnownColumn]:
+    """Headers that are remembered, as a check needs them: with the day in Asia/Jakarta."""
+    return {one.judul: KnownColumn(one.bidang, one.waktu.astimezone(TIMEZONE).date(), one.oleh) for one in records}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +233,7 @@ def _baseline(stored: Stored, ended: tuple[int, ...]) -> Baseline:
         corrections=frozenset(one.nomor for one in stored.active if one.koreksi and one.nomor not in ended),
         report_files={one.nomor: ReportFile(one.nama_berkas) for one in stored.active},
         programme=[told for told in stored.programme if told.unggahan not in ended],
+        columns=stored.columns,
     )
 
 

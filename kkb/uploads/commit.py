@@ -9,7 +9,7 @@ from typing import Any
 
 from kkb.checking import Change, ChangeKind, Outcome, Verdict
 from kkb.checking.verdict import count_desa, lembar_to_json
-from kkb.store import AlreadyStored, NewAlias, NewUpload, Store, UploadPart
+from kkb.store import AlreadyStored, NewAlias, NewColumn, NewUpload, Store, UploadPart
 from kkb.uploads.check import Checked, CheckedFile, identity
 
 LISTED_CHANGES = 500
@@ -82,7 +82,8 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> Up
         ringkasan=_summary(checked.verdict, number),
     )
     rows = [replace(row, alasan=why) if row.keputusan else row for row in part.rows]
-    return UploadPart(upload, rows, [NewAlias(*alias) for alias in part.aliases], part.programme)
+    aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
+    return UploadPart(upload, rows, aliases, part.programme, columns)
 
 
 def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems: bool) -> None:

@@ -17,6 +17,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kkb.checking import FileVerdict, Outcome, UnknownAnswer
+from kkb.checking.columns import column_id, read_column_id
 from kkb.checking.files.data_day import QUESTION_ID
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
@@ -128,7 +129,11 @@ class _Again:
                 # It may have been told without being asked for.
                 answers[QUESTION_ID] = given[QUESTION_ID]
             given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
-            replies |= {Asked(name, number): value for name, value in given.items()}
+            for name, value in given.items():
+                if (place := read_column_id(name)) is not None:
+                    answers[column_id(place.sheet, place.letters, number)] = value
+                else:
+                    replies[Asked(name, number)] = value
             mends = upload.record.jawaban.get("perbaikan", ())
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:
@@ -180,6 +185,7 @@ def _judge(upload: StoredUpload, differences: Sequence[str]) -> Iterator[Found]:
 
 
 _ALIAS = ("kode_kecamatan", "ejaan", "kode_desa")
+_COLUMN = ("judul", "bidang")
 
 
 def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | None) -> Iterator[str]:
@@ -191,6 +197,7 @@ def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | N
     # The reason of a decision is that of the save (`kkb.uploads.commit`).
     rows = [replace(row, alasan=event.alasan) if row.keputusan else row for row in part.rows]
     names = [{name: row[name] for name in _ALIAS} for row in upload.aliases]
+    headers = [{name: row[name] for name in _COLUMN} for row in upload.columns]
     pairs: tuple[tuple[str, tuple[str, ...], Sequence[Row], Sequence[Row]], ...] = (
         ("catatan unggahan", (), [{"tanggal_data": day}], [{"tanggal_data": part.data_date}]),
         ("desa {desa} ({kecamatan})", ("kode_desa",), upload.rows, encode_rows(number, rows)),
@@ -201,6 +208,7 @@ def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | N
             encode_programme(number, part.programme),
         ),
         ("ejaan “{ejaan}”", _ALIAS[:2], names, [dict(zip(_ALIAS, one, strict=True)) for one in part.aliases]),
+        ("judul kolom “{judul}”", _COLUMN[:1], headers, [dict(zip(_COLUMN, one, strict=True)) for one in part.columns]),
     )
     for subject, keys, stored, original in pairs:
         old = {tuple(row[key] for key in keys): row for row in stored}

@@ -68,15 +68,19 @@ def read(data: bytes, limits: Limits) -> Workbook:
     from kkb.workbook.addresses import column_letters
     from kkb.workbook.beside_tables import find_covers, find_moments
     from kkb.workbook.formats.opening import open_recap
-    from kkb.workbook.tables.layout import tables_of_sheet
+    from kkb.workbook.tables.layout import bare_tables_of_sheet, tables_of_sheet
     from kkb.workbook.tables.no_table import describe_missing_table, unknown_headers
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.inspected.grids
+    no_status = ""
     found = [table for grid in grids for table in tables_of_sheet(grid)]
     if not found:
         hidden = [sheet.name for sheet in inspected.sheets if not sheet.is_visible]
-        raise Refused("no_table", describe_missing_table(grids, hidden))
+        no_status = describe_missing_table(grids, hidden)
+        found = [table for grid in grids for table in bare_tables_of_sheet(grid)]
+        if not found:
+            raise Refused("no_table", no_status)
     # Taking them over would hold up the process that serves the readers.
     if (rows := sum(len(table.rows) for table in found)) > limits.table_rows:
         raise refuse("crowd", rows=format_count(rows))
@@ -114,6 +118,7 @@ def read(data: bytes, limits: Limits) -> Workbook:
         external_links=tuple(itertools.islice(linked, _MOST_NAMED)),
         embedded=tuple(inspected.embedded),
         covers=find_covers(grids, read_sheets | unknown.keys()),
+        no_status=no_status,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from kkb.recap import Cell, OutwardFormula, Table, TableRow, TextForm, Workbook
+from kkb.recap import Cell, OutwardFormula, SpareColumn, Table, TableRow, TextForm, Workbook
 
 LABEL = "label"
 """Field of a total row that holds its words ("Jumlah", "Total Kecamatan Manggar")."""
@@ -164,6 +164,7 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "moments": [list(cell) for cell in table.moments],
         "colours": list(table.colours.items()),
         "carried": sorted(table.carried),
+        "spare": [[name, one.header, one.cell, list(map(list, one.cells))] for name, one in table.spare.items()],
     }
 
 
@@ -178,6 +179,10 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
             "moments": tuple(Cell(*cell) for cell in wire["moments"]),
             "colours": {int(row): fill for row, fill in wire["colours"]},
             "carried": frozenset(wire["carried"]),
+            "spare": {
+                name: SpareColumn(header, cell, tuple(Cell(*one) for one in cells))
+                for name, header, cell, cells in wire["spare"]
+            },
             "unread_columns": {cell: tuple(told) for cell, told in wire["unread_columns"].items()},
         }
     )

@@ -315,6 +315,15 @@ class TestKeptDate:
         (problem,) = (problem for problem in verdict.problems if problem.cell == "D7")
         assert (problem.code, problem.facts.get("stored")) == (code, kept)
 
+    @pytest.mark.parametrize("name", ["tanggal_sk", "tanggal_pencanangan"])
+    def test_so_is_that_of_a_decree_or_a_launch(self, name: str) -> None:
+        stored = stored_dendang(Nyuruk=formed("2019-05-10", **{name: Tanggal.from_iso("2019-06-12")}))
+        rows = dendang_rows(Nyuruk=("Terbentuk", "10/05/2019", "2019"))
+        verdict = judge(rows, stored=stored, columns=(*COLUMNS, name))
+        (problem,) = (problem for problem in verdict.problems if problem.cell == "E7")
+        assert (problem.code, problem.facts["stored"]) == ("DATE_KEPT", "12 Juni 2019")
+        assert not next(change for change in verdict.changes if change.desa == "Nyuruk").details
+
     def test_a_stored_launch_gives_way(self) -> None:
         launched = formed("2019-05-10", tanggal_dasar=TanggalDasar.PENCANANGAN)
         verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2019")), stored=stored_dendang(Nyuruk=launched))

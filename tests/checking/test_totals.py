@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kkb.checking.questions import SKIP, mend_id
 from tests.support.builders import (
     codes,
     dendang_rows,
@@ -89,3 +90,44 @@ class TestTotals:
     def test_faulty_rows_are_counted_as_the_officer_counts_them(self) -> None:
         rows = dendang_rows(Nyuruk=("Terbentuk", "2o17"), Balok=("Terbentuk", "2018"))
         assert "TOTAL_MISMATCH" not in codes(judge(rows, totals=[make_total(9, "Jumlah", status="2")]))
+
+
+class TestRowsLeftOut:
+    ROWS = dendang_rows(Nyuruk=("Terbentuk", "3/10/2017"), Balok=("Terbentuk", "3/10/2017"))
+    WITHOUT = {mend_id("Rekap", f"A{row}:D{row}"): SKIP for row in (7, 8)}  # noqa: RUF012 - read only
+    """Without Nyuruk and Balok."""
+
+    @pytest.mark.parametrize("stated", ["2", "1", "0"])
+    def test_a_total_may_count_them_or_not(self, stated: str) -> None:
+        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", status=stated)], answers=self.WITHOUT)
+        assert "TOTAL_MISMATCH" not in codes(verdict)
+        assert len(verdict.rows) == 2
+
+    def test_no_more_than_them(self) -> None:
+        verdict = judge(self.ROWS, totals=[make_total(9, "Jumlah", desa="5", status="5")], answers=self.WITHOUT)
+        assert {("TOTAL_MISMATCH", "B9"), ("TOTAL_MISMATCH", "C9")} <= set(found(verdict))
+        # A row of Belum adds none to those that are formed.
+        answers = {mend_id("Rekap", "A5:D5"): SKIP}
+        verdict = judge(dendang_rows(), totals=[make_total(9, "Jumlah", status="1")], answers=answers)
+        assert ("TOTAL_MISMATCH", "C9") in found(verdict)
+
+    def test_a_sheet_that_is_left_out_whole(self) -> None:
+        damar = make_table([("Damar", "Mempaya", "Terbentuk", "10/10/2018")], sheet="Damar")
+        totals = [make_total(9, "Jumlah Kabupaten", desa="5", status="3")]
+        tables = [damar, make_table(self.ROWS, sheet="Dendang", totals=totals)]
+        verdict = judge(tables, answers={mend_id("Damar", "A5:D5"): SKIP})
+        assert "TOTAL_MISMATCH" not in codes(verdict)
+
+    def test_a_row_whose_status_nobody_can_read(self) -> None:
+        rows = dendang_rows(Nyuruk=("Terbentk", "3/10/2017"), Balok=("Terbentuk", "3/10/2017"))
+        for stated, is_honest in (("1", True), ("2", True), ("5", False)):
+            verdict = judge(rows, totals=[make_total(9, "Jumlah", status=stated)])
+            assert ("TOTAL_MISMATCH" in codes(verdict)) is not is_honest
+
+    @pytest.mark.parametrize("stated", ["2", "0"])
+    def test_rows_that_are_crossed_out(self, stated: str) -> None:
+        answers = {"cell_struck": "tidak_berlaku"}
+        totals = [make_total(9, "Jumlah", status=stated)]
+        verdict = judge(self.ROWS, totals=totals, struck=("B7", "B8"), answers=answers)
+        assert "TOTAL_MISMATCH" not in codes(verdict)
+        assert len(verdict.rows) == 2

@@ -20,6 +20,7 @@ from kkb.schema import JenisTonggak, TargetRow, Tonggak
 from kkb.store import (
     Cause,
     NewAlias,
+    NewColumn,
     Store,
     StoreRefusal,
     StoreUnavailable,
@@ -40,7 +41,9 @@ LATER = MORNING + timedelta(hours=1)
 
 def fill(store: Store) -> None:
     """A row in every table, with text, moments and bytes that the databases keep in different ways."""
-    commit(store, "a", aliases=[NewAlias("19.06.05", "sélingsng ✓", "19.06.05.2001")], programme=[step("Senyubuk")])
+    aliases = [NewAlias("19.06.05", "sélingsng ✓", "19.06.05.2001")]
+    columns = [NewColumn("diküküh ✓", "tanggal")]
+    commit(store, "a", aliases=aliases, programme=[step("Senyubuk")], columns=columns)
     store.add_plan(
         nama="Target 2024",
         ditetapkan=date(2023, 5, 10),

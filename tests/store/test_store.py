@@ -28,6 +28,7 @@ from kkb.store import (
     Cause,
     JenisPeristiwa,
     NewAlias,
+    NewColumn,
     NewPlan,
     Store,
     StoreRefusal,
@@ -278,7 +279,8 @@ class TestAppendOnly:
     def full_store(self, store: Store) -> Store:
         """A row in every table of `APPEND_ONLY`."""
         aliases = [NewAlias("19.06.05", "selingsng", "19.06.05.2001")]
-        commit(store, aliases=aliases, programme=[KomitmenRow(kode_desa=None, kecamatan="", desa="")])
+        programme = [KomitmenRow(kode_desa=None, kecamatan="", desa="")]
+        commit(store, aliases=aliases, programme=programme, columns=[NewColumn("dikukuhkan", "tanggal")])
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         add_step(store)

@@ -16,7 +16,7 @@ import pytest
 
 from kkb.programme import Putusan
 from kkb.schema import Tahap, Tanggal
-from kkb.store import Store, open_store
+from kkb.store import Store, StoreRefusal, open_store
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 from kkb.uploads.commit import commit
 from kkb.uploads.correction import Correction, check_correction
@@ -146,6 +146,26 @@ class TestSound:
         office.store.end_alias(kecamatan, spelling, by="Sari", at=office.now, reason="x")
         office.save(make_recap([("Gantung", "Selingsng", "Sosialisasi")], day="12 Mei 2023"))
         assert office.findings() == []
+
+    def test_a_header_ended_later_was_known_then(self, office: Office) -> None:
+        files = [
+            make_xlsx(
+                ((f"Keadaan per {day} Mei 2023",), ("Kecamatan", "Desa", "Status", "Dikukuhkan"),
+                 ("Dendang", "Balok", "Terbentuk", f"{day}/04/2018"), ("Dendang", "Nyuruk", "Terbentuk", "2019"))
+            )
+            for day in (10, 11, 12)
+        ]  # fmt: skip
+        office.save(files[0], answers={"column:Rekap!D": "tanggal"})
+        office.save(files[1])
+        ((first, second),) = [[record.judul, record.unggahan] for record in office.store.column_records()]
+        assert (first, second) == ("dikukuhkan", 2)
+        office.store.end_column("dikukuhkan", by="Budi", at=office.now, reason="x")
+        assert office.store.column_records() == []
+        with pytest.raises(StoreRefusal):
+            office.store.end_column("dikukuhkan", by="Budi", at=office.now, reason="x")
+        office.save(files[2])
+        told = [seen.row.tanggal is not None for seen in office.store.observations() if seen.row.desa == "Balok"]
+        assert (sorted(told), office.findings()) == ([False, True, True], [])
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,27 @@ import pytest
 from tests.support.serving import LAPTOP, Server, launch
 
 browser_test = pytest.mark.browser
+_FAILED_PAGE_LETTERS = 3_000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A story is tried once more before it fails: on a busy machine a press may meet a page in the making."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Beside a story that failed stands what its pages showed."""
+    outcome = yield
+    report = outcome.get_result()
+    profile = getattr(item, "funcargs", {}).get("profile")
+    if report.when == "call" and report.failed and profile is not None:
+        for page in profile.pages:
+            shown = page.locator("body").inner_text(timeout=2_000)
+            report.sections.append((f"page {page.url}", shown[:_FAILED_PAGE_LETTERS]))
+
 
 # A page lives for seconds: to compile its scripts once more for speed, or to hand its pictures to another process,
 # costs the processor more than it gives.

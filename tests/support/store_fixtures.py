@@ -66,9 +66,10 @@ def make_upload(kunci: str = "k1", day: date = date(2023, 5, 10), *, contoh: boo
 def commit(store: Store, kunci: str = "k1", *, day: date = date(2023, 5, 10), **changes: object) -> int:
     """Commit one upload with one row.
 
-    `changes` replace a part of it (`upload`, `rows`, `aliases`, `programme`) or an argument of `commit_uploads`.
+    `changes` replace a part of it (`upload`, `rows`, `aliases`, `programme`, `columns`) or an argument of
+    `commit_uploads`.
     """
-    part = {"upload": make_upload(kunci, day), "rows": [make_row()], "aliases": [], "programme": []}
+    part = {"upload": make_upload(kunci, day), "rows": [make_row()], "aliases": [], "programme": [], "columns": []}
     arguments = {"expected_version": None, "by": "Sari", "at": MORNING, "reason": None}
     part |= {name: value for name, value in changes.items() if name in part}
     arguments |= {name: value for name, value in changes.items() if name not in part}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kkb.formatting import format_date
@@ -162,3 +162,39 @@ def antrean_mengulang_yang_tersimpan() -> Case:
     }
     told = says(of("Dendang")) | says(of("Damar"))
     return Case(files=files, first=accept(told, ALL), stored=stored(lines))
+
+
+def _more_of_dendang(*header: str, nyuruk: Sequence[Any], balok: Sequence[Any]) -> bytes:
+    """What another office writes of the two Pokja of Dendang."""
+    told = {"Nyuruk": nyuruk, "Balok": balok}
+    rows = [["Dendang", desa, "Terbentuk", *cells] for desa, cells in told.items()]
+    return sheet([[TITLE], ["Kecamatan", "Desa", "Status", *header], *rows])
+
+
+@torture
+def antrean_satu_berkas_lebih_lengkap() -> Case:
+    """The other file knows the years alone, within the dates of the first: those hold, and nothing contradicts."""
+    years = _more_of_dendang("Tahun", nyuruk=[2017], balok=[2018])
+    first = accept(DENDANG, ALL, "ROW_DUP_LESS B3")
+    return Case(files={"tanggal.xlsx": sheet(dendang()), "tahun.xlsx": years}, first=first)
+
+
+@torture
+def antrean_yang_saling_melengkapi() -> Case:
+    """One file has the dates, the other the numbers of the SK beside the years: both are true, and both are stored."""
+    decrees = _more_of_dendang("Tahun", "Nomor SK", nyuruk=[2017, "140/7"], balok=[2018, "140/8"])
+    told = says(of("Dendang"), Nyuruk=None, Balok=None) | {
+        "Nyuruk@1": SAYS["Nyuruk"], "Nyuruk@2": "Terbentuk 2017 SK 140/7",
+        "Balok@1": SAYS["Balok"], "Balok@2": "Terbentuk 2018 SK 140/8",
+    }  # fmt: skip
+    first = accept(told, ALL, "ROW_DUP_ADDS B3")
+    return Case(files={"tanggal.xlsx": sheet(dendang()), "sk.xlsx": decrees}, first=first)
+
+
+@torture
+def antrean_dengan_catatan_yang_berbeda() -> Case:
+    """Two notes on one desa that is still Merintis: one is kept, and the other is named with its cell."""
+    noted = dendang({"Jangkang": ["Merintis", None, "menunggu SK"]}, header=["Keterangan"])
+    other = [*noted[:2], ["Dendang", "Jangkang", "Merintis", None, "rapat bulan Juni"]]
+    files = {"satu.xlsx": sheet(noted), "dua.xlsx": sheet(other)}
+    return Case(files=files, first=warn(DENDANG, ALL, "ROW_DUP_LEFT E3"))

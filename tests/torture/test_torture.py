@@ -42,4 +42,5 @@ def test_every_code_of_the_catalogue_occurs() -> None:
     cases = [make() for name, make in CASES.items() if name not in SLOW]
     expected = [one for case in cases for one in (case.first, case.suggested) if one is not None]
     found = {problem.split()[0] for one in expected for problem in one.problems}
-    assert found == CATALOGUE.keys()
+    # What an officer said of a column: no file says it by itself (`tests/checking/test_columns.py`).
+    assert found == CATALOGUE.keys() - {"COLUMN_ASSIGNED", "COLUMN_REMEMBERED"}

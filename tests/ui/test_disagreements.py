@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from streamlit.testing.v1 import AppTest
 
-from tests.support.page_fixtures import App, alerts, fill_and_press, has_button, live_html, text_of, upload_all
+from kkb.state import fold, state_of
+from tests.support.page_fixtures import (
+    App,
+    alerts,
+    fill_and_press,
+    has_button,
+    live_html,
+    sheet_view,
+    text_of,
+    upload_all,
+)
 from tests.support.recaps import make_recap
 
 AUGUST = "Keadaan per 10 Agustus 2023"
@@ -60,6 +72,25 @@ def test_one_file_is_chosen_for_all_and_saved(app: App) -> None:
     assert alerts(page)[0].startswith("Tersimpan sebagai unggahan 2,")
     rows = {seen.row.desa: seen.row.status.value for seen in app.store.observations() if seen.unggahan == 2}
     assert rows == {"Lilangan": "Terbentuk", "Selingsing": "Merintis"}
+
+
+def test_files_that_complete_each_other_are_saved_both_and_withdrawn_alone(app: App) -> None:
+    dated = make_recap(("Gantung", "Lilangan", "Terbentuk", "20 Juli 2022"), title=AUGUST)
+    noted = make_recap(("Gantung", "Lilangan", "Terbentuk", "2022", "Sekretariat di balai desa"), title=AUGUST)
+    page = upload_all(app.open("unggah"), {"tanggal.xlsx": dated, "catatan.xlsx": noted})
+    assert "Berkas yang berbeda" not in text_of(page)
+    said = [one["message"] for one in sheet_view(page)["problems"]]
+    assert sum('tertulis juga di berkas "tanggal.xlsx"; isinya saling melengkapi' in one for one in said) == 1
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
+    lilangan = [seen for seen in app.store.observations() if seen.row.kode_desa == LILANGAN]
+    for numbers, date_known, note in (
+        ({2, 3}, "2022-07-20", "Sekretariat di balai desa"),
+        ({2}, "2022-07-20", None),
+        ({3}, "2022", "Sekretariat di balai desa"),
+    ):
+        state = state_of(fold(seen for seen in lilangan if seen.unggahan in numbers)[LILANGAN], date(2023, 8, 10))
+        assert state and state.formation and state.formation.tanggal
+        assert (state.formation.tanggal.iso(), state.attributes.get("keterangan")) == (date_known, note)
 
 
 def test_the_only_rows_of_the_only_file_may_be_left_out_and_come_back(app: App) -> None:

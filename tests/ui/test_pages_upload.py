@@ -386,7 +386,7 @@ def test_a_header_that_is_not_known_can_only_be_mended_in_excel(app: App) -> Non
 def test_a_spelling_that_a_save_confirms_is_said(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(("Gantung", "Lilangn", "Terbentuk", "20 Juli 2023")))
     (problem,) = [problem for problem in sheet_view(page)["problems"] if problem["suggestion"]]
-    assert "Menyimpan berkas ini berarti membenarkan ejaan itu" in problem["message"]
+    assert "Bila barisnya disimpan, ejaan itu dibenarkan" in problem["message"]
     assert problem["suggestion"] == "Lilangan"
 
 

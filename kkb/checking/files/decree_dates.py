@@ -62,7 +62,7 @@ def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -
     """True if the row would be stored as formed without a date, although that of its decree is known."""
     if row.desa is None or row.status.tahap is not Tahap.TERBENTUK or "tanggal_sk" not in row.dates:
         return False
-    if row.is_repeat or row.is_skipped or row.has_error:
+    if row.is_repeat or row.is_skipped or row.has_error or "tanggal" in row.supplied:
         return False
     history = histories.get(row.desa.kode_desa)
     if history is None or history.ended_before(day) is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kkb.checking.columns import AssignedColumns, assign_columns
 from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import rungs_of_rows, settle_colours
@@ -14,12 +15,12 @@ from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
 from kkb.checking.files.swapped import Swaps, settle_swaps
 from kkb.checking.judge import Reading, read_table, take_meanings
-from kkb.checking.questions import Answers, apply_mends
+from kkb.checking.questions import Answers, apply_mends, row_address
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import Table, TextForm
+from kkb.recap import Table, TableRow, TextForm
 from kkb.recap_columns import EVIDENCE
 from kkb.region import Region
 
@@ -58,6 +59,7 @@ class OpenFile:
     number: int
     named: NamedWorkbook
     mends: tuple[Mend, ...]
+    columns: AssignedColumns
     sources: list[Source] | None
     day: DataDay
     programme: list[Source] = field(default_factory=list)
@@ -66,11 +68,18 @@ class OpenFile:
 
 
 def open_file(
-    number: int, named: NamedWorkbook, count: int, region: Region, request: Request, answers: Answers
+    number: int,
+    named: NamedWorkbook,
+    count: int,
+    region: Region,
+    baseline: Baseline,
+    request: Request,
+    answers: Answers,
 ) -> OpenFile:
-    """Mend the cells of one file, choose its tables and find its day."""
+    """Assign the columns of one file, mend its cells, choose its tables and find its day."""
     found = [*named.workbook.tables, *named.workbook.programme]
-    tables, mends = apply_mends(found, request.answers, file=number, file_count=count)
+    columns = assign_columns(found, request.answers, baseline.columns, file=number, file_count=count)
+    tables, mends = apply_mends(columns.tables, request.answers, file=number, file_count=count)
     recaps = [table for table in tables if not table.lembar]
     programme = [Source(number, named.name, table) for table in tables if table.lembar and table.rows]
     usable = [table for table in recaps if table.rows and _says_status(table)]
@@ -80,18 +89,18 @@ def open_file(
     prefix = f'Berkas "{named.name}": ' if count > 1 else ""
     is_left_out = any(mend.is_skip for mend in mends) and any(_says_status(table) for table in recaps)
     if not usable and not programme and not is_left_out:
-        raise Rejected(prefix + _no_table_message(tables))
+        raise Rejected(prefix + (named.workbook.no_status or _no_table_message(tables)))
     _refuse_crowd_of_programme(programme, region, prefix)
     sources = choose_tables(number, named, usable, region, answers) if usable else []
     told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
     if sources is None and told is None and _days_depend_on_sheet(usable, named, request):
-        return OpenFile(number, named, mends, None, DataDay(), programme)
+        return OpenFile(number, named, mends, columns, None, DataDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
     if not usable:
         # A template's recap that was left as it was still says the day above, and so does one that was left out.
         used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
     day = _settle_data_day(used, answers, request, named, number, told)
-    return OpenFile(number, named, mends, sources, day, programme)
+    return OpenFile(number, named, mends, columns, sources, day, programme)
 
 
 def _days_depend_on_sheet(tables: Sequence[Table], named: NamedWorkbook, request: Request) -> bool:
@@ -183,7 +192,9 @@ def read_rows(
                 told = rungs_of_rows(source.table)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
+            reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]
             file.readings.append(reading)
+    file.readings += _left_out_whole(file, region, baseline, request)
     read = [row for reading in file.readings for row in reading.rows]
     if None in rules or None in struck or None in colours:
         file.sources, file.readings = None, []
@@ -191,6 +202,35 @@ def read_rows(
     if not read and not file.programme:
         raise Rejected(prefix + _NO_ROWS)
     refuse_foreign(sum(row.is_unknown for row in read), len(read), request, prefix)
+
+
+def _left_out(file: OpenFile, source: Source) -> list[TableRow]:
+    """The rows of a table that the officer took out."""
+    used = source.table
+    skipped = {mend.cell for mend in file.mends if mend.is_skip and mend.sheet == used.sheet}
+    return [
+        row
+        for table in (file.named.workbook.tables if skipped else ())
+        if (table.sheet, table.part, table.period) == (used.sheet, used.part, used.period)
+        for row in table.rows
+        if row_address(table, row.row) in skipped
+    ]
+
+
+def _left_out_whole(file: OpenFile, region: Region, baseline: Baseline, request: Request) -> list[Reading]:
+    """The tables of which the officer took out every row: the total of another sheet may count those."""
+    found = []
+    for table in file.named.workbook.tables:
+        source = Source(file.number, file.named.name, replace(table, rows=[], totals=[]))
+        if not table.rows or len(lines := _left_out(file, source)) < len(table.rows):
+            continue
+        reading = read_table(
+            source, StatusRule.COLUMN, region, baseline,
+            day=file.day.day, today=request.today, open_cells=(), progress=request.progress,
+        )  # fmt: skip
+        reading.left_out = [row for line in lines if (row := reading.reader.read(line))]
+        found.append(reading)
+    return found
 
 
 def name_before(file: OpenFile, *, is_alone: bool) -> str:

@@ -31,20 +31,32 @@ _MOST_TOTALS = 500
 _MOST_BLOCKS = 40
 """Totals of a table that are looked at, and blocks that one may gather: a recap has far fewer."""
 
-Tally = Counter[Tahap | None]
-"""How many rows say which rung; None: none that can be read."""
+Said = tuple[Tahap | None, bool]
+"""The rung that a row says, None for none that can be read; and whether an honest total may count the row or not."""
+
+Tally = Counter[Said]
+"""How many rows say what."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedTable:
-    """A table with what its rows say: row → rung, None where it says none."""
+    """A table with what its rows say. `left_out` are the rows that the officer took out of it: its totals stay."""
 
     source: Source
-    said: Mapping[int, Tahap | None]
+    said: Mapping[int, Said]
+    left_out: Sequence[TableRow] = ()
+
+    @property
+    def rows(self) -> list[TableRow]:
+        """All rows of the file's table, in order."""
+        return sorted((*self.source.table.rows, *self.left_out), key=lambda source: source.row)
+
+    def says(self, row: TableRow) -> Said:
+        return self.said.get(row.row, (None, False))
 
     def tally(self) -> Tally:
         """What all rows say."""
-        return Counter(self.said.get(row.row) for row in self.source.table.rows)
+        return Counter(map(self.says, self.rows))
 
 
 def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
@@ -52,7 +64,8 @@ def check_totals(tables: Sequence[CountedTable]) -> list[Problem]:
 
     A Jumlah may stand for the block above it or below it, for its kecamatan, for everything above, for the whole table,
     or for all tables of its file; it may count the desa, the formed ones, or give their share in per cent. Only a
-    number that is none of these is reported.
+    number that is none of these is reported. It may count the rows that are left out, and those whose status nobody can
+    read, or not.
     """
     problems: list[Problem] = []
     for counted in tables:
@@ -79,7 +92,7 @@ def _check_table(counted: CountedTable, whole_file: Tally) -> Iterator[Problem]:
             elif stated > _MOST_DESA:
                 yield _problem("NUM_BAD", counted.source, name, cell, **_NO_COUNT)
             elif stated not in honest:
-                formed = parts[0][Tahap.TERBENTUK]
+                formed = parts[0][Tahap.TERBENTUK, False]
                 facts = {"stated": cell.text, "counted": formed, "label": _label(total)}
                 problem = _problem("TOTAL_MISMATCH", counted.source, name, cell, **facts)
                 yield replace(problem, suggestion=str(formed))
@@ -89,16 +102,16 @@ class _Blocks:
     """The rows of one table in order, cut where its totals stand."""
 
     def __init__(self, counted: CountedTable) -> None:
-        lines = sorted(counted.source.table.rows, key=lambda source: source.row)
+        lines = counted.rows
         self._rows = [source.row for source in lines]
         self._marks = sorted(total.row for total in counted.source.table.totals)
-        self._said = [counted.said.get(row) for row in self._rows]
+        self._said = [counted.says(source) for source in lines]
         self._kecamatan = [_kecamatan(source) for source in lines]
         self._by_kecamatan: dict[str, Tally] = defaultdict(Counter)
         self._before = [Tally()]
-        for tahap, kecamatan in zip(self._said, self._kecamatan, strict=True):
-            self._by_kecamatan[kecamatan][tahap] += 1
-            self._before.append(self._before[-1] + Counter([tahap]))
+        for said, kecamatan in zip(self._said, self._kecamatan, strict=True):
+            self._by_kecamatan[kecamatan][said] += 1
+            self._before.append(self._before[-1] + Counter([said]))
 
     def parts(self, total: TableRow) -> list[Tally]:
         """The rows that a Jumlah may stand for, the likeliest first; all of them if nothing stands above or below."""
@@ -128,16 +141,27 @@ class _Blocks:
 
 def _counts(said: Tally, table: Table) -> set[int]:
     """What an honest officer may write about rows that say this."""
-    count, formed = said.total(), said[Tahap.TERBENTUK]
-    numbers = {count, formed, count - said[None]}
-    if table.ticks:
-        numbers |= {said[rung] for rung in Tahap}
-    if count:
-        share = 100 * formed / count
-        numbers |= {int(share), round(share)}
-        if formed == count:
-            numbers.add(1)  # 100 %, as Excel stores it
+    doubtful = sum(number for (_, is_doubtful), number in said.items() if is_doubtful)
+    most = said.total()
+    least = most - doubtful
+    numbers = {*range(least, most + 1), least - said[None, False]}
+    for rung in Tahap if table.ticks else (Tahap.TERBENTUK,):
+        numbers |= {*_range_of(rung, said)}
+    formed = _range_of(Tahap.TERBENTUK, said)
+    # None of the doubtful rows is counted, all of them are, or none of them is formed.
+    for part, whole in ((formed[0], least), (formed[-1], most), (formed[0], most)):
+        if whole:
+            share = 100 * part / whole
+            numbers |= {int(share), round(share)}
+            if part == whole:
+                numbers.add(1)  # 100 %, as Excel stores it
     return numbers
+
+
+def _range_of(rung: Tahap, said: Tally) -> range:
+    """How many rows say a rung, at least and at most."""
+    least = said[rung, False]
+    return range(least, least + said[rung, True] + said[None, True] + 1)
 
 
 def _number(cell: Cell) -> int | None:

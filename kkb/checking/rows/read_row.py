@@ -13,10 +13,13 @@ from kkb.schema import Tanggal
 
 _NO_WORD = StatusReading()
 
+NOT_WHOLE = frozenset({"DATE_YEAR_ONLY", "DATE_MONTH_ONLY"})
+"""What is said of a date of which only the year or the month is known."""
+
 
 @dataclass(slots=True)
 class CheckedRow:
-    """A row while it is checked, and every problem found in it. `is_repeat`: an equal row stands above it."""
+    """A row while it is checked, and every problem found in it. `is_repeat`: another row of it is stored."""
 
     source: TableRow
     problems: list[Problem] = field(default_factory=list, kw_only=True)
@@ -37,8 +40,9 @@ class ReadRow(CheckedRow):
 
     `rivals` are the desa that its name may mean alike, `alias` the spelling that storing it would confirm,
     `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
-    `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `reason` says why
-    it is not stored where that is no error: an answer, in words.
+    `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `supplied` are
+    the fields of which a row of another file for the same day tells more. `reason` says why it is not stored where that
+    is no error: an answer, in words.
     """
 
     sheet: str
@@ -56,6 +60,7 @@ class ReadRow(CheckedRow):
     bad_dates: set[str] = field(default_factory=set)
     is_open: bool = False
     is_skipped: bool = False
+    supplied: frozenset[str] = frozenset()
     reason: str | None = None
 
     @property

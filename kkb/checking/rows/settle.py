@@ -22,7 +22,7 @@ from kkb.checking.rows.questions import (
     say_newer,
     say_status,
 )
-from kkb.checking.rows.read_row import CellProblems, ReadRow
+from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
 from kkb.checking.values.letters import clean_text
 from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of
 from kkb.checking.values.status import read_status
@@ -35,7 +35,6 @@ from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
-_NOT_WHOLE = ("DATE_YEAR_ONLY", "DATE_MONTH_ONLY")
 _MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
 
 class RowSettler:
@@ -155,7 +154,7 @@ class RowSettler:
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
             self._check_formation_date(row, tanggal)
-            self._say_kept_date(row, tanggal, dasar)
+            self._say_kept_dates(row, tanggal, dasar)
             return self._build(row, status, tanggal, dasar)
         if "tanggal" in row.dates:
             assert row.desa is not None
@@ -187,22 +186,30 @@ class RowSettler:
         ended = history.ended_before(self._day) if history else None
         if ended is not None and (tanggal is None or tanggal.first <= ended):
             row.report(self._problem(row.source, name, "DATE_REFORMED", desa=row.desa.desa, ended=format_date(ended)))
-        elif tanggal is None and not any(f.tanggal for f in (history.formations if history else ())):
+            return
+        is_known = any(f.tanggal for f in (history.formations if history else ()))
+        if tanggal is None and not is_known and not row.supplied & {"tanggal", name}:
             row.report(self._missing_date(row, name))
 
-    def _say_kept_date(self, row: ReadRow, tanggal: Tanggal | None, dasar: TanggalDasar | None) -> None:
+    def _say_kept_dates(self, row: ReadRow, tanggal: Tanggal | None, dasar: TanggalDasar | None) -> None:
         """Where a finer stored date within a written year or month stays, say that: the written one is not stored."""
         stored = self._stored_if_formed(row)
         formation = stored.formation if stored is not None else None
-        if tanggal is None or formation is None or formation.tanggal is None:
+        if stored is None or formation is None:
             return
-        known, _ = merge_tanggal(formation.tanggal, formation.tanggal_dasar, tanggal, dasar)
-        if known is None or known == tanggal or not tanggal.contains(known):
+        if tanggal is not None and formation.tanggal is not None:
+            known, _ = merge_tanggal(formation.tanggal, formation.tanggal_dasar, tanggal, dasar)
+            self._say_kept(row, "tanggal" if "tanggal" in row.dates else "tanggal_pencanangan", tanggal, known)
+        for name, known in (("tanggal_sk", formation.tanggal_sk), ("tanggal_pencanangan", stored.tanggal_pencanangan)):
+            if name in row.dates:
+                self._say_kept(row, name, row.dates[name], known)
+
+    def _say_kept(self, row: ReadRow, name: str, written: Tanggal, known: Tanggal | None) -> None:
+        if known is None or known == written or not written.contains(known):
             return
-        name = "tanggal" if "tanggal" in row.dates else "tanggal_pencanangan"
         kept = self._problem(row.source, name, "DATE_KEPT", stored=known.words())
         row.problems = [
-            kept if problem.code in _NOT_WHOLE and problem.cell == kept.cell else problem for problem in row.problems
+            kept if problem.code in NOT_WHOLE and problem.cell == kept.cell else problem for problem in row.problems
         ]
 
     def _missing_date(self, row: ReadRow, name: str) -> Problem:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kkb.checking.columns import ColumnPlace, column_id, read_column_id
 from kkb.checking.questions import MendedCell, mend_id, read_mend_id
 from kkb.checking.request import Asked
 
@@ -16,7 +17,7 @@ _LEFT_OUT = re.compile(r"keluar:(?P<place>\d+)")
 @dataclass(frozen=True, slots=True)
 class DeskAnswers:
     """`mends`: the text in the place of what a cell holds; `replies`: what a question about a file was answered with;
-    `left_out`: the files taken out of the check.
+    `left_out`: the files taken out of the check; `columns`: the fields of columns that nobody knows.
 
     A file is named by its place on the desk, from 1, which never changes. A check counts the files that are used: what
     it is given, and what it asks, names a file by its number in that queue.
@@ -25,6 +26,7 @@ class DeskAnswers:
     mends: Mapping[MendedCell, str] = field(default_factory=dict)
     replies: Mapping[Asked, str] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    columns: Mapping[ColumnPlace, str] = field(default_factory=dict)
 
 
 def read_answers(kept: Mapping[str, str]) -> DeskAnswers:
@@ -35,13 +37,15 @@ def read_answers(kept: Mapping[str, str]) -> DeskAnswers:
         mends={cell: text for key, text in kept.items() if (cell := read_mend_id(key)) is not None},
         replies={Asked(match["key"], int(match["place"])): value for match, value in replies},
         left_out=frozenset(int(match["place"]) for match in left_out),
+        columns={place: name for key, name in kept.items() if (place := read_column_id(key)) is not None},
     )
 
 
 def write_answers(answers: DeskAnswers) -> dict[str, str]:
-    """The same as a draft keeps them: "cell:Rekap!C3@2", "jawab:2:KEY", "keluar:2"."""
+    """The same as a draft keeps them: "cell:Rekap!C3@2", "column:Rekap!F@2", "jawab:2:KEY", "keluar:2"."""
     return {
         **{mend_id(*cell): text for cell, text in answers.mends.items()},
+        **{column_id(*place): name for place, name in answers.columns.items()},
         **{f"jawab:{asked.file}:{asked.name}": value for asked, value in answers.replies.items()},
         **{f"keluar:{place}": "ya" for place in sorted(answers.left_out)},
     }

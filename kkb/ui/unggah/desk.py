@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from kkb.checking import Question
+from kkb.checking.columns import ColumnPlace, column_id
 from kkb.checking.questions import MendedCell, mend_id, question_key
 from kkb.checking.request import Asked
 from kkb.formatting import format_count
@@ -65,15 +66,25 @@ class Desk:
         return {mend_id(one.sheet, one.cell, numbers[one.file]): text for one, text in mends if one.file in numbers}
 
     @property
+    def columns(self) -> dict[str, str]:
+        """The answers that tell the field of a column of a file in use, by `column_id` with its number in the queue."""
+        numbers, said = self._numbers(), self.answers.columns.items()
+        return {column_id(one.sheet, one.letters, numbers[one.file]): name for one, name in said if one.file in numbers}
+
+    @property
     def replies(self) -> dict[Asked, str]:
         """The answers to questions about files in use, by their number in the queue."""
         numbers, replies = self._numbers(), self.answers.replies.items()
         return {Asked(one.name, numbers[one.file]): value for one, value in replies if one.file in numbers}
 
     def mends_of(self, number: int) -> dict[str, str]:
-        """The mends of one file in use, as if it were the only one."""
+        """The mends and the columns of one file in use, as if it were the only one."""
         place, mends = self.used[number - 1][0], self.answers.mends.items()
-        return {mend_id(cell.sheet, cell.cell): text for cell, text in mends if cell.file == place}
+        columns = self.answers.columns.items()
+        return {
+            **{mend_id(cell.sheet, cell.cell): text for cell, text in mends if cell.file == place},
+            **{column_id(one.sheet, one.letters): name for one, name in columns if one.file == place},
+        }
 
     def _numbers(self) -> dict[int, int]:
         """Place on the desk → number in the queue."""
@@ -214,6 +225,13 @@ def with_mends(desk: Desk, mends: Mapping[MendedCell, str | None]) -> DeskAnswer
     placed = {cell._replace(file=desk.used[cell.file - 1][0]): text for cell, text in mends.items()}
     kept = {cell: text for cell, text in desk.answers.mends.items() if cell not in placed}
     return replace(desk.answers, mends={**kept, **{cell: text for cell, text in placed.items() if text is not None}})
+
+
+def keep_column(desk: Desk, column: ColumnPlace, name: str | None) -> bool:
+    """Say the field of a column, which names its file by the number in the queue; None takes that back."""
+    placed = column._replace(file=desk.used[column.file - 1][0])
+    kept = {one: said for one, said in desk.answers.columns.items() if one != placed}
+    return keep_answers(desk, replace(desk.answers, columns={**kept, **({placed: name} if name is not None else {})}))
 
 
 def take_out(desk: Desk, places: Sequence[int]) -> bool:

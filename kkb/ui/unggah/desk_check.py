@@ -26,10 +26,11 @@ _NO_REPLIES: Mapping[Asked, str] = {}
 def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
     """The verdict on the desk: checked once and kept until a file or an answer changes."""
     files = [file for _, file in desk.used]
-    key = (fingerprint(files), tuple(sorted(desk.mends.items())), tuple(sorted(desk.replies.items())))
+    mends = {**desk.mends, **desk.columns}
+    key = (fingerprint(files), tuple(sorted(mends.items())), tuple(sorted(desk.replies.items())))
     kept = st.session_state.get(CHECKED_KEY)
     if kept is None or kept[0] != key:
-        kept = st.session_state[CHECKED_KEY] = (key, _check(files, desk.mends, desk.replies, snapshot))
+        kept = st.session_state[CHECKED_KEY] = (key, _check(files, mends, desk.replies, snapshot))
         # Workbooks of files that left the desk would stay as long as the session.
         books, here = st.session_state[BOOKS_KEY], {sha256(file.data) for file in desk.files}
         st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}

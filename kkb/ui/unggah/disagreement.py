@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from kkb.checking.disagreement import Disagreement, ToldRow
 from kkb.checking.questions import SKIP, MendedCell
-from kkb.checking.verdict import Disagreement, ToldRow
 from kkb.formatting import format_count
 from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.problems import shorten

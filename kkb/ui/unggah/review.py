@@ -19,6 +19,7 @@ from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
+from kkb.ui.unggah.columns import offer_columns
 from kkb.ui.unggah.commit_form import advise
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
@@ -60,6 +61,8 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
     with st.container():
         ask_questions(on_desk, checked, view.stored)
         show_answers(on_desk, checked)
+    with st.container():
+        offer_columns(on_desk, checked)
     with st.container():
         show_findings(on_desk, checked)
     with st.container():

@@ -41,14 +41,14 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     """
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.kind import Kind
-    from kkb.workbook.tables.layout import tables_of_sheet
+    from kkb.workbook.tables.layout import bare_tables_of_sheet, tables_of_sheet
 
     opened = open_recap(data, limits)
     grid = next((grid for grid in opened.inspected.grids if mask_personal_numbers(grid.sheet) == sheet), None)
     if grid is None:
         raise refuse("no_sheet", sheet=sheet)
     row, column = parse_address(cell)
-    tables = tables_of_sheet(grid)
+    tables = tables_of_sheet(grid) or bare_tables_of_sheet(grid)
     headers = next((t.header_rows for t in tables if any(r.row == row for r in (*t.rows, *t.totals))), ())
     rows = _rows_shown(grid, row, headers)
     columns = _columns_shown(grid, column)

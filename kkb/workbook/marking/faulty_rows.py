@@ -23,7 +23,7 @@ from kkb.workbook.marking.marked_cells import put_marks
 from kkb.workbook.marking.marks import Mark
 from kkb.workbook.marking.problem_sheet import add_problem_sheet
 from kkb.workbook.safe_text import write_text
-from kkb.workbook.tables.layout import tables_of_sheet
+from kkb.workbook.tables.layout import bare_tables_of_sheet, tables_of_sheet
 
 FRONT = ("Lembar asal", "Baris asal")
 
@@ -46,7 +46,7 @@ def write_faulty_rows(grids: Sequence[Grid], marks: Sequence[Mark], *, left_off:
 
 def _write_sheet(sheet: Any, grid: Grid, marks: Sequence[Mark], places: dict[tuple[str, str], tuple[str, str]]) -> None:
     """Fill one sheet and mark it; `places` learns where each marked cell stands now."""
-    tables = tables_of_sheet(grid)
+    tables = tables_of_sheet(grid) or bare_tables_of_sheet(grid)
     headers = sorted({row for table in tables for row in table.header_rows})
     above = range(max(1, headers[0] - _TITLE_ROWS), headers[0]) if headers else range(0)
     at = [(mark, *parse_address(mark.cell or "")) for mark in marks]

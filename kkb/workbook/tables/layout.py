@@ -23,18 +23,22 @@ from kkb.workbook.rows.status_headings import TITLE
 from kkb.workbook.rows.subjects import find_elsewhere
 from kkb.workbook.tables.column_choice import settle_columns
 from kkb.workbook.tables.groups import parts_marks
-from kkb.workbook.tables.header_search import Header
+from kkb.workbook.tables.header_search import Header, best_header
 from kkb.workbook.tables.headers import field_named, period_of, year_of
 from kkb.workbook.tables.ladders import Ladder
 from kkb.workbook.tables.parts import Part, find_parts
 from kkb.workbook.tables.programme_columns import SUBJECTS
 from kkb.workbook.tables.programme_header import find_programme_header, header_below
-from kkb.workbook.tables.recap_header import find_header
+from kkb.workbook.tables.recap_header import LIST, find_header
+from kkb.workbook.tables.spare_columns import find_spare
 from kkb.workbook.tables.unread_columns import find_unread
 
 _MOST_TABLES = 50
 """Tables of a sheet of the programme: what stands below the last of them counts as its rows, and the checks say what is
 wrong."""
+
+_FEWEST_ROWS = 2
+"""Desa below a header that says nothing of them: a word for desa may stand alone in any text."""
 
 _WIDEST = 256
 """Columns of a sheet of the programme that are looked at."""
@@ -83,6 +87,21 @@ def find_tables(grid: Grid) -> list[Table]:
         if header is not None:
             tables += (_read_recap(part, *settled) for settled in _settle(part, header))
     return _numbered(tables)
+
+
+def bare_tables_of_sheet(grid: Grid) -> list[Table]:
+    """The table of desa whose header says no status, date or SK, where a column that nobody knows may be one."""
+    header = best_header(grid, (LIST,))
+    if header is None:
+        return []
+    part = Part(grid)
+    table = _read_recap(part, header, _own_rows(part, header))
+    return [table] if len(table.rows) >= _FEWEST_ROWS and table.spare else []
+
+
+def _own_rows(part: Part, header: Header) -> list[Row]:
+    rows = list(rows_below(part.grid, header))
+    return rows[: end_of_table(rows, row_kinds.is_evident)]
 
 
 def find_programme_tables(grid: Grid) -> list[Table]:
@@ -135,8 +154,7 @@ def _settle(part: Part, header: Header) -> Iterator[tuple[Header, list[Row]]]:
         yield settled[0], own  # As nearly always; a large table is not gone through twice.
         return
     for one in settled:
-        rows = list(rows_below(part.grid, one))
-        yield one, rows[: end_of_table(rows, row_kinds.is_evident)]
+        yield one, _own_rows(part, one)
 
 
 def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
@@ -165,6 +183,7 @@ def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
         table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
     if table.extra_columns:
         table.unread_columns = find_unread(header, rows, table.rows)
+        table.spare = find_spare(part.grid, header, table)
     _finish(table, part, header, rows)
     return table
 

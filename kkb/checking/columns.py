@@ -1,0 +1,165 @@
+"""Columns whose header nobody knows, read as the field that an officer says, or once said of that header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from string import digits
+from typing import NamedTuple
+
+from kkb.checking.questions import COLUMN_PREFIX, UnknownAnswer
+from kkb.checking.request import KnownColumn
+from kkb.checking.values.letters import visible
+from kkb.formatting import format_date
+from kkb.problems import Problem, make_problem, shorten
+from kkb.recap import SpareColumn, Table
+from kkb.recap_columns import COLUMNS, LABELS, Kind
+
+NOT_USED = "tidak_dipakai"
+"""The answer that a column is none of the recap's."""
+
+_LONGEST_KEY = 255
+
+LearnedColumn = tuple[str, str]
+"""The key of a header (`header_key`) and its field."""
+
+
+class ColumnPlace(NamedTuple):
+    """A column that an answer is about; `file` is the number of its file, from 1."""
+
+    sheet: str
+    letters: str
+    file: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedColumns:
+    """The tables of a file with their columns assigned.
+
+    `answers` say it again for this file alone, under ids without its number; `learned` is what a save remembers.
+    """
+
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    learned: tuple[LearnedColumn, ...] = ()
+
+
+def column_id(sheet: str, letters: str, file: int = 1) -> str:
+    """The id of the answer that tells the field of a column: "column:Rekap!F", with "@2" in the second file."""
+    return f"{COLUMN_PREFIX}{sheet}!{letters}" + (f"@{file}" if file > 1 else "")
+
+
+def read_column_id(answer_id: str) -> ColumnPlace | None:
+    """The column that an answer is about, None for another answer; `file` is 0 where that is no number.
+
+    >>> read_column_id("column:Rekap!F@2")
+    ColumnPlace(sheet='Rekap', letters='F', file=2)
+    """
+    if not answer_id.startswith(COLUMN_PREFIX):
+        return None
+    sheet, _, address = answer_id.removeprefix(COLUMN_PREFIX).rpartition("!")
+    letters, _, number = address.partition("@")
+    return ColumnPlace(sheet, letters, int(number) if number.isdecimal() else 0 if number else 1)
+
+
+def header_key(header: str) -> str:
+    """What makes a header the same header: its words, whatever the space and the capitals."""
+    return " ".join(header.split()).casefold()[:_LONGEST_KEY]
+
+
+def fields_left(table: Table) -> dict[str, str]:
+    """Field → label of the columns of a recap that no column of the table fills."""
+    return {
+        column.name: LABELS[column.name]
+        for column in COLUMNS
+        if column.kind is not Kind.NUMBER and column.name not in table.columns
+    }
+
+
+def assign_columns(
+    tables: Sequence[Table],
+    answers: Mapping[str, str],
+    known: Mapping[str, KnownColumn],
+    *,
+    file: int = 1,
+    file_count: int = 1,
+) -> AssignedColumns:
+    """Read columns as `column:Sheet!F=field` answers that mean this file say, and the others as is `known`.
+
+    Tables of one sheet that have the column all have it so. Raises UnknownAnswer for a column of no table or one that
+    is read already, for a field that another column fills, and for a file beyond the last.
+    """
+    chosen: dict[tuple[str, str], str] = {}
+    for answer_id, name in answers.items():
+        place = read_column_id(answer_id)
+        if place is None:
+            continue
+        here = [table for table in tables if table.sheet == place.sheet and place.letters in table.spare]
+        if not 1 <= place.file <= file_count or (place.file == file and not here):
+            raise UnknownAnswer(answer_id, name)
+        if place.file == file:
+            chosen[place.sheet, place.letters] = name
+    assigned = [_assign(table, chosen, known, file, file_count) for table in tables]
+    return AssignedColumns(
+        tuple(one.tables[0] for one in assigned),
+        tuple(problem for one in assigned for problem in one.problems),
+        {key: name for one in assigned for key, name in one.answers.items()},
+        tuple(dict.fromkeys(learned for one in assigned for learned in one.learned)),
+    )
+
+
+def _assign(
+    table: Table, chosen: Mapping[tuple[str, str], str], known: Mapping[str, KnownColumn], file: int, file_count: int
+) -> AssignedColumns:
+    problems, used, learned = [], {}, []
+    told = {letters: name for letters in table.spare if (name := chosen.get((table.sheet, letters))) is not None}
+    read = table
+    for letters, name in told.items():
+        column = table.spare[letters]
+        if name != NOT_USED and name not in fields_left(read):
+            raise UnknownAnswer(column_id(table.sheet, letters, file if file_count > 1 else 1), name)
+        read = _read_as(read, letters, name)
+        words = "tidak dipakai" if name == NOT_USED else f"dibaca sebagai {LABELS[name]}"
+        problems.append(_problem("COLUMN_ASSIGNED", table, column, file, words=words))
+        used[column_id(table.sheet, letters)] = name
+        learned += [(header_key(column.header), name)] if name != NOT_USED else []
+    for letters, column in table.spare.items():
+        before = known.get(header_key(column.header))
+        if letters in told or before is None or before.name not in fields_left(read):
+            continue
+        read = _read_as(read, letters, before.name)
+        facts = {"field": LABELS[before.name], "day": format_date(before.day), "by": visible(before.by)}
+        problems.append(_problem("COLUMN_REMEMBERED", table, column, file, **facts))
+        used[column_id(table.sheet, letters)] = before.name
+        learned.append((header_key(column.header), before.name))
+    return AssignedColumns((read,), tuple(problems), used, tuple(learned))
+
+
+def _problem(code: str, table: Table, column: SpareColumn, file: int, **facts: object) -> Problem:
+    header = shorten(visible(column.header))
+    return make_problem(code, file=file, sheet=table.sheet, cell=column.cell, column=header, facts=facts)
+
+
+def _read_as(table: Table, letters: str, name: str) -> Table:
+    """The table with one more column, as if its header had said so; not used, it is only told of no more."""
+    column = table.spare[letters]
+    unread = {cell: told for cell, told in table.unread_columns.items() if cell.rstrip(digits) != letters}
+    if name == NOT_USED:
+        return replace(table, unread_columns=unread)
+    by_row = {int(cell.ref.removeprefix(letters)): cell for cell in column.cells}
+    rows = [replace(row, cells=row.cells | {name: by_row[row.row]}) if row.row in by_row else row for row in table.rows]
+    extra = [
+        pair
+        for pair in zip(table.extra_columns, table.extra_cells, strict=True)
+        if pair[1].rstrip(digits) != letters
+    ]
+    return replace(
+        table,
+        rows=rows,
+        columns=table.columns | {name: column.header},
+        column_letters=table.column_letters | {name: letters},
+        extra_columns=tuple(header for header, _ in extra),
+        extra_cells=tuple(cell for _, cell in extra),
+        unread_columns=unread,
+    )

@@ -1,0 +1,47 @@
+"""The columns of a recap that no field is read from, with their cells: somebody may say what they are."""
+
+from __future__ import annotations
+
+from kkb.personal import is_personal_header
+from kkb.recap import Cell, SpareColumn, Table
+from kkb.workbook.addresses import column_letters
+from kkb.workbook.grid import Described, Grid
+from kkb.workbook.rows.filling import fill_merged
+from kkb.workbook.tables.header_search import Header
+from kkb.workbook.tables.headers import field_named
+
+_MOST_COLUMNS, _MOST_ROWS = 30, 2_000
+"""Of more nobody says by hand what each is."""
+
+
+def find_spare(grid: Grid, header: Header, table: Table) -> dict[str, SpareColumn]:
+    """Letters → the column, from left to right: filled ones with a header that is not that of personal data.
+
+    A merged range lends its value to its rows, as it does in a column that is known.
+    """
+    if len(table.rows) > _MOST_ROWS:
+        return {}
+    columns = [
+        column
+        for column, text in sorted(header.texts.items())
+        if column not in header.columns and text and field_named(text) != "no" and not is_personal_header(text)
+    ][:_MOST_COLUMNS]
+    lent = fill_merged(grid, set(columns), header.rows[-1])
+    spare: dict[int, list[Cell]] = {column: [] for column in columns}
+    for row in table.rows:
+        filled = dict(grid.filled(row.row))
+        for column, cells in spare.items():
+            cells += _cell(row.row, column, filled.get(column), lent.get((row.row, column)))
+    bottom = header.rows[-1]
+    return {
+        letters: SpareColumn(header.texts[column], f"{letters}{bottom}", tuple(cells))
+        for column, cells in spare.items()
+        if cells and (letters := column_letters(column))
+    }
+
+
+def _cell(row: int, column: int, own: Described | None, lent: tuple[int, Described] | None) -> list[Cell]:
+    letters = column_letters(column)
+    if own is not None:
+        return [Cell(f"{letters}{row}", *own)]
+    return [Cell(f"{letters}{row}", *lent[1], f"{letters}{lent[0]}")] if lent is not None else []

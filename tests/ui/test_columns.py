@@ -1,0 +1,74 @@
+"""A column that nobody knows is given its field on the upload page, remembered, and forgotten in Pengaturan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from kkb.ui.frame import cache
+from tests.support.builders import REGION
+from tests.support.page_fixtures import App, alerts, button, fill_and_press, text_of, unescape_markdown, upload_all
+from tests.support.workbook_fixtures import make_xlsx
+
+DESA = [desa for desa in REGION.desa if desa.kecamatan == "Gantung"]
+
+
+def recap(day: str, header: str = "Dikukuhkan", status: str = "Status") -> bytes:
+    """The formed desa of Gantung, each with a day below `header`."""
+    rows = [(one.kecamatan, one.desa, "Terbentuk", date(2018, 5, n)) for n, one in enumerate(DESA, start=1)]
+    return make_xlsx(((f"Keadaan per {day}",), ("Kecamatan", "Desa", status, header), *rows), contoh=True)
+
+
+def choose(page: AppTest, letters: str, field: str) -> AppTest:
+    """Say the field of a column by its list."""
+    choices(page, letters).set_value(field)
+    return page.run()
+
+
+def choices(page: AppTest, letters: str) -> Any:
+    """The list of a column."""
+    (box,) = [one for one in page.selectbox if f"kolom {letters}," in one.label]
+    return box
+
+
+def test_a_chosen_field_is_checked_at_once_and_can_be_taken_back(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": recap("1 Agustus 2023")})
+    box = choices(page, "D")
+    words = unescape_markdown(box.label)
+    assert words.startswith("Lembar Rekap, kolom D, “Dikukuhkan”; misalnya 01/05/2018, 02/05/2018")
+    assert box.options == [
+        "Belum dipilih", "Kode Desa", "Tanggal pembentukan", "Nomor SK", "Tanggal SK", "Tanggal pencanangan",
+        "Klasifikasi", "Keterangan", "Tidak dipakai",
+    ]  # fmt: skip
+    page = choose(page, "D", "tanggal")
+    assert choices(page, "D").value == "tanggal"
+    (draft,) = cache.store().open_drafts(at=cache.now())
+    assert draft.jawaban == {"column:Rekap!D": "tanggal"}
+    page = choose(page, "D", "")
+    assert choices(page, "D").value == ""
+
+
+def test_a_recap_without_a_status_is_mended_on_the_page(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": recap("1 Agustus 2023", status="Progres Kita")})
+    assert "tidak ada kolom status" in text_of(page)
+    page = choose(page, "C", "status")
+    assert "tidak ada kolom status" not in text_of(page)
+    assert button(page, "Simpan perubahan")
+    assert "Status" not in choices(page, "D").options
+
+
+def test_it_is_remembered_and_forgotten(app: App) -> None:
+    page = choose(upload_all(app.open("unggah"), {"a.xlsx": recap("1 Agustus 2023")}), "D", "tanggal")
+    fill_and_press(page, "Simpan", Nama_Anda="Sari")
+    page = upload_all(app.open("unggah"), {"b.xlsx": recap("1 September 2023", "DIKUKUHKAN")})
+    assert choices(page, "D").options[0] == "Tanggal pembentukan (diingat)"
+    page = app.open("pengaturan")
+    assert unescape_markdown(page.radio(key="kolom_pilihan").options[0]) == "dikukuhkan → Tanggal pembentukan"
+    page.text_input(key="kolom_oleh").set_value("Budi")
+    button(page, "Lupakan judul ini").click()
+    page = page.run()
+    assert any("Judul kolom dilupakan" in one for one in alerts(page))
+    page = upload_all(app.open("unggah"), {"b.xlsx": recap("1 September 2023", "DIKUKUHKAN")})
+    assert choices(page, "D").options[0] == "Belum dipilih"

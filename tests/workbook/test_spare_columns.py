@@ -1,0 +1,40 @@
+"""Columns that no field is read from keep their cells, so that somebody may say what they are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kkb.recap import Cell, Workbook
+from kkb.workbook.child import read
+from kkb.workbook.model import DEFAULT_LIMITS, from_wire, pack_json, to_wire, unpack_json
+from tests.support.workbook_fixtures import make_xlsx
+
+HEADER = ("Kecamatan", "Desa", "Status", "Dikukuhkan", "NIK", "Kosong")
+ROWS = (
+    ("Dendang", "Balok", "Terbentuk", date(2018, 5, 3), "1906010101900001"),
+    ("Dendang", "Nyuruk", "Terbentuk", None, "1906010101900002"),
+)
+
+
+def read_rows(*rows: tuple[object, ...], merged: str = "") -> Workbook:
+    """The workbook of these rows, as the parent has it from the child."""
+    data = make_xlsx(rows, change=(lambda sheet: sheet.merge_cells(merged)) if merged else None)
+    return from_wire(unpack_json(pack_json(to_wire(read(data, DEFAULT_LIMITS)))))
+
+
+def test_a_merged_cell_lends_its_value_and_personal_columns_are_left_where_they_are() -> None:
+    (table,) = read_rows(HEADER, *ROWS, merged="D2:D3").tables
+    assert list(table.spare) == ["D"]
+    assert table.spare["D"].header == "Dikukuhkan"
+    assert table.spare["D"].cell == "D1"
+    assert table.spare["D"].cells == (
+        Cell("D2", "date", "2018-05-03"),
+        Cell("D3", "date", "2018-05-03", "D2"),
+    )
+
+
+def test_a_table_of_desa_without_a_status_is_kept_with_the_sentence_of_its_refusal() -> None:
+    workbook = read_rows(("Kecamatan", "Desa", "Progres Kita"), *(row[:3] for row in ROWS))
+    assert "tidak ada kolom status" in workbook.no_status
+    assert [list(table.spare) for table in workbook.tables] == [["C"]]
+    assert read_rows(HEADER, *ROWS).no_status == ""
