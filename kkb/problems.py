@@ -128,6 +128,11 @@ CATALOGUE: dict[str, Template] = {
         "{reason} Pilih atau tulis tanggal keadaan data ini.",
         "Judul menyebut 10 Mei 2023, nama berkas 11 Mei 2023.",
     ),
+    "SIGNED_LATER": Template(
+        _I,
+        "data dibaca keadaan per {day} menurut {title}; {signed} ditandatangani {later}.",
+        "Judul 'Keadaan per 30 September 2026', tanda tangan 'Gantung, 1 Oktober 2026'.",
+    ),
     "SHEET": Template(
         _Q,
         "ada {count} lembar yang berisi tabel: {names}. Pilih lembar yang dipakai.",
@@ -240,6 +245,12 @@ CATALOGUE: dict[str, Template] = {
         _I,
         "lembar tanpa tabel desa yang terisi tidak dibaca: {names}.",
         "Lembar 'Grafik' hanya berisi gambar.",
+    ),
+    "SHEET_NO_STATUS": Template(
+        _W,
+        'lembar "{name}" memuat {count} baris desa dengan kolom {headers}, tetapi tanpa status, jadi tidak dibaca. '
+        "Bila isinya berlaku, salin kolom itu ke lembar {used}, di baris desanya, lalu unggah lagi.",
+        "Lembar 'Lampiran SK' dengan kolom Desa, Nomor SK dan Tanggal SK di samping lembar 'Rekap'.",
     ),
     "SHEET_UNKNOWN": Template(
         _W,

@@ -121,7 +121,8 @@ def plain_value(value: Any) -> Any:
 class RecapRow:
     """One desa as a checked recap says it: what a commit stores. One row per desa and upload.
 
-    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on. `attributes` maps the name
+    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on; of a Pokja that ended
+    (`keputusan` bubar) it is the day of its end, None for the day of the data. `attributes` maps the name
     of each plain column that is filled to its text ("klasifikasi" → "Dasar"; `kkb.recap_columns.ATTRIBUTES`). `sel`
     maps a field to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
     Pokja ended (bubar) or never was (koreksi), `alasan` why.
@@ -152,6 +153,13 @@ class Observation:
     unggahan: int
     tanggal_data: date
     row: RecapRow
+
+    @property
+    def ended(self) -> date | None:
+        """The day on which the Pokja ended, where the row says so."""
+        if self.row.keputusan is not Keputusan.BUBAR:
+            return None
+        return self.row.tanggal.first if self.row.tanggal is not None else self.tanggal_data
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,8 @@ class DesaHistory:
         """The day of the last dissolution on or before `day`, if no Pokja exists then."""
         if self.formation_on(day) is not None:
             return None
-        ends = (o.tanggal_data for o in self.observations if o.row.keputusan is Keputusan.BUBAR)
-        return max((end for end in ends if end <= day), default=None)
+        ends = (seen.ended for seen in self.observations)
+        return max((end for end in ends if end is not None and end <= day), default=None)
 
     def corrected(self) -> list[tuple[Observation, int]]:
         """Observations of a lower rung that a known formation outranks, each with the upload that corrects it."""
@@ -208,8 +208,8 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
         row = seen.row
         if row.keputusan is Keputusan.KOREKSI:
             current = None
-        elif row.keputusan is Keputusan.BUBAR:
-            ended = seen.tanggal_data
+        elif seen.ended is not None:
+            ended = seen.ended
             if current is not None:
                 past.append(replace(current, selesai=ended))
             current = None

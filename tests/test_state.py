@@ -325,6 +325,14 @@ class TestDissolution:
         repeated = make_observation(3, "2024-01-31", tanggal=tanggal)
         assert rung("2024-01-31", self.FORMED, self.ENDED, repeated) == "Belum"
 
+    def test_it_ends_on_the_day_that_the_row_tells(self) -> None:
+        ended = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal="2023-04-02", keputusan=Keputusan.BUBAR)
+        both = (self.FORMED, ended)
+        assert [rung(day, *both) for day in ("2023-04-01", "2023-04-02")] == ["Terbentuk", "Belum"]
+        assert history_of(*both).ended_before(date(2023, 5, 9)) == date(2023, 4, 2)
+        again = make_observation(3, "2024-01-31", tanggal="2023-04-20")
+        assert rung("2024-01-31", *both, again) == "Terbentuk"
+
     def test_formed_again_it_has_two_lives(self) -> None:
         again = make_observation(3, "2024-01-31", tanggal="2023-11-02")
         everything = (self.FORMED, self.ENDED, again)
@@ -402,7 +410,9 @@ def observations(draw: st.DrawFn, decisions: bool = True) -> list[Observation]:
         else:
             keputusan = None if kind == "lower" else Keputusan(kind)
             status = draw(st.sampled_from(LOWER)) if kind == "lower" else Tahap.BELUM
-            seen.append(make_observation(number, day.isoformat(), status, keputusan=keputusan))
+            ended = day - timedelta(days=draw(st.integers(0, 400))) if kind == "bubar" and draw(st.booleans()) else None
+            tanggal = ended.isoformat() if ended is not None else None
+            seen.append(make_observation(number, day.isoformat(), status, tanggal=tanggal, keputusan=keputusan))
     return seen
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from kkb.checking.file_problems import (
+    list_day_problems,
     list_missing_desa,
     list_table_problems,
     list_workbook_problems,
@@ -74,6 +75,7 @@ def _check(
     for file in settled:
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
+        problems += list_day_problems(file.day, file.number)
         problems += list_workbook_problems(file.named, file.sources or (), file.number, file.day.sheet)
     problems = [sheets.name(problem) for problem in problems]
     if len(settled) == len(opened):

@@ -7,13 +7,14 @@ from collections.abc import Container, Iterator, Sequence
 from string import digits
 from typing import Any
 
+from kkb.checking.files.data_day import DataDay
 from kkb.checking.judge import Reading
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.checking.values.letters import visible
-from kkb.formatting import format_count, join_words
+from kkb.formatting import format_count, format_date, join_words
 from kkb.personal import is_personal_header
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import OutwardFormula, TextForm
+from kkb.recap import OutwardFormula, Table, TextForm
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.ticks import CROSSES
@@ -29,6 +30,7 @@ _UNREAD = {
 }
 """What the cells of a column look like, what they may be, and the header to give it then."""
 
+_FACTS_ALONE = frozenset({"tanggal", "no_sk", "tanggal_sk", "tanggal_pencanangan"})
 _KEPT = "keadaan yang tersimpan untuk desa itu tetap berlaku"
 _UNKNOWN = "untuk desa itu belum ada laporan yang tersimpan"
 
@@ -185,6 +187,15 @@ def _say_personal(headers: Sequence[str]) -> str:
     return f" Data pribadi ({names}) tidak pernah disimpan ke tabel; hapus kolomnya dari berkas bila tidak diperlukan."
 
 
+def list_day_problems(day: DataDay, file: int) -> list[Problem]:
+    """That the file was signed on a later day than the one that its title tells."""
+    if day.day is None or day.signed is None:
+        return []
+    signed, later = day.signed
+    facts = {"day": format_date(day.day), "title": day.source, "signed": signed, "later": format_date(later)}
+    return [make_problem("SIGNED_LATER", file=file, sheet=day.sheet, cell=day.cell, facts=facts)]
+
+
 def list_workbook_problems(
     named: NamedWorkbook, sources: Sequence[Source], file: int, day_sheet: str | None
 ) -> list[Problem]:
@@ -201,7 +212,10 @@ def list_workbook_problems(
             make_problem("EMBEDDED_OBJECT", file=file, facts={"names": join_words(list(workbook.embedded))})
         )
     known = {source.table.sheet for source in sources}.union(*(source.repeats for source in sources))
-    others_read = dict.fromkeys(other.sheet for other in workbook.tables if other.sheet not in known)
+    others = [other for other in workbook.tables if other.sheet not in known]
+    without_status = [other for other in others if sources and other.rows and _tells_facts_alone(other)]
+    problems += [_describe_facts(other, sources, file) for other in without_status]
+    others_read = dict.fromkeys(other.sheet for other in others if other not in without_status)
     # Of a cover the day is all that there was to read; a sheet of desa that told its day is still not read.
     read = {day_sheet} & workbook.covers.keys()
     if unread := [name for name in (*workbook.unread_sheets, *others_read) if name not in read]:
@@ -210,6 +224,22 @@ def list_workbook_problems(
         facts = {"name": shorten(visible(sheet)), "headers": _quote(headers)}
         problems.append(make_problem("SHEET_UNKNOWN", file=file, facts=facts))
     return problems
+
+
+def _tells_facts_alone(table: Table) -> bool:
+    """True for a list of decrees or dates that tells no status: "Lampiran SK" beside the recap."""
+    return "status" not in table.columns and not _FACTS_ALONE.isdisjoint(table.columns)
+
+
+def _describe_facts(table: Table, sources: Sequence[Source], file: int) -> Problem:
+    headers = [header for name, header in table.columns.items() if name in _FACTS_ALONE]
+    facts = {
+        "name": shorten(visible(table.sheet)),
+        "count": format_count(len(table.rows)),
+        "headers": _quote(headers),
+        "used": _quote(list(dict.fromkeys(source.table.sheet for source in sources))),
+    }
+    return make_problem("SHEET_NO_STATUS", file=file, sheet=table.sheet, facts=facts)
 
 
 _SEPARATOR_WORDS = {";": "titik koma", ",": "koma", "\t": "tabulator", "|": "garis tegak"}

@@ -15,7 +15,7 @@ from kkb.checking.disagreement import Disagreement
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RUNGS, RecapRow, Tahap, plain_value
+from kkb.schema import RUNGS, Keputusan, RecapRow, Tahap, plain_value
 
 
 class Outcome(StrEnum):
@@ -311,14 +311,15 @@ _OF_PROBLEM = ("code", "severity", "file", "sheet", "cell", "column", "value", "
 
 def _row_to_json(row: RecapRow) -> dict[str, Any]:
     """One row as the contract has it: `tanggal` is the first day of its span, `presisi` says how precise it is."""
+    tanggal = row.tanggal if row.keputusan is not Keputusan.BUBAR else None
     return {
         "kode_desa": row.kode_desa,
         "kecamatan": row.kecamatan,
         "desa": row.desa,
         "status": row.status.value,
-        "tanggal": row.tanggal.first.isoformat() if row.tanggal else None,
-        "presisi": row.tanggal.presisi.value if row.tanggal else None,
-        "tanggal_dasar": row.tanggal_dasar.value if row.tanggal and row.tanggal_dasar else None,
+        "tanggal": tanggal.first.isoformat() if tanggal else None,
+        "presisi": tanggal.presisi.value if tanggal else None,
+        "tanggal_dasar": row.tanggal_dasar.value if tanggal and row.tanggal_dasar else None,
         "no_sk": row.no_sk,
         "tanggal_sk": plain_value(row.tanggal_sk),
         "tanggal_pencanangan": plain_value(row.tanggal_pencanangan),

@@ -126,7 +126,9 @@ class TestSheets:
         decrees = make_table([("Dendang", "Nyuruk", "7/2018")], columns=("kecamatan", "desa", "no_sk"), sheet="SK")
         verdict = judge([make_table(dendang_rows()), decrees])
         assert (len(verdict.rows), question_ids(verdict)) == (4, [])
-        assert "SK" in next(p.message for p in verdict.problems if p.code == "SHEET_UNREAD")
+        (note,) = (p for p in verdict.problems if p.code == "SHEET_NO_STATUS")
+        assert (note.sheet, "SHEET_UNREAD" in codes(verdict)) == ("SK", False)
+        assert 'memuat 1 baris desa dengan kolom "No. SK"' in note.message and '"Rekap"' in note.message
 
 
 class TestPeriods:
@@ -224,6 +226,13 @@ class TestNoStatusColumn:
     def test_the_others_are_belum(self) -> None:
         said = stored_texts(self.judge_list("2018", None, "-", "Belum", answer="bertanda_lain_belum"))
         assert [said[desa][0] for desa in DENDANG] == ["Terbentuk", "Belum", "Belum", "Belum"]
+
+    def test_where_the_remarks_say_that_there_is_none_the_others_are_belum(self) -> None:
+        columns = ("kecamatan", "desa", "tanggal", "keterangan")
+        rows = [("Dendang", "Nyuruk", "2017", "pertama"), ("Dendang", "Balok", None, "belum ada")]
+        for remark, suggested in (("belum ada", "bertanda_lain_belum"), ("rapat", "bertanda"), (None, "bertanda")):
+            (question,) = judge([rows[0], (*rows[1][:3], remark)], columns=columns).questions
+            assert question.suggested == suggested
 
     def test_a_number_of_a_decree_is_a_sign_and_belum_is_none(self) -> None:
         rows = [("Dendang", "Nyuruk", None, "140/7"), ("Dendang", "Balok", None, "Belum ada")]

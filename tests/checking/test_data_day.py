@@ -127,7 +127,7 @@ class TestAsked:
         assert find("SK Bupati, keadaan per 10 Mei 2023").day == date(2023, 5, 10)
 
     def test_of_two_days_that_of_the_title_is_suggested(self) -> None:
-        days, suggested = offered(find("Keadaan s/d 31 Maret 2023", below="Manggar, 3 April 2023"))
+        days, suggested = offered(find("Rekap 31 Maret 2023", below="Manggar, 3 April 2023"))
         assert (set(days), suggested) == ({"2023-03-31", "2023-04-03"}, "2023-03-31")
 
     def test_a_day_outside_the_span_beside_it(self) -> None:
@@ -187,6 +187,74 @@ class TestTooOld:
             judge(dendang_rows(), title="Rekap", answers={"tanggal_data": "2013-12-31"})
 
 
+class TestSigned:
+    """A signature on another day than the title."""
+
+    @pytest.mark.parametrize(
+        ("title", "signature"),
+        [
+            ("Keadaan per 10 Mei 2023", "Manggar, 15 Mei 2023"),
+            ("s.d. 10 Mei 2023", "Kelapa Kampit, tgl. 01/06/2023"),
+            ("KONDISI 10 MEI 2023", "Gantung, 24 Juni 2023"),
+        ],
+    )
+    def test_shortly_after_the_day_of_the_title_it_is_none_of_the_data(self, title: str, signature: str) -> None:
+        found = find(title, below=signature)
+        assert (found.day, found.source, found.cell) == (DATA_DAY, "Rekap!A1", "A1")
+        assert found.signed is not None and found.signed[0] == "Rekap!F12"
+
+    @pytest.mark.parametrize(
+        ("title", "below"),
+        [
+            ("Keadaan per 10 Mei 2023", "Manggar, 25 Juni 2023"),
+            ("Keadaan per 10 Mei 2023", "Manggar, 9 Mei 2023"),
+            ("Rekap 10 Mei 2023", "Manggar, 15 Mei 2023"),
+            ("Keadaan per 10 Mei 2023", "Data kami terima 15 Mei 2023"),
+        ],
+    )
+    def test_else_it_is_asked(self, title: str, below: str) -> None:
+        found = find(title, below=below)
+        assert (found.day, found.signed) == (None, None)
+        assert offered(found)[1] is not None
+
+    def test_another_day_still_asks(self) -> None:
+        found = find("Keadaan per 10 Mei 2023", below="Manggar, 15 Mei 2023", file_name="rekap 12-5-2023.xlsx")
+        assert offered(found)[0] == ["2023-05-10", "2023-05-12"]
+
+    def test_on_the_same_day_nothing_is_said(self) -> None:
+        assert find("Keadaan per 10 Mei 2023", below="Manggar, 10 Mei 2023").signed is None
+
+    def test_both_cells_are_named(self) -> None:
+        below = [Cell("F12", "text", "Manggar, 15 Mei 2023")]
+        verdict = judge(dendang_rows(), title="Keadaan per 10 Mei 2023", below=below)
+        (note,) = (problem for problem in verdict.problems if problem.code == "SIGNED_LATER")
+        assert (verdict.data_date, verdict.questions, note.cell) == (DATA_DAY, (), "A1")
+        assert "Rekap!A1" in note.message and "Rekap!F12 ditandatangani 15 Mei 2023" in note.message
+
+
+class TestReplaced:
+    """What the file takes the place of is not its own day."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "(mengganti data Desember 2022)",
+            "Menggantikan rekap per 31 Desember 2022",
+            "ralat atas data Triwulan IV 2022",
+            "memperbaiki data 31-12-2022",
+            "Rekap ini meralat laporan tahun 2022",
+        ],
+    )
+    def test_it_neither_contradicts_nor_answers(self, words: str) -> None:
+        assert find(words, "Tanggal 10 Mei 2023").day == DATA_DAY
+        assert find(f"{words}, keadaan 10 Mei 2023").day == DATA_DAY
+        assert offered(find(words)) == ([TODAY.isoformat()], TODAY.isoformat())
+
+    def test_a_correction_speaks_for_its_own_time(self) -> None:
+        assert find("PERBAIKAN DATA POKJA KEADAAN 10 MEI 2023").day == DATA_DAY
+        assert offered(find("PERBAIKAN DATA POKJA TRIWULAN I 2023", below="Manggar, 10 Mei 2023"))[1] == "2023-03-31"
+
+
 class TestCover:
     """A short sheet without a table."""
 
@@ -220,7 +288,7 @@ class TestCover:
 
     def test_another_day_asks_after_the_title_and_before_the_signature(self) -> None:
         assert offered(self.find("per 10 Mei 2023", title="per 11 Mei 2023"))[1] == "2023-05-11"
-        assert offered(self.find("per 10 Mei 2023", below="Manggar, 12 Mei 2023"))[1] == "2023-05-10"
+        assert offered(self.find("per 10 Mei 2023", below="per 12 Mei 2023"))[1] == "2023-05-10"
 
     def test_a_sheet_that_tells_the_day_is_no_unread_one(self) -> None:
         covers = {"COVER": (Cell("C9", "text", "per 10 Mei 2023"),)}

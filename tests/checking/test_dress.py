@@ -48,6 +48,23 @@ class TestColours:
             "Balok": ("Terbentuk", "2018-05-02"),
         }
 
+    def test_without_a_column_the_legend_is_the_suggested_answer(self) -> None:
+        columns = ("kecamatan", "desa", "tanggal")
+        rows = [("Dendang", "Nyuruk", "3/10/2017"), ("Dendang", "Balok", None), ("Dendang", "Dendang", None)]
+        table = make_table(rows, columns=columns)
+        colours = dict(zip((row.row for row in table.rows), ("00B050", "FFFF00", ""), strict=True))
+        legend = {"00B050": "sudah ada", "FFFF00": "proses"}
+        painted = replace(table, colours=colours, legend=legend)
+        (question,) = judge([painted]).questions
+        assert (question.id, question.suggested) == ("no_status_column", "warna")
+        assert "hijau (00B050) Terbentuk, kuning (FFFF00) Merintis" in question.options[-1].label
+        verdict = judge([painted], suggested=True)
+        assert stored_texts(verdict) == {"Nyuruk": ("Terbentuk", "2017-10-03"), "Balok": ("Merintis", None)}
+        assert [code for code, _ in found(verdict)].count("STATUS_BLANK") == 1
+        for unclear in ({"00B050": "sudah ada"}, {**legend, "FFFF00": "rapat"}, {}):
+            (question,) = judge([replace(painted, legend=unclear)]).questions
+            assert question.suggested == "bertanda"
+
     def test_a_colour_that_is_no_status_leaves_the_status_blank(self) -> None:
         answers = {
             "status_colour:tanpa": "lewati",

@@ -9,6 +9,7 @@ import pytest
 from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
 from kkb.checking.request import ReportFile
 from kkb.checking.verdict import CellPlace
+from kkb.formatting import format_date
 from kkb.region import Desa, Region, name_key
 from kkb.schema import Keputusan, Tahap, Tanggal, TanggalDasar
 from tests.support.builders import (
@@ -149,6 +150,37 @@ class TestInactive:
         verdict = judge(dendang_rows(Nyuruk="Tidak Aktif"), stored=[formed()], answers={self.ID: "tidur"})
         assert kinds(verdict)["Nyuruk"] == "unchanged"
         assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", None)
+
+    @pytest.mark.parametrize(
+        ("status", "remark", "day"),
+        [
+            ("Bubar 2 April 2023", None, "2 April 2023"),
+            ("Dibubarkan tgl 2-4-2023", None, "2 April 2023"),
+            ("Bubar", "dibubarkan dalam musdes 2 April 2023, pengurus pindah semua", "2 April 2023"),
+            ("Bubar", "dibentuk 3 Oktober 2017, bubar per 2/4/2023", "2 April 2023"),
+            ("Bubar April 2023", None, "10 Mei 2023"),
+            ("Bubar", "akan dibubarkan 2 April 2023", "10 Mei 2023"),
+            ("Bubar", "dibubarkan 2 April 2023, SK 9 April 2023", "10 Mei 2023"),
+            ("Bubar 2 Juni 2023", None, "10 Mei 2023"),
+            ("Bubar 2 April 2016", None, "10 Mei 2023"),
+            ("Bubar", "rapat 2 April 2023", "10 Mei 2023"),
+        ],
+    )
+    def test_the_day_on_which_it_ended_is_offered_and_kept(self, status: str, remark: str | None, day: str) -> None:
+        columns = (*COLUMNS, "keterangan")
+        rows = [("Dendang", "Nyuruk", status, None, remark)]
+        verdict = judge(rows, stored=[formed()], columns=columns)
+        (question,) = verdict.questions
+        assert question.suggested == "bubar"
+        assert f"Bubar per {day}" in [option.label for option in question.options]
+        (row,) = judge(rows, stored=[formed()], columns=columns, answers={self.ID: "bubar"}).rows
+        ended = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal=row.tanggal and row.tanggal.iso(),
+                                 keputusan=row.keputusan).ended  # fmt: skip
+        assert ended is not None and format_date(ended) == day
+
+    def test_asleep_since_a_day_asks_as_well(self) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Tidak aktif sejak 2022"), stored=[formed()])
+        assert [question.suggested for question in verdict.questions] == ["tidur"]
 
     def test_ended_it_is_a_dissolution_only_of_what_was_formed(self) -> None:
         answers = {self.ID: "bubar"}

@@ -122,12 +122,27 @@ def tanggal_keadaan_hanya_di_nama_berkas() -> Case:
 
 @torture
 def judul_dan_tanda_tangan_berbeda_hari() -> Case:
+    """Nobody's data is of the day of the signing where the title tells the day."""
     rows = [*recap(), [], [None, None, None, "Manggar, 15 Mei 2023"], [None, None, None, "Kepala Dinas"]]
+    return Case(files={"rekap.xlsx": sheet(rows)}, first=accept(SAYS, "SIGNED_LATER A1"))
+
+
+@torture
+def tanda_tangan_lama_sesudah_judul() -> Case:
+    """Three months later the title may be that of an old recap."""
+    rows = [*recap(), [], [None, None, None, "Manggar, 15 Agustus 2023"], [None, None, None, "Kepala Dinas"]]
     return Case(
         files={"rekap.xlsx": sheet(rows)},
         first=ask({}, "TANGGAL_DATA A1", questions={"tanggal_data": "2023-05-10"}, day=None),
         suggested=accept(SAYS),
+        today=date(2023, 9, 1),
     )
+
+
+@torture
+def mengganti_data_bulan_lain() -> Case:
+    """What the file takes the place of is no time of its own."""
+    return _says("2023-05-10", "PERBAIKAN DATA POKJA", "(mengganti data Desember 2022)", "Tanggal 10 Mei 2023")
 
 
 @torture

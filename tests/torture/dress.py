@@ -277,3 +277,25 @@ def centang_berwarna_hijau_dan_merah() -> Case:
             target.cell(row, 4).fill = _fill(_GREEN if line.tanggal else _RED)
 
     return Case(files={"rekap.xlsx": sheet(rows, change=paint)}, first=accept(marked()))
+
+
+@torture
+def warna_nama_desa_tanpa_kolom_status() -> Case:
+    """No column of status: the names are painted, and a legend in painted cells says what each colour means."""
+    rows: list[Sequence[Any]] = [[TITLE], [], ["No", "Kecamatan", "Desa", "Tanggal Pembentukan"]]
+    rows += [[n, line.kecamatan, line.desa, line.tanggal] for n, line in enumerate(KABUPATEN, start=1)]
+    rows += [[], [None, None, "sudah ada Pokja"], [None, None, "proses"], [None, None, "belum"]]
+    colours = {**_COLOURS, "Sosialisasi": _RED}
+
+    def paint(target: Any) -> None:
+        for row, line in enumerate(KABUPATEN, start=4):
+            target.cell(row, 3).fill = _fill(colours[line.status])
+        for row, colour in enumerate((_GREEN, _YELLOW, _RED), start=5 + len(KABUPATEN)):
+            target.cell(row, 2).fill = _fill(colour)
+
+    told = {line.desa: line.says if line.status != "Sosialisasi" else "Belum" for line in KABUPATEN}
+    return Case(
+        files={"rekap.xlsx": sheet(rows, change=paint)},
+        first=ask({}, "NO_STATUS_COLUMN", questions={"no_status_column": "warna"}),
+        suggested=accept(told),
+    )

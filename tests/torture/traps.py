@@ -223,6 +223,14 @@ def status_dan_angka_yang_mirip_bulan() -> Case:
 
 
 @torture
+def status_dan_bulan_dalam_kurung() -> Case:
+    """In brackets right behind "dibentuk" the same is when; a decree would be called one."""
+    rows = dendang({"Nyuruk": ["Sudah dibentuk (10/2017)"]})
+    told = _WITHOUT_NYURUK | {"Nyuruk": "Terbentuk 2017-10"}
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(told, ONE, "DATE_MONTH_ONLY C5"))
+
+
+@torture
 def belum_ada_tanggalnya() -> Case:
     """ "Belum" under the date of a formed Pokja: the date is not known, or the status is wrong. Not to be guessed."""
     rows = dendang({"Nyuruk": ["Terbentuk", "Belum"]})

@@ -16,7 +16,7 @@ from kkb.workbook.xlsx.cell_notes import END_LINE, NOTE_LINE, read_notes
 from kkb.workbook.xlsx.cell_styles import CellStyles, read_styles
 from kkb.workbook.xlsx.shared_strings import read_strings
 from kkb.workbook.xlsx.worksheet import MAX_FORMATTED, parse_worksheet
-from tests.support.workbook_fixtures import SHEET, make_xlsx, part_of, table_of
+from tests.support.workbook_fixtures import SHEET, make_xlsx, part_of, table_of, texts_of
 
 _STYLES = "xl/styles.xml"
 _HEADER = ["Desa", "Status"]
@@ -134,3 +134,26 @@ def test_a_legend_with_two_meanings_has_none() -> None:
     table = table_of(rows, fills=fills)
     assert table.colours == {2: "00B050", 3: "FF0000", 4: ""}
     assert table.legend == {"FF0000": "Belum"}
+
+
+_NAMES = [["Desa", "Tanggal Pembentukan"], ["Padang", "2018"], ["Lalang", "2019"], ["Baru", None]]
+_PAINTED = {(2, 1): "00B050", (3, 1): "00B050", (4, 1): "FF0000"}
+
+
+def test_without_a_column_of_status_colours_tell_one_where_a_legend_says_which() -> None:
+    rows = [*_NAMES, [], [None, "sudah ada Pokja"], ["belum", None]]
+    table = table_of(rows, fills={**_PAINTED, (6, 1): "00B050", (7, 1): "FF0000"})
+    assert table.colours == {2: "00B050", 3: "00B050", 4: "FF0000"}
+    assert table.legend == {"00B050": "sudah ada", "FF0000": "belum"}
+    assert texts_of(table, "desa") == ["Padang", "Lalang", "Baru"]
+
+
+def test_a_colour_without_words_is_decoration_then() -> None:
+    rows = [*_NAMES, [], [None, "sudah ada Pokja"]]
+    assert table_of(rows, fills={**_PAINTED, (6, 1): "00B050"}).colours == {}
+    assert table_of(_NAMES, fills=_PAINTED).colours == {}
+
+
+def test_a_legend_in_the_column_of_the_names_is_no_desa() -> None:
+    rows = [*_NAMES, [], ["sudah ada Pokja", None], ["proses", None], ["belum", None]]
+    assert texts_of(table_of(rows), "desa") == ["Padang", "Lalang", "Baru"]

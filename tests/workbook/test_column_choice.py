@@ -155,3 +155,17 @@ def test_what_tells_a_step_beside_the_status(header: str, texts: tuple[str | Non
     rows = [["Desa", "Status Pokja", header], ["Padang", "Belum", texts[0]], ["Lalang", "Sudah", texts[1]]]
     table = table_of(rows)
     assert ("tahapan" in table.columns, texts_of(table, "status")) == (is_known, ["Belum", "Sudah"])
+
+
+@pytest.mark.parametrize("header", ["Dibentuk", "Terbentuk", "Dibentuk tgl", "Terbentuk sejak", "Sejak", "Pembentukan"])
+def test_days_under_a_word_of_formation_are_its_date(header: str) -> None:
+    rows = [["Padang", "Terbentuk", "24 Juli 2020"], ["Lalang", "Sudah", "3/2019"], ["Baru", "Belum", "belum"]]
+    table = table_of([["Desa", "Status", header], *rows])
+    assert (table.columns["tanggal"], table.columns["status"]) == (header, "Status")
+    assert texts_of(table, "tanggal")[:2] == ["24 Juli 2020", "3/2019"]
+    assert table.unread_columns == {}
+
+
+def test_a_status_that_is_a_year_or_a_no_stays_the_status() -> None:
+    table = table_of([["Desa", "Terbentuk"], ["Padang", "2018"], ["Baru", "Belum"]])
+    assert texts_of(table, "status") == ["2018", "Belum"]

@@ -148,6 +148,37 @@ def test_two_header_rows_join_under_a_merged_text() -> None:
     assert texts_of(table, "tanggal") == ["2018"]
 
 
+@pytest.mark.parametrize(
+    ("head", "status", "day"),
+    [
+        ("Hasil", "Status Pokja", "Terbentuk sejak"),
+        ("HASIL MONEV", "Status", "Tanggal Pembentukan"),
+        ("Hasil pemeriksaan", "Tahapan", "Tgl Terbentuk"),
+    ],
+)
+@pytest.mark.parametrize("is_tall", [True, False])
+def test_a_head_that_says_nothing_leaves_its_columns_what_they_are(
+    head: str, status: str, day: str, is_tall: bool
+) -> None:
+    rows: list[list[Value]] = [
+        ["No", "Tgl Monev", "Desa", head, None, "Catatan"],
+        [None, None, None, status, day, None],
+        [1, date(2023, 4, 3), "Padang", "Terbentuk", "2 Mei 2018", "baik"],
+        [2, date(2023, 4, 3), "Lalang", "Belum", None, None],
+    ]
+    tall = [(1, column, 2, column) for column in (1, 2, 3, 6)] if is_tall else []
+    table = table_of(rows, merged=[(1, 4, 1, 5), *tall])
+    assert (texts_of(table, "status"), table.columns["tanggal"]) == (["Terbentuk", "Belum"], day)
+    assert table.rows[0].text_of("tanggal") == "2 Mei 2018"
+
+
+@pytest.mark.parametrize(("head", "own"), [("Hasil Monev", "Tanggal"), ("Posyandu", "Status Pokja"), ("Hasil", "Ada")])
+def test_a_head_of_something_else_does_not(head: str, own: str) -> None:
+    rows: list[list[Value]] = [["Desa", "Nomor SK", head, None], [None, None, own, "Petugas"]]
+    table = table_of([*rows, ["Padang", "1/2018", "Ada", "kader"]], merged=[(1, 3, 1, 4)])
+    assert table.columns == {"desa": "Desa", "no_sk": "Nomor SK"}
+
+
 def test_an_upper_header_that_is_only_centred_names_the_next_column_too() -> None:
     table = table_of(
         [["Desa", "Status", "SK Pokja", None], [None, None, "Nomor", "Tanggal"], ["Padang", "Belum", "1", "2018"]]

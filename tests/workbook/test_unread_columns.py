@@ -22,6 +22,8 @@ def unread(header: str, cells: list[Any], *columns: str) -> dict[str, tuple[str,
     [
         ("Dikukuhkan", ["10 Mei 2023", "3-10-2017", None], "tanggal"),
         ("Hari H", ["2018", "Rabu, 2 Mei '19", None], "tanggal"),
+        ("Tgl pengukuhan", ["10 Mei 2023", "3/2024", "-"], "tanggal"),
+        ("Pengesahan", ["3/2024", "thn 2019", "belum"], "tanggal"),
         ("Legalitas", ["140/12/2018", "SK Kades No 5", None], "no_sk"),
     ],
 )

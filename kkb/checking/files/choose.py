@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kkb.checking.files.colours import describe_legend
 from kkb.checking.files.data_day import find_likely_day
 from kkb.checking.files.periods import choose_periods
 from kkb.checking.questions import Answers
@@ -20,6 +21,7 @@ from kkb.problems import make_problem, shorten
 from kkb.recap import Table, TableRow
 from kkb.recap_columns import FACTS
 from kkb.region import MatchKind, Region
+from kkb.schema import Tahap
 
 _SHEETS_NAMED = 12
 _TOGETHER = "bersama"
@@ -37,6 +39,7 @@ class StatusRule(StrEnum):
     DATED = "bertanda"
     DATED_ELSE_BELUM = "bertanda_lain_belum"
     NONE = "semua_belum"
+    COLOURS = "warna"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,11 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
     else:
         is_all = not blank or (says_formed and blank <= len(named) * _MOST_BLANK and not table.year_columns)
         suggested = StatusRule.ALL if is_all else StatusRule.DATED
+        if not is_all and all(_says_none(row) for row in named if not tells_formation(row)):
+            suggested = StatusRule.DATED_ELSE_BELUM
+    if legend := describe_legend(table):
+        options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya dan keterangan warna: {legend}"))
+        suggested = StatusRule.COLOURS
     question = Question(
         id="no_status_column",
         code="NO_STATUS_COLUMN",
@@ -198,6 +206,11 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
     )
     chosen = answers.settle(question, source.problem("NO_STATUS_COLUMN"))
     return StatusRule(chosen) if chosen else None
+
+
+def _says_none(row: TableRow) -> bool:
+    """True if the remark of a row says that there is no Pokja: "belum ada"."""
+    return read_status(row.text_of("keterangan")).tahap is Tahap.BELUM
 
 
 def names_formation(table: Table) -> bool:

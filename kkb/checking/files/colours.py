@@ -1,4 +1,8 @@
-"""A status that only a colour tells: nothing is made of it before the officer has said what each colour means."""
+"""A status that only a colour tells: nothing is made of it before the officer has said what each colour means.
+
+Without a column of status the colours of the names may stand for it, if a legend says what each of them means: that is
+an answer to the question where the status comes from (`choose.py`).
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,8 @@ _HUES = ((15, "merah"), (50, "jingga"), (70, "kuning"), (170, "hijau"), (255, "b
 def settle_colours(source: Source, answers: Answers) -> dict[int, Tahap] | None:
     """Row → the rung that its colour means, of rows without a word of status; None while an answer is open."""
     table = source.table
+    if "status" not in table.columns:
+        return {}
     meanings: dict[str, Tahap | None] = {}
     is_open = False
     for fill in dict.fromkeys(table.colours.values()):
@@ -40,6 +46,25 @@ def settle_colours(source: Source, answers: Answers) -> dict[int, Tahap] | None:
     if is_open:
         return None
     return {row: tahap for row, fill in table.colours.items() if (tahap := meanings[fill]) is not None}
+
+
+def read_legend(table: Table) -> dict[str, Tahap]:
+    """Fill → the rung that its words beside the table mean; {} unless each fill of the rows has one."""
+    fills = dict.fromkeys(fill for fill in table.colours.values() if fill)
+    meanings = {fill: tahap for fill in fills if (tahap := read_status(table.legend.get(fill, "")).tahap) is not None}
+    return meanings if len(meanings) == len(fills) else {}
+
+
+def rungs_of_rows(table: Table) -> dict[int, Tahap]:
+    """Row → the rung that its colour means by the legend."""
+    meanings = read_legend(table)
+    return {row: meanings[fill] for row, fill in table.colours.items() if fill in meanings}
+
+
+def describe_legend(table: Table) -> str:
+    """The legend in words: "hijau (92D050) Terbentuk, merah (FF7C80) Belum"."""
+    meanings = read_legend(table)
+    return ", ".join(f"{_name(fill).removeprefix('warna ')} {tahap.value}" for fill, tahap in meanings.items())
 
 
 def _ask(table: Table, fill: str) -> Question:

@@ -1,6 +1,7 @@
 """For which day does a file speak? From its title, its signature block, its cover or its name; in doubt it is asked.
 
-One whole day that all sources share answers it. Two days, a span ("Mei 2023") or nothing is a question; so is a day on
+One whole day that all sources share answers it; a signature of some days later is not a second one, where the title
+tells the day of the data. Two days, a span ("Mei 2023") or nothing is a question; so is a day on
 a sheet without a table, unless words say there that it is that of the data, and the day on which a form was answered.
 """
 
@@ -8,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from kkb.calendar_words import MONTHS_OF_PART, PART_OF_YEAR, any_of, months_of_part
 from kkb.checking.values.dates import find_dates, find_months, read_date
@@ -25,6 +26,17 @@ _YEAR = re.compile(r"\b(?:tahun|thn|th|per|keadaan|posisi|desember|akhir)\.?\s+(
 _NOT_A_PERIOD = re.compile(
     r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\b(?:target|menuju|rencana|sasaran)\b[^,;]{0,40}\b\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
 )
+_REPLACED = re.compile(
+    r"\b(?:(?:meng)?gantikan|mengganti|memperbaiki|meralat|merevisi|mengoreksi|"
+    r"(?:ralat|perbaikan|revisi|koreksi|pengganti)\s+(?:\w+\s+)?(?:atas|dari|terhadap))\b"
+    r"[^);\d]*(?:\d{1,2}\D{1,12}){0,2}20\d{2}"
+)
+"""What the file takes the place of: "(mengganti data Desember 2025)"."""
+
+_SIGNED = re.compile(r"\s*[^\W\d][^\d,]{1,40},\s*(?:tanggal|tgl\.?)?\s*(?=\d)")
+"""Place and date of a signature: "Gantung, 1 Oktober 2026"."""
+
+_SIGNED_WITHIN = timedelta(days=45)
 _REFERENCE = re.compile(r"\b(?:sk|keputusan|instruksi|peraturan|perbup|perpres|inpres|undang|dasar|surat)\b")
 _PRINTED = re.compile(r"\b(?:dicetak|cetak|diunduh|unduh|printed)\b")
 _MEETING = re.compile(r"\b(?:rapat|rakor|rembuk|pertemuan|undangan|bahan)\b")
@@ -55,11 +67,14 @@ class DataDay:
     sheet: str | None = None
     """The sheet of `cell`."""
 
+    signed: tuple[str, date] | None = None
+    """The cell of a signature on a later day, and that day."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One mention of a day (or of a span's two ends) and its place. `is_told`: "per" or "keadaan" says so;
-    `is_weak`: perhaps only the day of a meeting.
+    `is_weak`: perhaps only the day of a meeting; `is_signed`: it stands below the table behind the name of a place.
     """
 
     first: date
@@ -68,6 +83,7 @@ class _Said:
     cell: str | None
     is_weak: bool = False
     is_told: bool = False
+    is_signed: bool = False
 
     @property
     def sheet(self) -> str | None:
@@ -98,6 +114,7 @@ def find_data_day(
         days = [_Said(as_of, as_of, "jawaban", None), *days]
     if any(said.is_told for said in days):
         days = [said for said in days if not said.is_weak]
+    days, signed = _without_signatures(days)
     # What has not begun is a plan, not the time of the data.
     spans = [said for said in _spans(tables, file_name) if said.first <= today]
     distinct = sorted({said.first for said in days})
@@ -117,8 +134,19 @@ def find_data_day(
         if day.year < FIRST_YEAR:
             reason = f"{days[0].source} menyebut {format_date(day)}, sebelum Pokja pertama ({FIRST_YEAR})."
             return _ask(reason, [today], None, days[0], today)
-        return DataDay(day, days[0].source, cell=days[0].cell, sheet=days[0].sheet)
+        return DataDay(day, days[0].source, cell=days[0].cell, sheet=days[0].sheet, signed=signed)
     return _ask_without_day(tables, spans, on_covers, _spans_on_covers(covers or {}), today)
+
+
+def _without_signatures(days: list[_Said]) -> tuple[list[_Said], tuple[str, date] | None]:
+    """The days without those of signatures shortly after the one that a title tells, and the first of them."""
+    told = {said.first for said in days if said.is_told and said.cell is not None and not said.is_signed}
+    if len(told) != 1:
+        return days, None
+    (day,) = told
+    later = [said for said in days if said.is_signed and day < said.first <= day + _SIGNED_WITHIN]
+    signed = (later[0].source, later[0].first) if later else None
+    return [said for said in days if said not in later], signed
 
 
 def _ask_without_day(
@@ -181,7 +209,9 @@ def _whole_days(tables: list[Table], file_name: str, on_covers: list[_Said]) -> 
         if is_below:
             said += on_covers
             on_covers = []
-        said += _days_at(cell, source)
+        own = _days_at(cell, source)
+        is_signed = is_below and _SIGNED.match(cell.text[:_LONGEST_TITLE]) is not None
+        said += [replace(one, is_signed=True) for one in own] if is_signed else own
     said += on_covers
     named = file_name[:_LONGEST_TITLE]
     name = named.replace("_", " ")
@@ -289,8 +319,9 @@ def span_of(period: str, year: int | None) -> tuple[date, date] | None:
 
 
 def _without_references(text: str) -> str:
-    """The text without what looks like a period and is none: laws, targets, spans of several years."""
-    return _NOT_A_PERIOD.sub(" ", text[:_LONGEST_TITLE].casefold())
+    """The text without what looks like a period and is none: laws, targets, spans of several years, and the data that
+    this file replaces."""
+    return _REPLACED.sub(" ", _NOT_A_PERIOD.sub(" ", text[:_LONGEST_TITLE].casefold()))
 
 
 def _once_per_day(days: list[_Said]) -> list[_Said]:

@@ -9,7 +9,7 @@ from datetime import date
 from kkb.checking.columns import AssignedColumns, assign_columns
 from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
-from kkb.checking.files.colours import settle_colours
+from kkb.checking.files.colours import rungs_of_rows, settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
@@ -188,6 +188,8 @@ def read_rows(
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
+            if rule is StatusRule.COLOURS:
+                told = rungs_of_rows(source.table)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
             reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]

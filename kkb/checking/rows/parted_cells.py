@@ -19,6 +19,9 @@ _BEFORE_DATE = re.compile(r"(?:(?:sejak|pada|per|tahun|thn|th|tanggal|tgl)\b\.?[
 _IS_NUMBER_OF_DECREE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{4}")
 """12/2018 may be December, or decree 12 of 2018."""
 
+_MONTH_IN_BRACKETS = re.compile(r"[^()\d]*bentuk ?\(\d{1,2}\s*[/.-]\s*\d{4}\)")
+"""In brackets right behind a word of forming it is when: "Sudah dibentuk (3/2019)"."""
+
 _DECREE = re.compile(
     r"(?P<head>\w[^\d]*?)[\s,;:(/–-]+(?P<decree>(?:(?:no|nomor)\b\.?\s*)?sk\b[^()]*\d[^()]*)\)?", re.IGNORECASE
 )
@@ -66,8 +69,9 @@ def compare_dates(row: ReadRow, decree: Decree, problem: CellProblems) -> None:
 def part_status(row: ReadRow) -> StatusReading:
     """What the status cell says once a date or decree behind it is put into the row, which has none of its own.
 
-    Only behind Terbentuk: the day beside any other rung is not that of a formation. A cell that cannot be parted
-    says what it said; so does one beside another date. The decree of the column of decrees is kept.
+    Only behind Terbentuk: the day beside any other rung is not that of a formation; beside a word of dissolution it is
+    that of the end (`kkb.checking.values.remarks.end_in`). A cell that cannot be parted says what it said; so does one
+    beside another date. The decree of the column of decrees is kept.
     """
     text = " ".join(row.text_of("status").casefold().split())
     whole = read_status(text)
@@ -84,7 +88,10 @@ def part_status(row: ReadRow) -> StatusReading:
     for gap in _BETWEEN.finditer(text):
         status = read_status(text[: gap.start()])
         behind = _BEFORE_DATE.sub("", text[gap.end() :]).rstrip(" ).")
-        if status.tahap is not Tahap.TERBENTUK or _IS_NUMBER_OF_DECREE.fullmatch(behind):
+        if status.is_inactive and read_date_text(behind).tanggal is not None:
+            return status
+        is_number = _IS_NUMBER_OF_DECREE.fullmatch(behind) and not _MONTH_IN_BRACKETS.fullmatch(text)
+        if status.tahap is not Tahap.TERBENTUK or is_number:
             continue
         tanggal = read_date_text(behind).tanggal
         if tanggal is None:

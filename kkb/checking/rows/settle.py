@@ -24,7 +24,7 @@ from kkb.checking.rows.questions import (
 )
 from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
 from kkb.checking.values.letters import clean_text
-from kkb.checking.values.remarks import denies, formation_in, rung_of
+from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date
@@ -241,12 +241,15 @@ class RowSettler:
         after, says = say_newer(newer) if newer else "", say_status(row)
         problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after, says=says)
         earlier = self._report_of_formation(row.desa.kode_desa, stored)
-        question = ask_if_ended(row, formed=say_report(earlier, self._report_files), day=self._day, newer=newer)
+        ended = self._told_end(row, stored)
+        question = ask_if_ended(
+            row, formed=say_report(earlier, self._report_files), day=ended.first if ended else self._day, newer=newer
+        )
         chosen = self._settle_question(row, question, problem, earlier)
         if chosen == "tetap":
             row.reason = "Tetap Terbentuk menurut jawaban Anda."
         if chosen == "bubar":
-            return self._build(row, status, keputusan=Keputusan.BUBAR)
+            return self._build(row, status, ended, keputusan=Keputusan.BUBAR)
         if chosen == "koreksi":
             return self._build(row, status, keputusan=Keputusan.KOREKSI)
         return None
@@ -271,13 +274,24 @@ class RowSettler:
         stored = self._stored_if_formed(row)
         earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
         formed = say_report(earlier, self._report_files) if earlier is not None else None
-        question = ask_if_inactive(row, self._day, formed=formed)
+        ended = self._told_end(row, stored)
+        question = ask_if_inactive(row, ended.first if ended else self._day, formed=formed)
         chosen = self._settle_question(row, question, problem, earlier)
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK)
         if chosen == "bubar":
-            return self._build(row, Tahap.BELUM, keputusan=Keputusan.BUBAR if stored is not None else None)
+            if stored is None:
+                return self._build(row, Tahap.BELUM)
+            return self._build(row, Tahap.BELUM, ended, keputusan=Keputusan.BUBAR)
         return None
+
+    def _told_end(self, row: ReadRow, stored: DesaState | None) -> Tanggal | None:
+        """The day on which the Pokja ended by the status or the remark, if it can be: not later than the data."""
+        told = end_in(row.text_of("status")) or end_in(row.remark)
+        if told is None or not date(FIRST_YEAR, 1, 1) <= told.first <= self._day:
+            return None
+        formation = stored.formation if stored is not None else None
+        return told if formation is None or formation.mulai < told.first else None
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
         """True unless the row contradicts a correction made by hand and the officer does not follow the file."""

@@ -1,4 +1,4 @@
-"""What a remark says beside a status: that it takes it back, a rung of its own, the date of the formation."""
+"""What a remark says beside a status: that it takes it back, a rung of its own, the date of formation or end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from kkb.checking.values.dates import find_dates, find_months, read_date_text
 from kkb.checking.values.status import read_status
-from kkb.schema import Tahap, Tanggal
+from kkb.schema import Presisi, Tahap, Tanggal
 
 _DENIES = re.compile(
     r"\W*(?:sudah |telah |pokja |kini )*(?:batal|dibatalkan|dihapus|dicoret|bubar|dibubarkan|vakum|tidak aktif|"
@@ -19,6 +19,9 @@ _LONGEST = 60
 _ENDS_RUNG = re.compile(r"[,;.(:]|\s(?:pada|tgl|tanggal|bulan|tahun|thn|th|sejak|oleh|di|dengan|per)\b|\s-\s|\s*\d")
 _FORMATION = re.compile(r"\b(?:terbentuk|dibentuk|pembentukan|berdiri|didirikan|sejak)\b")
 _OTHER_DAY = re.compile(r"\b(?:sk|sosialisasi|rapat|musdes|pencanangan|dicanangkan|belum|akan|rencana|bubar)\b")
+_END = re.compile(r"\b(?:bubar|dibubarkan|pembubaran|dihapus|berakhir)\b")
+_NO_END = re.compile(r"\b(?:akan|rencana|belum|tidak|batal|usul|diusulkan)\b")
+_LONGEST_STORY = 200
 _YEAR_OF_FORMATION = re.compile(_FORMATION.pattern + r"(?: pada)?(?: tahun| thn\.?| th\.?)? (\d{4})\b(?![./-])")
 
 
@@ -51,4 +54,15 @@ def formation_in(remark: str | None) -> Tanggal | None:
     found = {tanggal for tanggal, _ in find_dates(folded)} or set(find_months(folded))
     if not found and (match := _YEAR_OF_FORMATION.search(folded)):
         found = {tanggal} if (tanggal := read_date_text(match[1]).tanggal) else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def end_in(text: str | None) -> Tanggal | None:
+    """The one day that a status or a remark tells of the end of a Pokja: "Bubar 2 November 2026", "dibubarkan dalam
+    musdes 10 Oktober 2026"; None where it tells of none, of several, or of an end that is yet to come."""
+    folded = text.casefold() if text is not None and len(text) <= _LONGEST_STORY else ""
+    match = _END.search(folded)
+    if match is None or _NO_END.search(folded):
+        return None
+    found = {tanggal for tanggal, _ in find_dates(folded[match.end() :]) if tanggal.presisi is Presisi.DAY}
     return found.pop() if len(found) == 1 else None

@@ -32,10 +32,18 @@ def note_formats(table: Table, grid: Grid, header: Header) -> None:
         rows = {row.row for row in table.rows}
         places = sorted(place for place in grid.notes if place[0] in rows)[:_MOST_NOTES]
         table.notes = {f"{column_letters(column)}{row}": grid.notes[row, column] for row, column in places}
-    if grid.fills and "status" in header.fields and "status" not in header.groups:
+    has_column = "status" in header.fields
+    if grid.fills and "status" not in header.groups and (has_column or _lacks_status(table)):
         table.colours = _colours(table, grid, header)
         if table.colours:
             table.legend = _legend(table, grid, header)
+        if not has_column and not set(table.colours.values()) - {""} <= table.legend.keys():
+            # Without a column that they would fill, only a legend makes colours more than decoration.
+            table.colours, table.legend = {}, {}
+
+
+def _lacks_status(table: Table) -> bool:
+    return not table.lembar and "status" not in table.columns and "desa" in table.columns
 
 
 def _refs(rows: Sequence[TableRow]) -> Iterator[str]:
@@ -46,7 +54,12 @@ def _colours(table: Table, grid: Grid, header: Header) -> dict[int, str]:
     """Row without a word of status → the fill of its cell, where fills tell such rows apart; {} where they do not."""
     blank = [row.row for row in table.rows if "status" not in row.cells and "desa" in row.cells]
     column = next(
-        (c for name in ("status", "desa") if any((row, c := header.fields[name]) in grid.fills for row in blank)), None
+        (
+            c
+            for name in ("status", "desa")
+            if (c := header.fields.get(name)) is not None and any((row, c) in grid.fills for row in blank)
+        ),
+        None,
     )
     if column is None:
         return {}

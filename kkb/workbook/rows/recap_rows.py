@@ -17,7 +17,7 @@ from kkb.workbook.rows.row_kinds import (
 )
 from kkb.workbook.rows.sections import bare_headings, kecamatan_of_blocks
 from kkb.workbook.rows.sorting import NO_WORDS, RowKind, Words
-from kkb.workbook.rows.status_headings import find_status_headings
+from kkb.workbook.rows.status_headings import find_status_headings, status_of_heading
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.parts import Part
 
@@ -56,9 +56,14 @@ class RecapJudge:
         heading = kecamatan_heading(row, self._fields, is_merged=row.row in self._headings) or self._bare.get(row.row)
         if heading is not None:
             return RowKind.KECAMATAN, heading
-        is_told = row.is_data and not is_recap(row) and not is_remark(row)
+        is_told = row.is_data and not is_recap(row) and not is_remark(row) and not _is_legend(row)
         is_else = row.row in self._statuses.empty or row.row in self._elsewhere
         return (RowKind.DATA if is_told and not is_else else RowKind.WORDS), NO_WORDS
+
+
+def _is_legend(row: Row) -> bool:
+    """True for a status alone where the desa stands: "sudah ada Pokja" beside the colour that means it."""
+    return row.cells.keys() == {"desa"} and not row.others and status_of_heading(row.text_of("desa")) is not None
 
 
 def _heading_above(grid: Grid, header: Header) -> Cell | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from kkb.blanks import DASHES
+from kkb.blanks import DASHES, NOTHING
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows import row_kinds
 from kkb.workbook.tables.groups import Cells, Group, holds_only_marks, is_cross, is_tick, says_year
@@ -33,6 +33,7 @@ from kkb.workbook.tables.headers import (
 )
 from kkb.workbook.tables.ladders import answer_of, find_ladders, find_lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
+from kkb.workbook.tables.unread_columns import hold_days
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
@@ -127,14 +128,20 @@ def _drop_foreign(header: Header, contents: Contents) -> None:
 
 
 def _know_dates(header: Header, contents: Contents) -> None:
-    """Know the date under "Pembentukan" or "Terbentuk", where nothing but dates and years stands in the column."""
+    """Know the date under "Dibentuk" or "Terbentuk", where nothing but dates and years stands in the column.
+
+    Beside another column of the status, words that there is none may stand among them ("belum"): alone they would be
+    the status.
+    """
     for column, text in header.texts.items():
         if field_named(text) != "status":
             continue
-        cells = contents[column]
-        if not all(map(_is_dated, cells)) or not _words(cells):
+        is_read = header.fields.get("status") == column
+        nothing = DASHES if is_read else NOTHING
+        cells = [cell for cell in contents[column] if cell[1].strip().casefold() not in nothing]
+        if not hold_days(cells):
             continue
-        if header.fields.get("status") == column:
+        if is_read:
             _choose_other(header, "status", contents)
         if "tanggal" not in header.fields and "status" not in text.casefold():
             header.fields["tanggal"] = column
@@ -145,11 +152,6 @@ def _drop_status_of_years(header: Header) -> None:
     years = header.years
     if header.fields.get("status") in years and field_named(header.upper.get(years[0], "")) == "tanggal":
         del header.fields["status"]
-
-
-def _is_dated(cell: Described) -> bool:
-    kind, text = cell
-    return kind == "date" or year_of(text) is not None or text in DASHES
 
 
 def _speaks_of_plans(grid: Grid, header: Header) -> bool:

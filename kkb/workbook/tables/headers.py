@@ -26,6 +26,10 @@ _MONTHS = frozenset(MONTH_BY_WORD)
 _POKJA = _set("pokja kampung kb kkb keluarga berkualitas kelompok kerja")
 _SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati")
 _OVER_DECREE = _set("penetapan tentang berapa legalitas dasar hukum landasan")
+_MERE_HEAD = _set(
+    "hasil data uraian rincian informasi info monev monitoring evaluasi pemantauan pendataan verifikasi pengecekan "
+    "pemeriksaan kunjungan lapangan tim"
+)
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
 _FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
@@ -224,6 +228,12 @@ def stands_for_decree(header: str) -> bool:
     """True for what heads the decree of a formation and its date alike: "Dasar Pembentukan", "Legalitas Pokja"."""
     words = words_of(header)
     return bool(words & _OVER_DECREE) and words <= _OVER_DECREE | _FORMATION | _POKJA | _SK
+
+
+def is_mere_head(header: str) -> bool:
+    """True for what stands over columns and says nothing of them: "Hasil", "Hasil Monev", "Data Pokja"."""
+    words = words_of(header)
+    return bool(words & _MERE_HEAD) and words <= _MERE_HEAD | _POKJA | _FILLER
 
 
 def is_beside_pokja(header: str) -> bool:

@@ -24,6 +24,7 @@ from kkb.workbook.tables.headers import (
     field_named,
     fold_space,
     header_text,
+    is_mere_head,
     period_of,
     recognise,
     stands_for_decree,
@@ -35,6 +36,7 @@ _NEXT_ROWS = 3
 """Rows below a list in which the heading of its first block may stand."""
 
 _SURE_OF_FORMATION = 8
+_SURE_WITHOUT_HEAD = 3
 _TITLE_OF_LIST = re.compile(
     r"(?=.*\b(?:pokja|kampung kb|kkb)\b).*\b(?:sudah|telah|belum|yang)\b"
     r".*\b(?:membentuk|terbentuk|dibentuk|memiliki|mempunyai)\b",
@@ -55,8 +57,11 @@ class RecapVocabulary(Vocabulary):
         return recognise(text)
 
     def join(self, upper: str, own: str) -> str:
-        """Both; "Tanggal Pembentukan" under "SK" is that of the formation all the same."""
+        """Both; "Tanggal Pembentukan" under "SK" is that of the formation all the same, and "Hasil" adds nothing to
+        "Status Pokja". A bare "Tanggal" below it may be that of the visit."""
         whole = fold_space(f"{upper} {own}")
+        if recognise(whole) is None and sureness_of(own) >= _SURE_WITHOUT_HEAD and is_mere_head(upper):
+            return own
         is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION
         is_decree = field_named(whole) == "tanggal_sk" or stands_for_decree(upper)
         return own if is_formation and is_decree else whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from kkb.blanks import NOTHING
 from kkb.calendar_words import MONTH_BY_WORD, any_of
 from kkb.recap import TableRow
 from kkb.workbook.addresses import column_letters
@@ -26,6 +27,9 @@ _DAY = re.compile(
     r"[\s./,'’-]*(?:20)?\d{2}\b.*",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"\D{0,12}(?:0?[1-9]|1[0-2])\s*[./-]\s*20\d\d", re.IGNORECASE)
+"""3/2024 is a month where the cells beside it are days; alone it may be the number of a decree."""
+
 _DECREE = re.compile(r".*\b(?:sk|skep|kep)\b.*\d.*|\d[\w.]*(?:\s?[/-]\s?[\w.]+)*\s?/\s?20\d\d", re.IGNORECASE)
 _NOT_FORMED = re.compile(r"(?:belum|blm|tidak|tdk|sosialisasi|merintis|rintisan|proses|komitmen)\b|0$", re.IGNORECASE)
 _OTHER_DAYS = frozenset(
@@ -52,6 +56,9 @@ def find_unread(header: Header, rows: Iterable[Row], read: Iterable[TableRow]) -
             continue
         cells = {row.row: row.others[column] for row in own if column in row.others}
         kind = _kind(header, column, list(cells.values()))
+        if kind is None:
+            cells = {row: cell for row, cell in cells.items() if cell[1].strip().casefold() not in NOTHING}
+            kind = _kind(header, column, list(cells.values()))
         if kind is None or (kind != "tahap" and any(_NOT_FORMED.match(status[row]) for row in cells)):
             continue
         one_kind, one = next(iter(cells.values()))
@@ -67,7 +74,7 @@ def _kind(header: Header, column: int, cells: Collection[Described]) -> str | No
     if group is not None and _is_among(header, column, group) and all(answer_of(c, FORMED) is not None for c in cells):
         return "tahap"
     is_other_day = not _OTHER_DAYS.isdisjoint(words_of(header.texts[column]))
-    if "tanggal" not in header.fields and not is_other_day and all(map(_is_day, cells)):
+    if "tanggal" not in header.fields and not is_other_day and hold_days(cells):
         return "tanggal"
     is_decree = "no_sk" not in header.fields and all(_DECREE.fullmatch(text) for _, text in cells)
     return "no_sk" if is_decree else None
@@ -76,6 +83,11 @@ def _kind(header: Header, column: int, cells: Collection[Described]) -> str | No
 def _is_among(header: Header, column: int, group: Group) -> bool:
     """True for a column between those of the status."""
     return min(group.columns) < column < max(group.columns)
+
+
+def hold_days(cells: Collection[Described]) -> bool:
+    """True for cells that all look like days, months or years of this century, at least one of them beyond doubt."""
+    return any(map(_is_day, cells)) and all(_is_day(cell) or _MONTH.fullmatch(cell[1]) for cell in cells)
 
 
 def _is_day(cell: Described) -> bool:
