@@ -111,7 +111,7 @@ def test_the_menu_says_who_is_logged_in_and_where_to_log_in(office: App) -> None
 
     assert re.search(r'<a href="masuk\?ke=tren%3Fkec%3DManggar" target="_self"[^>]*>Masuk</a>', told())
     be(office, Peran.PETUGAS)
-    assert re.search(r'Nama petugas · <a href="akun"', told())
+    assert re.search(r'Nama petugas, petugas<br><a href="akun"', told())
 
 
 def test_who_saves_is_who_is_logged_in(office: App) -> None:
