@@ -38,3 +38,10 @@ def test_a_table_of_desa_without_a_status_is_kept_with_the_sentence_of_its_refus
     assert "tidak ada kolom status" in workbook.no_status
     assert [list(table.spare) for table in workbook.tables] == [["C"]]
     assert read_rows(HEADER, *ROWS).no_status == ""
+
+
+def test_the_status_of_another_period_is_no_unknown_column() -> None:
+    rows = [(*row[:2], "Belum", row[2], "catatan") for row in ROWS]
+    tables = read_rows(("Kecamatan", "Desa", "Status 2025", "Status 2026", "Dikukuhkan"), *rows).tables
+    assert len(tables) == 2
+    assert [list(table.spare) for table in tables] == [["E"], ["E"]]

@@ -8,7 +8,7 @@ from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows.filling import fill_merged
 from kkb.workbook.tables.header_search import Header
-from kkb.workbook.tables.headers import field_named
+from kkb.workbook.tables.headers import field_named, period_of
 
 _MOST_COLUMNS, _MOST_ROWS = 30, 2_000
 """Of more nobody says by hand what each is."""
@@ -17,7 +17,8 @@ _MOST_COLUMNS, _MOST_ROWS = 30, 2_000
 def find_spare(grid: Grid, header: Header, table: Table) -> dict[str, SpareColumn]:
     """Letters → the column, from left to right: filled ones with a header that is not that of personal data.
 
-    A merged range lends its value to its rows, as it does in a column that is known.
+    A merged range lends its value to its rows, as it does in a column that is known. The status of another period,
+    beside the one that is read, is no unknown column: which one counts is asked by itself.
     """
     if len(table.rows) > _MOST_ROWS:
         return {}
@@ -25,6 +26,7 @@ def find_spare(grid: Grid, header: Header, table: Table) -> dict[str, SpareColum
         column
         for column, text in sorted(header.texts.items())
         if column not in header.columns and text and field_named(text) != "no" and not is_personal_header(text)
+        if not (header.period and period_of(text))
     ][:_MOST_COLUMNS]
     lent = fill_merged(grid, set(columns), header.rows[-1])
     spare: dict[int, list[Cell]] = {column: [] for column in columns}
