@@ -276,7 +276,6 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
             require_version(connection, expected_version)
             _require_decision(connection, numbers)
             for nomor in dict.fromkeys(numbers):
-                _require_upload(connection, nomor)
                 if nomor not in queries.read_active(connection):
                     raise StoreRefusal(f"Unggahan {nomor} sudah ditarik.")
                 add_event(connection, JenisPeristiwa.TARIK, by=by, at=at, reason=reason, upload=nomor)
@@ -400,7 +399,9 @@ def _require_right(connection: Connection, part: UploadPart) -> None:
 
 
 def _require_decision(connection: Connection, numbers: Collection[int]) -> None:
-    """Raises StoreRefusal if the writer may not withdraw these uploads or bring them back."""
+    """Raises StoreRefusal if one is unknown, or if the writer may not withdraw it or bring it back."""
+    for nomor in numbers:
+        _require_upload(connection, nomor)
     require_own(connection, connection.scalars(_saver_query(numbers)))
     require_desa(connection, _read_desa(connection, numbers))
 

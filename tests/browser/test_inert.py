@@ -126,11 +126,11 @@ def test_in_a_question_the_sheet_and_a_draft(page: Any, desk_server: Server) -> 
     assert_inert(page, f"Draf ini sudah dibuang oleh {OFFICER}.")
 
 
-def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> None:
+def test_once_it_is_stored(page: Any, app_server: Server, tmp_path: Any) -> None:
     earlier = tmp_path / "rekap.xlsx"
     earlier.write_bytes(good_recap("1 Juli 2023", "Merintis"))
-    kkb(desk_server, "load", str(earlier), "--by", OFFICER, "--name", SECOND_FILE)
-    open_page(page, desk_server, "/unggah")
+    kkb(app_server, "load", str(earlier), "--by", OFFICER, "--name", SECOND_FILE)
+    open_page(page, app_server, "/unggah")
     put_file(page, payload(FILE, good_recap("1 Agustus 2023", "Terbentuk")))
     wait_for_text(page, "Dapat disimpan")
     assert_inert(page, FILE)
@@ -140,29 +140,29 @@ def test_once_it_is_stored(page: Any, desk_server: Server, tmp_path: Any) -> Non
     assert_inert(page)
     (number,) = re.findall(r"Tersimpan sebagai unggahan (\d+)", content(page))
 
-    turn_to(page, desk_server, "/rapat")
+    turn_to(page, app_server, "/rapat")
     page.get_by_label("Tanggal rapat").fill("10 Juli 2023")
     page.get_by_label("Nama rapat").fill(ALL)
     page.get_by_label("Nama Anda").first.fill(OFFICER)
     page.get_by_role("button", name="Catat rapat").click()
     wait_for_text(page, "Rapat tersimpan.")
-    turn_to(page, desk_server, "/pengaturan?bagian=Peristiwa")
+    turn_to(page, app_server, "/pengaturan?bagian=Peristiwa")
     page.get_by_text("Batalkan rapat", exact=True).click()
     page.get_by_text("Rapat yang dibatalkan").wait_for()
     assert_inert(page, f"10 Juli 2023, {ALL}", OFFICER)
 
-    turn_to(page, desk_server, f"/desa?desa={DESA.kode_desa}")
+    turn_to(page, app_server, f"/desa?desa={DESA.kode_desa}")
     wait_for_text(page, "Semua laporan tentang desa ini")
     assert_inert(page, ALL, SECOND_FILE)
     for address in ("/", "/banding"):
-        turn_to(page, desk_server, address)
+        turn_to(page, app_server, address)
         wait_for_text(page, "Sumber: ")
         assert_inert(page, FILE, SECOND_FILE)
-    page.goto(f"{desk_server.url}/ringkas")
+    page.goto(f"{app_server.url}/ringkas")
     assert page.locator('a[href*="evil"], [src*="evil"]').count() == 0
     assert SECOND_FILE in page.locator("body").inner_text()
 
-    turn_to(page, desk_server, f"/riwayat?unggahan={number}")
+    turn_to(page, app_server, f"/riwayat?unggahan={number}")
     assert_inert(page, f"Disimpan {OFFICER}")
     page.get_by_text("Tarik unggahan ini").click()
     page.get_by_label("Nama Anda").fill(OFFICER)
