@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_timestamp
 from kkb.recap_columns import LABELS
-from kkb.ui.frame import cache
+from kkb.store import Store
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import NO_NAME, write
-from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
+from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.table import show_table
-from kkb.ui.parts.writer import ask_writer
+from kkb.ui.pengaturan.forgetting import offer_forgetting
 
 
 def show_columns(view: View, *, may_write: bool) -> None:
@@ -38,22 +34,12 @@ def show_columns(view: View, *, may_write: bool) -> None:
     )
     if not may_write:
         return
-    with st.expander("Lupakan satu judul kolom"), st.form("kolom_lupa", border=False):
-        labels = {str(place): f"{r.judul} → {LABELS.get(r.bidang, r.bidang)}" for place, r in enumerate(records)}
-        chosen = choose_text("Judul yang dilupakan", labels, "kolom_pilihan")
-        reason = st.text_input("Alasan", key="kolom_alasan", max_chars=500).strip()
-        by = ask_writer(None, "kolom_oleh", "Dilupakan oleh").strip()
-        if not st.form_submit_button("Lupakan judul ini"):
-            return
-    if not by or chosen is None:
-        show_message("error", NO_NAME)
-        return
-    record = records[int(chosen)]
-    write(
+    offer_forgetting(
+        "kolom",
+        "judul kolom",
+        "judul",
+        [f"{r.judul} → {LABELS.get(r.bidang, r.bidang)}" for r in records],
+        Store.end_column,
+        lambda place: (records[place].judul,),
         "Judul kolom dilupakan. Yang sudah tersimpan tidak berubah; pada berkas berikutnya kolom itu tidak dibaca.",
-        lambda store, version: store.end_column(
-            record.judul, by=by, at=cache.now(), reason=reason or None, expected_version=version
-        ),
-        empties=["kolom_alasan"],
-        right=Right.SETTINGS,
     )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.formatting import MISSING, format_timestamp
-from kkb.ui.frame import cache
+from kkb.store import Store
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import NO_NAME, write
-from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
+from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.table import show_table
-from kkb.ui.parts.writer import ask_writer
+from kkb.ui.pengaturan.forgetting import offer_forgetting
 
 
 def show_spellings(view: View, *, may_write: bool) -> None:
@@ -40,27 +36,12 @@ def show_spellings(view: View, *, may_write: bool) -> None:
     )
     if not may_write:
         return
-    with st.expander("Lupakan satu ejaan"), st.form("ejaan_lupa", border=False):
-        labels = {str(place): f"{r.ejaan} → {desa.get(r.kode_desa, r.kode_desa)}" for place, r in enumerate(records)}
-        chosen = choose_text("Ejaan yang dilupakan", labels, "ejaan_pilihan")
-        reason = st.text_input("Alasan", key="ejaan_alasan", max_chars=500).strip()
-        by = ask_writer(None, "ejaan_oleh", "Dilupakan oleh").strip()
-        if not st.form_submit_button("Lupakan ejaan ini"):
-            return
-    if not by or chosen is None:
-        show_message("error", NO_NAME)
-        return
-    record = records[int(chosen)]
-    write(
+    offer_forgetting(
+        "ejaan",
+        "ejaan",
+        "ejaan",
+        [f"{r.ejaan} → {desa.get(r.kode_desa, r.kode_desa)}" for r in records],
+        Store.end_alias,
+        lambda place: (records[place].kode_kecamatan, records[place].ejaan),
         "Ejaan dilupakan. Yang sudah tersimpan tidak berubah; berkas berikutnya dengan ejaan itu diperiksa lagi.",
-        lambda store, version: store.end_alias(
-            record.kode_kecamatan,
-            record.ejaan,
-            by=by,
-            at=cache.now(),
-            reason=reason or None,
-            expected_version=version,
-        ),
-        empties=["ejaan_alasan"],
-        right=Right.SETTINGS,
     )
