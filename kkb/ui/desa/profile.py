@@ -151,7 +151,8 @@ def _report_words(seen: Observation, corrected_by: int | None) -> str:
     is_same = not row.status_asli or row.status_asli.casefold() == word.casefold()
     parts = [word if is_same else f'{word} (tertulis "{row.status_asli}")']
     if row.tanggal:
-        parts.append(row.tanggal.words())
+        # Of a Pokja that ended it is the day of its end.
+        parts.append(f"bubar {row.tanggal.words()}" if seen.ended else row.tanggal.words())
     if row.no_sk:
         parts.append(f"SK {row.no_sk}")
     note = _note_words(seen, corrected_by)
