@@ -88,7 +88,7 @@ sesi_keluar = Table(
 
 _NAMA_AKUN = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,38})[a-z0-9]")
 _NAME_RULE = (
-    "Nama akun terdiri dari 3 sampai 40 huruf kecil, angka, titik, garis atau garis bawah, misalnya sari.wulandari "
+    "Nama akun terdiri dari 3 sampai 40 huruf kecil, angka, titik, garis atau garis bawah, misalnya petugas.manggar "
     "atau petugas2."
 )
 _LAST = "Ini pengelola terakhir yang dapat masuk. Angkat dahulu pengelola lain."

@@ -254,6 +254,16 @@ def test_tren_says_of_a_kecamatan_what_was_dissolved(app: App) -> None:
     assert "Manggar 0 dari 9, 1 bubar" in text_of(app.open("tren"))
 
 
+def test_the_day_beside_an_ended_pokja_is_told_as_that_of_its_end(app: App) -> None:
+    app.start_empty()
+    load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018"), title="Keadaan per 10 Mei 2023"))
+    row = make_recap_row("Padang", Tahap.BELUM, tanggal="2023-06-02", keputusan=Keputusan.BUBAR, alasan="rapat")
+    part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [row], [])
+    app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
+    cache.watcher().announce()
+    assert ", bubar 2 Juni 2023" in text_of(app.open("desa", desa=code_of("Padang")))
+
+
 def test_a_date_that_a_report_contradicts_is_listed_and_told_on_the_profile(app: App) -> None:
     app.start_empty()
     load(app.store, make_recap(("Manggar", "Padang", "Belum", ""), title="Keadaan per 30 Juni 2020"))

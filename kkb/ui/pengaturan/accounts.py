@@ -91,9 +91,9 @@ def _show_handed() -> None:
 def _offer_new(region: Region) -> None:
     with st.expander("Tambah akun"), st.form("akun_baru", border=False):
         left, right = st.columns(2)
-        nama = left.text_input("Nama lengkap", key="akun_nama", max_chars=120, placeholder="misalnya Sari Wulandari")
+        nama = left.text_input("Nama lengkap", key="akun_nama", max_chars=120, placeholder="nama dan gelar")
         nama_akun = right.text_input(
-            "Nama akun", key="akun_nama_akun", max_chars=40, placeholder="misalnya sari.wulandari", autocomplete="off"
+            "Nama akun", key="akun_nama_akun", max_chars=40, placeholder="misalnya petugas.manggar", autocomplete="off"
         )
         peran, area = _ask_role("akun_baru", None, region)
         if not st.form_submit_button("Buat akun", type="primary"):
