@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from string import digits
 from typing import NamedTuple
 
-from kkb.checking.questions import COLUMN_PREFIX, UnknownAnswer
+from kkb.checking.questions import COLUMN_PREFIX, UnknownAnswer, place_id, read_place
 from kkb.checking.request import KnownColumn
 from kkb.checking.values.letters import visible
 from kkb.formatting import format_date
@@ -47,7 +47,7 @@ class AssignedColumns:
 
 def column_id(sheet: str, letters: str, file: int = 1) -> str:
     """The id of the answer that tells the field of a column: "column:Rekap!F", with "@2" in the second file."""
-    return f"{COLUMN_PREFIX}{sheet}!{letters}" + (f"@{file}" if file > 1 else "")
+    return place_id(COLUMN_PREFIX, sheet, letters, file)
 
 
 def read_column_id(answer_id: str) -> ColumnPlace | None:
@@ -56,11 +56,8 @@ def read_column_id(answer_id: str) -> ColumnPlace | None:
     >>> read_column_id("column:Rekap!F@2")
     ColumnPlace(sheet='Rekap', letters='F', file=2)
     """
-    if not answer_id.startswith(COLUMN_PREFIX):
-        return None
-    sheet, _, address = answer_id.removeprefix(COLUMN_PREFIX).rpartition("!")
-    letters, _, number = address.partition("@")
-    return ColumnPlace(sheet, letters, int(number) if number.isdecimal() else 0 if number else 1)
+    place = read_place(COLUMN_PREFIX, answer_id)
+    return ColumnPlace(*place) if place is not None else None
 
 
 def header_key(header: str) -> str:

@@ -179,9 +179,23 @@ def _words_of(question: Question, value: str) -> str:
     return next((option.label for option in question.options if option.value == value), value)
 
 
+def place_id(prefix: str, sheet: str, ref: str, file: int = 1) -> str:
+    """The id of an answer about a place in a sheet: "cell:Rekap!C14", "cell:Rekap!C14@2" in the second file."""
+    return f"{prefix}{sheet}!{ref}" + (f"@{file}" if file > 1 else "")
+
+
+def read_place(prefix: str, answer_id: str) -> tuple[str, str, int] | None:
+    """The sheet, the place and the number of the file (0 where that is no number); None for another answer."""
+    if not answer_id.startswith(prefix):
+        return None
+    sheet, _, address = answer_id.removeprefix(prefix).rpartition("!")
+    ref, _, number = address.partition("@")
+    return sheet, ref, int(number) if number.isdecimal() else 0 if number else 1
+
+
 def mend_id(sheet: str, cell: str, file: int = 1) -> str:
     """The id of the answer that mends a cell: "cell:Rekap!C14", "cell:Rekap!C14@2" in the second file of a queue."""
-    return f"{_MEND_PREFIX}{sheet}!{cell}" + (f"@{file}" if file > 1 else "")
+    return place_id(_MEND_PREFIX, sheet, cell, file)
 
 
 class MendedCell(NamedTuple):
@@ -198,11 +212,8 @@ def read_mend_id(answer_id: str) -> MendedCell | None:
     >>> read_mend_id("cell:Rekap!C14@2")
     MendedCell(sheet='Rekap', cell='C14', file=2)
     """
-    if not answer_id.startswith(_MEND_PREFIX):
-        return None
-    sheet, _, address = answer_id.removeprefix(_MEND_PREFIX).rpartition("!")
-    cell, _, number = address.partition("@")
-    return MendedCell(sheet, cell, int(number) if number.isdecimal() else 0 if number else 1)
+    place = read_place(_MEND_PREFIX, answer_id)
+    return MendedCell(*place) if place is not None else None
 
 
 SKIP = "lewati"
