@@ -43,6 +43,10 @@ TEMPORARY_DAYS = 7
 
 HEADERS = {**LIGHT_HEADERS, "Cache-Control": "no-store"}
 
+_NO_LOGIN = (
+    "Tanpa akun tidak ada yang perlu masuk: yang menyimpan ialah peramban yang membuka tautan dari jendela program "
+    "(terminal)."
+)
 _WRONG = "Nama akun atau sandi tidak cocok. Periksa keduanya; huruf besar dan kecil pada sandi dibedakan."
 _CLOSED = "Akun ini sudah ditutup. Hubungi pengelola program."
 _EXPIRED = f"Sandi sementara ini sudah lewat {TEMPORARY_DAYS} hari. Minta sandi sementara yang baru kepada pengelola."
@@ -92,7 +96,8 @@ def safe_place(asked: str) -> str:
 async def _show_login(request: Request) -> Response:
     try:
         if not await run_in_threadpool(identity.has_accounts):
-            return _page(render_notice_page("Belum ada akun", NO_ACCOUNTS, link="./", words="Halaman depan"))
+            words = NO_ACCOUNTS if cache.settings().is_server else _NO_LOGIN
+            return _page(render_notice_page("Belum ada akun", words, link="./", words="Halaman depan"))
         found = await run_in_threadpool(identity.identify, request.cookies)
     except (StoreError, RegionError) as error:
         return _outage(error)
