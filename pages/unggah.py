@@ -1,5 +1,7 @@
 """Drop recaps, see what they would change, mend and decide, save."""
 
+import streamlit as st
+
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
@@ -16,7 +18,8 @@ what = (
 )
 place_top()
 show_title("Unggah rekap", "" if record or commit_form.is_saved() else what)
-show_flashes()
+with st.container():
+    show_flashes()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.", "unggah")
 

@@ -20,12 +20,13 @@ from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import check_options, save_checked, show_flashes
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
+from kkb.ui.parts.page_top import lead_to
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer
 from kkb.uploads.check import Checked
 from kkb.uploads.correction import Correction, check_correction
 
-_PENDING = "koreksi_diperiksa"
+_PENDING, _NEWS = "koreksi_diperiksa", "koreksi_kabar"
 _KEEP = "tetap seperti tersimpan"
 _DECISIONS = {
     Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
@@ -43,7 +44,10 @@ class _Pending:
 
 def offer_correction(desa: Desa, view: View) -> None:
     """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
-    show_flashes()
+    with st.container(key=_NEWS):
+        if show_flashes():
+            # The form with the press is gone.
+            lead_to(_NEWS)
     pending: _Pending | None = st.session_state.get(_PENDING)
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
     with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):

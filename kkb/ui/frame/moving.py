@@ -47,6 +47,34 @@ if (!document.kkbMoves) {
     });
     watch.observe(document.body, { childList: true, subtree: true });
   }
+  // A run may take away or make anew what had the focus: the keyboard goes on there, or at the next part that is left.
+  const stops = "a[href],button,input,select,textarea,summary,[tabindex='0']", after = Node.DOCUMENT_POSITION_FOLLOWING;
+  const named = (part) => [...part.classList].find((one) => one.startsWith("st-key-"));
+  const stopIn = (part) => [...part.querySelectorAll(stops)].find((one) => !one.disabled && one.getClientRects().length);
+  let held = null;
+  const hold = (part) => {
+    const page = part.closest("[data-testid=stMain]");
+    if (!page) return (held = null);
+    const keyed = [...page.querySelectorAll("[data-testid=stElementContainer][class*=st-key-]")];
+    const own = keyed.filter((one) => one.contains(part));
+    const next = keyed.filter((one) => !one.contains(part) && part.compareDocumentPosition(one) & after);
+    const before = keyed.filter((one) => !own.includes(one) && !next.includes(one)).reverse();
+    held = { part, path: location.pathname, names: [...own, ...next, ...before].map(named) };
+  };
+  const giveBack = () => {
+    if (!held || document.activeElement !== document.body || held.path !== location.pathname) return;
+    const left = held.names.map((name) => document.querySelector(`.${CSS.escape(name)}`)).filter(Boolean);
+    const place = held.part.isConnected && !held.part.disabled ? held.part : left.map(stopIn).find(Boolean);
+    place?.focus({ preventScroll: true, focusVisible: true });
+    place?.scrollIntoView({ block: "nearest" });
+  };
+  addEventListener("focusin", ({ target }) => hold(target));
+  addEventListener("pointerdown", () => { held = null; });
+  new MutationObserver(() => {
+    const isOver = document.querySelector("[data-test-script-state=notRunning]");
+    if (isOver) setTimeout(giveBack, 100);
+    else if (document.activeElement !== document.body) hold(document.activeElement);
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 }
 </script>"""
 

@@ -105,8 +105,9 @@ def flash(kind: MessageKind, message: str, place: str = "") -> None:
     st.session_state[_TOLD] = (kind, message, place)
 
 
-def show_flashes(place: str = "") -> None:
-    """What became of the last press, here and where the reader is on the page. To be called before the fields.
+def show_flashes(place: str = "") -> bool:
+    """What became of the last press, here and where the reader is on the page; whether there is something to say. To be
+    called before the fields.
 
     On a page of several forms each shows what was kept for its `place`: beside the press, where once is enough.
     """
@@ -114,10 +115,12 @@ def show_flashes(place: str = "") -> None:
         # A field for a number is empty with None.
         st.session_state[key] = "" if isinstance(st.session_state.get(key), str) else None
     told: tuple[MessageKind, str, str] | None = st.session_state.get(_TOLD)
-    if told is not None and told[2] == place:
-        del st.session_state[_TOLD]
-        st.session_state[_SAID] = told
-        (show_message if place else tell)(told[0], told[1])
+    if told is None or told[2] != place:
+        return False
+    del st.session_state[_TOLD]
+    st.session_state[_SAID] = told
+    (show_message if place else tell)(told[0], told[1])
+    return True
 
 
 def tell(kind: MessageKind, message: str) -> None:

@@ -25,8 +25,8 @@ _LEAD = """<script>
     clearInterval(look);
     if (stop.signal.aborted) return;
     stop.abort();
-    const place = page.querySelector(key ? `.st-key-${key} input` : ":is([role=status],[role=alert])");
-    if (place && !key) place.tabIndex = -1;
+    const place = page.querySelector(`${key && `.st-key-${key}`} :is(${key && "input,"}[role=status],[role=alert])`);
+    if (place?.matches("[role]:not(input)")) place.tabIndex = -1;
     place?.focus({ preventScroll: true });
     place?.scrollIntoView({ block: key ? "center" : "nearest" });
   }, 50);
@@ -42,8 +42,9 @@ def show_from_top() -> None:
 def place_top() -> None:
     """Where the page begins."""
     # In every run: if it came and went, what stands below would be made anew and lose the focus of the keyboard.
-    if turn := st.session_state.get(_TURN, 0):
-        st.html(_script("", turn), unsafe_allow_javascript=True)
+    with st.container():
+        if turn := st.session_state.get(_TURN, 0):
+            st.html(_script("", turn), unsafe_allow_javascript=True)
 
 
 def show_fault(text: str, field: str = "") -> None:
@@ -52,8 +53,18 @@ def show_fault(text: str, field: str = "") -> None:
     if not field:
         st.html(html)
         return
-    turn = st.session_state[_SHOWN] = st.session_state.get(_SHOWN, 0) + 1
-    st.html(html + _script(field, turn), unsafe_allow_javascript=True)
+    st.html(html + _script(field, _next_turn()), unsafe_allow_javascript=True)
+
+
+def lead_to(key: str) -> None:
+    """Lead the reader to the field with this key, or to the first message in the container with it."""
+    st.html(_script(key, _next_turn()), unsafe_allow_javascript=True)
+
+
+def _next_turn() -> int:
+    turn: int = st.session_state.get(_SHOWN, 0) + 1
+    st.session_state[_SHOWN] = turn
+    return turn
 
 
 def _script(field: str, turn: int) -> str:

@@ -56,16 +56,21 @@ def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> No
     options = {_UNSAID: unsaid, **fields_left(table), NOT_USED: "Tidak dipakai"}
     options = {name: label for name, label in options.items() if name not in taken or name == NOT_USED}
     values = list(options)
-    chosen = st.selectbox(
+    key = f"kolom_{column_id(*place)}"
+    # What the draft says, whoever said it. The key stays: a list with another would lose the focus of the keyboard.
+    st.session_state[key] = own if own in values else _UNSAID
+    st.selectbox(
         _words(checked, table.spare[place.letters], place),
         values,
-        index=values.index(own) if own in values else 0,
         format_func=lambda name: options[name],
-        key=f"kolom_{column_id(*place)}_{own or ''}",
+        key=key,
+        on_change=_keep,
+        args=(desk, place, key),
     )
-    if chosen != (own or _UNSAID):
-        keep_column(desk, place, chosen or None)
-        st.rerun()
+
+
+def _keep(desk: Desk, place: ColumnPlace, key: str) -> None:
+    keep_column(desk, place, st.session_state[key] or None)
 
 
 def _words(checked: Checked, column: SpareColumn, place: ColumnPlace) -> str:

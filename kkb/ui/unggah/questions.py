@@ -162,4 +162,5 @@ def show_answers(desk: Desk, checked: Checked) -> None:
         show_table(["Pertanyaan", "Jawaban"], mask_texts([[question.text, words] for question, words in settled]))
         if st.button("Ubah jawaban", key="unggah_ubah"):
             drop_replies(desk)
+            show_from_top()
             st.rerun()

@@ -45,10 +45,12 @@ _LOWERED_NAMED = 5
 
 def review(on_desk: Desk, view: View, access: Access) -> Checked:
     """Everything about the files on the desk, from the verdict down to the last desa; what they were checked to be."""
-    checked = check_desk(on_desk, view.stored)
-    if desk.changed_elsewhere(on_desk):
-        by = on_desk.record.diubah_oleh if on_desk.record else ""
-        tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    # What comes and goes has a place of its own, as all below: else that would be made anew and lose the focus.
+    with st.container():
+        checked = check_desk(on_desk, view.stored)
+        if desk.changed_elsewhere(on_desk):
+            by = on_desk.record.diubah_oleh if on_desk.record else ""
+            tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with st.container():
         show_verdict(checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.

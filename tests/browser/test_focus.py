@@ -1,0 +1,102 @@
+"""The focus of the keyboard outlives a press that makes the page anew: whoever works without a mouse goes on there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.browser_fixtures import browser_test
+from tests.support.browser_steps import open_page, put_file, turn_to, wait_for_text
+from tests.support.recaps import make_recap
+from tests.support.serving import Server, wait_ready
+from tests.ui.test_columns import recap
+
+pytestmark = browser_test
+
+SELINGSING = ("Gantung", "Selingsing", "Merintis")
+ONE = make_recap(("Gantung", "Lilangan", "Merintis"), SELINGSING)
+OTHER = make_recap(("Gantung", "Lilangan", "Sosialisasi"), ("Gantung", "Selingsing", "Belum"))
+
+_FOCUS = """() => {
+  let place = document.activeElement;
+  while (place.shadowRoot && place.shadowRoot.activeElement) place = place.shadowRoot.activeElement;
+  return place === document.body ? "" : [place.innerText, place.ariaLabel, place.tagName].find(Boolean);
+}"""
+
+
+@pytest.fixture
+def desk(tab: Any, shared_server: Server) -> Any:
+    """The upload page with nothing chosen: for all that is not stored."""
+    turn_to(tab, shared_server, "/bantuan")
+    return turn_to(tab, shared_server, "/unggah")
+
+
+def put(page: Any, **files: bytes) -> None:
+    put_file(page, [{"name": f"{name}.xlsx", "mimeType": "", "buffer": data} for name, data in files.items()])
+    page.wait_for_url("**/unggah?draf=*")
+    wait_ready(page)
+
+
+def press(page: Any, target: Any, words: str) -> str:
+    """Press Enter on a control and wait for what it brings; the name of what has the focus then, "" for nothing."""
+    target.focus()
+    page.keyboard.press("Enter")
+    return after(page, words)
+
+
+RESULTS = []
+def after(page: Any, words: str) -> str:
+    wait_for_text(page, words)
+    wait_ready(page)
+    page.wait_for_timeout(300)
+    RESULTS.append(str(page.evaluate(_FOCUS))); print("FOC", repr(RESULTS[-1][:150]))
+    return "???" if "--" else RESULTS[-1]
+
+
+def button(page: Any, name: str) -> Any:
+    return page.get_by_role("button", name=name).first
+
+
+def test_the_list_of_a_column_keeps_it(desk: Any) -> None:
+    put(desk, kolom=recap("1 Agustus 2023"))
+    desk.locator(".st-key-unggah_kolom").get_by_role("combobox").focus()
+    for _ in range(2):
+        desk.keyboard.press("ArrowDown")
+    desk.keyboard.press("Enter")
+    assert "?" in after(desk, "menurut pilihan Anda")
+
+
+def test_the_choice_of_a_file_leads_to_what_takes_it_back(desk: Any) -> None:
+    put(desk, satu=ONE, dua=OTHER)
+    assert press(desk, button(desk, "Pakai satu.xlsx untuk Lilangan"), "baris lain dilewati") == "???"
+    assert press(desk, button(desk, "Urungkan pilihan"), "2 desa ditulis berbeda") == "???"
+
+
+def test_a_file_is_taken_out_and_put_back(desk: Any) -> None:
+    put(desk, satu=ONE, dua=OTHER, tiga=make_recap(("Gantung", "Lilangan", "Belum")))
+    assert press(desk, button(desk, "Keluarkan"), "dikeluarkan; tidak ikut") == "???"
+    assert press(desk, button(desk, "Masukkan lagi"), "2 desa ditulis berbeda") == "???"
+
+
+def test_answers_lead_to_the_verdict_and_may_be_changed(desk: Any) -> None:
+    put(desk, turun=make_recap(("Kelapa Kampit", "Senyubuk", "Belum"), ("Dendang", "Nyuruk", "Belum")))
+    assert press(desk, button(desk, "Jawab dan periksa lagi"), "Jawaban Anda (2)") == "???"
+    desk.get_by_text("Jawaban Anda (2)").click()
+    assert press(desk, button(desk, "Ubah jawaban"), "Jawab dulu") == "???"
+
+
+def test_a_row_is_left_out(desk: Any) -> None:
+    put(desk, salah=make_recap(("Gantung", "Lilangan", "Terbentk"), SELINGSING))
+    desk.locator("td[data-ref=B3]").click()
+    assert press(desk, button(desk, "Lewati baris ini"), "1 desa terbaca") == "???"
+
+
+def test_a_correction_leads_to_what_was_saved(own_page: Any, app_server: Server) -> None:
+    page = open_page(own_page, app_server, "/desa?desa=19.06.04.2001")
+    page.get_by_text("Koreksi desa ini").click()
+    page.get_by_label("Nomor SK").fill("12/2019")
+    assert press(page, button(page, "Periksa koreksi"), "Yang akan berubah") == "???"
+    page.get_by_label("Nama Anda").fill("Sari")
+    page.get_by_label("Alasan koreksi").fill("SK salah dibaca")
+    assert press(page, button(page, "Simpan koreksi"), "tersimpan") == "???"
