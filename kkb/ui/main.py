@@ -100,6 +100,11 @@ _FAILED = (
     "[data-testid=stDownloadButtonError]{font-size:0}[data-testid=stDownloadButtonError]::after{font-size:0.875rem;"
     "content:'Berkas belum dapat dibuat. Coba lagi; bila tetap gagal, beri tahu pengelola program.'}"
 )
+# Words of a button that only a screen reader needs (`components.spoken`).
+_SPOKEN = (
+    "[data-testid=stButton] button em"
+    "{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+)
 # A phone folds the menu away, with the reason in it.
 _READER = (
     f'<p role="note" class="kkb-baca" style="margin:1rem 0 0;font-size:{QUIET_SIZE};font-weight:650">Mode baca'
@@ -107,7 +112,7 @@ _READER = (
 _ON_A_PHONE = "@media (min-width:769px){.kkb-baca{display:none}}"
 _STYLE = (
     f"{_UPLOADER}{_HINTS}{_RINGS}{_ON_MAIN_COLOUR}{_TOOLS}{_COLUMNS}{_CHIPS}{_MENU}{_HEADING}{_STICKY}{_CONNECTION}"
-    f"{_FAILED}{_ON_A_PHONE}{PRINT_STYLE}"
+    f"{_FAILED}{_SPOKEN}{_ON_A_PHONE}{PRINT_STYLE}"
 )
 _FRAME = (
     f"<style>body{{font-variant-ligatures:no-contextual}}{_STYLE}</style>"

@@ -85,7 +85,7 @@ def all_sections(view: View) -> list[Section]:
     why = Section("Mengapa Pokja Kampung KB", "Menurut rilis Diskominfo Beltim, 10 Mei 2023", _WHY)
     sheets = "Lembar Komitmen, Langkah, Kegiatan dan Evaluasi"
     beside, rules = "Di buku kerja yang sama, di samping lembar status", "\n".join(f"- {rule}" for rule in RULES)
-    day = format_date(view.day)
+    day = f"sekarang {format_date(view.day)}" if view.has_data else "yang belum ada: belum ada data yang tersimpan"
     days = f"Komitmen per {format_date(view.promise_day)}, kegiatan per {format_date(view.programme_day)}"
     ladder = " ".join(f"{tahap.value} {text}" for tahap, text in narrative.TAHAP_HELP.items())
     return [
@@ -101,7 +101,7 @@ def all_sections(view: View) -> list[Section]:
         Section("Membaca tiap halaman", headers=["Halaman", "Menjawab"], rows=[*narrative.PAGES_EXPLAINED.items()]),
         Section("Tahap dan warnanya", more=ladder, show_more=show_legend),
         Section(
-            "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, sekarang {day}",
+            "Arti angka", f"Semua angka dihitung untuk tanggal keadaan, {day}",
             headers=["Angka", "Arti"], rows=[*narrative.DEFINITIONS.items()],
         ),
         Section(

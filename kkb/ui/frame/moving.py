@@ -50,7 +50,8 @@ if (!document.kkbMoves) {
   // A run may take away or make anew what had the focus: the keyboard goes on there, or at the next part that is left.
   const stops = "a[href],button,input,select,textarea,summary,[tabindex='0']", after = Node.DOCUMENT_POSITION_FOLLOWING;
   const named = (part) => [...part.classList].find((one) => one.startsWith("st-key-"));
-  const stopIn = (part) => [...part.querySelectorAll(stops)].find((one) => !one.disabled && one.getClientRects().length);
+  const isStop = (part) => !part.disabled && part.getClientRects().length > 0;
+  const stopIn = (part) => [...part.querySelectorAll(stops)].find(isStop);
   let held = null;
   const hold = (part) => {
     const page = part.closest("[data-testid=stMain]");

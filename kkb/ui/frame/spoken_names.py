@@ -25,25 +25,38 @@ _NAMES = {
     "file upload": "Berkas",
 }
 _HELP, _OUR_HELP = "Help for ", "Keterangan "
+_SKIP = "Langsung ke isi halaman"
 
-TRANSLATE_NAMES = """(() => {
+TRANSLATE_NAMES = r"""(() => {
   if (window.kkbNames) return;
   window.kkbNames = true;
-  const names = NAMES, marks = ["aria-label", "placeholder"];
+  const names = NAMES, skipWords = SKIP, marks = ["aria-label", "placeholder"];
   const translate = (part) => marks.forEach((mark) => {
     const words = part.getAttribute(mark) ?? "";
     const ours = Object.hasOwn(names, words) ? names[words] : words.replace(/^HELP/, "OURS");
     if (ours !== words) part.setAttribute(mark, ours);
   });
+  // A label is Markdown, and Streamlit speaks it as it was escaped: "s renggiang \\(warna\\)".
+  const unescape = (part) => {
+    const words = part.getAttribute("aria-label") ?? "";
+    if (part.kkbSpoken === words || !part.closest("[class*=st-key-]") || part.closest("a")) return;
+    part.kkbSpoken = words.replace(/\\([!-\/:-@[-`{-~])/g, "$1").replaceAll("\u2060", "");
+    if (part.kkbSpoken !== words) part.setAttribute("aria-label", part.kkbSpoken);
+  };
   const below = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return;
-    translate(node);
-    node.querySelectorAll("[aria-label], [placeholder]").forEach(translate);
+    [node, ...node.querySelectorAll("[aria-label], [placeholder]")].forEach((part) => {
+      translate(part);
+      unescape(part);
+    });
+    const skip = node.querySelector("[data-testid=stSkipToContent]");
+    if (skip) skip.textContent = skipWords;
   };
   new MutationObserver((changes) => changes.forEach((change) => {
-    if (change.type === "attributes") translate(change.target);
+    if (change.type === "attributes") below(change.target);
     else change.addedNodes.forEach(below);
   })).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: marks });
   below(document.body);
-})()""".replace("NAMES", json.dumps(_NAMES)).replace("HELP", _HELP).replace("OURS", _OUR_HELP)
+})()""".replace("NAMES", json.dumps(_NAMES)).replace("SKIP", json.dumps(_SKIP))
+TRANSLATE_NAMES = TRANSLATE_NAMES.replace("HELP", _HELP).replace("OURS", _OUR_HELP)
 """A script for the whole document, once per visit."""

@@ -68,6 +68,11 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _TOKEN.sub(lambda token: token[0] + _JOINER, unbroken))
 
 
+def spoken(text: str) -> str:
+    """What a screen reader says after the label of one of several equal buttons, and nobody sees: which one it is."""
+    return f" *{words}*" if (words := plain(text)) else ""
+
+
 def escaped(text: str) -> str:
     """Text as HTML: no tag of it takes effect, and no mark of direction."""
     return escape(_DIRECTION.sub("", text))

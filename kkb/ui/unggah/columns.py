@@ -12,13 +12,18 @@ from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers
 from kkb.problems import shorten
 from kkb.recap import SpareColumn, Table
-from kkb.recap_columns import LABELS
+from kkb.recap_columns import EVIDENCE, LABELS
 from kkb.ui.parts.components import plain, show_note
 from kkb.ui.unggah.desk import Desk, keep_column
 from kkb.uploads.check import Checked
 
 _SAMPLES = 3
 _LETTERS = 40
+_NAMED = 3
+
+ANCHOR = "kolom"
+"""The place of the lists on the page, for a link (#kolom)."""
+
 _UNSAID = ""
 
 
@@ -34,13 +39,42 @@ def offer_columns(desk: Desk, checked: Checked) -> None:
     offered = {(number, table.sheet, letters): table for number, table, letters in reversed(found)}
     if not offered:
         return
+    waiting = sum(_answer(desk, checked, place) is None for place in map(_place, offered))
     is_told = any(p.code.startswith("COLUMN_") and p.code != "COLUMN_MISSING" for p in checked.verdict.problems)
     with st.container(key="unggah_kolom"):
         is_open = is_told or checked.verdict.outcome is Outcome.REJECT
-        with st.expander(f"Kolom yang tidak dikenal ({format_count(len(offered))})", expanded=is_open):
+        st.html(f'<div id="{ANCHOR}" tabindex="-1"></div>')
+        left = f"({format_count(waiting)})" if waiting else "(semua sudah dipilih)"
+        with st.expander(f"Kolom yang tidak dikenal {left}", expanded=is_open):
             show_note("Bila isinya tentang Pokja, pilih artinya; berkas langsung diperiksa lagi.")
-            for (number, sheet, letters), table in reversed(offered.items()):
-                _offer(desk, checked, table, ColumnPlace(sheet, letters, number))
+            for found_at, table in reversed(offered.items()):
+                _offer(desk, checked, table, _place(found_at))
+
+
+def columns_to_tell(desk: Desk, checked: Checked) -> str:
+    """What to choose in those lists before anything else: the column of the status where none was found, or those that
+    seem to tell a fact of the Pokja; empty for none."""
+    if checked.verdict.outcome is Outcome.REJECT:
+        lacking = not desk.columns and any(
+            table.spare and not table.columns.keys() & set(EVIDENCE)
+            for file in checked.files
+            for table in (file.workbook.tables if file.workbook is not None else ())
+        )
+        return "Tunjukkan kolom statusnya" if lacking else ""
+    unread = dict.fromkeys(p.column for p in checked.verdict.problems if p.code == "COLUMN_UNREAD" and p.column)
+    names = join_words([f"“{mask_personal_numbers(name)}”" for name in unread], _NAMED)
+    return f"Pilih arti kolom {names}" if unread else ""
+
+
+def _place(found_at: tuple[int, str, str]) -> ColumnPlace:
+    number, sheet, letters = found_at
+    return ColumnPlace(sheet, letters, number)
+
+
+def _answer(desk: Desk, checked: Checked, place: ColumnPlace) -> str | None:
+    """The field that a column is read as by now, said or remembered."""
+    remembered = checked.files[place.file - 1].part.answers.get(column_id(*place[:2]))
+    return desk.columns.get(column_id(*place), remembered)
 
 
 def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> None:

@@ -78,8 +78,11 @@ def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, region: Region
         fields = st.columns([1, 2.2, 2] if checked.needs_reason else [1, 2], vertical_alignment="bottom")
         name = ask_writer(fields[0], NAME_KEY, persist_state="session")
         reason, reason_key = "", "unggah_alasan_salah" if flagged else "unggah_alasan"
+        # It stays while other pages are looked at, and is that of this draft alone.
+        reason_key += f"_{on_desk.record.kode}" if on_desk.record is not None else ""
         if checked.needs_reason:
-            reason = fields[1].text_input(reason_label(checked), key=reason_key, max_chars=500)
+            label = reason_label(checked)
+            reason = fields[1].text_input(label, key=reason_key, max_chars=500, persist_state="session") or ""
         if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
     with place:

@@ -14,7 +14,7 @@ from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.problems import shorten
 from kkb.recap_columns import LABELS
 from kkb.theme import BODY_SIZE
-from kkb.ui.parts.components import escaped, plain, show_note, show_section
+from kkb.ui.parts.components import escaped, plain, show_note, show_section, spoken
 from kkb.ui.parts.table import TableCell, TextCell, show_table
 from kkb.ui.unggah.answers import DeskAnswers
 from kkb.ui.unggah.desk import Desk, keep_answers, with_mends
@@ -83,7 +83,8 @@ def _offer_files(
     with st.container(horizontal=True, gap="small"):
         for number in numbers:
             words = f"Pakai {checked.files[number - 1].name} {of_what}".strip()
-            if st.button(plain(words), key=f"unggah_pakai_{number}_{key}"):
+            which = "" if of_what else spoken(f"untuk {found[0].desa}")
+            if st.button(plain(words) + which, key=f"unggah_pakai_{number}_{key}"):
                 _choose(on_desk, found, number, words if of_what else f"{words} untuk {found[0].desa}")
 
 

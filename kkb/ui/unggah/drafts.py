@@ -14,7 +14,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import link_to, page_named
 from kkb.ui.frame.writing import flash, show_outage
-from kkb.ui.parts.components import note_html, show_message, show_note, show_section
+from kkb.ui.parts.components import note_html, show_message, show_note, show_section, spoken
 from kkb.ui.unggah import desk
 
 _NAMES_SHOWN = 3
@@ -71,7 +71,7 @@ def list_open() -> None:
     for record in waiting:
         words, way = st.columns([6, 1], vertical_alignment="center")
         words.html(note_html(_line(record)))
-        if way.button("Lanjutkan", key=f"draf_{record.kode}"):
+        if way.button(f"Lanjutkan{spoken(_names(record))}", key=f"draf_{record.kode}"):
             show(record.kode)
 
 

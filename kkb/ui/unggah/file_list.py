@@ -10,7 +10,7 @@ from kkb.checking.verdict import count_desa
 from kkb.formatting import format_count, format_date
 from kkb.store import Snapshot
 from kkb.theme import QUIET_SIZE
-from kkb.ui.parts.components import escaped, note_html
+from kkb.ui.parts.components import escaped, note_html, spoken
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import faults_of_files
@@ -60,7 +60,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
                     if is_used:
                         with st.container(width="content"):
                             offer_marked_file(checked, number, in_a_row=True)
-                    _offer_way(on_desk, place, is_used=is_used)
+                    _offer_way(on_desk, place, file.name, is_used=is_used)
 
 
 def _row_html(name: str, state: str) -> str:
@@ -68,15 +68,15 @@ def _row_html(name: str, state: str) -> str:
     return f'<p style="{style}"><b style="font-weight:600">{escaped(name)}</b><i> · </i>{escaped(state)}</p>'
 
 
-def _offer_way(on_desk: Desk, place: int, *, is_used: bool) -> None:
+def _offer_way(on_desk: Desk, place: int, name: str, *, is_used: bool) -> None:
     """Out of the list, or back into it; the last file stays."""
     if not is_used:
-        if st.button("Masukkan lagi", key=f"masukkan_{place}", type="tertiary"):
+        if st.button(f"Masukkan lagi{spoken(name)}", key=f"masukkan_{place}", type="tertiary"):
             desk.put_back(on_desk, place)
             st.rerun()
         return
     key, icon = f"keluarkan_{place}", ":material/close:"
-    if len(on_desk.used) > 1 and st.button("Keluarkan", key=key, type="tertiary", icon=icon):
+    if len(on_desk.used) > 1 and st.button(f"Keluarkan{spoken(name)}", key=key, type="tertiary", icon=icon):
         desk.take_out(on_desk, [place])
         st.rerun()
 

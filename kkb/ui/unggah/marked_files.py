@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.checking.verdict import Mend
 from kkb.formatting import join_words
 from kkb.problems import Severity
-from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.components import show_message, show_note, spoken
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.unggah.desk import MARKED_KEY
 from kkb.uploads.check import Checked, CheckedFile
@@ -25,7 +25,7 @@ def offer_marked_file(checked: Checked, number: int, *, in_a_row: bool = False) 
     if file.workbook is None or not (has_own or file.part.mends):
         return
     marks = _marks(checked, number)
-    label = "Unduh berkas bertanda"
+    label = "Unduh berkas bertanda" + (spoken(file.name) if in_a_row else "")
     show_file_button(label, lambda: _make(file, marks), key=f"bertanda_{number}", in_a_row=in_a_row)
 
 

@@ -15,11 +15,12 @@ from kkb.ui.frame import live
 from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import tell
+from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
-from kkb.ui.unggah.columns import offer_columns
+from kkb.ui.unggah.columns import ANCHOR, columns_to_tell, offer_columns
 from kkb.ui.unggah.commit_form import advise
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
@@ -52,7 +53,7 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
             by = on_desk.record.diubah_oleh if on_desk.record else ""
             tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with st.container():
-        show_verdict(checked, view, access)
+        show_verdict(on_desk, checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
     is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
     with st.container():
@@ -79,7 +80,7 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
     return checked
 
 
-def show_verdict(checked: Checked, view: View, access: Access) -> None:
+def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) -> None:
     """The verdict in one sentence, the day, what the figure would become, and what to do next."""
     verdict = checked.verdict
     word, kind = verdict_word(checked)
@@ -98,9 +99,10 @@ def show_verdict(checked: Checked, view: View, access: Access) -> None:
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
-    step = next_step(checked, access)
-    if step:
-        lines.append(f"<b>Berikutnya:</b> {escaped(step)}")
+    step, columns = next_step(checked, access), columns_to_tell(on_desk, checked)
+    if step or columns:
+        steps = [escaped(step)] * bool(step) + [link_html(columns, f"#{ANCHOR}")] * bool(columns)
+        lines.append(f"<b>Berikutnya:</b> {' '.join(steps)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
 

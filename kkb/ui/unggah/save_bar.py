@@ -12,6 +12,8 @@ from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import escaped, show_message
 from kkb.ui.unggah.area import access_to_save
+from kkb.ui.unggah.columns import ANCHOR as COLUMNS
+from kkb.ui.unggah.columns import columns_to_tell
 from kkb.ui.unggah.commit_form import may_save, offer_commit
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.questions import ANCHOR, questions_now
@@ -55,15 +57,15 @@ def show_save_bar(on_desk: Desk, checked: Checked, view: View, access: Access) -
             show_message("warning", access.reason)
             return
         if not may_save(checked, access):
-            st.html(_words(checked, view, access))
+            st.html(_words(on_desk, checked, view, access))
             return
         words, form = st.columns([1, 3], vertical_alignment="bottom", gap="medium")
-        words.html(_words(checked, view, access))
+        words.html(_words(on_desk, checked, view, access))
         with form:
             offer_commit(on_desk, checked, Stored.of(view.stored), view.region)
 
 
-def _words(checked: Checked, view: View, access: Access) -> str:
+def _words(on_desk: Desk, checked: Checked, view: View, access: Access) -> str:
     """The verdict, and the figure that a save would make or what to do before it, as HTML."""
     word, _ = verdict_word(checked, in_short=True)
     lines = [f'<p style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
@@ -73,6 +75,8 @@ def _words(checked: Checked, view: View, access: Access) -> str:
         lines.append(f'<p style="font-size:{BODY_SIZE}">{link}</p>')
     else:
         lines.append(f'<p style="font-size:{QUIET_SIZE}">{escaped(_fact(checked, view, access))}</p>')
+    if columns := columns_to_tell(on_desk, checked):
+        lines.append(f'<p style="font-size:{QUIET_SIZE}">{link_html(columns, f"#{COLUMNS}")}</p>')
     return "".join(lines)
 
 

@@ -286,6 +286,8 @@ class SheetView {
         actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
       }
     }
+    // Several cells have presses of the same words.
+    for (const press of actions.children) press.ariaLabel = `${press.textContent}, ${this.ref}${desa ? ` ${desa}` : ""}`;
     this.detail.append(actions);
   }
 
