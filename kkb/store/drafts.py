@@ -56,7 +56,7 @@ class DraftStore:
             raise StoreRefusal("Pilih berkas lebih dulu.")
         rows = _file_rows(files)
         sidik = _fingerprint((row["nama"], row["sha256"]) for row in rows)
-        with write(self.engine) as connection:
+        with write(self.engine, "draf tambah") as connection:
             _expire(connection, at)
             twin = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at))).first()
             if twin is not None:
@@ -95,7 +95,7 @@ class DraftStore:
         if not files:
             raise StoreRefusal("Pilih berkas lebih dulu.")
         rows = _file_rows(files)
-        with write(self.engine) as connection:
+        with write(self.engine, "draf berkas") as connection:
             row = require_open_draft(connection, kode, at, expected_revision)
             _require_room(connection, rows, at)
             query = select(draf_berkas.c.nama, draf_berkas.c.sha256).where(draf_berkas.c.draf == row.nomor)
@@ -137,7 +137,7 @@ class DraftStore:
         The answers that are kept already change nothing, not even the revision. Raises OutdatedDraft if another
         revision holds than the caller looked at, StoreRefusal if the draft is not open.
         """
-        with write(self.engine) as connection:
+        with write(self.engine, "draf jawaban") as connection:
             row = require_open_draft(connection, kode, at, expected_revision)
             if json.loads(row.jawaban) == jawaban:
                 return expected_revision
@@ -145,7 +145,7 @@ class DraftStore:
 
     def discard_draft(self, kode: str, *, by: str, at: datetime) -> None:
         """Empty a draft that is not wanted any more. Raises StoreRefusal if it is not open."""
-        with write(self.engine) as connection:
+        with write(self.engine, "draf buang") as connection:
             row = require_open_draft(connection, kode, at)
             close_draft(connection, row.nomor, DraftStatus.DIBUANG, by=by, at=at)
 
@@ -155,7 +155,7 @@ class DraftStore:
             # Most often there is none, and then nobody waits for the write lock.
             if not _due(connection, at):
                 return 0
-        with write(self.engine) as connection:
+        with write(self.engine, "draf kedaluwarsa") as connection:
             return _expire(connection, at)
 
 
