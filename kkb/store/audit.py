@@ -34,11 +34,11 @@ MOST_AN_HOUR = 100
 MOST_BREAKS = 20
 """Breaks of the chain that are told."""
 
-REFUSED, FAILED_LOGIN = "ditolak", "masuk gagal"
+REFUSED, REFUSED_ROUTE, FAILED_LOGIN = "ditolak", "alamat ditolak", "masuk gagal"
 LOGIN, DOWNLOAD, COPY = "masuk", "unduh berkas asli", "unduh cadangan"
 REST = "lainnya"
 UNKNOWN_NAME = "nama tidak dikenal"
-_BOUNDED = (REFUSED, FAILED_LOGIN)
+_BOUNDED = (REFUSED, REFUSED_ROUTE, FAILED_LOGIN)
 _clock = time.monotonic
 
 

@@ -108,7 +108,7 @@ def for_actor(engine: Engine, actor: Actor) -> Engine:
 
 def keeps_trail(engine: Engine) -> bool:
     """Whether writes are entered in the audit trail: not in a file that is whole in itself, as a backup is."""
-    return _ACTOR in engine.get_execution_options()
+    return engine.get_execution_options().get(_ACTOR) is not None
 
 
 def file_number(connection: Connection) -> int:

@@ -32,6 +32,7 @@ from kkb.store.engine import (
     for_reading,
     for_writer,
     is_writable,
+    keeps_trail,
     make_engine,
     read,
     write,
@@ -118,6 +119,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore, AuditStor
     def is_writable(self) -> bool:
         """False for a store that was opened to be read only."""
         return is_writable(self.engine)
+
+    @property
+    def keeps_trail(self) -> bool:
+        """Whether there is an audit trail here; a backup has none."""
+        return keeps_trail(self.engine)
 
     def for_reading(self) -> Store:
         """The same store, whose writes raise StoreRefusal."""

@@ -68,11 +68,12 @@ class Found(NamedTuple):
 
 
 def verify(store: Store, *, region: Region, region_name: str, progress: OnProgress | None = None) -> list[Found]:
-    """All that is wrong with a store: the database itself, then each upload against its original.
+    """All that is wrong with a store: the database itself, its audit trail, then each upload against its original.
 
     What comes from no file (plans, meetings, next steps) is checked by the database alone. Raises StoreUnavailable.
     """
     found = [Found(Finding.DAMAGED, f"Basis data: {words}.") for words in find_damage(store)]
+    found += _trail_breaks(store)
     try:
         events = store.events()[::-1]
     except (StoreError, *UNREADABLE) as error:
@@ -89,6 +90,17 @@ def verify(store: Store, *, region: Region, region_name: str, progress: OnProgre
         if progress is not None:
             progress(done, len(saves))
     return found
+
+
+def _trail_breaks(store: Store) -> list[Found]:
+    """Where the audit trail is not as it was written; a backup has none."""
+    if not store.keeps_trail:
+        return []
+    try:
+        return [Found(Finding.DAMAGED, words) for words in store.trail_breaks()]
+    except (StoreError, *UNREADABLE) as error:
+        log.error("the audit trail cannot be read: %s", error)
+        return [Found(Finding.DAMAGED, "Jejak tidak terbaca.")]
 
 
 class _Again:
