@@ -9,7 +9,7 @@ import streamlit as st
 from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.exports.excel.trail_csv import write_trail
-from kkb.formatting import format_count, format_date, format_timestamp
+from kkb.formatting import MISSING, format_count, format_date, format_timestamp
 from kkb.store import StoreError
 from kkb.store.audit import TrailFilter
 from kkb.store.trail import TrailEntry
@@ -110,7 +110,7 @@ def _row(entry: TrailEntry) -> list[str | TextCell]:
         format_timestamp(entry.waktu.astimezone(TIMEZONE)),
         TextCell(entry.nama, " · ".join(filter(None, (account, entry.alamat)))),
         f"{entry.tindakan.replace('_', ' ')}{often}",
-        entry.perihal.replace("_", " "),
+        entry.perihal.replace("_", " ") or MISSING,
         TextCell(format_count(entry.nomor), entry.sidik[:12]),
     ]
 
