@@ -70,7 +70,7 @@ def _print_findings(store: Store, settings: Settings) -> int:
     if not found:
         count = format_count(len(store.uploads()))
         print(f"Basis data utuh, dan {count} unggahan cocok dengan berkas aslinya.")
-    if store.keeps_trail and not any(one.words.startswith("Jejak") for one in found):
+    if store.keeps_trail and Finding.TRAIL not in kinds:
         end = store.trail_end()
         print(f"Jejak utuh sampai nomor {end.nomor}, sidik jari {end.sidik}. Catat keduanya di luar komputer ini.")
     return OK if kinds <= {Finding.READ_OTHERWISE} else REJECTED

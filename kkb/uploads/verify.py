@@ -41,11 +41,16 @@ log = logging.getLogger(__name__)
 class Finding(Enum):
     """How grave a finding is: the Indonesian word for it, and what to do.
 
-    DAMAGED is not what was stored; UNSURE differs from its original, and no seal tells why; READ_OTHERWISE is as it was
-    stored, and this program would read the original otherwise.
+    DAMAGED is not what was stored; TRAIL is a break of the audit trail; UNSURE differs from its original, and no seal
+    tells why; READ_OTHERWISE is as it was stored, and this program would read the original otherwise.
     """
 
     DAMAGED = "Rusak", "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak."
+    TRAIL = (
+        "Terputus",
+        "Jejak diubah di luar program, atau diskanya rusak; data lain tidak tersentuh olehnya. Simpan salinan basis "
+        "data ini, dan bandingkan dengan CSV jejak yang dulu diunduh.",
+    )
     UNSURE = (
         "Tidak pasti",
         "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
@@ -97,10 +102,10 @@ def _trail_breaks(store: Store) -> list[Found]:
     if not store.keeps_trail:
         return []
     try:
-        return [Found(Finding.DAMAGED, words) for words in store.trail_breaks()]
+        return [Found(Finding.TRAIL, words) for words in store.trail_breaks()]
     except (StoreError, *UNREADABLE) as error:
         log.error("the audit trail cannot be read: %s", error)
-        return [Found(Finding.DAMAGED, "Jejak tidak terbaca.")]
+        return [Found(Finding.TRAIL, "Jejak tidak terbaca.")]
 
 
 class _Again:

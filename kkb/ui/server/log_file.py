@@ -6,6 +6,7 @@ masked, and of an exception there are its kind and the places it passed through,
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import logging
 import re
@@ -20,8 +21,9 @@ from kkb.personal import mask_personal_numbers
 FILE_NAME = "kkb.log"
 FILE_BYTES, OLD_FILES = 1_000_000, 9
 _MOST_LETTERS = 500
+_handlers: list[logging.Handler] = []
 _MOST_PLACES = 30
-_ADDRESS = re.compile(r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4})(?:/\d{1,3})?")
+_MAYBE_ADDRESS = re.compile(r"(?<![\w.:])(?:[\d.]{7,15}|(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4})(?:/\d{1,3})?")
 
 
 class JsonLines(logging.Formatter):
@@ -57,25 +59,37 @@ def keep_log(folder: Path) -> bool:
         return False
     end_log()
     file.setFormatter(JsonLines())
-    log.addHandler(file)
-    if log.level == logging.NOTSET:
-        log.setLevel(logging.INFO)
+    _handlers.append(file)
+    log.setLevel(logging.INFO)
     if not logging.getLogger().handlers:
         # With a handler of its own a logger is no longer printed by Python's last resort.
         window = logging.StreamHandler(sys.stderr)
         window.setLevel(logging.WARNING)
-        log.addHandler(window)
+        _handlers.append(window)
+    for handler in _handlers:
+        log.addHandler(handler)
     return True
 
 
 def end_log() -> None:
-    """Close what `keep_log` opened."""
+    """Close what `keep_log` opened; the log is as it was before."""
     log = logging.getLogger("kkb")
-    for handler in list(log.handlers):
+    while _handlers:
+        handler = _handlers.pop()
         log.removeHandler(handler)
         handler.close()
+        log.setLevel(logging.NOTSET)
 
 
 def _clean(message: str) -> str:
     line = " ".join(message.split())
-    return _ADDRESS.sub("(alamat)", mask_personal_numbers(line[:_MOST_LETTERS]))
+    return _MAYBE_ADDRESS.sub(_without_address, mask_personal_numbers(line[:_MOST_LETTERS]))
+
+
+def _without_address(found: re.Match[str]) -> str:
+    try:
+        ipaddress.ip_address(found[0].partition("/")[0])
+    except ValueError:
+        # The time of a day, or the number of a version.
+        return found[0]
+    return "(alamat)"
