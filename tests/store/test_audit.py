@@ -118,12 +118,12 @@ WRITES: dict[str, tuple[Callable[[Store], object], Callable[[Store], object], st
     "create_draft": (_nothing, _draft, "draf tambah", "draf 1"),
     "add_draft_files": (
         _draft,
-        lambda s: s.add_draft_files(s.open_drafts(at=MORNING)[0].kode, [("b", b"b")], expected_revision=0, **BY),
+        lambda s: s.add_draft_files(s.open_drafts(at=MORNING)[0].kode, [("b", b"b")], most=9, **BY),
         "draf berkas", "draf 1",
     ),
-    "save_answers": (
+    "change_answers": (
         _draft,
-        lambda s: s.save_answers(s.open_drafts(at=MORNING)[0].kode, {"a": "b"}, expected_revision=0, **BY),
+        lambda s: s.change_answers(s.open_drafts(at=MORNING)[0].kode, {"a": "b"}, seen={}, **BY),
         "draf jawaban", "draf 1",
     ),
     "discard_draft": (
@@ -172,14 +172,14 @@ def test_every_write_leaves_one_entry(store: Store, name: str) -> None:
 
 def test_a_write_that_is_undone_or_changes_nothing_leaves_none(store: Store) -> None:
     kode = _draft(store)
-    store.save_answers(kode, {"a": "b"}, expected_revision=0, **BY)
+    store.change_answers(kode, {"a": "b"}, seen={}, **BY)
     count = len(entries(store))
     with pytest.raises(StoreRefusal):
         store.withdraw(9, **WHY)
     with pytest.raises(RuntimeError), write(store.engine) as connection:
         connection.execute(text("SELECT 1"))
         raise RuntimeError
-    store.save_answers(kode, {"a": "b"}, expected_revision=1, **BY)
+    store.change_answers(kode, {"a": "b"}, seen={}, **BY)
     assert len(entries(store)) == count
 
 
