@@ -115,10 +115,13 @@ def show_flashes(place: str = "") -> None:
         # A field for a number is empty with None.
         st.session_state[key] = "" if isinstance(st.session_state.get(key), str) else None
     told: tuple[MessageKind, str, str] | None = st.session_state.get(_TOLD)
-    if told is not None and told[2] == place:
-        del st.session_state[_TOLD]
-        st.session_state[_SAID] = told
-        (show_message if place else tell)(told[0], told[1])
+    # The place is there without a message too: what stands below it would be made anew otherwise, and a press or what
+    # is typed in that moment be lost.
+    with st.empty():
+        if told is not None and told[2] == place:
+            del st.session_state[_TOLD]
+            st.session_state[_SAID] = told
+            (show_message if place else tell)(told[0], told[1])
 
 
 def tell(kind: MessageKind, message: str) -> None:

@@ -44,7 +44,10 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 
 _LOWERED_NAMED = 5
 
-_STYLE = "<style>[data-testid=stHorizontalBlock]:not(:has([data-testid=stElementContainer])){display:none}</style>"
+_STYLE = (
+    "<style>[data-testid=stLayoutWrapper]:has(>[data-testid=stHorizontalBlock])"
+    ":not(:has([data-testid=stElementContainer])){display:none}</style>"
+)
 """An empty place takes no room."""
 
 
@@ -52,7 +55,7 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
     """Everything about the files on the desk, from the verdict down to the last desa; what they were checked to be."""
     checked = check_desk(on_desk, view.stored)
     st.html(_STYLE)
-    with _place():
+    with st.empty():
         if by := desk.changed_by(on_desk):
             tell("info", f"{by} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     with _place():
