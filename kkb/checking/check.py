@@ -14,6 +14,7 @@ from kkb.checking.file_problems import (
     list_workbook_problems,
     sample_problem,
 )
+from kkb.checking.files.decree_dates import are_whole_days
 from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.files.sheet_names import RecapSheets, name_sheet
 from kkb.checking.judge import Judged, count_statuses, judge_day
@@ -127,11 +128,12 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
     for file in files:
         by_day[file.day.day].append(file)
     whole = Judged()
+    use_decrees = are_whole_days([row for reading in file.readings for row in reading.rows] for file in files)
     stored = [seen.unggahan for seen in baseline.observations]
     number = max([*stored, *baseline.sample_numbers, *baseline.corrections], default=0)
     for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
         readings = [reading for file in by_day[day] for reading in file.readings]
-        judged = judge_day(readings, day, baseline, request, answers)
+        judged = judge_day(readings, day, baseline, request, answers, use_decrees=use_decrees)
         whole.named |= judged.named
         whole.rows |= judged.rows
         whole.problems += judged.problems

@@ -107,9 +107,18 @@ def _infer_status(row: ReadRow, rule: StatusRule) -> None:
 
 
 def judge_day(
-    readings: Sequence[Reading], day: date | None, baseline: Baseline, request: Request, answers: Answers
+    readings: Sequence[Reading],
+    day: date | None,
+    baseline: Baseline,
+    request: Request,
+    answers: Answers,
+    *,
+    use_decrees: bool,
 ) -> Judged:
-    """Judge all tables that speak for one day (None: not known yet) against the state before them."""
+    """Judge all tables that speak for one day (None: not known yet) against the state before them.
+
+    `use_decrees`: dates of decrees are suggested for formed desa without another.
+    """
     histories = fold(baseline.observations)
     settlers = [
         RowSettler(
@@ -142,7 +151,7 @@ def judge_day(
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
             settle_unread_dates(of_file, answers)
-            settle_decree_dates(of_file, histories, day or request.today, answers)
+            settle_decree_dates(of_file, histories, day or request.today, answers, is_suggested=use_decrees)
             settle_finer(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file

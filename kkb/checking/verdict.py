@@ -38,17 +38,24 @@ class Option:
 
 
 class CellPlace(NamedTuple):
-    """A cell of a file in the queue (`file`, from 1) or of a stored unggahan; None for a file as a whole."""
+    """A cell of a file in the queue (`file`, from 1) or of a stored unggahan; None for a file as a whole.
+
+    `found`: what a question is about there, in words ("3 baris, misalnya …").
+    """
 
     sheet: str | None
     cell: str | None
     file: int | None = None
     unggahan: int | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
+
+    A question that may fit several files reads alike in all of them: how many rows it is about, and an example, stand
+    in `asked_at`.
 
     `free` allows an answer that is not among the options (a day, as ISO text). `asked_at` are the cells of the queue
     that wait for the answer, `earlier` is the cell of an earlier report that they contradict.

@@ -151,6 +151,15 @@ def test_a_question_names_its_file_and_its_sheet(app: App) -> None:
     assert asked_of(page) == ["Berkas *b*.xlsx", "Berkas a.xlsx, lembar <b>Data"]
 
 
+def test_one_question_tells_of_each_file_what_it_is_about(app: App) -> None:
+    damar = [("Damar", "Mempaya", "Terbentuk", "2ol8"), ("Damar", "Burong Mandi", "Terbentuk", "31/02/2018")]
+    files = {"a.xlsx": make_recap((*LILANGAN[:3], "2o18"), title=AUGUST), "b.xlsx": make_recap(*damar, title=SEPTEMBER)}
+    page = upload_all(app.open("unggah"), files)
+    assert asked_of(page) == ['Berkas a.xlsx: 1 baris, misalnya "2o18"; b.xlsx: 2 baris, misalnya "2ol8"']
+    page = upload_all(app.open("unggah"), {"a.xlsx": files["a.xlsx"]})
+    assert '1 baris, misalnya "2o18"' in text_of(page).split("\n")
+
+
 def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title="Rekap")})
     assert "sudah terpilih" not in text_of(page)
