@@ -79,7 +79,7 @@ NOTED = (*COLUMNS, "keterangan")
     [
         ("tick_blank", COLUMNS, [("v", "2018"), ("",)], [("v", "2018"), (None,), (None,)], "Belum"),
         ("status_letter", COLUMNS, [("T", "2018")], [("T", "2018"), ("T",)], "Terbentuk"),
-        ("date_dropped", COLUMNS, [("Terbentuk", "2o18")], [("Terbentuk", "31/02/2018"), ("Terbentuk", "2ol8")], "tanpa"),
+        ("date_dropped", COLUMNS, [("Terbentuk", "2o18")], [("Terbentuk", "31/02/2018")] * 2, "tanpa"),
         ("date_from_decree", SK_ALONE, [("Terbentuk", "1", "2 Mei 2018")], [("Terbentuk", "2", "2018")] * 2, "tidak"),
         (
             "status_finer", NOTED, [("Belum", None, "sudah sosialisasi")], [("Belum", None, "merintis")] * 2, "pakai"
