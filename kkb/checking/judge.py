@@ -44,7 +44,8 @@ class Judged:
     """What the files of one day bring.
 
     `named` are the codes of the desa that they name, `rows` what would be stored, by the number of the file; `silent`
-    files bring nothing new. `rungs` tells at which rung a save leaves each of them. `disagreements` are the desa of which files contradict each other.
+    files bring nothing new. `rungs` tells at which rung a save leaves each of them. `disagreements` are the desa of
+    which files contradict each other.
     """
 
     named: set[str] = field(default_factory=set)

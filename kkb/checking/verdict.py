@@ -195,8 +195,9 @@ class Verdict:
 
     `files` holds what each file brings, in the order of the queue; under `ask`, only rows that depend on no open
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
-    that are named, `status_counts` the rungs at which a save leaves them, each by itself. `settled` are the questions that were
-    answered, each with the answer in words. `disagreements` are the desa of which files contradict each other.
+    that are named, `status_counts` the rungs at which a save leaves them, each by itself. `settled` are the questions
+    that were answered, each with the answer in words. `disagreements` are the desa of which files contradict each
+    other.
     """
 
     outcome: Outcome

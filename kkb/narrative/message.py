@@ -79,9 +79,10 @@ def whatsapp_text(
 ) -> str:
     """At most ten lines, *bold* as WhatsApp shows it: verdict and number, what changed, a line a kecamatan, address.
 
-    Without a `change` there is no line of it. `unreported` are the names of the desa that nobody has reported: a line of
-    their own, unless that is all of them, as the first line says then. Kecamatan with nobody left to call share a line; those that do not fit
-    are counted. Without an address the text ends with a blank line, which an address may follow.
+    Without a `change` there is no line of it. `unreported` are the names of the desa that nobody has reported: a line
+    of their own, unless that is all of them, as the first line says then. Kecamatan with nobody left to call share a
+    line; those that do not fit are counted. Without an address the text ends with a blank line, which an address may
+    follow.
     """
     label = f", {SAMPLE_MARK}" if is_sample else ""
     missing = []
