@@ -92,11 +92,13 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(draw(st.sampled_from(DAYS)), tuple(told), is_carried)
 
 
-def look(files: list[InputFile], stored: Stored, answers: Mapping[str, str] | None = None) -> Checked:
-    """The check of a queue with every question answered as suggested, read in this process."""
+def look(
+    files: list[InputFile], stored: Stored, answers: Mapping[str, str] | None = None, *, use_suggested: bool = True
+) -> Checked:
+    """The check of a queue, every question answered as suggested if wanted, read in this process."""
     known = {sha256(file.data).hexdigest(): read(file.data, DEFAULT_LIMITS) for file in files}
     options: dict[str, Any] = {"region": REGION, "region_name": "Kabupaten Belitung Timur", "today": TODAY}
-    return check_files(files, stored=stored, workbooks=known, use_suggested=True, answers=answers, **options)
+    return check_files(files, stored=stored, workbooks=known, use_suggested=use_suggested, answers=answers, **options)
 
 
 @pytest.fixture(scope="module")
@@ -190,6 +192,22 @@ def test_verdict_button_result_and_history_count_the_same_desa(
         assert f" {stored}" in told
     else:
         assert ", ".join(say_counts(asdict(counts), with_noughts=True)) in told
+
+
+@FEW
+@given(st.lists(sheets(), max_size=2), st.lists(sheets(), min_size=1, max_size=3), st.data())
+def test_no_question_comes_up_after_another_unless_that_is_said(
+    new_store: Callable[[], Store], earlier: list[Sheet], queue: list[Sheet], data: st.DataObject
+) -> None:
+    with closing(new_store()) as store:
+        if earlier:
+            save(store, [sheet.file for sheet in earlier])
+        stored = Stored.of(store.snapshot())
+    files = [sheet.file for sheet in queue]
+    first = look(files, stored, use_suggested=False).verdict
+    answers = {one.id: data.draw(st.sampled_from([option.value for option in one.options])) for one in first.questions}
+    then = look(files, stored, answers, use_suggested=False).verdict
+    assert not then.questions or "; jawabannya dapat memunculkan pertanyaan lain" in first.message
 
 
 @FEW

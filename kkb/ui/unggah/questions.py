@@ -79,6 +79,12 @@ def questions_now(checked: Checked) -> list[Question]:
     return [q for q in checked.verdict.questions if q.code not in _NAME_THE_DAY or undated.isdisjoint(q.files)]
 
 
+def say_questions(checked: Checked) -> str:
+    """ "5 pertanyaan", or "5 dari 6 pertanyaan" where others wait for the day: the verdict has counted them all."""
+    now, every = len(questions_now(checked)), len(checked.verdict.questions)
+    return f"{format_count(now)} pertanyaan" if now == every else f"{format_count(now)} dari {format_count(every)} pertanyaan"
+
+
 def where_asked(question: Question, checked: Checked) -> str:
     """ "Berkas Manggar.xlsx, lembar Rekap": the files of the queue that a question is about, not of a single file.
 
