@@ -130,7 +130,7 @@ def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
 def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": senyubuk(JULY)})
     assert "jawab 1 dari 2 pertanyaan di bawah" in text_of(page)
-    assert "Ada 2 pertanyaan yang perlu dijawab sebelum berkas ini disimpan; jawabannya dapat memunculkan" in text_of(page)
+    assert "sebelum berkas ini disimpan; jawabannya dapat memunculkan pertanyaan lain." in text_of(page)
     assert "1 pertanyaan lain menyusul sesudah tanggal keadaannya jelas." in text_of(page)
     page = reply(page)
     assert "Pokja bubar per 31 Juli 2023; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")

@@ -82,7 +82,7 @@ def questions_now(checked: Checked) -> list[Question]:
 def say_questions(checked: Checked) -> str:
     """ "5 pertanyaan", or "5 dari 6 pertanyaan" where others wait for the day: the verdict has counted them all."""
     now, every = len(questions_now(checked)), len(checked.verdict.questions)
-    return f"{format_count(now)} pertanyaan" if now == every else f"{format_count(now)} dari {format_count(every)} pertanyaan"
+    return f"{format_count(now)}{'' if now == every else f' dari {format_count(every)}'} pertanyaan"
 
 
 def where_asked(question: Question, checked: Checked) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_date
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
