@@ -27,7 +27,7 @@ from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
 from kkb.ui.unggah.disagreement import show_disagreements
 from kkb.ui.unggah.file_list import show_files
-from kkb.ui.unggah.questions import ask_questions, questions_now, show_answers
+from kkb.ui.unggah.questions import ask_questions, questions_now, say_questions, show_answers
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.ui.unggah.sheet_view import show_sheet
@@ -173,9 +173,8 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
     if verdict.disagreements:
         return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa{where}."
-    questions = questions_now(checked)
-    if questions:
-        return f"jawab {format_count(len(questions))} pertanyaan{where}."
+    if questions_now(checked):
+        return f"jawab {say_questions(checked)}{where}."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
         return f"perbaiki {format_count(errors)} kesalahan{where}{other}."
