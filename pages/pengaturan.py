@@ -1,4 +1,4 @@
-"""Target plans, meetings, events, spellings, the office's own map and logo, copies, the start of real data."""
+"""Target plans, meetings, events, spellings, the office's own map and logo, reports, copies, the start of real data."""
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from kkb.ui.pengaturan.emblem import show_logo_settings
 from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
+from kkb.ui.pengaturan.reports import show_report_settings
 from kkb.ui.pengaturan.spellings import show_spellings
 from kkb.ui.server.daily_copies import show_copies
 
@@ -26,7 +27,8 @@ may_manage = accounts_decide() and access_for(Right.ACCOUNTS).may_write
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
 show_flashes()
 # Each is drawn in every run: what was typed in one stays while another is looked at.
-names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *["Cadangan"] * may_copy, *["Akun"] * may_manage]
+names = ["Target", "Peristiwa", "Tampilan", "Ejaan"]
+names += [*["Laporan"] * settings.may_write, *["Cadangan"] * may_copy, *["Akun"] * may_manage]
 target, events, pictures, spellings, *others = st.tabs(names, key="bagian", bind="query-params")
 with target:
     plans.show_plans(view)
@@ -43,6 +45,9 @@ with pictures:
 with spellings:
     show_spellings(view, may_write=settings.may_write)
     show_columns(view, may_write=settings.may_write)
+if settings.may_write:
+    with others.pop(0):
+        show_report_settings(view)
 if may_copy:
     with others[0]:
         show_copies()

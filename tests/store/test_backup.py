@@ -60,6 +60,10 @@ def fill(store: Store) -> None:
     store.add_logo(make_picture(), by="Sari", at=MORNING)
     add_step(store)
     store.create_draft([("rekap Juni.xlsx", b"\x00juni")], by="Sari", at=MORNING)
+    store.switch_reports(True, by="Sari", at=MORNING)
+    who = {"nama": "Tono", "jabatan": "Kepala desa", "kontak": "", "foto": make_picture()}
+    store.add_report(kode_desa="19.06.04.2002", uraian="SK kami lain ✓", at=MORNING, **who)  # type: ignore[arg-type]
+    store.close_report(1, reason="bukan kekeliruan", by="Sari", at=LATER)
 
 
 def content(store: Store) -> str:

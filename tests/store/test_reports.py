@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -179,11 +179,20 @@ def test_who_reported_and_the_photo_are_erased_and_the_report_stays(taking: Stor
 def test_in_the_file_nothing_of_an_erased_reporter_is_left(taking: Store) -> None:
     if taking.engine.dialect.name != "sqlite":
         pytest.skip("a file of SQLite is looked at")
-    report(taking, kontak="0812-RAHASIA-SEKALI")
+    out = BytesIO()
+    Image.effect_noise((300, 300), 90).save(out, "PNG")
+    report(taking, kontak="0812-RAHASIA-SEKALI", foto=out.getvalue())
+    middle = taking.report_photo(1)[9_000:9_020]
+
+    def is_there(secret: bytes) -> bool:
+        folder = Path(taking.engine.url.database or "").parent
+        return any(secret in path.read_bytes() for path in folder.glob("kkb.sqlite3*"))
+
+    assert is_there(b"RAHASIA-SEKALI") and is_there(middle)
     taking.erase_reporter(1, **BUDI)
     taking.close()
-    folder = Path(taking.engine.url.database or "").parent
-    assert not any(b"RAHASIA-SEKALI" in path.read_bytes() for path in folder.glob("kkb.sqlite3*"))
+    assert not is_there(b"RAHASIA-SEKALI")
+    assert not is_there(middle)
 
 
 @pytest.mark.parametrize("table", [laporan, laporan_tindakan], ids=str)
