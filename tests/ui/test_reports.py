@@ -198,7 +198,7 @@ def test_with_accounts_a_photo_is_for_officers_of_the_area(taking: App) -> None:
     taking.set(KKB_MODE="server")
     add(taking.store, foto=make_picture())
     add_account(taking.store)
-    add_account(taking.store, "dekat", Peran.PETUGAS, kecamatan=["19.06.04"])
+    add_account(taking.store, "dekat", Peran.PETUGAS, nama="Petugas dekat", kecamatan=["19.06.04"])
     add_account(taking.store, "jauh", Peran.PETUGAS, kecamatan=["19.06.01"])
     add_account(taking.store, "tono", Peran.PEMBACA)
     seen = {}
