@@ -172,8 +172,10 @@ def test_forms_that_are_refused_are_bounded_too(taking: App, monkeypatch: pytest
 
 def test_the_same_text_is_taken_once(taking: App) -> None:
     assert send(Browser()).status == 200
-    answer = send(Browser())
-    assert (answer.status, "sudah diterima dan sedang diperiksa" in answer.words) == (422, True)
+    answer = send(Browser(), foto=make_picture())
+    assert answer.status == 422
+    assert "sudah diterima dan sedang diperiksa. Foto perlu dipilih lagi." in answer.words
+    assert "dipilih lagi" not in send(Browser(), foto=b"<svg/>").words
 
 
 # --- the photo --------------------------------------------------------------------------------------------------------

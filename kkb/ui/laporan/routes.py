@@ -30,7 +30,7 @@ from kkb.access import Right
 from kkb.exports.light.forms import Field, Form, render_form_page
 from kkb.exports.light.page import render_notice_page
 from kkb.region import Desa, RegionError
-from kkb.store import ReportLimit, StoreError, StoreRefusal
+from kkb.store import PhotoRefused, ReportLimit, StoreError, StoreRefusal
 from kkb.store.report_photo import MAX_BYTES
 from kkb.store.reports import LONGEST_TEXT
 from kkb.ui.frame import cache
@@ -180,7 +180,8 @@ async def _answer_sent(request: Request, desa: Desa) -> Response:
         nomor = await run_in_threadpool(_keep, desa, sent)
     except StoreRefusal as refusal:
         status = 429 if isinstance(refusal, ReportLimit) else 422
-        problem = refusal.message + (_AGAIN if sent.foto else "")
+        is_lost = bool(sent.foto) and not isinstance(refusal, PhotoRefused)
+        problem = refusal.message + (_AGAIN if is_lost else "")
         return _answer_form(request, desa, sent, problem=problem, status=status)
     except (StoreError, RegionError) as error:
         return _outage(error)
