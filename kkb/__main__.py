@@ -23,7 +23,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
-from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
+from kkb.commands.common import (
+    CHANGED,
+    NEEDS_DECISION,
+    OK,
+    REJECTED,
+    USAGE,
+    Failure,
+    count_on_terminal,
+    prepared_store,
+    read_snapshot,
+)
 from kkb.config import TIMEZONE, Settings, collect_seldom, load_settings
 from kkb.formatting import format_numbers
 from kkb.problems import SEVERITY_WORDS
@@ -167,7 +177,7 @@ def _run_check(args: argparse.Namespace, settings: Settings, now: datetime) -> i
 
 def _check_against_store(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings) as store:
-        stored = Stored.of(store.snapshot())
+        stored = Stored.of(read_snapshot(store))
     return _report(args, settings, stored, now)
 
 
@@ -182,7 +192,7 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
     from kkb.uploads.commit import commit
 
     with closing(prepare(settings, now=now)) as store:
-        checked = _check(args, settings, Stored.of(store.snapshot()), now)
+        checked = _check(args, settings, Stored.of(read_snapshot(store)), now)
         verdict = checked.verdict
         if all(file.is_stored for file in checked.files):
             twins = [file.twin for file in checked.files if file.twin is not None]

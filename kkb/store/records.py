@@ -172,7 +172,8 @@ class DraftFacts:
 
     `oleh` made it and `diubah_oleh` changed it last; both may be blank, since a name is asked for at the save. All
     moments are aware, in UTC. `revisi` rises with each change of the answers, from 0. `unggahan` are the numbers it
-    was stored as. Open no more, it has neither bytes nor answers.
+    was stored as. `kecamatan` are codes of those that it belongs to, None for the whole region. Open no more, it has
+    neither bytes nor answers.
     """
 
     kode: str
@@ -185,6 +186,7 @@ class DraftFacts:
     jawaban: Mapping[str, str]
     unggahan: tuple[int, ...]
     diubah_oleh: str = ""
+    kecamatan: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

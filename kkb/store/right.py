@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from kkb.access import Account, Reason, Right, covers, find_reason, refusal
+from kkb.access import Account, Reason, Right, area_of, covers, find_reason, refusal
 from kkb.sessions import Session
 from kkb.store.accounts import akun, read_session_account
 from kkb.store.engine import writer_of
@@ -43,7 +43,7 @@ class Writer:
         if account is None:
             return
         touched = set(kecamatan)
-        if None in touched and not covers(account, ["?"]):
+        if None in touched and area_of(account) is not None:
             raise StoreRefusal(f"{_REGION} {NOTHING_SAVED}")
         if not covers(account, touched - {None}):  # type: ignore[arg-type]
             raise StoreRefusal(f"{refusal(Reason.AREA, self.right, account)} {NOTHING_SAVED}")
@@ -52,6 +52,11 @@ class Writer:
         """The full name under which this writer's acts are noted; None while there are no accounts."""
         account = self._account(connection)
         return account.nama if account is not None else None
+
+    def area_in(self, connection: Connection) -> frozenset[str] | None:
+        """Codes of the kecamatan that this writer works for; None for the whole region, and without accounts."""
+        account = self._account(connection)
+        return area_of(account) if account is not None else None
 
     def _account(self, connection: Connection, right: Right | None = None) -> Account | None:
         asked = right or self.right
@@ -64,6 +69,12 @@ class Writer:
         if reason is not None:
             raise StoreRefusal(f"{refusal(reason, asked, account)} {NOTHING_SAVED}")
         return account
+
+
+def area_in(connection: Connection) -> frozenset[str] | None:
+    """Codes of the kecamatan that the writer of this transaction works for; None for the whole region."""
+    writer = writer_of(connection)
+    return writer.area_in(connection) if isinstance(writer, Writer) else None
 
 
 def require_desa(connection: Connection, desa: Iterable[str | None]) -> None:

@@ -283,7 +283,7 @@ lambang = Table(
 )
 
 # `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
-# numbers a draft was saved as.
+# numbers a draft was saved as, `kecamatan` one of the codes that it belongs to (NULL: the whole region).
 draf = Table(
     "draf",
     metadata,
@@ -299,6 +299,7 @@ draf = Table(
     Column("status", String(20), nullable=False),
     Column("jawaban", Text, nullable=False),
     Column("unggahan", Text, nullable=False),
+    Column("kecamatan", Text),
 )
 
 # `isi` is emptied when the draft is open no more.

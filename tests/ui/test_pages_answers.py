@@ -103,7 +103,7 @@ def test_a_mend_in_one_file_leaves_the_answer_of_another(app: App) -> None:
     draft = app.store.draft(kode, at=cache.now())
     assert draft is not None
     mended = dict(draft.jawaban) | {mend_id("Rekap", "C3"): "Terbentuk"}
-    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    app.store.change_answers(kode, mended, seen=draft.jawaban, by="Budi", at=cache.now())
     page = app.open("unggah", draf=kode)
     assert asked_of(page) == ["Berkas september.xlsx"]
     page = press(page, "keluarkan_1")
@@ -117,7 +117,7 @@ def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
     draft = app.store.draft(kode, at=cache.now())
     assert draft is not None
     mended = dict(draft.jawaban) | {mend_id("Rekap", "C3", 2): "Terbentuk"}
-    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="", at=cache.now())
+    app.store.change_answers(kode, mended, seen=draft.jawaban, by="", at=cache.now())
     page = app.open("unggah", draf=kode)
     before = text_of(page)
     assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
@@ -139,7 +139,7 @@ def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
 def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=AUGUST)})
     kode = str(page.query_params["draf"])
-    app.store.save_answers(kode, {"tanggal_data": "2023-01-31"}, expected_revision=0, by="", at=cache.now())
+    app.store.change_answers(kode, {"tanggal_data": "2023-01-31"}, seen={}, by="", at=cache.now())
     assert "keadaan per 10 Agustus 2023" in text_of(app.open("unggah", draf=kode))
 
 

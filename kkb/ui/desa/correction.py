@@ -18,7 +18,7 @@ from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, save_checked, show_flashes
+from kkb.ui.frame.writing import check_options, fault_of_day, save_checked, show_flashes
 from kkb.ui.laporan.answering import answer_after_save, asked_report, choose_answered
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
@@ -32,6 +32,7 @@ _DECISIONS = {
     Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
     Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
 }
+_DECISION_WORDS = "bubar, atau tidak pernah terbentuk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,20 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         }
         decision = None
         if formation is not None:
-            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan")
+            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan", index=None)
         if not st.form_submit_button("Periksa koreksi"):
             return
     day = read_date_text(as_of).tanggal
     if day is None or day.first != day.last:
         show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
         return
-    if day.first > view.today:
-        show_message("error", "Tanggal keadaan itu belum terjadi.")
+    if fault := fault_of_day(day.first, day.last, view.today):
+        show_message("error", f"Tanggal keadaan itu {fault}.")
         return
     is_formed = status == Tahap.TERBENTUK.value
+    if formation is not None and not is_formed and decision is None:
+        show_message("error", f"Pilih dahulu mengapa statusnya bukan lagi Terbentuk: {_DECISION_WORDS}.")
+        return
     # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
     formed, number, decree = (
         _changed(text, shown) for text, shown in ((formed, known), (number, known_number), (decree, signed))
@@ -114,6 +118,9 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         tanggal = read_date_text(text).tanggal if text else None
         if text and tanggal is None:
             show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
+            return
+        if tanggal is not None and (fault := fault_of_day(tanggal.first, tanggal.last, view.today)):
+            show_message("error", f"{label} itu {fault}.")
             return
         dates.append(tanggal)
     correction = Correction(

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Peran, Right, decide_access, decide_access_of
+from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Right, area_of, decide_access, decide_access_of
 from kkb.region import RegionError
 from kkb.store import Store, StoreError, StoreRefusal
 from kkb.store.right import Writer
@@ -107,7 +107,7 @@ def own_area() -> frozenset[str] | None:
         account = current_account()
     except StoreError:
         return None
-    return account.kecamatan if account is not None and account.peran is Peran.PETUGAS else None
+    return area_of(account) if account is not None else None
 
 
 def is_own_area(kecamatan: Collection[str]) -> bool:

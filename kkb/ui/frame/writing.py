@@ -10,6 +10,7 @@ import streamlit as st
 
 from kkb.access import Right
 from kkb.checking.values.dates import read_date_text
+from kkb.schema import FIRST_YEAR
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import needs_login, writing_store
@@ -142,3 +143,12 @@ def read_one_day(words: str) -> date | None:
     """The single day that words name; None for a month, a year or anything else."""
     tanggal = read_date_text(words).tanggal
     return tanggal.first if tanggal is not None and tanggal.first == tanggal.last else None
+
+
+def fault_of_day(first: date, last: date, today: date) -> str:
+    """Why nothing of a Pokja can have happened from `first` to `last`, to follow "Tanggal itu"; "" if it can."""
+    if first > today:
+        return "belum terjadi"
+    if last.year < FIRST_YEAR:
+        return f"sebelum {FIRST_YEAR}, tahun Pokja pertama"
+    return ""

@@ -11,9 +11,10 @@ from kkb.checking.questions import question_key
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
-from kkb.schema import FIRST_YEAR, Presisi
+from kkb.schema import Presisi
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
+from kkb.ui.frame.writing import fault_of_day
 from kkb.ui.parts.components import plain, section_html, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
@@ -106,11 +107,8 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if not question.free:
         return ""
     day = date.fromisoformat(value)
-    if day > today:
-        return "Tanggal itu belum terjadi. Tulis tanggal keadaan datanya."
-    if day.year < FIRST_YEAR:
-        return f"Tanggal itu sebelum {FIRST_YEAR}, tahun Pokja pertama. Tulis tanggal keadaan datanya."
-    return ""
+    fault = fault_of_day(day, day, today)
+    return f"Tanggal itu {fault}. Tulis tanggal keadaan datanya." if fault else ""
 
 
 def _is_mere_today(question: Question, today: date) -> bool:

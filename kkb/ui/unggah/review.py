@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kkb.access import Access
 from kkb.checking import Outcome
@@ -17,6 +18,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import tell
 from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
+from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.columns import offer_columns
@@ -42,39 +44,51 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 
 _LOWERED_NAMED = 5
 
+_STYLE = "<style>[data-testid=stHorizontalBlock]:not(:has([data-testid=stElementContainer])){display:none}</style>"
+"""An empty place takes no room."""
+
 
 def review(on_desk: Desk, view: View, access: Access) -> Checked:
     """Everything about the files on the desk, from the verdict down to the last desa; what they were checked to be."""
     checked = check_desk(on_desk, view.stored)
-    if desk.changed_elsewhere(on_desk):
-        by = on_desk.record.diubah_oleh if on_desk.record else ""
-        tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
-    with st.container():
+    st.html(_STYLE)
+    with _place():
+        if by := desk.changed_by(on_desk):
+            tell("info", f"{by} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    with _place():
         show_verdict(checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
     is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
-    with st.container():
+    with _place():
         if is_first:
             show_files(on_desk, checked, view.stored)
-    with st.container():
+    with _place():
         show_disagreements(on_desk, checked)
-    with st.container():
+    with _place():
         ask_questions(on_desk, checked, view.stored)
         show_answers(on_desk, checked)
-    with st.container():
+    with _place():
         offer_columns(on_desk, checked)
-    with st.container():
+    with _place():
         show_findings(on_desk, checked)
-    with st.container():
+    with _place():
         if not is_first:
             show_files(on_desk, checked, view.stored)
-    with st.container():
+    with _place():
         advise(checked, access)
-    with st.container():
+    with _place():
         show_sheet_counts(checked)
         show_changes(checked, len(view.region.desa))
     desk.note_shown(on_desk)
     return checked
+
+
+def _place() -> DeltaGenerator:
+    """Where something stands, or nothing.
+
+    A container that is empty would be dropped, and all below it made anew: the focus and what is being typed were lost.
+    """
+    return st.columns(1)[0]
 
 
 def show_verdict(checked: Checked, view: View, access: Access) -> None:
@@ -162,7 +176,8 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
         return f"perbaiki {format_count(errors)} kesalahan{where}{other}."
-    step = "tulis nama Anda dan simpan." if access.may_write else ""
+    save = "simpan." if writer_name() else "tulis nama Anda dan simpan."
+    step = save if access.may_write else ""
     if warnings:
         then = f", lalu {step}" if step else "."
         return f"baca {format_count(warnings)} perhatian{where}{then}"
@@ -195,5 +210,5 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
 def _show_sheet(on_desk: Desk, checked: Checked, *, is_open: bool) -> None:
     change = show_sheet(sheet_data(checked, on_desk.mends) | {"open": is_open})
     if change is not None:
-        desk.keep_mend(on_desk, change.cell, change.text)
+        desk.keep_mend(on_desk, change.cell, change.text, seen=change.seen)
         st.rerun()
