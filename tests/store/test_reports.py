@@ -24,6 +24,7 @@ from kkb.store.right import Writer
 from kkb.store.tables import laporan, laporan_pelapor, laporan_tindakan
 from tests.store.test_logo import png_that_claims
 from tests.support.store_fixtures import MORNING, commit, make_picture, make_row
+from tests.support.store_fixtures import add_report as report
 
 DESA, OTHER = "19.06.04.2002", "19.06.01.2001"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -34,11 +35,6 @@ BUDI = {"by": "Budi", "at": MORNING + 2 * HOUR}
 def taking(store: Store) -> Store:
     store.switch_reports(True, by="Kepala", at=MORNING)
     return store
-
-
-def report(store: Store, uraian: str = "SK kami nomor 12 tahun 2014", **changes: Any) -> int:
-    values = {"kode_desa": DESA, "nama": "Tono", "jabatan": "Kepala desa", "kontak": "tono@desa.example"}
-    return store.add_report(uraian=uraian, **(values | {"foto": b"", "at": MORNING + HOUR} | changes))
 
 
 def only(store: Store) -> Report:
