@@ -189,9 +189,10 @@ def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: d
 
 def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
+    from kkb.store.trail import COMMAND_LINE
     from kkb.uploads.commit import commit
 
-    with closing(prepare(settings, now=now)) as store:
+    with closing(prepare(settings, now=now, actor=COMMAND_LINE)) as store:
         checked = _check(args, settings, Stored.of(read_snapshot(store)), now)
         verdict = checked.verdict
         if all(file.is_stored for file in checked.files):
@@ -215,11 +216,12 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
 def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
     from kkb.store import open_store
+    from kkb.store.trail import COMMAND_LINE
 
     if args.new:
         with closing(open_store(settings)) as lost:
             lost.begin_anew()
-    with closing(prepare(settings, now=now)) as store:
+    with closing(prepare(settings, now=now, actor=COMMAND_LINE)) as store:
         print(f"Basis data siap; {len(store.uploads())} unggahan.")
     return OK
 

@@ -119,6 +119,7 @@ class Right(Enum):
     SETTINGS = "mengubah target dan pengaturan"
     BACKUP = "membuat cadangan"
     ACCOUNTS = "mengelola akun"
+    AUDIT = "melihat jejak"
 
 
 _LEAST = {

@@ -11,6 +11,7 @@ from kkb.config import PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
 from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR, JenisTonggak, TargetRow, Tonggak
 from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
+from kkb.store.trail import PROGRAM, Actor
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import CommitRefused, commit
 
@@ -22,9 +23,9 @@ TARGET_DAY = date(2024, 12, 31)
 """The regency's news release of 10 May 2023 says "by 2024"; the day, and who set the target, are inferred."""
 
 
-def prepare(settings: Settings, *, now: datetime, writable: bool = True) -> Store:
+def prepare(settings: Settings, *, now: datetime, writable: bool = True, actor: Actor = PROGRAM) -> Store:
     """Open the store and do what a start needs (`make_ready`); safe to call from every process, at every start."""
-    store = open_store(settings, writable=writable)
+    store = open_store(settings, writable=writable, actor=actor)
     make_ready(store, settings, now=now)
     return store
 

@@ -13,6 +13,7 @@ from kkb.formatting import format_count, format_timestamp
 from kkb.region import load_region
 from kkb.store import Store, open_store
 from kkb.store.backup import Backup, back_up, open_backup, restore
+from kkb.store.trail import COMMAND_LINE
 from kkb.uploads.verify import Finding, verify
 
 
@@ -31,7 +32,7 @@ def run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> i
 
 def run_restore(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     """Restore a backup. Raises Failure, StoreError."""
-    with closing(open_store(settings)) as store:
+    with closing(open_store(settings, actor=COMMAND_LINE)) as store:
         backup, kept = restore(store, _existing(args.file), replace=args.replace, at=now)
     print(f"Dipulihkan dan diperiksa: {_contents(backup)}, keadaan {_moment(backup)}.")
     if kept is not None:
@@ -69,6 +70,9 @@ def _print_findings(store: Store, settings: Settings) -> int:
     if not found:
         count = format_count(len(store.uploads()))
         print(f"Basis data utuh, dan {count} unggahan cocok dengan berkas aslinya.")
+    if store.keeps_trail and Finding.TRAIL not in kinds:
+        end = store.trail_end()
+        print(f"Jejak utuh sampai nomor {end.nomor}, sidik jari {end.sidik}. Catat keduanya di luar komputer ini.")
     return OK if kinds <= {Finding.READ_OTHERWISE} else REJECTED
 
 

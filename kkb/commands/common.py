@@ -34,8 +34,9 @@ class Failure(Exception):
 def prepared_store(settings: Settings, *, writable: bool = False) -> Iterator[Store]:
     """The store of the installation. Raises StoreError, also where it is not prepared."""
     from kkb.store import Cause, StoreUnavailable, open_store
+    from kkb.store.trail import COMMAND_LINE
 
-    with closing(open_store(settings, writable=writable)) as store:
+    with closing(open_store(settings, writable=writable, actor=COMMAND_LINE)) as store:
         if not store.is_prepared():
             raise StoreUnavailable(Cause.UNPREPARED)
         yield store

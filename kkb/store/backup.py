@@ -23,10 +23,14 @@ from kkb.store.migrate import is_current, migrate
 from kkb.store.sqlite_file import free_path, log_paths, write_mark
 from kkb.store.store import Store
 from kkb.store.tables import UtcDateTime, unggahan
+from kkb.store.trail import COMMAND_LINE, append
 
 log = logging.getLogger(__name__)
 
 _WORK_PREFIX = ".kkb-sementara-"
+RESTORED = "pulih"
+"""How the audit trail names a restore."""
+
 _NO_WRITERS = (Cause.DAMAGED, Cause.VANISHED, Cause.UNPREPARED)
 """No database stands there that others could be writing into."""
 
@@ -126,7 +130,7 @@ def restore(store: Store, path: Path, *, replace: bool, at: datetime) -> tuple[B
         if file is not None:
             return backup, _restore_file(store, file.path, source, replace=replace, at=at)
         store.prepare()
-        _fill(store.engine, source)
+        _fill(store.engine, source, act=RESTORED)
         return backup, None
 
 
@@ -174,15 +178,19 @@ def _new_file(path: Path, source: Store) -> Iterator[tuple[Path, Engine, str]]:
         yield part, engine, _fill(engine, source)
 
 
-def _fill(target: Engine, source: Store) -> str:
+def _fill(target: Engine, source: Store, *, act: str = "") -> str:
     """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
-    with read(source.engine) as given, write(target) as taken:
+    with read(source.engine) as given, write(target, act) as taken:
         if holds_content(taken):
             raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
         sidik = copy_content(given, taken)
         if sidik != hash_content(taken):
             raise StoreRefusal("Isi yang disalin tidak sama dengan asalnya; tidak ada yang diubah.")
     return sidik
+
+
+def _state_words(sidik: str) -> str:
+    return f"isi {sidik[:16]}"
 
 
 def _finish(part: Path) -> None:
@@ -198,9 +206,11 @@ def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, a
     kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _new_file(target, source) as (part, engine, _):
+        with _new_file(target, source) as (part, engine, sidik):
             # They are of this installation, whatever data it is given.
             carry_accounts(store.engine, engine)
+            with write(engine) as connection:
+                append(connection, COMMAND_LINE, RESTORED, _state_words(sidik))
             _finish(part)
             with ExitStack() as stack:
                 try:

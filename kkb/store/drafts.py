@@ -61,7 +61,7 @@ class DraftStore:
             raise StoreRefusal("Pilih berkas lebih dulu.")
         rows = _file_rows(files)
         sidik = _fingerprint((row["nama"], row["sha256"]) for row in rows)
-        with write(self.engine) as connection:
+        with write(self.engine, "draf tambah") as connection:
             _expire(connection, at)
             area = area_in(connection)
             twins = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at)))
@@ -103,7 +103,7 @@ class DraftStore:
         """
         if not files:
             raise StoreRefusal("Pilih berkas lebih dulu.")
-        with write(self.engine) as connection:
+        with write(self.engine, "draf berkas") as connection:
             row = require_open_draft(connection, kode, at)
             query = select(draf_berkas.c.nama, draf_berkas.c.sha256).where(draf_berkas.c.draf == row.nomor)
             kept = [(file.nama, file.sha256) for file in connection.execute(query)]
@@ -159,7 +159,7 @@ class DraftStore:
         answered so already changes nothing, not even the revision. Raises OutdatedDraft, and changes nothing, if one
         of these keys has been answered otherwise since the caller looked; StoreRefusal if the draft is not open.
         """
-        with write(self.engine) as connection:
+        with write(self.engine, "draf jawaban") as connection:
             row = require_open_draft(connection, kode, at)
             kept: dict[str, str] = json.loads(row.jawaban)
             new = {key: text for key, text in changes.items() if kept.get(key) != text}
@@ -173,7 +173,7 @@ class DraftStore:
 
     def discard_draft(self, kode: str, *, by: str, at: datetime) -> None:
         """Empty a draft that is not wanted any more. Raises StoreRefusal if it is not open."""
-        with write(self.engine) as connection:
+        with write(self.engine, "draf buang") as connection:
             row = require_open_draft(connection, kode, at)
             close_draft(connection, row.nomor, DraftStatus.DIBUANG, by=by, at=at)
 
@@ -183,7 +183,7 @@ class DraftStore:
             # Most often there is none, and then nobody waits for the write lock.
             if not _due(connection, at):
                 return 0
-        with write(self.engine) as connection:
+        with write(self.engine, "draf kedaluwarsa") as connection:
             return _expire(connection, at)
 
 

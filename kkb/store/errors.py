@@ -87,6 +87,19 @@ class StoreRefusal(StoreError):
     """The request makes no sense for what is stored, or the installation cannot hold a store."""
 
 
+class RightRefusal(StoreRefusal):
+    """A write that is refused for want of a right.
+
+    `akun` is the number of the account that asked, None where nobody is logged in; `right` a short name of the right.
+    """
+
+    def __init__(self, message: str, right: str, akun: int | None, nama: str) -> None:
+        super().__init__(message)
+        self.right = right
+        self.akun = akun
+        self.nama = nama
+
+
 class OutdatedVersion(StoreError):
     """Something was stored since the caller looked: nothing was written. `current` is the data version now."""
 

@@ -34,7 +34,7 @@ def migrate(engine: Engine, script_dir: Path = SCRIPT_DIR) -> bool:
         file.create()
     if is_current(engine, script_dir):
         return False
-    with write(engine, foreign_keys=False) as connection:
+    with write(engine, f"skema {_revisions(script_dir)[-1]}", foreign_keys=False) as connection:
         # Another process may have been faster while this one waited for the lock.
         if _is_current(connection, script_dir):
             return False

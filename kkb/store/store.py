@@ -13,7 +13,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, Select, select
+from sqlalchemy import URL, Connection, Engine, Select, select
 
 from kkb.access import Right
 from kkb.config import Settings
@@ -21,15 +21,18 @@ from kkb.programme import ReportedRow
 from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.accounts import AccountStore
+from kkb.store.audit import AuditStore, Notes
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
 from kkb.store.engine import (
     file_of,
     fold_in_log,
+    for_actor,
     for_file,
     for_reading,
     for_writer,
     is_writable,
+    keeps_trail,
     make_engine,
     read,
     write,
@@ -57,6 +60,7 @@ from kkb.store.tables import (
     rencana_sasaran,
     unggahan,
 )
+from kkb.store.trail import PROGRAM, Actor
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
 SAMPLES_END = "data sungguhan dimulai"
@@ -66,22 +70,26 @@ _LARGEST_NUMBER = 2**31 - 1
 """What a column of whole numbers holds in every database; a larger one is an error before it is looked for."""
 
 
-def open_store(settings: Settings, *, writable: bool = True) -> Store:
+def open_store(settings: Settings, *, writable: bool = True, actor: Actor = PROGRAM) -> Store:
     """The store of an installation; makes no file and does not migrate. Raises StoreRefusal.
 
-    Without `writable` every write through it is refused.
+    Without `writable` every write through it is refused. `actor` is who writes, where no other is named.
     """
     # Not as text: a folder's name may hold a "?", which would end the path of an address.
     embedded = URL.create("sqlite", database=str(settings.sqlite_path))
-    return Store(make_engine(settings.database_url or embedded, writable=writable))
+    return Store(for_actor(make_engine(settings.database_url or embedded, writable=writable), actor))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
     writing, OutdatedVersion is raised and nothing is written; None writes whatever the version is.
     """
+
+    def __init__(self, engine: Engine, notes: Notes | None = None) -> None:
+        super().__init__(engine)
+        self.notes = notes or Notes()
 
     def prepare(self) -> None:
         """Bring the tables up to date, and leave the mark beside a SQLite file. Safe from several processes at once.
@@ -113,18 +121,29 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
         """False for a store that was opened to be read only."""
         return is_writable(self.engine)
 
+    @property
+    def keeps_trail(self) -> bool:
+        """Whether there is an audit trail here; a backup has none."""
+        return keeps_trail(self.engine)
+
     def for_reading(self) -> Store:
         """The same store, whose writes raise StoreRefusal."""
-        return Store(for_reading(self.engine))
+        return Store(for_reading(self.engine), self.notes)
 
     def for_version(self, version: int) -> Store:
         """The same store for who looked at a data version: writes raise StoreUnavailable where another SQLite file
         has taken the place of the one it was of."""
-        return Store(for_file(self.engine, version // queries.FILE_STEP))
+        return Store(for_file(self.engine, version // queries.FILE_STEP), self.notes)
 
     def for_writer(self, writer: Writer) -> Store:
         """The same store for who writes by a right: each write asks for it again, and raises StoreRefusal without."""
-        return Store(for_writer(self.engine, writer))
+        return Store(
+            for_writer(self.engine, writer, lambda refusal: self.note_refusal(refusal, writer.alamat)), self.notes
+        )
+
+    def for_actor(self, actor: Actor) -> Store:
+        """The same store for who writes without being asked for a right: the trail names them."""
+        return Store(for_actor(self.engine, actor), self.notes)
 
     def look_at_file(self) -> int:
         """Look what stands at the path: a number that rises when it is no longer the SQLite file that was opened.
@@ -144,6 +163,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
 
     def close(self) -> None:
         """Give back all connections; SQLite's log is taken into the file, so that a copy of the file alone is whole."""
+        self.enter_counted(is_end=True)
         fold_in_log(self.engine)
         self.engine.dispose()
 

@@ -41,11 +41,16 @@ log = logging.getLogger(__name__)
 class Finding(Enum):
     """How grave a finding is: the Indonesian word for it, and what to do.
 
-    DAMAGED is not what was stored; UNSURE differs from its original, and no seal tells why; READ_OTHERWISE is as it was
-    stored, and this program would read the original otherwise.
+    DAMAGED is not what was stored; TRAIL is a break of the audit trail; UNSURE differs from its original, and no seal
+    tells why; READ_OTHERWISE is as it was stored, and this program would read the original otherwise.
     """
 
     DAMAGED = "Rusak", "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak."
+    TRAIL = (
+        "Terputus",
+        "Jejak diubah di luar program, atau diskanya rusak; data lain tidak tersentuh olehnya. Simpan salinan basis "
+        "data ini, dan bandingkan dengan CSV jejak yang dulu diunduh.",
+    )
     UNSURE = (
         "Tidak pasti",
         "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
@@ -68,11 +73,12 @@ class Found(NamedTuple):
 
 
 def verify(store: Store, *, region: Region, region_name: str, progress: OnProgress | None = None) -> list[Found]:
-    """All that is wrong with a store: the database itself, then each upload against its original.
+    """All that is wrong with a store: the database itself, its audit trail, then each upload against its original.
 
     What comes from no file (plans, meetings, next steps) is checked by the database alone. Raises StoreUnavailable.
     """
     found = [Found(Finding.DAMAGED, f"Basis data: {words}.") for words in find_damage(store)]
+    found += _trail_breaks(store)
     try:
         events = store.events()[::-1]
     except (StoreError, *UNREADABLE) as error:
@@ -89,6 +95,17 @@ def verify(store: Store, *, region: Region, region_name: str, progress: OnProgre
         if progress is not None:
             progress(done, len(saves))
     return found
+
+
+def _trail_breaks(store: Store) -> list[Found]:
+    """Where the audit trail is not as it was written; a backup has none."""
+    if not store.keeps_trail:
+        return []
+    try:
+        return [Found(Finding.TRAIL, words) for words in store.trail_breaks()]
+    except (StoreError, *UNREADABLE) as error:
+        log.error("the audit trail cannot be read: %s", error)
+        return [Found(Finding.TRAIL, "Jejak tidak terbaca.")]
 
 
 class _Again:

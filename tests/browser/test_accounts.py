@@ -124,3 +124,25 @@ def test_three_roles_see_what_they_may(browsers: dict[str, Any], office: Server)
     theirs.goto(f"{office.url}/rapat")
     wait_ready(theirs)
     assert theirs.get_by_role("button", name="Catat rapat").count() == 0
+
+
+def test_a_pengelola_reads_who_did_what_and_takes_it_along(browsers: dict[str, Any], office: Server) -> None:
+    page, theirs = browsers["sari"], browsers["budi"]
+    passwords = {name: add(office, name) for name in ("sari", "budi")}
+    log_in(page, office, "sari", passwords["sari"])
+    log_in(theirs, office, "budi", passwords["budi"])
+    open_to_read(theirs, office, "/rapat")
+    theirs.get_by_label("Nama rapat").fill("Rakor triwulan")
+    theirs.get_by_role("button", name="Catat rapat").click()
+    wait_for_text(theirs, "Rakor triwulan")
+
+    open_to_read(page, office, "/pengaturan?bagian=Jejak")
+    row = page.get_by_role("row").filter(has_text="rapat 1")
+    row.wait_for()
+    assert "Budi Santoso" in row.inner_text() and "127.0.0.1" in row.inner_text()
+    page.get_by_role("button", name="Periksa keutuhan jejak").click()
+    wait_for_text(page, " utuh.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh jejak (CSV)").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.startswith("nomor;waktu;akun;nama;alamat;") and ";Budi Santoso;127.0.0.1;rapat;rapat 1;" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -71,7 +72,9 @@ def test_restored_elsewhere_everything_is_there(office: Terminal, monkeypatch: p
     assert (done.status, done.err) == (OK, "")
     assert done.out.startswith("Dipulihkan dan diperiksa: 2 unggahan, sidik jari isi ")
     assert office.run("check", str(FIRST), "--json").json == before
-    assert office.run("verify").out == "Basis data utuh, dan 2 unggahan cocok dengan berkas aslinya.\n"
+    sound, trail = office.run("verify").out.splitlines()
+    assert sound == "Basis data utuh, dan 2 unggahan cocok dengan berkas aslinya."
+    assert re.fullmatch(r"Jejak utuh sampai nomor \d+, sidik jari [0-9a-f]{64}\. Catat .*", trail)
 
 
 def test_over_data_only_with_replace_and_the_old_is_kept(office: Terminal) -> None:
@@ -98,6 +101,29 @@ def test_a_changed_digit_is_found_in_the_store_and_in_a_backup_of_it(office: Ter
         assert "Rusak        Unggahan 2, desa Senyubuk (Kelapa Kampit), tanggal: tersimpan “2021”, menurut" in done.out
         assert "Pulihkan cadangan dari sebelum rusak." in done.out
     assert office.run("verify", copy(office)).status == OK
+
+
+def test_a_trail_that_was_touched_is_found_with_the_number(office: Terminal) -> None:
+    with closing(sqlite3.connect(office.folder / "data" / "kkb.sqlite3")) as connection, connection:
+        connection.execute("DROP TRIGGER jejak_tanpa_update")
+        connection.execute("UPDATE jejak SET nama = 'Lain' WHERE nomor = 2")
+    done = office.run("verify")
+    assert done.status == REJECTED
+    assert "Terputus     Jejak 2 berubah" in done.out
+    assert "Pulihkan cadangan" not in done.out and "Jejak utuh" not in done.out
+    # A backup is of the data.
+    assert office.run("backup", copy(office, "lagi.sqlite3")).status == OK
+    assert office.run("verify", copy(office, "lagi.sqlite3")).status == OK
+
+
+def test_what_the_command_line_does_is_in_the_trail(office: Terminal) -> None:
+    assert office.run("undo", "2", "--by", "Sari", "--reason", "x").status == OK
+    assert office.run("restore", copy(office), "--replace").status == OK
+    with closing(sqlite3.connect(office.folder / "data" / "kkb.sqlite3")) as connection:
+        told = connection.execute("SELECT nama, tindakan, perihal FROM jejak ORDER BY nomor").fetchall()
+    assert told[-2] == ("baris perintah", "tarik", "unggahan 2")
+    assert told[-1][:2] == ("baris perintah", "pulih")
+    assert office.run("verify").status == OK
 
 
 def test_what_is_no_backup_is_refused(office: Terminal) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, inspect, text
+from sqlalchemy import Engine, Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
@@ -103,6 +103,11 @@ def scripts_through(revision: str, folder: Path) -> Path:
     return scripts
 
 
+def before_the_trail(store: Store) -> Engine:
+    """To write as a program did that had no audit trail."""
+    return store.engine.execution_options(kkb_actor=None)
+
+
 def table_names(store: Store) -> set[str]:
     with read(store.engine) as connection:
         return set(inspect(connection).get_table_names())
@@ -175,7 +180,7 @@ class TestFrom0002:
     @pytest.fixture
     def old_store(self, bare_store: Store, tmp_path: Path) -> Store:
         migrate(bare_store.engine, scripts_through("0002", tmp_path))
-        with write(bare_store.engine) as connection:
+        with write(before_the_trail(bare_store)) as connection:
             for table, values in OLD_ROWS:
                 connection.execute(insert(table).values(values))
         return bare_store
@@ -234,7 +239,7 @@ def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_s
     (row,) = encode_rows(1, [replace(make_row(), attributes={"klasifikasi": "Dasar"})])
     del row["isi"]
     upload = OLD_ROWS[0][1] | {"koreksi": False}
-    with write(bare_store.engine) as connection:
+    with write(before_the_trail(bare_store)) as connection:
         connection.execute(insert(tables.unggahan).values(upload | {"sidik": make_seal(upload, [row])}))
         connection.execute(insert(tables.baris).values(row))
         connection.execute(insert(tables.peristiwa).values(OLD_ROWS[2][1]))
@@ -256,7 +261,7 @@ class TestFrom0007:
         plan = {"nomor": 1, "nama": "Target", "ditetapkan": day, "oleh": "Bupati", "alasan": "rapat"}
         milestone = {"jenis": "penjelasan", "mulai": day, "judul": title, "sumber": "rilis"}
         own = {"nomor": 2, "oleh": "Sari", "waktu": MORNING}
-        with write(bare_store.engine) as connection:
+        with write(before_the_trail(bare_store)) as connection:
             connection.execute(insert(tables.rencana).values(plan))
             for row in ({"nomor": 1}, own):
                 connection.execute(insert(tables.tonggak).values(milestone | row))

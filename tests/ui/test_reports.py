@@ -9,6 +9,7 @@ import pytest
 
 from kkb.access import Peran
 from kkb.store import ReportStatus, Store
+from kkb.store.audit import TrailFilter
 from kkb.ui.frame import cache
 from kkb.ui.laporan import limits, routes
 from kkb.ui.server import start_key
@@ -91,6 +92,9 @@ def test_a_reader_reports_without_an_account_and_gets_a_number(taking: App) -> N
     (report,) = taking.store.reports()
     assert (report.uraian, report.nama, report.status) == (TEXT, "Tono", ReportStatus.TERBUKA)
     assert report.ukuran_foto > 0
+    entry = taking.store.trail_entries(TrailFilter())[0]
+    assert (entry.nama, entry.alamat) == ("tanpa akun", "")
+    assert (entry.tindakan, entry.perihal) == ("laporan tambah", "laporan 1")
 
 
 def test_a_form_from_elsewhere_is_refused(taking: App) -> None:

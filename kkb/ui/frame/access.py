@@ -14,10 +14,12 @@ import streamlit as st
 from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Right, area_of, decide_access, decide_access_of
 from kkb.region import RegionError
 from kkb.store import Store, StoreError, StoreRefusal
+from kkb.store.audit import REFUSED
 from kkb.store.right import Writer
+from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import seen_version
-from kkb.ui.login import identity
+from kkb.ui.login import identity, pace
 from kkb.ui.login.who import login_address
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_message, show_note
@@ -37,6 +39,25 @@ def who_writes() -> str:
     """The full name under which what is saved here is noted; "" while there are no accounts: then it is typed."""
     account = current_account()
     return account.nama if account is not None else ""
+
+
+def request_actor() -> Actor:
+    """Who is behind this page, and from where, for the audit trail."""
+    # What came by a proxy stands in the headers, whatever the connection itself says (`pace.client_address`).
+    told = ",".join(st.context.headers.get_all("x-forwarded-for"))
+    headers = [(b"x-forwarded-for", told.encode("latin-1", "replace"))] if told else []
+    client = (st.context.ip_address or "127.0.0.1", 1)
+    alamat = pace.client_address({"type": "http", "headers": headers, "client": client}, cache.settings().proxies)
+    try:
+        account = current_account()
+    except StoreError:
+        account = None
+    return Actor(account.nomor, account.nama, alamat) if account is not None else Actor(None, NOBODY, alamat)
+
+
+def note_act(tindakan: str, perihal: str) -> None:
+    """Enter in the audit trail what somebody did on this page that is no write. Raises StoreError."""
+    cache.store_to_write().note(request_actor(), tindakan, perihal)
 
 
 def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
@@ -94,10 +115,11 @@ def writing_store(right: Right = Right.SAVE, *, kecamatan: Collection[str] = ())
     identity.forget()
     access = _ask(right, kecamatan)
     if not access.may_write:
+        note_act(REFUSED, right.name)
         raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
     found = identity.identify(st.context.cookies)
     kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in cache.region().desa}
-    writer = Writer(found.session if found is not None else None, right, kecamatan_of)
+    writer = Writer(found.session if found is not None else None, right, kecamatan_of, request_actor().alamat)
     return cache.store_to_write().for_version(seen_version()).for_writer(writer)
 
 

@@ -33,6 +33,7 @@ from kkb.region import Desa, RegionError
 from kkb.store import PhotoRefused, ReportLimit, StoreError, StoreRefusal
 from kkb.store.report_photo import MAX_BYTES
 from kkb.store.reports import LONGEST_TEXT
+from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import access_of_request
 from kkb.ui.frame.navigation import DESA_PARAM, REPORT_PARAM
@@ -191,7 +192,8 @@ async def _answer_sent(request: Request, desa: Desa) -> Response:
 
 
 def _keep(desa: Desa, sent: _Sent) -> int:
-    store = cache.store_to_write()
+    # Without an address: who reported is erasable, and the trail is not.
+    store = cache.store_to_write().for_actor(Actor(None, NOBODY))
     texts = {name: sent.texts.get(name, "") for name in _TEXTS}
     with _decoding:
         return store.add_report(kode_desa=desa.kode_desa, **texts, foto=sent.foto, at=cache.now())

@@ -18,8 +18,9 @@ from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
+from kkb.store.audit import DOWNLOAD, REFUSED
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_for, accounts_decide, own_area, show_why_not
+from kkb.ui.frame.access import access_for, accounts_decide, note_act, own_area, show_why_not
 from kkb.ui.frame.navigation import DESA_PARAM, SAVE_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.login import identity
@@ -239,9 +240,11 @@ def _original(number: int) -> FileToSave | None:
         identity.forget()
         access = access_for(Right.ORIGINALS, kecamatan_of([number], current_view()))
         if not access.may_write:
+            note_act(REFUSED, f"{Right.ORIGINALS.name}, unggahan {number}")
             show_message("error", access.reason if accounts_decide() else ORIGINAL_KEPT)
             return None
         data = cache.store().original(number)
+        note_act(DOWNLOAD, f"unggahan {number}")
         names = {one.nomor: one.nama_berkas for one in current_view().stored.uploads}
     except StoreError as error:
         # A press runs this part alone, outside the net of the frame.

@@ -15,9 +15,10 @@ from kkb.access import Right
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
 from kkb.store import StoreError, open_store
+from kkb.store.audit import COPY
 from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_for, show_read_only
+from kkb.ui.frame.access import access_for, note_act, show_read_only
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 
@@ -102,6 +103,7 @@ def _make_file() -> FileToSave | None:
     if not access.may_write:
         show_read_only(access, "Cadangan tidak dapat dibuat dari sini.")
         return None
+    note_act(COPY, "")
     path = _copy(cache.settings(), anew=True)
     if path is None:
         return None
