@@ -92,7 +92,7 @@ def test_a_reader_reports_without_an_account_and_gets_a_number(taking: App) -> N
     (report,) = taking.store.reports()
     assert (report.uraian, report.nama, report.status) == (TEXT, "Tono", ReportStatus.TERBUKA)
     assert report.ukuran_foto > 0
-    entry = taking.store.trail_entries(TrailFilter())[0]
+    entry = taking.store.trail_entries(TrailFilter())[-1]
     assert (entry.nama, entry.alamat) == ("tanpa akun", "")
     assert (entry.tindakan, entry.perihal) == ("laporan tambah", "laporan 1")
 
